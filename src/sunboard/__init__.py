@@ -1,0 +1,3 @@
+"""Turn what a village must disclose into a website, notice boards and slides."""
+
+__version__ = "0.1.0"

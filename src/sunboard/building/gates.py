@@ -1,0 +1,82 @@
+"""From readings to candidates: run the checks, and say why a record may not be shown as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sunboard.contracts import Around, Check, Parts
+from sunboard.disclosure import DRAFT as DRAFT_STATUS
+from sunboard.disclosure import PARTY_ONLY, WAITING
+from sunboard.fields import Log
+from sunboard.issuing.issue import Candidate
+from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED
+from sunboard.model.node import Place
+from sunboard.model.plain import Values
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reading.documents import decode
+from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
+
+AUDIENCE_LIMITED = Fault(
+    "audience-limited",
+    Severity.WARNING,
+    zh=Words("公开范围是“{value}”，不上网、不上墙", "要让全体村民看到，删去“公开范围”这一行"),
+    en=Words("The audience is “{value}”: not shown on web, paper or screens", "Remove the line to show it to all villagers"),
+    manual="""Matters for Party members only never go to the public site or boards.
+
+Source: domain notes, section 2.4.
+
+    公开范围: 全体村民
+
+中文
+党内公开的事项不上网站、公开栏和屏幕。
+
+    公开范围: 全体村民
+""",
+)
+
+
+def check_record(reading: Reading, checks: Iterable[Check], parts: Parts, around: Around) -> tuple[Problem, ...]:
+    """Run every check that fits a record; what could not be read is searched for leaks all the same."""
+    if reading.document is None:
+        text = decode(reading.raw) or ""
+        found = [(fault, finding) for fault, finding in parts.leaks_in_text(text, reading.source, around.directory)]
+    elif reading.record is None:
+        found = list(parts.leaks(reading.document, reading.source, around.directory))
+    else:
+        found = [
+            (check.fault, finding)
+            for check in checks
+            if isinstance(reading.record.fields, check.fields)
+            for finding in check.find(reading.record, around)
+        ]
+    return tuple(Problem(fault, finding.place, finding.value, finding.details) for fault, finding in found)
+
+
+def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, today: date, log: Log) -> Candidate:
+    """Return a record as issuing sees it, with its gate."""
+    place = place_of(reading.document) if reading.document else Place(reading.source, 1)
+    gate = LEAK if any(problem.fault.leak for problem in problems) else HELD if any(problem.is_error for problem in problems) else ""
+    record = reading.record
+    if record is None:
+        given = record_id(reading.document) if reading.document else ""
+        return Candidate(reading.source, reading.kind, place, id=given, gate=gate or HELD)
+    fields = record.fields
+    if not gate and fields.audience == PARTY_ONLY:
+        log.add(AUDIENCE_LIMITED, fields.at("audience"), fields.audience)
+        gate = HELD
+    if gate != LEAK and fields.status in (DRAFT_STATUS, WAITING):
+        gate = DRAFT
+    elif not gate and fields.publish_date and fields.publish_date > today:
+        gate = SCHEDULED
+    values = parts.kinds[record.kind].public(understood(record))
+    attachments: tuple[Values, ...] = tuple(
+        {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)} for item in record.enclosed
+    )
+    return Candidate(record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date)
+
+
+def with_village(problems: Iterable[Problem], slug: str) -> tuple[Problem, ...]:
+    """Name the village in problems."""
+    return tuple(replace(problem, village=slug) for problem in problems)

@@ -1,0 +1,80 @@
+"""The manifests: everything that was made, as others rely on it (design, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sunboard.contracts import Artifact
+from sunboard.issuing.issue import Shown
+from sunboard.model.plain import Plain, maps_of, sha256, text_of
+from sunboard.model.view import RecordView
+
+SECTIONS = ("pages", "boards", "sheets", "screens")
+_CHANNEL_OF = {"pages": "web", "boards": "print", "sheets": "print", "screens": "screen"}
+
+
+def record_entry(shown: Shown, view: RecordView, slug: str) -> dict[str, Plain]:
+    """Return what the manifest says of one issued record."""
+    edition = shown.edition
+    source = shown.candidate.source if shown.candidate else edition.path if edition else ""
+    return {
+        "number": view.number, "edition": view.edition, "kind": view.kind, "id": view.id, "title": view.title, "source": source,
+        "page": f"site/{slug}/{view.number}/index.html", "url": view.url,
+        "digest": edition.digest if edition else "", "state": view.state, "issued": view.issued,
+    }  # fmt: skip
+
+
+def outputs_of(artifacts: Iterable[Artifact]) -> list[dict[str, Plain]]:
+    """Return the manifest's list of files."""
+    return [
+        {"path": artifact.output, "sha256": sha256(artifact.data), "bytes": len(artifact.data), "channel": artifact.channel}
+        for artifact in sorted(artifacts, key=lambda artifact: artifact.output)
+    ]
+
+
+def sections_of(artifacts: Iterable[Artifact]) -> dict[str, list[Plain]]:
+    """Return the entries that channels gave their outputs, by the list they belong to."""
+    found: dict[str, list[Plain]] = {name: [] for name in SECTIONS}
+    for artifact in artifacts:
+        if artifact.section:
+            found.setdefault(artifact.section, []).append(dict(artifact.entry))
+    return found
+
+
+def village_manifest(
+    about: Mapping[str, Plain], records: Iterable[dict[str, Plain]], held: Iterable[dict[str, Plain]], artifacts: tuple[Artifact, ...]
+) -> dict[str, Plain]:
+    """Return `manifest/<village>.json`; `about` holds village, township, name and built."""
+    sections: dict[str, Any] = sections_of(artifacts)
+    return {
+        **about, "records": list(records), "pages": sections["pages"], "boards": sections["boards"], "sheets": sections["sheets"],
+        "screens": sections["screens"], "held": list(held), "outputs": list(outputs_of(artifacts)),
+        **{name: entries for name, entries in sections.items() if name not in SECTIONS},
+    }  # fmt: skip
+
+
+def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], made: frozenset[str]) -> dict[str, Plain]:
+    """Return a manifest that also tells of what channels not built this time made before. `made` names those built."""
+    kept: dict[str, Plain] = dict(new)
+    for section, channel in _CHANNEL_OF.items():
+        if channel not in made and section in kept:
+            kept[section] = old.get(section, [])
+    outputs = [item for item in maps_of(old, "outputs") if text_of(item, "channel") not in made] + maps_of(new, "outputs")
+    kept["outputs"] = [*sorted(outputs, key=lambda item: text_of(item, "path"))]
+    return kept
+
+
+def published_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], str]:
+    """Return what a manifest shows: (number, edition) -> digest."""
+    found: dict[tuple[str, int], str] = {}
+    for record in maps_of(manifest, "records"):
+        edition = record.get("edition")
+        if isinstance(edition, int) and text_of(record, "digest"):
+            found[text_of(record, "number"), edition] = text_of(record, "digest")
+    return found
+
+
+def output_paths(manifest: Mapping[str, Plain]) -> dict[str, str]:
+    """Return the files that a manifest lists with their SHA-256."""
+    return {text_of(item, "path"): text_of(item, "sha256") for item in maps_of(manifest, "outputs") if text_of(item, "path")}

@@ -1,0 +1,68 @@
+"""The second stage: the portal and the township pages, from the small summaries of all villages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sunboard.building.manifest import outputs_of, sections_of
+from sunboard.building.rendering import render_all
+from sunboard.building.shared import Shared, TownshipShared, is_reachable
+from sunboard.contracts import Artifact, Parts
+from sunboard.model.plain import Plain, maps_of, text_of
+from sunboard.model.view import SiteView, TownshipView, VillageSummary
+
+
+def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: Iterable[VillageSummary]) -> SiteView:
+    """Return the county as channels see it; villages stand in the order of their slugs."""
+    site = shared.site
+    base = site.base_url.rstrip("/")
+    by_township: dict[str, list[VillageSummary]] = {}
+    for summary in sorted(summaries, key=lambda summary: summary.slug):
+        by_township.setdefault(summary.township_slug, []).append(summary)
+    views = []
+    for township in townships:
+        contacts = township.township.contacts or site.contacts
+        views.append(
+            TownshipView(
+                township.slug, township.township.name, f"{base}/{township.slug}/", tuple(by_township.get(township.slug, ())),
+                (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "",
+            )
+        )  # fmt: skip
+    contacts = site.contacts
+    return SiteView(
+        site.title, base, (site.qr_base or base).rstrip("/"), f"{base}/", shared.today.isoformat(), bool(site.sample), bool(site.sample) or is_reachable(base),
+        tuple(views), (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "", site.icp or "", site.gongan or "",
+    )  # fmt: skip
+
+
+def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact, ...]:
+    """Render the pages above the villages."""
+    only = shared.options.only or frozenset(parts.channels)
+    return tuple(
+        made.artifact
+        for name in sorted(only & frozenset(parts.channels))
+        for made in render_all(parts.channels[name], parts.channels[name].plan_site(view, shared.theme), shared.theme)
+    )
+
+
+def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, Plain]:
+    """Return `manifest/site.json`."""
+    villages: list[Plain] = [village.slug for township in view.townships for village in township.villages]
+    pages: list[Plain] = list(sections_of(artifacts)["pages"])
+    return {
+        "built": view.today,
+        "base_url": view.base_url,
+        "qr_base": view.qr_base,
+        "villages": villages,
+        "pages": pages,
+        "outputs": list(outputs_of(artifacts)),
+    }
+
+
+def summary_of(manifest: Mapping[str, Plain], township: TownshipShared, phone: str) -> VillageSummary:
+    """Return a village's summary from what was published of it, where it could not be built this time."""
+    records = maps_of(manifest, "records")
+    return VillageSummary(
+        text_of(manifest, "village"), text_of(manifest, "name"), township.township.name, township.slug, len(records),
+        sum(text_of(record, "state") == "notice" for record in records), max((text_of(record, "issued") for record in records), default=""), phone,
+    )  # fmt: skip

@@ -1,0 +1,182 @@
+"""Before the villages: the county's settings, its townships, and the slug of every place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
+from sunboard.contracts import Parts
+from sunboard.fields import Log, read_part
+from sunboard.issuing.register import parse_edition
+from sunboard.model.node import Document, Fields, Place
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reading.documents import read_settings
+from sunboard.reading.sources import SiteFiles, TownshipFiles
+from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
+from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.places import SLUG, Site, Township
+from sunboard.theming import Theme
+
+RESERVED_SLUGS = frozenset(("assets", "index", "404", "about"))
+
+SLUG_CLASH = Fault(
+    "slug-clash",
+    Severity.ERROR,
+    zh=Words("“{value}”这个短名有两处在用：{first} 和 {second}", "在其中一处的设置文件里写 短名: …（小写字母和数字，十二个以内，全县不重复）"),
+    en=Words("The slug “{value}” is used twice: by {first} and by {second}", "Give one of them another `slug` in its settings"),
+    manual="""Two villages or townships would have the same address. Nothing is built until one of them has another slug.
+
+    短名: liuwan
+
+中文
+两个村（或乡镇）的网址会一样。先给其中一个换一个短名，再重新生成。
+
+    短名: liuwan
+""",
+)
+ADDRESS_UNREACHABLE = Fault(
+    "address-unreachable",
+    Severity.WARNING,
+    zh=Words("网址“{value}”外面的人打不开，公开栏、屏幕和二维码都没有做", "换成正式的网址；只是试用的，加一行 样例: 是"),
+    en=Words("Nobody outside can open “{value}”: no boards, slides or codes were made", "Give the real address, or add `sample: yes` for a trial"),
+    manual="""A code on a wall leads to `base_url` for years. An address of this computer, of an inner network or of example.com reaches nobody,
+so boards and slides are not made with it, and pages and sheets carry no code.
+
+    网址: https://gk.mycounty.gov.cn
+
+中文
+墙上的二维码要用好多年。本机、内网或 example.com 的网址别人打不开，所以不做公开栏和屏幕，网页和张贴纸上也不印二维码。
+
+    网址: https://gk.mycounty.gov.cn
+""",
+)
+THEME_MISSING = Fault(
+    "theme-missing",
+    Severity.ERROR,
+    zh=Words("没有名叫“{value}”的主题", "改成 default，或者把主题文件夹放到 content/themes 里"),
+    en=Words("There is no theme “{value}”", "Write `default`, or put the theme's folder into content/themes"),
+    manual="""The theme named in `site.yaml`, or one that it extends, is neither built in nor in `content/themes`.
+
+    主题: default
+
+中文
+site.yaml 里写的主题（或它所依据的主题）找不到。
+
+    主题: default
+""",
+)
+
+
+class Unusable(Exception):
+    """Content of which nothing can be built; carries the problems that say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(problem.fault.code for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A village's folder with the slug that its files ask for and the one that its register holds."""
+
+    folder: str
+    township: TownshipShared
+    code: str
+    wanted: str
+    slug: str
+    foreign: bool  # its register belongs to another village
+
+
+def read_site_settings(files: SiteFiles, log: Log) -> Site:
+    """Read `site.yaml`; raises Unusable."""
+    heard = Log()
+    fields = read_settings(files.settings, "site.yaml", heard)
+    site = read_part(Site, fields, heard) if fields else None
+    log.problems.extend(heard.problems)
+    if site is None:
+        raise Unusable(tuple(heard.problems))
+    for name in files.stray:
+        why = ("不知道它是乡镇还是村", "it is neither a township nor a setting")
+        log.add(
+            FILE_STRAY,
+            Place(name),
+            name,
+            why=why[0],
+            why_en=why[1],
+            cure="乡镇文件夹里要有 township.yaml；设置文件以 .yaml 结尾",
+            cure_en="A township's folder has a township.yaml",
+        )
+    return site
+
+
+def share(files: SiteFiles, site: Site, today: date, theme: Theme, parts: Parts, options: Options, log: Log) -> Shared:
+    """Gather what every village is given."""
+    packaged, problems = load_packaged(packaged_files(), files.shared)
+    log.problems.extend(problems)
+    if not site.sample and not is_reachable(site.base_url):
+        log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
+    return Shared(site, today, theme, packaged, _lists(files.powers, parts, log), files.fonts, options)
+
+
+def _lists(files: Mapping[str, bytes], parts: Parts, log: Log) -> dict[str, tuple[Document, ...]]:
+    """Return the lists that villages inherit. Powers are the only kind that has one: its folder has its name."""
+    return {kind.name: read_documents(files, log) for kind in parts.kinds.values() if kind.inherited}
+
+
+def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipShared, ...]:
+    """Read every township; one without readable settings is noted and left out with its villages."""
+    found = (_township(township, parts, log) for township in files.townships)
+    return tuple(township for township in found if township is not None)
+
+
+def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared | None:
+    path = f"{files.folder}/township.yaml"
+    if files.settings is None:
+        log.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
+        return None
+    heard = Log()
+    fields = read_settings(files.settings, path, heard)
+    township = read_part(Township, fields, heard) if fields else None
+    log.problems.extend(heard.problems)
+    if township is None or heard.has_error:
+        return None
+    slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
+    return TownshipShared(files.folder, slug, township, _lists(files.powers, parts, log))
+
+
+def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:
+    """Find a village's slug; problems of its settings are noted when it is built."""
+    fields = read_settings(settings, f"{folder}/village.yaml", Log()) if settings else None
+    code, given = _given(fields, "code", "行政区划代码"), _given(fields, "slug", "短名")
+    wanted = given or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
+    editions = (parse_edition(data) for name, data in sorted(register.items()) if name.endswith(".json"))
+    edition = next((edition for edition in editions if edition is not None), None)
+    foreign = edition is not None and edition.code != code
+    return Home(folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign)
+
+
+def _given(fields: Fields | None, *names: str) -> str:
+    node = fields.get(*names) if fields else None
+    return getattr(node, "text", "").strip()
+
+
+def _default_slug(name: str, letter: str, code: str) -> str:
+    """Return a folder's name where it may be an address, else a letter and the last six signs of a code."""
+    return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
+
+
+def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...]) -> None:
+    """Raise Unusable where two places would have one address."""
+    log = Log()
+    taken: dict[str, str] = dict.fromkeys(RESERVED_SLUGS, "sunboard")
+    places = [(township.slug, township.folder) for township in townships] + [(home.slug, home.folder) for home in homes if not home.foreign]
+    for slug, folder in places:
+        if slug in taken:
+            log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder)
+        taken.setdefault(slug, folder)
+    if log.problems:
+        raise Unusable(tuple(log.problems))

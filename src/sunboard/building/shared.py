@@ -1,0 +1,103 @@
+"""What every village's build is given, and what it gives back. All of it can be sent to another process."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from sunboard.contracts import Artifact
+from sunboard.issuing.register import Edition
+from sunboard.model.node import Document
+from sunboard.model.plain import Plain
+from sunboard.model.problem import Problem
+from sunboard.model.view import VillageSummary
+from sunboard.reading.sources import VillageFiles
+from sunboard.settings.packaged import Packaged
+from sunboard.settings.places import Contacts, Site, Township
+from sunboard.theming import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for."""
+
+    only: frozenset[str] = frozenset()  # names of channels; empty means all
+    all_sheets: bool = False
+    frozen: bool = False  # issue nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The county, and what comes with sunboard."""
+
+    site: Site
+    today: date
+    theme: Theme
+    packaged: Packaged
+    lists: Mapping[str, tuple[Document, ...]]  # kind -> the county's list
+    fonts: tuple[str, ...]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class TownshipShared:
+    """A township, as its villages see it."""
+
+    folder: str
+    slug: str
+    township: Township
+    lists: Mapping[str, tuple[Document, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageJob:
+    """One village to build."""
+
+    slug: str
+    files: VillageFiles
+    shared: Shared
+    township: TownshipShared
+    floor: Mapping[int, int]  # last number of each year that the county remembers
+    published: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as the output folder shows it
+    known: tuple[Edition, ...] = ()  # editions that the published site shows and the register lacks
+    wanted_slug: str = ""  # what the files ask for; `slug` is what the register holds
+    render: bool = True  # False: nothing is issued and nothing drawn, only judged
+
+
+@dataclass(frozen=True, slots=True)
+class VillageResult:
+    """What became of a village. `manifest` is None where nothing may be touched."""
+
+    slug: str
+    folder: str
+    problems: tuple[Problem, ...]
+    code: str = ""
+    artifacts: tuple[Artifact, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    summary: VillageSummary | None = None
+    manifest: Mapping[str, Plain] | None = None
+    years: Mapping[int, int] = field(default_factory=dict)  # last number of each year, new editions counted
+    issues: bool = True # False where the register is hurt: villages.csv keeps what it says
+    read: int = 0  # records that could be read
+
+
+def directory_of(*contacts: Contacts | None) -> tuple[str, ...]:
+    """Return the telephone numbers of offices and duty posts, digits only."""
+    found: list[str] = []
+    for contact in contacts:
+        if contact:
+            found += [number for number in (contact.contact_phone, contact.supervise_phone, *(contact.others or {}).values()) if number]
+    return tuple(number.replace("-", "") for number in found)
+
+
+def is_reachable(base_url: str) -> bool:
+    """Tell whether anybody outside can open an address: not example.*, localhost or a private address."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        labels = host.lower().split(".")
+        return len(labels) > 1 and "example" not in labels and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")

@@ -1,0 +1,87 @@
+"""What stands around a village's records: for checks, and for the channels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from sunboard.building.shared import VillageJob, directory_of, is_reachable
+from sunboard.contracts import AnyRecord, Around
+from sunboard.engines.font_cover import missing_characters
+from sunboard.fields import label_of
+from sunboard.model.view import BoardView, Fact, Person, RecordView, ScreenView, VillageView
+from sunboard.settings.places import Contacts, Thresholds, Village
+
+_DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decimal(1000), "cash_hold": Decimal(5000), "invoice_min": Decimal(500)}
+"""Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
+
+
+def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...], numbers: Mapping[str, str]) -> Around:
+    """Return what a check may look at."""
+    site, township = job.shared.site, job.township.township
+    hotlines = tuple(number.replace("-", "") for number in (township.hotlines or {}).values())
+    posts = tuple(post.phone.replace("-", "") for post in village.posts if post.phone)
+    directory = frozenset((*directory_of(site.contacts, township.contacts, village.phones), *hotlines, *posts))
+    fonts = job.shared.fonts
+    return Around(
+        job.shared.today, site, township, village, _thresholds(village.thresholds, township.thresholds, site.thresholds), records,
+        job.shared.packaged, directory, numbers, lambda text: missing_characters(text, fonts),
+    )  # fmt: skip
+
+
+def _thresholds(*given: Thresholds | None) -> Thresholds:
+    """Return each threshold from the nearest that gives it."""
+    values: dict[str, Any] = {
+        field.name: next((value for layer in given if layer and (value := getattr(layer, field.name)) is not None), _DEFAULTS[field.name])
+        for field in fields(Thresholds)
+        if field.name in _DEFAULTS
+    }
+    return Thresholds(**values)
+
+
+def village_view(job: VillageJob, village: Village, records: tuple[RecordView, ...]) -> VillageView:
+    """Return the village as channels see it."""
+    shared, site, township = job.shared, job.shared.site, job.township.township
+    contacts = [layer for layer in (village.phones, township.contacts, site.contacts) if layer]
+    base = site.base_url.rstrip("/")
+    return VillageView(
+        slug=job.slug, name=village.name, township=township.name, township_slug=job.township.slug, county=village.county or "", title=site.title,
+        base_url=base, qr_base=(site.qr_base or base).rstrip("/"), url=f"{base}/{job.slug}/", today=shared.today.isoformat(), sample=bool(site.sample),
+        reachable=bool(site.sample) or is_reachable(base), records=records,
+        boards=tuple(BoardView(plan.name, plan.title or "", plan.place or "", *plan.size, plan.ink or "outline") for plan in village.boards),
+        screens=tuple(ScreenView(plan.name, plan.title or "", plan.place or "", *plan.size) for plan in village.screens),
+        posts=tuple(Person(post.name, post.duty or "", post.phone or "") for post in village.posts if post.public is not False),
+        contact_phone=_first(contacts, "contact_phone"), supervise_phone=_first(contacts, "supervise_phone"),
+        phones=_phones(village, job), profile=_profile(village, shared.theme.language),
+        office_hours=village.office_hours or _first(contacts, "hours"), icp=village.icp or site.icp or "", gongan=village.gongan or site.gongan or "",
+        all_sheets=shared.options.all_sheets,
+    )  # fmt: skip
+
+
+def _first(contacts: list[Contacts], name: str) -> str:
+    return next((value for layer in contacts if (value := getattr(layer, name))), "")
+
+
+def _phones(village: Village, job: VillageJob) -> tuple[Fact, ...]:
+    """Return every telephone number that people may call, village first, each number once."""
+    found: dict[str, Fact] = {}
+    language = job.shared.theme.language
+    for layer in (village.phones, job.township.township.contacts, job.shared.site.contacts):
+        if layer:
+            named = [(label_of(Contacts, name, language), getattr(layer, name)) for name in ("contact_phone", "supervise_phone")]
+            for label, number in (*named, *(layer.others or {}).items()):
+                if number:
+                    found.setdefault(number, Fact(label, number))
+    for label, number in (job.township.township.hotlines or {}).items():
+        found.setdefault(number, Fact(label, number))
+    return tuple(found.values())
+
+
+def _profile(village: Village, language: str) -> tuple[Fact, ...]:
+    names = ("population", "households", "area", "profile", "mailbox")
+    facts = [Fact(label_of(Village, name, language), value) for name in names if (value := getattr(village, name))]
+    if village.groups:
+        facts.append(Fact(label_of(Village, "groups", language), "、".join(village.groups)))
+    return tuple(facts)

@@ -1,0 +1,190 @@
+"""The unit of work: one village's files become its pages, boards and slides. A pure function of its job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sunboard.building.attachments import attachment_artifacts
+from sunboard.building.gates import candidate_of, check_record, with_village
+from sunboard.building.manifest import record_entry, village_manifest
+from sunboard.building.rendering import render_all
+from sunboard.building.shared import VillageJob, VillageResult
+from sunboard.building.surroundings import around_of, village_view
+from sunboard.building.views import Addresses, Describer
+from sunboard.contracts import Artifact, Parts, Saying
+from sunboard.fields import Log
+from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
+from sunboard.issuing.register import SLUG_CHANGED, Register, complete, read_register
+from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
+from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.model.plain import Plain, Values, sha256
+from sunboard.model.problem import Problem
+from sunboard.model.view import RecordView, VillageSummary, VillageView
+from sunboard.parts import load_parts
+from sunboard.reading.records import Reading
+from sunboard.reading.village import read_records, read_village_settings
+from sunboard.settings.places import Village
+
+
+def build_village(job: VillageJob) -> VillageResult:
+    """Build one village: read, check, issue, plan, render.
+
+    It knows no other village, no disk and no clock. A `village.yaml` that cannot be read, and a register of another village, stop it:
+    the result then has problems and no manifest, and what it published stays as it is.
+    """
+    parts, log = load_parts(), Log()
+    village = read_village_settings(job.files.files, job.files.folder, log)
+    register = read_register(job.files.register, job.files.folder, job.published, log)
+    register = complete(register, job.floor, job.known, job.files.folder, job.slug, log)
+    if village is None or not _is_its_own(register, village, job, log):
+        return VillageResult(job.slug, job.files.folder, with_village(log.problems, job.slug), village.code if village else "")
+    readings = read_records(job.files, parts.kinds, _lists(job, parts), log)
+    candidates, problems = _judge(job, village, readings, register, parts, log)
+    issued = issue(
+        candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
+        may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
+    )  # fmt: skip
+    shown = _without_leaks(issued, job, village, parts)
+    views = _describer(job, village, parts).views(shown)
+    view = village_view(job, village, views)
+    artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
+    problems = (*log.problems, *problems, *hitches)
+    return VillageResult(
+        job.slug, job.files.folder, with_village(problems, job.slug), village.code, artifacts, issued.editions,
+        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, problems, artifacts),
+        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
+    )  # fmt: skip
+
+
+def _lists(job: VillageJob, parts: Parts) -> tuple[tuple[Document, ...], ...]:
+    inherited = [kind.name for kind in parts.kinds.values() if kind.inherited]
+    return tuple(tuple(document for name in inherited for document in layer.get(name, ())) for layer in (job.shared.lists, job.township.lists))
+
+
+def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log) -> bool:
+    """Note a changed slug or code; tell whether the register is this village's."""
+    edition = next((editions[-1] for editions in register.editions.values()), None)
+    if edition is None:
+        return True
+    if edition.slug != job.wanted_slug:
+        log.add(SLUG_CHANGED, village.at("slug"), job.wanted_slug, what="短名", what_en="slug", was=edition.slug)
+    if edition.code != village.code:
+        log.add(SLUG_CHANGED, village.at("code"), village.code, what="行政区划代码", what_en="division code", was=edition.code)
+        return False
+    return True
+
+
+def _judge(
+    job: VillageJob, village: Village, readings: tuple[Reading, ...], register: Register, parts: Parts, log: Log
+) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+    """Check every record and return candidates for issuing, with the problems that are theirs."""
+    records = tuple(reading.record for reading in readings if reading.record)
+    numbers = {number: editions[-1].path for number, editions in register.editions.items()}
+    around = around_of(job, village, records, numbers)
+    candidates: list[Candidate] = []
+    problems: list[Problem] = []
+    for reading in readings:
+        own = (*reading.problems, *check_record(reading, parts.checks, parts, around))
+        problems += own
+        candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
+    return tuple(candidates), tuple(problems)
+
+
+def _without_leaks(issued: Issue, job: VillageJob, village: Village, parts: Parts) -> tuple[Shown, ...]:
+    """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
+    directory = around_of(job, village, (), {}).directory
+    found = []
+    for item in issued.shown:
+        old = item.edition is not None and item.why != LIVE
+        leaking = old and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory))
+        found.append(replace(item, why=LEAK, edition=None) if leaking else item)
+    return tuple(found)
+
+
+def _as_document(values: Values, body: str) -> Document:
+    def entries(data: Plain, name: str) -> Iterable[Entry]:
+        if isinstance(data, dict):
+            for key, value in data.items():
+                yield from entries(value, key)
+        elif isinstance(data, list):
+            for value in data:
+                yield from entries(value, name)
+        elif data is not None:
+            yield Entry(name, Scalar(str(data), Place()), Place())
+
+    return Document("", Fields(tuple(entries(dict(values), ""))), body)
+
+
+def _describer(job: VillageJob, village: Village, parts: Parts) -> Describer:
+    shared = job.shared
+    base = shared.site.base_url.rstrip("/")
+    return Describer(
+        kinds=parts.kinds, packaged=shared.packaged, say=Saying(shared.theme.language, shared.theme.strings),
+        addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug), code=village.code, today=shared.today,
+        short="村" if shared.theme.language == "zh" and village.type != "社区" else "社" if shared.theme.language == "zh" else "V",
+        attachments_here=frozenset(_digests(job)),
+    )  # fmt: skip
+
+
+def _digests(job: VillageJob) -> dict[str, bytes]:
+    return {sha256(data): data for path, data in job.files.files.items() if not path.endswith((".md", ".yaml", ".yml"))}
+
+
+def _render(
+    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, parts: Parts
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    only = job.shared.options.only or frozenset(parts.channels)
+    artifacts: list[Artifact] = []
+    problems: list[Problem] = []
+    if "web" in only:
+        artifacts += attachment_artifacts(job.slug, views, shown, _digests(job))
+    for name in sorted(only & frozenset(parts.channels)):
+        channel = parts.channels[name]
+        for made in render_all(channel, channel.plan_village(view, job.shared.theme), job.shared.theme):
+            artifacts.append(made.artifact)
+            problems += made.problems
+    return tuple(artifacts), tuple(problems)
+
+
+def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: str) -> VillageSummary:
+    return VillageSummary(
+        job.slug, name, job.township.township.name, job.township.slug, len(views), sum(view.state == NOTICE for view in views),
+        max((view.published for view in views if not view.bare), default=""), phone,
+    )  # fmt: skip
+
+
+def _manifest(
+    job: VillageJob, village: Village, shown: tuple[Shown, ...], views: tuple[RecordView, ...], problems: tuple[Problem, ...], artifacts: tuple[Artifact, ...],
+) -> dict[str, Plain]:  # fmt: skip
+    by_number = {view.number: view for view in views if view.number}
+    codes: dict[str, set[str]] = {}
+    for problem in problems:
+        if problem.is_error:
+            codes.setdefault(problem.place.path, set()).add(problem.fault.code)
+    held: list[dict[str, Plain]] = []
+    for item in shown:
+        if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED) or not item.number):
+            until = item.candidate.published.isoformat() if item.why == SCHEDULED and item.candidate.published else None
+            state = item.why if item.why != LIVE else WAITING
+            held.append(
+                {
+                    "source": item.candidate.source,
+                    "state": state,
+                    "until": until,
+                    "codes": [*sorted(codes.get(item.candidate.source, set()))],
+                }
+            )
+    about: dict[str, Plain] = {"village": job.slug, "township": job.township.slug, "name": village.name, "built": job.shared.today.isoformat()}
+    records = [record_entry(item, by_number[item.number], job.slug) for item in shown if item.number in by_number]
+    return village_manifest(
+        about, sorted(records, key=lambda record: str(record["number"])), sorted(held, key=lambda entry: str(entry["source"])), artifacts
+    )
+
+
+def _years(register: Register, issued: Issue) -> dict[int, int]:
+    years = dict(register.years)
+    for edition in issued.editions:
+        year, serial = map(int, edition.number.split("-"))
+        years[year] = max(years.get(year, 0), serial)
+    return years

@@ -1,0 +1,125 @@
+"""The only module that writes or deletes below the output folder, and the only one that writes registers.
+
+Every file appears whole: it is written under one temporary name beside the output, then moved into place. Bytes that stand already are left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sunboard.contracts import Artifact
+from sunboard.issuing.register import Edition
+from sunboard.model.plain import Plain, pretty
+
+PART = ".sunboard-part"
+"""The one temporary name; a file left under it by a build that was killed is used up by the next."""
+_RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
+
+
+def write_editions(village: Path, editions: Iterable[Edition]) -> None:
+    """Add editions to a village's register, synced to the disk. A file that is there is never touched.
+
+    Raises FileExistsError where an edition's file exists with other content: another program issues at the same time.
+    """
+    register = village / "register"
+    (register / PART).unlink(missing_ok=True)
+    for edition in editions:
+        target, data = register / edition.file, edition.to_bytes()
+        if target.exists():
+            if target.read_bytes() != data:
+                raise FileExistsError(str(target))
+            continue
+        _place(register / PART, target, data, sync=True)
+
+
+def write_ledger(content: Path, data: bytes) -> None:
+    """Write `villages.csv` where it changes."""
+    put(content, "villages.csv", data, sync=True)
+
+
+def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
+    """Write one file below a root; return whether anything was written."""
+    target = root / path
+    if _same(target, data):
+        return False
+    _place(root / PART, target, data, sync=sync)
+    return True
+
+
+def put_all(output: Path, artifacts: Iterable[Artifact]) -> int:
+    """Write artifacts in the order in which no link leads nowhere; return how many files were written."""
+    return sum(put(output, artifact.output, artifact.data) for artifact in sorted(artifacts, key=lambda artifact: (artifact.order, artifact.output)))
+
+
+def put_manifest(output: Path, name: str, manifest: Mapping[str, Plain]) -> None:
+    """Write one manifest."""
+    put(output, f"manifest/{name}.json", pretty(dict(manifest)))
+
+
+def load_manifest(output: Path, name: str) -> dict[str, Plain]:
+    """Return what the last build wrote of a village or of the site; empty where there is nothing that can be read."""
+    return load_json(output / "manifest" / f"{name}.json")
+
+
+def load_json(path: Path) -> dict[str, Plain]:
+    """Return the JSON object in a file, empty where there is none."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def delete(output: Path, paths: Iterable[str]) -> None:
+    """Delete files that an earlier build made, and folders that this leaves empty."""
+    for path in sorted(paths, reverse=True):
+        target = (output / path).resolve()
+        if output.resolve() not in target.parents:
+            continue  # a manifest that was tampered with reaches nothing outside
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == output.resolve():
+                break
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def tidy(output: Path) -> None:
+    """Remove the temporary file that a build that was killed may have left."""
+    (output / PART).unlink(missing_ok=True)
+
+
+def _same(target: Path, data: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with open(part, "wb") as file:
+        file.write(data)
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
+    for attempt in range(_RETRIES):
+        try:
+            os.replace(part, target)
+            break
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+    if sync and hasattr(os, "O_DIRECTORY"):
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

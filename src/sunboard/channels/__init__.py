@@ -1,0 +1,1 @@
+"""The ways to people: each plans its outputs and renders one; none knows another."""

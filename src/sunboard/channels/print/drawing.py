@@ -1,0 +1,47 @@
+"""One task of the print channel becomes a PDF."""
+
+from __future__ import annotations
+
+from sunboard.channels.print.boards import board_data
+from sunboard.channels.print.sheets import SIZES, sheet_data
+from sunboard.contracts import Rendered, Task
+from sunboard.engines.typst_pages import draw_pdf
+from sunboard.model.node import Place
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.theming import Theme
+
+PAPER_UNTAGGED = Fault(
+    "paper-untagged",
+    Severity.WARNING,
+    zh=Words("{output} 能打印，但没有做成无障碍 PDF", "正文里有少见的符号或空标题时会这样，换掉它们再生成一次"),
+    en=Words("{output} can be printed, but is not an accessible PDF", "Rare symbols or odd headings in the text cause this; replace them and build again"),
+    manual="""A sheet or board could not be made as PDF/A with PDF/UA, so it was made as a plain PDF.
+
+Everything stands on it and it prints as usual; only readers of screens and archives get less from it. Symbols that no font has are the usual cause.
+
+中文
+这张公开单或公开栏没能做成无障碍的长期保存 PDF（PDF/A、PDF/UA），改成了普通 PDF。
+
+内容一样不少，照常打印；只是读屏软件和档案系统读起来差一些。常见原因是正文里有字体没有的符号。
+""",
+)
+
+FEW_PAGES = 6
+"""Only short sheets are drawn again in smaller type to save a page."""
+
+_DATA = {"print/sheet.typ": sheet_data, "print/board.typ": board_data}
+
+
+def render(task: Task, theme: Theme) -> Rendered:
+    """Draw a sheet or a board and tell how many pages it has.
+
+    Raises TypstFailure where the theme's template does not compile.
+    """
+    data = _DATA[task.template](task.data, theme)
+    source = theme.text("print/lib.typ") + "\n" + theme.text(task.template)
+    pdf = draw_pdf(source, data, task.dated)
+    if "size" in data and 1 < pdf.pages <= FEW_PAGES:
+        small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated)
+        pdf = small if small.pages < pdf.pages else pdf
+    problems = () if pdf.tagged else (Problem(PAPER_UNTAGGED, Place(), details={"output": task.output}),)
+    return Rendered(pdf.data, {"page_count": pdf.pages}, problems)

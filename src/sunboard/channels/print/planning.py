@@ -1,0 +1,84 @@
+"""Which sheets and boards a village needs, and what stands on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sunboard.contracts import Order, Task
+from sunboard.model.plain import Plain
+from sunboard.model.view import BoardView, RecordView, SiteView, VillageView, as_plain
+from sunboard.theming import Theme
+
+PANELS = {"党务": "party", "村务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money"}
+POWERS = "小微权力"
+_SHEET = (
+    "number", "paper_number", "edition", "check_code", "kind_label", "category", "class_label", "title", "summary", "state", "state_label",
+    "notices", "facts", "figures", "blocks", "body", "attachments", "signing", "period_label", "published", "notice_start", "notice_end",
+    "posted_until", "related", "issued",
+)  # fmt: skip
+
+
+def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
+    """Plan the sheets of what hangs today, then the boards."""
+    for record in village.records:
+        if record.number and (record.on_display or (village.all_sheets and not record.bare)):
+            yield _sheet(record, village)
+    if village.reachable:
+        for board in village.boards:
+            yield _board(board, village)
+
+
+def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:
+    """Plan nothing: paper belongs to a village."""
+    return ()
+
+
+def _sheet(record: RecordView, village: VillageView) -> Task:
+    file = f"print/{village.slug}/sheets/{record.number}.pdf"
+    data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
+    data["qr"] = record.qr if village.reachable else ""
+    data["village"] = _place(village)
+    return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", {"number": record.number, "file": file})
+
+
+def _board(board: BoardView, village: VillageView) -> Task:
+    hanging = [record for record in village.records if record.on_display]
+    listed = [record for record in hanging if record.category != POWERS]
+    running = [record for record in listed if record.state == "notice"]
+    money = next((record for record in listed if record.figures and PANELS.get(record.category) == "money"), None)
+    rest = [record for record in listed if record.state != "notice" and record is not money]
+    powers = sorted((record for record in hanging if record.category == POWERS), key=lambda record: record.class_label)
+    home = village.qr_base + village.url.removeprefix(village.base_url)
+    file = f"print/{village.slug}/{board.name}.pdf"
+    data: dict[str, Plain] = {
+        "board": as_plain(board),
+        "village": _place(village),
+        "home": home,
+        "updated": max((record.issued for record in hanging), default=""),
+        "running": [_item(record) for record in running],
+        "money": _item(money) if money else None,
+        "panels": {name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in ("party", "village", "money")},
+        "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
+    }
+    numbers: list[Plain] = sorted(record.number for record in listed if record.number and record.qr)
+    entry: dict[str, Plain] = {
+        "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": home, "numbers": numbers,
+    }  # fmt: skip
+    return Task("print", "print/board.typ", file, data, Order.HOMES, str(data["updated"]), "boards", entry)
+
+
+def _item(record: RecordView) -> Plain:
+    """Return what a board says of a record."""
+    return {
+        "number": record.number, "paper_number": record.paper_number, "title": record.title, "summary": record.summary, "period": record.period_label,
+        "state_label": record.state_label, "notice_end": record.notice_end, "published": record.published, "qr": record.qr,
+        "figures": as_plain(record.figures), "facts": as_plain(record.facts),
+    }  # fmt: skip
+
+
+def _place(village: VillageView) -> Plain:
+    return {
+        "name": village.name, "township": village.township, "county": village.county, "sample": village.sample, "office_hours": village.office_hours,
+        "contact_phone": village.contact_phone, "supervise_phone": village.supervise_phone, "phones": as_plain(village.phones),
+    }  # fmt: skip

@@ -1,0 +1,8 @@
+"""Public screens: slides drawn as pictures, and the player that loops them."""
+
+from __future__ import annotations
+
+from sunboard.channels.screen.planning import plan_site, plan_village, render
+from sunboard.contracts import Channel
+
+CHANNEL = Channel("screen", plan_village, plan_site, render)

@@ -1,0 +1,99 @@
+"""Lines of text: how wide they are at most, and where they may break.
+
+Widths are in hundredths of an em and never too small, so what fits here also fits when Typst draws it (which checks again).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+EM = 100
+BETWEEN = 25
+"""What Chinese typesetting adds between a Han character and a Latin letter or digit, on screens that have room for it."""
+
+_ASCII = (
+    23, 37, 58, 59, 59, 97, 74, 33, 38, 38, 51, 59, 33, 37, 33, 40, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 33, 33, 59, 59, 59, 52,
+    101, 65, 69, 66, 72, 62, 59, 72, 76, 33, 57, 69, 58, 86, 75, 77, 67, 77, 69, 63, 63, 75, 62, 92, 63, 58, 62, 38, 40, 38, 59, 57,
+    63, 60, 65, 53, 65, 59, 38, 60, 64, 31, 31, 61, 32, 97, 65, 63, 65, 65, 44, 50, 43, 64, 58, 87, 57, 58, 52, 38, 30, 38, 59,
+)  # fmt: skip
+"""U+0020 to U+007E in the boldest weight on screens."""
+
+_MEDIUM = dict.fromkeys("0123456789", 57) | dict.fromkeys("+−", 57) | dict.fromkeys(",.:", 30) | {"-": 36}
+"""What amounts are written with, in the medium weight."""
+
+_WIDER = {"\u2e3a": 200, "\u2e3b": 300}
+
+_OPENING = "“‘（《〈「『【〔［｛"
+_CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
+_MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
+_PIECE = re.compile(rf"[{_OPENING}]*(?:{_DAY}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+")
+"""What a line is not broken within: a word, a date, a number with what it counts, a mark with what it belongs to."""
+
+
+def clean(text: str) -> str:
+    """Return a text on one line, without control characters and without those that turn the direction of writing."""
+    shown = "".join(char if unicodedata.category(char) not in ("Cc", "Cs") else " " for char in text if not "\u202a" <= char <= "\u202e")
+    return " ".join("".join(char for char in shown if not "\u2066" <= char <= "\u2069").split())
+
+
+def width(text: str, spaced: bool = False, before: str = "") -> int:
+    """Return the width of a text at most, the space after the text before it included, in hundredths of an em."""
+    total, last = 0, before[-1:]
+    for char in text:
+        total += _ASCII[ord(char) - 32] if " " <= char <= "~" else _WIDER.get(char, EM)
+        if spaced and last and _latin(last) != _latin(char) and last != " " and char != " ":
+            total += BETWEEN
+        last = char
+    return total
+
+
+def medium_width(text: str) -> int:
+    """Return the width of an amount in the medium weight; any other character counts as in bold."""
+    return sum(_MEDIUM.get(char) or width(char) for char in text)
+
+
+def _latin(char: str) -> bool:
+    return char < "\u2000" and char not in "·×÷±"
+
+
+@lru_cache(maxsize=8192)
+def wrap(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[str, ...]:
+    """Break a text into lines of at most `limit` hundredths of an em, closing marks never first and opening ones never last.
+
+    `most` is the largest number of characters in a line, 0 for any. A word wider than a line is broken anywhere.
+    """
+    lines: list[str] = []
+    line, used, end = "", 0, 0
+
+    def fits(piece: str) -> bool:
+        return used + width(piece, spaced, line) <= limit and (not most or len(line) + len(piece) <= most)
+
+    for found in _PIECE.finditer(text):
+        space = " " if line and found.start() > end else ""
+        end = found.end()
+        if line and not fits(space + found[0]):
+            lines.append(line)
+            line, used, space = "", 0, ""
+        whole = fits(space + found[0])
+        for part in (space + found[0],) if whole else found[0]:
+            if line and not fits(part):
+                lines.append(line)
+                line, used = "", 0
+            used += width(part, spaced, line)
+            line += part
+    return (*lines, line) if line else tuple(lines)
+
+
+def balance(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[str, ...]:
+    """Break a text into as few lines as `wrap` does and about equally long, so that no character stands alone on the last."""
+    lines = wrap(text, limit, spaced, most)
+    least = max((total for found in _PIECE.finditer(text) if (total := width(found[0], spaced)) <= limit), default=0)
+    for narrower in range(limit - EM // 2, max(least, limit // 2) - 1, -EM // 2):
+        tried = wrap(text, narrower, spaced, most)
+        if len(tried) != len(lines):
+            break
+        lines = tried
+    return lines

@@ -1,0 +1,55 @@
+"""A planned page drawn: the theme's template, the data, and the few functions that templates call."""
+
+from __future__ import annotations
+
+import re
+
+from sunboard.contracts import Rendered, Saying, Task
+from sunboard.engines.jinja_html import draw_html, safe
+from sunboard.engines.markdown import to_html
+from sunboard.engines.qr_code import path, side
+from sunboard.theming import Theme
+
+_AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
+_PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+CODE_WIDTH = 290  # pixels, what a narrow phone has room for
+
+
+def draw(task: Task, theme: Theme) -> Rendered:
+    """Draw one page."""
+    say = Saying(theme.language, theme.strings)
+    tools = {
+        "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
+        "prose": lambda text, known: safe(to_html(text, 2, known)), "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
+    }  # fmt: skip
+    html = draw_html(theme, task.template, {**task.data, **tools})
+    return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+
+
+def amount(text: str, say: Saying) -> str:
+    """Write an amount with its thousands separated; leave any other text as it is."""
+    return say.amount(text) if _AMOUNT.fullmatch(text) else text
+
+
+def size(count: int) -> str:
+    """Write a number of bytes as people read it."""
+    for unit, of in (("MB", 1024 * 1024), ("KB", 1024)):
+        if count >= of:
+            return f"{count / of:.1f} {unit}"
+    return f"{count} B"
+
+
+def dial(phone: str) -> str:
+    """Return the address that calls a number, or nothing where the text is more than one number."""
+    return f"tel:{re.sub('[^0-9+]', '', phone)}" if _PHONE.fullmatch(phone) else ""
+
+
+def code(address: str) -> str:
+    """Draw a QR code as inline SVG of whole pixels a module, white under it also where the page is dark."""
+    edge = side(address)
+    width = edge * max(3, min(5, CODE_WIDTH // edge))
+    return (
+        f'<svg class="code" aria-hidden="true" viewBox="0 0 {edge} {edge}" width="{width}" height="{width}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{edge}v{edge}H0z"/><path fill="#000" d="{path(address)}"/></svg>'
+    )

@@ -1,0 +1,1 @@
+"""The rules: one function a fault, its docstring the manual page."""

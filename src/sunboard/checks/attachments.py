@@ -1,0 +1,98 @@
+"""Files that go with a record (domain notes, 8.1)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
+from sunboard.model.node import Place
+from sunboard.model.problem import Severity, Words
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+ALLOWED = (*PICTURES, ".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".et", ".wps", ".csv", ".txt")
+
+
+def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
+    """Yield each file with the place where it is named, the name written there, and whether it must be a picture."""
+    named = [(part.at("file"), part.file, False) for part in record.fields.attachments]
+    named += [(part.at("file"), part.file, True) for part in record.fields.photos]
+    for (place, file, picture), enclosed in zip(named, record.enclosed, strict=False):
+        yield place, file, picture, enclosed
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("找不到附件“{value}”", "把文件放在这份记录旁边，文件名（含扩展名）写全；不能大于 10 MB，也不能放在本村文件夹以外"),
+    en=Words("The file “{value}” is not there", "Put it beside this record and write its whole name; it may have 10 MB at most"),
+)
+def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A file that a record names is not there.
+
+    Its name is taken from the place of the record's own file; it lies in the village's folder and has 10 MB at most.
+
+    Source: domain notes, 8.1.
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+
+    中文
+    记录里写的附件或照片找不到。文件放在记录旁边（本村文件夹以内），写全文件名和扩展名，不大于 10 MB。
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+    """
+    for place, file, _, enclosed in _files(record):
+        if not enclosed.data:
+            yield found(place, file)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("附件“{value}”有 {size} MB，最多 10 MB", "照片缩小尺寸，扫描件降低分辨率后再放进来"),
+    en=Words("The file “{value}” has {size} MB; 10 MB are the most", "Make the picture smaller or scan it coarser"),
+)
+def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open.
+
+    Source: domain notes, 8.1.
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+
+    中文
+    附件大于 10 MB，手机上半天打不开。
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+    """
+    for place, file, _, enclosed in _files(record):
+        if len(enclosed.data) > LARGEST:
+            yield found(place, file, size=f"{len(enclosed.data) / 1024 / 1024:.1f}")
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("“{value}”的类型不能公开", "可以用的类型：{allowed}"),
+    en=Words("“{value}” is of a type that cannot be published", "Types: {allowed}"),
+)
+def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A file that goes with a record is of a type that phones do not open or that may do harm; a photograph must be a picture.
+
+    Source: domain notes, 8.1.
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+
+    中文
+    附件的类型手机打不开，或者不安全；照片必须是图片。
+
+        附件:
+          - {标题: 施工合同, 文件: 合同.pdf}
+    """
+    for place, file, picture, _ in _files(record):
+        allowed = PICTURES if picture else ALLOWED
+        if posixpath.splitext(file.strip())[1].lower() not in allowed:
+            yield found(place, file, allowed="、".join(ending[1:] for ending in allowed))

@@ -1,0 +1,236 @@
+"""Days that depend on one another: event, review, publication, notice, posting (domain notes, 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.disclosure import Disclosure
+from sunboard.model.problem import Severity, Words
+from sunboard.settings.packaged import Packaged
+
+LONGEST_NOTICE = 400
+"""Days; nothing is put up for objections for longer."""
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("事项日期 {value} 晚于公开日期 {published}", "核对两个日期；还没有发生的事，公开环节写“事前”，事项日期先不写"),
+    en=Words("The event on {value} comes after its publication on {published}", "Compare both days"),
+)
+def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record is published before that has happened which it tells of.
+
+    Source: domain notes, 8.1.
+
+        事项日期: 2026-03-06
+        公开日期: 2026-03-10
+
+    中文
+    公开日期比事项日期还早：事情没有发生就公开了，多半是日期写错。
+
+        事项日期: 2026-03-06
+        公开日期: 2026-03-10
+    """
+    fields = record.fields
+    if fields.event_date and fields.publish_date and fields.event_date > fields.publish_date:
+        yield found(record.at("event_date"), str(fields.event_date), published=fields.publish_date)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("审核日期 {value} 晚于公开日期 {published}", "先审核后公开，核对两个日期"),
+    en=Words("The review on {value} comes after the publication on {published}", "Review first, then publish; compare both days"),
+)
+def review_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record is published before the supervision committee reviewed it.
+
+    Source: domain notes, 2.7 and 8.1.
+
+        审核日期: 2026-03-09
+        公开日期: 2026-03-10
+
+    中文
+    审核日期比公开日期晚。监委会先审核，然后才能公开。
+
+        审核日期: 2026-03-09
+        公开日期: 2026-03-10
+    """
+    fields = record.fields
+    if fields.review_date and fields.publish_date and fields.review_date > fields.publish_date:
+        yield found(record.at("review_date"), str(fields.review_date), published=fields.publish_date)
+
+
+def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:
+    """Return when a notice starts, how many days were given for it, and whether they are working days."""
+    start = fields.notice_start or (fields.publish_date if fields.notice_end or fields.notice_days is not None else None)
+    return start, fields.notice_days, fields.day_type == "工作日"
+
+
+def _after(start: date, days: int, packaged: Packaged | None) -> date | None:
+    """Return the last day of a notice, counted from the day after its start; nothing where a year's holidays are not known, or time ends."""
+    if (date.max - start).days < 2 * LONGEST_NOTICE:
+        return None
+    if packaged is None:
+        return start + timedelta(days)
+    day, left = start, days
+    while left > 0:
+        day += timedelta(1)
+        working = packaged.is_working_day(day)
+        if working is None:
+            return None
+        left -= working
+    return day
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("公示截止 {value} 早于公示开始 {start}", "核对两个日期"),
+    en=Words("The notice ends on {value}, before it starts on {start}", "Compare both days"),
+)
+def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A notice ends before it starts. Without `公示开始` it starts on the day of publication.
+
+    Source: domain notes, 8.1.
+
+        公示开始: 2026-03-10
+        公示截止: 2026-03-17
+
+    中文
+    公示截止日期比开始日期早。没有写“公示开始”的，从公开日期算起。
+
+        公示开始: 2026-03-10
+        公示截止: 2026-03-17
+    """
+    start, _, _ = _notice(record.fields)
+    if start and record.fields.notice_end and record.fields.notice_end < start:
+        yield found(record.at("notice_end"), str(record.fields.notice_end), start=start)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("公示 {days}（{kind}）从 {start} 的次日算起，应到 {right}，公示截止写的是 {value}", "改公示截止或公示天数，也可以只写其中一个"),
+    en=Words("{days} days ({kind}) counted from the day after {start} end on {right}, not on {value}", "Correct one of them, or give only one"),
+)
+def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The end of a notice does not agree with its start and its number of days.
+
+    Days are counted from the day after the start. The end may be put off over days on which nobody works. Working days (`天数类型: 工作日`) follow
+    the list of holidays.
+
+    Source: domain notes, 8.1.
+
+        公示开始: 2026-03-10
+        公示天数: 7
+        公示截止: 2026-03-17
+
+    中文
+    公示截止日期与公示开始、公示天数对不上。
+
+    天数从开始的次日算起；截止日遇休息日可以顺延。写明“天数类型: 工作日”的按工作日算，放假和调休以节假日表为准。
+
+        公示开始: 2026-03-10
+        公示天数: 7
+        公示截止: 2026-03-17
+    """
+    fields = record.fields
+    start, days, working = _notice(fields)
+    if start is None or days is None or fields.notice_end is None or fields.notice_end < start or days > LONGEST_NOTICE:
+        return
+    right = _after(start, days, around.packaged if working else None)
+    if right is None or fields.notice_end == right:
+        return
+    put_off = fields.notice_end > right and all(
+        around.packaged.is_working_day(right + timedelta(count)) is False for count in range((fields.notice_end - right).days)
+    )
+    if not put_off:
+        kind = "工作日" if working else "日历日"
+        yield found(record.at("notice_end"), str(fields.notice_end), days=days, kind=kind, start=start, right=right)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("公示天数 {value} 太长，最多 {most} 天", "核对公示天数"),
+    en=Words("A notice of {value} days is too long; {most} are the most", "Compare the number of days"),
+)
+def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A notice has more days than any law asks for, so that the number must be a slip of the pen.
+
+    Source: domain notes, 2.5 (the longest is 30 days).
+
+        公示天数: 7
+
+    中文
+    公示天数大得不合理（法定最长30日），多半是写错了。
+
+        公示天数: 7
+    """
+    days = record.fields.notice_days
+    if days is not None and days > LONGEST_NOTICE:
+        yield found(record.at("notice_days"), str(days), most=LONGEST_NOTICE)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("公示按工作日计算，但没有 {value} 年的放假安排", "在 content/holidays.yaml 里补上 {value} 年放假和调休上班的日子"),
+    en=Words("The notice counts working days, but the holidays of {value} are not known", "Add the year to content/holidays.yaml"),
+)
+def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A notice is counted in working days of a year whose holidays nobody has entered.
+
+    The State Council announces them each autumn. Without them the end of the notice would be wrong.
+
+    Source: domain notes, 8.12.
+
+        2026: {holidays: [2026-10-01, 2026-10-02], workdays: [2026-10-10]}
+
+    中文
+    公示期按工作日计算，但没有这一年的放假安排，截止日算不准。国务院办公厅每年秋天公布下一年的安排，补进 content/holidays.yaml。
+
+        2026: {放假: [2026-10-01, 2026-10-02], 上班: [2026-10-10]}
+    """
+    start, days, working = _notice(record.fields)
+    if not working and days is None and record.fields.notice_end is None:
+        row = around.packaged.catalog.get(record.fields.catalog or "")
+        if row is not None and record.fields.notice_start:
+            days, working = row.notice_days, row.notice_day_type == "工作日"
+    if start is None or days is None or not working or days > LONGEST_NOTICE or _after(start, days, around.packaged) is not None:
+        return
+    known = around.packaged.holidays
+    unknown = next((year for year in range(start.year, start.year + 3) if year not in known), start.year)
+    yield found(record.at("notice_days" if record.fields.notice_days is not None else "notice_start"), str(unknown))
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("从 {start} 张贴到 {value} 只有 {days} 天，不少于 {least} 天", "撤下日期改到 {right} 或以后，也可以不写"),
+    en=Words("Posted from {start} to {value} makes {days} days; {least} are the least", "Take it down on {right} or later, or leave the day out"),
+)
+def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record is to hang for fewer days than the law asks for, 15 since 2026.
+
+    Counted from `张贴日期`, or from the day of publication. The number is data (`posting_days` in `law/*.yaml`).
+
+    Source: Organic Law of Villagers' Committees, article 35.
+
+        张贴日期: 2026-04-12
+        撤下日期: 2026-07-15
+
+    中文
+    张贴时间不够法定天数（2026年起不少于15日）。从“张贴日期”算起，没有写的从公开日期算起。天数是数据（`law/*.yaml` 的 `posting_days`）。
+
+    依据：《村民委员会组织法》第三十五条。
+
+        张贴日期: 2026-04-12
+        撤下日期: 2026-07-15
+    """
+    fields = record.fields
+    start = fields.posted_from or fields.publish_date
+    if start is None or fields.posted_until is None:
+        return
+    least = around.packaged.law.number("posting_days", start)
+    days = (fields.posted_until - start).days
+    if days < least:
+        right = start + min(timedelta(least), date.max - start)
+        yield found(record.at("posted_until"), str(fields.posted_until), start=start, days=days, least=least, right=right)

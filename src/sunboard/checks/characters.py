@@ -1,0 +1,83 @@
+"""Characters that would be missing on paper (domain notes, 2.10)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.model.node import Place, scalars
+from sunboard.model.problem import Severity, Words
+
+_UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp"))  # line ends, joiners: nothing is drawn for them
+
+
+def _private(text: str) -> Iterable[str]:
+    return dict.fromkeys(sign for sign in text if unicodedata.category(sign) == "Co")
+
+
+def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
+    for scalar in scalars(record.document.fields):
+        yield scalar.text, scalar.place
+    for at, line in enumerate(record.body.split("\n")):
+        yield line, Place(record.document.path, record.document.body_line + at)
+
+
+def _found(sign: str, text: str, place: Place) -> Finding:
+    at = text.index(sign)
+    return found(place, sign, code=f"U+{ord(sign):04X}", near=text[max(0, at - 6) : at + 7].strip())
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("“{near}”里有一个自造字（{code}），别的电脑和手机上显示不出来", "用输入法重新打这个字；生僻字可以请派出所查标准编码"),
+    en=Words("“{near}” holds a private-use character ({code}), which others cannot show", "Type the character anew; look up its standard code"),
+)
+def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A character was made on somebody's own computer (Unicode's private-use area), so that others show an empty box or another sign.
+
+    Old programs kept rare characters of names there. Nearly all of them have a code of their own by now (GB 18030-2022).
+
+    Source: domain notes, 2.10.
+
+        经办人: 王䶮
+
+    中文
+    文字里有自造字（Unicode 自定义区），换一台电脑或手机就显示成空框或别的字。以前的软件常这样存生僻姓名，现在绝大多数都有标准编码（GB 18030-2022）。
+
+        经办人: 王䶮
+    """
+    for text, place in _texts(record):
+        for sign in _private(text):
+            yield _found(sign, text, place)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("“{near}”里的“{value}”（{code}）字体里没有，印不出来", "换一种写法；生僻字要把有这个字的字体放进 content/fonts/"),
+    en=Words("No font has “{value}” ({code}) in “{near}”", "Write it otherwise, or put a font that has it into content/fonts/"),
+)
+def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """No font on paper has a character, so that a gap would stand in its place.
+
+    Emoji and signs from chat programs are the usual case; rare characters of names need a font in `content/fonts/`.
+
+    Source: domain notes, 2.10.
+
+        标题: 赵家湾巷道硬化项目公示
+
+    中文
+    纸上用的字体里没有这个字符，印出来会缺一块。多半是表情符号；姓名里的生僻字，要在 `content/fonts/` 里放一个有这个字的字体。
+
+        标题: 赵家湾巷道硬化项目公示
+    """
+    texts = tuple(_texts(record))
+    missing = [sign for sign in around.glyphs("".join(dict.fromkeys("".join(text for text, _ in texts)))) if _is_drawn(sign)]
+    for text, place in texts if missing else ():
+        for sign in missing:
+            if sign in text:
+                yield _found(sign, text, place)
+
+
+def _is_drawn(sign: str) -> bool:
+    return unicodedata.category(sign) not in (*_UNDRAWN, "Co") and not "\ufe00" <= sign <= "\ufe0f"

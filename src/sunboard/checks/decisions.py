@@ -1,0 +1,195 @@
+"""How a matter was decided: the order of its days, its steps, its number, and who watched (domain notes, 8.2 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sunboard.checks.names import first_issued_first, names_by_source
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.decision import FOUR_STEPS, Decision, Meeting
+from sunboard.model.problem import Severity, Words
+
+STEPS = {"proposed": "提议", "discussed": "商议", "reviewed": "审议", "resolved": "决议"}
+_NEEDED = {FOUR_STEPS: tuple(STEPS), "五议": tuple(STEPS), "两委联席": ("discussed",)}
+
+
+def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
+    """Yield the meetings that were held, in the order of the steps."""
+    for name in STEPS:
+        meeting: Meeting | None = getattr(decision, name)
+        if meeting is not None:
+            yield name, meeting
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("{later}的日期 {later_date} 早于{earlier}的日期 {earlier_date}", "核对会议记录，按提议、商议、审议、决议、公开的先后填写日期"),
+    en=Words("{later} on {later_date} comes before {earlier} on {earlier_date}", "Compare the minutes"),
+)
+def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The days of a decision stand in the wrong order.
+
+    A matter is proposed, discussed, reviewed, resolved and then made public; two of these may fall on one day. A resolution is made public
+    for some days, so the first of them is not after the last, and what came of it is told after it was resolved.
+
+    Source: domain notes, 8.2 and 10.
+
+        议事决策:
+          提议: {日期: 2026-02-02}
+          商议: {日期: 2026-02-05}
+          审议: {日期: 2026-02-10}
+          决议: {日期: 2026-02-14}
+          决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
+
+    中文
+    议事决策的日期先后颠倒。
+
+    先提议、再商议、审议、决议，然后公开，同一天可以。决议公开的截止日不早于开始日，实施结果在决议之后公开。
+    日期颠倒多半是抄错了会议记录，也可能是会后补记。
+
+    依据：四议两公开工作法。
+
+        议事决策:
+          提议: {日期: 2026-02-02}
+          商议: {日期: 2026-02-05}
+          审议: {日期: 2026-02-10}
+          决议: {日期: 2026-02-14}
+          决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
+    """
+    decision = record.fields.decision
+    if decision is None:
+        return
+    days = [(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
+    days.append(("决议公开", decision.publicised.from_, decision.publicised.at("from_")))
+    resolved = days[-2:-1] if decision.resolved else []
+    pairs = [*pairwise(days), (days[-1], ("公开截止", decision.publicised.until, decision.publicised.at("until")))]
+    if decision.outcome and resolved:
+        pairs.append((resolved[0], ("实施结果公开", decision.outcome.date, decision.outcome.at("date"))))
+    for (earlier, first, _), (later, second, place) in pairs:
+        if second < first:
+            yield found(place, str(second), earlier=earlier, earlier_date=first, later=later, later_date=second)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("程序是“{procedure}”，但没有写{missing}", "补上这一步的日期和票数，或者改正程序"),
+    en=Words("{procedure} asks for steps that are not there: {missing}", "Add them with date and votes, or correct the procedure"),
+)
+def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A step that the procedure asks for is not there.
+
+    四议两公开 and 五议 need the proposal, the discussion, the review and the resolution; a joint meeting of the two committees its discussion or
+    resolution; every other procedure its resolution.
+
+    Source: domain notes, 8.2.
+
+        程序: 四议两公开
+        提议: {日期: 2026-02-02}
+        商议: {日期: 2026-02-05}
+        审议: {日期: 2026-02-10}
+        决议: {日期: 2026-02-14}
+
+    中文
+    程序规定的步骤没有写全。
+
+    四议两公开、五议要有提议、商议、审议、决议四步；两委联席要有商议或决议；其他程序要有决议。
+
+    依据：四议两公开工作法。
+
+        程序: 四议两公开
+        提议: {日期: 2026-02-02}
+        商议: {日期: 2026-02-05}
+        审议: {日期: 2026-02-10}
+        决议: {日期: 2026-02-14}
+    """
+    decision = record.fields.decision
+    if decision is None:
+        return
+    given = {name for name, _ in meetings(decision)}
+    needed = _NEEDED.get(decision.procedure, ("resolved",))
+    missing = [name for name in needed if name not in given]
+    if missing and not (decision.procedure == "两委联席" and "resolved" in given):
+        yield found(decision.at("procedure"), decision.procedure, procedure=decision.procedure, missing="、".join(STEPS[name] for name in missing))
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("决议 {value} 没有村务监督委员会的意见", "补上：监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}"),
+    en=Words("Resolution {value} lacks the opinion of the supervision committee", "Add 监委会意见 with name, date and opinion"),
+)
+def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A decision does not say what the supervision committee thinks of it.
+
+    The committee watches the whole way of a decision; without its opinion the resolution is not made public.
+
+    Source: Organic Law of Villagers' Committees, article 37; domain notes, 8.2 and 10.
+
+        监委会意见: {姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}
+
+    中文
+    议事决策没有写村务监督委员会的意见。监委会对决策全过程监督，没有意见的决议不能公开。
+
+    依据：《村民委员会组织法》第三十七条。
+
+        监委会意见: {姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}
+    """
+    decision = record.fields.decision
+    if decision is not None and decision.supervision is None:
+        yield found(decision.at("supervision"), decision.no)
+
+
+def _decided(around: Around) -> dict[str, list[AnyRecord]]:
+    found_by_number: dict[str, list[AnyRecord]] = {}
+    for record in first_issued_first(around):
+        if record.fields.decision is not None:
+            found_by_number.setdefault(record.fields.decision.no, []).append(record)
+    return found_by_number
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("决议号 {value} 在《{title}》（{other}）里用过", "换一个号；如果说的是同一个决议，在这一份写：相关事项: {id}"),
+    en=Words("{value} is already the number of a decision in “{title}” ({other})", "Give another, or, if it is the same one, link it: related: {id}"),
+)
+def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Two records of the village use one number for a decision.
+
+    Payments cite a decision by its number, so it must mean one decision; the record issued first keeps it.
+    Records that tell of the same resolution at several stages say so:
+    one names the other under `相关事项` or `更正自`, and day and text of the resolution agree.
+
+    Source: domain notes, 8.2 and 10.
+
+        议事决策:
+          决议号: JY-2026-03
+
+    中文
+    同一个决议号在本村用了两次。
+
+    付款凭证按决议号引用决议，所以一个号只能对应一个决议。事前、事中、事后几份公开说的是同一个决议时，在后面的记录里用“相关事项”或“更正自”
+    写上前一份的编号，决议日期和内容也要一致。
+
+        议事决策:
+          决议号: JY-2026-03
+    """
+    decision = record.fields.decision
+    if decision is None:
+        return
+    for other in around.once(_decided).get(decision.no, ()):
+        if other.source == record.source:
+            return
+        if not _one_decision(record, other, around):
+            yield found(decision.at("no"), decision.no, title=other.title, other=other.source, id=other.id)
+            return
+
+
+def _one_decision(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
+    """Tell whether two records say that they speak of the same resolution, and do."""
+    linked = any({a.fields.corrects, *a.fields.related} & around.once(names_by_source)[b.source] for a, b in ((one, two), (two, one)))
+    first, second = one.fields.decision, two.fields.decision
+    return linked and first is not None and second is not None and _resolution(first) == _resolution(second)
+
+
+def _resolution(decision: Decision) -> tuple[object, str]:
+    return decision.resolved.date if decision.resolved else None, decision.resolution_text

@@ -1,0 +1,226 @@
+"""The arithmetic of a period's money: totals, balances, what came before (domain notes, 5.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.kinds.finance import Finance, MoneyAccount
+from sunboard.model.node import Place
+from sunboard.model.problem import Severity, Words
+
+ZERO = Decimal("0.00")
+
+
+def yuan(amount: Decimal) -> str:
+    """Write an amount as people check it: `722,881.21`."""
+    return f"{amount:,.2f}"
+
+
+def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
+    """Return what voucher numbers are ordered by: their letters, then their numbers as numbers."""
+    return re.sub(r"\d+", "#", number.strip()), tuple(int(piece) for piece in re.findall(r"\d{1,18}", number))
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that came into an account, or went out of it (negative)."""
+
+    date: date
+    voucher: str
+    account: str  # as written
+    amount: Decimal
+    place: Place
+
+
+def movements(finance: Finance) -> tuple[Movement, ...]:
+    """Return every movement of money, transfers on both sides, in the order of date and voucher number."""
+    all_moved = []
+    for row in finance.entries:
+        amount, place = (row.income or ZERO) - (row.expense or ZERO), row.at("expense" if row.expense else "income")
+        all_moved.append(Movement(row.date, row.voucher_no, row.money_account or "", amount, place))
+    for move in finance.moves:
+        (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
+        all_moved.append(Movement(move.date, move.voucher_no, out, -amount, place))
+        all_moved.append(Movement(move.date, move.voucher_no, into, amount, place))
+    return tuple(sorted(all_moved, key=lambda one: (one.date, voucher_key(one.voucher))))
+
+
+def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
+    """Return the account that a row means: by code or name; where there is only one, blank means it."""
+    if not written.strip() and len({account.code for account in accounts.values()}) == 1:
+        return next(iter(accounts.values()))
+    return accounts.get(_plain(written))
+
+
+def accounts_by_name(finance: Finance) -> Mapping[str, MoneyAccount]:
+    """Return the accounts by their codes, names, and both together."""
+    return {_plain(name): account for account in reversed(finance.accounts) for name in (account.code + account.name, account.name, account.code)}
+
+
+def _plain(written: str) -> str:
+    return re.sub(r"\s+", "", written).upper()
+
+
+@check(
+    Severity.ERROR,
+    of=Finance,
+    zh=Words("凭证 {voucher} 的账户写的是“{value}”，资金账户里没有", "改成资金账户的代号之一：{known}"),
+    en=Words("Voucher {voucher} names the account “{value}”, which is not in the list of accounts", "Write one of: {known}"),
+)
+def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A row names an account that the record does not list, or none although there are several.
+
+    Rows name accounts by their code or name; a transfer names two, `C>B`.
+
+    Source: domain notes, 5.5 (FIN-01 cannot be checked otherwise).
+
+        资金账户:
+          - {代号: C, 名称: 现金, 期初: 3260.50, 期末: 2954.50}
+          - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
+
+    中文
+    明细里某一笔的“账户”不在“资金账户”里；有好几个账户时也不能空着。
+
+    账户写代号或名称，内部划转写成 C>B。
+
+        资金账户:
+          - {代号: C, 名称: 现金, 期初: 3260.50, 期末: 2954.50}
+          - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
+    """
+    accounts = accounts_by_name(record.fields)
+    known = "、".join(account.code for account in record.fields.accounts)
+    for one in movements(record.fields) if accounts else ():
+        if account_of(one.account, accounts) is None:
+            yield found(one.place, one.account, voucher=one.voucher, known=known)
+
+
+@check(
+    Severity.ERROR,
+    of=Finance,
+    rule="FIN-01",
+    zh=Words("{account}不平：期初 {opening} + 收 {income} − 支 {expense} = {counted}，期末写的是 {value}，差 {difference}", "核对期末余额和凭证"),
+    en=Words("{account}: {opening} + {income} - {expense} = {counted}, but {value} is written; {difference} apart", "Compare balance and vouchers"),
+)
+def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """What was there, plus what came in, less what went out, is not what is left.
+
+    Counted for each account, transfers included, and for all together. There is no tolerance: one fen is a mistake.
+
+    Source: domain notes, 5.5, FIN-01.
+
+        资金账户:
+          - {代号: B, 名称: 基本户, 期初: 1000.00, 期末: 1300.00}
+        收入合计: 500.00
+        支出合计: 200.00
+
+    中文
+    期初余额加本期收入减本期支出，不等于期末余额。
+
+    逐个账户核对（内部划转也算），再核对总数。一分钱也不能差。
+
+        资金账户:
+          - {代号: B, 名称: 基本户, 期初: 1000.00, 期末: 1300.00}
+        收入合计: 500.00
+        支出合计: 200.00
+    """
+    finance = record.fields
+    accounts = accounts_by_name(finance)
+    if not accounts:
+        return
+    moved = [(account_of(one.account, accounts), one) for one in movements(finance)]
+    balanced = True
+    if all(account is not None for account, _ in moved):
+        for account in finance.accounts:
+            own = [one.amount for owner, one in moved if owner is account]
+            income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
+            for finding in _unbalanced(account.name, account.opening, income, expense, account.closing, account.at("closing")):
+                balanced = False
+                yield finding
+    if balanced:
+        income, expense = _sums(finance)
+        opening, closing = sum((a.opening for a in finance.accounts), ZERO), sum((a.closing for a in finance.accounts), ZERO)
+        yield from _unbalanced("全部资金", opening, income, expense, closing, record.at("accounts"))
+
+
+def _unbalanced(account: str, opening: Decimal, income: Decimal, expense: Decimal, closing: Decimal, place: Place) -> Iterator[Finding]:
+    counted = opening + income - expense
+    if counted != closing:
+        figures = {"opening": opening, "income": income, "expense": expense, "counted": counted, "difference": abs(counted - closing)}
+        yield found(place, yuan(closing), account=account, **{name: yuan(amount) for name, amount in figures.items()})
+
+
+def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
+    entries = finance.entries
+    return sum((row.income or ZERO for row in entries), ZERO), sum((row.expense or ZERO for row in entries), ZERO)
+
+
+@check(
+    Severity.ERROR,
+    of=Finance,
+    rule="FIN-03",
+    zh=Words("{field}写的是 {value}，明细加起来是 {counted}，差 {difference}", "核对合计，或者明细里漏记、多记的凭证"),
+    en=Words("{field} says {value}, but the rows make {counted}", "Compare the total and the rows"),
+)
+def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """The declared total of income or expense is not the sum of the rows.
+
+    Transfers between the village's own accounts and vouchers that move no money are in neither.
+
+    Source: domain notes, 5.5, FIN-03.
+
+        收入合计: 193438.15
+        支出合计: 80032.80
+
+    中文
+    “收入合计”或“支出合计”与明细相加的结果不一样。内部划转和非资金凭证不算在内。
+
+        收入合计: 193438.15
+        支出合计: 80032.80
+    """
+    if not record.fields.rows:
+        return
+    for name, counted in zip(("total_income", "total_expense"), _sums(record.fields), strict=True):
+        written = getattr(record.fields, name)
+        if written is not None and written != counted:
+            yield found(record.at(name), yuan(written), counted=yuan(counted), difference=yuan(abs(written - counted)))
+
+
+@check(
+    Severity.ERROR,
+    of=Finance,
+    rule="FIN-12",
+    zh=Words("{day} 凭证 {voucher} 以后，{account}余额是 {value}，成了负数", "核对日期、账户和金额；付款不能多于账上的钱"),
+    en=Words("After voucher {voucher} on {day} the balance of {account} is {value}", "Compare dates, accounts and amounts"),
+)
+def balance_negative(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """An account falls below nothing after one of the vouchers, taken in the order of date and voucher number.
+
+    Money that is not there cannot be spent: a date, an account or an amount is wrong. Only the first such voucher of an account is named.
+
+    Source: domain notes, 5.5, FIN-12.
+
+        日期,凭证号,摘要,科目,收入,支出,账户
+        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B
+
+    中文
+    按日期和凭证号的先后，某一笔以后账户余额成了负数。账上没有的钱付不出去，一定是日期、账户或金额写错了。每个账户只报第一笔。
+
+        日期,凭证号,摘要,科目,收入,支出,账户
+        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B
+    """
+    accounts = accounts_by_name(record.fields)
+    left = {account.code: account.opening for account in record.fields.accounts}
+    below: set[str] = set()
+    for one in movements(record.fields) if accounts else ():
+        account = account_of(one.account, accounts)
+        if account is None:
+            continue
+        left[account.code] += one.amount
+        if left[account.code] < 0 and account.code not in below:
+            below.add(account.code)
+            yield found(one.place, yuan(left[account.code]), day=one.date, voucher=one.voucher, account=account.name)

@@ -1,0 +1,223 @@
+"""What every published record says of itself: who made, reviewed and approved it, and when (domain notes, 2.7 and 8.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.disclosure import Disclosure
+from sunboard.fields import label_of
+from sunboard.kinds.finance import Finance
+from sunboard.kinds.matter import Matter
+from sunboard.kinds.power import Power
+from sunboard.model.problem import Severity, Words
+
+_NEEDED = ("owner", "reviewer", "review_date", "publish_date")
+
+
+def _asks_review(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record must say who looked at it: those that are published, save lists that are published as a whole."""
+    fields = record.fields
+    kind = around.kinds.get(record.kind)
+    needs_review = kind.needs_review if kind else not isinstance(fields, Power)
+    return fields.is_published and needs_review and not fields.nil and not fields.withdrawn
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("要公开的记录没有写“{name}”", "补上一行：{name}: …；还没定稿的，写：状态: 草稿"),
+    en=Words("A record to be published lacks “{name}” ({name_en})", "Add a line {name}: …, or write status: 草稿 while it is a draft"),
+)
+def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record that is to be published does not say who made it, who of the supervision committee reviewed it and when, or when it is published.
+
+    The committee drafts, the supervision committee examines, then it is published. Drafts (`状态: 草稿`) need none of this, nor do items of the
+    list of powers, which is published as a whole.
+
+    Source: domain notes, 2.7 and 8.1.
+
+        经办人: 陈守田
+        监委会审核人: 吴月琴
+        审核日期: 2026-03-09
+        公开日期: 2026-03-10
+
+    中文
+    要公开的记录缺少经办人、监委会审核人、审核日期或公开日期。
+
+    村委会起草，监委会审核，然后公布，每一步要有人、有日期。草稿（`状态: 草稿`）不要求；权力清单整体公布，也不要求。
+
+        经办人: 陈守田
+        监委会审核人: 吴月琴
+        审核日期: 2026-03-09
+        公开日期: 2026-03-10
+    """
+    for name in _NEEDED if _asks_review(record, around) else ():
+        if getattr(record.fields, name) is None:
+            label = label_of(Disclosure, name, "zh")
+            yield found(record.at().at(label), name=label, name_en=label_of(Disclosure, name, "en"))
+
+
+@check(
+    Severity.WARNING,
+    zh=Words("没有写批准人", "补上一行：批准人: …"),
+    en=Words("Nobody is named who approved it", "Add a line: approver: …"),
+)
+def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record that is to be published does not say who approved it.
+
+    Source: domain notes, 2.7 and 8.1.
+
+        批准人: 何广仁
+
+    中文
+    要公开的记录没有写批准人。
+
+        批准人: 何广仁
+    """
+    if _asks_review(record, around) and record.fields.approver is None:
+        yield found(record.at().at(label_of(Disclosure, "approver", "zh")))
+
+
+def _people(written: str | None) -> frozenset[str]:
+    return frozenset(name for name in re.split(r"[、,，;；\s]+", written or "") if name)
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("经办人和监委会审核人都是“{value}”", "审核人应当是没有经办这件事的监委会成员"),
+    en=Words("“{value}” both made and reviewed it", "The reviewer must be a member of the supervision committee who did not make it"),
+)
+def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The same person made a record and reviewed it for the supervision committee.
+
+    Source: Organic Law of Villagers' Committees, article 37; domain notes, 8.1.
+
+        经办人: 陈守田
+        监委会审核人: 吴月琴
+
+    中文
+    经办人和监委会审核人是同一个人。自己办的事不能自己审核。
+
+    依据：《村民委员会组织法》第三十七条。
+
+        经办人: 陈守田
+        监委会审核人: 吴月琴
+    """
+    both = _people(record.fields.owner) & _people(record.fields.reviewer)
+    if both:
+        yield found(record.at("reviewer"), "、".join(sorted(both)))
+
+
+@check(
+    Severity.ERROR,
+    zh=Words("标题有 {length} 个字，最多 60 个", "缩短标题，细节写进正文"),
+    en=Words("The title has {length} characters; 60 are the most", "Shorten it and put the details into the text"),
+)
+def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A title has more than 60 characters. It would fill half a sheet, and no slide has room for it.
+
+    Source: design, section 3.
+
+        标题: 赵家湾巷道硬化项目实施情况公开
+
+    中文
+    标题超过60个字，纸上、屏上都放不下。
+
+        标题: 赵家湾巷道硬化项目实施情况公开
+    """
+    if len(record.title) > 60:
+        yield found(record.at("title"), record.title, length=len(record.title))
+
+
+@check(
+    Severity.WARNING,
+    zh=Words("标题有 {length} 个字，40 个以内看得清", "缩短标题，例如删去“关于”“的公示”"),
+    en=Words("The title has {length} characters; up to 40 read well", "Shorten it"),
+)
+def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A title has more than 40 characters. It takes three lines on a board.
+
+    Source: domain notes, 8.1.
+
+        标题: 赵家湾巷道硬化项目实施情况公开
+
+    中文
+    标题超过40个字，公开栏上要占三行。
+
+        标题: 赵家湾巷道硬化项目实施情况公开
+    """
+    if 40 < len(record.title) <= 60:
+        yield found(record.at("title"), record.title, length=len(record.title))
+
+
+@check(
+    Severity.WARNING,
+    zh=Words("标题“{value}”只有 {length} 个字，看不出是什么事", "写明是什么事，例如：赵家湾巷道硬化项目公示"),
+    en=Words("The title “{value}” has only {length} characters", "Say what it is about"),
+)
+def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A title has fewer than four characters, so that nobody can tell what it is about.
+
+    Source: domain notes, 8.1.
+
+        标题: 修路公示
+
+    中文
+    标题不到4个字，看不出是什么事。
+
+        标题: 修路公示
+    """
+    if len(record.title) < 4:
+        yield found(record.at("title"), record.title, length=len(record.title))
+
+
+@check(
+    Severity.WARNING,
+    of=Finance,
+    zh=Words("大白话有 {length} 个字，20 到 200 个字合适", "用村民听得懂的话写清收了多少、花了多少、还剩多少"),
+    en=Words("The plain summary has {length} characters; 20 to 200 are right", "Say in plain words what came in, what went out, what is left"),
+)
+def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """The plain-words summary of a financial record is shorter than 20 or longer than 200 characters.
+
+    Source: domain notes, 5.4 and 8.1.
+
+        大白话: 一季度收进19万3438元1角5分，花出去8万32元8角，账上还有72万2881元2角1分。
+
+    中文
+    财务记录的“大白话”不到20个字或超过200个字。写清收了多少、花了多少、还剩多少。
+
+        大白话: 一季度收进19万3438元1角5分，花出去8万32元8角，账上还有72万2881元2角1分。
+    """
+    summary = record.fields.plain_summary
+    if summary is not None and not 20 <= len(summary) <= 200:
+        yield found(record.at("plain_summary"), summary[:20], length=len(summary))
+
+
+@check(
+    Severity.WARNING,
+    of=Matter,
+    zh=Words("没有写对应的权力事项", "补上一行，例如：对应权力事项: A07；清单之外无权力"),
+    en=Words("It names no power that it rests on", "Add a line: power: A07"),
+)
+def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
+    """A matter does not say by which item of the list of powers it was done. There is no power outside the list.
+
+    Not asked for where the village has no list yet.
+
+    Source: domain notes, 8.1.
+
+        对应权力事项: A07
+
+    中文
+    事项没有写对应权力清单中的哪一项。清单之外无权力。村里还没有权力清单的不提示。
+
+        对应权力事项: A07
+    """
+    if record.fields.is_published and not record.fields.power and not record.fields.nil and around.once(_has_powers):
+        yield found(record.at().at(label_of(Disclosure, "power", "zh")))
+
+
+def _has_powers(around: Around) -> bool:
+    return any(True for _ in around.of_kind(Power))

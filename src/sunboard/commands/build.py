@@ -1,0 +1,173 @@
+"""Build: the whole way from the content folder to the output folder, as one readable function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sunboard.building.manifest import keep_channels, output_paths, published_digests
+from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
+from sunboard.building.prepare import THEME_MISSING, Home, Unusable, home_of, note_clashes, read_site_settings, read_townships, share
+from sunboard.building.run import run_jobs
+from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.village import build_village
+from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, tidy, write_editions, write_ledger
+from sunboard.contracts import Parts
+from sunboard.fields import Log
+from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
+from sunboard.issuing.register import write_ledger as ledger_bytes
+from sunboard.model.plain import Plain, maps_of, text_of
+from sunboard.model.problem import Problem
+from sunboard.model.view import VillageSummary
+from sunboard.parts import load_parts
+from sunboard.reading.sources import SiteFiles, read_site, read_village
+from sunboard.reporting.report import Held, Report, held_of, sorted_once
+from sunboard.theming import BUILT_IN, ThemeMissing, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a build is asked for."""
+
+    content: Path
+    output: Path
+    today: date | None  # None: what `site.yaml` pins, else `now`
+    now: date
+    options: Options = field(default_factory=Options)
+    villages: frozenset[str] = frozenset()  # slugs; empty means all
+    dry: bool = False  # check only: write nothing at all
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything above the villages, read."""
+
+    shared: Shared
+    files: SiteFiles
+    townships: tuple[TownshipShared, ...]
+    homes: tuple[Home, ...]
+    pinned: bool
+    parts: Parts
+
+
+def open_site(wish: Wish, log: Log) -> Site:
+    """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
+    parts = load_parts()
+    files = read_site(wish.content)
+    site = read_site_settings(files, log)
+    try:
+        theme = load_theme(site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts)
+    except ThemeMissing as missing:
+        heard = Log()
+        heard.add(THEME_MISSING, site.at("theme"), str(missing))
+        raise Unusable(tuple(heard.problems)) from None
+    shared = share(files, site, wish.today or site.today or wish.now, theme, parts, wish.options, log)
+    townships = read_townships(files, parts, log)
+    by_folder = {township.folder: township for township in townships}
+    homes = []
+    for township in files.townships:
+        for folder in township.villages if township.folder in by_folder else ():
+            village = read_village(wish.content, folder)
+            homes.append(home_of(folder, village.files.get(f"{folder}/village.yaml", b""), village.register, by_folder[township.folder]))
+    note_clashes(townships, tuple(homes))
+    return Site(shared, files, townships, tuple(homes), wish.today is None and site.today is not None, parts)
+
+
+def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int, int, str], None] = lambda done, total, name: None) -> Report:
+    """Build every village that is asked for, write what changed, and report.
+
+    `progress` is told how many villages are done, of how many, and the name of the last. Raises Unusable and OSError.
+    """
+    log = Log()
+    site = open_site(wish, log)
+    ledger = parse_ledger(site.files.ledger)
+    if not wish.dry:
+        tidy(wish.output)
+    problems: list[Problem] = list(log.problems)
+    summaries: list[VillageSummary] = []
+    held: list[Held] = []
+    made = dict.fromkeys(("villages", "pages", "sheets", "boards", "screens", "written"), 0)
+    records = 0
+    doomed: set[str] = set()
+    manifests: dict[str, dict[str, Plain]] = {}
+    homes = {home.folder: home for home in site.homes}
+    for done, result in enumerate(run_jobs(_jobs(wish, site, ledger), executor), 1):
+        old = load_manifest(wish.output, result.slug)
+        if not result.issues and old:
+            result = build_village(_job(wish, site, ledger, homes[result.folder], recall=True))
+        progress(done, len(site.homes), result.summary.name if result.summary else result.slug)
+        asked = not wish.villages or result.slug in wish.villages
+        problems += result.problems if asked else ()
+        if result.summary is None or result.manifest is None or not asked:
+            if old:  # not built this time: the portal goes on leading to what stands
+                summaries.append(result.summary or summary_of(old, homes[result.folder].township, ""))
+            continue
+        manifest = dict(result.manifest) if wish.dry else keep_channels(result.manifest, old, wish.options.only or frozenset(site.parts.channels))
+        held += [item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == "waiting")]
+        records += result.read
+        made["villages"] += 1
+        for name in ("pages", "sheets", "boards", "screens"):
+            made[name] += len(maps_of(manifest, name))
+        summaries.append(result.summary)
+        if wish.dry:
+            continue
+        write_editions(wish.content / result.folder, result.editions)
+        _remember(ledger, result)
+        made["written"] += put_all(wish.output, result.artifacts)
+        doomed |= output_paths(old).keys() - output_paths(manifest).keys()
+        manifests[result.slug] = manifest
+    if wish.dry:
+        return Report(sorted_once(problems), records, tuple(held), None, "", site.shared.today.isoformat(), site.pinned)
+    if not wish.options.frozen:
+        write_ledger(wish.content, ledger_bytes(ledger.values()))
+    view = site_view(site.shared, site.townships, summaries)
+    artifacts = build_portal(view, site.shared, site.parts)
+    made["written"] += put_all(wish.output, artifacts)
+    before = load_manifest(wish.output, "site")
+    about = keep_channels(site_manifest(view, artifacts), before, wish.options.only or frozenset(site.parts.channels))
+    made["pages"] += len(maps_of(about, "pages"))
+    doomed |= output_paths(before).keys() - output_paths(about).keys()
+    for slug, manifest in manifests.items():
+        put_manifest(wish.output, slug, manifest)
+    put_manifest(wish.output, "site", about)
+    delete(wish.output, doomed - output_paths(about).keys() - {path for manifest in manifests.values() for path in output_paths(manifest)})
+    return Report(
+        sorted_once(problems), records, tuple(held), made, str(wish.output / "site" / "index.html"), site.shared.today.isoformat(), site.pinned
+    )
+
+
+def _jobs(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow]) -> Iterator[VillageJob]:
+    return (_job(wish, site, ledger, home) for home in site.homes)
+
+
+def _job(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow], home: Home, *, recall: bool = False) -> VillageJob:
+    """Return a village's job; with `recall` it is given what the published site shows, for a register that is hurt."""
+    old = load_manifest(wish.output, home.slug)
+    row = ledger.get(home.code)
+    return VillageJob(
+        slug=home.slug, files=read_village(wish.content, home.folder), shared=site.shared, township=home.township,
+        floor=row.years if row and not home.foreign else {}, published=published_digests(old),
+        known=tuple(_published(wish.output, home.slug, old)) if recall else (), wanted_slug=home.wanted,
+        render=not wish.dry and (not wish.villages or home.slug in wish.villages),
+    )  # fmt: skip
+
+
+def _published(output: Path, slug: str, manifest: Mapping[str, Plain]) -> Iterator[Edition]:
+    """Yield the editions that the published site shows."""
+    for record in maps_of(manifest, "records"):
+        edition = edition_of_record(load_json(output / "site" / slug / text_of(record, "number") / "record.json"))
+        if edition:
+            yield edition
+
+
+def _remember(ledger: dict[str, LedgerRow], result: VillageResult) -> None:
+    """Note a village's last numbers; what is remembered never becomes less."""
+    known = ledger.get(result.code)
+    years = dict(known.years) if known else {}
+    for year, last in result.years.items() if result.issues else ():
+        years[year] = max(years.get(year, 0), last)
+    if years:
+        ledger[result.code] = LedgerRow(result.code, result.slug, years)

@@ -1,0 +1,108 @@
+"""Register: show what was issued, rebuild it from a published site, settle a number that two records claim."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sunboard.building.write import load_json, load_manifest, put, write_editions
+from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
+from sunboard.model.plain import maps_of, text_of
+
+
+def show(content: Path, village: str) -> tuple[int, str]:
+    """List numbers, editions and titles of every village, or of one."""
+    lines = []
+    for folder in _registers(content, village):
+        editions = [edition for path in sorted(folder.glob("*.json")) if (edition := parse_edition(path.read_bytes()))]
+        lines += [
+            f"{edition.slug} {edition.number}.{edition.edition} {edition.date} {edition.path} {text_of(edition.values, 'title')}"
+            for edition in editions
+        ]
+    return 0, "\n".join(lines) or "登记册是空的。"
+
+
+def restore(content: Path, source: Path, village: str) -> tuple[int, str]:
+    """Rebuild registers from the `record.json` files of a published site; editions that are there stay as they are."""
+    homes = {_code(folder.parent): folder for folder in _registers(content, village)}
+    found: dict[Path, list[Edition]] = {}
+    for path in sorted(source.rglob("record.json")):
+        edition = edition_of_record(load_json(path))
+        home = homes.get(edition.code) if edition else None
+        if edition and home and not (home / edition.file).exists():
+            found.setdefault(home, []).append(edition)
+    for home, editions in found.items():
+        write_editions(home.parent, editions)
+    count = sum(map(len, found.values()))
+    return (0 if count else 2), f"补回 {count} 份登记。" if count else f"“{source}”里没有可以补回的登记。"
+
+
+def settle(content: Path, output: Path, village: str, number: str, keep: str) -> tuple[int, str]:
+    """Give a number to the record whose source is `keep`; the others give it up and get new numbers at the next build.
+
+    Their register files become `….given-up`, which is remembered so that the published page is no conflict any more.
+    """
+    register = next(iter(_registers(content, village)), None)
+    if register is None or not NUMBER.fullmatch(number):
+        return 2, f"找不到村“{village}”的登记册，或者“{number}”不是公开号。"
+    claims = [
+        (path, edition)
+        for path in sorted(register.iterdir())
+        if path.name.startswith(number) and path.suffix != ".given-up"
+        for edition in _editions(path)
+    ]
+    kept = [edition for _, edition in claims if edition.path == keep]
+    published = _published(output, village, number)
+    if published and not kept and published.path == keep:
+        kept = [published]
+    if not kept:
+        return 2, f"“{number}”没有一版来自“{keep}”。可以写：" + "、".join(sorted({edition.path for _, edition in claims}))
+    given_up = [edition for _, edition in claims if edition.path != keep]
+    if published and published.path != keep:
+        given_up.append(published)
+    for path in {path for path, _ in claims}:
+        path.unlink()
+    for edition in given_up:
+        put(register, f"{number}.{edition.edition}.{edition.digest[3:15]}.given-up", edition.to_bytes())
+    follows = ""
+    for at, edition in enumerate({edition.digest: edition for edition in sorted(kept, key=lambda edition: edition.edition)}.values(), 1):
+        put(register, f"{number}.{at}.json", replace(edition, edition=at, follows=follows).to_bytes(), sync=True)
+        follows = edition.digest
+    return 0, f"{number} 归 {keep}；其他 {len({edition.path for edition in given_up})} 份下次生成时另发新号，原来印出去的要重印。"
+
+
+def _published(output: Path, village: str, number: str) -> Edition | None:
+    for record in maps_of(load_manifest(output, village), "records"):
+        if text_of(record, "number") == number:
+            return edition_of_record(load_json(output / "site" / village / number / "record.json"))
+    return None
+
+
+def _editions(path: Path) -> Iterator[Edition]:
+    """Yield the editions in a file of the register, both sides where a version control merge left its marks."""
+    text = path.read_text("utf-8", "replace")
+    sides = [re.sub(r"^<<<<<<<.*\n((?:.*\n)*?)=======\n(?:.*\n)*?>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE)]
+    sides.append(re.sub(r"^<<<<<<<.*\n(?:.*\n)*?=======\n((?:.*\n)*?)>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE))
+    for side in dict.fromkeys(sides):
+        edition = parse_edition(side.encode())
+        if edition:
+            yield edition
+
+
+def _registers(content: Path, village: str) -> Iterator[Path]:
+    for settings in sorted(content.glob("*/*/village.yaml")):
+        register = settings.parent / "register"
+        if not village or settings.parent.name == village or village in _slugs(register):
+            yield register
+
+
+def _slugs(register: Path) -> set[str]:
+    return {edition.slug for path in register.glob("*.json") if (edition := parse_edition(path.read_bytes()))}
+
+
+def _code(village: Path) -> str:
+    found = re.search(r"^(?:code|行政区划代码)\s*[:：]\s*[\"']?(\d{12})", (village / "village.yaml").read_text("utf-8", "replace"), re.MULTILINE)
+    return found[1] if found else json.dumps(village.name)

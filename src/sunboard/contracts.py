@@ -1,0 +1,247 @@
+"""The things one can add: kinds, checks and channels, and what each is given.
+
+(Publishers, the fourth, come with `sunboard publish`.)
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sunboard.disclosure import Disclosure
+from sunboard.model.node import Document, Place
+from sunboard.model.part import Part
+from sunboard.model.plain import Values
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.view import Content, SiteView, VillageView
+from sunboard.settings.packaged import Packaged
+from sunboard.settings.places import Site, Thresholds, Township, Village
+from sunboard.theming import Theme
+
+F = TypeVar("F", bound=Disclosure, covariant=True)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that a record names, with its bytes; `data` is empty where there is no such file."""
+
+    path: str  # relative to the content folder
+    title: str
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[F]):
+    """One record that could be read: typed fields, the text below them, and what was written."""
+
+    kind: str
+    source: str  # relative to the content folder; for an inherited item the file at the top
+    id: str  # as given, else the file's name
+    fields: F
+    body: str
+    document: Document
+    enclosed: tuple[Enclosed, ...] = ()
+
+    def at(self, name: str = "") -> Place:
+        """Return where a field stands, or the record itself."""
+        return self.fields.at(name)
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+        return self.fields.title
+
+
+AnyRecord = Record[Disclosure]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words in the site's language for what a kind shows."""
+
+    language: str
+    strings: Mapping[str, str]
+
+    def __call__(self, name: str, **details: str) -> str:
+        """Return the theme's string of that name, filled in; an unknown name is a bug."""
+        return self.strings[name].format(**details)
+
+    def day(self, iso: str) -> str:
+        """Write an ISO date as people read it."""
+        if self.language == "en" or not iso:
+            return iso
+        year, month, number = iso.split("-")
+        return f"{year}年{int(month)}月{int(number)}日"
+
+    def amount(self, plain: str) -> str:
+        """Write a plain decimal with its thousands separated."""
+        whole, _, cents = plain.partition(".")
+        sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+        return f"{sign}{int(digits or 0):,}.{cents or '00'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a kind may know when it describes a record."""
+
+    say: Saying
+    packaged: Packaged
+    earlier: Values  # the values of the same kind's record one period before, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: where it is kept, how it is read, and what it says of itself.
+
+    `public` turns the fields as understood into what may be shown (masked names); `describe` turns that into labelled data.
+    """
+
+    name: str  # "finance"
+    zh: str  # "财务"
+    folders: tuple[str, ...]  # ("finances", "财务")
+    fields: type[Disclosure]
+    describe: Callable[[Values, Telling], Content]
+    public: Callable[[Values], Values] = lambda values: values
+    category: str = ""  # where neither the record nor its catalogue row gives one
+    required: tuple[str, ...] = ()  # common fields that this kind cannot do without, beyond those that every published record needs
+    needs_review: bool = True  # owner, reviewer and their dates are asked for
+    inherited: bool = False  # county and township keep a list of these that every village inherits
+    standing: bool = False  # hangs until it is taken down
+    tables: Mapping[str, type[Part]] = field(default_factory=dict)  # fields whose rows may stand in a file beside the record
+    label: Mapping[str, str] = field(default_factory=dict)  # its name by language
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a check may look at beside the record."""
+
+    today: date
+    site: Site
+    township: Township
+    village: Village
+    thresholds: Thresholds
+    records: tuple[AnyRecord, ...]  # every record of the village that could be read
+    packaged: Packaged
+    directory: frozenset[str]  # telephone numbers that may be shown, digits only
+    numbers: Mapping[str, str]  # public numbers issued so far -> source
+    glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    _made: dict[Callable[[Around], object], object] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[[Around], T]) -> T:
+        """Return what a function makes of the village, made only once for all its records: an index that many checks ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
+
+    def of_kind(self, fields: type[F]) -> Iterator[Record[F]]:
+        """Yield the village's records with fields of a type."""
+        for record in self.records:
+            if isinstance(record.fields, fields):
+                yield record  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a check found its fault, the value as written, and what the message is filled with."""
+
+    place: Place
+    value: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def found(place: Place, value: str = "", **details: object) -> Finding:
+    """Make a finding; details are written as text."""
+    return Finding(place, value, {key: str(detail) for key, detail in details.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: the fault it is named for, the type of fields it looks at, and the function that finds it."""
+
+    fault: Fault
+    fields: type[Disclosure]
+    find: Callable[[Any, Around], Iterable[Finding]]
+
+
+def check(
+    severity: Severity, *, of: type[Disclosure] = Disclosure, zh: Words, en: Words, rule: str = "", leak: bool = False
+) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
+    """Make a check of a function named for its fault; the function's docstring is the manual page in both languages."""
+
+    def make(find: Callable[[Any, Around], Iterable[Finding]]) -> Check:
+        manual = inspect.cleandoc(find.__doc__ or "")
+        return Check(Fault(find.__name__.replace("_", "-"), severity, zh, en, manual, rule, leak), of, find)
+
+    return make
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One output to render. It holds all that the output may show, so equal tasks give equal bytes."""
+
+    channel: str
+    template: str  # in the theme
+    output: str  # relative to the output folder
+    data: Values
+    order: int
+    dated: str = ""  # ISO date, the timestamp of a PDF
+    section: str = ""  # the list of the manifest that names it: pages, sheets, boards, screens
+    entry: Values = field(default_factory=dict)
+
+
+class Order:
+    """In which order outputs are written, so that no link ever leads nowhere."""
+
+    ASSETS, RECORDS, LISTS, HOMES, PORTAL = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One output, ready to be written."""
+
+    output: str
+    data: bytes
+    channel: str
+    order: int
+    section: str = ""
+    entry: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Bytes, what the manifest learns of them (page counts), and what went wrong without stopping them."""
+
+    data: bytes
+    learned: Values = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to people: plans the outputs of a village and of the site, and renders one of them."""
+
+    name: str
+    plan_village: Callable[[VillageView, Theme], Iterable[Task | Artifact]]
+    plan_site: Callable[[SiteView, Theme], Iterable[Task | Artifact]]
+    render: Callable[[Task, Theme], Rendered]
+
+
+Leaks = Callable[[Document, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
+"""Finds what must never be shown in a document: (document, source, directory of telephone numbers) -> faults and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that can be added, as found at the start."""
+
+    kinds: Mapping[str, Kind]
+    checks: tuple[Check, ...]
+    channels: Mapping[str, Channel]
+    leaks: Leaks
+    leaks_in_text: Callable[[str, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]

@@ -1,0 +1,1 @@
+"""One door to each library: pure functions in our own words."""

@@ -1,0 +1,27 @@
+"""The only door to file locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class Held(Exception):
+    """Somebody else holds the lock."""
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold a lock for as long as the block runs; raises Held where it is taken."""
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Held(str(path)) from None
+    try:
+        yield
+    finally:
+        lock.release()

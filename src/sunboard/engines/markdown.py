@@ -1,0 +1,284 @@
+"""The only door to Markdown: what a clerk wrote becomes block nodes, and those become HTML or plain text.
+
+HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel or a relative
+address; any other stays as it was written.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from sunboard.model.plain import Plain, list_of, maps_of, text_of
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_WEB = re.compile(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
+_CALL = re.compile(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
+_WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+def to_nodes(text: str) -> list[Plain]:
+    """Turn Markdown into block nodes, plain data for templates.
+
+    Each block is a map with `type` and, by type:
+
+    - `heading`: `level` (1 for the topmost, none skipped, at most 6) and `runs`
+    - `paragraph`: `runs`
+    - `list`: `ordered` (bool), `start` (number of its first item), `tight` (bool: no space between items)
+      and `items`, each item a list of blocks (so lists nest)
+    - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells) and `rows` (lists of
+      as many cells); a cell is a list of runs
+    - `quote`: `blocks`
+    - `code`: `text`, with its line feeds
+    - `rule`: nothing more
+
+    `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys always
+    there; `link` is "" or an address. A forced line break is "\\n" inside a run's text. Headings without words are left out.
+    """
+    parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
+    return _blocks(SyntaxTreeNode(parsed).children, [])
+
+
+def to_html(text: str, top_heading: int = 2, known: Iterable[str] | None = None) -> str:
+    """Turn Markdown into HTML whose first heading has the level `top_heading`, none skipped.
+
+    Where `known` is given, relative links that are not among these addresses are shown as words and address, so that no link is broken.
+    """
+    return _html(to_nodes(text), top_heading - 1, None if known is None else frozenset(known))
+
+
+def to_text(text: str) -> str:
+    """Turn Markdown into text without marks, a blank line between blocks."""
+    return "\n\n".join(_text(to_nodes(text)))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").disable(["html_block", "html_inline"])
+    parser.validateLink = _may_link  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def _may_link(address: str) -> bool:
+    """Tell whether an address may become a link; a malformed one may not."""
+    if not _SCHEME.match(address):
+        return not address.startswith(("//", "\\", "%5C"))
+    if found := _WEB.fullmatch(address):
+        return _is_host(found["host"]) and int(found["port"] or 0) < 65536
+    return bool((_MAIL.fullmatch(address) and _is_host(address.rpartition("@")[2])) or _CALL.fullmatch(address))
+
+
+def _is_host(name: str) -> bool:
+    if name.rpartition(".")[2].isdigit():
+        try:
+            ipaddress.IPv4Address(name)
+        except ValueError:
+            return False
+        return True
+    return len(name) < 254 and "xn--" not in name.lower() and all(_LABEL.fullmatch(label) for label in name.split("."))
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> list[Plain]:
+    made: list[Plain] = []
+    for node in nodes:
+        if node.type == "heading":
+            if runs := _runs(node):
+                made.append({"type": "heading", "level": _level(int(node.tag[1]), above), "runs": runs})
+        elif node.type == "paragraph":
+            made.append({"type": "paragraph", "runs": _runs(node)})
+        elif node.type in ("bullet_list", "ordered_list"):
+            tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+            items: list[Plain] = [_blocks(item.children, above) for item in node.children]
+            start = int(node.attrs.get("start", 1))
+            made.append({"type": "list", "ordered": node.type == "ordered_list", "start": start, "tight": tight, "items": items})
+        elif node.type == "table":
+            made.append(_table(node))
+        elif node.type == "blockquote":
+            made.append({"type": "quote", "blocks": _blocks(node.children, above)})
+        elif node.type in ("code_block", "fence"):
+            made.append({"type": "code", "text": node.content})
+        elif node.type == "hr":
+            made.append({"type": "rule"})
+        else:
+            raise AssertionError(node.type)
+    return made
+
+
+def _level(written: int, above: list[int]) -> int:
+    """Return how deep a heading lies among those written before it."""
+    while above and above[-1] >= written:
+        above.pop()
+    above.append(written)
+    return len(above)
+
+
+def _table(node: SyntaxTreeNode) -> Plain:
+    lines = [row.children for part in node.children for row in part.children]
+    align: list[Plain] = [str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in lines[0]]
+    rows: list[Plain] = [[_runs(cell) for cell in row] for row in lines]
+    return {"type": "table", "align": align, "head": rows[0], "rows": rows[1:]}
+
+
+def _runs(node: SyntaxTreeNode) -> list[Plain]:
+    """Return the words below a block, neighbours of one look joined."""
+    made: list[dict[str, Plain]] = []
+    for inline in node.children:
+        if inline.type == "inline" and inline.token is not None:
+            for run in _words(inline.token.children or []):
+                if made and all(made[-1][key] == run[key] for key in ("bold", "italic", "code", "link")):
+                    made[-1]["text"] = text_of(made[-1], "text") + text_of(run, "text")
+                elif run["text"]:
+                    made.append(run)
+    return list(made) if any(text_of(run, "text").strip() for run in made) else []
+
+
+def _words(tokens: Sequence[Token]) -> Iterable[dict[str, Plain]]:
+    bold = italic = 0
+    link, spoken = "", True
+    for place, token in enumerate(tokens):
+        marks: dict[str, Plain] = {"bold": bold > 0, "italic": italic > 0, "link": link}
+        if token.type in ("strong_open", "strong_close"):
+            bold += token.nesting
+        elif token.type in ("em_open", "em_close"):
+            italic += token.nesting
+        elif token.type == "link_open":
+            link, spoken = _one_fragment(str(token.attrs.get("href", ""))), False
+        elif token.type == "link_close":
+            if not spoken:  # a link without words says where it goes
+                yield {**marks, "code": False, "text": link}
+            link, spoken = "", True
+        else:
+            words = _said(tokens, place)
+            spoken = spoken or bool(words.strip())
+            yield {**marks, "code": token.type == "code_inline", "text": words}
+
+
+def _said(tokens: Sequence[Token], place: int) -> str:
+    """Return the text of one token; a line that ends between two Chinese characters leaves no space."""
+    token = tokens[place]
+    if token.type == "softbreak":
+        before, after = tokens[place - 1].content if place else "", tokens[place + 1].content if place + 1 < len(tokens) else ""
+        return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "image":
+        return token.content.strip() or str(token.attrs.get("src", "")).rpartition("/")[2]
+    return token.content
+
+
+def _one_fragment(address: str) -> str:
+    before, mark, fragment = address.partition("#")
+    return before + mark + fragment.replace("#", "%23")
+
+
+def _html(nodes: Iterable[Plain], shift: int, known: frozenset[str] | None) -> str:
+    return "".join(_block_html(node, shift, known) for node in nodes if isinstance(node, dict))
+
+
+def _block_html(node: dict[str, Plain], shift: int, known: frozenset[str] | None) -> str:
+    kind = node["type"]
+    if kind == "heading":
+        level = min(6, int(str(node["level"])) + shift)
+        return f"<h{level}>{_runs_html(maps_of(node, 'runs'), known)}</h{level}>\n"
+    if kind == "paragraph":
+        return f"<p>{_runs_html(maps_of(node, 'runs'), known)}</p>\n"
+    if kind == "list":
+        tag = "ol" if node["ordered"] else "ul"
+        start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""
+        items = "".join(f"<li>{_item_html(item, shift, known)}</li>\n" for item in list_of(node, "items"))
+        return f"<{tag}{start}>\n{items}</{tag}>\n"
+    if kind == "table":
+        return _table_html(node, known)
+    if kind == "quote":
+        return f"<blockquote>\n{_html(list_of(node, 'blocks'), shift, known)}</blockquote>\n"
+    if kind == "code":
+        return f"<pre><code>{escape(text_of(node, 'text'))}</code></pre>\n"
+    return "<hr>\n"
+
+
+def _item_html(item: Plain, shift: int, known: frozenset[str] | None) -> str:
+    blocks = item if isinstance(item, list) else []
+    first = blocks[0] if blocks else None
+    if isinstance(first, dict) and first["type"] == "paragraph":
+        return _runs_html(maps_of(first, "runs"), known) + _html(blocks[1:], shift, known)
+    return _html(blocks, shift, known)
+
+
+def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
+    looks = ["" if look == "left" else f' class="{look}"' for look in list_of(node, "align")]
+
+    def row(cells: Plain, head: bool) -> str:
+        made = ""
+        for look, cell in zip(looks, cells if isinstance(cells, list) else [], strict=True):
+            words = _runs_html([run for run in cell if isinstance(run, dict)] if isinstance(cell, list) else [], known)
+            tag = "th" if head and words else "td"
+            scope = ' scope="col"' if tag == "th" else ""
+            made += f"<{tag}{scope}{look}>{words}</{tag}>"
+        return f"<tr>{made}</tr>\n"
+
+    rows = "".join(row(cells, False) for cells in list_of(node, "rows"))
+    body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+    return f'<div class="scroll" tabindex="0"><table>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
+
+
+def _runs_html(runs: Sequence[dict[str, Plain]], known: frozenset[str] | None) -> str:
+    made, place = "", 0
+    while place < len(runs):
+        link, end = text_of(runs[place], "link"), place
+        words = ""
+        while end < len(runs) and text_of(runs[end], "link") == link:
+            words += _run_html(runs[end])
+            end += 1
+        if not link:
+            made += words
+        elif known is None or _SCHEME.match(link) or link in known:
+            made += f'<a href="{escape(link)}">{words}</a>'
+        else:
+            made += f"{words} ({escape(link)})"
+        place = end
+    return made
+
+
+def _run_html(run: dict[str, Plain]) -> str:
+    words = escape(text_of(run, "text"), quote=False).replace("\n", "<br>\n")
+    for mark, tag in (("code", "code"), ("italic", "em"), ("bold", "strong")):
+        if run[mark]:
+            words = f"<{tag}>{words}</{tag}>"
+    return words
+
+
+def _text(nodes: Iterable[Plain]) -> list[str]:
+    made: list[str] = []
+    for node in nodes:
+        if not isinstance(node, dict):
+            continue
+        kind = node["type"]
+        if kind in ("heading", "paragraph"):
+            made.append(_plain(node["runs"]))
+        elif kind == "list":
+            number = int(str(node["start"]))
+            marks = (f"{number + count}. " if node["ordered"] else "· " for count in range(len(list_of(node, "items"))))
+            lines = ("\n".join(_text(item if isinstance(item, list) else [])) for item in list_of(node, "items"))
+            made.append("\n".join(mark + line for mark, line in zip(marks, lines, strict=True)))
+        elif kind == "table":
+            rows = [node["head"], *list_of(node, "rows")]
+            made.append("\n".join("\t".join(_plain(cell) for cell in row) for row in rows if isinstance(row, list)))
+        elif kind == "quote":
+            made.extend(_text(list_of(node, "blocks")))
+        elif kind == "code":
+            made.append(text_of(node, "text").rstrip("\n"))
+    return [words for words in made if words.strip()]
+
+
+def _plain(runs: Plain) -> str:
+    return "".join(text_of(run, "text") for run in runs if isinstance(run, dict)) if isinstance(runs, list) else ""

@@ -1,0 +1,87 @@
+"""The only door to Typst: a template and plain data become a PDF or pictures."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import manimgx_fonts_cjk
+import typst
+
+from sunboard.model.plain import Plain
+
+FAMILY = "Noto Sans CJK SC"
+_COMPILE: Any = typst.compile_with_warnings  # its stubs take no `typst.Fonts` where it does
+STANDARDS: tuple[str, ...] = ("a-2a", "ua-1")
+
+
+class TypstFailure(Exception):
+    """A template that does not compile with its data; the message is Typst's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF, how many pages it has, and whether it is tagged for readers of screens."""
+
+    data: bytes
+    pages: int
+    tagged: bool
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    home = str(Path(manimgx_fonts_cjk.__file__).parent)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[home, *folders])
+
+
+def _moment(dated: str) -> datetime:
+    return datetime.fromisoformat(dated or "2000-01-01").replace(tzinfo=UTC)
+
+
+def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = ()) -> Pdf:
+    """Compile to PDF/A-2a with PDF/UA-1; where the content does not allow that, to an untagged PDF.
+
+    `data` reaches the template as `json(bytes(sys.inputs.data))`; `dated` (ISO date) becomes the timestamp.
+    Raises TypstFailure where the template does not compile at all.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    for standards, tags in ((list(STANDARDS), True), ([], False)):
+        try:
+            made, warnings = _COMPILE(
+                source.encode(), format="pdf", font_paths=_fonts(fonts), ignore_system_fonts=True,
+                sys_inputs=inputs, pdf_standards=standards, timestamp=_moment(dated), pdf_tags=tags,
+            )  # fmt: skip
+        except typst.TypstError as error:
+            failure = TypstFailure(error.diagnostic or error.message)
+            continue
+        if warnings:
+            raise TypstFailure("; ".join(warning.message for warning in warnings))
+        return Pdf(made, count_pages(made), tags)
+    raise failure
+
+
+def draw_pictures(source: str, data: Plain, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:
+    """Compile to PNG pictures, one a page. A page of 1920pt is 1920 pixels wide at one pixel for each point.
+
+    Raises TypstFailure where the template does not compile.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    try:
+        made, warnings = _COMPILE(
+            source.encode(), format="png", ppi=72 * pixels_per_point, font_paths=_fonts(fonts), ignore_system_fonts=True, sys_inputs=inputs,
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise TypstFailure(error.diagnostic or error.message) from error
+    if warnings:
+        raise TypstFailure("; ".join(warning.message for warning in warnings))
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF made by Typst has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))

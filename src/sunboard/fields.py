@@ -1,0 +1,287 @@
+"""The fields of a part: their keys in two languages, and readers that turn what was written into values.
+
+A reader takes a node and a log. It returns the value, or nothing after it has told the log why.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
+from sunboard.model.part import Part
+from sunboard.model.problem import Fault, Problem, Severity, Words
+
+T = TypeVar("T")
+P = TypeVar("P", bound=Part)
+
+
+class Log:
+    """Problems found while one thing is read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, fault: Fault, place: Place, value: str = "", **details: str) -> None:
+        """Note a fault at a place."""
+        self.problems.append(Problem(fault, place, value, details))
+
+    @property
+    def has_error(self) -> bool:
+        """Tell whether anything noted holds a record back."""
+        return any(problem.is_error for problem in self.problems)
+
+
+Reader = Callable[[Node, Log], T | None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Key:
+    """One field: its attribute, the keys that people may write, and how it is read."""
+
+    name: str
+    zh: str
+    names: frozenset[str]
+    read: Reader[Any]
+    required: bool
+    otherwise: str = ""  # the field whose value stands in where this one is not given
+
+
+def required(zh: str, read: Reader[T], *aliases: str, otherwise: str = "") -> T:
+    """Declare a field without which the part cannot be read, unless the field `otherwise` is given, whose value it takes then."""
+    declared: T = dataclasses.field(metadata={"zh": zh, "read": read, "aliases": aliases, "required": True, "otherwise": otherwise})
+    return declared
+
+
+def optional(zh: str, read: Reader[T], *aliases: str) -> T | None:
+    """Declare a field that is None when it is not given."""
+    return dataclasses.field(default=None, metadata={"zh": zh, "read": read, "aliases": aliases, "required": False})
+
+
+def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str) -> tuple[T, ...]:
+    """Declare a list that is empty when it is not given."""
+    return dataclasses.field(default=(), metadata={"zh": zh, "read": read, "aliases": aliases, "required": False})
+
+
+def keys_of(part: type[Part]) -> tuple[Key, ...]:
+    """Return the fields of a type of part in the order declared."""
+    return _keys_of(cast(Hashable, part))
+
+
+def names_of(part: type[Part]) -> Mapping[str, Key]:
+    """Return the field of a type of part that each accepted key stands for."""
+    return _names_of(cast(Hashable, part))
+
+
+@cache
+def _keys_of(part: Any) -> tuple[Key, ...]:
+    found = []
+    for field in dataclasses.fields(part):
+        if "zh" in field.metadata:
+            zh, aliases = field.metadata["zh"], field.metadata["aliases"]
+            name = field.name.rstrip("_")
+            names = frozenset((name, zh, *aliases))
+            found.append(Key(field.name, zh, names, field.metadata["read"], field.metadata["required"], field.metadata.get("otherwise", "")))
+    return tuple(found)
+
+
+@cache
+def _names_of(part: Any) -> Mapping[str, Key]:
+    return {name: key for key in keys_of(part) for name in key.names}
+
+
+def label_of(part: type[Part], name: str, language: str) -> str:
+    """Return what a field is called in a language."""
+    key = names_of(part)[name]
+    return key.zh if language == "zh" else key.name.rstrip("_").replace("_", " ").capitalize()
+
+
+KEY_UNKNOWN = Fault(
+    "key-unknown",
+    Severity.WARNING,
+    zh=Words("没有“{value}”这一项，没有读取", "{advice}"),
+    en=Words("There is no field “{value}”; it was not read", "{advice}"),
+    manual="""A key that sunboard does not know. Its value is not shown anywhere.
+Mistyped keys are the usual cause; the nearest known key is proposed.
+
+    标题: 修路公示
+
+中文
+sunboard 不认识这个键，它后面的内容不会出现在任何地方。多半是键名打错了，提示里会给出最接近的键名。
+
+    标题: 修路公示
+""",
+)
+KEY_TWICE = Fault(
+    "key-given-twice",
+    Severity.ERROR,
+    zh=Words("“{value}”写了两次，内容不一样", "只留一个"),
+    en=Words("“{value}” is given twice with different values", "Keep one of them"),
+    manual="""A field is given twice, for instance once in English and once in Chinese, and the values differ.
+Nobody can tell which one is meant, so neither is taken.
+
+    标题: 修路公示
+
+中文
+同一项写了两次（例如中文键和英文键各写一次），内容又不一样，无法判断哪个算数。只留一个。
+
+    标题: 修路公示
+""",
+)
+FIELD_MISSING = Fault(
+    "field-missing",
+    Severity.ERROR,
+    zh=Words("缺少必填项“{name}”", "补上一行：{name}: …"),
+    en=Words("The required field “{name}” is missing", "Add a line: {name}: …"),
+    manual="""A required field is not there, or has no value.
+
+Source: domain notes, section 8.
+
+    经办人: 陈守田
+
+中文
+必填的一项没有写，或者冒号后面是空的。
+
+    经办人: 陈守田
+""",
+)
+SHAPE_WRONG = Fault(
+    "shape-wrong",
+    Severity.ERROR,
+    zh=Words("“{field}”的写法不对：这里应当是{expected}", "{example}"),
+    en=Words("“{field}” is written in the wrong shape: expected {expected_en}", "{example}"),
+    manual="""A single value stands where a list or a group of fields is wanted, or the other way round.
+
+    签署:
+      负责人: 何广仁
+
+中文
+这里要的是一个值、一列值或一组“键: 值”，写成了另一种样子。
+
+    签署:
+      负责人: 何广仁
+""",
+)
+
+
+def key_of(written: str) -> str:
+    """Return a key as it is compared: trimmed, with half-width signs."""
+    return written.strip().replace("\uff08", "(").replace("\uff09", ")").replace("\uff1a", ":").replace("\uff0c", ",")
+
+
+def is_blank(node: Node) -> bool:
+    """Tell whether a key was written without a value."""
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
+def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset()) -> P | None:
+    """Read a group of fields; return nothing where a required one is missing or any is wrong.
+
+    Keys in `ignore` belong to somebody else and are passed over.
+    """
+    if not isinstance(node, Fields):
+        log.add(SHAPE_WRONG, node.place, expected="一组“键: 值”", expected_en="a group of fields", example="")
+        return None
+    known = names_of(part)
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {"": node.place}
+    given: dict[str, Node] = {}
+    failed = False
+    for entry in node.entries:
+        written = key_of(entry.key)
+        key = known.get(written)
+        if key is None:
+            if written not in ignore and not (is_blank(entry.node) and not written):
+                log.add(KEY_UNKNOWN, entry.place, entry.key, **_nearest(written, known))
+            continue
+        if is_blank(entry.node):
+            continue
+        if key.name in given:
+            if _text(given[key.name]) != _text(entry.node):
+                log.add(KEY_TWICE, entry.place, entry.key)
+                failed = True
+            continue
+        given[key.name] = entry.node
+        places[key.name] = entry.place
+        before = len(log.problems)
+        value = key.read(entry.node, log)
+        if value is None and len(log.problems) > before:
+            failed = True
+        else:
+            values[key.name] = value
+    for key in keys_of(part):
+        if key.name not in given and key.otherwise in values:
+            values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
+        elif key.required and key.name not in given and key.otherwise not in given:
+            log.add(FIELD_MISSING, node.place.at(key.zh), name=key.zh)
+            failed = True
+    return None if failed else part(**values, places=places)
+
+
+def _text(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Items):
+        return [_text(item) for item in node.items]
+    return {entry.key: _text(entry.node) for entry in node.entries}
+
+
+def _nearest(written: str, known: Mapping[str, Key]) -> dict[str, str]:
+    near = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
+    return {"advice": f"是不是“{near[0]}”？ / {near[0]}?" if near else ""}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PartReader(Generic[P]):
+    """Reads a group of fields."""
+
+    kind: type[P]
+
+    def __call__(self, node: Node, log: Log) -> P | None:
+        """Read one group."""
+        return read_part(self.kind, node, log)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TableReader(Generic[P]):
+    """Reads a list of groups of fields; one that is wrong makes the whole list unread.
+
+    Where an order of fields is given, an item may also be a list of their values; what stands beyond the last belongs to it.
+    """
+
+    kind: type[P]
+    order: tuple[str, ...] = ()
+
+    def __call__(self, node: Node, log: Log) -> tuple[P, ...] | None:
+        """Read all rows."""
+        if not isinstance(node, Items):
+            log.add(SHAPE_WRONG, node.place, expected="一列，每行以“- ”开头", expected_en="a list, each item after “- ”", example="")
+            return None
+        found = [read_part(self.kind, _in_order(item, self.order), log) for item in node.items]
+        whole = tuple(item for item in found if item is not None)
+        return whole if len(whole) == len(found) else None
+
+
+def part(kind: type[P]) -> Reader[P]:
+    """Return a reader of a group of fields."""
+    return PartReader(kind)
+
+
+def table(kind: type[P], *order: str) -> Reader[tuple[P, ...]]:
+    """Return a reader of a list of groups of fields, or of lists of their values in an order."""
+    return TableReader(kind, order)
+
+
+def _in_order(node: Node, order: tuple[str, ...]) -> Node:
+    """Name the values of a list by their order; a comma inside the last one had split it."""
+    if not order or not isinstance(node, Items) or not all(isinstance(item, Scalar) for item in node.items):
+        return node
+    values = [item for item in node.items if isinstance(item, Scalar)]
+    if len(values) > len(order):
+        last = values[len(order) - 1 :]
+        values[len(order) - 1 :] = [Scalar(",".join(item.text.strip() for item in last), last[0].place)]
+    entries = (Entry(name, value, value.place.at(name)) for name, value in zip(order, values, strict=False))
+    return Fields(tuple(entries), node.place)

@@ -1,0 +1,1 @@
+"""Numbers, editions and states: what becomes of a record in public."""

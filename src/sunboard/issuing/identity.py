@@ -1,0 +1,75 @@
+"""Which record of the content is which number of the register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sunboard.issuing.register import Edition
+from sunboard.model.plain import Values, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a record is recognised by. A file that could not be read has only its path."""
+
+    source: str
+    kind: str
+    digest: str = ""
+    id: str = ""
+    title: str = ""
+    published: str = ""
+
+
+def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]) -> dict[str, str]:
+    """Return source -> number; sources that are new are absent.
+
+    The first rule that fits wins: same path; same digest; same kind and id; same kind, title and publication date, unique on both sides.
+    But for the first, the number's old path must be gone.
+    """
+    waiting = {record.source: record for record in records}
+    living = frozenset(waiting)
+    open_numbers = {number: editions[-1] for number, editions in register.items()}
+    found: dict[str, str] = {}
+
+    def settle(source: str, number: str) -> None:
+        found[source] = number
+        del waiting[source]
+        del open_numbers[number]
+
+    for number, edition in tuple(open_numbers.items()):
+        if edition.path in waiting and waiting[edition.path].kind == edition.kind:
+            settle(edition.path, number)
+    for number, edition in tuple(open_numbers.items()):
+        if edition.path in living:
+            del open_numbers[number]  # its file stands, as a record of another kind: nothing else may take the number
+
+    known = {number: frozenset(edition.digest for edition in register[number]) for number in open_numbers}
+    for source, record in sorted(waiting.items()):
+        number = next((number for number in open_numbers if record.digest and record.digest in known[number]), "")
+        if number:
+            settle(source, number)
+
+    def same(trait: Callable[[Traits], Hashable], registered: Callable[[Edition], Hashable], unique: bool) -> None:
+        here = Counter(trait(record) for record in waiting.values())
+        there = Counter(registered(edition) for edition in open_numbers.values())
+        for source, record in sorted(waiting.items()):
+            wanted = trait(record)
+            if wanted is None or (unique and (here[wanted] > 1 or there[wanted] > 1)):
+                continue
+            number = next((number for number, edition in open_numbers.items() if registered(edition) == wanted), "")
+            if number:
+                settle(source, number)
+
+    same(lambda record: (record.kind, record.id) if record.id else None, lambda edition: (edition.kind, _id(edition.values)), unique=False)
+    same(
+        lambda record: (record.kind, record.title, record.published) if record.title else None,
+        lambda edition: (edition.kind, text_of(edition.values, "title"), text_of(edition.values, "publish_date")),
+        unique=True,
+    )
+    return found
+
+
+def _id(values: Values) -> str:
+    return text_of(values, "id")

@@ -1,0 +1,143 @@
+"""Give numbers and editions, and say for every record and number what is shown. A pure function of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.fields import Log
+from sunboard.issuing.identity import Traits, match
+from sunboard.issuing.register import Edition, Register
+from sunboard.issuing.states import DRAFT, HELD, LEAK, MISSING
+from sunboard.model.node import Place
+from sunboard.model.plain import Values, text_of
+from sunboard.model.problem import Fault, Severity, Words
+
+LIVE = "live"
+"""A record as its file stands; the calendar decides its state."""
+
+DUPLICATE_RECORD = Fault(
+    "duplicate-record",
+    Severity.ERROR,
+    zh=Words("这份文件和“{value}”内容完全一样，像是复制出来忘了改", "改成新的内容，或者删去多余的一份"),
+    en=Words("This file says exactly what “{value}” says: a copy that was not edited?", "Edit it, or delete one of the two"),
+    manual="""Two files of the village say the same in every field. One of them was copied and not edited; it gets no number.
+
+中文
+本村有两份文件每一项都一样，多半是复制一份当底稿、忘了改。多出来的一份不发号。
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record of the content, or what is left of one that could not be read."""
+
+    source: str
+    kind: str
+    place: Place
+    digest: str = ""  # "" where it could not be read
+    values: Values | None = None  # public
+    body: str = ""
+    attachments: tuple[Values, ...] = ()
+    id: str = ""
+    gate: str = ""  # draft, scheduled, held or leak: why it may not be shown as it stands
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One number, or one record that waits for its number, and what is shown of it."""
+
+    number: str  # "" while it waits
+    why: str  # live, held, missing, leak, draft, scheduled
+    edition: Edition | None  # what is shown; None for a leak and for what was never issued
+    candidate: Candidate | None  # its file, None where it is gone
+    last: int = 0  # the highest edition issued
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a village shows, and the editions that are new."""
+
+    shown: tuple[Shown, ...]
+    editions: tuple[Edition, ...]
+
+
+def issue(
+    candidates: Iterable[Candidate], register: Register, *, code: str, slug: str, today: date, may_issue: bool, floor: Mapping[int, int], log: Log
+) -> Issue:
+    """Match records with numbers, issue what is new, and say what every number shows.
+
+    `floor` is the last serial of each year that the county remembers; no number up to it is given again.
+    Where `may_issue` is false or the register is hurt nothing is issued: new records wait, changed ones show their last edition.
+    """
+    candidates = tuple(candidates)
+    numbers = match(tuple(_traits(candidate) for candidate in candidates), register.editions)
+    copies = _copies(candidates, numbers, log)
+    issuing = may_issue and not register.hurt
+    shown: list[Shown] = []
+    new: list[Edition] = []
+    fresh: list[Candidate] = []
+    for candidate in candidates:
+        number = numbers.get(candidate.source, "")
+        gate = HELD if candidate.source in copies and candidate.gate != LEAK else candidate.gate
+        if not number:
+            if gate:
+                shown.append(Shown("", gate, None, candidate))
+            elif issuing:
+                fresh.append(candidate)
+            else:
+                shown.append(Shown("", LIVE, _edition(candidate, "", 1, "", code, slug, today), candidate))
+            continue
+        editions = register.editions[number]
+        last = editions[-1]
+        if gate == LEAK:
+            shown.append(Shown(number, LEAK, None, candidate, last.edition))
+        elif gate:
+            shown.append(Shown(number, gate, last, candidate, last.edition))
+        else:
+            current = next((edition for edition in reversed(editions) if edition.digest == candidate.digest), None)
+            if current is None and issuing:
+                current = _edition(candidate, number, last.edition + 1, last.digest, code, slug, today)
+                new.append(current)
+            shown.append(Shown(number, LIVE if current else HELD, current or last, candidate, max(last.edition, current.edition if current else 0)))
+    given = dict(floor)
+    for candidate in sorted(fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)):
+        year = (candidate.published or today).year
+        given[year] = max(given.get(year, 0), register.last(year)) + 1
+        edition = _edition(candidate, f"{year:04d}-{given[year]:04d}", 1, "", code, slug, today)
+        new.append(edition)
+        shown.append(Shown(edition.number, LIVE, edition, candidate, 1))
+    taken = frozenset(numbers.values())
+    shown += [
+        Shown(number, MISSING, editions[-1], None, editions[-1].edition) for number, editions in register.editions.items() if number not in taken
+    ]
+    return Issue(tuple(shown), tuple(new))
+
+
+def _traits(candidate: Candidate) -> Traits:
+    values = candidate.values or {}
+    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.id, text_of(values, "title"), text_of(values, "publish_date"))
+
+
+def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:
+    """Note every file that repeats another; the one that has a number, else the first by path, is the original."""
+    originals: dict[tuple[str, str], Candidate] = {}
+    copies = set()
+    for candidate in sorted(candidates, key=lambda record: (record.source not in numbers, record.source)):
+        if not candidate.digest or candidate.gate == DRAFT:
+            continue
+        original = originals.setdefault((candidate.kind, candidate.digest), candidate)
+        if original is not candidate:
+            log.add(DUPLICATE_RECORD, candidate.place, original.source)
+            copies.add(candidate.source)
+    return frozenset(copies)
+
+
+def _edition(candidate: Candidate, number: str, edition: int, follows: str, code: str, slug: str, today: date) -> Edition:
+    return Edition(
+        number, edition, today.isoformat(), candidate.kind, candidate.source, candidate.digest, code, slug,
+        {"id": candidate.id, **(candidate.values or {})}, candidate.body, candidate.attachments, follows,
+    )  # fmt: skip

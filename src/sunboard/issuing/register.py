@@ -1,0 +1,281 @@
+"""A village's register: one file an edition, created and never changed; and the county's ledger of registers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sunboard.fields import Log
+from sunboard.model.node import Place
+from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of, texts_of
+from sunboard.model.problem import Fault, Severity, Words
+
+NUMBER = re.compile(r"(\d{4})-(\d{4,})")
+_NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
+
+REGISTER_CONFLICT = Fault(
+    "register-conflict",
+    Severity.ERROR,
+    zh=Words(
+        "登记册里的“{value}”{what}；本村照旧显示已知的内容，暂不发新号",
+        "多半是两台电脑各发了一次号。先备份，再由一个人决定哪份保留：sunboard register settle {village} {number} --keep 文件路径",
+    ),
+    en=Words(
+        "“{value}” in the register {what_en}; the village goes on showing what is known and issues nothing",
+        "Two computers may have issued the same number. Decide which record keeps it: sunboard register settle {village} {number} --keep PATH",
+    ),
+    manual="""A file of the register cannot be read, has a strange name, or contradicts another: for instance two computers that both issued 2026-0007.
+
+A number never changes its meaning by itself. The village goes on showing what is known and issues nothing,
+until a person has said which of the two records keeps the number.
+
+    sunboard register settle liuwan 2026-0007 --keep qingshi/liuwan/matters/修路公示.md
+
+中文
+登记册里有一份文件读不了、名字不对，或者和别的文件、和已发布的网页对不上，例如两台电脑都发了 2026-0007。
+
+公开号从不自己改变意思。本村照旧显示已知的内容，不发新号，直到有人说明这个号归哪一份记录。
+
+    sunboard register settle liuwan 2026-0007 --keep qingshi/liuwan/matters/修路公示.md
+""",
+)
+REGISTER_LOST = Fault(
+    "register-lost",
+    Severity.ERROR,
+    zh=Words(
+        "登记册不全：{year}年应当发到{last}号，登记册里只到{here}号；本村照旧显示已知的内容，暂不发新号",
+        "把 register 文件夹从备份放回来；没有备份的，用已发布的网站重建：sunboard register restore 网站文件夹 --village {village}",
+    ),
+    en=Words(
+        "The register is incomplete: {year} should reach number {last} but ends at {here}; nothing is issued",
+        "Put the folder `register` back, or rebuild it from the published site: sunboard register restore SITE --village {village}",
+    ),
+    manual="""The register is shorter than `villages.csv` says. Numbers would be given twice, so nothing is issued.
+
+    sunboard register restore output/site --village liuwan
+
+中文
+登记册比 villages.csv 里记的短。再发号就会重号，所以暂不发号。把 register 文件夹放回来，或者用已发布的网站重建。
+
+    sunboard register restore output/site --village liuwan
+""",
+)
+SLUG_CHANGED = Fault(
+    "slug-changed",
+    Severity.ERROR,
+    zh=Words(
+        "本村的{what}在登记册里是“{was}”，现在写的是“{value}”；已经印出去的二维码认的是原来的",
+        "改回“{was}”；如果这个文件夹是从别的村复制来的，删去其中的 register 文件夹",
+    ),
+    en=Words(
+        "The register knows this village's {what_en} as “{was}”, now it is “{value}”", "Change it back; in a copied village folder, delete `register`"
+    ),
+    manual="""The village's slug or division code differs from the register's. Codes on paper lead to the old address, so it never changes.
+A folder copied from another village carries that village's register: delete the folder `register` in the copy.
+
+    短名: liuwan
+
+中文
+本村的短名或行政区划代码和登记册不一致。墙上的二维码认原来的地址，所以地址不跟着改。
+如果是复制了别的村的文件夹，删去复制出来的 register 文件夹。
+
+    短名: liuwan
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issued edition of a record, as it stands in the register."""
+
+    number: str
+    edition: int
+    date: str  # ISO date of its issue
+    kind: str
+    path: str  # of its source when it was issued
+    digest: str
+    code: str  # the village's
+    slug: str
+    values: Values  # the record's public values
+    body: str
+    attachments: tuple[Values, ...] = ()  # {title, path, sha256, size}
+    follows: str = ""  # the digest of the edition before
+
+    @property
+    def file(self) -> str:
+        """Return the name of its file."""
+        return f"{self.number}.{self.edition}.json"
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return what its file says."""
+        return {
+            "number": self.number, "edition": self.edition, "date": self.date, "kind": self.kind, "path": self.path, "digest": self.digest,
+            "follows": self.follows, "village": {"code": self.code, "slug": self.slug},
+            "values": dict(self.values), "body": self.body, "attachments": [dict(item) for item in self.attachments],
+        }  # fmt: skip
+
+    def to_bytes(self) -> bytes:
+        """Return its file."""
+        return pretty(self.to_plain())
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A village's register as found. A hurt one is shown but nothing is issued."""
+
+    editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)  # number -> editions, ascending
+    hurt: bool = False
+
+    def last(self, year: int) -> int:
+        """Return the last serial given in a year, 0 where there is none."""
+        return max((int(number.split("-")[1]) for number in self.editions if number.startswith(f"{year:04d}-")), default=0)
+
+    @property
+    def years(self) -> dict[int, int]:
+        """Return the last serial of each year."""
+        return {year: self.last(year) for year in sorted({int(number[:4]) for number in self.editions})}
+
+    @property
+    def slug(self) -> str:
+        """Return the slug that its addresses carry, or nothing."""
+        return next((editions[0].slug for editions in self.editions.values()), "")
+
+
+def parse_edition(data: bytes) -> Edition | None:
+    """Read one file of the register; return nothing where it is not whole."""
+    try:
+        plain = json.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        return None
+    if not isinstance(plain, dict):
+        return None
+    number, edition = plain.get("number"), plain.get("edition")
+    village = map_of(plain, "village")
+    texts = {name: text_of(plain, name) for name in ("date", "kind", "path", "digest")}
+    if not isinstance(number, str) or not NUMBER.fullmatch(number) or type(edition) is not int or edition < 1 or not all(texts.values()):
+        return None
+    if not text_of(village, "code") or not text_of(village, "slug") or not isinstance(plain.get("values"), dict):
+        return None
+    return Edition(
+        number, edition, texts["date"], texts["kind"], texts["path"], texts["digest"], text_of(village, "code"), text_of(village, "slug"),
+        map_of(plain, "values"), text_of(plain, "body"), tuple(maps_of(plain, "attachments")), text_of(plain, "follows"),
+    )  # fmt: skip
+
+
+def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tuple[str, int], str], log: Log) -> Register:
+    """Read a village's register.
+
+    `published` is what the output folder shows: (number, edition) -> digest. A number that means something else there is a conflict.
+    """
+    found: dict[str, dict[int, Edition]] = {}
+    given_up = {name.removesuffix(".given-up") for name in files if name.endswith(".given-up")}
+    hurt = False
+
+    def conflict(name: str, what: str, what_en: str) -> None:
+        nonlocal hurt
+        hurt = True
+        number = next(iter(NUMBER.findall(name)), ("", ""))
+        log.add(
+            REGISTER_CONFLICT,
+            Place(f"{folder}/register/{name}"),
+            name,
+            what=what,
+            what_en=what_en,
+            number="-".join(number),
+            village=folder.rpartition("/")[2],
+        )
+
+    for name, data in sorted(files.items()):
+        if name.endswith(".given-up"):
+            continue
+        named = _NAME.fullmatch(name)
+        if not named:
+            conflict(name, "名字不像登记文件", "has a strange name")
+            continue
+        edition = parse_edition(data)
+        if edition is None:
+            conflict(name, "读不了", "cannot be read")
+        elif (edition.number, edition.edition) != (named[1], int(named[2])):
+            conflict(name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside")
+        else:
+            found.setdefault(edition.number, {})[edition.edition] = edition
+    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: _order(item[0]))}
+    for number, chain in editions.items():
+        for before, after in zip(chain, chain[1:], strict=False):
+            if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
+                conflict(after.file, "接不上前一版，像是另一份记录", "does not follow the edition before it")
+        for edition in chain:
+            shown = published.get((number, edition.edition))
+            if shown and shown != edition.digest and f"{number}.{edition.edition}.{shown[3:15]}" not in given_up:
+                conflict(edition.file, "和已发布的网页不是同一份记录", "is not what the published page shows")
+    return Register(editions, hurt)
+
+
+def complete(register: Register, floor: Mapping[int, int], known: Iterable[Edition], folder: str, slug: str, log: Log) -> Register:
+    """Compare a register with what the county remembers of it; where it is short or contradicted, take what the published site shows.
+
+    `known` are the published editions. A register that is hurt shows, but issues nothing.
+    """
+    hurt = register.hurt
+    for year, last in floor.items():
+        if register.last(year) < last:
+            log.add(REGISTER_LOST, Place(f"{folder}/register/"), year=f"{year}", last=f"{last:04d}", here=f"{register.last(year):04d}", village=slug)
+            hurt = True
+    if not hurt:
+        return register
+    editions = dict(register.editions)
+    for edition in known:
+        if not any(edition.digest == issued.digest for issued in editions.get(edition.number, ())):
+            editions[edition.number] = (edition,)
+    return Register(dict(sorted(editions.items(), key=lambda item: _order(item[0]))), hurt=True)
+
+
+def edition_of_record(record: Values) -> Edition | None:
+    """Rebuild an edition from a published `record.json`; return nothing where it does not hold one."""
+    register = map_of(record, "register")
+    if not register:
+        return None
+    values = {name: record[name] for name in texts_of(register, "given") if name in record}
+    return parse_edition(pretty({**register, "values": values, "body": text_of(record, "body")}))
+
+
+def _order(number: str) -> tuple[int, int]:
+    year, serial = number.split("-")
+    return int(year), int(serial)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What the county remembers of one village: `years` maps a year to its last number."""
+
+    code: str
+    slug: str
+    years: Mapping[int, int]
+
+
+_HEADS = ("code", "slug", "last")
+
+
+def parse_ledger(data: bytes) -> dict[str, LedgerRow]:
+    """Read `villages.csv`: code -> row. Lines that are no row are passed over: the registers themselves count."""
+    rows: dict[str, LedgerRow] = {}
+    for line in csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"))):
+        code, slug, last = (line.get(name) or "" for name in _HEADS)
+        years = {int(year): int(serial) for year, _, serial in (pair.partition("-") for pair in last.split()) if year.isdigit() and serial.isdigit()}
+        if code:
+            rows[code] = LedgerRow(code, slug, years)
+    return rows
+
+
+def write_ledger(rows: Iterable[LedgerRow]) -> bytes:
+    """Return `villages.csv`: a line a village, its last numbers like `2025-0012 2026-0007`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADS)
+    for row in sorted(rows, key=lambda row: row.code):
+        writer.writerow((row.code, row.slug, " ".join(f"{year}-{serial:04d}" for year, serial in sorted(row.years.items()))))
+    return out.getvalue().encode()

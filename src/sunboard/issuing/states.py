@@ -1,0 +1,117 @@
+"""What the calendar makes of a record: its notice, its days on the wall, its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunboard.model.plain import Values, text_of
+from sunboard.settings.packaged import Packaged
+
+CURRENT, NOTICE, ENDED, EXPIRED = "current", "notice", "ended", "expired"
+CORRECTED, WITHDRAWN, MISSING, HELD, LEAK = "corrected", "withdrawn", "missing", "held", "leak"
+DRAFT, SCHEDULED, WAITING = "draft", "scheduled", "waiting"
+BARE = frozenset((EXPIRED, WITHDRAWN, LEAK))
+"""States in which a page says only that."""
+
+
+def day_of(values: Values, name: str) -> date | None:
+    """Return a date among plain values."""
+    written = text_of(values, name)
+    return date.fromisoformat(written) if written else None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that a record's values lead to; None where there are none."""
+
+    published: date | None
+    notice_start: date | None
+    notice_end: date | None
+    posted_from: date | None
+    posted_until: date | None  # the last day on the wall that is known today
+    posting_given: bool  # the clerk gave posted_until
+
+
+def calendar_of(values: Values, packaged: Packaged) -> Calendar:
+    """Work out a record's days. Notice days count from the day after it starts (domain notes, section 8.1)."""
+    published = day_of(values, "publish_date")
+    start, end = day_of(values, "notice_start"), day_of(values, "notice_end")
+    days = values.get("notice_days")
+    start = start or (published if end or isinstance(days, int) else None)
+    if start and not end:
+        row = packaged.catalog.get(text_of(values, "catalog"))
+        count = days if isinstance(days, int) else (row.notice_days if row else None)
+        working = text_of(values, "day_type") == "工作日" or (not isinstance(days, int) and row is not None and row.notice_day_type == "工作日")
+        end = _after(start, count, packaged if working else None) if isinstance(count, int) else None
+    posted = day_of(values, "posted_from") or published or start
+    given = day_of(values, "posted_until")
+    until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
+    return Calendar(published, start if end else None, end, posted, max(filter(None, (until, end)), default=None), given is not None)
+
+
+def _after(start: date, days: int, packaged: Packaged | None) -> date:
+    if packaged is None:
+        return start + timedelta(days)
+    day, left = start, days
+    while left > 0:
+        day += timedelta(1)
+        working = packaged.is_working_day(day)
+        left -= day.weekday() < 5 if working is None else working
+    return day
+
+
+def state_by_date(values: Values, calendar: Calendar, today: date) -> str:
+    """Return current, notice, ended or expired."""
+    expires = day_of(values, "expires_on")
+    if expires and expires < today:
+        return EXPIRED
+    if calendar.notice_end:
+        if calendar.notice_start and calendar.notice_start <= today <= calendar.notice_end:
+            return NOTICE
+        return ENDED if calendar.notice_end < today else CURRENT
+    if calendar.posting_given and calendar.posted_until and calendar.posted_until < today:
+        return ENDED
+    return CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What decides whether a record hangs on the wall."""
+
+    number: str
+    state: str
+    standing: bool
+    calendar: Calendar
+    series: tuple[str, ...]  # records of one series replace one another: kind, catalogue row, account set
+    period: str  # first day of its period, ISO, or ""
+
+
+def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
+    """Return the numbers of the records that hang on the wall today.
+
+    A standing record hangs always; a periodic one until the next of its series; the others for their days.
+    """
+    postings = tuple(postings)
+    newest: dict[tuple[str, ...], str] = {}
+    for posting in postings:
+        if posting.period and posting.state in (CURRENT, NOTICE, ENDED):
+            newest[posting.series] = max(newest.get(posting.series, ""), posting.period)
+    return frozenset(
+        posting.number
+        for posting in postings
+        if posting.state in (CURRENT, NOTICE, ENDED, HELD, CORRECTED)
+        and (
+            (posting.state != CORRECTED and posting.standing)
+            or (posting.state != CORRECTED and posting.period and newest.get(posting.series) == posting.period and not posting.calendar.posting_given)
+            or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)
+        )
+    )
+
+
+def series_of(kind: str, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what records of one series share."""
+    period = str(values.get("period") or "")
+    unit = period[5:6] if not period[5:6].isdigit() else "M"
+    return kind, str(values.get("catalog") or ""), str(values.get("account_set") or ""), unit

@@ -1,0 +1,1 @@
+"""The kinds of record: one module each, found at the start by its `KIND`."""

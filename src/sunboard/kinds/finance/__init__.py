@@ -1,0 +1,46 @@
+"""财务: what a village took in, paid and kept over a period."""
+
+from sunboard.contracts import Kind
+from sunboard.kinds.finance.account import describe
+from sunboard.kinds.finance.payees import public
+from sunboard.kinds.finance.record import (
+    LEDGER_SIDES,
+    BalanceLine,
+    Booking,
+    BudgetLine,
+    Debt,
+    Finance,
+    LedgerRow,
+    MoneyAccount,
+    ResultLine,
+    Signed,
+    Transfer,
+)
+
+__all__ = [
+    "KIND",
+    "LEDGER_SIDES",
+    "BalanceLine",
+    "Booking",
+    "BudgetLine",
+    "Debt",
+    "Finance",
+    "LedgerRow",
+    "MoneyAccount",
+    "ResultLine",
+    "Signed",
+    "Transfer",
+]
+
+KIND = Kind(
+    name="finance",
+    zh="财务",
+    folders=("finances", "财务"),
+    fields=Finance,
+    describe=describe,
+    public=public,
+    category="财务",
+    required=("catalog", "period", "plain_summary", "account_set", "accounts", "total_income", "total_expense", "rows", "signed"),
+    tables={"rows": LedgerRow},
+    label={"zh": "财务", "en": "Finance"},
+)

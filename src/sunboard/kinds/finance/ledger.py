@@ -1,0 +1,162 @@
+"""The ledger as people read it: every voucher in order, with the money left after each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sunboard.contracts import Telling
+from sunboard.describing import amount_of, day_in_words, in_words, names_in, plain_money
+from sunboard.fields import label_of
+from sunboard.kinds.finance.record import LedgerRow, between
+from sunboard.model.plain import Plain, Values, maps_of, text_of
+from sunboard.model.view import Block, Column, TableBlock
+
+_SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
+_OWN = frozenset(("date", "voucher_no", "summary", "account_code", "income", "expense", "amount", "money_account", "balance"))
+
+
+def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
+    """Return the ledger with every voucher, then the transfers and the vouchers without money, wherever the clerk had written them."""
+    rows, moves, bookings, say = maps_of(values, "rows"), _moves(values), _bookings(values), telling.say
+    return (
+        *_ledger(values, (*rows, *maps_of(values, "transfers"), *maps_of(values, "noncash")), bool(moves or bookings), telling),
+        *_without_sides(say("kind-transfers"), _in_order(moves), say("kind-transfers-note"), _ways(values, moves, telling), telling),
+        *_without_sides(say("kind-noncash"), _in_order(bookings), say("kind-noncash-note"), {}, telling),
+    )
+
+
+def voucher_counts(values: Values) -> dict[str, int]:
+    """Return how many entries, transfers and vouchers without money there are."""
+    entries = sum(_has_side(row) for row in maps_of(values, "rows"))
+    return {"entries": entries, "moves": len(_moves(values)), "bookings": len(_bookings(values))}
+
+
+def _moves(values: Values) -> list[dict[str, Plain]]:
+    return [row for row in maps_of(values, "rows") if between(text_of(row, "money_account"))] + maps_of(values, "transfers")
+
+
+def _bookings(values: Values) -> list[dict[str, Plain]]:
+    rows = maps_of(values, "rows")
+    return [row for row in rows if not _has_side(row) and not between(text_of(row, "money_account"))] + maps_of(values, "noncash")
+
+
+def _has_side(row: Values) -> bool:
+    return amount_of(row, "income") is not None or amount_of(row, "expense") is not None
+
+
+def _in_order(rows: Sequence[Values]) -> list[Values]:
+    return sorted(rows, key=lambda row: (text_of(row, "date"), text_of(row, "voucher_no")))
+
+
+def _account(row: Values, telling: Telling) -> str:
+    written = text_of(row, "account_code")
+    return telling.packaged.account_name(written) or written
+
+
+def _money(row: Values, name: str, telling: Telling) -> str:
+    amount = amount_of(row, name)
+    return "" if amount is None else telling.say.amount(plain_money(amount))
+
+
+def _others(rows: Sequence[Values]) -> tuple[str, ...]:
+    """Return the further columns that any of the rows fills, known ones first."""
+    given = dict.fromkeys(name for row in rows for name, value in row.items() if value not in (None, "", []))
+    known = names_in(LedgerRow)
+    return tuple(name for name in (*known, *(name for name in given if name not in known)) if name in given and name not in _OWN)
+
+
+def _label(name: str, telling: Telling) -> str:
+    return label_of(LedgerRow, name, telling.say.language) if name in names_in(LedgerRow) else name
+
+
+def _other_columns(names: Sequence[str], telling: Telling) -> tuple[Column, ...]:
+    return tuple(Column(_label(name, telling), on_paper=name in _SIGNING) for name in names)
+
+
+def _other_cells(row: Values, names: Sequence[str], telling: Telling) -> tuple[str, ...]:
+    return tuple(in_words(LedgerRow, name, row.get(name), telling) for name in names)
+
+
+def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Telling) -> tuple[Block, ...]:
+    if not maps_of(values, "rows"):
+        return ()
+    say, ordered = telling.say, _in_order(rows)
+    one_year = len({text_of(row, "date")[:4] for row in ordered}) == 1
+    opening = [amount for account in maps_of(values, "accounts") if (amount := amount_of(account, "opening")) is not None]
+    others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
+    columns = (
+        Column(say("kind-date")),
+        Column(say("kind-voucher")),
+        Column(say("kind-summary"), weight=5),
+        Column(say("kind-account"), weight=3),
+        Column(say("kind-money-in"), align="right", money=True),
+        Column(say("kind-money-out"), align="right", money=True),
+        *((Column(say("kind-balance"), align="right", money=True),) if opening else ()),
+        *((Column(say("kind-money-account"), on_paper=False),) if places else ()),
+        *_other_columns(others, telling),
+    )
+    balance, income, expense = sum(opening, Decimal(0)), Decimal(0), Decimal(0)
+    lines = []
+    for row in ordered:
+        came, went = amount_of(row, "income") or Decimal(0), amount_of(row, "expense") or Decimal(0)
+        balance, income, expense = balance + came - went, income + came, expense + went
+        lines.append((
+            text_of(row, "date")[5:] if one_year else text_of(row, "date"),
+            text_of(row, "voucher_no"),
+            text_of(row, "summary"),
+            _account(row, telling),
+            _money(row, "income", telling),
+            _money(row, "expense", telling),
+            *((say.amount(plain_money(balance)),) if opening else ()),
+            *((_where(values, text_of(row, "money_account"), telling),) if places else ()),
+            *_other_cells(row, others, telling),
+        ))  # fmt: skip
+    sums = (say.amount(plain_money(income)), say.amount(plain_money(expense)), *((say.amount(plain_money(balance)),) if opening else ()))
+    total = ("", "", say("kind-total"), "", *sums)
+    total += ("",) * (len(columns) - len(total))
+    note = (say("kind-ledger-note") if aside else say("kind-ledger-note-plain")) if opening else ""
+    return (TableBlock(say("kind-ledger"), columns, tuple(lines), total, note, ledger=True),)
+
+
+def _where(values: Values, written: str, telling: Telling) -> str:
+    """Return the name of the account that a code stands for, or of both where money went from one to the other."""
+    names = {text_of(account, "code"): text_of(account, "name") for account in maps_of(values, "accounts") if text_of(account, "code")}
+    way = between(written)
+    if way:
+        return telling.say("kind-transfer-way", out=names.get(way[0]) or way[0], into=names.get(way[1]) or way[1])
+    return names.get(written) or written
+
+
+def _ways(values: Values, moves: Sequence[Values], telling: Telling) -> dict[str, str]:
+    return {written: _where(values, written, telling) for row in moves if (written := text_of(row, "money_account"))}
+
+
+def _without_sides(title: str, rows: Sequence[Values], note: str, ways: dict[str, str], telling: Telling) -> tuple[Block, ...]:
+    """Return vouchers that are neither income nor expense, with their amounts."""
+    if not rows:
+        return ()
+    say, others = telling.say, _others(rows)
+    accounts = any(_account(row, telling) for row in rows)
+    columns = (
+        Column(say("kind-date")),
+        Column(say("kind-voucher")),
+        Column(say("kind-summary"), weight=5),
+        *((Column(say("kind-account"), weight=3),) if accounts else ()),
+        *((Column(say("kind-money-account"), weight=3),) if ways else ()),
+        Column(say("kind-amount"), align="right", money=True),
+        *_other_columns(others, telling),
+    )
+    lines = tuple(
+        (
+            day_in_words(text_of(row, "date"), telling),
+            text_of(row, "voucher_no"),
+            text_of(row, "summary"),
+            *((_account(row, telling),) if accounts else ()),
+            *((ways.get(text_of(row, "money_account"), ""),) if ways else ()),
+            _money(row, "amount", telling),
+            *_other_cells(row, others, telling),
+        )
+        for row in rows
+    )
+    return (TableBlock(title, columns, lines, note=note),)

@@ -1,0 +1,20 @@
+"""小微权力: one item of the list of powers, who holds them and how they are used."""
+
+from sunboard.contracts import Kind
+from sunboard.kinds.power.guide import describe
+from sunboard.kinds.power.record import CLASSES, LEVELS, Answer, Cancelled, FlowStep, Power, Risk, Showing
+
+__all__ = ["CLASSES", "KIND", "LEVELS", "Answer", "Cancelled", "FlowStep", "Power", "Risk", "Showing"]
+
+KIND = Kind(
+    name="power",
+    zh="权力事项",
+    folders=("powers", "权力清单", "小微权力"),
+    fields=Power,
+    describe=describe,
+    category="小微权力",
+    needs_review=False,
+    inherited=True,
+    standing=True,
+    label={"zh": "小微权力", "en": "Power"},
+)

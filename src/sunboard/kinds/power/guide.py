@@ -1,0 +1,130 @@
+"""What an item of the power list says of itself: who may do what, what to bring, the way it takes, and where it may go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sunboard.contracts import Telling
+from sunboard.describing import common_blocks, common_facts, fact_of, facts_of, left_over, listing, rest_of, rows_table, section
+from sunboard.fields import label_of
+from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
+from sunboard.model.plain import Values, map_of, maps_of, text_of
+from sunboard.model.view import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
+
+_HANDLED = (
+    "name", "class", "power_type", "subject", "basis", "conditions", "materials", "steps", "disclosure", "risks", "accountability", "phone", "visits",
+    "fee", "total_limit", "entry", "forms", "posts", "faq", "cancelled", "applies", "reason",
+)  # fmt: skip
+_FULL = ("conditions", "materials", "disclosure", "risks", "accountability")
+_NONE = frozenset(("—", "-", "–", "－"))
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say who holds the power, on what ground, and how it is used."""
+    return Content(facts=_facts(values, telling), blocks=_blocks(values, telling))
+
+
+def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    say = telling.say
+    language = say.language
+    facts: list[Fact] = []
+    if values.get("applies") is False:
+        reason = text_of(values, "reason")
+        words = say("kind-semicolon").join(word for word in (say("kind-power-not-applicable"), reason) if word)
+        facts.append(Fact(label_of(Power, "applies", language), words))
+    elif values.get("reason"):
+        facts += fact_of(Power, "reason", values, telling)
+    cancelled = map_of(values, "cancelled")
+    if cancelled:
+        words = say("kind-comma").join(fact.value for fact in rest_of(cancelled, Cancelled, (), telling))
+        facts.append(Fact(label_of(Power, "cancelled", language), words or say("kind-power-cancelled")))
+    facts += facts_of(Power, ("subject", "total_limit"), values, telling)
+    facts.append(Fact(label_of(Power, "fee", language), text_of(values, "fee") or say("kind-power-free")))
+    visits = values.get("visits")
+    if isinstance(visits, int):
+        words = say("kind-power-visits", count=str(visits)) if visits else say("kind-power-visits-none")
+        facts.append(Fact(label_of(Power, "visits", language), words))
+    for purpose, number in map_of(values, "phone").items():
+        facts += [Fact(say("kind-power-phone-of", purpose=purpose), number)] if isinstance(number, str) else []
+    facts += facts_of(Power, ("class", "power_type", "entry"), values, telling)
+    if text_of(values, "name") != text_of(values, "title"):
+        facts += fact_of(Power, "name", values, telling)
+    facts += common_facts(values, telling, shown=("reason",))
+    if any(not values.get(name) for name in _FULL):
+        facts.append(Fact(say("kind-power-unfinished"), say("kind-power-unfinished-text")))
+    return tuple(facts)
+
+
+def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
+    say = telling.say
+    language = say.language
+    accountability = text_of(values, "accountability")
+    return (
+        *listing(say("kind-power-conditions"), values.get("conditions")),
+        *listing(say("kind-power-materials"), values.get("materials")),
+        *_steps(values, telling),
+        *_risks(values, telling),
+        *section(say("kind-power-disclosure"), rest_of(map_of(values, "disclosure"), Showing, (), telling)),
+        *((TextBlock(label_of(Power, "accountability", language), accountability),) if accountability else ()),
+        *listing(label_of(Power, "basis", language), values.get("basis")),
+        *listing(label_of(Power, "forms", language), values.get("forms")),
+        *listing(label_of(Power, "posts", language), values.get("posts")),
+        *_faq(values, telling),
+        *common_blocks(values, telling, shown=("basis",)),
+        *left_over(values, Power, _HANDLED, telling),
+    )
+
+
+def _steps(values: Values, telling: Telling) -> tuple[Block, ...]:
+    steps = maps_of(values, "steps")
+    ids = [text_of(step, "id") for step in steps]
+    following = [*ids[1:], ""]
+    drawn = tuple(_step(step, ids, after, values, telling) for step, after in zip(steps, following, strict=False))
+    return (StepsBlock(telling.say("kind-power-steps"), drawn),) if drawn else ()
+
+
+def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling: Telling) -> Step:
+    arrows = [_arrow("", text_of(step, "to"), ids)] if text_of(step, "to") else []
+    arrows += [_arrow(label, target, ids) for label, target in map_of(step, "branch").items() if isinstance(target, str)]
+    if not arrows:  # nothing said means: go on to the next, and the last one ends
+        arrows = [_arrow("", after or telling.say("kind-power-end"), ids)]
+    known = ("id", "who", "what", "limit", "to", "branch", "doc", "public", "risk")
+    more = telling.say("kind-semicolon").join(f"{fact.label} {fact.value}" for fact in rest_of(step, FlowStep, known, telling))
+    limit = text_of(step, "limit")
+    return Step(
+        id=text_of(step, "id"),
+        who=text_of(step, "who"),
+        what=text_of(step, "what") + (f"{telling.say('kind-semicolon')}{more}" if more else ""),
+        limit="" if limit in _NONE else limit,
+        document=text_of(step, "doc"),
+        public=step.get("public") is True,
+        arrows=tuple(arrows),
+        risks=_risks_at(step, values, telling),
+    )
+
+
+def _arrow(label: str, target: str, ids: Sequence[str]) -> Arrow:
+    return Arrow(label, target, target not in ids)
+
+
+def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[str, ...]:
+    """Return what may go wrong at a step: its own remark and the risks that name it."""
+    own = text_of(step, "risk")
+    here = (risk for risk in maps_of(values, "risks") if text_of(risk, "step") and text_of(risk, "step") == text_of(step, "id"))
+    named = (telling.say("kind-power-risk", level=text_of(risk, "level"), point=text_of(risk, "point")) for risk in here)
+    return ((own,) if own else ()) + tuple(named)
+
+
+def _risks(values: Values, telling: Telling) -> tuple[Block, ...]:
+    ids = {text_of(step, "id") for step in maps_of(values, "steps")}
+    rows = [
+        {**risk, "step": telling.say("kind-power-step-of", step=text_of(risk, "step"))} if text_of(risk, "step") in ids else risk
+        for risk in maps_of(values, "risks")
+    ]
+    return rows_table(telling.say("kind-power-risks"), Risk, rows, telling)
+
+
+def _faq(values: Values, telling: Telling) -> tuple[Block, ...]:
+    questions = maps_of(values, "faq")
+    facts = tuple(Fact(text_of(item, "question"), text_of(item, "answer")) for item in questions)
+    return (FactsBlock(telling.say("kind-power-faq"), facts),) if facts else ()

@@ -1,0 +1,1 @@
+"""What everything else is made of: frozen values that know no file and no library."""

@@ -1,0 +1,86 @@
+"""What a person wrote, before anybody knows what it means: text with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file of the content folder, and a line or a cell in it."""
+
+    path: str = ""  # relative to the content folder, with "/"
+    line: int = 0  # from 1; 0 where it is not known
+    cell: str = ""  # "B7", or "收支!B7" in a workbook
+    field: str = ""  # the key as the clerk wrote it
+
+    def at(self, field: str) -> Place:
+        """Return the same place, naming a field."""
+        return Place(self.path, self.line, self.cell, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as text; YAML's own typing never touches it."""
+
+    text: str
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of nodes in the order written."""
+
+    items: tuple[Node, ...]
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a map with its node."""
+
+    key: str
+    node: Node
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A map of nodes; keys are as written and each stands once."""
+
+    entries: tuple[Entry, ...] = ()
+    place: Place = field(default_factory=Place)
+
+    def get(self, *names: str) -> Node | None:
+        """Return the node under the first of these keys that is there."""
+        for entry in self.entries:
+            if entry.key in names:
+                return entry.node
+        return None
+
+
+Node: TypeAlias = "Scalar | Items | Fields"
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield every value below a node, in the order written."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for entry in node.entries:
+            yield from scalars(entry.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the content folder taken apart: its fields, and the text below them."""
+
+    path: str
+    fields: Fields
+    body: str = ""
+    body_line: int = 1

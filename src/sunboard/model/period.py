@@ -1,0 +1,81 @@
+"""The stretch of time that a record speaks of: a month, a quarter, half a year or a year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12}
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})\s*[年./-]?\s*(?:"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))|(?:(?P<month>\d{1,2})月?(?:份)?)|"
+    r"(?:全年|年度|度)?)"
+)
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
+_QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A calendar period; `number` counts months, quarters or halves from 1, and is 1 for a year."""
+
+    year: int
+    unit: str  # M, Q, H or Y
+    number: int = 1
+
+    @property
+    def months(self) -> int:
+        """Return how many months it lasts."""
+        return _MONTHS[self.unit]
+
+    @property
+    def start(self) -> date:
+        """Return its first day."""
+        return date(self.year, (self.number - 1) * self.months + 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Return its last day."""
+        month = self.number * self.months
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def previous(self) -> Period:
+        """Return the period of the same length before this one."""
+        before = self.start - timedelta(1)
+        return Period(before.year, self.unit, (before.month - 1) // self.months + 1)
+
+    def __str__(self) -> str:
+        """Write it as registers do: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
+        if self.unit == "Y":
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.number:02d}" if self.unit == "M" else f"{self.year:04d}-{self.unit}{self.number}"
+
+    def name(self, language: str) -> str:
+        """Write it as people say it."""
+        if language == "en":
+            return str(self).replace("-", " ") if self.unit in "QH" else str(self)
+        if self.unit == "Q":
+            return f"{self.year}年{_QUARTER_NAMES[self.number - 1]}"
+        if self.unit == "H":
+            return f"{self.year}年{'上半年' if self.number == 1 else '下半年'}"
+        return f"{self.year}年{self.number}月" if self.unit == "M" else f"{self.year}年"
+
+
+def parse_period(text: str) -> Period | None:
+    """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing where it is none of these."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        return None
+    year = int(found["year"])
+    if not 1 <= year <= 9998:
+        return None
+    if found["half"] or found["h"]:
+        return Period(year, "H", int(found["h"]) if found["h"] else 1 + (found["half"] == "下半年"))
+    if quarter := found["quarter"] or found["q"]:
+        return Period(year, "Q", _CHINESE.get(quarter) or int(quarter))
+    if found["month"]:
+        month = int(found["month"])
+        return Period(year, "M", month) if 1 <= month <= 12 else None
+    return Period(year, "Y")

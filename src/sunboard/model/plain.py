@@ -1,0 +1,56 @@
+"""Plain data, its one canonical form, and the digest of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Plain: TypeAlias = "None | bool | int | str | list[Plain] | dict[str, Plain]"
+"""What registers, manifests and templates hold: JSON without floats. Money and dates are text by then."""
+
+Values: TypeAlias = Mapping[str, Plain]
+
+
+def canonical(data: Plain) -> bytes:
+    """Write data as the only JSON that stands for it: sorted keys, no spaces, UTF-8."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def pretty(data: Plain) -> bytes:
+    """Write data as JSON for people to read, keys in the order given, with a final line feed."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_of(values: Values, name: str) -> str:
+    """Return the text under a name, or nothing."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def list_of(values: Values, name: str) -> list[Plain]:
+    """Return the list under a name, or an empty one."""
+    value = values.get(name)
+    return value if isinstance(value, list) else []
+
+
+def map_of(values: Values, name: str) -> dict[str, Plain]:
+    """Return the map under a name, or an empty one."""
+    value = values.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def maps_of(values: Values, name: str) -> list[dict[str, Plain]]:
+    """Return the maps in the list under a name."""
+    return [item for item in list_of(values, name) if isinstance(item, dict)]
+
+
+def texts_of(values: Values, name: str) -> list[str]:
+    """Return the texts in the list under a name."""
+    return [item for item in list_of(values, name) if isinstance(item, str)]

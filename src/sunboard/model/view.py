@@ -1,0 +1,310 @@
+"""What templates see: labelled plain data, the same for every channel."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sunboard.model.plain import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount of money in yuan that people look for first, such as the money at the end of the period."""
+
+    label: str
+    amount: str  # "722881.21"
+    compare: str = ""  # how it compares with the last period, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of one column of a table. `weight` is its share of the width; 0 means as wide as its content."""
+
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    weight: int = 0
+    on_paper: bool = True  # a sheet leaves out columns that only the web has room for
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBlock:
+    """A titled group of labelled values."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    type: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table. `total` is its last row, or empty; a ledger's rows stand one by one on the sheet."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    note: str = ""
+    ledger: bool = False
+    type: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A titled list of texts."""
+
+    title: str
+    items: tuple[str, ...]
+    type: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A titled piece of text."""
+
+    title: str
+    text: str
+    type: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One way out of a step: to another step, or to an end."""
+
+    label: str  # the condition, or ""
+    to: str  # a step's id, or the word of an end
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a flow."""
+
+    id: str
+    who: str
+    what: str
+    limit: str = ""
+    document: str = ""
+    public: bool = False
+    arrows: tuple[Arrow, ...] = ()
+    risks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBlock:
+    """A flow: its steps in the order written."""
+
+    title: str
+    steps: tuple[Step, ...]
+    type: str = "steps"
+
+
+Block = FactsBlock | TableBlock | ListBlock | TextBlock | StepsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind says of a record: figures first, then key facts, then the rest in blocks."""
+
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a record, as people may download it."""
+
+    title: str
+    file: str  # "files/1.pdf", relative to the record's page; "" where it is no longer there
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence at the head of a record's page about its state."""
+
+    tone: Literal["info", "warn"]
+    text: str
+    link: str = ""  # relative to the village's folder in the site
+    link_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One issued record as every channel shows it."""
+
+    number: str  # "2026-0007", or "" while it waits for one
+    paper_number: str  # "村〔2026〕公7号"
+    edition: int
+    check_code: str  # "3F9A-2C81", the beginning of the digest
+    kind: str
+    kind_label: str
+    id: str
+    door: str  # finance, affairs, services
+    category: str
+    class_label: str  # finer than the category; for a power its class
+    title: str
+    summary: str
+    state: str
+    state_label: str
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    blocks: tuple[Block, ...]
+    body: str  # Markdown
+    attachments: tuple[Attachment, ...]
+    signing: tuple[Fact, ...]  # who reviewed and approved it, and when
+    period: str  # "2026-Q1", or ""
+    period_label: str
+    published: str  # ISO date
+    issued: str  # ISO date of this edition
+    notice_start: str
+    notice_end: str
+    posted_until: str
+    on_display: bool  # hangs on the wall today
+    url: str  # "" while it waits for a number
+    qr: str  # the address that its codes carry, "" while it waits for a number
+    related: tuple[Link, ...] = ()
+    bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
+    year: str = ""
+    values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the same village; `page` is relative to the village's folder."""
+
+    text: str
+    page: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A board to draw, millimetres."""
+
+    name: str
+    title: str
+    place: str
+    width: int
+    height: int
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenView:
+    """A screen to fill, pixels."""
+
+    name: str
+    title: str
+    place: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A post-holder as shown."""
+
+    name: str
+    duty: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class VillageView:
+    """One village as every channel shows it; `records` are newest first."""
+
+    slug: str
+    name: str
+    township: str
+    township_slug: str
+    county: str
+    title: str  # the site's
+    base_url: str  # no slash at the end
+    qr_base: str
+    url: str
+    today: str
+    sample: bool
+    reachable: bool  # somebody outside can open base_url, or this is a sample: codes may be printed
+    records: tuple[RecordView, ...]
+    boards: tuple[BoardView, ...]
+    screens: tuple[ScreenView, ...]
+    posts: tuple[Person, ...]
+    contact_phone: str
+    supervise_phone: str
+    phones: tuple[Fact, ...]
+    profile: tuple[Fact, ...]
+    office_hours: str
+    icp: str
+    gongan: str
+    all_sheets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VillageSummary:
+    """The little that the portal and the township page need of a village."""
+
+    slug: str
+    name: str
+    township: str
+    township_slug: str
+    records: int
+    running: int  # notices running today
+    latest: str  # ISO date of the newest publication, or ""
+    supervise_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownshipView:
+    """A township's page."""
+
+    slug: str
+    name: str
+    url: str
+    villages: tuple[VillageSummary, ...]
+    contact_phone: str
+    supervise_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The county's portal."""
+
+    title: str
+    base_url: str
+    qr_base: str
+    url: str
+    today: str
+    sample: bool
+    reachable: bool
+    townships: tuple[TownshipView, ...]
+    contact_phone: str
+    supervise_phone: str
+    icp: str
+    gongan: str
+
+
+def as_plain(value: Any) -> Plain:
+    """Turn a view into the plain data that templates get."""
+    if dataclasses.is_dataclass(value):
+        return {f.name: as_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [as_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"{type(value).__name__} is no plain data")

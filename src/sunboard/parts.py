@@ -1,0 +1,31 @@
+"""Find everything that can be added: the kinds, checks and channels in their packages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from types import ModuleType
+
+import sunboard.channels
+import sunboard.checks
+import sunboard.kinds
+from sunboard.checks.privacy import leaks_in, leaks_in_text
+from sunboard.contracts import Channel, Check, Kind, Parts
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+@cache
+def load_parts() -> Parts:
+    """Return every kind, check and channel; two parts of one name are a bug."""
+    kinds = [module.KIND for module in _modules(sunboard.kinds) if isinstance(getattr(module, "KIND", None), Kind)]
+    channels = [module.CHANNEL for module in _modules(sunboard.channels) if isinstance(getattr(module, "CHANNEL", None), Channel)]
+    checks = tuple(value for module in _modules(sunboard.checks) for value in vars(module).values() if isinstance(value, Check))
+    parts = Parts({kind.name: kind for kind in kinds}, checks, {channel.name: channel for channel in channels}, leaks_in, leaks_in_text)
+    assert len(parts.kinds) == len(kinds) and len(parts.channels) == len(channels)
+    assert len({check.fault.code for check in checks}) == len(checks)
+    return parts

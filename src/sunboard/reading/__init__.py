@@ -1,0 +1,1 @@
+"""From files to records: decode, take apart, inherit, understand."""

@@ -1,0 +1,143 @@
+"""From a document to a record: tables brought in, fields understood, attachments found."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
+from sunboard.disclosure import Disclosure
+from sunboard.fields import FIELD_MISSING, Log, names_of, read_part
+from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.model.part import to_plain
+from sunboard.model.plain import Plain, canonical, sha256
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reading.tables import read_table
+
+KIND_MISMATCH = Fault(
+    "kind-mismatch",
+    Severity.ERROR,
+    zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "把文件移到对应的文件夹，或者删去这一行"),
+    en=Words("The kind says “{value}” but the file is in the folder “{folder}”", "Move the file, or remove the line"),
+    manual="""The folder decides the kind of a record; the field `kind` says another one.
+
+    matters/修路公示.md
+    类型: 事项
+
+中文
+记录属于哪一类由所在文件夹决定，“类型”写的和文件夹不一致。
+
+    matters/修路公示.md
+    类型: 事项
+""",
+)
+TABLE_FILE_MISSING = Fault(
+    "table-file-missing",
+    Severity.ERROR,
+    zh=Words("找不到表格文件“{value}”", "把表格放在这份文件旁边，文件名（含扩展名）写全"),
+    en=Words("The table file “{value}” is not there", "Put the table beside this file and write its whole name"),
+    manual="""The file named for the rows is not beside the record, is larger than 10 MB, or lies outside the village's folder.
+
+    明细文件: 2026年一季度.xlsx
+
+中文
+“明细文件”写的表格不在这份文件旁边，或者超过 10 MB，或者在本村文件夹以外。
+
+    明细文件: 2026年一季度.xlsx
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file: a record, or nothing but problems."""
+
+    source: str
+    kind: str
+    document: Document | None
+    record: AnyRecord | None
+    problems: tuple[Problem, ...] = ()
+    raw: bytes = b""  # where no document could be made of it
+
+
+def record_id(document: Document) -> str:
+    """Return a record's id where none is given: its file's name."""
+    return document.path.rpartition("/")[2].removesuffix(".md")
+
+
+def read_record(document: Document, kind: Kind, files: Mapping[str, bytes], before: tuple[Problem, ...] = ()) -> Reading:
+    """Understand a document as a record of a kind; what it says is kept, with its tables brought in, even where it is no record."""
+    log = Log()
+    log.problems.extend(before)
+    document = replace(document, fields=_with_tables(document, kind, files, log))
+    fields = read_part(kind.fields, document.fields, log)
+    if fields is None:
+        return Reading(document.path, kind.name, document, None, tuple(log.problems))
+    if fields.kind and fields.kind not in (kind.name, kind.zh, *kind.folders, *kind.label.values()):
+        log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
+    if fields.overrides is None or fields.applies is not False:
+        for name in kind.required:
+            unread = getattr(fields, f"{name}_file", None)  # the table's own problem has been noted
+            if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
+                zh = names_of(kind.fields)[name].zh
+                log.add(FIELD_MISSING, document.fields.place.at(zh), name=zh)
+    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, files))
+    return Reading(document.path, kind.name, document, record, tuple(log.problems))
+
+
+def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log: Log) -> Fields:
+    """Replace each `…_file` that names a table by its rows."""
+    known = names_of(kind.fields)
+    entries = []
+    for entry in document.fields.entries:
+        key = known.get(entry.key.strip())
+        table = known.get(key.name.removesuffix("_file")) if key and key.name.endswith("_file") else None
+        if key is None or table is None or not isinstance(entry.node, Scalar) or not entry.node.text.strip():
+            entries.append(entry)
+            continue
+        written = entry.node.text.strip()
+        path = beside(document.path, written)
+        if path not in files:
+            log.add(TABLE_FILE_MISSING, entry.place, written)
+            entries.append(entry)
+            continue
+        columns = frozenset(names_of(kind.tables[table.name])) if table.name in kind.tables else frozenset()
+        rows = read_table(files[path], path, columns, log)
+        entries.append(entry if rows is None else Entry(table.zh, rows, entry.place))
+    return replace(document.fields, entries=tuple(entries))
+
+
+def beside(path: str, written: str) -> str:
+    """Return the path of a file named in a record, relative to the content folder; empty where it leads out of the village."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), written.replace("\\", "/")))
+    village = "/".join(path.split("/")[:2])
+    return joined if joined.startswith(f"{village}/") and not written.startswith("/") else ""
+
+
+def _enclosed(document: Document, fields: Disclosure, files: Mapping[str, bytes]) -> tuple[Enclosed, ...]:
+    named = [(item.file, item.title or "") for item in fields.attachments] + [(photo.file, photo.caption or "") for photo in fields.photos]
+    found = []
+    for file, title in named:
+        path = beside(document.path, file)
+        data = files.get(path, b"")
+        found.append(Enclosed(path or file, title or posixpath.basename(file), data, sha256(data) if data else ""))
+    return tuple(found)
+
+
+def understood(record: AnyRecord) -> dict[str, Plain]:
+    """Return a record's fields as plain data: types normalised, nothing filled in, tables in place of the files they came from."""
+    values = to_plain(record.fields)
+    assert isinstance(values, dict)
+    return {name: value for name, value in values.items() if not (name.endswith("_file") and name.removesuffix("_file") in values)}
+
+
+def digest_of(record: AnyRecord) -> str:
+    """Return `d1:` and the SHA-256 of what a record says: fields as understood, text, and the digests of its attachments."""
+    enclosed: list[Plain] = [item.sha256 for item in record.enclosed]
+    return "d1:" + sha256(canonical({"fields": understood(record), "body": record.body, "attachments": enclosed}))
+
+
+def place_of(document: Document) -> Place:
+    """Return the beginning of a document."""
+    return Place(document.path, document.fields.place.line)

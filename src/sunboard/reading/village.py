@@ -1,0 +1,149 @@
+"""One village's files as readings: settings, records, and the power list that it inherits."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from sunboard.contracts import Kind
+from sunboard.fields import Log, read_part
+from sunboard.model.node import Document, Place
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reading.documents import read_document, read_settings
+from sunboard.reading.inheritance import merge_lists
+from sunboard.reading.records import Reading, read_record
+from sunboard.reading.sources import VillageFiles
+from sunboard.settings.places import Village
+
+FOLDER_UNKNOWN = Fault(
+    "folder-unknown",
+    Severity.WARNING,
+    zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}可用的文件夹：{folders}"),
+    en=Words("The records in “{value}” were not read: no kind has a folder of that name", "{advice}Folders: {folders}"),
+    manual="""The folder decides what kind of record its files are. No kind has a folder of this name.
+
+    matters/  finances/  powers/
+
+中文
+记录放在哪个文件夹，就按哪一类读取。这个文件夹名不认识，里面的文件没有读取。
+
+    事项/  财务/  权力清单/
+""",
+)
+FILE_STRAY = Fault(
+    "file-not-read",
+    Severity.WARNING,
+    zh=Words("“{value}”没有读取：{why}", "{cure}"),
+    en=Words("“{value}” was not read: {why_en}", "{cure_en}"),
+    manual="""A file that nothing reads: configuration ends in .yaml, records end in .md and stand in the folder of their kind.
+
+    village.yaml
+    matters/修路公示.md
+
+中文
+这个文件没有用上。设置文件的扩展名是 .yaml；记录的扩展名是 .md，放在所属类别的文件夹里。
+
+    village.yaml
+    事项/修路公示.md
+""",
+)
+FILE_MISSING = Fault(
+    "settings-missing",
+    Severity.ERROR,
+    zh=Words("这个文件夹里没有 {value}", "新建 {value}，至少写：{fields}"),
+    en=Words("There is no {value} in this folder", "Make {value} with at least: {fields}"),
+    manual="""Every township folder has a `township.yaml`, every village folder a `village.yaml`.
+
+    名称: 柳湾村
+    行政区划代码: 629901001001
+
+中文
+每个乡镇文件夹要有 township.yaml，每个村文件夹要有 village.yaml。
+
+    名称: 柳湾村
+    行政区划代码: 629901001001
+""",
+)
+
+
+def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> Village | None:
+    """Read `village.yaml`."""
+    path = f"{folder}/village.yaml"
+    if path not in files:
+        log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", fields="名称: …  行政区划代码: …")
+        return None
+    fields = read_settings(files[path], path, log)
+    village = read_part(Village, fields, log) if fields else None
+    return None if log.has_error else village
+
+
+def read_documents(files: Mapping[str, bytes], log: Log) -> tuple[Document, ...]:
+    """Read the Markdown files of one folder, such as a county's power list."""
+    found = (read_document(data, path, log) for path, data in sorted(files.items()) if path.endswith(".md"))
+    return tuple(document for document in found if document is not None)
+
+
+def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tuple[tuple[Document, ...], ...], log: Log) -> tuple[Reading, ...]:
+    """Read a village's records: its own files, and what it inherits merged with its overrides."""
+    by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
+    readings: list[Reading] = []
+    own: dict[str, list[Document]] = {}
+    heard_of: dict[str, tuple[Problem, ...]] = {}
+    unknown: set[str] = set()
+    for path, data in sorted(source.files.items()):
+        folder, _, name = path.removeprefix(f"{source.folder}/").partition("/")
+        kind = by_folder.get(folder)
+        if not name:
+            _note_stray(path, folder, log)
+        elif kind is None:
+            unknown |= {folder} if name.endswith(".md") else set()
+        elif path.endswith(".md"):
+            heard = Log()
+            document = read_document(data, path, heard)
+            if document is None:
+                readings.append(Reading(path, kind.name, None, None, tuple(heard.problems), data))
+            elif kind.inherited:
+                own.setdefault(kind.name, []).append(document)
+                heard_of[path] = tuple(heard.problems)
+            else:
+                readings.append(read_record(document, kind, source.files, tuple(heard.problems)))
+        elif path.endswith(".yml"):
+            log.add(
+                FILE_STRAY, Place(path), name, why="扩展名是 .yml", why_en="it ends in .yml", cure="记录写成 .md 文件", cure_en="Records end in .md"
+            )
+    for folder in sorted(unknown):
+        near = difflib.get_close_matches(folder, by_folder, n=1, cutoff=0.5)
+        advice = f"是不是“{near[0]}”？ " if near else ""
+        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, advice=advice, folders="、".join(by_folder))
+    for kind in kinds.values():
+        if kind.inherited:
+            for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):
+                if item.merged:
+                    before = item.problems + heard_of.get(item.document.path, ())
+                    readings.append(read_record(item.document, kind, source.files, before))
+                else:
+                    readings.append(Reading(item.document.path, kind.name, item.document, None, item.problems))
+    return tuple(readings)
+
+
+def _note_stray(path: str, name: str, log: Log) -> None:
+    if name.endswith(".yml"):
+        log.add(
+            FILE_STRAY,
+            Place(path),
+            name,
+            why="扩展名是 .yml",
+            why_en="it ends in .yml",
+            cure=f"改名为 {name[:-4]}.yaml",
+            cure_en=f"Rename it to {name[:-4]}.yaml",
+        )
+    elif name.endswith(".md"):
+        log.add(
+            FILE_STRAY,
+            Place(path),
+            name,
+            why="没有放在类别文件夹里",
+            why_en="it stands in no kind's folder",
+            cure="移到 事项、财务 等文件夹",
+            cure_en="Move it to matters, finances …",
+        )

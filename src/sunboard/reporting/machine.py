@@ -1,0 +1,28 @@
+"""A report as JSON (design, section 4)."""
+
+from __future__ import annotations
+
+import json
+
+from sunboard.model.plain import Plain
+from sunboard.model.problem import Problem, Severity
+from sunboard.reporting.report import Report
+
+
+def as_json(report: Report, language: str) -> str:
+    """Return the report as one JSON document."""
+    counts: dict[str, Plain] = {
+        "errors": report.count(Severity.ERROR), "warnings": report.count(Severity.WARNING), "infos": report.count(Severity.INFO),
+        "records": report.records, "held": len(report.held),
+    }  # fmt: skip
+    problems: list[Plain] = [dict(_problem(problem, language)) for problem in report.problems]
+    return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
+
+
+def _problem(problem: Problem, language: str) -> dict[str, Plain]:
+    place = problem.place
+    return {
+        "code": problem.fault.code, "rule": problem.fault.rule, "severity": problem.fault.severity.value, "village": problem.village,
+        "path": place.path, "line": place.line or None, "cell": place.cell or None, "field": place.field or None, "value": problem.value,
+        "message": problem.message(language), "hint": problem.hint(language),
+    }  # fmt: skip

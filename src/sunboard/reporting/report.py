@@ -1,0 +1,65 @@
+"""What a command found and made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sunboard.model.plain import Plain, maps_of, text_of, texts_of
+from sunboard.model.problem import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that is not shown as it stands, and until when."""
+
+    village: str
+    source: str
+    state: str
+    until: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Problems without repetition, sorted; counts of what was made; what was held back."""
+
+    problems: tuple[Problem, ...]
+    records: int = 0
+    held: tuple[Held, ...] = ()
+    made: Mapping[str, int] | None = None  # villages, pages, sheets, boards, screens, written
+    open_first: str = ""  # the file to open
+    today: str = ""
+    today_pinned: bool = False
+    unusable: bool = False  # nothing could be built
+
+    @property
+    def errors(self) -> int:
+        """Count the errors."""
+        return sum(problem.is_error for problem in self.problems)
+
+    @property
+    def exit_code(self) -> int:
+        """Return what the command ends with (design, section 4)."""
+        return 2 if self.unusable else 1 if self.errors else 0
+
+    def count(self, severity: Severity) -> int:
+        """Count problems of one severity."""
+        return sum(problem.fault.severity is severity for problem in self.problems)
+
+
+def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems; what every village finds in the list that it inherits is told once."""
+    seen: dict[object, Problem] = {}
+    for problem in sorted(problems, key=Problem.sort_key):
+        key = (problem.fault.code, problem.place, problem.value, tuple(sorted(problem.details.items())))
+        seen.setdefault(key, problem)
+    return tuple(seen.values())
+
+
+def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[Held, ...]:
+    """Return what a manifest says was held back."""
+    return tuple(
+        Held(village, text_of(item, "source"), text_of(item, "state"), text_of(item, "until"), tuple(texts_of(item, "codes")))
+        for item in maps_of(manifest, "held")
+    )

@@ -1,0 +1,1 @@
+"""What surrounds the records: county, township, village, and the data that comes with sunboard."""

@@ -1,0 +1,76 @@
+"""Dated legal parameters: posting days, deadlines, quorums. Data, never code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sunboard.fields import Log, optional, required
+from sunboard.model.node import Node
+from sunboard.model.part import Part
+from sunboard.scalars import VALUE_WRONG, day, half_width, text, yes
+
+_VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:日|天|人|号))?")
+
+
+def share(node: Node, log: Log) -> Fraction | None:
+    """Read a whole number such as `15` or `15日`, or a share such as `2/3`."""
+    written = text(node, log)
+    if written is None:
+        return None
+    found = _VALUE.fullmatch(half_width(written))
+    if not found or (found[2] and not int(found[2])):
+        log.add(VALUE_WRONG, node.place, written, expected="整数或比例", expected_en="a whole number or a share", example="15")
+        return None
+    return Fraction(int(found[1]), int(found[2] or 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawEntry(Part):
+    """What one parameter is from a day on."""
+
+    name: str = required("名称", text)
+    value: Fraction = required("数值", share)
+    more_than: bool | None = optional("须超过", yes)
+    effective_from: date | None = optional("施行日期", day, "起")
+    source: str | None = optional("来源", text, "依据")
+    title: str | None = optional("标题", text)
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it had begun on a day."""
+        return self.effective_from is None or self.effective_from <= on
+
+    def reached(self, count: int, whole: int = 1) -> bool:
+        """Tell whether `count` out of `whole` is enough."""
+        return count > self.value * whole if self.more_than else count >= self.value * whole
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The parameters by name; of each name the entries in the order in which they are asked."""
+
+    entries: Mapping[str, tuple[LawEntry, ...]]
+
+    def entry(self, name: str, on: date) -> LawEntry | None:
+        """Return the entry in force on a day, if there is one. Raises KeyError for an unknown name."""
+        return next((entry for entry in self.entries[name] if entry.in_force(on)), None)
+
+    def number(self, name: str, on: date) -> int:
+        """Return the whole number in force on a day; before the first entry the first one holds. Raises KeyError, or ValueError for a share."""
+        value = (self.entry(name, on) or self.entries[name][-1]).value
+        if value.denominator != 1:
+            raise ValueError(f"{name} is a share")
+        return value.numerator
+
+
+def law_of(files: tuple[tuple[LawEntry, ...], ...]) -> Law:
+    """Put the entries of several files in order: a later file stands before an earlier one, within a file the latest day first."""
+    found: dict[str, tuple[LawEntry, ...]] = {}
+    for entries in files:
+        newest = sorted(entries, key=lambda entry: entry.effective_from or date.min, reverse=True)
+        for name in dict.fromkeys(entry.name for entry in newest):
+            found[name] = tuple(entry for entry in newest if entry.name == name) + found.get(name, ())
+    return Law(found)

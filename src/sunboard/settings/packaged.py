@@ -1,0 +1,150 @@
+"""The data that comes with sunboard (catalogue, glossary, accounts, law, holidays), and what a county puts on top of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from sunboard.fields import KEY_UNKNOWN, Log, read_part
+from sunboard.model.node import Node
+from sunboard.model.problem import Problem
+from sunboard.scalars import half_width
+from sunboard.settings.law import Law, LawEntry, law_of
+from sunboard.settings.rows import ACCOUNT_CODE, Account, CatalogRow, Term, WorkingYear, in_its_year, laid_over, read_file, rows, with_numbers
+
+_ACCOUNT = re.compile(r"([\d.．]+)\s*(.*)", re.DOTALL)
+_HOME = "sunboard/data/"  # told apart from the county's own file of the same name
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """The data that every village shares. All maps keep the order of the files."""
+
+    catalog: Mapping[str, CatalogRow]  # code -> row
+    glossary: tuple[Term, ...]
+    accounts: Mapping[str, str]  # code -> its own name, "501.02" -> "发包收入"
+    law: Law
+    holidays: Mapping[int, WorkingYear]
+    account_classes: Mapping[str, str] = field(default_factory=dict)  # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
+
+    def account_code(self, written: str) -> str:
+        """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""
+        return _split(written)[0]
+
+    def account_name(self, written: str) -> str:
+        """Return `经营收入/发包收入` for `501.02`.
+
+        Where the code is not known, the name written behind it counts; without one, the name of the nearest account above it; else nothing.
+        """
+        code, own = _split(written)
+        above = self._path(code)
+        if code in self.accounts or not own or own == above or not above:
+            return above or own
+        return own if own.startswith(f"{above}/") else f"{above}/{own}"
+
+    def account_class(self, written: str) -> str:
+        """Return the class of an account, or of the nearest one above it that has one; else nothing."""
+        steps = self.account_code(written).split(".")
+        codes = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
+        return next((self.account_classes[code] for code in codes if code in self.account_classes), "")
+
+    def is_working_day(self, day: date) -> bool | None:
+        """Tell whether people work on a day; nothing where the year's holidays are not known."""
+        year = self.holidays.get(day.year)
+        if year is None:
+            return None
+        return day in year.workdays or (day.weekday() < 5 and day not in year.holidays)
+
+    def _path(self, code: str) -> str:
+        steps = code.split(".")
+        path = ""
+        for count in range(1, len(steps) + 1):
+            name = self.accounts.get(".".join(steps[:count]), "")
+            if name:
+                path = name if not path or name.startswith(f"{path}/") else f"{path}/{name}"
+        return path
+
+
+def _split(written: str) -> tuple[str, str]:
+    """Return the code and the name of an account as written, or nothing and nothing."""
+    found = _ACCOUNT.fullmatch(written.strip())
+    if not found or not ACCOUNT_CODE.fullmatch(half_width(found[1])):
+        return "", ""
+    return half_width(found[1]), found[2].strip()
+
+
+def packaged_files() -> Mapping[str, bytes]:
+    """Read the files that come with sunboard: `catalog.yaml` … `law/national.yaml` -> bytes."""
+    found: dict[str, bytes] = {}
+    _gather(resources.files("sunboard") / "data", "", found)
+    return found
+
+
+def _gather(folder: Traversable, prefix: str, found: dict[str, bytes]) -> None:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            _gather(item, f"{prefix}{item.name}/", found)
+        elif item.name.endswith(".yaml"):
+            found[prefix + item.name] = item.read_bytes()
+
+
+def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Packaged, tuple[Problem, ...]]:
+    """Read the packaged files and a county's own on top of them.
+
+    Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`, `accounts.yaml`, `holidays.yaml` and
+    `law/*.yaml` are not looked at. Own law files are taken in the order given, a later one before an earlier one.
+    A row that cannot be read leaves the packaged one standing, and a problem says so.
+    """
+    log = Log()
+
+    def pair(name: str) -> tuple[Node, Node | None]:
+        return read_file(files[name], _HOME + name, log), read_file(own[name], name, log) if name in own else None
+
+    catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml"), log)
+    accounts = laid_over(Account, "name", *pair("accounts.yaml"), log)
+    years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml"), log, in_its_year)
+    packaged = Packaged(
+        catalog={row.code: with_numbers(row) for row in catalog},
+        glossary=tuple(laid_over(Term, "plain", *pair("glossary.yaml"), log)),
+        accounts={account.code: account.name for account in accounts},
+        law=_law(files, own, log),
+        holidays={found.year: found for found in years},
+        account_classes={account.code: account.class_ for account in accounts if account.class_},
+    )
+    return packaged, tuple(log.problems)
+
+
+def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], log: Log) -> Law:
+    """Read the law files. The packaged ones say which parameters there are, by name and by Chinese title."""
+    national = tuple(
+        entry for path, data in files.items() if _is_law(path) for entry in _entries(read_file(data, _HOME + path, log), log)
+    )
+    names = {entry.name: entry.name for entry in national} | {entry.title: entry.name for entry in national if entry.title}
+    found = [national]
+    for path, data in own.items():
+        if not _is_law(path):
+            continue
+        known: list[LawEntry] = []
+        for entry in _entries(read_file(data, path, log), log):
+            if entry.name in names:
+                known.append(dataclasses.replace(entry, name=names[entry.name]))
+            else:
+                near = difflib.get_close_matches(entry.name, names, n=1, cutoff=0.5)
+                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, advice=f"是不是“{near[0]}”？ / {near[0]}?" if near else "")
+        found.append(tuple(known))
+    return law_of(tuple(found))
+
+
+def _is_law(path: str) -> bool:
+    return path.startswith("law/") and path.endswith(".yaml")
+
+
+def _entries(node: Node, log: Log) -> tuple[LawEntry, ...]:
+    read = (read_part(LawEntry, row, log) for _, row in rows(node, LawEntry, "value", log))
+    return tuple(entry for entry in read if entry is not None)

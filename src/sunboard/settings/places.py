@@ -1,0 +1,152 @@
+"""The configuration files: `site.yaml`, `township.yaml` and `village.yaml` as typed values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunboard.fields import Log, many, optional, part, required, table
+from sunboard.model.node import Node
+from sunboard.model.part import Part
+from sunboard.scalars import VALUE_WRONG, choice, day, half_width, list_of, matching, money, named, phone, text, texts, yes
+
+SLUG = r"[a-z0-9]{1,12}"
+slug = matching(SLUG, ("一到十二个小写字母或数字", "one to twelve lower-case letters or digits"), "liuwan")
+short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", ("小写字母、数字或短横", "lower-case letters, digits or hyphens"), "main")
+web_address = matching(
+    r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[A-Za-z0-9._~\-]+)*/?", ("以 http:// 或 https:// 开头的网址", "a web address"), "https://gk.example.com"
+)
+division = matching(r"\d{12}", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
+
+
+def size(node: Node, log: Log) -> tuple[int, int] | None:
+    """Read `2400x1200mm` or `1920×1080` as width and height."""
+    written = text(node, log)
+    if written is None:
+        return None
+    found = re.fullmatch(r"(\d{2,5})\s*(?:mm)?\s*[xX×*]\s*(\d{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written))
+    if not found:
+        log.add(VALUE_WRONG, node.place, written, expected="宽×高", expected_en="width x height", example="2400x1200mm")
+        return None
+    return int(found[1]), int(found[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds(Part):
+    """Amounts in yuan from which stricter rules hold."""
+
+    small: Decimal | None = optional("小额", money)
+    major: Decimal | None = optional("大额", money)
+    cash_pay: Decimal | None = optional("现金支付", money)
+    cash_hold: Decimal | None = optional("库存现金", money)
+    invoice_min: Decimal | None = optional("发票起点", money)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts(Part):
+    """Whom people may call or write to."""
+
+    contact_phone: str | None = optional("咨询电话", phone, "contact", "咨询")
+    supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督")
+    office: str | None = optional("单位", text)
+    address: str | None = optional("地址", text)
+    hours: str | None = optional("办公时间", text, "office_hours")
+    email: str | None = optional("邮箱", text)
+    others: Mapping[str, str] | None = optional("其他电话", named(phone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(Part):
+    """The county: what every page and sheet shares."""
+
+    title: str = required("标题", text, "网站名称")
+    base_url: str = required("网址", web_address)
+    qr_base: str | None = optional("二维码网址", web_address)
+    language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
+    today: date | None = optional("今天", day)
+    theme: str | None = optional("主题", text)
+    contacts: Contacts | None = optional("联系方式", part(Contacts))
+    law: tuple[str, ...] = many("法规", texts)
+    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    sample: bool | None = optional("样例", yes)
+    icp: str | None = optional("ICP备案号", text, "备案号")
+    gongan: str | None = optional("公安备案号", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Township(Part):
+    """A township and what its villages inherit."""
+
+    name: str = required("名称", text)
+    slug: str | None = optional("短名", slug)
+    code: str | None = optional("行政区划代码", matching(r"\d{9}(?:\d{3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001"))
+    contacts: Contacts | None = optional("联系方式", part(Contacts))
+    hotlines: Mapping[str, str] | None = optional("热线", named(phone))
+    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    theme: str | None = optional("主题", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post(Part):
+    """A post-holder; a number given here is a duty number and may be shown."""
+
+    name: str = required("姓名", text)
+    duty: str | None = optional("职务", text, "岗位")
+    phone: str | None = optional("电话", phone)
+    public: bool | None = optional("公开", yes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPlan(Part):
+    """One notice board on a wall, sizes in millimetres."""
+
+    name: str = required("名称", short_name)
+    size: tuple[int, int] = required("尺寸", size)
+    title: str | None = optional("标题", text)
+    place: str | None = optional("地点", text)
+    ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenPlan(Part):
+    """One public screen, sizes in pixels."""
+
+    name: str = required("名称", short_name)
+    size: tuple[int, int] = required("尺寸", size)
+    title: str | None = optional("标题", text)
+    place: str | None = optional("地点", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Village(Part):
+    """A village: who it is, whom to call, and where its boards and screens are."""
+
+    name: str = required("名称", text, "村名")
+    code: str = required("行政区划代码", division)
+    slug: str | None = optional("短名", slug)
+    type: str | None = optional("类型", choice("村", "社区"))
+    town: str | None = optional("乡镇", text)
+    county: str | None = optional("县", text)
+    province: str | None = optional("省", text)
+    population: str | None = optional("人口", text)
+    households: str | None = optional("户数", text)
+    area: str | None = optional("面积", text)
+    contracted_area: str | None = optional("承包面积", text)
+    groups: tuple[str, ...] = many("村民小组", texts, "组")
+    posts: tuple[Post, ...] = many("岗位", table(Post))
+    phones: Contacts | None = optional("电话", part(Contacts))
+    mailbox: str | None = optional("意见箱", text)
+    office_hours: str | None = optional("办公时间", text)
+    boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan))
+    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan))
+    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    fonts: tuple[str, ...] = many("字体", texts)
+    since: date | None = optional("启用日期", day)
+    icp: str | None = optional("ICP备案号", text)
+    gongan: str | None = optional("公安备案号", text)
+    profile: str | None = optional("村情", text, "村情简介")
+    base_url: str | None = optional("网址", web_address)
+    codes: tuple[str, ...] = many("其他代码", list_of(text))

@@ -1,0 +1,130 @@
+"""What commands share on the terminal: the lock, the workers, the progress bar, and how a command ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
+from io import TextIOWrapper
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from sunboard.building.prepare import Unusable
+from sunboard.engines.file_lock import Held, hold
+from sunboard.reporting.machine import as_json as report_as_json
+from sunboard.reporting.report import Report
+from sunboard.reporting.text import print_report
+
+WORTH_WORKERS = 12
+"""Villages from which on a pool of processes pays for its start."""
+
+_SENTENCES = {
+    "zh": {
+        "locked": "另一个 sunboard 正在用“{content}”，等它结束再来。",
+        "no-site": "在“{content}”里找不到 site.yaml。先进入放内容的文件夹，或者用 -c 指明：sunboard build -c 内容文件夹",
+        "unreadable": "“{path}”读不了：{why}",
+        "disk-full": "磁盘满了，或者写不进去：{path}（{why}）。已写好的文件都是完整的，腾出空间后再运行一次。",
+    },
+    "en": {
+        "locked": "Another sunboard is using “{content}”; wait for it to end.",
+        "no-site": "There is no site.yaml in “{content}”. Go to the content folder or name it with -c.",
+        "unreadable": "“{path}” cannot be read: {why}",
+        "disk-full": "The disk is full or cannot be written: {path} ({why}). What is written is whole; make room and run again.",
+    },
+}
+
+
+def today_in_beijing() -> date:
+    """Return today's date where the villages are; the only clock that is read."""
+    return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def stop(name: str, language: str, **details: object) -> NoReturn:
+    """End the command with a sentence and exit code 2."""
+    click.echo(_SENTENCES[language][name].format(**details), err=True)
+    sys.exit(2)
+
+
+@contextmanager
+def locked(content: Path, language: str, *, needed: bool = True) -> Iterator[None]:
+    """Hold the content folder's lock; another that holds it ends the command."""
+    if not needed or not content.is_dir():
+        yield
+        return
+    try:
+        with hold(content / ".sunboard.lock"):
+            yield
+    except Held:
+        stop("locked", language, content=content)
+
+
+@contextmanager
+def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
+    """Open worker processes, spawned and never forked (Typst's fonts do not survive a fork); None where one process is enough."""
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if len(list(content.glob("*/*/village.yaml"))) >= WORTH_WORKERS else 1
+    if jobs == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """Show how many villages are done; nothing where the output is for a machine."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=quiet or not console.is_terminal
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
+
+
+def guard(command: Callable[[], Report], content: Path, language: str) -> Report:
+    """Run a command; what the machine refuses becomes a sentence."""
+    if not (content / "site.yaml").is_file():
+        stop("no-site", language, content=content)
+    try:
+        return command()
+    except Unusable as unusable:
+        return Report(unusable.problems, unusable=True)
+    except OSError as error:
+        if error.errno is None:
+            raise  # not the machine's refusal but a library's own error that is kin to it: a bug
+        stop("disk-full", language, path=error.filename or content, why=error.strerror or error)
+
+
+def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:
+    """Print a report and end the command."""
+    if as_json:
+        click.echo(report_as_json(report, language))
+    else:
+        print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False), explain=explain)
+    sys.exit(report.exit_code)
+
+
+def run(command: Callable[[], tuple[int, str]], language: str) -> NoReturn:
+    """Run a small command that returns an exit code and what to print."""
+    try:
+        code, said = command()
+    except OSError as error:
+        stop("unreadable", language, path=error.filename, why=error.strerror or error)
+    print(said, file=_safe_output())
+    sys.exit(code)
+
+
+def _safe_output() -> TextIO:
+    """Return standard output so that a terminal of another encoding shows a question mark instead of failing."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return sys.stdout

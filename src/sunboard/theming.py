@@ -1,0 +1,59 @@
+"""Themes: folders of templates, styles and strings that extend one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunboard.engines.yaml_nodes import load_texts
+from sunboard.model.plain import sha256
+
+BUILT_IN = Path(__file__).parent / "themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with everything that it extends already laid under it: paths to bytes, and the strings of one language."""
+
+    name: str
+    language: str
+    files: Mapping[str, bytes]
+    strings: Mapping[str, str]
+    digest: str
+    fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
+
+    def text(self, path: str) -> str:
+        """Return a file of the theme as text."""
+        return self.files[path].decode()
+
+
+class ThemeMissing(Exception):
+    """A theme that is named nowhere, with its name."""
+
+
+def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,), fonts: tuple[str, ...] = ()) -> Theme:
+    """Read a theme and those it extends from the folders that hold themes; earlier folders win.
+
+    Raises ThemeMissing where no folder has it.
+    """
+    chain: list[Path] = []
+    wanted = name
+    while wanted:
+        home = next((folder / wanted for folder in folders if (folder / wanted / "theme.yaml").is_file()), None)
+        if home is None or home in chain:
+            raise ThemeMissing(wanted)
+        chain.append(home)
+        about = load_texts((home / "theme.yaml").read_text("utf-8"))
+        wanted = about.get("extends", "")
+    files: dict[str, bytes] = {}
+    strings: dict[str, str] = {}
+    for home in reversed(chain):
+        for path in sorted(home.rglob("*")):
+            if path.is_file():
+                files[path.relative_to(home).as_posix()] = path.read_bytes()
+        spoken = home / "strings" / f"{language}.yaml"
+        if spoken.is_file():
+            strings.update(load_texts(spoken.read_text("utf-8")))
+    digest = sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode())
+    return Theme(name, language, files, strings, digest, fonts)

@@ -1,0 +1,72 @@
+"""Bar 7: killed at any moment, the output is a whole site, and the next build heals it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.links import broken
+from tests.helpers.site import SiteTest, differences
+
+KILLS = int(os.environ.get("SUNBOARD_KILLS", "12"))  # 100 before a release
+SHARES = 4
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are killed as POSIX does")
+@pytest.mark.timeout(60 + 30 * KILLS)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_killed_at_random_moments(share: int, site: Callable[[str], SiteTest], tmp_path: Path) -> None:
+    """Each round edits, builds, kills, looks at the links, builds to the end and compares with a clean build of the same register."""
+    victim = site("all-states")
+    chance = random.Random(20260101 + share)
+    base_url = "https://gk.example.com"
+    reached = 0
+    began = time.monotonic()
+    victim.build()
+    whole = time.monotonic() - began
+    if share == 0:  # the first share begins where nothing was issued yet
+        for folder in (*victim.content.rglob("register"), victim.output):
+            shutil.rmtree(folder)
+        (victim.content / "villages.csv").unlink(missing_ok=True)
+    for round_ in range(max(1, KILLS // SHARES)):
+        _change(victim, round_)
+        reached += _kill(victim, chance.uniform(0.15, 1.0) * whole)
+        if victim.pages.is_dir() and (victim.pages / "index.html").is_file():
+            assert not broken(victim.pages, base_url), f"share {share}, round {round_}"
+        victim.build()
+        clean = SiteTest.of(victim.content, tmp_path / f"clean-{round_}")
+        clean.build()
+        assert not differences(clean.tree(), victim.tree()), f"share {share}, round {round_}"
+        leftover = [path for path in victim.output.rglob("*") if path.suffix in (".tmp", ".part") or path.name.startswith(".")]
+        assert not leftover
+        shutil.rmtree(clean.content.parent)
+    assert reached, "at least one build was still running when it was killed"
+
+
+def _change(victim: SiteTest, round_: int) -> None:
+    """Give every record new text, so that a build has everything to write."""
+    for path in sorted(victim.content.rglob("*.md")):
+        lines = path.read_text("utf-8").rstrip("\n").split("\n")
+        if lines[-1].startswith("第") and lines[-1].endswith("次修改。"):
+            lines = lines[:-2]
+        path.write_text("\n".join([*lines, "", f"第{round_ + 1}次修改。"]) + "\n", "utf-8")
+
+
+def _kill(victim: SiteTest, after: float) -> bool:
+    """Kill a build after some seconds; tell whether it was still running."""
+    running = victim.start("build")
+    try:
+        running.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        return True
+    return False

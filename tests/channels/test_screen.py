@@ -1,0 +1,314 @@
+"""Slides and their player, from views made by hand: what is on them, that it can be read, and that nothing is lost."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from sunboard.channels.screen import CHANNEL
+from sunboard.channels.screen.wrapping import balance, clean, width, wrap
+from sunboard.contracts import Artifact, Order, Task
+from sunboard.engines.typst_pages import TypstFailure
+from sunboard.model.view import Fact, Figure, RecordView, ScreenView, VillageView
+from tests.helpers import views
+from tests.helpers.codes import find_codes, unreadable
+
+LCD = ((1920, 1080), (1080, 1920))
+LED = ((256, 128), (192, 96))
+SIZES = LCD + LED
+ODD = (
+    (3840, 2160), (320, 160), (384, 192), (640, 320), (96, 192), (1366, 768), (1280, 1024), (1920, 360), (512, 64), (352, 16), (401, 400), (200, 900),
+    (64, 32),
+)  # fmt: skip
+
+
+def village(size: tuple[int, int], records: tuple[RecordView, ...] | None = None, **changes: Any) -> VillageView:
+    return views.village_view(records, screens=(ScreenView("hall", "大厅屏", "", *size),), **changes)
+
+
+def plan(view: VillageView, language: str = "zh") -> tuple[list[Task], Task]:
+    """Return the slides' tasks and the player's."""
+    tasks = [task for task in CHANNEL.plan_village(view, views.theme(language)) if isinstance(task, Task)]
+    return tasks[:-1], tasks[-1]
+
+
+def data(task: Task) -> Any:
+    """Return what a task holds, to look into."""
+    return task.data
+
+
+def draw(task: Task, language: str = "zh") -> bytes:
+    return CHANNEL.render(task, views.theme(language)).data
+
+
+def picture(task: Task) -> Image.Image:
+    return Image.open(io.BytesIO(draw(task))).convert("RGB")
+
+
+def words(task: Task) -> str:
+    """Return what stands on a slide, its lines joined as they were before they were broken."""
+    return "".join(text[6] for text in data(task)["texts"])
+
+
+def addresses(view: VillageView, player: Task) -> set[str]:
+    """Return the codes that the manifest promises."""
+    entry: Any = player.entry
+    return {entry["url"], *(record.qr for record in view.records if record.number in entry["numbers"])}
+
+
+def faults(task: Task) -> list[str]:
+    """Name the texts of a slide that leave it, lie on one another or on the code, or are too small."""
+    slide = data(task)
+    least = 16 if slide["led"] else -(-slide["height"] // 36)
+    boxes = [(x, y, x + w, y + size, text) for x, y, w, size, _, _, text in slide["texts"]]
+    if code := slide["code"]:
+        boxes.append((code["x"], code["y"], code["x"] + code["plate"], code["y"] + code["plate"], "code"))
+    found = [f"{text}: {size} px" for _, _, _, size, _, _, text in slide["texts"] if size < least]
+    for index, (left, top, right, bottom, text) in enumerate(boxes):
+        if left < 0 or top < 0 or right > slide["width"] or bottom > slide["height"]:
+            found.append(f"{text}: outside")
+        for x, y, far, foot, other in boxes[:index]:
+            if left < far and x < right and top < foot and y < bottom:
+                found.append(f"{text} on {other}")
+    return found
+
+
+@cache
+def pictures(size: tuple[int, int]) -> tuple[Image.Image, ...]:
+    return tuple(picture(task) for task in plan(village(size))[0])
+
+
+@pytest.mark.parametrize("size", SIZES + ODD)
+def test_every_slide_has_exactly_the_pixels_of_the_screen(size: tuple[int, int]) -> None:
+    slides, player = plan(village(size))
+    assert slides
+    assert len(slides) == player.entry["slides"]
+    for task in slides[:3] + slides[-1:]:
+        assert picture(task).size == size
+    assert [fault for task in slides for fault in faults(task)] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_codes_can_be_read_and_are_those_promised(size: tuple[int, int]) -> None:
+    view = village(size)
+    player = plan(view)[1]
+    read: set[str] = set()
+    for slide in pictures(size):
+        (code,) = find_codes(slide)
+        assert code.text in read or unreadable(code) == []
+        assert code.quiet >= 3.5
+        assert code.pixels >= (2 if size in LED else 4) * 0.97
+        read.add(code.text)
+    assert read == addresses(view, player)
+
+
+@pytest.mark.parametrize("size", LED)
+def test_the_modules_of_a_code_on_led_are_whole_pixels_of_pure_black_and_white(size: tuple[int, int]) -> None:
+    for task, slide in zip(plan(village(size))[0], pictures(size), strict=True):
+        code = data(task)["code"]
+        corner = (code["x"] + code["inset"], code["y"] + code["inset"])
+        square = slide.crop((*corner, corner[0] + code["edge"], corner[1] + code["edge"])).convert("L")
+        assert {value for _, value in square.getcolors() or []} == {0, 255}
+        half = square.resize((square.width // 2, square.height // 2), Image.Resampling.NEAREST)
+        assert half.resize(square.size, Image.Resampling.NEAREST).tobytes() == square.tobytes()
+
+
+def test_the_entry_says_what_is_where_in_the_order_of_the_contract() -> None:
+    taken_down = views.record_view("2025-0003", on_display=False)
+    view = village((1920, 1080), (views.notice_view(), views.finance_view(), views.record_view(), views.power_view(), taken_down))
+    slides, player = plan(view)
+    assert player.section == "screens"
+    assert list(player.entry) == ["screen", "folder", "slides", "size_px", "url", "numbers"]
+    assert player.entry == {
+        "screen": "hall", "folder": "site/liuwan/screen/hall", "slides": len(slides), "size_px": [1920, 1080],
+        "url": "https://gk.example.com/q/liuwan/", "numbers": ["2026-0007", "2026-0011", "2026-0012"],
+    }  # fmt: skip
+    assert player.output == "site/liuwan/screen/hall/index.html"
+    assert [task.output for task in slides[:2]] == ["site/liuwan/screen/hall/0001.png", "site/liuwan/screen/hall/0002.png"]
+    assert all(task.order < player.order for task in slides)
+    assert player.order >= Order.ASSETS
+
+
+def test_nothing_is_planned_where_nobody_can_open_the_codes() -> None:
+    assert list(CHANNEL.plan_village(village((1920, 1080), reachable=False), views.theme())) == []
+    assert list(CHANNEL.plan_site(views.site_view(), views.theme())) == []
+
+
+def test_a_slide_is_its_data_and_equal_data_give_equal_bytes() -> None:
+    first, second = plan(village((256, 128)))[0], plan(village((256, 128), today="2031-01-01"))[0]
+    assert first == second
+    assert [draw(task) for task in first] == [draw(task) for task in second]
+
+
+def test_a_record_that_changes_changes_its_own_slides_only() -> None:
+    records = (views.notice_view(), views.finance_view(), views.record_view())
+    changed = (replace(records[0], summary="评议小组提出5户，有不同意见请在公示期内打电话。"), *records[1:])
+    before, after = plan(village((1920, 1080), records))[0], plan(village((1920, 1080), changed))[0]
+    differing = [index for index, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert differing == [1]
+
+
+def test_the_date_on_the_slides_is_that_of_the_newest_content() -> None:
+    slides, player = plan(village((1920, 1080)))
+    assert all("2026年4月15日" in words(task) for task in slides)
+    assert not any("2026年4月18日" in words(task) for task in slides)
+    assert data(player)["newest"] == "2026-04-15"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(size: tuple[int, int]) -> None:
+    title = "关于柳湾村第三第四第五村民小组机动地重新发包以及水渠清淤巷道硬化路灯维修三项工程统一招标结果的情况说明补充公告附件另见"[:60]
+    record = views.record_view(title=title, summary="x" * 200, facts=(Fact("备注", "长" * 120),))
+    slides, _ = plan(village(size, (record,)))
+    assert [fault for task in slides for fault in faults(task)] == []
+    shown = "".join(text[6] for task in slides for text in data(task)["texts"] if text[4] in ("title", "body", "value", "fact"))
+    assert title in shown
+    assert shown.count("x") == 200
+    assert shown.count("长") == 120
+    if size == (1920, 1080):
+        assert any("续2/" in words(task) for task in slides)
+    for task in slides:
+        draw(task)
+
+
+def test_on_lcd_titles_have_fourteen_characters_a_line_and_bodies_six_lines() -> None:
+    slides, _ = plan(village((1920, 1080), (views.record_view(title="题" * 60, summary="文" * 400),)))
+    for task in slides:
+        roles = [(text[4], text[6]) for text in data(task)["texts"]]
+        assert all(len(text) <= 14 for role, text in roles if role == "title")
+        assert sum(role == "body" for role, _ in roles) <= 6
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800), (3840, 2160)])
+@pytest.mark.parametrize("amount", ["722881.21", "-12.00", "98765432.10", "0.00"])
+def test_the_key_figure_is_a_sixth_of_the_height_and_exact_somewhere(size: tuple[int, int], amount: str) -> None:
+    figures = (Figure("期初", "609475.86"), Figure("期末", amount, "比上季度多"))
+    slides, _ = plan(village(size, (views.finance_view(figures=figures),)))
+    texts = [text for task in slides for text in data(task)["texts"]]
+    assert max(text[3] for text in texts if text[4] == "figure") >= size[1] / 6
+    assert f"{abs(float(amount)):,.2f}" in "".join(text[6] for text in texts)
+
+
+def test_a_ledger_is_paged_on_lcd_and_left_to_the_web_on_led() -> None:
+    wide = plan(village((1920, 1080), (views.finance_view(rows=28),)))[0]
+    ledger = [task for task in wide if "628,975.86" in words(task)]
+    assert sum(words(task).count("628,975.86") for task in ledger) == 28
+    assert all(words(task).count("628,975.86") <= 8 for task in ledger)
+    led = plan(village((256, 128), (views.finance_view(rows=28),)))[0]
+    assert "628,975.86" not in "".join(words(task) for task in led)
+    assert all(figure in "".join(words(task) for task in led) for figure in ("609,475.86", "193,438.15", "80,032.80", "722,881.21"))
+
+
+def test_an_empty_village_says_so() -> None:
+    for size in SIZES:
+        slides, player = plan(views.nearly_empty_village(screens=(ScreenView("hall", "", "", *size),)))
+        assert player.entry["numbers"] == []
+        assert "暂无公开事项" in "".join(words(task) for task in slides)
+        assert {code.text for task in slides for code in find_codes(picture(task))} == {"https://gk.example.com/q/liuwan/"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_loop_lasts_ten_minutes_at_most_and_counts_what_it_leaves_out(size: tuple[int, int]) -> None:
+    records = tuple(
+        views.notice_view(f"2026-{at:04d}", title="公示" * 15, summary="说明" * 60, notice_end=f"2026-05-{at % 28 + 1:02d}")
+        for at in range(120, 0, -1)
+    )
+    slides, player = plan(village(size, records))
+    seconds = [slide["seconds"] for slide in data(player)["slides"]]
+    assert sum(seconds) <= 600
+    assert all(8 <= dwell <= 30 for dwell in seconds)
+    entry: Any = player.entry
+    left = 120 - len(entry["numbers"])
+    assert left > 0
+    closing = "".join(words(task) for task in slides[-6:])
+    assert f"另有{left}件" in closing.replace("\n", "")
+    ends = {record.number: record.notice_end for record in records}
+    shown, hidden = set(entry["numbers"]), set(ends) - set(entry["numbers"])
+    assert max(ends[number] for number in shown) <= min(ends[number] for number in hidden)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (352, 16), (96, 192)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hostile_and_overfull_villages_are_drawn_whole(size: tuple[int, int], language: str) -> None:
+    screens = (ScreenView("hall", "", "", *size),)
+    hostile = village(size, (views.hostile_view(), *views.state_views()), name=views.HOSTILE)
+    for view in (hostile, views.overfull_village(screens=screens)):
+        slides, player = plan(view, language)
+        assert [fault for task in slides for fault in faults(task)] == []
+        for task in slides[:6] + slides[-2:]:
+            draw(task, language)
+        assert b"<script>alert" not in draw(player, language)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.tuples(st.integers(48, 900), st.integers(16, 900)),
+    st.text(min_size=1, max_size=60),
+    st.text(max_size=200),
+    st.sampled_from(("0", "-5.5", "1234567890123.45", "abc", "1e5", "NaN")),
+)
+def test_any_text_on_any_screen_is_drawn_without_overlap(size: tuple[int, int], title: str, text: str, amount: str) -> None:
+    records = (
+        views.notice_view(title=title, summary=text, facts=(Fact(title, text), Fact("", ""))),
+        views.finance_view(title=title, rows=2, figures=(Figure(title, amount, text), Figure(text, amount))),
+    )
+    slides, _ = plan(village(size, records, name=title))
+    assert [fault for task in slides for fault in faults(task)] == []
+    for task in slides[::4]:
+        draw(task)
+
+
+def test_the_template_refuses_a_text_that_does_not_fit_its_box() -> None:
+    task = plan(village((256, 128)))[0][0]
+    narrow = {**task.data, "texts": [[0, 0, 40, 16, "body", "left", "四个汉字"]]}
+    with pytest.raises(TypstFailure, match="wider than its box"):
+        draw(replace(task, data=narrow))
+
+
+def test_a_screen_without_room_for_text_is_pointed_out() -> None:
+    _, player = plan(village((20, 15)))
+    rendered = CHANNEL.render(player, views.theme())
+    assert player.entry["slides"] == 0
+    assert [problem.fault.code for problem in rendered.problems] == ["screen-size"]
+
+
+def test_the_player_tells_the_pictures_in_words() -> None:
+    slides, player = plan(village((1920, 1080)))
+    html = draw(player).decode()
+    assert html.count("<img ") == len(slides)
+    assert "期末：722,881.21" in html
+    assert 'data-until="2026-04-21"' in html
+    assert "http://" not in html
+    assert "https://" not in html
+
+
+def test_a_day_after_a_notice_its_slide_is_skipped() -> None:
+    _, player = plan(village((1920, 1080)))
+    slides = data(player)["slides"]
+    assert next(slide["until"] for slide in slides if slide["until"]) == date(2026, 4, 21).isoformat()
+    assert slides[0]["until"] == slides[-1]["until"] == ""
+
+
+def test_every_planned_thing_is_a_task() -> None:
+    assert not any(isinstance(task, Artifact) for task in CHANNEL.plan_village(village((256, 128)), views.theme()))
+
+
+@given(st.text(max_size=80), st.integers(100, 1500))
+def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) -> None:
+    text = clean(text)
+    for lines in (wrap(text, limit), balance(text, limit)):
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(width(line) <= limit or len(line) == 1 for line in lines)
+
+
+def test_lines_do_not_begin_with_a_closing_mark_nor_break_a_date() -> None:
+    assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == ("公示到", "2026年4月21日，有", "意见请打电话。")
+    assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程实", "施方案的决议")

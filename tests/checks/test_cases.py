@@ -1,0 +1,66 @@
+"""Every case file of tests/cases/checks holds, and every check has its manual, its words and its cases."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from sunboard.contracts import Check
+from sunboard.parts import load_parts
+from tests.checks.village_scene import CASES, Scene, problems_of, scenes, stage
+
+FILES = sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md")
+ALL = [pytest.param(scene, id=f"{path.stem}: {scene.name}") for path in FILES for scene in scenes(path)]
+CHECKS = [pytest.param(check, id=check.fault.code) for check in load_parts().checks]
+
+
+@pytest.mark.parametrize("scene", ALL)
+def test_scene(scene: Scene) -> None:
+    staged = stage(scene)
+    found = {one for one in staged.found() if not one[2].startswith("info:") or any(mark[2].startswith("info:") for mark in staged.expected)}
+    assert sorted(found) == sorted(staged.expected)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
+def test_case_file_shows_its_fault_and_where_it_stays_silent(path: Path) -> None:
+    marks = [[mark.partition(": ")[2] for snippet in scene.snippets for _, mark in snippet.marks] for scene in scenes(path)]
+    assert any(path.stem in scene for scene in marks), "no snippet in which it fires"
+    assert any(path.stem not in scene for scene in marks), "no scene in which it does not fire"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_check_has_cases(check: Check) -> None:
+    assert (CASES / "checks" / f"{check.fault.code}.md").is_file()
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_check_has_a_manual_in_both_languages(check: Check) -> None:
+    english, chinese = check.fault.page("en"), check.fault.page("zh")
+    assert len(english) > 60
+    assert any("一" <= sign <= "鿿" for sign in chinese)
+    for page in (english, chinese):
+        assert any(line.startswith("    ") for line in page.split("\n")), "no right example"
+    assert "Source: " in english
+
+
+def _places(text: str) -> set[str]:
+    return {name.removesuffix("_en") for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_check_says_the_same_in_both_languages(check: Check) -> None:
+    zh, en = check.fault.zh, check.fault.en
+    assert all((zh.message, zh.hint, en.message, en.hint))
+    assert _places(zh.message) >= _places(en.message) or _places(en.message) >= _places(zh.message)
+
+
+@pytest.mark.parametrize("scene", ALL)
+def test_words_can_be_filled_in(scene: Scene) -> None:
+    staged = stage(scene)
+    for reading in staged.readings:
+        for problem in problems_of(reading, staged.around):
+            for language in ("zh", "en"):
+                assert not re.search(r"\{[a-z_]+\}", problem.message(language) + problem.hint(language))

@@ -1,0 +1,167 @@
+"""Read case files: Markdown with scenes, each a small village whose records say on which line what must be found.
+
+Format (tests/cases/checks/README.md tells it to authors): every `##` begins a scene, a scene's fences make one village.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sunboard.contracts import AnyRecord, Around
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields import Log, names_of, read_part
+from sunboard.model.node import Document, Fields, Place, Scalar
+from sunboard.model.problem import Problem
+from sunboard.parts import load_parts
+from sunboard.reading.records import Reading, read_record
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
+from sunboard.settings.places import Site, Thresholds, Township, Village
+
+CASES = Path(__file__).parents[1] / "cases"
+VILLAGE = "qingshi/liuwan"
+TODAY = date(2026, 4, 20)
+
+_FENCE = re.compile(r"^```ya?ml *(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_MARK = re.compile(r"\s*# (?P<found>(?:(?:error|warning|info): [a-z0-9-]+(?:, )?)+)\s*$")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One fence: what it is, and its text without the marks."""
+
+    info: Mapping[str, str]
+    text: str
+    marks: frozenset[tuple[int, str]]  # line within the snippet, "error: code"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One heading of a case file with its fences."""
+
+    name: str
+    snippets: tuple[Snippet, ...]
+
+    def told(self, sort: str) -> str:
+        """Return the text of the fences that are no record, such as `village`."""
+        return "\n".join(snippet.text for snippet in self.snippets if sort in snippet.info)
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A scene made into a village."""
+
+    around: Around
+    readings: tuple[Reading, ...]
+    expected: frozenset[tuple[str, int, str]]
+    defaults: frozenset[str] = field(default_factory=frozenset)
+
+    def found(self) -> frozenset[tuple[str, int, str]]:
+        """Run every check on every record; what is found in a default counts for the first line."""
+        problems = [(reading.source, problem) for reading in self.readings for problem in problems_of(reading, self.around)]
+        return frozenset(
+            (source.rpartition("/")[2], (problem.place.line or 1) if problem.place.path == source else 1, f"{problem.fault.severity}: {problem.fault.code}")
+            for source, problem in problems
+        )
+
+
+def problems_of(reading: Reading, around: Around) -> tuple[Problem, ...]:
+    """Return what reading and checks say of a record."""
+    assert reading.record is not None, [problem.message("en") for problem in reading.problems]
+    checks = [one for one in load_parts().checks if isinstance(reading.record.fields, one.fields)]
+    return reading.problems + tuple(
+        Problem(one.fault, finding.place, finding.value, finding.details) for one in checks for finding in one.find(reading.record, around)
+    )
+
+
+def scenes(path: Path) -> tuple[Scene, ...]:
+    """Read a case file."""
+    found = []
+    for part in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        snippets = tuple(_snippet(fence["info"], fence["text"]) for fence in _FENCE.finditer(part))
+        if snippets:
+            found.append(Scene(part.partition("\n")[0].strip(), snippets))
+    return tuple(found)
+
+
+def _snippet(info: str, text: str) -> Snippet:
+    given = dict(word.partition("=")[::2] for word in info.split())
+    lines, marks = [], set()
+    for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
+        mark = _MARK.search(line)
+        marks |= {(number, one) for one in mark["found"].split(", ")} if mark else set()
+        lines.append(line[: mark.start()] if mark else line)
+    return Snippet(given, "\n".join(lines), frozenset(marks))
+
+
+def stage(scene: Scene) -> Staged:
+    """Make a village of a scene."""
+    sizes = {name: int(size) for name, size in _map(scene.told("files")).items()}
+    files = {f"{VILLAGE}/{kind.folders[0]}/{name}": b"x" * size for kind in load_parts().kinds.values() for name, size in sizes.items()}
+    readings, expected = [], set()
+    records = [one for one in scene.snippets if "kind" in one.info]
+    if all(one.info["kind"] != "power" for one in records) and not any("no-powers" in one.info for one in scene.snippets):
+        records.append(Snippet({"kind": "power", "file": "A07.md"}, "", frozenset()))
+    for count, snippet in enumerate(records, 1):
+        kind = load_parts().kinds[snippet.info["kind"]]
+        source = f"{VILLAGE}/{kind.folders[0]}/{snippet.info.get('file', f'{count}.md')}"
+        expected |= {(source.rpartition("/")[2], line, mark) for line, mark in snippet.marks}
+        readings.append(read_record(_document(snippet.text, kind.name, source), kind, files))
+    return Staged(around_of(tuple(reading.record for reading in readings if reading.record), scene), tuple(readings), frozenset(expected))
+
+
+def _document(text: str, kind: str, source: str) -> Document:
+    top, fence, body = text.partition("\n---\n")
+    fields = _fields(top, source, 1)
+    names = names_of(load_parts().kinds[kind].fields)
+    given = {names[entry.key].name for entry in fields.entries if entry.key in names}
+    rest = tuple(entry for entry in _defaults(kind).entries if names[entry.key].name not in given)
+    return Document(source, Fields((*fields.entries, *rest), Place(source, 1)), body, top.count("\n") + 3 if fence else 1)
+
+
+@cache
+def _defaults(kind: str) -> Fields:
+    return _fields((CASES / "defaults" / f"{kind}.yaml").read_text("utf-8"), "defaults", 1)
+
+
+def _fields(text: str, path: str, line: int) -> Fields:
+    log = Log()
+    fields = parse_yaml(text, path, log, first_line=line)
+    assert fields is not None, [problem.message("en") for problem in log.problems]
+    return fields
+
+
+def _map(text: str) -> Mapping[str, str]:
+    return {entry.key: entry.node.text for entry in _fields(text, "", 1).entries if isinstance(entry.node, Scalar)}
+
+
+@cache
+def packaged() -> Packaged:
+    """Return the data that comes with sunboard."""
+    return load_packaged(packaged_files(), {})[0]
+
+
+def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Around:
+    """Return what checks may look at; in tests no font has the characters from U+1F000 on."""
+    log = Log()
+    told = "名称: 柳湾村\n行政区划代码: 629901001001\n" + (scene.told("village") if scene else "")
+    village = read_part(Village, _fields(told, "village.yaml", 1), log)
+    assert village is not None
+    numbers = {number: f"{VILLAGE}/{path}" for number, path in _map(scene.told("numbers")).items()} if scene else {}
+    return Around(
+        today=TODAY,
+        site=Site(title="云溪县村务公开", base_url="https://gk.example.com"),
+        township=Township(name="青石镇"),
+        village=village,
+        thresholds=Thresholds(),
+        records=records,
+        packaged=packaged(),
+        directory=frozenset(_map(scene.told("directory")) if scene else ()),
+        numbers=numbers,
+        glyphs=lambda text: tuple(sign for sign in text if ord(sign) >= 0x1F000),
+        kinds=load_parts().kinds,
+    )

@@ -1,0 +1,66 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser
+
+from tests.helpers.browser import open_browser
+from tests.helpers.site import SAMPLE, SITES, SiteTest
+
+NAMES = ("sample", "nearly-empty", "all-states", "overfull")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[str], SiteTest]:
+    """Give a function that copies `sample` or a site below tests/sites for this test alone."""
+
+    def copy(name: str = "sample") -> SiteTest:
+        return SiteTest.of(_source(name), tmp_path / name)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def built_sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str], SiteTest]:
+    """Give a function that returns a built site to look at, not to change; workers share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def build(name: str) -> SiteTest:
+        home = shared / f"built-{name}"
+        with FileLock(f"{home}.lock"):
+            site = SiteTest(home / "content", home / "output")
+            if not (home / "done").is_file():
+                site = SiteTest.of(_source(name), home)
+                site.build()
+                later = SITES / name / "later"
+                if later.is_dir():
+                    site.lay(later)
+                    site.build()
+                (home / "done").touch()
+        return site
+
+    return build
+
+
+@pytest.fixture(params=NAMES)
+def built(request: pytest.FixtureRequest, built_sites: Callable[[str], SiteTest]) -> SiteTest:
+    """Give each of the sites in turn, built."""
+    name: str = request.param
+    return built_sites(name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a browser; tests are skipped where there is none, and fail in CI."""
+    with open_browser() as opened:
+        yield opened
+
+
+def _source(name: str) -> Path:
+    return SAMPLE if name == "sample" else SITES / name / "content"

@@ -1,0 +1,114 @@
+"""Markdown: what becomes of it, and what never does."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sunboard.engines.markdown import to_html, to_nodes, to_text
+
+ALLOWED = {
+    "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "hr", "br", "a", "em",
+    "strong", "div",
+}  # fmt: skip
+VOID = {"hr", "br"}
+
+
+class Tags(HTMLParser):
+    """The tags of a page in order, with its links, and whether they nest."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def headings(html: str) -> list[int]:
+    return [int(tag[1]) for tag in Tags(html).tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [("# a\n\n## b", [2, 3]), ("### a\n\n##### b\n\n###### c\n\n## d", [2, 3, 4, 2]), ("# a\n\n#### b\n\n## c", [2, 3, 3]), ("# \n\n## a", [2])],
+)
+def test_headings_begin_where_told_and_skip_none(text: str, levels: list[int]) -> None:
+    assert headings(to_html(text)) == levels
+    assert headings(to_html(text, 3)) == [level + 1 for level in levels]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/x", "//evil.example/x", "http://", "http://a..b/",
+     "http://1.2.3/", "http://a:99999/", "mailto:", "tel:x", "&#106;avascript:x", "ftp://a.b/"],
+)  # fmt: skip
+def test_other_addresses_are_no_links(address: str) -> None:
+    html = to_html(f"[词]({address})")
+    assert "<a" not in html
+    assert "词" in html
+
+
+@pytest.mark.parametrize("address", ["http://a.example/x?y=1#z", "https://a.example:8080", "mailto:a@b.example", "tel:0900-8880100", "files/1.pdf", "../2026-0001/index.html"])
+def test_good_addresses_are_links(address: str) -> None:
+    assert Tags(to_html(f"[词]({address})")).links == [address]
+
+
+def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
+    assert to_html("[表](a.pdf) [附件](files/1.pdf)", known=["files/1.pdf"]) == '<p>表 (a.pdf) <a href="files/1.pdf">附件</a></p>\n'
+
+
+def test_pictures_are_shown_as_words() -> None:
+    html = to_html("![新修的路](a.png) ![](http://evil.example/b.png)")
+    assert html == "<p>新修的路 b.png</p>\n"
+
+
+def test_lines_that_end_in_chinese_are_joined_without_a_space() -> None:
+    assert to_text("第一行\n第二行\nfoo\nbar") == "第一行第二行 foo bar"
+
+
+def test_nodes_hold_every_block() -> None:
+    nodes: list[Any] = to_nodes("# 一\n\n二 **三** `四` [五](http://a.example)\n\n3. x\n   - y\n\n> z\n\n| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n    k\n")
+    assert [node["type"] for node in nodes] == ["heading", "paragraph", "list", "quote", "table", "rule", "code"]
+    runs = nodes[1]["runs"]
+    assert [(run["text"], run["bold"], run["code"], run["link"]) for run in runs] == [
+        ("二 ", False, False, ""), ("三", True, False, ""), (" ", False, False, ""), ("四", False, True, ""), (" ", False, False, ""), ("五", False, False, "http://a.example"),
+    ]  # fmt: skip
+    assert (nodes[2]["ordered"], nodes[2]["start"]) == (True, 3)
+    assert nodes[2]["items"][0][1]["items"][0][0]["runs"][0]["text"] == "y"
+    assert nodes[4]["align"] == ["left", "right"]
+    assert nodes[4]["rows"][0][1] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab 中文\n\n#*_-+>1.)|:`~[](){}<>!&\"'\\/=\t\x01\u2028"), max_size=120))
+def test_any_text_becomes_harmless_html(text: str) -> None:
+    page = Tags(to_html(text))
+    assert not page.open
+    assert set(page.tags) <= ALLOWED
+    levels = headings(to_html(text))
+    assert all(later <= earlier + 1 for earlier, later in zip([1, *levels], levels, strict=False))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["# ", "> ", "- ", "1. ", "    ", "**", "`", "\n", "\n\n", "| ", "|---|\n", "[", "](x)", "![", "<b>", "~~~\n"]), max_size=30))
+def test_no_word_is_lost(marks: list[str]) -> None:
+    words = [f"w{at}w" for at in range(len(marks))]
+    text = "".join(mark + word for mark, word in zip(marks, words, strict=True))
+    shown = to_text(text) + to_html(text)
+    fence = {word for at, word in enumerate(words) if marks[at] == "~~~\n"}
+    assert [word for word in words if word not in shown and word not in fence] == []

@@ -1,0 +1,92 @@
+"""What the tests of kinds share: reading a record from YAML, and all the words that a description shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from sunboard.contracts import Saying, Telling
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields import Log, read_part
+from sunboard.model.part import Part, to_plain
+from sunboard.model.plain import Plain, Values
+from sunboard.model.view import Content, as_plain
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
+from sunboard.theming import load_theme
+
+P = TypeVar("P", bound=Part)
+
+
+def read(part: type[P], text: str) -> tuple[P | None, list[str]]:
+    """Read a part from YAML; return it with the codes of the problems."""
+    log = Log()
+    fields = parse_yaml(text, "云溪/柳湾/测试.md", log)
+    found = read_part(part, fields, log) if fields is not None else None
+    return found, [problem.fault.code for problem in log.problems]
+
+
+def whole(part: type[P], text: str) -> P:
+    """Read a part that has no problem."""
+    found, problems = read(part, text)
+    assert not problems, problems
+    assert found is not None
+    return found
+
+
+def plain(part: Part) -> dict[str, Plain]:
+    """Return a part's values as the register keeps them."""
+    values = to_plain(part)
+    assert isinstance(values, dict)
+    return values
+
+
+@cache
+def packaged() -> Packaged:
+    """Return the data that comes with sunboard."""
+    return load_packaged(packaged_files(), {})[0]
+
+
+@cache
+def saying(language: str) -> Saying:
+    """Return the default theme's words."""
+    return Saying(language, load_theme("default", language).strings)
+
+
+def telling(language: str = "zh", earlier: Values | None = None) -> Telling:
+    """Return what a kind is told."""
+    return Telling(saying(language), packaged(), earlier or {})
+
+
+def words(content: Content) -> list[str]:
+    """Return every text of a description."""
+    return list(_texts(as_plain(content)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def given(values: Values, *, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, str | int]]:
+    """Yield every text and number below a map with the path that leads to it."""
+    for name, value in values.items():
+        if name not in without:
+            yield from _leaves(name, value)
+
+
+def _leaves(path: str, value: Plain) -> Iterator[tuple[str, str | int]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(f"{path}.{key}", item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(f"{path}[]", item)
+    elif isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        yield path, value

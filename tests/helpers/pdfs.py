@@ -1,0 +1,127 @@
+"""Measure PDFs: sizes, type, and whether words stand in one another's way."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+from PIL import Image
+
+MM = 25.4 / 72
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of type on a page, points from the top left corner."""
+
+    text: str
+    size: float  # points
+    ink: Box  # where the glyphs are, without the room that a font asks for above and below
+    line: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a PDF."""
+
+    size_mm: tuple[float, float]
+    crop_mm: tuple[float, float]
+    spans: tuple[Span, ...]
+    shown: str  # its text without what a clip cuts away, white space removed
+    whole: str  # its text with that
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    with pymupdf.open(path) as document:
+        return [_sheet(page) for page in document]
+
+
+def _sheet(page: pymupdf.Page) -> Sheet:
+    flags = pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_MEDIABOX_CLIP
+    shown = page.get_text("text", flags=pymupdf.TEXT_CLIP | pymupdf.TEXT_MEDIABOX_CLIP)
+    whole = page.get_text("text", flags=0)
+    media, crop = page.mediabox, page.cropbox
+    return Sheet(
+        (media.width * MM, media.height * MM), (crop.width * MM, crop.height * MM),
+        tuple(_spans(page.get_text("dict", flags=flags & ~pymupdf.TEXT_PRESERVE_IMAGES))), squeeze(shown), squeeze(whole),
+    )  # fmt: skip
+
+
+def _spans(found: dict[str, list[dict[str, object]]]) -> Iterator[Span]:
+    number = 0
+    for block, paragraph in enumerate(found["blocks"]):
+        for line in paragraph.get("lines", []):  # type: ignore[attr-defined]
+            number += 1
+            for span in line["spans"]:
+                if span["text"].strip():
+                    (left, _, right, _), baseline, size = span["bbox"], span["origin"][1], span["size"]
+                    yield Span(span["text"], size, (left, baseline - 0.72 * size, right, baseline + 0.06 * size), number, block)
+
+
+def squeeze(text: str) -> str:
+    """Take all white space out, also the thin kinds between Chinese and Latin."""
+    return re.sub(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+", "", text)
+
+
+def columns(sheets: list[Sheet]) -> str:
+    """Return the text read down each column, so that what wraps in a cell stands together, white space removed."""
+    read = []
+    for sheet in sheets:
+        down: defaultdict[int, list[Span]] = defaultdict(list)
+        for span in sheet.spans:
+            down[round(span.ink[0] / 3)].append(span)
+            down[-round(span.ink[2] / 3)].append(span)
+        for spans in down.values():
+            read.append(squeeze("".join(span.text for span in sorted(spans, key=lambda span: span.ink[1]))))
+        blocks: defaultdict[int, list[str]] = defaultdict(list)
+        for span in sheet.spans:
+            blocks[span.block].append(span.text)
+        read.extend(squeeze("".join(texts)) for texts in blocks.values())
+    return "\n".join(read)
+
+
+def overlaps(sheet: Sheet, tolerance: float = 0.6) -> list[str]:
+    """Name runs of type that lie on one another by more than a tolerance in points."""
+    faults = []
+    spans = sorted(sheet.spans, key=lambda span: span.ink[1])
+    for at, one in enumerate(spans):
+        for other in spans[at + 1 :]:
+            if other.ink[1] >= one.ink[3]:
+                break
+            wide = min(one.ink[2], other.ink[2]) - max(one.ink[0], other.ink[0])
+            high = min(one.ink[3], other.ink[3]) - max(one.ink[1], other.ink[1])
+            if wide > tolerance and high > tolerance:
+                faults.append(f"“{one.text[:20]}” and “{other.text[:20]}” overlap by {wide:.1f} x {high:.1f} pt")
+    return faults
+
+
+def outside(sheet: Sheet) -> list[str]:
+    """Name runs of type that reach over the edge of the page or are cut by a clip."""
+    width, height = (side / MM for side in sheet.size_mm)
+    faults = [
+        f"“{span.text[:20]}” leaves the page"
+        for span in sheet.spans
+        if span.ink[0] < 0 or span.ink[1] < 0 or span.ink[2] > width or span.ink[3] > height
+    ]
+    if sorted(sheet.shown) != sorted(sheet.whole):
+        faults.append(f"a clip cuts away {len(sheet.whole) - len(sheet.shown)} characters")
+    return faults
+
+
+def loose_fonts(path: Path) -> list[str]:
+    """Name the fonts of a PDF that are not embedded."""
+    with pymupdf.open(path) as document:
+        return sorted({font[3] for page in document for font in page.get_fonts(full=True) if font[1] in ("", "n/a")})
+
+
+def pictures(path: Path, dpi: int) -> list[Image.Image]:
+    """Draw every page."""
+    with pymupdf.open(path) as document:
+        drawn = [page.get_pixmap(dpi=dpi, alpha=False) for page in document]
+    return [Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples) for pixmap in drawn]

@@ -1,0 +1,360 @@
+"""What happens to numbers and editions when people move, copy, edit and lose things (design, section 3)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.site import SiteTest
+
+MATTER = """---
+标题: {title}
+类别: 村务
+目录编码: CW06
+对应权力事项: A01
+公开日期: {day}
+事项日期: 2026-01-05
+经办人: 陈守田
+监委会审核人: 吴月琴
+审核日期: 2026-01-06
+批准人: 何广仁
+---
+
+{text}
+"""
+POWER = """---
+编号: A01
+名称: 村庄规划编制与修改
+大类: 重大决策
+责任主体: 村委会
+依据: 村民委员会组织法
+电话: 0900-8880001
+流程:
+  - {序号: 1, 责任人: 村委会, 做什么: 提出草案, 下一步: 2}
+  - {序号: 2, 责任人: 村民代表会议, 做什么: 讨论, 公开点: 是, 下一步: 归档}
+---
+"""
+
+
+def matter(title: str, text: str = "正文。", day: str = "2026-01-10") -> str:
+    return MATTER.format(title=title, text=text, day=day)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-02-01\n")
+    site.write("powers/A01.md", POWER)
+    site.write("qingshi/township.yaml", "名称: 青石镇\n")
+    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
+    site.write("qingshi/liuwan/matters/修路.md", matter("修路协商结果公开", day="2026-01-10"))
+    site.write("qingshi/liuwan/matters/修渠.md", matter("修渠协商结果公开", "渠。", day="2026-01-12"))
+    build(site)
+    return site
+
+
+def build(site: SiteTest, *words: str) -> list[str]:
+    """Build the web pages and return the codes of all errors and warnings."""
+    ran = site.run_inside("build", "--only", "web", "--json", *words)
+    assert "Traceback" not in ran.said, ran.said
+    return [problem["code"] for problem in json.loads(ran.out)["problems"] if problem["severity"] != "info"]
+
+
+def records(site: SiteTest, village: str = "liuwan") -> dict[str, dict[str, object]]:
+    return {str(record["number"]): record for record in site.manifest(village)["records"]}
+
+
+def register(site: SiteTest, village: str = "liuwan") -> list[str]:
+    return sorted(path.name for path in (site.content / "qingshi" / village / "register").iterdir())
+
+
+def page(site: SiteTest, number: str) -> str:
+    return (site.output / "site" / "liuwan" / number / "index.html").read_text("utf-8")
+
+
+def rename(site: SiteTest, old: str, new: str) -> None:
+    (site.content / new).parent.mkdir(parents=True, exist_ok=True)
+    (site.content / old).rename(site.content / new)
+
+
+ROAD, DITCH = "qingshi/liuwan/matters/修路.md", "qingshi/liuwan/matters/修渠.md"
+
+
+def test_numbers_follow_publish_date_then_kind_then_path(site: SiteTest) -> None:
+    found = records(site)
+    assert {number: record["title"] for number, record in found.items()} == {
+        "2026-0001": "修路协商结果公开",
+        "2026-0002": "修渠协商结果公开",
+        "2026-0003": "村庄规划编制与修改",  # no date of its own: the day of the build
+    }
+    assert found["2026-0001"]["url"] == "https://yunxi.example.com/liuwan/2026-0001/"
+
+
+def test_another_build_issues_nothing(site: SiteTest) -> None:
+    before = register(site)
+    assert build(site) == []
+    assert register(site) == before
+
+
+def test_the_way_of_writing_is_no_edition(site: SiteTest) -> None:
+    site.edit(ROAD, "标题: 修路协商结果公开", "title:   修路协商结果公开")
+    site.edit(ROAD, "公开日期: 2026-01-10", "公开日期: 2026年1月10日")
+    (site.content / ROAD).write_bytes((site.content / ROAD).read_text("utf-8").replace("\n", "\r\n").encode("gb18030"))
+    assert build(site) == []
+    assert records(site)["2026-0001"]["edition"] == 1
+
+
+def test_theme_host_and_today_issue_no_edition(site: SiteTest) -> None:
+    site.edit("site.yaml", "https://yunxi.example.com", "https://other.example.org/a/b")
+    before = register(site)
+    build(site, "--today", "2026-03-01")
+    assert register(site) == before
+    assert records(site)["2026-0001"]["url"] == "https://other.example.org/a/b/liuwan/2026-0001/"
+
+
+def test_an_edit_is_a_new_edition_and_an_edit_back_is_the_old_one_again(site: SiteTest) -> None:
+    first = records(site)["2026-0001"]["digest"]
+    site.edit(ROAD, "正文。", "改过的正文。")
+    build(site)
+    assert records(site)["2026-0001"]["edition"] == 2
+    assert "改过的正文" in page(site, "2026-0001")
+    site.edit(ROAD, "改过的正文。", "正文。")
+    build(site)
+    assert records(site)["2026-0001"]["edition"] == 1
+    assert records(site)["2026-0001"]["digest"] == first
+    assert register(site).count("2026-0001.2.json") == 1
+    assert "2026-0001.3.json" not in register(site)
+
+
+@pytest.mark.parametrize("new", ["qingshi/liuwan/matters/道路.md", "qingshi/liuwan/事项/2026/修路.md"])
+def test_a_renamed_or_moved_file_keeps_its_number(site: SiteTest, new: str) -> None:
+    rename(site, ROAD, new)
+    assert build(site) == []
+    found = records(site)
+    assert (found["2026-0001"]["source"], found["2026-0001"]["edition"], len(found)) == (new, 1, 3)
+
+
+def test_a_file_renamed_and_edited_is_known_by_title_and_date(site: SiteTest) -> None:
+    rename(site, ROAD, "qingshi/liuwan/matters/别名.md")
+    site.edit("qingshi/liuwan/matters/别名.md", "正文。", "又改。")
+    build(site)
+    assert (records(site)["2026-0001"]["edition"], len(records(site))) == (2, 3)
+
+
+def test_a_file_moved_and_edited_is_known_by_its_id(site: SiteTest) -> None:
+    site.edit(ROAD, "标题:", "编号: XL-1\n标题:")
+    build(site)
+    rename(site, ROAD, "qingshi/liuwan/matters/别名.md")
+    site.edit("qingshi/liuwan/matters/别名.md", "修路协商结果公开", "道路硬化协商结果")
+    build(site)
+    assert (records(site)["2026-0001"]["title"], len(records(site))) == ("道路硬化协商结果", 3)
+
+
+def test_a_deleted_record_says_so_at_its_address_and_comes_back(site: SiteTest) -> None:
+    text = (site.content / ROAD).read_text("utf-8")
+    (site.content / ROAD).unlink()
+    build(site)
+    assert records(site)["2026-0001"]["state"] == "missing"
+    assert "修路协商结果公开" in page(site, "2026-0001")
+    site.write(ROAD, text)
+    build(site)
+    assert (records(site)["2026-0001"]["state"], records(site)["2026-0001"]["edition"]) == ("current", 1)
+
+
+def test_a_number_is_never_given_again(site: SiteTest) -> None:
+    (site.content / DITCH).unlink()
+    site.write("qingshi/liuwan/matters/新.md", matter("新的协商结果公开", "新。", day="2026-01-20"))
+    build(site)
+    assert records(site)["2026-0004"]["title"] == "新的协商结果公开"
+    assert records(site)["2026-0002"]["title"] == "修渠协商结果公开"
+
+
+def test_a_copied_file_gets_no_number(site: SiteTest) -> None:
+    shutil.copy(site.content / ROAD, site.content / "qingshi/liuwan/matters/修路 (2).md")
+    assert build(site) == ["duplicate-record"]
+    assert len(records(site)) == 3
+    assert [held["source"] for held in site.manifest("liuwan")["held"]] == ["qingshi/liuwan/matters/修路 (2).md"]
+    site.edit("qingshi/liuwan/matters/修路 (2).md", "修路协商结果公开", "二组修路协商结果")
+    build(site)
+    assert records(site)["2026-0004"]["title"] == "二组修路协商结果"
+
+
+def test_a_copied_village_folder_takes_no_address(site: SiteTest) -> None:
+    shutil.copytree(site.content / "qingshi/liuwan", site.content / "qingshi/zhaowan")
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
+    assert "slug-changed" in build(site)
+    assert site.manifest()["villages"] == ["liuwan"]
+    assert len(records(site)) == 3
+    shutil.rmtree(site.content / "qingshi/zhaowan/register")
+    assert build(site) == []
+    assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
+
+
+def test_two_villages_of_one_slug_stop_the_build(site: SiteTest) -> None:
+    shutil.copytree(site.content / "qingshi/liuwan", site.content / "qingshi/copy")
+    before = site.tree()
+    ran = site.run_inside("build", "--only", "web", "--json")
+    assert ran.code == 2
+    assert [problem["code"] for problem in json.loads(ran.out)["problems"]] == ["slug-clash"]
+    assert site.tree() == before
+
+
+def test_a_changed_slug_is_refused_and_the_old_address_stays(site: SiteTest) -> None:
+    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n短名: lw\n")
+    assert build(site) == ["slug-changed"]
+    assert site.manifest()["villages"] == ["liuwan"]
+    assert records(site)["2026-0001"]["url"].endswith("/liuwan/2026-0001/")  # type: ignore[attr-defined]
+
+
+def test_a_renamed_village_folder_keeps_its_address(site: SiteTest) -> None:
+    rename(site, "qingshi/liuwan", "qingshi/lw")
+    assert build(site) == ["slug-changed"]
+    assert records(site)["2026-0001"]["source"] == "qingshi/lw/matters/修路.md"
+    site.write("qingshi/lw/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n短名: liuwan\n")
+    assert build(site) == []
+
+
+@pytest.mark.parametrize("gone", ["2026-0003.1.json", "*"])
+def test_a_lost_register_issues_nothing_and_is_rebuilt_from_the_site(site: SiteTest, gone: str) -> None:
+    before = {path.name: path.read_bytes() for path in (site.content / "qingshi/liuwan/register").iterdir()}
+    tree = site.tree()
+    for path in (site.content / "qingshi/liuwan/register").glob(gone):
+        path.unlink()
+    site.write("qingshi/liuwan/matters/新.md", matter("新的协商结果公开", "新。", day="2026-01-20"))
+    assert build(site) == ["register-lost"]
+    assert {record["title"] for record in records(site).values()} == {"修路协商结果公开", "修渠协商结果公开", "村庄规划编制与修改"}
+    assert {path: digest for path, digest in site.tree().items() if "/2026-" in path} == {path: digest for path, digest in tree.items() if "/2026-" in path}
+    assert run_register(site, "restore", str(site.pages)) == 0
+    assert {path.name: path.read_bytes() for path in (site.content / "qingshi/liuwan/register").iterdir()} == before
+    assert build(site) == []
+    assert records(site)["2026-0004"]["title"] == "新的协商结果公开"
+
+
+def run_register(site: SiteTest, *words: str) -> int:
+    from click.testing import CliRunner
+
+    from sunboard.cli import cli
+
+    result = CliRunner().invoke(cli, ["register", *words, "-c", str(site.content), "-o", str(site.output)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code
+
+
+def two_clones(site: SiteTest, tmp_path: Path) -> SiteTest:
+    """Give each of two computers a new record, and let both issue the same number."""
+    other = SiteTest.of(site.content, tmp_path / "other")
+    site.write("qingshi/liuwan/matters/甲.md", matter("甲电脑的协商结果", "甲。", day="2026-01-20"))
+    other.write("qingshi/liuwan/matters/乙.md", matter("乙电脑的协商结果", "乙。", day="2026-01-20"))
+    build(site)
+    build(other)
+    assert records(site)["2026-0004"]["title"] != records(other)["2026-0004"]["title"]
+    return other
+
+
+NUMBER4 = "qingshi/liuwan/register/2026-0004.1.json"
+
+
+@pytest.mark.parametrize("how", ["overwritten", "merged", "beside"])
+def test_two_clones_that_issued_one_number_stop_until_one_gives_it_up(site: SiteTest, tmp_path: Path, how: str) -> None:
+    other = two_clones(site, tmp_path)
+    mine, theirs = (site.content / NUMBER4).read_text("utf-8"), (other.content / NUMBER4).read_text("utf-8")
+    shutil.copy(other.content / "qingshi/liuwan/matters/乙.md", site.content / "qingshi/liuwan/matters/乙.md")
+    if how == "overwritten":
+        site.write(NUMBER4, theirs)
+    elif how == "merged":
+        site.write(NUMBER4, f"<<<<<<< HEAD\n{mine}=======\n{theirs}>>>>>>> other\n")
+    else:
+        site.write(NUMBER4.replace(".1.json", ".1 (乙的电脑).json"), theirs)
+    before = register(site)
+    assert "register-conflict" in build(site)
+    assert register(site) == before
+    assert records(site)["2026-0004"]["title"] == "甲电脑的协商结果" or how == "overwritten"
+    assert "2026-0005" not in records(site)
+    assert run_register(site, "settle", "liuwan", "2026-0004", "--keep", "qingshi/liuwan/matters/甲.md") == 0
+    assert build(site) == []
+    assert {number: record["title"] for number, record in records(site).items() if number > "2026-0003"} == {
+        "2026-0004": "甲电脑的协商结果",
+        "2026-0005": "乙电脑的协商结果",
+    }
+    assert build(site) == []
+
+
+def test_a_damaged_edition_is_a_conflict_and_loses_no_page(site: SiteTest) -> None:
+    target = site.content / "qingshi/liuwan/register/2026-0001.1.json"
+    target.write_text(target.read_text("utf-8")[:100], "utf-8")
+    assert "register-conflict" in build(site)
+    assert records(site)["2026-0001"]["title"] == "修路协商结果公开"
+    assert "修路协商结果公开" in page(site, "2026-0001")
+
+
+def test_frozen_and_check_issue_nothing(site: SiteTest) -> None:
+    site.write("qingshi/liuwan/matters/新.md", matter("新的协商结果公开", "新。", day="2026-01-20"))
+    before = {path.name: path.read_bytes() for path in site.content.rglob("*") if path.is_file()}
+    site.run_inside("check")
+    build(site, "--frozen")
+    assert {path.name: path.read_bytes() for path in site.content.rglob("*") if path.is_file()} == before
+    assert "待编号" in (site.pages / "liuwan/affairs/index.html").read_text("utf-8")
+
+
+def test_an_error_keeps_the_last_edition_and_a_leak_keeps_nothing(site: SiteTest) -> None:
+    site.edit(ROAD, "事项日期: 2026-01-05", "事项日期: 一月五日")
+    assert build(site) == ["value-wrong"]
+    assert records(site)["2026-0001"]["state"] == "held"
+    assert "正文。" in page(site, "2026-0001")
+    site.edit(ROAD, "事项日期: 一月五日", "事项日期: 2026-01-05")
+    site.edit(ROAD, "正文。", "联系人身份证 110101199003074514。")
+    codes = build(site)
+    assert codes
+    assert records(site)["2026-0001"]["state"] == "leak"
+    assert all("110101199003074514" not in path.read_text("utf-8", "replace") for path in site.output.rglob("*") if path.is_file())
+    assert "修路" not in page(site, "2026-0001")
+
+
+def test_drafts_wait_and_scheduled_ones_say_until_when(site: SiteTest) -> None:
+    site.write("qingshi/liuwan/matters/草稿.md", matter("还没写完的协商", "草。").replace("标题:", "状态: 草稿\n标题:"))
+    site.write("qingshi/liuwan/matters/下月.md", matter("下个月的协商结果", "下。", day="2026-02-10"))
+    build(site)
+    assert site.manifest("liuwan")["held"] == [
+        {"source": "qingshi/liuwan/matters/下月.md", "state": "scheduled", "until": "2026-02-10", "codes": []},
+        {"source": "qingshi/liuwan/matters/草稿.md", "state": "draft", "until": None, "codes": []},
+    ]
+    build(site, "--today", "2026-02-10")
+    assert records(site)["2026-0004"]["title"] == "下个月的协商结果"
+
+
+def test_withdrawn_and_corrected_ones_keep_their_addresses(site: SiteTest) -> None:
+    site.edit(ROAD, "标题:", "撤回: {日期: 2026-01-20, 原因: 协商程序有误}\n标题:")
+    site.write("qingshi/liuwan/matters/更正.md", matter("修渠协商结果更正", "改。", day="2026-01-25").replace("标题:", "更正自: 2026-0002\n更正原因: 长度写错\n标题:"))
+    assert build(site) == []
+    assert records(site)["2026-0001"]["state"] == "withdrawn"
+    assert "协商程序有误" in page(site, "2026-0001")
+    assert "正文。" not in page(site, "2026-0001")
+    assert records(site)["2026-0002"]["state"] == "corrected"
+    assert "2026-0004/index.html" in page(site, "2026-0002")
+    assert "长度写错" in page(site, "2026-0004")
+
+
+def test_an_override_keeps_the_number_of_what_it_overrides(site: SiteTest) -> None:
+    site.write("qingshi/liuwan/powers/规划.md", "---\n覆盖: A01\n电话: 0900-8880009\n---\n")
+    assert build(site) == []
+    assert (records(site)["2026-0003"]["edition"], len(records(site))) == (2, 3)
+    assert "0900-8880009" in page(site, "2026-0003")
+    site.write("qingshi/liuwan/powers/规划.md", "---\n覆盖: A01\n适用: 否\n原因: 本村没有这一项\n---\n")
+    assert build(site) == []
+    assert "本村没有这一项" in page(site, "2026-0003")
+    assert len(records(site)) == 3
+
+
+def test_only_one_village_leaves_the_other_as_it_is(site: SiteTest) -> None:
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
+    build(site)
+    site.edit(ROAD, "正文。", "改。")
+    before = site.manifest("liuwan")
+    build(site, "--village", "zhaowan")
+    assert site.manifest("liuwan") == before
+    assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
+    build(site)
+    assert records(site)["2026-0001"]["edition"] == 2

@@ -1,0 +1,197 @@
+"""The first quarter of Liuwan (domain notes, section 5.2): every voucher in one table or in three, and figures that add up."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from sunboard.describing import FRAME, INWARD
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields import Log, names_of, read_part
+from sunboard.kinds.finance import KIND, Finance, LedgerRow
+from sunboard.model.node import Entry, Fields
+from sunboard.model.plain import Plain, Values
+from sunboard.model.view import TableBlock
+from sunboard.reading.tables import read_table
+from tests.helpers.kinds import given, plain, read, telling, whole, words
+
+CSV = Path(__file__).with_name("2026q1.csv")
+HEAD = """
+标题: 2026年一季度收支明细
+目录编码: CK02
+所属期间: 2026年一季度
+账套: 集体经济组织
+资金账户:
+  - {代号: C, 名称: 库存现金, 期初: 3260.50, 期末: 2954.50}
+  - {代号: B, 名称: 基本户, 期初: "486,215.36", 期末: 599926.71, 户名: 柳湾村集体经济组织}
+  - {代号: Z, 名称: 土地补偿费专户, 期初: 12万, 期末: 120000}
+收入合计: 193438.15
+支出合计: 80032.80
+大白话: 年初账上有60万9475元8角6分。
+签署: {负责人: 何广仁, 监委会主任: 吴月琴, 会计: 罗会兰, 日期: 2026-04-10}
+资产负债表:
+  - {科目: 101, 名称: 库存现金, 期初: 3260.50, 期末: 2954.50}
+  - {科目: 102, 名称: 银行存款, 期初: 606215.36, 期末: 719926.71}
+  - {科目: 211, 名称: 应付款, 期初: 38000, 期末: 23000}
+收益表: [{项目: 经营收入, 金额: 63445.69}, {项目: 本期收益, 金额: 65055.35}]
+债权债务: [{对方: 某农户, 类别: 应收, 事由: 欠承包费, 期初: 5000, 减少: 5000, 期末: 0, 发生时间: 2024年}]
+预算: [{项目: 办公费, 收支: 支出, 预算数: 3000, 执行数: 806}]
+"""
+
+
+def quarter() -> Finance:
+    log = Log()
+    rows = read_table(CSV.read_bytes(), "柳湾/财务/2026q1.csv", frozenset(names_of(LedgerRow)), log)
+    fields = parse_yaml(HEAD, "柳湾/财务/2026q1.md", log)
+    assert rows is not None
+    assert fields is not None
+    found = read_part(Finance, Fields((*fields.entries, Entry("明细", rows, rows.place)), fields.place), log)
+    assert not [problem.fault.code for problem in log.problems]
+    assert found is not None
+    return found
+
+
+def table(values: Values, title: str) -> TableBlock:
+    return next(block for block in KIND.describe(values, telling()).blocks if isinstance(block, TableBlock) and block.title == title)
+
+
+def test_all_vouchers_stand_in_one_table() -> None:
+    finance = quarter()
+    assert (len(finance.rows), len(finance.entries)) == (28, 25)
+    assert [(move.way, str(move.amount)) for move in finance.moves] == [(("C", "B"), "4680.00"), (("B", "C"), "500.00")]
+    assert [booking.voucher_no for booking in finance.bookings] == ["03-014"]
+    assert finance.rows[0].approver is None, "a dash in a cell is nothing given"
+    assert finance.rows[1].at("expense").cell == "F3"
+
+
+def test_figures_add_up() -> None:
+    content = KIND.describe(plain(quarter()), telling())
+    assert [figure.amount for figure in content.figures] == ["609475.86", "193438.15", "80032.80", "722881.21"]
+    ledger = table(plain(quarter()), "收支明细")
+    assert ledger.ledger
+    assert len(ledger.rows) == 28
+    stated = [row["结余"] for row in csv.DictReader(CSV.read_text("utf-8").splitlines())]
+    assert [row[6] for row in ledger.rows] == stated
+    assert ledger.total[4:7] == ("193,438.15", "80,032.80", "722,881.21")
+
+
+def test_vouchers_are_counted_and_the_largest_named() -> None:
+    facts = {fact.label: fact.value for fact in KIND.describe(plain(quarter()), telling()).facts}
+    assert facts["凭证"] == "收支 25 笔，内部划转 2 笔，非资金凭证 1 张"
+    assert facts["最大一笔支出"] == "付巷道硬化工程预付款(合同价98600元×30%) 29,580.00 元"
+
+
+def test_classes_add_up_and_the_largest_is_first() -> None:
+    income, expense = table(plain(quarter()), "收入按科目"), table(plain(quarter()), "支出按科目")
+    assert income.rows[0] == ("经营收入", "5", "63,445.69", "32.8%")
+    assert expense.rows[0][0] == "在建工程"
+    for block in (income, expense):
+        assert sum(Decimal(row[2].replace(",", "")) for row in block.rows) == Decimal(block.total[2].replace(",", ""))
+
+
+def test_separate_tables_show_the_same() -> None:
+    together = plain(quarter())
+    rows = together["rows"]
+    assert isinstance(rows, list)
+    apart: dict[str, Plain] = {
+        **together,
+        "rows": [row for row in rows if isinstance(row, dict) and ("income" in row or "expense" in row)],
+        "transfers": [row for row in rows if isinstance(row, dict) and ">" in str(row.get("money_account"))],
+        "noncash": [row for row in rows if isinstance(row, dict) and row.get("money_account") == "-"],
+    }
+    assert KIND.describe(apart, telling()) == KIND.describe(together, telling())
+
+
+def test_transfers_name_their_accounts() -> None:
+    moves = table(plain(quarter()), "内部划转")
+    assert [row[4:6] for row in moves.rows] == [("库存现金 → 基本户", "4,680.00"), ("基本户 → 库存现金", "500.00")]
+
+
+def test_balance_sheet_has_two_sides() -> None:
+    assert table(plain(quarter()), "资产负债表 · 资产").total == ("合计", "", "609,475.86", "722,881.21")
+
+
+def test_comparison_with_the_period_before() -> None:
+    earlier: Values = {"total_income": "193438.15", "total_expense": "90032.80", "accounts": [{"opening": "1.00", "closing": "700000.00"}]}
+    figures = KIND.describe(plain(quarter()), telling(earlier=earlier)).figures
+    assert [figure.compare for figure in figures] == ["", "和上期一样", "比上期少 10,000.00 元", "比上期多 22,881.21 元"]
+
+
+ROW = "日期: 2026-01-06, 凭证号: 01-001, 科目: 501.02"
+SIDES = [
+    ("摘要: 收承包费, 收入: 100, 支出: 0", []),
+    ("摘要: 收承包费, 收入: 100, 支出: 100", ["ledger-row-sides"]),
+    ("摘要: 收承包费, 账户: B", ["ledger-row-sides"]),
+    ("摘要: 收承包费", ["ledger-row-sides"]),
+    ("摘要: 缴存, 账户: C>B, 收入: 100", ["ledger-row-sides"]),
+    ("摘要: 缴存, 账户: C → B", ["field-missing"]),
+    ("摘要: 缴存, 账户: C>B, 金额: 100", []),
+    ("摘要: 折旧, 账户: —", []),
+    ("摘要: 折旧, 金额: 100", []),
+    ("摘要: 〔非资金〕折旧", []),
+    ("摘要: 冲回, 收入: -100, 冲销凭证: 01-002", []),
+]
+
+
+@pytest.mark.parametrize(("cells", "problems"), SIDES)
+def test_each_row_has_one_side_or_needs_none(cells: str, problems: list[str]) -> None:
+    assert read(Finance, f"标题: 收支\n所属期间: 2026-01\n明细:\n  - {{{ROW}, {cells}}}\n")[1] == problems
+
+
+def test_nothing_to_report_needs_only_its_period() -> None:
+    assert whole(Finance, "标题: 本月没有收支\n目录编码: CK02\n所属期间: 2026-01\n本期无此项: 是\n").nil
+    assert read(Finance, "标题: 收支\n")[1] == ["field-missing"]
+
+
+PAYEES = [
+    ("王大明", "付春节慰问困难户", "慰问(1人)", "付春节慰问困难户"),
+    ("王大明", "付王大明临时救助金", "救助(1人)", "付王某临时救助金"),
+    ("王大明、李小红", "付慰问金", "慰问(2人)", "付慰问金"),
+    ("王大明等12人", "付慰问金", "慰问(12人)", "付慰问金"),
+    ("王大明（3组）", "付高龄津贴", "津贴(1人)", "付高龄津贴"),
+    ("王大明", "付机械租赁费", "王大明", "付机械租赁费"),
+    ("青石商行", "购慰问品", "青石商行", "购慰问品"),
+    ("镇财政所", "退回补助资金", "镇财政所", "退回补助资金"),
+]
+
+
+@pytest.mark.parametrize(("payee", "summary", "shown", "told"), PAYEES)
+def test_people_given_aid_are_not_named(payee: str, summary: str, shown: str, told: str) -> None:
+    row: Plain = {"payee": payee, "summary": summary, "handler": "周桂芬", "witness": "王大明"}
+    public = KIND.public({"rows": [row]})["rows"]
+    assert public == [{"payee": shown, "summary": told, "handler": "周桂芬", "witness": "王大明"}]
+    assert KIND.public({"rows": [row], "show_payee": True})["rows"] == [row]
+
+
+def test_nothing_given_is_dropped() -> None:
+    values = plain(quarter())
+    said = "\n".join(words(KIND.describe(values, telling("en"))))
+    shown = said + said.replace(",", "")  # amounts have their thousands separated
+    named = {"rows[].account_code", "rows[].date", "rows[].amount", "rows[].balance", "rows[].money_account"}  # shown as names, short, or computed
+    lost = [(path, value) for path, value in given(values, without=FRAME | INWARD) if path not in named and str(value) not in shown]
+    assert not lost
+
+
+def test_paper_leaves_out_only_what_the_web_keeps() -> None:
+    columns = [(column.label, column.on_paper) for column in table(plain(quarter()), "收支明细").columns]
+    assert [label for label, on_paper in columns if not on_paper] == ["账户", "单据", "决议号", "合同号"]
+    assert {"经手人", "审批人"} < {label for label, on_paper in columns if on_paper}
+
+
+@settings(max_examples=40, deadline=None)
+@examples(st.data())
+def test_any_part_of_an_account_can_be_described(data: st.DataObject) -> None:
+    values = plain(quarter())
+    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
+    some = {name: values[name] for name in values if name in kept}
+    dropped = data.draw(st.sets(st.sampled_from(list(names_of(LedgerRow)))))
+    rows = values["rows"]
+    assert isinstance(rows, list)
+    some["rows"] = [{key: cell for key, cell in row.items() if key not in dropped} for row in rows[:4] + rows[-8:] if isinstance(row, dict)]
+    KIND.describe(KIND.public(some), telling(data.draw(st.sampled_from(("zh", "en")))))

@@ -1,0 +1,108 @@
+"""Matters: what they may say, and that all of it is shown."""
+
+from __future__ import annotations
+
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from sunboard.describing import FRAME, INWARD
+from sunboard.kinds.matter import KIND, Matter
+from sunboard.model.view import FactsBlock, TableBlock, TextBlock
+from tests.helpers.kinds import given, plain, read, telling, whole, words
+
+TEXT = """
+标题: 赵家湾巷道硬化项目实施情况公开
+类别: 工程
+目录编码: GC03
+对应权力事项: A07
+公开环节: 事中
+事项日期: 2026-03-06
+公开日期: 2026-03-10
+公示开始: 2026-03-10
+大白话: 巷道开始修了。
+经办人: 陈守田
+监委会审核人: 吴月琴
+审核日期: 2026-03-09
+村民小组: 三组、四组
+依据: [村民委员会组织法第二十八条]
+合同价: 98600
+金额: 2.958万
+收款方: 云溪某建筑公司
+工程项目: 赵家湾巷道硬化
+申请人: 周某
+面积: 120平方米
+分配方案: 土地补偿费留三成用于村内公益，七成按成员平均分配，安置补助费直接发给被安置的人，青苗和附着物补偿全部归各户所有，结余存入专户，年底报告。
+参与方: [三组村民, 村委会]
+候选人:
+  - {姓名: 李甲, 性别: 男, 出生年月: 1990年5月, 学历: 大专, 申请时间: 2024-03-01, 介绍人: 赵乙、钱丙}
+  - {姓名: 李丁, 性别: 女, 出生年月: 1993年8月}
+票数:
+  - {对象: 保洁员岗位, 优秀: 31, 称职: 5, 等次: 优秀}
+议事决策:
+  决议号: JY-2026-03
+  涉及金额: 98600
+  程序: 四议两公开
+  提议: {日期: 2026-01-02, 会议: 村党支部}
+  决议: {日期: 2026-01-20, 地点: 村部, 会议: 村民代表会议, 应到: 48, 实到: 44, 同意: 41, 反对: 2, 弃权: 1, 主持: 何广仁, 计票单位: 人}
+  决议内容: 同意硬化巷道
+  决议公开: {开始: 2026-01-21, 截止: 2026-01-27}
+  监委会意见: {姓名: 吴月琴, 日期: 2026-01-27, 意见: 程序到位}
+  实施结果公开: {日期: 2026-06-01, 内容: 已经验收}
+备案: {备案号: BA-07, 日期: 2026-01-28, 备案单位: 镇农经站}
+公示结果: {异议数: 0, 结论: 公示期满，无异议}
+点题公开: {日期: 2026-02-01, 人数: 23}
+归档: {档号: D-2026-11, 保管期限: 永久}
+标签: 三重一大
+个人信息: 无
+咨询电话: 0900-8880003
+"""
+
+
+def test_everything_is_understood() -> None:
+    matter = whole(Matter, TEXT)
+    assert str(matter.amount) == "29580.00"
+    assert matter.candidates[0].introducers == ("赵乙", "钱丙")
+    assert read(Matter, "标题: 修路\n批文好: 1\n")[1] == ["key-unknown"]
+
+
+def test_facts_read_as_people_say_them() -> None:
+    facts = {fact.label: fact.value for fact in KIND.describe(plain(whole(Matter, TEXT)), telling()).facts}
+    assert facts["合同价"] == "98,600.00 元"
+    assert facts["事项日期"] == "2026年3月6日"
+    assert "公开范围" not in facts
+    english = {fact.label: fact.value for fact in KIND.describe(plain(whole(Matter, TEXT)), telling("en")).facts}
+    assert english["Event date"] == "2026-03-06"
+
+
+def test_decision_shows_dates_bodies_and_votes() -> None:
+    blocks = KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks
+    table = next(block for block in blocks if isinstance(block, TableBlock) and block.title == "议事过程")
+    assert table.rows[1] == ("决议", "2026年1月20日", "村民代表会议，村部，主持 何广仁", "应到48人，实到44人", "同意41人，反对2人，弃权1人")
+    facts = {fact.label: fact.value for block in blocks if isinstance(block, FactsBlock) for fact in block.facts}
+    assert facts["决议公开"] == "2026年1月21日 — 2026年1月27日"
+    assert facts["监委会意见"] == "吴月琴，2026年1月27日，程序到位"
+
+
+def test_long_texts_stand_alone() -> None:
+    blocks = KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks
+    assert any(isinstance(block, TextBlock) and block.title == "分配方案" for block in blocks)
+
+
+def test_nothing_given_is_dropped() -> None:
+    values = plain(whole(Matter, TEXT))
+    shown = "\n".join(words(KIND.describe(values, telling("en")))).replace(",", "")
+    assert not [(path, value) for path, value in given(values, without=FRAME | INWARD) if str(value) not in shown]
+    assert "壹" in "".join(words(KIND.describe({**values, "an_older_field": "壹"}, telling())))
+
+
+@settings(max_examples=60, deadline=None)
+@examples(st.data())
+def test_any_part_of_a_matter_can_be_described(data: st.DataObject) -> None:
+    values = plain(whole(Matter, TEXT))
+    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
+    decision = values["decision"]
+    assert isinstance(decision, dict)
+    steps = data.draw(st.sets(st.sampled_from(sorted(decision))))
+    some = {name: values[name] for name in values if name in kept} | {"decision": {name: decision[name] for name in steps}}
+    KIND.describe(some, telling(data.draw(st.sampled_from(("zh", "en")))))

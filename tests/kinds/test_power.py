@@ -1,0 +1,135 @@
+"""Items of the power list: reading them in all the shapes that people write, and saying all of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from sunboard.kinds.power import KIND, Power
+from sunboard.model.plain import Values
+from sunboard.model.view import FactsBlock, ListBlock, StepsBlock, TableBlock
+from tests.helpers.kinds import given, plain, read, telling, whole, words
+
+FULL = """
+id: A03
+name: 大额资金使用
+class: 重大决策
+power_type: 决策权
+subject: 村党组织、村委会、集体经济组织理事会
+basis: [村民委员会组织法第二十八条, 农村集体经济组织法第二十六条]
+conditions: [单笔或同一事项累计20000元及以上, 已列入年度预算或经追加]
+materials: [使用申请(事由、金额、资金来源), 比价或合同文本]
+steps:
+  - {id: 1, who: 村党组织, what: 提出使用意见并填申请, limit: 当日, to: 2}
+  - {id: 2, who: 村两委, what: 联席会商议,列明用途和比价, limit: 5日内, to: 3, doc: 会议记录, risk: 走过场}
+  - {id: 3, who: 村民代表会议, what: 表决, limit: —, branch: {通过: 4, 未通过: 1}}
+  - {id: 4, who: 村委会, what: 公开决议, limit: 3日内公开, branch: {无异议: 归档, 有异议: 5a}, 公开点: 是}
+  - {id: 5a, who: 村务监督委员会, what: 核查异议并书面答复, limit: 5日内, branch: {不成立: 归档, 成立: 2}}
+disclosure: {catalog: CK07, form: 公开栏、网站, content: 事由、金额、收款方}
+risks:
+  - [1, 把一件事拆成几笔躲过标准, 高, 系统按收款方和事项30日累计]
+  - [3, 代签名或会后补记录, B, 签到照片与记录当日归档,逐页编号]
+  - {环节: 4, 风险点: 提前付款, 等级: 三级, 可能性: 2, 危害: 3, 防控措施: 无备案号不得付款, 责任人: 报账员}
+accountability: 未经决策支付的,由经手和审批人退赔损失
+visits: 0
+phone: {办理: 0900-8880001, 监督: 0900-8880110}
+总时限: 30日
+网上入口: 县政务服务网
+表格: [使用申请表]
+岗位: [村文书]
+常见问题: [{问: 多少钱算大额, 答: 两万元及以上}]
+标签: 三重一大
+"""
+LEAST = """
+名称: 备用金与现金管理
+编号: B02
+责任主体: 报账员
+依据: 青石镇村级财务管理办法
+流程:
+  - {序号: 1, 责任人: 报账员, 做什么: 提取备用金}
+  - {序号: 2, 责任人: 监委会, 做什么: 每月盘点}
+电话: 0900-8880005
+"""
+
+
+def block(title: str, values: Values) -> object:
+    return next(item for item in KIND.describe(values, telling()).blocks if item.title == title)
+
+
+def test_name_is_the_title() -> None:
+    power = whole(Power, FULL)
+    assert (power.title, power.name) == ("大额资金使用", "大额资金使用")
+    both = whole(Power, "标题: 大额资金怎么用\n" + FULL.strip())
+    assert (both.title, both.name) == ("大额资金怎么用", "大额资金使用")
+    assert "大额资金使用" in words(KIND.describe(plain(both), telling()))
+
+
+def test_neither_name_nor_title_is_missing() -> None:
+    assert read(Power, FULL.replace("name:", "标签:").replace("标签: 三重一大", ""))[1] == ["field-missing"]
+
+
+def test_commas_inside_braces_cut_nothing_off() -> None:
+    power = whole(Power, FULL)
+    assert power.steps[1].what == "联席会商议,列明用途和比价"
+    assert power.risks[1].measure == "签到照片与记录当日归档,逐页编号"
+
+
+def test_risks_as_lists_and_maps_with_one_scale() -> None:
+    assert [(risk.step, risk.level) for risk in whole(Power, FULL).risks] == [("1", "高"), ("3", "中"), ("4", "低")]
+
+
+@pytest.mark.parametrize("missing", ["责任主体", "依据", "流程", "电话"])
+def test_what_a_publishable_item_needs(missing: str) -> None:
+    assert whole(Power, LEAST).phone == {"办理": "0900-8880005"}
+    assert "field-missing" in read(Power, LEAST.replace(f"\n{missing}:", "\n标签:"))[1]
+
+
+def test_least_item_is_marked_and_its_steps_follow_one_another() -> None:
+    content = KIND.describe(plain(whole(Power, LEAST)), telling())
+    assert any("待细化" in fact.value for fact in content.facts)
+    steps = next(item for item in content.blocks if isinstance(item, StepsBlock)).steps
+    assert [[(arrow.to, arrow.end) for arrow in step.arrows] for step in steps] == [[("2", False)], [("结束", True)]]
+    assert not any("待细化" in text for text in words(KIND.describe(plain(whole(Power, FULL)), telling())))
+
+
+def test_flow_has_arrows_ends_risks_and_publication() -> None:
+    steps = {step.id: step for step in block("办理流程", plain(whole(Power, FULL))).steps}  # type: ignore[attr-defined]
+    assert [(arrow.label, arrow.to, arrow.end) for arrow in steps["4"].arrows] == [("无异议", "归档", True), ("有异议", "5a", False)]
+    assert (steps["2"].risks, steps["2"].document) == (("走过场",), "会议记录")
+    assert (steps["3"].risks, steps["3"].limit) == (("中风险：代签名或会后补记录",), "")
+    assert [step.public for step in steps.values()] == [False, False, False, True, False]
+
+
+def test_what_to_bring_fee_and_visits() -> None:
+    content = KIND.describe(plain(whole(Power, FULL)), telling())
+    facts = {fact.label: fact.value for fact in content.facts}
+    assert (facts["收费"], facts["跑动次数"], facts["办理电话"]) == ("不收费", "不用跑", "0900-8880001")
+    assert ListBlock("要带什么材料", ("使用申请(事由、金额、资金来源)", "比价或合同文本")) in content.blocks
+    assert isinstance(block("常见问题", plain(whole(Power, FULL))), FactsBlock)
+    assert isinstance(block("风险点和防控", plain(whole(Power, FULL))), TableBlock)
+
+
+def test_not_applicable_and_cancelled_say_so_with_reasons() -> None:
+    values = plain(whole(Power, LEAST + "适用: 否\n原因: 本村没有备用金\n取消: {日期: 2026-03-01, 原因: 县里收回}\n"))
+    facts = [fact.value for fact in KIND.describe(values, telling()).facts]
+    assert facts[0] == "本村不适用；本村没有备用金"
+    assert facts[1] == "2026年3月1日，县里收回"
+
+
+def test_nothing_given_is_dropped() -> None:
+    for language in ("zh", "en"):
+        values = plain(whole(Power, FULL))
+        shown = "\n".join(words(KIND.describe(values, telling(language))))
+        quiet = frozenset({"id", "title", "name", "visits"})
+        lost = [(path, value) for path, value in given(values, without=quiet) if str(value) not in shown and value != "—"]
+        assert not lost
+
+
+@settings(max_examples=60, deadline=None)
+@examples(st.data())
+def test_any_part_of_an_item_can_be_described(data: st.DataObject) -> None:
+    values = plain(whole(Power, FULL))
+    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
+    KIND.describe({name: values[name] for name in values if name in kept}, telling(data.draw(st.sampled_from(("zh", "en")))))

@@ -1,0 +1,123 @@
+"""What the layers cannot say: short modules, one writer, nothing that remembers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.site import ROOT
+
+PACKAGE = ROOT / "src" / "sunboard"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+WRITERS = {
+    "building/write.py": "the one writer of what is made and issued",
+    "building/lock.py": "the lock of a content folder",
+    "commands/new.py": "writes a new record for the clerk to fill in",
+    "commands/register.py": "restores a register that was lost",
+}
+WRITES = {
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "rename",
+    "rmdir",
+    "mkdir",
+    "touch",
+    "rmtree",
+    "move",
+    "copyfile",
+    "copytree",
+    "makedirs",
+    "symlink_to",
+}
+OS_WRITES = {"replace", "remove", "rename", "unlink", "mkdir", "makedirs", "rmdir", "open", "link", "symlink"}
+MUTATORS = {"append", "add", "extend", "update", "setdefault", "pop", "popitem", "clear", "remove", "insert", "discard"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    long = {_name(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 300}
+    assert MODULES
+    assert long == {}
+
+
+def _writes(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        match node.func:
+            case ast.Name(id="open") | ast.Attribute(value=ast.Name(id="io"), attr="open"):
+                yield from (f"line {node.lineno}: open({mode})" for mode in _modes(node, 1))
+            case ast.Attribute(value=ast.Name(id="os"), attr=attr) if attr in OS_WRITES:
+                yield f"line {node.lineno}: os.{attr}"
+            case ast.Attribute(attr="open"):
+                yield from (f"line {node.lineno}: .open({mode})" for mode in _modes(node, 0))
+            case ast.Attribute(attr=attr) if attr in WRITES:
+                yield f"line {node.lineno}: .{attr}"
+
+
+def _modes(call: ast.Call, place: int) -> Iterator[str]:
+    given = [*call.args[place : place + 1], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+    for mode in given:
+        if isinstance(mode, ast.Constant) and isinstance(mode.value, str) and set(mode.value) & set("wax+"):
+            yield mode.value
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_writer_writes(path: Path) -> None:
+    found = list(_writes(ast.parse(path.read_text("utf-8"))))
+    assert not found or _name(path) in WRITERS, found
+
+
+def test_the_writer_is_seen_to_write() -> None:
+    """The measure itself."""
+    assert list(_writes(ast.parse("open(p, 'w'); p.write_bytes(b''); os.replace(a, b); p.open(mode='ab')")))
+    assert not list(_writes(ast.parse("open(p); open(p, 'rb'); text.replace(a, b); p.read_bytes(); p.open()")))
+
+
+def _containers(tree: ast.Module) -> set[str]:
+    """Return the names at the top of a module that hold lists, dicts or sets."""
+    names = set()
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) and node.value else []
+        value = getattr(node, "value", None)
+        made = isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
+        called = (
+            isinstance(value, ast.Call)
+            and isinstance(value.func, ast.Name)
+            and value.func.id in {"list", "dict", "set", "defaultdict", "Counter", "deque"}
+        )
+        names |= {target.id for target in targets if isinstance(target, ast.Name) and (made or called)}
+    return names
+
+
+def _changes(tree: ast.Module) -> Iterator[str]:
+    held = _containers(tree)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)) if name in held and attr in MUTATORS:
+                yield f"line {node.lineno}: {name}.{attr}"
+            case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if name in held:
+                yield f"line {node.lineno}: {name}[…]"
+            case ast.AugAssign(target=ast.Name(id=name)) if name in held:
+                yield f"line {node.lineno}: {name}"
+            case ast.Global(names=names):
+                yield f"line {node.lineno}: global {', '.join(names)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_modules_remember_nothing(path: Path) -> None:
+    assert not list(_changes(ast.parse(path.read_text("utf-8"))))
+
+
+def test_a_module_that_remembers_is_noticed() -> None:
+    """The measure itself."""
+    assert list(_changes(ast.parse("SEEN = {}\ndef f(x):\n    SEEN[x] = 1")))
+    assert list(_changes(ast.parse("SEEN: list[str] = []\ndef f(x):\n    SEEN.append(x)")))
+    assert not list(_changes(ast.parse("KNOWN = {1}\ndef f(x):\n    return x in KNOWN")))

@@ -1,0 +1,98 @@
+"""Everything said to people is said in both languages, and says the same."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+import sunboard
+from sunboard.contracts import Check
+from sunboard.model.problem import Fault
+from tests.helpers.site import ROOT
+
+STRINGS = ROOT / "src" / "sunboard" / "themes" / "default" / "strings"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _faults() -> dict[int, tuple[str, Fault]]:
+    """Return every fault that a module of the package declares."""
+    found: dict[int, tuple[str, Fault]] = {}
+    for info in pkgutil.walk_packages(sunboard.__path__, "sunboard."):
+        if info.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(info.name)).items():
+            fault = value.fault if isinstance(value, Check) else value
+            if isinstance(fault, Fault):
+                found.setdefault(id(fault), (f"{info.name}.{name}", fault))
+    return found
+
+
+FAULTS = sorted(_faults().values(), key=lambda entry: entry[1].code)
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _unlike(chinese: str, english: str) -> set[str]:
+    """Return the placeholders that one text has and the other has not; `expected_en` is the English `expected`."""
+    return {name.removesuffix("_en") for name in _placeholders(english)} ^ {name.removesuffix("_zh") for name in _placeholders(chinese)}
+
+
+def test_there_are_faults() -> None:
+    assert len(FAULTS) > 20
+
+
+def test_every_fault_has_its_own_code() -> None:
+    codes = [fault.code for _, fault in FAULTS]
+    assert sorted(codes) == sorted(set(codes))
+    assert not [code for code in codes if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)]
+
+
+@pytest.mark.parametrize(("where", "fault"), FAULTS, ids=[fault.code for _, fault in FAULTS])
+def test_a_fault_speaks_both_languages(where: str, fault: Fault) -> None:
+    assert CHINESE.search(fault.zh.message), where
+    assert fault.en.message.strip(), where
+    assert not CHINESE.search(re.sub(r"[“‘\"'`][^”’\"'`]*[”’\"'`]|[A-Za-z ]*[:：].*", "", fault.en.message)), (
+        f"{where}: Chinese in the English message"
+    )
+    assert not _unlike(fault.zh.message, fault.en.message), where
+    assert not _unlike(fault.zh.hint, fault.en.hint), where
+    assert bool(fault.zh.hint) == bool(fault.en.hint), where
+
+
+@pytest.mark.parametrize(("where", "fault"), FAULTS, ids=[fault.code for _, fault in FAULTS])
+def test_a_fault_has_a_manual_page_in_both_languages(where: str, fault: Fault) -> None:
+    assert len(fault.page("en")) > 40, where
+    assert CHINESE.search(fault.page("zh")), where
+
+
+def _strings(language: str) -> dict[str, str]:
+    loaded: dict[str, str] = yaml.load((STRINGS / f"{language}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return loaded
+
+
+def _keys(language: str) -> Iterator[str]:
+    for line in (STRINGS / f"{language}.yaml").read_text("utf-8").split("\n"):
+        if line and not line.startswith(("#", " ")):
+            yield line.partition(":")[0]
+
+
+def test_the_theme_says_the_same_in_both_languages() -> None:
+    zh, en = _strings("zh"), _strings("en")
+    assert set(zh) ^ set(en) == set()
+    unlike = {name: (zh[name], en[name]) for name in zh if _placeholders(zh[name]) != _placeholders(en[name])}
+    assert unlike == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_theme_says_nothing_twice_and_leaves_nothing_open(language: str) -> None:
+    keys = list(_keys(language))
+    assert sorted(keys) == sorted(set(keys))
+    assert not [name for name, text in _strings(language).items() if not text]
