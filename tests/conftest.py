@@ -36,6 +36,7 @@ def built_sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Cal
         with FileLock(f"{home}.lock"):
             site = SiteTest(home / "content", home / "output")
             if not (home / "done").is_file():
+                assert not home.exists(), f"building {name} failed before"
                 site = SiteTest.of(_source(name), home)
                 site.build()
                 later = SITES / name / "later"

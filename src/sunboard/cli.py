@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,6 @@ import click
 
 from sunboard import __version__
 from sunboard.terminal import finish, guard, locked, pool, progress_bar, run, today_in_beijing
-
-CHANNELS = ("web", "print", "screen")
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -26,8 +25,13 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 def _only(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
     names = frozenset(name.strip() for name in (value or "").split(",") if name.strip())
-    if unknown := names - frozenset(CHANNELS):
-        raise click.BadParameter(f"{'、'.join(sorted(unknown))}：只能是 / use {', '.join(CHANNELS)}")
+    if not names:
+        return names
+    from sunboard.parts import load_parts
+
+    channels = load_parts().channels
+    if unknown := names - frozenset(channels):
+        raise click.BadParameter(f"{'、'.join(sorted(unknown))}：只能是 / use {', '.join(channels)}")
     return names
 
 
@@ -163,5 +167,11 @@ def register_settle(content: Path, output: Path, today: date | None, lang: str, 
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C ends with 130."""
-    cli(windows_expand_args=False)
+    """Run the command line and exit: 2 for wrong use, 130 for Ctrl-C, else what the command says."""
+    try:
+        sys.exit(cli.main(standalone_mode=False, windows_expand_args=False))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

@@ -230,6 +230,7 @@ class Channel:
     plan_village: Callable[[VillageView, Theme], Iterable[Task | Artifact]]
     plan_site: Callable[[SiteView, Theme], Iterable[Task | Artifact]]
     render: Callable[[Task, Theme], Rendered]
+    sections: tuple[str, ...] = ()  # the lists of the manifest that name its outputs
 
 
 Leaks = Callable[[Document, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]

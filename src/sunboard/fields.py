@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -103,7 +103,7 @@ KEY_UNKNOWN = Fault(
     "key-unknown",
     Severity.WARNING,
     zh=Words("没有“{value}”这一项，没有读取", "{advice}"),
-    en=Words("There is no field “{value}”; it was not read", "{advice}"),
+    en=Words("There is no field “{value}”; it was not read", "{advice_en}"),
     manual="""A key that sunboard does not know. Its value is not shown anywhere.
 Mistyped keys are the usual cause; the nearest known key is proposed.
 
@@ -195,7 +195,7 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
         key = known.get(written)
         if key is None:
             if written not in ignore and not (is_blank(entry.node) and not written):
-                log.add(KEY_UNKNOWN, entry.place, entry.key, **_nearest(written, known))
+                log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(written, known))
             continue
         if is_blank(entry.node):
             continue
@@ -229,9 +229,10 @@ def _text(node: Node) -> object:
     return {entry.key: _text(entry.node) for entry in node.entries}
 
 
-def _nearest(written: str, known: Mapping[str, Key]) -> dict[str, str]:
-    near = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
-    return {"advice": f"是不是“{near[0]}”？ / {near[0]}?" if near else ""}
+def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
+    """Return what to advise, in both languages, where a word is like one that is known."""
+    near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.5)
+    return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Did you mean “{near[0]}”?" if near else ""}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -260,7 +261,9 @@ class TableReader(Generic[P]):
         if not isinstance(node, Items):
             log.add(SHAPE_WRONG, node.place, expected="一列，每行以“- ”开头", expected_en="a list, each item after “- ”", example="")
             return None
-        found = [read_part(self.kind, _in_order(item, self.order), log) for item in node.items]
+        heard = Log()
+        found = [read_part(self.kind, _in_order(item, self.order), heard) for item in node.items]
+        log.problems += _heads_once(heard.problems)
         whole = tuple(item for item in found if item is not None)
         return whole if len(whole) == len(found) else None
 
@@ -273,6 +276,18 @@ def part(kind: type[P]) -> Reader[P]:
 def table(kind: type[P], *order: str) -> Reader[tuple[P, ...]]:
     """Return a reader of a list of groups of fields, or of lists of their values in an order."""
     return TableReader(kind, order)
+
+
+def _heads_once(problems: list[Problem]) -> list[Problem]:
+    """Tell of an unknown column once, not in every row."""
+    told: set[str] = set()
+    kept = []
+    for problem in problems:
+        if problem.fault is not KEY_UNKNOWN or problem.value not in told:
+            kept.append(problem)
+        if problem.fault is KEY_UNKNOWN:
+            told.add(problem.value)
+    return kept
 
 
 def _in_order(node: Node, order: tuple[str, ...]) -> Node:

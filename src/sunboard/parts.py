@@ -26,6 +26,7 @@ def load_parts() -> Parts:
     channels = [module.CHANNEL for module in _modules(sunboard.channels) if isinstance(getattr(module, "CHANNEL", None), Channel)]
     checks = tuple(value for module in _modules(sunboard.checks) for value in vars(module).values() if isinstance(value, Check))
     parts = Parts({kind.name: kind for kind in kinds}, checks, {channel.name: channel for channel in channels}, leaks_in, leaks_in_text)
-    assert len(parts.kinds) == len(kinds) and len(parts.channels) == len(channels)
+    assert len(parts.kinds) == len(kinds)
+    assert len(parts.channels) == len(channels)
     assert len({check.fault.code for check in checks}) == len(checks)
     return parts

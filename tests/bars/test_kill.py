@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ def test_killed_at_random_moments(share: int, site: Callable[[str], SiteTest], t
     chance = random.Random(20260101 + share)
     base_url = "https://gk.example.com"
     reached = 0
+    texts = {path: path.read_bytes() for path in sorted(victim.content.rglob("*.md"))}
     began = time.monotonic()
     victim.build()
     whole = time.monotonic() - began
@@ -37,7 +38,7 @@ def test_killed_at_random_moments(share: int, site: Callable[[str], SiteTest], t
             shutil.rmtree(folder)
         (victim.content / "villages.csv").unlink(missing_ok=True)
     for round_ in range(max(1, KILLS // SHARES)):
-        _change(victim, round_)
+        _change(texts, round_)
         reached += _kill(victim, chance.uniform(0.15, 1.0) * whole)
         if victim.pages.is_dir() and (victim.pages / "index.html").is_file():
             assert not broken(victim.pages, base_url), f"share {share}, round {round_}"
@@ -51,13 +52,11 @@ def test_killed_at_random_moments(share: int, site: Callable[[str], SiteTest], t
     assert reached, "at least one build was still running when it was killed"
 
 
-def _change(victim: SiteTest, round_: int) -> None:
+def _change(texts: Mapping[Path, bytes], round_: int) -> None:
     """Give every record new text, so that a build has everything to write."""
-    for path in sorted(victim.content.rglob("*.md")):
-        lines = path.read_text("utf-8").rstrip("\n").split("\n")
-        if lines[-1].startswith("第") and lines[-1].endswith("次修改。"):
-            lines = lines[:-2]
-        path.write_text("\n".join([*lines, "", f"第{round_ + 1}次修改。"]) + "\n", "utf-8")
+    for path, text in texts.items():
+        encoding = "gb18030" if path.stem == "gbk" else "utf-8"
+        path.write_bytes(text + f"\n第{round_ + 1}次修改。\n".encode(encoding))
 
 
 def _kill(victim: SiteTest, after: float) -> bool:

@@ -268,7 +268,7 @@ def test_any_text_on_any_screen_is_drawn_without_overlap(size: tuple[int, int], 
 
 def test_the_template_refuses_a_text_that_does_not_fit_its_box() -> None:
     task = plan(village((256, 128)))[0][0]
-    narrow = {**task.data, "texts": [[0, 0, 40, 16, "body", "left", "四个汉字"]]}
+    narrow: Any = {**task.data, "texts": [[0, 0, 40, 16, "body", "left", "四个汉字"]]}
     with pytest.raises(TypstFailure, match="wider than its box"):
         draw(replace(task, data=narrow))
 

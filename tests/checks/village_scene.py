@@ -63,10 +63,11 @@ class Staged:
     def found(self) -> frozenset[tuple[str, int, str]]:
         """Run every check on every record; what is found in a default counts for the first line."""
         problems = [(reading.source, problem) for reading in self.readings for problem in problems_of(reading, self.around)]
-        return frozenset(
-            (source.rpartition("/")[2], (problem.place.line or 1) if problem.place.path == source else 1, f"{problem.fault.severity}: {problem.fault.code}")
-            for source, problem in problems
-        )
+        return frozenset((source.rpartition("/")[2], _line(one, source), f"{one.fault.severity}: {one.fault.code}") for source, one in problems)
+
+
+def _line(problem: Problem, source: str) -> int:
+    return problem.place.line or 1 if problem.place.path == source else 1
 
 
 def problems_of(reading: Reading, around: Around) -> tuple[Problem, ...]:
@@ -110,11 +111,12 @@ def stage(scene: Scene) -> Staged:
         kind = load_parts().kinds[snippet.info["kind"]]
         source = f"{VILLAGE}/{kind.folders[0]}/{snippet.info.get('file', f'{count}.md')}"
         expected |= {(source.rpartition("/")[2], line, mark) for line, mark in snippet.marks}
-        readings.append(read_record(_document(snippet.text, kind.name, source), kind, files))
+        readings.append(read_record(document_of(snippet.text, kind.name, source), kind, files))
     return Staged(around_of(tuple(reading.record for reading in readings if reading.record), scene), tuple(readings), frozenset(expected))
 
 
-def _document(text: str, kind: str, source: str) -> Document:
+def document_of(text: str, kind: str, source: str) -> Document:
+    """Return a record as written, filled up with the defaults of its kind."""
     top, fence, body = text.partition("\n---\n")
     fields = _fields(top, source, 1)
     names = names_of(load_parts().kinds[kind].fields)

@@ -12,9 +12,31 @@ from hypothesis import strategies as st
 from sunboard.engines.markdown import to_html, to_nodes, to_text
 
 ALLOWED = {
-    "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "code", "hr", "br", "a", "em",
-    "strong", "div",
-}  # fmt: skip
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "pre",
+    "code",
+    "hr",
+    "br",
+    "a",
+    "em",
+    "strong",
+    "div",
+}
 VOID = {"hr", "br"}
 
 
@@ -54,16 +76,33 @@ def test_headings_begin_where_told_and_skip_none(text: str, levels: list[int]) -
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/x", "//evil.example/x", "http://", "http://a..b/",
-     "http://1.2.3/", "http://a:99999/", "mailto:", "tel:x", "&#106;avascript:x", "ftp://a.b/"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/x",
+        "//evil.example/x",
+        "http://",
+        "http://a..b/",
+        "http://1.2.3/",
+        "http://a:99999/",
+        "mailto:",
+        "tel:x",
+        "&#106;avascript:x",
+        "ftp://a.b/",
+    ],
+)
 def test_other_addresses_are_no_links(address: str) -> None:
     html = to_html(f"[词]({address})")
     assert "<a" not in html
     assert "词" in html
 
 
-@pytest.mark.parametrize("address", ["http://a.example/x?y=1#z", "https://a.example:8080", "mailto:a@b.example", "tel:0900-8880100", "files/1.pdf", "../2026-0001/index.html"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://a.example/x?y=1#z", "https://a.example:8080", "mailto:a@b.example", "tel:0900-8880100", "files/1.pdf", "../2026-0001/index.html"],
+)
 def test_good_addresses_are_links(address: str) -> None:
     assert Tags(to_html(f"[词]({address})")).links == [address]
 
@@ -82,12 +121,19 @@ def test_lines_that_end_in_chinese_are_joined_without_a_space() -> None:
 
 
 def test_nodes_hold_every_block() -> None:
-    nodes: list[Any] = to_nodes("# 一\n\n二 **三** `四` [五](http://a.example)\n\n3. x\n   - y\n\n> z\n\n| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n    k\n")
+    nodes: list[Any] = to_nodes(
+        "# 一\n\n二 **三** `四` [五](http://a.example)\n\n3. x\n   - y\n\n> z\n\n| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n    k\n"
+    )
     assert [node["type"] for node in nodes] == ["heading", "paragraph", "list", "quote", "table", "rule", "code"]
     runs = nodes[1]["runs"]
     assert [(run["text"], run["bold"], run["code"], run["link"]) for run in runs] == [
-        ("二 ", False, False, ""), ("三", True, False, ""), (" ", False, False, ""), ("四", False, True, ""), (" ", False, False, ""), ("五", False, False, "http://a.example"),
-    ]  # fmt: skip
+        ("二 ", False, False, ""),
+        ("三", True, False, ""),
+        (" ", False, False, ""),
+        ("四", False, True, ""),
+        (" ", False, False, ""),
+        ("五", False, False, "http://a.example"),
+    ]
     assert (nodes[2]["ordered"], nodes[2]["start"]) == (True, 3)
     assert nodes[2]["items"][0][1]["items"][0][0]["runs"][0]["text"] == "y"
     assert nodes[4]["align"] == ["left", "right"]
@@ -105,7 +151,11 @@ def test_any_text_becomes_harmless_html(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["# ", "> ", "- ", "1. ", "    ", "**", "`", "\n", "\n\n", "| ", "|---|\n", "[", "](x)", "![", "<b>", "~~~\n"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["# ", "> ", "- ", "1. ", "    ", "**", "`", "\n", "\n\n", "| ", "|---|\n", "[", "](x)", "![", "<b>", "~~~\n"]), max_size=30
+    )
+)
 def test_no_word_is_lost(marks: list[str]) -> None:
     words = [f"w{at}w" for at in range(len(marks))]
     text = "".join(mark + word for mark, word in zip(marks, words, strict=True))

@@ -105,7 +105,7 @@ def outside(sheet: Sheet) -> list[str]:
     """Name runs of type that reach over the edge of the page or are cut by a clip."""
     width, height = (side / MM for side in sheet.size_mm)
     faults = [
-        f"“{span.text[:20]}” leaves the page"
+        f"“{span.text[:20]}” leaves the page: {', '.join(f'{side:.1f}' for side in span.ink)} on {width:.1f} x {height:.1f} pt"
         for span in sheet.spans
         if span.ink[0] < 0 or span.ink[1] < 0 or span.ink[2] > width or span.ink[3] > height
     ]

@@ -7,9 +7,28 @@ from functools import cache
 from typing import Any
 
 from sunboard.model.view import (
-    Arrow, Attachment, BoardView, Column, Fact, FactsBlock, Figure, Link, ListBlock, Notice, Person, RecordView, ScreenView, SiteView, Step,
-    StepsBlock, TableBlock, TextBlock, TownshipView, VillageSummary, VillageView,
-)  # fmt: skip
+    Arrow,
+    Attachment,
+    BoardView,
+    Column,
+    Fact,
+    FactsBlock,
+    Figure,
+    Link,
+    ListBlock,
+    Notice,
+    Person,
+    RecordView,
+    ScreenView,
+    SiteView,
+    Step,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    TownshipView,
+    VillageSummary,
+    VillageView,
+)
 from sunboard.theming import Theme, load_theme
 
 BASE = "https://gk.example.com/a/b"
@@ -84,17 +103,34 @@ def notice_view(number: str = "2026-0011", **changes: Any) -> RecordView:
 
 
 LEDGER_COLUMNS = (
-    Column("日期"), Column("凭证号"), Column("摘要", weight=3), Column("科目", weight=2), Column("收入", "right", money=True),
-    Column("支出", "right", money=True), Column("结余", "right", money=True), Column("账户", on_paper=False), Column("单据", on_paper=False),
-)  # fmt: skip
+    Column("日期"),
+    Column("凭证号"),
+    Column("摘要", weight=3),
+    Column("科目", weight=2),
+    Column("收入", "right", money=True),
+    Column("支出", "right", money=True),
+    Column("结余", "right", money=True),
+    Column("账户", on_paper=False),
+    Column("单据", on_paper=False),
+)
 
 
 def finance_view(number: str = "2026-0012", rows: int = 28, **changes: Any) -> RecordView:
     """Make a quarter's accounts with four figures and a ledger of some rows."""
     ledger = tuple(
-        ("1月6日", f"01-{at:03d}", "收机动地承包费（3组32.5亩×600元）", "501.02 发包收入", "19500.00" if at % 2 else "", "" if at % 2 else "1236.80", "628975.86", "基本户", "银行回单")
+        (
+            "1月6日",
+            f"01-{at:03d}",
+            "收机动地承包费（3组32.5亩×600元）",
+            "501.02 发包收入",
+            "19500.00" if at % 2 else "",
+            "" if at % 2 else "1236.80",
+            "628975.86",
+            "基本户",
+            "银行回单",
+        )
         for at in range(1, rows + 1)
-    )  # fmt: skip
+    )
     given = {
         "kind": "finance",
         "kind_label": "财务",
@@ -104,12 +140,26 @@ def finance_view(number: str = "2026-0012", rows: int = 28, **changes: Any) -> R
         "summary": "一季度收入193438.15元，支出80032.80元，季末结存722881.21元。",
         "facts": (Fact("账套", "村集体"), Fact("审核", "监委会 2026年4月9日")),
         "figures": (
-            Figure("期初", "609475.86"), Figure("收入", "193438.15", "比上季度多 12,300.00 元"), Figure("支出", "80032.80", "比上季度少 9,810.00 元"),
+            Figure("期初", "609475.86"),
+            Figure("收入", "193438.15", "比上季度多 12,300.00 元"),
+            Figure("支出", "80032.80", "比上季度少 9,810.00 元"),
             Figure("期末", "722881.21"),
         ),
         "blocks": (
-            TableBlock("资金存放", (Column("账户"), Column("金额", "right", money=True)), (("库存现金", "2954.50"), ("基本户", "599926.71")), ("合计", "602881.21")),
-            TableBlock("收支明细", LEDGER_COLUMNS, ledger, ("", "", "合计", "", "193438.15", "80032.80", "722881.21", "", ""), "内部划转不计入收支。", ledger=True),
+            TableBlock(
+                "资金存放",
+                (Column("账户"), Column("金额", "right", money=True)),
+                (("库存现金", "2954.50"), ("基本户", "599926.71")),
+                ("合计", "602881.21"),
+            ),
+            TableBlock(
+                "收支明细",
+                LEDGER_COLUMNS,
+                ledger,
+                ("", "", "合计", "", "193438.15", "80032.80", "722881.21", "", ""),
+                "内部划转不计入收支。",
+                ledger=True,
+            ),
         ),
         "body": "",
         "attachments": (),
@@ -117,7 +167,7 @@ def finance_view(number: str = "2026-0012", rows: int = 28, **changes: Any) -> R
         "period_label": "2026年一季度",
         "published": "2026-04-12",
         "issued": "2026-04-12",
-    }  # fmt: skip
+    }
     return record_view(number, **{**given, **changes})
 
 
@@ -137,10 +187,19 @@ def power_view(number: str = "2026-0001", **changes: Any) -> RecordView:
         Step("3", "村委会", "张榜公示", "7天", "公示", public=True, arrows=(Arrow("", "结束", True),)),
     )
     given = {
-        "kind": "power", "kind_label": "权力事项", "id": "A03", "door": "services", "category": "小微权力", "class_label": "便民服务",
-        "title": "低保申请初审", "summary": "想申请低保，按这几步走。", "facts": (Fact("办理人", "民政专干"), Fact("电话", "0900-8880110")), "attachments": (),
-        "blocks": (StepsBlock("怎么办", steps), FactsBlock("依据", (Fact("文件", "社会救助暂行办法"),)), TextBlock("说明", "第一段。\n\n第二段。")), "body": "",
-    }  # fmt: skip
+        "kind": "power",
+        "kind_label": "权力事项",
+        "id": "A03",
+        "door": "services",
+        "category": "小微权力",
+        "class_label": "便民服务",
+        "title": "低保申请初审",
+        "summary": "想申请低保，按这几步走。",
+        "facts": (Fact("办理人", "民政专干"), Fact("电话", "0900-8880110")),
+        "attachments": (),
+        "blocks": (StepsBlock("怎么办", steps), FactsBlock("依据", (Fact("文件", "社会救助暂行办法"),)), TextBlock("说明", "第一段。\n\n第二段。")),
+        "body": "",
+    }
     return record_view(number, **{**given, **changes})
 
 
@@ -152,8 +211,20 @@ def state_views() -> tuple[RecordView, ...]:
         notices = () if state == "current" else (Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条"),)
         view = notice_view(number) if state == "notice" else record_view(number, state=state, state_label=state, notices=notices)
         if state in BARE:
-            view = replace(view, bare=True, title="" if state == "leak" else view.title, summary="", facts=(), figures=(), blocks=(), body="", attachments=(),
-                           signing=(), values={"number": number, "state": state}, on_display=False)  # fmt: skip
+            view = replace(
+                view,
+                bare=True,
+                title="" if state == "leak" else view.title,
+                summary="",
+                facts=(),
+                figures=(),
+                blocks=(),
+                body="",
+                attachments=(),
+                signing=(),
+                values={"number": number, "state": state},
+                on_display=False,
+            )
         made.append(view)
     return tuple(made)
 
@@ -162,16 +233,35 @@ def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
     """Make a record in which every text attacks the page, the sheet and the slide."""
     bad = HOSTILE
     given = {
-        "title": bad, "summary": bad, "facts": (Fact(bad, bad),), "figures": (Figure(bad, "-0.01", bad),), "signing": (Fact(bad, bad),),
+        "title": bad,
+        "summary": bad,
+        "facts": (Fact(bad, bad),),
+        "figures": (Figure(bad, "-0.01", bad),),
+        "signing": (Fact(bad, bad),),
         "blocks": (
-            TableBlock(bad, (Column(bad), Column("=1+1", "right", money=True)), ((bad, "-19500.00"), ("=HYPERLINK(\"x\")", "+cmd"), ("@SUM(1)", "-2")), (bad, ""), bad, ledger=True),
-            ListBlock(bad, (bad, "")), TextBlock(bad, bad), FactsBlock(bad, (Fact(bad, bad),)),
+            TableBlock(
+                bad,
+                (Column(bad), Column("=1+1", "right", money=True)),
+                ((bad, "-19500.00"), ('=HYPERLINK("x")', "+cmd"), ("@SUM(1)", "-2")),
+                (bad, ""),
+                bad,
+                ledger=True,
+            ),
+            ListBlock(bad, (bad, "")),
+            TextBlock(bad, bad),
+            FactsBlock(bad, (Fact(bad, bad),)),
             StepsBlock(bad, (Step("1", bad, bad, bad, bad, True, (Arrow(bad, "1", False), Arrow(bad, bad, True)), (bad,)),)),
         ),
-        "body": f"# {bad}\n\n{bad}\n\n[x](javascript:alert(1)) [y](//evil.example/x) ![z](http://evil.example/z.png) <http://a.example> [gone](nowhere.html)\n\n###### \n\n```\n{bad}\n```\n",
-        "attachments": (Attachment(bad, "", 0), Attachment(bad, "files/2.xlsx", 1)), "related": (Link(bad, "2026-0007/index.html", bad), Link(bad, "")),
-        "notices": (Notice("warn", bad, "2026-0007/index.html", bad),), "state_label": bad, "kind_label": bad, "class_label": bad, "values": {"title": bad},
-    }  # fmt: skip
+        "body": f"# {bad}\n\n{bad}\n\n[x](javascript:alert(1)) [y](//evil.example/x) ![z](http://evil.example/z.png) "
+        f"<http://a.example> [gone](nowhere.html)\n\n###### \n\n```\n{bad}\n```\n",
+        "attachments": (Attachment(bad, "", 0), Attachment(bad, "files/2.xlsx", 1)),
+        "related": (Link(bad, "2026-0007/index.html", bad), Link(bad, "")),
+        "notices": (Notice("warn", bad, "2026-0007/index.html", bad),),
+        "state_label": bad,
+        "kind_label": bad,
+        "class_label": bad,
+        "values": {"title": bad},
+    }
     return record_view(number, **{**given, **changes})
 
 
@@ -180,21 +270,47 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
     if records is None:
         records = (notice_view(), finance_view(), record_view(), power_view())
     view = VillageView(
-        slug="liuwan", name="柳湾村", township="青坪镇", township_slug="qingping", county="某县", title="某县村务公开", base_url=BASE, qr_base=QR,
-        url=f"{BASE}/liuwan/", today="2026-04-18", sample=False, reachable=True, records=records,
-        boards=(BoardView("main", "村部公开栏", "村委会门口", 2400, 1200, "outline"),), screens=(ScreenView("hall", "便民大厅屏", "便民服务大厅", 1920, 1080),),
-        posts=(Person("何广仁", "村委会主任", "0900-8880101"), Person("罗会兰", "报账员", "")), contact_phone="0900-8880100", supervise_phone="0900-8880110",
-        phones=(Fact("镇纪委", "0900-8880120"),), profile=(Fact("户数", "312"), Fact("人口", "1204")), office_hours="周一至周五 8:30-17:30",
-        icp="某ICP备00000000号", gongan="某公网安备 00000000000000号",
-    )  # fmt: skip
+        slug="liuwan",
+        name="柳湾村",
+        township="青坪镇",
+        township_slug="qingping",
+        county="某县",
+        title="某县村务公开",
+        base_url=BASE,
+        qr_base=QR,
+        url=f"{BASE}/liuwan/",
+        today="2026-04-18",
+        sample=False,
+        reachable=True,
+        records=records,
+        boards=(BoardView("main", "村部公开栏", "村委会门口", 2400, 1200, "outline"),),
+        screens=(ScreenView("hall", "便民大厅屏", "便民服务大厅", 1920, 1080),),
+        posts=(Person("何广仁", "村委会主任", "0900-8880101"), Person("罗会兰", "报账员", "")),
+        contact_phone="0900-8880100",
+        supervise_phone="0900-8880110",
+        phones=(Fact("镇纪委", "0900-8880120"),),
+        profile=(Fact("户数", "312"), Fact("人口", "1204")),
+        office_hours="周一至周五 8:30-17:30",
+        icp="某ICP备00000000号",
+        gongan="某公网安备 00000000000000号",
+    )
     return replace(view, **changes)
 
 
 def nearly_empty_village(**changes: Any) -> VillageView:
     """Make a village that has said nothing but its name."""
     given = {
-        "boards": (), "screens": (), "posts": (), "contact_phone": "", "supervise_phone": "", "phones": (), "profile": (), "office_hours": "", "icp": "", "gongan": "",
-    }  # fmt: skip
+        "boards": (),
+        "screens": (),
+        "posts": (),
+        "contact_phone": "",
+        "supervise_phone": "",
+        "phones": (),
+        "profile": (),
+        "office_hours": "",
+        "icp": "",
+        "gongan": "",
+    }
     return village_view((), **{**given, **changes})
 
 

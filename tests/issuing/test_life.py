@@ -358,3 +358,26 @@ def test_only_one_village_leaves_the_other_as_it_is(site: SiteTest) -> None:
     assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
     build(site)
     assert records(site)["2026-0001"]["edition"] == 2
+
+
+def test_a_village_without_its_settings_is_told_so(site: SiteTest) -> None:
+    site.write("qingshi/zhaowan/事项/修路.md", matter("赵湾修路协商结果"))
+    assert build(site) == ["settings-missing"]
+
+
+def test_a_village_whose_folder_is_gone_keeps_its_pages(site: SiteTest) -> None:
+    shutil.move(site.content / "qingshi/liuwan", site.content.parent / "elsewhere")
+    before = {path: digest for path, digest in site.tree().items() if "liuwan" in path}
+    assert build(site) == ["village-gone"]
+    assert {path: digest for path, digest in site.tree().items() if "liuwan" in path} == before
+
+
+def test_a_broken_village_stops_only_itself(site: SiteTest) -> None:
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
+    build(site)
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 一\n")
+    site.edit(ROAD, "正文。", "改。")
+    assert build(site) == ["value-wrong"]
+    assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
+    assert (site.pages / "zhaowan/index.html").is_file()
+    assert records(site)["2026-0001"]["edition"] == 2

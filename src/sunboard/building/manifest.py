@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sunboard.contracts import Artifact
+from sunboard.contracts import Artifact, Channel
 from sunboard.issuing.issue import Shown
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.model.view import RecordView
 
 SECTIONS = ("pages", "boards", "sheets", "screens")
-_CHANNEL_OF = {"pages": "web", "boards": "print", "sheets": "print", "screens": "screen"}
+"""The lists that every village's manifest has; a channel may add others."""
 
 
 def record_entry(shown: Shown, view: RecordView, slug: str) -> dict[str, Plain]:
@@ -54,12 +54,12 @@ def village_manifest(
     }  # fmt: skip
 
 
-def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], made: frozenset[str]) -> dict[str, Plain]:
-    """Return a manifest that also tells of what channels not built this time made before. `made` names those built."""
+def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]) -> dict[str, Plain]:
+    """Return a manifest that also tells of what channels not built this time made before. `only` names those built; empty means all."""
+    made = only or frozenset(channels)
     kept: dict[str, Plain] = dict(new)
-    for section, channel in _CHANNEL_OF.items():
-        if channel not in made and section in kept:
-            kept[section] = old.get(section, [])
+    for channel in channels.values():
+        kept |= {section: old[section] for section in channel.sections if channel.name not in made and section in old}
     outputs = [item for item in maps_of(old, "outputs") if text_of(item, "channel") not in made] + maps_of(new, "outputs")
     kept["outputs"] = [*sorted(outputs, key=lambda item: text_of(item, "path"))]
     return kept

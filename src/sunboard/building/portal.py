@@ -29,8 +29,9 @@ def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: It
             )
         )  # fmt: skip
     contacts = site.contacts
+    sample = bool(site.sample)
     return SiteView(
-        site.title, base, (site.qr_base or base).rstrip("/"), f"{base}/", shared.today.isoformat(), bool(site.sample), bool(site.sample) or is_reachable(base),
+        site.title, base, (site.qr_base or base).rstrip("/"), f"{base}/", shared.today.isoformat(), sample, sample or is_reachable(base),
         tuple(views), (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "", site.icp or "", site.gongan or "",
     )  # fmt: skip
 
@@ -48,7 +49,8 @@ def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact
 def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, Plain]:
     """Return `manifest/site.json`."""
     villages: list[Plain] = [village.slug for township in view.townships for village in township.villages]
-    pages: list[Plain] = list(sections_of(artifacts)["pages"])
+    sections = sections_of(artifacts)
+    pages: list[Plain] = sections.pop("pages")
     return {
         "built": view.today,
         "base_url": view.base_url,
@@ -56,6 +58,7 @@ def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, 
         "villages": villages,
         "pages": pages,
         "outputs": list(outputs_of(artifacts)),
+        **{name: entries for name, entries in sections.items() if entries},
     }
 
 

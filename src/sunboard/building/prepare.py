@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
 from sunboard.contracts import Parts
 from sunboard.fields import Log, read_part
-from sunboard.issuing.register import parse_edition
+from sunboard.issuing.register import LedgerRow, parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -52,6 +52,21 @@ so boards and slides are not made with it, and pages and sheets carry no code.
 墙上的二维码要用好多年。本机、内网或 example.com 的网址别人打不开，所以不做公开栏和屏幕，网页和张贴纸上也不印二维码。
 
     网址: https://gk.mycounty.gov.cn
+""",
+)
+VILLAGE_GONE = Fault(
+    "village-gone",
+    Severity.WARNING,
+    zh=Words("发过公开号的村“{value}”，内容里没有它的文件夹了；以前发布的网页原样留着", "把文件夹放回来；墙上的二维码还指着这些网页"),
+    en=Words(
+        "The village “{value}” has issued numbers but has no folder any more; its published pages are left alone",
+        "Put the folder back: codes on walls lead to these pages",
+    ),
+    manual="""`villages.csv` remembers a village that has issued public numbers, and the content has no folder for it.
+What was published of it stays in the output folder, but a build into an empty folder cannot make it again.
+
+中文
+villages.csv 里记着这个村发过公开号，可是内容里找不到它的文件夹。以前生成的网页不会删，但换一个空的输出文件夹就做不出来了。
 """,
 )
 THEME_MISSING = Fault(
@@ -167,6 +182,14 @@ def _given(fields: Fields | None, *names: str) -> str:
 def _default_slug(name: str, letter: str, code: str) -> str:
     """Return a folder's name where it may be an address, else a letter and the last six signs of a code."""
     return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
+
+
+def note_gone(rows: Iterable[LedgerRow], homes: tuple[Home, ...], log: Log) -> None:
+    """Note the villages that have issued numbers and have no folder any more."""
+    here = {known for home in homes for known in (home.code, home.slug)}
+    for row in rows:
+        if row.code not in here and row.slug not in here:
+            log.add(VILLAGE_GONE, Place("villages.csv"), row.slug)
 
 
 def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...]) -> None:

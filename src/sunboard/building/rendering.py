@@ -21,6 +21,7 @@ class Made:
 def render_all(channel: Channel, plan: Iterable[Task | Artifact], theme: Theme) -> Iterator[Made]:
     """Render what a channel planned, in the order planned."""
     for item in plan:
+        assert not item.section or item.section in channel.sections, f"{channel.name} does not declare the section {item.section}"
         if isinstance(item, Artifact):
             yield Made(item)
             continue

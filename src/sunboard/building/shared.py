@@ -80,7 +80,7 @@ class VillageResult:
     summary: VillageSummary | None = None
     manifest: Mapping[str, Plain] | None = None
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year, new editions counted
-    issues: bool = True # False where the register is hurt: villages.csv keeps what it says
+    issues: bool = True  # False where the register is hurt: villages.csv keeps what it says
     read: int = 0  # records that could be read
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sunboard.building.shared import VillageJob, directory_of, is_reachable
-from sunboard.contracts import AnyRecord, Around
+from sunboard.contracts import AnyRecord, Around, Kind
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
 from sunboard.model.view import BoardView, Fact, Person, RecordView, ScreenView, VillageView
@@ -18,7 +18,7 @@ _DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decima
 """Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
 
 
-def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...], numbers: Mapping[str, str]) -> Around:
+def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...], numbers: Mapping[str, str], kinds: Mapping[str, Kind]) -> Around:
     """Return what a check may look at."""
     site, township = job.shared.site, job.township.township
     hotlines = tuple(number.replace("-", "") for number in (township.hotlines or {}).values())
@@ -27,7 +27,7 @@ def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...],
     fonts = job.shared.fonts
     return Around(
         job.shared.today, site, township, village, _thresholds(village.thresholds, township.thresholds, site.thresholds), records,
-        job.shared.packaged, directory, numbers, lambda text: missing_characters(text, fonts),
+        job.shared.packaged, directory, numbers, lambda text: missing_characters(text, fonts), kinds,
     )  # fmt: skip
 
 
@@ -48,8 +48,8 @@ def village_view(job: VillageJob, village: Village, records: tuple[RecordView, .
     base = site.base_url.rstrip("/")
     return VillageView(
         slug=job.slug, name=village.name, township=township.name, township_slug=job.township.slug, county=village.county or "", title=site.title,
-        base_url=base, qr_base=(site.qr_base or base).rstrip("/"), url=f"{base}/{job.slug}/", today=shared.today.isoformat(), sample=bool(site.sample),
-        reachable=bool(site.sample) or is_reachable(base), records=records,
+        base_url=base, qr_base=(site.qr_base or base).rstrip("/"), url=f"{base}/{job.slug}/", today=shared.today.isoformat(),
+        sample=bool(site.sample), reachable=bool(site.sample) or is_reachable(base), records=records,
         boards=tuple(BoardView(plan.name, plan.title or "", plan.place or "", *plan.size, plan.ink or "outline") for plan in village.boards),
         screens=tuple(ScreenView(plan.name, plan.title or "", plan.place or "", *plan.size) for plan in village.screens),
         posts=tuple(Person(post.name, post.duty or "", post.phone or "") for post in village.posts if post.public is not False),
@@ -68,9 +68,11 @@ def _phones(village: Village, job: VillageJob) -> tuple[Fact, ...]:
     """Return every telephone number that people may call, village first, each number once."""
     found: dict[str, Fact] = {}
     language = job.shared.theme.language
-    for layer in (village.phones, job.township.township.contacts, job.shared.site.contacts):
+    county = job.shared.site.contacts
+    owners = (("", village.phones), (job.township.township.name, job.township.township.contacts), ((county and county.office) or "", county))
+    for owner, layer in owners:
         if layer:
-            named = [(label_of(Contacts, name, language), getattr(layer, name)) for name in ("contact_phone", "supervise_phone")]
+            named = [(owner + label_of(Contacts, name, language), getattr(layer, name)) for name in ("contact_phone", "supervise_phone")]
             for label, number in (*named, *(layer.others or {}).items()):
                 if number:
                     found.setdefault(number, Fact(label, number))

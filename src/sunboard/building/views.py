@@ -125,20 +125,22 @@ class Describer:
         row = self.packaged.catalog.get(text_of(values, "catalog"))
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         period = parse_period(text_of(values, "period"))
-        content = Content() if bare else item.kind.describe(values, Telling(say, self.packaged, self._earlier(item, dated)))
+        silent = bare or values.get("applies") is False
+        content = Content() if silent else item.kind.describe(values, Telling(say, self.packaged, self._earlier(item, dated)))
         published = text_of(values, "publish_date") or (edition.date if edition else "")
         title = "" if item.state == LEAK else text_of(values, "title")
         year, _, serial = number.partition("-")
         url = self.addresses.url(number) if number else ""
         attachments = () if bare else self._attachments(edition)
         view = RecordView(
-            number=number, paper_number=say("paper-number", short=self.short, year=year, serial=str(int(serial))) if number else say("number-waiting"),
+            number=number,
+            paper_number=say("paper-number", short=self.short, year=year, serial=str(int(serial))) if number else say("number-waiting"),
             edition=edition.edition if edition else item.shown.last, check_code=_check_code(edition),
-            kind=item.kind.name, kind_label=item.kind.label.get(say.language, item.kind.zh), id="" if bare else text_of(values, "id"),
+            kind=item.kind.name, kind_label=item.kind.label.get(say.language, item.kind.zh), id="" if item.state == LEAK else text_of(values, "id"),
             door=DOORS.get(category, "affairs"), category=category, class_label="" if bare else text_of(values, "class"),
             title=title, summary="" if bare else text_of(values, "plain_summary"), state=item.state, state_label=say(f"state-{item.state}"),
             notices=self._notices(item), facts=content.facts, figures=content.figures, blocks=content.blocks,
-            body="" if bare or not edition else edition.body, attachments=attachments, signing=() if bare else self._signing(values),
+            body="" if silent or not edition else edition.body, attachments=attachments, signing=() if bare else self._signing(values),
             period=str(period) if period else "", period_label=period.name(say.language) if period else "",
             published=published, issued=edition.date if edition else "",
             notice_start=_iso(item.calendar.notice_start), notice_end=_iso(item.calendar.notice_end), posted_until=_iso(item.calendar.posted_until),
@@ -192,6 +194,8 @@ class Describer:
             add("info", "notice-running", date=say.day(item.calendar.notice_end.isoformat()))
         elif state in (LEAK, MISSING, HELD, "expired"):
             add("warn", f"notice-{state}", edition=str(item.shown.edition.edition if item.shown.edition else item.shown.last))
+        if state not in BARE and values.get("applies") is False:
+            add("warn", "notice-not-applicable", reason=text_of(values, "reason"))
         if state not in BARE and text_of(values, "correction_reason"):
             add("info", "notice-corrects", reason=text_of(values, "correction_reason"))
         if state not in BARE and item.shown.edition and item.shown.last > item.shown.edition.edition:

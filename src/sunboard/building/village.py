@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sunboard.building.attachments import attachment_artifacts
@@ -40,7 +40,7 @@ def build_village(job: VillageJob) -> VillageResult:
     if village is None or not _is_its_own(register, village, job, log):
         return VillageResult(job.slug, job.files.folder, with_village(log.problems, job.slug), village.code if village else "")
     readings = read_records(job.files, parts.kinds, _lists(job, parts), log)
-    candidates, problems = _judge(job, village, readings, register, parts, log)
+    candidates, problems, codes = _judge(job, village, readings, register, parts, log)
     issued = issue(
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
         may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
@@ -52,7 +52,7 @@ def build_village(job: VillageJob) -> VillageResult:
     problems = (*log.problems, *problems, *hitches)
     return VillageResult(
         job.slug, job.files.folder, with_village(problems, job.slug), village.code, artifacts, issued.editions,
-        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, problems, artifacts),
+        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts),
         _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
     )  # fmt: skip
 
@@ -77,23 +77,25 @@ def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log)
 
 def _judge(
     job: VillageJob, village: Village, readings: tuple[Reading, ...], register: Register, parts: Parts, log: Log
-) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Check every record and return candidates for issuing, with the problems that are theirs."""
+) -> tuple[tuple[Candidate, ...], tuple[Problem, ...], Mapping[str, frozenset[str]]]:
+    """Check every record; return candidates for issuing, the problems that are theirs, and the codes of the errors of each source."""
     records = tuple(reading.record for reading in readings if reading.record)
     numbers = {number: editions[-1].path for number, editions in register.editions.items()}
-    around = around_of(job, village, records, numbers)
+    around = around_of(job, village, records, numbers, parts.kinds)
     candidates: list[Candidate] = []
     problems: list[Problem] = []
+    codes: dict[str, frozenset[str]] = {}
     for reading in readings:
         own = (*reading.problems, *check_record(reading, parts.checks, parts, around))
         problems += own
+        codes[reading.source] = frozenset(problem.fault.code for problem in own if problem.is_error)
         candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
-    return tuple(candidates), tuple(problems)
+    return tuple(candidates), tuple(problems), codes
 
 
 def _without_leaks(issued: Issue, job: VillageJob, village: Village, parts: Parts) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
-    directory = around_of(job, village, (), {}).directory
+    directory = around_of(job, village, (), {}, parts.kinds).directory
     found = []
     for item in issued.shown:
         old = item.edition is not None and item.why != LIVE
@@ -155,13 +157,10 @@ def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: s
 
 
 def _manifest(
-    job: VillageJob, village: Village, shown: tuple[Shown, ...], views: tuple[RecordView, ...], problems: tuple[Problem, ...], artifacts: tuple[Artifact, ...],
+    job: VillageJob, village: Village, shown: tuple[Shown, ...], views: tuple[RecordView, ...],
+    codes: Mapping[str, frozenset[str]], artifacts: tuple[Artifact, ...],
 ) -> dict[str, Plain]:  # fmt: skip
     by_number = {view.number: view for view in views if view.number}
-    codes: dict[str, set[str]] = {}
-    for problem in problems:
-        if problem.is_error:
-            codes.setdefault(problem.place.path, set()).add(problem.fault.code)
     held: list[dict[str, Plain]] = []
     for item in shown:
         if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED) or not item.number):
@@ -172,7 +171,7 @@ def _manifest(
                     "source": item.candidate.source,
                     "state": state,
                     "until": until,
-                    "codes": [*sorted(codes.get(item.candidate.source, set()))],
+                    "codes": [*sorted(codes.get(item.candidate.source, frozenset()))],
                 }
             )
     about: dict[str, Plain] = {"village": job.slug, "township": job.township.slug, "name": village.name, "built": job.shared.today.isoformat()}

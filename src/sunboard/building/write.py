@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from sunboard.contracts import Artifact
@@ -51,9 +51,17 @@ def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
     return True
 
 
-def put_all(output: Path, artifacts: Iterable[Artifact]) -> int:
-    """Write artifacts in the order in which no link leads nowhere; return how many files were written."""
-    return sum(put(output, artifact.output, artifact.data) for artifact in sorted(artifacts, key=lambda artifact: (artifact.order, artifact.output)))
+def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str]) -> list[tuple[str, str]]:
+    """Write artifacts in the order in which no link leads nowhere; return the paths written, each with why.
+
+    `listed` are the paths that the last manifest names: a file of these that is not there is `missing`, another is `new`.
+    """
+    written = []
+    for artifact in sorted(artifacts, key=lambda artifact: (artifact.order, artifact.output)):
+        why = "changed" if (output / artifact.output).exists() else "missing" if artifact.output in listed else "new"
+        if put(output, artifact.output, artifact.data):
+            written.append((artifact.output, why))
+    return written
 
 
 def put_manifest(output: Path, name: str, manifest: Mapping[str, Plain]) -> None:

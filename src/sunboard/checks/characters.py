@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.model.node import Place, scalars
@@ -12,8 +13,7 @@ from sunboard.model.problem import Severity, Words
 _UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp"))  # line ends, joiners: nothing is drawn for them
 
 
-def _private(text: str) -> Iterable[str]:
-    return dict.fromkeys(sign for sign in text if unicodedata.category(sign) == "Co")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
@@ -48,7 +48,7 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
         经办人: 王䶮
     """
     for text, place in _texts(record):
-        for sign in _private(text):
+        for sign in dict.fromkeys(_PRIVATE.findall(text)):
             yield _found(sign, text, place)
 
 

@@ -12,13 +12,23 @@ from sunboard.kinds.power import FlowStep, Power
 from sunboard.model.problem import Severity, Words
 
 _STEP_LIKE = re.compile(r"\d+[A-Za-z]?")
+_CLOSING = re.compile("归档|结束|终止|完成|办结|退回|不予|说明|告知")
 _IN_PUBLIC = re.compile("公开|公示|公布|公告|张榜|上墙|张贴")
 
 
 def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
-    """Return where each step leads. A step that says nothing leads to the one below it, the last one to the end."""
+    """Return where each step leads.
+
+    A step that says nothing leads to the one below it, the last one to the end. So does one whose ways out are all in words that close nothing,
+    such as `{小额: 村主任审批, 大额: 走A03}`: it tells who acts before the flow goes on.
+    """
     below = dict(pairwise([step.id for step in power.steps]))
-    return {step.id: _given(step) or (below.get(step.id, ""),) for step in power.steps}
+    ways = {}
+    for step in power.steps:
+        given = _given(step)
+        goes_on = not any(_STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given)
+        ways[step.id] = (*given, below.get(step.id, "")) if goes_on else given
+    return ways
 
 
 def _given(step: FlowStep) -> tuple[str, ...]:
@@ -111,7 +121,7 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one.
 
-    The flow begins at the step written first. A step that names no target leads to the one below it.
+    The flow begins at the step written first. A step that names no target leads to the one below it; so does one whose branches only say who acts.
 
     Source: domain notes, 8.5.
 
@@ -122,7 +132,7 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
     中文
     从第一步出发，走不到这一步。
 
-    流程从写在最前面的一步开始；没有写“下一步”和“分支”的，接着走下面一步。
+    流程从写在最前面的一步开始；没有写“下一步”和“分支”的，或者“分支”只写了由谁办理的，接着走下面一步。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}

@@ -6,7 +6,7 @@ The scanner looks at all that was written, understood or not, so that it also se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.checks.detectors import Sighting, Sort, masked, sightings
@@ -91,15 +91,22 @@ def leaks_in_text(text: str, path: str, directory: frozenset[str]) -> Iterator[t
         yield _FAULTS[sort], finding
 
 
-def _in_record(record: AnyRecord, around: Around, sort: Sort) -> Iterable[Finding]:
-    for fault, finding in leaks_in(record.document, record.source, around.directory):
-        if fault is _FAULTS[sort]:
-            yield finding
+def _of_records(around: Around) -> Mapping[str, tuple[tuple[Fault, Finding], ...]]:
+    """Look at every record once, though three checks ask."""
+    return {record.source: tuple(_in_record(record, around.directory)) for record in around.records}
+
+
+def _in_record(record: AnyRecord, directory: frozenset[str]) -> Iterator[tuple[Fault, Finding]]:
+    yield from leaks_in(record.document, record.source, directory)
     for enclosed in record.enclosed:
         if enclosed.data and enclosed.path.lower().endswith(_PLAIN_FILES):
-            for fault, finding in leaks_in_text(_decoded(enclosed.data), enclosed.path, around.directory):
-                if fault is _FAULTS[sort]:
-                    yield finding
+            yield from leaks_in_text(_decoded(enclosed.data), enclosed.path, directory)
+
+
+def _of_sort(record: AnyRecord, around: Around, sort: Sort) -> Iterator[Finding]:
+    for fault, finding in around.once(_of_records).get(record.source, ()):
+        if fault is _FAULTS[sort]:
+            yield finding
 
 
 def _decoded(data: bytes) -> str:
@@ -115,7 +122,7 @@ def _decoded(data: bytes) -> str:
     zh=Words("这里有身份证号 {value}，任何渠道都不能公开；这条记录暂不显示", "删掉号码。同名的人用组别区分，例如：张三（3组）"),
     en=Words("An ID number ({value}) stands here; it must never be published", "Delete it. Tell namesakes apart by their group"),
 )
-def id_number(record: AnyRecord, around: Around) -> Iterable[Finding]:
+def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """An ID number stands in the record: in a field, a table, the text, an attachment's name or the file's own name.
 
     Eighteen signs with a real day of birth and the right check digit, or fifteen digits with a real day of birth, also in full-width digits
@@ -136,7 +143,7 @@ def id_number(record: AnyRecord, around: Around) -> Iterable[Finding]:
 
         备注: 张某某（3组）
     """
-    return _in_record(record, around, Sort.ID)
+    return _of_sort(record, around, Sort.ID)
 
 
 @check(
@@ -145,7 +152,7 @@ def id_number(record: AnyRecord, around: Around) -> Iterable[Finding]:
     zh=Words("这里有银行卡号或账号 {value}，任何渠道都不能公开；这条记录暂不显示", "删掉号码，只写账户名称，例如：基本户"),
     en=Words("A bank card or account number ({value}) stands here; it must never be published", "Delete it; name the account only: 基本户"),
 )
-def bank_card(record: AnyRecord, around: Around) -> Iterable[Finding]:
+def bank_card(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A bank card or account number stands in the record.
 
     Sixteen to nineteen digits that pass Luhn's check, or twelve digits and more after 账号, 卡号, 一卡通 or 存折, also as a column's head.
@@ -167,7 +174,7 @@ def bank_card(record: AnyRecord, around: Around) -> Iterable[Finding]:
         资金账户:
           - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
     """
-    return _in_record(record, around, Sort.CARD)
+    return _of_sort(record, around, Sort.CARD)
 
 
 @check(
@@ -176,7 +183,7 @@ def bank_card(record: AnyRecord, around: Around) -> Iterable[Finding]:
     zh=Words("这里有个人手机号 {value}，不在村、镇公布的电话里；这条记录暂不显示", "换成办公电话；值班手机要先写进 village.yaml 的岗位或电话"),
     en=Words("A private mobile number ({value}) stands here that no directory lists", "Give an office number, or list a duty phone in village.yaml"),
 )
-def private_phone(record: AnyRecord, around: Around) -> Iterable[Finding]:
+def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A mobile number stands in the record that is in no directory of the village, the township or the county.
 
     Eleven digits beginning with 13 to 19, also with +86, spaces or hyphens. Office lines are no finding, nor are duty phones given in
@@ -197,7 +204,7 @@ def private_phone(record: AnyRecord, around: Around) -> Iterable[Finding]:
 
         咨询电话: 0900-8880001
     """
-    return _in_record(record, around, Sort.PHONE)
+    return _of_sort(record, around, Sort.PHONE)
 
 
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = id_number.fault, bank_card.fault, private_phone.fault

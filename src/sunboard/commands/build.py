@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sunboard.building.manifest import keep_channels, output_paths, published_digests
+from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
-from sunboard.building.prepare import THEME_MISSING, Home, Unusable, home_of, note_clashes, read_site_settings, read_townships, share
+from sunboard.building.prepare import THEME_MISSING, Home, Unusable, home_of, note_clashes, note_gone, read_site_settings, read_townships, share
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
@@ -19,6 +19,7 @@ from sunboard.contracts import Parts
 from sunboard.fields import Log
 from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
 from sunboard.issuing.register import write_ledger as ledger_bytes
+from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
@@ -76,6 +77,24 @@ def open_site(wish: Wish, log: Log) -> Site:
     return Site(shared, files, townships, tuple(homes), wish.today is None and site.today is not None, parts)
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What a build has come to so far."""
+
+    problems: list[Problem]
+    summaries: list[VillageSummary] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    made: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("villages", *SECTIONS), 0))
+    written: list[tuple[str, str]] = field(default_factory=list)
+    records: int = 0
+    doomed: set[str] = field(default_factory=set)  # made by an earlier build and not by this one
+    manifests: dict[str, dict[str, Plain]] = field(default_factory=dict)
+
+    def count(self, manifest: Mapping[str, Plain]) -> None:
+        for name in SECTIONS:
+            self.made[name] += len(maps_of(manifest, name))
+
+
 def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int, int, str], None] = lambda done, total, name: None) -> Report:
     """Build every village that is asked for, write what changed, and report.
 
@@ -84,63 +103,67 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
     log = Log()
     site = open_site(wish, log)
     ledger = parse_ledger(site.files.ledger)
+    note_gone(ledger.values(), site.homes, log)
     if not wish.dry:
         tidy(wish.output)
-    problems: list[Problem] = list(log.problems)
-    summaries: list[VillageSummary] = []
-    held: list[Held] = []
-    made = dict.fromkeys(("villages", "pages", "sheets", "boards", "screens", "written"), 0)
-    records = 0
-    doomed: set[str] = set()
-    manifests: dict[str, dict[str, Plain]] = {}
+    tally = _Tally(log.problems)
     homes = {home.folder: home for home in site.homes}
-    for done, result in enumerate(run_jobs(_jobs(wish, site, ledger), executor), 1):
-        old = load_manifest(wish.output, result.slug)
-        if not result.issues and old:
+    for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes), executor), 1):
+        if not result.issues:
             result = build_village(_job(wish, site, ledger, homes[result.folder], recall=True))
         progress(done, len(site.homes), result.summary.name if result.summary else result.slug)
-        asked = not wish.villages or result.slug in wish.villages
-        problems += result.problems if asked else ()
-        if result.summary is None or result.manifest is None or not asked:
-            if old:  # not built this time: the portal goes on leading to what stands
-                summaries.append(result.summary or summary_of(old, homes[result.folder].township, ""))
-            continue
-        manifest = dict(result.manifest) if wish.dry else keep_channels(result.manifest, old, wish.options.only or frozenset(site.parts.channels))
-        held += [item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == "waiting")]
-        records += result.read
-        made["villages"] += 1
-        for name in ("pages", "sheets", "boards", "screens"):
-            made[name] += len(maps_of(manifest, name))
-        summaries.append(result.summary)
-        if wish.dry:
-            continue
-        write_editions(wish.content / result.folder, result.editions)
-        _remember(ledger, result)
-        made["written"] += put_all(wish.output, result.artifacts)
-        doomed |= output_paths(old).keys() - output_paths(manifest).keys()
-        manifests[result.slug] = manifest
-    if wish.dry:
-        return Report(sorted_once(problems), records, tuple(held), None, "", site.shared.today.isoformat(), site.pinned)
-    if not wish.options.frozen:
-        write_ledger(wish.content, ledger_bytes(ledger.values()))
-    view = site_view(site.shared, site.townships, summaries)
-    artifacts = build_portal(view, site.shared, site.parts)
-    made["written"] += put_all(wish.output, artifacts)
-    before = load_manifest(wish.output, "site")
-    about = keep_channels(site_manifest(view, artifacts), before, wish.options.only or frozenset(site.parts.channels))
-    made["pages"] += len(maps_of(about, "pages"))
-    doomed |= output_paths(before).keys() - output_paths(about).keys()
-    for slug, manifest in manifests.items():
-        put_manifest(wish.output, slug, manifest)
-    put_manifest(wish.output, "site", about)
-    delete(wish.output, doomed - output_paths(about).keys() - {path for manifest in manifests.values() for path in output_paths(manifest)})
+        _take(tally, result, wish, site, homes[result.folder])
+        if tally.manifests.get(result.slug) and not wish.options.frozen:
+            _remember(ledger, result)
+    if not wish.dry:
+        if not wish.options.frozen:
+            write_ledger(wish.content, ledger_bytes(ledger.values()))
+        _finish(tally, wish, site)
     return Report(
-        sorted_once(problems), records, tuple(held), made, str(wish.output / "site" / "index.html"), site.shared.today.isoformat(), site.pinned
-    )
+        problems=sorted_once(tally.problems), records=tally.records, held=tuple(tally.held), made=None if wish.dry else tally.made,
+        open_first="" if wish.dry else str(wish.output / "site" / "index.html"), today=site.shared.today.isoformat(),
+        today_pinned=site.pinned, written=tuple(tally.written),
+    )  # fmt: skip
 
 
-def _jobs(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow]) -> Iterator[VillageJob]:
-    return (_job(wish, site, ledger, home) for home in site.homes)
+def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Home) -> None:
+    """Write one village: its editions first, then its outputs. One that was not asked for or could not be built stays as it is."""
+    old = load_manifest(wish.output, result.slug)
+    asked = not wish.villages or result.slug in wish.villages
+    tally.problems += result.problems if asked else ()
+    if result.summary is None or result.manifest is None or not asked:
+        if old:  # the portal goes on leading to what stands
+            tally.summaries.append(result.summary or summary_of(old, home.township, ""))
+        return
+    manifest = dict(result.manifest) if wish.dry else keep_channels(result.manifest, old, wish.options.only, site.parts.channels)
+    tally.held += [item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == WAITING)]
+    tally.records += result.read
+    tally.summaries.append(result.summary)
+    if wish.dry:
+        return
+    write_editions(wish.content / result.folder, result.editions)
+    tally.written += put_all(wish.output, result.artifacts, output_paths(old))
+    tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
+    tally.manifests[result.slug] = manifest
+    tally.made["villages"] += 1
+    tally.count(manifest)
+
+
+def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
+    """Write what stands above the villages, then the manifests; delete last, when no link leads there any more."""
+    view = site_view(site.shared, site.townships, tally.summaries)
+    artifacts = build_portal(view, site.shared, site.parts)
+    old = load_manifest(wish.output, "site")
+    manifest = keep_channels(site_manifest(view, artifacts), old, wish.options.only, site.parts.channels)
+    tally.written += put_all(wish.output, artifacts, output_paths(old))
+    tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
+    tally.made["written"] = len(tally.written)
+    tally.count(manifest)
+    for slug, village in tally.manifests.items():
+        put_manifest(wish.output, slug, village)
+    put_manifest(wish.output, "site", manifest)
+    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
+    delete(wish.output, tally.doomed - kept)
 
 
 def _job(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow], home: Home, *, recall: bool = False) -> VillageJob:

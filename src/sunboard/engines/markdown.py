@@ -43,7 +43,7 @@ def to_nodes(text: str) -> list[Plain]:
     - `rule`: nothing more
 
     `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys always
-    there; `link` is "" or an address. A forced line break is "\\n" inside a run's text. Headings without words are left out.
+    there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings without words are left out.
     """
     parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
     return _blocks(SyntaxTreeNode(parsed).children, [])

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sunboard.fields import Log
 from sunboard.model.node import Place
@@ -28,7 +29,8 @@ REGISTER_CONFLICT = Fault(
         "“{value}” in the register {what_en}; the village goes on showing what is known and issues nothing",
         "Two computers may have issued the same number. Decide which record keeps it: sunboard register settle {village} {number} --keep PATH",
     ),
-    manual="""A file of the register cannot be read, has a strange name, or contradicts another: for instance two computers that both issued 2026-0007.
+    manual="""A file of the register cannot be read, has a strange name, or contradicts another: for instance
+two computers that both issued 2026-0007.
 
 A number never changes its meaning by itself. The village goes on showing what is known and issues nothing,
 until a person has said which of the two records keeps the number.
@@ -205,7 +207,7 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
             found.setdefault(edition.number, {})[edition.edition] = edition
     editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: _order(item[0]))}
     for number, chain in editions.items():
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in pairwise(chain):
             if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
                 conflict(after.file, "接不上前一版，像是另一份记录", "does not follow the edition before it")
         for edition in chain:

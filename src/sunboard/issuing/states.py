@@ -101,10 +101,10 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     return frozenset(
         posting.number
         for posting in postings
-        if posting.state in (CURRENT, NOTICE, ENDED, HELD, CORRECTED)
+        if posting.state in (CURRENT, NOTICE, ENDED)
         and (
-            (posting.state != CORRECTED and posting.standing)
-            or (posting.state != CORRECTED and posting.period and newest.get(posting.series) == posting.period and not posting.calendar.posting_given)
+            posting.standing
+            or (posting.period and newest.get(posting.series) == posting.period and not posting.calendar.posting_given)
             or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)
         )
     )

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TypeAlias
 
-Plain: TypeAlias = "None | bool | int | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What registers, manifests and templates hold: JSON without floats. Money and dates are text by then."""
 
 Values: TypeAlias = Mapping[str, Plain]

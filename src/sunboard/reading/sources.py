@@ -97,7 +97,10 @@ def _is_township(folder: Path) -> bool:
 
 
 def _is_village(folder: Path) -> bool:
-    return (folder / "village.yaml").is_file() or (folder / "village.yml").is_file() or (folder / "register").is_dir()
+    """Tell whether a folder is meant as a village: one that lacks only its `village.yaml` must be told so, not passed over."""
+    if any((folder / name).is_file() for name in ("village.yaml", "village.yml")) or (folder / "register").is_dir():
+        return True
+    return any(name.endswith(".md") for inner in _folders(folder) if inner not in RESERVED for name in os.listdir(folder / inner))
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from sunboard.contracts import Kind
-from sunboard.fields import Log, read_part
+from sunboard.fields import Log, nearest, read_part
 from sunboard.model.node import Document, Place
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.documents import read_document, read_settings
@@ -19,7 +18,7 @@ FOLDER_UNKNOWN = Fault(
     "folder-unknown",
     Severity.WARNING,
     zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}可用的文件夹：{folders}"),
-    en=Words("The records in “{value}” were not read: no kind has a folder of that name", "{advice}Folders: {folders}"),
+    en=Words("The records in “{value}” were not read: no kind has a folder of that name", "{advice_en} Folders: {folders}"),
     manual="""The folder decides what kind of record its files are. No kind has a folder of this name.
 
     matters/  finances/  powers/
@@ -112,9 +111,7 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 FILE_STRAY, Place(path), name, why="扩展名是 .yml", why_en="it ends in .yml", cure="记录写成 .md 文件", cure_en="Records end in .md"
             )
     for folder in sorted(unknown):
-        near = difflib.get_close_matches(folder, by_folder, n=1, cutoff=0.5)
-        advice = f"是不是“{near[0]}”？ " if near else ""
-        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, advice=advice, folders="、".join(by_folder))
+        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, folders="、".join(by_folder), **nearest(folder, by_folder))
     for kind in kinds.values():
         if kind.inherited:
             for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):

@@ -18,6 +18,7 @@ class Held:
     state: str
     until: str
     codes: tuple[str, ...]
+    issued: bool  # an edition of it stands on show meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Report:
     today: str = ""
     today_pinned: bool = False
     unusable: bool = False  # nothing could be built
+    written: tuple[tuple[str, str], ...] = ()  # output, why it was written: new, changed, missing
 
     @property
     def errors(self) -> int:
@@ -59,7 +61,15 @@ def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[Held, ...]:
     """Return what a manifest says was held back."""
+    issued = {text_of(record, "source") for record in maps_of(manifest, "records")}
     return tuple(
-        Held(village, text_of(item, "source"), text_of(item, "state"), text_of(item, "until"), tuple(texts_of(item, "codes")))
+        Held(
+            village,
+            text_of(item, "source"),
+            text_of(item, "state"),
+            text_of(item, "until"),
+            tuple(texts_of(item, "codes")),
+            text_of(item, "source") in issued,
+        )
         for item in maps_of(manifest, "held")
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from sunboard.fields import KEY_UNKNOWN, Log, read_part
+from sunboard.fields import KEY_UNKNOWN, Log, nearest, read_part
 from sunboard.model.node import Node
 from sunboard.model.problem import Problem
 from sunboard.scalars import half_width
@@ -135,8 +134,7 @@ def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], log: Log) -> Law:
             if entry.name in names:
                 known.append(dataclasses.replace(entry, name=names[entry.name]))
             else:
-                near = difflib.get_close_matches(entry.name, names, n=1, cutoff=0.5)
-                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, advice=f"是不是“{near[0]}”？ / {near[0]}?" if near else "")
+                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, names))
         found.append(tuple(known))
     return law_of(tuple(found))
 

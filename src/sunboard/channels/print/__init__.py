@@ -6,4 +6,4 @@ from sunboard.channels.print.drawing import render
 from sunboard.channels.print.planning import plan_site, plan_village
 from sunboard.contracts import Channel
 
-CHANNEL = Channel("print", plan_village, plan_site, render)
+CHANNEL = Channel("print", plan_village, plan_site, render, sections=("boards", "sheets"))

@@ -56,10 +56,10 @@ def _addresses(data: Values) -> list[str]:
 
 def _phones(village: Values, theme: Theme) -> list[Plain]:
     """Return whom to call, the most wanted last: it stands bottom right."""
-    given = [{"label": text_of(fact, "label"), "value": text_of(fact, "value")} for fact in maps_of(village, "phones")]
-    own = [{"label": theme.strings[f"print-{name}"], "value": text_of(village, f"{name}_phone")} for name in ("contact", "supervise") if village[f"{name}_phone"]]
-    known = {fact["value"] for fact in own}
-    return [*(dict(fact) for fact in given if fact["value"] not in known), *(dict(fact) for fact in own)]
+    own = [(theme.strings[f"print-{name}"], text_of(village, f"{name}_phone")) for name in ("contact", "supervise") if village[f"{name}_phone"]]
+    given = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
+    known = {number for _, number in own}
+    return [{"label": label, "value": number} for label, number in [*(pair for pair in given if pair[1] not in known), *own]]
 
 
 def _item(item: Values, theme: Theme) -> dict[str, Plain]:

@@ -14,7 +14,7 @@ PAPER_UNTAGGED = Fault(
     "paper-untagged",
     Severity.WARNING,
     zh=Words("{output} 能打印，但没有做成无障碍 PDF", "正文里有少见的符号或空标题时会这样，换掉它们再生成一次"),
-    en=Words("{output} can be printed, but is not an accessible PDF", "Rare symbols or odd headings in the text cause this; replace them and build again"),
+    en=Words("{output} can be printed, but is not an accessible PDF", "Rare symbols or odd headings cause this; replace them and build again"),
     manual="""A sheet or board could not be made as PDF/A with PDF/UA, so it was made as a plain PDF.
 
 Everything stands on it and it prints as usual; only readers of screens and archives get less from it. Symbols that no font has are the usual cause.

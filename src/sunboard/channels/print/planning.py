@@ -58,10 +58,12 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
         "money": _item(money) if money else None,
-        "panels": {name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in ("party", "village", "money")},
+        "panels": {
+            name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in ("party", "village", "money")
+        },
         "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
     }
-    numbers: list[Plain] = sorted(record.number for record in listed if record.number and record.qr)
+    numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]
     entry: dict[str, Plain] = {
         "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": home, "numbers": numbers,
     }  # fmt: skip

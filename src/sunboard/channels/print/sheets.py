@@ -8,7 +8,7 @@ from sunboard.channels.print.tables import to_table
 from sunboard.channels.print.wording import loosen, loosen_all, say_amount, say_date, say_days, to_amount, width
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
-from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
 
 POINTS = 72 / 25.4  # points to a millimetre
@@ -16,6 +16,7 @@ MARGIN = 15  # mm
 SIZES = (14.0, 12.0)
 """Type of the text in points; the smaller one is taken where it saves a page."""
 _LONGEST = 12.0  # ems that no container on a sheet is narrower than
+_SHORT = 10.0  # ems of a value that shares its line with another
 _MANY = 5  # columns from which a table needs the wide side of the paper
 
 
@@ -27,7 +28,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     paper = (297, 210) if wide else (210, 297)
     room = (paper[0] - 2 * MARGIN) * POINTS
     title, address = text_of(data, "title"), text_of(data, "qr")
-    shown = {
+    shown: dict[str, Plain] = {
         "village": text_of(village, "name"),
         "band": _fill(theme, "band", village=text_of(village, "name"), category=text_of(data, "category") or text_of(data, "kind_label")),
         "about": text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label"),
@@ -37,9 +38,8 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "summary": text_of(data, "summary"),
         "notices": list_of(data, "notices"),
         "figures": figures(maps_of(data, "figures")),
-        "facts": _pairs(maps_of(data, "facts")),
-        "attachments": texts_of({"titles": [text_of(item, "title") for item in maps_of(data, "attachments")]}, "titles"),
-        "related": [_fill(theme, "related-item", text=text_of(link, "text"), number=text_of(link, "page").strip("/")) for link in maps_of(data, "related")],
+        "attachments": [text_of(item, "title") for item in maps_of(data, "attachments")],
+        "related": [_related(link, theme) for link in maps_of(data, "related")],
         "foot": _foot(data, village, theme),
         "imprint": _imprint(data, village, theme),
         "address": address,
@@ -48,10 +48,12 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     assert isinstance(loose, dict)
     return {
         **loose,
+        "facts": _pairs(maps_of(data, "facts")),
         "blocks": [_block(block, room) for block in maps_of(data, "blocks")],
         "body": [_node(node, room) for node in nodes],
         "title": title, "words": words(theme), "language": theme.language, "dated": text_of(data, "issued"),
-        "size": str(SIZES[0]), "paper": [str(paper[0]), str(paper[1])], "code": svg(address) if address else "", "modules": side(address) if address else 0,
+        "size": str(SIZES[0]), "paper": [str(paper[0]), str(paper[1])],
+        "code": svg(address) if address else "", "modules": side(address) if address else 0,
     }  # fmt: skip
 
 
@@ -81,12 +83,19 @@ def _fact(label: str, value: str) -> Plain:
     return {"label": label, "value": value}
 
 
+def _related(link: Values, theme: Theme) -> Plain:
+    number = text_of(link, "page").split("/")[0]
+    words = _fill(theme, "related-item", text=text_of(link, "text"), number=number) if number else text_of(link, "text")
+    return f"{words} {text_of(link, 'note')}".strip()
+
+
 def _foot(data: Values, village: Values, theme: Theme) -> list[Plain]:
     """Return the foot in its fixed order: dates, who reviewed, whom to call."""
     lines = [_fact(theme.strings["print-published"], say_date(text_of(data, "published"), theme.language))] if data["published"] else []
-    begin, end = (say_date(text_of(data, name), theme.language) for name in ("notice_start", "notice_end"))
+    begin, end = text_of(data, "notice_start"), text_of(data, "notice_end")
     if end:
-        lines.append(_fact(theme.strings["print-notice"], say_days(text_of(data, "notice_start"), text_of(data, "notice_end"), theme.language) if begin else _fill(theme, "until", end=end)))
+        days = say_days(begin, end, theme.language) if begin else _fill(theme, "until", end=say_date(end, theme.language))
+        lines.append(_fact(theme.strings["print-notice"], days))
     elif data["posted_until"]:
         lines.append(_fact(theme.strings["print-posted"], _fill(theme, "until", end=say_date(text_of(data, "posted_until"), theme.language))))
     lines.extend(_fact(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(data, "signing"))
@@ -97,7 +106,8 @@ def _foot(data: Values, village: Values, theme: Theme) -> list[Plain]:
 
 
 def _imprint(data: Values, village: Values, theme: Theme) -> str:
-    parts = [text_of(data, "paper_number"), _fill(theme, "edition", edition=str(data["edition"])), _fill(theme, "check", code=text_of(data, "check_code"))]
+    edition, code = str(data["edition"]), text_of(data, "check_code")
+    parts = [text_of(data, "paper_number"), _fill(theme, "edition", edition=edition), _fill(theme, "check", code=code)]
     if village["sample"]:
         parts.append(theme.strings["print-sample"])
     return "  ".join(part for part in parts if part)
@@ -108,8 +118,8 @@ def _pairs(facts: Sequence[Values]) -> list[Plain]:
     lines: list[list[Plain]] = []
     open_line = False
     for fact in facts:
-        short = width(text_of(fact, "value")) <= 10 and width(text_of(fact, "label")) <= 6
-        shown = {"label": loosen(text_of(fact, "label"), 5), "value": text_of(fact, "value")}
+        short = width(text_of(fact, "value")) <= _SHORT and width(text_of(fact, "label")) <= 6
+        shown = _fact(loosen(text_of(fact, "label"), 5), loosen(text_of(fact, "value"), _LONGEST))
         if short and open_line:
             lines[-1].append(shown)
             open_line = False
@@ -135,7 +145,7 @@ def _block(block: Values, room: float) -> Plain:
         return {**made, "title": loosen(text_of(made, "title"), _LONGEST), "note": loosen(text_of(made, "note"), _LONGEST)}
     loose = loosen_all(dict(block), _LONGEST)
     if block["type"] == "facts":
-        return {"type": "facts", "title": loosen(text_of(block, "title"), _LONGEST), "facts": loosen_all(_pairs(maps_of(block, "facts")), _LONGEST)}
+        return {"type": "facts", "title": loosen(text_of(block, "title"), _LONGEST), "facts": _pairs(maps_of(block, "facts"))}
     if isinstance(loose, dict) and block["type"] == "steps":
         places = {text_of(step, "id"): place for place, step in enumerate(maps_of(block, "steps"), 1)}
         for step in maps_of(loose, "steps"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.channels.print.wording import longest_word, loosen, say_amount, to_amount, width
-from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web."""
@@ -29,7 +29,7 @@ def to_table(block: Values, room: float) -> Values:
     aligns = [text_of(columns[place], "align") for place in kept]
     weights = [int(str(columns[place]["weight"])) for place in kept]
     rows = [_row(row, kept, money) for row in list_of(block, "rows")]
-    total = _row(texts_of(block, "total"), kept, money) if block.get("total") else []
+    total = _row(list_of(block, "total"), kept, money) if block.get("total") else []
     long = bool(block["ledger"]) and len(rows) > MOST_ROWS
     shown = [] if long else rows
     carried = _carried(rows, total, money) if block["ledger"] and not long else []
@@ -60,8 +60,10 @@ def column_widths(
     space = room / SIZE - count * 2 * INSET / SIZE  # ems for words
     words = [[(row[place], 1.0) for row in rows] + ([(total[place], _BOLD)] if total else []) for place in range(count)]
     ends = [(head, _BOLD) for head in heads]
-    wants = [max([width(word) * weight for word, weight in column] + [min(width(end[0]) * _BOLD, 6)]) + 0.2 for column, end in zip(words, ends, strict=True)]
-    needs = [max([longest_word(word) * weight for word, weight in (*column, end)] + [_LEAST]) + 0.2 for column, end in zip(words, ends, strict=True)]
+    wants, needs = [], []
+    for column, end in zip(words, ends, strict=True):
+        wants.append(max([width(word) * weight for word, weight in column] + [min(width(end[0]) * _BOLD, 6)]) + 0.2)
+        needs.append(max([longest_word(word) * weight for word, weight in (*column, end)] + [_LEAST]) + 0.2)
     least = [min(need, 12.0) for need in needs]
     least = [max(low, want) if want <= 7 else low for low, want in zip(least, wants, strict=True)]
     if sum(least) > space:  # words will have to break

@@ -5,4 +5,4 @@ from __future__ import annotations
 from sunboard.channels.screen.planning import plan_site, plan_village, render
 from sunboard.contracts import Channel
 
-CHANNEL = Channel("screen", plan_village, plan_site, render)
+CHANNEL = Channel("screen", plan_village, plan_site, render, sections=("screens",))

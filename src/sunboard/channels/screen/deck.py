@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sunboard.channels.screen.frame import Frame
+from sunboard.channels.screen.frame import Frame, shortened
 from sunboard.channels.screen.pages import Goes, Page, pages
 from sunboard.channels.screen.rows import Row, amount, fact_rows, figure_rows, text_rows, title_rows
 from sunboard.channels.screen.tables import table_rows
@@ -156,11 +156,14 @@ def _matter(frame: Frame, record: RecordView, say: Saying) -> _Matter:
 def _again(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[Row]]:
     """Return the smaller head of a later page; on LED the part stands at the foot."""
 
-    def rows(part: str) -> Iterator[Row]:
+    def head(part: str) -> Iterator[Row]:
         if not frame.led:
-            yield from text_rows(frame, say("screen-continued", title=clean(title), part=part), "kicker", small=True)
+            rows = tuple(text_rows(frame, say("screen-continued", title=clean(title), part=part), "kicker", small=True))
+            lines = shortened(tuple(row.texts[0].text for row in rows), 4, frame.units(frame.column, frame.small))
+            for row, line in zip(rows, lines, strict=False):
+                yield replace(row, texts=(replace(row.texts[0], text=line),))
 
-    return rows
+    return head
 
 
 def _tables(record: RecordView | None) -> tuple[TableBlock, ...]:
@@ -168,10 +171,14 @@ def _tables(record: RecordView | None) -> tuple[TableBlock, ...]:
 
 
 def _money(frame: Frame, record: RecordView, say: Saying) -> _Matter:
-    """Return the accounts: the figures on one page, then the classes."""
+    """Return the accounts: the figures on one page, the plain sentence above them if there is room, then the classes."""
     goes, again = _about(frame, record, say), _again(frame, record.title, say)
     head = tuple(_head(frame, record, say))
-    brief = pages(frame, goes, [*head, *figure_rows(frame, record.figures, say, 2 * frame.gap)], again, say)
+    figures = tuple(figure_rows(frame, record.figures, say, 2 * frame.gap))
+    brief = pages(frame, goes, [*head, *figures], again, say)
+    told = pages(frame, goes, [*head, *text_rows(frame, record.summary, gap=frame.gap), *figures], again, say)
+    if len(told) == len(brief):
+        brief = told
     classes = tuple(page for block in _tables(record) if not block.ledger for page in _table(frame, record, block, say))
     return _Matter(record.number, brief + classes, brief)
 

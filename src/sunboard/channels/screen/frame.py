@@ -126,6 +126,11 @@ def most_modules(addresses: tuple[str, ...], level: str) -> int:
     return max((side(address, level) for address in addresses), default=0)
 
 
-def shortened(names: tuple[str, ...], most: int) -> tuple[str, ...]:
+def shortened(names: tuple[str, ...], most: int, limit: int) -> tuple[str, ...]:
     """Return at most so many lines of a name, with an ellipsis where there were more; the first slide has the name whole."""
-    return names if len(names) <= most else (*names[: most - 1], names[most - 1][:-1] + "…")
+    if len(names) <= most:
+        return names
+    last = names[most - 1]
+    while width(last + "…", True) > limit:
+        last = last[:-1]
+    return (*names[: most - 1], last + "…")

@@ -69,7 +69,8 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
             texts.append(Text(wide - margin - date_room, pad + size - least, date_room, least, "band", corners.date, "right"))
         return texts, size + 2 * pad
     texts, y = [], pad
-    for line in shortened(wrap(corners.village, inner * 99 // size, True), 3):
+    limit = inner * 99 // size
+    for line in shortened(wrap(corners.village, limit, True), 3, limit):
         texts.append(Text(margin, y, inner, size, "band-name", line))
         y += round(size * 1.2)
     for line in wrap(corners.date, inner * 99 // least, True):

@@ -17,7 +17,7 @@ def led_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
     """
     size = max(LEAST_LED, min(4 * round(min(wide, high) / 32), wide // 6))
     thin = max(2, size // 10)
-    if high < 3 * size:  # a strip over the door: nothing but words
+    if high < 3 * size or wide < 6 * size:  # a strip over the door: nothing but words
         lines = high // size
         leading = high // lines
         y = (high - leading * (lines - 1) - size) // 2
@@ -58,7 +58,7 @@ def _with_code(wide: int, high: int, size: int, thin: int, corners: Corners, mod
         room -= 3 * (size + max(1, size // 16))
         widest = wide
     else:
-        widest = max(edge, wide * 2 // 5)
+        widest = max(edge, wide // 3)
     pitch = min(room, widest) // modules
     if pitch < LEAST_PITCH:
         return None
@@ -100,7 +100,8 @@ def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text
                 return tuple(shown), count, line + 1
             break
     first = max(2 * size, wide - count_room - between - 2)
-    names = shortened(wrap(corners.village, first * 100 // size), max(1, high // 5 // line))
+    limit = first * 100 // size
+    names = shortened(wrap(corners.village, limit), max(1, high // 5 // line), limit)
     shown = [Text(1, index * line, first, size, "band-name", text) for index, text in enumerate(names)]
     rows = max(1, len(names))
     if corners.day and high >= 8 * line and room(corners.day) + 2 <= wide:

@@ -89,11 +89,11 @@ def figure_rows(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int
     """Yield figures of money: the last is the one that people look for, and by far the largest."""
     *others, key = figures
     if frame.led:
-        for figure in others:
-            yield from _pair(frame, clean(figure.label), amount(figure.amount), frame.body, "value")
-        yield from _pair(frame, clean(key.label), amount(key.amount), frame.figure, "figure")
-        if key.compare:
-            yield from text_rows(frame, key.compare, "note")
+        pairs = [(figure, frame.body, "value") for figure in others] + [(key, frame.figure, "figure")]
+        made = [row for figure, size, role in pairs for row in _pair(frame, clean(figure.label), amount(figure.amount), size, role)]
+        for index, row in enumerate(made):  # together, where a slide can hold all of them
+            yield replace(row, keep=bool(index)) if sum(each.height for each in made) <= frame.depth else row
+        yield from text_rows(frame, key.compare, "note")
         return
     if others:
         yield from _in_columns(frame, tuple(others), say, gap)

@@ -28,9 +28,13 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
         yield _page(Order.LISTS, "web/list.html", f"{village.slug}/{door}", village.base_url, _door(village, about, door, behind, years), village)
         for year in years:
             listed: Values = {
-                "about": about, "door": door, "year": year, "years": list[Plain](years),
-                "records": [_line(record) for record in behind if record.year == year], "standing": [],
-            }  # fmt: skip
+                "about": about,
+                "door": door,
+                "year": year,
+                "years": list[Plain](years),
+                "records": [_line(record) for record in behind if record.year == year],
+                "standing": [],
+            }
             yield _page(Order.LISTS, "web/list.html", f"{village.slug}/{door}/{year}", village.base_url, listed, village)
     yield _page(Order.HOMES, "web/village.html", village.slug, village.base_url, _home(village, about), village)
 
@@ -50,9 +54,13 @@ def _page(order: int, template: str, folder: str, base: str, data: Values, at: V
     tail = f"{folder}/" if folder else ""
     page, url = f"site/{tail}index.html", f"{base}/{tail}"
     shown: Values = {
-        **data, "root": "../" * tail.count("/") or "./", "url": url, "qr": f"{at.qr_base}/{tail}" if at.reachable else "", "sample": at.sample,
+        **data,
+        "root": "../" * tail.count("/") or "./",
+        "url": url,
+        "qr": f"{at.qr_base}/{tail}" if at.reachable else "",
+        "sample": at.sample,
         "site_title": at.title,
-    }  # fmt: skip
+    }
     return Task("web", template, page, shown, order, section="pages", entry={"page": page, "url": url})
 
 
@@ -73,7 +81,19 @@ def _record(village: VillageView, about: dict[str, Plain], record: RecordView) -
 
 def _line(record: RecordView) -> Plain:
     """Return what a list says of a record."""
-    names = ("number", "paper_number", "kind_label", "category", "class_label", "title", "state", "state_label", "period_label", "published", "notice_end")
+    names = (
+        "number",
+        "paper_number",
+        "kind_label",
+        "category",
+        "class_label",
+        "title",
+        "state",
+        "state_label",
+        "period_label",
+        "published",
+        "notice_end",
+    )
     return {name: str(getattr(record, name)) for name in names}
 
 
@@ -81,9 +101,13 @@ def _door(village: VillageView, about: dict[str, Plain], door: str, behind: list
     """Return what stands behind a door: the newest year, and what still hangs from the years before."""
     newest = years[0] if years else ""
     return {
-        "about": about, "door": door, "year": "", "years": list[Plain](years), "records": [_line(record) for record in behind if record.year == newest],
+        "about": about,
+        "door": door,
+        "year": "",
+        "years": list[Plain](years),
+        "records": [_line(record) for record in behind if record.year == newest],
         "standing": [_line(record) for record in behind if record.year != newest and record.on_display],
-    }  # fmt: skip
+    }
 
 
 def _home(village: VillageView, about: dict[str, Plain]) -> Values:
@@ -96,9 +120,13 @@ def _home(village: VillageView, about: dict[str, Plain]) -> Values:
         "money": {"line": _line(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
         "newest": [_line(record) for record in live if record not in running][:NEWEST],
-        "posts": as_plain(village.posts), "phones": as_plain(village.phones), "office_hours": village.office_hours, "profile": as_plain(village.profile),
-        "boards": as_plain(village.boards), "screens": as_plain(village.screens),
-    }  # fmt: skip
+        "posts": as_plain(village.posts),
+        "phones": [as_plain(phone) for phone in village.phones if phone.value not in (village.contact_phone, village.supervise_phone)],
+        "office_hours": village.office_hours,
+        "profile": as_plain(village.profile),
+        "boards": as_plain(village.boards),
+        "screens": as_plain(village.screens),
+    }
 
 
 def _township(site: SiteView, township: TownshipView) -> Values:
@@ -108,6 +136,9 @@ def _township(site: SiteView, township: TownshipView) -> Values:
 def _portal(site: SiteView) -> Values:
     townships: Iterable[TownshipView] = site.townships
     return {
-        "townships": [as_plain(township) for township in townships], "contact_phone": site.contact_phone, "supervise_phone": site.supervise_phone,
-        "icp": site.icp, "gongan": site.gongan,
-    }  # fmt: skip
+        "townships": [as_plain(township) for township in townships],
+        "contact_phone": site.contact_phone,
+        "supervise_phone": site.supervise_phone,
+        "icp": site.icp,
+        "gongan": site.gongan,
+    }

@@ -1,0 +1,194 @@
+"""`docs/extending.md` is true: what it adds works, and adding it touches only the files that it names."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.site import ROOT, SiteTest, differences
+
+GUIDE = ROOT / "docs" / "extending.md"
+_BLOCK = re.compile(r"^(?P<fence>`{3,})\w+ (?P<how>file|append)=(?P<path>\S+)\n(?P<text>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
+_TOUCHED = re.compile(r"^Touched: (.*)$", re.MULTILINE)
+
+SITE = {
+    "site.yaml": "标题: 云溪县村务公开\n网址: https://yx.example.com\n样例: 是\n今天: 2026-04-20\n",
+    "qingshi/township.yaml": "名称: 青石镇\n联系方式: {监督电话: 0900-8880110}\n",
+    "qingshi/liuwan/village.yaml": "名称: 柳湾村\n行政区划代码: '629901101201'\n",
+    "qingshi/liuwan/制度/用水.md": """---
+标题: 柳湾村自来水管理办法
+制定单位: 柳湾村村民代表会议
+施行日期: 2026-03-01
+公开日期: 2026-03-06
+经办人: 陈守田
+监委会审核人: 吴月琴
+审核日期: 2026-03-05
+批准人: 何广仁
+大白话: 柳湾村自来水管理办法。
+条文:
+  - {条: 第一条, 内容: 每户每月五吨以内按每吨两元收}
+  - {条: 第二条, 内容: 停水提前一天在村口通知}
+---
+""",
+}
+
+
+@dataclass(frozen=True)
+class Extended:
+    """A copy of the project's source with the guide's files in it, and a village built with it."""
+
+    home: Path
+    site: SiteTest
+
+    def run(self, *words: str, code: int = 0) -> str:
+        """Run the command line of the copy; return what it says."""
+        ran = _run(self.home, "-m", "sunboard", *words)
+        assert ran.returncode == code, ran.stdout + ran.stderr
+        return ran.stdout
+
+    def of(self, command: str, *words: str, code: int = 0) -> str:
+        """Run a command on the village."""
+        return self.run(*self.site.arguments(command, *words), code=code)
+
+
+def _run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    around = {**os.environ, "PYTHONPATH": f"{home / 'src'}{os.pathsep}{home}", "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([sys.executable, *words], cwd=home, env=around, capture_output=True, encoding="utf-8", timeout=300, check=False)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    for block in _BLOCK.finditer(text):
+        yield block["how"], block["path"], block["text"]
+
+
+def _install(home: Path) -> None:
+    for how, path, text in _blocks(GUIDE.read_text("utf-8")):
+        target = home / path
+        assert target.is_file() is (how == "append"), f"the guide says {how} of {path}"
+        with target.open("a" if how == "append" else "x", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _write_site(home: Path) -> SiteTest:
+    site = SiteTest(home / "content", home / "output")
+    for path, text in SITE.items():
+        site.write(path, text)
+    return site
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Extended:
+    home = tmp_path_factory.mktemp("extended")
+    ignored = shutil.ignore_patterns("__pycache__", ".mypy_cache")
+    shutil.copytree(ROOT / "src", home / "src", ignore=ignored)
+    for folder in ("checks", "cases"):
+        shutil.copytree(ROOT / "tests" / folder, home / "tests" / folder, ignore=ignored)
+    _install(home)
+    made = Extended(home, _write_site(home))
+    made.of("build")
+    return made
+
+
+def _entry(extended: Extended, section: str) -> Mapping[str, Any]:
+    entries = extended.site.manifest("liuwan")[section]
+    assert len(entries) == 1
+    found: Mapping[str, Any] = entries[0]
+    return found
+
+
+def test_the_guide_names_every_file_that_it_touches() -> None:
+    sections = re.split(r"\n## (?=A |Look)", GUIDE.read_text("utf-8"))  # the case file has headings of its own
+    adding = [section for section in sections if _TOUCHED.search(section)]
+    assert [section.split("\n")[0] for section in adding] == ["A kind", "A check", "A channel"]
+    for section in sections:
+        named = {path for line in _TOUCHED.findall(section) for path in re.findall("`([^`]+)`", line)}
+        assert {path for _, path, _ in _blocks(section)} == named
+
+
+def test_only_the_named_files_differ(extended: Extended) -> None:
+    def files(home: Path) -> dict[str, str]:
+        folders = (home / "src", home / "tests" / "checks", home / "tests" / "cases")
+        paths = (path for folder in folders for path in folder.rglob("*") if path.is_file() and not {"__pycache__", ".mypy_cache"} & {*path.parts})
+        return {path.relative_to(home).as_posix(): path.read_bytes().hex() for path in paths}
+
+    assert differences(files(ROOT), files(extended.home)) == sorted({path for _, path, _ in _blocks(GUIDE.read_text("utf-8"))})
+
+
+def test_the_kind_gets_a_number_a_page_and_a_sheet(extended: Extended) -> None:
+    record = _entry(extended, "records")
+    assert (record["kind"], record["number"], record["edition"], record["state"]) == ("regulation", "2026-0001", 1, "current")
+    page = (extended.site.output / record["page"]).read_text("utf-8")
+    for words in ("柳湾村自来水管理办法", "制度", "制定单位", "柳湾村村民代表会议", "施行日期", "第二条", "停水提前一天在村口通知"):
+        assert words in page
+    sheet = _entry(extended, "sheets")
+    assert sheet["number"] == record["number"]
+    assert (extended.site.output / sheet["file"]).read_bytes().startswith(b"%PDF")
+    assert (extended.site.content / "qingshi/liuwan/register/2026-0001.1.json").is_file()
+
+
+def test_new_writes_a_template_of_the_kind(extended: Extended) -> None:
+    extended.of("new", "制度", "柳湾村", "用电")
+    target = next((extended.site.content / "qingshi/liuwan/制度").glob("*用电.md"))
+    assert "\n制定单位:" in target.read_text("utf-8")
+    target.unlink()
+
+
+@pytest.mark.parametrize(("language", "message", "page"), [("zh", "大白话只是把标题又说了一遍", "等于没看"), ("en", "only repeats the title", "learn nothing")])
+def test_the_check_speaks_both_languages(language: str, message: str, page: str, extended: Extended) -> None:
+    found = [problem for problem in json.loads(extended.of("check", "--json", "--lang", language))["problems"] if problem["severity"] != "info"]
+    assert [(problem["code"], problem["severity"], problem["line"]) for problem in found] == [("summary-repeats-title", "warning", 10)]
+    assert message in found[0]["message"]
+    assert page in extended.run("explain", "summary-repeats-title", "--lang", language)
+
+
+def test_the_check_has_cases_that_hold(extended: Extended) -> None:
+    only = ("-p", "no:cacheprovider", "--import-mode=importlib", "-o", "addopts=", "-q", "-k", "summary-repeats-title", "tests/checks/test_cases.py")
+    ran = _run(extended.home, "-m", "pytest", *only)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert re.search(r"^[4-9] passed", ran.stdout, re.MULTILINE), ran.stdout
+
+
+def test_the_channel_is_in_the_manifest(extended: Extended) -> None:
+    text = _entry(extended, "texts")
+    assert text == {"number": "2026-0001", "file": "plaintext/liuwan/2026-0001.txt"}
+    output = next(output for output in extended.site.manifest("liuwan")["outputs"] if output["path"] == text["file"])
+    assert output["channel"] == "plaintext"
+    said = (extended.site.output / text["file"]).read_text("utf-8")
+    assert said.startswith("柳湾村村务公开，村〔2026〕公1号。\n柳湾村自来水管理办法\n")
+    assert said.endswith("0900-8880110。\n")
+
+
+def test_the_channel_can_be_left_out_and_made_alone(extended: Extended) -> None:
+    before = extended.site.tree()
+    for channels in ("web", "plaintext"):
+        extended.of("build", "--only", channels)
+        assert differences(before, extended.site.tree()) == []
+    extended.of("build", "--only", "loudspeaker", code=2)
+
+
+def test_what_it_makes_is_the_same_twice(extended: Extended, tmp_path: Path) -> None:
+    again = Extended(extended.home, _write_site(tmp_path))
+    again.of("build")
+    assert differences(extended.site.tree(), again.site.tree()) == []
+    before = extended.site.stamps()
+    extended.of("build")
+    assert extended.site.stamps() == before
+
+
+def test_the_layers_and_the_style_hold(extended: Extended) -> None:
+    shutil.copy(ROOT / "pyproject.toml", extended.home)
+    paths = [path for _, path, _ in _blocks(GUIDE.read_text("utf-8")) if path.endswith(".py")]
+    lint_imports = ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache")
+    for words in (("-m", "ruff", "check", *paths), ("-m", "ruff", "format", "--check", *paths), lint_imports):
+        ran = _run(extended.home, *words)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
