@@ -128,7 +128,7 @@ def test_the_kind_gets_a_number_a_page_and_a_sheet(extended: Extended) -> None:
     record = _entry(extended, "records")
     assert (record["kind"], record["number"], record["edition"], record["state"]) == ("regulation", "2026-0001", 1, "current")
     page = (extended.site.output / record["page"]).read_text("utf-8")
-    for words in ("柳湾村自来水管理办法", "制度", "制定单位", "柳湾村村民代表会议", "施行日期", "第二条", "停水提前一天在村口通知"):
+    for words in ("柳湾村自来水管理办法", "制定单位", "柳湾村村民代表会议", "施行日期", "第二条", "停水提前一天在村口通知"):
         assert words in page
     sheet = _entry(extended, "sheets")
     assert sheet["number"] == record["number"]

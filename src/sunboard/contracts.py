@@ -33,6 +33,7 @@ class Enclosed:
     title: str
     data: bytes
     sha256: str
+    size: int = 0  # bytes; more than `data` has where the file is too large to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +247,4 @@ class Parts:
     channels: Mapping[str, Channel]
     leaks: Leaks
     leaks_in_text: Callable[[str, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
+    masked: Callable[[str, frozenset[str]], str]  # a text with every personal number in it masked

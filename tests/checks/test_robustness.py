@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar, scalars
 from sunboard.parts import load_parts
 from sunboard.reading.records import read_record
+from sunboard.reading.sources import VillageFiles
 from tests.checks.village_scene import CASES, VILLAGE, around_of, document_of, problems_of, scenes
 
 ODD = """0 1 2a 是 否 - 9999-12-31 0001-01-01 2026-03-10 9998 2026-Q1 草稿 工作日 B B>C X>Y 成员代表大会 户 高 A07 1.md 2026-0001 x/2026-0001
@@ -49,7 +50,7 @@ def test_no_check_raises(drawn: list[tuple[str, dict[int, str]]]) -> None:
         fields = changed(WHOLE[kind].fields, changes, [0])
         assert isinstance(fields, Fields)
         document = replace(WHOLE[kind], fields=fields, path=f"{VILLAGE}/{kind}/{count}.md")
-        readings.append(read_record(document, load_parts().kinds[kind], {}))
+        readings.append(read_record(document, load_parts().kinds[kind], VillageFiles("qingshi/liuwan", {}, {}, {})))
     around = around_of(tuple(reading.record for reading in readings if reading.record))
     for reading in readings:
         for problem in problems_of(reading, around) if reading.record else ():

@@ -19,6 +19,7 @@ from sunboard.model.node import Document, Fields, Place, Scalar
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
 from sunboard.reading.records import Reading, read_record
+from sunboard.reading.sources import VillageFiles
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.settings.places import Site, Thresholds, Township, Village
 
@@ -111,7 +112,7 @@ def stage(scene: Scene) -> Staged:
         kind = load_parts().kinds[snippet.info["kind"]]
         source = f"{VILLAGE}/{kind.folders[0]}/{snippet.info.get('file', f'{count}.md')}"
         expected |= {(source.rpartition("/")[2], line, mark) for line, mark in snippet.marks}
-        readings.append(read_record(document_of(snippet.text, kind.name, source), kind, files))
+        readings.append(read_record(document_of(snippet.text, kind.name, source), kind, VillageFiles(VILLAGE, files, {}, {})))
     return Staged(around_of(tuple(reading.record for reading in readings if reading.record), scene), tuple(readings), frozenset(expected))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from sunboard.engines.jinja_html import draw_html, safe
-from sunboard.theming import Theme
+from sunboard.engines.jinja_html import Templates, draw_html, safe
 
 
-def theme(digest: str = "1", **files: str) -> Theme:
-    return Theme("t", "zh", {f"{name}.html": text.encode() for name, text in files.items()}, {}, digest)
+def theme(digest: str = "1", **files: str) -> Templates:
+    return Templates(digest, {f"{name}.html": text.encode() for name, text in files.items()})
 
 
 def test_values_are_escaped_and_our_own_html_is_not() -> None:

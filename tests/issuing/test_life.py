@@ -226,7 +226,9 @@ def test_a_lost_register_issues_nothing_and_is_rebuilt_from_the_site(site: SiteT
     site.write("qingshi/liuwan/matters/新.md", matter("新的协商结果公开", "新。", day="2026-01-20"))
     assert build(site) == ["register-lost"]
     assert {record["title"] for record in records(site).values()} == {"修路协商结果公开", "修渠协商结果公开", "村庄规划编制与修改"}
-    assert {path: digest for path, digest in site.tree().items() if "/2026-" in path} == {path: digest for path, digest in tree.items() if "/2026-" in path}
+    assert {path: digest for path, digest in site.tree().items() if "/2026-" in path} == {
+        path: digest for path, digest in tree.items() if "/2026-" in path
+    }
     assert run_register(site, "restore", str(site.pages)) == 0
     assert {path.name: path.read_bytes() for path in (site.content / "qingshi/liuwan/register").iterdir()} == before
     assert build(site) == []
@@ -327,7 +329,10 @@ def test_drafts_wait_and_scheduled_ones_say_until_when(site: SiteTest) -> None:
 
 def test_withdrawn_and_corrected_ones_keep_their_addresses(site: SiteTest) -> None:
     site.edit(ROAD, "标题:", "撤回: {日期: 2026-01-20, 原因: 协商程序有误}\n标题:")
-    site.write("qingshi/liuwan/matters/更正.md", matter("修渠协商结果更正", "改。", day="2026-01-25").replace("标题:", "更正自: 2026-0002\n更正原因: 长度写错\n标题:"))
+    site.write(
+        "qingshi/liuwan/matters/更正.md",
+        matter("修渠协商结果更正", "改。", day="2026-01-25").replace("标题:", "更正自: 2026-0002\n更正原因: 长度写错\n标题:"),
+    )
     assert build(site) == []
     assert records(site)["2026-0001"]["state"] == "withdrawn"
     assert "协商程序有误" in page(site, "2026-0001")

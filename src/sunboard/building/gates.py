@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -77,6 +77,12 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     return Candidate(record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date)
 
 
-def with_village(problems: Iterable[Problem], slug: str) -> tuple[Problem, ...]:
-    """Name the village in problems."""
-    return tuple(replace(problem, village=slug) for problem in problems)
+def as_told(problems: Iterable[Problem], slug: str, masked: Callable[[str], str]) -> tuple[Problem, ...]:
+    """Name the village in problems, and mask what must not be shown: any rule may quote a text that holds a personal number."""
+    return tuple(
+        replace(
+            problem, village=slug, value=masked(problem.value), details={key: masked(value) for key, value in problem.details.items()},
+            place=replace(problem.place, path=masked(problem.place.path), field=masked(problem.place.field)),
+        )
+        for problem in problems
+    )  # fmt: skip

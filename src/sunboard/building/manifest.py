@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sunboard.contracts import Artifact, Channel
@@ -14,12 +14,12 @@ SECTIONS = ("pages", "boards", "sheets", "screens")
 """The lists that every village's manifest has; a channel may add others."""
 
 
-def record_entry(shown: Shown, view: RecordView, slug: str) -> dict[str, Plain]:
+def record_entry(shown: Shown, view: RecordView, slug: str, masked: Callable[[str], str]) -> dict[str, Plain]:
     """Return what the manifest says of one issued record."""
     edition = shown.edition
     source = shown.candidate.source if shown.candidate else edition.path if edition else ""
     return {
-        "number": view.number, "edition": view.edition, "kind": view.kind, "id": view.id, "title": view.title, "source": source,
+        "number": view.number, "edition": view.edition, "kind": view.kind, "id": view.id, "title": view.title, "source": masked(source),
         "page": f"site/{slug}/{view.number}/index.html", "url": view.url,
         "digest": edition.digest if edition else "", "state": view.state, "issued": view.issued,
     }  # fmt: skip

@@ -16,7 +16,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
 from sunboard.reading.sources import VillageFiles
 from sunboard.settings.packaged import Packaged
-from sunboard.settings.places import Contacts, Site, Township
+from sunboard.settings.places import Site, Township
 from sunboard.theming import Theme
 
 
@@ -82,15 +82,6 @@ class VillageResult:
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year, new editions counted
     issues: bool = True  # False where the register is hurt: villages.csv keeps what it says
     read: int = 0  # records that could be read
-
-
-def directory_of(*contacts: Contacts | None) -> tuple[str, ...]:
-    """Return the telephone numbers of offices and duty posts, digits only."""
-    found: list[str] = []
-    for contact in contacts:
-        if contact:
-            found += [number for number in (contact.contact_phone, contact.supervise_phone, *(contact.others or {}).values()) if number]
-    return tuple(number.replace("-", "") for number in found)
 
 
 def is_reachable(base_url: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from sunboard.building.shared import VillageJob, directory_of, is_reachable
+from sunboard.building.shared import VillageJob, is_reachable
 from sunboard.contracts import AnyRecord, Around, Kind
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
@@ -18,16 +18,22 @@ _DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decima
 """Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
 
 
+def directory_of(job: VillageJob, village: Village) -> frozenset[str]:
+    """Return the telephone numbers of offices and duty posts, digits only: the only mobile numbers that may be shown."""
+    found = [post.phone for post in village.posts] + list((job.township.township.hotlines or {}).values())
+    for contact in (job.shared.site.contacts, job.township.township.contacts, village.phones):
+        if contact:
+            found += [contact.contact_phone, contact.supervise_phone, *(contact.others or {}).values()]
+    return frozenset(number.replace("-", "") for number in found if number)
+
+
 def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...], numbers: Mapping[str, str], kinds: Mapping[str, Kind]) -> Around:
     """Return what a check may look at."""
     site, township = job.shared.site, job.township.township
-    hotlines = tuple(number.replace("-", "") for number in (township.hotlines or {}).values())
-    posts = tuple(post.phone.replace("-", "") for post in village.posts if post.phone)
-    directory = frozenset((*directory_of(site.contacts, township.contacts, village.phones), *hotlines, *posts))
     fonts = job.shared.fonts
     return Around(
         job.shared.today, site, township, village, _thresholds(village.thresholds, township.thresholds, site.thresholds), records,
-        job.shared.packaged, directory, numbers, lambda text: missing_characters(text, fonts), kinds,
+        job.shared.packaged, directory_of(job, village), numbers, lambda text: missing_characters(text, fonts), kinds,
     )  # fmt: skip
 
 

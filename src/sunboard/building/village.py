@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from sunboard.building.attachments import attachment_artifacts
-from sunboard.building.gates import candidate_of, check_record, with_village
+from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import VillageJob, VillageResult
-from sunboard.building.surroundings import around_of, village_view
+from sunboard.building.surroundings import around_of, directory_of, village_view
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.fields import Log
@@ -38,21 +39,23 @@ def build_village(job: VillageJob) -> VillageResult:
     register = read_register(job.files.register, job.files.folder, job.published, log)
     register = complete(register, job.floor, job.known, job.files.folder, job.slug, log)
     if village is None or not _is_its_own(register, village, job, log):
-        return VillageResult(job.slug, job.files.folder, with_village(log.problems, job.slug), village.code if village else "")
+        return VillageResult(job.slug, job.files.folder, as_told(log.problems, job.slug, str), village.code if village else "")
+    directory = directory_of(job, village)
+    masked = partial(_masked, parts, directory)
     readings = read_records(job.files, parts.kinds, _lists(job, parts), log)
     candidates, problems, codes = _judge(job, village, readings, register, parts, log)
     issued = issue(
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
         may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
     )  # fmt: skip
-    shown = _without_leaks(issued, job, village, parts)
+    shown = _without_leaks(issued, directory, parts)
     views = _describer(job, village, parts).views(shown)
     view = village_view(job, village, views)
     artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
     problems = (*log.problems, *problems, *hitches)
     return VillageResult(
-        job.slug, job.files.folder, with_village(problems, job.slug), village.code, artifacts, issued.editions,
-        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts),
+        job.slug, job.files.folder, as_told(problems, job.slug, masked), village.code, artifacts, issued.editions,
+        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
         _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
     )  # fmt: skip
 
@@ -93,9 +96,12 @@ def _judge(
     return tuple(candidates), tuple(problems), codes
 
 
-def _without_leaks(issued: Issue, job: VillageJob, village: Village, parts: Parts) -> tuple[Shown, ...]:
+def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:
+    return parts.masked(text, directory)
+
+
+def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
-    directory = around_of(job, village, (), {}, parts.kinds).directory
     found = []
     for item in issued.shown:
         old = item.edition is not None and item.why != LIVE
@@ -158,7 +164,7 @@ def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: s
 
 def _manifest(
     job: VillageJob, village: Village, shown: tuple[Shown, ...], views: tuple[RecordView, ...],
-    codes: Mapping[str, frozenset[str]], artifacts: tuple[Artifact, ...],
+    codes: Mapping[str, frozenset[str]], artifacts: tuple[Artifact, ...], masked: Callable[[str], str],
 ) -> dict[str, Plain]:  # fmt: skip
     by_number = {view.number: view for view in views if view.number}
     held: list[dict[str, Plain]] = []
@@ -166,16 +172,10 @@ def _manifest(
         if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED) or not item.number):
             until = item.candidate.published.isoformat() if item.why == SCHEDULED and item.candidate.published else None
             state = item.why if item.why != LIVE else WAITING
-            held.append(
-                {
-                    "source": item.candidate.source,
-                    "state": state,
-                    "until": until,
-                    "codes": [*sorted(codes.get(item.candidate.source, frozenset()))],
-                }
-            )
+            found: list[Plain] = [*sorted(codes.get(item.candidate.source, frozenset()))]
+            held.append({"source": masked(item.candidate.source), "state": state, "until": until, "codes": found})
     about: dict[str, Plain] = {"village": job.slug, "township": job.township.slug, "name": village.name, "built": job.shared.today.isoformat()}
-    records = [record_entry(item, by_number[item.number], job.slug) for item in shown if item.number in by_number]
+    records = [record_entry(item, by_number[item.number], job.slug, masked) for item in shown if item.number in by_number]
     return village_manifest(
         about, sorted(records, key=lambda record: str(record["number"])), sorted(held, key=lambda entry: str(entry["source"])), artifacts
     )

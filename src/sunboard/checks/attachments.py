@@ -45,7 +45,7 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
           - {标题: 施工合同, 文件: 合同.pdf}
     """
     for place, file, _, enclosed in _files(record):
-        if not enclosed.data:
+        if not enclosed.size:
             yield found(place, file)
 
 
@@ -69,8 +69,8 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
           - {标题: 施工合同, 文件: 合同.pdf}
     """
     for place, file, _, enclosed in _files(record):
-        if len(enclosed.data) > LARGEST:
-            yield found(place, file, size=f"{len(enclosed.data) / 1024 / 1024:.1f}")
+        if enclosed.size > LARGEST:
+            yield found(place, file, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
 @check(

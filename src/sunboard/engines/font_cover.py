@@ -25,8 +25,7 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
 @cache
 def _cover(folders: tuple[str, ...]) -> frozenset[int]:
-    built_in = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
-    found = set(TTCollection(str(built_in), lazy=True).fonts[2].getBestCmap())
+    found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc")
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"):
@@ -36,7 +35,10 @@ def _cover(folders: tuple[str, ...]) -> frozenset[int]:
 
 def _codes(path: Path) -> set[int]:
     try:
-        fonts = TTCollection(str(path), lazy=True).fonts if path.suffix.lower() in (".ttc", ".otc") else [TTFont(str(path), lazy=True)]
-        return {code for font in fonts for code in font.getBestCmap() or ()}
+        if path.suffix.lower() not in (".ttc", ".otc"):
+            with TTFont(str(path), lazy=True) as font:
+                return set(font.getBestCmap() or ())
+        with TTCollection(str(path), lazy=True) as collection:
+            return {code for font in collection.fonts for code in font.getBestCmap() or ()}
     except (TTLibError, OSError):
         return set()  # Typst will not take it either; the characters stay missing and are reported

@@ -1,4 +1,4 @@
-"""The only door to Jinja2: a theme's template and data become HTML.
+"""The only door to Jinja2: a template and data become HTML.
 
 Every value is escaped, and a name that nobody gave is an error.
 """
@@ -13,15 +13,21 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from sunboard.theming import Theme
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Files by path; those of one digest are the same, and are compiled once."""
+
+    digest: str
+    files: Mapping[str, bytes] = field(compare=False)
 
 
-def draw_html(theme: Theme, template: str, data: Mapping[str, Any]) -> str:
-    """Fill a template of the theme with plain data and functions.
+def draw_html(templates: Templates, template: str, data: Mapping[str, Any]) -> str:
+    """Fill one of the templates with plain data and functions.
 
     Raises jinja2's own errors: a template that does not fit its data is a bug of the theme.
     """
-    return _environment(_Keyed(theme.digest, theme)).get_template(template).render(data)
+    return _environment(templates).get_template(template).render(data)
 
 
 def safe(html: str) -> str:
@@ -29,16 +35,8 @@ def safe(html: str) -> str:
     return Markup(html)
 
 
-@dataclass(frozen=True, slots=True)
-class _Keyed:
-    """A theme that is told from others by its digest."""
-
-    digest: str
-    theme: Theme = field(compare=False)
-
-
 class _Files(BaseLoader):
-    """Templates out of a theme's files."""
+    """Templates out of files by path."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = files
@@ -51,8 +49,8 @@ class _Files(BaseLoader):
 
 
 @lru_cache(maxsize=8)
-def _environment(keyed: _Keyed) -> Environment:
+def _environment(templates: Templates) -> Environment:
     return Environment(
-        loader=_Files(keyed.theme.files), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        loader=_Files(templates.files), autoescape=True, undefined=StrictUndefined, auto_reload=False,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip

@@ -51,7 +51,8 @@ def read_document(data: bytes, path: str, log: Log) -> Document | None:
     fields = parse_yaml("\n".join(lines[start + 1 : end]), path, log, first_line=start + 2)
     if fields is None:
         return None
-    return Document(path, fields, "\n".join(lines[end + 1 :]).strip(), end + 2)
+    body = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), end + 1)
+    return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
 
 
 def read_settings(data: bytes, path: str, log: Log) -> Fields | None:

@@ -13,6 +13,7 @@ from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.part import to_plain
 from sunboard.model.plain import Plain, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables import read_table
 
 KIND_MISMATCH = Fault(
@@ -66,11 +67,11 @@ def record_id(document: Document) -> str:
     return document.path.rpartition("/")[2].removesuffix(".md")
 
 
-def read_record(document: Document, kind: Kind, files: Mapping[str, bytes], before: tuple[Problem, ...] = ()) -> Reading:
+def read_record(document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...] = ()) -> Reading:
     """Understand a document as a record of a kind; what it says is kept, with its tables brought in, even where it is no record."""
     log = Log()
     log.problems.extend(before)
-    document = replace(document, fields=_with_tables(document, kind, files, log))
+    document = replace(document, fields=_with_tables(document, kind, source.files, log))
     fields = read_part(kind.fields, document.fields, log)
     if fields is None:
         return Reading(document.path, kind.name, document, None, tuple(log.problems))
@@ -82,7 +83,7 @@ def read_record(document: Document, kind: Kind, files: Mapping[str, bytes], befo
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 zh = names_of(kind.fields)[name].zh
                 log.add(FIELD_MISSING, document.fields.place.at(zh), name=zh)
-    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, files))
+    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, source))
     return Reading(document.path, kind.name, document, record, tuple(log.problems))
 
 
@@ -115,13 +116,14 @@ def beside(path: str, written: str) -> str:
     return joined if joined.startswith(f"{village}/") and not written.startswith("/") else ""
 
 
-def _enclosed(document: Document, fields: Disclosure, files: Mapping[str, bytes]) -> tuple[Enclosed, ...]:
+def _enclosed(document: Document, fields: Disclosure, source: VillageFiles) -> tuple[Enclosed, ...]:
     named = [(item.file, item.title or "") for item in fields.attachments] + [(photo.file, photo.caption or "") for photo in fields.photos]
     found = []
     for file, title in named:
         path = beside(document.path, file)
-        data = files.get(path, b"")
-        found.append(Enclosed(path or file, title or posixpath.basename(file), data, sha256(data) if data else ""))
+        data = source.files.get(path, b"")
+        size = len(data) or source.too_large.get(path, 0)
+        found.append(Enclosed(path or file, title or posixpath.basename(file), data, sha256(data) if data else "", size))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ class VillageFiles:
 
     folder: str  # "qingshi/liuwan"
     files: Mapping[str, bytes]
-    too_large: frozenset[str]
+    too_large: Mapping[str, int]  # path -> bytes of those that are not read
     register: Mapping[str, bytes]  # file name -> bytes
 
 
@@ -69,12 +69,12 @@ def read_site(content: Path) -> SiteFiles:
 def read_village(content: Path, folder: str) -> VillageFiles:
     """Read one village's files."""
     files: dict[str, bytes] = {}
-    large: set[str] = set()
+    large: dict[str, int] = {}
     for path, full in _walk(content, folder):
         if path.startswith(f"{folder}/register/"):
             continue
-        if full.stat().st_size > LARGEST:
-            large.add(path)
+        if (size := full.stat().st_size) > LARGEST:
+            large[path] = size
         else:
             files[path] = full.read_bytes()
     register = content / folder / "register"
@@ -83,7 +83,7 @@ def read_village(content: Path, folder: str) -> VillageFiles:
         if register.is_dir()
         else {}
     )
-    return VillageFiles(folder, files, frozenset(large), issued)
+    return VillageFiles(folder, files, large, issued)
 
 
 def _township(content: Path, name: str) -> TownshipFiles:

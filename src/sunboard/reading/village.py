@@ -105,7 +105,7 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 own.setdefault(kind.name, []).append(document)
                 heard_of[path] = tuple(heard.problems)
             else:
-                readings.append(read_record(document, kind, source.files, tuple(heard.problems)))
+                readings.append(read_record(document, kind, source, tuple(heard.problems)))
         elif path.endswith(".yml"):
             log.add(
                 FILE_STRAY, Place(path), name, why="扩展名是 .yml", why_en="it ends in .yml", cure="记录写成 .md 文件", cure_en="Records end in .md"
@@ -117,7 +117,7 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
             for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):
                 if item.merged:
                     before = item.problems + heard_of.get(item.document.path, ())
-                    readings.append(read_record(item.document, kind, source.files, before))
+                    readings.append(read_record(item.document, kind, source, before))
                 else:
                     readings.append(Reading(item.document.path, kind.name, item.document, None, item.problems))
     return tuple(readings)

@@ -15,7 +15,8 @@ WORDS = {
         "held-new": "有错误，改好再公开",
         "held-issued": "有错误，改好再公开（照旧显示上一版）",
         "leak": "有不能公开的个人信息，已全部撤下",
-        "made": "生成完毕：{villages} 个村，{records} 份公开，{pages} 个网页，{sheets} 份张贴纸，{boards} 块公开栏，{screens} 块屏；改写了 {written} 个文件。",
+        "made": "生成完毕：{villages} 个村，{records} 份公开，{pages} 个网页，{sheets} 份张贴纸，"
+        "{boards} 块公开栏，{screens} 块屏；改写了 {written} 个文件。",
         "checked": "检查完毕：{records} 份记录。",
         "clean": "没有发现问题。",
         "why": "  {path}：{why}",

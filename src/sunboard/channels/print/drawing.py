@@ -39,9 +39,9 @@ def render(task: Task, theme: Theme) -> Rendered:
     """
     data = _DATA[task.template](task.data, theme)
     source = theme.text("print/lib.typ") + "\n" + theme.text(task.template)
-    pdf = draw_pdf(source, data, task.dated)
+    pdf = draw_pdf(source, data, task.dated, theme.fonts)
     if "size" in data and 1 < pdf.pages <= FEW_PAGES:
-        small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated)
+        small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)
         pdf = small if small.pages < pdf.pages else pdf
     problems = () if pdf.tagged else (Problem(PAPER_UNTAGGED, Place(), details={"output": task.output}),)
     return Rendered(pdf.data, {"page_count": pdf.pages}, problems)

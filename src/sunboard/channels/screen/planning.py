@@ -189,7 +189,7 @@ def render(task: Task, theme: Theme) -> Rendered:
         return Rendered(draw_html(theme, PLAYER, task.data).encode(), {}, problems)
     code = map_of(task.data, "code")
     drawing = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
-    return Rendered(draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing})[0])
+    return Rendered(draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing}, fonts=theme.fonts)[0])
 
 
 def _too_small(task: Task) -> Problem:

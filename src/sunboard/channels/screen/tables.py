@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
-from sunboard.channels.screen.rows import Row, amount
+from sunboard.channels.screen.rows import Row, amount, text_rows
 from sunboard.channels.screen.wrapping import clean, width
 from sunboard.contracts import Saying
 from sunboard.model.view import TableBlock
@@ -67,7 +67,7 @@ def table_rows(frame: Frame, block: TableBlock, say: Saying) -> tuple[tuple[Row,
             body.append(replace(made[0], record=1))
             body.extend(replace(more, keep=True) for more in made[1:])
     if not block.rows:
-        body.append(Row(frame.leading, (Text(0, 0, frame.column, frame.body, "note", say("screen-nothing")),), record=1, words=say("screen-nothing")))
+        body.extend(text_rows(frame, say("screen-nothing"), "note"))
     return (_grid_head(frame, grid, places) if places else ()), tuple(body)
 
 

@@ -15,7 +15,7 @@ BETWEEN = 25
 
 _ASCII = (
     23, 37, 58, 59, 59, 97, 74, 33, 38, 38, 51, 59, 33, 37, 33, 40, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 33, 33, 59, 59, 59, 52,
-    101, 65, 69, 66, 72, 62, 59, 72, 76, 33, 57, 69, 58, 86, 75, 77, 67, 77, 69, 63, 63, 75, 62, 92, 63, 58, 62, 38, 40, 38, 59, 57,
+    101, 66, 69, 66, 72, 62, 59, 72, 76, 33, 57, 69, 58, 86, 75, 77, 67, 77, 69, 63, 63, 75, 63, 92, 63, 58, 62, 38, 40, 38, 59, 57,
     63, 60, 65, 53, 65, 59, 38, 60, 64, 31, 31, 61, 32, 97, 65, 63, 65, 65, 44, 50, 43, 64, 58, 87, 57, 58, 52, 38, 30, 38, 59,
 )  # fmt: skip
 """U+0020 to U+007E in the boldest weight on screens."""
@@ -23,7 +23,10 @@ _ASCII = (
 _MEDIUM = dict.fromkeys("0123456789", 57) | dict.fromkeys("+−", 57) | dict.fromkeys(",.:", 30) | {"-": 36}
 """What amounts are written with, in the medium weight."""
 
-_WIDER = {"\u2e3a": 200, "\u2e3b": 300}
+_WIDER = {"…": 110, "⋯": 110, "Ш": 110, "Щ": 110, "Ю": 125, "№": 125, "\u2e3a": 200, "\u2e3b": 300}
+
+_MARK = 180
+"""A mark that the font cannot set on its letter makes two boxes of an em of both."""
 
 _OPENING = "“‘（《〈「『【〔［｛"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
@@ -43,7 +46,10 @@ def width(text: str, spaced: bool = False, before: str = "") -> int:
     """Return the width of a text at most, the space after the text before it included, in hundredths of an em."""
     total, last = 0, before[-1:]
     for char in text:
-        total += _ASCII[ord(char) - 32] if " " <= char <= "~" else _WIDER.get(char, EM)
+        if " " <= char <= "~":
+            total += _ASCII[ord(char) - 32]
+        else:
+            total += _MARK if unicodedata.category(char)[0] == "M" else _WIDER.get(char, EM)
         if spaced and last and _latin(last) != _latin(char) and last != " " and char != " ":
             total += BETWEEN
         last = char
@@ -56,7 +62,7 @@ def medium_width(text: str) -> int:
 
 
 def _latin(char: str) -> bool:
-    return char < "\u2000" and char not in "·×÷±"
+    return (char < "\u2000" and char not in "·×÷±") or "\u2070" <= char < "\u2190" or "\uff21" <= char <= "\uff5a"
 
 
 @lru_cache(maxsize=8192)

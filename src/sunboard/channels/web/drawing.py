@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sunboard.contracts import Rendered, Saying, Task
-from sunboard.engines.jinja_html import draw_html, safe
+from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
 from sunboard.engines.qr_code import path, side
 from sunboard.theming import Theme
@@ -23,7 +23,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
         "prose": lambda text, known: safe(to_html(text, 2, known)), "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
-    html = draw_html(theme, task.template, {**task.data, **tools})
+    html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
 
 

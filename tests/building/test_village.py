@@ -1,0 +1,84 @@
+"""One village from any files: never a traceback, never a lost record."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.village import build_village
+from sunboard.reading.sources import VillageFiles
+from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.places import Site, Township
+from sunboard.theming import load_theme
+
+VILLAGE = "名称: 柳湾村\n行政区划代码: 629901001001\n公开栏:\n  - {名称: main, 尺寸: 900x600mm}\n".encode()
+MATTER = """---
+标题: {title}
+目录编码: CW06
+对应权力事项: A01
+公开日期: {day}
+经办人: {owner}
+监委会审核人: 吴月琴
+审核日期: 2026-01-06
+批准人: 何广仁
+大白话: {summary}
+---
+{body}
+"""
+SHARED = Shared(
+    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True), date(2026, 2, 1), load_theme("default", "zh"),
+    load_packaged(packaged_files(), {})[0], {}, (), Options(),
+)  # fmt: skip
+TOWNSHIP = TownshipShared("qingshi", "qingshi", Township(name="青石镇"), {})
+ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+
+
+def build(files: dict[str, bytes], register: dict[str, bytes] | None = None, *, only: str = "web") -> VillageResult:
+    shared = Shared(SHARED.site, SHARED.today, SHARED.theme, SHARED.packaged, {}, (), Options(frozenset((only,))))
+    village = VillageFiles("qingshi/liuwan", {"qingshi/liuwan/village.yaml": VILLAGE, **files}, {}, register or {})
+    return build_village(VillageJob("liuwan", village, shared, TOWNSHIP, {}, {}, wanted_slug="liuwan"))
+
+
+def told(result: VillageResult) -> set[str]:
+    """Return every source that is shown, held, or has a problem."""
+    manifest = dict(result.manifest or {})
+    listed = [*manifest["records"], *manifest["held"]]  # type: ignore[misc]
+    return {str(item["source"]) for item in listed if isinstance(item, dict)} | {problem.place.path for problem in result.problems}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from(["matters/a.md", "finances/b.md", "powers/c.md", "matters/t.csv", "事项/d.md"]), st.binary(max_size=300)))
+def test_any_bytes_lose_no_record(contents: dict[str, bytes]) -> None:
+    files = {f"qingshi/liuwan/{name}": data for name, data in contents.items()}
+    result = build(files)
+    assert {path for path in files if path.endswith(".md")} <= told(result)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.sampled_from(["2026-01-10", "2027-01-01", "昨天", ""]))
+def test_any_values_lose_no_record(title: str, owner: str, summary: str, body: str, day: str) -> None:
+    files = {"qingshi/liuwan/matters/a.md": MATTER.format(title=title, owner=owner, summary=summary, body=body, day=day).encode()}
+    result = build(files)
+    assert told(result) >= set(files)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.binary(max_size=200), st.text(string.ascii_letters + string.digits + ".-", max_size=20))
+def test_any_register_is_a_register_or_a_problem(data: bytes, name: str) -> None:
+    files = {
+        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
+    }
+    result = build(files, {name or "x": data})
+    assert result.problems
+    assert not result.editions
+
+
+def test_equal_jobs_give_equal_bytes() -> None:
+    files = {
+        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
+    }
+    assert build(files, only="print").artifacts == build(files, only="print").artifacts
