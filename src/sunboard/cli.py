@@ -113,7 +113,7 @@ def new_command(content: Path, output: Path, today: date | None, lang: str, as_j
     """写一份新记录的底稿。 Write a template of a new record: KIND VILLAGE [TITLE]."""
     from sunboard.commands.new import new_record
 
-    run(lambda: new_record(content, kind, village, title, today or today_in_beijing()), lang)
+    run(lambda: new_record(content, kind, village, title, today or today_in_beijing(), lang), lang)
 
 
 @cli.command("explain")
@@ -138,7 +138,7 @@ def register_show(content: Path, output: Path, today: date | None, lang: str, as
     """列出已发的公开号。 List the numbers issued."""
     from sunboard.commands.register import show
 
-    run(lambda: show(content, village), lang)
+    run(lambda: show(content, village, lang), lang)
 
 
 @register_group.command("restore")
@@ -150,7 +150,7 @@ def register_restore(content: Path, output: Path, today: date | None, lang: str,
     from sunboard.commands.register import restore
 
     with locked(content, lang):
-        run(lambda: restore(content, source, village), lang)
+        run(lambda: restore(content, source, village, lang), lang)
 
 
 @register_group.command("settle")
@@ -163,7 +163,7 @@ def register_settle(content: Path, output: Path, today: date | None, lang: str, 
     from sunboard.commands.register import settle
 
     with locked(content, lang):
-        run(lambda: settle(content, output, village, number, keep), lang)
+        run(lambda: settle(content, output, village, number, keep, lang), lang)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import pymupdf
 from PIL import Image
 
 MM = 25.4 / 72
+OPENING, CLOSING = "（《〈【〔「『", "）》〉】〕」』，。、；："
 Box = tuple[float, float, float, float]
 
 
@@ -61,6 +62,8 @@ def _spans(found: dict[str, list[dict[str, object]]]) -> Iterator[Span]:
             for span in line["spans"]:
                 if span["text"].strip():
                     (left, _, right, _), baseline, size = span["bbox"], span["origin"][1], span["size"]
+                    left += size / 2 * (span["text"][0] in OPENING)  # the first half of these is white
+                    right -= size / 2 * (span["text"][-1] in CLOSING)
                     yield Span(span["text"], size, (left, baseline - 0.72 * size, right, baseline + 0.06 * size), number, block)
 
 

@@ -108,8 +108,9 @@ class SiteTest:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
+            code: object = 0
             try:
-                code: object = main()
+                main()
             except SystemExit as ended:
                 code = ended.code
         return Ran(code if isinstance(code, int) else int(bool(code)), out.getvalue(), err.getvalue())

@@ -19,22 +19,39 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
-def new_record(content: Path, kind_name: str, village: str, title: str, today: date) -> tuple[int, str]:
+_SENTENCES = {
+    "zh": {
+        "no-kind": "没有“{kind}”这一类。可以写：{kinds}",
+        "no-village": "在“{content}”里找不到村“{village}”。写村文件夹的名字，或者村名。",
+        "there": "已经有了：{target}",
+        "written": "写好了底稿：{target}\n填好空着的几项，再运行 sunboard check。",
+    },
+    "en": {
+        "no-kind": "There is no kind “{kind}”. Use one of: {kinds}",
+        "no-village": "There is no village “{village}” in “{content}”. Give its folder or its name.",
+        "there": "There is one already: {target}",
+        "written": "Written: {target}\nFill in what is empty, then run sunboard check.",
+    },
+}
+
+
+def new_record(content: Path, kind_name: str, village: str, title: str, today: date, language: str) -> tuple[int, str]:
     """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays."""
-    kinds = load_parts().kinds
+    kinds, say = load_parts().kinds, _SENTENCES[language]
     kind = next((kind for kind in kinds.values() if kind_name in (kind.name, kind.zh, *kind.folders, *kind.label.values())), None)
     if kind is None:
-        return 2, f"没有“{kind_name}”这一类。可以写：" + "、".join(kind.zh for kind in kinds.values())
+        return 2, say["no-kind"].format(kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values()))
     home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if _is(folder, village)), None)
     if home is None:
-        return 2, f"在“{content}”里找不到村“{village}”。写村文件夹的名字，或者村名。"
-    folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / kind.folders[0])
+        return 2, say["no-village"].format(content=content, village=village)
+    wished = kind_name if kind_name in kind.folders else kind.folders[0]
+    folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.zh)}.md"
     if target.exists():
-        return 2, f"已经有了：{target}"
+        return 2, say["there"].format(target=target)
     folder.mkdir(parents=True, exist_ok=True)
     target.write_text(template(kind, title, today), "utf-8")
-    return 0, f"写好了底稿：{target}\n填好空着的几项，再运行 sunboard check。"
+    return 0, say["written"].format(target=target)
 
 
 def template(kind: Kind, title: str, today: date) -> str:

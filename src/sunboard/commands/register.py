@@ -12,8 +12,27 @@ from sunboard.building.write import load_json, load_manifest, put, write_edition
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.plain import maps_of, text_of
 
+_SENTENCES = {
+    "zh": {
+        "empty": "登记册是空的。",
+        "restored": "补回 {count} 份登记。",
+        "nothing": "“{source}”里没有可以补回的登记。",
+        "no-number": "找不到村“{village}”的登记册，或者“{number}”不是公开号。",
+        "no-claim": "“{number}”没有一版来自“{keep}”。可以写：{claims}",
+        "settled": "{number} 归 {keep}；其他 {count} 份下次生成时另发新号，原来印出去的要重印。",
+    },
+    "en": {
+        "empty": "The register is empty.",
+        "restored": "Restored {count} editions.",
+        "nothing": "Nothing in “{source}” can be restored.",
+        "no-number": "There is no register of the village “{village}”, or “{number}” is no public number.",
+        "no-claim": "No edition of “{number}” comes from “{keep}”. Use one of: {claims}",
+        "settled": "{number} belongs to {keep}; {count} others get new numbers at the next build; print them again.",
+    },
+}
 
-def show(content: Path, village: str) -> tuple[int, str]:
+
+def show(content: Path, village: str, language: str) -> tuple[int, str]:
     """List numbers, editions and titles of every village, or of one."""
     lines = []
     for folder in _registers(content, village):
@@ -22,10 +41,10 @@ def show(content: Path, village: str) -> tuple[int, str]:
             f"{edition.slug} {edition.number}.{edition.edition} {edition.date} {edition.path} {text_of(edition.values, 'title')}"
             for edition in editions
         ]
-    return 0, "\n".join(lines) or "登记册是空的。"
+    return 0, "\n".join(lines) or _SENTENCES[language]["empty"]
 
 
-def restore(content: Path, source: Path, village: str) -> tuple[int, str]:
+def restore(content: Path, source: Path, village: str, language: str) -> tuple[int, str]:
     """Rebuild registers from the `record.json` files of a published site; editions that are there stay as they are."""
     homes = {_code(folder.parent): folder for folder in _registers(content, village)}
     found: dict[Path, list[Edition]] = {}
@@ -37,47 +56,50 @@ def restore(content: Path, source: Path, village: str) -> tuple[int, str]:
     for home, editions in found.items():
         write_editions(home.parent, editions)
     count = sum(map(len, found.values()))
-    return (0 if count else 2), f"补回 {count} 份登记。" if count else f"“{source}”里没有可以补回的登记。"
+    return (0 if count else 2), _SENTENCES[language]["restored" if count else "nothing"].format(count=count, source=source)
 
 
-def settle(content: Path, output: Path, village: str, number: str, keep: str) -> tuple[int, str]:
+def settle(content: Path, output: Path, village: str, number: str, keep: str, language: str) -> tuple[int, str]:
     """Give a number to the record whose source is `keep`; the others give it up and get new numbers at the next build.
 
     Their register files become `….given-up`, which is remembered so that the published page is no conflict any more.
     """
+    say = _SENTENCES[language]
     register = next(iter(_registers(content, village)), None)
     if register is None or not NUMBER.fullmatch(number):
-        return 2, f"找不到村“{village}”的登记册，或者“{number}”不是公开号。"
+        return 2, say["no-number"].format(village=village, number=number)
     claims = [
         (path, edition)
         for path in sorted(register.iterdir())
-        if path.name.startswith(number) and path.suffix != ".given-up"
+        if re.match(rf"{number}(?!\d)", path.name) and path.suffix != ".given-up"
         for edition in _editions(path)
     ]
     kept = [edition for _, edition in claims if edition.path == keep]
-    published = _published(output, village, number)
+    published = _published(output, min(_slugs(register), default=village), number)
     if published and not kept and published.path == keep:
         kept = [published]
     if not kept:
-        return 2, f"“{number}”没有一版来自“{keep}”。可以写：" + "、".join(sorted({edition.path for _, edition in claims}))
+        return 2, say["no-claim"].format(number=number, keep=keep, claims=", ".join(sorted({edition.path for _, edition in claims})))
     given_up = [edition for _, edition in claims if edition.path != keep]
     if published and published.path != keep:
         given_up.append(published)
-    for path in {path for path, _ in claims}:
-        path.unlink()
     for edition in given_up:
         put(register, f"{number}.{edition.edition}.{edition.digest[3:15]}.given-up", edition.to_bytes())
-    follows = ""
+    follows, written = "", set()
     for at, edition in enumerate({edition.digest: edition for edition in sorted(kept, key=lambda edition: edition.edition)}.values(), 1):
-        put(register, f"{number}.{at}.json", replace(edition, edition=at, follows=follows).to_bytes(), sync=True)
+        now = replace(edition, edition=at, follows=follows)
+        put(register, now.file, now.to_bytes(), sync=True)
         follows = edition.digest
-    return 0, f"{number} 归 {keep}；其他 {len({edition.path for edition in given_up})} 份下次生成时另发新号，原来印出去的要重印。"
+        written.add(now.file)
+    for path in {path for path, _ in claims if path.name not in written}:
+        path.unlink()
+    return 0, say["settled"].format(number=number, keep=keep, count=len({edition.path for edition in given_up}))
 
 
-def _published(output: Path, village: str, number: str) -> Edition | None:
-    for record in maps_of(load_manifest(output, village), "records"):
+def _published(output: Path, slug: str, number: str) -> Edition | None:
+    for record in maps_of(load_manifest(output, slug), "records"):
         if text_of(record, "number") == number:
-            return edition_of_record(load_json(output / "site" / village / number / "record.json"))
+            return edition_of_record(load_json(output / "site" / slug / number / "record.json"))
     return None
 
 

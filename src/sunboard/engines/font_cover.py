@@ -25,7 +25,7 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
 @cache
 def _cover(folders: tuple[str, ...]) -> frozenset[int]:
-    found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc")
+    found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1)  # its five faces cover the same
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"):
@@ -33,12 +33,12 @@ def _cover(folders: tuple[str, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _codes(path: Path) -> set[int]:
+def _codes(path: Path, faces: int | None = None) -> set[int]:
     try:
         if path.suffix.lower() not in (".ttc", ".otc"):
             with TTFont(str(path), lazy=True) as font:
                 return set(font.getBestCmap() or ())
         with TTCollection(str(path), lazy=True) as collection:
-            return {code for font in collection.fonts for code in font.getBestCmap() or ()}
+            return {code for font in collection.fonts[:faces] for code in font.getBestCmap() or ()}
     except (TTLibError, OSError):
         return set()  # Typst will not take it either; the characters stay missing and are reported

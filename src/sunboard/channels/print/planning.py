@@ -65,7 +65,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
     }
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]
     entry: dict[str, Plain] = {
-        "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": home, "numbers": numbers,
+        "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": village.url, "numbers": numbers,
     }  # fmt: skip
     return Task("print", "print/board.typ", file, data, Order.HOMES, str(data["updated"]), "boards", entry)
 

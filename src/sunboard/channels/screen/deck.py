@@ -240,7 +240,8 @@ def _closing(village: VillageView, frame: Frame, say: Saying, home: str, left_ou
     phones.extend(village.phones)
     if not phones:
         phones.extend(Fact(f"{person.duty} {person.name}", person.phone) for person in village.posts if person.phone)
-    rows = [*title_rows(frame, say("screen-ask")), *text_rows(frame, say("screen-ask-how" if phones else "screen-ask-in-person"), gap=frame.gap)]
+    title = say("screen-ask" if phones else "screen-ask-title-in-person")
+    rows = [*title_rows(frame, title), *text_rows(frame, say("screen-ask-how" if phones else "screen-ask-in-person"), gap=frame.gap)]
     if village.office_hours:
         phones.append(Fact(say("screen-hours"), village.office_hours))
     rows.extend(fact_rows(frame, tuple(phones), say, frame.gap))
@@ -249,4 +250,4 @@ def _closing(village: VillageView, frame: Frame, say: Saying, home: str, left_ou
     if lines:
         rows.extend(text_rows(frame, say("screen-ledger-left-out", count=str(lines)), "note", 2 * frame.gap))
     rows.extend(_address(frame, home, say))
-    return pages(frame, _home(home, say), rows, _again(frame, say("screen-ask"), say), say)
+    return pages(frame, _home(home, say), rows, _again(frame, title, say), say)

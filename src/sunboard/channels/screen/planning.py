@@ -10,9 +10,9 @@ from sunboard.channels.screen.frame import LED_BELOW, Bar, Corners, Frame, Text,
 from sunboard.channels.screen.lcd import lcd_frame
 from sunboard.channels.screen.led import led_frame
 from sunboard.channels.screen.pages import Page
-from sunboard.channels.screen.wrapping import clean
+from sunboard.channels.screen.wrapping import balance, clean
 from sunboard.contracts import Order, Rendered, Saying, Task
-from sunboard.engines.jinja_html import draw_html
+from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.qr_code import side, svg
 from sunboard.engines.typst_pages import draw_pictures
 from sunboard.model.node import Place
@@ -21,7 +21,7 @@ from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.model.view import ScreenView, SiteView, VillageView
 from sunboard.theming import Theme
 
-CHANNEL = "screen"
+NAME = "screen"
 STALE_DAYS = 100  # a quarter and a little: after that the player says how old the newest content is
 SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 
@@ -70,12 +70,12 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         slides = [_slide(frame, page, index, len(deck.pages), theme) for index, page in enumerate(deck.pages, 1)]
     folder = f"site/{village.slug}/screen/{screen.name}"
     for index, slide in enumerate(slides, 1):
-        yield Task(CHANNEL, SLIDE, f"{folder}/{index:04d}.png", slide, Order.ASSETS)
+        yield Task(NAME, SLIDE, f"{folder}/{index:04d}.png", slide, Order.ASSETS)
     entry: dict[str, Plain] = {
-        "screen": screen.name, "folder": folder, "slides": len(slides), "size_px": [screen.width, screen.height], "url": home,
+        "screen": screen.name, "folder": folder, "slides": len(slides), "size_px": [screen.width, screen.height], "url": village.url,
         "numbers": list(deck.numbers),
     }  # fmt: skip
-    yield Task(CHANNEL, PLAYER, f"{folder}/index.html", _player(village, screen, cast, deck, say), Order.RECORDS, "", "screens", entry)
+    yield Task(NAME, PLAYER, f"{folder}/index.html", _player(village, screen, cast, deck, say), Order.RECORDS, "", "screens", entry)
 
 
 def _corners(village: VillageView, cast: Cast, say: Saying) -> Corners:
@@ -131,7 +131,8 @@ def _caption(frame: Frame, page: Page) -> Iterator[Text]:
     if not frame.led:
         leading = round(place.size * 1.3)
         for words in (long, medium, short):
-            lines = [line for text in (words, note) for line in frame.lines(clean(text), place.width, place.size)]
+            limit = frame.units(place.width, place.size)
+            lines = [line for text in (words, note) for line in balance(clean(text), limit, frame.spaced())]
             if len(lines) <= frame.caption_lines:
                 break
         above = (frame.caption_lines - len(lines)) * leading // 2 if frame.width < frame.height else 0
@@ -186,7 +187,7 @@ def render(task: Task, theme: Theme) -> Rendered:
     """Draw one slide, or fill in the player; a screen without slides is pointed out."""
     if task.template == PLAYER:
         problems = () if task.data["slides"] else (_too_small(task),)
-        return Rendered(draw_html(theme, PLAYER, task.data).encode(), {}, problems)
+        return Rendered(draw_html(Templates(theme.digest, theme.files), PLAYER, task.data).encode(), {}, problems)
     code = map_of(task.data, "code")
     drawing = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
     return Rendered(draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing}, fonts=theme.fonts)[0])

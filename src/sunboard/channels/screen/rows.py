@@ -62,7 +62,8 @@ def text_rows(frame: Frame, text: str, role: str = "body", gap: int = 0, small: 
     size = frame.small if small else frame.body
     height = frame.leading if frame.led or not small else round(size * 1.45)
     for index, line in enumerate(frame.lines(text, frame.column, size)):
-        yield Row(height, (Text(0, 0, frame.column, size, role, line),), 0 if index else gap, lines=0 if small else 1, words="" if index else text)
+        words, keep = "" if index else text, bool(index) and not frame.led  # an LED panel has too few lines to leave any free
+        yield Row(height, (Text(0, 0, frame.column, size, role, line),), 0 if index else gap, lines=0 if small else 1, words=words, keep=keep)
 
 
 def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) -> Iterator[Row]:

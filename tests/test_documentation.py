@@ -1,0 +1,201 @@
+"""What the documents say is so: every command, option, kind, setting and check is told of, and examples work."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+
+from sunboard.checks import privacy
+from sunboard.cli import cli
+from sunboard.contracts import Check
+from sunboard.fields import keys_of
+from sunboard.model.part import Part
+from sunboard.parts import load_parts
+from sunboard.settings.law import LawEntry
+from sunboard.settings.places import BoardPlan, Contacts, Post, ScreenPlan, Site, Thresholds, Township, Village
+from sunboard.settings.rows import Account, CatalogRow, Term, WorkingYear
+from tests.helpers.site import ROOT, SiteTest
+
+README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"
+DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
+_FILE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@cache
+def _text(document: str) -> str:
+    return (ROOT / document).read_text("utf-8")
+
+
+@cache
+def _code(document: str) -> str:
+    """Return what a document sets as code."""
+    return "\n".join(_spans(document))
+
+
+def _spans(document: str) -> Iterator[str]:
+    text = _text(document)
+    yield from re.findall(r"`([^`\n]+)`", text)
+    yield from re.findall(r"^ {4}(.+)$", text, re.MULTILINE)
+
+
+def _says(words: str, document: str) -> bool:
+    """Tell whether a document names something as code, and not as part of a longer word."""
+    return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", _code(document)) is not None
+
+
+def _commands(group: click.Group = cli, path: str = "sunboard") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+COMMANDS = dict(_commands())
+OPTIONS = sorted(
+    {option for command in (cli, *COMMANDS.values()) for given in command.params if isinstance(given, click.Option) for option in given.opts}
+)
+PARTS: tuple[type[Part], ...] = (
+    Site, Township, Village, Contacts, Thresholds, Post, BoardPlan, ScreenPlan, CatalogRow, Term, Account, WorkingYear, LawEntry,
+)  # fmt: skip
+KEYS = [pytest.param(part, key.name.rstrip("_"), key.zh, id=f"{part.__name__}.{key.name}") for part in PARTS for key in keys_of(part)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert _says(command, README)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_the_readme_names_every_option(option: str) -> None:
+    assert _says(option, README)
+
+
+def test_the_readme_names_only_options_that_there_are() -> None:
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", "\n".join(_spans(README))))
+    assert named <= {*OPTIONS, "--help", "--version"}
+
+
+@pytest.mark.parametrize("kind", load_parts().kinds.values(), ids=lambda kind: kind.name)
+def test_the_readme_names_every_kind_and_its_folders(kind: object) -> None:
+    for words in (kind.name, *kind.folders):  # type: ignore[attr-defined]
+        assert _says(words, README)
+
+
+@pytest.mark.parametrize("channel", load_parts().channels)
+def test_the_readme_names_every_channel(channel: str) -> None:
+    assert channel in _text(README)[_text(README).index("--only") :]
+
+
+def test_the_readme_names_every_family_of_checks() -> None:
+    families = {(inspect.getmodule(check.find) or privacy).__name__.rpartition(".")[2] for check in load_parts().checks}
+    assert len(families) > 10
+    assert [name for name in sorted(families) if not _says(name, README)] == []
+
+
+@pytest.mark.parametrize("check", load_parts().checks, ids=lambda check: check.fault.code)
+def test_every_check_has_a_manual_page(check: Check) -> None:
+    assert check.fault.page("zh")
+    assert check.fault.page("en")
+
+
+@pytest.mark.parametrize(("part", "english", "chinese"), KEYS)
+def test_the_settings_page_explains_every_key(part: type[Part], english: str, chinese: str) -> None:
+    """In the section of its part there is a row `| 中文 | english | …`."""
+    sections = re.split(r"^#+ ", _text(SETTINGS), flags=re.MULTILINE)
+    section = next(section for section in sections if f"（{part.__name__}）" in section.split("\n")[0])
+    assert re.search(rf"^\| `{re.escape(chinese)}`[^|]*\| `{re.escape(english)}`[^|]*\| \S", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", [document for document in DOCUMENTS if "zh/" in document])
+def test_codes_named_in_chinese_documents_exist(document: str) -> None:
+    from sunboard.commands.explain import all_faults
+
+    named = {code for code in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", _text(document)) if not code.startswith("--")}
+    assert named <= set(all_faults())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document: str) -> None:
+    home = (ROOT / document).parent
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", _text(document))
+    assert [link for link in links if not (home / link).resolve().exists()] == []
+
+
+@pytest.mark.parametrize("document", ["docs/architecture.md", "docs/theme.md", "docs/extending.md", "CONTRIBUTING.md", README])
+def test_source_files_that_are_named_exist(document: str) -> None:
+    """Paths in code that end in a known extension stand in the project, below src/sunboard or below the theme."""
+    homes = (ROOT, ROOT / "src/sunboard", ROOT / "src/sunboard/themes/default")
+    made = set(re.findall(r"(?:file|append)=(\S+)", _text("docs/extending.md")))
+    named = {path for path in re.findall(r"`([\w/.-]+\.(?:py|html|typ|js|css))`", _text(document)) if "/" in path and not path.startswith("output/")}
+    assert [path for path in sorted(named - made) if not any((home / path).exists() for home in homes)] == []
+
+
+def _examples(document: str) -> dict[str, str]:
+    return dict(_FILE.findall(_text(document)))
+
+
+def test_the_clerks_manual_can_be_copied(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    for path, text in _examples(MANUAL).items():
+        site.write(path, text)
+    ran = site.run("build", "--today", "2026-03-10")
+    assert ran.code == 0, ran.said
+    assert "没有发现问题" in ran.out
+    manifest = site.manifest("liuwan")
+    assert [record["state"] for record in manifest["records"]] == ["current", "notice", "current"]
+    assert [board["board"] for board in manifest["boards"]] == ["main"]
+    assert [screen["screen"] for screen in manifest["screens"]] == ["hall"]
+
+
+def test_the_message_that_the_manual_shows_is_said(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    for path, text in _examples(MANUAL).items():
+        site.write(path, text)
+    site.edit("qingshi/liuwan/事项/路灯维修.md", "公开日期: 2026-03-06", "公开日期: 3月6号")
+    shown = re.search(r"^    qingshi/liuwan/事项/路灯维修.md\n(?:    .+\n)+", _text(MANUAL), re.MULTILINE)
+    assert shown
+    assert inspect.cleandoc("\n" + shown[0]) in site.run("check", "--today", "2026-03-10").out
+
+
+def test_the_layers_are_those_of_the_linter() -> None:
+    linter = tomllib.loads(_text("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    section = _text("docs/architecture.md").partition("## Layers")[2].partition("\n## ")[0]
+    rows = [set(re.findall("`([^`]+)`", row)) for row in re.findall(r"^\| (`[^|]+)\|", section, re.MULTILINE)]
+    named = [set(layer.split(" | ")) for layer in linter]
+    assert set().union(*rows) == set().union(*named)
+    order = [next(at for at, row in enumerate(rows) if name in row) for layer in named for name in sorted(layer)]
+    assert order == sorted(order)
+
+
+def test_the_examples_of_settings_can_be_copied(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    for path, text in _examples(SETTINGS).items():
+        site.write(path, text)
+    assert len(_examples(SETTINGS)) == 8
+    ran = site.run("check")
+    assert ran.code == 0, ran.said
+    assert [problem["code"] for problem in site.run("check", "--json").json()["problems"]] == ["address-unreachable"]
+
+
+def test_the_record_of_the_readme_can_be_copied(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    for path, text in _examples(MANUAL).items():
+        site.write(path, text)
+    record = next(text for text in re.findall(r"^```markdown\n(.*?)^```$", _text(README), re.DOTALL | re.MULTILINE))
+    site.write("qingshi/liuwan/事项/路灯维修.md", record)
+    ran = site.run("check", "--today", "2026-03-10")
+    assert ran.code == 0, ran.said
+    assert "没有发现问题" in ran.out
+
+
+def test_documents_name_no_machine() -> None:
+    for document in DOCUMENTS:
+        assert not re.search(r"/work/|/home/|/tmp/|C:\\\\Users", _text(document)), document
