@@ -12,11 +12,12 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sunboard.disclosure import Disclosure
+from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
 from sunboard.model.part import Part
 from sunboard.model.plain import Values
 from sunboard.model.problem import Fault, Problem, Severity, Words
-from sunboard.model.view import Content, SiteView, VillageView
+from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Thresholds, Township, Village
 from sunboard.theming import Theme

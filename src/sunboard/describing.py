@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, cast
 
 from sunboard.contracts import Telling
 from sunboard.decision import Decision, Meeting, Opinion, Outcome, Publicity
 from sunboard.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
 from sunboard.fields import label_of
+from sunboard.model.blocks import Block, Column, Fact, FactsBlock, ListBlock, TableBlock, TextBlock
 from sunboard.model.part import Part
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, map_of, text_of
-from sunboard.model.view import Block, Column, Fact, FactsBlock, ListBlock, TableBlock, TextBlock
 
 FRAME = frozenset((
     "kind", "id", "title", "village", "category", "catalog", "period", "publish_date", "notice_start", "notice_end", "notice_days", "day_type",
@@ -35,13 +37,13 @@ LONG = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-_types_seen: dict[type[Part], Mapping[str, str]] = {}
-
-
 def _types(part: type[Part]) -> Mapping[str, str]:
-    if part not in _types_seen:
-        _types_seen[part] = {field.name.rstrip("_"): str(field.type) for field in dataclasses.fields(part)}
-    return _types_seen[part]
+    return _types_of(cast(Hashable, part))
+
+
+@cache
+def _types_of(part: Any) -> Mapping[str, str]:
+    return {field.name.rstrip("_"): str(field.type) for field in dataclasses.fields(part)}
 
 
 def amount_of(values: Values, name: str) -> Decimal | None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
+from sunboard.faults import FIELD_MISSING, KEY_TWICE, KEY_UNKNOWN, SHAPE_WRONG
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Fault, Problem
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
@@ -97,74 +98,6 @@ def label_of(part: type[Part], name: str, language: str) -> str:
     """Return what a field is called in a language."""
     key = names_of(part)[name]
     return key.zh if language == "zh" else key.name.rstrip("_").replace("_", " ").capitalize()
-
-
-KEY_UNKNOWN = Fault(
-    "key-unknown",
-    Severity.WARNING,
-    zh=Words("没有“{value}”这一项，没有读取", "{advice}"),
-    en=Words("There is no field “{value}”; it was not read", "{advice_en}"),
-    manual="""A key that sunboard does not know. Its value is not shown anywhere.
-Mistyped keys are the usual cause; the nearest known key is proposed.
-
-    标题: 修路公示
-
-中文
-sunboard 不认识这个键，它后面的内容不会出现在任何地方。多半是键名打错了，提示里会给出最接近的键名。
-
-    标题: 修路公示
-""",
-)
-KEY_TWICE = Fault(
-    "key-given-twice",
-    Severity.ERROR,
-    zh=Words("“{value}”写了两次，内容不一样", "只留一个"),
-    en=Words("“{value}” is given twice with different values", "Keep one of them"),
-    manual="""A field is given twice, for instance once in English and once in Chinese, and the values differ.
-Nobody can tell which one is meant, so neither is taken.
-
-    标题: 修路公示
-
-中文
-同一项写了两次（例如中文键和英文键各写一次），内容又不一样，无法判断哪个算数。只留一个。
-
-    标题: 修路公示
-""",
-)
-FIELD_MISSING = Fault(
-    "field-missing",
-    Severity.ERROR,
-    zh=Words("缺少必填项“{name}”", "补上一行：{name}: …"),
-    en=Words("The required field “{name}” is missing", "Add a line: {name}: …"),
-    manual="""A required field is not there, or has no value.
-
-Source: domain notes, section 8.
-
-    经办人: 陈守田
-
-中文
-必填的一项没有写，或者冒号后面是空的。
-
-    经办人: 陈守田
-""",
-)
-SHAPE_WRONG = Fault(
-    "shape-wrong",
-    Severity.ERROR,
-    zh=Words("“{field}”的写法不对：这里应当是{expected}", "{example}"),
-    en=Words("“{field}” is written in the wrong shape: expected {expected_en}", "{example}"),
-    manual="""A single value stands where a list or a group of fields is wanted, or the other way round.
-
-    签署:
-      负责人: 何广仁
-
-中文
-这里要的是一个值、一列值或一组“键: 值”，写成了另一种样子。
-
-    签署:
-      负责人: 何广仁
-""",
-)
 
 
 def key_of(written: str) -> str:

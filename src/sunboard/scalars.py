@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from sunboard.fields import SHAPE_WRONG, Log, Reader
+from sunboard.faults import SHAPE_WRONG
+from sunboard.fields import Log, Reader
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault, Severity, Words

@@ -21,8 +21,9 @@ from sunboard.channels.print.drawing import PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
 from sunboard.channels.print.wording import in_chunks, longest_word, loosen, say_amount, say_days, width
 from sunboard.contracts import Rendered, Task
+from sunboard.model.blocks import Column, Fact, TableBlock
 from sunboard.model.plain import list_of, maps_of
-from sunboard.model.view import BoardView, Column, Fact, RecordView, TableBlock, VillageView, as_plain
+from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
 from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.pdfs import MM, Sheet, loose_fonts, outside, overlaps, read_sheets, squeeze

@@ -17,7 +17,8 @@ from sunboard.channels.screen import CHANNEL
 from sunboard.channels.screen.wrapping import balance, clean, width, wrap
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.engines.typst_pages import TypstFailure
-from sunboard.model.view import Fact, Figure, RecordView, ScreenView, VillageView
+from sunboard.model.blocks import Fact, Figure
+from sunboard.model.view import RecordView, ScreenView, VillageView
 from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 

@@ -14,8 +14,9 @@ from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.drawing import amount, dial, size
 from sunboard.channels.web.rows import to_csv
 from sunboard.contracts import Artifact, Order, Saying, Task
+from sunboard.model.blocks import Column, Fact, TableBlock
 from sunboard.model.plain import canonical
-from sunboard.model.view import Column, Fact, SiteView, TableBlock, VillageView
+from sunboard.model.view import SiteView, VillageView
 from tests.helpers import views
 from tests.helpers.links import Page, broken
 

@@ -6,25 +6,16 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from sunboard.model.blocks import Arrow, Column, Fact, FactsBlock, Figure, ListBlock, Step, StepsBlock, TableBlock, TextBlock
 from sunboard.model.view import (
-    Arrow,
     Attachment,
     BoardView,
-    Column,
-    Fact,
-    FactsBlock,
-    Figure,
     Link,
-    ListBlock,
     Notice,
     Person,
     RecordView,
     ScreenView,
     SiteView,
-    Step,
-    StepsBlock,
-    TableBlock,
-    TextBlock,
     TownshipView,
     VillageSummary,
     VillageView,

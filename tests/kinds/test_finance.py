@@ -15,9 +15,9 @@ from sunboard.describing import FRAME, INWARD
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log, names_of, read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
+from sunboard.model.blocks import TableBlock
 from sunboard.model.node import Entry, Fields
 from sunboard.model.plain import Plain, Values
-from sunboard.model.view import TableBlock
 from sunboard.reading.tables import read_table
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sunboard.describing import FRAME, INWARD
 from sunboard.kinds.matter import KIND, Matter
-from sunboard.model.view import FactsBlock, TableBlock, TextBlock
+from sunboard.model.blocks import FactsBlock, TableBlock, TextBlock
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 
 TEXT = """

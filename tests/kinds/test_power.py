@@ -8,8 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from sunboard.kinds.power import KIND, Power
+from sunboard.model.blocks import FactsBlock, ListBlock, StepsBlock, TableBlock
 from sunboard.model.plain import Values
-from sunboard.model.view import FactsBlock, ListBlock, StepsBlock, TableBlock
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 
 FULL = """

@@ -11,7 +11,8 @@ from sunboard.building.shared import VillageJob, is_reachable
 from sunboard.contracts import AnyRecord, Around, Kind
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
-from sunboard.model.view import BoardView, Fact, Person, RecordView, ScreenView, VillageView
+from sunboard.model.blocks import Fact
+from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
 from sunboard.settings.places import Contacts, Thresholds, Village
 
 _DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decimal(1000), "cash_hold": Decimal(5000), "invoice_min": Decimal(500)}

@@ -28,9 +28,10 @@ from sunboard.issuing.states import (
     series_of,
     state_by_date,
 )  # fmt: skip
+from sunboard.model.blocks import Content, Fact
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, map_of, text_of, texts_of
-from sunboard.model.view import Attachment, Content, Fact, Link, Notice, RecordView
+from sunboard.model.view import Attachment, Link, Notice, RecordView
 from sunboard.settings.packaged import Packaged
 
 
@@ -119,6 +120,12 @@ class Describer:
             _key(item.shown), state, standing, item.calendar, series_of(item.kind.name, item.values), period.end.isoformat() if period else ""
         )
 
+    def _taken_down(self, item: _Dated) -> date | None:
+        """Return the last day on the wall; none where it hangs until something else happens (see `on_display`)."""
+        posting = self._posting(item)
+        hangs_on = (posting.standing or posting.period) and not item.calendar.posting_given
+        return None if hangs_on else item.calendar.posted_until
+
     def _view(self, item: _Dated, dated: Mapping[str, _Dated], targets: Mapping[str, str], hanging: bool) -> RecordView:
         values, edition, say = item.values, item.shown.edition, self.say
         number, bare = item.shown.number, item.state in BARE
@@ -143,7 +150,7 @@ class Describer:
             body="" if silent or not edition else edition.body, attachments=attachments, signing=() if bare else self._signing(values),
             period=str(period) if period else "", period_label=period.name(say.language) if period else "",
             published=published, issued=edition.date if edition else "",
-            notice_start=_iso(item.calendar.notice_start), notice_end=_iso(item.calendar.notice_end), posted_until=_iso(item.calendar.posted_until),
+            notice_start=_iso(item.calendar.notice_start), notice_end=_iso(item.calendar.notice_end), posted_until=_iso(self._taken_down(item)),
             on_display=hanging and not bare, url=url, qr=self.addresses.qr(number) if number else "",
             related=() if bare else self._related(item, dated, targets), bare=bare, year=(published or year)[:4],
         )  # fmt: skip

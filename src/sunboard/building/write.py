@@ -18,6 +18,11 @@ from sunboard.model.plain import Plain, pretty
 
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
+COMING = (
+    '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>正在生成</title></head><body><main><h1>正在生成</h1><p>这一页正在生成，请过几分钟再看。</p></main></body></html>\n"
+).encode()
+"""What a page says between its announcement and its writing; only a build that was killed leaves it standing."""
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
@@ -57,11 +62,38 @@ def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str])
     `listed` are the paths that the last manifest names: a file of these that is not there is `missing`, another is `new`.
     """
     written = []
-    for artifact in sorted(artifacts, key=lambda artifact: (artifact.order, artifact.output)):
-        why = "changed" if (output / artifact.output).exists() else "missing" if artifact.output in listed else "new"
+    artifacts = sorted(artifacts, key=_in_order)
+    absent = _announce(output, artifacts)
+    for artifact in artifacts:
+        why = "changed" if artifact.output not in absent else "missing" if artifact.output in listed else "new"
         if put(output, artifact.output, artifact.data):
             written.append((artifact.output, why))
     return written
+
+
+def _in_order(artifact: Artifact) -> tuple[int, bool, str]:
+    return artifact.order, _is_page(artifact), artifact.output  # what a page leads to stands before the page
+
+
+def _is_page(artifact: Artifact) -> bool:
+    return artifact.output.endswith(".html")
+
+
+def _announce(output: Path, artifacts: Iterable[Artifact]) -> frozenset[str]:
+    """Put a page without links where a new page will be: pages lead to one another, and whichever is written first must lead somewhere.
+
+    Return the outputs that were not there.
+    """
+    absent = [artifact for artifact in artifacts if not (output / artifact.output).exists()]
+    for artifact in absent:
+        if _is_page(artifact):
+            put(output, artifact.output, COMING)
+    return frozenset(artifact.output for artifact in absent)
+
+
+def put_missing(output: Path, artifacts: Iterable[Artifact]) -> None:
+    """Write those artifacts that are not there at all."""
+    put_all(output, [artifact for artifact in artifacts if not (output / artifact.output).exists()], ())
 
 
 def put_manifest(output: Path, name: str, manifest: Mapping[str, Plain]) -> None:

@@ -14,7 +14,7 @@ from sunboard.building.prepare import THEME_MISSING, Home, Unusable, home_of, no
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
-from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, tidy, write_editions, write_ledger
+from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
 from sunboard.contracts import Parts
 from sunboard.fields import Log
 from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
@@ -106,6 +106,7 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
     note_gone(ledger.values(), site.homes, log)
     if not wish.dry:
         tidy(wish.output)
+        _open_portal(wish, site)
     tally = _Tally(log.problems)
     homes = {home.folder: home for home in site.homes}
     for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes), executor), 1):
@@ -147,6 +148,13 @@ def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Ho
     tally.manifests[result.slug] = manifest
     tally.made["villages"] += 1
     tally.count(manifest)
+
+
+def _open_portal(wish: Wish, site: Site) -> None:
+    """Write those pages above the villages that are not there yet, for villages to lead to; they tell of what stands already."""
+    standing = [(home, load_manifest(wish.output, home.slug)) for home in site.homes]
+    summaries = [summary_of(old, home.township, "") for home, old in standing if old]
+    put_missing(wish.output, build_portal(site_view(site.shared, site.townships, summaries), site.shared, site.parts))
 
 
 def _finish(tally: _Tally, wish: Wish, site: Site) -> None:

@@ -31,6 +31,7 @@ class Pdf:
     data: bytes
     pages: int
     tagged: bool
+    warnings: tuple[str, ...] = ()  # what Typst was not sure of, in its own words
 
 
 @cache
@@ -59,9 +60,10 @@ def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = ()) 
         except typst.TypstError as error:
             failure = TypstFailure(error.diagnostic or error.message)
             continue
-        if warnings:
-            raise TypstFailure("; ".join(warning.message for warning in warnings))
-        return Pdf(made, count_pages(made), tags)
+        told = tuple(warning.message for warning in warnings)
+        if any("unknown font" in message for message in told):
+            raise TypstFailure("; ".join(told))  # the template names a font that is not there: a fault of the theme
+        return Pdf(made, count_pages(made), tags, told)
     raise failure
 
 

@@ -6,7 +6,8 @@ import re
 
 import yaml
 
-from sunboard.fields import KEY_TWICE, Log
+from sunboard.faults import KEY_TWICE
+from sunboard.fields import Log
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 

@@ -9,9 +9,9 @@ from sunboard.contracts import Kind, Telling
 from sunboard.describing import LONG, common_blocks, common_facts, facts_of, left_over, names_in, rows_table
 from sunboard.disclosure import Disclosure
 from sunboard.fields import label_of, many, optional, table
+from sunboard.model.blocks import Block, Content, TextBlock
 from sunboard.model.part import Part
 from sunboard.model.plain import Values, maps_of
-from sunboard.model.view import Block, Content, TextBlock
 from sunboard.scalars import money, text, texts, whole
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.disclosure import Disclosure
-from sunboard.fields import FIELD_MISSING, Log, names_of, read_part
+from sunboard.faults import FIELD_MISSING
+from sunboard.fields import Key, Log, names_of, read_part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.part import to_plain
 from sunboard.model.plain import Plain, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.tables import read_table
+from sunboard.reading.tables import TABLE_ENDINGS, read_table
 
 KIND_MISMATCH = Fault(
     "kind-mismatch",
@@ -93,7 +94,7 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
     entries = []
     for entry in document.fields.entries:
         key = known.get(entry.key.strip())
-        table = known.get(key.name.removesuffix("_file")) if key and key.name.endswith("_file") else None
+        table = known.get(key.name.removesuffix("_file")) if key and (key.name.endswith("_file") or _names_table(entry, key, kind)) else None
         if key is None or table is None or not isinstance(entry.node, Scalar) or not entry.node.text.strip():
             entries.append(entry)
             continue
@@ -107,6 +108,11 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
         rows = read_table(files[path], path, columns, log)
         entries.append(entry if rows is None else Entry(table.zh, rows, entry.place))
     return replace(document.fields, entries=tuple(entries))
+
+
+def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:
+    """Tell whether the rows themselves are written as the name of a file: `明细: 一季度.xlsx`."""
+    return key.name in kind.tables and isinstance(entry.node, Scalar) and entry.node.text.strip().lower().endswith(TABLE_ENDINGS)
 
 
 def beside(path: str, written: str) -> str:

@@ -12,6 +12,7 @@ from sunboard.model.node import Entry, Fields, Items, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 from sunboard.reading.documents import ENCODING_UNKNOWN, decode
 
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 SUMS = ("小计", "合计", "总计", "累计", "本页合计", "本月合计", "本季合计")
 
 TABLE_BROKEN = Fault(

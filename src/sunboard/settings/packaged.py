@@ -10,7 +10,8 @@ from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from sunboard.fields import KEY_UNKNOWN, Log, nearest, read_part
+from sunboard.faults import KEY_UNKNOWN
+from sunboard.fields import Log, nearest, read_part
 from sunboard.model.node import Node
 from sunboard.model.problem import Problem
 from sunboard.scalars import half_width
@@ -121,9 +122,7 @@ def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple
 
 def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], log: Log) -> Law:
     """Read the law files. The packaged ones say which parameters there are, by name and by Chinese title."""
-    national = tuple(
-        entry for path, data in files.items() if _is_law(path) for entry in _entries(read_file(data, _HOME + path, log), log)
-    )
+    national = tuple(entry for path, data in files.items() if _is_law(path) for entry in _entries(read_file(data, _HOME + path, log), log))
     names = {entry.name: entry.name for entry in national} | {entry.title: entry.name for entry in national if entry.title}
     found = [national]
     for path, data in own.items():

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from sunboard.disclosure import CATEGORIES, CHANNELS
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.fields import KEY_TWICE, SHAPE_WRONG, Log, key_of, keys_of, many, names_of, optional, read_part, required
+from sunboard.faults import KEY_TWICE, SHAPE_WRONG
+from sunboard.fields import Log, key_of, keys_of, many, names_of, optional, read_part, required
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
@@ -228,9 +229,7 @@ def anything(row: Part, log: Log) -> bool:
     return True
 
 
-def laid_over(
-    part: type[P], lone: str, packaged: Node, own: Node | None, log: Log, accept: Callable[[P, Log], bool] = anything
-) -> list[P]:
+def laid_over(part: type[P], lone: str, packaged: Node, own: Node | None, log: Log, accept: Callable[[P, Log], bool] = anything) -> list[P]:
     """Return the packaged rows with a county's own over them.
 
     An own row that is complete replaces the one of its code. One that lacks a required field changes what it gives and keeps the rest.

@@ -26,6 +26,24 @@ Everything stands on it and it prints as usual; only readers of screens and arch
 """,
 )
 
+PAPER_UNSETTLED = Fault(
+    "paper-unsettled",
+    Severity.WARNING,
+    zh=Words("{output} 排版时有拿不准的地方", "打印前看一遍页码和各页合计；把这份内容发给做程序的人"),
+    en=Words(
+        "Typesetting {output} did not settle", "Look at its page numbers and carried totals before printing, and send the content to the makers"
+    ),
+    manual="""Typst drew the sheet or board but warned: usually its page numbers or carried totals moved the text while they were worked out.
+
+Nothing is lost; look it over before printing.
+
+中文
+这张公开单或公开栏排出来了，但排版程序有警告，多半是页码或各页合计还在变动。
+
+内容不少，打印前看一遍。
+""",
+)
+
 FEW_PAGES = 6
 """Only short sheets are drawn again in smaller type to save a page."""
 
@@ -43,5 +61,5 @@ def render(task: Task, theme: Theme) -> Rendered:
     if "size" in data and 1 < pdf.pages <= FEW_PAGES:
         small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)
         pdf = small if small.pages < pdf.pages else pdf
-    problems = () if pdf.tagged else (Problem(PAPER_UNTAGGED, Place(), details={"output": task.output}),)
-    return Rendered(pdf.data, {"page_count": pdf.pages}, problems)
+    faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
+    return Rendered(pdf.data, {"page_count": pdf.pages}, tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults))

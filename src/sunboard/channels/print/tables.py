@@ -52,9 +52,7 @@ def to_table(block: Values, room: float) -> Values:
     }  # fmt: skip
 
 
-def column_widths(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], weights: Sequence[int], room: float, total: Sequence[str] = ()
-) -> list[float]:
+def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], weights: Sequence[int], room: float, total: Sequence[str] = ()) -> list[float]:
     """Share `room` points among columns: short ones get what they need, long ones what is left."""
     count = len(heads)
     space = room / SIZE - count * 2 * INSET / SIZE  # ems for words

@@ -12,7 +12,8 @@ from sunboard.channels.screen.rows import Row, amount, fact_rows, figure_rows, t
 from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wrapping import clean
 from sunboard.contracts import Saying
-from sunboard.model.view import Fact, RecordView, TableBlock, VillageView
+from sunboard.model.blocks import Fact, TableBlock
+from sunboard.model.view import RecordView, VillageView
 
 LOOP = 600  # seconds
 LEDGER = 240  # seconds of the loop that a ledger may take

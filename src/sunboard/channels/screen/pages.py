@@ -109,5 +109,5 @@ def _page(frame: Frame, goes: Goes, rows: tuple[Row, ...], part: str) -> Page:
         texts.extend(words)
         bars.extend(drawn)
         y += row.height
-    said = tuple(row.words for row in rows if row.words)
+    said = tuple(row.words for row in rows if row.words) or ("".join(text.text for text in texts),)  # the rest of a text told before
     return Page(tuple(texts), tuple(bars), said, part, goes.address, goes.caption, goes.until)

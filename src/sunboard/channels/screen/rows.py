@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.wrapping import EM, balance, clean
 from sunboard.contracts import Saying
-from sunboard.model.view import Fact, Figure
+from sunboard.model.blocks import Fact, Figure
 
 TITLE_LINE = 14  # characters
 

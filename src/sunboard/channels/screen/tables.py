@@ -10,7 +10,7 @@ from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row, amount, text_rows
 from sunboard.channels.screen.wrapping import clean, width
 from sunboard.contracts import Saying
-from sunboard.model.view import TableBlock
+from sunboard.model.blocks import TableBlock
 
 LEAST_TEXT = 7  # em that the column of words needs beside the others
 MOST_RECORDS = 8  # rows of a table on one slide

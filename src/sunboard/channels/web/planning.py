@@ -119,7 +119,7 @@ def _home(village: VillageView, about: dict[str, Plain]) -> Values:
         "running": [_line(record) for record in running],
         "money": {"line": _line(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
-        "newest": [_line(record) for record in live if record not in running][:NEWEST],
+        "newest": [_line(record) for record in live if record not in running and record.door != "services"][:NEWEST],
         "posts": as_plain(village.posts),
         "phones": [as_plain(phone) for phone in village.phones if phone.value not in (village.contact_phone, village.supervise_phone)],
         "office_hours": village.office_hours,

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 
-from sunboard.model.view import RecordView, TableBlock
+from sunboard.model.blocks import TableBlock
+from sunboard.model.view import RecordView
 
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
 

@@ -19,8 +19,8 @@ from sunboard.describing import (
 )
 from sunboard.kinds.finance.ledger import ledger_blocks, voucher_counts
 from sunboard.kinds.finance.record import BalanceLine, BudgetLine, Debt, Finance, MoneyAccount, ResultLine, Signed
+from sunboard.model.blocks import Block, Column, Content, Fact, Figure, TableBlock
 from sunboard.model.plain import Values, map_of, maps_of, text_of
-from sunboard.model.view import Block, Column, Content, Fact, Figure, TableBlock
 
 
 def describe(values: Values, telling: Telling) -> Content:

@@ -9,8 +9,8 @@ from sunboard.contracts import Telling
 from sunboard.describing import amount_of, day_in_words, in_words, names_in, plain_money
 from sunboard.fields import label_of
 from sunboard.kinds.finance.record import LedgerRow, between
+from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, maps_of, text_of
-from sunboard.model.view import Block, Column, TableBlock
 
 _SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
 _OWN = frozenset(("date", "voucher_no", "summary", "account_code", "income", "expense", "amount", "money_account", "balance"))

@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sunboard.disclosure import Disclosure
-from sunboard.fields import FIELD_MISSING, Log, Reader, TableReader, many, optional, part, required, table
+from sunboard.faults import FIELD_MISSING
+from sunboard.fields import Log, Reader, TableReader, many, optional, part, required, table
 from sunboard.model.node import Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period

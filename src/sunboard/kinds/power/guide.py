@@ -8,8 +8,8 @@ from sunboard.contracts import Telling
 from sunboard.describing import common_blocks, common_facts, fact_of, facts_of, left_over, listing, rest_of, rows_table, section
 from sunboard.fields import label_of
 from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
+from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Values, map_of, maps_of, text_of
-from sunboard.model.view import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 
 _HANDLED = (
     "name", "class", "power_type", "subject", "basis", "conditions", "materials", "steps", "disclosure", "risks", "accountability", "phone", "visits",

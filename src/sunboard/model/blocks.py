@@ -1,0 +1,118 @@
+"""What a record says, in labelled blocks that any channel can draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount of money in yuan that people look for first, such as the money at the end of the period."""
+
+    label: str
+    amount: str  # "722881.21"
+    compare: str = ""  # how it compares with the last period, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of one column of a table. `weight` is its share of the width; 0 means as wide as its content."""
+
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    weight: int = 0
+    on_paper: bool = True  # a sheet leaves out columns that only the web has room for
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBlock:
+    """A titled group of labelled values."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    type: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table. `total` is its last row, or empty; a ledger's rows stand one by one on the sheet."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    note: str = ""
+    ledger: bool = False
+    type: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A titled list of texts."""
+
+    title: str
+    items: tuple[str, ...]
+    type: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A titled piece of text."""
+
+    title: str
+    text: str
+    type: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One way out of a step: to another step, or to an end."""
+
+    label: str  # the condition, or ""
+    to: str  # a step's id, or the word of an end
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a flow."""
+
+    id: str
+    who: str
+    what: str
+    limit: str = ""
+    document: str = ""
+    public: bool = False
+    arrows: tuple[Arrow, ...] = ()
+    risks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBlock:
+    """A flow: its steps in the order written."""
+
+    title: str
+    steps: tuple[Step, ...]
+    type: str = "steps"
+
+
+Block = FactsBlock | TableBlock | ListBlock | TextBlock | StepsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind says of a record: figures first, then key facts, then the rest in blocks."""
+
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    blocks: tuple[Block, ...] = ()
