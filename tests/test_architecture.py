@@ -14,7 +14,6 @@ PACKAGE = ROOT / "src" / "sunboard"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WRITERS = {
     "building/write.py": "the one writer of what is made and issued",
-    "building/lock.py": "the lock of a content folder",
     "commands/new.py": "writes a new record for the clerk to fill in",
     "commands/register.py": "restores a register that was lost",
 }

@@ -107,10 +107,10 @@ def check_command(content: Path, output: Path, today: date | None, lang: str, as
 @cli.command("new")
 @common
 @click.argument("kind")
-@click.argument("village")
+@click.argument("village", required=False, default="")
 @click.argument("title", required=False, default="")
 def new_command(content: Path, output: Path, today: date | None, lang: str, as_json: bool, kind: str, village: str, title: str) -> None:
-    """写一份新记录的底稿。 Write a template of a new record: KIND VILLAGE [TITLE]."""
+    """写一份新记录的底稿；不写村就只显示。 Write a template of a new record, or show it where no village is named."""
     from sunboard.commands.new import new_record
 
     run(lambda: new_record(content, kind, village, title, today or today_in_beijing(), lang), lang)

@@ -62,7 +62,8 @@ def words(task: Task) -> str:
 def addresses(view: VillageView, player: Task) -> set[str]:
     """Return the codes that the manifest promises."""
     entry: Any = player.entry
-    return {entry["url"], *(record.qr for record in view.records if record.number in entry["numbers"])}
+    home = view.qr_base + str(entry["url"]).removeprefix(view.base_url)
+    return {home, *(record.qr for record in view.records if record.number in entry["numbers"])}
 
 
 def faults(task: Task) -> list[str]:
@@ -130,7 +131,7 @@ def test_the_entry_says_what_is_where_in_the_order_of_the_contract() -> None:
     assert list(player.entry) == ["screen", "folder", "slides", "size_px", "url", "numbers"]
     assert player.entry == {
         "screen": "hall", "folder": "site/liuwan/screen/hall", "slides": len(slides), "size_px": [1920, 1080],
-        "url": "https://gk.example.com/q/liuwan/", "numbers": ["2026-0007", "2026-0011", "2026-0012"],
+        "url": "https://gk.example.com/a/b/liuwan/", "numbers": ["2026-0007", "2026-0011", "2026-0012"],
     }  # fmt: skip
     assert player.output == "site/liuwan/screen/hall/index.html"
     assert [task.output for task in slides[:2]] == ["site/liuwan/screen/hall/0001.png", "site/liuwan/screen/hall/0002.png"]

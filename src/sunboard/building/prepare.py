@@ -69,6 +69,21 @@ What was published of it stays in the output folder, but a build into an empty f
 villages.csv 里记着这个村发过公开号，可是内容里找不到它的文件夹。以前生成的网页不会删，但换一个空的输出文件夹就做不出来了。
 """,
 )
+VILLAGE_UNKNOWN = Fault(
+    "village-unknown",
+    Severity.ERROR,
+    zh=Words("没有短名叫“{value}”的村", "--village 后面写短名（网址里的那一段）：{known}"),
+    en=Words("No village has the slug “{value}”", "Give --village one of these slugs: {known}"),
+    manual="""The village named on the command line is not in the content. Slugs are what stands in the addresses; nothing was built.
+
+    sunboard build --village liuwan
+
+中文
+命令里写的村找不到。要写短名，就是网址里的那一段。什么都没有生成。
+
+    sunboard build --village liuwan
+""",
+)
 THEME_MISSING = Fault(
     "theme-missing",
     Severity.ERROR,
@@ -190,6 +205,16 @@ def note_gone(rows: Iterable[LedgerRow], homes: tuple[Home, ...], log: Log) -> N
     for row in rows:
         if row.code not in here and row.slug not in here:
             log.add(VILLAGE_GONE, Place("villages.csv"), row.slug)
+
+
+def note_wanted(wanted: frozenset[str], homes: tuple[Home, ...]) -> None:
+    """Raise Unusable where a village is asked for that there is not."""
+    log = Log()
+    known = sorted(home.slug for home in homes)
+    for slug in sorted(wanted.difference(known)):
+        log.add(VILLAGE_UNKNOWN, Place(), slug, known=", ".join(known))
+    if log.problems:
+        raise Unusable(tuple(log.problems))
 
 
 def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...]) -> None:

@@ -174,7 +174,10 @@ def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("公示按工作日计算，但没有 {value} 年的放假安排", "在 content/holidays.yaml 里补上 {value} 年放假和调休上班的日子"),
-    en=Words("The notice counts working days, but the holidays of {value} are not known", "Add the year to content/holidays.yaml"),
+    en=Words(
+        "The notice counts working days, but the holidays of {value} are not known",
+        "Add the days off and the weekends worked of {value} to content/holidays.yaml",
+    ),
 )
 def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice is counted in working days of a year whose holidays nobody has entered.

@@ -164,7 +164,7 @@ def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
     of=Finance,
     rule="FIN-03",
     zh=Words("{field}写的是 {value}，明细加起来是 {counted}，差 {difference}", "核对合计，或者明细里漏记、多记的凭证"),
-    en=Words("{field} says {value}, but the rows make {counted}", "Compare the total and the rows"),
+    en=Words("{field} says {value}, but the rows make {counted}, a difference of {difference}", "Compare the total and the rows"),
 )
 def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The declared total of income or expense is not the sum of the rows.

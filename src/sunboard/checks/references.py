@@ -30,7 +30,7 @@ def _advice(written: str, known: frozenset[str]) -> dict[str, str]:
 @check(
     Severity.ERROR,
     zh=Words("{field}写的“{value}”，本村没有这个{what}", "{advice}写编号或公开号；别村写短名/公开号"),
-    en=Words("“{value}” names no {what_en} of this village", "{advice_en}Give an id or a number; elsewhere slug/2026-0007"),
+    en=Words("{field}: “{value}” names no {what_en} of this village", "{advice_en}Give an id or a number; elsewhere slug/2026-0007"),
 )
 def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names another one, or a power, that the village does not have.

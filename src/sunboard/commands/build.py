@@ -10,7 +10,18 @@ from pathlib import Path
 
 from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
-from sunboard.building.prepare import THEME_MISSING, Home, Unusable, home_of, note_clashes, note_gone, read_site_settings, read_townships, share
+from sunboard.building.prepare import (
+    THEME_MISSING,
+    Home,
+    Unusable,
+    home_of,
+    note_clashes,
+    note_gone,
+    note_wanted,
+    read_site_settings,
+    read_townships,
+    share,
+)  # fmt: skip
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
@@ -74,6 +85,7 @@ def open_site(wish: Wish, log: Log) -> Site:
             village = read_village(wish.content, folder)
             homes.append(home_of(folder, village.files.get(f"{folder}/village.yaml", b""), village.register, by_folder[township.folder]))
     note_clashes(townships, tuple(homes))
+    note_wanted(wish.villages, tuple(homes))
     return Site(shared, files, townships, tuple(homes), wish.today is None and site.today is not None, parts)
 
 

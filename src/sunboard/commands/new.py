@@ -36,11 +36,16 @@ _SENTENCES = {
 
 
 def new_record(content: Path, kind_name: str, village: str, title: str, today: date, language: str) -> tuple[int, str]:
-    """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays."""
+    """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays.
+
+    Without a village the template itself is what is told.
+    """
     kinds, say = load_parts().kinds, _SENTENCES[language]
     kind = next((kind for kind in kinds.values() if kind_name in (kind.name, kind.zh, *kind.folders, *kind.label.values())), None)
     if kind is None:
         return 2, say["no-kind"].format(kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values()))
+    if not village:
+        return 0, template(kind, title, today)
     home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if _is(folder, village)), None)
     if home is None:
         return 2, say["no-village"].format(content=content, village=village)

@@ -16,6 +16,7 @@ from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of
 from sunboard.model.problem import Fault, Severity, Words
 
 NUMBER = re.compile(r"(\d{4})-(\d{4,})")
+_CODE = re.compile(r"\d{12}")
 _NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
 
 REGISTER_CONFLICT = Fault(
@@ -74,7 +75,8 @@ SLUG_CHANGED = Fault(
         "改回“{was}”；如果这个文件夹是从别的村复制来的，删去其中的 register 文件夹",
     ),
     en=Words(
-        "The register knows this village's {what_en} as “{was}”, now it is “{value}”", "Change it back; in a copied village folder, delete `register`"
+        "The register knows this village's {what_en} as “{was}”, now it is “{value}”",
+        "Change it back to “{was}”; in a copied village folder, delete `register`",
     ),
     manual="""The village's slug or division code differs from the register's. Codes on paper lead to the old address, so it never changes.
 A folder copied from another village carries that village's register: delete the folder `register` in the copy.
@@ -263,13 +265,21 @@ _HEADS = ("code", "slug", "last")
 
 
 def parse_ledger(data: bytes) -> dict[str, LedgerRow]:
-    """Read `villages.csv`: code -> row. Lines that are no row are passed over: the registers themselves count."""
+    """Read `villages.csv`: code -> row.
+
+    Of a village that stands twice, as after a merge, the higher numbers count. Lines that are no row are passed over: the registers count.
+    """
     rows: dict[str, LedgerRow] = {}
-    for line in csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"))):
-        code, slug, last = (line.get(name) or "" for name in _HEADS)
-        years = {int(year): int(serial) for year, _, serial in (pair.partition("-") for pair in last.split()) if year.isdigit() and serial.isdigit()}
-        if code:
-            rows[code] = LedgerRow(code, slug, years)
+    for line in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
+        code, slug, last = (*line, "", "", "")[:3]
+        if not _CODE.fullmatch(code):
+            continue
+        years = dict(rows[code].years) if code in rows else {}
+        for number in last.split():
+            if NUMBER.fullmatch(number):
+                year, serial = _order(number)
+                years[year] = max(years.get(year, 0), serial)
+        rows[code] = LedgerRow(code, slug, years)
     return rows
 
 

@@ -21,7 +21,7 @@ KIND_MISMATCH = Fault(
     "kind-mismatch",
     Severity.ERROR,
     zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "把文件移到对应的文件夹，或者删去这一行"),
-    en=Words("The kind says “{value}” but the file is in the folder “{folder}”", "Move the file, or remove the line"),
+    en=Words("“{field}” says “{value}”, but the file is in the folder “{folder}”", "Move the file, or remove the line"),
     manual="""The folder decides the kind of a record; the field `kind` says another one.
 
     matters/修路公示.md

@@ -112,7 +112,7 @@ def written(day: str, say: Saying) -> str:
     parts = day.split("-")
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
         return clean(day)
-    return say("screen-date", iso=day, year=parts[0], month=str(int(parts[1])), day=str(int(parts[2])))
+    return say.day(day)
 
 
 def _about(frame: Frame, record: RecordView, say: Saying) -> Goes:

@@ -1,0 +1,22 @@
+"""The county's ledger of registers, and the parts of a register."""
+
+from __future__ import annotations
+
+from sunboard.issuing.register import LedgerRow, parse_ledger, write_ledger
+
+ROWS = [LedgerRow("629901001002", "zjw", {2026: 3}), LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007})]
+
+
+def test_a_ledger_reads_back() -> None:
+    data = write_ledger(ROWS)
+    assert data.decode() == "code,slug,last\n629901001001,liuwan,2025-0012 2026-10007\n629901001002,zjw,2026-0003\n"
+    assert parse_ledger(data) == {row.code: row for row in ROWS}
+
+
+def test_after_a_merge_the_higher_numbers_count() -> None:
+    merged = b"code,slug,last\n<<<<<<< HEAD\n629901001001,liuwan,2026-0007\n=======\n629901001001,liuwan,2025-0001 2026-0006\n>>>>>>> other\n"
+    assert parse_ledger(merged) == {"629901001001": LedgerRow("629901001001", "liuwan", {2025: 1, 2026: 7})}
+
+
+def test_anything_else_is_no_row() -> None:
+    assert parse_ledger("随便\n\xff,,\n629901001001\n".encode("gb18030")) == {"629901001001": LedgerRow("629901001001", "", {})}
