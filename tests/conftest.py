@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
+from sunboard.model.problem import Problem
 from tests.helpers.browser import open_browser
 from tests.helpers.site import SAMPLE, SITES, SiteTest
 
 NAMES = ("sample", "nearly-empty", "all-states", "overfull")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_problem_can_be_said() -> Iterator[None]:
+    """Say every problem that any test makes, in both languages, as soon as it is made: nothing it is filled with may lack or be left empty."""
+    make = Problem.__init__
+
+    def make_and_say(self: Problem, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        for language in ("zh", "en"):
+            words = self.fault.words(language)
+            for template, said in ((words.message, self.message(language)), (words.hint, self.hint(language))):
+                assert bool(template) == bool(said.strip()), (self.fault.code, language, template, self.details)
+                assert not re.search(r"“”|\(\)|（）|\{\w+\}", said), (self.fault.code, language, said)
+
+    with mock.patch.object(Problem, "__init__", make_and_say):
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 WRITERS = {
     "building/write.py": "the one writer of what is made and issued",
     "commands/new.py": "writes a new record for the clerk to fill in",
+    "commands/template.py": "writes an empty workbook for the clerk to fill in",
     "commands/register.py": "restores a register that was lost",
 }
 WRITES = {

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 
 import click
 import pytest
@@ -162,7 +163,7 @@ def test_the_message_that_the_manual_shows_is_said(tmp_path: Path) -> None:
     site.edit("qingshi/liuwan/事项/路灯维修.md", "公开日期: 2026-03-06", "公开日期: 3月6号")
     shown = re.search(r"^    qingshi/liuwan/事项/路灯维修.md\n(?:    .+\n)+", _text(MANUAL), re.MULTILINE)
     assert shown
-    assert inspect.cleandoc("\n" + shown[0]) in site.run("check", "--today", "2026-03-10").out
+    assert indent(inspect.cleandoc("\n" + shown[0]), "  ") in site.run("check", "--today", "2026-03-10").out
 
 
 def test_the_layers_are_those_of_the_linter() -> None:

@@ -116,6 +116,26 @@ def new_command(content: Path, output: Path, today: date | None, lang: str, as_j
     run(lambda: new_record(content, kind, village, title, today or today_in_beijing(), lang), lang)
 
 
+@cli.command("template")
+@common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def template_command(content: Path, output: Path, today: date | None, lang: str, as_json: bool, file: Path) -> None:
+    """写一个空表格：村.xlsx（整个村一本）、事项.xlsx、财务.xlsx、收支.xlsx。 Write an empty workbook to fill in."""
+    from sunboard.commands.template import write_template
+
+    run(lambda: write_template(file, today or today_in_beijing(), lang), lang)
+
+
+@cli.command("schema")
+@click.argument("kind", required=False, default="")
+@click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="说明的语言。 Language of descriptions.")
+def schema_command(kind: str, lang: str) -> None:
+    """输出 JSON Schema，给编辑器用；不写类别就全部输出。 Print the JSON Schema of a kind, or of all, for editors."""
+    from sunboard.commands.schema import schema_text
+
+    run(lambda: schema_text(kind, lang), lang)
+
+
 @cli.command("explain")
 @click.argument("code", required=False, default="")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="语言。 Language.")

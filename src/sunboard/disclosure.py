@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.decision import Decision
-from sunboard.fields import Log, Reader, many, optional, part, required, table
+from sunboard.fields import Log, Reader, many, optional, part, reads, required, table
+from sunboard.model.form import YES, Form
 from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period
@@ -89,6 +90,7 @@ class Request(Part):
     count: int | None = optional("人数", whole)
 
 
+@reads(Form("group", part=Request, others=(YES,)))
 def request(node: Node, log: Log) -> Request | None:
     """Read 是, or the day and the number of people who asked."""
     if isinstance(node, Scalar):
@@ -96,6 +98,7 @@ def request(node: Node, log: Log) -> Request | None:
     return part(Request)(node, log)
 
 
+@reads(Form("yes", YES.pattern, YES.words, YES.example, others=(Form("map", item=Form()), Form("list", item=Form()))))
 def placement(node: Node, log: Log) -> Mapping[str, str] | None:
     """Read 是, 否, or a group such as `{seconds: 12}` for where a record is to be shown."""
     if isinstance(node, Scalar):

@@ -12,9 +12,12 @@ from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sunboard.faults import FIELD_MISSING, KEY_TWICE, KEY_UNKNOWN, SHAPE_WRONG
+from sunboard.model.form import Form
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
 from sunboard.model.problem import Fault, Problem
+from sunboard.model.vocabulary import Vocabulary, Word, vocabulary
+from sunboard.rows import are_rows, read_rows
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
@@ -37,6 +40,28 @@ class Log:
 
 
 Reader = Callable[[Node, Log], T | None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reads(Generic[T]):
+    """A reader that says what it accepts."""
+
+    read: Reader[T]
+    form: Form
+
+    def __call__(self, node: Node, log: Log) -> T | None:
+        """Read one value."""
+        return self.read(node, log)
+
+
+def reads(form: Form) -> Callable[[Reader[T]], Reads[T]]:
+    """Make a function a reader that says what it accepts."""
+    return lambda read: Reads(read, form)
+
+
+def form_of(read: Reader[Any]) -> Form:
+    """Return what a reader accepts; a mere function says nothing of itself."""
+    return getattr(read, "form", Form())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,6 +119,21 @@ def _names_of(part: Any) -> Mapping[str, Key]:
     return {name: key for key in keys_of(part) for name in key.names}
 
 
+def vocabulary_of(part: type[Part]) -> Vocabulary:
+    """Return the keys that may be written in a part, and below each of them."""
+    return _vocabulary_of(cast(Hashable, part))
+
+
+@cache
+def _vocabulary_of(part: Any) -> Vocabulary:
+    return vocabulary({name: _word_of(form_of(key.read)) for name, key in names_of(part).items()})
+
+
+def _word_of(form: Form) -> Word:
+    sort = form.sort if form.sort in ("text", "any", "list", "map", "group", "table") else "value"
+    return Word(sort, vocabulary_of(form.part) if form.part is not None else None)
+
+
 def label_of(part: type[Part], name: str, language: str) -> str:
     """Return what a field is called in a language."""
     key = names_of(part)[name]
@@ -116,7 +156,8 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
     Keys in `ignore` belong to somebody else and are passed over.
     """
     if not isinstance(node, Fields):
-        log.add(SHAPE_WRONG, node.place, expected="一组“键: 值”", expected_en="a group of fields", example="")
+        example = f"{next((key.zh for key in keys_of(part)), '标题')}: …"
+        log.add(SHAPE_WRONG, node.place, _said(node), expected="一组“键: 值”", expected_en="a group of fields", example=example)
         return None
     known = names_of(part)
     values: dict[str, Any] = {}
@@ -162,10 +203,15 @@ def _text(node: Node) -> object:
     return {entry.key: _text(entry.node) for entry in node.entries}
 
 
+def _said(node: Node) -> str:
+    """Return a value where a single one was written."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
     """Return what to advise, in both languages, where a word is like one that is known."""
     near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.5)
-    return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Did you mean “{near[0]}”?" if near else ""}
+    return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Did you mean “{near[0]}”? " if near else ""}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -173,6 +219,11 @@ class PartReader(Generic[P]):
     """Reads a group of fields."""
 
     kind: type[P]
+
+    @property
+    def form(self) -> Form:
+        """Return what it accepts."""
+        return Form("group", part=self.kind)
 
     def __call__(self, node: Node, log: Log) -> P | None:
         """Read one group."""
@@ -189,13 +240,24 @@ class TableReader(Generic[P]):
     kind: type[P]
     order: tuple[str, ...] = ()
 
+    @property
+    def form(self) -> Form:
+        """Return what it accepts."""
+        return Form("table", part=self.kind, order=self.order)
+
     def __call__(self, node: Node, log: Log) -> tuple[P, ...] | None:
         """Read all rows."""
         if not isinstance(node, Items):
-            log.add(SHAPE_WRONG, node.place, expected="一列，每行以“- ”开头", expected_en="a list, each item after “- ”", example="")
+            example = f"- {next((key.zh for key in keys_of(self.kind)), '标题')}: …"
+            said, expected = _said(node), ("一列，每行以“- ”开头", "a list, each item after “- ”")
+            log.add(SHAPE_WRONG, node.place, said, expected=expected[0], expected_en=expected[1], example=example)
             return None
         heard = Log()
-        found = [read_part(self.kind, _in_order(item, self.order), heard) for item in node.items]
+        known = names_of(self.kind)
+        if are_rows(node.items, known):
+            found = read_rows(self.kind, node.items, known, heard, nearest)
+        else:
+            found = [read_part(self.kind, _in_order(item, self.order), heard) for item in node.items]
         log.problems += _heads_once(heard.problems)
         whole = tuple(item for item in found if item is not None)
         return whole if len(whole) == len(found) else None

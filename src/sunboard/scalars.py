@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sunboard.faults import SHAPE_WRONG
-from sunboard.fields import Log, Reader
+from sunboard.fields import Log, Reader, form_of, is_blank, reads
+from sunboard.model.form import DAY, MONEY, PERIOD, PHONE, TEXT, WHOLE, YES, Form
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault, Severity, Words
+from sunboard.model.written import half_width as half_width
+from sunboard.model.written import parse_count, parse_day, parse_phone, period_text
+from sunboard.model.written import parse_money as parse_money
 
 VALUE_WRONG = Fault(
     "value-wrong",
@@ -20,42 +25,38 @@ VALUE_WRONG = Fault(
     en=Words("“{field}” says “{value}”, which is not {expected_en}", "For example: {field}: {example}"),
     manual="""A value cannot be read as what its field holds: a date, an amount of money, a period, a number, yes or no, or one of a few words.
 
+Why: A day or an amount that was guessed could be a wrong one on a wall.
+
+Source: how sunboard reads what is written.
+
     公开日期: 2026-03-06
     收入合计: 19500.00
     所属期间: 2026年一季度
-    公开点: 是
 
 中文
 这一项要的是日期、金额、期间、数字、是或否，或者规定的几个词之一，写的内容读不成这个样子。
 
+为什么：日期和金额猜错了贴到墙上，就改不回来了。
+
+依据：sunboard 的写法约定。
+
     公开日期: 2026-03-06
     收入合计: 19500.00
     所属期间: 2026年一季度
-    公开点: 是
 """,
 )
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，：／－（）￥\u3000", "0123456789.,:/-()¥ ")
-_DATE = re.compile(r"(\d{4})\s*(?:-|/|\.|年)\s*(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00)?)?")
-_MONEY = re.compile(r"[¥￥]?([+-]?)[¥￥]?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(万|亿)?元?")
-_SCALES = {"": 0, "万": 4, "亿": 8}
-_YES = frozenset(("是", "有", "对", "true", "yes", "y", "1", "√"))
-_NO = frozenset(("否", "无", "没有", "不是", "false", "no", "n", "0", "×"))
-_PHONE = re.compile(r"0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1\d{10}|[1-9]\d{4,7}|400-?\d{3}-?\d{4}|800-?\d{3}-?\d{4}")
-
-
-def half_width(text: str) -> str:
-    """Return digits and signs in half width, for values that are numbers; never use it on names."""
-    return text.translate(_HALF_WIDTH).strip()
-
+_YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔"))
+_NO = frozenset(("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘"))
 
 def _scalar(node: Node, log: Log) -> str | None:
     if isinstance(node, Scalar):
         return node.text
-    log.add(SHAPE_WRONG, node.place, expected="一个值", expected_en="a single value", example="")
+    log.add(SHAPE_WRONG, node.place, expected="一个值", expected_en="a single value", example=f"{node.place.field or '标题'}: …")
     return None
 
 
+@reads(TEXT)
 def text(node: Node, log: Log) -> str | None:
     """Read text as it stands, without the white space around it."""
     written = _scalar(node, log)
@@ -66,34 +67,23 @@ def _wrong(node: Node, log: Log, written: str, expected: tuple[str, str], exampl
     log.add(VALUE_WRONG, node.place, written.strip(), expected=expected[0], expected_en=expected[1], example=example)
 
 
+@reads(DAY)
 def day(node: Node, log: Log) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
     written = _scalar(node, log)
     if written is None:
         return None
-    found = _DATE.fullmatch(half_width(written))
-    if found:
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            pass
-    _wrong(node, log, written, ("日期", "a date"), "2026-03-06")
-    return None
-
-
-def parse_money(written: str) -> Decimal | None:
-    """Read `19500`, `19,500.00`, `1.95万` or `¥19500元` as yuan with two decimals; finer than a fen is no money."""
-    found = _MONEY.fullmatch(half_width(written).replace(" ", ""))
-    if not found:
-        return None
+    expected = ("日期，年份写四位", "a date with a year of four digits")
     try:
-        amount = Decimal(found[1] + found[2].replace(",", "")).scaleb(_SCALES[found[3] or ""])
-        cents = amount.quantize(Decimal("0.01"))
-    except InvalidOperation:
-        return None
-    return cents if cents == amount and abs(cents) < Decimal("1e15") else None
+        found = parse_day(written)
+    except ValueError:
+        found, expected = None, ("日期；没有这一天，核对月和日", "a date; there is no such day, compare month and day")
+    if found is None:
+        _wrong(node, log, written, expected, "2026-03-06")
+    return found
 
 
+@reads(MONEY)
 def money(node: Node, log: Log) -> Decimal | None:
     """Read an amount of money in yuan."""
     written = _scalar(node, log)
@@ -105,29 +95,31 @@ def money(node: Node, log: Log) -> Decimal | None:
     return amount
 
 
+@reads(PERIOD)
 def period(node: Node, log: Log) -> Period | None:
     """Read a month, a quarter, half a year or a year."""
     written = _scalar(node, log)
     if written is None:
         return None
-    found = parse_period(half_width(written))
+    found = parse_period(period_text(written))
     if found is None:
         _wrong(node, log, written, ("期间", "a period"), "2026年一季度")
     return found
 
 
+@reads(WHOLE)
 def whole(node: Node, log: Log) -> int | None:
     """Read a whole number, not negative, with or without a unit such as 人, 户, 次, 张 or 天."""
     written = _scalar(node, log)
     if written is None:
         return None
-    found = re.fullmatch(r"(\d{1,12})\s*(?:人|户|次|张|天|日|件|个|页|秒)?", half_width(written).replace(",", ""))
-    if not found:
+    found = parse_count(written)
+    if found is None:
         _wrong(node, log, written, ("整数", "a whole number"), "12")
-        return None
-    return int(found[1])
+    return found
 
 
+@reads(YES)
 def yes(node: Node, log: Log) -> bool | None:
     """Read 是 or 否, and what else people write for them."""
     written = _scalar(node, log)
@@ -140,29 +132,39 @@ def yes(node: Node, log: Log) -> bool | None:
     return None
 
 
+@reads(PHONE)
 def phone(node: Node, log: Log) -> str | None:
     """Read a telephone number: with area code, a short number, or a mobile number."""
     written = _scalar(node, log)
     if written is None:
         return None
-    number = half_width(written).replace(" ", "").replace("—", "-")
-    if _PHONE.fullmatch(number):
-        return number
-    _wrong(node, log, written, ("电话号码", "a telephone number"), "0900-8880001")
-    return None
+    number = parse_phone(written)
+    if number is None:
+        _wrong(node, log, written, ("电话号码，一项只写一个", "one telephone number"), "0900-8880001")
+    return number
+
+
+def _plainly(word: str) -> str:
+    """Return a word to choose as it is compared: half width, without spaces, case, quotation marks and a full stop."""
+    return re.sub(r"[\s“”\"'。.]", "", half_width(word)).casefold()
 
 
 def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
     """Return a reader of one of a few words; `also` maps other spellings to them."""
     accepted = {**{label: label for label in labels}, **(also or {})}
+    plainly = {_plainly(written): word for written, word in accepted.items()}
 
+    pattern = "|".join(re.escape(word) for word in accepted)
+
+    @reads(Form("choice", pattern, labels, labels[0]))
     def read(node: Node, log: Log) -> str | None:
         written = _scalar(node, log)
         if written is None:
             return None
-        word = accepted.get(written.strip())
+        word = accepted.get(written.strip()) or plainly.get(_plainly(written))
         if word is None:
-            _wrong(node, log, written, ("、".join(labels) + "之一", "one of " + ", ".join(labels)), labels[0])
+            near = difflib.get_close_matches(written.strip(), labels, n=1, cutoff=0.3)
+            _wrong(node, log, written, ("、".join(labels) + "之一", "one of " + ", ".join(labels)), near[0] if near else labels[0])
         return word
 
     return read
@@ -172,18 +174,21 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
     """Return a reader of text of one form; `expected` names the form in Chinese and in English."""
     form = re.compile(pattern)
 
+    @reads(Form("text", pattern, example=example, said=expected))
     def read(node: Node, log: Log) -> str | None:
         written = _scalar(node, log)
         if written is None:
             return None
-        if form.fullmatch(written.strip()):
-            return written.strip()
+        for word in (written.strip(), half_width(written)):
+            if form.fullmatch(word):
+                return word
         _wrong(node, log, written, expected, example)
         return None
 
     return read
 
 
+@reads(Form("list", item=TEXT))
 def texts(node: Node, log: Log) -> tuple[str, ...] | None:
     """Read a list of texts: a YAML list, or one text with `、` between them."""
     if isinstance(node, Scalar):
@@ -198,6 +203,7 @@ def texts(node: Node, log: Log) -> tuple[str, ...] | None:
 def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
     """Return a reader of a list whose items are each read by `read`."""
 
+    @reads(Form("list", item=form_of(read)))
     def read_all(node: Node, log: Log) -> tuple[str, ...] | None:
         if isinstance(node, Scalar):
             node = Items(tuple(Scalar(piece.strip(), node.place) for piece in node.text.split("、") if piece.strip()), node.place)
@@ -212,11 +218,12 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
 def named(read: Reader[str]) -> Reader[Mapping[str, str]]:
     """Return a reader of a group whose keys are free, such as telephone numbers by what they are for."""
 
+    @reads(Form("map", item=form_of(read)))
     def read_all(node: Node, log: Log) -> Mapping[str, str] | None:
         if isinstance(node, Items | Scalar):
             log.add(SHAPE_WRONG, node.place, expected="一组“键: 值”", expected_en="a group of fields", example="监督: 0900-8880110")
             return None
-        found = {entry.key.strip(): read(entry.node, log) for entry in node.entries if entry.key.strip()}
+        found = {entry.key.strip(): read(entry.node, log) for entry in node.entries if entry.key.strip() and not is_blank(entry.node)}
         values = {key: value for key, value in found.items() if value is not None}
         return values if len(values) == len(found) else None
 

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from sunboard.building.prepare import Unusable
 from sunboard.engines.file_lock import Held, hold
+from sunboard.parts import load_parts
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
@@ -48,8 +49,8 @@ def today_in_beijing() -> date:
 
 
 def stop(name: str, language: str, **details: object) -> NoReturn:
-    """End the command with a sentence and exit code 2."""
-    click.echo(_SENTENCES[language][name].format(**details), err=True)
+    """End the command with a sentence and exit code 2; a file's name may hold a personal number."""
+    click.echo(load_parts().masked(_SENTENCES[language][name].format(**details), frozenset()), err=True)
     sys.exit(2)
 
 
@@ -109,7 +110,7 @@ def finish(report: Report, language: str, as_json: bool, *, explain: bool = Fals
     if as_json:
         click.echo(report_as_json(report, language))
     else:
-        print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False), explain=explain)
+        print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False, emoji=False), explain=explain)
     sys.exit(report.exit_code)
 
 

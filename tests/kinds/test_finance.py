@@ -47,7 +47,7 @@ HEAD = """
 
 def quarter() -> Finance:
     log = Log()
-    rows = read_table(CSV.read_bytes(), "柳湾/财务/2026q1.csv", frozenset(names_of(LedgerRow)), log)
+    rows = read_table(CSV.read_bytes(), "柳湾/财务/2026q1.csv", LedgerRow, log)
     fields = parse_yaml(HEAD, "柳湾/财务/2026q1.md", log)
     assert rows is not None
     assert fields is not None

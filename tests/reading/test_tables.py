@@ -2,76 +2,382 @@
 
 from __future__ import annotations
 
+import csv
 import io
-from datetime import date
+import struct
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sunboard.fields import Log
+from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields, Items, Scalar
+from sunboard.model.period import Period
 from sunboard.reading.tables import read_table
 
-KNOWN = frozenset(("日期", "凭证号", "摘要", "收入", "支出"))
+FILES = Path(__file__).parent / "files"
+HEAD = ["日期", "凭证号", "摘要", "科目", "收入", "支出"]
+FIRST = ["2026-01-06", "01-001", "收承包费", "501.02", 19500, None]
+SECOND = ["2026-01-08", "01-002", "付电费", "513.03", None, 1236.8]
+READ_FIRST = {"日期": "2026-01-06", "凭证号": "01-001", "摘要": "收承包费", "科目": "501.02", "收入": "19500"}
+READ_SECOND = {"日期": "2026-01-08", "凭证号": "01-002", "摘要": "付电费", "科目": "513.03", "支出": "1236.8"}
 
 
-def rows(data: bytes, path: str) -> tuple[list[dict[str, str]], list[str], list[str]]:
+def rows(data: bytes, path: str, *, wanted: str = "", period: Period | None = None) -> tuple[list[dict[str, str]], list[str], list[str]]:
+    """Return the rows as texts by head, the cells they stand in, and the problems as `code cell`."""
     log = Log()
-    found = read_table(data, path, KNOWN, log)
+    found = read_table(data, path, LedgerRow, log, wanted=wanted, period=period)
     items = [item for item in found.items if isinstance(item, Fields)] if isinstance(found, Items) else []
     texts = [{entry.key: entry.node.text for entry in item.entries if isinstance(entry.node, Scalar)} for item in items]
-    return texts, [entry.place.cell for item in items for entry in item.entries], [problem.fault.code for problem in log.problems]
+    for problem in log.problems:
+        for language in ("zh", "en"):
+            assert "{" not in problem.message(language) + problem.hint(language)
+    return texts, [entry.place.cell for item in items for entry in item.entries], [f"{p.fault.code} {p.place.cell}".strip() for p in log.problems]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-@pytest.mark.parametrize("separator", [",", "\t", ";"])
-def test_a_csv_of_any_habit_is_read(encoding: str, separator: str) -> None:
-    text = "日期,凭证号,摘要,收入,支出\r\n2026-01-06,01-001,收承包费,19500.00,\r\n,,,,\r\n合计,,,19500.00,0\r\n".replace(",", separator)
-    found, cells, problems = rows(text.encode(encoding), "a.csv")
-    assert found == [{"日期": "2026-01-06", "凭证号": "01-001", "摘要": "收承包费", "收入": "19500.00"}]
-    assert cells == ["A2", "B2", "C2", "D2"]
-    assert problems == ["sum-row-skipped"]
-
-
-def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+def workbook(*lines: Sequence[object], edit: Callable[[Worksheet], object] | None = None, **others: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
-    for name, lines in sheets:
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "一季度"
+    for line in lines:
+        sheet.append(list(line))
+    if edit:
+        edit(sheet)
+    for name, more in others.items():
+        other = book.create_sheet(name)
+        for line in more:
+            other.append(list(line))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def test_a_workbook_with_a_title_row_real_dates_and_numbers_is_read() -> None:
-    data = workbook(
-        ("说明", [["本表由报账员填写"]]),
-        (
-            "一季度",
-            [
-                ["柳湾村收支表"], [], ["日 期", "凭证号", "摘要", "收入", "支出"],
-                [date(2026, 1, 6), "01-001", "收承包费", 19500, None], ["小计", None, None, 0.1 + 0.2, None],
-            ],
-        ),
-    )  # fmt: skip
-    found, cells, problems = rows(data, "a.xlsx")
-    assert found == [{"日期": "2026-01-06", "凭证号": "01-001", "摘要": "收承包费", "收入": "19500"}]
-    assert cells[0] == "一季度!A4"
-    assert problems == ["sum-row-skipped"]
+def rezipped(data: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.namelist():
+            target.writestr(member, edit(source.read(member)) if member == name else source.read(member))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "，", "|"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_csv_of_any_habit_is_read(encoding: str, separator: str, end: str) -> None:
+    text = "日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,收承包费,501.02,19500,\n,,,,,\n合计,,,,19500.00,0\n"
+    found, cells, problems = rows(text.replace(",", separator).replace("\n", end).encode(encoding), "a.csv")
+    assert found == [READ_FIRST]
+    assert cells == ["A2", "B2", "C2", "D2", "E2"]
+    assert problems == ["sum-row-skipped A4"]
+
+
+def test_excel_names_its_separator_on_a_line_that_is_no_row() -> None:
+    log = Log()
+    found = read_table("sep=;\n日期;凭证号;摘要;科目;收入\n2026-01-06;01-001;a,b;501.02;19500\n".encode(), "a.csv", LedgerRow, log)
+    assert found is not None
+    row = found.items[0]
+    assert isinstance(row, Fields)
+    assert [(entry.place.cell, entry.place.line) for entry in row.entries][:2] == [("A2", 3), ("B2", 3)]
+
+
+def test_a_quoted_cell_may_have_lines_and_a_row_short_cells() -> None:
+    text = '日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,"收承包费\n三组,二组",501.02,19500\n2026-01-08,01-002,付电费,513.03,,1236.8\n'
+    log = Log()
+    found = read_table(text.encode(), "a.csv", LedgerRow, log)
+    assert found is not None
+    assert not log.problems
+    assert [item.place.line for item in found.items] == [2, 4]
+    assert [item.place.cell for item in found.items] == ["A2", "A3"]
 
 
 @pytest.mark.parametrize(
-    ("data", "path", "code"), [(b"PK\x03\x04broken", "a.xlsx", "table-broken"), ("随便写写".encode(), "a.csv", "table-head-missing")]
+    ("line", "problem"),
+    [
+        ("2026-01-06,01-001,收承包费,501.02,19,500.00,,", "row-longer-than-head"),
+        ('2026-01-06,01-001,"收承包费,501.02,19500,', "quote-open"),
+        ('2026-01-06,01-001,"修路"款,501.02,19500,', "quote-open"),
+        (f'2026-01-06,01-001,"{"长" * 200_000}",501.02,1,', "quote-open"),
+    ],
 )
-def test_what_is_no_table_is_told(data: bytes, path: str, code: str) -> None:
-    assert rows(data, path)[2] == [code]
+def test_a_line_that_swallows_or_shifts_cells_is_refused_where_it_begins(line: str, problem: str) -> None:
+    log = Log()
+    read_table(f"日期,凭证号,摘要,科目,收入,支出\n{line}\n2026-01-08,01-002,付电费,513.03,,1236.8\n".encode(), "a.csv", LedgerRow, log)
+    assert [(found.fault.code, found.place.line) for found in log.problems if found.fault.code == problem] == [(problem, 2)]
+
+
+def test_content_decides_and_not_the_name() -> None:
+    assert rows(workbook(HEAD, FIRST), "a.csv")[0] == [READ_FIRST]
+    assert rows("日期,凭证号,摘要,科目,收入\n2026-01-06,01-001,收承包费,501.02,19500\n".encode("gb18030"), "a.xlsx")[0] == [READ_FIRST]
+
+
+def test_title_rows_real_dates_numbers_and_row_numbers() -> None:
+    data = workbook(
+        ["柳湾村收支表"], [], ["序号", "日 期", "凭证号*", "摘\n要", "科目编码", "收入（元）", "支出/元"],
+        [1, date(2026, 1, 6), "01-001", "收承包费", "501.02", 19500, None],
+        [2, datetime(2026, 1, 8, 9, 30), "01-002", "付电费", "513.03", None, 0.1 + 0.2],
+        ["小计", None, None, None, None, 19500, 0.3], [], ["制表人：罗会兰", None, None, "审核：吴月琴"],
+        说明=[["本表由报账员填写"]],
+    )  # fmt: skip
+    found, cells, problems = rows(data, "a.xlsx")
+    assert [list(row.values()) for row in found] == [
+        ["2026-01-06", "01-001", "收承包费", "501.02", "19500"],
+        ["2026-01-08", "01-002", "付电费", "513.03", "0.3"],
+    ]
+    assert cells[0] == "一季度!B4"
+    assert problems == ["sum-row-skipped 一季度!A6", "sum-row-skipped 一季度!A8"]
+
+
+def test_two_rows_of_heads_are_one_head() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1"):
+            sheet.merge_cells(cells)
+
+    data = workbook(["日期", "凭证号", "摘要", "科目", "金额", None], [None, None, None, None, "收入", "支出"], FIRST, SECOND, edit=merge)
+    assert rows(data, "a.xlsx")[0] == [READ_FIRST, READ_SECOND]
+    data = workbook([*HEAD[:4], "收入", "支出"], [None, None, None, None, "（元）", "（元）"], FIRST, SECOND)
+    assert [row["凭证号"] for row in rows(data, "a.xlsx")[0]] == ["01-001", "01-002"]
+
+
+def test_a_group_of_two_incomes_has_no_one_reading() -> None:
+    data = workbook(
+        [*HEAD[:4], "收入", None, "支出"], [None, None, None, None, "现金", "银行", None], [*FIRST[:4], 1, 2, None],
+        edit=lambda sheet: sheet.merge_cells("E1:F1"),
+    )  # fmt: skip
+    assert rows(data, "a.xlsx")[2] == ["table-head-twice 一季度!F2"]
+
+
+def test_a_merged_date_counts_for_its_rows_and_a_merged_amount_for_none() -> None:
+    second = [None, None, *SECOND[2:]]
+    data = workbook(HEAD, FIRST, second, edit=lambda sheet: (sheet.merge_cells("A2:A3"), sheet.merge_cells("B2:B3")))
+    found, _, problems = rows(data, "a.xlsx")
+    assert found[1] == {**READ_SECOND, "日期": "2026-01-06", "凭证号": "01-001"}
+    assert not problems
+    data = workbook(HEAD, FIRST, [*SECOND[:4], None, None], edit=lambda sheet: sheet.merge_cells("E2:E3"))
+    assert rows(data, "a.xlsx")[2] == ["cell-merged-amount 一季度!E2"]
+
+
+@pytest.mark.parametrize(
+    "label", ["小计", "合 计", "总计", "本月合计", "累计", "承前页", "过次页", "上期结转", "期初余额", "一季度合计", "3月小计", "合计：", "收入合计"]
+)
+def test_rows_that_are_no_entries_are_passed_over(label: str) -> None:
+    assert rows(workbook(HEAD, FIRST, [None, None, label, None, None, None]), "a.xlsx")[0] == [READ_FIRST]
+    assert rows(workbook(HEAD, FIRST, [label, None, None, None, None, None]), "a.xlsx")[2] == ["sum-row-skipped 一季度!A3"]
+
+
+def test_what_only_sounds_like_a_sum_is_an_entry() -> None:
+    first: list[object] = ["2026-01-06", "01-001", "付一季度误工补贴合计6人", "513.01", None, 4800]
+    second: list[object] = ["2026-01-07", "01-002", "小计", "513.01", None, 5]
+    assert len(rows(workbook(HEAD, first, second), "a.xlsx")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "problems"),
+    [(19500, []), ("19,500.00", []), (19501, ["total-row-differs 一季度!E3"]), (None, [])],
+)
+def test_a_total_is_compared_with_the_rows_above(said: object, problems: list[str]) -> None:
+    assert rows(workbook(HEAD, FIRST, ["合计", None, None, None, said, None]), "a.xlsx")[2][1:] == problems
+
+
+def test_subtotals_totals_and_carried_figures_agree() -> None:
+    data = workbook(
+        HEAD, ["承前页", None, None, None, 100, None], FIRST, ["本月合计", None, None, None, 19500, 0], ["累计", None, None, None, 19600, 0],
+        SECOND, ["本月合计", None, None, None, 0, 1236.8], ["累计", None, None, None, 19600, 1236.8],
+    )  # fmt: skip
+    assert {problem.split()[0] for problem in rows(data, "a.xlsx")[2]} == {"sum-row-skipped"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("46028", "2026-01-06"), (46028, "2026-01-06"), (date(2026, 1, 6), "2026-01-06"), ("2026年1月6日", "2026年1月6日")]
+)
+def test_days_are_read_from_serial_numbers(written: object, read: str) -> None:
+    assert rows(workbook(HEAD, [written, *FIRST[1:]]), "a.xlsx")[0][0]["日期"] == read
+
+
+def test_days_may_count_from_1904() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, [44566, *FIRST[1:]], [date(2026, 1, 6), *SECOND[1:]])))
+    book.epoch = datetime(1904, 1, 1)
+    out = io.BytesIO()
+    book.save(out)
+    assert [row["日期"] for row in rows(out.getvalue(), "a.xlsx")[0]] == ["2026-01-06", "2026-01-06"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "problem"),
+    [
+        ("E2", "#REF!", "cell-error 一季度!E2"),
+        ("C2", "#N/A", "cell-error 一季度!C2"),
+        ("E2", "=1+1", "cell-formula 一季度!E2"),
+        ("B2", date(2026, 1, 5), "cell-became-date 一季度!B2"),
+    ],
+)
+def test_a_cell_without_a_value_is_refused_and_the_others_are_read(cell: str, value: str | date, problem: str) -> None:
+    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, edit=lambda sheet: sheet.__setitem__(cell, value)), "a.xlsx")
+    assert found == [READ_SECOND]
+    assert problems == [problem]
+
+
+def test_a_share_is_no_amount() -> None:
+    def percent(sheet: Worksheet) -> None:
+        sheet["E2"] = 0.05
+        sheet["E2"].number_format = "0.00%"
+
+    assert rows(workbook(HEAD, FIRST, edit=percent), "a.xlsx")[0][0]["收入"] == "5%"
+
+
+def test_a_larger_unit_is_worked_out_and_told() -> None:
+    found, _, problems = rows(workbook(["单位：万元"], HEAD, [*FIRST[:4], 1.95, None]), "a.xlsx")
+    assert found[0]["收入"] == "19500"
+    assert problems == ["table-unit 一季度!A2"]
+    assert rows(workbook([*HEAD[:4], "收入（万元）"], [*FIRST[:4], 1.95]), "a.xlsx")[0][0]["收入"] == "19500"
+    assert rows(workbook(["单位：元"], HEAD, FIRST), "a.xlsx")[2] == []
+
+
+def test_what_is_hidden_is_read_and_told() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["F"].hidden = True
+
+    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, edit=hide), "a.xlsx")
+    assert found == [READ_FIRST, READ_SECOND]
+    assert problems == ["table-part-hidden 一季度!A3", "table-part-hidden 一季度!F1"]
+
+
+def test_the_sheet_is_the_one_of_the_period_or_the_one_that_is_named() -> None:
+    data = workbook(HEAD, FIRST, 二季度=[HEAD, SECOND], 封面=[["柳湾村"]])
+    assert rows(data, "a.xlsx")[2] == ["table-sheets-several"]
+    assert rows(data, "a.xlsx", period=Period(2026, "Q", 2))[0] == [READ_SECOND]
+    assert rows(data, "a.xlsx", wanted="二季度")[0] == [READ_SECOND]
+    assert rows(data, "a.xlsx", wanted="三季度")[2] == ["table-sheet-missing"]
+    assert rows(data, "a.xlsx", wanted="封面")[2] == ["table-head-missing 封面!A1"]
+
+
+def test_a_hidden_sheet_gives_way_and_is_told() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, FIRST, 旧账=[HEAD, SECOND])))
+    book["旧账"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    found, _, problems = rows(out.getvalue(), "a.xlsx")
+    assert (found, problems) == ([READ_FIRST], ["table-sheet-hidden 旧账!A1"])
+
+
+def test_a_missing_column_is_told_once() -> None:
+    data = workbook(["日期", "凭证号", "收入"], *([["2026-01-06", "01-001", 5]] * 3))
+    assert rows(data, "a.xlsx")[2] == ["table-column-missing 一季度!A1"]
+
+
+@pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods", "ledger.xlsx"])
+def test_files_of_another_office_program_say_the_same(name: str) -> None:
+    """Saved by LibreOffice: a title, two rows of heads, a merged date, a hidden row, an error, a share, a total worked out."""
+    found, _, problems = rows((FILES / name).read_bytes(), name)
+    assert [row["凭证号"] for row in found] == ["01-001", "01-002", "01-003"]
+    assert [row["日期"] for row in found] == ["2026-01-06", "2026-01-06", "2026-01-20"]
+    assert [row.get("收入", row.get("支出")) for row in found] == ["19500", "1236.8", "5%"]
+    assert problems == ["table-part-hidden 一季度!A7", "cell-error 一季度!E7", "sum-row-skipped 一季度!A8"]
+
+
+def _declared_small(data: bytes) -> bytes:
+    """Lie in the directory of a zip about the size of the sheet."""
+    lying = bytearray(data)
+    at = lying.rfind(b"xl/worksheets/sheet1.xml") - 46
+    assert lying[at : at + 4] == b"PK\x01\x02"
+    struct.pack_into("<I", lying, at + 24, 5000)
+    return bytes(lying)
+
+
+def compound(stream: str) -> bytes:
+    """Make a compound file with one empty stream, as Office wraps what is locked with a password."""
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<II", header, 44, 1, 1)
+    struct.pack_into("<IIIII", header, 56, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+
+    def entry(name: str, sort: int) -> bytes:
+        written = name.encode("utf-16-le")
+        head = written.ljust(64, b"\0") + struct.pack("<HBBIII", len(written) + 2 if name else 0, sort, 1, *[0xFFFFFFFF] * 3)
+        return head.ljust(116, b"\0") + struct.pack("<III", 0xFFFFFFFE, 0, 0)
+
+    return bytes(header) + table + entry("Root Entry", 5) + entry(stream, 2) + entry("", 0) * 2
+
+
+GOOD = workbook(HEAD, FIRST)
+SHEET = "xl/worksheets/sheet1.xml"
+BOMB = rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b"<row/>" * 17_000_000))
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "problem"),
+    [
+        (b"", "a.xlsx", "table-empty"),
+        (workbook(), "a.xlsx", "table-empty"),
+        (b"PK\x03\x04broken", "a.xlsx", "table-broken"),
+        (GOOD[: len(GOOD) // 2], "a.xlsx", "table-broken"),
+        (BOMB, "a.xlsx", "table-too-large"),
+        (_declared_small(BOMB), "a.xlsx", "table-broken"),
+        (workbook(HEAD, FIRST, edit=lambda sheet: sheet.__setitem__("XFD1048576", 1)), "a.xlsx", "cell-far-away 一季度!XFD1048576"),
+        (rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b'r="A2"', b'r="ZZZZ99999999"')), "a.xlsx", "table-broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, "a.xls", "table-broken"),
+        ((FILES / "locked.ods").read_bytes(), "a.ods", "table-locked"),
+        (compound("EncryptedPackage"), "a.xlsx", "table-locked"),
+        (compound("WordDocument"), "a.doc", "table-format"),
+        (GOOD, "a.et", "table-format"),
+        (b"%PDF-1.7\n\0\0", "a.pdf", "table-format"),
+        ("随便写写".encode(), "a.csv", "table-head-missing"),
+    ],
+    ids=["bytes", "cells", "magic", "half", "bomb", "lie", "far", "cell", "compound", "locked", "package", "doc", "et", "pdf", "text"],
+)
+def test_what_is_no_table_is_told(data: bytes, path: str, problem: str) -> None:
+    assert rows(data, path)[2] == [problem]
+
+
+def test_formatted_but_empty_rows_are_nothing() -> None:
+    empty = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(3, 20_000))
+    assert rows(rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"</sheetData>", empty + b"</sheetData>")), "a.xlsx")[0] == [READ_FIRST]
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.ods"]))
 def test_any_bytes_are_rows_or_a_problem(data: bytes, path: str) -> None:
     log = Log()
-    assert read_table(data, path, KNOWN, log) is not None or log.problems
+    assert read_table(data, path, LedgerRow, log) is not None or log.problems
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml"]), st.data())
+def test_a_workbook_with_a_spoilt_piece_is_rows_or_a_problem(name: str, data: st.DataObject) -> None:
+    def spoil(piece: bytes) -> bytes:
+        at, much = data.draw(st.integers(0, len(piece))), data.draw(st.integers(0, 30))
+        return piece[:at] + data.draw(st.binary(max_size=8)) + piece[at + much :]
+
+    log = Log()
+    assert read_table(rezipped(GOOD, name, spoil), "a.xlsx", LedgerRow, log) is not None or log.problems
+
+
+WORDS = st.text(st.sampled_from("柳湾村承包费,;|，\t3组\"' 付收（）-x"), min_size=1, max_size=12).map(str.strip).filter(bool)
+AMOUNTS = st.decimals(0, 999_999, places=2).map(lambda amount: format(amount.normalize(), "f"))
+DAYS = st.dates(date(2000, 1, 1), date(2099, 1, 1)).map(date.isoformat)
+ENTRIES = st.tuples(DAYS, st.from_regex(r"0[1-9]-0[0-9][0-9]", fullmatch=True), WORDS, st.just("501.02"), AMOUNTS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(HEAD[:5]), st.lists(ENTRIES, min_size=1, max_size=6), st.sampled_from(["csv", "xlsx"]), st.integers(0, 2))
+def test_what_was_written_in_any_order_is_read_back(order: list[str], entries: list[tuple[str, ...]], form: str, blank: int) -> None:
+    wanted = [dict(zip(HEAD, entry, strict=False)) for entry in entries]
+    lines: list[Sequence[str]] = [*[()] * blank, order, *([row[name] for name in order] for row in wanted)]
+    if form == "xlsx":
+        data = workbook(*lines)
+    else:
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(lines)
+        data = out.getvalue().encode()
+    found, _, problems = rows(data, f"a.{form}")
+    assert not problems
+    assert [dict(row) for row in found] == [{name: row[name] for name in order} for row in wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,21 +16,28 @@ from sunboard.model.node import Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.documents import decode
+from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
 
 AUDIENCE_LIMITED = Fault(
     "audience-limited",
     Severity.WARNING,
     zh=Words("公开范围是“{value}”，不上网、不上墙", "要让全体村民看到，删去“公开范围”这一行"),
-    en=Words("The audience is “{value}”: not shown on web, paper or screens", "Remove the line to show it to all villagers"),
+    en=Words("The audience is “{value}”: not shown on web, paper or screens", "Remove the line “audience” (公开范围) to show it to all villagers"),
     manual="""Matters for Party members only never go to the public site or boards.
 
-Source: domain notes, section 2.4.
+Why: What is meant for Party members must not go to everybody by mistake.
+
+Source: Regulations on Openness in Party Affairs (trial), 2017.
 
     公开范围: 全体村民
 
 中文
 党内公开的事项不上网站、公开栏和屏幕。
+
+为什么：只在党内公开的内容，不能误发给所有人看。
+
+依据：《中国共产党党务公开条例（试行）》。
 
     公开范围: 全体村民
 """,
@@ -77,12 +84,18 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     return Candidate(record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date)
 
 
-def as_told(problems: Iterable[Problem], slug: str, masked: Callable[[str], str]) -> tuple[Problem, ...]:
-    """Name the village in problems, and mask what must not be shown: any rule may quote a text that holds a personal number."""
+def as_told(problems: Iterable[Problem], slug: str, files: Mapping[str, bytes], masked: Callable[[str], str]) -> tuple[Problem, ...]:
+    """Name the village in problems, quote their lines, and mask what must not be shown: any rule may quote a text that holds a personal number."""
     return tuple(
         replace(
-            problem, village=slug, value=masked(problem.value), details={key: masked(value) for key, value in problem.details.items()},
-            place=replace(problem.place, path=masked(problem.place.path), field=masked(problem.place.field)),
+            problem, village=slug or problem.village, value=_masked_under(problem.place.field, problem.value, masked),
+            details={key: masked(value) for key, value in problem.details.items()},
+            place=replace(problem.place, path=masked(problem.place.path), cell=masked(problem.place.cell), field=masked(problem.place.field)),
         )
-        for problem in problems
+        for problem in quoted(problems, files, masked)
     )  # fmt: skip
+
+
+def _masked_under(key: str, value: str, masked: Callable[[str], str]) -> str:
+    """Mask a value as what it is under its key: digits under 一卡通 are an account."""
+    return masked(masked(f"{key}: {value}").removeprefix(f"{masked(key)}: ")) if key else masked(value)

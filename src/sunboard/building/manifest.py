@@ -56,7 +56,7 @@ def village_manifest(
 
 def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]) -> dict[str, Plain]:
     """Return a manifest that also tells of what channels not built this time made before. `only` names those built; empty means all."""
-    made = only or frozenset(channels)
+    made = (only or frozenset(channels)) | {text_of(item, "channel") for item in maps_of(new, "outputs")}  # the report is made every time
     kept: dict[str, Plain] = dict(new)
     for channel in channels.values():
         kept |= {section: old[section] for section in channel.sections if channel.name not in made and section in old}

@@ -9,7 +9,7 @@ from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
 from sunboard.contracts import Parts
-from sunboard.fields import Log, read_part
+from sunboard.fields import Log, read_part, vocabulary_of
 from sunboard.issuing.register import LedgerRow, parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
@@ -18,7 +18,7 @@ from sunboard.reading.documents import read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
-from sunboard.settings.places import SLUG, Site, Township
+from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
 
 RESERVED_SLUGS = frozenset(("assets", "index", "404", "about"))
@@ -27,13 +27,24 @@ SLUG_CLASH = Fault(
     "slug-clash",
     Severity.ERROR,
     zh=Words("“{value}”这个短名有两处在用：{first} 和 {second}", "在其中一处的设置文件里写 短名: …（小写字母和数字，十二个以内，全县不重复）"),
-    en=Words("The slug “{value}” is used twice: by {first} and by {second}", "Give one of them another `slug` in its settings"),
+    en=Words(
+        "The slug “{value}” is used twice: by {first} and by {second}",
+        "Write another `slug` into the settings of one of them: up to twelve lower-case letters and digits, used nowhere else",
+    ),
     manual="""Two villages or townships would have the same address. Nothing is built until one of them has another slug.
+
+Why: One of the two places would lie over the other.
+
+Source: sunboard keeps every public number for ever, so that no code on a wall dies.
 
     短名: liuwan
 
 中文
 两个村（或乡镇）的网址会一样。先给其中一个换一个短名，再重新生成。
+
+为什么：两个地方的网页会互相盖住。
+
+依据：sunboard 的约定：公开号永不改变，墙上的二维码一直能用。
 
     短名: liuwan
 """,
@@ -46,10 +57,18 @@ ADDRESS_UNREACHABLE = Fault(
     manual="""A code on a wall leads to `base_url` for years. An address of this computer, of an inner network or of example.com reaches nobody,
 so boards and slides are not made with it, and pages and sheets carry no code.
 
+Why: A sheet hangs for years; whoever scans a code that leads nowhere never tries again.
+
+Source: sunboard: a code on a wall must lead somewhere.
+
     网址: https://gk.mycounty.gov.cn
 
 中文
 墙上的二维码要用好多年。本机、内网或 example.com 的网址别人打不开，所以不做公开栏和屏幕，网页和张贴纸上也不印二维码。
+
+为什么：纸一贴就是好几年，扫不开的二维码，村民以后就不再扫了。
+
+依据：sunboard 的约定：墙上的二维码一定要打得开。
 
     网址: https://gk.mycounty.gov.cn
 """,
@@ -65,8 +84,22 @@ VILLAGE_GONE = Fault(
     manual="""`villages.csv` remembers a village that has issued public numbers, and the content has no folder for it.
 What was published of it stays in the output folder, but a build into an empty folder cannot make it again.
 
+Why: Codes on walls still lead to these pages.
+
+Source: sunboard keeps every public number for ever, so that no code on a wall dies.
+
+    qingshi/liuwan/village.yaml
+    qingshi/liuwan/register/2026-0007.1.json
+
 中文
 villages.csv 里记着这个村发过公开号，可是内容里找不到它的文件夹。以前生成的网页不会删，但换一个空的输出文件夹就做不出来了。
+
+为什么：墙上的二维码还指着这些网页。
+
+依据：sunboard 的约定：公开号永不改变，墙上的二维码一直能用。
+
+    qingshi/liuwan/village.yaml
+    qingshi/liuwan/register/2026-0007.1.json
 """,
 )
 VILLAGE_UNKNOWN = Fault(
@@ -76,10 +109,18 @@ VILLAGE_UNKNOWN = Fault(
     en=Words("No village has the slug “{value}”", "Give --village one of these slugs: {known}"),
     manual="""The village named on the command line is not in the content. Slugs are what stands in the addresses; nothing was built.
 
+Why: Building something else than what was asked for would help nobody.
+
+Source: how sunboard reads what is written.
+
     sunboard build --village liuwan
 
 中文
 命令里写的村找不到。要写短名，就是网址里的那一段。什么都没有生成。
+
+为什么：没有找到要做的村，就什么都不做。
+
+依据：sunboard 的写法约定。
 
     sunboard build --village liuwan
 """,
@@ -88,13 +129,21 @@ THEME_MISSING = Fault(
     "theme-missing",
     Severity.ERROR,
     zh=Words("没有名叫“{value}”的主题", "改成 default，或者把主题文件夹放到 content/themes 里"),
-    en=Words("There is no theme “{value}”", "Write `default`, or put the theme's folder into content/themes"),
+    en=Words("There is no theme “{value}”", "Write default, or put the theme's folder into content/themes"),
     manual="""The theme named in `site.yaml`, or one that it extends, is neither built in nor in `content/themes`.
+
+Why: Without it no page can be drawn.
+
+Source: how sunboard reads what is written.
 
     主题: default
 
 中文
 site.yaml 里写的主题（或它所依据的主题）找不到。
+
+为什么：没有主题，网页画不出来。
+
+依据：sunboard 的写法约定。
 
     主题: default
 """,
@@ -124,7 +173,7 @@ class Home:
 def read_site_settings(files: SiteFiles, log: Log) -> Site:
     """Read `site.yaml`; raises Unusable."""
     heard = Log()
-    fields = read_settings(files.settings, "site.yaml", heard)
+    fields = read_settings(files.settings, "site.yaml", heard, vocabulary_of(Site))
     site = read_part(Site, fields, heard) if fields else None
     log.problems.extend(heard.problems)
     if site is None:
@@ -154,7 +203,7 @@ def share(files: SiteFiles, site: Site, today: date, theme: Theme, parts: Parts,
 
 def _lists(files: Mapping[str, bytes], parts: Parts, log: Log) -> dict[str, tuple[Document, ...]]:
     """Return the lists that villages inherit. Powers are the only kind that has one: its folder has its name."""
-    return {kind.name: read_documents(files, log) for kind in parts.kinds.values() if kind.inherited}
+    return {kind.name: read_documents(files, kind, log) for kind in parts.kinds.values() if kind.inherited}
 
 
 def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipShared, ...]:
@@ -169,7 +218,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared | 
         log.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
         return None
     heard = Log()
-    fields = read_settings(files.settings, path, heard)
+    fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
     township = read_part(Township, fields, heard) if fields else None
     log.problems.extend(heard.problems)
     if township is None or heard.has_error:
@@ -180,7 +229,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared | 
 
 def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:
     """Find a village's slug; problems of its settings are noted when it is built."""
-    fields = read_settings(settings, f"{folder}/village.yaml", Log()) if settings else None
+    fields = read_settings(settings, f"{folder}/village.yaml", Log(), vocabulary_of(Village)) if settings else None
     code, given = _given(fields, "code", "行政区划代码"), _given(fields, "slug", "短名")
     wanted = given or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     editions = (parse_edition(data) for name, data in sorted(register.items()) if name.endswith(".json"))

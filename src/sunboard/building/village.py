@@ -16,7 +16,8 @@ from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.fields import Log
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
-from sunboard.issuing.register import SLUG_CHANGED, Register, complete, read_register
+from sunboard.issuing.register import Register, complete, read_register
+from sunboard.issuing.register_faults import SLUG_CHANGED
 from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
@@ -24,7 +25,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.view import RecordView, VillageSummary, VillageView
 from sunboard.parts import load_parts
 from sunboard.reading.records import Reading
-from sunboard.reading.village import read_records, read_village_settings
+from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import Village
 
 
@@ -39,10 +40,12 @@ def build_village(job: VillageJob) -> VillageResult:
     register = read_register(job.files.register, job.files.folder, job.published, log)
     register = complete(register, job.floor, job.known, job.files.folder, job.slug, log)
     if village is None or not _is_its_own(register, village, job, log):
-        return VillageResult(job.slug, job.files.folder, as_told(log.problems, job.slug, str), village.code if village else "")
+        told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
+        return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
     directory = directory_of(job, village)
     masked = partial(_masked, parts, directory)
-    readings = read_records(job.files, parts.kinds, _lists(job, parts), log)
+    issued_by = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
+    readings = of_unread_rows(read_records(job.files, parts.kinds, _lists(job, parts), log), issued_by)
     candidates, problems, codes = _judge(job, village, readings, register, parts, log)
     issued = issue(
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
@@ -52,9 +55,10 @@ def build_village(job: VillageJob) -> VillageResult:
     views = _describer(job, village, parts).views(shown)
     view = village_view(job, village, views)
     artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
-    problems = (*log.problems, *problems, *hitches)
+    settings = Place(f"{job.files.folder}/village.yaml")  # where boards and screens are wished for, whose drawing has no other place
+    problems = (*log.problems, *problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
     return VillageResult(
-        job.slug, job.files.folder, as_told(problems, job.slug, masked), village.code, artifacts, issued.editions,
+        job.slug, job.files.folder, as_told(problems, job.slug, job.files.files, masked), village.code, artifacts, issued.editions,
         _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
         _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
     )  # fmt: skip

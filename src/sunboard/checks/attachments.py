@@ -26,20 +26,29 @@ def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
 @check(
     Severity.ERROR,
     zh=Words("找不到附件“{value}”", "把文件放在这份记录旁边，文件名（含扩展名）写全；不能大于 10 MB，也不能放在本村文件夹以外"),
-    en=Words("The file “{value}” is not there", "Put it beside this record and write its whole name; it may have 10 MB at most"),
+    en=Words(
+        "The file “{value}” is not there",
+        "Put it beside this record, inside the village's folder, and write its whole name with its ending; 10 MB at most",
+    ),
 )
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there.
 
     Its name is taken from the place of the record's own file; it lies in the village's folder and has 10 MB at most.
 
-    Source: domain notes, 8.1.
+    Why: The page would offer a file that nobody can open.
+
+    Source: how sunboard reads what is written.
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}
 
     中文
     记录里写的附件或照片找不到。文件放在记录旁边（本村文件夹以内），写全文件名和扩展名，不大于 10 MB。
+
+    为什么：网页上会出现一个点不开的附件。
+
+    依据：sunboard 的写法约定。
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}
@@ -52,18 +61,24 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("附件“{value}”有 {size} MB，最多 10 MB", "照片缩小尺寸，扫描件降低分辨率后再放进来"),
-    en=Words("The file “{value}” has {size} MB; 10 MB are the most", "Make the picture smaller or scan it coarser"),
+    en=Words("The file “{value}” has {size} MB; 10 MB at most are taken", "Make the picture smaller, or scan it at a lower resolution"),
 )
 def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open.
 
-    Source: domain notes, 8.1.
+    Why: Villagers read on phones and pay for what they load.
+
+    Source: sunboard: pages open on any phone.
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}
 
     中文
     附件大于 10 MB，手机上半天打不开。
+
+    为什么：村民用手机看，文件太大打不开，还费流量。
+
+    依据：sunboard 的约定：网页在什么手机上都打得开。
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}
@@ -75,19 +90,25 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
 
 @check(
     Severity.ERROR,
-    zh=Words("“{value}”的类型不能公开", "可以用的类型：{allowed}"),
-    en=Words("“{value}” is of a type that cannot be published", "Types: {allowed}"),
+    zh=Words("“{value}”的类型不能公开", "另存为这些类型之一：{allowed}"),
+    en=Words("“{value}” is of a type that cannot be published", "Save it as one of these types: {allowed}"),
 )
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm; a photograph must be a picture.
 
-    Source: domain notes, 8.1.
+    Why: Programs and macros in files may do harm, and a phone has nothing to open them with.
+
+    Source: sunboard: files that any phone opens.
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}
 
     中文
     附件的类型手机打不开，或者不安全；照片必须是图片。
+
+    为什么：有的文件里能带程序，不安全；有的手机没有软件打开。
+
+    依据：sunboard 的约定：附件在什么手机上都打得开。
 
         附件:
           - {标题: 施工合同, 文件: 合同.pdf}

@@ -25,7 +25,10 @@ def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
 @check(
     Severity.ERROR,
     zh=Words("{later}的日期 {later_date} 早于{earlier}的日期 {earlier_date}", "核对会议记录，按提议、商议、审议、决议、公开的先后填写日期"),
-    en=Words("{later} on {later_date} comes before {earlier} on {earlier_date}", "Compare the minutes"),
+    en=Words(
+        "{later} on {later_date} comes before {earlier} on {earlier_date}",
+        "Compare the minutes and give the days in the order: proposed, discussed, reviewed, resolved, made public",
+    ),
 )
 def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The days of a decision stand in the wrong order.
@@ -33,14 +36,16 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     A matter is proposed, discussed, reviewed, resolved and then made public; two of these may fall on one day. A resolution is made public
     for some days, so the first of them is not after the last, and what came of it is told after it was resolved.
 
-    Source: domain notes, 8.2 and 10.
+    Why: Days in the wrong order look like minutes written afterwards.
 
-        议事决策:
-          提议: {日期: 2026-02-02}
-          商议: {日期: 2026-02-05}
-          审议: {日期: 2026-02-10}
-          决议: {日期: 2026-02-14}
-          决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
+    Source: the four deliberations and two disclosures: proposal, discussion, review, resolution; the resolution and its outcome are made
+    public.
+
+        提议: {日期: 2026-02-02}
+        商议: {日期: 2026-02-05}
+        审议: {日期: 2026-02-10}
+        决议: {日期: 2026-02-14}
+        决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
 
     中文
     议事决策的日期先后颠倒。
@@ -48,14 +53,15 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     先提议、再商议、审议、决议，然后公开，同一天可以。决议公开的截止日不早于开始日，实施结果在决议之后公开。
     日期颠倒多半是抄错了会议记录，也可能是会后补记。
 
+    为什么：日期颠倒，看上去像会后补的记录。
+
     依据：四议两公开工作法。
 
-        议事决策:
-          提议: {日期: 2026-02-02}
-          商议: {日期: 2026-02-05}
-          审议: {日期: 2026-02-10}
-          决议: {日期: 2026-02-14}
-          决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
+        提议: {日期: 2026-02-02}
+        商议: {日期: 2026-02-05}
+        审议: {日期: 2026-02-10}
+        决议: {日期: 2026-02-14}
+        决议公开: {开始: 2026-02-15, 截止: 2026-02-21}
     """
     decision = record.fields.decision
     if decision is None:
@@ -74,7 +80,7 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("程序是“{procedure}”，但没有写{missing}", "补上这一步的日期和票数，或者改正程序"),
-    en=Words("{procedure} asks for steps that are not there: {missing}", "Add them with date and votes, or correct the procedure"),
+    en=Words("The procedure “{procedure}” lacks: {missing}", "Add these steps with day and votes, or correct the procedure"),
 )
 def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A step that the procedure asks for is not there.
@@ -82,7 +88,10 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     四议两公开 and 五议 need the proposal, the discussion, the review and the resolution; a joint meeting of the two committees its discussion or
     resolution; every other procedure its resolution.
 
-    Source: domain notes, 8.2.
+    Why: Whoever leaves out a step leaves out those who had a say in it.
+
+    Source: the four deliberations and two disclosures: proposal, discussion, review, resolution; the resolution and its outcome are made
+    public.
 
         程序: 四议两公开
         提议: {日期: 2026-02-02}
@@ -94,6 +103,8 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     程序规定的步骤没有写全。
 
     四议两公开、五议要有提议、商议、审议、决议四步；两委联席要有商议或决议；其他程序要有决议。
+
+    为什么：少一步，就少了一批有权说话的人。
 
     依据：四议两公开工作法。
 
@@ -116,19 +127,26 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
 @check(
     Severity.ERROR,
     zh=Words("决议 {value} 没有村务监督委员会的意见", "补上：监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}"),
-    en=Words("Resolution {value} lacks the opinion of the supervision committee", "Add 监委会意见 with name, date and opinion"),
+    en=Words(
+        "Resolution {value} lacks the opinion of the supervision committee (“监委会意见”)",
+        "Add it: 监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}",
+    ),
 )
 def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A decision does not say what the supervision committee thinks of it.
 
     The committee watches the whole way of a decision; without its opinion the resolution is not made public.
 
-    Source: Organic Law of Villagers' Committees, article 37; domain notes, 8.2 and 10.
+    Why: The supervisors watch the whole way of a decision.
+
+    Source: Organic Law of Villagers' Committees, article 37.
 
         监委会意见: {姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}
 
     中文
     议事决策没有写村务监督委员会的意见。监委会对决策全过程监督，没有意见的决议不能公开。
+
+    为什么：监委会要全程监督，没有意见看不出监督过。
 
     依据：《村民委员会组织法》第三十七条。
 
@@ -159,10 +177,11 @@ def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding
     Records that tell of the same resolution at several stages say so:
     one names the other under `相关事项` or `更正自`, and day and text of the resolution agree.
 
-    Source: domain notes, 8.2 and 10.
+    Why: Payments cite decisions by their number.
 
-        议事决策:
-          决议号: JY-2026-03
+    Source: sunboard's rules for ids: one id means one record.
+
+        决议号: JY-2026-03
 
     中文
     同一个决议号在本村用了两次。
@@ -170,8 +189,11 @@ def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding
     付款凭证按决议号引用决议，所以一个号只能对应一个决议。事前、事中、事后几份公开说的是同一个决议时，在后面的记录里用“相关事项”或“更正自”
     写上前一份的编号，决议日期和内容也要一致。
 
-        议事决策:
-          决议号: JY-2026-03
+    为什么：付款凭证是按决议号找决议的，一个号有两个意思就说不清。
+
+    依据：sunboard 的约定：一个编号只指一份记录。
+
+        决议号: JY-2026-03
     """
     decision = record.fields.decision
     if decision is None:

@@ -59,7 +59,9 @@ def _reached(starts: list[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]
 def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding]:
     """Two steps of a flow have one number, so that nobody can tell to which of them an arrow leads.
 
-    Source: domain notes, 8.5.
+    Why: The chart could not be drawn.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -67,6 +69,10 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
 
     中文
     流程中两步的序号相同，箭头指向哪一步就说不清了。
+
+    为什么：流程图上的箭头不知道指向哪一步。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -83,14 +89,16 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
     Severity.ERROR,
     of=Power,
     zh=Words("第 {step} 步要走到第 {value} 步，可是没有这一步", "补上这一步，或者改成已有的序号，或者写结束的字样，例如：归档"),
-    en=Words("Step {step} leads to step {value}, which is not there", "Add the step, name one that is there, or write an end such as 归档"),
+    en=Words("Step {step} leads to step {value}, which is not there", "Add the step, write the number of one that is there, or an end such as 归档"),
 )
 def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step leads to one that is not there.
 
     A target that looks like a step's number (digits, perhaps with a letter) must be one; any other text is an end, such as 归档 or 终止.
 
-    Source: domain notes, 8.5 and 10.
+    Why: People would not learn what comes next.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村两委, 做什么: 联席会商议, 分支: {通过: 2, 未通过: 终止}}
@@ -100,6 +108,10 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     某一步的“下一步”或“分支”指向不存在的步骤。
 
     写成序号样子的（数字，可带一个字母）必须有这一步；其他文字都当作流程的终点，例如“归档”“终止”。
+
+    为什么：村民看不出下一步该找谁。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村两委, 做什么: 联席会商议, 分支: {通过: 2, 未通过: 终止}}
@@ -116,14 +128,16 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.ERROR,
     of=Power,
     zh=Words("没有哪一步走到第 {value} 步（{what}）", "在上一步的“下一步”或“分支”里写上 {value}"),
-    en=Words("No step leads to step {value} ({what})", "Name {value} as the target of the step before it"),
+    en=Words("No step leads to step {value} ({what})", "Write {value} as the next step or a branch of the step before it"),
 )
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one.
 
     The flow begins at the step written first. A step that names no target leads to the one below it; so does one whose branches only say who acts.
 
-    Source: domain notes, 8.5.
+    Why: Nobody's matter ever comes to this step.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -133,6 +147,10 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
     从第一步出发，走不到这一步。
 
     流程从写在最前面的一步开始；没有写“下一步”和“分支”的，或者“分支”只写了由谁办理的，接着走下面一步。
+
+    为什么：谁办事都走不到这一步，写了也没用。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -154,7 +172,9 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle.
 
-    Source: domain notes, 8.5.
+    Why: A matter that never ends is never answered.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -162,6 +182,10 @@ def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]
 
     中文
     从这一步往下走，永远到不了终点，只在几步之间转圈。
+
+    为什么：办来办去没有结果，村民等不到答复。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -190,7 +214,9 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
 
     Who applies, decides and pays should not be one. Items that are only outlined (two steps, no risks) are let pass.
 
-    Source: domain notes, 8.5 (separation of duties).
+    Why: Who applies, decides and pays should not be one and the same.
+
+    Source: separation of incompatible duties.
 
         流程:
           - {序号: 1, 责任人: 经手人, 做什么: 填审批单, 下一步: 2}
@@ -199,6 +225,8 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
 
     中文
     流程的每一步都由同一方办理。申请、审批、付款不应在一个人手里。待细化的事项（只有两步、没有风险点）不提示。
+
+    为什么：申请、审批、付款都在一个人手里，最容易出问题。
 
     依据：不相容岗位分离。
 
@@ -216,7 +244,7 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.WARNING,
     of=Power,
     zh=Words("流程里没有一步是公开的", "在公开的那一步加上：公开点: 是"),
-    en=Words("No step of the flow is public", "Mark the step at which people get to know: public: 是"),
+    en=Words("No step of the flow is public", "Mark the step at which people get to know: public: yes (公开点: 是)"),
 )
 def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
     """No step of a flow makes anything public.
@@ -224,7 +252,9 @@ def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
     A step is public where it says `公开点: 是`, or where what is done there is to publish (公开, 公示, 公布, 张榜 …).
     Items that are only outlined (two steps, no risks) are let pass.
 
-    Source: domain notes, 8.5.
+    Why: A power that is used and never made public cannot be watched.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -234,6 +264,10 @@ def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
     流程里没有公开的环节。
 
     写了“公开点: 是”的，或者“做什么”里有公开、公示、公布、张榜等字样的，算公开的一步。待细化的事项（只有两步、没有风险点）不提示。
+
+    为什么：从头到尾不公开，群众就没法监督。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}

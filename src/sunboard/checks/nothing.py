@@ -11,12 +11,14 @@ from sunboard.model.problem import Severity, Words
 @check(
     Severity.ERROR,
     zh=Words("写了“本期无此项”，没有写是哪一期", "补上一行：所属期间: 2026年一季度"),
-    en=Words("It says that there is nothing this period, but not which period", "Add a line: 所属期间: 2026年一季度"),
+    en=Words("It says that there is nothing this period (“本期无此项”), but not which period", "Add a line, for instance: period: 2026-Q1"),
 )
 def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record says that there is nothing this period, and does not name the period.
 
-    Source: domain notes, 10.
+    Why: A month later nobody knows which period was meant.
+
+    Source: how sunboard reads what is written.
 
         目录编码: SZ08
         所属期间: 2026年一季度
@@ -24,6 +26,10 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
 
     中文
     “本期无此项”要写明是哪一期，不然过了这一期就看不懂了。
+
+    为什么：过一个月，就没人知道说的是哪一期。
+
+    依据：sunboard 的写法约定。
 
         目录编码: SZ08
         所属期间: 2026年一季度
@@ -35,13 +41,15 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
 
 @check(
     Severity.ERROR,
-    zh=Words("写了“适用: 否”，没有写原因", "补上一行：原因: …"),
-    en=Words("It says that this does not apply, but not why", "Add a line: 原因: …"),
+    zh=Words("写了“适用: 否”，没有写原因", "补上一行，例如：原因: 本村没有公益性岗位指标"),
+    en=Words("It says “applies: no” (“适用: 否”), but not why", "Add a line, for instance: reason: 本村没有公益性岗位指标"),
 )
 def not_applicable_without_reason(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """An item of the list is said not to apply in this village, and no reason is given.
 
-    Source: design, section 3.
+    Why: Villagers see a number without a matter and ask why.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         覆盖: B14
         适用: 否
@@ -49,6 +57,10 @@ def not_applicable_without_reason(record: AnyRecord, around: Around) -> Iterator
 
     中文
     清单里的事项写了“适用: 否”，要说明本村为什么没有这一项。
+
+    为什么：村民看到编号在、事项没有，会问为什么。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         覆盖: B14
         适用: 否

@@ -16,19 +16,25 @@ _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
     Severity.ERROR,
     of=Power,
     zh=Words("“{name}”没有写依据", "写上依据的法规或办法，例如：依据: [土地管理法第六十二条]"),
-    en=Words("“{name}” names no ground", "Name the law or rule: basis: [土地管理法第六十二条]"),
+    en=Words("“{name}” names no law or rule that it rests on", "Name it, for instance: basis: [土地管理法第六十二条]"),
 )
 def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers names no law or rule that it rests on.
 
     A power without a ground is none.
 
-    Source: domain notes, 8.5.
+    Why: A power that rests on no rule is none.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         依据: [土地管理法第六十二条, 土地管理法实施条例第三十四条]
 
     中文
     权力事项没有写依据。没有依据的不能列入清单。
+
+    为什么：没有依据的，不能算村里的权力。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         依据: [土地管理法第六十二条, 土地管理法实施条例第三十四条]
     """
@@ -40,12 +46,14 @@ def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.ERROR,
     of=Power,
     zh=Words("“{name}”没有流程", "至少写两步：谁、做什么"),
-    en=Words("“{name}” has no flow", "Give at least two steps: who does what"),
+    en=Words("“{name}” has no steps (“流程”)", "Give at least two: who does what"),
 )
 def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers has no steps.
 
-    Source: domain notes, 8.5.
+    Why: People look into the list to learn what happens to their matter, step by step.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -53,6 +61,10 @@ def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 
     中文
     权力事项的流程是空的。
+
+    为什么：村民查清单，就是要看自己的事分几步、谁来办。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 2}
@@ -71,13 +83,19 @@ def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A high risk names no measure against it.
 
-    Source: domain notes, 8.5.
+    Why: A high risk that nobody does anything about is only named, not controlled.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         风险点:
           - [7, 提前付款, 高, 无备案号不得付款]
 
     中文
     等级为“高”的风险点没有写防控措施。
+
+    为什么：只写风险高、不写怎么防，等于没有防。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         风险点:
           - [7, 提前付款, 高, 无备案号不得付款]
@@ -90,13 +108,15 @@ def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("风险点“{point}”写在第 {value} 步，可是流程里没有这一步", "改成流程里有的序号"),
-    en=Words("The risk “{point}” belongs to step {value}, which is not there", "Name a step of the flow"),
+    zh=Words("风险点“{point}”写在第 {value} 步，可是流程里没有这一步", "改成流程里有的序号，或者补上这一步"),
+    en=Words("The risk “{point}” belongs to step {value}, which is not there", "Write the number of a step that is there, or add the step"),
 )
 def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A risk belongs to a step that the flow does not have.
 
-    Source: domain notes, 8.5.
+    Why: The mark of the risk would have no place in the chart.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         流程:
           - {序号: 1, 责任人: 报账员, 做什么: 付款, 下一步: 2}
@@ -106,6 +126,10 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
 
     中文
     风险点所在的环节，流程里没有。
+
+    为什么：流程图上找不到地方标这个风险点。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         流程:
           - {序号: 1, 责任人: 报账员, 做什么: 付款, 下一步: 2}

@@ -27,7 +27,7 @@ def _asks_review(record: AnyRecord, around: Around) -> bool:
 @check(
     Severity.ERROR,
     zh=Words("要公开的记录没有写“{name}”", "补上一行：{name}: …；还没定稿的，写：状态: 草稿"),
-    en=Words("A record to be published lacks “{name}” ({name_en})", "Add a line {name}: …, or write status: 草稿 while it is a draft"),
+    en=Words("A record to be published lacks “{name}” ({name_en})", "Add a line {name}: …; while it is a draft write status: draft"),
 )
 def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who made it, who of the supervision committee reviewed it and when, or when it is published.
@@ -35,7 +35,9 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
     The committee drafts, the supervision committee examines, then it is published. Drafts (`状态: 草稿`) need none of this, nor do items of the
     list of powers, which is published as a whole.
 
-    Source: domain notes, 2.7 and 8.1.
+    Why: Somebody must answer for it, and somebody else must have looked at it.
+
+    Source: General Offices' opinion on village disclosure, No. 17 of 2004: the committee drafts, the supervisors examine, then it is published.
 
         经办人: 陈守田
         监委会审核人: 吴月琴
@@ -46,6 +48,10 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
     要公开的记录缺少经办人、监委会审核人、审核日期或公开日期。
 
     村委会起草，监委会审核，然后公布，每一步要有人、有日期。草稿（`状态: 草稿`）不要求；权力清单整体公布，也不要求。
+
+    为什么：公开的内容要有人负责，还要有另外的人看过。
+
+    依据：中办发〔2004〕17号：村委会提出方案，监督机构审查，审定后公布。
 
         经办人: 陈守田
         监委会审核人: 吴月琴
@@ -60,18 +66,24 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
 
 @check(
     Severity.WARNING,
-    zh=Words("没有写批准人", "补上一行：批准人: …"),
-    en=Words("Nobody is named who approved it", "Add a line: approver: …"),
+    zh=Words("没有写批准人", "补上一行，例如：批准人: 何广仁"),
+    en=Words("Nobody is named who approved it (“批准人”)", "Add a line, for instance: approver: 何广仁"),
 )
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it.
 
-    Source: domain notes, 2.7 and 8.1.
+    Why: Readers want to know who answers for what was published.
+
+    Source: General Offices' opinion on village disclosure, No. 17 of 2004: the committee drafts, the supervisors examine, then it is published.
 
         批准人: 何广仁
 
     中文
     要公开的记录没有写批准人。
+
+    为什么：村民要知道这件事是谁定的，有问题找谁。
+
+    依据：中办发〔2004〕17号：村委会提出方案，监督机构审查，审定后公布。
 
         批准人: 何广仁
     """
@@ -91,13 +103,17 @@ def _people(written: str | None) -> frozenset[str]:
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee.
 
-    Source: Organic Law of Villagers' Committees, article 37; domain notes, 8.1.
+    Why: Nobody sees his own mistakes.
+
+    Source: Organic Law of Villagers' Committees, article 37.
 
         经办人: 陈守田
         监委会审核人: 吴月琴
 
     中文
     经办人和监委会审核人是同一个人。自己办的事不能自己审核。
+
+    为什么：自己办、自己审，等于没有审。
 
     依据：《村民委员会组织法》第三十七条。
 
@@ -112,17 +128,23 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("标题有 {length} 个字，最多 60 个", "缩短标题，细节写进正文"),
-    en=Words("The title has {length} characters; 60 are the most", "Shorten it and put the details into the text"),
+    en=Words("The title has {length} characters; 60 at most are taken", "Shorten it and put the details into the text"),
 )
 def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 60 characters. It would fill half a sheet, and no slide has room for it.
 
-    Source: design, section 3.
+    Why: It would push the figures off the sheet.
+
+    Source: sunboard's rules for paper and screens: what is shown can be read.
 
         标题: 赵家湾巷道硬化项目实施情况公开
 
     中文
     标题超过60个字，纸上、屏上都放不下。
+
+    为什么：标题太长，会把正文挤到下一张纸。
+
+    依据：sunboard 的约定：印出来、放出来的都要看得清。
 
         标题: 赵家湾巷道硬化项目实施情况公开
     """
@@ -133,17 +155,23 @@ def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     zh=Words("标题有 {length} 个字，40 个以内看得清", "缩短标题，例如删去“关于”“的公示”"),
-    en=Words("The title has {length} characters; up to 40 read well", "Shorten it"),
+    en=Words("The title has {length} characters; up to 40 can be read well", "Shorten it, for instance by leaving out 关于 and 的公示"),
 )
 def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 40 characters. It takes three lines on a board.
 
-    Source: domain notes, 8.1.
+    Why: On a board it takes three lines, and passers-by read one.
+
+    Source: sunboard's rules for paper and screens: what is shown can be read.
 
         标题: 赵家湾巷道硬化项目实施情况公开
 
     中文
     标题超过40个字，公开栏上要占三行。
+
+    为什么：公开栏上要占三行，路过的人只看一行。
+
+    依据：sunboard 的约定：印出来、放出来的都要看得清。
 
         标题: 赵家湾巷道硬化项目实施情况公开
     """
@@ -154,17 +182,26 @@ def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     zh=Words("标题“{value}”只有 {length} 个字，看不出是什么事", "写明是什么事，例如：赵家湾巷道硬化项目公示"),
-    en=Words("The title “{value}” has only {length} characters", "Say what it is about"),
+    en=Words(
+        "The title “{value}” has only {length} characters and does not tell what it is about",
+        "Say what it is about, for instance: 赵家湾巷道硬化项目公示",
+    ),
 )
 def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has fewer than four characters, so that nobody can tell what it is about.
 
-    Source: domain notes, 8.1.
+    Why: A list of such titles tells nobody anything.
+
+    Source: sunboard's rules for paper and screens: what is shown can be read.
 
         标题: 修路公示
 
     中文
     标题不到4个字，看不出是什么事。
+
+    为什么：标题看不出是什么事，村民就不会点开。
+
+    依据：sunboard 的约定：印出来、放出来的都要看得清。
 
         标题: 修路公示
     """
@@ -181,12 +218,18 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is shorter than 20 or longer than 200 characters.
 
-    Source: domain notes, 5.4 and 8.1.
+    Why: This sentence is all that many people read; it is also read out.
+
+    Source: sunboard: plain words of 20 to 200 characters.
 
         大白话: 一季度收进19万3438元1角5分，花出去8万32元8角，账上还有72万2881元2角1分。
 
     中文
     财务记录的“大白话”不到20个字或超过200个字。写清收了多少、花了多少、还剩多少。
+
+    为什么：很多人只看这一句，广播里也念这一句。
+
+    依据：sunboard 的约定：大白话 20 到 200 个字。
 
         大白话: 一季度收进19万3438元1角5分，花出去8万32元8角，账上还有72万2881元2角1分。
     """
@@ -199,19 +242,25 @@ def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]
     Severity.WARNING,
     of=Matter,
     zh=Words("没有写对应的权力事项", "补上一行，例如：对应权力事项: A07；清单之外无权力"),
-    en=Words("It names no power that it rests on", "Add a line: power: A07"),
+    en=Words("It names no item of the list of powers that it rests on", "Add a line, for instance: power: A07; there is no power outside the list"),
 )
 def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter does not say by which item of the list of powers it was done. There is no power outside the list.
 
     Not asked for where the village has no list yet.
 
-    Source: domain notes, 8.1.
+    Why: There is no power outside the list, so every matter rests on one of its items.
+
+    Source: sunboard's rules for lists of powers: who, what, on what ground, with which risks.
 
         对应权力事项: A07
 
     中文
     事项没有写对应权力清单中的哪一项。清单之外无权力。村里还没有权力清单的不提示。
+
+    为什么：清单之外无权力，每件事都要对得上清单里的一项。
+
+    依据：小微权力清单的编制要求：写明主体、依据、流程、风险点。
 
         对应权力事项: A07
     """

@@ -53,19 +53,26 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
 @check(
     Severity.ERROR,
     zh=Words("{step}的票数对不上：同意 {agree}、反对 {oppose}、弃权 {abstain}，合计 {sum}，实到 {present}", "核对会议记录；没有反对或弃权的写 0"),
-    en=Words("{step}: {agree} for, {oppose} against, {abstain} abstained make {sum}, but {present} came", "Compare the minutes"),
+    en=Words(
+        "{step}: the votes do not add up: {agree} for, {oppose} against and {abstain} abstained make {sum}, but {present} came",
+        "Compare the minutes; write 0 where nobody was against or abstained",
+    ),
 )
 def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Votes for, against and withheld do not make up those present, at one meeting of a decision.
 
     A number that is not given counts as none.
 
-    Source: domain notes, 8.2.
+    Why: Votes that do not add up make people doubt the whole meeting.
+
+    Source: sunboard adds up: for, against and abstained make those present.
 
         决议: {日期: 2026-02-14, 应到: 36, 实到: 33, 同意: 31, 反对: 1, 弃权: 1}
 
     中文
     某次会议的同意、反对、弃权票数加起来不等于实到人数。没有写的按 0 计算。
+
+    为什么：票数对不上，整个会都会被怀疑。
 
     依据：会议表决的票数应与实到人数相符。
 
@@ -85,19 +92,23 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("{step}的实到 {present} 多于应到 {expected}", "核对签到表，应到人数是有表决权的全部人数"),
-    en=Words("At {step} {present} came, more than the {expected} who have a vote", "Compare the attendance list"),
+    en=Words("At {step} {present} came, more than the {expected} who have a vote", "Compare the attendance list; all who have a vote are expected"),
 )
 def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """More people came to a meeting than have a vote in it.
 
     `expected` counts all who have a vote; guests without one are counted neither there nor among those present.
 
-    Source: domain notes, 8.2.
+    Why: One of the two numbers is wrong, and with it whether the meeting could decide.
+
+    Source: sunboard compares those who came with those who have a vote.
 
         决议: {日期: 2026-02-14, 应到: 36, 实到: 33}
 
     中文
     实到人数比应到人数还多。应到是有表决权的全部人数，列席的人不算在应到和实到里。
+
+    为什么：两个数一定有一个错了，会议人数够不够就说不清。
 
     依据：会议表决的一般规则。
 
@@ -112,7 +123,10 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
 @check(
     Severity.ERROR,
     zh=Words("{body}人数不够：{what} {have}，应当{than} {share}", "核对会议记录；人数不够的会议，决定无效，要重新召开"),
-    en=Words("{body}: {have} {what_en}, but {than_en} {share} must", "Compare the minutes; without a quorum the meeting is to be held again"),
+    en=Words(
+        "{body}: {have} {what_en}, {than_en} {share} are needed",
+        "Compare the minutes; a resolution that too few took does not hold, and the meeting is to be held again",
+    ),
 )
 def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Too few came to a meeting, or too few agreed, for its resolution to hold.
@@ -122,7 +136,9 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     members of the collective two thirds come and two thirds of all agree; their representatives two thirds of all, and there are more than twenty;
     Party members more than half come and more than half of those present agree. Which body met is read from `会议`, else from `程序`.
 
-    Source: Organic Law of Villagers' Committees; Rural Collective Economic Organizations Law, articles 27 and 28; domain notes, 8.2 and 10.
+    Why: A resolution that too few took does not hold.
+
+    Source: Organic Law of Villagers' Committees; Rural Collective Economic Organizations Law, articles 27 and 28.
 
         程序: 四议两公开
         决议: {日期: 2026-02-14, 会议: 村民代表会议, 应到: 36, 实到: 33, 同意: 31, 反对: 1, 弃权: 1}
@@ -134,6 +150,8 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     村民代表会议要有三分之二以上代表到会，到会过半数同意；成员大会要有三分之二以上成员到会，全体成员三分之二以上同意；
     成员代表大会要全体代表三分之二以上同意，代表多于二十人；党员大会要过半数到会，到会过半数同意。
     按“会议”写的名称判断，没有写的按“程序”判断。
+
+    为什么：人数不够的决议不算数。
 
     依据：《村民委员会组织法》，《农村集体经济组织法》第二十七条、第二十八条。
 

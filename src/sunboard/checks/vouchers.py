@@ -35,14 +35,19 @@ def _amount(voucher: Voucher) -> str:
     of=Finance,
     rule="FIN-04",
     zh=Words("凭证号 {value} 用了两次：“{first}” {first_amount} 和“{second}” {second_amount}", "核对凭证，一张凭证一个号；同一笔写了两遍的删去一遍"),
-    en=Words("Voucher {value} is used twice: “{first}” {first_amount} and “{second}” {second_amount}", "Give each voucher its own number"),
+    en=Words(
+        "Voucher {value} is used twice: “{first}” {first_amount} and “{second}” {second_amount}",
+        "Give each voucher its own number; delete a row that stands there twice",
+    ),
 )
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
 
     One voucher may be split over rows that agree in summary and amount, such as one allowance paid to several people.
 
-    Source: domain notes, 5.5, FIN-04.
+    Why: One number for two payments hides one of them.
+
+    Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
 
         日期,凭证号,摘要,科目,收入,支出,账户
         2026-02-12,02-004,付光伏电站一季度运维费,511.01,,1500.00,B
@@ -52,6 +57,10 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     同一个凭证号出现两次，摘要或金额却不同；或者同一行整个写了两遍。
 
     一张凭证分给几个人、摘要和金额都相同的几行，可以用同一个号。
+
+    为什么：两笔用一个号，查的时候就只看得到一笔。
+
+    依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
 
         日期,凭证号,摘要,科目,收入,支出,账户
         2026-02-12,02-004,付光伏电站一季度运维费,511.01,,1500.00,B
@@ -72,12 +81,14 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     of=Finance,
     rule="FIN-06",
     zh=Words("凭证 {voucher} 的日期 {value} 不在 {period}（{start} 至 {end}）以内", "核对日期，或者把这一笔放到所属的期间"),
-    en=Words("Voucher {voucher} is dated {value}, outside {period} ({start} to {end})", "Correct the date, or move it to its own period"),
+    en=Words("Voucher {voucher} is dated {value}, outside {period} ({start} to {end})", "Correct the day, or move the entry to its own period"),
 )
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record.
 
-    Source: domain notes, 5.5, FIN-06.
+    Why: It would be missing in its own period and too much in this one.
+
+    Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
 
         所属期间: 2026年一季度
         明细:
@@ -85,6 +96,10 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
 
     中文
     凭证日期不在所属期间以内。
+
+    为什么：该算的那一期少一笔，这一期多一笔。
+
+    依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
 
         所属期间: 2026年一季度
         明细:
@@ -108,12 +123,17 @@ class _Latest:
     of=Finance,
     rule="FIN-06",
     zh=Words("凭证 {voucher} 的日期 {value}，比号码在它前面的 {before}（{before_date}）还早一个多月", "核对两张凭证的日期和号码"),
-    en=Words("Voucher {voucher} is dated {value}, over a month before {before} of {before_date}, whose number is lower", "Compare dates and numbers"),
+    en=Words(
+        "Voucher {voucher} is dated {value}, over a month before {before} of {before_date}, whose number is lower",
+        "Compare the days and the numbers of both vouchers",
+    ),
 )
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Voucher numbers go up while their days go back by more than 31 days.
 
-    Source: domain notes, 5.5, FIN-06.
+    Why: Vouchers are numbered as they are made, so such a number may have been written afterwards.
+
+    Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
 
         日期,凭证号,摘要,科目,收入,支出,账户
         2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B
@@ -121,6 +141,10 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
 
     中文
     凭证号往后排，日期却倒退了31天以上，可能是日期写错，也可能是事后补做的凭证。
+
+    为什么：凭证是按先后编号的，日期倒退的可能是事后补的。
+
+    依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
 
         日期,凭证号,摘要,科目,收入,支出,账户
         2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from sunboard.building.gates import as_told
 from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
 from sunboard.building.prepare import (
@@ -26,7 +27,7 @@ from sunboard.building.run import run_jobs
 from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
-from sunboard.contracts import Parts
+from sunboard.contracts import Artifact, Parts
 from sunboard.fields import Log
 from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
 from sunboard.issuing.register import write_ledger as ledger_bytes
@@ -35,7 +36,9 @@ from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
 from sunboard.parts import load_parts
+from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import SiteFiles, read_site, read_village
+from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
 from sunboard.theming import BUILT_IN, ThemeMissing, load_theme
 
@@ -99,6 +102,8 @@ class _Tally:
     made: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("villages", *SECTIONS), 0))
     written: list[tuple[str, str]] = field(default_factory=list)
     records: int = 0
+    names: dict[str, str] = field(default_factory=dict)  # slug -> the village's name
+    unasked: list[Problem] = field(default_factory=list)  # of villages that were not asked for; the report files tell of all
     doomed: set[str] = field(default_factory=set)  # made by an earlier build and not by this one
     manifests: dict[str, dict[str, Plain]] = field(default_factory=dict)
 
@@ -113,13 +118,16 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
     `progress` is told how many villages are done, of how many, and the name of the last. Raises Unusable and OSError.
     """
     log = Log()
-    site = open_site(wish, log)
+    try:
+        site = open_site(wish, log)
+    except Unusable as unusable:
+        raise Unusable(_told(unusable.problems, read_site(wish.content), load_parts())) from None
     ledger = parse_ledger(site.files.ledger)
     note_gone(ledger.values(), site.homes, log)
     if not wish.dry:
         tidy(wish.output)
         _open_portal(wish, site)
-    tally = _Tally(log.problems)
+    tally = _Tally([*_told(log.problems, site.files, site.parts)])
     homes = {home.folder: home for home in site.homes}
     for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes), executor), 1):
         if not result.issues:
@@ -133,7 +141,8 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
             write_ledger(wish.content, ledger_bytes(ledger.values()))
         _finish(tally, wish, site)
     return Report(
-        problems=sorted_once(tally.problems), records=tally.records, held=tuple(tally.held), made=None if wish.dry else tally.made,
+        problems=_once(tally.problems, site), names=tally.names, records=tally.records, held=tuple(tally.held), made=None if wish.dry else tally.made,
+        report_file=str(wish.output / PROBLEMS) if tally.problems and not wish.dry else "",
         open_first="" if wish.dry else str(wish.output / "site" / "index.html"), today=site.shared.today.isoformat(),
         today_pinned=site.pinned, written=tuple(tally.written),
     )  # fmt: skip
@@ -143,7 +152,8 @@ def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Ho
     """Write one village: its editions first, then its outputs. One that was not asked for or could not be built stays as it is."""
     old = load_manifest(wish.output, result.slug)
     asked = not wish.villages or result.slug in wish.villages
-    tally.problems += result.problems if asked else ()
+    (tally.problems if asked else tally.unasked).extend(result.problems)
+    tally.names[result.slug] = result.summary.name if result.summary else result.folder.rpartition("/")[2]
     if result.summary is None or result.manifest is None or not asked:
         if old:  # the portal goes on leading to what stands
             tally.summaries.append(result.summary or summary_of(old, home.township, ""))
@@ -172,7 +182,7 @@ def _open_portal(wish: Wish, site: Site) -> None:
 def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
     """Write what stands above the villages, then the manifests; delete last, when no link leads there any more."""
     view = site_view(site.shared, site.townships, tally.summaries)
-    artifacts = build_portal(view, site.shared, site.parts)
+    artifacts = (*build_portal(view, site.shared, site.parts), *_report(tally, site))
     old = load_manifest(wish.output, "site")
     manifest = keep_channels(site_manifest(view, artifacts), old, wish.options.only, site.parts.channels)
     tally.written += put_all(wish.output, artifacts, output_paths(old))
@@ -184,6 +194,22 @@ def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
     put_manifest(wish.output, "site", manifest)
     kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
     delete(wish.output, tally.doomed - kept)
+
+
+def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
+    """Return the report files; they tell of every village, whichever were asked for."""
+    report = Report(_once([*tally.problems, *tally.unasked], site), names=tally.names, today=site.shared.today.isoformat())
+    return report_files(report, site.shared.theme.language)
+
+
+def _told(problems: Iterable[Problem], files: SiteFiles, parts: Parts) -> tuple[Problem, ...]:
+    """Quote and mask the problems that no village found."""
+    return as_told(problems, "", files.by_path(), lambda text: parts.masked(text, frozenset()))
+
+
+def _once(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
+    """Tell every problem once, with its line also where it stands in a list that villages inherit."""
+    return quoted(sorted_once(problems), site.files.by_path(), lambda text: site.parts.masked(text, frozenset()))
 
 
 def _job(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow], home: Home, *, recall: bool = False) -> VillageJob:

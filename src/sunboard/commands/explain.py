@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
 
 import sunboard
-from sunboard.model.problem import Fault
+from sunboard.model.problem import Fault, Severity
+from sunboard.reporting.manual import manual_of
+from sunboard.reporting.words import WORDS
+
+_SENTENCES = {
+    "zh": {
+        "none": "没有“{code}”这种问题。",
+        "near": "是不是：{near}",
+        "list": "列出全部：sunboard explain",
+        "what": "怎么回事",
+        "why": "为什么",
+        "source": "依据",
+        "example": "这样写",
+        "held": "有这种问题的记录先不公开（以前的一版照旧显示），改好再公开。",
+        "leak": "有这种问题的记录全部撤下，以前的各版也不再显示。",
+        "usage": "每一种的说明：sunboard explain 代码（例如 sunboard explain {code}）",
+        "rules": "按规则编号也可以查，例如：sunboard explain FIN-01",
+    },
+    "en": {
+        "none": "There is no fault “{code}”.",
+        "near": "Did you mean: {near}",
+        "list": "For the list of all: sunboard explain",
+        "what": "What it is",
+        "why": "Why it matters",
+        "source": "Where the rule comes from",
+        "example": "Written right",
+        "held": "A record with this problem is held back until it is mended; its last edition stays on show.",
+        "leak": "A record with this problem is taken off, with all its earlier editions.",
+        "usage": "For the page of one: sunboard explain CODE (such as sunboard explain {code})",
+        "rules": "Rules are found as well: sunboard explain FIN-01",
+    },
+}
 
 
 def all_faults() -> Mapping[str, Fault]:
@@ -24,13 +57,50 @@ def all_faults() -> Mapping[str, Fault]:
 
 
 def explain(code: str, language: str) -> tuple[int, str]:
-    """Return an exit code and the page of a fault, named by its code or its rule; without a name, the list of faults."""
-    faults = all_faults()
-    wanted = code.strip().lower()
-    chosen = [fault for fault in faults.values() if wanted in (fault.code, fault.rule.lower())]
+    """Return an exit code and the pages of the faults of a code or a rule; without one the list of all, with a wrong one the nearest."""
+    faults, say = all_faults(), _SENTENCES[language]
+    wanted = code.strip().lower().replace("_", "-")
     if not wanted:
-        return 0, "\n".join(f"{fault.code:28} {fault.rule:8} {fault.page(language).split(chr(10))[0]}" for fault in faults.values())
-    if not chosen:
-        near = [name for name in faults if wanted in name]
-        return 2, (f"没有“{code}”这种问题。" if language == "zh" else f"There is no fault “{code}”.") + (f" {', '.join(near)}" if near else "")
-    return 0, "\n\n".join(f"{fault.code} {fault.rule} ({fault.severity})\n\n{fault.page(language)}" for fault in chosen)
+        return 0, "\n".join(_list(faults, language))
+    chosen = [fault for fault in faults.values() if wanted in (fault.code, fault.rule.lower())]
+    if chosen:
+        return 0, "\n\n\n".join("\n".join(_page(fault, language)) for fault in chosen)
+    near = _near(wanted, faults)
+    return 2, "\n".join([say["none"].format(code=code), *([say["near"].format(near=", ".join(near))] if near else []), say["list"]])
+
+
+def _near(wanted: str, faults: Mapping[str, Fault]) -> list[str]:
+    """Return the codes and rules that a mistyped one may mean: those that hold it, then those that look like it."""
+    names = [*faults, *sorted({fault.rule for fault in faults.values() if fault.rule})]
+    by_case = {name.lower(): name for name in names}
+    held = [name for name in by_case if wanted in name]
+    alike = difflib.get_close_matches(wanted, by_case, n=5, cutoff=0.6)
+    return [by_case[name] for name in dict.fromkeys((*held, *alike))][:8]
+
+
+def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
+    say = _SENTENCES[language]
+    for severity in Severity:
+        of = [fault for fault in faults.values() if fault.severity is severity]
+        yield f"{WORDS[language][severity.value]} ({len(of)})"
+        for fault in of:
+            name = f"{fault.code} {fault.rule}".strip()
+            yield f"  {name:34} {_first_sentence(manual_of(fault, language).what)}"
+        yield ""
+    yield say["usage"].format(code=next(iter(faults)))
+    yield say["rules"]
+
+
+def _first_sentence(text: str) -> str:
+    line = " ".join(text.split("\n\n")[0].split("\n"))
+    ends = [at + 1 for at, sign in enumerate(line) if sign == "。" or line[at : at + 2] == ". "]
+    return line[: ends[0]] if ends else line
+
+
+def _page(fault: Fault, language: str) -> Iterator[str]:
+    say, manual, words = _SENTENCES[language], manual_of(fault, language), WORDS[language]
+    yield " ".join(filter(None, (fault.code, fault.rule, f"({words[fault.severity.value]})")))
+    effect = say["leak"] if fault.leak else say["held"] if fault.severity is Severity.ERROR else ""
+    for title, text in (("what", manual.what), ("why", manual.why), ("source", manual.source), ("example", manual.example)):
+        more = f"\n\n{effect}" if title == "what" and effect else ""
+        yield from ("", say[title], textwrap.indent(text + more, "  "))

@@ -1,24 +1,27 @@
-"""New: a ready template of a record, with the fields that it cannot do without."""
+"""New: a ready template of a record, with every field that it may have."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from sunboard.commands.guide import Guide, find_kind, left_out, load_guide, needed
 from sunboard.contracts import Kind
-from sunboard.disclosure import Disclosure
-from sunboard.fields import Key, PartReader, TableReader, keys_of, names_of
+from sunboard.fields import Key, form_of, keys_of, names_of
+from sunboard.model.form import Form
 from sunboard.parts import load_parts
 
-_REVIEW = ("owner", "reviewer", "review_date", "approver", "publish_date")
-_EXAMPLES = {
-    "catalog": "目录编码，例如 CW05 会议决定、CK02 收支明细", "plain_summary": "用大白话说一句：什么事、多少钱、到哪天",
-    "period": "例如 2026年一季度", "basis": "几条之间用、隔开", "rows": "或者写 明细文件: 表格.xlsx，表格放在这份文件旁边",
-}  # fmt: skip
-
-
+_TOP = {
+    "zh": "{kind}。冒号后面空一格再写；# 后面是说明，不会公开。\n下面这些都要填。“##”以下按需要用：用哪一项，就删去那几行开头的“# ”。",
+    "en": "{kind}. Write after the colon and a space; what follows # is never published.\n"
+    "Fill in all of these. What stands below ## is optional: to use a field, remove the “# ” before its lines.",
+}
+_OWN = {"zh": "{kind}的其他内容", "en": "More of a {kind}"}
+_LAST = {"zh": "下面一行 --- 的后面写正文，可以不写。", "en": "The text goes below the next line; it may be left out."}
 _SENTENCES = {
     "zh": {
         "no-kind": "没有“{kind}”这一类。可以写：{kinds}",
@@ -41,11 +44,11 @@ def new_record(content: Path, kind_name: str, village: str, title: str, today: d
     Without a village the template itself is what is told.
     """
     kinds, say = load_parts().kinds, _SENTENCES[language]
-    kind = next((kind for kind in kinds.values() if kind_name in (kind.name, kind.zh, *kind.folders, *kind.label.values())), None)
+    kind = find_kind(kinds, kind_name)
     if kind is None:
         return 2, say["no-kind"].format(kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values()))
     if not village:
-        return 0, template(kind, title, today)
+        return 0, template(kind, title, today, language)
     home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if _is(folder, village)), None)
     if home is None:
         return 2, say["no-village"].format(content=content, village=village)
@@ -55,41 +58,62 @@ def new_record(content: Path, kind_name: str, village: str, title: str, today: d
     if target.exists():
         return 2, say["there"].format(target=target)
     folder.mkdir(parents=True, exist_ok=True)
-    target.write_text(template(kind, title, today), "utf-8")
+    target.write_text(template(kind, title, today, language), "utf-8")
     return 0, say["written"].format(target=target)
 
 
-def template(kind: Kind, title: str, today: date) -> str:
-    """Return a template: required fields, and those that a published record needs, empty but for what is known."""
-    lines = [
-        "---",
-        f"# {kind.zh}：冒号后面空一格再写；# 后面是说明，不会公开",
-        *_lines(kind, title, today),
-        "---",
-        "",
-        "正文写在这里，可以不写。",
-        "",
-    ]
-    return "\n".join(lines)
+def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
+    """Return a template: what a published record needs, empty but for what is known, then everything else behind `# `."""
+    guide, known = load_guide(language), {"title": title, "name": title, "publish_date": today.isoformat()}
+    last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
+    first = [*(key for key in needed(kind) if key not in last), *last]
+    lines = ["---", *(f"# {line}" for line in _TOP[language].format(kind=kind.label.get(language, kind.zh)).split("\n"))]
+    lines += [line for key in first for line in _field(kind.fields, key, guide, known.get(key.name, ""))]
+    for heading, keys in _optional(kind, guide, {key.name for key in first}):
+        lines += ["", f"## {heading}"]
+        lines += [f"# {line}" for key in keys for line in _field(kind.fields, key, guide, "")]
+    return "\n".join((*lines, "", f"# {_LAST[language]}", "---", ""))
 
 
-def _lines(kind: Kind, title: str, today: date) -> Iterator[str]:
-    known = {"title": title, "publish_date": today.isoformat()}
-    wanted = [key for key in keys_of(kind.fields) if key.required or key.name in kind.required or (kind.needs_review and key.name in _REVIEW)]
-    for key in sorted(wanted, key=lambda key: (key.name != "title", not hasattr(Disclosure, key.name))):
-        yield f"{key.zh}: {known.get(key.name, '')}".rstrip() + (f"  # {_EXAMPLES[key.name]}" if key.name in _EXAMPLES else "")
-        yield from _nested(key)
-    if "plain_summary" in names_of(kind.fields) and "plain_summary" not in kind.required:
-        yield f"大白话:  # {_EXAMPLES['plain_summary']}"
+def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, Sequence[Key]]]:
+    """Yield headings with the fields that a record may have beyond those it needs; what no heading names stands under the last."""
+    sections = [(heading, fields) for heading, fields in guide.sections() if kind.inherited or "overrides" not in fields]
+    own, common = left_out(kind, done)
+    if own:
+        yield _OWN[guide.language].format(kind=kind.label.get(guide.language, kind.zh)), own
+    named = {name for _, fields in guide.sections() for name in fields}
+    by_name = {key.name: key for key in common}
+    for at, (heading, fields) in enumerate(sections, 1):
+        others = [key for key in common if key.name not in named] if at == len(sections) else []
+        if keys := [*(by_name[name] for name in fields if name in by_name), *others]:
+            yield heading, keys
 
 
-def _nested(key: Key) -> Iterator[str]:
-    if isinstance(key.read, PartReader | TableReader):
-        head = "  - " if isinstance(key.read, TableReader) else "  "
-        for inner in keys_of(key.read.kind):
-            if inner.required:
-                yield f"{head}{inner.zh}:"
-                head = "    " if isinstance(key.read, TableReader) else "  "
+def _field(part: Any, key: Key, guide: Guide, value: str) -> Iterator[str]:
+    """Yield the lines of one field: its key, its value or a blank, what it is for; for a group its fields, for a table one row."""
+    form = form_of(key.read)
+    note = guide.note(part, key)
+    yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
+    yield from _inside(form, key, guide, "  ")
+
+
+def _inside(form: Form, key: Key, guide: Guide, indent: str) -> Iterator[str]:
+    if form.sort == "map" and form.item:
+        yield from (f"{indent}{name}:" for name in guide.fields(f"names.{key.name}"))
+    elif form.sort == "group":
+        for inner in guide.inner(form.part):
+            yield from (f"{indent}{line}" for line in _field(form.part, inner, guide, ""))
+    elif form.sort == "table":
+        numbered = any(inner.name == "id" and inner.required for inner in keys_of(form.part))
+        for number in ("1", "2") if numbered else ("",):  # a flow has two steps at least
+            lines = [line for inner in guide.inner(form.part) for line in _field(form.part, inner, guide, number if inner.name == "id" else "")]
+            yield from (f"{indent}{'  ' if at else '- '}{line}" for at, line in enumerate(lines))
+
+
+def _quoted(value: str) -> str:
+    """Return a value as YAML reads it back."""
+    plain = re.fullmatch(r"[^\s#&*!|>'\"%@`,\[\]{}?:-][^:#]*|\d[\d-]*", value)
+    return value if not value or plain else json.dumps(value, ensure_ascii=False)
 
 
 def _is(settings: Path, village: str) -> bool:

@@ -12,7 +12,10 @@ from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 
 MOST_NODES = 200_000  # aliases may repeat a branch; a document that grows past this is an attack or a mishap
+MOST_REPEATED = 20_000  # where branches may be repeated
+MOST_SIGNS = 3_000_000
 DEEPEST = 20
+DEEPEST_WRITTEN = 500  # brackets; the parser itself would fall far below this
 
 YAML_BROKEN = Fault(
     "yaml-broken",
@@ -23,10 +26,18 @@ YAML_BROKEN = Fault(
 
 Frequent causes: a full-width colon, no space after the colon, a Tab for indentation, a quotation mark that is not closed.
 
+Why: A guess could take a value from one field into another, so nothing of the file is taken.
+
+Source: how sunboard reads what is written.
+
     标题: 修路公示
 
 中文
 文件开头的字段写法有误。常见原因：用了全角冒号“：”，冒号后面没有空格，用 Tab 缩进，引号没有成对。
+
+为什么：猜着读可能把内容串到别的项里，所以整份都不取。
+
+依据：sunboard 的写法约定。
 
     标题: 修路公示
 """,
@@ -41,9 +52,12 @@ class _Refused(Exception):
         self.line, self.zh, self.en = line, zh, en
 
 
-def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1) -> Fields | None:
-    """Read a YAML map; return nothing after noting why it cannot be read. Empty text is an empty map."""
-    node = parse_node(text, path, log, first_line=first_line)
+def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: str = "") -> Fields | None:
+    """Read a YAML map; return nothing after noting why it cannot be read. Empty text is an empty map.
+
+    `written` is what problems quote, line for line, where the text is no longer as it was written.
+    """
+    node = parse_node(text, path, log, first_line=first_line, written=written)
     if node is not None and not isinstance(node, Fields):
         log.add(
             YAML_BROKEN, Place(path, first_line), near="", cure="每行写成“键: 值”，冒号用半角，后面空一格", cure_en="Write each line as “key: value”"
@@ -52,18 +66,21 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1) -> Fields
     return node
 
 
-def parse_node(text: str, path: str, log: Log, *, first_line: int = 1) -> Node | None:
+def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: str = "") -> Node | None:
     """Read YAML of any shape; return nothing after noting why it cannot be read. Empty text is an empty map."""
     try:
+        _guard(text, first_line)
         root = yaml.compose(text, Loader=_LOADER)
         if root is None:
             return Fields((), Place(path, first_line))
-        return _Converter(path, first_line, log).convert(root, 0, Place(path, first_line))
+        most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
+        return _Converter(path, first_line, log, most).convert(root, 0, Place(path, first_line))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        _broken(text, path, first_line, (mark.line if mark else 0), log)
-    except yaml.YAMLError:
-        _broken(text, path, first_line, 0, log)
+        _broken(text, written or text, path, first_line, error, log)
+    except yaml.YAMLError as error:
+        at = text.count("\n", 0, getattr(error, "position", 0))
+        cure_en = "The line holds invisible control characters: delete it and write it anew"
+        log.add(YAML_BROKEN, Place(path, first_line + at), near="", cure="这一行有看不见的控制字符：删去整行重新写", cure_en=cure_en)
     except RecursionError:
         log.add(YAML_BROKEN, Place(path, first_line), near="", cure="缩进层数太多", cure_en="Nested too deeply")
     except _Refused as refused:
@@ -80,8 +97,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Converter:
-    def __init__(self, path: str, first_line: int, log: Log) -> None:
-        self.path, self.first_line, self.log, self.count = path, first_line, log, 0
+    def __init__(self, path: str, first_line: int, log: Log, most: int) -> None:
+        self.path, self.first_line, self.log, self.count, self.most = path, first_line, log, 0, min(most, MOST_NODES)
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.path, node.start_mark.line + self.first_line)
@@ -89,7 +106,7 @@ class _Converter:
     def convert(self, node: yaml.Node, depth: int, place: Place) -> Node:
         self.count += 1
         line = node.start_mark.line + self.first_line
-        if self.count > MOST_NODES:
+        if self.count > self.most:
             raise _Refused(line, "内容太多", "Too much content")
         if depth > DEEPEST:
             raise _Refused(line, "缩进层数太多", "Nested too deeply")
@@ -103,6 +120,7 @@ class _Converter:
 
     def entries(self, node: yaml.MappingNode, depth: int) -> tuple[Entry, ...]:
         found: dict[str, Entry] = {}
+        merged: dict[str, Entry] = {}
         last: Entry | None = None
         for key, value in node.value:
             place = self.place(key)
@@ -113,13 +131,16 @@ class _Converter:
             if not isinstance(key, yaml.ScalarNode):
                 raise _Refused(place.line, "键只能是一个词", "A key must be a single word")
             name = key.value.strip()
+            if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
+                merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
+                continue
             entry = Entry(name, self.convert(value, depth + 1, place.at(name)), place.at(name))
             if name in found:
                 self.log.add(KEY_TWICE, place, name)
                 last = None
             else:
                 found[name] = last = entry
-        return tuple(found.values())
+        return tuple({**merged, **found}.values())
 
 
 def _belongs_before(parent: yaml.MappingNode, key: yaml.Node, value: yaml.Node) -> bool:
@@ -128,28 +149,87 @@ def _belongs_before(parent: yaml.MappingNode, key: yaml.Node, value: yaml.Node) 
     return bool(parent.flow_style and bare and value.end_mark.index == key.end_mark.index)
 
 
-def _broken(text: str, path: str, first_line: int, line: int, log: Log) -> None:
+def _guard(text: str, first_line: int) -> None:
+    """Refuse what the parser would choke on."""
+    if len(text) > MOST_SIGNS:
+        raise _Refused(first_line, "内容太多：明细放进表格文件", "Too much content: keep the rows in a table file")
+    if max(text.count("[") + text.count("{"), text.count("- "), text.count("? ")) < DEEPEST_WRITTEN:
+        return
+    depth = 0
+    for found in re.finditer(r"[\[{]|[\]}]|\n *(?:[-?] +){20,}|\A *(?:[-?] +){20,}", text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else DEEPEST_WRITTEN
+        if depth > DEEPEST_WRITTEN or len(found[0]) > 1:
+            line = first_line + text.count("\n", 0, found.start()) + found[0].startswith("\n")
+            raise _Refused(line, "缩进层数太多", "Nested too deeply")
+
+
+_CURES: tuple[tuple[str, str, str], ...] = (
+    ("quoted scalar", "引号没有收尾：在行末补上引号，或者去掉开头的引号", "The quotation mark is not closed: close it or remove it"),
+    (
+        "simple key",
+        "这一行没有冒号：写成“键: 值”；如果是上一行的续文，行首空两格",
+        "There is no colon: write “key: value”; if it goes on with the line above, begin it with two spaces",
+    ),
+    ("flow ", "括号没有收尾，或者里面的逗号、冒号不对：检查 [ ] 和 { }", "The bracket is not closed, or a comma or colon is wrong inside it"),
+    (
+        "mapping values",
+        "值里有冒号，或者缩进比上面深：整个值用引号括起来，或者和上一行对齐",
+        "A colon inside the value, or indented too far: put the value in quotation marks, or align the line",
+    ),
+    ("cannot start any token", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
+    ("alias", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
+    ("anchor", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
+    ("expected key", "缩进没有和上面几行对齐：同一级的键从同一列开始", "Not aligned with the lines above: keys of one level begin in one column"),
+)  # fmt: skip
+_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s#'\"][^:]*：")
+_BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")  # told where they begin, not where the parser gave up
+
+
+def _broken(text: str, written: str, path: str, first_line: int, error: yaml.MarkedYAMLError, log: Log) -> None:
     """Note a syntax error at the line that a person would mend."""
-    lines = text.split("\n")
-    for at in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
-        if re.match(r"\s*(?:- )?[^\s#'\"][^:]*：", lines[at]):  # YAML reports a full-width colon on the next line
-            log.add(
-                YAML_BROKEN, Place(path, first_line + at), lines[at].strip(), near="：冒号是全角的“：”",
-                cure="改成半角冒号，后面空一格：" + re.sub("：\\s*", ": ", lines[at].strip(), count=1), cure_en="Use a half-width colon and a space",
-            )  # fmt: skip
-            return
-        if lines[at].startswith("\t") or re.match(r" *\t", lines[at]):
-            log.add(
-                YAML_BROKEN,
-                Place(path, first_line + at),
-                lines[at].strip(),
-                near="：行首用了 Tab",
-                cure="把 Tab 改成空格",
-                cure_en="Replace the Tab by spaces",
-            )
-            return
-    line = min(line, len(lines) - 1)
-    log.add(
-        YAML_BROKEN, Place(path, first_line + line), lines[line].strip()[:60], near="：" + lines[line].strip()[:60],
-        cure="检查冒号后有没有空格、引号是否成对、缩进是否对齐", cure_en="Check the space after the colon, quotation marks and indentation",
-    )  # fmt: skip
+    lines, said = written.split("\n"), f"{error.context or ''} {error.problem or ''}"
+    begun = any(word in said for word in _BEGUN)
+    mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
+    line = min(mark.line if mark else 0, len(lines) - 1)
+    if "quoted scalar" not in said and (quote := _unclosed(text, line)) is not None:
+        line, said = quote, "quoted scalar"
+    elif "quoted scalar" not in said:  # YAML stumbles over a full-width colon on a later line
+        line = next((at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(lines[at])), line)
+    if "mapping values" in said and (bare := _without_colon(lines, line)) is not None:
+        line, said = bare, "simple key"
+    while line and not lines[line].strip():
+        line -= 1
+    shown = lines[line].strip()[:60]
+    near, cure = f"：{shown}", "检查冒号后有没有空格、引号是否成对、缩进是否对齐"
+    cure_en = "Check the space after the colon, quotation marks and indentation"
+    if re.match(r"[ \-]*\t", lines[line]):
+        near, cure, cure_en = "：行首用了 Tab", "把 Tab 改成空格", "Replace the Tab by spaces"
+    elif _FULL_WIDTH_COLON.match(lines[line]):
+        near, cure_en = "：冒号是全角的“：”", "Use a half-width colon and a space"
+        cure = "改成半角冒号，后面空一格：" + re.sub("：\\s*", ": ", shown, count=1)
+    else:
+        for word, zh, en in _CURES:
+            if word in said:
+                cure, cure_en = zh, en
+                break
+    log.add(YAML_BROKEN, Place(path, first_line + line), shown, near=near, cure=cure, cure_en=cure_en)
+
+
+def _without_colon(lines: list[str], line: int) -> int | None:
+    """Return the first of the lines without a colon right above a key of their own column: YAML takes them for the key's beginning."""
+    margin, found = re.match(r"\s*", lines[line]), None
+    for at in range(line - 1, -1, -1):
+        same = re.match(r"(\s*)[^\s#\-](?!.*:(?:\s|$))", lines[at])
+        if not same or not margin or same[1] != margin[0]:
+            break
+        found = at
+    return found
+
+
+def _unclosed(text: str, before: int) -> int | None:
+    """Return the line of a quotation mark that is closed only by the next one's opening, at or above the line of an error."""
+    for at, line in enumerate(text.split("\n")[: before + 1]):
+        found = re.match(r"[^\"':]*:\s+([\"'])(?P<rest>.*)$", line)
+        if found and found[1] not in found["rest"]:
+            return at
+    return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sunboard.issuing.register import Edition
-from sunboard.model.plain import Values, text_of
+from sunboard.model.plain import Values, canonical, text_of
+
+_ROW = re.compile(r"\.(?:xlsx|xls|ods)#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,16 @@ class Traits:
     id: str = ""
     title: str = ""
     published: str = ""
+    values: Values = field(default_factory=dict)
+    body: str = ""
 
 
 def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]) -> dict[str, str]:
     """Return source -> number; sources that are new are absent.
 
     The first rule that fits wins: same path; same digest; same kind and id; same kind, title and publication date, unique on both sides.
-    But for the first, the number's old path must be gone.
+    But for the first, the number's old path must be gone. A row of a workbook has its title and date for a path; one of which only the title or
+    only the date was put right is the same record too, if that is unique on both sides.
     """
     waiting = {record.source: record for record in records}
     living = frozenset(waiting)
@@ -68,7 +74,20 @@ def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]
         lambda edition: (edition.kind, text_of(edition.values, "title"), text_of(edition.values, "publish_date")),
         unique=True,
     )
+    for corrected in ("title", "publish_date"):
+        same(
+            lambda record, name=corrected: _rest(record.source, record.kind, record.values, record.body, name),  # type: ignore[misc]
+            lambda edition, name=corrected: _rest(edition.path, edition.kind, edition.values, edition.body, name),  # type: ignore[misc]
+            unique=True,
+        )
     return found
+
+
+def _rest(path: str, kind: str, values: Values, body: str, name: str) -> Hashable:
+    """Return what a row of a workbook says but for one field and its id; nothing for a file."""
+    if not values or not _ROW.search(path):
+        return None
+    return kind, body, canonical({key: value for key, value in values.items() if key not in ("id", name)})
 
 
 def _id(values: Values) -> str:

@@ -84,3 +84,8 @@ class Document:
     fields: Fields
     body: str = ""
     body_line: int = 1
+    body_place: Place | None = None  # the cell that holds the text, where it is no text of lines
+
+    def body_at(self, line: int) -> Place:
+        """Return where a line of the text stands, counted from 0."""
+        return self.body_place or Place(self.path, self.body_line + line)

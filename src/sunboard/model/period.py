@@ -66,7 +66,7 @@ class Period:
 def parse_period(text: str) -> Period | None:
     """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing where it is none of these."""
     found = _WRITTEN.fullmatch(text.strip())
-    if not found:
+    if not found or re.fullmatch(r"\d{5}", text.strip()):  # 20263 is no month for certain
         return None
     year = int(found["year"])
     if not 1 <= year <= 9998:

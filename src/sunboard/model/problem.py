@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from sunboard.model.node import Place
 
+LONGEST = 120
+"""Characters of a value that a message repeats."""
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error holds its record back."""
@@ -59,6 +62,7 @@ class Problem:
     value: str = ""  # as written; masked where it is a leak
     details: Mapping[str, str] = field(default_factory=dict)
     village: str = ""  # slug
+    quote: str = ""  # the line or row of the source, personal numbers masked; empty where there is none to show
 
     @property
     def is_error(self) -> bool:
@@ -67,15 +71,23 @@ class Problem:
 
     def message(self, language: str) -> str:
         """Say what is wrong in a language."""
-        return self.fault.words(language).message.format(**self._filled())
+        return self.fault.words(language).message.format(**self._filled(language))
 
     def hint(self, language: str) -> str:
         """Say how to mend it in a language."""
-        return self.fault.words(language).hint.format(**self._filled())
+        return self.fault.words(language).hint.format(**self._filled(language))
 
-    def _filled(self) -> dict[str, str]:
-        return {"value": self.value, "field": self.place.field, "path": self.place.path, **self.details}
+    def _filled(self, language: str) -> dict[str, str]:
+        empty, this = ("(empty)", "this entry") if language == "en" else ("（空）", "这一项")
+        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "path": self.place.path, **self.details}
 
-    def sort_key(self) -> tuple[str, str, int, str, str]:
-        """Order problems by village, file and line."""
-        return (self.village, self.place.path, self.place.line, self.place.cell, self.fault.code)
+    def sort_key(self) -> tuple[object, ...]:
+        """Order problems by village, file, line and cell; B7 stands before B10."""
+        place, details = self.place, sorted(self.details.items())
+        return (self.village, place.path, place.line, len(place.cell), place.cell, self.fault.code, place.field, self.value, details)
+
+
+def _shortened(value: str) -> str:
+    """Return a value on one line, as much of it as a message can carry; what is left out shows as …."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST - 20]}…{line[-10:]}"

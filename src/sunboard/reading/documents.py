@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log
 from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
 from sunboard.model.encoding import decode as decode
+from sunboard.model.encoding import first_unreadable
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.problem import Fault, Severity, Words
-
-_FENCE = re.compile(r"-{3,}\s*")
+from sunboard.model.vocabulary import NOTHING_KNOWN, Vocabulary
+from sunboard.reading.fences import Cut, cut, recut, unclosed
+from sunboard.reading.repair import MOST_LINES, Repair, repair
+from sunboard.reading.repair_signs import looks_damaged
 
 FRONT_MATTER_MISSING = Fault(
     "front-matter-missing",
@@ -19,6 +23,10 @@ FRONT_MATTER_MISSING = Fault(
     zh=Words("文件开头没有用两行“---”围起来的字段", "第一行写 ---，下面一行一项，再写一行 ---，正文写在后面"),
     en=Words("The file does not begin with fields between two lines of ---", "Begin with ---, one field a line, then --- again; the text follows"),
     manual="""A record begins with its fields between two lines of three hyphens; the text follows below.
+
+Why: Without these lines nobody knows where the fields end and the text begins.
+
+Source: how sunboard reads what is written.
 
     ---
     标题: 修路公示
@@ -28,6 +36,10 @@ FRONT_MATTER_MISSING = Fault(
 中文
 每份记录的开头是字段，上下各一行三个短横“---”，正文写在后面。少了其中一行就读不出来。
 
+为什么：没有这两行，就分不清哪些是字段、哪些是正文。
+
+依据：sunboard 的写法约定。
+
     ---
     标题: 修路公示
     ---
@@ -36,29 +48,138 @@ FRONT_MATTER_MISSING = Fault(
 )
 
 
-def read_document(data: bytes, path: str, log: Log) -> Document | None:
-    """Take a Markdown file apart; return nothing after noting why it cannot be read."""
-    text = decode(data)
+TEXT_REPAIRED = Fault(
+    "text-repaired",
+    Severity.INFO,
+    zh=Words("第 {lines} 行的写法不标准（{what}），已经按意思读取", "不改也行；想改，照手册的样子写"),
+    en=Words("Lines {lines_en} are not as they should be ({what_en}); they were read as they were meant", "Nothing has to be done"),
+    manual="""Something was mistyped, and could mean one thing only: a full-width colon, a missing space, a Tab. It was read as it was meant.
+The file itself is never changed.
+
+Why: The clerk should know how it was understood.
+
+Source: how sunboard reads what is written.
+
+    标题: 修路公示
+    依据:
+      - 《村民委员会组织法》第三十条
+
+中文
+有几处写法不标准（全角冒号、冒号后少空格、用了 Tab、少了一行“---”等），但意思只有一种，已经照意思读取。原文件没有改动，不改也行。
+
+为什么：要让写的人知道是按什么意思读的。
+
+依据：sunboard 的写法约定。
+
+    标题: 修路公示
+    依据:
+      - 《村民委员会组织法》第三十条
+""",
+)
+
+
+def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
+    """Take a Markdown file apart; return nothing after noting why it cannot be read.
+
+    `known` holds the keys that may stand in it: what is mistyped is repaired where they leave one reading, and that is noted.
+    """
+    text = _text(data, path, log)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path))
         return None
     lines = text.split("\n")
-    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    end = next((at for at in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[at])), 0)
-    if not _FENCE.fullmatch(lines[start]) or not end:
-        log.add(FRONT_MATTER_MISSING, Place(path, start + 1), lines[start].strip()[:40])
+    found = cut(lines)
+    refused: Log | None = None
+    if found and (any(line.strip() for line in lines[found.start : found.end]) or not known.words):
+        refused = Log()
+        document = _document(lines, found, path, refused, known)
+        if document is not None:
+            log.problems += refused.problems
+            return document
+    other = recut(lines, known) if known.words and len(lines) <= MOST_LINES else None
+    if other and other != found:
+        heard = Log()
+        document = _document(lines, other, path, heard, known)
+        if document is not None or refused is None:
+            log.problems += heard.problems
+            return document
+    if refused is not None:
+        log.problems += refused.problems
         return None
-    fields = parse_yaml("\n".join(lines[start + 1 : end]), path, log, first_line=start + 2)
+    if found:
+        return _document(lines, found, path, log, known)
+    at = unclosed(lines, known)
+    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), lines[at].strip()[:40])
+    return None
+
+
+def read_settings(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Fields | None:
+    """Read a configuration file; return nothing after noting why it cannot be read."""
+    text = _text(data, path, log)
+    return None if text is None else understand(text, path, log, known)
+
+
+def _text(data: bytes, path: str, log: Log) -> str | None:
+    text = decode(data)
+    if text is None:
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)))
+    return text
+
+
+def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:
+    fields = understand("\n".join(lines[found.start : found.end]), path, log, known, first_line=found.start + 1, mended=found.mended)
     if fields is None:
         return None
-    body = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), end + 1)
+    lines = lines[: found.until or len(lines)]
+    body = next((at for at in range(found.body, len(lines)) if lines[at].strip()), found.body)
     return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
 
 
-def read_settings(data: bytes, path: str, log: Log) -> Fields | None:
-    """Read a configuration file; return nothing after noting why it cannot be read."""
-    text = decode(data)
-    if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path))
-        return None
-    return parse_yaml(text, path, log)
+def understand(text: str, path: str, log: Log, known: Vocabulary, *, first_line: int = 1, mended: tuple[int, ...] = ()) -> Fields | None:
+    """Read fields as they stand, else as they were meant; a repair is noted with its lines. `mended` are lines of fences, from 0."""
+    heard = Log()
+    fields = parse_yaml(text, path, heard, first_line=first_line)
+    if known.words and (fields is None or looks_damaged(fields, known, text)):
+        text, fields, heard, repairs = _repaired(text, path, known, first_line, fields, heard)
+    else:
+        repairs = ()
+    log.problems += heard.problems
+    if fields is not None and (repairs or mended):
+        _note(path, {one.line + first_line: one.what for one in repairs} | {at + 1: "fence" for at in mended}, log)
+    return fields
+
+
+def _repaired(
+    text: str, path: str, known: Vocabulary, first_line: int, fields: Fields | None, heard: Log
+) -> tuple[str, Fields | None, Log, tuple[Repair, ...]]:
+    """Return the first repair that can be read; where Tabs could mean two things, none."""
+    readable: list[tuple[str, Fields, Log, tuple[Repair, ...]]] = []
+    best: tuple[Fields | None, Log] = (fields, heard)
+    for tab in (2, 4, 8) if re.search(r"^[ \-]*\t", text, re.MULTILINE) else (2,):
+        mended, repairs = repair(text, known, tab=tab)
+        if mended == text:
+            continue
+        again = Log()
+        read = parse_yaml(mended, path, again, first_line=first_line, written=text)
+        if read is not None and not again.has_error:
+            readable.append((mended, read, again, repairs))
+        elif not readable and tab == 2 and fields is None:
+            best = (read, again)
+    if readable and all(read == readable[0][1] for _, read, _, _ in readable):
+        return readable[0]
+    return text, best[0], best[1], ()
+
+
+_DONE = {
+    "colon": ("冒号", "colons"), "space": ("空格", "spaces"), "indent": ("缩进", "indentation"), "mark": ("列表的短横", "list marks"),
+    "key": ("键名", "keys"),
+    "quote": ("引号", "quotation marks"), "flow": ("括号和逗号", "brackets and commas"), "sign": ("值里的特殊符号", "special signs in values"),
+    "comment": ("注释", "comments"), "fence": ("开头结尾的“---”", "the lines of ---"),
+}  # fmt: skip
+
+
+def _note(path: str, done: Mapping[int, str], log: Log) -> None:
+    lines = sorted(done)
+    what = [one for one in _DONE if one in done.values()]
+    shown = [str(line) for line in lines[:8]] + (["…"] if len(lines) > 8 else [])
+    words = {"what": "、".join(_DONE[one][0] for one in what), "what_en": ", ".join(_DONE[one][1] for one in what)}
+    log.add(TEXT_REPAIRED, Place(path, lines[0]), lines="、".join(shown), lines_en=", ".join(shown), **words)

@@ -19,14 +19,24 @@ ID_TAKEN_ABOVE = Fault(
     ),
     manual="""A file in a lower power list has the id of an inherited item, and does not say that it overrides it.
 
+Why: Two items with one id cannot be told apart in references, signs and statistics.
+
+Source: sunboard's rules for ids: one id means one record.
+
     覆盖: A03
-    流程: …
+    流程:
+      - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 归档}
 
 中文
 下级清单里的文件用了上级清单已有的编号，又没有写“覆盖”。要改上级的那一项，写“覆盖: A03”，只写要改的字段。
 
+为什么：一个编号有两个事项，引用、张贴、统计都会弄混。
+
+依据：sunboard 的约定：一个编号只指一份记录。
+
     覆盖: A03
-    流程: …
+    流程:
+      - {序号: 1, 责任人: 村民, 做什么: 提出申请, 下一步: 归档}
 """,
 )
 OVERRIDE_UNKNOWN = Fault(
@@ -36,10 +46,18 @@ OVERRIDE_UNKNOWN = Fault(
     en=Words("`overrides: {value}`: the lists above have no such id", "Check the id, or remove the line for an item of your own"),
     manual="""An override names an id that no list above has.
 
+Why: The change would go nowhere.
+
+Source: sunboard's rules for ids: one id means one record.
+
     覆盖: A03
 
 中文
 “覆盖”后面的编号在上级清单里找不到。
+
+为什么：要改的那一项找不到，改的内容就落了空。
+
+依据：sunboard 的约定：一个编号只指一份记录。
 
     覆盖: A03
 """,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
@@ -12,23 +13,35 @@ from sunboard.faults import FIELD_MISSING
 from sunboard.fields import Key, Log, names_of, read_part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.part import to_plain
+from sunboard.model.period import Period
 from sunboard.model.plain import Plain, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables import TABLE_ENDINGS, read_table
+from sunboard.reading.workbook_rows import home_of
+
+_SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 
 KIND_MISMATCH = Fault(
     "kind-mismatch",
     Severity.ERROR,
     zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "把文件移到对应的文件夹，或者删去这一行"),
-    en=Words("“{field}” says “{value}”, but the file is in the folder “{folder}”", "Move the file, or remove the line"),
+    en=Words("“{field}” says “{value}”, but the file is in the folder “{folder}”", "Move the file into the folder of its kind, or remove the line"),
     manual="""The folder decides the kind of a record; the field `kind` says another one.
+
+Why: The folder says one kind and the field another; one of them is a slip.
+
+Source: how sunboard reads what is written.
 
     matters/修路公示.md
     类型: 事项
 
 中文
 记录属于哪一类由所在文件夹决定，“类型”写的和文件夹不一致。
+
+为什么：文件夹和类型各说各的，一定有一处写错了。
+
+依据：sunboard 的写法约定。
 
     matters/修路公示.md
     类型: 事项
@@ -38,13 +51,21 @@ TABLE_FILE_MISSING = Fault(
     "table-file-missing",
     Severity.ERROR,
     zh=Words("找不到表格文件“{value}”", "把表格放在这份文件旁边，文件名（含扩展名）写全"),
-    en=Words("The table file “{value}” is not there", "Put the table beside this file and write its whole name"),
+    en=Words("The table file “{value}” is not there", "Put the table beside this file and write its whole name with its ending"),
     manual="""The file named for the rows is not beside the record, is larger than 10 MB, or lies outside the village's folder.
+
+Why: The record would be published without its rows.
+
+Source: how sunboard reads what is written.
 
     明细文件: 2026年一季度.xlsx
 
 中文
 “明细文件”写的表格不在这份文件旁边，或者超过 10 MB，或者在本村文件夹以外。
+
+为什么：没有明细，这份记录公开不完整。
+
+依据：sunboard 的写法约定。
 
     明细文件: 2026年一季度.xlsx
 """,
@@ -84,7 +105,7 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 zh = names_of(kind.fields)[name].zh
                 log.add(FIELD_MISSING, document.fields.place.at(zh), name=zh)
-    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, source))
+    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source))
     return Reading(document.path, kind.name, document, record, tuple(log.problems))
 
 
@@ -99,20 +120,37 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
             entries.append(entry)
             continue
         written = entry.node.text.strip()
-        path = beside(document.path, written)
-        if path not in files:
+        path = _found(document.path, written, kind, files)
+        file, sheet = (written, "") if path in files else _sheet_of(written)
+        path = _found(document.path, file, kind, files) if sheet else path
+        if path not in files or table.name not in kind.tables:
             log.add(TABLE_FILE_MISSING, entry.place, written)
             entries.append(entry)
             continue
-        columns = frozenset(names_of(kind.tables[table.name])) if table.name in kind.tables else frozenset()
-        rows = read_table(files[path], path, columns, log)
-        entries.append(entry if rows is None else Entry(table.zh, rows, entry.place))
+        heard = Log()
+        rows = read_table(files[path], path, kind.tables[table.name], heard, wanted=sheet, period=_period_of(document, kind))
+        log.problems += heard.problems
+        if rows is not None and heard.has_error:
+            table.read(rows, log)  # the rows that were left out are told of; so is what is wrong with the others
+        entries.append(entry if rows is None or heard.has_error else Entry(table.zh, rows, entry.place))
     return replace(document.fields, entries=tuple(entries))
+
+
+def _sheet_of(written: str) -> tuple[str, str]:
+    """Take the name of a sheet off a file: `收支.xlsx#一季度`, `收支.xlsx〔一季度〕`."""
+    found = _SHEET.fullmatch(written)
+    return (found["file"], (found["sheet"] or found["tab"]).strip()) if found else (written, "")
+
+
+def _period_of(document: Document, kind: Kind) -> Period | None:
+    key = names_of(kind.fields).get("period")
+    node = document.fields.get(*key.names) if key else None
+    return key.read(node, Log()) if key and isinstance(node, Scalar) else None
 
 
 def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:
     """Tell whether the rows themselves are written as the name of a file: `明细: 一季度.xlsx`."""
-    return key.name in kind.tables and isinstance(entry.node, Scalar) and entry.node.text.strip().lower().endswith(TABLE_ENDINGS)
+    return key.name in kind.tables and isinstance(entry.node, Scalar) and _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLE_ENDINGS)
 
 
 def beside(path: str, written: str) -> str:
@@ -122,11 +160,18 @@ def beside(path: str, written: str) -> str:
     return joined if joined.startswith(f"{village}/") and not written.startswith("/") else ""
 
 
-def _enclosed(document: Document, fields: Disclosure, source: VillageFiles) -> tuple[Enclosed, ...]:
+def _found(path: str, written: str, kind: Kind, *files: Container[str]) -> str:
+    """Return the path of a file named in a record; for a row of a workbook it may also stand where it would stand beside a record's own file."""
+    beneath = (posixpath.join(folder, written) for folder in kind.folders) if home_of(path) != path else ()
+    paths = [beside(home_of(path), place) for place in (written, *beneath)]
+    return next((found for found in paths if any(found in held for held in files)), paths[0])
+
+
+def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: VillageFiles) -> tuple[Enclosed, ...]:
     named = [(item.file, item.title or "") for item in fields.attachments] + [(photo.file, photo.caption or "") for photo in fields.photos]
     found = []
     for file, title in named:
-        path = beside(document.path, file)
+        path = _found(document.path, file, kind, source.files, source.too_large)
         data = source.files.get(path, b"")
         size = len(data) or source.too_large.get(path, 0)
         found.append(Enclosed(path or file, title or posixpath.basename(file), data, sha256(data) if data else "", size))
@@ -148,4 +193,4 @@ def digest_of(record: AnyRecord) -> str:
 
 def place_of(document: Document) -> Place:
     """Return the beginning of a document."""
-    return Place(document.path, document.fields.place.line)
+    return document.fields.place

@@ -46,6 +46,13 @@ class SiteFiles:
     fonts: tuple[str, ...]  # absolute folder of content/fonts, if there is one
     stray: tuple[str, ...]  # files and folders that nothing will read
 
+    def by_path(self) -> dict[str, bytes]:
+        """Return every file above the villages by its path."""
+        files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.powers}
+        for township in self.townships:
+            files |= {**township.powers, **({f"{township.folder}/township.yaml": township.settings} if township.settings is not None else {})}
+        return files
+
 
 def read_site(content: Path) -> SiteFiles:
     """Read everything above the villages. Raises OSError where `site.yaml` cannot be read."""

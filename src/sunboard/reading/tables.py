@@ -2,124 +2,256 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from sunboard.engines.spreadsheet import WorkbookBroken, column_name, read_workbook
-from sunboard.fields import Log, key_of
-from sunboard.model.node import Entry, Fields, Items, Place, Scalar
-from sunboard.model.problem import Fault, Severity, Words
-from sunboard.reading.documents import ENCODING_UNKNOWN, decode
-
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
-SUMS = ("小计", "合计", "总计", "累计", "本页合计", "本月合计", "本季合计")
-
-TABLE_BROKEN = Fault(
-    "table-broken",
-    Severity.ERROR,
-    zh=Words("表格文件“{value}”打不开", "用 Excel 或 WPS 打开，另存为 .xlsx，不要加密码"),
-    en=Words("The table “{value}” cannot be opened", "Save it again as .xlsx, without a password"),
-    manual="""The spreadsheet is damaged, locked with a password, or of another format than its name says.
-
-    明细文件: 2026年一季度.xlsx
-
-中文
-表格文件坏了、加了密码，或者内容和扩展名不符。用 Excel 或 WPS 打开后另存为 .xlsx。
-
-    明细文件: 2026年一季度.xlsx
-""",
+from sunboard.engines.spreadsheet import FORMULA, column_name
+from sunboard.fields import Log
+from sunboard.model.node import Items, Place
+from sunboard.model.part import Part
+from sunboard.model.period import Period
+from sunboard.model.row import Head, Row
+from sunboard.reading.sum_rows import SUMS as SUMS
+from sunboard.reading.sum_rows import Sums, is_signature, joined, may_be_label, sum_word, total_fields
+from sunboard.reading.table_columns import Columns, columns_of, scaled
+from sunboard.reading.table_faults import COLUMN_MISSING, HEAD_TWICE, UNIT_SCALED
+from sunboard.reading.table_faults import HEAD_MISSING as HEAD_MISSING
+from sunboard.reading.table_file_faults import TABLE_BROKEN as TABLE_BROKEN
+from sunboard.reading.table_row_faults import (
+    CELL_DAY,
+    CELL_ERROR,
+    CELL_FORMULA,
+    CELL_STRAY,
+    MERGED_AMOUNT,
+    ROW_LONG,
+    TOTAL_DIFFERS,
 )
-HEAD_MISSING = Fault(
-    "table-head-missing",
-    Severity.ERROR,
-    zh=Words("表格“{value}”里找不到表头", "表头一行写：{heads}"),
-    en=Words("The table “{value}” has no head", "Write a row of heads: {heads}"),
-    manual="""No row of the table has at least two of the known column heads.
+from sunboard.reading.table_row_faults import ROW_SKIPPED as ROW_SKIPPED
+from sunboard.reading.table_sheets import TABLE_ENDINGS as TABLE_ENDINGS
+from sunboard.reading.table_sheets import Grid, find_grid
 
-    日期,凭证号,摘要,科目,收入,支出
-
-中文
-表格里没有哪一行像表头（至少要有两个认得的列名）。
-
-    日期,凭证号,摘要,科目,收入,支出
-""",
-)
-ROW_SKIPPED = Fault(
-    "sum-row-skipped",
-    Severity.INFO,
-    zh=Words("“{value}”这一行是合计，没有当作一笔", ""),
-    en=Words("The row “{value}” is a sum and was not taken as an entry", ""),
-    manual="""A row of a table that is a subtotal or total is passed over: sunboard adds up itself.
-
-中文
-小计、合计行不算一笔，合计由 sunboard 自己算。
-""",
-)
+_SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
+_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
 
 
-def read_table(data: bytes, path: str, known: frozenset[str], log: Log) -> Items | None:
-    """Read the rows of the first sheet that has a head of known columns; return nothing after noting why there are none."""
-    if path.lower().endswith((".csv", ".txt", ".tsv")):
-        text = decode(data)
-        if text is None:
-            log.add(ENCODING_UNKNOWN, Place(path))
-            return None
-        try:
-            sheets: list[tuple[str, Sequence[Sequence[str]]]] = [("", _csv_rows(text))]
-        except csv.Error:
-            log.add(TABLE_BROKEN, Place(path), path.rpartition("/")[2])
-            return None
-    else:
-        try:
-            sheets = [(sheet.name, sheet.rows) for sheet in read_workbook(data)]
-        except WorkbookBroken:
-            log.add(TABLE_BROKEN, Place(path), path.rpartition("/")[2])
-            return None
-    prefix = len(sheets) > 1
-    for name, rows in sheets:
-        head = _head(rows, known)
-        if head is not None:
-            return _rows(rows, head, path, f"{name}!" if prefix else "", known, log)
-    log.add(HEAD_MISSING, Place(path), path.rpartition("/")[2], heads="、".join(("日期", "凭证号", "摘要", "科目", "收入", "支出")))
-    return None
+def read_table(
+    data: bytes, path: str, part: type[Part], log: Log, *, wanted: str = "", period: Period | None = None
+) -> Items | None:
+    """Read the rows of a file, each as fields of a type of part; return nothing after noting why there are none.
+
+    `wanted` names a sheet, `period` helps to choose one. A row with a cell that has no value (an error, a shared amount) is noted and left out.
+    """
+    columns = columns_of(part)
+    grid = find_grid(data, path, columns, log, wanted=wanted, period=period)
+    return read_grid(grid, path, columns, log) if grid else None
 
 
-def _csv_rows(text: str) -> list[list[str]]:
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    separator = max(",\t;，", key=first.count)
-    if separator == "，":  # a head typed with full-width commas: the rows follow its habit
-        return [line.split("，") for line in text.split("\n")]
-    return list(csv.reader(io.StringIO(text), delimiter=separator))
+def read_grid(grid: Grid, path: str, columns: Columns, log: Log) -> Items | None:
+    """Read the rows below the head of a sheet."""
+    table = _Table(grid, path, columns, log)
+    return table.read() if table.is_sound() else None
 
 
-def _head(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | None:
-    for at, row in enumerate(rows[:30]):
-        if sum(key_of(_joined(cell)) in known for cell in row) >= 2:
-            return at
-    return None
+@dataclass(slots=True)
+class _Table:
+    """One table while it is read. Columns and rows count from 0."""
+
+    grid: Grid
+    path: str
+    columns: Columns
+    log: Log
+    bad: set[int] = field(default_factory=set)  # rows that were refused
+    days: dict[str, str] = field(default_factory=dict)  # as written -> as ISO
+    stray: set[int] = field(default_factory=set)  # columns without a head that have been told of
+
+    def is_sound(self) -> bool:
+        """See that the head names each column once and leaves none out."""
+        head = self.grid.head
+        for name, at in head.twice:
+            cells = "、".join(f"{column_name(x)}{head.row + 1}" for x in at)
+            self.log.add(HEAD_TWICE, self._place(head.row, at[-1]), self.columns.labels[name], cells=cells)
+        missing = [self.columns.labels[name] for name in self.columns.required if name not in head.fields]
+        if missing:
+            self.log.add(COLUMN_MISSING, self._place(head.row, 0), "、".join(missing))
+        if head.unit:
+            self.log.add(UNIT_SCALED, self._place(head.row, 0), " ".join(head.unit.split()))
+        return not head.twice and not missing
+
+    def read(self) -> Items:
+        """Read all rows."""
+        head = self.grid.head
+        rows = self.grid.sheet.rows
+        shown = Head(
+            self.path, self.grid.prefix, tuple("" if column.is_numbering else column.key for column in head.columns),
+            tuple(column_name(x) for x in range(len(head.columns))),
+        )  # fmt: skip
+        filled = self._unmerged()
+        entries = self._entries(rows, filled)
+        lines = self.grid.lines
+        found = tuple(Row(shown, cells, at + 1, lines[at] if lines else at + 1) for at, cells in entries)
+        return Items(found, self._place(head.row, 0))
+
+    def _entries(self, rows: Sequence[tuple[str, ...]], filled: dict[tuple[int, int], str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        head, width = self.grid.head, len(self.grid.head.columns)
+        names = head.fields
+        labels = [x for x, name in enumerate(names) if name not in self.columns.counted]
+        needed = [names.index(name) for name in self.columns.required]
+        sums = {names.index(name): Sums() for name in total_fields(self.columns.money, self.columns.labels) if name in names}
+        repairs = self._repairs()
+        filled_rows = {y for y, _ in filled}
+        words: dict[str, str] = {}
+        again = {cell for cell in rows[head.row] if cell}
+        for at in range(head.row + 1, len(rows)):
+            row = rows[at]
+            if not any(row):
+                continue
+            if len(row) != width:
+                row = self._fitted(at, row, width)
+            label = ""
+            for x in labels:
+                text = row[x]
+                if text:
+                    word = words.get(text)
+                    if word is None:
+                        word = sum_word(text) or ("signed" if is_signature(text) else "") if may_be_label(text) else ""
+                        words[text] = word
+                    if word:
+                        label = text
+                        break
+            if label and not all(row[x] for x in needed) and self._passed_over(at, row, label, words[label], sums):
+                continue
+            if (row[0] or next(cell for cell in row if cell)) in again and self._repeats_head(row):
+                self.log.add(ROW_SKIPPED, self._place(at, 0), next(cell for cell in row if cell))
+                continue
+            if at in filled_rows:
+                row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
+            if repairs or self.grid.sheet.marks:
+                row = self._repaired(at, row, repairs)
+            if at in self.bad:
+                continue
+            for x, column in sums.items():
+                column.add(row[x])
+            yield at, row
+
+    def _passed_over(self, at: int, row: tuple[str, ...], label: str, word: str, sums: dict[int, Sums]) -> bool:
+        """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
+        x_of_label = row.index(label)
+        if word == "signed" and (any(row[x] for x in sums) or x_of_label != next(x for x, cell in enumerate(row) if cell)):
+            return False
+        self.log.add(ROW_SKIPPED, self._place(at, x_of_label), joined(label))
+        for x, column in sums.items():
+            text = self._scaled(row[x], x)
+            if word == "carried":
+                column.carry(text)
+            elif word != "signed":
+                real = column.differs(text, word, joined(label))
+                if real is not None:
+                    self.log.add(TOTAL_DIFFERS, self._place(at, x), row[x], label=joined(label), sum=f"{real:,.2f}")
+        return True
+
+    def _repeats_head(self, row: tuple[str, ...]) -> bool:
+        names = self.grid.head.fields
+        filled = [(names[x], self.columns.column(text)) for x, text in enumerate(row) if text]
+        same = sum(bool(name) and column.field == name for name, column in filled)
+        return same >= 2 and all(column.field == name for name, column in filled)
+
+    def _fitted(self, at: int, row: tuple[str, ...], width: int) -> tuple[str, ...]:
+        """Return a row as wide as the head; what stands beyond is told of."""
+        beyond = next((x for x in range(width, len(row)) if row[x]), None)
+        if beyond is None and len(row) > width and self.grid.lines:
+            beyond = next((x for x in range(1, width) if _THOUSANDS.fullmatch(f"{row[x - 1]},{row[x]}")), None)
+        if beyond is not None and self.grid.lines:
+            self.log.add(ROW_LONG, self._place(at, beyond), row[beyond])
+            self.bad.add(at)
+        elif beyond is not None:
+            self._note_stray(at, beyond, row[beyond])
+        return (*row[:width], *("",) * (width - len(row)))
+
+    def _note_stray(self, at: int, x: int, text: str) -> None:
+        if x not in self.stray:
+            self.stray.add(x)
+            self.log.add(CELL_STRAY, self._place(at, x), text)
+
+    def _repairs(self) -> dict[int, str]:
+        """Return the columns whose cells need a second look, and what for."""
+        head = self.grid.head
+        found = {x: "day" for x, column in enumerate(head.columns) if column.field in self.columns.days}
+        found |= {x: "scale" for x, column in enumerate(head.columns) if column.scale}
+        found |= {x: "blank" for x, column in enumerate(head.columns) if not column.key}
+        if self.grid.sheet.dates:
+            found |= {x: "text" for x, column in enumerate(head.columns) if column.field.endswith(("_no", "code", "decision", "contract"))}
+        return found
+
+    def _repaired(self, at: int, row: tuple[str, ...], repairs: dict[int, str]) -> tuple[str, ...]:
+        cells = list(row)
+        for x, sort in repairs.items():
+            text = cells[x]
+            if not text:
+                continue
+            if sort == "day":
+                cells[x] = self.days.get(text) or self._day(text)
+            elif sort == "scale":
+                cells[x] = self._scaled(text, x)
+            elif sort == "blank":
+                self._note_stray(at, x, text)
+                cells[x] = ""
+            elif (at, x) in self.grid.sheet.dates:
+                self._refuse(at, x, CELL_DAY, text)
+        marks = self.grid.sheet.marks
+        if marks:
+            for x, column in enumerate(self.grid.head.columns):
+                if column.field and (at, x) in marks:
+                    mark = marks[at, x]
+                    self._refuse(at, x, CELL_FORMULA if mark == FORMULA else CELL_ERROR, mark)
+        return tuple(cells)
+
+    def _day(self, text: str) -> str:
+        day = text
+        if serial := _SERIAL.fullmatch(text):
+            epoch = date(1904, 1, 1) if self.grid.sheet.from_1904 else date(1899, 12, 30)
+            day = (epoch + timedelta(int(serial[1]))).isoformat()
+        elif timed := _TIMED.fullmatch(text):
+            day = timed[1]
+        self.days[text] = day
+        return day
+
+    def _scaled(self, text: str, x: int) -> str:
+        scale = self.grid.head.columns[x].scale
+        return scaled(text, scale) if scale and text else text
+
+    def _refuse(self, at: int, x: int, fault: object, text: str, **details: str) -> None:
+        self.log.add(fault, self._place(at, x), text, **details)  # type: ignore[arg-type]
+        self.bad.add(at)
+
+    def _unmerged(self) -> dict[tuple[int, int], str]:
+        """Return what cells within merged ones stand for: a date, a voucher number, a summary counts for every row, an amount for none."""
+        rows, head = self.grid.sheet.rows, self.grid.head
+        found: dict[tuple[int, int], str] = {}
+        for top, left, bottom, right in self.grid.sheet.merged:
+            if top <= head.row or left >= len(head.columns):
+                continue
+            text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+            covered = [y for y in range(top, min(bottom + 1, len(rows))) if any(rows[y][x] for x in range(len(rows[y])) if not left <= x <= right)]
+            fields = [x for x in range(left, min(right + 1, len(head.columns))) if head.columns[x].field]
+            if not text or not fields or sum_word(text) or is_signature(text):
+                continue
+            counted = [x for x in fields if head.columns[x].field in self.columns.counted]
+            if counted and (len(covered) > 1 or len(fields) > 1) and (fields[0] in counted or _is_number(text)):
+                cells = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
+                self._refuse(top, fields[0], MERGED_AMOUNT, text, cells=cells)
+                self.bad |= set(covered)
+            elif left == fields[0]:
+                found |= {(y, left): text for y in covered}
+        return found
+
+    def _place(self, at: int, x: int) -> Place:
+        grid, columns = self.grid, self.grid.head.columns
+        line = grid.lines[at] if at < len(grid.lines) else at + 1
+        return Place(self.path, line, f"{grid.prefix}{column_name(x)}{at + 1}", columns[x].key if x < len(columns) else "")
 
 
-def _joined(cell: str) -> str:
-    return "".join(cell.split())
-
-
-def _rows(rows: Sequence[Sequence[str]], head: int, path: str, sheet: str, known: frozenset[str], log: Log) -> Items:
-    names = [key_of(_joined(cell)) for cell in rows[head]]
-    found = []
-    for at, row in enumerate(rows[head + 1 :], head + 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        place = Place(path, at, f"{sheet}A{at}")
-        label = next((_joined(cell) for cell in row if cell.strip()), "")
-        if label in SUMS or any(_joined(cell) in SUMS for cell in row[:4]):
-            log.add(ROW_SKIPPED, place, label)
-            continue
-        entries = tuple(
-            Entry(name, Scalar(cell, cell_place), cell_place)
-            for x, (name, cell) in enumerate(zip(names, row, strict=False))
-            if cell.strip() and (name or cell.strip())
-            for cell_place in (Place(path, at, f"{sheet}{column_name(x)}{at}", name),)
-        )
-        found.append(Fields(entries, place))
-    return Items(tuple(found), Place(path, head + 1, f"{sheet}A{head + 1}"))
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[¥￥]?[+-]?[\d,，.]+元?", text))

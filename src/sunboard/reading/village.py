@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sunboard.contracts import Kind
-from sunboard.fields import Log, nearest, read_part
+from sunboard.fields import Log, nearest, read_part, vocabulary_of
 from sunboard.model.node import Document, Place
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.workbook import heads_once, read_rows
+from sunboard.reading.workbook_rows import WORKBOOKS, is_unread
 from sunboard.settings.places import Village
 
 FOLDER_UNKNOWN = Fault(
     "folder-unknown",
     Severity.WARNING,
     zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}可用的文件夹：{folders}"),
-    en=Words("The records in “{value}” were not read: no kind has a folder of that name", "{advice_en} Folders: {folders}"),
+    en=Words("The records in “{value}” were not read: no kind of record has a folder of that name", "{advice_en}Folders: {folders}"),
     manual="""The folder decides what kind of record its files are. No kind has a folder of this name.
+
+Why: What stands in a folder that nobody reads is published nowhere.
+
+Source: how sunboard reads what is written.
 
     matters/  finances/  powers/
 
 中文
 记录放在哪个文件夹，就按哪一类读取。这个文件夹名不认识，里面的文件没有读取。
+
+为什么：放错文件夹的记录，哪里都不会公开出来。
+
+依据：sunboard 的写法约定。
 
     事项/  财务/  权力清单/
 """,
@@ -36,11 +47,19 @@ FILE_STRAY = Fault(
     en=Words("“{value}” was not read: {why_en}", "{cure_en}"),
     manual="""A file that nothing reads: configuration ends in .yaml, records end in .md and stand in the folder of their kind.
 
+Why: Nobody would notice that it is nowhere to be seen.
+
+Source: how sunboard reads what is written.
+
     village.yaml
     matters/修路公示.md
 
 中文
 这个文件没有用上。设置文件的扩展名是 .yaml；记录的扩展名是 .md，放在所属类别的文件夹里。
+
+为什么：不提醒的话，谁也不知道它没有公开出来。
+
+依据：sunboard 的写法约定。
 
     village.yaml
     事项/修路公示.md
@@ -53,11 +72,19 @@ FILE_MISSING = Fault(
     en=Words("There is no {value} in this folder", "Make {value} with at least: {fields}"),
     manual="""Every township folder has a `township.yaml`, every village folder a `village.yaml`.
 
+Why: The name and the division code of a place stand on every page.
+
+Source: how sunboard reads what is written.
+
     名称: 柳湾村
     行政区划代码: 629901001001
 
 中文
 每个乡镇文件夹要有 township.yaml，每个村文件夹要有 village.yaml。
+
+为什么：每一页都要写地名，公开号要记行政区划代码。
+
+依据：sunboard 的写法约定。
 
     名称: 柳湾村
     行政区划代码: 629901001001
@@ -71,14 +98,14 @@ def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> 
     if path not in files:
         log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", fields="名称: …  行政区划代码: …")
         return None
-    fields = read_settings(files[path], path, log)
+    fields = read_settings(files[path], path, log, vocabulary_of(Village))
     village = read_part(Village, fields, log) if fields else None
     return None if log.has_error else village
 
 
-def read_documents(files: Mapping[str, bytes], log: Log) -> tuple[Document, ...]:
+def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:
     """Read the Markdown files of one folder, such as a county's power list."""
-    found = (read_document(data, path, log) for path, data in sorted(files.items()) if path.endswith(".md"))
+    found = (read_document(data, path, log, vocabulary_of(kind.fields)) for path, data in sorted(files.items()) if path.endswith(".md"))
     return tuple(document for document in found if document is not None)
 
 
@@ -92,13 +119,22 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
     for path, data in sorted(source.files.items()):
         folder, _, name = path.removeprefix(f"{source.folder}/").partition("/")
         kind = by_folder.get(folder)
-        if not name:
+        if not name and path.lower().endswith(WORKBOOKS):
+            for row in read_rows(data, path, kinds, log):
+                if row.document is None:
+                    readings.append(Reading(row.source, row.kind, None, None, row.problems))
+                elif kinds[row.kind].inherited:
+                    own.setdefault(row.kind, []).append(row.document)
+                    heard_of[row.source] = row.problems
+                else:
+                    readings.append(read_record(row.document, kinds[row.kind], source, row.problems))
+        elif not name:
             _note_stray(path, folder, log)
         elif kind is None:
             unknown |= {folder} if name.endswith(".md") else set()
         elif path.endswith(".md"):
             heard = Log()
-            document = read_document(data, path, heard)
+            document = read_document(data, path, heard, vocabulary_of(kind.fields))
             if document is None:
                 readings.append(Reading(path, kind.name, None, None, tuple(heard.problems), data))
             elif kind.inherited:
@@ -120,7 +156,21 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                     readings.append(read_record(item.document, kind, source, before))
                 else:
                     readings.append(Reading(item.document.path, kind.name, item.document, None, item.problems))
-    return tuple(readings)
+    told: set[tuple[str, str, str]] = set()
+    return tuple(replace(reading, problems=tuple(heads_once(reading.problems, told))) for reading in readings)
+
+
+def of_unread_rows(readings: Iterable[Reading], issued: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Let each record that has a number stand for itself where a workbook or a sheet cannot be read: they are held, not gone.
+
+    `issued` maps the paths of the records that have numbers to their kinds.
+    """
+    found: list[Reading] = []
+    for reading in readings:
+        unread = reading.document is None and is_unread(reading.source)
+        rows = [path for path in issued if path.startswith((f"{reading.source}#", f"{reading.source}/"))] if unread else []
+        found += [replace(reading, source=path, kind=issued[path], problems=reading.problems) for path in rows] or [reading]
+    return tuple(found)
 
 
 def _note_stray(path: str, name: str, log: Log) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sunboard.model.plain import Plain, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, Severity
@@ -26,10 +26,12 @@ class Report:
     """Problems without repetition, sorted; counts of what was made; what was held back."""
 
     problems: tuple[Problem, ...]
+    names: Mapping[str, str] = field(default_factory=dict)  # slug -> the village's name
     records: int = 0
     held: tuple[Held, ...] = ()
     made: Mapping[str, int] | None = None  # villages, pages, sheets, boards, screens, written
     open_first: str = ""  # the file to open
+    report_file: str = ""  # where all problems stand, where there are any
     today: str = ""
     today_pinned: bool = False
     unusable: bool = False  # nothing could be built
@@ -55,8 +57,10 @@ def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     seen: dict[object, Problem] = {}
     for problem in sorted(problems, key=Problem.sort_key):
         key = (problem.fault.code, problem.place, problem.value, tuple(sorted(problem.details.items())))
-        seen.setdefault(key, problem)
-    return tuple(seen.values())
+        first = seen.setdefault(key, problem)
+        if first.village != problem.village:
+            seen[key] = replace(first, village="")  # it belongs to no one village
+    return tuple(sorted(seen.values(), key=Problem.sort_key))
 
 
 def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[Held, ...]:

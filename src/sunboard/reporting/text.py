@@ -1,60 +1,105 @@
-"""A report for people: grouped by file, the worst first told, colour only on a terminal."""
+"""A report for people: grouped by village and file, lines quoted, colour only on a terminal."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
 
 from sunboard.model.problem import Problem, Severity
+from sunboard.reporting.grouping import SHOWN, FileGroup, by_code, by_village, where
+from sunboard.reporting.quote import drawn, encodable, quote_of, visible
 from sunboard.reporting.report import Report
 from sunboard.reporting.words import WORDS
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_COLUMNS = 72  # of a quoted line
 
 
 def print_report(report: Report, language: str, console: Console, *, explain: bool = False) -> None:
     """Print problems, what was held back, what was made and which file to open."""
+    for line in _report(report, language, console.encoding, explain):
+        line.plain = encodable(line.plain, console.encoding) if not line.spans else line.plain
+        console.print(line, soft_wrap=True)
+
+
+def _report(report: Report, language: str, encoding: str, explain: bool) -> Iterator[Text]:
     words = WORDS[language]
-    told = [problem for problem in report.problems if problem.fault.severity is not Severity.INFO]
-    for path, group in groupby(told, key=lambda problem: problem.place.path):
-        console.print(Text(path or "content", style="bold"))
-        for problem in group:
-            for line in _lines(problem, language):
-                console.print(line, soft_wrap=True)
+    for village in by_village(report, language):
+        yield Text(_encoded(words["village"].format(name=village.name, slug=village.slug) if village.slug else village.name, encoding), "bold")
+        for file in village.files:
+            yield from _file(file, language, encoding)
+        yield Text()
     if report.held:
-        console.print(words["held"].format(count=len(report.held)))
+        yield Text(words["held"].format(count=len(report.held)))
         for held in report.held:
             state = ("held-issued" if held.issued else "held-new") if held.state == "held" else held.state
-            why = words[state].format(until=held.until)
             codes = f" [{', '.join(held.codes)}]" if held.codes else ""
-            console.print(Text(f"  {held.source} - {why}{codes}"), soft_wrap=True)
+            yield Text(visible(f"  {held.source} - {words[state].format(until=held.until)}{codes}"))
     if report.made is not None:
-        console.print(words["made"].format(records=report.records, **report.made))
+        yield Text(words["made"].format(records=report.records, **report.made))
     elif not report.unusable:
-        console.print(words["checked"].format(records=report.records))
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    console.print(words["counts"].format(errors=errors, warnings=warnings) if errors or warnings else words["clean"])
-    if told:
-        console.print(words["more"].format(code=told[0].fault.code))
+        yield Text(words["checked"].format(records=report.records))
+    yield from _summary(report, language)
     if report.today_pinned:
-        console.print(words["today"].format(today=report.today))
+        yield Text(words["today"].format(today=report.today))
     for path, why in report.written if explain else ():
-        console.print(Text(words["why"].format(path=path, why=words[f"why-{why}"])), soft_wrap=True)
+        yield Text(words["why"].format(path=path, why=words[f"why-{why}"]))
+    if report.report_file:
+        yield Text(words["report"].format(path=report.report_file))
     if report.open_first:
-        console.print(Text(words["open"].format(path=report.open_first)), soft_wrap=True)
+        yield Text(words["open"].format(path=report.open_first))
 
 
-def _lines(problem: Problem, language: str) -> Iterator[Text]:
-    words, place = WORDS[language], problem.place
-    where = words["cell"].format(cell=place.cell) if place.cell else words["line"].format(line=place.line) if place.line else ""
-    line = Text("  ")
-    line.append(words[problem.fault.severity.value], _STYLES[problem.fault.severity])
-    line.append(f" {where}" if where else "")
-    line.append(f" {problem.message(language)}")
-    line.append(f"  [{problem.fault.rule or problem.fault.code}]", "dim")
+def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
+    words = WORDS[language]
+    yield Text(_encoded(f"  {file.path or words['command']}", encoding), "bold")
+    told: Counter[str] = Counter()
+    count = Counter(problem.fault.code for problem in file.problems)
+    for problem in file.problems:
+        code = problem.fault.code
+        most = 1 if problem.fault.severity is Severity.INFO else SHOWN
+        told[code] += 1
+        if told[code] <= most:
+            yield from _problem(problem, language, encoding)
+        if told[code] == most and count[code] > most:
+            yield Text("    " + words["same"].format(count=count[code] - most, code=code))
+
+
+def _problem(problem: Problem, language: str, encoding: str) -> Iterator[Text]:
+    words, fault = WORDS[language], problem.fault
+    line = Text("    ")
+    line.append(_encoded(words[fault.severity.value], encoding), _STYLES[fault.severity])
+    place = where(problem.place, language)
+    line.append(_encoded(f" {place}" if place else "", encoding))
+    line.append(_encoded(f" {problem.message(language)}", encoding))
+    line.append(f"  [{fault.code}{' ' if fault.rule else ''}{fault.rule}]", "dim")
     yield line
+    quote = quote_of(problem)
+    if quote is not None:
+        source, carets = drawn(quote, _COLUMNS, encoding)
+        yield Text(f"      | {source}")
+        if carets.strip():
+            yield Text.assemble("      | ", (carets, _STYLES[fault.severity]))
     if hint := problem.hint(language).strip():
-        yield Text("      " + words["hint"].format(hint=hint))
+        yield Text(_encoded("      " + words["hint"].format(hint=hint), encoding))
+
+
+def _summary(report: Report, language: str) -> Iterator[Text]:
+    """Say how many there are of each severity, then of each code."""
+    words = WORDS[language]
+    errors, warnings, infos = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    counts = words["counts"].format(errors=errors, warnings=warnings)
+    notes = words["notes"].format(infos=infos) if infos else ""
+    yield Text((counts if errors or warnings else words["clean"]) + notes)
+    for fault, count in by_code(report.problems):
+        yield Text(words["code"].format(severity=words[fault.severity.value], count=count, code=fault.code))
+    told = [problem for problem in report.problems if problem.fault.severity is not Severity.INFO]
+    if told:
+        yield Text(words["more"].format(code=told[0].fault.code))
+
+
+def _encoded(text: str, encoding: str) -> str:
+    return encodable(visible(text), encoding)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.fields import Log, many, optional, part, required, table
+from sunboard.fields import Log, many, optional, part, reads, required, table
+from sunboard.model.form import Form
 from sunboard.model.node import Node
 from sunboard.model.part import Part
 from sunboard.scalars import VALUE_WRONG, choice, day, half_width, list_of, matching, money, named, phone, text, texts, yes
@@ -22,6 +23,15 @@ web_address = matching(
 division = matching(r"\d{12}", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
 
 
+SIZE = Form(
+    "size",
+    r"[0-9０-９]{2,5}\s*(?:mm)?\s*[xX×*]\s*[0-9０-９]{2,5}\s*(?:mm|px|毫米|像素)?",
+    example="2400x1200mm",
+    said=("宽×高", "width x height"),
+)
+
+
+@reads(SIZE)
 def size(node: Node, log: Log) -> tuple[int, int] | None:
     """Read `2400x1200mm` or `1920×1080` as width and height."""
     written = text(node, log)

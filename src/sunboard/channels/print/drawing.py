@@ -19,10 +19,22 @@ PAPER_UNTAGGED = Fault(
 
 Everything stands on it and it prints as usual; only readers of screens and archives get less from it. Symbols that no font has are the usual cause.
 
+Why: Blind readers and archives need the marks that such a file carries.
+
+Source: sunboard's rules for paper and screens: what is shown can be read.
+
+    标题: 赵家湾巷道硬化项目公示
+
 中文
 这张公开单或公开栏没能做成无障碍的长期保存 PDF（PDF/A、PDF/UA），改成了普通 PDF。
 
 内容一样不少，照常打印；只是读屏软件和档案系统读起来差一些。常见原因是正文里有字体没有的符号。
+
+为什么：读屏软件和档案系统要靠这些标记。
+
+依据：sunboard 的约定：印出来、放出来的都要看得清。
+
+    标题: 赵家湾巷道硬化项目公示
 """,
 )
 
@@ -37,10 +49,22 @@ PAPER_UNSETTLED = Fault(
 
 Nothing is lost; look it over before printing.
 
+Why: A carried total or a page number may be that of the round before.
+
+Source: sunboard's rules for paper and screens: what is shown can be read.
+
+    标题: 赵家湾巷道硬化项目公示
+
 中文
 这张公开单或公开栏排出来了，但排版程序有警告，多半是页码或各页合计还在变动。
 
 内容不少，打印前看一遍。
+
+为什么：页码或承前页的数可能差一页。
+
+依据：sunboard 的约定：印出来、放出来的都要看得清。
+
+    标题: 赵家湾巷道硬化项目公示
 """,
 )
 

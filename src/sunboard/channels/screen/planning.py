@@ -33,11 +33,19 @@ SCREEN_SIZE = Fault(
     manual="""The size of a screen is given in pixels. Text needs at least 16 pixels of height and three characters of width;
 a picture has at most 40 million pixels.
 
+Why: A slide that nobody can read is worse than none.
+
+Source: sunboard's rules for paper and screens: what is shown can be read.
+
     screens:
       - {name: hall, size: 1920x1080}
 
 中文
 屏幕的尺寸按像素写。文字至少要 16 像素高、三个字宽；一张图最多 4000 万像素。
+
+为什么：看不清的画面，不如不放。
+
+依据：sunboard 的约定：印出来、放出来的都要看得清。
 
     屏幕:
       - {名称: hall, 尺寸: 1920x1080}

@@ -16,7 +16,8 @@ from typing import TypeVar
 
 from sunboard.disclosure import Disclosure
 from sunboard.faults import FIELD_MISSING
-from sunboard.fields import Log, Reader, TableReader, many, optional, part, required, table
+from sunboard.fields import Log, Reader, TableReader, form_of, many, optional, part, reads, required, table
+from sunboard.model.form import DASHES
 from sunboard.model.node import Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period
@@ -27,19 +28,23 @@ LEDGER_SIDES = Fault(
     "ledger-row-sides",
     Severity.ERROR,
     zh=Words("凭证 {voucher}：收入和支出{what}", "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -"),
-    en=Words("Voucher {voucher}: {what_en}", "One side only. A transfer has an account like C>B and its amount under 金额; one without money has -"),
+    en=Words("Voucher {voucher}: {what_en}", "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -"),
     manual="""Each entry of a ledger has an income or an expense, never both and never neither.
+Two kinds of voucher have none: a transfer between own accounts (`C>B`, with an amount), and one that moves no money (account `-`).
 
-Two kinds of voucher have none: a transfer between the village's own accounts (account `C>B`, with an amount),
-and a voucher that moves no money (account `-`).
+Why: An entry on both sides, or on none, cannot be added up.
+
+Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
 
     日期,凭证号,摘要,科目,收入,支出,账户,金额
     2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
-
 中文
 明细里每一笔要么是收入，要么是支出，不能两边都写，也不能两边都空。
-
 只有两种凭证两边都空：内部划转（账户写成 C>B，金额写在“金额”列），和不动钱的凭证（账户写 -）。
+
+为什么：两边都写或都空的一笔，没法合计。
+
+依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
 
     日期,凭证号,摘要,科目,收入,支出,账户,金额
     2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
@@ -57,6 +62,7 @@ _NO_MONEY = re.compile(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
 def cell(read: Reader[T]) -> Reader[T]:
     """Return a reader of a table's cell, where a mere dash means that nothing is given."""
 
+    @reads(replace(form_of(read), others=(DASHES,)))
     def read_cell(node: Node, log: Log) -> T | None:
         return None if isinstance(node, Scalar) and node.text.strip() in _DASHES else read(node, log)
 
@@ -177,7 +183,7 @@ class LedgerReader(TableReader[LedgerRow]):
 
 def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
-    row = replace(row, income=income, expense=expense)
+    row = row if (income, expense) == (row.income, row.expense) else replace(row, income=income, expense=expense)
     needs_side = row.is_entry
     if (income and expense) or bool(income or expense) != needs_side:
         if income and expense:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.disclosure import Disclosure
-from sunboard.fields import Log, many, optional, part, required, table
+from sunboard.fields import Log, many, optional, part, reads, required, table
+from sunboard.model.form import PHONE, TEXT, Form
 from sunboard.model.node import Node, Scalar
 from sunboard.model.part import Part
 from sunboard.scalars import choice, day, named, phone, text, texts, whole, yes
@@ -70,6 +71,7 @@ class Cancelled(Part):
     reason: str = required("原因", text)
 
 
+@reads(Form("group", part=Showing, others=(TEXT,)))
 def showing(node: Node, log: Log) -> Showing | None:
     """Read a group of fields, or one text that says what is published."""
     if isinstance(node, Scalar):
@@ -77,6 +79,7 @@ def showing(node: Node, log: Log) -> Showing | None:
     return part(Showing)(node, log)
 
 
+@reads(Form("map", item=PHONE, others=(PHONE,)))
 def phones(node: Node, log: Log) -> Mapping[str, str] | None:
     """Read telephone numbers by what they are for, or a single one, which is for getting things done."""
     if isinstance(node, Scalar):

@@ -1,0 +1,54 @@
+"""Amounts in words beside amounts in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sunboard.checks.ledgers import yuan
+from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.kinds.finance import Finance
+from sunboard.model.numerals import parse_amount
+from sunboard.model.problem import Severity, Words
+from sunboard.model.written import parse_money
+
+
+@check(
+    Severity.ERROR,
+    of=Finance,
+    rule="FIN-38",
+    zh=Words("凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}", "照原始单据核对，大小写写成一样"),
+    en=Words("Voucher {voucher}: the words “{value}” {what_en}, the figures are {amount}", "Compare with the paper and make both the same"),
+)
+def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """The amount in words is not the amount in figures, or cannot be read.
+
+    Words and figures are compared to the fen. `amount_cn` stands beside income, expense or amount; one that is not given is not asked for.
+
+    Why: Words are written so that nobody can change a figure; where the two differ, one has been changed or mistyped.
+
+    Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
+
+        日期,凭证号,摘要,科目,收入,支出,账户,大写金额
+        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B,壹万玖仟伍佰元整
+
+    中文
+    大写金额和小写金额不一样，或者大写读不出来。比到分；没有写“大写金额”的不核对。
+
+    为什么：写大写就是防止改数字，两个不一样，一定有一个写错或者改过。
+
+    依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
+
+        日期,凭证号,摘要,科目,收入,支出,账户,大写金额
+        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B,壹万玖仟伍佰元整
+    """
+    for row in record.fields.rows:
+        amount = row.income or row.expense or row.amount
+        if not row.amount_cn or amount is None:
+            continue
+        words = parse_amount(row.amount_cn)
+        if words is None:
+            words = parse_money(row.amount_cn)
+        if words is None or abs(words) != abs(amount):
+            what = "读不出来" if words is None else f"是 {yuan(words)}"
+            what_en = "cannot be read" if words is None else f"mean {yuan(words)}"
+            yield found(row.at("amount_cn"), row.amount_cn, voucher=row.voucher_no, amount=yuan(amount), what=what, what_en=what_en)

@@ -1,0 +1,221 @@
+"""Schema: JSON Schema of every kind of record and of the settings, for editors.
+
+Made of the same fields that read: a schema accepts what the reader accepts, and refuses what the reader refuses for its shape, its type or for
+what is missing. What the checks find (sums, dates in their order, references) is no matter of a schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sunboard.commands.guide import Guide, find_kind, load_guide
+from sunboard.contracts import Kind
+from sunboard.fields import Key, form_of, keys_of, names_of
+from sunboard.model.form import YES, Form
+from sunboard.parts import load_parts
+from sunboard.settings.places import Site, Township, Village
+
+Schema = dict[str, Any]
+SETTINGS: Mapping[str, Any] = {"site": Site, "township": Township, "village": Village}
+_CALLED = {"site": ("县的设置 site.yaml", "The county's site.yaml"), "township": ("乡镇的设置 township.yaml", "A township's township.yaml"),
+           "village": ("村的设置 village.yaml", "A village's village.yaml")}  # fmt: skip
+_TABLE_FILE = r"\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT]|[xX][lL][sS][xX]?|[oO][dD][sS])\s*$"
+_SCALAR = ["string", "number", "boolean"]
+_BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
+_GIVEN: Schema = {"not": _BLANK}
+_FILLED: Schema = {"not": {"anyOf": [_BLANK, {"type": "array", "maxItems": 0}]}}
+_SENTENCES = {
+    "zh": "没有“{name}”这一类。可以写：{names}",
+    "en": "There is no kind “{name}”. Use one of: {names}",
+}
+
+
+def schema_text(name: str, language: str) -> tuple[int, str]:
+    """Return an exit code and the schema of one kind or settings file as JSON; without a name all of them by name."""
+    kinds = load_parts().kinds
+    all_names = {**{kind.name: kind for kind in kinds.values()}, **SETTINGS}
+    if not name:
+        found: Schema = {one: schema_of(thing, language) for one, thing in all_names.items()}
+    else:
+        thing = find_kind(kinds, name) or SETTINGS.get(name.removesuffix(".yaml"))
+        if thing is None:
+            return 2, _SENTENCES[language].format(name=name, names="、".join(all_names))
+        found = schema_of(thing, language)
+    return 0, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def schema_of(thing: Kind | Any, language: str) -> Schema:
+    """Return the schema of a kind's front matter, or of a settings file's type of part."""
+    maker = _Maker(load_guide(language))
+    if isinstance(thing, Kind):
+        name, part, title = thing.name, thing.fields, thing.label.get(language, thing.zh)
+        body = maker.record(thing)
+    else:
+        name = next(name for name, part in SETTINGS.items() if part is thing)
+        part, title = thing, _CALLED[name][language == "en"]
+        body = maker.part(part)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:sunboard:{name}", "title": title, **body, "$defs": maker.definitions,
+    }  # fmt: skip
+
+
+class _Maker:
+    """Makes schemas; groups that stand in several places are defined once."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide, self.definitions = guide, dict[str, Schema]()
+
+    def record(self, kind: Kind) -> Schema:
+        """Return the schema of a kind's front matter."""
+        made = self.part(kind.fields, kind)
+        own = [self.missing(kind, kind.required)] if kind.required else []
+        if own and "nil" in names_of(kind.fields):
+            always = tuple(name for name in kind.required if name == "period")
+            nil = {"anyOf": [{"required": [name], "properties": {name: _SAYS_YES}} for name in _names(kind.fields, "nil")]}
+            own = [{"if": nil, "then": self.missing(kind, always), "else": own[0]}]
+        required = [*made.pop("allOf", []), *own]
+        if kind.inherited:  # an override gives only what differs
+            required = [{"if": {"anyOf": _given(_names(kind.fields, "overrides"))}, "else": {"allOf": required}}]
+        return {**made, "allOf": required}
+
+    def missing(self, kind: Kind, wanted: Iterable[str]) -> Schema:
+        """Return what holds where none of some fields is missing; a table may be named instead of given."""
+        names = names_of(kind.fields)
+        groups = [sorted({*names[name].names, *(names[f"{name}_file"].names if f"{name}_file" in names else ())}) for name in wanted]
+        return {"allOf": [{"anyOf": _given(group, _FILLED)} for group in groups]} if groups else {}
+
+    def part(self, part: Any, kind: Kind | None = None) -> Schema:
+        """Return the schema of a group of fields."""
+        properties: Schema = {}
+        needed: list[Schema] = []
+        for key in keys_of(part):
+            value = self.blank_or(self.value(key, kind))
+            note = self.guide.note(part, key)
+            label = key.zh if self.guide.language == "zh" else key.name.rstrip("_").replace("_", " ")
+            about = f"{label}{'：' if self.guide.language == 'zh' else ': '}{note}" if note else label
+            for name in sorted(key.names, key=lambda name: (name != key.zh, name)):
+                properties[name] = {"description": about, **value}
+            if key.required:
+                instead = names_of(part)[key.otherwise].names if key.otherwise else ()
+                needed.append({"anyOf": _given(sorted((*key.names, *instead)))})
+        return {"type": "object", "properties": properties, **({"allOf": needed} if needed else {})}
+
+    def value(self, key: Key, kind: Kind | None) -> Schema:
+        """Return the schema of a field's value."""
+        if kind is not None and key.name == "kind":
+            return _words((kind.name, kind.zh, *kind.folders, *kind.label.values()))
+        made = self.form(form_of(key.read))
+        if kind is not None and key.name in kind.tables:
+            return _any_of([made, {"type": "string", "pattern": _TABLE_FILE}])
+        return made
+
+    def form(self, form: Form) -> Schema:
+        """Return the schema of what a reader accepts."""
+        return _any_of([self.one(form), *(self.form(other) for other in form.others)])
+
+    def one(self, form: Form) -> Schema:
+        match form.sort:
+            case "any":
+                return {}
+            case "list":
+                item = form.item or Form("text")
+                return _any_of([{"type": "array", "items": self.form(item)}, *_listed(item)])
+            case "map":
+                return {"type": "object", "additionalProperties": self.blank_or(self.form(form.item or Form()))}
+            case "group":
+                return self.group(form.part)
+            case "table":
+                return {"type": "array", "items": _any_of([self.group(form.part), *self.ordered(form)])}
+            case _:
+                return _scalar(form)
+
+    def group(self, part: Any) -> Schema:
+        """Return a reference to a group's definition."""
+        name = part.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}  # a group that holds itself finds it made
+            self.definitions[name] = self.part(part)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def ordered(self, form: Form) -> list[Schema]:
+        """Return the schema of a row that is a list of values in an order."""
+        if not form.order:
+            return []
+        keys = [names_of(form.part)[name] for name in form.order]
+        last = max((at for at, key in enumerate(keys, 1) if key.required), default=0)
+        pieces = [self.form(form_of(key.read)) if key.required else self.blank_or(self.form(form_of(key.read))) for key in keys]
+        return [{"type": "array", "prefixItems": pieces, "minItems": last, "items": {"type": _SCALAR}}]
+
+    def blank_or(self, schema: Schema) -> Schema:
+        """Let a key stand without a value: it is then not given."""
+        return _any_of([schema, _BLANK])
+
+
+_SAYS_YES: Schema = {
+    "anyOf": [
+        {"const": True}, {"const": 1}, {"type": "string", "pattern": r"^\s*(?:是的?|有|对|[√✓✔1１]|[Tt][Rr][Uu][Ee]|[Yy](?:[Ee][Ss])?|[Oo][Nn])\s*$"},
+    ]
+}  # fmt: skip
+
+
+def _names(part: Any, name: str) -> Sequence[str]:
+    return sorted(names_of(part)[name].names)
+
+
+def _given(names: Iterable[str], so: Schema = _GIVEN) -> list[Schema]:
+    return [{"required": [name], "properties": {name: so}} for name in names]
+
+
+def _any_of(schemas: Sequence[Schema]) -> Schema:
+    if any(schema == {} for schema in schemas):
+        return {}
+    flat = [inner for schema in schemas for inner in (schema["anyOf"] if set(schema) == {"anyOf"} else [schema])]
+    return flat[0] if len(flat) == 1 else {"anyOf": flat}
+
+
+def _words(words: Iterable[str]) -> Schema:
+    chosen = tuple(dict.fromkeys(words))
+    return {"anyOf": [{"enum": list(chosen)}, _pattern("|".join(map(re.escape, chosen)))]}
+
+
+_AROUND = r"[\s“”\"'。.]*"
+
+
+def _either_case(pattern: str) -> str:
+    return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isascii() and sign.isalpha() else sign for sign in pattern)
+
+
+def _pattern(pattern: str, around: str = r"\s*") -> Schema:
+    return {"type": "string", "pattern": f"^{around}(?:{pattern}){around}$"}
+
+
+def _scalar(form: Form) -> Schema:
+    """Return the schema of one value; a number or a truth value is what YAML makes of the text that sunboard reads."""
+    match form.sort:
+        case "money":
+            return _any_of([_pattern(form.pattern), {"type": "number"}])
+        case "whole":
+            return _any_of([_pattern(form.pattern), {"type": "integer", "minimum": 0}])
+        case "yes":
+            return _any_of([{"enum": list(form.words)}, _pattern(YES.pattern), {"type": "boolean"}, {"enum": [0, 1]}])
+        case "choice":
+            numbers = [int(word) for word in form.words if word.isdecimal()]
+            return _any_of([{"enum": [*form.words, *numbers]}, _pattern(_either_case(form.pattern), around=_AROUND)])
+        case "period" | "phone":
+            return _any_of([_pattern(form.pattern), {"type": "integer"}])
+        case "text" | "dash" if not form.pattern:
+            return {"type": _SCALAR}
+        case "text" if re.fullmatch(form.pattern, "123456789012") or re.fullmatch(form.pattern, "1"):
+            return _any_of([_pattern(form.pattern), {"type": "integer"}])
+        case _:
+            return _pattern(form.pattern)
+
+
+def _listed(item: Form) -> list[Schema]:
+    """Return the schemas of several values written into one, `、` between them."""
+    if not item.pattern:
+        return [{"type": _SCALAR}]
+    return [_pattern(rf"(?:{item.pattern})?(?:\s*、\s*(?:{item.pattern})?)*"), {"type": "number"}]

@@ -1,0 +1,156 @@
+"""The hidden parts of a workbook in Office Open XML (.xlsx, .xlsm)."""
+
+from __future__ import annotations
+
+import posixpath
+
+from sunboard.engines.sheet_parts import FORMULA, Parts, Refused, SheetParts, column_index
+from sunboard.engines.zipped_xml import Walk
+
+_DIGITS = "0123456789"
+_TRUE = ("1", "true", "on")
+_PERCENT_FORMATS = (9, 10)  # of the formats that every program knows by number
+
+
+def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
+    """Return the hidden parts of all sheets; raises Refused."""
+    home = _main_part(pieces)
+    if home not in pieces:
+        raise Refused("format" if "xl/workbook.bin" in pieces or not any(name.startswith("xl/") for name in pieces) else "damaged")
+    folder = posixpath.dirname(home)
+    targets = _targets(pieces.get(f"{folder}/_rels/{posixpath.basename(home)}.rels".lstrip("/"), b""))
+    named: list[tuple[str, str]] = []
+    dates: list[bool] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+            named.append((attributes.get("name", ""), link))
+        elif name == "workbookPr":
+            dates.append(attributes.get("date1904", "") in _TRUE)
+
+    Walk(start).run(pieces[home])
+    percents = _percent_styles(pieces.get(f"{folder}/styles.xml".lstrip("/"), b""))
+    sheets = []
+    for name, link in named:
+        target = targets.get(link, "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        if path.lower() in pieces:
+            sheets.append(_scan_sheet(name, pieces[path.lower()], percents))
+    return Parts(tuple(sheets), any(dates))
+
+
+def _main_part(pieces: dict[str, bytes]) -> str:
+    found: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            found.append(attributes.get("Target", "").lstrip("/").lower())
+
+    if "_rels/.rels" in pieces:
+        Walk(start).run(pieces["_rels/.rels"])
+    return found[0] if found else "xl/workbook.xml"
+
+
+def _targets(data: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship":
+            found[attributes.get("Id", "")] = attributes.get("Target", "").replace("\\", "/")
+
+    if data:
+        Walk(start).run(data)
+    return found
+
+
+def _percent_styles(data: bytes) -> frozenset[str]:
+    """Return the numbers of the cell styles that show a share of a hundred."""
+    formats = set(_PERCENT_FORMATS)
+    cells: list[int] = []
+    inside: list[bool] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(_number(attributes.get("numFmtId", "")))
+        elif name in ("cellXfs", "cellStyleXfs", "cellStyles"):
+            inside[:] = [name == "cellXfs"]
+        elif name == "xf" and inside == [True]:
+            cells.append(_number(attributes.get("numFmtId", "")))
+
+    if data:
+        Walk(start).run(data)
+    return frozenset(str(at) for at, number in enumerate(cells) if number in formats)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else -1
+
+
+def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
+    parts = SheetParts(name)
+    columns: dict[str, int] = {}
+    row = column = -1
+    kind = at = ""
+    waits = listens = False  # waits: a formula whose value has not been met yet
+
+    def heard(text: str) -> None:
+        nonlocal waits
+        if text.strip():
+            waits = False
+            if kind == "e":
+                parts.marks[row, column] = text.strip()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, kind, at, waits, listens
+        if listens:
+            walk.listen(None)
+            listens = False
+        if waits and tag in ("c", "row"):
+            parts.marks[row, column] = FORMULA
+            parts.reach(row, column)
+            waits = False
+        if tag == "c":
+            reference = attributes.get("r")
+            if reference is None:
+                column += 1
+            else:
+                letters = reference.rstrip(_DIGITS)
+                if letters not in columns:
+                    columns[letters] = column_index(letters)
+                column, digits = columns[letters], reference[len(letters) :]
+                if digits != at:  # the usual cell stands in the row that it says
+                    at, row = digits, _number(digits) - 1
+                if not 0 <= row < 1_048_576 or not 0 <= column < 16_384:
+                    raise Refused("damaged")
+            kind = attributes.get("t", "")
+            if kind == "e":
+                parts.marks[row, column] = "#N/A"
+            if percents and attributes.get("s", "") in percents:
+                parts.percents.add((row, column))
+        elif tag == "v" or tag == "is":
+            if row > parts.last_row:
+                parts.last_row = row
+            if column > parts.last_column:
+                parts.last_column = column
+            if waits or kind == "e":
+                walk.listen(heard)
+                listens = True
+        elif tag == "f":
+            waits = kind != "str"  # a formula may well have given an empty text
+        elif tag == "row":
+            at = attributes.get("r", str(row + 2))
+            row = _number(at) - 1
+            column = -1
+            if attributes.get("hidden") in _TRUE:
+                parts.hidden_rows.add(row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            parts.hidden_columns.append((_number(attributes.get("min", "")) - 1, _number(attributes.get("max", "")) - 1))
+
+    walk = Walk(start)
+    walk.run(data)
+    if waits:
+        parts.marks[row, column] = FORMULA
+        parts.reach(row, column)
+    parts.check_size()
+    return parts

@@ -1,0 +1,63 @@
+"""Numbers in Chinese characters: amounts as on vouchers, and the numerals of dates."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_SIGNS = ("零〇○", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_NUMERAL = "".join((*_DIGITS, *_UNITS, *_SECTIONS))
+_ONE = f"[{''.join(_DIGITS)}]"
+_AMOUNT = re.compile(
+    rf"(?:人民币|RMB)?(?:[(（]?大写[)）]?)?[:：]?(?P<minus>负)?(?:(?P<yuan>[{_NUMERAL}]+)[元圆圓])?零?"
+    rf"(?:(?P<jiao>{_ONE})角)?零?(?:(?P<fen>{_ONE})分)?[整正]?"
+)
+
+
+def parse_whole(written: str) -> int | None:
+    """Read `十二`, `三百零五`, `壹万玖仟伍佰` or `廿一`; return nothing where the characters make no number."""
+    written = written.replace("廿", "二十").replace("卅", "三十")
+    total = section = digit = 0
+    pending, last_unit, last_section = False, 10**4, 10**12
+    for sign in written:
+        if sign in _DIGITS:
+            if pending and digit:
+                return None
+            digit, pending = _DIGITS[sign], True
+        elif sign in _UNITS:
+            unit = _UNITS[sign]
+            if unit >= last_unit or (pending and digit == 0 and unit != 10):
+                return None
+            section += (digit if pending and digit else 1) * unit
+            digit, pending, last_unit = 0, False, unit
+        elif sign in _SECTIONS:
+            scale = _SECTIONS[sign]
+            if scale >= last_section or not section + digit:
+                return None
+            total += (section + digit) * scale
+            section = digit = 0
+            pending, last_unit, last_section = False, 10**4, scale
+        else:
+            return None
+    return total + section + digit if written else None
+
+
+def parse_digits(written: str) -> int | None:
+    """Read digits one by one: `二〇二六`."""
+    digits = [_DIGITS.get(sign) for sign in written]
+    return int("".join(map(str, digits))) if digits and None not in digits else None
+
+
+def parse_amount(written: str) -> Decimal | None:
+    """Read `壹万玖仟伍佰元整` or `叁元伍角` as yuan; return nothing where it is no amount in words."""
+    found = _AMOUNT.fullmatch(re.sub(r"\s", "", written).replace("¥", ""))
+    if not found or not (found["yuan"] or found["jiao"] or found["fen"]):
+        return None
+    yuan = parse_whole(found["yuan"]) if found["yuan"] else 0
+    if yuan is None:
+        return None
+    cents = yuan * 100 + _DIGITS[found["jiao"] or "零"] * 10 + _DIGITS[found["fen"] or "零"]
+    return Decimal(-cents if found["minus"] else cents).scaleb(-2)

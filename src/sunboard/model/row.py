@@ -1,0 +1,96 @@
+"""A row of a table as fields: thousands of them are read, so a cell becomes a node, and gets its place, only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sunboard.model.node import Entry, Fields, Place, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table, shared by its rows."""
+
+    path: str
+    sheet: str  # "一季度!", or nothing where there is only one
+    names: tuple[str, ...]  # the key of each column; empty for one that is passed over
+    letters: tuple[str, ...]  # A, B …
+
+
+class Row(Fields):
+    """Fields whose entries are made of cells when they are asked for. Blank cells give no entry."""
+
+    __slots__ = ("cells", "head", "line", "number")
+
+    head: Head
+    cells: tuple[str, ...]
+    number: int
+    line: int
+
+    def __init__(self, head: Head, cells: tuple[str, ...], number: int, line: int = 0) -> None:
+        """Take the cells of a row; `number` counts rows as a spreadsheet does, `line` the lines of a text file."""
+        put = object.__setattr__
+        put(self, "head", head)
+        put(self, "cells", cells)
+        put(self, "number", number)
+        put(self, "line", line or number)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the cells that are not blank, by the heads of their columns."""
+        found = []
+        for index, (name, text) in enumerate(zip(self.head.names, self.cells, strict=False)):
+            if name and text:
+                place = self.place_of(index)
+                found.append(Entry(name, Scalar(text, place), place))
+        return tuple(found)
+
+    @property
+    def place(self) -> Place:
+        """Return where the row begins."""
+        return Place(self.head.path, self.line, f"{self.head.sheet}A{self.number}")
+
+    def place_of(self, index: int) -> Place:
+        """Return where a cell stands."""
+        return Place(self.head.path, self.line, f"{self.head.sheet}{self.head.letters[index]}{self.number}", self.head.names[index])
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as fields are compared."""
+        return isinstance(other, Fields) and (self.entries, self.place) == (other.entries, other.place)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash((self.entries, self.place))
+
+    def __reduce__(self) -> tuple[type[Row], tuple[Head, tuple[str, ...], int, int]]:
+        """Travel to another process as what it was made of."""
+        return Row, (self.head, self.cells, self.number, self.line)
+
+
+class RowPlaces(Mapping[str, Place]):
+    """The places of a row's fields, each made when it is asked for."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, row: Row, columns: Mapping[str, int]) -> None:
+        """Take a row, and the column of each field that it may give."""
+        self._row, self._columns = row, columns
+
+    def __getitem__(self, name: str) -> Place:
+        """Return where a field stands, or under "" the row itself."""
+        if not name:
+            return self._row.place
+        index = self._columns[name]
+        if not self._row.cells[index]:
+            raise KeyError(name)
+        return self._row.place_of(index)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the fields that are given."""
+        yield ""
+        yield from (name for name, index in self._columns.items() if self._row.cells[index])
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)

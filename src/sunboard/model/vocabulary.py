@@ -1,0 +1,52 @@
+"""The keys that may stand at a place of a document, and what may stand below each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_AROUND = re.compile(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》\u200b\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands under a key. `sort` is text, value, list, map, group, table or any; a group or table has keys of its own."""
+
+    sort: str = "any"
+    inner: Vocabulary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Keys with what stands under them; `loosened` finds a key whatever its case, spaces, brackets and hyphens."""
+
+    words: Mapping[str, Word] = field(default_factory=dict)
+    loosened: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, written: str) -> str | None:
+        """Return the key that somebody meant, as it is spelt."""
+        written = written.strip()
+        return written if written in self.words else self.loosened.get(loosened(written)) or None
+
+
+NOTHING_KNOWN = Vocabulary()
+
+
+def vocabulary(words: Mapping[str, Word]) -> Vocabulary:
+    """Make a vocabulary; spellings that would stand for two keys stand for none."""
+    return Vocabulary(words, _unique(words))
+
+
+def loosened(written: str) -> str:
+    """Return a key without case, width, spaces, hyphens and what people put around it."""
+    return _AROUND.sub("", unicodedata.normalize("NFKC", written)).casefold()
+
+
+def _unique(names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        loose = loosened(name)
+        found[loose] = "" if found.get(loose, name) != name else name
+    return found

@@ -1,0 +1,111 @@
+"""A quoted line as people can read it: signs that cannot be seen are named, the value is marked, a long line is cut around it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sunboard.model.problem import Problem
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-", "×": "x", "：": ":", "，": ",", "　": " "})
+_WIDE_TERMINALS = ("cp936", "gbk", "gb2312", "gb18030", "936")
+_SPARE = 20  # columns before the value that a cut line keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line in three pieces: before the value, the value, after it. Any piece may be empty."""
+
+    before: str
+    value: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        """Return the whole line."""
+        return f"{self.before}{self.value}{self.after}"
+
+
+def quote_of(problem: Problem) -> Quote | None:
+    """Return the line that a problem quotes, with the value as written or else its key marked; nothing where the line would say nothing."""
+    line = problem.quote
+    start, end = _span(line, problem)
+    if not line.strip() or (start == end and not problem.value):
+        return None
+    return Quote(visible(line[:start]), visible(line[start:end]), visible(line[end:]))
+
+
+def _span(line: str, problem: Problem) -> tuple[int, int]:
+    key = problem.place.field if not problem.place.cell else ""
+    after = line.find(key) + len(key) if key and key in line else 0
+    for wanted in dict.fromkeys((problem.value, problem.value.split("\n")[0].strip(), next(iter(problem.value.split()), ""))):
+        for start in (line.find(wanted, after), line.find(wanted)) if wanted else ():
+            if start >= 0:
+                return start, start + len(wanted)
+    if after:
+        return after - len(key), after
+    return len(line), len(line)
+
+
+def visible(text: str) -> str:
+    """Return a text on one line with Tabs, control and format characters named: `<Tab>`, `<U+200B>`."""
+    return "".join("<Tab>" if sign == "\t" else f"<U+{ord(sign):04X}>" if _is_unseen(sign) else sign for sign in text)
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Return what a terminal of an encoding can show: typographic signs in plain ones, what is left as question marks."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_sign(sign, encoding) for sign in text)
+    except LookupError:
+        return text
+    return text
+
+
+def _sign(sign: str, encoding: str) -> str:
+    for way in (sign, sign.translate(_PLAIN)):
+        try:
+            way.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return way
+    return "?"
+
+
+def width_of(text: str, encoding: str) -> int:
+    """Count the columns of a text on a terminal; a Chinese one shows signs such as “ in two."""
+    wide = ("W", "F", "A") if encoding.lower() in _WIDE_TERMINALS else ("W", "F")
+    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in wide else 1 for sign in text)
+
+
+def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
+    """Return the line and a line with carets under the value, both within a number of columns; a cut shows as `...`."""
+    before, value, after = (encodable(piece, encoding) for piece in (quote.before, quote.value, quote.after))
+    before = before if before.strip() else ""  # indentation says nothing here
+    if width_of(before + value + after, encoding) > columns:
+        value = _head(value, columns - 2 * _SPARE, encoding)
+        rest = columns - width_of(value, encoding)
+        before = _tail(before, max(_SPARE, rest - width_of(after, encoding)), encoding)
+        after = _head(after, rest - width_of(before, encoding), encoding)
+    return before + value + after, " " * width_of(before, encoding) + "^" * width_of(value, encoding)
+
+
+def _head(text: str, columns: int, encoding: str) -> str:
+    if width_of(text, encoding) <= columns:
+        return text
+    while text and width_of(text, encoding) > columns - 3:
+        text = text[:-1]
+    return f"{text}..."
+
+
+def _tail(text: str, columns: int, encoding: str) -> str:
+    if width_of(text, encoding) <= columns:
+        return text
+    while text and width_of(text, encoding) > columns - 3:
+        text = text[1:]
+    return f"...{text}"

@@ -1,0 +1,211 @@
+"""Damaged files: what has one reading is read, the rest is refused where it is to be mended, and what was readable stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunboard.fields import Log, read_part, vocabulary_of
+from sunboard.model.encoding import decode
+from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
+from sunboard.model.problem import Problem
+from sunboard.model.vocabulary import Vocabulary
+from sunboard.parts import load_parts
+from sunboard.reading.documents import read_document, read_settings
+from sunboard.reading.fences import cut
+from sunboard.reading.repair import repair
+from sunboard.settings.places import Village
+from tests.helpers.site import SAMPLE, SITES
+
+CASES = Path(__file__).parents[1] / "cases" / "reading"
+KINDS = load_parts().kinds
+_CASE = re.compile(
+    r"^## (?P<name>.*)\n\n````text(?: (?P<info>.*))?\n(?P<text>[\s\S]*?)\n````\n\n````(?P<sort>reads|refused)\n(?P<lines>[\s\S]*?)\n````$",
+    re.MULTILINE,
+)
+_VISIBLE = str.maketrans({"⇥": "\t", "␣": "\u3000", "␠": "\xa0"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """One damaged file and what must come of it."""
+
+    name: str
+    text: str
+    info: str
+    sort: str
+    lines: tuple[str, ...]
+
+    @property
+    def known(self) -> Vocabulary:
+        """Return the keys that may stand in it."""
+        kind = self.info.removeprefix("kind=") or "matter"
+        return vocabulary_of(Village if self.info == "settings" else KINDS[kind].fields)
+
+
+def _cases() -> list[Case]:
+    found = []
+    for path in sorted(CASES.glob("*.md")):
+        for one in _CASE.finditer(path.read_text("utf-8")):
+            text = one["text"].translate(_VISIBLE)
+            found.append(Case(f"{path.stem}: {one['name']}", text, one["info"] or "", one["sort"], tuple(one["lines"].split("\n"))))
+    return found
+
+
+ALL = _cases()
+
+
+def _read(case: Case) -> tuple[Document | None, list[Problem]]:
+    log = Log()
+    if case.info == "settings":
+        fields = read_settings(case.text.encode(), "village.yaml", log, case.known)
+        return (Document("village.yaml", fields) if fields else None), log.problems
+    return read_document(case.text.encode(), "a.md", log, case.known), log.problems
+
+
+def _at(node: Node | None, path: str) -> str | None:
+    for step in path.split("/"):
+        if isinstance(node, Items) and step.isdigit() and int(step) < len(node.items):
+            node = node.items[int(step)]
+        else:
+            node = node.get(step) if isinstance(node, Fields) else None
+    return node.text.strip().replace("\n", "⏎") if isinstance(node, Scalar) else None
+
+
+def test_there_are_many_cases() -> None:
+    assert len(ALL) >= 120
+    assert len({case.name for case in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL if case.sort == "reads"])
+def test_what_has_one_reading_is_read(case: Case) -> None:
+    document, problems = _read(case)
+    assert not [problem.message("en") for problem in problems if problem.is_error]
+    assert document is not None
+    expected = dict(line.split(" = ", 1) for line in case.lines if " = " in f"{line} " and line != "clean")
+    found = {path: document.body.replace("\n", "⏎") if path == "body" else _at(document.fields, path) for path in expected}
+    assert found == {path: value.rstrip() if path == "body" else value for path, value in expected.items()}
+    if "clean" in case.lines:
+        assert not problems
+    lines = case.text.count("\n") + 1
+    assert all(1 <= problem.place.line <= lines for problem in problems)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL if case.sort == "refused"])
+def test_the_rest_is_refused_at_its_line(case: Case) -> None:
+    _, problems = _read(case)
+    told = [f"{problem.fault.code}@{problem.place.line}" for problem in problems if problem.fault.severity != "info"]
+    assert told == list(case.lines)
+    assert all(problem.hint(language) for problem in problems for language in ("zh", "en"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL])
+def test_repair_is_idempotent_and_keeps_the_lines(case: Case) -> None:
+    once, repairs = repair(case.text, case.known)
+    assert once.count("\n") == case.text.count("\n")
+    assert repair(once, case.known) == (once, ())
+    assert bool(repairs) == (once != case.text)
+
+
+def test_clean_files_are_read_as_before() -> None:
+    folders = {folder: kind for kind in KINDS.values() for folder in kind.folders}
+    seen = 0
+    for path in (path for home in (SAMPLE, SITES) for path in home.rglob("*.md")):
+        kind = next((folders[name] for name in reversed(path.parts[:-1]) if name in folders), None)
+        if kind is None:
+            continue
+        before, after, data = Log(), Log(), path.read_bytes()
+        as_before = read_document(data, "a.md", before)
+        assert read_document(data, "a.md", after, vocabulary_of(kind.fields)) == as_before
+        assert after.problems == before.problems, path
+        lines = (decode(data) or "").split("\n")
+        found = cut(lines)
+        if found and as_before:
+            text = "\n".join(lines[found.start : found.end])
+            assert repair(text, vocabulary_of(kind.fields)) == (text, ()), path
+        seen += 1
+    assert seen > 100
+
+
+KNOWN = vocabulary_of(KINDS["matter"].fields)
+PIECES = st.sampled_from(
+    [
+        "---",
+        "\n",
+        "\n",
+        "\n  ",
+        "\n\t",
+        "\n\u3000",
+        "标题",
+        "经办人",
+        "公示结果",
+        "结论",
+        "依据",
+        ": ",
+        "：",
+        ":",
+        "- ",
+        "－",
+        "-",
+        "“",
+        "”",
+        '"',
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "【",
+        "】",
+        "，",
+        ",",
+        "甲",
+        "# ",
+        "＃",
+        "|",
+        ">",
+        "&a ",
+        "*a",
+        "!",
+        "@",
+        "%",
+        "```",
+        "***",
+        "?",
+        "\xa0",
+        "\x85",
+        "\u2028",
+        "\x07",
+        "\\",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_is_a_document_or_a_problem_inside_the_file(text: str) -> None:
+    for written in (text, f"---\n{text}\n---\n"):
+        log = Log()
+        document = read_document(written.encode(), "a.md", log, KNOWN)
+        assert document is not None or any(problem.is_error for problem in log.problems)
+        assert all(1 <= problem.place.line <= written.count("\n") + 1 for problem in log.problems)
+        if document is not None:
+            read_part(KINDS["matter"].fields, document.fields, Log())
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_repair_settles(text: str) -> None:
+    once, _ = repair(text, KNOWN)
+    assert once.count("\n") == text.count("\n")
+    assert repair(once, KNOWN)[0] == once
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_end(data: bytes) -> None:
+    log = Log()
+    assert read_document(data, "a.md", log, KNOWN) is not None or log.problems
+    assert all(problem.place == Place("a.md", problem.place.line, field=problem.place.field) for problem in log.problems)

@@ -1,0 +1,251 @@
+"""A village's workbook: what a row says is what a file says, at the cell where it stands."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sunboard.fields import Log
+from sunboard.parts import load_parts
+from sunboard.reading.documents import read_document
+from sunboard.reading.records import Reading, digest_of, read_record, understood
+from sunboard.reading.sources import VillageFiles
+from sunboard.reading.village import of_unread_rows, read_records
+from tests.helpers.workbooks import workbook
+
+KINDS = load_parts().kinds
+BOOK = "qingshi/liuwan/柳湾村.xlsx"
+
+
+def read(sheets: Mapping[str, Any], files: Mapping[str, bytes] | None = None, path: str = BOOK) -> tuple[list[Reading], list[tuple[str, str]]]:
+    """Read a village that has a workbook; return its readings, and code and cell of every problem."""
+    log = Log()
+    found = read_records(VillageFiles("qingshi/liuwan", {path: workbook(sheets), **(files or {})}, {}, {}), KINDS, (), log)
+    problems = [*log.problems, *(problem for reading in found for problem in reading.problems)]
+    return list(found), [(problem.fault.code, problem.place.cell) for problem in problems]
+
+
+def from_file(kind: str, text: str, files: Mapping[str, bytes] | None = None) -> Reading:
+    log = Log()
+    folder = KINDS[kind].folders[-1]
+    document = read_document(text.encode(), f"qingshi/liuwan/{folder}/x.md", log)
+    assert document is not None, log.problems
+    return read_record(document, KINDS[kind], VillageFiles("qingshi/liuwan", files or {}, {}, {}))
+
+
+MATTER = """---
+编号: JY-2026-03
+标题: 3组巷道硬化
+目录编码: CW05
+对应权力事项: A07、B01
+金额: 29580.00
+公开日期: 2026-03-06
+公示天数: 7
+村民小组: [3组, 4组]
+附件:
+  - {文件: 附件/合同.pdf}
+  - {文件: 附件/图.png}
+议事决策:
+  决议号: JY-2026-03
+  程序: 四议两公开
+  决议: {日期: 2026-03-01, 应到: 30, 实到: 28, 同意: 27, 反对: 0, 弃权: 1}
+  决议内容: 同意硬化
+  决议公开: {开始: 2026-03-02, 截止: 2026-03-09}
+撤回: {日期: 2026-03-08, 原因: 写错了}
+候选人:
+  - {姓名: 张三, 组别: 3组}
+  - {姓名: 李四}
+---
+第一行。
+
+第二行。
+"""
+ROW: dict[str, object] = {
+    "编号": "JY-2026-03", "标题": " 3组巷道硬化", "目录编码": "CW05", "对应权力事项": "A07、B01", "金额": 29580, "公开日期": datetime.date(2026, 3,
+    6),
+    "公示天数": 7, "村民小组1": "3组", "村民小组2": "4组", "附件": "附件/合同.pdf、附件/图.png", "议事决策.决议号": "JY-2026-03",
+    "议事决策.程序": "四议两公开", "议事决策.决议.日期": "2026-03-01", "议事决策.决议.应到": 30, "议事决策.决议.实到": 28,
+    "议事决策.决议.同意": 27, "议事决策.决议.反对": 0, "议事决策.决议.弃权": 1, "议事决策.决议内容": "同意硬化",
+    "议事决策.决议公开.开始": "2026/3/2", "议事决策.决议公开.截止": "2026年3月9日", "撤回.日期": "2026-03-08", "撤回.原因": "写错了",
+    "候选人1.姓名": "张三", "候选人1.组别": "3组", "候选人2.姓名": "李四", "正文": "第一行。\r\n\r\n第二行。",
+}  # fmt: skip
+FILES = {"qingshi/liuwan/事项/附件/合同.pdf": b"%PDF", "qingshi/liuwan/事项/附件/图.png": b"png"}
+
+
+def test_a_row_says_what_a_file_says() -> None:
+    found, problems = read({"事项": [ROW]}, FILES)
+    file = from_file("matter", MATTER, FILES)
+    assert problems == []
+    assert found[0].record is not None
+    assert file.record is not None
+    assert understood(found[0].record) == understood(file.record)
+    assert digest_of(found[0].record) == digest_of(file.record)
+    assert found[0].source == f"{BOOK}#事项/JY-2026-03"
+
+
+def test_english_heads_and_names_say_the_same() -> None:
+    english = {
+        "id": "X-1", "title": "3组巷道硬化", "catalog": "CW05", "publish_date": "2026-03-06", "decision.no": "JY-1", "decision.procedure": "五议",
+        "decision.resolution_text": "同意", "decision.publicised.from": "2026-03-02", "decision.publicised.until": "2026-03-09", "body": "正文",
+    }  # fmt: skip
+    chinese = dict(zip(("编号", "标题", "目录编码", "公开日期", "议事决策.决议号", "议事决策.程序", "议事决策.决议内容", "议事决策.决议公开.开始",
+                        "议事决策.决议公开.截止", "正文"), english.values(), strict=True))  # fmt: skip
+    (one,), _ = read({"matters": [english]})
+    (two,), _ = read({"事项": [chinese]})
+    assert one.record is not None
+    assert two.record is not None
+    assert digest_of(one.record) == digest_of(two.record)
+
+
+LEDGER = "日期,凭证号,摘要,科目,收入,支出,账户\n2026-01-08,01-001,收电费,501,8000.00,,B\n2026-01-15,01-002,购打印纸,513,,400.00,C\n"
+FINANCE = """---
+标题: 2026年1月财务收支
+目录编码: CK02
+所属期间: 2026年1月
+公开日期: 2026-02-10
+账套: 集体经济组织
+资金账户:
+  - {代号: C, 名称: 库存现金, 期初: 2000.00, 期末: 1600.00}
+  - {代号: B, 名称: 基本户, 期初: 50000.00, 期末: 58000.00}
+收入合计: 8000
+支出合计: 400
+明细文件: 2026年一月.csv
+签署: {负责人: 何广仁, 日期: 2026-02-09}
+大白话: 收了八千
+---
+"""
+FINANCE_ROW: dict[str, object] = {
+    "标题": "2026年1月财务收支", "目录编码": "CK02", "所属期间": datetime.date(2026, 1, 1), "公开日期": "2026-02-10", "账套": "集体经济组织",
+    "资金账户1.代号": "C", "资金账户1.名称": "库存现金", "资金账户1.期初": 2000, "资金账户1.期末": 1600, "资金账户2.代号": "B",
+    "资金账户2.名称": "基本户", "资金账户2.期初": 50000, "资金账户2.期末": 58000.0, "资金账户3.代号": None, "收入合计": 8000, "支出合计": 400,
+    "签署.负责人": "何广仁", "签署.日期": "2026-02-09", "大白话": "收了八千",
+}  # fmt: skip
+LINES: list[list[object]] = [
+    ["柳湾村收支明细"], [], ["日期", "凭证号", "摘要", "科目", "收入", "支出", "账户"],
+    [datetime.date(2026, 1, 8), "01-001", "收电费", "501", 8000, None, "B"], ["2026-01-15", "01-002", "购打印纸", "513", None, 400, "C"],
+    ["合计", None, None, None, 8000, 400],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("收支 2026年1月", None), ("收支2026年一月", "收支2026年一月"), ("流水账", "流水账"), ("明细 2026-01",
+    None)])
+def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | None) -> None:
+    found, problems = read({"财务": [{**FINANCE_ROW, "明细": cell}], sheet: LINES})
+    file = from_file("finance", FINANCE, {"qingshi/liuwan/财务/2026年一月.csv": LEDGER.encode()})
+    assert found[0].record is not None, problems
+    assert file.record is not None, file.problems
+    assert [code for code, _ in problems] == ["sum-row-skipped"]
+    assert digest_of(found[0].record) == digest_of(file.record)
+
+
+def test_a_ledger_may_also_stand_in_a_file() -> None:
+    found, _ = read({"财务": [{**FINANCE_ROW, "明细": "2026年一月.csv"}]}, {"qingshi/liuwan/财务/2026年一月.csv": LEDGER.encode()})
+    assert found[0].record is not None
+
+
+def test_steps_of_a_power_are_columns() -> None:
+    row: dict[str, object] = {
+        "编号": "A07", "名称": "工程立项", "责任主体": "村委会", "依据": "甲、乙", "流程1.责任人": "村两委", "流程1.做什么": "提出",
+        "流程2.责任人": "村民代表会议", "流程2.做什么": "决定", "流程2.公开点": "是", "流程2.分支.通过": "归档", "流程2.分支.未通过": "终止",
+        "电话.办理": "0900-8880120", "电话.监督": "0900-8880125", "风险点1.风险点": "没开会就定", "风险点1.等级": "高",
+        "风险点1.防控措施": "无决议不签",
+    }  # fmt: skip
+    text = """---
+编号: A07
+名称: 工程立项
+责任主体: 村委会
+依据: [甲, 乙]
+流程:
+  - {序号: 1, 责任人: 村两委, 做什么: 提出}
+  - {序号: 2, 责任人: 村民代表会议, 做什么: 决定, 公开点: 是, 分支: {通过: 归档, 未通过: 终止}}
+风险点:
+  - {风险点: 没开会就定, 等级: 高, 防控措施: 无决议不签}
+电话: {办理: 0900-8880120, 监督: 0900-8880125}
+---
+"""
+    (found,), problems = read({"权力清单": [row]})
+    file = from_file("power", text)
+    assert problems == []
+    assert found.record is not None
+    assert file.record is not None
+    assert digest_of(found.record) == digest_of(file.record)
+
+
+def test_problems_name_the_cell() -> None:
+    _, problems = read({
+        "事项": [["柳湾村事项"], ["序号", "标题*", "目录编码", "公开日期", "金 额", "附近", "议事决策"], [1, "修路", "CW05", "三月六号", "很多",
+        "x", "开了会"]]
+    })  # fmt: skip
+    assert sorted(problems) == sorted([("value-wrong", "事项!D3"), ("value-wrong", "事项!E3"), ("key-unknown", "事项!F3"), ("cell-group", "事项!G3")])
+
+
+def test_an_unknown_column_is_told_of_once() -> None:
+    _, problems = read({"事项": [{"标题": f"修路{at}", "目录编码": "CW05", "附近": "x"} for at in range(3)]})
+    assert problems == [("key-unknown", "事项!C2")]
+
+
+def test_blank_rows_and_running_numbers_are_no_records() -> None:
+    found, problems = read({"事项": [["序号", "标题", "目录编码"], [1, "修路公示", "CW05"], [], [2, None, None], ["", " ", ""]]})
+    assert [reading.source for reading in found] == [f"{BOOK}#事项/修路公示"]
+    assert problems == []
+
+
+def test_sheets_that_nobody_reads_are_named() -> None:
+    _, problems = read({"事项": [{"标题": "修路", "目录编码": "CW05"}], "通讯录": [["姓名", "电话"], ["甲", "1"]], "说明": [["怎么填"]], "空": []})
+    assert problems == [("sheet-not-read", "通讯录!A1")]
+
+
+def test_a_sheet_of_a_kind_without_a_head_is_an_error_for_all_its_records() -> None:
+    found, problems = read({"事项": [["修路", "三月"], ["修渠", "四月"]]})
+    assert problems == [("table-head-missing", "事项!A1")]
+    issued = {f"{BOOK}#事项/修路": "matter", f"{BOOK}#财务/一季度": "finance", "qingshi/liuwan/事项/x.md": "matter"}
+    assert [reading.source for reading in of_unread_rows(found, issued)] == [f"{BOOK}#事项/修路"]
+
+
+def test_a_workbook_beside_records_is_not_a_village_workbook() -> None:
+    found, problems = read({"事项": [ROW]}, path="qingshi/liuwan/事项/附件.xlsx")
+    assert (found, problems) == ([], [])
+
+
+@pytest.mark.parametrize("rows", [[("修路", "2026-01-05"), ("修路", "2026-01-06")], [("修路/修渠", "2026-01-05"), ("修路", None)]])
+def test_every_row_has_a_path_of_its_own(rows: Sequence[tuple[str, str | None]]) -> None:
+    found, _ = read({"事项": [{"标题": title, "公开日期": day, "目录编码": "CW05"} for title, day in rows]})
+    sources = [reading.source for reading in found]
+    assert len(set(sources)) == len(rows)
+    assert all(source.count("/") == 3 for source in sources)
+
+
+def test_equal_rows_lose_nothing() -> None:
+    found, problems = read({"事项": [{"标题": "修路", "目录编码": "CW05"}] * 3})
+    assert len({reading.source for reading in found}) == 3
+    assert [code for code, _ in problems] == ["rows-alike"] * 3
+
+
+def test_other_office_formats_are_read(tmp_path: Path) -> None:
+    found, _ = read({"事项": [ROW]}, FILES, path="qingshi/liuwan/柳湾村.XLSX")
+    assert found[0].record is not None
+
+
+def test_hidden_rows_error_cells_and_merged_names_are_seen() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "事项"
+    for line in (["标题", "目录编码", "经办人", "金额"], ["修路公示", "CW05", "陈守田", 1], ["修渠公示", "CW05", None, "#REF!"]):
+        page.append(line)
+    page.cell(3, 4).data_type = "e"
+    page.merge_cells("C2:C3")
+    page.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    log = Log()
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
+    assert [reading.record.fields.owner if reading.record else None for reading in found] == ["陈守田", "陈守田"]
+    problems = [*log.problems, *(problem for reading in found for problem in reading.problems)]
+    assert {(problem.fault.code, problem.place.cell) for problem in problems} == {("table-part-hidden", "事项!A3"), ("cell-error", "事项!D3")}

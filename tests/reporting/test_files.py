@@ -1,0 +1,115 @@
+"""The report files for the township: whole, the same for the same content, and no part of the site."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser
+
+from tests.helpers.browser import DESK, OVERHANG, PHONE, UNSEEN, violations, visit
+from tests.helpers.dirty import dirty_site
+from tests.helpers.site import SiteTest
+from tests.helpers.tools import VNU, require
+
+FILES = ("report/problems.html", "report/problems.xlsx")
+
+
+@pytest.fixture(scope="module")
+def dirty(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    site = dirty_site(tmp_path_factory.mktemp("dirty"))
+    shutil.rmtree(site.content / "qingshi" / "hewan")
+    site.write("qingshi/liuwan/事项/公式.md", "---\n标题: =HYPERLINK(1)\n=1+1: 有\n+2: \x0b无\n---\n")
+    site.write("qingshi/donghe/village.yaml", '名称: 东河村\n行政区划代码: "629901101202"\n不认识: 值\n')
+    assert site.run_inside("build").code == 1
+    return site
+
+
+def test_the_table_says_what_json_says(dirty: SiteTest) -> None:
+    told = dirty.run_inside("check", "--json").json()["problems"]
+    book = load_workbook(dirty.output / FILES[1])
+    head, *rows = book.active.iter_rows(values_only=True)
+    assert head == ("村", "文件", "位置", "级别", "代码", "写的内容", "问题", "怎么改")
+    assert book.active.freeze_panes == "A2"
+    assert book.active.auto_filter.ref == f"A1:H{len(rows) + 1}"
+    assert len(rows) == len(told)
+    assert [row[4].split()[0] for row in rows] == [problem["code"] for problem in told]
+    assert {row[0] for row in rows} == {"全县、乡镇共用的", "柳湾村", "东河村"}
+    assert not [cell.coordinate for row in book.active.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_page_says_all_of_it(dirty: SiteTest) -> None:
+    told = dirty.run_inside("check", "--json").json()["problems"]
+    page = (dirty.output / FILES[0]).read_text("utf-8")
+    assert page.count('<li class="problem ') == len(told)
+    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert "<script" not in page
+
+
+def test_same_content_same_bytes_and_nothing_is_rewritten(dirty: SiteTest, tmp_path: object) -> None:
+    before, stamps = [(dirty.output / file).read_bytes() for file in FILES], [(dirty.output / file).stat().st_mtime_ns for file in FILES]
+    dirty.run_inside("build", "--village", "donghe", "--only", "web")
+    assert [(dirty.output / file).stat().st_mtime_ns for file in FILES] == stamps
+    for file in FILES:
+        (dirty.output / file).unlink()
+    dirty.run_inside("build")
+    assert [(dirty.output / file).read_bytes() for file in FILES] == before
+    with zipfile.ZipFile(io.BytesIO(before[1])) as book:
+        assert {info.date_time for info in book.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+        assert b"2026-01-01T00:00:00Z</dcterms:modified>" in book.read("docProps/core.xml")
+
+
+def test_the_manifest_names_them_once_and_the_site_has_none(dirty: SiteTest) -> None:
+    dirty.run_inside("build", "--only", "print")
+    outputs = json.loads((dirty.output / "manifest" / "site.json").read_text("utf-8"))["outputs"]
+    assert [output["path"] for output in outputs if output["channel"] == "report"] == list(FILES)
+    assert not [path for path in dirty.pages.rglob("*") if "problems" in path.name]
+    assert "problems.html" not in "".join(page.read_text("utf-8") for page in dirty.html())
+
+
+def test_check_writes_none(site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    one.run_inside("check")
+    assert not one.output.exists()
+
+
+def test_a_county_without_problems_has_its_report_too(built_sites: Callable[[str], SiteTest]) -> None:
+    assert "问题清单" in (built_sites("sample").output / FILES[0]).read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_page_can_be_used_by_all_and_filtered_without_javascript(size: tuple[int, int], dirty: SiteTest, browser: Browser) -> None:
+    page = dirty.output / FILES[0]
+    with visit(browser, size) as (tab, foreign):
+        tab.goto(page.as_uri())
+        assert violations(tab) == []
+        assert tab.evaluate(OVERHANG) == []
+        assert foreign == []
+    with visit(browser, size, java_script_enabled=False) as (tab, _):
+        tab.goto(page.as_uri())
+        assert tab.evaluate(UNSEEN) == []
+        for anchor, shown in (("only-warning", ".warning"), ("only-v-donghe", ".v-donghe .problem"), ("only-c-yaml-broken", ".c-yaml-broken")):
+            tab.goto(f"{page.as_uri()}#{anchor}")
+            seen = "els => els.filter(e => e.getClientRects().length).length"
+            visible = tab.eval_on_selector_all(".problem", seen)
+            assert visible == tab.eval_on_selector_all(shown if "problem" in shown else f".problem{shown}", seen) > 0
+        tab.goto(f"{page.as_uri()}#all")
+        assert tab.eval_on_selector_all(".problem", seen) > visible
+
+
+def test_nu_finds_no_error(dirty: SiteTest) -> None:
+    java = shutil.which("java")
+    if not java or not (VNU.is_file() or shutil.which("npm")):
+        pytest.skip("the Nu HTML checker needs java and npm")
+    require("vnu.jar", VNU.is_file())
+    said = subprocess.run(
+        [java, "-Xss4m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", str(dirty.output / FILES[0])],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert [note for note in json.loads(said.stdout)["messages"] if note["type"] != "info"] == []

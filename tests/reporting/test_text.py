@@ -1,0 +1,156 @@
+"""The report on a terminal: quoted lines, carets, cuts, encodings, colour, and what is said once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import pytest
+from rich.console import Console
+
+from sunboard.model.node import Place
+from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.reporting.grouping import where
+from sunboard.reporting.quote import drawn, encodable, quote_of, visible, width_of
+from sunboard.reporting.report import Report, sorted_once
+from sunboard.reporting.text import print_report
+from tests.helpers.dirty import dirty_site
+from tests.helpers.site import SiteTest
+
+WRONG = Fault("value-strange", Severity.ERROR, Words("“{value}”不对", "改成别的"), Words("“{value}” is wrong", "Change it"), "")
+NOTE = Fault("seen-once", Severity.INFO, Words("看到“{value}”", "不用改"), Words("Saw “{value}”", "Nothing to do"), "")
+
+
+def _problem(quote: str, value: str, field: str = "", fault: Fault = WRONG, **place: int | str) -> Problem:
+    where = {"path": "qingshi/liuwan/事项/路灯.md", "line": 7, "field": field, **place}
+    return Problem(fault, Place(**where), value, village="liuwan", quote=quote)  # type: ignore[arg-type]
+
+
+def _drawn(problem: Problem, columns: int = 60, encoding: str = "utf-8") -> tuple[str, str]:
+    quote = quote_of(problem)
+    assert quote is not None
+    return drawn(quote, columns, encoding)
+
+
+def test_carets_stand_under_the_value_whatever_its_width() -> None:
+    line, carets = _drawn(_problem("审核日期: 3月9日 # 上午", "3月9日", "审核日期"))
+    assert line == "审核日期: 3月9日 # 上午"
+    assert (width_of(carets.split("^")[0], "utf-8"), carets.count("^")) == (10, 6)
+
+
+def test_a_value_that_also_stands_in_the_key_is_marked_behind_it() -> None:
+    _, carets = _drawn(_problem("公示: 公示", "公示", "公示"))
+    assert len(carets.split("^")[0]) == 6
+
+
+def test_signs_that_cannot_be_seen_are_named() -> None:
+    line, carets = _drawn(_problem("日期:\t2026\u200b-03\x1b[31m", "2026\u200b-03", "日期"))
+    assert line == "日期:<Tab>2026<U+200B>-03<U+001B>[31m"
+    assert carets == " " * 10 + "^" * 15
+
+
+@pytest.mark.parametrize("at", [0, 60, 200])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp936", "ascii"])
+def test_a_long_line_is_cut_around_the_value_and_says_so(at: int, encoding: str) -> None:
+    line, carets = _drawn(_problem("长" * at + "2026-13-40" + "尾" * 100, "2026-13-40"), 60, encoding)
+    assert width_of(line, encoding) <= 60
+    assert line.endswith("...")
+    start = width_of(carets.split("^")[0], encoding)
+    before = line[: line.index("2026-13-40")]
+    assert width_of(before, encoding) == start
+    assert before.startswith("...") == (at > 0 and start < at * (1 if encoding == "ascii" else 2))
+
+
+def test_a_line_without_value_and_key_is_quoted_only_for_a_value() -> None:
+    assert quote_of(_problem("标题: 修路", "", "目录编码")) is None
+    quote = quote_of(_problem("日期: 三月九日", "2026-03-09", ""))
+    assert quote is not None
+    assert quote.value == ""
+
+
+def test_places() -> None:
+    assert where(Place("a/b/财务/收支.xlsx", 7, "一季度!B7"), "zh") == "收支.xlsx〔一季度〕B7"
+    assert where(Place("a/b/财务/收支.xlsx", 7, "B7"), "en") == "收支.xlsx B7"
+    assert (where(Place("a", 7), "zh"), where(Place("a", 7), "en"), where(Place("a"), "zh")) == ("第7行", "line 7", "")
+
+
+def test_what_an_encoding_lacks_is_written_plainly() -> None:
+    assert encodable("“a”… 3×4", "ascii") == '"a"... 3x4'
+    assert encodable("王䶮 “好”", "cp936") == "王? “好”"
+    assert encodable("王䶮", "utf-8") == "王䶮"
+    assert visible("a\nb") == "a<U+000A>b"
+
+
+def _printed(problems: list[Problem], language: str = "zh", **console: object) -> str:
+    out = io.StringIO()
+    names: Mapping[str, str] = {"liuwan": "柳湾村"}
+    print_report(Report(sorted_once(problems), names=names), language, Console(file=out, emoji=False, highlight=False, markup=False, **console))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def test_at_most_twenty_of_a_code_in_a_file_and_one_note() -> None:
+    problems = [_problem(f"键: 值{at}", f"值{at}", line=at) for at in range(1, 26)]
+    problems += [_problem("", f"{at}", "", NOTE, line=at) for at in range(1, 5)]
+    problems += [_problem("键: 值", "值", path="qingshi/liuwan/财务/b.md")]
+    said = _printed(problems)
+    assert said.count("不对") == 21
+    assert "还有 5 处同样的问题（value-strange）" in said
+    assert said.count("看到") == 1
+    assert "还有 3 处同样的问题（seen-once）" in said
+    assert "错误 26 处  value-strange" in said
+    assert said.index("柳湾村（liuwan）") < said.index("路灯.md") < said.index("b.md")
+
+
+def test_the_order_does_not_hang_on_the_order_found() -> None:
+    problems = [_problem("", str(at), line=0, cell=f"B{at}", path="x.xlsx") for at in (10, 9, 2)]
+    assert _printed(problems) == _printed(problems[::-1])
+    assert [problem.place.cell for problem in sorted_once(problems)] == ["B2", "B9", "B10"]
+
+
+def test_colour_only_on_a_terminal() -> None:
+    problems = [_problem("日期: x", "x", "日期")]
+    assert "\x1b" not in _printed(problems)
+    assert "\x1b" in _printed(problems, force_terminal=True, color_system="standard", legacy_windows=False)
+    assert "\x1b[3" not in _printed(problems, force_terminal=True, no_color=True, legacy_windows=False)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("encoding", ["cp936", "ascii", "utf-8"])
+def test_a_terminal_of_another_encoding_shows_it(encoding: str, language: str, tmp_path: object, dirty: SiteTest) -> None:
+    running = dirty.start("check", "--lang", language, environment={"PYTHONIOENCODING": encoding, "NO_COLOR": "1"})
+    out, err = running.communicate(timeout=60)
+    said = out.decode(encoding)
+    assert running.returncode == 1
+    assert err == b""
+    assert "\x1b" not in said
+    assert not set("─│┌└├✓✗●") & set(said)
+    assert "key-unknown" in said
+    if language == "zh" and encoding == "cp936":
+        assert "怎么改：" in said
+        assert "第5行" in said
+    if language == "en" and encoding == "ascii":
+        assert 'There is no field "' in said
+
+
+@pytest.fixture(scope="module")
+def dirty(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    return dirty_site(tmp_path_factory.mktemp("dirty"))
+
+
+def test_rows_of_tables_are_quoted(site: Callable[[str], SiteTest]) -> None:
+    one = site("sample")
+    one.edit("qingshi/liuwan/财务/2025年四季度.csv", "2025-10-", "2025-13-")
+    said = one.run_inside("check", "--village", "liuwan").out
+    lines = said.split("\n")
+    at = next(at for at, line in enumerate(lines) if "2025-13-" in line and line.lstrip().startswith("|"))
+    assert "^^^^^^^^^^" in lines[at + 1]
+    assert "2025年四季度.csv A" in said
+
+
+def test_what_villages_inherit_is_told_once_and_quoted(site: Callable[[str], SiteTest]) -> None:
+    one = site("sample")
+    path = one.content / "powers" / "A07.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\n一个没有的键: 值\n", 1), "utf-8")
+    found = [problem for problem in one.run_inside("check", "--json").json()["problems"] if problem["value"] == "一个没有的键"]
+    assert [(problem["village"], problem["path"], problem["line"]) for problem in found] == [("", "powers/A07.md", 2)]
+    assert "| 一个没有的键: 值" in one.run_inside("check").out
