@@ -386,3 +386,13 @@ def test_a_broken_village_stops_only_itself(site: SiteTest) -> None:
     assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
     assert (site.pages / "zhaowan/index.html").is_file()
     assert records(site)["2026-0001"]["edition"] == 2
+
+
+def test_a_record_of_another_village_is_looked_up_there(site: SiteTest) -> None:
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
+    other = "qingshi/zhaowan/matters/修路.md"
+    site.write(other, matter("赵湾修路协商结果").replace("标题:", "相关事项: liuwan/2026-0001\n标题:"))
+    assert build(site) == []
+    site.edit(other, "liuwan/2026-0001", "liuwan/2026-0099")
+    assert build(site) == ["reference-abroad-unknown"]
+    assert records(site, "zhaowan")["2026-0001"]["state"] == "current"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from sunboard.building.attachments import attachment_artifacts
 from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
-from sunboard.building.shared import VillageJob, VillageResult
+from sunboard.building.shared import Abroad, VillageJob, VillageResult
 from sunboard.building.surroundings import around_of, directory_of, village_view
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
@@ -56,7 +56,7 @@ def build_village(job: VillageJob) -> VillageResult:
     return VillageResult(
         job.slug, job.files.folder, as_told(problems, job.slug, masked), village.code, artifacts, issued.editions,
         _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
-        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
+        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings), tuple(_abroad(readings)),
     )  # fmt: skip
 
 
@@ -94,6 +94,14 @@ def _judge(
         codes[reading.source] = frozenset(problem.fault.code for problem in own if problem.is_error)
         candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
     return tuple(candidates), tuple(problems), codes
+
+
+def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
+    for reading in readings:
+        if reading.record:
+            fields = reading.record.fields
+            named = (("power", fields.power), ("related", fields.related), ("corrects", (fields.corrects or "",)))
+            yield from (Abroad(reference, fields.at(name)) for name, references in named for reference in references if "/" in reference)
 
 
 def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
-from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
+from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
 from sunboard.building.prepare import (
     THEME_MISSING,
     Home,
@@ -23,7 +23,7 @@ from sunboard.building.prepare import (
     share,
 )  # fmt: skip
 from sunboard.building.run import run_jobs
-from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
 from sunboard.contracts import Parts
@@ -101,6 +101,8 @@ class _Tally:
     records: int = 0
     doomed: set[str] = field(default_factory=set)  # made by an earlier build and not by this one
     manifests: dict[str, dict[str, Plain]] = field(default_factory=dict)
+    numbers: dict[str, frozenset[str]] = field(default_factory=dict)  # slug -> its public numbers
+    abroad: dict[str, tuple[Abroad, ...]] = field(default_factory=dict)  # slug -> what it says of other villages
 
     def count(self, manifest: Mapping[str, Plain]) -> None:
         for name in SECTIONS:
@@ -128,6 +130,8 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
         _take(tally, result, wish, site, homes[result.folder])
         if tally.manifests.get(result.slug) and not wish.options.frozen:
             _remember(ledger, result)
+    for slug, abroad in tally.abroad.items():
+        tally.problems += note_abroad(slug, abroad, tally.numbers)
     if not wish.dry:
         if not wish.options.frozen:
             write_ledger(wish.content, ledger_bytes(ledger.values()))
@@ -144,6 +148,8 @@ def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Ho
     old = load_manifest(wish.output, result.slug)
     asked = not wish.villages or result.slug in wish.villages
     tally.problems += result.problems if asked else ()
+    tally.abroad[result.slug] = result.abroad if asked else ()
+    tally.numbers[result.slug] = frozenset(text_of(record, "number") for record in maps_of(result.manifest or old, "records"))
     if result.summary is None or result.manifest is None or not asked:
         if old:  # the portal goes on leading to what stands
             tally.summaries.append(result.summary or summary_of(old, home.township, ""))
