@@ -89,7 +89,7 @@ def build_command(
     from sunboard.commands.build import Wish, build
 
     wish = Wish(content, output, today, today_in_beijing(), Options(only, sheets == "all", frozen), frozenset(villages))
-    with locked(content, lang, needed=not frozen), pool(jobs, content) as executor, progress_bar(as_json) as progress:
+    with locked(content, lang, frozen=output if frozen else None), pool(jobs, content) as executor, progress_bar(as_json) as progress:
         report = guard(lambda: build(wish, executor, progress), content, lang)
     finish(report, lang, as_json, explain=explain)
 

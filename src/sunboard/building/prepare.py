@@ -101,6 +101,23 @@ site.yaml 里写的主题（或它所依据的主题）找不到。
 )
 
 
+THEME_BROKEN = Fault(
+    "theme-broken",
+    Severity.ERROR,
+    zh=Words("主题文件“{value}”读不了", "改正这个文件，或者先用 主题: default"),
+    en=Words("The theme's file “{value}” cannot be read", "Mend it, or use `theme: default` meanwhile"),
+    manual="""A file of the theme is no valid YAML, or a template has a mistake in its syntax. Nothing is built with it.
+
+    theme: default
+
+中文
+主题里的设置文件写法有误，或者模板有语法错误。先用自带的主题，改好了再换回来。
+
+    主题: default
+""",
+)
+
+
 class Unusable(Exception):
     """Content of which nothing can be built; carries the problems that say why."""
 

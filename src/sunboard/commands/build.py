@@ -11,6 +11,7 @@ from pathlib import Path
 from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
 from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
 from sunboard.building.prepare import (
+    THEME_BROKEN,
     THEME_MISSING,
     Home,
     Unusable,
@@ -37,7 +38,7 @@ from sunboard.model.view import VillageSummary
 from sunboard.parts import load_parts
 from sunboard.reading.sources import SiteFiles, read_site, read_village
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
-from sunboard.theming import BUILT_IN, ThemeMissing, load_theme
+from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,9 @@ def open_site(wish: Wish, log: Log) -> Site:
     site = read_site_settings(files, log)
     try:
         theme = load_theme(site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts)
-    except ThemeMissing as missing:
-        heard = Log()
-        heard.add(THEME_MISSING, site.at("theme"), str(missing))
-        raise Unusable(tuple(heard.problems)) from None
+    except (ThemeMissing, ThemeBroken) as wrong:
+        fault = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
+        raise Unusable((Problem(fault, site.at("theme"), str(wrong)),)) from None
     shared = share(files, site, wish.today or site.today or wish.now, theme, parts, wish.options, log)
     townships = read_townships(files, parts, log)
     by_folder = {township.folder: township for township in townships}
@@ -176,7 +176,10 @@ def _open_portal(wish: Wish, site: Site) -> None:
 
 
 def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
-    """Write what stands above the villages, then the manifests; delete last, when no link leads there any more."""
+    """Write what stands above the villages, delete what no link leads to any more, and write the manifests last.
+
+    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still to be deleted.
+    """
     view = site_view(site.shared, site.townships, tally.summaries)
     artifacts = build_portal(view, site.shared, site.parts)
     old = load_manifest(wish.output, "site")
@@ -185,11 +188,11 @@ def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
     tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
     tally.made["written"] = len(tally.written)
     tally.count(manifest)
+    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
+    delete(wish.output, tally.doomed - kept)
     for slug, village in tally.manifests.items():
         put_manifest(wish.output, slug, village)
     put_manifest(wish.output, "site", manifest)
-    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
-    delete(wish.output, tally.doomed - kept)
 
 
 def _job(wish: Wish, site: Site, ledger: Mapping[str, LedgerRow], home: Home, *, recall: bool = False) -> VillageJob:
