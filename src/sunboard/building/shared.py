@@ -50,6 +50,7 @@ class TownshipShared:
     slug: str
     township: Township
     lists: Mapping[str, tuple[Document, ...]]
+    broken: bool = False  # its settings cannot be read: what stands of it is left alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
-from sunboard.building.surroundings import around_of, directory_of, village_view
+from sunboard.building.surroundings import around_of, directory_of, masked_view, village_view
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.fields import Log
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
-from sunboard.issuing.register import SLUG_CHANGED, Register, complete, read_register
+from sunboard.issuing.register import SLUG_CHANGED, UNKNOWN_PATH, Register, complete, read_register
 from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Problem
 from sunboard.model.view import RecordView, VillageSummary, VillageView
 from sunboard.parts import load_parts
+from sunboard.reading.documents import read_settings
 from sunboard.reading.records import Reading
 from sunboard.reading.village import read_records, read_village_settings
 from sunboard.settings.places import Village
@@ -37,20 +38,22 @@ def build_village(job: VillageJob) -> VillageResult:
     parts, log = load_parts(), Log()
     village = read_village_settings(job.files.files, job.files.folder, log)
     register = read_register(job.files.register, job.files.folder, job.published, log)
-    register = complete(register, job.floor, job.known, job.files.folder, job.slug, log)
+    register = complete(register, job.floor, {number for number, _ in job.published}, job.known, job.files.folder, job.slug, log)
     if village is None or not _is_its_own(register, village, job, log):
-        return VillageResult(job.slug, job.files.folder, as_told(log.problems, job.slug, str), village.code if village else "")
+        told = as_told(log.problems, job.slug, partial(_masked, parts, frozenset()))
+        return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
     directory = directory_of(job, village)
     masked = partial(_masked, parts, directory)
+    _search_settings(job, directory, parts, log)
     readings = read_records(job.files, parts.kinds, _lists(job, parts), log)
     candidates, problems, codes = _judge(job, village, readings, register, parts, log)
     issued = issue(
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
         may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
     )  # fmt: skip
-    shown = _without_leaks(issued, directory, parts)
+    shown = _without_leaks(issued, directory, parts, masked)
     views = _describer(job, village, parts).views(shown)
-    view = village_view(job, village, views)
+    view = masked_view(village_view(job, village, views), masked)
     artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
     problems = (*log.problems, *problems, *hitches)
     return VillageResult(
@@ -96,6 +99,14 @@ def _judge(
     return tuple(candidates), tuple(problems), codes
 
 
+def _search_settings(job: VillageJob, directory: frozenset[str], parts: Parts, log: Log) -> None:
+    """Note the personal numbers in `village.yaml`; what is shown of it is masked."""
+    path = f"{job.files.folder}/village.yaml"
+    fields = read_settings(job.files.files[path], path, Log())
+    for fault, finding in parts.leaks(Document(path, fields), path, directory) if fields else ():
+        log.problems.append(Problem(fault, finding.place, finding.value, finding.details))
+
+
 def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
     for reading in readings:
         if reading.record:
@@ -108,13 +119,15 @@ def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:
     return parts.masked(text, directory)
 
 
-def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts) -> tuple[Shown, ...]:
+def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts, masked: Callable[[str], str]) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
     found = []
     for item in issued.shown:
-        old = item.edition is not None and item.why != LIVE
-        leaking = old and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory))
-        found.append(replace(item, why=LEAK, edition=None) if leaking else item)
+        if item.why != LIVE and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory)):
+            item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
+        if item.sealed and masked(item.sealed.path) != item.sealed.path:
+            item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
+        found.append(item)
     return tuple(found)
 
 

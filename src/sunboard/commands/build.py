@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
+from sunboard.building.gates import as_told
+from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests, with_outputs_of
 from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
 from sunboard.building.prepare import (
     THEME_BROKEN,
@@ -25,6 +26,7 @@ from sunboard.building.prepare import (
 )  # fmt: skip
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.surroundings import phones_of
 from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
 from sunboard.contracts import Parts
@@ -70,7 +72,7 @@ def open_site(wish: Wish, log: Log) -> Site:
     """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
     parts = load_parts()
     files = read_site(wish.content)
-    site = read_site_settings(files, log)
+    site = read_site_settings(files, parts, log)
     try:
         theme = load_theme(site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts)
     except (ThemeMissing, ThemeBroken) as wrong:
@@ -81,7 +83,7 @@ def open_site(wish: Wish, log: Log) -> Site:
     by_folder = {township.folder: township for township in townships}
     homes = []
     for township in files.townships:
-        for folder in township.villages if township.folder in by_folder else ():
+        for folder in township.villages:
             village = read_village(wish.content, folder)
             homes.append(home_of(folder, village.files.get(f"{folder}/village.yaml", b""), village.register, by_folder[township.folder]))
     note_clashes(townships, tuple(homes))
@@ -121,15 +123,18 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
     if not wish.dry:
         tidy(wish.output)
         _open_portal(wish, site)
-    tally = _Tally(log.problems)
+    tally = _Tally([*as_told(log.problems, None, lambda text: site.parts.masked(text, frozenset(phones_of(site.shared.site))))])
     homes = {home.folder: home for home in site.homes}
-    for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes), executor), 1):
+    for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes if not home.township.broken), executor), 1):
         if not result.issues:
             result = build_village(_job(wish, site, ledger, homes[result.folder], recall=True))
         progress(done, len(site.homes), result.summary.name if result.summary else result.slug)
         _take(tally, result, wish, site, homes[result.folder])
         if tally.manifests.get(result.slug) and not wish.options.frozen:
             _remember(ledger, result)
+    for home in site.homes:
+        if home.township.broken and (old := load_manifest(wish.output, home.slug)):
+            tally.summaries.append(summary_of(old, home.township, ""))
     for slug, abroad in tally.abroad.items():
         tally.problems += note_abroad(slug, abroad, tally.numbers)
     if not wish.dry:
@@ -152,15 +157,17 @@ def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Ho
     tally.numbers[result.slug] = frozenset(text_of(record, "number") for record in maps_of(result.manifest or old, "records"))
     if result.summary is None or result.manifest is None or not asked:
         if old:  # the portal goes on leading to what stands
-            tally.summaries.append(result.summary or summary_of(old, home.township, ""))
+            tally.summaries.append(summary_of(old, home.township, result.summary.supervise_phone if result.summary else ""))
         return
     manifest = dict(result.manifest) if wish.dry else keep_channels(result.manifest, old, wish.options.only, site.parts.channels)
     tally.held += [item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == WAITING)]
-    tally.records += result.read
+    tally.records += result.read if wish.dry else len(maps_of(manifest, "records"))
     tally.summaries.append(result.summary)
     if wish.dry:
         return
     write_editions(wish.content / result.folder, result.editions)
+    if output_paths(manifest).keys() - output_paths(old).keys():  # so that a build that is killed leaves nothing that nobody remembers
+        put_manifest(wish.output, result.slug, with_outputs_of(manifest, old))
     tally.written += put_all(wish.output, result.artifacts, output_paths(old))
     tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
     tally.manifests[result.slug] = manifest

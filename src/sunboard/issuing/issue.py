@@ -9,7 +9,7 @@ from datetime import date
 from sunboard.fields import Log
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register
-from sunboard.issuing.states import DRAFT, HELD, LEAK, MISSING
+from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Fault, Severity, Words
@@ -55,6 +55,7 @@ class Shown:
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
     last: int = 0  # the highest edition issued
+    sealed: Edition | None = None  # of a leak: what keeps the number, and nothing of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def issue(
     fresh: list[Candidate] = []
     for candidate in candidates:
         number = numbers.get(candidate.source, "")
-        gate = HELD if candidate.source in copies and candidate.gate != LEAK else candidate.gate
+        gate = HELD if candidate.source in copies and candidate.gate not in (LEAK, CLOSED) else candidate.gate
         if not number:
             if gate:
-                shown.append(Shown("", gate, None, candidate))
+                shown.append(Shown("", HELD if gate == CLOSED else gate, None, candidate))
             elif issuing:
                 fresh.append(candidate)
             else:
@@ -93,8 +94,8 @@ def issue(
             continue
         editions = register.editions[number]
         last = editions[-1]
-        if gate == LEAK:
-            shown.append(Shown(number, LEAK, None, candidate, last.edition))
+        if gate in (LEAK, CLOSED):
+            shown.append(Shown(number, LEAK, None, candidate, last.edition, sealed=last.sealed()))
         elif gate:
             shown.append(Shown(number, gate, last, candidate, last.edition))
         else:

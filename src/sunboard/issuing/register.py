@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from sunboard.fields import Log
@@ -17,6 +18,8 @@ from sunboard.model.problem import Fault, Severity, Words
 
 NUMBER = re.compile(r"(\d{4})-(\d{4,})")
 _CODE = re.compile(r"\d{12}")
+_SLUG = re.compile(r"[a-z0-9]{1,12}")
+_DAYS = ("publish_date", "notice_start", "notice_end", "posted_from", "posted_until", "expires_on", "event_date", "review_date")
 _NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
 
 REGISTER_CONFLICT = Fault(
@@ -50,19 +53,21 @@ REGISTER_LOST = Fault(
     "register-lost",
     Severity.ERROR,
     zh=Words(
-        "登记册不全：{year}年应当发到{last}号，登记册里只到{here}号；本村照旧显示已知的内容，暂不发新号",
+        "登记册不全：缺 {count} 个号（{value}）；本村照旧显示已知的内容，暂不发新号",
         "把 register 文件夹从备份放回来；没有备份的，用已发布的网站重建：sunboard register restore 网站文件夹 --village {village}",
     ),
     en=Words(
-        "The register is incomplete: {year} should reach number {last} but ends at {here}; nothing is issued",
+        "The register is incomplete: {count} numbers are missing ({value}); the village goes on showing what is known and issues nothing",
         "Put the folder `register` back, or rebuild it from the published site: sunboard register restore SITE --village {village}",
     ),
-    manual="""The register is shorter than `villages.csv` says. Numbers would be given twice, so nothing is issued.
+    manual="""The register lacks numbers that were given: `villages.csv`, the published site or a gap in the numbers tells. They would be given twice,
+so nothing is issued.
 
     sunboard register restore output/site --village liuwan
 
 中文
-登记册比 villages.csv 里记的短。再发号就会重号，所以暂不发号。把 register 文件夹放回来，或者用已发布的网站重建。
+登记册里缺了已经发过的号（villages.csv、已发布的网站或断号可以看出来）。再发号就会重号，所以暂不发号。
+把 register 文件夹放回来，或者用已发布的网站重建。
 
     sunboard register restore output/site --village liuwan
 """,
@@ -92,6 +97,10 @@ A folder copied from another village carries that village's register: delete the
 )
 
 
+UNKNOWN_PATH = "?"
+"""The source of an edition whose file's own name must not be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One issued edition of a record, as it stands in the register."""
@@ -113,6 +122,10 @@ class Edition:
     def file(self) -> str:
         """Return the name of its file."""
         return f"{self.number}.{self.edition}.json"
+
+    def sealed(self) -> Edition:
+        """Return an edition that keeps its number and says nothing of its record."""
+        return replace(self, values={}, body="", attachments=())
 
     def to_plain(self) -> dict[str, Plain]:
         """Return what its file says."""
@@ -149,6 +162,13 @@ class Register:
         return next((editions[0].slug for editions in self.editions.values()), "")
 
 
+def _is_day(written: object) -> bool:
+    try:
+        return isinstance(written, str) and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
 def parse_edition(data: bytes) -> Edition | None:
     """Read one file of the register; return nothing where it is not whole."""
     try:
@@ -162,7 +182,10 @@ def parse_edition(data: bytes) -> Edition | None:
     texts = {name: text_of(plain, name) for name in ("date", "kind", "path", "digest")}
     if not isinstance(number, str) or not NUMBER.fullmatch(number) or type(edition) is not int or edition < 1 or not all(texts.values()):
         return None
-    if not text_of(village, "code") or not text_of(village, "slug") or not isinstance(plain.get("values"), dict):
+    values = plain.get("values")
+    if not text_of(village, "code") or not _SLUG.fullmatch(text_of(village, "slug")) or not isinstance(values, dict):
+        return None
+    if not all(_is_day(day) for day in (texts["date"], *(values.get(name) for name in _DAYS if name in values))):
         return None
     return Edition(
         number, edition, texts["date"], texts["kind"], texts["path"], texts["digest"], text_of(village, "code"), text_of(village, "slug"),
@@ -219,17 +242,18 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
     return Register(editions, hurt)
 
 
-def complete(register: Register, floor: Mapping[int, int], known: Iterable[Edition], folder: str, slug: str, log: Log) -> Register:
+def complete(
+    register: Register, floor: Mapping[int, int], published: Iterable[str], known: Iterable[Edition], folder: str, slug: str, log: Log
+) -> Register:
     """Compare a register with what the county remembers of it; where it is short or contradicted, take what the published site shows.
 
-    `known` are the published editions. A register that is hurt shows, but issues nothing.
+    `published` are the numbers, `known` the editions on the published site. A register that is hurt shows, but issues nothing.
     """
-    hurt = register.hurt
-    for year, last in floor.items():
-        if register.last(year) < last:
-            log.add(REGISTER_LOST, Place(f"{folder}/register/"), year=f"{year}", last=f"{last:04d}", here=f"{register.last(year):04d}", village=slug)
-            hurt = True
-    if not hurt:
+    missing = sorted({*_never_skipped(register, floor), *(number for number in published if number not in register.editions)}, key=_order)
+    if missing:
+        what = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        log.add(REGISTER_LOST, Place(f"{folder}/register/"), what, count=f"{len(missing)}", village=slug)
+    if not register.hurt and not missing:
         return register
     editions = dict(register.editions)
     for edition in known:
@@ -238,13 +262,21 @@ def complete(register: Register, floor: Mapping[int, int], known: Iterable[Editi
     return Register(dict(sorted(editions.items(), key=lambda item: _order(item[0]))), hurt=True)
 
 
+def _never_skipped(register: Register, floor: Mapping[int, int]) -> Iterator[str]:
+    """Yield the numbers that a register must have had and lacks: each year counts from 1 and skips none."""
+    for year in {*floor, *register.years}:
+        for serial in range(1, max(floor.get(year, 0), register.last(year)) + 1):
+            if (number := f"{year:04d}-{serial:04d}") not in register.editions:
+                yield number
+
+
 def edition_of_record(record: Values) -> Edition | None:
     """Rebuild an edition from a published `record.json`; return nothing where it does not hold one."""
     register = map_of(record, "register")
     if not register:
         return None
     values = {name: record[name] for name in texts_of(register, "given") if name in record}
-    return parse_edition(pretty({**register, "values": values, "body": text_of(record, "body")}))
+    return parse_edition(pretty({"path": UNKNOWN_PATH, **register, "values": values, "body": text_of(record, "body")}))
 
 
 def _order(number: str) -> tuple[int, int]:
