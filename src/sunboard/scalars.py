@@ -74,9 +74,11 @@ def day(node: Node, log: Log) -> date | None:
     found = _DATE.fullmatch(half_width(written))
     if found:
         try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            read = date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            pass
+            read = None
+        if read and 1900 <= read.year <= 2999:  # a mistyped year, not a day of any village; days are added to it later
+            return read
     _wrong(node, log, written, ("日期", "a date"), "2026-03-06")
     return None
 

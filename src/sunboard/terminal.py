@@ -35,14 +35,14 @@ _SENTENCES = {
         "no-site": "在“{content}”里找不到 site.yaml。先进入放内容的文件夹，或者用 -c 指明：sunboard build -c 内容文件夹",
         "theme": "主题的模板“{path}”第{line}行有语法错误。先改正它，或者在 site.yaml 里写 主题: default。",
         "unreadable": "“{path}”读不了：{why}",
-        "disk-full": "磁盘满了，或者写不进去：{path}（{why}）。已写好的文件都是完整的，腾出空间后再运行一次。",
+        "disk-full": "{path} 读不了或者写不进去（{why}）：磁盘满了，或者没有权限。已写好的文件都是完整的，解决后再运行一次。",
     },
     "en": {
         "locked": "Another sunboard is using “{content}”; wait for it to end.",
         "no-site": "There is no site.yaml in “{content}”. Go to the content folder or name it with -c.",
         "theme": "Line {line} of the theme's template “{path}” has a mistake in its syntax. Mend it, or write `theme: default` in site.yaml.",
         "unreadable": "“{path}” cannot be read: {why}",
-        "disk-full": "The disk is full or cannot be written: {path} ({why}). What is written is whole; make room and run again.",
+        "disk-full": "{path} cannot be read or written ({why}): the disk is full, or you may not. What is written is whole; mend that and run again.",
     },
 }
 
@@ -73,6 +73,8 @@ def locked(content: Path, language: str, *, frozen: Path | None = None) -> Itera
             yield
     except Held:
         stop("locked", language, content=content)
+    except PermissionError as error:
+        stop("disk-full", language, path=error.filename or content, why=error.strerror or error)
 
 
 @contextmanager
@@ -118,7 +120,7 @@ def guard(command: Callable[[], Report], content: Path, language: str) -> Report
 def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:
     """Print a report and end the command."""
     if as_json:
-        click.echo(report_as_json(report, language))
+        print(report_as_json(report, language), file=_safe_output())
     else:
         print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False), explain=explain)
     sys.exit(report.exit_code)

@@ -78,7 +78,9 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     attachments: tuple[Values, ...] = tuple(
         {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)} for item in record.enclosed
     )
-    return Candidate(record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date)
+    return Candidate(
+        record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date, fields.id or ""
+    )
 
 
 def as_told(problems: Iterable[Problem], slug: str | None, masked: Callable[[str], str]) -> tuple[Problem, ...]:

@@ -11,7 +11,8 @@ from sunboard.building.shared import Options, Shared, TownshipShared, is_reachab
 from sunboard.building.surroundings import phones_of
 from sunboard.contracts import Parts
 from sunboard.fields import Log, read_part
-from sunboard.issuing.register import LedgerRow, parse_edition
+from sunboard.issuing.ledger import LedgerRow
+from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -267,7 +268,7 @@ def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...])
             log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder)
         taken.setdefault(slug, folder)
     codes: dict[str, str] = {}
-    for home in homes:
+    for home in homes if not log.problems else ():
         if home.code and not home.foreign and codes.setdefault(home.code, home.folder) != home.folder:
             log.add(CODE_TWICE, Place(f"{home.folder}/village.yaml"), home.code, first=codes[home.code])
     if log.problems:

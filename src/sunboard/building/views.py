@@ -151,7 +151,8 @@ class Describer:
             period=str(period) if period else "", period_label=period.name(say.language) if period else "",
             published=published, issued=edition.date if edition else "",
             notice_start=_iso(item.calendar.notice_start), notice_end=_iso(item.calendar.notice_end), posted_until=_iso(self._taken_down(item)),
-            on_display=hanging and not bare, url=url, qr=self.addresses.qr(number) if number else "",
+            on_display=hanging and not bare, on_board=_may_stand(values, "board"),
+            on_screen=_may_stand(values, "screen"), url=url, qr=self.addresses.qr(number) if number else "",
             related=() if bare else self._related(item, dated, targets), bare=bare, year=(published or year)[:4],
         )  # fmt: skip
         return replace(view, values=self._record_json(item, view))
@@ -254,6 +255,10 @@ class Describer:
             if computed:
                 found.setdefault(name, computed)
         return {**found, "register": _without_blanks({**register, "given": list(values)}, "values", "body")}
+
+
+def _may_stand(values: Values, name: str) -> bool:
+    return text_of(map_of(values, name), "show") != "否"
 
 
 def _without_blanks(data: Values, *names: str) -> dict[str, Plain]:

@@ -24,6 +24,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.view import RecordView, VillageSummary, VillageView
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_settings
+from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import read_records, read_village_settings
 from sunboard.settings.places import Village
@@ -51,6 +52,7 @@ def build_village(job: VillageJob) -> VillageResult:
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
         may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
     )  # fmt: skip
+    codes = {source: found | {problem.fault.code for problem in log.problems if problem.place.path == source} for source, found in codes.items()}
     shown = _without_leaks(issued, directory, parts, masked)
     views = _describer(job, village, parts).views(shown)
     view = masked_view(village_view(job, village, views), masked)
@@ -96,6 +98,7 @@ def _judge(
         problems += own
         codes[reading.source] = frozenset(problem.fault.code for problem in own if problem.is_error)
         candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
+    candidates = list(_as_they_were(candidates, readings, register, job.files.folder, parts))
     return tuple(candidates), tuple(problems), codes
 
 
@@ -113,6 +116,18 @@ def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
             fields = reading.record.fields
             named = (("power", fields.power), ("related", fields.related), ("corrects", (fields.corrects or "",)))
             yield from (Abroad(reference, fields.at(name)) for name, references in named for reference in references if "/" in reference)
+
+
+def _as_they_were(candidates: list[Candidate], readings: tuple[Reading, ...], register: Register, folder: str, parts: Parts) -> Iterator[Candidate]:
+    """Hold back what a list above would change while a file of the village's own list cannot be understood: it may override just that."""
+    unclear = {
+        reading.kind for reading in readings if reading.record is None and parts.kinds[reading.kind].inherited and reading.source.startswith(folder)
+    }
+    unclear |= {reading.kind for reading in readings if any(problem.fault is ID_TAKEN_ABOVE for problem in reading.problems)}
+    known = {editions[-1].digest for editions in register.editions.values()}
+    for candidate in candidates:
+        inherited = candidate.kind in unclear and not candidate.source.startswith(folder) and candidate.digest not in known
+        yield replace(candidate, gate=HELD) if inherited and not candidate.gate else candidate
 
 
 def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:

@@ -127,7 +127,7 @@ def _in_enclosed(enclosed: Enclosed, directory: frozenset[str]) -> Iterator[tupl
             yield from _in_csv(_decoded(enclosed.data), path, directory)
         elif name.endswith(_PLAIN_FILES):
             yield from _in_body(_decoded(enclosed.data), path, 1, directory)
-    except (WorkbookBroken, WordBroken):
+    except (WorkbookBroken, WordBroken, ArithmeticError):  # the last from cells too large for a number
         # Programs save web pages and plain tables under the names of workbooks
         text = decode(enclosed.data)
         if text is not None:
@@ -190,7 +190,7 @@ def _decoded(data: bytes) -> str:
     en=Words("An ID number ({value}) stands here; it must never be published", "Delete it. Tell namesakes apart by their group"),
 )
 def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """An ID number stands in the record: in a field, a table, the text, an attachment's name or the file's own name.
+    """An ID number stands in the record: in a field, a table, the text, an attachment or a file's name.
 
     Eighteen signs with a real day of birth and the right check digit, or fifteen digits with a real day of birth, also in full-width digits
     or with spaces and hyphens between them. ID numbers are sensitive: with a name they open accounts. They are shown on no board and no page,
@@ -201,7 +201,7 @@ def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
         备注: 张某某（3组）
 
     中文
-    记录里（字段、表格、正文、附件名或文件名）写了身份证号。
+    记录里（字段、表格、正文、附件名或文件名）或者附件（表格、DOCX、文本）里写了身份证号。PDF 和图片里的要人工看。
 
     判断依据：18位且出生日期、校验码都对，或15位且出生日期合理；全角数字、中间有空格或短横的也算。身份证号是敏感个人信息，公开栏和网上都不能出现；
     只遮中间几位也不行，凭出生日期和校验码能推算出来。同名的人用组别区分。

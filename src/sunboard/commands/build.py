@@ -31,8 +31,8 @@ from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
 from sunboard.contracts import Parts
 from sunboard.fields import Log
-from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
-from sunboard.issuing.register import write_ledger as ledger_bytes
+from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
+from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem

@@ -50,7 +50,8 @@ def to_nodes(text: str) -> list[Plain]:
     - `rule`: nothing more
 
     `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys always
-    there; `link` is "" or an address. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in their place, items with their mark. A forced line break is a line feed inside a run's text. Headings without words are left out.
+    there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings without words are left out.
+    Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in their place, items with their mark.
     """
     parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
     for token in parsed:  # the tree is of blocks alone: words may be marked deeper than a tree can be built

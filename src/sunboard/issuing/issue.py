@@ -44,6 +44,7 @@ class Candidate:
     id: str = ""
     gate: str = ""  # draft, scheduled, held or leak: why it may not be shown as it stands
     published: date | None = None
+    given_id: str = ""  # the id that the clerk gave; a file's name says nothing of who a record is
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def issue(
 
 def _traits(candidate: Candidate) -> Traits:
     values = candidate.values or {}
-    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.id, text_of(values, "title"), text_of(values, "publish_date"))
+    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.given_id, text_of(values, "title"), text_of(values, "publish_date"))
 
 
 def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:

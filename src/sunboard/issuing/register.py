@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +15,6 @@ from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of
 from sunboard.model.problem import Fault, Severity, Words
 
 NUMBER = re.compile(r"(\d{4})-(\d{4,})")
-_CODE = re.compile(r"\d{12}")
 _SLUG = re.compile(r"[a-z0-9]{1,12}")
 _DAYS = ("publish_date", "notice_start", "notice_end", "posted_from", "posted_until", "expires_on", "event_date", "review_date")
 _NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
@@ -230,7 +227,7 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
             conflict(name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside")
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
-    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: _order(item[0]))}
+    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))}
     for number, chain in editions.items():
         for before, after in pairwise(chain):
             if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
@@ -249,7 +246,7 @@ def complete(
 
     `published` are the numbers, `known` the editions on the published site. A register that is hurt shows, but issues nothing.
     """
-    missing = sorted({*_never_skipped(register, floor), *(number for number in published if number not in register.editions)}, key=_order)
+    missing = sorted({*_never_skipped(register, floor), *(number for number in published if number not in register.editions)}, key=order_of)
     if missing:
         what = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
         log.add(REGISTER_LOST, Place(f"{folder}/register/"), what, count=f"{len(missing)}", village=slug)
@@ -259,7 +256,7 @@ def complete(
     for edition in known:
         if not any(edition.digest == issued.digest for issued in editions.get(edition.number, ())):
             editions[edition.number] = (edition,)
-    return Register(dict(sorted(editions.items(), key=lambda item: _order(item[0]))), hurt=True)
+    return Register(dict(sorted(editions.items(), key=lambda item: order_of(item[0]))), hurt=True)
 
 
 def _never_skipped(register: Register, floor: Mapping[int, int]) -> Iterator[str]:
@@ -279,47 +276,7 @@ def edition_of_record(record: Values) -> Edition | None:
     return parse_edition(pretty({"path": UNKNOWN_PATH, **register, "values": values, "body": text_of(record, "body")}))
 
 
-def _order(number: str) -> tuple[int, int]:
+def order_of(number: str) -> tuple[int, int]:
+    """Return the year and the serial of a public number."""
     year, serial = number.split("-")
     return int(year), int(serial)
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """What the county remembers of one village: `years` maps a year to its last number."""
-
-    code: str
-    slug: str
-    years: Mapping[int, int]
-
-
-_HEADS = ("code", "slug", "last")
-
-
-def parse_ledger(data: bytes) -> dict[str, LedgerRow]:
-    """Read `villages.csv`: code -> row.
-
-    Of a village that stands twice, as after a merge, the higher numbers count. Lines that are no row are passed over: the registers count.
-    """
-    rows: dict[str, LedgerRow] = {}
-    for line in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
-        code, slug, last = (*line, "", "", "")[:3]
-        if not _CODE.fullmatch(code):
-            continue
-        years = dict(rows[code].years) if code in rows else {}
-        for number in last.split():
-            if NUMBER.fullmatch(number):
-                year, serial = _order(number)
-                years[year] = max(years.get(year, 0), serial)
-        rows[code] = LedgerRow(code, slug, years)
-    return rows
-
-
-def write_ledger(rows: Iterable[LedgerRow]) -> bytes:
-    """Return `villages.csv`: a line a village, its last numbers like `2025-0012 2026-0007`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEADS)
-    for row in sorted(rows, key=lambda row: row.code):
-        writer.writerow((row.code, row.slug, " ".join(f"{year}-{serial:04d}" for year, serial in sorted(row.years.items()))))
-    return out.getvalue().encode()
