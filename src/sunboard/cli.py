@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -88,7 +89,7 @@ def build_command(
     from sunboard.commands.build import Wish, build
 
     wish = Wish(content, output, today, today_in_beijing(), Options(only, sheets == "all", frozen), frozenset(villages))
-    with locked(content, lang, needed=not frozen), pool(jobs, content) as executor, progress_bar(as_json) as progress:
+    with locked(content, lang, frozen=output if frozen else None), pool(jobs, content) as executor, progress_bar(as_json) as progress:
         report = guard(lambda: build(wish, executor, progress), content, lang)
     finish(report, lang, as_json, explain=explain)
 
@@ -188,6 +189,8 @@ def register_settle(content: Path, output: Path, today: date | None, lang: str, 
 
 def main() -> None:
     """Run the command line and exit: 2 for wrong use, 130 for Ctrl-C, else what the command says."""
+    if sys.getfilesystemencoding() not in ("utf-8", "utf8"):  # a C locale: names of Chinese folders would reach us in pieces
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "sunboard", *sys.argv[1:]])
     try:
         sys.exit(cli.main(standalone_mode=False, windows_expand_args=False))
     except (click.Abort, KeyboardInterrupt):

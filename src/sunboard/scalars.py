@@ -49,6 +49,7 @@ Source: how sunboard reads what is written.
 _YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔"))
 _NO = frozenset(("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘"))
 
+
 def _scalar(node: Node, log: Log) -> str | None:
     if isinstance(node, Scalar):
         return node.text
@@ -78,6 +79,8 @@ def day(node: Node, log: Log) -> date | None:
         found = parse_day(written)
     except ValueError:
         found, expected = None, ("日期；没有这一天，核对月和日", "a date; there is no such day, compare month and day")
+    if found is not None and not 1900 <= found.year <= 2999:  # a mistyped year, not a day of any village; days are added to it later
+        found = None
     if found is None:
         _wrong(node, log, written, expected, "2026-03-06")
     return found

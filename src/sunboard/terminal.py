@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NoReturn, TextIO
 
 import click
@@ -19,6 +20,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from sunboard.building.prepare import Unusable
 from sunboard.engines.file_lock import Held, hold
+from sunboard.engines.jinja_html import TemplateBroken
+from sunboard.model.plain import sha256
 from sunboard.parts import load_parts
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.report import Report
@@ -31,14 +34,16 @@ _SENTENCES = {
     "zh": {
         "locked": "另一个 sunboard 正在用“{content}”，等它结束再来。",
         "no-site": "在“{content}”里找不到 site.yaml。先进入放内容的文件夹，或者用 -c 指明：sunboard build -c 内容文件夹",
+        "theme": "主题的模板“{path}”第{line}行有语法错误。先改正它，或者在 site.yaml 里写 主题: default。",
         "unreadable": "“{path}”读不了：{why}",
-        "disk-full": "磁盘满了，或者写不进去：{path}（{why}）。已写好的文件都是完整的，腾出空间后再运行一次。",
+        "disk-full": "{path} 读不了或者写不进去（{why}）：磁盘满了，或者没有权限。已写好的文件都是完整的，解决后再运行一次。",
     },
     "en": {
         "locked": "Another sunboard is using “{content}”; wait for it to end.",
         "no-site": "There is no site.yaml in “{content}”. Go to the content folder or name it with -c.",
+        "theme": "Line {line} of the theme's template “{path}” has a mistake in its syntax. Mend it, or write `theme: default` in site.yaml.",
         "unreadable": "“{path}” cannot be read: {why}",
-        "disk-full": "The disk is full or cannot be written: {path} ({why}). What is written is whole; make room and run again.",
+        "disk-full": "{path} cannot be read or written ({why}): the disk is full, or you may not. What is written is whole; mend that and run again.",
     },
 }
 
@@ -55,16 +60,22 @@ def stop(name: str, language: str, **details: object) -> NoReturn:
 
 
 @contextmanager
-def locked(content: Path, language: str, *, needed: bool = True) -> Iterator[None]:
-    """Hold the content folder's lock; another that holds it ends the command."""
-    if not needed or not content.is_dir():
+def locked(content: Path, language: str, *, frozen: Path | None = None) -> Iterator[None]:
+    """Hold the content folder's lock; another that holds it ends the command.
+
+    With `frozen`, an output folder, nothing may be written into the content: that folder is locked instead, from outside.
+    """
+    if not content.is_dir():
         yield
         return
+    outside = Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock" if frozen else None
     try:
-        with hold(content / ".sunboard.lock"):
+        with hold(outside or content / ".sunboard.lock"):
             yield
     except Held:
         stop("locked", language, content=content)
+    except PermissionError as error:
+        stop("disk-full", language, path=error.filename or content, why=error.strerror or error)
 
 
 @contextmanager
@@ -99,6 +110,8 @@ def guard(command: Callable[[], Report], content: Path, language: str) -> Report
         return command()
     except Unusable as unusable:
         return Report(unusable.problems, unusable=True)
+    except TemplateBroken as broken:
+        stop("theme", language, path=broken.path, line=broken.line)
     except OSError as error:
         if error.errno is None:
             raise  # not the machine's refusal but a library's own error that is kin to it: a bug
@@ -108,7 +121,7 @@ def guard(command: Callable[[], Report], content: Path, language: str) -> Report
 def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:
     """Print a report and end the command."""
     if as_json:
-        click.echo(report_as_json(report, language))
+        print(report_as_json(report, language), file=_safe_output())
     else:
         print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False, emoji=False), explain=explain)
     sys.exit(report.exit_code)

@@ -32,10 +32,14 @@ class ThemeMissing(Exception):
     """A theme that is named nowhere, with its name."""
 
 
+class ThemeBroken(Exception):
+    """A file of a theme that cannot be read, with its path."""
+
+
 def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,), fonts: tuple[str, ...] = ()) -> Theme:
     """Read a theme and those it extends from the folders that hold themes; earlier folders win.
 
-    Raises ThemeMissing where no folder has it.
+    Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
     """
     chain: list[Path] = []
     wanted = name
@@ -44,7 +48,7 @@ def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,)
         if home is None or home in chain:
             raise ThemeMissing(wanted)
         chain.append(home)
-        about = load_texts((home / "theme.yaml").read_text("utf-8"))
+        about = _texts(home / "theme.yaml")
         wanted = about.get("extends", "")
     files: dict[str, bytes] = {}
     strings: dict[str, str] = {}
@@ -54,6 +58,13 @@ def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,)
                 files[path.relative_to(home).as_posix()] = path.read_bytes()
         spoken = home / "strings" / f"{language}.yaml"
         if spoken.is_file():
-            strings.update(load_texts(spoken.read_text("utf-8")))
+            strings.update(_texts(spoken))
     digest = sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode())
     return Theme(name, language, files, strings, digest, fonts)
+
+
+def _texts(path: Path) -> dict[str, str]:
+    try:
+        return load_texts(path.read_text("utf-8"))
+    except ValueError:
+        raise ThemeBroken(str(path)) from None

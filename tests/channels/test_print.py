@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from sunboard.channels.print import CHANNEL
-from sunboard.channels.print.drawing import PAPER_UNTAGGED
+from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
 from sunboard.channels.print.wording import in_chunks, longest_word, loosen, say_amount, say_days, width
 from sunboard.contracts import Rendered, Task
@@ -196,7 +196,42 @@ def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
     assert [entry["number"] for entry in planned(all_sheets=True)] == ["2026-0007", "2026-0002"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["- " * 16 + "深处文字", "> " * 60 + "深处文字", "*_" * 150 + "深处文字" + "_*" * 150, "> - 1. " * 20 + "深处文字",
+     "\n".join("   " * at + f"{at + 1}. 层" for at in range(20)) + "\n\n深处文字"],
+)  # fmt: skip
+def test_a_sheet_is_drawn_however_deeply_its_text_is_nested(body: str, tmp_path: Path) -> None:
+    record = views.record_view(body=body)
+    (made,) = (rendered for _, rendered in sheets(record).values())
+    found = pages(made, tmp_path)
+    assert made.problems == ()
+    assert faults_of(found, 8) == []
+    assert "深处文字" in said(found)
+
+
+def test_a_sheet_of_a_very_long_text_is_drawn() -> None:
+    record = views.record_view(body=("这一段话说的是村里的路和渠。" * 40 + "\n\n") * 119)
+    assert len(record.body.encode()) > 190_000
+    (made,) = (rendered for _, rendered in sheets(record).values())
+    assert made.problems == ()
+    assert int(str(made.learned["page_count"])) > 30
+
+
 # ---- boards
+
+
+@pytest.mark.parametrize(("size", "says"), [((150, 100), "一个二维码也放不下"), ((200, 200), "1 个二维码放不下")])
+def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(size: tuple[int, int], says: str) -> None:
+    task, made = draw(some(), size)
+    drawn = {code.text for code in codes_of(made)}
+    numbers = made.learned["numbers"]
+    assert numbers == sorted(record.number for record in some().records if record.qr in drawn and record.number in task.entry["numbers"])  # type: ignore[operator]
+    (problem,) = made.problems
+    assert problem.fault is BOARD_TOO_SMALL
+    assert "“main”" in problem.message("zh")
+    assert f"{size[0]}×{size[1]}" in problem.message("en")
+    assert says in problem.message("zh")
 
 
 def draw(village: VillageView, size: tuple[int, int], language: str = "zh") -> tuple[Task, Rendered]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.markdown import to_html, to_nodes, to_text
+from sunboard.engines.markdown import DEEPEST, to_html, to_nodes, to_text
 
 ALLOWED = {
     "h2",
@@ -162,3 +163,40 @@ def test_no_word_is_lost(marks: list[str]) -> None:
     shown = to_text(text) + to_html(text)
     fence = {word for at, word in enumerate(words) if marks[at] == "~~~\n"}
     assert [word for word in words if word not in shown and word not in fence] == []
+
+
+def depth_of(nodes: list[Any]) -> int:
+    inner = [blocks for node in nodes for blocks in (*node.get("items", ()), node.get("blocks", []))]
+    return max((depth_of(blocks) for blocks in inner), default=0) + any(node["type"] in ("list", "quote") for node in nodes)
+
+
+STAIRS = "\n".join("   " * at + f"{at + 1}. 第{at}层" for at in range(90))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- " * 16 + "第0层",
+        "> " * 60 + "第0层",
+        "> - " * 30 + "第0层\n\n后文",
+        "- " * 5000 + "第0层",
+        ">" * 20000 + "第0层",
+        "*_" * 150 + "第0层" + "_*" * 150,
+        "![" * 300 + "第0层" + "](x)" * 300,
+        "[" * 300 + "第0层" + "](x)" * 300,
+        STAIRS,
+    ],
+)
+def test_what_is_nested_too_deeply_is_shown_flat_and_whole(text: str) -> None:
+    nodes: list[Any] = to_nodes(text)
+    assert depth_of(nodes) <= DEEPEST
+    assert not Tags(to_html(text)).open
+    words = re.findall("第[0-9]+层|后文", text)
+    for shown in (to_text(text), to_html(text)):
+        assert re.findall("第[0-9]+层|后文", shown) == words
+
+
+def test_items_that_are_shown_flat_keep_their_mark() -> None:
+    assert "<p>4. 丙</p>" in to_html("> " * DEEPEST + "3. 甲\n" + "> " * DEEPEST + "4. 丙")
+    assert "<p>· 文字</p>" in to_html("> " * DEEPEST + "- 文字")
+    assert to_html("> " * (DEEPEST - 1) + "- 文字").count("<li>文字</li>") == 1

@@ -386,3 +386,83 @@ def test_a_broken_village_stops_only_itself(site: SiteTest) -> None:
     assert site.manifest()["villages"] == ["liuwan", "zhaowan"]
     assert (site.pages / "zhaowan/index.html").is_file()
     assert records(site)["2026-0001"]["edition"] == 2
+
+
+def test_a_record_of_another_village_is_looked_up_there(site: SiteTest) -> None:
+    site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
+    other = "qingshi/zhaowan/matters/修路.md"
+    site.write(other, matter("赵湾修路协商结果").replace("标题:", "相关事项: liuwan/2026-0001\n标题:"))
+    assert build(site) == []
+    site.edit(other, "liuwan/2026-0001", "liuwan/2026-0099")
+    assert build(site) == ["reference-abroad-unknown"]
+    assert records(site, "zhaowan")["2026-0001"]["state"] == "current"
+
+
+OVERRIDE = "qingshi/liuwan/powers/规划.md"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "---\n覆盖：A01\n电话: '0900\n---\n",
+        "覆盖: A01\n电话: 0900-8880009\n",
+        "---\n覆盖: A77\n电话: 0900-8880009\n---\n",
+        "---\n编号: A01\n电话: 0900-8880009\n---\n",
+    ],
+)
+def test_a_broken_override_does_not_bring_the_list_above_back(site: SiteTest, broken: str) -> None:
+    site.write(OVERRIDE, "---\n覆盖: A01\n电话: 0900-8880009\n---\n")
+    build(site)
+    site.write(OVERRIDE, broken)
+    assert build(site)
+    assert (records(site)["2026-0003"]["edition"], records(site)["2026-0003"]["state"]) == (2, "held")
+    assert "0900-8880009" in page(site, "2026-0003")
+
+
+def test_two_overrides_of_one_item_are_told(site: SiteTest) -> None:
+    site.write(OVERRIDE, "---\n覆盖: A01\n电话: 0900-8880009\n---\n")
+    site.write("qingshi/liuwan/powers/规划2.md", "---\n覆盖: A01\n电话: 0900-8880008\n---\n")
+    assert build(site) == ["override-twice"]
+
+
+def test_a_township_that_cannot_be_read_breaks_no_link(site: SiteTest) -> None:
+    before = {path: digest for path, digest in site.tree().items() if "/liuwan/" in path}
+    site.write("qingshi/township.yaml", "名称: [\n")
+    assert build(site) == ["yaml-broken"]
+    assert {path: digest for path, digest in site.tree().items() if "/liuwan/" in path} == before
+    assert (site.pages / "qingshi/index.html").is_file()
+    assert site.manifest()["villages"] == ["liuwan"]
+
+
+def test_a_number_does_not_pass_to_another_file_of_the_same_name(site: SiteTest) -> None:
+    (site.content / ROAD).unlink()
+    site.write("qingshi/liuwan/matters/2027/修路.md", matter("另一条路的协商结果", "另。", day="2026-01-28"))
+    build(site)
+    assert records(site)["2026-0001"]["state"] == "missing"
+    assert records(site)["2026-0004"]["title"] == "另一条路的协商结果"
+
+
+def test_personal_numbers_in_settings_are_told_and_masked(site: SiteTest) -> None:
+    site.write(
+        "qingshi/liuwan/village.yaml",
+        "名称: 柳湾村\n行政区划代码: 629901001001\n村情: 找老张 13912345678\n岗位:\n  - {姓名: 陈守田, 电话: 13900001111}\n",
+    )
+    assert build(site) == ["private-phone"]
+    home = (site.pages / "liuwan/index.html").read_text("utf-8")
+    assert "13912345678" not in home
+    assert "13900001111" in home
+
+
+def test_what_a_stopped_build_left_is_deleted_once_it_leaks(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("qingshi/liuwan/matters/附件.txt", "附件里的话")
+    site.edit(ROAD, "标题:", "附件: [{文件: 附件.txt}]\n标题:")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sunboard.commands.build.delete", stop)
+        assert site.run_inside("build", "--only", "web").code == 130
+    site.edit(ROAD, "正文。", "打 13912345678")
+    build(site)
+    assert not (site.pages / "liuwan/2026-0001/files").exists()

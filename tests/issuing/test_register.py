@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sunboard.issuing.register import LedgerRow, parse_ledger, write_ledger
+from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
 
 ROWS = [LedgerRow("629901001002", "zjw", {2026: 3}), LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007})]
 
 
 def test_a_ledger_reads_back() -> None:
-    data = write_ledger(ROWS)
+    data = ledger_bytes(ROWS)
     assert data.decode() == "code,slug,last\n629901001001,liuwan,2025-0012 2026-10007\n629901001002,zjw,2026-0003\n"
     assert parse_ledger(data) == {row.code: row for row in ROWS}
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from sunboard.contracts import Around, Check, Parts
 from sunboard.disclosure import DRAFT as DRAFT_STATUS
-from sunboard.disclosure import PARTY_ONLY, WAITING
+from sunboard.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
 from sunboard.fields import Log
 from sunboard.issuing.issue import Candidate
-from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED
+from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -22,9 +22,12 @@ from sunboard.reading.records import Reading, digest_of, place_of, record_id, un
 AUDIENCE_LIMITED = Fault(
     "audience-limited",
     Severity.WARNING,
-    zh=Words("公开范围是“{value}”，不上网、不上墙", "要让全体村民看到，删去“公开范围”这一行"),
-    en=Words("The audience is “{value}”: not shown on web, paper or screens", "Remove the line “audience” (公开范围) to show it to all villagers"),
-    manual="""Matters for Party members only never go to the public site or boards.
+    zh=Words("“{field}”是“{value}”，这份记录不上网、不上墙", "要让全体村民看到，删去“{field}”这一行"),
+    en=Words(
+        "“{field}” is “{value}”: the record is shown neither on web nor on paper or screens", "Remove the line “{field}” to show it to all villagers"
+    ),
+    manual="""Matters for Party members only, and lists that may stand on the board alone, never go to the public site.
+Every sheet and board carries a code that leads to the site, so they are not made either.
 
 Why: What is meant for Party members must not go to everybody by mistake.
 
@@ -33,7 +36,7 @@ Source: Regulations on Openness in Party Affairs (trial), 2017.
     公开范围: 全体村民
 
 中文
-党内公开的事项不上网站、公开栏和屏幕。
+党内公开的事项、只许上公开栏的名单不上网站。张贴纸和公开栏上的二维码都指向网页，所以也不做。
 
 为什么：只在党内公开的内容，不能误发给所有人看。
 
@@ -70,10 +73,11 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
         given = record_id(reading.document) if reading.document else ""
         return Candidate(reading.source, reading.kind, place, id=given, gate=gate or HELD)
     fields = record.fields
-    if not gate and fields.audience == PARTY_ONLY:
-        log.add(AUDIENCE_LIMITED, fields.at("audience"), fields.audience)
-        gate = HELD
-    if gate != LEAK and fields.status in (DRAFT_STATUS, WAITING):
+    for name, written in (("audience", fields.audience), ("pii", fields.pii)):
+        if gate != LEAK and written in (PARTY_ONLY, PAPER_ONLY):
+            log.add(AUDIENCE_LIMITED, fields.at(name), written)
+            gate = CLOSED
+    if gate not in (LEAK, CLOSED) and fields.status in (DRAFT_STATUS, WAITING):
         gate = DRAFT
     elif not gate and fields.publish_date and fields.publish_date > today:
         gate = SCHEDULED
@@ -81,10 +85,12 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     attachments: tuple[Values, ...] = tuple(
         {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)} for item in record.enclosed
     )
-    return Candidate(record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date)
+    return Candidate(
+        record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date, fields.id or ""
+    )
 
 
-def as_told(problems: Iterable[Problem], slug: str, files: Mapping[str, bytes], masked: Callable[[str], str]) -> tuple[Problem, ...]:
+def as_told(problems: Iterable[Problem], slug: str | None, files: Mapping[str, bytes], masked: Callable[[str], str]) -> tuple[Problem, ...]:
     """Name the village in problems, quote their lines, and mask what must not be shown: any rule may quote a text that holds a personal number."""
     return tuple(
         replace(

@@ -65,6 +65,12 @@ def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], only: froz
     return kept
 
 
+def with_outputs_of(new: Mapping[str, Plain], old: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return a manifest that lists the old one's files beside its own."""
+    outputs = {text_of(item, "path"): item for item in (*maps_of(old, "outputs"), *maps_of(new, "outputs"))}
+    return {**new, "outputs": [outputs[path] for path in sorted(outputs)]}
+
+
 def published_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], str]:
     """Return what a manifest shows: (number, edition) -> digest."""
     found: dict[tuple[str, int], str] = {}

@@ -6,10 +6,29 @@ from collections.abc import Iterable, Mapping
 
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import render_all
-from sunboard.building.shared import Shared, TownshipShared, is_reachable
+from sunboard.building.shared import Abroad, Shared, TownshipShared, is_reachable
 from sunboard.contracts import Artifact, Parts
 from sunboard.model.plain import Plain, maps_of, text_of
+from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.model.view import SiteView, TownshipView, VillageSummary
+
+REFERENCE_ABROAD = Fault(
+    "reference-abroad-unknown",
+    Severity.WARNING,
+    zh=Words("“{field}”写的“{value}”，那个村没有这个公开号", "写成 短名/公开号，例如 liuwan/2026-0007；先生成一次，对方有了号再写"),
+    en=Words("“{field}”: no village has the record “{value}”", "Write slug/number, such as liuwan/2026-0007, once that record has its number"),
+    manual="""A reference to a record of another village leads nowhere. The page shows it as it is written, without a link.
+
+Source: design, section 3.
+
+    相关事项: liuwan/2026-0007
+
+中文
+引用别的村的记录，写“短名/公开号”。那个村没有这个公开号，网页上只照写，不做链接。
+
+    相关事项: liuwan/2026-0007
+""",
+)
 
 
 def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: Iterable[VillageSummary]) -> SiteView:
@@ -60,6 +79,12 @@ def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, 
         "outputs": list(outputs_of(artifacts)),
         **{name: entries for name, entries in sections.items() if entries},
     }
+
+
+def note_abroad(village: str, abroad: Iterable[Abroad], numbers: Mapping[str, frozenset[str]]) -> tuple[Problem, ...]:
+    """Return a problem for every reference that no village answers; `numbers` maps a slug to its public numbers."""
+    unknown = (item for item in abroad if item.reference.rpartition("/")[2] not in numbers.get(item.reference.partition("/")[0], ()))
+    return tuple(Problem(REFERENCE_ABROAD, item.place, item.reference, village=village) for item in unknown)
 
 
 def summary_of(manifest: Mapping[str, Plain], township: TownshipShared, phone: str) -> VillageSummary:

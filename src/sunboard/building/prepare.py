@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
+from sunboard.building.surroundings import phones_of
 from sunboard.contracts import Parts
 from sunboard.fields import Log, read_part, vocabulary_of
-from sunboard.issuing.register import LedgerRow, parse_edition
+from sunboard.issuing.ledger import LedgerRow
+from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -21,7 +23,7 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
 
-RESERVED_SLUGS = frozenset(("assets", "index", "404", "about"))
+RESERVED_SLUGS = frozenset(("assets", "index", "404", "about", "site"))
 
 SLUG_CLASH = Fault(
     "slug-clash",
@@ -150,6 +152,38 @@ site.yaml 里写的主题（或它所依据的主题）找不到。
 )
 
 
+CODE_TWICE = Fault(
+    "code-used-twice",
+    Severity.ERROR,
+    zh=Words("行政区划代码“{value}”和 {first} 的一样", "每个村写自己的12位代码"),
+    en=Words("The division code “{value}” is that of {first} too", "Give each village its own code of 12 digits"),
+    manual="""Two villages have the same division code, which is what the county remembers a village by. Nothing is built until one is mended.
+
+    行政区划代码: 629901001001
+
+中文
+两个村写了同一个行政区划代码。全县的登记按这个代码认村，先改正再生成。
+
+    行政区划代码: 629901001001
+""",
+)
+THEME_BROKEN = Fault(
+    "theme-broken",
+    Severity.ERROR,
+    zh=Words("主题文件“{value}”读不了", "改正这个文件，或者先用 主题: default"),
+    en=Words("The theme's file “{value}” cannot be read", "Mend it, or use `theme: default` meanwhile"),
+    manual="""A file of the theme is no valid YAML, or a template has a mistake in its syntax. Nothing is built with it.
+
+    theme: default
+
+中文
+主题里的设置文件写法有误，或者模板有语法错误。先用自带的主题，改好了再换回来。
+
+    主题: default
+""",
+)
+
+
 class Unusable(Exception):
     """Content of which nothing can be built; carries the problems that say why."""
 
@@ -170,11 +204,14 @@ class Home:
     foreign: bool  # its register belongs to another village
 
 
-def read_site_settings(files: SiteFiles, log: Log) -> Site:
+def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
     """Read `site.yaml`; raises Unusable."""
     heard = Log()
     fields = read_settings(files.settings, "site.yaml", heard, vocabulary_of(Site))
     site = read_part(Site, fields, heard) if fields else None
+    if fields:
+        found = parts.leaks(Document("site.yaml", fields), "site.yaml", frozenset(phones_of(site)))
+        heard.problems += [Problem(fault, finding.place, finding.value, finding.details) for fault, finding in found]
     log.problems.extend(heard.problems)
     if site is None:
         raise Unusable(tuple(heard.problems))
@@ -207,22 +244,26 @@ def _lists(files: Mapping[str, bytes], parts: Parts, log: Log) -> dict[str, tupl
 
 
 def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipShared, ...]:
-    """Read every township; one without readable settings is noted and left out with its villages."""
-    found = (_township(township, parts, log) for township in files.townships)
-    return tuple(township for township in found if township is not None)
+    """Read every township; one whose settings cannot be read is noted, and its villages are not built."""
+    return tuple(_township(township, parts, log) for township in files.townships)
 
 
-def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared | None:
+def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
     path = f"{files.folder}/township.yaml"
-    if files.settings is None:
-        log.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
-        return None
     heard = Log()
-    fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
-    township = read_part(Township, fields, heard) if fields else None
+    township = None
+    if files.settings is None:
+        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
+    elif fields := read_settings(files.settings, path, heard, vocabulary_of(Township)):
+        township = read_part(Township, fields, heard)
+        heard.problems += [
+            Problem(fault, found.place, found.value, found.details)
+            for fault, found in parts.leaks(Document(path, fields), path, frozenset(phones_of(township)))
+        ]
     log.problems.extend(heard.problems)
     if township is None or heard.has_error:
-        return None
+        name = files.folder
+        return TownshipShared(name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
     return TownshipShared(files.folder, slug, township, _lists(files.powers, parts, log))
 
@@ -234,7 +275,7 @@ def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], townshi
     wanted = given or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     editions = (parse_edition(data) for name, data in sorted(register.items()) if name.endswith(".json"))
     edition = next((edition for edition in editions if edition is not None), None)
-    foreign = edition is not None and edition.code != code
+    foreign = edition is not None and bool(code) and edition.code != code
     return Home(folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign)
 
 
@@ -275,5 +316,9 @@ def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...])
         if slug in taken:
             log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder)
         taken.setdefault(slug, folder)
+    codes: dict[str, str] = {}
+    for home in homes if not log.problems else ():
+        if home.code and not home.foreign and codes.setdefault(home.code, home.folder) != home.folder:
+            log.add(CODE_TWICE, Place(f"{home.folder}/village.yaml"), home.code, first=codes[home.code])
     if log.problems:
         raise Unusable(tuple(log.problems))

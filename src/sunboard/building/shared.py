@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from sunboard.contracts import Artifact
 from sunboard.issuing.register import Edition
-from sunboard.model.node import Document
+from sunboard.model.node import Document, Place
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
@@ -50,6 +50,7 @@ class TownshipShared:
     slug: str
     township: Township
     lists: Mapping[str, tuple[Document, ...]]
+    broken: bool = False  # its settings cannot be read: what stands of it is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ class VillageJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """A reference to a record of another village, `slug/2026-0007`, and where it stands."""
+
+    reference: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class VillageResult:
     """What became of a village. `manifest` is None where nothing may be touched."""
 
@@ -82,6 +91,7 @@ class VillageResult:
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year, new editions counted
     issues: bool = True  # False where the register is hurt: villages.csv keeps what it says
     read: int = 0  # records that could be read
+    abroad: tuple[Abroad, ...] = ()
 
 
 def is_reachable(base_url: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,19 +13,42 @@ from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
 from sunboard.model.blocks import Fact
 from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
-from sunboard.settings.places import Contacts, Thresholds, Village
+from sunboard.settings.places import Contacts, Site, Thresholds, Township, Village
 
 _DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decimal(1000), "cash_hold": Decimal(5000), "invoice_min": Decimal(500)}
 """Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
 
 
+def phones_of(place: Site | Township | Village | None) -> Iterator[str]:
+    """Yield the telephone numbers of a place's offices and duty posts, digits only."""
+    contacts = place.phones if isinstance(place, Village) else place.contacts if place else None
+    found = [contacts.contact_phone, contacts.supervise_phone, *(contacts.others or {}).values()] if contacts else []
+    if isinstance(place, Village):
+        found += [post.phone for post in place.posts]
+    if isinstance(place, Township):
+        found += (place.hotlines or {}).values()
+    yield from (number.replace("-", "") for number in found if number)
+
+
 def directory_of(job: VillageJob, village: Village) -> frozenset[str]:
-    """Return the telephone numbers of offices and duty posts, digits only: the only mobile numbers that may be shown."""
-    found = [post.phone for post in village.posts] + list((job.township.township.hotlines or {}).values())
-    for contact in (job.shared.site.contacts, job.township.township.contacts, village.phones):
-        if contact:
-            found += [contact.contact_phone, contact.supervise_phone, *(contact.others or {}).values()]
-    return frozenset(number.replace("-", "") for number in found if number)
+    """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
+    return frozenset(number for place in (job.shared.site, job.township.township, village) for number in phones_of(place))
+
+
+def masked_view(view: VillageView, masked: Callable[[str], str]) -> VillageView:
+    """Return a village with every personal number masked that its settings hold; its records have been searched by themselves."""
+    addresses = ("slug", "township_slug", "base_url", "qr_base", "url", "records")
+    return replace(view, **{field.name: _masked(getattr(view, field.name), masked) for field in fields(view) if field.name not in addresses})
+
+
+def _masked(value: Any, masked: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, tuple):
+        return tuple(_masked(item, masked) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _masked(getattr(value, field.name), masked) for field in fields(value)})
+    return value
 
 
 def around_of(job: VillageJob, village: Village, records: tuple[AnyRecord, ...], numbers: Mapping[str, str], kinds: Mapping[str, Kind]) -> Around:

@@ -151,7 +151,8 @@ class Describer:
             period=str(period) if period else "", period_label=period.name(say.language) if period else "",
             published=published, issued=edition.date if edition else "",
             notice_start=_iso(item.calendar.notice_start), notice_end=_iso(item.calendar.notice_end), posted_until=_iso(self._taken_down(item)),
-            on_display=hanging and not bare, url=url, qr=self.addresses.qr(number) if number else "",
+            on_display=hanging and not bare, on_board=_may_stand(values, "board"),
+            on_screen=_may_stand(values, "screen"), url=url, qr=self.addresses.qr(number) if number else "",
             related=() if bare else self._related(item, dated, targets), bare=bare, year=(published or year)[:4],
         )  # fmt: skip
         return replace(view, values=self._record_json(item, view))
@@ -234,7 +235,8 @@ class Describer:
         """Return record.json: the public fields, what was computed, and all that the register needs to be rebuilt."""
         edition = item.shown.edition
         if view.state == LEAK or edition is None:
-            return {"number": view.number, "state": view.state, "url": view.url}
+            sealed: dict[str, Plain] = {**item.shown.sealed.to_plain(), "given": []} if item.shown.sealed else {}
+            return {"number": view.number, "state": view.state, "url": view.url, "register": _without_blanks(sealed, "values", "body")}
         register = edition.to_plain()
         if view.bare:
             kept = ("id", "title", "withdrawn", "publish_date", "expires_on")
@@ -252,8 +254,16 @@ class Describer:
         ):
             if computed:
                 found.setdefault(name, computed)
-        kept_register: dict[str, Plain] = {name: value for name, value in register.items() if name not in ("values", "body")}
-        return {**found, "register": {**kept_register, "given": list(values)}}
+        return {**found, "register": _without_blanks({**register, "given": list(values)}, "values", "body")}
+
+
+def _may_stand(values: Values, name: str) -> bool:
+    return text_of(map_of(values, name), "show") != "否"
+
+
+def _without_blanks(data: Values, *names: str) -> dict[str, Plain]:
+    """Return plain data without the names given and without what is empty; of what was given the list stays."""
+    return {name: value for name, value in data.items() if name not in names and (value not in ("", []) or name == "given")}
 
 
 def attachment_file(at: int, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -10,13 +10,13 @@ from sunboard.building.attachments import attachment_artifacts
 from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
-from sunboard.building.shared import VillageJob, VillageResult
-from sunboard.building.surroundings import around_of, directory_of, village_view
+from sunboard.building.shared import Abroad, VillageJob, VillageResult
+from sunboard.building.surroundings import around_of, directory_of, masked_view, village_view
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.fields import Log
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
-from sunboard.issuing.register import Register, complete, read_register
+from sunboard.issuing.register import UNKNOWN_PATH, Register, complete, read_register
 from sunboard.issuing.register_faults import SLUG_CHANGED
 from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
@@ -24,6 +24,8 @@ from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Problem
 from sunboard.model.view import RecordView, VillageSummary, VillageView
 from sunboard.parts import load_parts
+from sunboard.reading.documents import read_settings
+from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import Village
@@ -38,12 +40,13 @@ def build_village(job: VillageJob) -> VillageResult:
     parts, log = load_parts(), Log()
     village = read_village_settings(job.files.files, job.files.folder, log)
     register = read_register(job.files.register, job.files.folder, job.published, log)
-    register = complete(register, job.floor, job.known, job.files.folder, job.slug, log)
+    register = complete(register, job.floor, {number for number, _ in job.published}, job.known, job.files.folder, job.slug, log)
     if village is None or not _is_its_own(register, village, job, log):
         told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
     directory = directory_of(job, village)
     masked = partial(_masked, parts, directory)
+    _search_settings(job, directory, parts, log)
     issued_by = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     readings = of_unread_rows(read_records(job.files, parts.kinds, _lists(job, parts), log), issued_by)
     candidates, problems, codes = _judge(job, village, readings, register, parts, log)
@@ -51,16 +54,17 @@ def build_village(job: VillageJob) -> VillageResult:
         candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
         may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
     )  # fmt: skip
-    shown = _without_leaks(issued, directory, parts)
+    codes = {source: found | {problem.fault.code for problem in log.problems if problem.place.path == source} for source, found in codes.items()}
+    shown = _without_leaks(issued, directory, parts, masked)
     views = _describer(job, village, parts).views(shown)
-    view = village_view(job, village, views)
+    view = masked_view(village_view(job, village, views), masked)
     artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
     settings = Place(f"{job.files.folder}/village.yaml")  # where boards and screens are wished for, whose drawing has no other place
     problems = (*log.problems, *problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
     return VillageResult(
         job.slug, job.files.folder, as_told(problems, job.slug, job.files.files, masked), village.code, artifacts, issued.editions,
         _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
-        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings),
+        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings), tuple(_abroad(readings)),
     )  # fmt: skip
 
 
@@ -97,20 +101,51 @@ def _judge(
         problems += own
         codes[reading.source] = frozenset(problem.fault.code for problem in own if problem.is_error)
         candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
+    candidates = list(_as_they_were(candidates, readings, register, job.files.folder, parts))
     return tuple(candidates), tuple(problems), codes
+
+
+def _search_settings(job: VillageJob, directory: frozenset[str], parts: Parts, log: Log) -> None:
+    """Note the personal numbers in `village.yaml`; what is shown of it is masked."""
+    path = f"{job.files.folder}/village.yaml"
+    fields = read_settings(job.files.files[path], path, Log())
+    for fault, finding in parts.leaks(Document(path, fields), path, directory) if fields else ():
+        log.problems.append(Problem(fault, finding.place, finding.value, finding.details))
+
+
+def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
+    for reading in readings:
+        if reading.record:
+            fields = reading.record.fields
+            named = (("power", fields.power), ("related", fields.related), ("corrects", (fields.corrects or "",)))
+            yield from (Abroad(reference, fields.at(name)) for name, references in named for reference in references if "/" in reference)
+
+
+def _as_they_were(candidates: list[Candidate], readings: tuple[Reading, ...], register: Register, folder: str, parts: Parts) -> Iterator[Candidate]:
+    """Hold back what a list above would change while a file of the village's own list cannot be understood: it may override just that."""
+    unclear = {
+        reading.kind for reading in readings if reading.record is None and parts.kinds[reading.kind].inherited and reading.source.startswith(folder)
+    }
+    unclear |= {reading.kind for reading in readings if any(problem.fault is ID_TAKEN_ABOVE for problem in reading.problems)}
+    known = {editions[-1].digest for editions in register.editions.values()}
+    for candidate in candidates:
+        inherited = candidate.kind in unclear and not candidate.source.startswith(folder) and candidate.digest not in known
+        yield replace(candidate, gate=HELD) if inherited and not candidate.gate else candidate
 
 
 def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:
     return parts.masked(text, directory)
 
 
-def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts) -> tuple[Shown, ...]:
+def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts, masked: Callable[[str], str]) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
     found = []
     for item in issued.shown:
-        old = item.edition is not None and item.why != LIVE
-        leaking = old and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory))
-        found.append(replace(item, why=LEAK, edition=None) if leaking else item)
+        if item.why != LIVE and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory)):
+            item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
+        if item.sealed and masked(item.sealed.path) != item.sealed.path:
+            item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
+        found.append(item)
     return tuple(found)
 
 

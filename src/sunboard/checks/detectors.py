@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,10 +54,16 @@ _DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
 _CHAIN = re.compile(rf"\d(?:[{_GAP}]{{0,3}}\d){{10,}}(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?")
 _PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _FOREIGN = re.compile(r"(?![0-9])\d")
-_SAME_LENGTH = re.compile(f"[{_UNSEEN}]")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*)[^<>]*>", re.DOTALL)
+_APART = frozenset(
+    ("br", "hr", "p", "div", "td", "th", "tr", "table", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "section")
+)
+"""Tags that part what stands before them from what follows; all others leave digits joined."""
 
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
 _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (1,) * 11))
+_PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))  # within one line: columns of small numbers look the same
 _CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])")
 _STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
@@ -67,6 +73,12 @@ _NUMBERED = re.compile(
     r"(?:(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备)"
     r"(?:编号|编码|代码|号码|号)|编号|编码|文号|案号|档号|代码)[为是]?[\s:：=#|（(]*(?:[A-Za-z〔\[]{1,6}[A-Za-z\d〕\]\-]*)?$"
 )
+_YEARLY = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
+_MONEY = re.compile(
+    r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
+    r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
+)
+_YUAN = re.compile(r"\.\d\d\s?[万亿]?元")
 _ADDRESS = re.compile(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -78,11 +90,34 @@ def sightings(text: str, key: str = "") -> Iterator[Sighting]:
     """
     text = html.unescape(text) if "&" in text else text
     text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
-    kept = [at for at, sign in enumerate(text) if not _SAME_LENGTH.match(sign)] if _SAME_LENGTH.search(text) else None
-    plain = text if kept is None else "".join(text[at] for at in kept)
+    hidden = {found.start() for found in _HIDDEN.finditer(text)}
+    found = list(_among(text, [at for at in range(len(text)) if at not in hidden] if hidden else range(len(text)), key))
+    if "<" in text:
+        # Tags are searched as well (`href="tel:…"`), so what is read without them comes on top
+        shown, kept = _without_tags(text)
+        taken = list(found)
+        found += [seen for seen in _among(shown, kept, key) if all(seen.end <= one.start or one.end <= seen.start for one in taken)]
+        found.sort(key=lambda seen: seen.start)
+    yield from found
+
+
+def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[Sighting]:
+    """Look at the signs kept of a text; positions are those in the text."""
+    plain = shown if len(kept) == len(shown) else "".join(shown[at] for at in kept)
     for chain in _CHAIN.finditer(plain):
         for seen in _in_chain(_groups(chain), plain, key):
-            yield seen if kept is None else Sighting(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+            yield Sighting(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+
+
+def _without_tags(text: str) -> tuple[str, list[int]]:
+    """Return a text with line ends for the tags that part, and the positions of what is seen."""
+    signs, gone = list(text), set[int]()
+    for tag in _TAG.finditer(text):
+        gone.update(range(tag.start(), tag.end()))
+        if (tag[1] or "").lower() in _APART:
+            gone.discard(tag.start())
+            signs[tag.start()] = "\n"
+    return "".join(signs), [at for at, sign in enumerate(signs) if at not in gone and not _HIDDEN.match(sign)]
 
 
 def masked(text: str, spare: frozenset[str] = frozenset()) -> str:
@@ -122,7 +157,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Sight
         return
     fraction = at > 0 and group.gap == "." and text[group.start - 2].isdigit()
     following = groups[at + 1] if at + 1 < len(groups) else None
-    amount = following is not None and following.gap == "." and len(following.digits) == 2 and following.start == group.end + 1
+    decimals = following is not None and following.gap == "." and len(following.digits) == 2 and following.start == group.end + 1
     before = f"{key}: {text[max(0, group.start - 40) : group.start]}" if key else text[max(0, group.start - 40) : group.start]
     if len(digits) >= 18 and not fraction:
         ids = list(_ids_within(digits))
@@ -135,13 +170,14 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Sight
     if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
         yield Sighting(Sort.CARD, group.start, group.end, digits)
         return
-    if _NUMBERED.search(before) or "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
+    if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
         return
-    if len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
+    numbered = bool(_NUMBERED.search(before))
+    if not numbered and len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
         yield Sighting(Sort.ID, group.start, group.end, digits)
-    elif 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
+    elif not numbered and 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
         yield Sighting(Sort.CARD, group.start, group.end, digits)
-    elif not amount:
+    elif not (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) and not (numbered and _YEARLY.search(before)):
         yield from _mobiles(digits, group.start)
 
 
@@ -158,29 +194,28 @@ def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[
             break
         if len(gaps - {")", "）"}) > 1:
             break
-        sort = _grouped(joined, sizes, gaps, before)
+        sort = _grouped(joined, sizes, gaps, before, one_line=not re.search(r"[\n\t]", text[groups[at].start : group.end]))
         if sort is not None:
             digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
             best = [Sighting(sort, groups[at].start, group.end, digits)], count
     return best
 
 
-def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str) -> Sort | None:
+def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, *, one_line: bool) -> Sort | None:
     if len(joined) == 18 and is_id(joined):
         return Sort.ID
     if gaps & set(",，、/(（") or "X" in joined:
         return None
     if is_account(before) and 12 <= len(joined) <= 19 and "." not in gaps:
         return Sort.CARD
-    if _NUMBERED.search(before):
-        return None
-    if joined[0] in "34569" and _CARD_GROUPS.fullmatch(",".join(map(str, sizes))) and is_card(joined):
+    numbered = bool(_NUMBERED.search(before))
+    if not numbered and joined[0] in "34569" and _CARD_GROUPS.fullmatch(",".join(map(str, sizes))) and is_card(joined):
         return Sort.CARD
     found = _MOBILE.fullmatch(joined)
-    if found and not (gaps == {"."} and len(sizes) == 2):
+    if found and not (gaps == {"."} and len(sizes) == 2) and not (numbered and _YEARLY.search(before)):
         lead = len(joined) - 11
         own = (sizes[0] - lead, *sizes[1:]) if sizes[0] > lead else tuple(sizes[1:])
-        if own == (11,) or (own in _PHONE_GROUPS and not (own != (3, 4, 4) and _dated(found[1], own))):
+        if own == (11,) or ((own in _PHONE_GROUPS or (one_line and own in _PHONE_PAIRS)) and not (own != (3, 4, 4) and _dated(found[1], own))):
             return Sort.PHONE
     return None
 

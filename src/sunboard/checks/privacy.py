@@ -5,12 +5,18 @@ The scanner looks at all that was written, understood or not, so that it also se
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from sunboard.checks.detectors import Sighting, Sort, masked, sightings
-from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.checks.detectors import Sighting, Sort, is_account, masked, sightings
+from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
+from sunboard.engines.spreadsheet import WorkbookBroken, column_name, read_workbook
+from sunboard.engines.word_text import WordBroken, read_word
+from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 
@@ -18,6 +24,8 @@ _NUMBER_KEYS = frozenset(
     ("id", "no", "code", "contract", "decision", "voucher_no", "invoice_no", "approval_no", "doc_no", "reverses", "合同", "批文")
 )
 _PLAIN_FILES = (".csv", ".txt", ".md", ".json", ".tsv")
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".et")
+_WORD_FILES = (".docx",)
 
 
 def _shown(text: str, directory: frozenset[str], key: str = "") -> Iterator[Sighting]:
@@ -100,8 +108,66 @@ def _of_records(around: Around) -> Mapping[str, tuple[tuple[Fault, Finding], ...
 def _in_record(record: AnyRecord, directory: frozenset[str]) -> Iterator[tuple[Fault, Finding]]:
     yield from leaks_in(record.document, record.source, directory)
     for enclosed in record.enclosed:
-        if enclosed.data and enclosed.path.lower().endswith(_PLAIN_FILES):
-            yield from leaks_in_text(_decoded(enclosed.data), enclosed.path, directory)
+        if enclosed.data:
+            for sort, finding in _in_enclosed(enclosed, directory):
+                yield _FAULTS[sort], finding
+
+
+def _in_enclosed(enclosed: Enclosed, directory: frozenset[str]) -> Iterator[tuple[Sort, Finding]]:
+    """Look into an attachment by what its name says it is; what cannot be read (PDF, pictures, locked files) is not searched."""
+    name, path = enclosed.path.lower(), enclosed.path
+    try:
+        if name.endswith(_WORKBOOKS):
+            for sheet in read_workbook(enclosed.data):
+                title = masked(sheet.name, directory)
+                yield from ((seen.sort, found(Place(path, 0, title), seen.masked)) for seen in _shown(sheet.name, directory))
+                yield from _in_rows(sheet.rows, partial(_cell_place, path, title), directory)
+        elif name.endswith(_WORD_FILES):
+            yield from _in_body(read_word(enclosed.data), path, 1, directory)
+        elif name.endswith(".csv"):
+            yield from _in_csv(_decoded(enclosed.data), path, directory)
+        elif name.endswith(_PLAIN_FILES):
+            yield from _in_body(_decoded(enclosed.data), path, 1, directory)
+    except (WorkbookBroken, WordBroken, ArithmeticError):  # the last from cells too large for a number
+        # Programs save web pages and plain tables under the names of workbooks
+        text = decode(enclosed.data)
+        if text is not None:
+            yield from _in_body(text, path, 1, directory)
+
+
+def _cell_place(path: str, sheet: str, row: int, column: int) -> Place:
+    return Place(path, 0, f"{sheet}!{column_name(column)}{row + 1}")
+
+
+def _in_csv(text: str, path: str, directory: frozenset[str]) -> Iterator[tuple[Sort, Finding]]:
+    try:
+        reader = csv.reader(io.StringIO(text))
+        lines, rows = [], []
+        for row in reader:
+            rows.append(tuple(row))
+            lines.append(reader.line_num)
+    except csv.Error:
+        yield from _in_body(text, path, 1, directory)
+    else:
+        yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), directory)
+
+
+def _in_rows(rows: Sequence[tuple[str, ...]], at: Callable[[int, int], Place], directory: frozenset[str]) -> Iterator[tuple[Sort, Finding]]:
+    """Look at cells under their heads (a row of words only), or beside a word for an account; then at ID numbers cut into cells."""
+    heads: dict[int, str] = {}
+    for number, row in enumerate(rows):
+        words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
+        if len(words) > 1 and not any(sign.isdigit() for cell in words.values() for sign in cell):
+            heads = {column: heads[column] if is_account(heads.get(column, "")) else cell for column, cell in words.items()}
+        any_seen = False
+        for column, cell in enumerate(row):
+            beside = row[column - 1] if column else ""
+            for seen in _shown(cell, directory, beside if is_account(beside) else heads.get(column, "")):
+                any_seen = True
+                yield seen.sort, found(at(number, column), seen.masked)
+        if not any_seen:
+            across = (seen for seen in _shown(",".join(row), directory) if seen.sort is Sort.ID)
+            yield from ((seen.sort, found(at(number, 0), seen.masked)) for seen in across)
 
 
 def _of_sort(record: AnyRecord, around: Around, sort: Sort) -> Iterator[Finding]:
@@ -111,10 +177,11 @@ def _of_sort(record: AnyRecord, around: Around, sort: Sort) -> Iterator[Finding]
 
 
 def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+    """Return the text of a file, whatever it is: digits stay readable though the words may not."""
+    text = decode(data)
+    if text is not None:
+        return text
+    return data.replace(b"\0", b"").decode("latin-1") if b"\0" in data else data.decode("gb18030", errors="replace")
 
 
 @check(
@@ -127,7 +194,7 @@ def _decoded(data: bytes) -> str:
     ),
 )
 def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """An ID number stands in the record: in a field, a table, the text, an attachment's name or the file's own name.
+    """An ID number stands in the record: in a field, a table, the text, an attachment or a file's name.
 
     Eighteen signs with a real day of birth and the right check digit, or fifteen digits with a real day of birth, also in full-width digits
     or with spaces and hyphens between them. ID numbers are sensitive: with a name they open accounts. They are shown on no board and no page,
@@ -140,7 +207,7 @@ def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
         大白话: 张某某（3组）领到临时救助800元，钱已打到本人账户。
 
     中文
-    记录里（字段、表格、正文、附件名或文件名）写了身份证号。
+    记录里（字段、表格、正文、附件名或文件名）或者附件（表格、DOCX、文本）里写了身份证号。PDF 和图片里的要人工看。
 
     判断依据：18位且出生日期、校验码都对，或15位且出生日期合理；全角数字、中间有空格或短横的也算。身份证号是敏感个人信息，公开栏和网上都不能出现；
     只遮中间几位也不行，凭出生日期和校验码能推算出来。同名的人用组别区分。

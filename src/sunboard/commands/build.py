@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.building.gates import as_told
-from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests
-from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of
+from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests, with_outputs_of
+from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
 from sunboard.building.prepare import (
+    THEME_BROKEN,
     THEME_MISSING,
     Home,
     Unusable,
@@ -24,13 +25,14 @@ from sunboard.building.prepare import (
     share,
 )  # fmt: skip
 from sunboard.building.run import run_jobs
-from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.surroundings import phones_of
 from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger
 from sunboard.contracts import Artifact, Parts
 from sunboard.fields import Log
-from sunboard.issuing.register import Edition, LedgerRow, edition_of_record, parse_ledger
-from sunboard.issuing.register import write_ledger as ledger_bytes
+from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
+from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
@@ -40,7 +42,7 @@ from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import SiteFiles, read_site, read_village
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
-from sunboard.theming import BUILT_IN, ThemeMissing, load_theme
+from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +74,18 @@ def open_site(wish: Wish, log: Log) -> Site:
     """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
     parts = load_parts()
     files = read_site(wish.content)
-    site = read_site_settings(files, log)
+    site = read_site_settings(files, parts, log)
     try:
         theme = load_theme(site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts)
-    except ThemeMissing as missing:
-        heard = Log()
-        heard.add(THEME_MISSING, site.at("theme"), str(missing))
-        raise Unusable(tuple(heard.problems)) from None
+    except (ThemeMissing, ThemeBroken) as wrong:
+        fault = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
+        raise Unusable((Problem(fault, site.at("theme"), str(wrong)),)) from None
     shared = share(files, site, wish.today or site.today or wish.now, theme, parts, wish.options, log)
     townships = read_townships(files, parts, log)
     by_folder = {township.folder: township for township in townships}
     homes = []
     for township in files.townships:
-        for folder in township.villages if township.folder in by_folder else ():
+        for folder in township.villages:
             village = read_village(wish.content, folder)
             homes.append(home_of(folder, village.files.get(f"{folder}/village.yaml", b""), village.register, by_folder[township.folder]))
     note_clashes(townships, tuple(homes))
@@ -106,6 +107,8 @@ class _Tally:
     unasked: list[Problem] = field(default_factory=list)  # of villages that were not asked for; the report files tell of all
     doomed: set[str] = field(default_factory=set)  # made by an earlier build and not by this one
     manifests: dict[str, dict[str, Plain]] = field(default_factory=dict)
+    numbers: dict[str, frozenset[str]] = field(default_factory=dict)  # slug -> its public numbers
+    abroad: dict[str, tuple[Abroad, ...]] = field(default_factory=dict)  # slug -> what it says of other villages
 
     def count(self, manifest: Mapping[str, Plain]) -> None:
         for name in SECTIONS:
@@ -127,15 +130,20 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
     if not wish.dry:
         tidy(wish.output)
         _open_portal(wish, site)
-    tally = _Tally([*_told(log.problems, site.files, site.parts)])
+    tally = _Tally([*_told(log.problems, site.files, site.parts, phones_of(site.shared.site))])
     homes = {home.folder: home for home in site.homes}
-    for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes), executor), 1):
+    for done, result in enumerate(run_jobs((_job(wish, site, ledger, home) for home in site.homes if not home.township.broken), executor), 1):
         if not result.issues:
             result = build_village(_job(wish, site, ledger, homes[result.folder], recall=True))
         progress(done, len(site.homes), result.summary.name if result.summary else result.slug)
         _take(tally, result, wish, site, homes[result.folder])
         if tally.manifests.get(result.slug) and not wish.options.frozen:
             _remember(ledger, result)
+    for home in site.homes:
+        if home.township.broken and (old := load_manifest(wish.output, home.slug)):
+            tally.summaries.append(summary_of(old, home.township, ""))
+    for slug, abroad in tally.abroad.items():
+        tally.problems += note_abroad(slug, abroad, tally.numbers)
     if not wish.dry:
         if not wish.options.frozen:
             write_ledger(wish.content, ledger_bytes(ledger.values()))
@@ -154,17 +162,21 @@ def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Ho
     asked = not wish.villages or result.slug in wish.villages
     (tally.problems if asked else tally.unasked).extend(result.problems)
     tally.names[result.slug] = result.summary.name if result.summary else result.folder.rpartition("/")[2]
+    tally.abroad[result.slug] = result.abroad if asked else ()
+    tally.numbers[result.slug] = frozenset(text_of(record, "number") for record in maps_of(result.manifest or old, "records"))
     if result.summary is None or result.manifest is None or not asked:
         if old:  # the portal goes on leading to what stands
-            tally.summaries.append(result.summary or summary_of(old, home.township, ""))
+            tally.summaries.append(summary_of(old, home.township, result.summary.supervise_phone if result.summary else ""))
         return
     manifest = dict(result.manifest) if wish.dry else keep_channels(result.manifest, old, wish.options.only, site.parts.channels)
     tally.held += [item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == WAITING)]
-    tally.records += result.read
+    tally.records += result.read if wish.dry else len(maps_of(manifest, "records"))
     tally.summaries.append(result.summary)
     if wish.dry:
         return
     write_editions(wish.content / result.folder, result.editions)
+    if output_paths(manifest).keys() - output_paths(old).keys():  # so that a build that is killed leaves nothing that nobody remembers
+        put_manifest(wish.output, result.slug, with_outputs_of(manifest, old))
     tally.written += put_all(wish.output, result.artifacts, output_paths(old))
     tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
     tally.manifests[result.slug] = manifest
@@ -180,7 +192,10 @@ def _open_portal(wish: Wish, site: Site) -> None:
 
 
 def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
-    """Write what stands above the villages, then the manifests; delete last, when no link leads there any more."""
+    """Write what stands above the villages, delete what no link leads to any more, and write the manifests last.
+
+    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still to be deleted.
+    """
     view = site_view(site.shared, site.townships, tally.summaries)
     artifacts = (*build_portal(view, site.shared, site.parts), *_report(tally, site))
     old = load_manifest(wish.output, "site")
@@ -189,11 +204,11 @@ def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
     tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
     tally.made["written"] = len(tally.written)
     tally.count(manifest)
+    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
+    delete(wish.output, tally.doomed - kept)
     for slug, village in tally.manifests.items():
         put_manifest(wish.output, slug, village)
     put_manifest(wish.output, "site", manifest)
-    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
-    delete(wish.output, tally.doomed - kept)
 
 
 def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
@@ -202,9 +217,10 @@ def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
     return report_files(report, site.shared.theme.language)
 
 
-def _told(problems: Iterable[Problem], files: SiteFiles, parts: Parts) -> tuple[Problem, ...]:
-    """Quote and mask the problems that no village found."""
-    return as_told(problems, "", files.by_path(), lambda text: parts.masked(text, frozenset()))
+def _told(problems: Iterable[Problem], files: SiteFiles, parts: Parts, shown: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Quote and mask the problems that no village found; `shown` are the telephone numbers that may be told."""
+    directory = frozenset(shown)
+    return as_told(problems, "", files.by_path(), lambda text: parts.masked(text, directory))
 
 
 def _once(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:

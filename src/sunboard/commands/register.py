@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from sunboard.building.write import load_json, load_manifest, put, write_editions
+from sunboard.fields import Log, names_of
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
+from sunboard.model.node import Scalar
 from sunboard.model.plain import maps_of, text_of
+from sunboard.reading.documents import read_settings
+from sunboard.settings.places import Village
 
 _SENTENCES = {
     "zh": {
@@ -126,5 +129,7 @@ def _slugs(register: Path) -> set[str]:
 
 
 def _code(village: Path) -> str:
-    found = re.search(r"^(?:code|行政区划代码)\s*[:：]\s*[\"']?(\d{12})", (village / "village.yaml").read_text("utf-8", "replace"), re.MULTILINE)
-    return found[1] if found else json.dumps(village.name)
+    """Return the division code that a village's settings give, or nothing."""
+    fields = read_settings((village / "village.yaml").read_bytes(), "village.yaml", Log())
+    node = fields.get(*names_of(Village)["code"].names) if fields else None
+    return node.text.strip() if isinstance(node, Scalar) else ""

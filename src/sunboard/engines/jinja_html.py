@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 
@@ -22,12 +22,23 @@ class Templates:
     files: Mapping[str, bytes] = field(compare=False)
 
 
+class TemplateBroken(Exception):
+    """A template with a mistake in its syntax: its path in the theme, and the line."""
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__(path, line)
+        self.path, self.line = path, line
+
+
 def draw_html(templates: Templates, template: str, data: Mapping[str, Any]) -> str:
     """Fill one of the templates with plain data and functions.
 
-    Raises jinja2's own errors: a template that does not fit its data is a bug of the theme.
+    Raises TemplateBroken for a mistake of syntax, and jinja2's own errors where a template does not fit its data: a bug of the theme.
     """
-    return _environment(templates).get_template(template).render(data)
+    try:
+        return _environment(templates).get_template(template).render(data)
+    except TemplateSyntaxError as error:
+        raise TemplateBroken(error.name or template, error.lineno) from None
 
 
 def safe(html: str) -> str:

@@ -1,18 +1,20 @@
 """The only door to Markdown: what a clerk wrote becomes block nodes, and those become HTML or plain text.
 
 HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel or a relative
-address; any other stays as it was written.
+address; any other stays as it was written. What is nested too deeply to be drawn is shown flat, in its order.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -25,6 +27,11 @@ _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
 _CALL = re.compile(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+DEEPEST = 6
+"""How many lists and quotes stand inside one another; what lies deeper is shown flat."""
+_DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are words
+_DEEPEST_PICTURE = 4  # pictures whose words hold pictures; the parser would call itself for each
 
 
 def to_nodes(text: str) -> list[Plain]:
@@ -44,9 +51,12 @@ def to_nodes(text: str) -> list[Plain]:
 
     `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys always
     there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings without words are left out.
+    Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in their place, items with their mark.
     """
     parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
-    return _blocks(SyntaxTreeNode(parsed).children, [])
+    for token in parsed:  # the tree is of blocks alone: words may be marked deeper than a tree can be built
+        token.meta["words"], token.children = token.children or [], None
+    return _blocks(SyntaxTreeNode(parsed).children, [], 0)
 
 
 def to_html(text: str, top_heading: int = 2, known: Iterable[str] | None = None) -> str:
@@ -65,8 +75,32 @@ def to_text(text: str) -> str:
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").disable(["html_block", "html_inline"])
+    quote_at, list_at, picture_at = _shallow(blockquote), _shallow(list_block), _once_inside(image)
+    parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.inline.ruler.at("image", picture_at)
     parser.validateLink = _may_link  # type: ignore[method-assign, assignment]
     return parser
+
+
+def _shallow(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule that finds no more lists or quotes where they would nest too deeply to be read."""
+    return lambda state, first, last, silent: state.level < _DEEPEST_READ and rule(state, first, last, silent)
+
+
+def _once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Return a rule that finds no pictures in the words of too many others; those stay as written."""
+
+    def find(state: StateInline, silent: bool) -> bool:
+        depth = state.env.get("pictures", 0)
+        if depth >= _DEEPEST_PICTURE:
+            return False
+        state.env["pictures"] = depth + 1
+        found = rule(state, silent)
+        state.env["pictures"] = depth
+        return found
+
+    return find
 
 
 def _may_link(address: str) -> bool:
@@ -88,7 +122,7 @@ def _is_host(name: str) -> bool:
     return len(name) < 254 and "xn--" not in name.lower() and all(_LABEL.fullmatch(label) for label in name.split("."))
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> list[Plain]:
+def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int], depth: int) -> list[Plain]:
     made: list[Plain] = []
     for node in nodes:
         if node.type == "heading":
@@ -96,15 +130,20 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> list[Plain]:
                 made.append({"type": "heading", "level": _level(int(node.tag[1]), above), "runs": runs})
         elif node.type == "paragraph":
             made.append({"type": "paragraph", "runs": _runs(node)})
+        elif node.type in ("bullet_list", "ordered_list") and depth >= DEEPEST:
+            for count, item in enumerate(node.children, int(node.attrs.get("start", 1))):
+                made.extend(_marked(_blocks(item.children, above, depth), item, f"{count}. " if node.type == "ordered_list" else "· "))
         elif node.type in ("bullet_list", "ordered_list"):
             tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
-            items: list[Plain] = [_blocks(item.children, above) for item in node.children]
+            items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
             start = int(node.attrs.get("start", 1))
             made.append({"type": "list", "ordered": node.type == "ordered_list", "start": start, "tight": tight, "items": items})
         elif node.type == "table":
             made.append(_table(node))
+        elif node.type == "blockquote" and depth >= DEEPEST:
+            made.extend(_blocks(node.children, above, depth))
         elif node.type == "blockquote":
-            made.append({"type": "quote", "blocks": _blocks(node.children, above)})
+            made.append({"type": "quote", "blocks": _blocks(node.children, above, depth + 1)})
         elif node.type in ("code_block", "fence"):
             made.append({"type": "code", "text": node.content})
         elif node.type == "hr":
@@ -112,6 +151,15 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> list[Plain]:
         else:
             raise AssertionError(node.type)
     return made
+
+
+def _marked(blocks: list[Plain], item: SyntaxTreeNode, mark: str) -> list[Plain]:
+    """Put the mark of an item that is shown flat before its words; an item that begins with another list has none of its own."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, dict) or item.children[0].type != "paragraph":
+        return blocks
+    run: Plain = {"text": mark, "bold": False, "italic": False, "code": False, "link": ""}
+    return [{**first, "runs": [run, *list_of(first, "runs")]}, *blocks[1:]]
 
 
 def _level(written: int, above: list[int]) -> int:
@@ -134,7 +182,7 @@ def _runs(node: SyntaxTreeNode) -> list[Plain]:
     made: list[dict[str, Plain]] = []
     for inline in node.children:
         if inline.type == "inline" and inline.token is not None:
-            for run in _words(inline.token.children or []):
+            for run in _words(inline.token.meta["words"]):
                 if made and all(made[-1][key] == run[key] for key in ("bold", "italic", "code", "link")):
                     made[-1]["text"] = text_of(made[-1], "text") + text_of(run, "text")
                 elif run["text"]:

@@ -89,8 +89,14 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
 
 
 def load_texts(text: str) -> dict[str, str]:
-    """Read a flat map of our own making, such as a theme's strings. Raises yaml.YAMLError: a broken theme is a bug."""
-    return {str(key): str(value) for key, value in (yaml.load(text, _LOADER) or {}).items()}
+    """Read a flat map of texts, such as a theme's strings; raises ValueError where it is none."""
+    try:
+        found = yaml.load(text, _LOADER) or {}
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise ValueError("no flat map")
+    return {str(key): value for key, value in found.items()}
 
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

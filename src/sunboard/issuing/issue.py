@@ -9,7 +9,7 @@ from datetime import date
 from sunboard.fields import Log
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register
-from sunboard.issuing.states import DRAFT, HELD, LEAK, MISSING
+from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Fault, Severity, Words
@@ -56,6 +56,7 @@ class Candidate:
     id: str = ""
     gate: str = ""  # draft, scheduled, held or leak: why it may not be shown as it stands
     published: date | None = None
+    given_id: str = ""  # the id that the clerk gave; a file's name says nothing of who a record is
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Shown:
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
     last: int = 0  # the highest edition issued
+    sealed: Edition | None = None  # of a leak: what keeps the number, and nothing of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def issue(
     fresh: list[Candidate] = []
     for candidate in candidates:
         number = numbers.get(candidate.source, "")
-        gate = HELD if candidate.source in copies and candidate.gate != LEAK else candidate.gate
+        gate = HELD if candidate.source in copies and candidate.gate not in (LEAK, CLOSED) else candidate.gate
         if not number:
             if gate:
-                shown.append(Shown("", gate, None, candidate))
+                shown.append(Shown("", HELD if gate == CLOSED else gate, None, candidate))
             elif issuing:
                 fresh.append(candidate)
             else:
@@ -105,8 +107,8 @@ def issue(
             continue
         editions = register.editions[number]
         last = editions[-1]
-        if gate == LEAK:
-            shown.append(Shown(number, LEAK, None, candidate, last.edition))
+        if gate in (LEAK, CLOSED):
+            shown.append(Shown(number, LEAK, None, candidate, last.edition, sealed=last.sealed()))
         elif gate:
             shown.append(Shown(number, gate, last, candidate, last.edition))
         else:
@@ -132,7 +134,7 @@ def issue(
 def _traits(candidate: Candidate) -> Traits:
     values = candidate.values or {}
     title, published = text_of(values, "title"), text_of(values, "publish_date")
-    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.id, title, published, values, candidate.body)
+    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.given_id, title, published, values, candidate.body)
 
 
 def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from sunboard.fields import Log
@@ -16,8 +15,13 @@ from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of, texts_of
 
 NUMBER = re.compile(r"(\d{4})-(\d{4,})")
-_CODE = re.compile(r"\d{12}")
+_SLUG = re.compile(r"[a-z0-9]{1,12}")
+_DAYS = ("publish_date", "notice_start", "notice_end", "posted_from", "posted_until", "expires_on", "event_date", "review_date")
 _NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
+
+
+UNKNOWN_PATH = "?"
+"""The source of an edition whose file's own name must not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Edition:
     def file(self) -> str:
         """Return the name of its file."""
         return f"{self.number}.{self.edition}.json"
+
+    def sealed(self) -> Edition:
+        """Return an edition that keeps its number and says nothing of its record."""
+        return replace(self, values={}, body="", attachments=())
 
     def to_plain(self) -> dict[str, Plain]:
         """Return what its file says."""
@@ -77,6 +85,13 @@ class Register:
         return next((editions[0].slug for editions in self.editions.values()), "")
 
 
+def _is_day(written: object) -> bool:
+    try:
+        return isinstance(written, str) and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
 def parse_edition(data: bytes) -> Edition | None:
     """Read one file of the register; return nothing where it is not whole."""
     try:
@@ -90,7 +105,10 @@ def parse_edition(data: bytes) -> Edition | None:
     texts = {name: text_of(plain, name) for name in ("date", "kind", "path", "digest")}
     if not isinstance(number, str) or not NUMBER.fullmatch(number) or type(edition) is not int or edition < 1 or not all(texts.values()):
         return None
-    if not text_of(village, "code") or not text_of(village, "slug") or not isinstance(plain.get("values"), dict):
+    values = plain.get("values")
+    if not text_of(village, "code") or not _SLUG.fullmatch(text_of(village, "slug")) or not isinstance(values, dict):
+        return None
+    if not all(_is_day(day) for day in (texts["date"], *(values.get(name) for name in _DAYS if name in values))):
         return None
     return Edition(
         number, edition, texts["date"], texts["kind"], texts["path"], texts["digest"], text_of(village, "code"), text_of(village, "slug"),
@@ -135,7 +153,7 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
             conflict(name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside")
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
-    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: _order(item[0]))}
+    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))}
     for number, chain in editions.items():
         for before, after in pairwise(chain):
             if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
@@ -147,23 +165,32 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
     return Register(editions, hurt)
 
 
-def complete(register: Register, floor: Mapping[int, int], known: Iterable[Edition], folder: str, slug: str, log: Log) -> Register:
+def complete(
+    register: Register, floor: Mapping[int, int], published: Iterable[str], known: Iterable[Edition], folder: str, slug: str, log: Log
+) -> Register:
     """Compare a register with what the county remembers of it; where it is short or contradicted, take what the published site shows.
 
-    `known` are the published editions. A register that is hurt shows, but issues nothing.
+    `published` are the numbers, `known` the editions on the published site. A register that is hurt shows, but issues nothing.
     """
-    hurt = register.hurt
-    for year, last in floor.items():
-        if register.last(year) < last:
-            log.add(REGISTER_LOST, Place(f"{folder}/register/"), year=f"{year}", last=f"{last:04d}", here=f"{register.last(year):04d}", village=slug)
-            hurt = True
-    if not hurt:
+    missing = sorted({*_never_skipped(register, floor), *(number for number in published if number not in register.editions)}, key=order_of)
+    if missing:
+        what = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        log.add(REGISTER_LOST, Place(f"{folder}/register/"), what, count=f"{len(missing)}", village=slug)
+    if not register.hurt and not missing:
         return register
     editions = dict(register.editions)
     for edition in known:
         if not any(edition.digest == issued.digest for issued in editions.get(edition.number, ())):
             editions[edition.number] = (edition,)
-    return Register(dict(sorted(editions.items(), key=lambda item: _order(item[0]))), hurt=True)
+    return Register(dict(sorted(editions.items(), key=lambda item: order_of(item[0]))), hurt=True)
+
+
+def _never_skipped(register: Register, floor: Mapping[int, int]) -> Iterator[str]:
+    """Yield the numbers that a register must have had and lacks: each year counts from 1 and skips none."""
+    for year in {*floor, *register.years}:
+        for serial in range(1, max(floor.get(year, 0), register.last(year)) + 1):
+            if (number := f"{year:04d}-{serial:04d}") not in register.editions:
+                yield number
 
 
 def edition_of_record(record: Values) -> Edition | None:
@@ -172,50 +199,10 @@ def edition_of_record(record: Values) -> Edition | None:
     if not register:
         return None
     values = {name: record[name] for name in texts_of(register, "given") if name in record}
-    return parse_edition(pretty({**register, "values": values, "body": text_of(record, "body")}))
+    return parse_edition(pretty({"path": UNKNOWN_PATH, **register, "values": values, "body": text_of(record, "body")}))
 
 
-def _order(number: str) -> tuple[int, int]:
+def order_of(number: str) -> tuple[int, int]:
+    """Return the year and the serial of a public number."""
     year, serial = number.split("-")
     return int(year), int(serial)
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """What the county remembers of one village: `years` maps a year to its last number."""
-
-    code: str
-    slug: str
-    years: Mapping[int, int]
-
-
-_HEADS = ("code", "slug", "last")
-
-
-def parse_ledger(data: bytes) -> dict[str, LedgerRow]:
-    """Read `villages.csv`: code -> row.
-
-    Of a village that stands twice, as after a merge, the higher numbers count. Lines that are no row are passed over: the registers count.
-    """
-    rows: dict[str, LedgerRow] = {}
-    for line in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
-        code, slug, last = (*line, "", "", "")[:3]
-        if not _CODE.fullmatch(code):
-            continue
-        years = dict(rows[code].years) if code in rows else {}
-        for number in last.split():
-            if NUMBER.fullmatch(number):
-                year, serial = _order(number)
-                years[year] = max(years.get(year, 0), serial)
-        rows[code] = LedgerRow(code, slug, years)
-    return rows
-
-
-def write_ledger(rows: Iterable[LedgerRow]) -> bytes:
-    """Return `villages.csv`: a line a village, its last numbers like `2025-0012 2026-0007`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEADS)
-    for row in sorted(rows, key=lambda row: row.code):
-        writer.writerow((row.code, row.slug, " ".join(f"{year}-{serial:04d}" for year, serial in sorted(row.years.items()))))
-    return out.getvalue().encode()

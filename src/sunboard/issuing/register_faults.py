@@ -44,15 +44,14 @@ REGISTER_LOST = Fault(
     "register-lost",
     Severity.ERROR,
     zh=Words(
-        "登记册不全：{year}年应当发到{last}号，登记册里只到{here}号；本村照旧显示已知的内容，暂不发新号",
+        "登记册不全：缺 {count} 个号（{value}）；本村照旧显示已知的内容，暂不发新号",
         "把 register 文件夹从备份放回来；没有备份的，用已发布的网站重建：sunboard register restore 网站文件夹 --village {village}",
     ),
     en=Words(
-        "The register is incomplete: {year} should reach number {last} but ends at {here}; "
-        "the village goes on showing what is known and issues nothing",
+        "The register is incomplete: {count} numbers are missing ({value}); the village goes on showing what is known and issues nothing",
         "Put the folder “register” back from a copy, or rebuild it from the published site: sunboard register restore SITE --village {village}",
     ),
-    manual="""The register is shorter than `villages.csv` says. Numbers would be given twice, so nothing is issued.
+    manual="""The register lacks numbers that were given: `villages.csv`, the published site or a gap in the numbers tells. Nothing is issued.
 
 Why: A number given twice would lead half of the sheets on the walls to a wrong page.
 
@@ -61,7 +60,8 @@ Source: sunboard keeps every public number for ever, so that no code on a wall d
     sunboard register restore output/site --village liuwan
 
 中文
-登记册比 villages.csv 里记的短。再发号就会重号，所以暂不发号。把 register 文件夹放回来，或者用已发布的网站重建。
+登记册里缺了已经发过的号（villages.csv、已发布的网站或断号可以看出来）。再发号就会重号，所以暂不发号。
+把 register 文件夹放回来，或者用已发布的网站重建。
 
 为什么：同一个号发两次，墙上一半的二维码就会指错地方。
 

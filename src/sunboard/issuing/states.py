@@ -11,7 +11,7 @@ from sunboard.settings.packaged import Packaged
 
 CURRENT, NOTICE, ENDED, EXPIRED = "current", "notice", "ended", "expired"
 CORRECTED, WITHDRAWN, MISSING, HELD, LEAK = "corrected", "withdrawn", "missing", "held", "leak"
-DRAFT, SCHEDULED, WAITING = "draft", "scheduled", "waiting"
+DRAFT, SCHEDULED, WAITING, CLOSED = "draft", "scheduled", "waiting", "closed"
 BARE = frozenset((EXPIRED, WITHDRAWN, LEAK))
 """States in which a page says only that."""
 

@@ -43,7 +43,7 @@ class Period:
 
     def previous(self) -> Period:
         """Return the period of the same length before this one."""
-        before = self.start - timedelta(1)
+        before = self.start - timedelta(1) if self.start > date.min else self.start
         return Period(before.year, self.unit, (before.month - 1) // self.months + 1)
 
     def __str__(self) -> str:
@@ -69,7 +69,7 @@ def parse_period(text: str) -> Period | None:
     if not found or re.fullmatch(r"\d{5}", text.strip()):  # 20263 is no month for certain
         return None
     year = int(found["year"])
-    if not 1 <= year <= 9998:
+    if not 1900 <= year <= 2999:  # a mistyped year, not a period of any village
         return None
     if found["half"] or found["h"]:
         return Period(year, "H", int(found["h"]) if found["h"] else 1 + (found["half"] == "下半年"))

@@ -90,4 +90,4 @@ class Problem:
 def _shortened(value: str) -> str:
     """Return a value on one line, as much of it as a message can carry; what is left out shows as …."""
     line = " ".join(value.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST - 20]}…{line[-10:]}"
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 20]}…{line[-10:]}"

@@ -68,6 +68,8 @@ class RecordView:
     related: tuple[Link, ...] = ()
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
     year: str = ""
+    on_board: bool = True  # may stand on a board: the clerk can say no
+    on_screen: bool = True  # may be shown on a slide
     values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
 
 

@@ -59,9 +59,7 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
     twin = _TWINS.get(separator)
     if twin:
         # A line typed with the other width of the sign is one cell, and as wide as the others once it is split there
-        rows = [
-            tuple(cell.strip() for cell in row[0].split(twin)) if len(row) == 1 and row[0].count(twin) == width - 1 > 0 else row for row in rows
-        ]
+        rows = [tuple(cell.strip() for cell in row[0].split(twin)) if len(row) == 1 and row[0].count(twin) == width - 1 > 0 else row for row in rows]
     return Delimited(tuple(rows), tuple(lines))
 
 

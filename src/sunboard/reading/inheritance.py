@@ -64,6 +64,23 @@ Source: sunboard's rules for ids: one id means one record.
 )
 
 
+OVERRIDE_TWICE = Fault(
+    "override-twice",
+    Severity.ERROR,
+    zh=Words("“覆盖: {value}”写了两次，另一份是 {other}", "两份合成一份"),
+    en=Words("`overrides: {value}` stands twice, also in {other}", "Put both into one file"),
+    manual="""Two files of one list override the same item, and nobody can tell which of them counts.
+
+    覆盖: A03
+
+中文
+同一级清单里有两份文件覆盖同一个事项，无法判断哪份算数。
+
+    覆盖: A03
+""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """An item of the list as merged. `document.path` is the file at the top, which stays its identity."""
@@ -89,11 +106,16 @@ def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple
     others: list[Inherited] = []
     for layer in layers:
         above = dict(merged)
+        taken: dict[str, str] = {}  # id -> the file of this list that overrides it
         for document in layer:
             log = Log()
             target = _given(document, kind, "overrides")
             own = item_id(document, kind)
-            if target and target in above:
+            if target and target in taken:
+                log.add(OVERRIDE_TWICE, _place(document, kind, "overrides"), target, other=taken[target])
+                others.append(Inherited(own, document, tuple(log.problems), merged=False))
+            elif target and target in above:
+                taken[target] = document.path
                 merged[target] = Inherited(target, _over(merged[target].document, document, kind))
             elif target:
                 log.add(OVERRIDE_UNKNOWN, _place(document, kind, "overrides"), target)

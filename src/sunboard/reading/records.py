@@ -105,7 +105,9 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 zh = names_of(kind.fields)[name].zh
                 log.add(FIELD_MISSING, document.fields.place.at(zh), name=zh)
-    record = Record(kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source))
+    record = Record(
+        kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source)
+    )
     return Reading(document.path, kind.name, document, record, tuple(log.problems))
 
 

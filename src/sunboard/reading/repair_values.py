@@ -180,9 +180,7 @@ def mend_flow(text: str, word: Word | None) -> str:
             starts = False
             at += 1
             continue
-        elif sign in ",，" and nested and (
-            (listed and not inside) if (sign, nested[-1]) == ("，", "[") else _separates(text, at, inner, free)
-        ):
+        elif sign in ",，" and nested and ((listed and not inside) if (sign, nested[-1]) == ("，", "[") else _separates(text, at, inner, free)):
             out.append(", " if sign == "，" else ",")
             at, starts = at + 1, True
             continue

@@ -123,9 +123,16 @@ def _files(content: Path, folder: str) -> dict[str, bytes]:
     return {path: full.read_bytes() for path, full in _walk(content, folder) if full.stat().st_size <= LARGEST}
 
 
+def _refuse(error: OSError) -> None:
+    """Stop: a folder that cannot be listed is no empty folder, and its records are not gone."""
+    raise error
+
+
 def _walk(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
     """Yield the files below a folder by name; hidden ones and links are passed over."""
-    for home, folders, names in os.walk(content / folder):
+    if not (content / folder).is_dir():
+        return
+    for home, folders, names in os.walk(content / folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             full = Path(home, name)

@@ -148,7 +148,7 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 QUOTE_OPEN = Fault(
     "quote-open",
     Severity.ERROR,
-    zh=Words("这一行的半角引号没有成对", "把半角引号 \" 改成中文引号，或者删掉"),
+    zh=Words("这一行的半角引号没有成对", '把半角引号 " 改成中文引号，或者删掉'),
     en=Words("A quotation mark on this line is not closed", "Remove it, or double the marks inside a quoted cell"),
     manual="""In CSV a straight quotation mark begins a cell that may hold commas and line breaks. One that is not closed swallows the rows below.
 

@@ -37,9 +37,7 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.0
 _TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
 
 
-def read_table(
-    data: bytes, path: str, part: type[Part], log: Log, *, wanted: str = "", period: Period | None = None
-) -> Items | None:
+def read_table(data: bytes, path: str, part: type[Part], log: Log, *, wanted: str = "", period: Period | None = None) -> Items | None:
     """Read the rows of a file, each as fields of a type of part; return nothing after noting why there are none.
 
     `wanted` names a sheet, `period` helps to choose one. A row with a cell that has no value (an error, a shared amount) is noted and left out.

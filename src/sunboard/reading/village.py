@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from sunboard.contracts import Kind
 from sunboard.fields import Log, nearest, read_part, vocabulary_of
@@ -15,7 +16,7 @@ from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.workbook import heads_once, read_rows
 from sunboard.reading.workbook_rows import WORKBOOKS, is_unread
-from sunboard.settings.places import Village
+from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 
 FOLDER_UNKNOWN = Fault(
     "folder-unknown",
@@ -90,17 +91,54 @@ Source: how sunboard reads what is written.
     行政区划代码: 629901001001
 """,
 )
+NAME_TWICE = Fault(
+    "name-used-twice",
+    Severity.ERROR,
+    zh=Words("有两个{what}都叫“{value}”，只用了第一个", "给第二个另起一个名称"),
+    en=Words("Two {what_en} are called “{value}”; only the first was taken", "Give the second a name of its own"),
+    manual="""The name of a board or a screen becomes the name of its file, so each needs its own.
+Only the first of a name is made; the village is built all the same.
+
+    公开栏:
+      - 名称: gate
+        尺寸: 2400x1200mm
+      - 名称: square
+        尺寸: 1200x900mm
+
+中文
+公开栏和屏幕的名称就是文件名，两个同名会互相覆盖。同名的只做第一个，村里其他内容照常生成。
+
+    公开栏:
+      - 名称: gate
+        尺寸: 2400x1200mm
+      - 名称: square
+        尺寸: 1200x900mm
+""",
+)
+
+P = TypeVar("P", BoardPlan, ScreenPlan)
 
 
 def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> Village | None:
-    """Read `village.yaml`."""
+    """Read `village.yaml`; of boards or screens of one name only the first is kept, and the others are noted."""
     path = f"{folder}/village.yaml"
     if path not in files:
         log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", fields="名称: …  行政区划代码: …")
         return None
     fields = read_settings(files[path], path, log, vocabulary_of(Village))
     village = read_part(Village, fields, log) if fields else None
-    return None if log.has_error else village
+    if village is None or log.has_error:
+        return None
+    boards = _first_of_each(village.boards, "公开栏", "boards", log)
+    return replace(village, boards=boards, screens=_first_of_each(village.screens, "屏幕", "screens", log))
+
+
+def _first_of_each(plans: tuple[P, ...], what: str, what_en: str, log: Log) -> tuple[P, ...]:
+    kept: dict[str, P] = {}
+    for plan in plans:
+        if kept.setdefault(plan.name, plan) is not plan:
+            log.add(NAME_TWICE, plan.at("name"), plan.name, what=what, what_en=what_en)
+    return tuple(kept.values())
 
 
 def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:

@@ -54,6 +54,7 @@ Source: sunboard's rules for ids: one id means one record.
 """,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row taken apart; `read` is false for one that stands for a sheet without a head."""

@@ -47,11 +47,14 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     }  # fmt: skip
 
 
+def items_of(data: Values) -> list[Values]:
+    """Return the records that a board shows one by one."""
+    panels = [item for panel in ("party", "village", "money") for item in maps_of(map_of(data, "panels"), panel)]
+    return [*maps_of(data, "running"), *([map_of(data, "money")] if data["money"] else []), *panels]
+
+
 def _addresses(data: Values) -> list[str]:
-    items = [*maps_of(data, "running"), *([map_of(data, "money")] if data["money"] else [])]
-    for panel in ("party", "village", "money"):
-        items.extend(maps_of(map_of(data, "panels"), panel))
-    return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items if item["qr"])})
+    return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items_of(data) if item["qr"])})
 
 
 def _phones(village: Values, theme: Theme) -> list[Plain]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sunboard.channels.print.boards import board_data
+from sunboard.channels.print.boards import board_data, items_of
 from sunboard.channels.print.sheets import SIZES, sheet_data
 from sunboard.contracts import Rendered, Task
-from sunboard.engines.typst_pages import draw_pdf
+from sunboard.engines.typst_pages import ask, draw_pdf
 from sunboard.model.node import Place
+from sunboard.model.plain import Plain, Values, list_of, map_of, text_of
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.theming import Theme
 
@@ -68,8 +69,30 @@ Source: sunboard's rules for paper and screens: what is shown can be read.
 """,
 )
 
+BOARD_TOO_SMALL = Fault(
+    "board-too-small",
+    Severity.WARNING,
+    zh=Words("公开栏“{board}”（{size} 毫米）太小，{lost}", "换一块大些的公开栏，改 village.yaml 里的尺寸；四边都不小于 300 毫米"),
+    en=Words("The board “{board}” ({size} mm) is too small: {lost_en}", "Use a larger board, at least 300 mm each way; its size is in village.yaml"),
+    manual="""Codes are printed no smaller than a telephone reads from a step away; on this board they do not fit.
+The manifest names only the records whose code stands on the board.
+
+    公开栏:
+      - 名称: main
+        尺寸: 1200x900mm
+
+中文
+二维码要印得站在一步外也能扫，这块公开栏放不下。manifest 里只列出二维码确实印在上面的公示。
+
+    公开栏:
+      - 名称: main
+        尺寸: 1200x900mm
+""",
+)
+
 FEW_PAGES = 6
 """Only short sheets are drawn again in smaller type to save a page."""
+_ROOMY = 450  # mm; every code fits a board that is no smaller either way
 
 _DATA = {"print/sheet.typ": sheet_data, "print/board.typ": board_data}
 
@@ -86,4 +109,34 @@ def render(task: Task, theme: Theme) -> Rendered:
         small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)
         pdf = small if small.pages < pdf.pages else pdf
     faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
-    return Rendered(pdf.data, {"page_count": pdf.pages}, tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults))
+    problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
+    learned: dict[str, Plain] = {"page_count": pdf.pages}
+    if "board" in task.data:
+        numbers, lost = _codes_on_it(task, source, data, theme)
+        learned |= {"numbers": numbers} if lost else {}
+        problems += lost
+    return Rendered(pdf.data, learned, problems)
+
+
+def _codes_on_it(task: Task, source: str, data: Values, theme: Theme) -> tuple[list[Plain], tuple[Problem, ...]]:
+    """Return the numbers whose code stands whole on a board, and what to say where codes are lost."""
+    board = map_of(task.data, "board")
+    wide, tall = int(str(board["width"])), int(str(board["height"]))
+    numbers = list_of(task.entry, "numbers")
+    if min(wide, tall) >= _ROOMY:
+        return numbers, ()
+    placed = ask(source, dict(data), "placed", theme.fonts)
+    codes = [code for code in placed if isinstance(code, dict)] if isinstance(placed, list) else []
+    whole = {
+        text_of(code, "address") for code in codes
+        if int(str(code["x"])) + int(str(code["side"])) <= wide and int(str(code["y"])) + int(str(code["side"])) <= tall
+    }  # fmt: skip
+    lost = len({text_of(code, "address") for code in codes} - whole)
+    if not lost:
+        return numbers, ()
+    shown = {item["number"] for item in items_of(task.data) if text_of(item, "qr") in whole}
+    details = {
+        "board": text_of(board, "name"), "size": f"{wide}×{tall}",
+        "lost": f"{lost} 个二维码放不下" if whole else "一个二维码也放不下", "lost_en": f"codes that do not fit: {lost}" if whole else "no code fits",
+    }  # fmt: skip
+    return [number for number in numbers if number in shown], (Problem(BOARD_TOO_SMALL, Place(), details=details),)

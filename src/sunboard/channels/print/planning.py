@@ -43,7 +43,7 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 
 
 def _board(board: BoardView, village: VillageView) -> Task:
-    hanging = [record for record in village.records if record.on_display]
+    hanging = [record for record in village.records if record.on_display and record.on_board]
     listed = [record for record in hanging if record.category != POWERS]
     running = [record for record in listed if record.state == "notice"]
     money = next((record for record in listed if record.figures and PANELS.get(record.category) == "money"), None)

@@ -62,7 +62,7 @@ class Cast:
 
 def cast_of(village: VillageView) -> Cast:
     """Choose among what is on display today."""
-    hanging = [record for record in village.records if record.on_display]
+    hanging = [record for record in village.records if record.on_display and record.on_screen]
     powers = tuple(record for record in hanging if record.kind == POWER and not record.bare)
     listed = [record for record in hanging if record.kind != POWER]
     notices = tuple(sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999"))

@@ -28,7 +28,9 @@ LEDGER_SIDES = Fault(
     "ledger-row-sides",
     Severity.ERROR,
     zh=Words("凭证 {voucher}：收入和支出{what}", "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -"),
-    en=Words("Voucher {voucher}: {what_en}", "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -"),
+    en=Words(
+        "Voucher {voucher}: {what_en}", "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -"
+    ),
     manual="""Each entry of a ledger has an income or an expense, never both and never neither.
 Two kinds of voucher have none: a transfer between own accounts (`C>B`, with an amount), and one that moves no money (account `-`).
 
