@@ -6,32 +6,26 @@ address; any other stays as it was written. What is nested too deeply to be draw
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, list_block
-from markdown_it.rules_inline import StateInline, image
+from markdown_it.rules_block import blockquote, list_block
+from markdown_it.rules_inline import image
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from sunboard.engines.link_target import SCHEME, may_link
+from sunboard.engines.markdown_rules import once_inside, shallow
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_WEB = re.compile(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
-_CALL = re.compile(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
-_DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are words
-_DEEPEST_PICTURE = 4  # pictures whose words hold pictures; the parser would call itself for each
 
 
 def to_nodes(text: str) -> list[Plain]:
@@ -74,52 +68,13 @@ def to_text(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").disable(["html_block", "html_inline"])
-    quote_at, list_at, picture_at = _shallow(blockquote), _shallow(list_block), _once_inside(image)
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").disable(["html_block", "html_inline", "reference"])
+    quote_at, list_at, picture_at = shallow(blockquote), shallow(list_block), once_inside(image)
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.at("image", picture_at)
-    parser.validateLink = _may_link  # type: ignore[method-assign, assignment]
+    parser.validateLink = may_link  # type: ignore[method-assign, assignment]
     return parser
-
-
-def _shallow(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
-    """Return a rule that finds no more lists or quotes where they would nest too deeply to be read."""
-    return lambda state, first, last, silent: state.level < _DEEPEST_READ and rule(state, first, last, silent)
-
-
-def _once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Return a rule that finds no pictures in the words of too many others; those stay as written."""
-
-    def find(state: StateInline, silent: bool) -> bool:
-        depth = state.env.get("pictures", 0)
-        if depth >= _DEEPEST_PICTURE:
-            return False
-        state.env["pictures"] = depth + 1
-        found = rule(state, silent)
-        state.env["pictures"] = depth
-        return found
-
-    return find
-
-
-def _may_link(address: str) -> bool:
-    """Tell whether an address may become a link; a malformed one may not."""
-    if not _SCHEME.match(address):
-        return not address.startswith(("//", "\\", "%5C"))
-    if found := _WEB.fullmatch(address):
-        return _is_host(found["host"]) and int(found["port"] or 0) < 65536
-    return bool((_MAIL.fullmatch(address) and _is_host(address.rpartition("@")[2])) or _CALL.fullmatch(address))
-
-
-def _is_host(name: str) -> bool:
-    if name.rpartition(".")[2].isdigit():
-        try:
-            ipaddress.IPv4Address(name)
-        except ValueError:
-            return False
-        return True
-    return len(name) < 254 and "xn--" not in name.lower() and all(_LABEL.fullmatch(label) for label in name.split("."))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int], depth: int) -> list[Plain]:
@@ -289,7 +244,7 @@ def _runs_html(runs: Sequence[dict[str, Plain]], known: frozenset[str] | None) -
             end += 1
         if not link:
             made += words
-        elif known is None or _SCHEME.match(link) or link in known:
+        elif known is None or SCHEME.match(link) or link in known:
             made += f'<a href="{escape(link)}">{words}</a>'
         else:
             made += f"{words} ({escape(link)})"

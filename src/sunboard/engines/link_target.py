@@ -1,0 +1,31 @@
+"""Which addresses a link in a text may have: the web, mail, telephone, or a place of the site itself."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_WEB = re.compile(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
+_CALL = re.compile(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
+
+
+def may_link(address: str) -> bool:
+    """Tell whether an address may become a link; a malformed one may not."""
+    if not SCHEME.match(address):
+        return not address.startswith(("//", "\\", "%5C"))
+    if found := _WEB.fullmatch(address):
+        return _is_host(found["host"]) and int(found["port"] or 0) < 65536
+    return bool((_MAIL.fullmatch(address) and _is_host(address.rpartition("@")[2])) or _CALL.fullmatch(address))
+
+
+def _is_host(name: str) -> bool:
+    if name.rpartition(".")[2].isdigit():
+        try:
+            ipaddress.IPv4Address(name)
+        except ValueError:
+            return False
+        return True
+    return len(name) < 254 and "xn--" not in name.lower() and all(_LABEL.fullmatch(label) for label in name.split("."))
