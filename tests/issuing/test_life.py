@@ -466,3 +466,12 @@ def test_what_a_stopped_build_left_is_deleted_once_it_leaks(site: SiteTest, monk
     site.edit(ROAD, "正文。", "打 13912345678")
     build(site)
     assert not (site.pages / "liuwan/2026-0001/files").exists()
+
+
+def test_personal_numbers_of_county_and_township_are_masked_and_stop_nothing(site: SiteTest) -> None:
+    site.edit("site.yaml", "云溪县村务公开", "云溪县村务公开 13912345678")
+    site.write("qingshi/township.yaml", "名称: 青石镇 13912345679\n")
+    assert build(site) == ["private-phone", "private-phone"]
+    texts = [path.read_text("utf-8") for path in site.pages.rglob("*.html")]
+    assert not [text for text in texts if "1391234567" in text]
+    assert len(records(site)) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
@@ -160,12 +160,12 @@ def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
     heard = Log()
     fields = read_settings(files.settings, "site.yaml", heard)
     site = read_part(Site, fields, heard) if fields else None
-    if fields:
-        found = parts.leaks(Document("site.yaml", fields), "site.yaml", frozenset(phones_of(site)))
-        heard.problems += [Problem(fault, finding.place, finding.value, finding.details) for fault, finding in found]
     log.problems.extend(heard.problems)
-    if site is None:
+    if site is None or fields is None:
         raise Unusable(tuple(heard.problems))
+    shown = frozenset(phones_of(site))
+    log.problems += _leaks(fields, "site.yaml", shown, parts)
+    site = replace(site, title=parts.masked(site.title, shown))
     for name in files.stray:
         why = ("不知道它是乡镇还是村", "it is neither a township nor a setting")
         log.add(
@@ -202,21 +202,25 @@ def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipSh
 def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
     path = f"{files.folder}/township.yaml"
     heard = Log()
-    township = None
+    fields = None
     if files.settings is None:
         heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
-    elif fields := read_settings(files.settings, path, heard):
-        township = read_part(Township, fields, heard)
-        heard.problems += [
-            Problem(fault, found.place, found.value, found.details)
-            for fault, found in parts.leaks(Document(path, fields), path, frozenset(phones_of(township)))
-        ]
-    log.problems.extend(heard.problems)
-    if township is None or heard.has_error:
+    else:
+        fields = read_settings(files.settings, path, heard)
+    township = read_part(Township, fields, heard) if fields else None
+    log.problems += heard.problems
+    if township is None or fields is None or heard.has_error:
         name = files.folder
         return TownshipShared(name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True)
+    shown = frozenset(phones_of(township))
+    log.problems += _leaks(fields, path, shown, parts)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
-    return TownshipShared(files.folder, slug, township, _lists(files.powers, parts, log))
+    return TownshipShared(files.folder, slug, replace(township, name=parts.masked(township.name, shown)), _lists(files.powers, parts, log))
+
+
+def _leaks(fields: Fields, path: str, shown: frozenset[str], parts: Parts) -> list[Problem]:
+    """Return the personal numbers in a settings file; `shown` are the telephone numbers that may stand there."""
+    return [Problem(fault, found.place, found.value, found.details) for fault, found in parts.leaks(Document(path, fields), path, shown)]
 
 
 def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:
