@@ -102,6 +102,7 @@ def all_values(kind: Kind, language: str) -> dict[str, str]:
                 value = blank(item.sort, item.words, item.example)
                 if top or name not in found:
                     found[name] = value
+
     add(keys_of(kind.fields), True)
     return found
 

@@ -163,8 +163,15 @@ CHANGES: dict[str, Any] = {
     "an empty group": lambda node: Fields(()),
     "a list of groups": lambda node: Items((Fields((Entry("甲", Scalar("乙")),)),)),
 }
-SEEDS = ("JY-2026-03巷道硬化立项.md", "2026年一季度.md", "一季度误工补贴更正.md", "A07.md", "site.yaml", "township.yaml",
-    "qingshi/liuwan/village.yaml")
+SEEDS = (
+    "JY-2026-03巷道硬化立项.md",
+    "2026年一季度.md",
+    "一季度误工补贴更正.md",
+    "A07.md",
+    "site.yaml",
+    "township.yaml",
+    "qingshi/liuwan/village.yaml",
+)
 
 
 def seeds() -> Iterator[Any]:

@@ -405,7 +405,6 @@ OVERRIDE = "qingshi/liuwan/powers/规划.md"
     "broken",
     [
         "---\n覆盖：A01\n电话: '0900\n---\n",
-        "覆盖: A01\n电话: 0900-8880009\n",
         "---\n覆盖: A77\n电话: 0900-8880009\n---\n",
         "---\n编号: A01\n电话: 0900-8880009\n---\n",
     ],
@@ -427,7 +426,7 @@ def test_two_overrides_of_one_item_are_told(site: SiteTest) -> None:
 
 def test_a_township_that_cannot_be_read_breaks_no_link(site: SiteTest) -> None:
     before = {path: digest for path, digest in site.tree().items() if "/liuwan/" in path}
-    site.write("qingshi/township.yaml", "名称: [\n")
+    site.write("qingshi/township.yaml", "名称: '青石镇\n")
     assert build(site) == ["yaml-broken"]
     assert {path: digest for path, digest in site.tree().items() if "/liuwan/" in path} == before
     assert (site.pages / "qingshi/index.html").is_file()
@@ -466,3 +465,12 @@ def test_what_a_stopped_build_left_is_deleted_once_it_leaks(site: SiteTest, monk
     site.edit(ROAD, "正文。", "打 13912345678")
     build(site)
     assert not (site.pages / "liuwan/2026-0001/files").exists()
+
+
+def test_personal_numbers_of_county_and_township_are_masked_and_stop_nothing(site: SiteTest) -> None:
+    site.edit("site.yaml", "云溪县村务公开", "云溪县村务公开 13912345678")
+    site.write("qingshi/township.yaml", "名称: 青石镇 13912345679\n")
+    assert build(site) == ["private-phone", "private-phone"]
+    texts = [path.read_text("utf-8") for path in site.pages.rglob("*.html")]
+    assert not [text for text in texts if "1391234567" in text]
+    assert len(records(site)) == 3

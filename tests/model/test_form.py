@@ -41,8 +41,12 @@ WRITTEN: dict[str, tuple[list[str], list[str]]] = {
     ),
 }  # fmt: skip
 READERS: dict[str, Reader[object]] = {name: getattr(scalars, name) for name in WRITTEN}
-CASES = [pytest.param(name, text, wanted, id=f"{name}:{text}") for name, lists in WRITTEN.items() for wanted, texts in zip((True, False),
-    lists, strict=True) for text in texts]
+CASES = [
+    pytest.param(name, text, wanted, id=f"{name}:{text}")
+    for name, lists in WRITTEN.items()
+    for wanted, texts in zip((True, False), lists, strict=True)
+    for text in texts
+]
 
 
 def read(name: str, text: str) -> bool:

@@ -133,8 +133,9 @@ LINES: list[list[object]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sheet", "cell"), [("收支 2026年1月", None), ("收支2026年一月", "收支2026年一月"), ("流水账", "流水账"), ("明细 2026-01",
-    None)])
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("收支 2026年1月", None), ("收支2026年一月", "收支2026年一月"), ("流水账", "流水账"), ("明细 2026-01", None)]
+)
 def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | None) -> None:
     found, problems = read({"财务": [{**FINANCE_ROW, "明细": cell}], sheet: LINES})
     file = from_file("finance", FINANCE, {"qingshi/liuwan/财务/2026年一月.csv": LEDGER.encode()})

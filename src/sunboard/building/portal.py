@@ -19,12 +19,18 @@ REFERENCE_ABROAD = Fault(
     en=Words("“{field}”: no village has the record “{value}”", "Write slug/number, such as liuwan/2026-0007, once that record has its number"),
     manual="""A reference to a record of another village leads nowhere. The page shows it as it is written, without a link.
 
-Source: design, section 3.
+Why: A villager who follows it would find nothing.
+
+Source: sunboard makes no link that leads nowhere.
 
     相关事项: liuwan/2026-0007
 
 中文
 引用别的村的记录，写“短名/公开号”。那个村没有这个公开号，网页上只照写，不做链接。
+
+为什么：村民点进去会什么也找不到。
+
+依据：sunboard 的约定：网页上没有打不开的链接。
 
     相关事项: liuwan/2026-0007
 """,

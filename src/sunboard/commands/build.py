@@ -11,21 +11,10 @@ from pathlib import Path
 from sunboard.building.gates import as_told
 from sunboard.building.manifest import SECTIONS, keep_channels, output_paths, published_digests, with_outputs_of
 from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
-from sunboard.building.prepare import (
-    THEME_BROKEN,
-    THEME_MISSING,
-    Home,
-    Unusable,
-    home_of,
-    note_clashes,
-    note_gone,
-    note_wanted,
-    read_site_settings,
-    read_townships,
-    share,
-)  # fmt: skip
+from sunboard.building.prepare import Home, Unusable, home_of, note_clashes, note_gone, note_wanted, read_site_settings, read_townships, share
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.site_faults import THEME_BROKEN, THEME_MISSING
 from sunboard.building.surroundings import phones_of
 from sunboard.building.village import build_village
 from sunboard.building.write import delete, load_json, load_manifest, put_all, put_manifest, put_missing, tidy, write_editions, write_ledger

@@ -30,7 +30,7 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The sentences of `data/guide.yaml` in one language."""
+    """The sentences of `commands/guide.yaml` in one language."""
 
     language: str
     texts: Mapping[str, str]
@@ -85,7 +85,7 @@ class Guide:
 
 def load_guide(language: str) -> Guide:
     """Read the guide that comes with sunboard."""
-    return Guide(language, load_texts(resources.files("sunboard").joinpath("data/guide.yaml").read_text("utf-8")))
+    return Guide(language, load_texts(resources.files("sunboard").joinpath("commands/guide.yaml").read_text("utf-8")))
 
 
 def find_kind(kinds: Mapping[str, Kind], name: str) -> Kind | None:

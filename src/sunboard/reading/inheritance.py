@@ -71,10 +71,18 @@ OVERRIDE_TWICE = Fault(
     en=Words("`overrides: {value}` stands twice, also in {other}", "Put both into one file"),
     manual="""Two files of one list override the same item, and nobody can tell which of them counts.
 
+Why: Whichever were taken, the other would be lost without a word.
+
+Source: sunboard drops nothing silently.
+
     覆盖: A03
 
 中文
 同一级清单里有两份文件覆盖同一个事项，无法判断哪份算数。
+
+为什么：取哪一份，另一份都会悄悄丢掉。
+
+依据：sunboard 的约定：什么都不悄悄丢掉。
 
     覆盖: A03
 """,

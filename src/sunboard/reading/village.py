@@ -99,6 +99,10 @@ NAME_TWICE = Fault(
     manual="""The name of a board or a screen becomes the name of its file, so each needs its own.
 Only the first of a name is made; the village is built all the same.
 
+Why: Both would be written into one file, and one would be lost.
+
+Source: sunboard drops nothing silently.
+
     公开栏:
       - 名称: gate
         尺寸: 2400x1200mm
@@ -107,6 +111,10 @@ Only the first of a name is made; the village is built all the same.
 
 中文
 公开栏和屏幕的名称就是文件名，两个同名会互相覆盖。同名的只做第一个，村里其他内容照常生成。
+
+为什么：两个会写进同一个文件，其中一个就丢了。
+
+依据：sunboard 的约定：什么都不悄悄丢掉。
 
     公开栏:
       - 名称: gate

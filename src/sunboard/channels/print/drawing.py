@@ -77,12 +77,20 @@ BOARD_TOO_SMALL = Fault(
     manual="""Codes are printed no smaller than a telephone reads from a step away; on this board they do not fit.
 The manifest names only the records whose code stands on the board.
 
+Why: A code that no telephone can read is worse than none.
+
+Source: Domain notes, section 6.3.
+
     公开栏:
       - 名称: main
         尺寸: 1200x900mm
 
 中文
 二维码要印得站在一步外也能扫，这块公开栏放不下。manifest 里只列出二维码确实印在上面的公示。
+
+为什么：手机扫不出来的二维码，不如不印。
+
+依据：行业资料第6.3节。
 
     公开栏:
       - 名称: main
