@@ -64,6 +64,8 @@ UNSEEN = """() => {
     return found;
 }"""
 
+LEFT = "net::ERR_ABORTED"  # the tab went on to the next page before the icon came: no fault of the page
+
 
 @contextlib.contextmanager
 def open_browser() -> Iterator[Browser]:
@@ -80,7 +82,7 @@ def visit(browser: Browser, size: tuple[int, int], *, own: str = "file://", **op
     context: BrowserContext = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
     foreign: list[str] = []
     context.on("request", lambda request: None if request.url.startswith((own, "data:", "blob:")) else foreign.append(request.url))
-    context.on("requestfailed", lambda request: foreign.append(f"failed: {request.url}"))
+    context.on("requestfailed", lambda request: foreign.append(f"failed: {request.url}") if request.failure != LEFT else None)
     context.route(lambda url: url.startswith("http") and not url.startswith(own), lambda route: route.abort())
     try:
         yield context.new_page(), foreign
