@@ -21,6 +21,9 @@ class Figure:
     label: str
     amount: str  # "722881.21"
     compare: str = ""  # how it compares with the last period, in words
+    role: Literal["", "opening", "income", "expense", "closing"] = ""  # its part in opening + income - expense = closing
+    last_year: str = ""  # how it compares with the same period a year before, in words
+    in_words: str = ""  # the amount in capital numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,49 @@ class StepsBlock:
     type: str = "steps"
 
 
-Block = FactsBlock | TableBlock | ListBlock | TextBlock | StepsBlock
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One amount of money drawn to scale beside its label. `of` is what it is measured against, such as the year's budget."""
+
+    label: str
+    amount: str
+    of: str = ""
+    note: str = ""  # its share, or how it compares, in words
+
+
+@dataclass(frozen=True, slots=True)
+class BarsBlock:
+    """Amounts drawn to one scale. `total` is their sum, or empty."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    total: str = ""
+    note: str = ""
+    tone: Literal["income", "expense", "plan"] = "plan"
+    type: str = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened on the way of a decision: when, before whom, with what result."""
+
+    label: str
+    date: str  # as people read it, or ""
+    who: str = ""
+    result: str = ""  # attendance and votes in words
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """What happened one after the other."""
+
+    title: str
+    events: tuple[Event, ...]
+    type: str = "timeline"
+
+
+Block = FactsBlock | TableBlock | ListBlock | TextBlock | StepsBlock | BarsBlock | TimelineBlock
 
 
 @dataclass(frozen=True, slots=True)

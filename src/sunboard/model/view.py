@@ -31,6 +31,35 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph, in one or more widths; `files` are relative to the record's page, the widest last."""
+
+    title: str  # what it shows, its text for those who do not see it
+    files: tuple[str, ...]
+    widths: tuple[int, ...]  # pixels, one for each file
+    height: int  # of the widest
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A span of days that runs for a record: the notice, the posting on the wall, the time for objections."""
+
+    label: str
+    start: str  # ISO date, or ""
+    end: str  # ISO date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNote:
+    """One issued edition, and what changed with it in a sentence."""
+
+    edition: int
+    date: str  # ISO
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """One issued record as every channel shows it."""
 
@@ -71,6 +100,10 @@ class RecordView:
     on_board: bool = True  # may stand on a board: the clerk can say no
     on_screen: bool = True  # may be shown on a slide
     values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
+    pictures: tuple[Picture, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    editions: tuple[EditionNote, ...] = ()  # newest first
+    terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
 
 
 @dataclass(frozen=True, slots=True)
