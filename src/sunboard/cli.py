@@ -137,6 +137,18 @@ def schema_command(kind: str, lang: str) -> None:
     run(lambda: schema_text(kind, lang), lang)
 
 
+@cli.command("gallery")
+@click.argument("contents", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("gallery"), show_default=True, help="放在哪。 Where.")
+@click.option("--today", callback=_day, metavar="DATE", help="按这一天计算。 The day to build for.")
+@click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="提示的语言。 Language of messages.")
+def gallery_command(contents: tuple[Path, ...], output: Path, today: date | None, lang: str) -> None:
+    """把每种网页、张贴纸、公开栏、屏幕放在一页上看（给改样子的人）。 Show every page, sheet, board and slide on one page."""
+    from sunboard.commands.gallery import write_gallery
+
+    run(lambda: write_gallery(contents or (Path("content"),), output, today, today_in_beijing(), lang), lang)
+
+
 @cli.command("explain")
 @click.argument("code", required=False, default="")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="语言。 Language.")

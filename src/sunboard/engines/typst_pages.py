@@ -99,6 +99,15 @@ def draw_pictures(source: str, data: Plain, pixels_per_point: float = 1.0, fonts
     return tuple(made) if isinstance(made, list) else (made,)
 
 
+def picture_of_page(pdf: bytes, page: int, width: int) -> bytes:
+    """Return a page of a PDF, counted from 1, as a PNG picture so many pixels wide."""
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        f'#image(bytes(json(bytes(sys.inputs.data))), format: "pdf", page: {page}, width: {width}pt, alt: "")'
+    )
+    return draw_pictures(source, list(pdf))[0]
+
+
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF made by Typst has."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))

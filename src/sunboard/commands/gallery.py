@@ -1,0 +1,71 @@
+"""Gallery: every type of page, sheet, board and slide of some content folders on one page, for those who work on the look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+from sunboard.building.prepare import Unusable
+from sunboard.building.write import load_manifest, put_all
+from sunboard.commands.build import Wish, build
+from sunboard.contracts import Artifact, Order
+from sunboard.engines.typst_pages import picture_of_page
+from sunboard.model.plain import texts_of
+from sunboard.reporting.gallery import Hall, gallery_page, hall_of
+from sunboard.theming import load_theme
+
+CHANNEL = "report"
+SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
+_SENTENCES = {
+    "zh": {"made": "做好了：{page}（{count} 张图）", "unusable": "“{content}”现在做不出网站。先运行 sunboard check -c {content}，按提示改好。"},
+    "en": {
+        "made": "Made: {page} ({count} pictures)",
+        "unusable": "“{content}” cannot be built. Run sunboard check -c {content} first and mend what it says.",
+    },
+}
+
+
+def write_gallery(contents: Sequence[Path], output: Path, today: date | None, now: date, language: str) -> tuple[int, str]:
+    """Build a copy of each content folder below `output`, draw its PDFs as pictures, and hang all of it on one page.
+
+    Copies are built, so that no register is touched. Returns the exit code and what to tell; raises OSError as a build does.
+    """
+    say = _SENTENCES[language]
+    halls, drawn, pictures = [], [], {}
+    for name, content in zip(_names(contents), contents, strict=True):
+        home = output / name
+        with TemporaryDirectory() as scratch:
+            copy = Path(scratch) / "content"
+            copytree(content, copy)
+            try:
+                build(Wish(copy, home, today, now))
+            except Unusable:
+                return 2, say["unusable"].format(content=content)
+        hall = _hall(name, home, language)
+        halls.append(hall)
+        for paper, width in (*((sheet, SHEET_WIDTH) for sheet in hall.sheets), *((board, BOARD_WIDTH) for board in hall.boards)):
+            data = (home / paper.file).read_bytes()
+            files = [f"{name}/pictures/{paper.file.removesuffix('.pdf')}-{page}.png" for page in range(1, paper.pages + 1)]
+            drawn += [Artifact(file, picture_of_page(data, page, width), CHANNEL, Order.RECORDS) for page, file in enumerate(files, 1)]
+            pictures[f"{name}/{paper.file}"] = files
+    page = Artifact("index.html", gallery_page(halls, pictures), CHANNEL, Order.PORTAL)
+    put_all(output, (*drawn, page), {})
+    return 0, say["made"].format(page=output / page.output, count=len(drawn))
+
+
+def _hall(name: str, output: Path, language: str) -> Hall:
+    site = load_manifest(output, "site")
+    return hall_of(name, site, [load_manifest(output, slug) for slug in texts_of(site, "villages")], load_theme("default", language).strings)
+
+
+def _names(contents: Sequence[Path]) -> list[str]:
+    """Return a name for each folder: its own, or its parent's where it is just called content; numbered where two are the same."""
+    found: list[str] = []
+    for content in contents:
+        path = content.resolve()
+        name = path.parent.name if path.name == "content" else path.name
+        found.append(f"{name}-{found.count(name) + 1}" if name in found else name)
+    return found
