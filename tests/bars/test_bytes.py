@@ -10,21 +10,20 @@ import pytest
 from tests.helpers.site import SITES, SiteTest, differences
 
 Copy = Callable[[str], SiteTest]
+C_LOCALE = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0"}
 ELSEWHERE: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
     "as it is": ((), {}),
     "one worker": (("--jobs", "1"), {}),
     "two workers": (("--jobs", "2"), {}),
     "time zone": ((), {"TZ": "Pacific/Kiritimati"}),
-    "locale": ((), {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0"}),
+    "locale": ((), C_LOCALE),
     "hash seed": ((), {"PYTHONHASHSEED": "4711"}),
+    "all at once": (("--jobs", "2"), {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", **C_LOCALE}),
 }
 
 
-@pytest.mark.parametrize("way", ELSEWHERE)
-@pytest.mark.parametrize("name", ["sample", "all-states"])
+@pytest.mark.parametrize(("name", "way"), [("sample", "all at once"), *(("all-states", way) for way in ELSEWHERE if way != "all at once")])
 def test_the_same_bytes(name: str, way: str, built_sites: Callable[[str], SiteTest], tmp_path: Path) -> None:
-    if name == "all-states" and way not in ("as it is", "two workers"):
-        pytest.skip("the sample shows it")
     first = built_sites(name)
     other = SiteTest.of(first.content, tmp_path / "another place" / "村务")
     words, environment = ELSEWHERE[way]

@@ -62,9 +62,11 @@ def test_every_record_is_a_page_with_an_address(built: SiteTest) -> None:
 
 
 def test_codes_on_pages(built: SiteTest, browser: Browser) -> None:
-    faults = []
+    faults, repeated = [], built.repeated()
     with visit(browser, DESK) as (tab, _):
         for page, url in _pages(built):
+            if page in repeated:
+                continue
             tab.goto((built.output / page).as_uri())
             codes, wrong = _look(built, [screenshot(tab)], page)
             faults += wrong + _compare(page, codes, {built.coded(url)})
@@ -72,10 +74,10 @@ def test_codes_on_pages(built: SiteTest, browser: Browser) -> None:
 
 
 def test_codes_on_sheets(built: SiteTest) -> None:
-    faults, seen = [], 0
+    faults, seen, repeated = [], 0, built.repeated()
     for village in built.villages().values():
         urls = {record["number"]: record["url"] for record in village["records"]}
-        for sheet in village["sheets"]:
+        for sheet in (sheet for sheet in village["sheets"] if sheet["file"] not in repeated):
             codes, wrong = _look(built, pictures(built.output / sheet["file"], DPI), sheet["file"])
             faults += wrong + _compare(sheet["file"], codes, {built.coded(urls[sheet["number"]])})
             faults += [f"{sheet['file']}: {size:.2f} mm a module" for code in codes if (size := code.pixels * MM_A_PIXEL) < ON_SHEETS - 0.02]

@@ -139,8 +139,22 @@ class SiteTest:
         return {slug: self.manifest(slug) for slug in self.manifest()["villages"]}
 
     def html(self) -> list[Path]:
-        """Return every page of the site."""
-        return sorted(self.pages.rglob("*.html"))
+        """Return the pages of the site to be looked at one by one."""
+        repeated = self.repeated()
+        return sorted(path for path in self.pages.rglob("*.html") if path.relative_to(self.output).as_posix() not in repeated)
+
+    def repeated(self) -> frozenset[str]:
+        """Return the pages and sheets of inherited items that another village shows already: they differ in the village's name and numbers only."""
+        seen: set[tuple[str, str]] = set()
+        found: set[str] = set()
+        for village in self.villages().values():
+            sheets = {entry["number"]: entry["file"] for entry in village["sheets"]}
+            for record in village["records"]:
+                item = (record["source"], record["digest"])
+                if record["source"].count("/") < 3 and item in seen:
+                    found |= {record["page"], sheets.get(record["number"], "")}
+                seen.add(item)
+        return frozenset(found)
 
     def coded(self, url: str) -> str:
         """Return an address as QR codes carry it."""
