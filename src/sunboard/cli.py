@@ -111,7 +111,7 @@ def check_command(content: Path, output: Path, today: date | None, lang: str, as
 @click.argument("village", required=False, default="")
 @click.argument("title", required=False, default="")
 def new_command(content: Path, output: Path, today: date | None, lang: str, as_json: bool, kind: str, village: str, title: str) -> None:
-    """写一份新记录的底稿；不写村就只显示。 Write a template of a new record, or show it where no village is named."""
+    """写一份新记录的底稿，不写村就只显示；new 村 云溪县/青石镇/柳湾村 建一个新村。 Write a template of a record, or a new village's settings."""
     from sunboard.commands.new import new_record
 
     run(lambda: new_record(content, kind, village, title, today or today_in_beijing(), lang), lang)

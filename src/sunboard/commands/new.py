@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sunboard.commands.guide import Guide, find_kind, left_out, load_guide, needed
+from sunboard.commands.new_village import VILLAGE, is_named, new_village
 from sunboard.contracts import Kind
 from sunboard.fields import Key, form_of, keys_of, names_of
 from sunboard.model.form import Form
@@ -24,13 +25,13 @@ _OWN = {"zh": "{kind}的其他内容", "en": "More of a {kind}"}
 _LAST = {"zh": "下面一行 --- 的后面写正文，可以不写。", "en": "The text goes below the next line; it may be left out."}
 _SENTENCES = {
     "zh": {
-        "no-kind": "没有“{kind}”这一类。可以写：{kinds}",
+        "no-kind": "没有“{kind}”这一类。可以写：{kinds}、村",
         "no-village": "在“{content}”里找不到村“{village}”。写村文件夹的名字，或者村名。",
         "there": "已经有了：{target}",
         "written": "写好了底稿：{target}\n填好空着的几项，再运行 sunboard check。",
     },
     "en": {
-        "no-kind": "There is no kind “{kind}”. Use one of: {kinds}",
+        "no-kind": "There is no kind “{kind}”. Use one of: {kinds}, village",
         "no-village": "There is no village “{village}” in “{content}”. Give its folder or its name.",
         "there": "There is one already: {target}",
         "written": "Written: {target}\nFill in what is empty, then run sunboard check.",
@@ -41,15 +42,17 @@ _SENTENCES = {
 def new_record(content: Path, kind_name: str, village: str, title: str, today: date, language: str) -> tuple[int, str]:
     """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays.
 
-    Without a village the template itself is what is told.
+    Without a village the template itself is what is told. In place of a kind the word 村 makes a village, whose places then stand for the village.
     """
+    if kind_name in VILLAGE:
+        return new_village(content, village, language)
     kinds, say = load_parts().kinds, _SENTENCES[language]
     kind = find_kind(kinds, kind_name)
     if kind is None:
         return 2, say["no-kind"].format(kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values()))
     if not village:
         return 0, template(kind, title, today, language)
-    home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if _is(folder, village)), None)
+    home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if is_named(folder, village)), None)
     if home is None:
         return 2, say["no-village"].format(content=content, village=village)
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
@@ -114,13 +117,6 @@ def _quoted(value: str) -> str:
     """Return a value as YAML reads it back."""
     plain = re.fullmatch(r"[^\s#&*!|>'\"%@`,\[\]{}?:-][^:#]*|\d[\d-]*", value)
     return value if not value or plain else json.dumps(value, ensure_ascii=False)
-
-
-def _is(settings: Path, village: str) -> bool:
-    text = settings.read_text("utf-8", "replace")
-    return settings.parent.name == village or bool(
-        re.search(rf"^(?:名称|村名|name|短名|slug)\s*[:：]\s*[\"']?{re.escape(village)}[\"']?\s*(?:#.*)?$", text, re.MULTILINE)
-    )
 
 
 def _file_name(title: str) -> str:
