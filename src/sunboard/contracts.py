@@ -93,7 +93,8 @@ class Telling:
 
     say: Saying
     packaged: Packaged
-    earlier: Values  # the values of the same kind's record one period before, or empty
+    earlier: Values  # the values of the same series' record one period before, or empty
+    year_before: Values = field(default_factory=dict)  # those of the same period a year before, or empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from sunboard.contracts import Telling
 from sunboard.describing import FRAME, INWARD
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log, names_of, read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
-from sunboard.model.blocks import TableBlock
+from sunboard.model.blocks import Bar, BarsBlock, TableBlock
 from sunboard.model.node import Entry, Fields
 from sunboard.model.plain import Plain, Values
 from sunboard.reading.tables import read_table
@@ -87,12 +88,60 @@ def test_vouchers_are_counted_and_the_largest_named() -> None:
     assert facts["最大一笔支出"] == "付巷道硬化工程预付款(合同价98600元×30%) 29,580.00 元"
 
 
+def bars(values: Values, title: str) -> BarsBlock:
+    return next(block for block in KIND.describe(values, telling()).blocks if isinstance(block, BarsBlock) and block.title == title)
+
+
 def test_classes_add_up_and_the_largest_is_first() -> None:
-    income, expense = table(plain(quarter()), "收入按科目"), table(plain(quarter()), "支出按科目")
-    assert income.rows[0] == ("经营收入", "5", "63,445.69", "32.8%")
-    assert expense.rows[0][0] == "在建工程"
+    income, expense = bars(plain(quarter()), "收入按科目"), bars(plain(quarter()), "支出按科目")
+    assert income.bars[0] == Bar("经营收入", "63445.69", note="占32.8%，5笔")
+    assert expense.bars[0].label == "在建工程"
     for block in (income, expense):
-        assert sum(Decimal(row[2].replace(",", "")) for row in block.rows) == Decimal(block.total[2].replace(",", ""))
+        assert sum(Decimal(bar.amount) for bar in block.bars) == Decimal(block.total)
+        assert sorted(block.bars, key=lambda bar: -Decimal(bar.amount)) == list(block.bars)
+    assert (income.tone, expense.tone) == ("income", "expense")
+
+
+def test_what_was_taken_back_has_no_share() -> None:
+    rows: list[Plain] = [{"income": "100.00", "account_code": "501"}, {"income": "-40.00", "account_code": "505"}]
+    assert [(bar.amount, bar.note) for bar in bars({"rows": rows}, "收入按科目").bars] == [("100.00", "1笔"), ("-40.00", "1笔")]
+
+
+def test_budget_shows_how_far_it_has_come() -> None:
+    lines: list[Plain] = [
+        {"item": "办公费", "side": "支出", "planned": "3000.00", "actual": "806.00", "note": "含电费"},
+        {"item": "保洁", "side": "支出", "planned": "57600.00", "actual": "57599.99"},
+        {"item": "慰问", "side": "支出", "planned": "6000.00", "actual": "6100.00"},
+        {"item": "租金", "side": "收入", "planned": "100.00", "actual": "100.00"},
+        {"item": "路灯", "planned": "900.00"},
+    ]
+    spent = bars({"budget": lines}, "预算完成情况 · 支出").bars
+    assert spent[0] == Bar("办公费", "806.00", "3000.00", "用了26%，还剩 2,194.00 元；含电费")
+    assert [bar.note for bar in spent[1:]] == ["用了99%，还剩 0.01 元", "超出 100.00 元"]
+    assert bars({"budget": lines}, "预算完成情况 · 收入").bars[0].note == "正好完成"
+    assert table({"budget": lines}, "预算（还没有执行数）").rows == (("路灯", "900.00"),)
+
+
+def test_figures_play_their_parts_and_stand_in_words() -> None:
+    figures = KIND.describe(plain(quarter()), telling()).figures
+    assert [figure.role for figure in figures] == ["opening", "income", "expense", "closing"]
+    assert figures[3].in_words == "柒拾贰万贰仟捌佰捌拾壹元贰角壹分"
+    amounts = [Decimal(figure.amount) for figure in figures]
+    assert amounts[0] + amounts[1] - amounts[2] == amounts[3]
+
+
+def test_comparison_with_the_year_before() -> None:
+    told = Telling(telling().say, telling().packaged, {}, {"total_income": "93438.15", "total_expense": "80032.80", "accounts": []})
+    figures = KIND.describe(plain(quarter()), told).figures
+    assert [figure.last_year for figure in figures] == ["", "比去年同期多 100,000.00 元", "和去年同期一样", ""]
+
+
+def test_a_ledger_knows_its_heads_and_year_for_a_file() -> None:
+    columns = table(plain(quarter()), "收支明细").columns
+    assert columns[0].year == "2026"
+    english = next(block for block in KIND.describe(plain(quarter()), telling("en")).blocks if isinstance(block, TableBlock) and block.ledger)
+    assert [column.head for column in english.columns] == [column.head for column in columns]
+    assert [column.head for column in columns][:7] == ["日期", "凭证号", "摘要", "科目", "收入", "支出", "结余"]
 
 
 def test_separate_tables_show_the_same() -> None:

@@ -6,9 +6,9 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sunboard.describing import FRAME, INWARD
+from sunboard.describing import FRAME, INWARD, tabled
 from sunboard.kinds.matter import KIND, Matter
-from sunboard.model.blocks import FactsBlock, TableBlock, TextBlock
+from sunboard.model.blocks import Event, FactsBlock, TableBlock, TextBlock, TimelineBlock
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 
 TEXT = """
@@ -77,11 +77,28 @@ def test_facts_read_as_people_say_them() -> None:
 
 def test_decision_shows_dates_bodies_and_votes() -> None:
     blocks = KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks
-    table = next(block for block in blocks if isinstance(block, TableBlock) and block.title == "议事过程")
-    assert table.rows[1] == ("决议", "2026年1月20日", "村民代表会议，村部，主持 何广仁", "应到48人，实到44人", "同意41人，反对2人，弃权1人")
+    (way,) = (block for block in blocks if isinstance(block, TimelineBlock))
+    assert [event.label for event in way.events] == ["提议", "决议", "决议公开", "监委会意见", "实施结果公开"]
+    assert way.events[1] == Event("决议", "2026年1月20日", "村民代表会议", "应到48人，实到44人；同意41人，反对2人，弃权1人", "村部，主持 何广仁")
+    assert way.events[2].date == "2026年1月21日至2026年1月27日"
+    assert (way.events[3].who, way.events[3].result) == ("吴月琴", "程序到位")
     facts = {fact.label: fact.value for block in blocks if isinstance(block, FactsBlock) for fact in block.facts}
-    assert facts["决议公开"] == "2026年1月21日 — 2026年1月27日"
-    assert facts["监委会意见"] == "吴月琴，2026年1月27日，程序到位"
+    assert facts["决议内容"] == "同意硬化巷道"
+
+
+def test_a_way_without_days_keeps_its_order() -> None:
+    decision = {"proposed": {"body": "支部"}, "discussed": {"date": "2026-01-03"}, "resolved": {"body": "代表会"}, "outcome": {"date": "2026-01-01"}}
+    (way,) = KIND.describe({"decision": decision}, telling()).blocks
+    assert isinstance(way, TimelineBlock)
+    assert [event.label for event in way.events] == ["提议", "实施结果公开", "商议", "决议"]
+
+
+def test_channels_that_draw_tables_alone_lose_nothing() -> None:
+    (way,) = (block for block in KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks if isinstance(block, TimelineBlock))
+    table = tabled(way, telling().say)
+    assert isinstance(table, TableBlock)
+    told = {text for event in way.events for text in (event.label, event.date, event.who, event.result, event.note)}
+    assert told == {cell for row in table.rows for cell in row}
 
 
 def test_long_texts_stand_alone() -> None:

@@ -105,10 +105,28 @@ def test_flow_has_arrows_ends_risks_and_publication() -> None:
 def test_what_to_bring_fee_and_visits() -> None:
     content = KIND.describe(plain(whole(Power, FULL)), telling())
     facts = {fact.label: fact.value for fact in content.facts}
-    assert (facts["收费"], facts["跑动次数"], facts["办理电话"]) == ("不收费", "不用跑", "0900-8880001")
-    assert ListBlock("要带什么材料", ("使用申请(事由、金额、资金来源)", "比价或合同文本")) in content.blocks
+    assert [fact.label for fact in content.facts][:6] == ["谁来办", "凭什么办", "要带", "跑几趟", "几天办完", "花多少钱"]
+    assert (facts["花多少钱"], facts["跑几趟"], facts["办理电话"]) == ("不收费", "不用跑", "0900-8880001")
+    assert facts["要带"] == "使用申请(事由、金额、资金来源)、比价或合同文本"
     assert isinstance(block("常见问题", plain(whole(Power, FULL))), FactsBlock)
     assert isinstance(block("风险点和防控", plain(whole(Power, FULL))), TableBlock)
+
+
+def test_a_long_list_is_told_in_short_and_stands_whole_below() -> None:
+    papers = tuple(f"第{at}样材料，写得长一些好占地方" for at in range(1, 9))
+    content = KIND.describe({**plain(whole(Power, FULL)), "materials": [*papers]}, telling())
+    (brief,) = (fact.value for fact in content.facts if fact.label == "要带")
+    assert brief.startswith(papers[0])
+    assert brief.endswith("共8样，见下面")
+    assert ListBlock("要带什么材料", papers) in content.blocks
+    (one,) = (fact.value for fact in KIND.describe({"materials": ["长" * 90]}, telling()).facts if fact.label == "要带")
+    assert one == "长" * 90
+
+
+def test_levels_of_risk_are_told_by_word_and_shape() -> None:
+    table = block("风险点和防控", plain(whole(Power, FULL)))
+    assert isinstance(table, TableBlock)
+    assert [cell for row in table.rows for cell in row if cell[:1] in tuple("▲◆●")] == ["▲ 高", "◆ 中", "● 低"]
 
 
 def test_not_applicable_and_cancelled_say_so_with_reasons() -> None:

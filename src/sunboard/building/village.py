@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from sunboard.building.attachments import attachment_artifacts
+from sunboard.building.attachments import attachment_artifacts, developed
 from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
 from sunboard.building.surroundings import around_of, directory_of, masked_view, village_view
+from sunboard.building.terms import glossary_of
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
+from sunboard.engines.pictures import Developed
 from sunboard.fields import Log
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
-from sunboard.issuing.register import UNKNOWN_PATH, Register, complete, read_register
+from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
 from sunboard.issuing.register_faults import SLUG_CHANGED
 from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
@@ -56,9 +58,10 @@ def build_village(job: VillageJob) -> VillageResult:
     )  # fmt: skip
     codes = {source: found | {problem.fault.code for problem in log.problems if problem.place.path == source} for source, found in codes.items()}
     shown = _without_leaks(issued, directory, parts, masked)
-    views = _describer(job, village, parts).views(shown)
+    pictures = developed(shown, _digests(job)) if job.render else {}
+    views = _describer(job, village, parts, pictures, _known(register, issued)).views(shown)
     view = masked_view(village_view(job, village, views), masked)
-    artifacts, hitches = _render(job, views, shown, view, parts) if job.render else ((), ())
+    artifacts, hitches = _render(job, views, shown, view, pictures, parts) if job.render else ((), ())
     settings = Place(f"{job.files.folder}/village.yaml")  # where boards and screens are wished for, whose drawing has no other place
     problems = (*log.problems, *problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
     return VillageResult(
@@ -163,14 +166,24 @@ def _as_document(values: Values, body: str) -> Document:
     return Document("", Fields(tuple(entries(dict(values), ""))), body)
 
 
-def _describer(job: VillageJob, village: Village, parts: Parts) -> Describer:
+def _known(register: Register, issued: Issue) -> dict[str, tuple[Edition, ...]]:
+    """Return every edition of every number, those of this build too."""
+    known = dict(register.editions)
+    for edition in issued.editions:
+        known[edition.number] = (*known.get(edition.number, ()), edition)
+    return known
+
+
+def _describer(
+    job: VillageJob, village: Village, parts: Parts, pictures: Mapping[str, Developed], register: Mapping[str, tuple[Edition, ...]]
+) -> Describer:
     shared = job.shared
     base = shared.site.base_url.rstrip("/")
     return Describer(
         kinds=parts.kinds, packaged=shared.packaged, say=Saying(shared.theme.language, shared.theme.strings),
         addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug), code=village.code, today=shared.today,
         short="村" if shared.theme.language == "zh" and village.type != "社区" else "社" if shared.theme.language == "zh" else "V",
-        attachments_here=frozenset(_digests(job)),
+        attachments_here=frozenset(_digests(job)), pictures=pictures, register=register, glossary=glossary_of(shared.packaged.glossary),
     )  # fmt: skip
 
 
@@ -179,13 +192,13 @@ def _digests(job: VillageJob) -> dict[str, bytes]:
 
 
 def _render(
-    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, parts: Parts
+    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, pictures: Mapping[str, Developed], parts: Parts
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     only = job.shared.options.only or frozenset(parts.channels)
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
     if "web" in only:
-        artifacts += attachment_artifacts(job.slug, views, shown, _digests(job))
+        artifacts += attachment_artifacts(job.slug, views, shown, _digests(job), pictures)
     for name in sorted(only & frozenset(parts.channels)):
         channel = parts.channels[name]
         for made in render_all(channel, channel.plan_village(view, job.shared.theme), job.shared.theme):

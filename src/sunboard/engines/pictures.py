@@ -1,13 +1,20 @@
-"""The only door to pictures: photographs without what the camera wrote into them."""
+"""The only door to pictures: photographs in several sizes, without what the camera wrote into them."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 
-FORMATS: dict[str, dict[str, Any]] = {"JPEG": {"quality": 88, "optimize": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 88}}
+FORMATS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 88, "optimize": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
+}  # fmt: skip
+_TWINS = {"MPO": "JPEG"}
+"""Many telephones write a JPEG with a second picture behind it; only the first is meant."""
+_SMALL: dict[str, Any] = {"quality": 78, "optimize": True, "progressive": True}
 Image.MAX_IMAGE_PIXELS = 60_000_000
 
 
@@ -15,18 +22,66 @@ class PictureBroken(Exception):
     """Bytes that are no picture, or one that unpacks to more than 60 million pixels."""
 
 
-def without_metadata(data: bytes) -> bytes:
-    """Return a JPEG, PNG or WebP picture upright and without EXIF, GPS or comments; raises PictureBroken."""
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A picture in one size, as JPEG; width and height in pixels."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A picture upright and without EXIF, GPS or comments: whole in its own format, and small ones for pages, the widest last."""
+
+    data: bytes
+    sizes: tuple[Sized, ...]
+
+
+def develop(data: bytes, widths: Iterable[int]) -> Developed:
+    """Return a JPEG, PNG, WebP or GIF picture clean, and in those widths (pixels) that are no wider than itself.
+
+    One that is narrower than a width is there in its own. Raises PictureBroken. Equal bytes give equal bytes.
+    """
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            form = opened.format or ""
+            form = _TWINS.get(opened.format or "", opened.format or "")
             if form not in FORMATS:
                 raise PictureBroken(form)
-            picture = ImageOps.exif_transpose(opened)
-            clean = picture.copy()
+            first = _bare(opened)
+            further = [_bare(frame) for frame in ImageSequence.Iterator(opened)][1:] if form == "GIF" else []
+            times = [int(frame.info.get("duration", 100)) for frame in ImageSequence.Iterator(opened)] if further else []
+            out = io.BytesIO()
+            first.save(out, form, **FORMATS[form], **({"append_images": further, "duration": times, "loop": 0} if further else {}))
+            return Developed(out.getvalue(), tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths)))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureBroken(str(error)) from error
-    clean.info = {}
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    clean = ImageOps.exif_transpose(picture).copy()
+    clean.info = {name: clean.info[name] for name in ("transparency",) if name in clean.info}
+    return clean
+
+
+def _widths(own: int, widths: Iterable[int]) -> list[int]:
+    return sorted({min(own, width) for width in widths})
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture as JPEG can hold it: what is transparent becomes white."""
+    if picture.has_transparency_data:
+        seen = picture.convert("RGBA")
+        white = Image.new("RGBA", seen.size, "white")
+        return Image.alpha_composite(white, seen).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _sized(picture: Image.Image, width: int) -> Sized:
+    height = max(1, round(picture.height * width / picture.width))
+    small = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small.info = {}
     out = io.BytesIO()
-    clean.save(out, form, **FORMATS[form])
-    return out.getvalue()
+    small.save(out, "JPEG", **_SMALL)
+    return Sized(width, height, out.getvalue())

@@ -8,7 +8,7 @@ from datetime import date
 
 from sunboard.fields import Log
 from sunboard.issuing.identity import Traits, match
-from sunboard.issuing.register import Edition, Register
+from sunboard.issuing.register import Edition, Register, highest
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
@@ -106,17 +106,17 @@ def issue(
                 shown.append(Shown("", LIVE, _edition(candidate, "", 1, "", code, slug, today), candidate))
             continue
         editions = register.editions[number]
-        last = editions[-1]
+        last, issued = editions[-1], highest(editions)
         if gate in (LEAK, CLOSED):
-            shown.append(Shown(number, LEAK, None, candidate, last.edition, sealed=last.sealed()))
+            shown.append(Shown(number, LEAK, None, candidate, issued, sealed=last.sealed()))
         elif gate:
-            shown.append(Shown(number, gate, last, candidate, last.edition))
+            shown.append(Shown(number, gate, last, candidate, issued))
         else:
             current = next((edition for edition in reversed(editions) if edition.digest == candidate.digest), None)
             if current is None and issuing:
-                current = _edition(candidate, number, last.edition + 1, last.digest, code, slug, today)
+                current = _edition(candidate, number, issued + 1, last.digest, code, slug, today)
                 new.append(current)
-            shown.append(Shown(number, LIVE if current else HELD, current or last, candidate, max(last.edition, current.edition if current else 0)))
+            shown.append(Shown(number, LIVE if current else HELD, current or last, candidate, max(issued, current.edition if current else 0)))
     given = dict(floor)
     for candidate in sorted(fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)):
         year = (candidate.published or today).year
@@ -125,9 +125,7 @@ def issue(
         new.append(edition)
         shown.append(Shown(edition.number, LIVE, edition, candidate, 1))
     taken = frozenset(numbers.values())
-    shown += [
-        Shown(number, MISSING, editions[-1], None, editions[-1].edition) for number, editions in register.editions.items() if number not in taken
-    ]
+    shown += [Shown(number, MISSING, editions[-1], None, highest(editions)) for number, editions in register.editions.items() if number not in taken]
     return Issue(tuple(shown), tuple(new))
 
 

@@ -40,6 +40,7 @@ class Edition:
     body: str
     attachments: tuple[Values, ...] = ()  # {title, path, sha256, size}
     follows: str = ""  # the digest of the edition before
+    last: int = 0  # where it was restored: the highest edition of its number that was ever issued, if that was another
 
     @property
     def file(self) -> str:
@@ -52,8 +53,9 @@ class Edition:
 
     def to_plain(self) -> dict[str, Plain]:
         """Return what its file says."""
+        last: dict[str, Plain] = {"last": self.last} if self.last > self.edition else {}
         return {
-            "number": self.number, "edition": self.edition, "date": self.date, "kind": self.kind, "path": self.path, "digest": self.digest,
+            "number": self.number, "edition": self.edition, **last, "date": self.date, "kind": self.kind, "path": self.path, "digest": self.digest,
             "follows": self.follows, "village": {"code": self.code, "slug": self.slug},
             "values": dict(self.values), "body": self.body, "attachments": [dict(item) for item in self.attachments],
         }  # fmt: skip
@@ -61,6 +63,11 @@ class Edition:
     def to_bytes(self) -> bytes:
         """Return its file."""
         return pretty(self.to_plain())
+
+
+def highest(editions: Iterable[Edition]) -> int:
+    """Return the highest edition of a number that was ever issued, also where only an earlier one could be restored."""
+    return max(max(edition.edition, edition.last) for edition in editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def parse_edition(data: bytes) -> Edition | None:
     texts = {name: text_of(plain, name) for name in ("date", "kind", "path", "digest")}
     if not isinstance(number, str) or not NUMBER.fullmatch(number) or type(edition) is not int or edition < 1 or not all(texts.values()):
         return None
-    values = plain.get("values")
+    values, last = plain.get("values"), plain.get("last")
     if not text_of(village, "code") or not _SLUG.fullmatch(text_of(village, "slug")) or not isinstance(values, dict):
         return None
     if not all(_is_day(day) for day in (texts["date"], *(values.get(name) for name in _DAYS if name in values))):
@@ -113,6 +120,7 @@ def parse_edition(data: bytes) -> Edition | None:
     return Edition(
         number, edition, texts["date"], texts["kind"], texts["path"], texts["digest"], text_of(village, "code"), text_of(village, "slug"),
         map_of(plain, "values"), text_of(plain, "body"), tuple(maps_of(plain, "attachments")), text_of(plain, "follows"),
+        last if type(last) is int else 0,
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ class Column:
     weight: int = 0
     on_paper: bool = True  # a sheet leaves out columns that only the web has room for
     money: bool = False
+    head: str = ""  # its head in a file of its own; "" is the label
+    year: str = ""  # the year that the dates of this column leave out
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 _SIGNS = ("零〇○", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NUMERAL = "".join((*_DIGITS, *_UNITS, *_SECTIONS))
@@ -61,3 +62,41 @@ def parse_amount(written: str) -> Decimal | None:
         return None
     cents = yuan * 100 + _DIGITS[found["jiao"] or "零"] * 10 + _DIGITS[found["fen"] or "零"]
     return Decimal(-cents if found["minus"] else cents).scaleb(-2)
+
+
+def amount_in_words(amount: Decimal) -> str:
+    """Write yuan as vouchers do, `壹万玖仟伍佰元整`; return nothing for an amount of a trillion or more.
+
+    Source: Basic Norms of Accounting Work, article 52: zeros in a row are read once, 整 stands after 元 or 角.
+    """
+    cents = int((abs(amount) * 100).to_integral_value())
+    yuan, rest = divmod(cents, 100)
+    if yuan >= 10**12:
+        return ""
+    jiao, fen = divmod(rest, 10)
+    words = _whole_in_words(yuan) + "元" if yuan or not cents else ""
+    words += f"{_CAPITALS[jiao]}角" if jiao else "零" if fen and yuan else ""
+    words += f"{_CAPITALS[fen]}分" if fen else "整"
+    return ("负" if amount < 0 and cents else "") + words
+
+
+def _whole_in_words(number: int) -> str:
+    if not number:
+        return _CAPITALS[0]
+    words = ""
+    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section = number // scale % 10**4
+        if section:
+            words += (_CAPITALS[0] if words and section < 1000 else "") + _section_in_words(section) + name
+    return words
+
+
+def _section_in_words(section: int) -> str:
+    """Write 1 to 9999."""
+    words, skipped = "", False
+    for scale, name in ((1000, "仟"), (100, "佰"), (10, "拾"), (1, "")):
+        digit = section // scale % 10
+        if digit:
+            words += (_CAPITALS[0] if skipped and words else "") + _CAPITALS[digit] + name
+        skipped = not digit
+    return words

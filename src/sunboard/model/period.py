@@ -46,6 +46,10 @@ class Period:
         before = self.start - timedelta(1) if self.start > date.min else self.start
         return Period(before.year, self.unit, (before.month - 1) // self.months + 1)
 
+    def year_before(self) -> Period:
+        """Return the same stretch of the year before."""
+        return Period(self.year - 1, self.unit, self.number)
+
     def __str__(self) -> str:
         """Write it as registers do: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
         if self.unit == "Y":

@@ -18,6 +18,7 @@ class Attachment:
     title: str
     file: str  # "files/1.pdf", relative to the record's page; "" where it is no longer there
     size: int  # bytes
+    pictured: bool = False  # it is shown among the pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Picture:
     files: tuple[str, ...]
     widths: tuple[int, ...]  # pixels, one for each file
     height: int  # of the widest
+    note: str = ""  # where and when it was taken
+    original: str = ""  # the file to download
+    size: int = 0  # bytes of the original
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class RecordView:
     url: str  # "" while it waits for a number
     qr: str  # the address that its codes carry, "" while it waits for a number
     related: tuple[Link, ...] = ()
+    under: tuple[Link, ...] = ()  # of a power: what was disclosed under it, newest first
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
     year: str = ""
     on_board: bool = True  # may stand on a board: the clerk can say no

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sunboard.contracts import Order, Task
+from sunboard.contracts import Order, Saying, Task
+from sunboard.describing import tabled
 from sunboard.model.plain import Plain
 from sunboard.model.view import BoardView, RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
@@ -23,7 +24,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
     """Plan the sheets of what hangs today, then the boards."""
     for record in village.records:
         if record.number and (record.on_display or (village.all_sheets and not record.bare)):
-            yield _sheet(record, village)
+            yield _sheet(record, village, Saying(theme.language, theme.strings))
     if village.reachable:
         for board in village.boards:
             yield _board(board, village)
@@ -34,9 +35,10 @@ def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:
     return ()
 
 
-def _sheet(record: RecordView, village: VillageView) -> Task:
+def _sheet(record: RecordView, village: VillageView, say: Saying) -> Task:
     file = f"print/{village.slug}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
+    data["blocks"] = as_plain(tuple(tabled(block, say) for block in record.blocks))
     data["qr"] = record.qr if village.reachable else ""
     data["village"] = _place(village)
     return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", {"number": record.number, "file": file})

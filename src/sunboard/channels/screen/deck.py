@@ -12,6 +12,7 @@ from sunboard.channels.screen.rows import Row, amount, fact_rows, figure_rows, t
 from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wrapping import clean
 from sunboard.contracts import Saying
+from sunboard.describing import tabled
 from sunboard.model.blocks import Fact, TableBlock
 from sunboard.model.view import RecordView, VillageView
 
@@ -93,7 +94,7 @@ def deck_of(village: VillageView, cast: Cast, frame: Frame, say: Saying, home: s
         if index in shown and more <= time:
             shown[index] = matter.full
             time -= more
-    lines = sum(len(block.rows) for block in _tables(cast.money) if block.ledger) if cast.money and not frame.led else 0
+    lines = sum(len(block.rows) for block in _tables(cast.money, say) if block.ledger) if cast.money and not frame.led else 0
     if ledger and money and len(notices) in shown and _seconds(ledger) <= min(time, LEDGER):
         shown[len(notices)] += ledger
         lines = 0
@@ -167,8 +168,8 @@ def _again(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[Ro
     return head
 
 
-def _tables(record: RecordView | None) -> tuple[TableBlock, ...]:
-    return tuple(block for block in record.blocks if isinstance(block, TableBlock)) if record else ()
+def _tables(record: RecordView | None, say: Saying) -> tuple[TableBlock, ...]:
+    return tuple(block for block in (tabled(block, say) for block in record.blocks) if isinstance(block, TableBlock)) if record else ()
 
 
 def _money(frame: Frame, record: RecordView, say: Saying) -> _Matter:
@@ -180,12 +181,12 @@ def _money(frame: Frame, record: RecordView, say: Saying) -> _Matter:
     told = pages(frame, goes, [*head, *text_rows(frame, record.summary, gap=frame.gap), *figures], again, say)
     if len(told) == len(brief):
         brief = told
-    classes = tuple(page for block in _tables(record) if not block.ledger for page in _table(frame, record, block, say))
+    classes = tuple(page for block in _tables(record, say) if not block.ledger for page in _table(frame, record, block, say))
     return _Matter(record.number, brief + classes, brief)
 
 
 def _ledger(frame: Frame, record: RecordView, say: Saying) -> Iterator[Page]:
-    for block in _tables(record):
+    for block in _tables(record, say):
         if block.ledger:
             yield from _table(frame, record, block, say)
 

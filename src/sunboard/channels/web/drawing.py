@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
+from sunboard.channels.web.explaining import explained
+from sunboard.channels.web.lengths import with_lengths
+from sunboard.channels.web.phrases import phrases
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
@@ -23,6 +27,12 @@ def draw(task: Task, theme: Theme) -> Rendered:
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
         "prose": lambda text, known: safe(to_html(text, 2, known)), "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
+    tools |= {
+        "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
+        "with_lengths": with_lengths,
+        "explained": explained,
+        "kind_of_file": kind_of_file,
+    }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
 
@@ -38,6 +48,18 @@ def size(count: int) -> str:
         if count >= of:
             return f"{count / of:.1f} {unit}"
     return f"{count} B"
+
+
+_KINDS = {
+    "pdf": ("pdf", "ofd"), "writing": ("doc", "docx", "wps"), "table": ("xls", "xlsx", "et", "csv", "ods"),
+    "picture": ("jpg", "jpeg", "png", "webp", "gif"), "text": ("txt",),
+}  # fmt: skip
+
+
+def kind_of_file(name: str) -> str:
+    """Return what a file is, as the strings of the theme call it: pdf, writing, table, picture, text or other."""
+    ending = name.rpartition(".")[2].lower()
+    return next((kind for kind, endings in _KINDS.items() if ending in endings), "other")
 
 
 def dial(phone: str) -> str:

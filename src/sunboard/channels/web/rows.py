@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from sunboard.model.blocks import TableBlock
+from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.view import RecordView
 
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
@@ -19,13 +19,25 @@ def ledger_files(record: RecordView) -> dict[str, bytes]:
 
 
 def to_csv(table: TableBlock) -> bytes:
-    """Write a table with its heads and total, UTF-8 with BOM, as spreadsheets open it by a double-click."""
+    """Write a table with its heads, whole dates and total, UTF-8 with BOM, as spreadsheets open it by a double-click."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([harmless(column.label) for column in table.columns])
-    for row in (*table.rows, *((table.total,) if table.total else ())):
-        writer.writerow([number if (number := plain_number(cell)) else harmless(cell) for cell in row])
+    writer.writerow([harmless(column.head or column.label) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([written(dated(cell, column)) for cell, column in zip(row, table.columns, strict=True)])
+    if table.total:
+        writer.writerow([written(cell) for cell in table.total])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def dated(cell: str, column: Column) -> str:
+    """Return a cell with the year that its column leaves out of its dates."""
+    return f"{column.year}-{cell}" if column.year and cell else cell
+
+
+def written(cell: str) -> str:
+    """Return a cell as a spreadsheet takes it: a plain number, or a text that is no formula."""
+    return plain_number(cell) or harmless(cell)
 
 
 def plain_number(cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from sunboard.contracts import Telling
 from sunboard.describing import (
@@ -17,9 +18,11 @@ from sunboard.describing import (
     rows_table,
     section,
 )
+from sunboard.fields import label_of
 from sunboard.kinds.finance.ledger import ledger_blocks, voucher_counts
 from sunboard.kinds.finance.record import BalanceLine, BudgetLine, Debt, Finance, MoneyAccount, ResultLine, Signed
-from sunboard.model.blocks import Block, Column, Content, Fact, Figure, TableBlock
+from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Fact, Figure
+from sunboard.model.numerals import amount_in_words
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 
@@ -45,22 +48,32 @@ def _totals(values: Values) -> dict[str, Decimal | None]:
     }
 
 
+_ROLES: tuple[Literal["opening", "income", "expense", "closing"], ...] = ("opening", "income", "expense", "closing")
+
+
 def _figures(values: Values, telling: Telling) -> tuple[Figure, ...]:
-    now, before = _totals(values), _totals(telling.earlier)
+    now, before, last_year = _totals(values), _totals(telling.earlier), _totals(telling.year_before)
     return tuple(
-        Figure(telling.say(f"kind-{name}"), plain_money(amount), "" if name == "opening" else _compared(amount, before[name], telling))
-        for name, amount in now.items()
-        if amount is not None
-    )
+        Figure(
+            telling.say(f"kind-{role}"), plain_money(amount),
+            compare="" if role == "opening" else _compared(amount, before[role], "kind-{}", telling),
+            role=role,
+            last_year="" if role == "opening" else _compared(amount, last_year[role], "kind-year-{}", telling),
+            in_words=amount_in_words(amount) if telling.say.language == "zh" else "",
+        )
+        for role in _ROLES
+        if (amount := now[role]) is not None
+    )  # fmt: skip
 
 
-def _compared(now: Decimal, before: Decimal | None, telling: Telling) -> str:
+def _compared(now: Decimal, before: Decimal | None, name: str, telling: Telling) -> str:
+    """Say how an amount compares with another, in the words of `name`, or nothing where there is no other."""
     if before is None:
         return ""
     if now == before:
-        return telling.say("kind-as-before")
+        return telling.say(name.format("as-before"))
     amount = telling.say.amount(plain_money(abs(now - before)))
-    return telling.say("kind-more-than" if now > before else "kind-less-than", amount=amount)
+    return telling.say(name.format("more-than" if now > before else "less-than"), amount=amount)
 
 
 def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
@@ -89,19 +102,19 @@ def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     return (
         *_by_class(values, "income", telling),
         *_by_class(values, "expense", telling),
+        *_budget(values, telling),
         *_accounts(values, telling),
         *ledger_blocks(values, telling),
         *_balance_sheet(values, telling),
         *rows_table(say("kind-income-statement"), ResultLine, maps_of(values, "income_statement"), telling),
         *rows_table(say("kind-debts"), Debt, maps_of(values, "debts"), telling),
-        *rows_table(say("kind-budget"), BudgetLine, maps_of(values, "budget"), telling),
         *section(say("kind-signed"), rest_of(map_of(values, "signed"), Signed, (), telling)),
         *common_blocks(values, telling),
         *left_over(values, Finance, _HANDLED, telling),
     )
 
 
-def _by_class(values: Values, side: str, telling: Telling) -> tuple[Block, ...]:
+def _by_class(values: Values, side: Literal["income", "expense"], telling: Telling) -> tuple[Block, ...]:
     """Add up one side of the ledger by first-level account, the largest first."""
     sums: dict[str, tuple[int, Decimal]] = {}
     for row in maps_of(values, "rows"):
@@ -112,18 +125,13 @@ def _by_class(values: Values, side: str, telling: Telling) -> tuple[Block, ...]:
             sums[label] = (count + 1, added + amount)
     if not sums:
         return ()
-    say = telling.say
-    total = sum((added for _, added in sums.values()), Decimal(0))
+    say, total = telling.say, sum((added for _, added in sums.values()), Decimal(0))
     ordered = sorted(sums.items(), key=lambda item: (-item[1][1], item[0]))
-    columns = (
-        Column(say("kind-account"), weight=3),
-        Column(say("kind-entries"), align="right"),
-        Column(say("kind-amount"), align="right", money=True),
-        Column(say("kind-share"), align="right"),
+    bars = tuple(
+        Bar(label, plain_money(added), note=_part_of(added, total, say("kind-entries-of", count=str(count)), telling))
+        for label, (count, added) in ordered
     )
-    rows = tuple((label, str(count), say.amount(plain_money(added)), _share(added, total)) for label, (count, added) in ordered)
-    counted = str(sum(count for count, _ in sums.values()))
-    return (TableBlock(say(f"kind-{side}-by-class"), columns, rows, (say("kind-total"), counted, say.amount(plain_money(total)), "")),)
+    return (BarsBlock(say(f"kind-{side}-by-class"), bars, plain_money(total), tone=side),)
 
 
 def _class_of(account: str, telling: Telling) -> str:
@@ -131,8 +139,44 @@ def _class_of(account: str, telling: Telling) -> str:
     return telling.packaged.account_name(code.partition(".")[0]) or telling.packaged.account_name(account) or account or "—"
 
 
-def _share(part: Decimal, total: Decimal) -> str:
-    return f"{part * 100 / total:.1f}%" if total else ""
+def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str:
+    """Say what share of a total an amount is, and of how many entries it is made."""
+    if not 0 <= part <= total or not total:  # what was taken back has no share, nor has the rest beside it
+        return count
+    share = part * 100 / total
+    words = telling.say("kind-share-tiny") if 0 < share < Decimal("0.05") else telling.say("kind-share", share=f"{share:.1f}")
+    return telling.say("kind-comma").join((words, count))
+
+
+def _budget(values: Values, telling: Telling) -> tuple[Block, ...]:
+    """Show how far each line of the budget has come; lines whose progress is not known stand in a table."""
+    lines, say = maps_of(values, "budget"), telling.say
+    known = [line for line in lines if amount_of(line, "actual") is not None and (amount_of(line, "planned") or 0) > 0]
+    sides: dict[str, list[Values]] = {}
+    for line in known:
+        sides.setdefault(text_of(line, "side"), []).append(line)
+    blocks: list[Block] = []
+    for side, found in sides.items():
+        title = say("kind-budget-of", side=side) if side else say("kind-budget-progress")
+        bars = tuple(Bar(text_of(line, "item"), text_of(line, "actual"), text_of(line, "planned"), _progress(line, telling)) for line in found)
+        blocks.append(BarsBlock(title, bars, note=say("kind-budget-note"), tone="plan"))
+    rest = [line for line in lines if line not in known]
+    return (*blocks, *rows_table(say("kind-budget-planned" if known else "kind-budget"), BudgetLine, rest, telling))
+
+
+def _progress(line: Values, telling: Telling) -> str:
+    say, planned, actual = telling.say, amount_of(line, "planned") or Decimal(1), amount_of(line, "actual") or Decimal(0)
+    if actual > planned:
+        words = say("kind-budget-over", amount=say.amount(plain_money(actual - planned)))
+    elif actual == planned:
+        words = say("kind-budget-done")
+    else:
+        side = {"收入": "income", "支出": "expense"}.get(text_of(line, "side"), "done")
+        share = int(max(actual, Decimal(0)) * 100 / planned)  # never 100 before all of it is there
+        words = say(f"kind-budget-at-{side}", share=str(share), left=say.amount(plain_money(planned - actual)))
+    others = (fact.value if fact.label == label_of(BudgetLine, "note", say.language) else f"{fact.label} {fact.value}"
+              for fact in rest_of(line, BudgetLine, ("item", "side", "planned", "actual"), telling))  # fmt: skip
+    return say("kind-semicolon").join((words, *others))
 
 
 def _accounts(values: Values, telling: Telling) -> tuple[Block, ...]:

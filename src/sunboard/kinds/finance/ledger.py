@@ -70,8 +70,13 @@ def _label(name: str, telling: Telling) -> str:
     return label_of(LedgerRow, name, telling.say.language) if name in names_in(LedgerRow) else name
 
 
+def _head(name: str) -> str:
+    """Return the head of a column in a file of its own: the Chinese name of its field, in any language of the site."""
+    return label_of(LedgerRow, name, "zh") if name in names_in(LedgerRow) else name
+
+
 def _other_columns(names: Sequence[str], telling: Telling) -> tuple[Column, ...]:
-    return tuple(Column(_label(name, telling), on_paper=name in _SIGNING) for name in names)
+    return tuple(Column(_label(name, telling), on_paper=name in _SIGNING, head=_head(name)) for name in names)
 
 
 def _other_cells(row: Values, names: Sequence[str], telling: Telling) -> tuple[str, ...]:
@@ -82,18 +87,19 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     if not maps_of(values, "rows"):
         return ()
     say, ordered = telling.say, _in_order(rows)
-    one_year = len({text_of(row, "date")[:4] for row in ordered}) == 1
+    years = {text_of(row, "date")[:4] for row in ordered}
+    one_year = len(years) == 1
     opening = [amount for account in maps_of(values, "accounts") if (amount := amount_of(account, "opening")) is not None]
     others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
     columns = (
-        Column(say("kind-date")),
-        Column(say("kind-voucher")),
-        Column(say("kind-summary"), weight=5),
-        Column(say("kind-account"), weight=3),
-        Column(say("kind-money-in"), align="right", money=True),
-        Column(say("kind-money-out"), align="right", money=True),
-        *((Column(say("kind-balance"), align="right", money=True),) if opening else ()),
-        *((Column(say("kind-money-account"), on_paper=False),) if places else ()),
+        Column(say("kind-date"), head=_head("date"), year=years.pop() if one_year else ""),
+        Column(say("kind-voucher"), head=_head("voucher_no")),
+        Column(say("kind-summary"), weight=5, head=_head("summary")),
+        Column(say("kind-account"), weight=3, head=_head("account_code")),
+        Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
+        Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
+        *((Column(say("kind-balance"), align="right", money=True, head=_head("balance")),) if opening else ()),
+        *((Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),) if places else ()),
         *_other_columns(others, telling),
     )
     balance, income, expense = sum(opening, Decimal(0)), Decimal(0), Decimal(0)

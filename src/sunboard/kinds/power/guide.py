@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.contracts import Telling
-from sunboard.describing import common_blocks, common_facts, fact_of, facts_of, left_over, listing, rest_of, rows_table, section
+from sunboard.describing import LONG, common_blocks, common_facts, fact_of, facts_of, left_over, listing, rest_of, rows_table, section
 from sunboard.fields import label_of
 from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
-from sunboard.model.plain import Values, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 
 _HANDLED = (
     "name", "class", "power_type", "subject", "basis", "conditions", "materials", "steps", "disclosure", "risks", "accountability", "phone", "visits",
     "fee", "total_limit", "entry", "forms", "posts", "faq", "cancelled", "applies", "reason",
 )  # fmt: skip
 _FULL = ("conditions", "materials", "disclosure", "risks", "accountability")
+_LEVELS = {"高": "kind-power-high", "中": "kind-power-middle", "低": "kind-power-low"}
+"""A risk's level as a shape and a word: neither colour nor reading alone."""
 _NONE = frozenset(("—", "-", "–", "－"))
 
 
@@ -38,12 +40,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     if cancelled:
         words = say("kind-comma").join(fact.value for fact in rest_of(cancelled, Cancelled, (), telling))
         facts.append(Fact(label_of(Power, "cancelled", language), words or say("kind-power-cancelled")))
-    facts += facts_of(Power, ("subject", "total_limit"), values, telling)
-    facts.append(Fact(label_of(Power, "fee", language), text_of(values, "fee") or say("kind-power-free")))
-    visits = values.get("visits")
-    if isinstance(visits, int):
-        words = say("kind-power-visits", count=str(visits)) if visits else say("kind-power-visits-none")
-        facts.append(Fact(label_of(Power, "visits", language), words))
+    facts += _key_facts(values, telling)
     for purpose, number in map_of(values, "phone").items():
         facts += [Fact(say("kind-power-phone-of", purpose=purpose), number)] if isinstance(number, str) else []
     facts += facts_of(Power, ("class", "power_type", "entry"), values, telling)
@@ -55,18 +52,55 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _key_facts(values: Values, telling: Telling) -> list[Fact]:
+    """Say who decides, on what ground, what to bring, how often to come, how long it takes and what it costs."""
+    say = telling.say
+    visits = values.get("visits")
+    told = (
+        ("who", text_of(values, "subject")),
+        ("basis", _in_short(values.get("basis"), telling)),
+        ("bring", _in_short(values.get("materials"), telling)),
+        ("come", "" if not isinstance(visits, int) else say("kind-power-visits", count=str(visits)) if visits else say("kind-power-visits-none")),
+        ("time", text_of(values, "total_limit")),
+        ("cost", text_of(values, "fee") or say("kind-power-free")),
+    )
+    return [Fact(say(f"kind-power-{name}"), words) for name, words in told if words]
+
+
+def _in_short(items: Plain, telling: Telling) -> str:
+    """Return a list in one line, or as much of it as fits with how many there are; the whole list then stands below."""
+    texts, between = _texts(items), telling.say("kind-listed")
+    if _fits(texts, telling):
+        return between.join(texts)
+    fitting = [text for at, text in enumerate(texts) if len(between.join(texts[: at + 1])) <= LONG]
+    return telling.say("kind-and-others", some=between.join(fitting or texts[:1]), count=str(len(texts)))
+
+
+def _whole(title: str, items: Plain, telling: Telling) -> tuple[Block, ...]:
+    """Return a list that does not fit in one line."""
+    return () if _fits(_texts(items), telling) else listing(title, items)
+
+
+def _texts(items: Plain) -> list[str]:
+    return [item for item in items if isinstance(item, str) and item] if isinstance(items, list) else []
+
+
+def _fits(texts: Sequence[str], telling: Telling) -> bool:
+    return len(texts) < 2 or len(telling.say("kind-listed").join(texts)) <= LONG
+
+
 def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     say = telling.say
     language = say.language
     accountability = text_of(values, "accountability")
     return (
         *listing(say("kind-power-conditions"), values.get("conditions")),
-        *listing(say("kind-power-materials"), values.get("materials")),
+        *_whole(say("kind-power-materials"), values.get("materials"), telling),
         *_steps(values, telling),
         *_risks(values, telling),
         *section(say("kind-power-disclosure"), rest_of(map_of(values, "disclosure"), Showing, (), telling)),
         *((TextBlock(label_of(Power, "accountability", language), accountability),) if accountability else ()),
-        *listing(label_of(Power, "basis", language), values.get("basis")),
+        *_whole(label_of(Power, "basis", language), values.get("basis"), telling),
         *listing(label_of(Power, "forms", language), values.get("forms")),
         *listing(label_of(Power, "posts", language), values.get("posts")),
         *_faq(values, telling),
@@ -117,10 +151,11 @@ def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[str, ...]
 
 def _risks(values: Values, telling: Telling) -> tuple[Block, ...]:
     ids = {text_of(step, "id") for step in maps_of(values, "steps")}
-    rows = [
-        {**risk, "step": telling.say("kind-power-step-of", step=text_of(risk, "step"))} if text_of(risk, "step") in ids else risk
-        for risk in maps_of(values, "risks")
-    ]
+    rows = []
+    for risk in maps_of(values, "risks"):
+        step, level = text_of(risk, "step"), text_of(risk, "level")
+        row = {**risk, "level": telling.say(_LEVELS[level]) if level in _LEVELS else level}
+        rows.append({**row, "step": telling.say("kind-power-step-of", step=step)} if step in ids else row)
     return rows_table(telling.say("kind-power-risks"), Risk, rows, telling)
 
 

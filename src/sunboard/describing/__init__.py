@@ -1,0 +1,47 @@
+"""What the kinds share when they describe a record: labels, values in words, and the fields that every record may have.
+
+Only plain values are looked at, and any of them may be absent or of an older shape: a record of years ago is shown from the register.
+"""
+
+from sunboard.describing.common import common_blocks, common_facts, left_over
+from sunboard.describing.deciding import decision_blocks
+from sunboard.describing.tables import rows_table, tabled
+from sunboard.describing.values import (
+    FRAME,
+    INWARD,
+    LONG,
+    amount_of,
+    day_in_words,
+    fact_of,
+    facts_of,
+    in_words,
+    listing,
+    names_in,
+    plain_money,
+    rest_of,
+    section,
+    types_of,
+)
+
+__all__ = [
+    "FRAME",
+    "INWARD",
+    "LONG",
+    "amount_of",
+    "common_blocks",
+    "common_facts",
+    "day_in_words",
+    "decision_blocks",
+    "fact_of",
+    "facts_of",
+    "in_words",
+    "left_over",
+    "listing",
+    "names_in",
+    "plain_money",
+    "rest_of",
+    "rows_table",
+    "section",
+    "tabled",
+    "types_of",
+]

@@ -1,0 +1,121 @@
+"""Labels, and values in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, cast
+
+from sunboard.contracts import Telling
+from sunboard.fields import label_of
+from sunboard.model.blocks import Block, Fact, FactsBlock, ListBlock, TextBlock
+from sunboard.model.part import Part
+from sunboard.model.period import parse_period
+from sunboard.model.plain import Plain, Values, text_of
+
+FRAME = frozenset((
+    "kind", "id", "title", "village", "category", "catalog", "period", "publish_date", "notice_start", "notice_end", "notice_days", "day_type",
+    "posted_from", "posted_until", "expires_on", "status", "plain_summary", "owner", "reviewer", "approver", "review_date", "channels", "screen",
+    "board", "broadcast", "attachments", "photos", "corrects", "withdrawn", "related", "power", "nil", "minor", "overrides",
+))  # fmt: skip
+"""Fields that the page, sheet or slide around a kind's content shows or uses; a kind leaves them alone."""
+
+INWARD = frozenset(("pii",))
+"""Fields that tell sunboard what to do with a record and say nothing to its readers."""
+
+LONG = 60
+"""A text of more characters stands as a block of its own."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def types_of(part: type[Part]) -> Mapping[str, str]:
+    """Return the type of each field as it is written, such as `Decimal | None`."""
+    return _types_of(cast(Hashable, part))
+
+
+@cache
+def _types_of(part: Any) -> Mapping[str, str]:
+    return {field.name.rstrip("_"): str(field.type) for field in dataclasses.fields(part)}
+
+
+def amount_of(values: Values, name: str) -> Decimal | None:
+    """Return the amount of money under a name, or nothing."""
+    try:
+        amount = Decimal(text_of(values, name) or "x")
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def plain_money(amount: Decimal) -> str:
+    """Write an amount as plain data."""
+    return f"{amount:.2f}"
+
+
+def day_in_words(value: str, telling: Telling) -> str:
+    """Write an ISO date as people read it; other text stays."""
+    return telling.say.day(value) if _DAY.fullmatch(value) else value
+
+
+def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, unit: bool = True) -> str:
+    """Write the value of a field as people read it; `unit` adds 元 to money."""
+    kind = types_of(part).get(name, "")
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return telling.say("kind-yes" if value else "kind-no")
+    if isinstance(value, list):
+        return telling.say("kind-listed").join(in_words(part, name, item, telling, unit=unit) for item in value)
+    if isinstance(value, dict):
+        return telling.say("kind-semicolon").join(f"{key} {in_words(part, '', item, telling)}" for key, item in value.items())
+    if isinstance(value, int):
+        return str(value)
+    if "Decimal" in kind and amount_of({name: value}, name) is not None:
+        return telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
+    if "Period" in kind and (period := parse_period(value)):
+        return period.name(telling.say.language)
+    return day_in_words(value, telling)
+
+
+def fact_of(part: type[Part], name: str, values: Values, telling: Telling) -> tuple[Fact, ...]:
+    """Return a field with its label, or nothing where it is not given."""
+    words = in_words(part, name, values.get(name), telling)
+    return (Fact(label_of(part, name, telling.say.language), words),) if words else ()
+
+
+def facts_of(part: type[Part], names: Iterable[str], values: Values, telling: Telling) -> tuple[Fact, ...]:
+    """Return those of the fields that are given."""
+    return tuple(fact for name in names for fact in fact_of(part, name, values, telling))
+
+
+def names_in(part: type[Part]) -> tuple[str, ...]:
+    """Return the names of a part's fields as plain data has them."""
+    return tuple(name for name in types_of(part) if name != "places")
+
+
+def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Telling) -> tuple[Fact, ...]:
+    """Return everything in a map that has not been shown, so that nothing given is dropped; unknown keys are their own labels."""
+    known, done = set(names_in(part)), set(shown)
+    facts = []
+    for name, value in given.items():
+        words = "" if name in done else in_words(part, name, value, telling)
+        if words:
+            facts.append(Fact(label_of(part, name, telling.say.language) if name in known else name, words))
+    return tuple(facts)
+
+
+def section(title: str, facts: Sequence[Fact]) -> tuple[Block, ...]:
+    """Return facts under a title, long ones as texts of their own; nothing where there are none."""
+    short = tuple(fact for fact in facts if len(fact.value) <= LONG)
+    long = tuple(TextBlock(fact.label, fact.value) for fact in facts if len(fact.value) > LONG)
+    return ((FactsBlock(title, short),) if short else ()) + long
+
+
+def listing(title: str, items: Plain) -> tuple[Block, ...]:
+    """Return a list under a title, or nothing where it is empty."""
+    texts = tuple(item for item in items if isinstance(item, str) and item) if isinstance(items, list) else ()
+    return (ListBlock(title, texts),) if texts else ()
