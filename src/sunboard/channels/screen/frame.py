@@ -5,7 +5,7 @@ Everything is in whole pixels. A screen under 400 pixels of height is taken for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sunboard.channels.screen.wrapping import medium_width, width, wrap
 from sunboard.engines.qr_code import side
@@ -74,6 +74,12 @@ class Frame:
     bars: tuple[Bar, ...]
     count: Text | None  # n/N
     progress: Bar | None  # over the whole width
+
+    def larger(self, percent: int) -> Frame:
+        """Return the same frame with the type of the column so much larger; a title keeps room for ten characters a line."""
+        body, small = self.body * percent // 100, self.small * (100 + percent) // 200
+        title = max(self.title, min(self.title * percent // 100, self.column // 10))
+        return replace(self, small=small, body=body, title=title, leading=round(body * 1.5))
 
     def spaced(self) -> bool:
         """Tell whether Latin letters and digits get a thin space beside Han characters."""

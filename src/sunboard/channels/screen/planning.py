@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sunboard.channels.screen.deck import Cast, Deck, cast_of, deck_of, written
+from sunboard.channels.screen.cast import Cast, cast_of
+from sunboard.channels.screen.deck import Deck, deck_of
 from sunboard.channels.screen.frame import LED_BELOW, Bar, Corners, Frame, Text, usable
 from sunboard.channels.screen.lcd import lcd_frame
 from sunboard.channels.screen.led import led_frame
+from sunboard.channels.screen.matters import written
 from sunboard.channels.screen.pages import Page
 from sunboard.channels.screen.wrapping import balance, clean
 from sunboard.contracts import Order, Rendered, Saying, Task
@@ -97,7 +99,7 @@ def _corners(village: VillageView, cast: Cast, say: Saying) -> Corners:
 
 
 def _addresses(cast: Cast, home: str) -> tuple[str, ...]:
-    listed = (*cast.notices, *((cast.money,) if cast.money else ()), *cast.others)
+    listed = (*cast.notices, *((cast.money,) if cast.money else ()), *cast.others, *((cast.power,) if cast.power else ()))
     return (home, *(record.qr for record in listed if record.qr))
 
 

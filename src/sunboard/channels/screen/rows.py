@@ -66,6 +66,17 @@ def text_rows(frame: Frame, text: str, role: str = "body", gap: int = 0, small: 
         yield Row(height, (Text(0, 0, frame.column, size, role, line),), 0 if index else gap, lines=0 if small else 1, words=words, keep=keep)
 
 
+def deadline_rows(frame: Frame, text: str) -> Iterator[Row]:
+    """Yield the line that tells until when something runs: on LCD a label of its own, which no reader misses."""
+    pad = 0 if frame.led else frame.body // 3
+    inside = frame.column - 2 * pad
+    for index, line in enumerate(frame.lines(clean(text), inside, frame.body)):
+        label = () if frame.led else (Bar(0, 0, min(frame.column, frame.room(line, frame.body) + 2 * pad), frame.body + pad, "label"),)
+        place = Text(pad, pad // 2, inside, frame.body, "urgent", line)
+        high = frame.leading if frame.led else frame.body + 2 * pad
+        yield Row(high, (place,), 0 if index else frame.gap, label, words="" if index else clean(text), keep=bool(index))
+
+
 def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) -> Iterator[Row]:
     """Yield labelled values: labels in a column of their own where there is room, else on the line of the value."""
     labels = [clean(fact.label) for fact in facts]
@@ -94,7 +105,7 @@ def figure_rows(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int
         made = [row for figure, size, role in pairs for row in _pair(frame, clean(figure.label), amount(figure.amount), size, role)]
         for index, row in enumerate(made):  # together, where a slide can hold all of them
             yield replace(row, keep=bool(index)) if sum(each.height for each in made) <= frame.depth else row
-        yield from text_rows(frame, key.compare, "note")
+        yield from (replace(row, keep=bool(index)) for index, row in enumerate(text_rows(frame, key.compare, "note")))
         return
     if others:
         yield from _in_columns(frame, tuple(others), say, gap)

@@ -1,0 +1,49 @@
+"""The cast of a screen: which of a village's records it shows, each in its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.model.view import RecordView, VillageView
+
+POWER = "power"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The records that a screen shows, each in its part, the most urgent and the newest first."""
+
+    notices: tuple[RecordView, ...]
+    money: RecordView | None
+    others: tuple[RecordView, ...]
+    powers: tuple[RecordView, ...]
+    power: RecordView | None = None  # the one that has its turn
+
+    @property
+    def newest(self) -> str:
+        """Return the day on which the newest of them was published, or nothing."""
+        return max((record.published for record in self.every() if record.published), default="")
+
+    def every(self) -> Iterator[RecordView]:
+        """Yield all of them."""
+        yield from self.notices
+        if self.money:
+            yield self.money
+        yield from self.others
+        yield from self.powers
+
+
+def cast_of(village: VillageView) -> Cast:
+    """Choose among what is on display today."""
+    hanging = [record for record in village.records if record.on_display and record.on_screen]
+    powers = tuple(record for record in hanging if record.kind == POWER and not record.bare)
+    listed = [record for record in hanging if record.kind != POWER]
+    notices = tuple(sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999"))
+    accounts = [record for record in listed if record.figures and record.door == "finance" and record not in notices]
+    money = max(accounts, key=lambda record: (record.published, record.period), default=None)
+    others = tuple(record for record in listed if record not in notices and record is not money)
+    whole = sorted((record for record in powers if record.qr and record.facts), key=lambda record: record.id)
+    turn = date.fromisoformat(village.today).toordinal() // 7
+    return Cast(notices, money, others, powers, whole[turn % len(whole)] if whole else None)
