@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, Shared, TownshipShared, is_reachable
+from sunboard.building.surroundings import office_of
 from sunboard.contracts import Artifact, Parts
+from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Fault, Problem, Severity, Words
-from sunboard.model.view import SiteView, TownshipView, VillageSummary
+from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
 
 REFERENCE_ABROAD = Fault(
     "reference-abroad-unknown",
@@ -58,6 +60,8 @@ def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: It
     return SiteView(
         site.title, base, (site.qr_base or base).rstrip("/"), f"{base}/", shared.today.isoformat(), sample, sample or is_reachable(base),
         tuple(views), (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "", site.icp or "", site.gongan or "",
+        office_of((contacts,) if contacts else (), None, shared.theme.language),
+        tuple(Fact(term.term, term.plain) for term in shared.packaged.glossary),
     )  # fmt: skip
 
 
@@ -96,7 +100,8 @@ def note_abroad(village: str, abroad: Iterable[Abroad], numbers: Mapping[str, fr
 def summary_of(manifest: Mapping[str, Plain], township: TownshipShared, phone: str) -> VillageSummary:
     """Return a village's summary from what was published of it, where it could not be built this time."""
     records = maps_of(manifest, "records")
+    running = tuple(Running(text_of(record, "title"), text_of(record, "number"), "") for record in records if text_of(record, "state") == "notice")
     return VillageSummary(
         text_of(manifest, "village"), text_of(manifest, "name"), township.township.name, township.slug, len(records),
-        sum(text_of(record, "state") == "notice" for record in records), max((text_of(record, "issued") for record in records), default=""), phone,
+        len(running), max((text_of(record, "issued") for record in records), default=""), phone, running,
     )  # fmt: skip

@@ -24,7 +24,7 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
 
-RESERVED_SLUGS = frozenset(("assets", "index", "404", "about", "site"))
+RESERVED_SLUGS = frozenset(("assets", "index", "404", "about", "guide", "site"))
 
 
 class Unusable(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -86,11 +86,21 @@ def village_view(job: VillageJob, village: Village, records: tuple[RecordView, .
         contact_phone=_first(contacts, "contact_phone"), supervise_phone=_first(contacts, "supervise_phone"),
         phones=_phones(village, job), profile=_profile(village, shared.theme.language),
         office_hours=village.office_hours or _first(contacts, "hours"), icp=village.icp or site.icp or "", gongan=village.gongan or site.gongan or "",
-        all_sheets=shared.options.all_sheets,
+        all_sheets=shared.options.all_sheets, office=office_of(contacts, village, shared.theme.language),
     )  # fmt: skip
 
 
-def _first(contacts: list[Contacts], name: str) -> str:
+def office_of(contacts: Sequence[Contacts], village: Village | None, language: str) -> tuple[Fact, ...]:
+    """Return where and when people can come or write, each from the nearest place that says it."""
+    facts = [Fact(label_of(Contacts, name, language), _first(contacts, name)) for name in ("office", "address", "email")]
+    hours = (village and village.office_hours) or _first(contacts, "hours")
+    facts.insert(2, Fact(label_of(Contacts, "hours", language), hours))
+    if village and village.mailbox:
+        facts.append(Fact(label_of(Village, "mailbox", language), village.mailbox))
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _first(contacts: Sequence[Contacts], name: str) -> str:
     return next((value for layer in contacts if (value := getattr(layer, name))), "")
 
 

@@ -149,6 +149,7 @@ class Describer:
             clocks=() if silent else clocks_of(values, item.calendar, self._taken_down(item), self.packaged, say),
             editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
             terms=() if silent else self._terms(values, content, edition),
+            responsible="" if bare else text_of(values, "subject"),
         )  # fmt: skip
         return replace(view, values=record_json(item.shown, view))
 

@@ -20,11 +20,11 @@ from sunboard.fields import Log
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
 from sunboard.issuing.register_faults import SLUG_CHANGED
-from sunboard.issuing.states import HELD, LEAK, NOTICE, SCHEDULED, WAITING
+from sunboard.issuing.states import CORRECTED, HELD, LEAK, MISSING, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Problem
-from sunboard.model.view import RecordView, VillageSummary, VillageView
+from sunboard.model.view import RecordView, Running, VillageSummary, VillageView
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_settings
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
@@ -208,9 +208,14 @@ def _render(
 
 
 def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: str) -> VillageSummary:
+    running = sorted((view for view in views if view.state == NOTICE), key=lambda view: (view.notice_end or "9", view.number))
+    accounts = (view for view in views if view.door == "finance" and view.figures and not view.bare)
+    money = next((view for view in accounts if view.state not in (CORRECTED, MISSING)), None)
     return VillageSummary(
-        job.slug, name, job.township.township.name, job.township.slug, len(views), sum(view.state == NOTICE for view in views),
+        job.slug, name, job.township.township.name, job.township.slug, len(views), len(running),
         max((view.published for view in views if not view.bare), default=""), phone,
+        tuple(Running(view.title, view.number, view.notice_end) for view in running),
+        money.number if money else "", (money.period_label or money.title) if money else "",
     )  # fmt: skip
 
 

@@ -109,6 +109,7 @@ class RecordView:
     clocks: tuple[Clock, ...] = ()
     editions: tuple[EditionNote, ...] = ()  # newest first
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
+    responsible: str = ""  # for an item of the power list: the body or post that answers for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,16 @@ class VillageView:
     icp: str
     gongan: str
     all_sheets: bool = False
+    office: tuple[Fact, ...] = ()  # where and when people can come or write
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A notice that runs in a village, as the pages above the villages name it."""
+
+    title: str
+    number: str  # "" while it waits for one
+    until: str  # ISO date, or "" where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +205,9 @@ class VillageSummary:
     running: int  # notices running today
     latest: str  # ISO date of the newest publication, or ""
     supervise_phone: str
+    notices: tuple[Running, ...] = ()  # those that run today, the first to end first
+    money_number: str = ""  # of the newest accounts
+    money_label: str = ""  # their period as people say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +238,8 @@ class SiteView:
     supervise_phone: str
     icp: str
     gongan: str
+    office: tuple[Fact, ...] = ()
+    glossary: tuple[Fact, ...] = ()  # terms of the trade in plain words
 
 
 def as_plain(value: Any) -> Plain:

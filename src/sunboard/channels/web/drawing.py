@@ -7,11 +7,15 @@ from html import escape
 
 from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import with_lengths
+from sunboard.channels.web.linked import script
 from sunboard.channels.web.phrases import phrases
+from sunboard.channels.web.scale import to_scale
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
+from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import path, side
+from sunboard.engines.typst_pages import draw_pictures
 from sunboard.theming import Theme
 
 _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
@@ -21,11 +25,15 @@ CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 
 
 def draw(task: Task, theme: Theme) -> Rendered:
-    """Draw one page."""
+    """Draw one page, or the picture that stands for it where it is shared."""
+    if task.template.endswith(".typ"):
+        drawn = draw_pictures(theme.text(task.template), dict(task.data), fonts=theme.fonts)
+        return Rendered(few_colours(drawn[0]))
     say = Saying(theme.language, theme.strings)
     tools = {
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
-        "prose": lambda text, known: safe(to_html(text, 2, known)), "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
+        "prose": lambda text, known: safe(to_html(text, 2, known)), "to_scale": to_scale, "ld": lambda data: safe(script(data)),
+        "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
     tools |= {
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),

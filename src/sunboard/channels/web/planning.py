@@ -2,143 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
+from sunboard.channels.web.feeds import feed, keep_private, robots, site_map, site_maps
+from sunboard.channels.web.linked import office, record_data, site_data, village_data
+from sunboard.channels.web.lists import DOORS, plan_lists
+from sunboard.channels.web.page import about_of, line_of, page, share_picture
 from sunboard.channels.web.rows import ledger_files
-from sunboard.contracts import Artifact, Order, Task
+from sunboard.contracts import Artifact, Order, Saying, Task
 from sunboard.model.plain import Plain, Values, pretty
-from sunboard.model.view import RecordView, SiteView, TownshipView, VillageView, as_plain
+from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
 
-DOORS = ("finance", "affairs", "services")
 NEWEST = 8  # records under "what is new"
 GONE = frozenset({"corrected", "missing"})
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
-    """Plan every page of a village: its records, its lists by door and year, its home."""
-    about = _about(village)
+    """Plan every page of a village: its records, its lists, what is said of it, its home, and what machines read."""
+    say = Saying(theme.language, theme.strings)
+    yield share_picture(village, theme)
     for record in village.records:
         if record.number:
-            yield from _record(village, about, record)
-    for door in DOORS:
-        behind = [record for record in village.records if record.door == door]
-        years = sorted({record.year for record in behind}, reverse=True)
-        yield _page(Order.LISTS, "web/list.html", f"{village.slug}/{door}", village.base_url, _door(village, about, door, behind, years), village)
-        for year in years:
-            listed: Values = {
-                "about": about,
-                "door": door,
-                "year": year,
-                "years": list[Plain](years),
-                "records": [_line(record) for record in behind if record.year == year],
-                "standing": [],
-            }
-            yield _page(Order.LISTS, "web/list.html", f"{village.slug}/{door}/{year}", village.base_url, listed, village)
-    yield _page(Order.HOMES, "web/village.html", village.slug, village.base_url, _home(village, about), village)
+            yield from _record(village, record)
+    yield from plan_lists(village, theme)
+    told: Values = {
+        "about": about_of(village), "office": as_plain(village.office), "phones": _other_phones(village), "posts": as_plain(village.posts),
+    }  # fmt: skip
+    yield page("web/about.html", f"{village.slug}/about", village, told, about=say("web-about-lead"))
+    yield page(
+        "web/village.html", village.slug, village, _home(village), Order.HOMES, about=say("web-village-lead"), linked=village_data(village),
+    )  # fmt: skip
+    yield feed(village)
+    yield site_map(village)
 
 
 def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
-    """Plan the portal, the townships' pages, and the files that every page uses."""
+    """Plan the portal, the townships' pages, what is said for all of them, and the files that every page uses."""
+    say = Saying(theme.language, theme.strings)
     for path, data in sorted(theme.files.items()):
         if path.startswith("web/assets/"):
             yield Artifact(f"site/{path.removeprefix('web/')}", data, "web", Order.ASSETS)
+    yield share_picture(site, theme)
+    filed: dict[str, Plain] = {
+        "icp": site.icp, "gongan": site.gongan, "contact_phone": site.contact_phone, "supervise_phone": site.supervise_phone,
+    }  # fmt: skip
+    terms: Values = {**filed, "terms": as_plain(site.glossary)}
+    yield page("web/guide.html", "guide", site, terms, Order.PORTAL, about=say("web-guide-lead"))
+    told: Values = {**filed, "about": None, "office": as_plain(site.office), "phones": [], "posts": []}
+    yield page("web/about.html", "about", site, told, Order.PORTAL, about=say("web-about-lead"))
     for township in site.townships:
-        yield _page(Order.PORTAL, "web/township.html", township.slug, site.base_url, _township(site, township), site)
-    yield _page(Order.PORTAL, "web/portal.html", "", site.base_url, _portal(site), site)
+        shown: Values = {**filed, "township": as_plain(township)}
+        linked = office(township.name, township.url, township.contact_phone, township.supervise_phone)
+        yield page("web/township.html", township.slug, site, shown, Order.PORTAL, about=say("web-township-lead"), linked=linked)
+    portal: Values = {**filed, "townships": as_plain(site.townships)}
+    yield page("web/portal.html", "", site, portal, Order.PORTAL, about=say("web-portal-lead"), linked=site_data(site))
+    lost: Values = {**filed, "site_title": site.title, "base": site.base_url, "sample": site.sample, "css": theme.text("web/assets/site.css")}
+    yield Task("web", "web/404.html", "site/404.html", lost, Order.PORTAL)
+    yield from site_maps(site)
+    yield robots(site)
 
 
-def _page(order: int, template: str, folder: str, base: str, data: Values, at: VillageView | SiteView) -> Task:
-    """Plan a page in a folder of the site; its code carries its own address as codes write it."""
-    tail = f"{folder}/" if folder else ""
-    page, url = f"site/{tail}index.html", f"{base}/{tail}"
-    shown: Values = {
-        **data,
-        "root": "../" * tail.count("/") or "./",
-        "url": url,
-        "qr": f"{at.qr_base}/{tail}" if at.reachable else "",
-        "sample": at.sample,
-        "site_title": at.title,
-    }
-    return Task("web", template, page, shown, order, section="pages", entry={"page": page, "url": url})
-
-
-def _about(village: VillageView) -> dict[str, Plain]:
-    """Return what every page of a village says of it in its head and foot."""
-    names = ("slug", "name", "township", "township_slug", "contact_phone", "supervise_phone", "icp", "gongan")
-    return {name: str(getattr(village, name)) for name in names}
-
-
-def _record(village: VillageView, about: dict[str, Plain], record: RecordView) -> Iterator[Task | Artifact]:
+def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifact]:
+    """Plan a record's page and the files of its figures."""
     folder = f"{village.slug}/{record.number}"
     tables = {} if record.bare else ledger_files(record)
     for name, data in {"record.json": pretty(dict(record.values)), **tables}.items():
         yield Artifact(f"site/{folder}/{name}", data, "web", Order.RECORDS)
-    data_: Values = {"about": about, "record": as_plain(replace(record, values={})), "tables": list[Plain](tables)}
-    yield replace(_page(Order.RECORDS, "web/record.html", folder, village.base_url, data_, village))
+    shown: Values = {"about": about_of(village), "record": as_plain(replace(record, values={})), "tables": list[Plain](tables)}
+    hidden = keep_private(record)
+    summary = "" if hidden else record.summary
+    yield page("web/record.html", folder, village, shown, Order.RECORDS, about=summary, linked=record_data(village, record), hidden=hidden)
 
 
-def _line(record: RecordView) -> Plain:
-    """Return what a list says of a record."""
-    names = (
-        "number",
-        "paper_number",
-        "kind_label",
-        "category",
-        "class_label",
-        "title",
-        "state",
-        "state_label",
-        "period_label",
-        "published",
-        "notice_end",
-    )
-    return {name: str(getattr(record, name)) for name in names}
+def _other_phones(village: VillageView) -> list[Plain]:
+    """Return the numbers that people may call beside the two that every page names."""
+    return [as_plain(phone) for phone in village.phones if phone.value not in (village.contact_phone, village.supervise_phone)]
 
 
-def _door(village: VillageView, about: dict[str, Plain], door: str, behind: list[RecordView], years: list[str]) -> Values:
-    """Return what stands behind a door: the newest year, and what still hangs from the years before."""
-    newest = years[0] if years else ""
-    return {
-        "about": about,
-        "door": door,
-        "year": "",
-        "years": list[Plain](years),
-        "records": [_line(record) for record in behind if record.year == newest],
-        "standing": [_line(record) for record in behind if record.year != newest and record.on_display],
-    }
-
-
-def _home(village: VillageView, about: dict[str, Plain]) -> Values:
+def _home(village: VillageView) -> Values:
     live = [record for record in village.records if not record.bare and record.state not in GONE]
-    running = sorted((record for record in live if record.state == "notice"), key=lambda record: record.notice_end)
+    running = sorted((record for record in live if record.state == "notice"), key=lambda record: record.notice_end or "9")
     money = next((record for record in live if record.figures and record.door == "finance"), None)
     return {
-        "about": about,
-        "running": [_line(record) for record in running],
-        "money": {"line": _line(money), "figures": as_plain(money.figures)} if money else None,
+        "about": about_of(village),
+        "running": [line_of(record) for record in running],
+        "money": {"line": line_of(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
-        "newest": [_line(record) for record in live if record not in running and record.door != "services"][:NEWEST],
+        "newest": [line_of(record) for record in live if record not in running and record.door != "services"][:NEWEST],
         "posts": as_plain(village.posts),
-        "phones": [as_plain(phone) for phone in village.phones if phone.value not in (village.contact_phone, village.supervise_phone)],
+        "phones": _other_phones(village),
         "office_hours": village.office_hours,
         "profile": as_plain(village.profile),
         "boards": as_plain(village.boards),
         "screens": as_plain(village.screens),
-    }
-
-
-def _township(site: SiteView, township: TownshipView) -> Values:
-    return {"township": as_plain(township), "icp": site.icp, "gongan": site.gongan}
-
-
-def _portal(site: SiteView) -> Values:
-    townships: Iterable[TownshipView] = site.townships
-    return {
-        "townships": [as_plain(township) for township in townships],
-        "contact_phone": site.contact_phone,
-        "supervise_phone": site.supervise_phone,
-        "icp": site.icp,
-        "gongan": site.gongan,
     }

@@ -1,0 +1,105 @@
+"""The lists of a village: behind each door by year, by state, and the power list by class, by post and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sunboard.channels.web.page import about_of, line_of, page
+from sunboard.contracts import Saying, Task
+from sunboard.model.plain import Plain, Values
+from sunboard.model.view import RecordView, VillageView
+from sunboard.theming import Theme
+
+DOORS = ("finance", "affairs", "services")
+STATES = {"running": ("notice",), "current": ("current", "held"), "past": ("ended", "expired", "corrected", "withdrawn", "missing", "leak")}
+"""The lists by state, and which states each of them holds."""
+
+_POWER_VIEWS = ("class", "posts", "print")
+
+
+def plan_lists(village: VillageView, theme: Theme) -> Iterator[Task]:
+    """Plan every list of a village."""
+    say = Saying(theme.language, theme.strings)
+    for door in DOORS:
+        yield from _door(village, say, door)
+    for state in STATES:
+        yield _by_state(village, say, state)
+    powers = [record for record in village.records if record.responsible and not record.bare]
+    for view in ("posts", "print"):
+        yield _powers(village, say, powers, view)
+
+
+def _door(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
+    """Plan what stands behind a door: the newest year with what still hangs from the years before, then each year by itself."""
+    behind = [record for record in village.records if record.door == door]
+    years = sorted({record.year for record in behind}, reverse=True)
+    newest = years[0] if years else ""
+    for year in ("", *years):
+        shown = [record for record in behind if record.year == (year or newest)]
+        standing = [record for record in behind if record.year != newest and record.on_display] if not year else []
+        if door == "services" and not year:  # a power list hangs as a whole, whenever its items were put up
+            shown, standing = sorted((*shown, *standing), key=_place_in_list), []
+        data: Values = {
+            "about": about_of(village),
+            "door": door,
+            "year": year,
+            "newest": newest,
+            "years": list[Plain](years),
+            "groups": grouped(shown, _heading),
+            "standing": grouped(standing, _heading),
+            "states": _counts(behind),
+            "powers": any(record.responsible for record in behind),
+        }
+        name = say("web-door-list", village=village.name, door=say(f"web-door-{door}"))
+        yield page("web/list.html", f"{village.slug}/{door}/{year}".rstrip("/"), village, data, about=name)
+
+
+def _by_state(village: VillageView, say: Saying, state: str) -> Task:
+    """Plan the list of all records of a village in one state, those whose notice ends first at the top where it runs."""
+    found = [record for record in village.records if record.state in STATES[state]]
+    if state == "running":
+        found.sort(key=lambda record: record.notice_end or "9")
+    data: Values = {
+        "about": about_of(village),
+        "state": state,
+        "count": len(found),
+        "groups": grouped(found, lambda record: record.category),
+        "states": _counts(village.records),
+    }
+    return page("web/states.html", f"{village.slug}/{state}", village, data, about=say(f"web-state-{state}-lead"))
+
+
+def _powers(village: VillageView, say: Saying, powers: list[RecordView], view: str) -> Task:
+    """Plan the power list by the post that answers for each item, or as one page to print."""
+    powers = sorted(powers, key=_place_in_list)
+    data: Values = {
+        "about": about_of(village),
+        "view": view,
+        "views": list[Plain](_POWER_VIEWS),
+        "count": len(powers),
+        "groups": grouped(powers, (lambda record: record.responsible) if view == "posts" else _heading),
+    }
+    folder = f"{village.slug}/services/{view}"
+    return page("web/powers.html", folder, village, data, about=say("web-powers-lead", count=str(len(powers))))
+
+
+def grouped(records: Iterable[RecordView], heading: Callable[[RecordView], str]) -> list[Plain]:
+    """Return lines under headings; headings stand in the order in which they first come."""
+    found: dict[str, list[Plain]] = {}
+    for record in records:
+        found.setdefault(heading(record), []).append(line_of(record))
+    return [{"heading": name, "lines": lines} for name, lines in found.items()]
+
+
+def _heading(record: RecordView) -> str:
+    return record.class_label if record.door == "services" and record.class_label else record.category
+
+
+def _place_in_list(record: RecordView) -> tuple[bool, str, str]:
+    """Return where an item stands in the power list: items with an id by it, then the rest by their titles."""
+    return not record.responsible, record.id or "~", record.title
+
+
+def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:
+    listed = list(records)
+    return {state: sum(record.state in states for record in listed) for state, states in STATES.items()}

@@ -1,0 +1,81 @@
+"""The lists of a village: by door under headings, by state, and the power list by class, by post and to print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sunboard.channels.web import CHANNEL
+from sunboard.channels.web.lists import STATES
+from sunboard.contracts import Task
+from sunboard.issuing import states
+from sunboard.model.view import RecordView
+from tests.helpers import views
+from tests.helpers.links import Page
+
+POWERS = (
+    views.power_view("2026-0003", id="B02", class_label="日常管理", title="印章使用", responsible="村委会"),
+    views.power_view("2026-0002", id="A02", class_label="重大决策", title="大额资金使用", responsible="村委会"),
+    views.power_view("2025-0001", id="A01", class_label="重大决策", title="村庄规划", responsible="村党组织", year="2025", published="2025-03-01"),
+)
+
+
+def html(output: str, *records: RecordView) -> str:
+    theme = views.theme()
+    found = next(item for item in CHANNEL.plan_village(views.village_view(records), theme) if item.output == f"site/liuwan/{output}/index.html")
+    assert isinstance(found, Task)
+    return CHANNEL.render(found, theme).data.decode().partition("<main")[2]
+
+
+def in_order(text: str, *pieces: str) -> bool:
+    return all(piece in text for piece in pieces) and sorted(pieces, key=text.index) == list(pieces)
+
+
+def test_every_state_stands_in_one_list() -> None:
+    listed = [state for held in STATES.values() for state in held]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {"notice", "current", "ended", "expired", states.CORRECTED, states.WITHDRAWN, states.MISSING, states.HELD, states.LEAK}
+
+
+def test_what_runs_is_listed_by_its_end_under_its_category() -> None:
+    late = views.notice_view("2026-0031", title="晚的一条", notice_end="2026-04-29")
+    soon = views.notice_view("2026-0030", title="早的一条", notice_end="2026-04-20")
+    other = views.notice_view("2026-0032", title="党员公示", category="党务", notice_end="2026-04-30")
+    page = html("running", late, soon, other, views.record_view())
+    assert in_order(page, "村务", "早的一条", "晚的一条", "党员公示")
+    assert views.record_view().title not in page
+
+
+def test_every_record_stands_in_the_list_of_its_state() -> None:
+    pages = {name: html(name, *views.state_views()) for name in STATES}
+    for view in views.state_views():
+        name = next(name for name, held in STATES.items() if view.state in held)
+        assert [other for other, page in pages.items() if f"../{view.number}/index.html" in page] == [name], view.state
+
+
+def test_a_power_list_stands_by_class_in_the_order_of_its_ids() -> None:
+    page = html("services", *POWERS)
+    assert in_order(page, "重大决策", "A01", "A02", "日常管理", "B02")
+    assert in_order(page, "posts/index.html", "print/index.html")
+
+
+def test_a_power_list_stands_by_post() -> None:
+    page = html("services/posts", *POWERS)
+    assert in_order(page, "村党组织", "村庄规划", "村委会", "大额资金使用", "印章使用")
+
+
+def test_a_power_list_stands_on_one_page_with_every_item() -> None:
+    page = html("services/print", *POWERS)
+    assert in_order(page, "A01", "村庄规划", "村党组织", ">2025-0001<", "A02", "B02", ">2026-0003<")
+
+
+def test_an_item_that_is_not_as_usual_says_its_state() -> None:
+    held = replace(POWERS[0], state="held", state_label="正在修改")
+    assert "正在修改" in html("services", held)
+
+
+def test_a_village_without_powers_has_the_pages_all_the_same() -> None:
+    page = html("services/print", views.record_view())
+    read = Page()
+    read.feed(page)
+    assert "暂时没有内容" in page
+    assert ("a", "../../index.html") in read.links
