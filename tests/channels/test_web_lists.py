@@ -63,6 +63,13 @@ def test_a_power_list_stands_by_post() -> None:
     assert in_order(page, "村党组织", "村庄规划", "村委会", "大额资金使用", "印章使用")
 
 
+def test_an_item_of_several_stands_under_each_of_them() -> None:
+    page = html("services/posts", replace(POWERS[0], responsible="村党组织、村委会（保管人、代办员）"))
+    assert page.count("印章使用") == 2
+    assert in_order(page, ">村党组织 ", ">村委会 ")
+    assert "代办员" not in page
+
+
 def test_a_power_list_stands_on_one_page_with_every_item() -> None:
     page = html("services/print", *POWERS)
     assert in_order(page, "A01", "村庄规划", "村党组织", ">2025-0001<", "A02", "B02", ">2026-0003<")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sunboard.channels.web.page import about_of, line_of, page
@@ -15,6 +16,8 @@ STATES = {"running": ("notice",), "current": ("current", "held"), "past": ("ende
 """The lists by state, and which states each of them holds."""
 
 _POWER_VIEWS = ("class", "posts", "print")
+_REMARK = re.compile(r"[（(][^（()）]*[）)]")
+_BETWEEN = re.compile(r"[、；;，,/](?![^（(]*[）)])")  # not inside brackets
 
 
 def plan_lists(village: VillageView, theme: Theme) -> Iterator[Task]:
@@ -77,7 +80,7 @@ def _powers(village: VillageView, say: Saying, powers: list[RecordView], view: s
         "view": view,
         "views": list[Plain](_POWER_VIEWS),
         "count": len(powers),
-        "groups": grouped(powers, (lambda record: record.responsible) if view == "posts" else _heading),
+        "groups": _by_post(powers) if view == "posts" else grouped(powers, _heading),
     }
     folder = f"{village.slug}/services/{view}"
     return page("web/powers.html", folder, village, data, about=say("web-powers-lead", count=str(len(powers))))
@@ -89,6 +92,21 @@ def grouped(records: Iterable[RecordView], heading: Callable[[RecordView], str])
     for record in records:
         found.setdefault(heading(record), []).append(line_of(record))
     return [{"heading": name, "lines": lines} for name, lines in found.items()]
+
+
+def _by_post(powers: Iterable[RecordView]) -> list[Plain]:
+    """Return the items of each body or post; one that several answer for stands under each of them."""
+    found: dict[str, list[Plain]] = {}
+    for record in powers:
+        for post in dict.fromkeys(_posts(record.responsible)):
+            found.setdefault(post, []).append(line_of(record))
+    return [{"heading": post, "lines": lines} for post, lines in found.items()]
+
+
+def _posts(responsible: str) -> list[str]:
+    """Return the bodies and posts that a text names, without what it says of them in brackets."""
+    named = (_REMARK.sub("", piece).strip() for piece in _BETWEEN.split(responsible))
+    return [post for post in named if post] or [responsible]
 
 
 def _heading(record: RecordView) -> str:
