@@ -8,6 +8,7 @@ from html import escape
 from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import with_lengths
 from sunboard.channels.web.phrases import phrases
+from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
@@ -25,7 +26,8 @@ def draw(task: Task, theme: Theme) -> Rendered:
     say = Saying(theme.language, theme.strings)
     tools = {
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
-        "prose": lambda text, known: safe(to_html(text, 2, known)), "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
+        "prose": lambda text, known: safe(to_html(text, 2, known)),
+        "flow_charts": lambda block: safe(flow_charts(block, say)), "flow_numbers": flow_numbers, "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
     tools |= {
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
