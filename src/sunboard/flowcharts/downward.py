@@ -21,9 +21,9 @@ _PORT = 100  # from one arrow to the next along the edge of a box
 _HEAD = 110  # the last piece of an arrow, on which its head stands
 _BESIDE = 35  # from an arrow to its words
 _WIDEST_LABEL = 1200
-_BULLET = 60
+_BULLET = 100
 _LEAST_RUN = 170
-_LEAST_END = 260
+_LEAST_END = 310
 
 
 def draw_down(block: StepsBlock, width: int, wording: Wording) -> Chart:
@@ -173,9 +173,13 @@ class _Channel:
             middle = max(middle, columns.left + before)
         if lefts and rights and before + behind > columns.right - columns.left:
             middle = columns.left + (columns.right - columns.left) * before // (before + behind)
-        low = max(x + 150, x + 50 + len(lefts) * step)
-        high = min(x + wide - 150, x + wide - 50 - len(rights) * step)
-        return min(max(middle, low), max(low, high))
+        low = max(x + 150, columns.left + len(lefts) * step + self._least(lefts))
+        high = min(x + wide - 150, columns.right - len(rights) * step - self._least(rights))
+        middle = min(max(middle, low), high) if low <= high else (low + high) // 2
+        return min(max(middle, x + 50 + len(lefts) * step, x + 150), x + wide - 50 - len(rights) * step, x + wide - 150)
+
+    def _least(self, exits: Sequence[Exit]) -> int:
+        return max((290 if self._way(exit) else 640 for exit in exits), default=50)
 
     def _need(self, exit: Exit) -> int:
         label = min(max(map(measure, exit.conditions), default=0), 600)
@@ -186,13 +190,15 @@ class _Channel:
 
     def _label(self, exit: Exit, port: int, side: str, room: int) -> tuple[Text, ...]:
         """Return the conditions beside a port, from where its side is free."""
-        room = max(200, min(room, _WIDEST_LABEL))
+        room = max(EM, min(room, _WIDEST_LABEL))
         low = self.low[side]
         if len(exit.conditions) < 2:
             lines = tuple(line for condition in exit.conditions for line in break_lines(condition, room))
             x, left = (port + _BESIDE, False) if side == "right" else (port - _BESIDE, True)
             return tuple(Text(x, low + turn * LINE, line, measure(line), "end" if left else "start") for turn, line in enumerate(lines))
-        items = [break_lines(condition, room - _BULLET) for condition in exit.conditions]  # several stand below one another, each with a point
+        items = [
+            break_lines(condition, max(EM, room - _BULLET)) for condition in exit.conditions
+        ]  # several stand below one another, each with a point
         x = port + _BESIDE if side == "right" else port - _BESIDE - _BULLET - max(map(widest, items))
         texts: list[Text] = []
         for item in items:
@@ -215,9 +221,9 @@ class _Channel:
             sheet.runs.append((Route(exit.source, exit.target, points, exit.conditions, labels), way))
             self.low[side] = run + 40
             return
-        share_ = max(200, (room - 80) * 45 // 100)
+        part = (room - 80 - _BESIDE) * 45 // 100
         word = self._word(exit)
-        labels = self._label(exit, port, side, max(share_, room - 80 - _BESIDE - measure(word) - 130))
+        labels = self._label(exit, port, side, max(part, room - 80 - _BESIDE - measure(word) - 130))
         reach = max(_wide(labels) + _BESIDE + 80, _LEAST_RUN)
         end = draw_end(word, max(room - reach, _LEAST_END))
         run = low + max(_high(labels) - 10, end.rect.height // 2)
@@ -234,11 +240,12 @@ class _Channel:
         need = max(map(measure, exit.conditions), default=0) + _BESIDE + 20 + _BULLET
         fitting = [side for side, room in (("right", behind), ("left", before)) if room >= need]
         side = min(fitting, key=self.low.__getitem__) if fitting else "right" if behind >= before else "left"
-        if exit.target is not None and not self._same_column(exit.target):
-            side = "right" if columns.boxes[exit.target][0] > columns.boxes[self.place][0] else "left"
+        onward = exit.target == self.place + 1
+        if onward and not self._same_column(self.place + 1):
+            side = "right" if columns.boxes[self.place + 1][0] > columns.boxes[self.place][0] else "left"
         labels = self._label(exit, port, side, (behind if side == "right" else before) - _BESIDE - 20)
         under = self.low[side] + _high(labels)
-        if exit.target is None:
+        if not onward:
             end = draw_end(self._word(exit), columns.right - columns.left)
             x = min(max(port - end.rect.width // 2, columns.left), columns.right - end.rect.width)
             top = max(under, *self.low.values()) + _HEAD - 30
@@ -248,7 +255,7 @@ class _Channel:
             return
         self.straight, self.straight_exit, self.labels = port, exit, labels
         self.turn = under - 20 if labels else under + 20
-        self.low[side] = self.turn + 40 if not self._same_column(exit.target) else under
+        self.low[side] = self.turn + 40 if not self._same_column(self.place + 1) else under
 
     def _same_column(self, target: int) -> bool:
         return self.sheet.columns.boxes[target][0] == self.sheet.columns.boxes[self.place][0]

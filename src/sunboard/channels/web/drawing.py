@@ -27,7 +27,8 @@ def draw(task: Task, theme: Theme) -> Rendered:
     tools = {
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
         "prose": lambda text, known: safe(to_html(text, 2, known)),
-        "flow_charts": lambda block: safe(flow_charts(block, say)), "flow_numbers": flow_numbers, "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
+        "flow_charts": lambda block: safe(flow_charts(block, say)), "flow_numbers": flow_numbers,
+        "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
     tools |= {
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
