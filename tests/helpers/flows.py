@@ -57,9 +57,9 @@ def _words(draw: random.Random, most: int) -> str:
     return "办" + "".join(draw.choice(_SIGNS) for _ in range(draw.randint(1, most - 2))) + "好"
 
 
-def faults_of(chart: Chart, block: StepsBlock, end: str = "结束") -> list[str]:
+def faults_of(chart: Chart, block: StepsBlock, end: str = "结束", sideways: bool = False) -> list[str]:
     """Return what is wrong with a chart."""
-    return [*_missing(chart, block, end), *_collisions(chart), *_arrows(chart), *_outside(chart)]
+    return [*_missing(chart, block, end), *_collisions(chart), *_arrows(chart, sideways), *_outside(chart)]
 
 
 def _flat(texts: tuple[Text, ...]) -> str:
@@ -140,7 +140,7 @@ def _shrunk(rect: Rect) -> Rect:
     return Rect(rect.x + 5, rect.y + 5, rect.width - 10, rect.height - 10)
 
 
-def _arrows(chart: Chart) -> Iterator[str]:
+def _arrows(chart: Chart, sideways: bool) -> Iterator[str]:
     texts = [text for route in chart.routes for text in route.labels]
     for route in chart.routes:
         pieces = list(pairwise(route.points))
@@ -153,7 +153,8 @@ def _arrows(chart: Chart) -> Iterator[str]:
         if abs(x - to_x) + abs(y - to_y) < 80:
             yield f"{name} has no room for its head"
         box = chart.boxes[route.source].rect
-        if not (box.x < route.points[0][0] < box.right and route.points[0][1] == box.bottom):
+        (start_x, start_y) = route.points[0]
+        if not ((box.y < start_y < box.bottom and start_x == box.right) if sideways else (box.x < start_x < box.right and start_y == box.bottom)):
             yield f"{name} does not begin at its box"
         goals = [chart.boxes[route.target].rect] if route.target is not None else [end.rect for end in chart.ends]
         if not any(goal.x <= to_x <= goal.right and goal.y <= to_y <= goal.bottom for goal in goals):
@@ -179,6 +180,7 @@ def _outside(chart: Chart) -> Iterator[str]:
     rects = [box.rect for box in chart.boxes] + [end.rect for end in chart.ends]
     rects += [text.rect for route in chart.routes for text in route.labels] + [text.rect for lane in chart.lanes for text in lane.texts]
     yield from (f"{rect} is outside" for rect in rects if not _within(rect, sheet))
+    corners = [(route.source, x, y) for route in chart.routes for x, y in route.points]
     yield from (
-        f"an arrow of step {route.source} leaves the chart" for route in chart.routes for x, y in route.points if not (4 <= x <= chart.width - 4 and 0 <= y <= chart.height)
-    )  # fmt: skip
+        f"an arrow of step {source} leaves the chart" for source, x, y in corners if not (4 <= x <= chart.width - 4 and 0 <= y <= chart.height)
+    )

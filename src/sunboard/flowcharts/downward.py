@@ -13,15 +13,14 @@ from sunboard.flowcharts.boxes import draw_box, draw_end, moved_end
 from sunboard.flowcharts.chart import Box, Chart, End, Point, Route, Text, Wording
 from sunboard.flowcharts.columns import TRACK, Columns, most_tracks, share
 from sunboard.flowcharts.flow import Exit, exits_of, numbers_of, risks_of
-from sunboard.flowcharts.lines import EM, LINE, break_lines, measure, widest
+from sunboard.flowcharts.labels import BULLET, height_of, lay_labels, width_of
+from sunboard.flowcharts.lines import measure
 from sunboard.flowcharts.tracks import BACK, Tracks, Way, assign, way_of
 from sunboard.model.blocks import StepsBlock
 
 _PORT = 100  # from one arrow to the next along the edge of a box
 _HEAD = 110  # the last piece of an arrow, on which its head stands
 _BESIDE = 35  # from an arrow to its words
-_WIDEST_LABEL = 1200
-_BULLET = 100
 _LEAST_RUN = 170
 _LEAST_END = 310
 
@@ -99,14 +98,6 @@ class _Sheet:
 def spine(columns: Columns, x: int, wide: int) -> int:
     """Return where arrows leave and reach a box by choice: the middle in lanes, left of it in one column, where words stand right of them."""
     return x + wide // 2 if columns.lanes else x + wide * 2 // 5
-
-
-def _high(labels: Sequence[Text]) -> int:
-    return labels[-1].y - labels[0].y + LINE if labels else 0
-
-
-def _wide(labels: Sequence[Text]) -> int:
-    return max((text.rect.right for text in labels), default=0) - min((text.rect.x for text in labels), default=0)
 
 
 class _Channel:
@@ -190,22 +181,8 @@ class _Channel:
 
     def _label(self, exit: Exit, port: int, side: str, room: int) -> tuple[Text, ...]:
         """Return the conditions beside a port, from where its side is free."""
-        room = max(EM, min(room, _WIDEST_LABEL))
-        low = self.low[side]
-        if len(exit.conditions) < 2:
-            lines = tuple(line for condition in exit.conditions for line in break_lines(condition, room))
-            x, left = (port + _BESIDE, False) if side == "right" else (port - _BESIDE, True)
-            return tuple(Text(x, low + turn * LINE, line, measure(line), "end" if left else "start") for turn, line in enumerate(lines))
-        items = [
-            break_lines(condition, max(EM, room - _BULLET)) for condition in exit.conditions
-        ]  # several stand below one another, each with a point
-        x = port + _BESIDE if side == "right" else port - _BESIDE - _BULLET - max(map(widest, items))
-        texts: list[Text] = []
-        for item in items:
-            texts.append(Text(x, low, "·", EM))
-            texts += [Text(x + _BULLET, low + turn * LINE, line, measure(line)) for turn, line in enumerate(item)]
-            low += len(item) * LINE
-        return tuple(texts)
+        left = side == "left"
+        return lay_labels(exit.conditions, port - _BESIDE if left else port + _BESIDE, self.low[side], room, left)
 
     def _aside(self, exit: Exit, port: int, side: str) -> None:
         """Lead an exit to a track or to an end at its side."""
@@ -216,7 +193,7 @@ class _Channel:
         away = -1 if side == "left" else 1
         if way:
             labels = self._label(exit, port, side, room - _BESIDE - 20)
-            run = low + max(_high(labels) - 10, 10)
+            run = low + max(height_of(labels) - 10, 10)
             points = ((port, self.floor), (port, run), (sheet.track(way), run))
             sheet.runs.append((Route(exit.source, exit.target, points, exit.conditions, labels), way))
             self.low[side] = run + 40
@@ -224,9 +201,9 @@ class _Channel:
         part = (room - 80 - _BESIDE) * 45 // 100
         word = self._word(exit)
         labels = self._label(exit, port, side, max(part, room - 80 - _BESIDE - measure(word) - 130))
-        reach = max(_wide(labels) + _BESIDE + 80, _LEAST_RUN)
+        reach = max(width_of(labels) + _BESIDE + 80, _LEAST_RUN)
         end = draw_end(word, max(room - reach, _LEAST_END))
-        run = low + max(_high(labels) - 10, end.rect.height // 2)
+        run = low + max(height_of(labels) - 10, end.rect.height // 2)
         x = port + reach if side == "right" else port - reach - end.rect.width
         y = run - end.rect.height // 2
         sheet.ends.append(moved_end(end, x, y))
@@ -237,14 +214,14 @@ class _Channel:
         """Lead an exit down to the next row, or to the end below the last."""
         sheet, columns = self.sheet, self.sheet.columns
         behind, before = columns.right - port, port - columns.left
-        need = max(map(measure, exit.conditions), default=0) + _BESIDE + 20 + _BULLET
+        need = max(map(measure, exit.conditions), default=0) + _BESIDE + 20 + BULLET
         fitting = [side for side, room in (("right", behind), ("left", before)) if room >= need]
         side = min(fitting, key=self.low.__getitem__) if fitting else "right" if behind >= before else "left"
         onward = exit.target == self.place + 1
         if onward and not self._same_column(self.place + 1):
             side = "right" if columns.boxes[self.place + 1][0] > columns.boxes[self.place][0] else "left"
         labels = self._label(exit, port, side, (behind if side == "right" else before) - _BESIDE - 20)
-        under = self.low[side] + _high(labels)
+        under = self.low[side] + height_of(labels)
         if not onward:
             end = draw_end(self._word(exit), columns.right - columns.left)
             x = min(max(port - end.rect.width // 2, columns.left), columns.right - end.rect.width)

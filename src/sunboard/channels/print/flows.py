@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sunboard.flowcharts.bands import Band, to_bands
 from sunboard.flowcharts.chart import Chart, Point, Rect, Text, Wording
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import exits_of, from_plain, numbers_of, risks_of
+from sunboard.flowcharts.rightward import draw_right
 from sunboard.model.blocks import StepsBlock
 from sunboard.model.plain import Plain, Values
 from sunboard.theming import Theme
@@ -18,21 +20,37 @@ LEAST_TYPE = 10.5  # points
 def flow_data(block: Values, theme: Theme, room: float, size: float = LEAST_TYPE) -> dict[str, Plain]:
     """Return a chart from top to bottom for `flow-chart(it, unit)`, at most `room` points wide in type of `size` points.
 
-    Keys: `width`, `lanes` (rects), `names` (texts) and `head`, the height of their row; `bands`, one a row, each whole with its `alt`;
-    `risks`, what the numbered marks stand for. All lengths are hundredths of an em.
+    Keys: `width`; `head`, the row of the lanes' names, or nothing; `bands`, one a row, each whole with its `alt`; `risks`, what the
+    numbered marks stand for. All lengths are hundredths of an em.
     """
     flow = from_plain(block)
-    wording = _wording(theme)
-    chart = draw_down(flow, int(room / size * 100), wording)
-    spoken = spoken_steps(flow, theme)
+    chart = draw_down(flow, int(room / size * 100), _wording(theme))
+    shaded = [lane.rect for lane in chart.lanes[::2]]
+    bands = zip(to_bands(chart), spoken_steps(flow, theme), strict=True)
     return {
         "width": chart.width,
-        "head": chart.head,
-        "lanes": [[lane.rect.x, lane.rect.width] for lane in chart.lanes],
-        "names": _texts(text for lane in chart.lanes for text in lane.texts),
-        "bands": [_band(band, alt) for band, alt in zip(to_bands(chart), spoken, strict=True)],
+        "head": _head(chart, shaded),
+        "bands": [_band(band, [replace(rect, y=band.top, height=band.bottom - band.top) for rect in shaded], alt) for band, alt in bands],
         "risks": _risks(chart),
     }
+
+
+def wide_flow_data(block: Values, theme: Theme) -> dict[str, Plain]:
+    """Return a chart from left to right for `flow-chart(it, unit)`, as wide as it comes: one band, and no row of names above it."""
+    flow = from_plain(block)
+    chart = draw_right(flow, _wording(theme))
+    whole = to_bands(chart)[0]
+    names = tuple(text for lane in chart.lanes for text in lane.texts)
+    band = _band(replace(whole, labels=(*names, *whole.labels)), [lane.rect for lane in chart.lanes[::2]], " ".join(spoken_steps(flow, theme)))
+    return {"width": chart.width, "head": None, "bands": [band], "risks": _risks(chart)}
+
+
+def _head(chart: Chart, shaded: Sequence[Rect]) -> Plain:
+    """Return the row with the names of the lanes, where there are lanes."""
+    if not chart.lanes:
+        return None
+    texts = tuple(text for lane in chart.lanes for text in lane.texts)
+    return _band(Band(0, chart.head, (), (), texts, (), ()), [replace(rect, height=chart.head) for rect in shaded], "")
 
 
 def _wording(theme: Theme) -> Wording:
@@ -57,13 +75,14 @@ def spoken_steps(flow: StepsBlock, theme: Theme) -> list[str]:
     return spoken
 
 
-def _band(band: Band, alt: str) -> Plain:
+def _band(band: Band, lanes: Sequence[Rect], alt: str) -> Plain:
     top = band.top
     boxes = band.boxes
     texts = [*(text for box in boxes for text in box.texts), *band.labels, *(text for end in band.ends for text in end.texts)]
     return {
         "height": band.bottom - top,
         "alt": alt,
+        "lanes": [_rect(lane, top) for lane in lanes],
         "boxes": [_rect(box.rect, top) for box in boxes],
         "heads": [_rect(box.head, top) for box in boxes],
         "tabs": [_rect(box.tab, top) for box in boxes if box.tab],
