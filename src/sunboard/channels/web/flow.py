@@ -32,7 +32,13 @@ def flow_charts(block: Values, say: Saying) -> str:
     label = say("flow-picture", title=flow.title)
     narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
     name = "broad" if wide.width > _BROAD else "wide"
-    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}</div>'
+    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}</div>' + _key(narrow, say)
+
+
+def _key(chart: Chart, say: Saying) -> str:
+    """Say what the numbers of the marks stand for."""
+    risks = "".join(f"<li>{escape(risk.text)}</li>" for risk in chart.risks)
+    return f'<p class="flow-key">{say("flow-risks")}</p><ol class="flow-key">{risks}</ol>' if risks else ""
 
 
 def wording_of(say: Saying) -> Wording:
