@@ -76,7 +76,7 @@ def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) 
         assert all(span["bbox"][0] >= 40 and span["bbox"][2] <= page.rect.width - 40 for span in spans)
         shown += "".join(span["text"] for span in spans)
         lines = [(item[1], item[2]) for drawing in page.get_drawings() for item in drawing["items"] if item[0] == "l"]
-        middles = [pymupdf.Rect(span["bbox"]) + (1, 5, -1, -5) for span in spans if span["text"].strip()]
+        middles = [pymupdf.Rect(x + 1, y + 5, to_x - 6, to_y - 5) for x, y, to_x, to_y in (span["bbox"] for span in spans if span["text"].strip())]
         for start, stop in lines:
             strip = pymupdf.Rect(min(start.x, stop.x), min(start.y, stop.y), max(start.x, stop.x) + 0.1, max(start.y, stop.y) + 0.1)
             assert not [middle for middle in middles if strip.intersects(middle)]
