@@ -6,9 +6,9 @@ import re
 from html import escape
 
 from sunboard.channels.web.explaining import explained
+from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.channels.web.lengths import with_lengths
 from sunboard.channels.web.phrases import phrases
-from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
