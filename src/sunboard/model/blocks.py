@@ -100,6 +100,7 @@ class Step:
     public: bool = False
     arrows: tuple[Arrow, ...] = ()
     risks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()  # how grave each of `risks` is, in a word, or ""
 
 
 @dataclass(frozen=True, slots=True)

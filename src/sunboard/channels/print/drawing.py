@@ -111,7 +111,7 @@ def render(task: Task, theme: Theme) -> Rendered:
     Raises TypstFailure where the theme's template does not compile.
     """
     data = _DATA[task.template](task.data, theme)
-    source = theme.text("print/lib.typ") + "\n" + theme.text(task.template)
+    source = theme.text("print/lib.typ") + "\n" + theme.text("print/flow.typ") + "\n" + theme.text(task.template)
     pdf = draw_pdf(source, data, task.dated, theme.fonts)
     if "size" in data and 1 < pdf.pages <= FEW_PAGES:
         small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)

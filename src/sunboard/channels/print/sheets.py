@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.tables import to_table
 from sunboard.channels.print.wording import loosen, loosen_all, say_amount, say_date, say_days, to_amount, width
 from sunboard.engines.markdown import to_nodes
@@ -49,7 +50,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         **loose,
         "facts": _pairs(maps_of(data, "facts")),
-        "blocks": [_block(block, room) for block in maps_of(data, "blocks")],
+        "blocks": [_block(block, room, theme) for block in maps_of(data, "blocks")],
         "body": [_node(node, room) for node in nodes],
         "title": title, "words": words(theme), "language": theme.language, "dated": text_of(data, "issued"),
         "size": str(SIZES[0]), "paper": [str(paper[0]), str(paper[1])],
@@ -139,7 +140,7 @@ def _columns(node: Plain) -> int:
     return len(list_of(node, "head")) if isinstance(node, dict) and node["type"] == "table" else 0
 
 
-def _block(block: Values, room: float) -> Plain:
+def _block(block: Values, room: float, theme: Theme) -> Plain:
     if block["type"] == "table":
         made = dict(to_table(block, room))
         return {**made, "title": loosen(text_of(made, "title"), _LONGEST), "note": loosen(text_of(made, "note"), _LONGEST)}
@@ -147,10 +148,7 @@ def _block(block: Values, room: float) -> Plain:
     if block["type"] == "facts":
         return {"type": "facts", "title": loosen(text_of(block, "title"), _LONGEST), "facts": _pairs(maps_of(block, "facts"))}
     if isinstance(loose, dict) and block["type"] == "steps":
-        places = {text_of(step, "id"): place for place, step in enumerate(maps_of(block, "steps"), 1)}
-        for step in maps_of(loose, "steps"):
-            for arrow in maps_of(step, "arrows"):
-                arrow["step"] = places.get(text_of(arrow, "to").replace("\u200b", ""), 0)
+        return {"type": "steps", "title": loose["title"], "chart": flow_data(block, theme, room)}
     return loose
 
 

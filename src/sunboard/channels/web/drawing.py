@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from sunboard.channels.web.explaining import explained
+from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.channels.web.lengths import with_lengths
 from sunboard.channels.web.linked import script
 from sunboard.channels.web.phrases import phrases
@@ -33,6 +34,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
     tools = {
         "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
         "prose": lambda text, known: safe(to_html(text, 2, known)), "to_scale": to_scale, "ld": lambda data: safe(script(data)),
+        "flow_charts": lambda block: safe(flow_charts(block, say)), "flow_numbers": flow_numbers,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }  # fmt: skip
     tools |= {

@@ -125,6 +125,7 @@ def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling:
     known = ("id", "who", "what", "limit", "to", "branch", "doc", "public", "risk")
     more = telling.say("kind-semicolon").join(f"{fact.label} {fact.value}" for fact in rest_of(step, FlowStep, known, telling))
     limit = text_of(step, "limit")
+    risks = _risks_at(step, values, telling)
     return Step(
         id=text_of(step, "id"),
         who=text_of(step, "who"),
@@ -133,7 +134,8 @@ def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling:
         document=text_of(step, "doc"),
         public=step.get("public") is True,
         arrows=tuple(arrows),
-        risks=_risks_at(step, values, telling),
+        risks=tuple(words for words, _ in risks),
+        levels=tuple(level for _, level in risks),
     )
 
 
@@ -141,12 +143,13 @@ def _arrow(label: str, target: str, ids: Sequence[str]) -> Arrow:
     return Arrow(label, target, target not in ids)
 
 
-def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[str, ...]:
-    """Return what may go wrong at a step: its own remark and the risks that name it."""
+def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str, str], ...]:
+    """Return what may go wrong at a step, each with its level: its own remark, which has none, and the risks that name it."""
     own = text_of(step, "risk")
     here = (risk for risk in maps_of(values, "risks") if text_of(risk, "step") and text_of(risk, "step") == text_of(step, "id"))
-    named = (telling.say("kind-power-risk", level=text_of(risk, "level"), point=text_of(risk, "point")) for risk in here)
-    return ((own,) if own else ()) + tuple(named)
+    levelled = ((text_of(risk, "level"), text_of(risk, "point")) for risk in here)
+    named = ((telling.say("kind-power-risk", level=level, point=point), level) for level, point in levelled)
+    return (((own, ""),) if own else ()) + tuple(named)
 
 
 def _risks(values: Values, telling: Telling) -> tuple[Block, ...]:

@@ -1,0 +1,111 @@
+"""A flow as inline SVG: its words stay words, and everything takes the colours of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import chain, pairwise
+
+from sunboard.contracts import Saying
+from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording
+from sunboard.flowcharts.downward import draw_down
+from sunboard.flowcharts.flow import from_plain, numbers_of
+from sunboard.model.plain import Values
+
+NARROW = 2000
+"""A chart for phones: at 360 pixels its type is as large as that of the page."""
+WIDE = 6500
+"""A chart for the width that tables may take on a large screen."""
+_BROAD = 4700  # what the column of the page has room for
+_ASCENT = 88  # from the top of a line to the foot of its letters
+
+
+def flow_numbers(block: Values) -> tuple[str, ...]:
+    """Return what each step of a flow is called."""
+    return numbers_of(from_plain(block))
+
+
+def flow_charts(block: Values, say: Saying) -> str:
+    """Draw a flow twice, for narrow and for wide pages; the style sheet shows one of them."""
+    flow = from_plain(block)
+    wording = wording_of(say)
+    label = say("flow-picture", title=flow.title)
+    narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
+    name = "broad" if wide.width > _BROAD else "wide"
+    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}</div>' + _key(narrow, say)
+
+
+def _key(chart: Chart, say: Saying) -> str:
+    """Say what the numbers of the marks stand for."""
+    risks = "".join(f"<li>{escape(risk.text)}</li>" for risk in chart.risks)
+    return f'<p class="flow-key">{say("flow-risks")}</p><ol class="flow-key">{risks}</ol>' if risks else ""
+
+
+def wording_of(say: Saying) -> Wording:
+    """Return the words of charts in the site's language."""
+    names = ("document", "public", "risk", "unlevelled", "go", "end")
+    return Wording(**{name: say.strings[f"flow-{name}"] for name in names})
+
+
+def to_svg(chart: Chart, name: str, label: str) -> str:
+    """Write a chart as SVG. Its unit is a hundredth of an em; `label` is what readers of screens say of it."""
+    boxes = chart.boxes
+    texts = chain(
+        (text for lane in chart.lanes for text in lane.texts),
+        (text for box in boxes for text in box.texts),
+        (text for end in chart.ends for text in end.texts),
+        (text for route in chart.routes for text in route.labels),
+    )
+    size = f'viewBox="0 0 {chart.width} {chart.height}" style="width:{chart.width / 100:g}em"'
+    parts = [
+        f'<svg class="flow {name}" role="img" aria-label="{escape(label)}" {size}>',
+        _filled("l", (lane.rect for lane in chart.lanes[::2])),
+        _filled("b", (box.rect for box in boxes)),
+        _filled("h", (box.head for box in boxes)),
+        _filled("t", (box.tab for box in boxes if box.tab)),
+        f'<path class="r" d="{"".join(sorted({_line(route.points) for route in chart.routes}))}"/>',
+        f'<path class="a" d="{"".join(sorted({_head(route.points[-2:]) for route in chart.routes}))}"/>',
+        _filled("o", (box.rect for box in boxes)),
+        _filled("o", (box.frame for box in boxes if box.frame)),
+        *(_rounded(end.rect) for end in chart.ends),
+        *(_dot(dot) for box in boxes for dot in box.dots),
+        *map(_text, texts),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _filled(name: str, rects: Iterable[Rect]) -> str:
+    d = "".join(f"M{rect.x} {rect.y}h{rect.width}v{rect.height}h-{rect.width}z" for rect in rects)
+    return f'<path class="{name}" d="{d}"/>' if d else ""
+
+
+def _line(points: Sequence[Point]) -> str:
+    steps = [f"M{points[0][0]} {points[0][1]}"]
+    for (x, y), (to_x, to_y) in pairwise(points):
+        steps += [f"H{to_x}"] if to_x != x else []
+        steps += [f"V{to_y}"] if to_y != y else []
+    return "".join(steps)
+
+
+def _head(points: Sequence[Point]) -> str:
+    """Return a triangle at the end of the last piece."""
+    (x, _), (to_x, to_y) = points
+    if x == to_x:
+        return f"M{to_x} {to_y}l-28 -62h56z"
+    return f"M{to_x} {to_y}l{-62 if to_x > x else 62} -28v56z"
+
+
+def _rounded(rect: Rect) -> str:
+    return f'<rect class="e" x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}" rx="{min(rect.height // 2, 90)}"/>'
+
+
+def _dot(dot: Dot) -> str:
+    number = f'<text class="m g{dot.grade}" x="{dot.x}" y="{dot.y + 33}">{dot.number}</text>'
+    return f'<circle class="d{dot.grade}" cx="{dot.x}" cy="{dot.y}" r="{62 if dot.grade == 2 else 66}"/>{number}'
+
+
+def _text(text: Text) -> str:
+    names = " ".join(name for name, wanted in (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold)) if wanted)
+    kind = f' class="{names}"' if names else ""
+    return f'<text{kind} x="{text.x}" y="{text.y + _ASCENT}">{escape(text.words)}</text>'

@@ -1,0 +1,1 @@
+"""A flow drawn: where its boxes, words and arrows stand, in hundredths of an em, the same for every surface."""

@@ -1,0 +1,152 @@
+"""What a flow chart is made of. All lengths are whole hundredths of an em of its one size of type; y grows downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that a chart adds to those of the flow. `document` holds `{paper}`, `risk` `{level}`, `go` `{step}`."""
+
+    document: str = "形成{paper}"
+    public: str = "公开"
+    risk: str = "{level}风险"
+    unlevelled: str = "风险"
+    go: str = "转第{step}步"
+    end: str = "结束"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    def moved(self, dx: int, dy: int) -> Rect:
+        """Return it elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of words. `x` is its start, middle or end as `align` says; from `y` it is 100 high; it is at most `width` wide."""
+
+    x: int
+    y: int
+    words: str
+    width: int
+    align: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+
+    @property
+    def rect(self) -> Rect:
+        """The room that it takes."""
+        left = self.x - {"start": 0, "middle": self.width // 2, "end": self.width}[self.align]
+        return Rect(left, self.y, self.width, 100)
+
+    def moved(self, dx: int, dy: int) -> Text:
+        """Return it elsewhere."""
+        return Text(self.x + dx, self.y + dy, self.words, self.width, self.align, self.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The mark of a risk: a round of 140 with its number, its middle at x, y. The graver, the fuller: 3 is filled, 2 thick, 1 and 0 thin."""
+
+    x: int
+    y: int
+    number: int
+    grade: int
+
+    def moved(self, dx: int, dy: int) -> Dot:
+        """Return it elsewhere."""
+        return Dot(self.x + dx, self.y + dy, self.number, self.grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step. `head` is the strip with its number and actor, `tab` its time limit, `frame` what stands round the mark of what is public."""
+
+    step: int  # its place in the flow, from 0
+    rect: Rect
+    head: Rect
+    texts: tuple[Text, ...]
+    tab: Rect | None = None
+    frame: Rect | None = None
+    dots: tuple[Dot, ...] = ()
+
+    def moved(self, dx: int, dy: int) -> Box:
+        """Return it elsewhere."""
+        return Box(
+            self.step, self.rect.moved(dx, dy), self.head.moved(dx, dy), tuple(text.moved(dx, dy) for text in self.texts),
+            self.tab and self.tab.moved(dx, dy), self.frame and self.frame.moved(dx, dy), tuple(dot.moved(dx, dy) for dot in self.dots),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a flow ends, or where it goes on elsewhere: a rounded box."""
+
+    rect: Rect
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An arrow, horizontal and vertical pieces only; its head is at the last point. `labels` are its conditions, any of which leads this way."""
+
+    source: int
+    target: int | None  # None for an end
+    points: tuple[Point, ...]
+    conditions: tuple[str, ...] = ()
+    labels: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The lane of one actor and its name."""
+
+    rect: Rect
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What the number of a dot stands for."""
+
+    number: int
+    text: str
+    level: str
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A whole chart. At each of `cuts` only arrows are crossed, so that a page may end there; `head` is how high the lanes' names are."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    ends: tuple[End, ...]
+    routes: tuple[Route, ...]
+    lanes: tuple[Lane, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    cuts: tuple[int, ...] = ()
+    head: int = 0

@@ -1,0 +1,84 @@
+"""Flow charts as they come out: what a browser and a PDF really show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+from playwright.sync_api import Browser
+
+from sunboard.channels.print.flows import LEAST_TYPE, flow_data
+from sunboard.channels.web.flow import flow_charts
+from sunboard.contracts import Saying
+from sunboard.engines.typst_pages import draw_pdf
+from sunboard.model.plain import Values
+from sunboard.model.view import as_plain
+from tests.helpers import views
+from tests.helpers.flows import random_flow
+
+SEEDS = (1, 7, 11, 46)
+MEETINGS = """() => [...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width).flatMap(svg => {
+    const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]), found = [];
+    const view = svg.viewBox.baseVal, meet = (a, b) => a.x < b.x + b.width - 9 && b.x < a.x + a.width - 9 && a.y < b.y + b.height - 40 && b.y < a.y + a.height - 40;
+    texts.forEach(([words, box], at) => {
+        if (box.x < 0 || box.x + box.width > view.width || box.y < -20 || box.y + box.height > view.height + 20) found.push(words + ' leaves the chart');
+        for (const [other, its] of texts.slice(at + 1)) if (meet(box, its)) found.push(words + ' meets ' + other);
+    });
+    for (const path of svg.querySelector('.r').getAttribute('d').split('M').slice(1)) {
+        let [x, y] = path.match(/^\\d+ \\d+/)[0].split(' ').map(Number);
+        for (const [, way, to] of path.matchAll(/([HV])(\\d+)/g)) {
+            const [nx, ny] = way == 'H' ? [+to, y] : [x, +to];
+            const line = {x: Math.min(x, nx), y: Math.min(y, ny), width: Math.abs(nx - x), height: Math.abs(ny - y)};
+            for (const [words, box] of texts) {
+                const core = {x: box.x + 5, y: box.y + 25, width: box.width - 10, height: box.height - 50};
+                if (line.x < core.x + core.width && core.x < line.x + line.width + 1 && line.y < core.y + core.height && core.y < line.y + line.height + 1) found.push('an arrow crosses ' + words);
+            }
+            [x, y] = [nx, ny];
+        }
+    }
+    return found;
+})"""  # noqa: E501
+
+
+def plain(seed: int) -> Values:
+    block = as_plain(random_flow(seed))
+    assert isinstance(block, dict)
+    return block
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_in_a_browser_no_words_meet_one_another_or_an_arrow(browser: Browser, tmp_path: Path, width: int) -> None:
+    theme = views.theme()
+    charts = "".join(flow_charts(plain(seed), Saying("zh", theme.strings)) for seed in SEEDS)
+    page_file = tmp_path / "page.html"
+    page_file.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{theme.text('web/assets/site.css')}</style><main>{charts}</main>", "utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(page_file.as_uri())
+    assert page.evaluate("[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width).length") == len(SEEDS)
+    assert page.evaluate(MEETINGS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) -> None:
+    theme, block = views.theme(), plain(seed)
+    source = theme.text("print/lib.typ") + theme.text("print/flow.typ")
+    source += "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
+    pdf = draw_pdf(source, {"title": "流程", "dated": "", "language": "zh", "words": {}, "it": flow_data(block, theme, 510)}, "2026-01-01")
+    assert pdf.tagged
+    assert pdf.warnings == ()
+    shown = ""
+    for page in pymupdf.open(stream=pdf.data, filetype="pdf"):
+        spans = [span for part in page.get_text("dict")["blocks"] for line in part.get("lines", ()) for span in line["spans"]]
+        assert min(span["size"] for span in spans) >= LEAST_TYPE - 0.01
+        assert all(span["bbox"][0] >= 40 and span["bbox"][2] <= page.rect.width - 40 for span in spans)
+        shown += "".join(span["text"] for span in spans)
+        lines = [(item[1], item[2]) for drawing in page.get_drawings() for item in drawing["items"] if item[0] == "l"]
+        middles = [pymupdf.Rect(x + 1, y + 5, to_x - 6, to_y - 5) for x, y, to_x, to_y in (span["bbox"] for span in spans if span["text"].strip())]
+        for start, stop in lines:
+            strip = pymupdf.Rect(min(start.x, stop.x), min(start.y, stop.y), max(start.x, stop.x) + 0.1, max(start.y, stop.y) + 0.1)
+            assert not [middle for middle in middles if strip.intersects(middle)]
+    steps = random_flow(seed).steps
+    assert all("".join(step.what.split()) in shown.replace(" ", "").replace("\n", "") for step in steps)
