@@ -21,6 +21,7 @@ from sunboard.theming import Theme
 
 _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
+_CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 
@@ -42,6 +43,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
         "with_lengths": with_lengths,
         "explained": explained,
         "kind_of_file": kind_of_file,
+        "is_phone": is_phone,
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
@@ -75,6 +77,11 @@ def kind_of_file(name: str) -> str:
 def dial(phone: str) -> str:
     """Return the address that calls a number, or nothing where the text is more than one number."""
     return f"tel:{re.sub('[^0-9+]', '', phone)}" if _PHONE.fullmatch(phone) else ""
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a value is a telephone number and nothing else."""
+    return bool(_CALLED.fullmatch(text))
 
 
 def code(address: str) -> str:
