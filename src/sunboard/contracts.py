@@ -80,6 +80,17 @@ class Saying:
         year, month, number = iso.split("-")
         return f"{year}年{int(month)}月{int(number)}日"
 
+    def span(self, start: str, end: str) -> str:
+        """Write a stretch of days from ISO date to ISO date; the year stands once where it is the same."""
+        last = self.day(end)
+        if self.language != "en" and start[:4] == end[:4]:
+            last = last.partition("年")[2]
+        return self("kind-from-to", start=self.day(start), end=last)
+
+    def month_day(self, iso: str) -> str:
+        """Write the month and the day of an ISO date."""
+        return iso[5:] if self.language == "en" else self.day(iso).partition("年")[2]
+
     def amount(self, plain: str) -> str:
         """Write a plain decimal with its thousands separated."""
         whole, _, cents = plain.partition(".")

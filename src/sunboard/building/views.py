@@ -174,7 +174,6 @@ class Describer:
             as_plain(content.blocks),
             as_plain(content.facts),
             text_of(values, "plain_summary"),
-            text_of(values, "title"),
         )
         return terms_in(self.glossary, *said, edition.body if edition else "")
 

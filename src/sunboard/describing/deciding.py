@@ -53,8 +53,8 @@ def _publicised(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
     span, say = map_of(decision, "publicised"), telling.say
     if not span:
         return []
-    first, last = (day_in_words(text_of(span, name), telling) for name in ("from", "until"))
-    days = say("kind-from-to", start=first, end=last) if first and last else first or last
+    first, last = text_of(span, "from"), text_of(span, "until")
+    days = say.span(first, last) if first and last else day_in_words(first or last, telling)
     note = say("kind-comma").join(f"{fact.label} {fact.value}" for fact in rest_of(span, Publicity, ("from", "until"), telling))
     return [(text_of(span, "from"), Event(label_of(Decision, "publicised", say.language), days, note=note))]
 

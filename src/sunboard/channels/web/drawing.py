@@ -40,6 +40,8 @@ def draw(task: Task, theme: Theme) -> Rendered:
     }  # fmt: skip
     tools |= {
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
+        "span": say.span,
+        "month_day": say.month_day,
         "with_lengths": with_lengths,
         "explained": explained,
         "kind_of_file": kind_of_file,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BEFORE = (
@@ -11,11 +10,13 @@ _BEFORE = (
     "评议|承包|发包|租赁|采购|招标|比选|验收|结算|筹资|筹劳|发放|使用|实施|执行|安排|分工|更正|预告|修订|管理|办理|申请|审批|认定|登记|变更"
 )
 _AFTER = "|".join(f"(?<={word})" for word in ("的", "和", "与", "或", "年", "月", "季度", "社区"))
-_BREAK = re.compile(rf"(?<=[，、：；。！？）》”])(?=.)|(?<={_HAN})(?=[（《“])|(?:{_AFTER})(?={_HAN})|(?<=[村镇乡县])(?=\d)|(?<={_HAN})(?={_BEFORE})")
+_BREAK = re.compile(
+    rf"(?<=[，、：；。！？）》”])(?=.)|(?<={_HAN})(?=[（《“])|(?:{_AFTER})(?=(?!度){_HAN})|(?<=[村镇乡县])(?=\d)|(?<={_HAN})(?={_BEFORE})"
+)
 LEAST = 2
 """Characters that a piece has at least: a shorter one stays with its neighbour."""
 MOST = 6
-"""Characters of a piece that any telephone has room for; a longer one is cut into equal parts."""
+"""Characters of a piece that any telephone has room for; a longer one may be cut anywhere."""
 
 
 def phrases(title: str) -> list[str]:
@@ -30,10 +31,8 @@ def phrases(title: str) -> list[str]:
 
 
 def _parts(piece: str) -> list[str]:
-    """Cut a piece of Chinese that is too long; digits and Latin letters stay whole."""
+    """Cut a piece of Chinese that is too long between any two characters, but for its ends; digits and Latin letters stay whole."""
     words = re.findall(rf"{_HAN}|[^\u3400-\u9fff\U00020000-\U0003ffff]+", piece)
     if len(words) <= MOST:
         return [piece]
-    count = -(-len(words) // MOST)
-    ends = [round(len(words) * at / count) for at in range(count + 1)]
-    return ["".join(words[start:end]) for start, end in pairwise(ends)]
+    return ["".join(words[:LEAST]), *words[LEAST:-LEAST], "".join(words[-LEAST:])]

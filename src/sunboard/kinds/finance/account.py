@@ -159,7 +159,7 @@ def _budget(values: Values, telling: Telling) -> tuple[Block, ...]:
     for side, found in sides.items():
         title = say("kind-budget-of", side=side) if side else say("kind-budget-progress")
         bars = tuple(Bar(text_of(line, "item"), text_of(line, "actual"), text_of(line, "planned"), _progress(line, telling)) for line in found)
-        blocks.append(BarsBlock(title, bars, note=say("kind-budget-note"), tone="plan"))
+        blocks.append(BarsBlock(title, bars, note="" if blocks else say("kind-budget-note"), tone="plan"))
     rest = [line for line in lines if line not in known]
     return (*blocks, *rows_table(say("kind-budget-planned" if known else "kind-budget"), BudgetLine, rest, telling))
 

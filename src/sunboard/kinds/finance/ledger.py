@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from sunboard.kinds.finance.record import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
 _OWN = frozenset(("date", "voucher_no", "summary", "account_code", "income", "expense", "amount", "money_account", "balance"))
 
@@ -88,7 +90,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         return ()
     say, ordered = telling.say, _in_order(rows)
     years = {text_of(row, "date")[:4] for row in ordered}
-    one_year = len(years) == 1
+    one_year = len(years) == 1 and all(_DAY.fullmatch(text_of(row, "date")) for row in ordered)
     opening = [amount for account in maps_of(values, "accounts") if (amount := amount_of(account, "opening")) is not None]
     others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
     columns = (
