@@ -14,6 +14,7 @@ from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import WIDTH, with_lengths
 from sunboard.channels.web.phrases import phrases
 from sunboard.channels.web.rows import to_csv
+from sunboard.channels.web.slimming import slim
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values
 from tests.helpers.browser import visit
@@ -123,3 +124,29 @@ def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
     assert [is_phone(text) for text in ("0900-8880120", "13800000000", "400-888-0000", "2026", "2026-0007", "12345678", "0900-8880120 转 3")] == [
         True, True, True, False, False, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "slimmer"),
+    [
+        ("/* a; b */\na {\n  color : red; margin: 0 1px;\n}\n", "a{color :red;margin:0 1px;}"),
+        ('a::before { content: "; { /* x */  "; }', 'a::before{content:"; { /* x */  ";}'),
+        ("a , b > c, .d :hover { width: calc(1em + 2px) }", "a ,b > c,.d :hover{width:calc(1em + 2px)}"),
+        ("@media (min-width: 46em) { a { b: c } }", "@media (min-width:46em){a{b:c}}"),
+    ],
+)
+def test_style_sheets_lose_what_says_nothing(given: str, slimmer: str) -> None:
+    assert slim(given.encode()).decode() == slimmer
+
+
+def test_the_page_looks_the_same_with_the_slim_style_sheet(browser: Browser) -> None:
+    """A browser reads the same rules from it."""
+    style = (ROOT / "src/sunboard/themes/default/web/assets/site.css").read_bytes()
+    count = "() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText).join('\\n')"
+    with visit(browser, (360, 740)) as (tab, _):
+        read = []
+        for css in (style, slim(style)):
+            tab.set_content(f"<!doctype html><style>{css.decode()}</style>")
+            read.append(tab.evaluate(count))
+    assert read[0] == read[1]
+    assert len(slim(style)) < 0.95 * len(style)

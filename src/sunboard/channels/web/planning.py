@@ -10,6 +10,7 @@ from sunboard.channels.web.linked import office, record_data, site_data, village
 from sunboard.channels.web.lists import DOORS, plan_lists
 from sunboard.channels.web.page import about_of, line_of, page, share_picture
 from sunboard.channels.web.rows import ledger_files
+from sunboard.channels.web.slimming import slim
 from sunboard.contracts import Artifact, Order, Saying, Task
 from sunboard.model.plain import Plain, Values, pretty
 from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
@@ -43,7 +44,7 @@ def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
     say = Saying(theme.language, theme.strings)
     for path, data in sorted(theme.files.items()):
         if path.startswith("web/assets/"):
-            yield Artifact(f"site/{path.removeprefix('web/')}", data, "web", Order.ASSETS)
+            yield Artifact(f"site/{path.removeprefix('web/')}", slim(data) if path.endswith(".css") else data, "web", Order.ASSETS)
     yield share_picture(site, theme)
     filed: dict[str, Plain] = {
         "icp": site.icp, "gongan": site.gongan, "contact_phone": site.contact_phone, "supervise_phone": site.supervise_phone,
