@@ -91,7 +91,7 @@ class Posting:
 def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     """Return the numbers of the records that hang on the wall today.
 
-    A standing record hangs always; a periodic one until the next of its series; the others for their days.
+    A standing record hangs until the day that it names, if any; a periodic one until the next of its series; the others for their days.
     """
     postings = tuple(postings)
     newest: dict[tuple[str, ...], str] = {}
@@ -103,7 +103,7 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
         for posting in postings
         if posting.state in (CURRENT, NOTICE, ENDED)
         and (
-            posting.standing
+            (posting.standing and not posting.calendar.posting_given)
             or (posting.period and newest.get(posting.series) == posting.period and not posting.calendar.posting_given)
             or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)
         )

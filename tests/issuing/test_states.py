@@ -1,0 +1,25 @@
+"""What hangs on the wall on a day."""
+
+from datetime import date
+
+import pytest
+
+from sunboard.issuing.states import CURRENT, ENDED, Calendar, Posting, on_display
+
+TODAY = date(2026, 4, 20)
+
+
+def _posting(state: str, until: date | None, *, given: bool) -> Posting:
+    return Posting("2025-0001", state, True, Calendar(date(2025, 5, 20), None, None, date(2025, 5, 20), until, given), (), "")
+
+
+@pytest.mark.parametrize(
+    ("state", "until", "given", "hangs"),
+    [
+        pytest.param(CURRENT, date(2025, 6, 4), False, True, id="no day named: always"),
+        pytest.param(CURRENT, date(2026, 12, 31), True, True, id="until the day that it names"),
+        pytest.param(ENDED, date(2026, 1, 31), True, False, id="not after the day that it names"),
+    ],
+)
+def test_a_standing_record_hangs_until_the_day_that_it_names(state: str, until: date, given: bool, hangs: bool) -> None:
+    assert bool(on_display([_posting(state, until, given=given)], TODAY)) is hangs
