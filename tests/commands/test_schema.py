@@ -165,7 +165,8 @@ CHANGES: dict[str, Any] = {
 }
 SEEDS = (
     "JY-2026-03巷道硬化立项.md",
-    "2026年一季度.md",
+    "qingshi/liuwan/财务/2026年一季度.md",
+    "qingshi/zhaojiawan/财务/2026年一季度.md",
     "一季度误工补贴更正.md",
     "A07.md",
     "site.yaml",
