@@ -1,55 +1,73 @@
-"""What the theme needs to compose a board."""
+"""What the theme needs to draw a board."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sunboard.channels.print.composing import base_size, compose
+from sunboard.channels.print.edges import Foot, Head
+from sunboard.channels.print.entries import MM, Sizes, pt, split
+from sunboard.channels.print.frames import Content, Frame
+from sunboard.channels.print.panels import Panel
+from sunboard.channels.print.purse import Purse
 from sunboard.channels.print.sheets import figures, words
-from sunboard.channels.print.wording import in_chunks, loosen_all, say_date, width
+from sunboard.channels.print.wording import BOLD, BREAK, in_chunks, loosen, say_date, width
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.theming import Theme
 
-_LONGEST = 7.0  # ems of the largest type that no column is narrower than
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
+_WIDE = 1.12  # how much wider than high a board with three columns is
+_LONGEST = 7.0  # ems of the largest type that no column is narrower than
+_NAMES = ("party", "village", "money")
 
 
 def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
-    """Return plain data for `print/board.typ`."""
+    """Return plain data for `print/board.typ`: pages of things, each with its place."""
     village, board = map_of(data, "village"), map_of(data, "board")
-    name = text_of(village, "name")
-    title = text_of(board, "title") or theme.strings["print-board"]
-    headline = title if name in title else name + title
-    powers = data["powers"] if isinstance(data["powers"], list) else []
-    counts = [(str(group[0]), int(str(group[1]))) for group in powers if isinstance(group, list)]
-    listed = theme.strings["print-and"].join(theme.strings["print-power-class"].format(name=group, count=count) for group, count in counts if group)
-    total = sum(count for _, count in counts)
-    updated = text_of(data, "updated")
-    shown: dict[str, Plain] = {
-        "headline": headline,
-        "where": theme.strings["print-where"].format(county=text_of(village, "county"), township=text_of(village, "township")).strip(),
-        "updated": theme.strings["print-updated"].format(date=say_date(updated, theme.language)) if updated else "",
-        "sample": theme.strings["print-sample"] if village["sample"] else "",
-        "powers": theme.strings["print-powers"].format(count=total, classes=listed) if total else "",
-        "address": text_of(data, "home"),
-        "phones": _phones(village, theme),
-        "supervise": text_of(village, "supervise_phone"),
-        "hours": theme.strings["print-hours"].format(hours=text_of(village, "office_hours")) if village["office_hours"] else "",
-        "running": [_item(item, theme) for item in maps_of(data, "running")],
-        "money": _item(map_of(data, "money"), theme) if data["money"] else None,
-        "panels": {panel: [_item(item, theme) for item in maps_of(map_of(data, "panels"), panel)] for panel in ("party", "village", "money")},
-    }
-    loose = loosen_all(shown, _LONGEST)
-    assert isinstance(loose, dict)
-    home = text_of(data, "home")
+    wide, tall = int(str(board["width"])), int(str(board["height"]))
+    base, modules = base_size(wide, tall), max(side(address) for address in _addresses(data))
+    least = Sizes(base, modules, width(theme.strings["print-scan"]) * BOLD + 0.4)
+    margin = max(10.0, 0.022 * min(wide, tall)) * MM
+    room = wide * MM - 2 * margin
+    head, foot = _head(data, theme, base), _foot(data, theme)
+
+    def frame(sizes: Sizes) -> Frame:
+        top = margin + head.high(room, tall * MM) + sizes.gap * 1.2
+        return Frame(margin, top, room, tall * MM - margin - top - foot.high(sizes, room) - sizes.gap)
+
+    running = [_item(item, theme) for item in maps_of(data, "running")]
+    lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in _NAMES}
+    purse = _purse(data, theme)
+    if purse.item and purse.high(room, least) > frame(least).high:  # too low for the figures one below the other
+        lists["money"].insert(0, dict(purse.item))
+        purse = replace(purse, item=None, away=True)
+
+    def panel(name: str, items: list[dict[str, Plain]], empty: str, sizes: Sizes, column: float, limit: float) -> Panel:
+        urgent = name == "running"
+        entries = [entry for item in items for entry in split(item, sizes, urgent, column, limit)]
+        return Panel(theme.strings["print-running" if urgent else f"print-panel-{name}"], name, tuple(entries), theme.strings[empty])
+
+    def fill(sizes: Sizes, column: float, limit: float) -> Content:
+        party, affairs, accounts = (panel(name, lists[name], "print-none", sizes, column, limit) for name in _NAMES)
+        return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, (party, affairs, accounts))
+
+    made = compose(least, frame, fill, wide >= _WIDE * tall)
+    sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
-        **loose, "codes": {address: svg(address) for address in _addresses(data)}, "home": home, "title": headline, "words": words(theme),
-        "modules": max(side(address) for address in _addresses(data)), "ink": text_of(board, "ink"), "language": theme.language,
-        "size": [str(board["width"]), str(board["height"])], "dated": updated,
+        "pages": [list(page) for page in made.pages], "margin": pt(margin),
+        "head": head.plain(room, tall * MM), "foot": foot.plain(sizes, room) if whole else None,
+        "sizes": {name: pt(getattr(sizes, name)) for name in ("body", "title", "lead", "panel", "small", "caption", "gap", "code")},
+        "codes": {address: svg(address) for address in _addresses(data)}, "home": text_of(data, "home"), "title": head.words.replace(BREAK, ""),
+        "author": text_of(village, "name"), "words": words(theme), "ink": text_of(board, "ink"), "language": theme.language,
+        "lost": made.lost + (not whole),
+        "size": [str(wide), str(tall)], "dated": text_of(data, "updated"),
     }  # fmt: skip
 
 
 def items_of(data: Values) -> list[Values]:
     """Return the records that a board shows one by one."""
-    panels = [item for panel in ("party", "village", "money") for item in maps_of(map_of(data, "panels"), panel)]
+    panels = [item for panel in _NAMES for item in maps_of(map_of(data, "panels"), panel)]
     return [*maps_of(data, "running"), *([map_of(data, "money")] if data["money"] else []), *panels]
 
 
@@ -57,32 +75,63 @@ def _addresses(data: Values) -> list[str]:
     return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items_of(data) if item["qr"])})
 
 
-def _phones(village: Values, theme: Theme) -> list[Plain]:
+def _head(data: Values, theme: Theme, base: float) -> Head:
+    village, board = map_of(data, "village"), map_of(data, "board")
+    name, updated = text_of(village, "name"), text_of(data, "updated")
+    title = text_of(board, "title") or theme.strings["print-board"]
+    where = theme.strings["print-where"].format(county=text_of(village, "county"), township=text_of(village, "township")).strip()
+    where = "  ".join(part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part)
+    dated = theme.strings["print-updated"].format(date=say_date(updated, theme.language)) if updated else ""
+    words = loosen(title if name in title else name + title, _LONGEST)
+    return Head(words, loosen(where, _LONGEST), loosen(dated, _LONGEST), theme.strings["print-continued"].format(page=20, pages=20), base)
+
+
+def _foot(data: Values, theme: Theme) -> Foot:
+    village = map_of(data, "village")
+    powers = data["powers"] if isinstance(data["powers"], list) else []
+    counts = [(str(group[0]), int(str(group[1]))) for group in powers if isinstance(group, list)]
+    listed = theme.strings["print-and"].join(theme.strings["print-power-class"].format(name=group, count=count) for group, count in counts if group)
+    total = sum(count for _, count in counts)
+    lines = [theme.strings["print-home-scan"]]
+    lines += [theme.strings["print-powers"].format(count=total, classes=listed)] if total else []
+    hours = theme.strings["print-hours"].format(hours=text_of(village, "office_hours")) if village["office_hours"] else ""
+    return Foot((*lines, text_of(data, "home")), tuple(_phones(village, theme)), loosen(hours, _LONGEST))
+
+
+def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
     """Return whom to call, the most wanted last: it stands bottom right."""
     own = [(theme.strings[f"print-{name}"], text_of(village, f"{name}_phone")) for name in ("contact", "supervise") if village[f"{name}_phone"]]
     given = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
     known = {number for _, number in own}
-    return [{"label": label, "value": number} for label, number in [*(pair for pair in given if pair[1] not in known), *own]]
+    return [(loosen(label, _LONGEST), loosen(number, _LONGEST)) for label, number in [*(pair for pair in given if pair[1] not in known), *own]]
+
+
+def _purse(data: Values, theme: Theme) -> Purse:
+    phone = text_of(map_of(data, "village"), "supervise_phone")
+    return Purse(
+        theme.strings["print-money"], theme.strings["print-none"], theme.strings["print-doubt"].format(phone=phone) if phone else "",
+        theme.strings["print-unit"], _item(map_of(data, "money"), theme) if data["money"] else None,
+    )  # fmt: skip
 
 
 def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     """Return a record as its panel shows it."""
-    number = text_of(item, "paper_number") or theme.strings["print-waiting"]
-    published = text_of(item, "published")
+    published, end = text_of(item, "published"), text_of(item, "notice_end")
     dated = theme.strings["print-published-on"].format(date=say_date(published, theme.language)) if published else ""
-    end = text_of(item, "notice_end")
+    shown = figures(maps_of(item, "figures"))
+    known: list[Plain] = [{"label": text_of(figure, "label"), "value": text_of(figure, "amount")} for figure in shown if isinstance(figure, dict)]
+    known += [
+        {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
+        for fact in maps_of(item, "facts")[:3]
+        if width(text_of(fact, "value")) <= _BRIEF and width(text_of(fact, "label")) <= _BRIEF / 2
+    ]
     return {
         "title": text_of(item, "title"),
-        "period": text_of(item, "period"),
         "until": theme.strings["print-notice-until"].format(end=say_date(end, theme.language)) if end else text_of(item, "state_label"),
         "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),
         "chunks": [part for part in in_chunks(text_of(item, "summary")) if part.strip()],
-        "facts": [
-            {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
-            for fact in maps_of(item, "facts")[:3]
-            if width(text_of(fact, "value")) <= _BRIEF and width(text_of(fact, "label")) <= _BRIEF / 2
-        ],
-        "figures": figures(maps_of(item, "figures")),
-        "number": number,
+        "known": known,
+        "figures": shown,
+        "number": text_of(item, "paper_number") or theme.strings["print-waiting"],
         "address": text_of(item, "qr"),
     }  # fmt: skip

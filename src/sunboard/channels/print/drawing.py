@@ -5,7 +5,7 @@ from __future__ import annotations
 from sunboard.channels.print.boards import board_data, items_of
 from sunboard.channels.print.sheets import SIZES, sheet_data
 from sunboard.contracts import Rendered, Task
-from sunboard.engines.typst_pages import ask, draw_pdf
+from sunboard.engines.typst_pages import draw_pdf
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, list_of, map_of, text_of
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -100,7 +100,6 @@ Source: Domain notes, section 6.3.
 
 FEW_PAGES = 6
 """Only short sheets are drawn again in smaller type to save a page."""
-_ROOMY = 450  # mm; every code fits a board that is no smaller either way
 
 _DATA = {"print/sheet.typ": sheet_data, "print/board.typ": board_data}
 
@@ -111,40 +110,32 @@ def render(task: Task, theme: Theme) -> Rendered:
     Raises TypstFailure where the theme's template does not compile.
     """
     data = _DATA[task.template](task.data, theme)
-    source = theme.text("print/lib.typ") + "\n" + theme.text("print/flow.typ") + "\n" + theme.text(task.template)
+    source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
     pdf = draw_pdf(source, data, task.dated, theme.fonts)
-    if "size" in data and 1 < pdf.pages <= FEW_PAGES:
+    if "board" not in task.data and data["size"] != str(SIZES[1]) and 1 < pdf.pages <= FEW_PAGES:
         small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)
         pdf = small if small.pages < pdf.pages else pdf
     faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
     problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
     learned: dict[str, Plain] = {"page_count": pdf.pages}
     if "board" in task.data:
-        numbers, lost = _codes_on_it(task, source, data, theme)
+        numbers, lost = _left_out(task, data)
         learned |= {"numbers": numbers} if lost else {}
         problems += lost
     return Rendered(pdf.data, learned, problems)
 
 
-def _codes_on_it(task: Task, source: str, data: Values, theme: Theme) -> tuple[list[Plain], tuple[Problem, ...]]:
-    """Return the numbers whose code stands whole on a board, and what to say where codes are lost."""
-    board = map_of(task.data, "board")
-    wide, tall = int(str(board["width"])), int(str(board["height"]))
-    numbers = list_of(task.entry, "numbers")
-    if min(wide, tall) >= _ROOMY:
-        return numbers, ()
-    placed = ask(source, dict(data), "placed", theme.fonts)
-    codes = [code for code in placed if isinstance(code, dict)] if isinstance(placed, list) else []
-    whole = {
-        text_of(code, "address") for code in codes
-        if int(str(code["x"])) + int(str(code["side"])) <= wide and int(str(code["y"])) + int(str(code["side"])) <= tall
-    }  # fmt: skip
-    lost = len({text_of(code, "address") for code in codes} - whole)
+def _left_out(task: Task, data: Values) -> tuple[list[Plain], tuple[Problem, ...]]:
+    """Return the numbers whose code stands on a board, and what to say where something has no room on any page of it."""
+    lost = int(str(data["lost"]))
     if not lost:
-        return numbers, ()
-    shown = {item["number"] for item in items_of(task.data) if text_of(item, "qr") in whole}
+        return list_of(task.entry, "numbers"), ()
+    things = [thing for page in list_of(data, "pages") if isinstance(page, list) for thing in page if isinstance(thing, dict)]
+    shown = {text_of(thing, "address") for thing in things if thing.get("address")}
+    numbers = {item["number"] for item in items_of(task.data) if text_of(item, "qr") in shown}
+    board = map_of(task.data, "board")
     details = {
-        "board": text_of(board, "name"), "size": f"{wide}×{tall}",
-        "lost": f"{lost} 个二维码放不下" if whole else "一个二维码也放不下", "lost_en": f"codes that do not fit: {lost}" if whole else "no code fits",
+        "board": text_of(board, "name"), "size": f"{board['width']}×{board['height']}",
+        "lost": f"{lost} 处放不下" if shown else "一个二维码也放不下", "lost_en": f"things that do not fit: {lost}" if shown else "no code fits",
     }  # fmt: skip
-    return [number for number in numbers if number in shown], (Problem(BOARD_TOO_SMALL, Place(), details=details),)
+    return [number for number in list_of(task.entry, "numbers") if number in numbers], (Problem(BOARD_TOO_SMALL, Place(), details=details),)

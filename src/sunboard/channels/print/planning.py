@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sunboard.contracts import Order, Saying, Task
-from sunboard.describing import tabled
+from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain
 from sunboard.model.view import BoardView, RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
@@ -16,7 +15,7 @@ POWERS = "小微权力"
 _SHEET = (
     "number", "paper_number", "edition", "check_code", "kind_label", "category", "class_label", "title", "summary", "state", "state_label",
     "notices", "facts", "figures", "blocks", "body", "attachments", "signing", "period_label", "published", "notice_start", "notice_end",
-    "posted_until", "related", "issued",
+    "posted_until", "related", "issued", "clocks", "terms", "editions",
 )  # fmt: skip
 
 
@@ -24,7 +23,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
     """Plan the sheets of what hangs today, then the boards."""
     for record in village.records:
         if record.number and (record.on_display or (village.all_sheets and not record.bare)):
-            yield _sheet(record, village, Saying(theme.language, theme.strings))
+            yield _sheet(record, village)
     if village.reachable:
         for board in village.boards:
             yield _board(board, village)
@@ -35,10 +34,9 @@ def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:
     return ()
 
 
-def _sheet(record: RecordView, village: VillageView, say: Saying) -> Task:
+def _sheet(record: RecordView, village: VillageView) -> Task:
     file = f"print/{village.slug}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
-    data["blocks"] = as_plain(tuple(tabled(block, say) for block in record.blocks))
     data["qr"] = record.qr if village.reachable else ""
     data["village"] = _place(village)
     return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", {"number": record.number, "file": file})

@@ -1,105 +1,107 @@
-"""Tables on paper: how wide each column is, and what is carried from page to page."""
+"""Tables on paper: which columns stand side by side, how wide and high they are, and what a ledger carries from page to page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sunboard.channels.print.wording import longest_word, loosen, say_amount, to_amount, width
+from sunboard.channels.print.columns import INSET, LEAST, column_widths, narrowest
+from sunboard.channels.print.stacking import BELOW, Layout, lay_out
+from sunboard.channels.print.wording import BOLD, count_lines, height_of_lines, loosen, say_amount, to_amount
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web."""
 
 SIZE = 12.0  # pt, the type of cells
-INSET = 4.0  # pt, left and right of a cell's words
-_LEAST = 3.2  # ems, the narrowest column
-_BOLD = 1.07  # how much wider bold type is
+SMALL = 10.5  # pt, of what stands below the words of a row
+TIGHT, LOOSE = 2.8, 5.6  # pt above and below the words of rows of several lines, and of one
+LEADING = 0.25  # ems between the lines of a cell
 
 
-def to_table(block: Values, room: float) -> Values:
-    """Turn a table block into tables for the theme, `room` points wide: widths, cells and what is carried over.
+def to_table(block: Values, room: float, size: float = SIZE) -> Values:
+    """Turn a table block into tables for the theme, `room` points wide: widths, cells, heights and what is carried over.
 
-    Columns that only the web has room for are left out; too many columns for the paper make several tables, the first column repeated.
+    Columns that only the web has room for are left out. A ledger's short columns before its summary stand in one, those behind it below the
+    summary; so do those of any table that would not fit otherwise. What is still too wide makes several tables, the first column repeated.
     """
-    columns = maps_of(block, "columns")
-    kept = [place for place, column in enumerate(columns) if column["on_paper"]]
-    money = [bool(columns[place]["money"]) for place in kept]
-    labels = [text_of(columns[place], "label") for place in kept]
-    aligns = [text_of(columns[place], "align") for place in kept]
-    weights = [int(str(columns[place]["weight"])) for place in kept]
-    rows = [_row(row, kept, money) for row in list_of(block, "rows")]
-    total = _row(list_of(block, "total"), kept, money) if block.get("total") else []
+    layout, rows, total = _laid_out(block, room, size)
     long = bool(block["ledger"]) and len(rows) > MOST_ROWS
     shown = [] if long else rows
-    carried = _carried(rows, total, money) if block["ledger"] and not long else []
-    pieces: list[Plain] = []
-    for places in _groups(len(kept), room):
-        few = [[row[place] for place in places] for row in shown]
-        last = [total[place] for place in places] if total else []
-        heads = [labels[place] for place in places]
-        wide = column_widths(heads, few, [weights[place] for place in places], room, last)
-        ems = [max(1.0, (points - 2 * INSET) / SIZE / _BOLD) for points in wide]
-        sums: list[Plain] = [list(_loose([line[place] for place in places], ems)) for line in carried]
-        pieces.append({
-            "widths": [f"{points:.2f}" for points in wide], "aligns": [aligns[place] for place in places], "heads": _loose(heads, ems),
-            "rows": [_loose(row, ems) for row in few], "total": _loose(last, ems) if last else [], "carried": sums,
-            "word": next((at for at, place in enumerate(places) if aligns[place] == "left" and not money[place]), 0),
-        })  # fmt: skip
+    carried = _carried(rows, total, layout.money) if block["ledger"] and not long else []
+    pieces: list[Plain] = [_piece(layout, places, shown, total, carried, room, size) for places in _groups(len(layout.heads), room, size)]
     return {
         "type": "table", "title": text_of(block, "title"), "note": text_of(block, "note"), "ledger": bool(block["ledger"]),
-        "pieces": pieces, "count": len(rows), "long": long, "money": any(money),
+        "pieces": pieces, "count": len(rows), "long": long, "money": any(layout.money), "size": f"{size:g}",
     }  # fmt: skip
 
 
-def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], weights: Sequence[int], room: float, total: Sequence[str] = ()) -> list[float]:
-    """Share `room` points among columns: short ones get what they need, long ones what is left."""
-    count = len(heads)
-    space = room / SIZE - count * 2 * INSET / SIZE  # ems for words
-    words = [[(row[place], 1.0) for row in rows] + ([(total[place], _BOLD)] if total else []) for place in range(count)]
-    ends = [(head, _BOLD) for head in heads]
-    wants, needs = [], []
-    for column, end in zip(words, ends, strict=True):
-        wants.append(max([width(word) * weight for word, weight in column] + [min(width(end[0]) * _BOLD, 6)]) + 0.2)
-        needs.append(max([longest_word(word) * weight for word, weight in (*column, end)] + [_LEAST]) + 0.2)
-    least = [min(need, 12.0) for need in needs]
-    least = [max(low, want) if want <= 7 else low for low, want in zip(least, wants, strict=True)]
-    if sum(least) > space:  # words will have to break
-        spare, over = space - count * _LEAST, sum(low - _LEAST for low in least)
-        given = [_LEAST + max(0.0, spare) * (low - _LEAST) / over for low in least]
-    else:
-        hunger = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
-        spare = space - sum(least)
-        if sum(hunger) <= spare:
-            filled = [low + more for low, more in zip(least, hunger, strict=True)]
-            shares = list(weights) if any(weights) else [want if want > 7 else 0 for want in wants]
-            shares = shares if any(shares) else [1] * count
-            given = [low + (space - sum(filled)) * share / sum(shares) for low, share in zip(filled, shares, strict=True)]
-        else:
-            given = list(least)  # the smaller wishes are met first, the largest shares what is left
-            for served, place in enumerate(sorted(range(count), key=lambda at: hunger[at])):
-                more = min(hunger[place], spare / (count - served))
-                given[place] += more
-                spare -= more
-    scale = space / sum(given)
-    return [ems * scale * SIZE + 2 * INSET for ems in given]
+def needed(block: Values, room: float, size: float = SIZE) -> float:
+    """Return how many points wide a table has to be at least, so that no word breaks and its longest column can be read."""
+    layout, rows, total = _laid_out(block, room, size)
+    return narrowest(layout.heads, rows, total, layout.stacked, size)
 
 
-def _groups(count: int, room: float) -> list[list[int]]:
-    most = max(2, int(room / (_LEAST * SIZE + 2 * INSET)))
+def fits_beside(block: Values, room: float, size: float) -> bool:
+    """Tell whether a table can stand in `room` points as it is, with nothing stacked."""
+    layout, rows, total = _laid_out(block, room, size)
+    return not layout.stacked and narrowest(layout.heads, rows, total, False, size) <= room
+
+
+def _laid_out(block: Values, room: float, size: float) -> tuple[Layout, list[list[str]], list[str]]:
+    columns = maps_of(block, "columns")
+    kept = [place for place, column in enumerate(columns) if column["on_paper"]]
+    given = [_cells(row, kept, columns) for row in list_of(block, "rows")]
+    total = _cells(list_of(block, "total"), kept, columns) if block.get("total") else []
+    return lay_out([columns[place] for place in kept], given, total, bool(block["ledger"]), room, size)
+
+
+def _cells(row: Plain, kept: Sequence[int], columns: Sequence[Values]) -> list[str]:
+    cells = [cell if isinstance(cell, str) else "" for cell in row] if isinstance(row, list) else []
+    found = [(place, cells[place] if place < len(cells) else "") for place in kept]
+    return [say_amount(cell) if columns[place]["money"] else cell for place, cell in found]
+
+
+def _piece(
+    layout: Layout, places: Sequence[int], rows: Sequence[Sequence[str]], total: Sequence[str], carried: Sequence[Sequence[str]],
+    room: float, size: float,
+) -> Plain:  # fmt: skip
+    heads = [layout.heads[place] for place in places]
+    few = [[row[place] for place in places] for row in rows]
+    last = [total[place] for place in places] if total else []
+    weights = [layout.weights[place] for place in places]
+    wide = column_widths(heads, few, weights, room, last, layout.stacked, size)
+    ems = [max(1.0, (points - 2 * INSET) / size) for points in wide]
+    bold = [most / BOLD for most in ems]
+    sums: list[Plain] = [_row([line[place] for place in places], bold, size) for line in carried]
+    aligns: list[Plain] = [layout.aligns[place] for place in places]
+    money = [layout.money[place] for place in places]
+    return {
+        "widths": [f"{points:.2f}" for points in wide], "aligns": aligns, "heads": _row(heads, bold, size),
+        "rows": [_row(row, ems, size) for row in few], "total": _row(last, bold, size) if last else None, "carried": sums,
+        "word": next((at for at, align in enumerate(aligns) if align == "left" and not money[at] and not (layout.stacked and at == 0)), 0),
+    }  # fmt: skip
+
+
+def _row(cells: Sequence[str], ems: Sequence[float], size: float) -> dict[str, Plain]:
+    """Return cells that fit their columns, and how high the row is at most. A cell of words and what stands below them is a list."""
+    made: list[Plain] = []
+    high = 0.0
+    for cell, most in zip(cells, ems, strict=True):
+        words, _, below = cell.partition(BELOW)
+        loose, under = loosen(words, most), loosen(below, most * size / SMALL)
+        lines, small = count_lines(loose, most), count_lines(under, most * size / SMALL) if under else 0
+        high = max(high, height_of_lines(lines, size, LEADING) + small * SMALL + small * size * LEADING)
+        made.append([loose, under] if under else loose)
+    tight = high > 1.5 * size
+    return {"cells": made, "high": f"{high + 2 * (TIGHT if tight else LOOSE):.1f}", "tight": tight}
+
+
+def _groups(count: int, room: float, size: float) -> list[list[int]]:
+    most = max(2, int(room / (LEAST * size + 2 * INSET)))
     if count <= most:
         return [list(range(count))]
     return [[0, *range(start, min(count, start + most - 1))] for start in range(1, count, most - 1)]
-
-
-def _row(row: Plain, kept: Sequence[int], money: Sequence[bool]) -> list[str]:
-    cells = [cell if isinstance(cell, str) else "" for cell in row] if isinstance(row, list) else []
-    found = [cells[place] if place < len(cells) else "" for place in kept]
-    return [say_amount(cell) if is_money else cell for cell, is_money in zip(found, money, strict=True)]
-
-
-def _loose(cells: Sequence[str], ems: Sequence[float]) -> list[Plain]:
-    return [loosen(cell, most) for cell, most in zip(cells, ems, strict=True)]
 
 
 def _carried(rows: Sequence[Sequence[str]], total: Sequence[str], money: Sequence[bool]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from sunboard.model.plain import Plain
 
@@ -14,13 +15,27 @@ _AMOUNT = re.compile(r"[-−]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?")
 _IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNBROKEN = re.compile(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
 _JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_NARROW, _BROAD = frozenset(" .,:;'|!-/\\()[]{}Iijltf"), frozenset("mwMW@%")
+_ADVANCES = {
+    sign: ems
+    for ems, signs in ((0.29, " .,:;'|Iijl"), (0.4, "!()-[]{}/\\frt"), (0.56, '0123456789"#$*+<=>?^_~'), (0.57, "acesvxyzkJFXY`"), (0.95, "mwMW@%&"))
+    for sign in signs
+}
+"""Ems of the signs of the font on paper; other Latin letters take `_LATIN`."""
+_LATIN = 0.76
+BOLD = 1.07
+"""How much wider bold Latin type is; Chinese stays as wide."""
+LEADING = 0.55
+"""Ems between two lines."""
+_OPENING, _CLOSING = "（《〈【〔「『“‘([{", "）》〉】〕」』”’，。、；：？！…—)]}%"
+_TOKEN = re.compile(
+    rf"[{re.escape(_OPENING)}]*(?:[^ \t\r\n\u3000{BREAK}{_IDEOGRAPHS}{re.escape(_OPENING + _CLOSING)}]+|[^{BREAK}])[{re.escape(_CLOSING)}]*"
+)
 _SEAM = re.compile(f"(?<=[{_IDEOGRAPHS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_IDEOGRAPHS}])")
 
 
 def width(text: str) -> float:
     """Return how wide a text is in ems, rather a little too wide than too narrow; Chinese and Latin stand a quarter em apart."""
-    return sum(_width(character) for character in text) + 0.25 * len(_SEAM.findall(text))
+    return sum(map(_width, text)) + 0.25 * len(_SEAM.findall(text))
 
 
 def _width(character: str) -> float:
@@ -28,18 +43,54 @@ def _width(character: str) -> float:
         return 0
     if not character.isascii():
         return 1
-    if character in _BROAD:
-        return 0.95
-    return 0.39 if character in _NARROW else 0.56 if character.isdigit() else 0.75 if character.isupper() else 0.62
+    return _ADVANCES.get(character, _LATIN)
 
 
+@lru_cache(maxsize=4096)
 def longest_word(text: str) -> float:
     """Return the width in ems of the widest piece that no line may break."""
     return max((width(found[0]) for found in _UNBROKEN.finditer(text)), default=0.0)
 
 
+def count_lines(text: str, room: float) -> int:
+    """Return how many lines of `room` ems a text takes at most, ended where the paper ends them."""
+    count = 0
+    for line in _tokens(text):
+        count += 1
+        used = 0.0
+        for wide, seam in line:
+            if used and used + seam + wide > room + 0.001:
+                count += 1
+                used = 0.0
+            if wide > room:  # does not happen to loosened text
+                count += int(wide / room)
+            used += wide + (seam if used else 0.0)
+    return count
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Return for each line of a text the width of each piece that does not break, and of the gap before it."""
+    lines = []
+    for line in text.split("\n"):
+        pieces, before = [], ""
+        for found in _TOKEN.finditer(line):
+            seam = 0.25 if before and _SEAM.search(before[-1] + found[0][0]) else 0.0
+            pieces.append((width(found[0]), seam))
+            before = found[0]
+        lines.append(tuple(pieces))
+    return tuple(lines)
+
+
+def height_of_lines(lines: int, size: float, leading: float = LEADING) -> float:
+    """Return how high so many lines are."""
+    return size * (lines + (lines - 1) * leading) if lines else 0.0
+
+
 def loosen(text: str, most: float) -> str:
     """Allow a break after each character of words wider than `most` ems, so that nothing leaves its column."""
+    if longest_word(text.replace(BREAK, "")) <= most:
+        return text.replace(BREAK, "")
 
     def apart(found: re.Match[str]) -> str:
         if width(found[0]) <= most:

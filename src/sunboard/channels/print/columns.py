@@ -1,0 +1,70 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sunboard.channels.print.wording import BOLD, longest_word, width
+
+INSET = 4.0  # pt, left and right of a cell's words
+LEAST = 3.2  # ems, the narrowest column
+_READABLE = 7.0  # ems of a column of sentences
+_WHOLE = 7.0  # ems up to which a column never breaks
+
+
+def column_widths(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], weights: Sequence[int], room: float, total: Sequence[str] = (), stacked: bool = False,
+    size: float = 12.0,
+) -> list[float]:  # fmt: skip
+    """Share `room` points among columns: short ones get what they need, long ones what is left."""
+    count = len(heads)
+    space = room / size - count * 2 * INSET / size  # ems for words
+    wants, least = _wishes(heads, rows, total)
+    least = [max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low for at, (low, want) in enumerate(zip(least, wants, strict=True))]
+    if sum(least) > space:  # words will have to break
+        spare, over = space - count * LEAST, sum(low - LEAST for low in least)
+        given = [LEAST + max(0.0, spare) * (low - LEAST) / over for low in least]
+    else:
+        hunger = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
+        spare = space - sum(least)
+        if sum(hunger) <= spare:
+            filled = [low + more for low, more in zip(least, hunger, strict=True)]
+            shares = list(weights) if any(weights) else [want if want > _WHOLE else 0 for want in wants]
+            shares = shares if any(shares) else [1] * count
+            given = [low + (space - sum(filled)) * share / sum(shares) for low, share in zip(filled, shares, strict=True)]
+        else:
+            given = list(least)  # the smaller wishes are met first, the largest shares what is left
+            for served, place in enumerate(sorted(range(count), key=lambda at: hunger[at])):
+                more = min(hunger[place], spare / (count - served))
+                given[place] += more
+                spare -= more
+    scale = space / sum(given)
+    return [ems * scale * size + 2 * INSET for ems in given]
+
+
+def narrowest(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float) -> float:
+    """Return the points below which words of a table break, or its columns of sentences become ladders."""
+    wants, least = _wishes(heads, rows, total)
+    ems = [
+        want if want <= _WHOLE and not (stacked and at == 1) else max(low, min(want, _READABLE))
+        for at, (low, want) in enumerate(zip(least, wants, strict=True))
+    ]
+    return sum(ems) * size + len(ems) * 2 * INSET
+
+
+def _wishes(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Return for each column the ems at which nothing in it wraps, and those below which words would break."""
+    wants, needs = [], []
+    for place, head in enumerate(heads):
+        words = [(line, 1.0) for row in rows for line in _lines(row[place])]
+        words += [(line, BOLD) for line in _lines(total[place])] if total else []
+        ends = [(line, BOLD) for line in _lines(head)]
+        wants.append(
+            max([width(word) * weight for word, weight in words] + [min(width(word) * weight, 6) for word, weight in ends], default=0.0) + 0.2
+        )
+        needs.append(min(12.0, max([longest_word(word) * weight for word, weight in (*words, *ends)] + [LEAST]) + 0.2))
+    return wants, needs
+
+
+def _lines(cell: str) -> Iterator[str]:
+    return (line for line in cell.replace("\x1f", "\n").split("\n"))

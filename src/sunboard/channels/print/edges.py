@@ -1,0 +1,108 @@
+"""The head and the foot of a board: its name above, the village's code and whom to call below. All lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sunboard.channels.print.entries import Line, Sizes, pt, stacked
+from sunboard.channels.print.wording import BOLD, width
+from sunboard.model.plain import Plain
+
+_MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
+_ASIDE = 0.5  # ems of the headline on either side of it
+_RANKS = 3  # numbers below one another
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headline with what stands below it in small type: where, and of when."""
+
+    words: str
+    where: str
+    updated: str
+    more: str  # what a further page adds to it, at its longest
+    base: float
+
+    def size(self, room: float, tall: float) -> float:
+        """Return the type of the headline, with room for the count of a further page."""
+        most = min(self.base * _MOST, tall * 0.07)
+        fitting = room * 0.94 / (width(f"{self.words}  {self.more}") * BOLD + 0.1)
+        return max(self.base * _LEAST, min(most, fitting))
+
+    def high(self, room: float, tall: float) -> float:
+        """Return how high it is at most."""
+        size = self.size(room, tall)
+        line = Line(f"{self.words}  {self.more}", size, bold=True).high(room * 0.94)
+        below = max(Line(text, self.base).high(room / 2 - self.base) for text in (self.where, self.updated))
+        return line + size * 0.7 + self.base * 0.5 + below
+
+    def plain(self, room: float, tall: float) -> dict[str, Plain]:
+        """Return it as the theme draws it."""
+        return {"words": self.words, "where": self.where, "updated": self.updated, "size": pt(self.size(room, tall)), "small": pt(self.base)}
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The code of the village's page with what it opens, and the telephone numbers, the one for complaints last and largest."""
+
+    lines: tuple[str, ...]  # what the code opens; the first is the largest, the last the address
+    phones: tuple[tuple[str, str], ...]
+    hours: str
+
+    def _said(self, sizes: Sizes) -> list[Line]:
+        looks = [Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0) for at, text in enumerate(self.lines[1:-1], 1)]
+        return [Line(self.lines[0], sizes.body, bold=True), *looks, Line(self.lines[-1], sizes.small, sizes.gap * 0.45, look="quiet")]
+
+    def _ranks(self) -> list[list[tuple[str, str]]]:
+        others = self.phones[:-1]
+        deep = _RANKS if len(others) > 2 else max(1, len(others))
+        return [list(others[at : at + deep]) for at in range(0, len(others), deep)]
+
+    @staticmethod
+    def _wide(label: str, number: str, sizes: Sizes, factor: float) -> float:
+        return (width(label) * 1.03 + 0.5) * sizes.body * factor + width(number) * BOLD * sizes.title * factor
+
+    def _calls_wide(self, sizes: Sizes) -> float:
+        ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks()]
+        others = sum(ranks) + max(0, len(ranks) - 1) * sizes.gap * 1.6
+        last = self._wide(*self.phones[-1], sizes, 1.5) if self.phones else 0.0
+        return max(others, last, width(self.hours) * sizes.small)
+
+    def _calls_high(self, sizes: Sizes) -> float:
+        rows = max((len(rank) for rank in self._ranks()), default=0)
+        return rows * sizes.title * 1.4 + sizes.title * 2.1 * bool(self.phones) + sizes.small * 1.5 * bool(self.hours)
+
+    def _way(self, sizes: Sizes, room: float) -> str:
+        """Return how it is laid out: everything beside the code, the numbers in ranks below, or all below one another."""
+        calls = self._calls_wide(sizes)
+        if room - sizes.code - 2 * sizes.gap - calls >= sizes.body * 15:
+            return "beside"
+        return "below" if calls <= room else "stacked"
+
+    def high(self, sizes: Sizes, room: float) -> float:
+        """Return how high it is at most, its rule and the space below that included."""
+        said, way = self._said(sizes), self._way(sizes, room)
+        if way == "beside":
+            inner = max(sizes.code, stacked(said, room - sizes.code - 2 * sizes.gap - self._calls_wide(sizes)), self._calls_high(sizes))
+        elif way == "below":
+            inner = max(sizes.code, stacked(said, room - sizes.code - sizes.gap)) + sizes.gap * 0.6 + self._calls_high(sizes)
+        else:
+            calls = sum(Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5 for label, number in self.phones)
+            hours = Line(self.hours, sizes.small).high(room) if self.hours else 0.0
+            inner = max(sizes.code, stacked(said, max(sizes.body, room - sizes.code - sizes.gap))) + sizes.gap * 0.6 + calls + hours
+        return inner + sizes.gap * 0.8
+
+    def plain(self, sizes: Sizes, room: float) -> dict[str, Plain]:
+        """Return it as the theme draws it."""
+
+        def told(phones: Sequence[tuple[str, str]]) -> list[Plain]:
+            return [{"label": label, "value": number} for label, number in phones]
+
+        way = self._way(sizes, room)
+        said = room - sizes.code - sizes.gap - (sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0)
+        return {
+            "lines": [line.plain(said) for line in self._said(sizes)], "way": way, "calls": pt(self._calls_wide(sizes)),
+            "ranks": [told(rank) for rank in self._ranks()], "last": told(self.phones[-1:]), "all": told(self.phones), "hours": self.hours,
+            "high": pt(self.high(sizes, room)),
+        }  # fmt: skip

@@ -1,0 +1,183 @@
+"""The blocks of a record and the text below its fields, made ready for the sheet: measured, paired, loosened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sunboard.channels.print.flows import flow_data
+from sunboard.channels.print.tables import fits_beside, needed, to_table
+from sunboard.channels.print.wording import count_lines, loosen, loosen_all, say_amount, to_amount, width
+from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
+from sunboard.theming import Theme
+
+LONGEST = 12.0  # ems that no container on a sheet is narrower than
+GUTTER = 17.0  # pt between two blocks side by side
+SIDE_SIZE = 11.0  # pt, cells of tables side by side
+_SIDE_ROWS = 12  # a table of more rows has the page to itself
+_HEAD = 36.0  # pt of a block's title with the space about it
+_TALLEST = 560.0  # pt of two columns that stand on one page
+_EVEN, _UNEVEN = 0.62, 0.72  # shares of the higher column: what is looked for, what is borne
+_SHORT = 10.0  # ems of a value that shares its line with another
+_NAMES = 8.0  # ems of a bar's label
+
+
+def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Plain]:
+    """Return blocks as the theme draws them, `room` points wide; small ones that follow one another stand in two columns."""
+    made: list[Plain] = []
+    half = (room - GUTTER) / 2
+    place = 0
+    while place < len(blocks):
+        heights: list[float] = []
+        for block in blocks[place:]:
+            high = _small(block, half)
+            if high is None or sum(heights) + high > 2 * _TALLEST:
+                break
+            heights.append(high)
+        cuts = [(_share(heights[:count], at), count, at) for count in range(2, len(heights) + 1) for at in range(1, count)]
+        even = next((cut for cut in cuts if cut[0] <= _EVEN), min(cuts, default=(1.0, 0, 0)))
+        _, count, at = even
+        if even[0] > _UNEVEN:
+            made.append(_part(blocks[place], room, theme))
+            place += 1
+            continue
+        parts = [_part(block, half, theme, SIDE_SIZE, narrow=True) for block in blocks[place : place + count]]
+        made.append({"type": "columns", "left": parts[:at], "right": parts[at:]})
+        place += count
+    return made
+
+
+def _share(heights: Sequence[float], at: int) -> float:
+    """Return the share of the higher column where the second begins at a block; one half is even."""
+    return max(sum(heights[:at]), sum(heights[at:])) / sum(heights)
+
+
+def widest(blocks: Sequence[Values], nodes: Sequence[Plain], room: float) -> float:
+    """Return how many points the widest table needs."""
+    tables = [block for block in blocks if block["type"] == "table"]
+    tables += [_as_table(node) for node in nodes if isinstance(node, dict) and node["type"] == "table"]
+    return max((needed(table, room) for table in tables), default=0.0)
+
+
+def _small(block: Values, half: float) -> float | None:
+    """Return how many points high a block is in half the width of the paper, or nothing where it needs all of it."""
+    if block["type"] == "table":
+        rows = list_of(block, "rows")
+        if block["ledger"] or not 0 < len(rows) <= _SIDE_ROWS or not fits_beside(block, half, SIDE_SIZE):
+            return None
+        return _HEAD + 23.0 * (len(rows) + 1 + bool(block.get("total"))) + 12.0 * count_lines(text_of(block, "note"), half / 11)
+    if block["type"] == "bars":
+        bars = maps_of(block, "bars")
+        if any(width(text_of(bar, "label")) > _NAMES or bar["of"] for bar in bars):
+            return None
+        return _HEAD + 33.0 * len(bars) + 20.0
+    if block["type"] == "list":
+        items = [item for item in list_of(block, "items") if isinstance(item, str)]
+        return _HEAD + sum(20.0 * count_lines(item, half / 12 - 2) for item in items) if all(width(item) <= 30 for item in items) else None
+    if block["type"] == "facts":
+        facts = maps_of(block, "facts")
+        if any(width(text_of(fact, "value")) > 26 or width(text_of(fact, "label")) > 6 for fact in facts):
+            return None
+        return _HEAD + sum(10.0 + 18.0 * count_lines(text_of(fact, "value"), half / 12 - 8) for fact in facts)
+    return None
+
+
+def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: bool = False) -> Plain:
+    if block["type"] == "table":
+        made = dict(to_table(block, room, size))
+        return {**made, "title": loosen(text_of(made, "title"), LONGEST), "note": loosen(text_of(made, "note"), LONGEST)}
+    if block["type"] == "facts":
+        facts = maps_of(block, "facts")
+        lines = [pair for fact in facts for pair in pairs([fact])] if narrow else pairs(facts)
+        return {"type": "facts", "title": loosen(text_of(block, "title"), LONGEST), "facts": lines}
+    if block["type"] == "bars":
+        return _bars(block)
+    if block["type"] == "steps":
+        return {"type": "steps", "title": loosen(text_of(block, "title"), LONGEST), "chart": flow_data(block, theme, room)}
+    return loosen_all(dict(block), LONGEST)
+
+
+def _bars(block: Values) -> Plain:
+    """Return bars with their lengths in thousandths of the longest, those of what they are measured against included."""
+    bars = maps_of(block, "bars")
+    amounts = [(to_amount(text_of(bar, "amount")), to_amount(text_of(bar, "of"))) for bar in bars]
+    most = max((abs(amount) for pair in amounts for amount in pair if amount is not None), default=Decimal()) or Decimal(1)
+
+    def share(amount: Decimal | None) -> int:
+        return int(1000 * abs(amount) / most) if amount is not None else 0
+
+    return {
+        "type": "bars", "title": loosen(text_of(block, "title"), LONGEST), "tone": text_of(block, "tone"),
+        "note": loosen(text_of(block, "note"), LONGEST), "total": say_amount(text_of(block, "total")),
+        "bars": [
+            {
+                "label": loosen(text_of(bar, "label"), _NAMES), "amount": say_amount(text_of(bar, "amount")), "of": say_amount(text_of(bar, "of")),
+                "note": loosen(text_of(bar, "note"), _NAMES), "share": share(amount), "whole": share(of), "below": amount is not None and amount < 0,
+            }
+            for bar, (amount, of) in zip(bars, amounts, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def pairs(facts: Sequence[Values]) -> list[Plain]:
+    """Put short facts two on a line, long ones on a line of their own."""
+    lines: list[list[Plain]] = []
+    open_line = False
+    for fact in facts:
+        short = width(text_of(fact, "value")) <= _SHORT and width(text_of(fact, "label")) <= 6
+        shown: Plain = {"label": loosen(text_of(fact, "label"), 5), "value": loosen(text_of(fact, "value"), LONGEST)}
+        if short and open_line:
+            lines[-1].append(shown)
+            open_line = False
+        else:
+            lines.append([shown])
+            open_line = short
+    return [list(line) for line in lines]
+
+
+def body_parts(nodes: Sequence[Plain], room: float) -> list[Plain]:
+    """Make the text below the fields ready: headings below the title, tables measured, addresses of links in words."""
+    return [_node(node, room) for node in nodes]
+
+
+def _node(node: Plain, room: float) -> Plain:
+    if not isinstance(node, dict):
+        return node
+    if node["type"] == "heading":
+        return {**node, "level": min(6, int(str(node["level"])) + 1), "runs": _runs(node["runs"])}
+    if node["type"] == "paragraph":
+        return {**node, "runs": _runs(node["runs"])}
+    if node["type"] == "list":
+        return {**node, "items": [[_node(part, room) for part in item] for item in list_of(node, "items") if isinstance(item, list)]}
+    if node["type"] == "quote":
+        return {**node, "blocks": [_node(part, room) for part in list_of(node, "blocks")]}
+    if node["type"] == "table":
+        return dict(to_table(_as_table(node), room))
+    return loosen_all(node, LONGEST)
+
+
+def _as_table(node: Values) -> dict[str, Plain]:
+    columns: list[Plain] = [
+        {"label": _flat(head), "align": align, "weight": 0, "on_paper": True, "money": False}
+        for head, align in zip(list_of(node, "head"), list_of(node, "align"), strict=True)
+    ]
+    rows: list[Plain] = [[_flat(cell) for cell in row] for row in list_of(node, "rows") if isinstance(row, list)]
+    return {"type": "table", "title": "", "note": "", "ledger": False, "columns": columns, "rows": rows, "total": []}
+
+
+def _runs(runs: Plain) -> list[Plain]:
+    made: list[Plain] = []
+    for run in runs if isinstance(runs, list) else []:
+        if isinstance(run, dict):
+            made.append({"text": loosen(_spoken(run), LONGEST / 2), "bold": run["bold"] or run["italic"]})
+    return made
+
+
+def _flat(cell: Plain) -> str:
+    return "".join(_spoken(run) for run in cell if isinstance(run, dict)) if isinstance(cell, list) else ""
+
+
+def _spoken(run: Values) -> str:
+    """Return a run's words; on paper a link says where it goes."""
+    text, link = text_of(run, "text"), text_of(run, "link")
+    return f"{text}（{link}）" if link and link not in text else text
