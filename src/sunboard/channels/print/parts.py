@@ -70,7 +70,7 @@ def _small(block: Values, half: float) -> float | None:
         bars = maps_of(block, "bars")
         if any(width(text_of(bar, "label")) > _NAMES or bar["of"] for bar in bars):
             return None
-        return _HEAD + 33.0 * len(bars) + 20.0
+        return _HEAD + 31.0 * len(bars) + 20.0
     if block["type"] == "list":
         items = [item for item in list_of(block, "items") if isinstance(item, str)]
         return _HEAD + sum(20.0 * count_lines(item, half / 12 - 2) for item in items) if all(width(item) <= 30 for item in items) else None

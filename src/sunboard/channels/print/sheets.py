@@ -18,7 +18,7 @@ SIZES = (14.0, 12.0)
 """Type of the text in points; the smaller one is taken where it saves a page."""
 PAPERS = ((210, 297), (297, 210), (420, 297))
 """Millimetres: A4 upright, and where a table asks for it A4 and A3 on their sides."""
-_TERMS = 6  # a sheet explains so many words; all of them stand behind its code
+_TERMS = 6  # words that a sheet without a long ledger explains; all of them stand behind its code
 _ROWS = 12  # a ledger of more rows takes several pages at any size
 
 
@@ -29,6 +29,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     paper = next((paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1])
     room = _room(paper)
     title, address = text_of(data, "title"), text_of(data, "qr")
+    heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
         "band": _fill(theme, "band", village=text_of(village, "name"), category=text_of(data, "category") or text_of(data, "kind_label")),
         "about": text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label"),
@@ -41,7 +42,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "clocks": _clocks(data, theme),
         "attachments": [text_of(item, "title") for item in maps_of(data, "attachments")],
         "related": [_related(link, theme) for link in maps_of(data, "related")],
-        "terms": [_fact(text_of(term, "label"), text_of(term, "value")) for term in maps_of(data, "terms")[:_TERMS]],
+        "terms": [_fact(text_of(term, "label"), text_of(term, "value")) for term in maps_of(data, "terms")[: 0 if heavy else _TERMS]],
         "edition": _edition(data, theme),
         "dates": _dates(data, theme),
         "signing": [_fact(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(data, "signing")],
@@ -53,7 +54,6 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     }  # fmt: skip
     loose = loosen_all(shown, LONGEST)
     assert isinstance(loose, dict)
-    heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     return {
         **loose,
         "heading": [*in_words(title, (text_of(village, "name"),))],
