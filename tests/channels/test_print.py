@@ -19,11 +19,12 @@ from PIL import Image
 from sunboard.channels.print import CHANNEL
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
+from sunboard.channels.print.titles import in_words
 from sunboard.channels.print.wording import in_chunks, longest_word, loosen, say_amount, say_days, width
 from sunboard.contracts import Rendered, Task
-from sunboard.model.blocks import Column, Fact, TableBlock
+from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, TableBlock, TimelineBlock
 from sunboard.model.plain import maps_of
-from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
+from sunboard.model.view import BoardView, Clock, RecordView, VillageView, as_plain
 from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.pdfs import MM, Sheet, loose_fonts, outside, overlaps, read_sheets, squeeze
@@ -334,7 +335,83 @@ def test_a_sheet_is_never_lost_to_a_symbol() -> None:
     assert made.data.startswith(b"%PDF")
 
 
+def test_a_board_leads_the_eye_to_notices_money_and_telephone(tmp_path: Path) -> None:
+    (sheet,) = pages(draw(some(), (2400, 1200))[1], tmp_path)
+    spans = {squeeze(span.text): span for span in sheet.spans}
+    wide, tall = (side / MM for side in sheet.size_mm)
+    running, closing, phone = spans["正在公示"], spans["722,881.21"], max((s for s in sheet.spans if s.text == "0900-8880110"), key=lambda s: s.size)
+    assert running.ink[0] < wide * 0.1
+    assert running.ink[1] < tall * 0.2, "what runs stands top left"
+    assert wide * 0.3 < closing.ink[0] < wide * 0.7
+    assert tall * 0.25 < closing.ink[3] < tall * 0.7, "the money stands in the middle"
+    assert closing.size >= 54, "points: read from three metres"
+    assert phone.ink[2] > wide * 0.9
+    assert phone.ink[3] > tall * 0.9, "whom to call stands bottom right"
+    assert phone.size >= 40
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_a_fifth_of_a_board_is_white(size: tuple[int, int]) -> None:
+    with pymupdf.open(stream=draw(many(), size)[1].data) as document:
+        for page in document:
+            grey = Image.open(io.BytesIO(page.get_pixmap(dpi=10).tobytes("png"))).convert("L")
+            white = sum(count for value, count in enumerate(grey.histogram()) if value > 250)
+            assert white >= 0.2 * grey.width * grey.height
+
+
+def test_a_board_loses_nothing_in_either_ink(tmp_path: Path) -> None:
+    board = BoardView("main", "", "", 1200, 900, "full")
+    (task,) = (t for t in CHANNEL.plan_village(replace(some(), boards=(board,)), views.theme()) if t.section == "boards")
+    assert isinstance(task, Task)
+    full = pages(CHANNEL.render(task, views.theme()), tmp_path)
+    assert faults_of(full, 9) == []
+    assert said(full) == said(pages(draw(some(), (1200, 900))[1], tmp_path))
+
+
 # ---- words and tables
+
+
+@pytest.mark.parametrize("title", [TITLE, "柳湾村2026年一季度财务收支公开", "A" * 60, "Open for comment", "甲（乙）、丙", *views.HOSTILE.split("%")])
+def test_titles_keep_their_words_and_leave_no_character_alone(title: str) -> None:
+    words = in_words(title, ("柳湾村",))
+    assert "".join(words).replace("\u200b", "") == title
+    assert not any(word[0] in "，。、）》" for word in words if len(word) > 1), "no line begins with such a sign"
+
+
+def test_titles_break_where_a_meaning_ends() -> None:
+    assert [word for word in in_words("柳湾村2026年一季度财务收支公开", ("柳湾村",)) if word] == ["柳湾村", "2026年一季度", "财务", "收支", "公开"]
+    assert "最低生活保障" in in_words("最低生活保障申请协助与评议")
+
+
+def test_bars_events_and_clocks_are_said_in_words_too(tmp_path: Path) -> None:
+    bars = BarsBlock("支出按科目", (Bar("公益支出", "24350.00", note="占30.4%"), Bar("管理费用", "9602.80", "12000.00")), "33952.80", tone="expense")
+    events = TimelineBlock("议事过程", (Event("提议", "2026年3月24日", "理事会", "同意5人", "村部"), Event("公开", "")))
+    record = views.notice_view(blocks=(bars, events), clocks=(Clock("公示期", "2026-04-15", "2026-04-21", "共7天"),))
+    (made,) = (rendered for _, rendered in sheets(record).values())
+    found = pages(made, tmp_path)
+    text = said(found)
+    for words in (
+        "公益支出",
+        "24,350.00",
+        "占30.4%",
+        "预算12,000.00",
+        "33,952.80",
+        "2026年3月24日",
+        "理事会",
+        "同意5人",
+        "2026年4月15日至4月21日",
+        "共7天",
+    ):
+        assert words in text
+    assert made.problems == ()
+    assert faults_of(found, 8) == []
+
+
+def test_a_quarter_takes_few_pages_and_only_what_needs_it_takes_wider_paper(tmp_path: Path) -> None:
+    _, made = sheets(ledger(28))["2026-0012"]
+    found = pages(made, tmp_path)
+    assert len(found) <= 3
+    assert {tuple(round(side) for side in sheet.size_mm) for sheet in found} == {(210, 297)}
 
 
 def test_words_break_only_where_they_must() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import BOLD, LEADING, count_lines, height_of_lines, loosen, width
+from sunboard.channels.print.wording import BOLD, BREAK, LEADING, count_lines, height_of_lines, loosen, width
 from sunboard.model.plain import Plain, Values, text_of
 
 MM = 72 / 25.4
@@ -114,19 +115,23 @@ class Line:
         return wide / self.size / (BOLD if self.bold else 1.0)
 
 
-def _title_lines(words: Sequence[str], room: float) -> int:
+def _title_lines(words: tuple[str, ...], room: float) -> int:
     lines, used = 1, 0.0
-    for word in words:
-        if "\u200b" in word:
-            wide = width(word) * BOLD
+    for wide, breaks in _word_widths(words):
+        if breaks:
             more = int((used + wide) / room)
             lines, used = lines + more, used + wide - more * room
             continue
-        wide = width(word) * BOLD if word else 0.25
         if used and used + wide > room:
             lines, used = lines + 1, 0.0
         used += wide
     return lines
+
+
+@lru_cache(maxsize=1024)
+def _word_widths(words: tuple[str, ...]) -> tuple[tuple[float, bool], ...]:
+    """Return how wide each word of a title is in bold ems, and whether it may break."""
+    return tuple((width(word) * BOLD if word else 0.25, BREAK in word) for word in words)
 
 
 def stacked(lines: Sequence[Line], wide: float) -> float:

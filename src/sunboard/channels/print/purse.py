@@ -132,7 +132,7 @@ class Purse:
             return rows
         told = Line(text_of(total, "compare"), sizes.body).high(right) + sizes.gap * 0.4 if total["compare"] else 0.0
         label = Line(f"= {text_of(total, 'label')}", sizes.title, bold=True).high(right)
-        high = label + told + self._hero_size(right, sizes) + sizes.body * 0.6 + sizes.gap * 2.1
+        high = label + told + self._hero_size(right, sizes) + sizes.body * 0.6 + sizes.gap * 2.4
         return max(rows, high) if left < wide else rows + high
 
     def _row_high(self, figure: Values, wide: float, sizes: Sizes) -> float:
