@@ -17,7 +17,6 @@ from sunboard.model.plain import Plain
 
 FAMILY = "Noto Sans CJK SC"
 _COMPILE: Any = typst.compile_with_warnings  # its stubs take no `typst.Fonts` where it does
-_QUERY: Any = typst.query
 STANDARDS: tuple[str, ...] = ("a-2a", "ua-1")
 
 
@@ -66,20 +65,6 @@ def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = ()) 
             raise TypstFailure("; ".join(told))  # the template names a font that is not there: a fault of the theme
         return Pdf(made, count_pages(made), tags, told)
     raise failure
-
-
-def ask(source: str, data: Plain, label: str, fonts: tuple[str, ...] = ()) -> Plain:
-    """Return the value of the one `metadata` that a template labels so.
-
-    Raises TypstFailure where the template does not compile.
-    """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
-    try:
-        told = _QUERY(source.encode(), f"<{label}>", field="value", one=True, font_paths=_fonts(fonts), ignore_system_fonts=True, sys_inputs=inputs)
-    except typst.TypstError as error:
-        raise TypstFailure(error.diagnostic or error.message) from error
-    found: Plain = json.loads(told, parse_float=lambda number: round(float(number)))
-    return found
 
 
 def draw_pictures(source: str, data: Plain, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:

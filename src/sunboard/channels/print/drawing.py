@@ -74,7 +74,7 @@ BOARD_TOO_SMALL = Fault(
     Severity.WARNING,
     zh=Words("公开栏“{board}”（{size} 毫米）太小，{lost}", "换一块大些的公开栏，改 village.yaml 里的尺寸；四边都不小于 300 毫米"),
     en=Words("The board “{board}” ({size} mm) is too small: {lost_en}", "Use a larger board, at least 300 mm each way; its size is in village.yaml"),
-    manual="""Codes are printed no smaller than a telephone reads from a step away; on this board they do not fit.
+    manual="""Codes are printed no smaller than a telephone reads from a step away, words no smaller than 18 points; on this board not all of them fit.
 The manifest names only the records whose code stands on the board.
 
 Why: A code that no telephone can read is worse than none.
@@ -86,7 +86,7 @@ Source: Domain notes, section 6.3.
         尺寸: 1200x900mm
 
 中文
-二维码要印得站在一步外也能扫，这块公开栏放不下。manifest 里只列出二维码确实印在上面的公示。
+二维码要印得站在一步外也能扫，字不小于18磅，这块公开栏有放不下的。manifest 里只列出二维码确实印在上面的公示。
 
 为什么：手机扫不出来的二维码，不如不印。
 
@@ -99,7 +99,7 @@ Source: Domain notes, section 6.3.
 )
 
 FEW_PAGES = 6
-"""Only short sheets are drawn again in smaller type to save a page."""
+"""Only short sheets are drawn again in smaller type, and without words explained, to save a page."""
 
 _DATA = {"print/sheet.typ": sheet_data, "print/board.typ": board_data}
 
@@ -113,7 +113,7 @@ def render(task: Task, theme: Theme) -> Rendered:
     source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
     pdf = draw_pdf(source, data, task.dated, theme.fonts)
     if "board" not in task.data and data["size"] != str(SIZES[1]) and 1 < pdf.pages <= FEW_PAGES:
-        small = draw_pdf(source, {**data, "size": str(SIZES[1])}, task.dated, theme.fonts)
+        small = draw_pdf(source, {**data, "size": str(SIZES[1]), "terms": []}, task.dated, theme.fonts)
         pdf = small if small.pages < pdf.pages else pdf
     faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
     problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
