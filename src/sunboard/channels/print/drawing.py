@@ -74,7 +74,7 @@ BOARD_TOO_SMALL = Fault(
     Severity.WARNING,
     zh=Words("公开栏“{board}”（{size} 毫米）太小，{lost}", "换一块大些的公开栏，改 village.yaml 里的尺寸；四边都不小于 300 毫米"),
     en=Words("The board “{board}” ({size} mm) is too small: {lost_en}", "Use a larger board, at least 300 mm each way; its size is in village.yaml"),
-    manual="""Codes are printed no smaller than a telephone reads from a step away, words no smaller than 18 points; on this board not all of them fit.
+    manual="""Codes are printed no smaller than a telephone reads from a step away, words no smaller than 18 points; here not all of them fit.
 The manifest names only the records whose code stands on the board.
 
 Why: A code that no telephone can read is worse than none.
