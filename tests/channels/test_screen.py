@@ -313,4 +313,4 @@ def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) ->
 
 def test_lines_do_not_begin_with_a_closing_mark_nor_break_a_date() -> None:
     assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == ("公示到", "2026年4月21日，有", "意见请打电话。")
-    assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程实", "施方案的决议")
+    assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程", "实施方案的决议")

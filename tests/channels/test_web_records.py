@@ -12,40 +12,13 @@ from playwright.sync_api import Browser
 from sunboard.channels.web.drawing import is_phone, kind_of_file
 from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import WIDTH, with_lengths
-from sunboard.channels.web.phrases import phrases
 from sunboard.channels.web.rows import to_csv
 from sunboard.channels.web.slimming import slim
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values
+from sunboard.phrases import phrases
 from tests.helpers.browser import visit
 from tests.helpers.site import ROOT, SAMPLE, SITES
-
-TITLES = [
-    ("柳湾村2026年一季度财务收支公开", "柳湾村|2026年|一季度|财务|收支|公开"),
-    ("3组4组巷道硬化项目立项公开", "3组4组巷道|硬化|项目立项|公开"),
-    ("2026年一季度误工补贴公开（更正）", "2026年|一季度|误工|补贴|公开|（更正）"),
-    ("二〇二五年度总结", "二〇|二|五|年|度|总结"),
-    ("䶮㛃𫖮村路", "䶮㛃𫖮村路"),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("title", "pieces"), TITLES)
-def test_titles_go_on_between_words(title: str, pieces: str) -> None:
-    assert "|".join(phrases(title)) == pieces
-
-
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=70))
-def test_no_piece_of_a_title_is_lost(title: str) -> None:
-    assert "".join(phrases(title)) == title
-
-
-@given(st.text("修路的和公示年月（）2", min_size=2, max_size=60))
-def test_no_character_ends_or_begins_a_title_alone(title: str) -> None:
-    pieces = phrases(title)
-    assert len(pieces[0]) > 1
-    assert len(pieces[-1]) > 1
-
 
 LINES = """() => [...document.querySelectorAll('h1')].flatMap(h => {
     const lines = [];

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+
+from sunboard.phrases import phrases
 
 EM = 100
 BETWEEN = 25
@@ -66,10 +69,11 @@ def _latin(char: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def wrap(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[str, ...]:
+def wrap(text: str, limit: int, spaced: bool = False, most: int = 0, words: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most `limit` hundredths of an em, closing marks never first and opening ones never last.
 
-    `most` is the largest number of characters in a line, 0 for any. A word wider than a line is broken anywhere.
+    `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as a title's do. A word wider than
+    a line is broken anywhere.
     """
     lines: list[str] = []
     line, used, end = "", 0, 0
@@ -77,14 +81,17 @@ def wrap(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[st
     def fits(piece: str) -> bool:
         return used + width(piece, spaced, line) <= limit and (not most or len(line) + len(piece) <= most)
 
-    for found in _PIECE.finditer(text):
-        space = " " if line and found.start() > end else ""
-        end = found.end()
-        if line and not fits(space + found[0]):
+    def small(piece: str) -> bool:
+        return width(piece, spaced) <= limit and (not most or len(piece) <= most)
+
+    for start, found in _pieces(text, words, small):
+        space = " " if line and start > end else ""
+        end = start + len(found)
+        if line and not fits(space + found):
             lines.append(line)
             line, used, space = "", 0, ""
-        whole = fits(space + found[0])
-        for part in (space + found[0],) if whole else found[0]:
+        whole = fits(space + found)
+        for part in (space + found,) if whole else found:
             if line and not fits(part):
                 lines.append(line)
                 line, used = "", 0
@@ -93,12 +100,26 @@ def wrap(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[st
     return (*lines, line) if line else tuple(lines)
 
 
+def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """Yield what a line is not broken within, and where it begins: words that are small enough, else what `_PIECE` finds in them."""
+    at = 0
+    for word in phrases(text) if words else (text,):
+        if words and word.strip() and small(word.strip()):
+            yield at + word.index(word.strip()), word.strip()
+        else:
+            yield from ((at + found.start(), found[0]) for found in _PIECE.finditer(word))
+        at += len(word)
+
+
 def balance(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[str, ...]:
-    """Break a text into as few lines as `wrap` does and about equally long, so that no character stands alone on the last."""
-    lines = wrap(text, limit, spaced, most)
+    """Break a title into few lines, about equally long, between words, so that no character stands alone on the last."""
+    whole = wrap(text, limit, spaced, most)
+    lines = wrap(text, limit, spaced, most, words=True)
+    words = len(lines) <= len(whole) + 1
+    lines = lines if words else whole
     least = max((total for found in _PIECE.finditer(text) if (total := width(found[0], spaced)) <= limit), default=0)
     for narrower in range(limit - EM // 2, max(least, limit // 2) - 1, -EM // 2):
-        tried = wrap(text, narrower, spaced, most)
+        tried = wrap(text, narrower, spaced, most, words=words)
         if len(tried) != len(lines):
             break
         lines = tried

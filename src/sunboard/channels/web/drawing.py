@@ -9,7 +9,6 @@ from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.channels.web.lengths import with_lengths
 from sunboard.channels.web.linked import script
-from sunboard.channels.web.phrases import phrases
 from sunboard.channels.web.scale import to_scale
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
@@ -17,6 +16,7 @@ from sunboard.engines.markdown import to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import path, side
 from sunboard.engines.typst_pages import draw_pictures
+from sunboard.phrases import phrases
 from sunboard.theming import Theme
 
 _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
