@@ -52,7 +52,8 @@ def test_in_a_browser_no_words_meet_one_another_or_an_arrow(browser: Browser, tm
     theme = views.theme()
     charts = "".join(flow_charts(plain(seed), Saying("zh", theme.strings)) for seed in SEEDS)
     page_file = tmp_path / "page.html"
-    page_file.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{theme.text('web/assets/site.css')}</style><main>{charts}</main>", "utf-8")
+    style = theme.text("web/assets/site.css") + theme.text("web/assets/flow.css")
+    page_file.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><main>{charts}</main>", "utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(page_file.as_uri())
     assert page.evaluate("[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width).length") == len(SEEDS)
@@ -66,7 +67,9 @@ def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) 
     theme, block = views.theme(), plain(seed)
     source = theme.text("print/lib.typ") + theme.text("print/flow.typ")
     source += "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
-    pdf = draw_pdf(source, {"title": "流程", "dated": "", "language": "zh", "words": {}, "it": flow_data(block, theme, 510)}, "2026-01-01")
+    pdf = draw_pdf(
+        source, {"title": "流程", "author": "", "dated": "", "language": "zh", "words": {}, "it": flow_data(block, theme, 510)}, "2026-01-01"
+    )
     assert pdf.tagged
     assert pdf.warnings == ()
     shown = ""

@@ -14,7 +14,7 @@ from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import to_html
 from sunboard.engines.pictures import few_colours
-from sunboard.engines.qr_code import path, side
+from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
 from sunboard.phrases import phrases
 from sunboard.theming import Theme
@@ -46,6 +46,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
         "explained": explained,
         "kind_of_file": kind_of_file,
         "is_phone": is_phone,
+        "quoted": quoted,
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
@@ -54,6 +55,11 @@ def draw(task: Task, theme: Theme) -> Rendered:
 def amount(text: str, say: Saying) -> str:
     """Write an amount with its thousands separated; leave any other text as it is."""
     return say.amount(text) if _AMOUNT.fullmatch(text) else text
+
+
+def quoted(text: str) -> str:
+    """Write a text as style sheets quote it."""
+    return '"' + re.sub(r'(["\\\\])', r"\\\1", " ".join(text.split())) + '"'
 
 
 def size(count: int) -> str:
@@ -92,5 +98,5 @@ def code(address: str) -> str:
     width = edge * max(3, min(5, CODE_WIDTH // edge))
     return (
         f'<svg class="code" aria-hidden="true" viewBox="0 0 {edge} {edge}" width="{width}" height="{width}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{edge}v{edge}H0z"/><path fill="#000" d="{path(address)}"/></svg>'
+        f'<path fill="#fff" d="M0 0h{edge}v{edge}H0z"/><path stroke="#000" d="{strokes(address)}"/></svg>'
     )

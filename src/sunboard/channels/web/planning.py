@@ -18,7 +18,6 @@ from sunboard.theming import Theme
 
 NEWEST = 8  # records under "what is new"
 GONE = frozenset({"corrected", "missing"})
-RECORDS = b"/* records */"  # from here on a stylesheet serves the pages of records alone
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
@@ -60,7 +59,7 @@ def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
         yield page("web/township.html", township.slug, site, shown, Order.PORTAL, about=say("web-township-lead"), linked=linked)
     portal: Values = {**filed, "townships": as_plain(site.townships)}
     yield page("web/portal.html", "", site, portal, Order.PORTAL, about=say("web-portal-lead"), linked=site_data(site))
-    css = slim(theme.files["web/assets/site.css"].partition(RECORDS)[0]).decode()
+    css = "".join(slim(theme.files[f"web/assets/{name}.css"]).decode() for name in ("site", "lists"))
     lost: Values = {**filed, "site_title": site.title, "base": site.base_url, "sample": site.sample, "css": css}
     yield Task("web", "web/404.html", "site/404.html", lost, Order.PORTAL)
     yield from site_maps(site)
