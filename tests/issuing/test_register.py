@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sunboard.fields import Log
 from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
+from sunboard.issuing.register import Edition, read_register
 
 ROWS = [LedgerRow("629901001002", "zjw", {2026: 3}), LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007})]
 
@@ -20,3 +24,11 @@ def test_after_a_merge_the_higher_numbers_count() -> None:
 
 def test_anything_else_is_no_row() -> None:
     assert parse_ledger("随便\n\xff,,\n629901001001\n".encode("gb18030")) == {"629901001001": LedgerRow("629901001001", "", {})}
+
+
+@pytest.mark.parametrize(("values", "kind"), [('{"reason": 0.5}', "matter"), ('{"reason": NaN}', "matter"), ("{}", "rumour")])
+def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -> None:
+    edition = Edition("2026-0001", 1, "2026-03-06", kind, "a/b/事项/c.md", "d1:0", "629901001001", "liuwan", {}, "").to_bytes()
+    log = Log()
+    register = read_register({"2026-0001.1.json": edition.replace(b'"values": {}', f'"values": {values}'.encode())}, "a/b", {}, {"matter"}, log)
+    assert (register.hurt, [problem.fault.code for problem in log.problems]) == (True, ["register-conflict"])

@@ -41,8 +41,9 @@ def build_village(job: VillageJob) -> VillageResult:
     """
     parts, log = load_parts(), Log()
     village = read_village_settings(job.files.files, job.files.folder, log)
-    register = read_register(job.files.register, job.files.folder, job.published, log)
-    register = complete(register, job.floor, {number for number, _ in job.published}, job.known, job.files.folder, job.slug, log)
+    register = read_register(job.files.register, job.files.folder, job.published, parts.kinds, log)
+    known = tuple(edition for edition in job.known if edition.kind in parts.kinds)
+    register = complete(register, job.floor, {number for number, _ in job.published}, known, job.files.folder, job.slug, log)
     if village is None or not _is_its_own(register, village, job, log):
         told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
@@ -126,9 +127,8 @@ def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
 
 def _as_they_were(candidates: list[Candidate], readings: tuple[Reading, ...], register: Register, folder: str, parts: Parts) -> Iterator[Candidate]:
     """Hold back what a list above would change while a file of the village's own list cannot be understood: it may override just that."""
-    unclear = {
-        reading.kind for reading in readings if reading.record is None and parts.kinds[reading.kind].inherited and reading.source.startswith(folder)
-    }
+    unread = {reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)}
+    unclear = {kind.name for kind in parts.kinds.values() if kind.inherited and unread & {kind.name, ""}}  # a whole workbook may hold any kind
     unclear |= {reading.kind for reading in readings if any(problem.fault is ID_TAKEN_ABOVE for problem in reading.problems)}
     known = {editions[-1].digest for editions in register.editions.values()}
     for candidate in candidates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -99,10 +99,15 @@ def _is_day(written: object) -> bool:
         return False
 
 
+def _no_number(written: str) -> None:
+    """Refuse a number with a fraction: a register holds none, amounts are text."""
+    raise ValueError(written)
+
+
 def parse_edition(data: bytes) -> Edition | None:
     """Read one file of the register; return nothing where it is not whole."""
     try:
-        plain = json.loads(data.decode("utf-8"))
+        plain = json.loads(data.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
     except (UnicodeDecodeError, ValueError, RecursionError):
         return None
     if not isinstance(plain, dict):
@@ -124,8 +129,10 @@ def parse_edition(data: bytes) -> Edition | None:
     )  # fmt: skip
 
 
-def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tuple[str, int], str], log: Log) -> Register:
-    """Read a village's register.
+def read_register(
+    files: Mapping[str, bytes], folder: str, published: Mapping[tuple[str, int], str], kinds: Container[str], log: Log
+) -> Register:  # fmt: skip
+    """Read a village's register; an edition of a kind that there is not cannot be shown.
 
     `published` is what the output folder shows: (number, edition) -> digest. A number that means something else there is a conflict.
     """
@@ -159,6 +166,8 @@ def read_register(files: Mapping[str, bytes], folder: str, published: Mapping[tu
             conflict(name, "读不了", "cannot be read")
         elif (edition.number, edition.edition) != (named[1], int(named[2])):
             conflict(name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside")
+        elif edition.kind not in kinds:
+            conflict(name, f"写的类别“{edition.kind}”不认识", f"is of an unknown kind, “{edition.kind}”")
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
     editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))}
