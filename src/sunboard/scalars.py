@@ -175,7 +175,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
 
 def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[str]:
     """Return a reader of text of one form; `expected` names the form in Chinese and in English."""
-    form = re.compile(pattern)
+    form = re.compile(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
 
     @reads(Form("text", pattern, example=example, said=expected))
     def read(node: Node, log: Log) -> str | None:

@@ -147,7 +147,7 @@ def test_numerals_are_read(written: str, number: int) -> None:
     assert parse_whole(written) == number
 
 
-@pytest.mark.parametrize("written", ["一二", "百千", "五十十", "万", "三点五", ""])
+@pytest.mark.parametrize("written", ["一二", "百千", "五十十", "万", "三点五", "", "二百五", "一万五"])
 def test_what_is_no_numeral_is_refused(written: str) -> None:
     assert parse_whole(written) is None
 

@@ -15,6 +15,7 @@ from sunboard.commands.guide import Guide, find_kind, load_guide
 from sunboard.contracts import Kind
 from sunboard.fields import Key, form_of, keys_of, names_of
 from sunboard.model.form import YES, Form
+from sunboard.model.pattern import GAP, as_typed
 from sunboard.parts import load_parts
 from sunboard.settings.places import Site, Township, Village
 
@@ -122,7 +123,7 @@ class _Maker:
                 return {}
             case "list":
                 item = form.item or Form("text")
-                return _any_of([{"type": "array", "items": self.form(item)}, *_listed(item)])
+                return _any_of([{"type": "array", "items": self.form(item)}, *(_listed(item) if item.sort != "any" else ())])
             case "map":
                 return {"type": "object", "additionalProperties": self.blank_or(self.form(form.item or Form()))}
             case "group":
@@ -181,15 +182,23 @@ def _words(words: Iterable[str]) -> Schema:
     return {"anyOf": [{"enum": list(chosen)}, _pattern("|".join(map(re.escape, chosen)))]}
 
 
-_AROUND = r"[\s“”\"'。.]*"
+_AROUND = r"[\s\u200b\ufeff“”\"'＂＇。.．]*"
 
 
-def _either_case(pattern: str) -> str:
-    return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isascii() and sign.isalpha() else sign for sign in pattern)
+def _spelled(word: str) -> str:
+    """Return the pattern of a word to choose: in either case and width, white space and quotation marks anywhere."""
+    return _AROUND.join(as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word)
 
 
-def _pattern(pattern: str, around: str = r"\s*") -> Schema:
-    return {"type": "string", "pattern": f"^{around}(?:{pattern}){around}$"}
+def _pattern_of(form: Form) -> str:
+    """Return what one value of a form may look like."""
+    if form.sort == "choice":
+        return f"{_AROUND}(?:{'|'.join(map(_spelled, form.pattern.split('|')))}){_AROUND}"
+    return as_typed(form.pattern) if form.sort == "text" else form.pattern
+
+
+def _pattern(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^{GAP}(?:{pattern}){GAP}$"}
 
 
 def _scalar(form: Form) -> Schema:
@@ -203,13 +212,14 @@ def _scalar(form: Form) -> Schema:
             return _any_of([{"enum": list(form.words)}, _pattern(YES.pattern), {"type": "boolean"}, {"enum": [0, 1]}])
         case "choice":
             numbers = [int(word) for word in form.words if word.isdecimal()]
-            return _any_of([{"enum": [*form.words, *numbers]}, _pattern(_either_case(form.pattern), around=_AROUND)])
+            return _any_of([{"enum": [*form.words, *numbers]}, _pattern(_pattern_of(form))])
         case "period" | "phone":
             return _any_of([_pattern(form.pattern), {"type": "integer"}])
         case "text" | "dash" if not form.pattern:
             return {"type": _SCALAR}
-        case "text" if re.fullmatch(form.pattern, "123456789012") or re.fullmatch(form.pattern, "1"):
-            return _any_of([_pattern(form.pattern), {"type": "integer"}])
+        case "text":
+            number: list[Schema] = [{"type": "integer"}] if any(re.fullmatch(form.pattern, digits) for digits in ("1", "1" * 9, "1" * 12)) else []
+            return _any_of([_pattern(_pattern_of(form)), *number])
         case _:
             return _pattern(form.pattern)
 
@@ -218,4 +228,5 @@ def _listed(item: Form) -> list[Schema]:
     """Return the schemas of several values written into one, `、` between them."""
     if not item.pattern:
         return [{"type": _SCALAR}]
-    return [_pattern(rf"(?:{item.pattern})?(?:\s*、\s*(?:{item.pattern})?)*"), {"type": "number"}]
+    one = _pattern_of(item)
+    return [_pattern(rf"(?:{one})?(?:{GAP}、{GAP}(?:{one})?)*"), {"type": "number"}]

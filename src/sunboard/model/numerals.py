@@ -13,7 +13,7 @@ _SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NUMERAL = "".join((*_DIGITS, *_UNITS, *_SECTIONS))
 _ONE = f"[{''.join(_DIGITS)}]"
 _AMOUNT = re.compile(
-    rf"(?:人民币|RMB)?(?:[(（]?大写[)）]?)?[:：]?(?P<minus>负)?(?:(?P<yuan>[{_NUMERAL}]+)[元圆圓])?零?"
+    rf"(?:人民币|[Rr][Mm][Bb])?(?:[(（]?大写[)）]?)?[:：]?¥?(?P<minus>负)?(?:(?P<yuan>[{_NUMERAL}]+)[元圆圓])?零?"
     rf"(?:(?P<jiao>{_ONE})角)?零?(?:(?P<fen>{_ONE})分)?[整正]?"
 )
 
@@ -23,27 +23,29 @@ def parse_whole(written: str) -> int | None:
     written = written.replace("廿", "二十").replace("卅", "三十")
     total = section = digit = 0
     pending, last_unit, last_section = False, 10**4, 10**12
+    nought = True  # units that are left out before a digit want a nought: 二百五 may be 205 or 250
     for sign in written:
         if sign in _DIGITS:
             if pending and digit:
                 return None
             digit, pending = _DIGITS[sign], True
+            nought = nought or not digit
         elif sign in _UNITS:
             unit = _UNITS[sign]
             if unit >= last_unit or (pending and digit == 0 and unit != 10):
                 return None
             section += (digit if pending and digit else 1) * unit
-            digit, pending, last_unit = 0, False, unit
+            digit, pending, last_unit, nought = 0, False, unit, unit == 10
         elif sign in _SECTIONS:
             scale = _SECTIONS[sign]
-            if scale >= last_section or not section + digit:
+            if scale >= last_section or not section + digit or (digit and section and not nought):
                 return None
             total += (section + digit) * scale
             section = digit = 0
-            pending, last_unit, last_section = False, 10**4, scale
+            pending, last_unit, last_section, nought = False, 10**4, scale, False
         else:
             return None
-    return total + section + digit if written else None
+    return total + section + digit if written and (nought or not digit) else None
 
 
 def parse_digits(written: str) -> int | None:
@@ -54,7 +56,7 @@ def parse_digits(written: str) -> int | None:
 
 def parse_amount(written: str) -> Decimal | None:
     """Read `壹万玖仟伍佰元整` or `叁元伍角` as yuan; return nothing where it is no amount in words."""
-    found = _AMOUNT.fullmatch(re.sub(r"\s", "", written).replace("¥", ""))
+    found = _AMOUNT.fullmatch(re.sub(r"\s", "", written))
     if not found or not (found["yuan"] or found["jiao"] or found["fen"]):
         return None
     yuan = parse_whole(found["yuan"]) if found["yuan"] else 0

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12}
 _WRITTEN = re.compile(
-    r"(?P<year>\d{4})\s*[年./-]?\s*(?:"
-    r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))|(?:(?P<month>\d{1,2})月?(?:份)?)|"
+    r"(?P<year>[0-9]{4})\s*[年./-]?\s*(?:"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))|(?:(?P<month>[0-9]{1,2})月?(?:份)?)|"
     r"(?:全年|年度|度)?)"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -70,7 +70,7 @@ class Period:
 def parse_period(text: str) -> Period | None:
     """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing where it is none of these."""
     found = _WRITTEN.fullmatch(text.strip())
-    if not found or re.fullmatch(r"\d{5}", text.strip()):  # 20263 is no month for certain
+    if not found or re.fullmatch(r"[0-9]{5}", text.strip()):  # 20263 is no month for certain
         return None
     year = int(found["year"])
     if not 1900 <= year <= 2999:  # a mistyped year, not a period of any village

@@ -12,6 +12,7 @@ from sunboard.fields import Log, many, optional, part, reads, required, table
 from sunboard.model.form import Form
 from sunboard.model.node import Node
 from sunboard.model.part import Part
+from sunboard.model.pattern import as_typed
 from sunboard.scalars import VALUE_WRONG, choice, day, half_width, list_of, matching, money, named, phone, text, texts, yes
 
 SLUG = r"[a-z0-9]{1,12}"
@@ -25,7 +26,7 @@ division = matching(r"\d{12}", ("12位行政区划代码", "a division code of 1
 
 SIZE = Form(
     "size",
-    r"[0-9０-９]{2,5}\s*(?:mm)?\s*[xX×*]\s*[0-9０-９]{2,5}\s*(?:mm|px|毫米|像素)?",
+    as_typed(r"[0-9]{2,5}_(?:mm)?_[xX×*]_[0-9]{2,5}_(?:mm|px|毫米|像素)?"),
     example="2400x1200mm",
     said=("宽×高", "width x height"),
 )
@@ -37,7 +38,7 @@ def size(node: Node, log: Log) -> tuple[int, int] | None:
     written = text(node, log)
     if written is None:
         return None
-    found = re.fullmatch(r"(\d{2,5})\s*(?:mm)?\s*[xX×*]\s*(\d{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written))
+    found = re.fullmatch(r"([0-9]{2,5})\s*(?:mm)?\s*[xX×*]\s*([0-9]{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written))
     if not found:
         log.add(VALUE_WRONG, node.place, written, expected="宽×高", expected_en="width x height", example="2400x1200mm")
         return None
