@@ -15,6 +15,7 @@ from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.model.row import Row, RowPlaces
 
 P = TypeVar("P", bound=Part)
+_NOWHERE = Place()
 
 CELL_EMPTY = Fault(
     "cell-empty",
@@ -95,9 +96,15 @@ def read_rows(
         if first is not None:
             log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, known))
     memories: list[dict[str, Any]] = [{} for _ in head.names]
-    plan = [(index, known[name].name, known[name].read, memories[index]) for index, name in enumerate(head.names) if name in known]
+    plan = [(index, known[name].name, _bare(known[name].read), memories[index]) for index, name in enumerate(head.names) if name in known]
     needed = {key.name: (columns.get(key.name, -1), key.zh) for key in known.values() if key.required}
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
+
+
+def _bare(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a reader without what it says of itself."""
+    bare: Callable[..., Any] = getattr(read, "read", read)
+    return bare
 
 
 def _read_row(
@@ -115,10 +122,13 @@ def _read_row(
             values[name] = memory[text]
             continue
         before = len(log.problems)
-        value = read(Scalar(text, row.place_of(index)), log)
+        value = read(Scalar(text, _NOWHERE), log)
         if len(log.problems) == before:
             values[name] = memory[text] = value
-        elif value is None:
+            continue
+        del log.problems[before:]  # once more, now that somebody asks for the place
+        value = read(Scalar(text, row.place_of(index)), log)
+        if value is None:
             failed = True
         else:
             values[name] = value

@@ -81,12 +81,23 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
         gate = DRAFT
     elif not gate and fields.publish_date and fields.publish_date > today:
         gate = SCHEDULED
-    values = parts.kinds[record.kind].public(understood(record))
+    said = understood(record)
+    values = parts.kinds[record.kind].public(said)
     attachments: tuple[Values, ...] = tuple(
         {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)} for item in record.enclosed
     )
     return Candidate(
-        record.source, record.kind, place, digest_of(record), values, record.body, attachments, record.id, gate, fields.publish_date, fields.id or ""
+        record.source,
+        record.kind,
+        place,
+        digest_of(record, said),
+        values,
+        record.body,
+        attachments,
+        record.id,
+        gate,
+        fields.publish_date,
+        fields.id or "",
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.model.node import Place, scalars
+from sunboard.model.node import Place, scalars, texts
 from sunboard.model.problem import Severity, Words
 
 _UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp"))  # line ends, joiners: nothing is drawn for them
@@ -21,6 +21,11 @@ def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
         yield scalar.text, scalar.place
     for at, line in enumerate(record.body.split("\n")):
         yield line, record.document.body_at(at)
+
+
+def _signs(record: AnyRecord) -> str:
+    """Return every sign that a record has, once."""
+    return "".join(dict.fromkeys("".join((*texts(record.document.fields), record.body))))
 
 
 def _found(sign: str, text: str, place: Place) -> Finding:
@@ -56,9 +61,10 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
         经办人: 王䶮
     """
-    for text, place in _texts(record):
-        for sign in dict.fromkeys(_PRIVATE.findall(text)):
-            yield _found(sign, text, place)
+    if _PRIVATE.search(_signs(record)):
+        for text, place in _texts(record):
+            for sign in dict.fromkeys(_PRIVATE.findall(text)):
+                yield _found(sign, text, place)
 
 
 @check(
@@ -86,9 +92,8 @@ def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Findi
 
         标题: 赵家湾巷道硬化项目公示
     """
-    texts = tuple(_texts(record))
-    missing = [sign for sign in around.glyphs("".join(dict.fromkeys("".join(text for text, _ in texts)))) if _is_drawn(sign)]
-    for text, place in texts if missing else ():
+    missing = [sign for sign in around.glyphs(_signs(record)) if _is_drawn(sign)]
+    for text, place in _texts(record) if missing else ():
         for sign in missing:
             if sign in text:
                 yield _found(sign, text, place)

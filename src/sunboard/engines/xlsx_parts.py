@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
-from sunboard.engines.sheet_parts import FORMULA, Parts, Refused, SheetParts, column_index
+from sunboard.engines.sheet_parts import FORMULA, MOST_CELLS, Parts, Refused, SheetParts, column_index
 from sunboard.engines.zipped_xml import Walk
 
 _DIGITS = "0123456789"
 _TRUE = ("1", "true", "on")
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _PERCENT_FORMATS = (9, 10)  # of the formats that every program knows by number
 
 
@@ -87,8 +89,31 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else -1
 
 
+_BEGINS = re.compile(rb"(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?')
+_SPECIAL = (b"<f", b"hidden", b'"e"', b"'e'", b"<!")  # formulas, hidden rows and columns, errors, comments
+
+
+def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
+    """Tell whether a sheet of thousands of rows hides nothing, without a look at every element; note how far its cells reach."""
+    if not _BEGINS.match(data) or any(sign in data for sign in _SPECIAL):
+        return False
+    cells = _CELL.findall(data)
+    columns, rows, styles = ({cell[at] for cell in cells} for at in range(3))
+    if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n") or any(style.decode() in percents for style in styles):
+        return False
+    column, row = max(map(column_index, map(bytes.decode, columns)), default=-1), max(map(int, rows), default=0) - 1
+    if row >= _MOST_ROWS or column >= _MOST_COLUMNS or (row + 1) * (column + 1) > MOST_CELLS:  # perhaps of cells that are formatted and empty
+        return False
+    Walk().run(data)  # it must be whole all the same
+    parts.reach(row, column)
+    return True
+
+
 def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
     parts = SheetParts(name)
+    if _is_plain(data, percents, parts):
+        return parts
     columns: dict[str, int] = {}
     row = column = -1
     kind = at = ""
@@ -121,7 +146,7 @@ def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
                 column, digits = columns[letters], reference[len(letters) :]
                 if digits != at:  # the usual cell stands in the row that it says
                     at, row = digits, _number(digits) - 1
-                if not 0 <= row < 1_048_576 or not 0 <= column < 16_384:
+                if not 0 <= row < _MOST_ROWS or not 0 <= column < _MOST_COLUMNS:
                     raise Refused("damaged")
             kind = attributes.get("t", "")
             if kind == "e":

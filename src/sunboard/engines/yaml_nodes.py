@@ -70,7 +70,7 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """Read YAML of any shape; return nothing after noting why it cannot be read. Empty text is an empty map."""
     try:
         _guard(text, first_line)
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_Loader)
         if root is None:
             return Fields((), Place(path, first_line))
         most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
@@ -91,7 +91,7 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
 def load_texts(text: str) -> dict[str, str]:
     """Read a flat map of texts, such as a theme's strings; raises ValueError where it is none."""
     try:
-        found = yaml.load(text, _LOADER) or {}
+        found = yaml.load(text, _Loader) or {}
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
@@ -99,7 +99,18 @@ def load_texts(text: str) -> dict[str, str]:
     return {str(key): value for key, value in found.items()}
 
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """YAML's parser in C where there is one. All values stay text, so there is no type to find for any of them."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """Return one tag for all."""
+        return "!"
+
+    def descend_resolver(self, node: yaml.Node | None, index: object) -> None:
+        """Look for no type on the way down."""
+
+    def ascend_resolver(self) -> None:
+        """Nor on the way up."""
 
 
 class _Converter:
@@ -111,11 +122,10 @@ class _Converter:
 
     def convert(self, node: yaml.Node, depth: int, place: Place) -> Node:
         self.count += 1
-        line = node.start_mark.line + self.first_line
         if self.count > self.most:
-            raise _Refused(line, "内容太多", "Too much content")
+            raise _Refused(self.place(node).line, "内容太多", "Too much content")
         if depth > DEEPEST:
-            raise _Refused(line, "缩进层数太多", "Nested too deeply")
+            raise _Refused(self.place(node).line, "缩进层数太多", "Nested too deeply")
         if isinstance(node, yaml.ScalarNode):
             text = "" if not node.style and node.value in ("~", "null") else node.value
             return Scalar(text, place)
@@ -129,30 +139,30 @@ class _Converter:
         merged: dict[str, Entry] = {}
         last: Entry | None = None
         for key, value in node.value:
-            place = self.place(key)
-            if last is not None and _belongs_before(node, key, value) and isinstance(last.node, Scalar):
+            if last is not None and node.flow_style and _belongs_before(key, value) and isinstance(last.node, Scalar):
                 last = Entry(last.key, Scalar(f"{last.node.text},{key.value}", last.node.place), last.place)
                 found[last.key] = last
                 continue
             if not isinstance(key, yaml.ScalarNode):
-                raise _Refused(place.line, "键只能是一个词", "A key must be a single word")
+                raise _Refused(self.place(key).line, "键只能是一个词", "A key must be a single word")
             name = key.value.strip()
             if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
                 merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
                 continue
-            entry = Entry(name, self.convert(value, depth + 1, place.at(name)), place.at(name))
+            place = Place(self.path, key.start_mark.line + self.first_line, field=name)
+            entry = Entry(name, self.convert(value, depth + 1, place), place)
             if name in found:
-                self.log.add(KEY_TWICE, place, name)
+                self.log.add(KEY_TWICE, self.place(key), name)
                 last = None
             else:
                 found[name] = last = entry
         return tuple({**merged, **found}.values())
 
 
-def _belongs_before(parent: yaml.MappingNode, key: yaml.Node, value: yaml.Node) -> bool:
+def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
     """Tell whether a word in `{what: 商议,列明用途, to: 3}` is no key but the rest of the value before it: no colon follows it."""
     bare = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not key.style and not value.style and not value.value
-    return bool(parent.flow_style and bare and value.end_mark.index == key.end_mark.index)
+    return bool(bare and value.end_mark.index == key.end_mark.index)
 
 
 def _guard(text: str, first_line: int) -> None:

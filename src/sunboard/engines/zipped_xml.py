@@ -38,13 +38,17 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 class Walk:
-    """One pass over a piece of XML: names without their prefix, text only where `listen` asks for it."""
+    """One pass over a piece of XML: names without their prefix, text only where `listen` asks for it.
 
-    def __init__(self, start: Start) -> None:
-        self._start = start
+    Without `start` it only sees that the XML is whole.
+    """
+
+    def __init__(self, start: Start | None = None) -> None:
+        self._start: Start = start or (lambda _name, _attributes: None)
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._first
+        if start is not None:
+            self._parser.StartElementHandler = self._first
         self._parser.EntityDeclHandler = self._refuse
 
     def run(self, data: bytes) -> None:

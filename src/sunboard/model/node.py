@@ -53,6 +53,11 @@ class Fields:
     entries: tuple[Entry, ...] = ()
     place: Place = field(default_factory=Place)
 
+    def texts(self) -> Iterator[str]:
+        """Yield every value below, without its place."""
+        for entry in self.entries:
+            yield from texts(entry.node)
+
     def get(self, *names: str) -> Node | None:
         """Return the node under the first of these keys that is there."""
         for entry in self.entries:
@@ -74,6 +79,17 @@ def scalars(node: Node) -> Iterator[Scalar]:
     else:
         for entry in node.entries:
             yield from scalars(entry.node)
+
+
+def texts(node: Node) -> Iterator[str]:
+    """Yield the text of every value below a node, in the order written; of many rows it is far less work than `scalars`."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from texts(item)
+    else:
+        yield from node.texts()
 
 
 @dataclass(frozen=True, slots=True)

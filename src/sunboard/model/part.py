@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from sunboard.model.node import Place
 from sunboard.model.period import Period
@@ -31,10 +32,12 @@ def to_plain(value: Any) -> Plain:
     """
     if isinstance(value, Part):
         return {
-            field.name.rstrip("_"): to_plain(given)
-            for field in dataclasses.fields(value)
-            if field.name != "places" and (given := getattr(value, field.name)) is not None and given != ()
+            plain: to_plain(given)
+            for name, plain in _names(cast(Hashable, type(value)))
+            if (given := getattr(value, name)) is not None and given != ()
         }
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
@@ -45,6 +48,12 @@ def to_plain(value: Any) -> Plain:
         return f"{value:.2f}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str | Period):
+    if isinstance(value, Period):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+@cache
+def _names(part: Any) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a type of part with their names in plain data."""
+    return tuple((field.name, field.name.rstrip("_")) for field in dataclasses.fields(part) if field.name != "places")

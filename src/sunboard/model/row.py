@@ -46,6 +46,10 @@ class Row(Fields):
                 found.append(Entry(name, Scalar(text, place), place))
         return tuple(found)
 
+    def texts(self) -> Iterator[str]:
+        """Yield the cells that are fields."""
+        yield from (text for name, text in zip(self.head.names, self.cells, strict=False) if name and text)
+
     @property
     def place(self) -> Place:
         """Return where the row begins."""

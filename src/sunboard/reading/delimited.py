@@ -46,6 +46,8 @@ def read_delimited(text: str, known: Callable[[str], bool]) -> Delimited:
 def _heads(text: str, separator: str, known: Callable[[str], bool]) -> tuple[int, int]:
     """Rate a separator by the heads that it shows on one line, then by how often it stands on the first."""
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
+    if not any(separator in line for line in lines):
+        return 0, 0
     most = max((sum(known(cell.strip(' "\n')) for cell in line.split(separator)) for line in lines), default=0)
     return most, lines[0].count(separator) if lines else 0
 
@@ -53,7 +55,7 @@ def _heads(text: str, separator: str, known: Callable[[str], bool]) -> tuple[int
 def _delimited(text: str, separator: str, line: int) -> Delimited:
     rows, lines = [], []
     for start, row in _rows(text, separator, line):
-        rows.append(tuple([cell.strip() for cell in row]))
+        rows.append(tuple(map(str.strip, row)))
         lines.append(start)
     width = max((len(row) for row in rows), default=0)
     twin = _TWINS.get(separator)

@@ -14,7 +14,7 @@ from sunboard.fields import Key, Log, names_of, read_part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.part import to_plain
 from sunboard.model.period import Period
-from sunboard.model.plain import Plain, canonical, sha256
+from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables import TABLE_ENDINGS, read_table
@@ -187,10 +187,13 @@ def understood(record: AnyRecord) -> dict[str, Plain]:
     return {name: value for name, value in values.items() if not (name.endswith("_file") and name.removesuffix("_file") in values)}
 
 
-def digest_of(record: AnyRecord) -> str:
-    """Return `d1:` and the SHA-256 of what a record says: fields as understood, text, and the digests of its attachments."""
+def digest_of(record: AnyRecord, values: Values | None = None) -> str:
+    """Return `d1:` and the SHA-256 of what a record says: fields as understood, text, and the digests of its attachments.
+
+    `values` are the fields as understood, where they are at hand.
+    """
     enclosed: list[Plain] = [item.sha256 for item in record.enclosed]
-    return "d1:" + sha256(canonical({"fields": understood(record), "body": record.body, "attachments": enclosed}))
+    return "d1:" + sha256(canonical({"fields": dict(understood(record) if values is None else values), "body": record.body, "attachments": enclosed}))
 
 
 def place_of(document: Document) -> Place:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from sunboard.fields import key_of, keys_of, names_of
@@ -35,9 +35,9 @@ class Column:
         return not self.field and self.key.lower() in _NUMBERING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """The columns that a table of one type of part may have."""
+    """The columns that a table of one type of part may have; there is one for each type."""
 
     names: Mapping[str, str]  # accepted head -> field
     labels: Mapping[str, str]  # field -> what the clerk calls it
@@ -48,19 +48,7 @@ class Columns:
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
-        text = head_text(written)
-        if not text:
-            return Column()
-        for name in (text, text.lower()):
-            if name in self.names:
-                return Column(self.names[name], name)
-        unit = _UNIT.fullmatch(text)
-        if unit and unit["base"] in self.names and (scale := _SCALES.get(unit["scale"] or "")) is not None:
-            return Column(self.names[unit["base"]], unit["base"], scale)
-        note = _NOTE.fullmatch(text)
-        if note and not _SCALED.search(note["note"]) and note["base"] in self.names:
-            return Column(self.names[note["base"]], note["base"])
-        return Column("", text)
+        return _column(self, written)
 
     def knows(self, written: str) -> bool:
         """Tell whether it is the head of a known column."""
@@ -70,6 +58,25 @@ class Columns:
     def example(self) -> str:
         """Return a head to copy: what cannot be left out, and the amounts."""
         return "、".join(self.labels[name] for name in self.labels if name in self.required or name in self.money)
+
+
+@lru_cache(maxsize=4096)
+def _column(columns: Columns, written: str) -> Column:
+    text = head_text(written)
+    if not text:
+        return Column()
+    for name in (text, text.lower()):
+        if name in columns.names:
+            return Column(columns.names[name], name)
+    if text[0].isdigit():  # a day, an amount, a number: no head begins so
+        return Column("", text)
+    unit = _UNIT.fullmatch(text)
+    if unit and unit["base"] in columns.names and (scale := _SCALES.get(unit["scale"] or "")) is not None:
+        return Column(columns.names[unit["base"]], unit["base"], scale)
+    note = _NOTE.fullmatch(text)
+    if note and not _SCALED.search(note["note"]) and note["base"] in columns.names:
+        return Column(columns.names[note["base"]], note["base"])
+    return Column("", text)
 
 
 def head_text(written: str) -> str:

@@ -63,6 +63,7 @@ class _Table:
     log: Log
     bad: set[int] = field(default_factory=set)  # rows that were refused
     days: dict[str, str] = field(default_factory=dict)  # as written -> as ISO
+    words: dict[str, str] = field(default_factory=dict)  # label -> what it makes of its row
     stray: set[int] = field(default_factory=set)  # columns without a head that have been told of
 
     def is_sound(self) -> bool:
@@ -100,7 +101,6 @@ class _Table:
         sums = {names.index(name): Sums() for name in total_fields(self.columns.money, self.columns.labels) if name in names}
         repairs = self._repairs()
         filled_rows = {y for y, _ in filled}
-        words: dict[str, str] = {}
         again = {cell for cell in rows[head.row] if cell}
         for at in range(head.row + 1, len(rows)):
             row = rows[at]
@@ -108,19 +108,10 @@ class _Table:
                 continue
             if len(row) != width:
                 row = self._fitted(at, row, width)
-            label = ""
-            for x in labels:
-                text = row[x]
-                if text:
-                    word = words.get(text)
-                    if word is None:
-                        word = sum_word(text) or ("signed" if is_signature(text) else "") if may_be_label(text) else ""
-                        words[text] = word
-                    if word:
-                        label = text
-                        break
-            if label and not all(row[x] for x in needed) and self._passed_over(at, row, label, words[label], sums):
-                continue
+            if any(not row[x] for x in needed):  # an entry is no sum, whatever it says
+                label = next((row[x] for x in labels if row[x] and self._word(row[x])), "")
+                if label and self._passed_over(at, row, label, self.words[label], sums):
+                    continue
             if (row[0] or next(cell for cell in row if cell)) in again and self._repeats_head(row):
                 self.log.add(ROW_SKIPPED, self._place(at, 0), next(cell for cell in row if cell))
                 continue
@@ -133,6 +124,12 @@ class _Table:
             for x, column in sums.items():
                 column.add(row[x])
             yield at, row
+
+    def _word(self, text: str) -> str:
+        """Return what a label makes of its row: a sum, a carried figure, a signature, or nothing."""
+        if text not in self.words:
+            self.words[text] = (sum_word(text) or ("signed" if is_signature(text) else "")) if may_be_label(text) else ""
+        return self.words[text]
 
     def _passed_over(self, at: int, row: tuple[str, ...], label: str, word: str, sums: dict[int, Sums]) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
@@ -184,27 +181,28 @@ class _Table:
         return found
 
     def _repaired(self, at: int, row: tuple[str, ...], repairs: dict[int, str]) -> tuple[str, ...]:
-        cells = list(row)
         for x, sort in repairs.items():
-            text = cells[x]
+            text = shown = row[x]
             if not text:
                 continue
             if sort == "day":
-                cells[x] = self.days.get(text) or self._day(text)
+                shown = self.days.get(text) or self._day(text)
             elif sort == "scale":
-                cells[x] = self._scaled(text, x)
+                shown = self._scaled(text, x)
             elif sort == "blank":
                 self._note_stray(at, x, text)
-                cells[x] = ""
+                shown = ""
             elif (at, x) in self.grid.sheet.dates:
                 self._refuse(at, x, CELL_DAY, text)
+            if shown != text:
+                row = (*row[:x], shown, *row[x + 1 :])
         marks = self.grid.sheet.marks
         if marks:
             for x, column in enumerate(self.grid.head.columns):
                 if column.field and (at, x) in marks:
                     mark = marks[at, x]
                     self._refuse(at, x, CELL_FORMULA if mark == FORMULA else CELL_ERROR, mark)
-        return tuple(cells)
+        return row
 
     def _day(self, text: str) -> str:
         day = text
