@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
 import time
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.helpers.site import SiteTest
 
 KINDS = load_parts().kinds
 TODAY = date(2026, 4, 20)
+OFFICE = shutil.which("soffice") or ""
 ROWS: dict[str, list[dict[str, Any]]] = {
     "事项": [
         {
@@ -72,8 +75,8 @@ def test_an_empty_template_has_no_records_and_no_problems(site: SiteTest, name: 
     assert check(site) == ([], 0)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None:
+def filled(path: Path, language: str) -> None:
+    """Write the village's workbook with a record of each kind."""
     book = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, language)))
     chinese = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, "zh")))
     for sheet, twin in zip(book.worksheets[:-1], chinese.worksheets[:-1], strict=True):
@@ -81,8 +84,35 @@ def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None
             heads = {str(cell.value): cell.column or 1 for cell in twin[1]}
             for head, value in row.items():
                 sheet.cell(at, heads[head], value)
-    book.save(site.content / "qingshi/liuwan/柳湾村.xlsx")
+    book.save(path)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None:
+    filled(site.content / "qingshi/liuwan/柳湾村.xlsx", language)
     assert check(site) == ([], 3)
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_a_filled_template_that_libreoffice_saved_has_no_problem(site: SiteTest, tmp_path: Path, ending: str) -> None:
+    filled(tmp_path / "柳湾村.xlsx", "zh")
+    saved_by_office(tmp_path / "柳湾村.xlsx", site.content / "qingshi/liuwan", ending)
+    assert check(site) == ([], 3)
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
+def test_an_empty_template_that_libreoffice_saved_has_no_records(site: SiteTest, tmp_path: Path) -> None:
+    write_template(tmp_path / "村.xlsx", TODAY, "zh")
+    saved_by_office(tmp_path / "村.xlsx", site.content / "qingshi/liuwan", "ods")
+    assert check(site) == ([], 0)
+
+
+def saved_by_office(path: Path, folder: Path, ending: str) -> None:
+    """Let LibreOffice open a workbook and save it into a folder."""
+    home = f"-env:UserInstallation=file://{path.parent}/office"
+    subprocess.run([OFFICE, home, "--headless", "--convert-to", ending, "--outdir", folder, path], check=True, capture_output=True, timeout=300)
+    assert (folder / f"{path.stem}.{ending}").is_file()
 
 
 def test_heads_have_notes_lists_and_formats() -> None:

@@ -1,0 +1,72 @@
+"""What the schemas accept is what the readers read, for every sort of value that any field has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import strategies as st
+
+from sunboard.commands.guide import load_guide
+from sunboard.commands.schema import SETTINGS, _Maker
+from sunboard.fields import Log, Reader, form_of, keys_of
+from sunboard.model.form import Form
+from sunboard.model.node import Scalar
+from sunboard.parts import load_parts
+from tests.fuzz.engine import fuzz
+from tests.fuzz.values import RIGHT, any_written, right
+
+
+def _fields() -> Iterator[tuple[str, Reader[Any], Form]]:
+    """Yield every field that is a value or a list of values, of each form once."""
+    waiting: list[Any] = [*(kind.fields for kind in load_parts().kinds.values()), *SETTINGS.values()]
+    parts, forms = set[Any](), set[Form]()
+    while waiting:
+        part = waiting.pop()
+        if part in parts:
+            continue
+        parts.add(part)
+        for key in keys_of(part):
+            form = form_of(key.read)
+            waiting += [one.part for one in (form, *form.others, form.item or form) if one.part is not None]
+            simple = any(one.sort not in ("group", "table", "map", "any") for one in (form, *form.others))
+            if form not in forms and simple:
+                forms.add(form)
+                yield f"{part.__name__}.{key.name}", key.read, form
+
+
+FIELDS = list(_fields())
+CASES = [pytest.param(read, form, id=name) for name, read, form in FIELDS]
+
+
+@pytest.mark.parametrize(("read", "form"), CASES)
+def test_schema_and_reader_agree_on_any_value(read: Reader[Any], form: Form) -> None:
+    one = form.item or form if form.sort == "list" else form
+
+    maker = _Maker(load_guide("zh"))
+    validator = jsonschema.Draft202012Validator({**maker.form(form), "$defs": maker.definitions})
+    several = [st.lists(any_written(one), max_size=3).map("、".join)] if form.sort == "list" else []
+
+    @fuzz(st.one_of(any_written(one), *several), examples=60)
+    def agree(written: str) -> None:
+        if not written.strip():
+            return
+        log = Log()
+        read(Scalar(written), log)
+        assert validator.is_valid(written) == (not log.problems), written
+
+    agree()
+
+
+@pytest.mark.parametrize(("read", "form"), [pytest.param(read, form, id=name) for name, read, form in FIELDS if form.sort in RIGHT])
+def test_a_right_value_in_any_spelling_means_what_it_says(read: Reader[Any], form: Form) -> None:
+    @fuzz(right(form), examples=30)
+    def means(value: tuple[str, object]) -> None:
+        log = Log()
+        found = read(Scalar(value[0]), log)
+        assert not log.problems, value
+        assert value[1] is None or found == value[1] or form.others, value
+
+    means()
