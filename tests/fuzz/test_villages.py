@@ -63,7 +63,7 @@ def look_at(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:
         if name in files and not place.cell and place.line:
             text = decode(files[name]) or ""
             assert place.line <= text.count("\n") + 1 or not text, problem
-        if name in files and name.endswith((".md", ".csv")) and (decode(files[name]) or "").strip():
+        if name in files and name.endswith(".md") and (decode(files[name]) or "").strip():
             assert place.line or place.cell, problem
         problem.sort_key()
 

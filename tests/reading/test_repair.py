@@ -209,3 +209,10 @@ def test_any_bytes_end(data: bytes) -> None:
     log = Log()
     assert read_document(data, "a.md", log, KNOWN) is not None or log.problems
     assert all(problem.place == Place("a.md", problem.place.line, field=problem.place.field) for problem in log.problems)
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_lines_to_yaml_alone_is_no_line(sign: str) -> None:
+    log = Log()
+    read_settings(f"名称: 镇{sign * 4}\n电话: 一\n电话: 二\n".encode(), "township.yaml", log)
+    assert [(problem.fault.code, problem.place.line) for problem in log.problems] == [("key-given-twice", 3)]

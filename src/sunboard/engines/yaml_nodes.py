@@ -70,7 +70,7 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """Read YAML of any shape; return nothing after noting why it cannot be read. Empty text is an empty map."""
     try:
         _guard(text, first_line)
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text.translate(_NO_BREAKS), Loader=_Loader)
         if root is None:
             return Fields((), Place(path, first_line))
         most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
@@ -97,6 +97,9 @@ def load_texts(text: str) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise ValueError("no flat map")
     return {str(key): value for key, value in found.items()}
+
+
+_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to YAML alone: every line below would be told wrongly
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
