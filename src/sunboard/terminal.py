@@ -27,7 +27,7 @@ from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
 
-WORTH_WORKERS = 12
+WORTH_WORKERS = 4
 """Villages from which on a pool of processes pays for its start."""
 
 _SENTENCES = {
