@@ -276,7 +276,7 @@ def test_boards_fit_their_frame(size: tuple[int, int], village: Any, tmp_path: P
         assert f"续{len(found)}/{len(found)}" in text
     for record in village().records:
         shown = record.number in task.entry["numbers"]  # type: ignore[operator]
-        assert shown == (record.on_display and record.category != "小微权力")
+        assert shown == (record.on_display and record.kind != "power")
         if shown:
             assert squeeze(record.title) in text
             assert all(squeeze(chunk) in text for chunk in in_chunks(record.summary))
@@ -302,6 +302,22 @@ def test_a_board_says_what_is_urgent_what_is_left_and_whom_to_call(tmp_path: Pat
         assert words in text
     spans = {squeeze(span.text): span.size for span in found[0].spans}
     assert spans["2026年低保评议结果公示"] > spans["巷道硬化工程实施方案的决议"], "what is urgent is larger"
+
+
+def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_their_category(tmp_path: Path) -> None:
+    powers = [
+        views.power_view(f"2026-{at:04d}", category="村务" if at == 1 else "小微权力", applies=at != 3, class_label="日常管理") for at in (1, 2, 3)
+    ]
+    visit = views.record_view("2026-0031", category="小微权力", title="云顶组上门服务日")
+    village = views.village_view((*powers, visit))
+    for size in ((2400, 1200), (600, 900)):
+        task, made = draw(village, size)
+        text = said(pages(made, tmp_path))
+        assert "小微权力清单共2项：日常管理2项" in text
+        assert "办事服务" in text
+        assert "云顶组上门服务日" in text
+        assert task.entry["numbers"] == ["2026-0031"]
+    assert "办事服务" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), "an empty panel of services would only take room"
 
 
 def test_a_board_with_little_to_say_says_it_larger(tmp_path: Path) -> None:

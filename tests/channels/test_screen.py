@@ -314,3 +314,11 @@ def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) ->
 def test_lines_do_not_begin_with_a_closing_mark_nor_break_a_date() -> None:
     assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == ("公示到", "2026年4月21日，有", "意见请打电话。")
     assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程", "实施方案的决议")
+
+
+def test_the_power_list_is_counted_by_what_applies_and_matters_of_its_category_are_shown() -> None:
+    powers = tuple(views.power_view(f"2026-{at:04d}", applies=at != 3) for at in (1, 2, 3))
+    visit = views.record_view("2026-0031", category="小微权力", title="云顶组上门服务日")
+    tasks, player = plan(village((1920, 1080), (*powers, visit)))
+    assert "小微权力清单共2项" in " ".join(map(words, tasks))
+    assert "2026-0031" in player.entry["numbers"]  # type: ignore[operator]

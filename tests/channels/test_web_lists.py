@@ -86,3 +86,11 @@ def test_a_village_without_powers_has_the_pages_all_the_same() -> None:
     read.feed(page)
     assert "暂时没有内容" in page
     assert ("a", "../../index.html") in read.links
+
+
+def test_an_item_that_the_village_does_not_have_is_listed_last_and_not_counted() -> None:
+    records = (replace(POWERS[1], applies=False), POWERS[0], POWERS[2])
+    for view in ("services", "services/posts", "services/print"):
+        page = html(view, *records)
+        assert in_order(page, "村庄规划", "印章使用", "这里没有的", "大额资金使用"), view
+    assert "共2项" in html("services/print", *records)

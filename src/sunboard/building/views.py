@@ -150,6 +150,7 @@ class Describer:
             editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
             terms=() if silent else self._terms(values, content, edition),
             responsible="" if bare else text_of(values, "subject"),
+            applies=values.get("applies") is not False and not _cancelled(values, self.today),
         )  # fmt: skip
         return replace(view, values=record_json(item.shown, view))
 
@@ -216,6 +217,13 @@ def _may_stand(values: Values, name: str, channel: str) -> bool:
     """Tell whether a record may stand on boards or screens: the clerk's word on just that, else the list of channels, where there is one."""
     said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
     return said != "否" if said else not channels or channel in channels
+
+
+def _cancelled(values: Values, today: date) -> bool:
+    """Tell whether an item of the power list has been taken off it."""
+    taken = map_of(values, "cancelled")
+    day = day_of(taken, "date")
+    return bool(taken) and (day is None or day <= today)
 
 
 def _check_code(edition: Edition | None) -> str:

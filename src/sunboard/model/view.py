@@ -10,6 +10,9 @@ from typing import Any, Literal
 from sunboard.model.blocks import Block, Fact, Figure
 from sunboard.model.plain import Plain
 
+POWER = "power"
+"""The kind of the items of the power list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -110,6 +113,7 @@ class RecordView:
     editions: tuple[EditionNote, ...] = ()  # newest first
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
     responsible: str = ""  # for an item of the power list: the body or post that answers for it
+    applies: bool = True  # False for an item of the power list that the village does not have, or that was taken off the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,11 @@ class VillageView:
     gongan: str
     all_sheets: bool = False
     office: tuple[Fact, ...] = ()  # where and when people can come or write
+
+    @property
+    def powers(self) -> tuple[RecordView, ...]:
+        """Return the items of the power list that hang and apply here, whatever category they were given."""
+        return tuple(record for record in self.records if record.kind == POWER and record.applies and record.on_display)
 
 
 @dataclass(frozen=True, slots=True)

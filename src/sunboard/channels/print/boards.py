@@ -19,7 +19,9 @@ from sunboard.theming import Theme
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
-_NAMES = ("party", "village", "money")
+_NAMES = ("party", "village", "money", "services")
+_ALWAYS = _NAMES[:3]
+"""Panels that hang even when they have nothing to show."""
 
 
 def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
@@ -49,8 +51,9 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         return Panel(theme.strings["print-running" if urgent else f"print-panel-{name}"], name, tuple(entries), theme.strings[empty])
 
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
-        party, affairs, accounts = (panel(name, lists[name], "print-none", sizes, column, limit) for name in _NAMES)
-        return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, (party, affairs, accounts))
+        hung = (name for name in _NAMES if name in _ALWAYS or lists[name])
+        panels = tuple(panel(name, lists[name], "print-none", sizes, column, limit) for name in hung)
+        return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, panels)
 
     made = compose(least, frame, fill, wide >= _WIDE * tall)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0

@@ -14,7 +14,7 @@ from sunboard.channels.print.panels import Placed, Rack
 
 FACTORS = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.58, 1.47, 1.36, 1.26, 1.17, 1.08, 1.0)
 """How much larger than its least the type of a board may be."""
-_USUAL = (0, 2, 1)  # party below the notices, village in the third column, accounts below the money
+_USUAL = (0, 2, 1, 2)  # party below the notices, village and services in the third column, accounts below the money
 _CALM = 12.0  # ems of the text that records are pulled apart at most, so that columns end alike
 
 
@@ -76,12 +76,12 @@ def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], conte
         taken = [running + purse + 2 * rack.apart] * len(columns)
     heights = [[rack.high(panel, wide) + rack.apart for _, wide in columns] for panel in content.panels]
     best: tuple[float, tuple[int, ...]] | None = None
-    for places in product(range(len(columns)), repeat=3):
+    for places in product(range(len(columns)), repeat=len(content.panels)):
         ends = list(taken)
         for panel, at in enumerate(places):
             ends[at] += heights[panel][at]
         highest = max(ends) - rack.apart
-        odd = sum(at != usual for at, usual in zip(places, _USUAL if three else (0, 1 % len(columns), 2 % len(columns)), strict=True))
+        odd = sum(at != usual for at, usual in zip(places, _USUAL if three else (at % len(columns) for at in range(len(places))), strict=False))
         cost = highest + 0.05 * frame.high * odd
         if highest <= frame.high and (best is None or cost < best[0]):
             best = cost, places

@@ -19,7 +19,7 @@ class Content:
 
     running: Panel
     purse: Purse
-    panels: tuple[Panel, Panel, Panel]  # party, village, accounts
+    panels: tuple[Panel, ...]  # party, village, accounts; services where there are any
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], co
     """Return the first page and what it has no room for."""
     made: list[Placed] = []
     bottom = frame.top + frame.high
-    party, village, accounts = content.panels
+    party, village, accounts, *others = content.panels
     if not three:
         down = frame.top
         purse = content.purse.high(frame.wide, rack.sizes)
@@ -47,18 +47,16 @@ def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], co
             return made, [panel for panel in (content.running.rest(running.count), *content.panels) if panel.entries or not panel.begun]
         made += content.purse.place(frame.left, down, frame.wide, rack.sizes)
         down += purse + rack.apart
-        rest = [panel for panel in (content.running.rest(running.count), party, village, accounts) if panel.entries or not panel.begun]
+        rest = [panel for panel in (content.running.rest(running.count), *content.panels) if panel.entries or not panel.begun]
         flowed, rest = _flow(rack, _below(frame, down), rest)
         return made + flowed, rest
     left: list[Panel] = []
-    for (x, wide), first, second in zip(columns, (content.running, None, village), (party, accounts, None), strict=True):
+    for (x, wide), stacked in zip(columns, ((content.running, party), (accounts,), (village, *others)), strict=True):
         down = frame.top
-        if first is None:
+        if accounts in stacked:
             made += content.purse.place(x, down, wide, rack.sizes)
             down += content.purse.high(wide, rack.sizes) + rack.apart
-        for panel in (first, second):
-            if panel is None:
-                continue
+        for panel in stacked:
             used = _begin(rack, made, panel, x, down, wide, bottom)
             if used is None:
                 left.append(panel)
@@ -67,7 +65,7 @@ def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], co
             if used[1].entries:
                 left.append(used[1])
     made += [seam(x - rack.seam / 2, frame.top, bottom) for x, _ in columns[1:]]
-    order = [content.running.name, party.name, village.name, accounts.name]
+    order = [content.running.name, *(panel.name for panel in content.panels)]
     return made, sorted(left, key=lambda panel: order.index(panel.name))
 
 

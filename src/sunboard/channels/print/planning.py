@@ -7,11 +7,15 @@ from itertools import groupby
 
 from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain
-from sunboard.model.view import BoardView, RecordView, SiteView, VillageView, as_plain
+from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
 
-PANELS = {"党务": "party", "村务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money"}
-POWERS = "小微权力"
+PANELS = {
+    "党务": "party", "村务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money",
+    "小微权力": "services",
+}  # fmt: skip
+NAMES = ("party", "village", "money", "services")
+"""The panels of records that hang one by one; the power list itself is only counted."""
 _SHEET = (
     "number", "paper_number", "edition", "check_code", "kind_label", "category", "class_label", "title", "summary", "state", "state_label",
     "notices", "facts", "figures", "blocks", "body", "attachments", "signing", "period_label", "published", "notice_start", "notice_end",
@@ -44,11 +48,11 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 
 def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
-    listed = [record for record in hanging if record.category != POWERS]
+    listed = [record for record in hanging if record.kind != POWER]
     running = [record for record in listed if record.state == "notice"]
     money = next((record for record in listed if record.figures and PANELS.get(record.category) == "money"), None)
     rest = [record for record in listed if record.state != "notice" and record is not money]
-    powers = sorted((record for record in hanging if record.category == POWERS), key=lambda record: record.class_label)
+    powers = sorted(village.powers, key=lambda record: record.class_label)
     home = village.qr_base + village.url.removeprefix(village.base_url)
     file = f"print/{village.slug}/{board.name}.pdf"
     data: dict[str, Plain] = {
@@ -58,9 +62,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
         "money": _item(money) if money else None,
-        "panels": {
-            name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in ("party", "village", "money")
-        },
+        "panels": {name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in NAMES},
         "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
     }
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]

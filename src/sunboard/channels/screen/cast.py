@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.model.view import RecordView, VillageView
-
-POWER = "power"
+from sunboard.model.view import POWER, RecordView, VillageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,11 @@ class Cast:
 def cast_of(village: VillageView) -> Cast:
     """Choose among what is on display today."""
     hanging = [record for record in village.records if record.on_display and record.on_screen]
-    powers = tuple(record for record in hanging if record.kind == POWER and not record.bare)
     listed = [record for record in hanging if record.kind != POWER]
     notices = tuple(sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999"))
     accounts = [record for record in listed if record.figures and record.door == "finance" and record not in notices]
     money = max(accounts, key=lambda record: (record.published, record.period), default=None)
     others = tuple(record for record in listed if record not in notices and record is not money)
-    whole = sorted((record for record in powers if record.qr and record.facts), key=lambda record: record.id)
+    whole = sorted((record for record in village.powers if record.on_screen and record.qr and record.facts), key=lambda record: record.id)
     turn = date.fromisoformat(village.today).toordinal() // 7
-    return Cast(notices, money, others, powers, whole[turn % len(whole)] if whole else None)
+    return Cast(notices, money, others, village.powers, whole[turn % len(whole)] if whole else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from sunboard.channels.web.page import about_of, line_of, page
 from sunboard.contracts import Saying, Task
@@ -37,6 +38,7 @@ def _door(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
     behind = [record for record in village.records if record.door == door]
     years = sorted({record.year for record in behind}, reverse=True)
     newest = years[0] if years else ""
+    heading = partial(_heading, say)
     for year in ("", *years):
         shown = [record for record in behind if record.year == (year or newest)]
         standing = [record for record in behind if record.year != newest and record.on_display] if not year else []
@@ -48,8 +50,8 @@ def _door(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
             "year": year,
             "newest": newest,
             "years": list[Plain](years),
-            "groups": grouped(shown, _heading),
-            "standing": grouped(standing, _heading),
+            "groups": grouped(shown, heading),
+            "standing": grouped(standing, heading),
             "states": _counts(behind),
             "powers": any(record.responsible for record in behind),
         }
@@ -79,11 +81,11 @@ def _powers(village: VillageView, say: Saying, powers: list[RecordView], view: s
         "about": about_of(village),
         "view": view,
         "views": list[Plain](_POWER_VIEWS),
-        "count": len(powers),
-        "groups": _by_post(powers) if view == "posts" else grouped(powers, _heading),
+        "count": sum(record.applies for record in powers),
+        "groups": _by_post(powers, say) if view == "posts" else grouped(powers, partial(_heading, say)),
     }
     folder = f"{village.slug}/services/{view}"
-    return page("web/powers.html", folder, village, data, about=say("web-powers-lead", count=str(len(powers))))
+    return page("web/powers.html", folder, village, data, about=say("web-powers-lead", count=str(sum(record.applies for record in powers))))
 
 
 def grouped(records: Iterable[RecordView], heading: Callable[[RecordView], str]) -> list[Plain]:
@@ -94,11 +96,11 @@ def grouped(records: Iterable[RecordView], heading: Callable[[RecordView], str])
     return [{"heading": name, "lines": lines} for name, lines in found.items()]
 
 
-def _by_post(powers: Iterable[RecordView]) -> list[Plain]:
-    """Return the items of each body or post; one that several answer for stands under each of them."""
+def _by_post(powers: Iterable[RecordView], say: Saying) -> list[Plain]:
+    """Return the items of each body or post; one that several answer for stands under each of them, what nobody has here at the end."""
     found: dict[str, list[Plain]] = {}
     for record in powers:
-        for post in dict.fromkeys(_posts(record.responsible)):
+        for post in dict.fromkeys(_posts(record.responsible)) if record.applies else [say("web-powers-not-here")]:
             found.setdefault(post, []).append(line_of(record))
     return [{"heading": post, "lines": lines} for post, lines in found.items()]
 
@@ -109,13 +111,15 @@ def _posts(responsible: str) -> list[str]:
     return [post for post in named if post] or [responsible]
 
 
-def _heading(record: RecordView) -> str:
+def _heading(say: Saying, record: RecordView) -> str:
+    if not record.applies:
+        return say("web-powers-not-here")
     return record.class_label if record.door == "services" and record.class_label else record.category
 
 
-def _place_in_list(record: RecordView) -> tuple[bool, str, str]:
-    """Return where an item stands in the power list: items with an id by it, then the rest by their titles."""
-    return not record.responsible, record.id or "~", record.title
+def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
+    """Return where an item stands in the power list: items with an id by it, then the rest by their titles, last what there is not here."""
+    return not record.applies, not record.responsible, record.id or "~", record.title
 
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:
