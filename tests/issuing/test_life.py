@@ -354,6 +354,18 @@ def test_an_override_keeps_the_number_of_what_it_overrides(site: SiteTest) -> No
     assert "共0项" in (site.output / "site/liuwan/services/print/index.html").read_text("utf-8"), "what the village does not have is not counted"
 
 
+def test_what_was_changed_waits_for_its_edition_and_has_no_error(site: SiteTest) -> None:
+    site.write("qingshi/liuwan/powers/规划.md", "---\n覆盖: A01\n电话: 0900-8880009\n---\n")
+    site.edit(ROAD, "正文。", "改。")
+    assert "有错误" not in site.run_inside("check").out
+    frozen = site.run_inside("build", "--frozen").out
+    assert frozen.count("改过了，还没有发新版（照旧显示上一版）") == 2
+    assert {held["state"] for held in site.manifest("liuwan")["held"]} == {"waiting"}
+    assert "正文。" in page(site, "2026-0001")
+    assert build(site) == []
+    assert site.manifest("liuwan")["held"] == []
+
+
 def test_only_one_village_leaves_the_other_as_it_is(site: SiteTest) -> None:
     site.write("qingshi/zhaowan/village.yaml", "名称: 赵湾村\n行政区划代码: 629901001002\n")
     build(site)

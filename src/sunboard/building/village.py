@@ -226,7 +226,7 @@ def _manifest(
     by_number = {view.number: view for view in views if view.number}
     held: list[dict[str, Plain]] = []
     for item in shown:
-        if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED) or not item.number):
+        if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED, WAITING) or not item.number):
             until = item.candidate.published.isoformat() if item.why == SCHEDULED and item.candidate.published else None
             state = item.why if item.why != LIVE else WAITING
             found: list[Plain] = [*sorted(codes.get(item.candidate.source, frozenset()))]

@@ -9,7 +9,7 @@ from datetime import date
 from sunboard.fields import Log
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
-from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING
+from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING, WAITING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Fault, Severity, Words
@@ -64,7 +64,7 @@ class Shown:
     """One number, or one record that waits for its number, and what is shown of it."""
 
     number: str  # "" while it waits
-    why: str  # live, held, missing, leak, draft, scheduled
+    why: str  # live, held, missing, leak, draft, scheduled; waiting: the file has changed, and the new edition is not issued yet
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
     last: int = 0  # the highest edition issued
@@ -116,7 +116,7 @@ def issue(
             if current is None and issuing:
                 current = _edition(candidate, number, issued + 1, last.digest, code, slug, today)
                 new.append(current)
-            shown.append(Shown(number, LIVE if current else HELD, current or last, candidate, max(issued, current.edition if current else 0)))
+            shown.append(Shown(number, LIVE if current else WAITING, current or last, candidate, max(issued, current.edition if current else 0)))
     given = dict(floor)
     for candidate in sorted(fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)):
         year = (candidate.published or today).year

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from sunboard.issuing.states import HELD, WAITING
 from sunboard.model.problem import Problem, Severity
 from sunboard.reporting.grouping import SHOWN, FileGroup, by_code, by_village, where
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible
@@ -35,7 +36,7 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
     if report.held:
         yield Text(words["held"].format(count=len(report.held)))
         for held in report.held:
-            state = ("held-issued" if held.issued else "held-new") if held.state == "held" else held.state
+            state = f"{held.state}-{'issued' if held.issued else 'new'}" if held.state in (HELD, WAITING) else held.state
             codes = f" [{', '.join(held.codes)}]" if held.codes else ""
             yield Text(visible(f"  {held.source} - {words[state].format(until=held.until)}{codes}"))
     if report.made is not None:
