@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from sunboard.engines.picture_parts import bare_jpeg, bare_png
 from sunboard.engines.pictures import PictureBroken, develop
 
 SECRET = "GPS 30.1234N 120.5678E"
@@ -39,6 +41,43 @@ def test_nothing_of_the_camera_stays(form: str) -> None:
             assert not opened.getexif()
     with Image.open(io.BytesIO(made.data)) as opened:
         assert opened.format == form
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": 0, "quality": 40}, {"dpi": (300, 300)}], ids=str)
+def test_an_upright_jpeg_keeps_its_pixels_and_loses_all_that_is_said_of_it(options: dict[str, Any]) -> None:
+    profile = b"profile " + SECRET.encode()
+    given = photo(comment=SECRET, xmp=SECRET.encode(), icc_profile=profile, **options) + SECRET.encode()
+    data = develop(given, (480,)).data
+    assert SECRET.encode() not in data
+    assert len(data) < len(given)
+    with Image.open(io.BytesIO(given)) as before, Image.open(io.BytesIO(data)) as after:
+        assert before.tobytes() == after.tobytes()
+        assert set(after.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression"}
+
+
+def test_an_upright_png_keeps_its_pixels_and_loses_all_that_is_said_of_it() -> None:
+    told = PngInfo()
+    told.add_text("Comment", SECRET)
+    given = photo(form="PNG", pnginfo=told, icc_profile=SECRET.encode(), dpi=(300, 300)) + SECRET.encode()
+    data = develop(given, (480,)).data
+    assert SECRET.encode() not in data
+    with Image.open(io.BytesIO(given)) as before, Image.open(io.BytesIO(data)) as after:
+        assert before.tobytes() == after.tobytes()
+        assert after.info == {}
+
+
+def test_a_jpeg_of_four_colours_keeps_them() -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (64, 64), (10, 200, 30, 40)).save(out, "JPEG", comment=SECRET)
+    data = develop(out.getvalue(), (480,)).data
+    with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(data)) as after:
+        assert before.convert("RGB").tobytes() == after.convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize("cut", range(2, 700, 23))
+def test_segments_that_cannot_be_followed_are_left_alone(cut: int) -> None:
+    assert bare_jpeg(photo()[:cut]) is None
+    assert bare_png(photo(form="PNG")[:cut]) is None
 
 
 def test_a_photograph_of_a_telephone_is_a_jpeg() -> None:

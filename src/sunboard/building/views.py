@@ -82,8 +82,8 @@ class Describer:
         targets = targets_of(told)
         for number, item in tuple(dated.items()):
             target = targets.get(text_of(item.values, "corrects"), "")
-            shown = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
-            if shown and target in dated and target != number and dated[target].state not in BARE:
+            live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
+            if live and target in dated and target != number and dated[target].state not in BARE:
                 dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
         hanging = on_display((self._posting(item) for item in dated.values()), self.today)
         views = [self._view(item, dated, targets, key_of(item.shown) in hanging) for item in dated.values()]

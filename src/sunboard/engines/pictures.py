@@ -9,11 +9,15 @@ from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
 
+from sunboard.engines.picture_parts import bare_jpeg, bare_png
+
 FORMATS: dict[str, dict[str, Any]] = {
-    "JPEG": {"quality": 88, "optimize": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
+    "JPEG": {"quality": 85, "optimize": True, "progressive": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
 }  # fmt: skip
+_BARE = {"JPEG": bare_jpeg, "PNG": bare_png}
 _TWINS = {"MPO": "JPEG"}
 """Many telephones write a JPEG with a second picture behind it; only the first is meant."""
+_ORIENTATION = 0x0112  # EXIF; 1 is upright
 _SMALL: dict[str, Any] = {"quality": 78, "optimize": True, "progressive": True}
 Image.MAX_IMAGE_PIXELS = 60_000_000
 
@@ -42,7 +46,8 @@ class Developed:
 def develop(data: bytes, widths: Iterable[int]) -> Developed:
     """Return a JPEG, PNG, WebP or GIF picture clean, and in those widths (pixels) that are no wider than itself.
 
-    One that is narrower than a width is there in its own. Raises PictureBroken. Equal bytes give equal bytes.
+    One that is narrower than a width is there in its own. A JPEG or PNG that stands upright keeps its pixels bit for bit.
+    Raises PictureBroken. Equal bytes give equal bytes.
     """
     try:
         with Image.open(io.BytesIO(data)) as opened:
@@ -52,9 +57,13 @@ def develop(data: bytes, widths: Iterable[int]) -> Developed:
             first = _bare(opened)
             further = [_bare(frame) for frame in ImageSequence.Iterator(opened)][1:] if form == "GIF" else []
             times = [int(frame.info.get("duration", 100)) for frame in ImageSequence.Iterator(opened)] if further else []
-            out = io.BytesIO()
-            first.save(out, form, **FORMATS[form], **({"append_images": further, "duration": times, "loop": 0} if further else {}))
-            return Developed(out.getvalue(), tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths)))
+            upright = form in _BARE and opened.getexif().get(_ORIENTATION, 1) == 1
+            whole = _BARE[form](data) if upright else None
+            if whole is None:
+                out = io.BytesIO()
+                first.save(out, form, **FORMATS[form], **({"append_images": further, "duration": times, "loop": 0} if further else {}))
+                whole = out.getvalue()
+            return Developed(whole, tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths)))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureBroken(str(error)) from error
 
