@@ -322,3 +322,30 @@ def test_the_power_list_is_counted_by_what_applies_and_matters_of_its_category_a
     tasks, player = plan(village((1920, 1080), (*powers, visit)))
     assert "小微权力清单共2项" in " ".join(map(words, tasks))
     assert "2026-0031" in player.entry["numbers"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (3840, 2160), (720, 1280)])
+def test_a_large_figure_stands_with_its_label_and_its_comma_above_what_follows(size: tuple[int, int]) -> None:
+    figures = (
+        Figure("期初余额", "22063060.67"),
+        Figure("本期收入", "2419300.37"),
+        Figure("本期支出", "4886937.42"),
+        Figure("期末余额", "19595423.62"),
+    )
+    slides = plan(village(size, (views.finance_view(title="金埠村2026年一季度财务收支公开", figures=figures),)))[0]
+    found = [data(task)["texts"] for task in slides if any(text[4] == "figure" for text in data(task)["texts"])]
+    assert found
+    for texts in found:
+        large = next(text for text in texts if text[4] == "figure")
+        assert any(text[6].startswith("期末余额") for text in texts), "its label is on the same slide"
+        below = [text[1] for text in texts if text[1] > large[1] and text[0] < large[0] + large[2]]
+        assert min(below, default=size[1]) >= large[1] + round(large[3] * 1.1), "a comma hangs below its line"
+
+
+def test_no_line_of_a_text_stands_alone_on_the_last_slide() -> None:
+    text = "组长家门口贴了户主姓名和户数，" * 3 + "有意见请说明。"
+    slides = plan(village((192, 96), (views.notice_view(title="低保公示", summary=text),)))[0]
+    parts = [[text[6] for text in data(task)["texts"] if text[4] == "body"] for task in slides]
+    told = [part for part in parts if part]
+    assert "".join("".join(part) for part in told).startswith(text)
+    assert all(len(part) > 1 for part in told[1:]), "the first stands below the title"

@@ -11,6 +11,7 @@ from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 
 _LABEL = 0.28  # of the width is for the labels of figures
 _SIDE_BY_SIDE = 76  # ems of the text from which the sum stands beside the figures
+_HANG = 0.1  # of its size is what a comma hangs below its line
 _HERO = 6.0  # ems of the text that the sum is at most as high as
 
 
@@ -132,7 +133,7 @@ class Purse:
             return rows
         told = Line(text_of(total, "compare"), sizes.body).high(right) + sizes.gap * 0.4 if total["compare"] else 0.0
         label = Line(f"= {text_of(total, 'label')}", sizes.title, bold=True).high(right)
-        high = label + told + self._hero_size(right, sizes) + sizes.body * 0.6 + sizes.gap * 2.4
+        high = label + told + self._hero_size(right, sizes) * (1 + _HANG) + sizes.body * 0.6 + sizes.gap * 2.4
         return max(rows, high) if left < wide else rows + high
 
     def _row_high(self, figure: Values, wide: float, sizes: Sizes) -> float:

@@ -57,6 +57,7 @@ def pages(
         if len(even) != len(stacks):
             break
         stacks = even
+    _no_orphan(frame, stacks, above)
     made = []
     for index, stack in enumerate(stacks):
         part = say("screen-part", part=f"{index + 1}/{len(stacks)}")
@@ -83,6 +84,15 @@ def _stacks(frame: Frame, depth: int, rows: list[Row], above: list[Row], head: t
         stack.append(row)
         used, lines, records = used + high, lines + row.lines, records + row.record
     return [*stacks, stack] if stack else stacks
+
+
+def _no_orphan(frame: Frame, stacks: list[list[Row]], above: list[Row]) -> None:
+    """Let a line follow one that would stand alone on the last slide, where the slide before can spare it."""
+    if len(stacks) < 2 or len(stacks[-1]) > 1 or len(stacks[-2]) < 3:
+        return
+    spare, alone = stacks[-2][-1], stacks[-1][0]
+    if not (spare.keep or spare.record or alone.record) and _height((*above, spare, alone)) <= frame.depth:
+        stacks[-1].insert(0, stacks[-2].pop())
 
 
 def _kept(rows: list[Row], index: int) -> list[Row]:

@@ -12,6 +12,8 @@ from sunboard.contracts import Saying
 from sunboard.model.blocks import Fact, Figure
 
 TITLE_LINE = 14  # characters
+SHORT_VALUE = 9  # characters; a date, a name or a number that is not broken for the sake of a column
+FIGURE_LINE = 1.16  # of the type of a large figure: its commas hang below the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,13 @@ def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) 
     labels = [clean(fact.label) for fact in facts]
     named = max((frame.room(label, frame.body) for label in labels), default=0)
     beside = named + frame.body
+    whole = [value for fact in facts if frame.fits(value := clean(fact.value), SHORT_VALUE * frame.body, frame.body)]
+    columns = bool(not frame.led and beside <= frame.column * 2 // 5 and all(frame.fits(value, frame.column - beside, frame.body) for value in whole))
     for index, (fact, label) in enumerate(zip(facts, labels, strict=True)):
         value = clean(fact.value)
         said = say("screen-labelled", label=label, value=value) if label else value
         above = (gap if not index else 0) or (0 if frame.led else frame.body // 6)
-        if not frame.led and label and beside <= frame.column * 2 // 5:
+        if label and columns:
             for number, line in enumerate(frame.lines(value, frame.column - beside, frame.body) or ("",)):
                 held = Text(beside, 0, frame.column - beside, frame.body, "value", line)
                 head = (Text(0, 0, named, frame.body, "label", label),) if not number else ()
@@ -149,16 +153,18 @@ def _key_figure(frame: Frame, figure: Figure, say: Saying) -> Iterator[Row]:
     above = frame.body // 2
     if size:
         yield Row(round(frame.body * 1.2), (Text(0, 0, frame.column, frame.body, "label", say("screen-yuan", label=label)),), above)
-        yield Row(round(size * 1.05), (Text(0, 0, frame.column, size, "figure", exact),), words=say("screen-labelled", label=label, value=exact))
+        told = say("screen-labelled", label=label, value=exact)
+        yield Row(round(size * FIGURE_LINE), (Text(0, 0, frame.column, size, "figure", exact),), keep=True, words=told)
     else:
         unit, tries = _rounded(figure.amount)
         head = say(f"screen-about-{unit}", label=label)
         size, rounded = next(((size, text) for text in tries for size in sizes if frame.fits(text, frame.column, size)), (0, ""))
         if size:
             for number, line in enumerate(frame.lines(head, frame.column, frame.body)):
-                yield Row(round(frame.body * 1.2), (Text(0, 0, frame.column, frame.body, "label", line),), 0 if number else above)
-            yield Row(round(size * 1.05), (Text(0, 0, frame.column, size, "figure", rounded),))
-        yield from _pair(frame, say("screen-exact") if size else label, exact, frame.body, "value")
+                yield Row(round(frame.body * 1.2), (Text(0, 0, frame.column, frame.body, "label", line),), 0 if number else above, keep=bool(number))
+            yield Row(round(size * FIGURE_LINE), (Text(0, 0, frame.column, size, "figure", rounded),), keep=True)
+        for row in _pair(frame, say("screen-exact") if size else label, exact, frame.body, "value"):
+            yield replace(row, keep=row.keep or bool(size))
     if figure.compare:
         yield from text_rows(frame, figure.compare, "note", frame.small // 4)
 
@@ -184,8 +190,8 @@ def _pair(frame: Frame, label: str, value: str, size: int, role: str) -> Iterato
         size = frame.body
     room = frame.amount_room(value, size)
     if named + room + between <= frame.column:
-        high = frame.leading if size <= frame.body else max(frame.leading, size + 1)
-        above = high - size if size > frame.body else 0
+        own = size + 1 if frame.led else round(size * FIGURE_LINE)  # on LED each pixel counts, and the next line begins with a free one
+        high, above = (max(frame.leading, own), max(0, frame.leading - own)) if size > frame.body else (frame.leading, 0)
         texts = [Text(0, above + (size - frame.body) * 7 // 8, named, frame.body, "label", label)] if label else []
         texts.append(Text(frame.column - room, above, room, size, role, value, "right"))
         yield Row(high, tuple(texts), words=words)
