@@ -96,3 +96,17 @@ def test_the_theme_says_nothing_twice_and_leaves_nothing_open(language: str) -> 
     keys = list(_keys(language))
     assert sorted(keys) == sorted(set(keys))
     assert not [name for name, text in _strings(language).items() if not text]
+
+
+def test_a_community_has_strings_that_a_village_has_and_no_village_in_them() -> None:
+    zh, en = _strings("zh.community"), _strings("en.community")
+    assert list(zh) == list(en)
+    for language, own in (("zh", zh), ("en", en)):
+        whole = _strings(language)
+        assert {name: _placeholders(text) for name, text in own.items() if name in whole} == {
+            name: _placeholders(whole[name]) for name in own if name in whole
+        }
+        assert [name for name in own if name not in whole and name.isascii()] == []
+    told = " ".join(text.replace("农村", "") for text in zh.values())
+    assert "村" not in told
+    assert "illage" not in " ".join(en.values()).replace("{village}", "")

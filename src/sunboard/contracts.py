@@ -73,6 +73,10 @@ class Saying:
         """Return the theme's string of that name, filled in; an unknown name is a bug."""
         return self.strings[name].format(**details)
 
+    def label(self, text: str) -> str:
+        """Return a field's label or a category as this place calls it: a community has 居务 where a village has 村务."""
+        return self.strings.get(text, text)
+
     def day(self, iso: str) -> str:
         """Write an ISO date as people read it."""
         if self.language == "en" or not iso:

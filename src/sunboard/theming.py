@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sunboard.engines.yaml_nodes import load_texts
@@ -22,10 +22,15 @@ class Theme:
     strings: Mapping[str, str]
     digest: str
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
+    community: Mapping[str, str] = field(default_factory=dict)  # strings and labels where the place is no village but a community
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""
         return self.files[path].decode()
+
+    def for_community(self) -> Theme:
+        """Return the theme as it speaks of a community (类型: 社区)."""
+        return replace(self, strings={**self.strings, **self.community})
 
 
 class ThemeMissing(Exception):
@@ -52,15 +57,17 @@ def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,)
         wanted = about.get("extends", "")
     files: dict[str, bytes] = {}
     strings: dict[str, str] = {}
+    community: dict[str, str] = {}
     for home in reversed(chain):
         for path in sorted(home.rglob("*")):
             if path.is_file():
                 files[path.relative_to(home).as_posix()] = path.read_bytes()
-        spoken = home / "strings" / f"{language}.yaml"
-        if spoken.is_file():
-            strings.update(_texts(spoken))
+        for kept, name in ((strings, language), (community, f"{language}.community")):
+            spoken = home / "strings" / f"{name}.yaml"
+            if spoken.is_file():
+                kept.update(_texts(spoken))
     digest = sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode())
-    return Theme(name, language, files, strings, digest, fonts)
+    return Theme(name, language, files, strings, digest, fonts, community)
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -82,3 +82,16 @@ def test_equal_jobs_give_equal_bytes() -> None:
         "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
     }
     assert build(files, only="print").artifacts == build(files, only="print").artifacts
+
+
+def test_a_community_is_spoken_of_as_one() -> None:
+    settings = VILLAGE.replace("柳湾村".encode(), "石桥社区".encode()) + "类型: 社区\n村民小组: 桥东片\n".encode()
+    files = {
+        "qingshi/liuwan/village.yaml": settings,
+        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
+    }  # fmt: skip
+    pages = b"".join(artifact.data for artifact in build(files).artifacts if artifact.output.endswith(".html")).decode()
+    assert "本社区情况" in pages
+    assert "居民小组" in pages
+    for village_word in ("村务公开是", "本村情况", "村民小组", "村里的钱", ">村务<"):
+        assert village_word not in pages, village_word

@@ -314,10 +314,10 @@ def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_
         task, made = draw(village, size)
         text = said(pages(made, tmp_path))
         assert "小微权力清单共2项：日常管理2项" in text
-        assert "办事服务" in text
+        assert "办事和权力" in text
         assert "云顶组上门服务日" in text
         assert task.entry["numbers"] == ["2026-0031"]
-    assert "办事服务" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), "an empty panel of services would only take room"
+    assert "办事和权力" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), "an empty panel of services would only take room"
 
 
 def test_a_board_with_little_to_say_says_it_larger(tmp_path: Path) -> None:

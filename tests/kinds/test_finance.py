@@ -244,3 +244,13 @@ def test_any_part_of_an_account_can_be_described(data: st.DataObject) -> None:
     assert isinstance(rows, list)
     some["rows"] = [{key: cell for key, cell in row.items() if key not in dropped} for row in rows[:4] + rows[-8:] if isinstance(row, dict)]
     KIND.describe(KIND.public(some), telling(data.draw(st.sampled_from(("zh", "en")))))
+
+
+def test_the_accounting_rules_are_said_in_words() -> None:
+    def said(system: str) -> str:
+        facts = KIND.describe({**plain(quarter()), "account_system": system}, telling()).facts
+        return next(fact.value for fact in facts if fact.label == "会计制度")
+
+    assert said("2023") == "按《农村集体经济组织会计制度》（2023）记账"
+    assert said("2004") == "按《村集体经济组织会计制度》（2004）记账"
+    assert said("小企业会计准则") == "小企业会计准则"

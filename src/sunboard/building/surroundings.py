@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sunboard.building.shared import VillageJob, is_reachable
-from sunboard.contracts import AnyRecord, Around, Kind
+from sunboard.contracts import AnyRecord, Around, Kind, Saying
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
 from sunboard.model.blocks import Fact
@@ -84,7 +84,7 @@ def village_view(job: VillageJob, village: Village, records: tuple[RecordView, .
         screens=tuple(ScreenView(plan.name, plan.title or "", plan.place or "", *plan.size) for plan in village.screens),
         posts=tuple(Person(post.name, post.duty or "", post.phone or "") for post in village.posts if post.public is not False),
         contact_phone=_first(contacts, "contact_phone"), supervise_phone=_first(contacts, "supervise_phone"),
-        phones=_phones(village, job), profile=_profile(village, shared.theme.language),
+        phones=_phones(village, job), profile=_profile(village, Saying(shared.theme.language, shared.theme.strings)),
         office_hours=village.office_hours or _first(contacts, "hours"), icp=village.icp or site.icp or "", gongan=village.gongan or site.gongan or "",
         all_sheets=shared.options.all_sheets, office=office_of(contacts, village, shared.theme.language),
     )  # fmt: skip
@@ -121,9 +121,9 @@ def _phones(village: Village, job: VillageJob) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
-def _profile(village: Village, language: str) -> tuple[Fact, ...]:
+def _profile(village: Village, say: Saying) -> tuple[Fact, ...]:
     names = ("population", "households", "area", "profile", "mailbox")
-    facts = [Fact(label_of(Village, name, language), value) for name in names if (value := getattr(village, name))]
+    facts = [Fact(say.label(label_of(Village, name, say.language)), value) for name in names if (value := getattr(village, name))]
     if village.groups:
-        facts.append(Fact(label_of(Village, "groups", language), "、".join(village.groups)))
+        facts.append(Fact(say.label(label_of(Village, "groups", say.language)), "、".join(village.groups)))
     return tuple(facts)

@@ -154,7 +154,7 @@ class Describer:
             responsible="" if bare else text_of(values, "subject"),
             applies=values.get("applies") is not False and not _cancelled(values, self.today),
         )  # fmt: skip
-        return replace(view, values=record_json(item.shown, view))
+        return replace(view, category=say.label(category), values=record_json(item.shown, view))
 
     def _telling(self, item: Dated, dated: Mapping[str, Dated]) -> Telling:
         period = parse_period(text_of(item.values, "period"))

@@ -30,7 +30,7 @@ from sunboard.reading.documents import read_settings
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
-from sunboard.settings.places import Village
+from sunboard.settings.places import COMMUNITY, Village
 
 
 def build_village(job: VillageJob) -> VillageResult:
@@ -47,6 +47,8 @@ def build_village(job: VillageJob) -> VillageResult:
     if village is None or not _is_its_own(register, village, job, log):
         told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
+    if village.type == COMMUNITY:
+        job = replace(job, shared=replace(job.shared, theme=job.shared.theme.for_community()))
     directory = directory_of(job, village)
     masked = partial(_masked, parts, directory)
     _search_settings(job, directory, parts, log)
@@ -182,7 +184,7 @@ def _describer(
     return Describer(
         kinds=parts.kinds, packaged=shared.packaged, say=Saying(shared.theme.language, shared.theme.strings),
         addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug), code=village.code, today=shared.today,
-        short="村" if shared.theme.language == "zh" and village.type != "社区" else "社" if shared.theme.language == "zh" else "V",
+        short="村" if shared.theme.language == "zh" and village.type != COMMUNITY else "社" if shared.theme.language == "zh" else "V",
         attachments_here=frozenset(_digests(job)), pictures=pictures, register=register, glossary=glossary_of(shared.packaged.glossary),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def rows_table(
     numbers = {name for name in names if "int" in types_of(part).get(name, "").split(" ")}
     columns = tuple(
         Column(
-            label_of(part, name, telling.say.language) if name in known else name,
+            telling.say.label(label_of(part, name, telling.say.language)) if name in known else name,
             align="right" if name in money or name in numbers else "left",
             weight=0 if name in money or name in numbers else _weight(in_words(part, name, row.get(name), telling) for row in rows),
             money=name in money,

@@ -84,7 +84,7 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
 def fact_of(part: type[Part], name: str, values: Values, telling: Telling) -> tuple[Fact, ...]:
     """Return a field with its label, or nothing where it is not given."""
     words = in_words(part, name, values.get(name), telling)
-    return (Fact(label_of(part, name, telling.say.language), words),) if words else ()
+    return (Fact(telling.say.label(label_of(part, name, telling.say.language)), words),) if words else ()
 
 
 def facts_of(part: type[Part], names: Iterable[str], values: Values, telling: Telling) -> tuple[Fact, ...]:
@@ -104,7 +104,7 @@ def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Tell
     for name, value in given.items():
         words = "" if name in done else in_words(part, name, value, telling)
         if words:
-            facts.append(Fact(label_of(part, name, telling.say.language) if name in known else name, words))
+            facts.append(Fact(telling.say.label(label_of(part, name, telling.say.language)) if name in known else name, words))
     return tuple(facts)
 
 

@@ -15,6 +15,8 @@ from sunboard.model.part import Part
 from sunboard.model.pattern import as_typed
 from sunboard.scalars import VALUE_WRONG, choice, day, half_width, list_of, matching, money, named, phone, text, texts, yes
 
+COMMUNITY = "社区"
+"""A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
 slug = matching(SLUG, ("一到十二个小写字母或数字", "one to twelve lower-case letters or digits"), "liuwan")
 short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", ("小写字母、数字或短横", "lower-case letters, digits or hyphens"), "main")
@@ -138,7 +140,7 @@ class Village(Part):
     name: str = required("名称", text, "村名")
     code: str = required("行政区划代码", division)
     slug: str | None = optional("短名", slug)
-    type: str | None = optional("类型", choice("村", "社区"))
+    type: str | None = optional("类型", choice("村", COMMUNITY))
     town: str | None = optional("乡镇", text)
     county: str | None = optional("县", text)
     province: str | None = optional("省", text)

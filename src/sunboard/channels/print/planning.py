@@ -11,7 +11,7 @@ from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageV
 from sunboard.theming import Theme
 
 PANELS = {
-    "党务": "party", "村务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money",
+    "党务": "party", "村务": "village", "居务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money",
     "小微权力": "services",
 }  # fmt: skip
 NAMES = ("party", "village", "money", "services")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -88,8 +89,9 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     counts = voucher_counts(values)
     said = [telling.say(f"kind-vouchers-{name}", count=str(count)) for name, count in counts.items() if count]
     facts += [Fact(telling.say("kind-vouchers"), telling.say("kind-comma").join(said))] if said else []
-    for name in ("account_system", "monthly"):
-        facts += fact_of(Finance, name, values, telling)
+    rules = fact_of(Finance, "account_system", values, telling)
+    facts += [replace(fact, value=telling.say.strings.get(f"kind-account-system-{fact.value}", fact.value)) for fact in rules]
+    facts += fact_of(Finance, "monthly", values, telling)
     return (*facts, *common_facts(values, telling))
 
 
