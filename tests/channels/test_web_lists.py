@@ -21,7 +21,11 @@ POWERS = (
 
 def html(output: str, *records: RecordView) -> str:
     theme = views.theme()
-    found = next(item for item in CHANNEL.plan_village(views.village_view(records), theme) if item.output == f"site/liuwan/{output}/index.html")
+    found = next(
+        item
+        for item in CHANNEL.plan_village(views.village_view(records), theme)
+        if item.output == f"site/liuwan/{output}/index.html".replace("//", "/")
+    )
     assert isinstance(found, Task)
     return CHANNEL.render(found, theme).data.decode().partition("<main")[2]
 
@@ -94,3 +98,12 @@ def test_an_item_that_the_village_does_not_have_is_listed_last_and_not_counted()
         page = html(view, *records)
         assert in_order(page, "村庄规划", "印章使用", "这里没有的", "大额资金使用"), view
     assert "共2项" in html("services/print", *records)
+
+
+def test_the_home_shows_up_to_five_notices_and_leads_to_the_rest() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}件公示") for at in range(1, 8)]
+    for count, shown in ((1, 1), (3, 3), (5, 5), (7, 5)):
+        page = html("", *notices[:count])
+        running = page.partition('class="running"')[2].partition("</section>")[0]
+        assert running.count("<li>") == shown
+        assert ("看全部" in running) == (count > shown)

@@ -12,7 +12,7 @@ from sunboard.contracts import AnyRecord, Around, Kind, Saying
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields import label_of
 from sunboard.model.blocks import Fact
-from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
+from sunboard.model.view import BoardView, Person, Picture, RecordView, ScreenView, VillageView
 from sunboard.settings.places import Contacts, Site, Thresholds, Township, Village
 
 _DEFAULTS = {"small": Decimal(5000), "major": Decimal(20000), "cash_pay": Decimal(1000), "cash_hold": Decimal(5000), "invoice_min": Decimal(500)}
@@ -71,7 +71,7 @@ def _thresholds(*given: Thresholds | None) -> Thresholds:
     return Thresholds(**values)
 
 
-def village_view(job: VillageJob, village: Village, records: tuple[RecordView, ...]) -> VillageView:
+def village_view(job: VillageJob, village: Village, records: tuple[RecordView, ...], pictures: tuple[Picture, ...] = ()) -> VillageView:
     """Return the village as channels see it."""
     shared, site, township = job.shared, job.shared.site, job.township.township
     contacts = [layer for layer in (village.phones, township.contacts, site.contacts) if layer]
@@ -86,7 +86,7 @@ def village_view(job: VillageJob, village: Village, records: tuple[RecordView, .
         contact_phone=_first(contacts, "contact_phone"), supervise_phone=_first(contacts, "supervise_phone"),
         phones=_phones(village, job), profile=_profile(village, Saying(shared.theme.language, shared.theme.strings)),
         office_hours=village.office_hours or _first(contacts, "hours"), icp=village.icp or site.icp or "", gongan=village.gongan or site.gongan or "",
-        all_sheets=shared.options.all_sheets, office=office_of(contacts, village, shared.theme.language),
+        all_sheets=shared.options.all_sheets, office=office_of(contacts, village, shared.theme.language), pictures=pictures,
     )  # fmt: skip
 
 

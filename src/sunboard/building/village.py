@@ -9,6 +9,7 @@ from functools import partial
 from sunboard.building.attachments import attachment_artifacts, developed
 from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
+from sunboard.building.photos import Photos, photos_of
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
 from sunboard.building.surroundings import around_of, directory_of, masked_view, village_view
@@ -63,10 +64,11 @@ def build_village(job: VillageJob) -> VillageResult:
     shown = _without_leaks(issued, directory, parts, masked)
     pictures = developed(shown, _digests(job)) if job.render else {}
     views = _describer(job, village, parts, pictures, _known(register, issued)).views(shown)
-    view = masked_view(village_view(job, village, views), masked)
-    artifacts, hitches = _render(job, views, shown, view, pictures, parts) if job.render else ((), ())
+    photos = photos_of(job, village, Saying(job.shared.theme.language, job.shared.theme.strings))
+    view = masked_view(village_view(job, village, views, photos.pictures), masked)
+    artifacts, hitches = _render(job, views, shown, view, pictures, photos, parts) if job.render else ((), ())
     settings = Place(f"{job.files.folder}/village.yaml")  # where boards and screens are wished for, whose drawing has no other place
-    problems = (*log.problems, *problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
+    problems = (*log.problems, *problems, *photos.problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
     return VillageResult(
         job.slug, job.files.folder, as_told(problems, job.slug, job.files.files, masked), village.code, artifacts, issued.editions,
         _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
@@ -194,13 +196,14 @@ def _digests(job: VillageJob) -> dict[str, bytes]:
 
 
 def _render(
-    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, pictures: Mapping[str, Developed], parts: Parts
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, pictures: Mapping[str, Developed],
+    photos: Photos, parts: Parts,
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:  # fmt: skip
     only = job.shared.options.only or frozenset(parts.channels)
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
     if "web" in only:
-        artifacts += attachment_artifacts(job.slug, views, shown, _digests(job), pictures)
+        artifacts += [*attachment_artifacts(job.slug, views, shown, _digests(job), pictures), *photos.artifacts]
     for name in sorted(only & frozenset(parts.channels)):
         channel = parts.channels[name]
         for made in render_all(channel, channel.plan_village(view, job.shared.theme), job.shared.theme):

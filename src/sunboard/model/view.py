@@ -186,6 +186,7 @@ class VillageView:
     gongan: str
     all_sheets: bool = False
     office: tuple[Fact, ...] = ()  # where and when people can come or write
+    pictures: tuple[Picture, ...] = ()  # of the village; `files` are relative to its home page
 
     @property
     def powers(self) -> tuple[RecordView, ...]:

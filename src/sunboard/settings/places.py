@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sunboard.disclosure import Photo
 from sunboard.fields import Log, many, optional, part, reads, required, table
 from sunboard.model.form import Form
 from sunboard.model.node import Node
@@ -161,5 +162,6 @@ class Village(Part):
     icp: str | None = optional("ICP备案号", text)
     gongan: str | None = optional("公安备案号", text)
     profile: str | None = optional("村情", text, "村情简介")
+    photos: tuple[Photo, ...] = many("照片", table(Photo))
     base_url: str | None = optional("网址", web_address)
     codes: tuple[str, ...] = many("其他代码", list_of(text))

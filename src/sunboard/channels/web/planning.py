@@ -97,6 +97,7 @@ def _home(village: VillageView) -> Values:
         "phones": _other_phones(village),
         "office_hours": village.office_hours,
         "profile": as_plain(village.profile),
+        "pictures": as_plain(village.pictures),
         "boards": as_plain(village.boards),
         "screens": as_plain(village.screens),
     }
