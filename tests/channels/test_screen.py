@@ -349,3 +349,17 @@ def test_no_line_of_a_text_stands_alone_on_the_last_slide() -> None:
     told = [part for part in parts if part]
     assert "".join("".join(part) for part in told).startswith(text)
     assert all(len(part) > 1 for part in told[1:]), "the first stands below the title"
+
+
+def test_no_digit_of_a_number_and_no_last_character_of_a_title_stands_alone() -> None:
+    assert wrap("0900-8880332", 660) == ("0900-", "8880332")
+    assert wrap("0900-8880332", 300) == ("0900-", "88803", "32")
+    assert balance("财务收支逐笔公开表（含红字冲销）四百笔", 670)[-1] != "笔"
+    assert balance("一二三四五六七", 600) == ("一二三四", "五六七")
+
+
+def test_the_money_is_shown_however_many_notices_run() -> None:
+    notices = tuple(views.notice_view(f"2026-{at:04d}", title="通组道路硬化及排水沟配套涵管更换" * 3) for at in range(1, 30))
+    _, player = plan(village((192, 96), (*notices, views.finance_view("2026-0099"))))
+    assert "2026-0099" in str(player.entry["numbers"])
+    assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 600

@@ -38,7 +38,7 @@ def deck_of(village: VillageView, cast: Cast, frame: Frame, say: Saying, home: s
     opening = _opening(village, cast, frame, say, home)
     powers = _powers(cast, frame, say, home)
     reserve = opening + powers + _closing(village, frame, say, home, len(matters), 1)
-    chosen = _chosen(every, LOOP - _seconds(reserve))
+    chosen = _chosen(every, LOOP - _seconds(reserve), first=len(notices) if money else 0)
     left_out = sum(index not in chosen for index in range(len(matters)))
     lines = sum(matter.lines for index, matter in enumerate(matters) if chosen.get(index) != len(matter.versions) - 1)
     closing = _closing(village, frame, say, home, left_out, lines)
@@ -47,11 +47,15 @@ def deck_of(village: VillageView, cast: Cast, frame: Frame, say: Saying, home: s
     return Deck(opening + middle + powers + closing, numbers)
 
 
-def _chosen(matters: Sequence[Matter], time: int) -> dict[int, int]:
-    """Return which version of which matter the loop has time for: the least of each in their order, then the next of each, and so on."""
+def _chosen(matters: Sequence[Matter], time: int, first: int) -> dict[int, int]:
+    """Return which version of which matter the loop has time for: the least of each in their order, then the next of each, and so on.
+
+    One is served before all others wherever it stands: however many notices run, the money is on the screen.
+    """
     chosen: dict[int, int] = {}
+    order = sorted(enumerate(matters), key=lambda each: each[0] != first)
     for version in range(max((len(matter.versions) for matter in matters), default=0)):
-        for index, matter in enumerate(matters):
+        for index, matter in order:
             if version < len(matter.versions) and chosen.get(index, -1) == version - 1:
                 more = _seconds(matter.versions[version]) - (_seconds(matter.versions[version - 1]) if version else 0)
                 if more <= (min(time, LEDGER) if version > 1 else time):

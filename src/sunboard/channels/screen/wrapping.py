@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from sunboard.phrases import phrases
@@ -73,7 +73,7 @@ def wrap(text: str, limit: int, spaced: bool = False, most: int = 0, words: bool
     """Break a text into lines of at most `limit` hundredths of an em, closing marks never first and opening ones never last.
 
     `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as a title's do. A word wider than
-    a line is broken anywhere.
+    a line is broken after its hyphens, and where that does not do, anywhere.
     """
     lines: list[str] = []
     line, used, end = "", 0, 0
@@ -90,8 +90,7 @@ def wrap(text: str, limit: int, spaced: bool = False, most: int = 0, words: bool
         if line and not fits(space + found):
             lines.append(line)
             line, used, space = "", 0, ""
-        whole = fits(space + found)
-        for part in (space + found,) if whole else found:
+        for part in (space + found,) if fits(space + found) else _parts(found, fits):
             if line and not fits(part):
                 lines.append(line)
                 line, used = "", 0
@@ -111,6 +110,12 @@ def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tu
         at += len(word)
 
 
+def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
+    """Return what a word may be broken into, so that of a telephone number on a narrow panel no digit stands alone."""
+    parts = re.findall(r"[^-]*-+|[^-]+", word)
+    return parts if all(fits(part) for part in parts) else word
+
+
 def balance(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple[str, ...]:
     """Break a title into few lines, about equally long, between words, so that no character stands alone on the last."""
     whole = wrap(text, limit, spaced, most)
@@ -123,4 +128,15 @@ def balance(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple
         if len(tried) != len(lines):
             break
         lines = tried
-    return lines
+    return _accompanied(lines, limit, spaced)
+
+
+def _accompanied(lines: tuple[str, ...], limit: int, spaced: bool) -> tuple[str, ...]:
+    """Give a last character that stands alone the piece before it: lines of few characters cannot always be made equally long."""
+    if len(lines) < 2 or len(lines[-1]) > 1:
+        return lines
+    pieces = [found[0] for found in _PIECE.finditer(lines[-2])]
+    last = pieces[-1] + lines[-1]
+    if len(pieces) < 3 or " " in lines[-2] or width(last, spaced) > limit:
+        return lines
+    return (*lines[:-2], "".join(pieces[:-1]), last)
