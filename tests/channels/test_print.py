@@ -320,6 +320,24 @@ def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_
     assert "办事和权力" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), "an empty panel of services would only take room"
 
 
+def test_what_ends_first_stands_first_and_no_panel_denies_what_stands_elsewhere(tmp_path: Path) -> None:
+    later, sooner = (
+        views.notice_view("2026-0001", title="后", notice_end="2026-06-01"),
+        views.notice_view("2026-0002", title="先", notice_end="2026-05-01"),
+    )
+    task, drawn = draw(views.village_view((later, sooner, views.finance_view("2026-0003"))), (1200, 900))
+    assert [item["title"] for item in maps_of(task.data, "running")] == ["先", "后"]
+    text = said(pages(drawn, tmp_path))
+    assert "都在“正在公示”里" in text
+    assert "见“村里的钱”" in text
+    assert text.count("本期无此项") == 1, "nothing of the party's affairs"
+
+
+def test_a_board_of_a_village_without_a_number_says_where_to_ask(tmp_path: Path) -> None:
+    village = views.village_view(contact_phone="", supervise_phone="", phones=())
+    assert "请到村委会当面问" in said(pages(draw(village, (900, 600))[1], tmp_path))
+
+
 def test_a_board_with_little_to_say_says_it_larger(tmp_path: Path) -> None:
     def largest(village: VillageView) -> float:
         return max(span.size for sheet in pages(draw(village, (1200, 900))[1], tmp_path) for span in sheet.spans if span.text == "党务公开")

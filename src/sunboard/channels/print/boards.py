@@ -52,7 +52,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
 
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
         hung = (name for name in _NAMES if name in _ALWAYS or lists[name])
-        panels = tuple(panel(name, lists[name], "print-none", sizes, column, limit) for name in hung)
+        panels = tuple(panel(name, lists[name], _nothing(data, name), sizes, column, limit) for name in hung)
         return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, panels)
 
     made = compose(least, frame, fill, wide >= _WIDE * tall)
@@ -66,6 +66,12 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "lost": made.lost + (not whole),
         "size": [str(wide), str(tall)], "dated": text_of(data, "updated"),
     }  # fmt: skip
+
+
+def _nothing(data: Values, name: str) -> str:
+    """Return the string that an empty panel says: nothing this period, or where on the board its records stand."""
+    place = text_of(map_of(data, "elsewhere"), name)
+    return f"print-none-{place}" if place else "print-none"
 
 
 def items_of(data: Values) -> list[Values]:
@@ -97,8 +103,10 @@ def _foot(data: Values, theme: Theme) -> Foot:
     total = sum(count for _, count in counts)
     lines = [theme.strings["print-home-scan"]]
     lines += [theme.strings["print-powers"].format(count=total, classes=listed)] if total else []
+    phones = tuple(_phones(village, theme))
+    lines += [] if phones else [theme.strings["print-ask-in-person"]]
     hours = theme.strings["print-hours"].format(hours=text_of(village, "office_hours")) if village["office_hours"] else ""
-    return Foot((*lines, text_of(data, "home")), tuple(_phones(village, theme)), loosen(hours, _LONGEST))
+    return Foot((*lines, text_of(data, "home")), phones, loosen(hours, _LONGEST))
 
 
 def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:

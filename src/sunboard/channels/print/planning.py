@@ -49,9 +49,11 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
     listed = [record for record in hanging if record.kind != POWER]
-    running = [record for record in listed if record.state == "notice"]
-    money = next((record for record in listed if record.figures and PANELS.get(record.category) == "money"), None)
+    running = sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999")
+    money = next((record for record in listed if record.figures and _panel(record) == "money"), None)
     rest = [record for record in listed if record.state != "notice" and record is not money]
+    panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
+    elsewhere = {**dict.fromkeys(map(_panel, running), "running"), **({"money": "purse"} if money else {})}
     powers = sorted(village.powers, key=lambda record: record.class_label)
     home = village.qr_base + village.url.removeprefix(village.base_url)
     file = f"print/{village.slug}/{board.name}.pdf"
@@ -62,7 +64,8 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
         "money": _item(money) if money else None,
-        "panels": {name: [_item(record) for record in rest if PANELS.get(record.category, "village") == name] for name in NAMES},
+        "panels": {name: [_item(record) for record in some] for name, some in panels.items()},
+        "elsewhere": {name: elsewhere.get(name, "") for name in panels},
         "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
     }
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]
@@ -70,6 +73,10 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": village.url, "numbers": numbers,
     }  # fmt: skip
     return Task("print", "print/board.typ", file, data, Order.HOMES, str(data["updated"]), "boards", entry)
+
+
+def _panel(record: RecordView) -> str:
+    return PANELS.get(record.category, "village")
 
 
 def _item(record: RecordView) -> Plain:
