@@ -9,15 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.drawing import amount, dial, size
 from sunboard.channels.web.rows import to_csv
 from sunboard.contracts import Artifact, Order, Saying, Task
-from sunboard.model.blocks import Column, Fact, TableBlock
+from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
 from sunboard.model.plain import canonical
 from sunboard.model.view import SiteView, VillageView
 from tests.helpers import views
+from tests.helpers.browser import visit
 from tests.helpers.links import Page, broken
 
 Planned = dict[str, "Task | Artifact"]
@@ -248,3 +250,36 @@ def test_amounts_sizes_and_numbers_to_call() -> None:
     assert (amount("722881.21", say), amount("-1000.50", say), amount("约三万", say)) == ("722,881.21", "-1,000.50", "约三万")
     assert (size(0), size(2048), size(3 * 1024 * 1024)) == ("0 B", "2.0 KB", "3.0 MB")
     assert (dial("0900-8880110"), dial("0900-8880110 转 8012"), dial("")) == ("tel:09008880110", "", "")
+
+
+BROKEN = """() => {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (const figure of node.data.matchAll(/-?[\\d][\\d,]*\\.\\d\\d|\\d{4}-\\d{7}/g)) {
+            const range = document.createRange();
+            range.setStart(node, figure.index); range.setEnd(node, figure.index + figure[0].length);
+            if (new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top))).size > 1) found.push(figure[0]);
+        }
+    return found;
+}"""
+
+
+def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browser, tmp_path: Path) -> None:
+    amounts = ("987654321.01", "762235170.02", "266217188.04", "-483672302.99")
+    figures = tuple(Figure(label, amount) for label, amount in zip(("期初余额", "本期收入", "本期支出", "期末余额"), amounts, strict=True))
+    bars = BarsBlock("预算", (Bar("第1项道路硬化排水沟清淤涵管更换", "10500000.00", "123456789.23"),))
+    accounts = TableBlock("资金账户", (Column("账户"), Column("期初", "right", money=True)), (("基本户", amounts[0]),))
+    money = views.finance_view("2026-0012", figures=figures, blocks=(bars, accounts))
+    site = lay(tmp_path, views.village_view((money,)), views.site_view())
+    broken: dict[str, list[str]] = {}
+    with visit(browser, (360, 740)) as (tab, _):
+        for page in ("liuwan/index.html", "liuwan/2026-0012/index.html"):
+            tab.goto((site / page).as_uri())
+            tab.evaluate("() => document.documentElement.style.setProperty('font-size', '200%', 'important')")
+            broken[page] = tab.evaluate(BROKEN)
+    assert not any(broken.values()), broken
+
+
+def test_a_record_of_a_village_without_a_number_to_call_says_where_to_ask() -> None:
+    html = pages(views.village_view((views.record_view("2026-0007"),), contact_phone="", supervise_phone="", phones=()))
+    assert "请到村委会询问" in html["site/liuwan/2026-0007/index.html"]
