@@ -353,6 +353,7 @@ def test_no_line_of_a_text_stands_alone_on_the_last_slide() -> None:
 
 def test_no_digit_of_a_number_and_no_last_character_of_a_title_stands_alone() -> None:
     assert wrap("0900-8880332", 660) == ("0900-", "8880332")
+    assert wrap("1,483,672,302.99", 660) == ("1,483,672,", "302.99")
     assert wrap("0900-8880332", 300) == ("0900-", "88803", "32")
     assert balance("财务收支逐笔公开表（含红字冲销）四百笔", 670)[-1] != "笔"
     assert balance("一二三四五六七", 600) == ("一二三四", "五六七")
@@ -363,3 +364,9 @@ def test_the_money_is_shown_however_many_notices_run() -> None:
     _, player = plan(village((192, 96), (*notices, views.finance_view("2026-0099"))))
     assert "2026-0099" in str(player.entry["numbers"])
     assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 600
+
+
+def test_an_amount_of_eight_digits_stands_on_one_line_of_the_smallest_panel() -> None:
+    figures = tuple(Figure(label, "18556893.18") for label in ("期初余额", "本期收入", "本期支出", "期末余额"))
+    slides, _ = plan(village((192, 96), (views.finance_view(figures=figures),)))
+    assert [text[6] for slide in slides for text in data(slide)["texts"]].count("18,556,893.18") == 4

@@ -197,6 +197,8 @@ def _pair(frame: Frame, label: str, value: str, size: int, role: str) -> Iterato
         yield Row(high, tuple(texts), words=words)
         return
     lines = [Text(0, 0, frame.column, frame.body, "label", line) for line in frame.lines(label, frame.column, frame.body)]
-    lines.extend(Text(0, 0, frame.column, frame.body, role, line, "right") for line in frame.lines(value, frame.column, frame.body))
+    whole = frame.amount_room(value, frame.body) <= frame.column
+    parts = (value,) if whole else frame.lines(value, frame.column, frame.body)
+    lines.extend(Text(0, 0, frame.column, frame.body, role, line, "right") for line in parts)
     for index, text in enumerate(lines):
         yield Row(frame.leading, (text,), words="" if index else words, keep=bool(index))

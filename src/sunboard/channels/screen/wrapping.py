@@ -73,7 +73,7 @@ def wrap(text: str, limit: int, spaced: bool = False, most: int = 0, words: bool
     """Break a text into lines of at most `limit` hundredths of an em, closing marks never first and opening ones never last.
 
     `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as a title's do. A word wider than
-    a line is broken after its hyphens, and where that does not do, anywhere.
+    a line is broken after its hyphens and commas, and where that does not do, anywhere.
     """
     lines: list[str] = []
     line, used, end = "", 0, 0
@@ -111,8 +111,8 @@ def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tu
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
-    """Return what a word may be broken into, so that of a telephone number on a narrow panel no digit stands alone."""
-    parts = re.findall(r"[^-]*-+|[^-]+", word)
+    """Return what a word may be broken into, so that of a telephone number or an amount on a narrow panel no digit stands alone."""
+    parts = re.findall(r"[^-,]*[-,]+|[^-,]+", word)
     return parts if all(fits(part) for part in parts) else word
 
 
