@@ -114,7 +114,7 @@ def build(wish: Wish, executor: Executor | None = None, progress: Callable[[int,
         site = open_site(wish, log)
     except Unusable as unusable:
         raise Unusable(_told(unusable.problems, read_site(wish.content), load_parts())) from None
-    ledger = parse_ledger(site.files.ledger)
+    ledger = parse_ledger(site.files.ledger, log)
     note_gone(ledger.values(), site.homes, log)
     if not wish.dry:
         tidy(wish.output)

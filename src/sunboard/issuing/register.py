@@ -14,10 +14,10 @@ from sunboard.issuing.register_faults import REGISTER_CONFLICT, REGISTER_LOST
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of, texts_of
 
-NUMBER = re.compile(r"(\d{4})-(\d{4,})")
+NUMBER = re.compile(r"([0-9]{4})-([0-9]{4,6})")
 _SLUG = re.compile(r"[a-z0-9]{1,12}")
 _DAYS = ("publish_date", "notice_start", "notice_end", "posted_from", "posted_until", "expires_on", "event_date", "review_date")
-_NAME = re.compile(r"(\d{4}-\d{4,})\.([1-9]\d*)\.json")
+_NAME = re.compile(r"([0-9]{4}-[0-9]{4,6})\.([1-9][0-9]{0,5})\.json")
 
 
 UNKNOWN_PATH = "?"

@@ -22,6 +22,7 @@ class VillageFiles:
     files: Mapping[str, bytes]
     too_large: Mapping[str, int]  # path -> bytes of those that are not read
     register: Mapping[str, bytes]  # file name -> bytes
+    links: tuple[str, ...] = ()  # paths of links, which are not followed: they may lead anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def read_site(content: Path) -> SiteFiles:
     townships = tuple(_township(content, name) for name in _folders(content) if name not in RESERVED and _is_township(content / name))
     known = {"site.yaml", "villages.csv", *_SHARED}
     stray = [f"{name}/" for name in _folders(content) if name not in RESERVED and not _is_township(content / name)]
+    stray += [f"{home}{readable(entry.name)}/" for home, entry in _unnameable(content, [township.folder for township in townships])]
     stray += [
-        entry.name for entry in os.scandir(content) if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml"))
+        readable(entry.name)
+        for entry in os.scandir(content)
+        if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml"))
     ]
     ledger = content / "villages.csv"
     fonts = content / "fonts"
@@ -77,20 +81,23 @@ def read_village(content: Path, folder: str) -> VillageFiles:
     """Read one village's files."""
     files: dict[str, bytes] = {}
     large: dict[str, int] = {}
+    links: list[str] = []
     for path, full in _walk(content, folder):
         if path.startswith(f"{folder}/register/"):
             continue
-        if (size := full.stat().st_size) > LARGEST:
+        if full.is_symlink():
+            links.append(path)
+        elif (size := full.stat().st_size) > LARGEST:
             large[path] = size
         else:
             files[path] = full.read_bytes()
     register = content / folder / "register"
     issued = (
-        {entry.name: Path(entry.path).read_bytes() for entry in _scan(register) if entry.is_file() and not entry.name.startswith(".")}
+        {readable(entry.name): Path(entry.path).read_bytes() for entry in _scan(register) if entry.is_file() and not entry.name.startswith(".")}
         if register.is_dir()
         else {}
     )
-    return VillageFiles(folder, files, large, issued)
+    return VillageFiles(folder, files, large, issued, tuple(links))
 
 
 def _township(content: Path, name: str) -> TownshipFiles:
@@ -116,11 +123,22 @@ def _scan(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _folders(folder: Path) -> list[str]:
-    return [entry.name for entry in _scan(folder) if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")]
+    """Return the names of the folders of a folder; one that is not readable text can have no address."""
+    return [
+        entry.name
+        for entry in _scan(folder)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and entry.name == readable(entry.name)
+    ]
+
+
+def _unnameable(content: Path, townships: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the folders, where townships and villages stand, whose names are no readable text."""
+    for home in ("", *(f"{township}/" for township in townships)):
+        yield from ((home, entry) for entry in _scan(content / home) if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name)
 
 
 def _files(content: Path, folder: str) -> dict[str, bytes]:
-    return {path: full.read_bytes() for path, full in _walk(content, folder) if full.stat().st_size <= LARGEST}
+    return {path: full.read_bytes() for path, full in _walk(content, folder) if not full.is_symlink() and full.stat().st_size <= LARGEST}
 
 
 def _refuse(error: OSError) -> None:
@@ -129,12 +147,26 @@ def _refuse(error: OSError) -> None:
 
 
 def _walk(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
-    """Yield the files below a folder by name; hidden ones and links are passed over."""
+    """Yield the files below a folder by name, links too; hidden ones are passed over. The path is readable text, the file stands where it says."""
     if not (content / folder).is_dir():
         return
     for home, folders, names in os.walk(content / folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             full = Path(home, name)
-            if not name.startswith((".", "~$")) and full.is_file() and not full.is_symlink():
-                yield full.relative_to(content).as_posix(), full
+            if not name.startswith((".", "~$")) and (full.is_file() or full.is_symlink()):
+                yield readable(full.relative_to(content).as_posix()), full
+
+
+def readable(name: str) -> str:
+    """Return a file name as text: one whose bytes are no UTF-8 came from an old zip, where names are in GB18030."""
+    try:
+        raw = name.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = name.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")

@@ -1,0 +1,161 @@
+"""What can be wrong with the files of a village as files: not there, in the wrong place, of a strange name, too large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sunboard.model.problem import Fault, Severity, Words
+
+FOLDER_UNKNOWN = Fault(
+    "folder-unknown",
+    Severity.WARNING,
+    zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}可用的文件夹：{folders}"),
+    en=Words("The records in “{value}” were not read: no kind of record has a folder of that name", "{advice_en}Folders: {folders}"),
+    manual="""The folder decides what kind of record its files are. No kind has a folder of this name.
+
+Why: What stands in a folder that nobody reads is published nowhere.
+
+Source: how sunboard reads what is written.
+
+    matters/  finances/  powers/
+
+中文
+记录放在哪个文件夹，就按哪一类读取。这个文件夹名不认识，里面的文件没有读取。
+
+为什么：放错文件夹的记录，哪里都不会公开出来。
+
+依据：sunboard 的写法约定。
+
+    事项/  财务/  权力清单/
+""",
+)
+FILE_STRAY = Fault(
+    "file-not-read",
+    Severity.WARNING,
+    zh=Words("“{value}”没有读取：{why}", "{cure}"),
+    en=Words("“{value}” was not read: {why_en}", "{cure_en}"),
+    manual="""A file that nothing reads: configuration ends in .yaml, records end in .md and stand in the folder of their kind.
+
+Why: Nobody would notice that it is nowhere to be seen.
+
+Source: how sunboard reads what is written.
+
+    village.yaml
+    matters/修路公示.md
+
+中文
+这个文件没有用上。设置文件的扩展名是 .yaml；记录的扩展名是 .md，放在所属类别的文件夹里。
+
+为什么：不提醒的话，谁也不知道它没有公开出来。
+
+依据：sunboard 的写法约定。
+
+    village.yaml
+    事项/修路公示.md
+""",
+)
+FILE_MISSING = Fault(
+    "settings-missing",
+    Severity.ERROR,
+    zh=Words("这个文件夹里没有 {value}", "新建 {value}，至少写：{fields}"),
+    en=Words("There is no {value} in this folder", "Make {value} with at least: {fields}"),
+    manual="""Every township folder has a `township.yaml`, every village folder a `village.yaml`.
+
+Why: The name and the division code of a place stand on every page.
+
+Source: how sunboard reads what is written.
+
+    名称: 柳湾村
+    行政区划代码: 629901001001
+
+中文
+每个乡镇文件夹要有 township.yaml，每个村文件夹要有 village.yaml。
+
+为什么：每一页都要写地名，公开号要记行政区划代码。
+
+依据：sunboard 的写法约定。
+
+    名称: 柳湾村
+    行政区划代码: 629901001001
+""",
+)
+NAME_TWICE = Fault(
+    "name-used-twice",
+    Severity.ERROR,
+    zh=Words("有两个{what}都叫“{value}”，只用了第一个", "给第二个另起一个名称"),
+    en=Words("Two {what_en} are called “{value}”; only the first was taken", "Give the second a name of its own"),
+    manual="""The name of a board or a screen becomes the name of its file, so each needs its own.
+Only the first of a name is made; the village is built all the same.
+
+Why: Both would be written into one file, and one would be lost.
+
+Source: sunboard drops nothing silently.
+
+    公开栏:
+      - 名称: gate
+        尺寸: 2400x1200mm
+      - 名称: square
+        尺寸: 1200x900mm
+
+中文
+公开栏和屏幕的名称就是文件名，两个同名会互相覆盖。同名的只做第一个，村里其他内容照常生成。
+
+为什么：两个会写进同一个文件，其中一个就丢了。
+
+依据：sunboard 的约定：什么都不悄悄丢掉。
+
+    公开栏:
+      - 名称: gate
+        尺寸: 2400x1200mm
+      - 名称: square
+        尺寸: 1200x900mm
+""",
+)
+FILE_TOO_LARGE = Fault(
+    "file-too-large",
+    Severity.ERROR,
+    zh=Words("“{value}”有 {size} MB，太大了，没有读取", "最多 10 MB：图片不要贴在里面，明细放进另一个表格"),
+    en=Words("“{value}” has {size} MB, too much to be read", "10 MB at most: keep pictures out of it, and rows in a table of their own"),
+    manual="""A record's file, or the village's workbook, has more than 10 MB. It is not read;
+what it published before stays on show.
+
+Why: Nobody types so much; something was pasted in that does not belong there, and it would take every build minutes.
+
+Source: sunboard: a build is a matter of seconds.
+
+    matters/修路公示.md   2 KB
+
+中文
+记录文件或者村的工作簿超过 10 MB，没有读取；以前公开的内容照旧显示。
+
+为什么：没有人会打这么多字，多半是把图片贴进去了；读这样的文件，每次生成都要等很久。
+
+依据：sunboard 的约定：生成一次只要几秒。
+
+    事项/修路公示.md   2 KB
+""",
+)
+
+NOT_READ: Mapping[str, tuple[str, str, str, str]] = {
+    ".yml": ("扩展名是 .yml", "it ends in .yml", "改名为 {stem}.yaml", "Rename it to {stem}.yaml"),
+    ".md": ("没有放在类别文件夹里", "it stands in no kind's folder", "移到 事项、财务 等文件夹", "Move it to matters, finances …"),
+    **dict.fromkeys(
+        (".xlsm", ".xlsb", ".et", ".numbers"), ("不认识这种表格", "no such workbook is read", "另存为 .xlsx", "Save it as .xlsx")
+    ),
+    **dict.fromkeys(
+        (".csv", ".tsv"),
+        (
+            "记录不能写成这种文件", "records are not kept in such files",
+            "另存为 .xlsx，表名写 事项、财务 等；是明细的，移到那份记录旁边",
+            "Save it as .xlsx with sheets named after kinds; rows of a ledger stand beside their record",
+        ),
+    ),
+    **dict.fromkeys(
+        (".doc", ".docx", ".wps", ".markdown"),
+        (
+            "记录要写成 .md 文件或者工作簿", "records are .md files or rows of a workbook",
+            "用 sunboard new 写一份底稿，把内容抄进去", "Make a template with sunboard new and copy the text into it",
+        ),
+    ),
+}  # fmt: skip
+"""Endings of files that were meant to be read: why they are not, and what to do, each in two languages."""
