@@ -89,8 +89,12 @@ def build_command(
     from sunboard.commands.build import Wish, build
 
     wish = Wish(content, output, today, today_in_beijing(), Options(only, sheets == "all", frozen), frozenset(villages))
-    with locked(content, lang, frozen=output if frozen else None), pool(jobs, content) as executor, progress_bar(as_json) as progress:
-        report = guard(lambda: build(wish, executor, progress), content, lang)
+    with (
+        locked(content, lang, frozen=output if frozen else None, as_json=as_json),
+        pool(jobs, content) as executor,
+        progress_bar(as_json) as progress,
+    ):
+        report = guard(lambda: build(wish, executor, progress), content, lang, as_json)
     finish(report, lang, as_json, explain=explain)
 
 
@@ -102,7 +106,7 @@ def check_command(content: Path, output: Path, today: date | None, lang: str, as
     from sunboard.commands.build import Wish, build
 
     wish = Wish(content, output, today, today_in_beijing(), villages=frozenset(villages), dry=True)
-    finish(guard(lambda: build(wish), content, lang), lang, as_json)
+    finish(guard(lambda: build(wish), content, lang, as_json), lang, as_json)
 
 
 @cli.command("new")

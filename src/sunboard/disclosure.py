@@ -8,11 +8,11 @@ from datetime import date
 
 from sunboard.decision import Decision
 from sunboard.fields import Log, Reader, many, optional, part, reads, required, table
-from sunboard.model.form import YES, Form
+from sunboard.model.form import TEXT, YES, Form
 from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period
-from sunboard.scalars import choice, day, list_of, matching, period, phone, text, texts, whole, yes
+from sunboard.scalars import choice, day, half_width, list_of, matching, period, phone, text, texts, whole, yes
 
 CATEGORIES = ("党务", "村务", "财务", "三资", "土地", "工程", "惠民", "小微权力")
 DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权力": "services"}
@@ -109,6 +109,13 @@ def placement(node: Node, log: Log) -> Mapping[str, str] | None:
     return {"show": "是"}
 
 
+@reads(TEXT)
+def code(node: Node, log: Log) -> str | None:
+    """Read a code of a list that somebody else keeps, its signs in half width."""
+    written = text(node, log)
+    return None if written is None else half_width(written)
+
+
 references: Reader[tuple[str, ...]] = list_of(reference)
 
 
@@ -122,7 +129,7 @@ class Disclosure(Part):
     village: str | None = optional("村", text)
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别")
     category: str | None = optional("类别", choice(*CATEGORIES))
-    catalog: str | None = optional("目录编码", text)
+    catalog: str | None = optional("目录编码", code)
     power: tuple[str, ...] = many("对应权力事项", references)
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)

@@ -19,6 +19,8 @@ from sunboard.model.problem import Fault, Problem
 from sunboard.model.vocabulary import Vocabulary, Word, vocabulary
 from sunboard.rows import are_rows, read_rows
 
+MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
+
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
 
@@ -169,7 +171,7 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
         key = known.get(written)
         if key is None:
             if written not in ignore and not (is_blank(entry.node) and not written):
-                log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(written, known))
+                log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(written, known if len(log.problems) < MOST_ADVISED else ()))
             continue
         if is_blank(entry.node):
             continue

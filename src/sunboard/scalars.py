@@ -14,8 +14,8 @@ from sunboard.model.form import DAY, MONEY, PERIOD, PHONE, TEXT, WHOLE, YES, For
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault, Severity, Words
+from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_phone, period_text
 from sunboard.model.written import half_width as half_width
-from sunboard.model.written import parse_count, parse_day, parse_phone, period_text
 from sunboard.model.written import parse_money as parse_money
 
 VALUE_WRONG = Fault(
@@ -46,6 +46,32 @@ Source: how sunboard reads what is written.
 """,
 )
 
+VALUE_CONTRADICTS = Fault(
+    "value-contradicts",
+    Severity.ERROR,
+    zh=Words("“{field}”写的是“{value}”，自己对不上：{what}", "核对以后改成一样的，或者只写一样"),
+    en=Words("“{field}” says “{value}”, which contradicts itself: {what_en}", "Compare the two and correct one, or write only one of them"),
+    manual="""A value says one thing twice, and differently: a day and its weekday, an amount in figures and in words, the years of two months.
+
+Why: One of the two is wrong, and nobody but the clerk knows which.
+
+Source: how sunboard reads what is written.
+
+    公开日期: 2026年3月10日（星期二）
+    金额: 19500元（壹万玖仟伍佰元整）
+
+中文
+同一个值里把一件事写了两遍，两遍不一样：日期和星期几，小写金额和大写金额，起止月份的年份。
+
+为什么：其中有一个是错的，只有写的人知道是哪一个。
+
+依据：sunboard 的写法约定。
+
+    公开日期: 2026年3月10日（星期二）
+    金额: 19500元（壹万玖仟伍佰元整）
+""",
+)
+
 _YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔"))
 _NO = frozenset(("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘"))
 
@@ -68,6 +94,10 @@ def _wrong(node: Node, log: Log, written: str, expected: tuple[str, str], exampl
     log.add(VALUE_WRONG, node.place, written.strip(), expected=expected[0], expected_en=expected[1], example=example)
 
 
+def _contradicts(node: Node, log: Log, written: str, what: str, what_en: str) -> None:
+    log.add(VALUE_CONTRADICTS, node.place, written.strip(), what=what, what_en=what_en)
+
+
 @reads(DAY)
 def day(node: Node, log: Log) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
@@ -77,6 +107,8 @@ def day(node: Node, log: Log) -> date | None:
     expected = ("日期，年份写四位", "a date with a year of four digits")
     try:
         found = parse_day(written)
+    except Contradiction:
+        return _contradicts(node, log, written, "这一天不是这个星期几", "that day is another day of the week")
     except ValueError:
         found, expected = None, ("日期；没有这一天，核对月和日", "a date; there is no such day, compare month and day")
     if found is not None and not 1900 <= found.year <= 2999:  # a mistyped year, not a day of any village; days are added to it later
@@ -93,6 +125,8 @@ def money(node: Node, log: Log) -> Decimal | None:
     if written is None:
         return None
     amount = parse_money(written)
+    if amount is None and len(amounts_said(written)) > 1:
+        return _contradicts(node, log, written, "小写和大写不是同一个数", "figures and words are not the same amount")
     if amount is None:
         _wrong(node, log, written, ("金额（元，最多两位小数）", "an amount in yuan"), "19500.00")
     return amount
@@ -104,7 +138,10 @@ def period(node: Node, log: Log) -> Period | None:
     written = _scalar(node, log)
     if written is None:
         return None
-    found = parse_period(period_text(written))
+    try:
+        found = parse_period(period_text(written))
+    except Contradiction:
+        return _contradicts(node, log, written, "起止月份不在同一年", "the months are not of one year")
     if found is None:
         _wrong(node, log, written, ("期间", "a period"), "2026年一季度")
     return found
@@ -128,7 +165,7 @@ def yes(node: Node, log: Log) -> bool | None:
     written = _scalar(node, log)
     if written is None:
         return None
-    word = half_width(written).lower()
+    word = _plainly(written)
     if word in _YES or word in _NO:
         return word in _YES
     _wrong(node, log, written, ("“是”或“否”", "yes or no"), "是")
@@ -209,7 +246,8 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
     @reads(Form("list", item=form_of(read)))
     def read_all(node: Node, log: Log) -> tuple[str, ...] | None:
         if isinstance(node, Scalar):
-            node = Items(tuple(Scalar(piece.strip(), node.place) for piece in node.text.split("、") if piece.strip()), node.place)
+            pieces = re.split("[、,，;；\\s]+" if form_of(read).sort == "choice" else "、", node.text)  # none of a few words has a space in it
+            node = Items(tuple(Scalar(piece.strip(), node.place) for piece in pieces if piece.strip()), node.place)
         if not isinstance(node, Items):
             return texts(node, log)
         found = [read(item, log) for item in node.items]

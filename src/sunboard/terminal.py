@@ -24,6 +24,7 @@ from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256
 from sunboard.parts import load_parts
 from sunboard.reporting.machine import as_json as report_as_json
+from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
 
@@ -53,14 +54,18 @@ def today_in_beijing() -> date:
     return datetime.now(timezone(timedelta(hours=8))).date()
 
 
-def stop(name: str, language: str, **details: object) -> NoReturn:
+def stop(name: str, language: str, *, as_json: bool = False, **details: object) -> NoReturn:
     """End the command with a sentence and exit code 2; a file's name may hold a personal number."""
-    click.echo(load_parts().masked(_SENTENCES[language][name].format(**details), frozenset()), err=True)
+    said = load_parts().masked(_SENTENCES[language][name].format(**details), frozenset())
+    if as_json:
+        print(stopped_as_json(name, said), file=_safe_output())
+    else:
+        click.echo(said, err=True)
     sys.exit(2)
 
 
 @contextmanager
-def locked(content: Path, language: str, *, frozen: Path | None = None) -> Iterator[None]:
+def locked(content: Path, language: str, *, frozen: Path | None = None, as_json: bool = False) -> Iterator[None]:
     """Hold the content folder's lock; another that holds it ends the command.
 
     With `frozen`, an output folder, nothing may be written into the content: that folder is locked instead, from outside.
@@ -73,9 +78,9 @@ def locked(content: Path, language: str, *, frozen: Path | None = None) -> Itera
         with hold(outside or content / ".sunboard.lock"):
             yield
     except Held:
-        stop("locked", language, content=content)
+        stop("locked", language, as_json=as_json, content=content)
     except PermissionError as error:
-        stop("disk-full", language, path=error.filename or content, why=error.strerror or error)
+        stop("disk-full", language, as_json=as_json, path=error.filename or content, why=error.strerror or error)
 
 
 @contextmanager
@@ -102,20 +107,20 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
 
 
-def guard(command: Callable[[], Report], content: Path, language: str) -> Report:
+def guard(command: Callable[[], Report], content: Path, language: str, as_json: bool = False) -> Report:
     """Run a command; what the machine refuses becomes a sentence."""
     if not (content / "site.yaml").is_file():
-        stop("no-site", language, content=content)
+        stop("no-site", language, as_json=as_json, content=content)
     try:
         return command()
     except Unusable as unusable:
         return Report(unusable.problems, unusable=True)
     except TemplateBroken as broken:
-        stop("theme", language, path=broken.path, line=broken.line)
+        stop("theme", language, as_json=as_json, path=broken.path, line=broken.line)
     except OSError as error:
         if error.errno is None:
             raise  # not the machine's refusal but a library's own error that is kin to it: a bug
-        stop("disk-full", language, path=error.filename or content, why=error.strerror or error)
+        stop("disk-full", language, as_json=as_json, path=error.filename or content, why=error.strerror or error)
 
 
 def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:

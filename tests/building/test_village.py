@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import string
 from datetime import date
 
@@ -95,3 +96,18 @@ def test_a_community_is_spoken_of_as_one() -> None:
     assert "居民小组" in pages
     for village_word in ("村务公开是", "本村情况", "村民小组", "村里的钱", ">村务<"):
         assert village_word not in pages, village_word
+
+
+def test_a_workbook_that_cannot_be_read_is_told_and_ends_nothing() -> None:
+    result = build({"qingshi/liuwan/村.xlsx": b"PK\x03\x04 cut off"})
+    assert [problem.fault.code for problem in result.problems if problem.is_error] == ["table-broken"]
+
+
+def test_a_register_file_of_an_unknown_kind_is_a_conflict_and_ends_nothing() -> None:
+    whole = {
+        "number": "2026-0001", "edition": 1, "date": "2026-01-01", "kind": "subsidy", "path": "a/b/c.md", "digest": "d1:0",
+        "village": {"code": "629901101201", "slug": "liuwan"}, "values": {"title": "x"},
+    }  # fmt: skip
+    for change in ({}, {"kind": "matter", "values": {"total": 1.5}}, {"kind": "matter", "body": "\ud800"}, {"kind": "matter", "date": "20260101"}):
+        result = build({}, {"2026-0001.1.json": json.dumps({**whole, **change}).encode()})
+        assert "register-conflict" in [problem.fault.code for problem in result.problems]

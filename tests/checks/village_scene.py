@@ -29,6 +29,7 @@ TODAY = date(2026, 4, 20)
 
 _FENCE = re.compile(r"^```ya?ml *(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _MARK = re.compile(r"\s*# (?P<found>(?:(?:error|warning|info): [a-z0-9-]+(?:, )?)+)\s*$")
+PICTURE = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ def _snippet(info: str, text: str) -> Snippet:
 
 def stage(scene: Scene) -> Staged:
     """Make a village of a scene."""
-    sizes = {name: int(size) for name, size in _map(scene.told("files")).items()}
-    files = {f"{VILLAGE}/{kind.folders[0]}/{name}": b"x" * size for kind in load_parts().kinds.values() for name, size in sizes.items()}
+    held = {name: PICTURE if size == "picture" else b"x" * int(size) for name, size in _map(scene.told("files")).items()}
+    files = {f"{VILLAGE}/{kind.folders[0]}/{name}": data for kind in load_parts().kinds.values() for name, data in held.items()}
     readings, expected = [], set()
     records = [one for one in scene.snippets if "kind" in one.info]
     if all(one.info["kind"] != "power" for one in records) and not any("no-powers" in one.info for one in scene.snippets):

@@ -15,6 +15,7 @@ from sunboard.fields import Log, Reader, form_of, keys_of
 from sunboard.model.form import Form
 from sunboard.model.node import Scalar
 from sunboard.parts import load_parts
+from sunboard.scalars import VALUE_CONTRADICTS
 from tests.fuzz.engine import fuzz
 from tests.fuzz.values import RIGHT, any_written, right
 
@@ -55,6 +56,8 @@ def test_schema_and_reader_agree_on_any_value(read: Reader[Any], form: Form) -> 
             return
         log = Log()
         read(Scalar(written), log)
+        if any(problem.fault is VALUE_CONTRADICTS for problem in log.problems):
+            return  # no schema compares a day with its weekday, or figures with words
         assert validator.is_valid(written) == (not log.problems), written
 
     agree()

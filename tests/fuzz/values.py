@@ -22,9 +22,9 @@ _BIG = "零壹贰叁肆伍陆柒捌玖"
 PLAIN_TEXT = st.text(st.sampled_from("柳湾村承包费公示修路一二3组Ab0 ：，、。（）“”《》-—·%"), min_size=1, max_size=20).map(str.strip).filter(bool)
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 _SIGNS = {
-    "day": "0123456789-/.年月日号〇一二三十廿卅 　－．／０２６:T",
-    "money": "0123456789.,，¥￥元圆角分整正万亿+-－壹贰拾佰仟零人民币RMB大写:： 　５",
-    "period": "0123456789-/.年月季度第一二三四上下半全QqHh至到~份 　２０",
+    "day": "0123456789-/.年月日号〇一二三十廿卅 　－．／０２６:T、\\周星期二()。",
+    "money": "0123456789.,，¥￥元圆角分整正万亿+-－壹贰拾佰仟零人民币RMB大写:： 　５千w块共()",
+    "period": "0123456789-/.年月季度第一二三四上下半全QqHh至到~份 　２０—日31",
     "whole": "0123456789,，.共人户次张天个零一两十百千万- 　３",
     "yes": "是的有对否不无没1０0√✓×✗TRUEfalseyesnooffn 　。",
     "phone": "0123456789-－—() （）+转ext.电话:：0086 　１３",
@@ -41,11 +41,12 @@ def _in_words(number: int) -> str:
 @st.composite
 def days(draw: DrawFn) -> Right:
     day = draw(st.dates(date(1900, 1, 1), date(2999, 12, 31)) | st.dates(date(2020, 1, 1), date(2030, 12, 31)))
-    y, m, d = day.year, day.month, day.day
+    y, m, d, week = day.year, day.month, day.day, "一二三四五六日"[day.weekday()]
     written = draw(
         st.sampled_from(
             [f"{day}", f"{y}/{m}/{d}", f"{y}.{m:02}.{d:02}", f"{y}年{m}月{d}日", f"{y} 年 {m} 月 {d} 日", f"{y}年{m:02}月{d}号", f"{y}{m:02}{d:02}",
-             f"{day} 00:00:00", f"{day}T00:00", f"{y}—{m}—{d}", f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日"]
+             f"{day} 00:00:00", f"{day}T00:00", f"{y}—{m}—{d}", f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日",
+             f"{y}年{_in_words(m)}月{_in_words(d)}日", f"{day} 星期{week}", f"{y}年{m}月{d}日（周{week}）", f"{y}、{m}、{d}", f"{y}\\{m}\\{d}", f"{y}.{m}.{d}。"]
         )
     )  # fmt: skip
     return _dressed(draw, written), day
@@ -60,14 +61,16 @@ def amounts(draw: DrawFn) -> Right:
     written = draw(
         st.sampled_from(
             [plain, short, f"{amount:,.2f}", f"{short}元", f"¥{amount:,.2f}", f"人民币{short}元整", f"RMB {short}",
-             f"{(amount / 10000).normalize():f}万元", f"{(amount / 10**8).normalize():f}亿"]
+             f"{(amount / 10000).normalize():f}万元", f"{(amount / 10**8).normalize():f}亿", f"{(amount / 1000).normalize():f}千元",
+             f"{(amount / 10000).normalize():f}w", f"共{plain}元", f"{amount:,.2f}".replace(",", " "), f"{plain}块"]
         )
     )  # fmt: skip
     if not sign and draw(st.integers(0, 3)) == 0:
         yuan, cents = divmod(int(amount * 100), 100)
         jiao, fen = divmod(cents, 10)
-        written = draw(st.sampled_from([f"{yuan}元{jiao}角{fen}分", f"{_capitals(yuan)}元{_BIG[jiao]}角{_BIG[fen]}分"]))
-    if written.startswith(("人", "R", "¥")):
+        words = f"{_capitals(yuan)}元{_BIG[jiao]}角{_BIG[fen]}分"
+        written = draw(st.sampled_from([f"{yuan}元{jiao}角{fen}分", words, f"{plain}元（{words}）"]))
+    if written.startswith(("人", "R", "¥", "共")):
         sign = ""
     return _dressed(draw, sign + written), Decimal(f"{sign}{plain}")
 
@@ -100,7 +103,9 @@ def periods(draw: DrawFn) -> Right:
     written, meant = draw(
         st.sampled_from(
             [*((text, ("Q", quarter)) for text in (f"{year}年{name}季度", f"{year}年第{name}季度", f"{year}Q{quarter}", f"{year}-Q{quarter}",
-                                                   f"{year}年{quarter * 3 - 2}-{quarter * 3}月")),
+                                                   f"{year}年{quarter * 3 - 2}-{quarter * 3}月",
+                                                   f"{year}年{quarter * 3 - 2}月至{year}年{quarter * 3}月",
+                                                   f"{year}.{quarter * 3 - 2}.1~{quarter * 3}.{(31, 30, 30, 31)[quarter - 1]}")),
              *((text, ("M", month)) for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}年{month}月份")),
              (f"{year}年{_in_words(month)}月", ("M", month)),
              *((text, ("Y", 1)) for text in (f"{year}年", f"{year}", f"{year}年度")), (f"{year}年上半年", ("H", 1)), (f"{year}年7月至12月", ("H", 2))]

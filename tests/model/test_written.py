@@ -14,7 +14,7 @@ from sunboard.fields import Log
 from sunboard.model.node import Place, Scalar
 from sunboard.model.numerals import parse_amount, parse_whole
 from sunboard.model.period import parse_period
-from sunboard.model.written import parse_count, parse_day, parse_money, parse_phone, period_text
+from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_money, parse_phone, period_text
 from sunboard.scalars import choice, day, matching, yes
 
 DAYS = (
@@ -256,3 +256,29 @@ def test_any_text_is_a_value_or_nothing(written: str) -> None:
         read(written)
     with suppress(ValueError):
         parse_day(written)
+
+
+@pytest.mark.parametrize("written", ["19500 200", "195 00", "19500元（壹万玖仟元整）"])
+def test_two_numbers_are_no_amount(written: str) -> None:
+    assert parse_money(written) is None
+
+
+@pytest.mark.parametrize("written", ["19 500", "共19500元", "19.5千元", "1.95w", "19500.00元（壹万玖仟伍佰元整）", "壹万玖仟伍佰"])
+def test_amounts_as_people_say_them(written: str) -> None:
+    assert parse_money(written) == Decimal("19500.00")
+
+
+def test_a_weekday_must_be_that_of_the_day() -> None:
+    assert parse_day("2026年3月10日（星期二）") == date(2026, 3, 10)
+    with pytest.raises(ValueError, match="2026"):
+        parse_day("2026-03-10 星期三")
+
+
+def test_a_quarter_that_ends_in_another_year_contradicts_itself() -> None:
+    assert period_text("2026年1月至2026年3月") == "2026年一季度"
+    with pytest.raises(Contradiction):
+        period_text("2025年1月至2026年3月")
+
+
+def test_figures_and_words_that_differ_are_two_amounts() -> None:
+    assert amounts_said("19500元（壹万玖仟元整）") == (Decimal("19500.00"), Decimal("19000.00"))

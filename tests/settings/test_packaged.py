@@ -325,7 +325,7 @@ def test_a_file_may_come_from_any_desk(encoding: str) -> None:
 
 
 def test_what_is_no_text_is_told() -> None:
-    assert seen(load_packaged(FILES, {"accounts.yaml": b"\xff\x00\x81"})[1]) == [("encoding-unknown", "accounts.yaml", 0)]
+    assert seen(load_packaged(FILES, {"accounts.yaml": b"\xff\x00\x81"})[1]) == [("encoding-unknown", "accounts.yaml", 1)]
 
 
 MINIMAL = {

@@ -101,4 +101,10 @@ def is_reachable(base_url: str) -> bool:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         labels = host.lower().split(".")
-        return len(labels) > 1 and "example" not in labels and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
+        return (
+            len(labels) > 1
+            and all(labels)
+            and not labels[-1].isdigit()
+            and "example" not in labels
+            and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
+        )

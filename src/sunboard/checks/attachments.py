@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
+from sunboard.engines.pictures import is_picture
 from sunboard.model.node import Place
 from sunboard.model.problem import Severity, Words
 
@@ -117,3 +118,38 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
         allowed = PICTURES if picture else ALLOWED
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
             yield found(place, file, allowed="、".join(ending[1:] for ending in allowed))
+
+
+@check(
+    Severity.ERROR,
+    zh=Words(
+        "图片“{value}”打不开：文件坏了，或者不是扩展名说的那种图片，或者像素太多", "用看图软件打开，另存为 JPG 再放进来；打不开的，重新拍照或扫描"
+    ),
+    en=Words(
+        "The picture “{value}” cannot be opened: it is damaged, no such picture, or has too many pixels",
+        "Open it in a picture viewer and save it as JPG; where that fails, take or scan it anew",
+    ),
+)
+def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A picture that goes with a record cannot be drawn: a part is missing, it is another kind of file, or it has more than 60 million pixels.
+
+    Why: The page would show an empty frame where the proof should be.
+
+    Source: sunboard: files that any phone opens.
+
+        照片:
+          - {文件: 施工现场.jpg, 说明: 施工现场}
+
+    中文
+    图片打不开：没有传完、文件坏了、其实是别的文件，或者超过六千万像素。
+
+    为什么：网页上该有照片的地方会是空的。
+
+    依据：sunboard 的约定：附件在什么手机上都打得开。
+
+        照片:
+          - {文件: 施工现场.jpg, 说明: 施工现场}
+    """
+    for place, file, _, enclosed in _files(record):
+        if enclosed.data and posixpath.splitext(file.strip())[1].lower() in PICTURES and not is_picture(enclosed.data):
+            yield found(place, file)

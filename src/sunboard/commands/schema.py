@@ -14,7 +14,7 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind, load_guide
 from sunboard.contracts import Kind
 from sunboard.fields import Key, form_of, keys_of, names_of
-from sunboard.model.form import YES, Form
+from sunboard.model.form import Form
 from sunboard.model.pattern import GAP, as_typed
 from sunboard.parts import load_parts
 from sunboard.settings.places import Site, Township, Village
@@ -64,7 +64,7 @@ def schema_of(thing: Kind | Any, language: str) -> Schema:
 
 
 class _Maker:
-    """Makes schemas; groups that stand in several places are defined once."""
+    """Makes schemas; groups and long patterns that stand in several places are defined once."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide, self.definitions = guide, dict[str, Schema]()
@@ -130,6 +130,9 @@ class _Maker:
                 return self.group(form.part)
             case "table":
                 return {"type": "array", "items": _any_of([self.group(form.part), *self.ordered(form)])}
+            case "day" | "money" | "period" | "phone":
+                self.definitions[form.sort] = _scalar(form)
+                return {"$ref": f"#/$defs/{form.sort}"}
             case _:
                 return _scalar(form)
 
@@ -155,13 +158,6 @@ class _Maker:
         return _any_of([schema, _BLANK])
 
 
-_SAYS_YES: Schema = {
-    "anyOf": [
-        {"const": True}, {"const": 1}, {"type": "string", "pattern": r"^\s*(?:是的?|有|对|[√✓✔1１]|[Tt][Rr][Uu][Ee]|[Yy](?:[Ee][Ss])?|[Oo][Nn])\s*$"},
-    ]
-}  # fmt: skip
-
-
 def _names(part: Any, name: str) -> Sequence[str]:
     return sorted(names_of(part)[name].names)
 
@@ -182,23 +178,34 @@ def _words(words: Iterable[str]) -> Schema:
     return {"anyOf": [{"enum": list(chosen)}, _pattern("|".join(map(re.escape, chosen)))]}
 
 
+_QUOTED = r"[\u200b\ufeff“”\"'＂＇。.．]*"
+_BETWEEN = r"[、,，;；\s]"
 _AROUND = r"[\s\u200b\ufeff“”\"'＂＇。.．]*"
 
 
-def _spelled(word: str) -> str:
+def _spelled(word: str, around: str = _AROUND) -> str:
     """Return the pattern of a word to choose: in either case and width, white space and quotation marks anywhere."""
-    return _AROUND.join(as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word)
+    return around.join(as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word)
+
+
+def _one_of(words: Iterable[str], around: str = _AROUND) -> str:
+    return f"{around}(?:{'|'.join(_spelled(word, around) for word in words)}){around}"
 
 
 def _pattern_of(form: Form) -> str:
     """Return what one value of a form may look like."""
-    if form.sort == "choice":
-        return f"{_AROUND}(?:{'|'.join(map(_spelled, form.pattern.split('|')))}){_AROUND}"
+    if form.sort in ("choice", "yes"):
+        return _one_of(form.pattern.split("|"))
     return as_typed(form.pattern) if form.sort == "text" else form.pattern
 
 
 def _pattern(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^{GAP}(?:{pattern}){GAP}$"}
+
+
+_SAYS_YES: Schema = {
+    "anyOf": [{"const": True}, {"const": 1}, _pattern(_one_of(("是", "是的", "有", "对", "1", "√", "✓", "✔", "true", "yes", "y", "on")))]
+}
 
 
 def _scalar(form: Form) -> Schema:
@@ -209,7 +216,7 @@ def _scalar(form: Form) -> Schema:
         case "whole":
             return _any_of([_pattern(form.pattern), {"type": "integer", "minimum": 0}])
         case "yes":
-            return _any_of([{"enum": list(form.words)}, _pattern(YES.pattern), {"type": "boolean"}, {"enum": [0, 1]}])
+            return _any_of([{"enum": list(form.words)}, _pattern(_pattern_of(form)), {"type": "boolean"}, {"enum": [0, 1]}])
         case "choice":
             numbers = [int(word) for word in form.words if word.isdecimal()]
             return _any_of([{"enum": [*form.words, *numbers]}, _pattern(_pattern_of(form))])
@@ -225,8 +232,11 @@ def _scalar(form: Form) -> Schema:
 
 
 def _listed(item: Form) -> list[Schema]:
-    """Return the schemas of several values written into one, `、` between them."""
+    """Return the schemas of several values written into one, `、` between them; between words to choose, commas and white space too."""
     if not item.pattern:
         return [{"type": _SCALAR}]
+    if item.sort == "choice":
+        one = _one_of(item.pattern.split("|"), _QUOTED)
+        return [_pattern(rf"(?:{_BETWEEN})*(?:{one}(?:{_BETWEEN})+)*(?:{one})?"), {"type": "number"}]
     one = _pattern_of(item)
     return [_pattern(rf"(?:{one})?(?:{GAP}、{GAP}(?:{one})?)*"), {"type": "number"}]

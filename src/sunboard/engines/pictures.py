@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, ImageSequence
 from sunboard.engines.picture_parts import bare_jpeg, bare_png
 
 FORMATS: dict[str, dict[str, Any]] = {
-    "JPEG": {"quality": 85, "optimize": True, "progressive": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
+    "JPEG": {"quality": 85, "optimize": True, "progressive": True}, "PNG": {}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
 }  # fmt: skip
 _BARE = {"JPEG": bare_jpeg, "PNG": bare_png}
 _TWINS = {"MPO": "JPEG"}
@@ -24,6 +24,16 @@ Image.MAX_IMAGE_PIXELS = 60_000_000
 
 class PictureBroken(Exception):
     """Bytes that are no picture, or one that unpacks to more than 60 million pixels."""
+
+
+def is_picture(data: bytes) -> bool:
+    """Tell whether bytes are a JPEG, PNG, WebP or GIF picture that can be drawn to its last line."""
+    try:
+        with Image.open(io.BytesIO(data), formats=(*FORMATS, *_TWINS)) as opened:
+            opened.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

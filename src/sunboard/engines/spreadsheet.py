@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from sunboard.engines.compound_file import MAGIC
 from sunboard.engines.ods_parts import scan_ods
 from sunboard.engines.sheet_parts import FORMULA as FORMULA
-from sunboard.engines.sheet_parts import Merge, Parts, Refused
+from sunboard.engines.sheet_parts import Merge as Merge
+from sunboard.engines.sheet_parts import Parts, Refused
 from sunboard.engines.sheet_parts import column_name as column_name
 from sunboard.engines.xls_parts import scan_xls
 from sunboard.engines.xlsx_parts import scan_xlsx
@@ -59,12 +61,30 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
         parts = _parts(data)
         # Some programs leave the last sector of an old file short, and the library counts on whole ones
         whole = data + b"\0" * (-len(data) % 4096) if data.startswith(MAGIC) else data
-        book = CalamineWorkbook.from_filelike(io.BytesIO(whole))
-        return tuple(
-            _sheet(book, meta.name, meta.visible != SheetVisibleEnum.Visible, parts)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        )
+        with _hushed():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(whole))
+            return tuple(
+                _sheet(book, meta.name, meta.visible != SheetVisibleEnum.Visible, parts)
+                for meta in book.sheets_metadata
+                if meta.typ == SheetTypeEnum.WorkSheet
+            )
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep the library's Rust from printing on standard error, which it does before its fault arrives here."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a terminal has none to keep quiet
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 @contextmanager

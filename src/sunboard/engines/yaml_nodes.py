@@ -14,6 +14,7 @@ from sunboard.model.problem import Fault, Severity, Words
 MOST_NODES = 200_000  # aliases may repeat a branch; a document that grows past this is an attack or a mishap
 MOST_REPEATED = 20_000  # where branches may be repeated
 MOST_SIGNS = 3_000_000
+MOST_LINES = 20_000  # beyond, nobody typed it
 DEEPEST = 20
 DEEPEST_WRITTEN = 500  # brackets; the parser itself would fall far below this
 
@@ -77,8 +78,9 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
         return _Converter(path, first_line, log, most).convert(root, 0, Place(path, first_line))
     except yaml.MarkedYAMLError as error:
         _broken(text, written or text, path, first_line, error, log)
-    except yaml.YAMLError as error:
-        at = text.count("\n", 0, getattr(error, "position", 0))
+    except yaml.YAMLError:
+        strange = _UNPRINTABLE.search(text)
+        at = text.count("\n", 0, strange.start() if strange else 0)
         cure_en = "The line holds invisible control characters: delete it and write it anew"
         log.add(YAML_BROKEN, Place(path, first_line + at), near="", cure="这一行有看不见的控制字符：删去整行重新写", cure_en=cure_en)
     except RecursionError:
@@ -99,6 +101,7 @@ def load_texts(text: str) -> dict[str, str]:
     return {str(key): value for key, value in found.items()}
 
 
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to YAML alone: every line below would be told wrongly
 
 
@@ -154,12 +157,23 @@ class _Converter:
                 continue
             place = Place(self.path, key.start_mark.line + self.first_line, field=name)
             entry = Entry(name, self.convert(value, depth + 1, place), place)
-            if name in found:
+            if name in found and _says_nothing_new(found[name].node, entry.node):
+                last = None
+            elif name in found and not _is_blank(found[name].node):
                 self.log.add(KEY_TWICE, self.place(key), name)
                 last = None
             else:
                 found[name] = last = entry
         return tuple({**merged, **found}.values())
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
+def _says_nothing_new(first: Node, second: Node) -> bool:
+    """Tell whether a key that stands twice says the same again, or nothing."""
+    return _is_blank(second) or (isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip())
 
 
 def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
@@ -170,7 +184,7 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
 
 def _guard(text: str, first_line: int) -> None:
     """Refuse what the parser would choke on."""
-    if len(text) > MOST_SIGNS:
+    if len(text) > MOST_SIGNS or text.count("\n") > MOST_LINES:
         raise _Refused(first_line, "内容太多：明细放进表格文件", "Too much content: keep the rows in a table file")
     if max(text.count("[") + text.count("{"), text.count("- "), text.count("? ")) < DEEPEST_WRITTEN:
         return

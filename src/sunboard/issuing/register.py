@@ -12,7 +12,7 @@ from itertools import pairwise
 from sunboard.fields import Log
 from sunboard.issuing.register_faults import REGISTER_CONFLICT, REGISTER_LOST
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, map_of, maps_of, pretty, text_of, texts_of
+from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
 
 NUMBER = re.compile(r"([0-9]{4})-([0-9]{4,6})")
 _SLUG = re.compile(r"[a-z0-9]{1,12}")
@@ -94,7 +94,7 @@ class Register:
 
 def _is_day(written: object) -> bool:
     try:
-        return isinstance(written, str) and bool(date.fromisoformat(written))
+        return isinstance(written, str) and len(written) == 10 and date.fromisoformat(written).isoformat() == written
     except ValueError:
         return False
 
@@ -108,6 +108,7 @@ def parse_edition(data: bytes) -> Edition | None:
     """Read one file of the register; return nothing where it is not whole."""
     try:
         plain = json.loads(data.decode("utf-8"), parse_float=_no_number, parse_constant=_no_number)
+        canonical(plain)  # half of a character cannot be written again
     except (UnicodeDecodeError, ValueError, RecursionError):
         return None
     if not isinstance(plain, dict):

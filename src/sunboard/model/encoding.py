@@ -55,14 +55,17 @@ def first_unreadable(data: bytes) -> int:
     """Return the line of the first byte that is no text, from 1."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return 1
-    end = data.find(b"\0")
+    encoding = "utf-8" if _mostly_utf8(data) else "gb18030"
+    lines = re.split(b"\r\n|\r|\n", data)  # no sign of either encoding has a line end in it
+    return next((at for at, line in enumerate(lines, 1) if not _is_readable(line, encoding)), 1)
+
+
+def _is_readable(line: bytes, encoding: str) -> bool:
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if end < 0 and _mostly_utf8(data):
-            end = error.start
-    before = data[: max(end, 0)]
-    return before.count(b"\n") + before.replace(b"\r\n", b"").count(b"\r") + 1
+        text = line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text and (encoding == "utf-8" or not _UNPRINTABLE.search(text))
 
 
 def _mostly_utf8(data: bytes) -> bool:

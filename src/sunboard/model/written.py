@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,15 +11,24 @@ from sunboard.model.numerals import parse_amount, parse_digits, parse_whole
 
 _FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
 _HALF_WIDTH = _FULL_WIDTH | str.maketrans("\u3000\xa0￥−﹣", "  ¥--") | dict.fromkeys(map(ord, "\u200b\ufeff"))
-_DAY = re.compile(r"([0-9]{4})\s*(?:[-/.年–—]\s*([0-9]{1,2})\s*[-/.月–—]\s*([0-9]{1,2})|([0-9]{2})([0-9]{2}))\s*[日号]?(?:[T ]0?0:00(?::00)?)?")
-_DAY_IN_WORDS = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_DAY = re.compile(
+    r"([0-9]{4})\s*(?:[-/.年–—、\\]\s*([0-9]{1,2})\s*[-/.月–—、\\]\s*([0-9]{1,2})|([0-9]{2})([0-9]{2}))\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
+)
+_DAY_IN_WORDS = re.compile(r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_WEEKDAY = re.compile(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
+_WEEK = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6}
 _MONEY = re.compile(
-    r"(?:人民币|RMB|CNY)?:?[¥￥]?([+-]?)[¥￥]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(万|亿)?(?:[元圆][整正]?)?", re.IGNORECASE
+    r"(?:人民币|RMB|CNY)?:?[¥￥]?([+-]?)[¥￥]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(千|万|w|亿)?(?:[元圆块][整正]?|人民币)?",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _CENT = Decimal("0.01")
 _YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
-_SCALES = {"": 0, "万": 4, "亿": 8}
+_SCALES = {"": 0, "千": 3, "万": 4, "w": 4, "W": 4, "亿": 8}
+_TWICE = re.compile(r"([^()]+)\((.+)\)", re.DOTALL)
+_SPACED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_CUT = re.compile(r"[0-9]\s+[0-9]")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖零拾佰仟万亿]{2,}")
 UNITS = "人次|人|户|次|张|天|日|件|个|页|秒|名|位|票|份|本|笔"
 _WHOLE = re.compile(rf"共?(?:([0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|([零一二两三四五六七八九十百千万]+))\s*(?:{UNITS})?")
 TELEPHONE = (
@@ -28,6 +38,10 @@ TELEPHONE = (
 )
 """Area code, what stands behind it, number and extension; a mobile number; a short one; a service number. `_` stands for white space."""
 _TELEPHONE = re.compile(TELEPHONE.replace("_", r"\s*"))
+_SPAN = re.compile(
+    r"([0-9]{4})[年./-]([0-9]{1,2})(?:月?(?:—|–|~|至|到)(?:([0-9]{4})[年./-])?([0-9]{1,2})月?份?|"
+    r"(?:月0?1日|[./-]0?1)(?:—|–|~|至|到)(?:([0-9]{4})[年./-])?([0-9]{1,2})(?:月|[./-])([0-9]{1,2})日?)"
+)
 _MONTHS = {"1-3": "一季度", "4-6": "二季度", "7-9": "三季度", "10-12": "四季度", "1-6": "上半年", "7-12": "下半年", "1-12": ""}
 
 
@@ -36,31 +50,74 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH).strip()
 
 
+class Contradiction(ValueError):
+    """Something was said twice, and differs."""
+
+
 def parse_day(written: str) -> date | None:
-    """Read `2026-03-06`, `2026/3/6`, `2026.3.6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`. Raises ValueError where there is no such day."""
-    plain = half_width(written)
+    """Read `2026-03-06`, `2026/3/6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`, with its weekday or without.
+
+    Raises ValueError where there is no such day, Contradiction where it is another day of the week.
+    """
+    plain = half_width(written).rstrip("。.").rstrip()
+    weekday = _WEEKDAY.search(plain)
+    found = _day(plain[: weekday.start()] if weekday else plain)
+    if found and weekday and found.weekday() != _WEEK[weekday[2]]:
+        raise Contradiction(written)
+    return found
+
+
+def _day(plain: str) -> date | None:
     if found := _DAY.fullmatch(plain):
         return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
     if found := _DAY_IN_WORDS.fullmatch("".join(plain.split())):
-        year, month, day = parse_digits(found[1]), parse_whole(found[2]), parse_whole(found[3])
+        year = int(found[1]) if found[1].isascii() else parse_digits(found[1])
+        month, day = parse_whole(found[2]), parse_whole(found[3])
         return date(year, month, day) if year and month and day else None
     return None
 
 
 def parse_money(written: str) -> Decimal | None:
-    """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals; finer than a fen is no money."""
+    """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals; finer than a fen is no money.
+
+    Nothing where figures and the words behind them differ.
+    """
     if _PLAIN.fullmatch(written):  # as spreadsheets give thousands of them
         return Decimal(written).quantize(_CENT)
-    plain = "".join(half_width(written).split())
+    said = amounts_said(written)
+    return said[0] if len(set(said)) == 1 else None
+
+
+def amounts_said(written: str) -> tuple[Decimal, ...]:
+    """Return the amount that is written, or two: in figures, and in words behind them in brackets; none where either cannot be read."""
+    plain = half_width(written)
+    if both := _TWICE.fullmatch(plain):
+        found = (_figures(_joined(both[1])), parse_amount(both[2]))
+        return tuple(amount for amount in found if amount is not None) if None not in found else ()
+    plain = _joined(plain)
+    amount = _figures(plain)
+    if amount is None and _FORMAL.fullmatch(plain):
+        amount = parse_amount(f"{plain}元")
+    amount = parse_amount(plain) if amount is None else amount
+    return () if amount is None else (amount,)
+
+
+def _joined(plain: str) -> str:
+    """Return an amount without white space; nothing where that would make one number of two, or of one that was cut."""
+    plain = _SPACED.sub(lambda found: found[0].replace(" ", ""), plain)
+    return "" if _CUT.search(plain) else "".join(plain.split()).removeprefix("共")
+
+
+def _figures(plain: str) -> Decimal | None:
     if found := _YUAN_JIAO.fullmatch(plain):
         amount = Decimal(f"{found[1]}.{found[2] or 0}{found[3] or 0}")
         return amount if abs(amount) < Decimal("1e15") else None
     found = _MONEY.fullmatch(plain)
     if not found:
-        return parse_amount(plain)
+        return None
     try:
         amount = Decimal(found[1] + found[2].replace(",", "")).scaleb(_SCALES[found[3] or ""])
-        cents = amount.quantize(Decimal("0.01"))
+        cents = amount.quantize(_CENT)
     except InvalidOperation:
         return None
     return cents if cents == amount and abs(cents) < Decimal("1e15") else None
@@ -76,16 +133,31 @@ def parse_count(written: str) -> int | None:
 
 
 def period_text(written: str) -> str:
-    """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter."""
+    """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter.
+
+    Raises Contradiction where such a quarter ends in another year.
+    """
     plain = re.sub(r"\s+", "", half_width(written))
     if found := re.match(r"([〇○零一二三四五六七八九]{4})年", plain):
         plain = f"{parse_digits(found[1])}年{plain[5:]}"
     if found := re.fullmatch(r"([0-9]{4})年([0-9]{1,2})月?(?:-|—|–|~|至|到)([0-9]{1,2})月(?:份)?", plain):
         name = _MONTHS.get(f"{int(found[2])}-{int(found[3])}")
         return written if name is None else f"{found[1]}年{name}"
+    if found := _SPAN.fullmatch(plain):
+        return _span(int(found[1]), int(found[2]), int(found[3] or found[5] or found[1]), int(found[4] or found[6]), int(found[7] or 0)) or written
     if found := re.fullmatch(r"([0-9]{4}年)(十[一二]?|[一二三四五六七八九])月(份)?", plain):
         return f"{found[1]}{parse_whole(found[2])}月"
     return plain.replace("Q0", "Q").replace("季度度", "季度")
+
+
+def _span(year: int, first: int, until: int, last: int, day: int) -> str:
+    """Name the months from one to another, to their last day where a day is given; nothing where they are no period."""
+    name = _MONTHS.get(f"{first}-{last}")
+    if name is None or (day and day != calendar.monthrange(year, last)[1]):
+        return ""
+    if until != year:
+        raise Contradiction(year, until)
+    return f"{year}年{name}"
 
 
 def parse_phone(written: str) -> str | None:

@@ -14,6 +14,9 @@ _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
 
 
+_MARKED = re.compile(r"'[0-9\-./:年月日,]+")
+
+
 class QuoteOpen(Exception):
     """A quotation mark that is not closed, or is closed in the middle of a cell."""
 
@@ -54,8 +57,9 @@ def _heads(text: str, separator: str, known: Callable[[str], bool]) -> tuple[int
 
 def _delimited(text: str, separator: str, line: int) -> Delimited:
     rows, lines = [], []
+    bare = _bare if "'" in text or '="' in text else str.strip
     for start, row in _rows(text, separator, line):
-        rows.append(tuple(map(str.strip, row)))
+        rows.append(tuple(map(bare, row)))
         lines.append(start)
     width = max((len(row) for row in rows), default=0)
     twin = _TWINS.get(separator)
@@ -63,6 +67,14 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
         # A line typed with the other width of the sign is one cell, and as wide as the others once it is split there
         rows = [tuple(cell.strip() for cell in row[0].split(twin)) if len(row) == 1 and row[0].count(twin) == width - 1 > 0 else row for row in rows]
     return Delimited(tuple(rows), tuple(lines))
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the signs that keep a text a text: `="01-001"`, `'01-001`."""
+    cell = cell.strip()
+    if _MARKED.fullmatch(cell):
+        return cell[1:]
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _rows(text: str, separator: str, line: int) -> Iterator[tuple[int, list[str]]]:

@@ -22,6 +22,33 @@ from sunboard.reading.workbook_rows import home_of
 
 _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 
+LONGEST_BODY = 50_000
+"""Characters of the text below a record's fields: some sixty pages."""
+BODY_TOO_LONG = Fault(
+    "body-too-long",
+    Severity.ERROR,
+    zh=Words("正文有 {count} 个字符，最多 {most} 个", "从这一行往后的内容放进附件，表格放进明细文件；是误粘贴的，删掉"),
+    en=Words("The text has {count} characters; {most} at most are taken", "Put what follows from this line into an attachment, or delete it"),
+    manual="""The text below the fields is longer than any notice: more than 50,000 characters. Most often a whole file was pasted in by mistake.
+
+Why: Nobody reads sixty pages on a phone or a wall, and such a page takes minutes to make.
+
+Source: sunboard: pages open on any phone.
+
+    附件:
+      - {标题: 实施方案, 文件: 方案.pdf}
+
+中文
+正文超过 50000 个字符（六十来页），多半是把整个文件误粘贴进来了。长的材料放进附件，正文写要点。
+
+为什么：六十页的正文，手机上和墙上都没有人看得完，做这样一页也要很久。
+
+依据：sunboard 的约定：网页在什么手机上都打得开。
+
+    附件:
+      - {标题: 实施方案, 文件: 方案.pdf}
+""",
+)
 KIND_MISMATCH = Fault(
     "kind-mismatch",
     Severity.ERROR,
@@ -93,6 +120,10 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
     """Understand a document as a record of a kind; what it says is kept, with its tables brought in, even where it is no record."""
     log = Log()
     log.problems.extend(before)
+    if len(document.body) > LONGEST_BODY:
+        line = document.body.count("\n", 0, LONGEST_BODY)
+        log.add(BODY_TOO_LONG, document.body_at(line), count=f"{len(document.body)}", most=f"{LONGEST_BODY}")
+        document = replace(document, body=document.body[:LONGEST_BODY])  # only looked through; nothing of it is issued
     document = replace(document, fields=_with_tables(document, kind, source.files, log))
     fields = read_part(kind.fields, document.fields, log)
     if fields is None:

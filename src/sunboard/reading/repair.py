@@ -93,7 +93,11 @@ class _Mender:
             return line
         marked = self._mark(content, indent)
         if self._continues(indent, marked=marked is not None):
-            return line
+            column = None if marked else self._column_of(content)
+            if column is None:
+                return line
+            self._note("indent")
+            return " " * column + self._entry(content, column)
         indent = self._aligned(indent, content)
         head = " " * indent
         if white != head:
@@ -115,6 +119,17 @@ class _Mender:
                 break
             self.levels.pop()
         return bool(self.levels) and self.levels[-1].valued
+
+    def _column_of(self, content: str) -> int | None:
+        """Return the column of a key that stands too deep, below a value that is whole: that of the level where it is known; there it goes on."""
+        found = _KEY.fullmatch(content)
+        for at in range(len(self.levels) - 1, -1, -1) if found else ():
+            above = self.levels[at - 1].word if at else None
+            known = self.known if not at else above.inner if above else None
+            if known and not self.levels[at].item and known.find(found["key"]):  # type: ignore[index]
+                del self.levels[at + 1 :]
+                return self.levels.pop().indent
+        return None
 
     def _parent(self) -> _Level | None:
         return self.levels[-1] if self.levels else None
@@ -193,6 +208,8 @@ class _Mender:
             return content
         if not standard and not (name or self._must_be_key(written, colon, free)):
             return content
+        if not standard and self._holds_two(f" {rest}") and rest[:1] not in "\"'“{[｛【［":
+            return content  # two fields on one line: which value ends where is for a person to say
         if not standard:
             self._note("colon")
         if name and written.strip() not in (inner.words if inner else ()) and written[0] not in "\"'":
@@ -232,7 +249,7 @@ class _Mender:
 
     def _holds_two(self, text: str) -> bool:
         """Tell whether a line holds a second field: `标题: 修路 经办人: 某`."""
-        return any(self.known.find(found[1]) for found in re.finditer(r"[\s,，;；]([^\s:：,，;；]{2,12}):\s", text))
+        return any(self.known.find(found[1]) for found in re.finditer(r"[\s,，;；]([^\s:：,，;；]{2,12})(?::\s|：)", text))
 
     def _deeper(self, indent: int) -> bool:
         after = next((self.lines[at] for at in range(self.at + 1, len(self.lines)) if self.lines[at].strip()), "")

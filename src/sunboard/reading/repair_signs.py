@@ -9,7 +9,9 @@ from sunboard.model.vocabulary import Vocabulary, Word
 
 _ANY = Word()
 _DROPPED = re.compile(  # YAML lets it vanish, or takes it for a part of a key
-    r"[:\-] +[&!*][^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]|^[ \-]*[\u3000\xa0\t]|^\s*＃", re.MULTILINE
+    r"[:\-] +[&!*][^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
+    r"|^[ \t\u3000]+[^\s:：\-]{1,12}：",
+    re.MULTILINE,
 )
 _KEY_INSIDE = re.compile(r"[,，][^,，:：。；\n]{1,12}：")
 

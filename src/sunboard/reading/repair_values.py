@@ -11,6 +11,7 @@ WHITE = " \t\u3000\xa0"
 LONGEST = 20_000  # of a value in brackets; beyond, nobody typed it
 _FULL_QUOTED = re.compile(r"(?P<open>[“”＂\"‘’＇])(?P<text>[^“”＂\"]*)(?P<close>[“”＂\"‘’＇])(?P<rest>\s*|\s+[#＃].*)")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
+_NUMBER_SIGN = re.compile(r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])")  # 3 #楼: a comment has a space behind its sign
 _HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9]?[+-])\s*(?:#.*)?")
 _OPENING = {"[": "]", "{": "}", "【": "]", "［": "]", "〔": "]", "｛": "}"}
 _HALF = str.maketrans("【］［】〔〕｛｝", "[][][]{}")
@@ -36,9 +37,9 @@ def literal(text: str) -> str:
 def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Value:
     """Repair what stands behind a colon; `used` is all the text, where an anchor may be asked for, `deeper` tells that lines below belong to it."""
     bare = text.strip(WHITE)
-    if not bare or bare.startswith("#"):
+    first, sort = bare[:1], word.sort if word else "any"
+    if not bare or (first == "#" and not (sort in ("text", "list") and _NUMBER_SIGN.match(bare))):
         return Value(text, open="empty")
-    first, sort = bare[0], word.sort if word else "any"
     if _HEADER.fullmatch(bare) and (deeper or not re.search(r"\d", bare)):
         return Value(text, open="block")
     found = _FULL_QUOTED.fullmatch(bare)
@@ -56,6 +57,8 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
         return Value(_quoted_whole(bare), "sign")
     if sort == "value" and (cut := re.search(r"\s＃", bare)):
         return Value(bare[: cut.start()] + " #" + bare[cut.end() :], "comment")
+    if sort in ("text", "list") and _NUMBER_SIGN.search(bare):
+        return Value(_quoted_whole(bare), "sign")
     plain = _COMMENT.sub("", bare).rstrip(WHITE)
     if sort in ("text", "value", "list") and (re.search(r":(?:\s|$)", plain)):
         return Value(_quoted_whole(bare), "sign")

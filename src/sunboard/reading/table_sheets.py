@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sunboard.engines.spreadsheet import Sheet, WorkbookBroken, column_name, is_workbook, read_workbook
 from sunboard.fields import Log
+from sunboard.model.encoding import first_unreadable
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault
@@ -100,7 +101,7 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     name = path.rpartition("/")[2]
     text = decode(data)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)))
         return None
     if not text.strip():
         log.add(TABLE_EMPTY, Place(path), name)

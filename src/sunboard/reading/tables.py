@@ -206,9 +206,8 @@ class _Table:
 
     def _day(self, text: str) -> str:
         day = text
-        if serial := _SERIAL.fullmatch(text):
-            epoch = date(1904, 1, 1) if self.grid.sheet.from_1904 else date(1899, 12, 30)
-            day = (epoch + timedelta(int(serial[1]))).isoformat()
+        if serial := day_of_serial(text, from_1904=self.grid.sheet.from_1904):
+            day = serial
         elif timed := _TIMED.fullmatch(text):
             day = timed[1]
         self.days[text] = day
@@ -247,6 +246,13 @@ class _Table:
         grid, columns = self.grid, self.grid.head.columns
         line = grid.lines[at] if at < len(grid.lines) else at + 1
         return Place(self.path, line, f"{grid.prefix}{column_name(x)}{at + 1}", columns[x].key if x < len(columns) else "")
+
+
+def day_of_serial(text: str, *, from_1904: bool) -> str:
+    """Return the day that a spreadsheet counts as a number, as ISO; nothing for other texts."""
+    serial = _SERIAL.fullmatch(text)
+    epoch = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
+    return (epoch + timedelta(int(serial[1]))).isoformat() if serial else ""
 
 
 def _is_number(text: str) -> bool:

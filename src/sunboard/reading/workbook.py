@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sunboard.contracts import Kind
-from sunboard.engines.spreadsheet import FORMULA, Sheet, WorkbookBroken, column_name, read_workbook
+from sunboard.engines.spreadsheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, read_workbook
 from sunboard.faults import KEY_UNKNOWN
 from sunboard.fields import Log, form_of, is_blank, key_of, keys_of, names_of
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
@@ -17,9 +17,10 @@ from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.table_columns import Column as TableColumn
 from sunboard.reading.table_columns import columns_of as table_columns
 from sunboard.reading.table_head import FoundHead, find_head
-from sunboard.reading.table_row_faults import CELL_ERROR, CELL_FORMULA
+from sunboard.reading.table_row_faults import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.table_sheets import REASONS, Grid, note_hidden
 from sunboard.reading.tables import HEAD_MISSING, TABLE_ENDINGS, read_grid
+from sunboard.reading.workbook_cells import as_day, shared_amounts, unmerged
 from sunboard.reading.workbook_columns import BODY, Column, columns_of, counts_only, filled, head_row
 from sunboard.reading.workbook_rows import Row, RowRead, identified
 from sunboard.scalars import half_width
@@ -140,16 +141,24 @@ class _Book:
         columns = columns_of(kind.fields, _wide(sheet, at))
         head = FoundHead(at, tuple(TableColumn(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
-        for number, row in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
+        shared = shared_amounts(sheet, at, columns)
+        for number, row in enumerate(unmerged(sheet, at, columns)[at + 1 :], at + 2):
             if filled(row, columns):
-                yield self._record(sheet, number, row, columns, kind)
+                yield self._record(sheet, number, row, columns, kind, shared)
 
-    def _record(self, sheet: Sheet, number: int, row: Sequence[str], columns: Sequence[Column], kind: Kind) -> Row:
+    def _record(
+        self, sheet: Sheet, number: int, row: Sequence[str], columns: Sequence[Column], kind: Kind, shared: Mapping[tuple[int, int], Merge]
+    ) -> Row:
         place, heard = Place(self.path, number, f"{sheet.name}!A{number}"), Log()
         body, body_place, cells = "", None, []
         for x, column in enumerate(columns):
             text = row[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(row) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
+            if merge := shared.get((number - 1, x)):
+                top, left, bottom, right = merge
+                cells_of = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
+                heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=cells_of)
+                continue
             if not text or counts_only(column, text):
                 continue
             if mark := (sheet.marks or {}).get((number - 1, x)):
@@ -158,7 +167,7 @@ class _Book:
             if column.head in BODY:
                 body, body_place = text, spot
             else:
-                cells.append((column, self._leaf(column, text, spot, heard)))
+                cells.append((column, self._leaf(column, as_day(column, text, sheet), spot, heard)))
         fields = self._with_ledgers(Fields(_entries(cells, 0, place), place), kind, heard)
         return Row(place, fields, body, body_place, tuple(heard.problems))
 
@@ -216,18 +225,6 @@ class _Book:
         note_hidden(grid, self.path, log)
         rows = read_grid(grid, self.path, columns, log)
         return rows if rows is not None and rows.items else None
-
-
-def _unmerged(sheet: Sheet, head: int, columns: Sequence[Column]) -> Sequence[Sequence[str]]:
-    """Return the rows with a text or a day that was merged over several rows in each of them; an amount stays where it is."""
-    rows = [list(row) for row in sheet.rows]
-    for top, left, bottom, _ in sheet.merged:
-        form = columns[left].form if left < len(columns) else None
-        if top > head and form and form.sort not in ("money", "whole"):
-            for row in rows[top + 1 : bottom + 1]:
-                if any(row) and left < len(row):
-                    row[left] = row[left] or rows[top][left]
-    return rows
 
 
 def _inner(part: Any) -> Sequence[str]:

@@ -19,6 +19,14 @@ def as_json(report: Report, language: str) -> str:
     return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
 
 
+def stopped_as_json(code: str, message: str) -> str:
+    """Return what stopped a command before it could look at anything, in the form of a report with one problem."""
+    nowhere: dict[str, Plain] = {"rule": "", "severity": "error", "village": "", "path": "", "line": None, "cell": None, "field": None, "value": ""}
+    problem: dict[str, Plain] = {"code": code, **nowhere, "message": message, "hint": ""}
+    counts: dict[str, Plain] = {"errors": 1, "warnings": 0, "infos": 0, "records": 0, "held": 0}
+    return json.dumps({"problems": [problem], "counts": counts}, ensure_ascii=False, indent=1)
+
+
 def _problem(problem: Problem, language: str) -> dict[str, Plain]:
     place = problem.place
     return {

@@ -21,8 +21,11 @@ COMMUNITY = "社区"
 SLUG = r"[a-z0-9]{1,12}"
 slug = matching(SLUG, ("一到十二个小写字母或数字", "one to twelve lower-case letters or digits"), "liuwan")
 short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", ("小写字母、数字或短横", "lower-case letters, digits or hyphens"), "main")
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 web_address = matching(
-    r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[A-Za-z0-9._~\-]+)*/?", ("以 http:// 或 https:// 开头的网址", "a web address"), "https://gk.example.com"
+    rf"https?://(?:{_LABEL}\.)*{_LABEL}(?::[0-9]{{1,5}})?(?:/[A-Za-z0-9._~\-]+)*/?",
+    ("以 http:// 或 https:// 开头的网址", "a web address"),
+    "https://gk.example.com",
 )
 division = matching(r"\d{12}", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
 
