@@ -113,7 +113,8 @@ class Reading:
 
 def record_id(document: Document) -> str:
     """Return a record's id where none is given: its file's name."""
-    return document.path.rpartition("/")[2].removesuffix(".md")
+    name = document.path.rpartition("/")[2]
+    return name[:-3] if name.lower().endswith(".md") else name
 
 
 def read_record(document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...] = ()) -> Reading:

@@ -74,8 +74,8 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
         elif not name:
             _note_stray(path, folder, log)
         elif kind is None:
-            unknown |= {folder} if name.endswith(".md") else set()
-        elif path.endswith(".md"):
+            unknown |= {folder} if name.lower().endswith(".md") else set()
+        elif path.lower().endswith(".md"):
             heard = Log()
             document = read_document(data, path, heard, vocabulary_of(kind.fields))
             if document is None:
@@ -122,7 +122,7 @@ def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[
     for path, size in sorted(source.too_large.items()):
         folder, _, name = path.removeprefix(f"{source.folder}/").partition("/")
         kind = by_folder.get(folder)
-        if (name.endswith(".md") and kind) or (not name and path.lower().endswith(WORKBOOKS)):
+        if (name.lower().endswith(".md") and kind) or (not name and path.lower().endswith(WORKBOOKS)):
             heard = Log()
             heard.add(FILE_TOO_LARGE, Place(path), name or folder, size=f"{size / 1024 / 1024:.1f}")
             yield Reading(path, kind.name if kind else "", None, None, tuple(heard.problems))
@@ -154,7 +154,7 @@ def _note_link(path: str, log: Log) -> None:
 
 def _note_no_record(path: str, name: str, log: Log) -> None:
     """Note a file in a kind's folder that was meant as a record; one that goes with a record is named there, and needs no note."""
-    if name.lower().endswith((".yml", ".yaml", ".markdown")):
+    if name.lower().endswith((".yml", ".yaml", ".markdown", ".md.txt")):
         _note(
             path,
             name,
