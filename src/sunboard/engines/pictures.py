@@ -29,7 +29,9 @@ class PictureBroken(Exception):
 def is_picture(data: bytes) -> bool:
     """Tell whether bytes are a JPEG, PNG, WebP or GIF picture that can be drawn to its last line."""
     try:
-        with Image.open(io.BytesIO(data), formats=(*FORMATS, *_TWINS)) as opened:
+        with Image.open(io.BytesIO(data)) as opened:
+            if opened.format not in (*FORMATS, *_TWINS):
+                return False
             opened.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return False
