@@ -108,7 +108,8 @@ def day(node: Node, log: Log) -> date | None:
     try:
         found = parse_day(written)
     except Contradiction:
-        return _contradicts(node, log, written, "这一天不是这个星期几", "that day is another day of the week")
+        _contradicts(node, log, written, "这一天不是这个星期几", "that day is another day of the week")
+        return None
     except ValueError:
         found, expected = None, ("日期；没有这一天，核对月和日", "a date; there is no such day, compare month and day")
     if found is not None and not 1900 <= found.year <= 2999:  # a mistyped year, not a day of any village; days are added to it later
@@ -126,7 +127,8 @@ def money(node: Node, log: Log) -> Decimal | None:
         return None
     amount = parse_money(written)
     if amount is None and len(amounts_said(written)) > 1:
-        return _contradicts(node, log, written, "小写和大写不是同一个数", "figures and words are not the same amount")
+        _contradicts(node, log, written, "小写和大写不是同一个数", "figures and words are not the same amount")
+        return None
     if amount is None:
         _wrong(node, log, written, ("金额（元，最多两位小数）", "an amount in yuan"), "19500.00")
     return amount
@@ -141,7 +143,8 @@ def period(node: Node, log: Log) -> Period | None:
     try:
         found = parse_period(period_text(written))
     except Contradiction:
-        return _contradicts(node, log, written, "起止月份不在同一年", "the months are not of one year")
+        _contradicts(node, log, written, "起止月份不在同一年", "the months are not of one year")
+        return None
     if found is None:
         _wrong(node, log, written, ("期间", "a period"), "2026年一季度")
     return found

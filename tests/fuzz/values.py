@@ -46,7 +46,8 @@ def days(draw: DrawFn) -> Right:
         st.sampled_from(
             [f"{day}", f"{y}/{m}/{d}", f"{y}.{m:02}.{d:02}", f"{y}年{m}月{d}日", f"{y} 年 {m} 月 {d} 日", f"{y}年{m:02}月{d}号", f"{y}{m:02}{d:02}",
              f"{day} 00:00:00", f"{day}T00:00", f"{y}—{m}—{d}", f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日",
-             f"{y}年{_in_words(m)}月{_in_words(d)}日", f"{day} 星期{week}", f"{y}年{m}月{d}日（周{week}）", f"{y}、{m}、{d}", f"{y}\\{m}\\{d}", f"{y}.{m}.{d}。"]
+             f"{y}年{_in_words(m)}月{_in_words(d)}日", f"{day} 星期{week}", f"{y}年{m}月{d}日（周{week}）",
+             f"{y}、{m}、{d}", f"{y}\\{m}\\{d}", f"{y}.{m}.{d}。"]
         )
     )  # fmt: skip
     return _dressed(draw, written), day
