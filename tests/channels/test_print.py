@@ -393,6 +393,18 @@ def test_a_fifth_of_a_board_is_white(size: tuple[int, int]) -> None:
             assert white >= 0.2 * grey.width * grey.height
 
 
+def test_the_bar_of_the_closing_sum_is_clear_of_its_commas(tmp_path: Path) -> None:
+    notices = (views.notice_view(f"2026-{at:04d}", title=TITLE[:60], summary="这一句大白话很长，" * 12) for at in range(1, 13))
+    drawn = draw(views.village_view((*notices, views.finance_view("2026-0041"))), (1200, 900))[1]
+    hero = max((span for span in pages(drawn, tmp_path)[0].spans if span.text == "722,881.21"), key=lambda span: span.size)
+    base = hero.ink[3] - 0.06 * hero.size
+    with pymupdf.open(stream=drawn.data) as document:
+        shapes = [shape["rect"] for shape in document[0].get_drawings() if shape["fill"]]
+    below = [box.y0 for box in shapes if abs(box.y0 - base) < hero.size and box.width > hero.size and box.x0 < hero.ink[2] and box.x1 > hero.ink[0]]
+    assert below
+    assert min(below) > base + 0.22 * hero.size
+
+
 def test_a_board_loses_nothing_in_either_ink(tmp_path: Path) -> None:
     board = BoardView("main", "", "", 1200, 900, "full")
     (task,) = (t for t in CHANNEL.plan_village(replace(some(), boards=(board,)), views.theme()) if t.section == "boards")

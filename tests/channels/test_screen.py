@@ -193,7 +193,7 @@ def test_on_lcd_titles_have_fourteen_characters_a_line_and_bodies_six_lines() ->
 @pytest.mark.parametrize("amount", ["722881.21", "-12.00", "98765432.10", "0.00"])
 def test_the_key_figure_is_a_sixth_of_the_height_and_exact_somewhere(size: tuple[int, int], amount: str) -> None:
     figures = (Figure("期初", "609475.86"), Figure("期末", amount, "比上季度多"))
-    slides, _ = plan(village(size, (views.finance_view(figures=figures),)))
+    slides, _ = plan(village(size, (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),)))
     texts = [text for task in slides for text in data(task)["texts"]]
     assert max(text[3] for text in texts if text[4] == "figure") >= size[1] / 6
     assert f"{abs(float(amount)):,.2f}" in "".join(text[6] for text in texts)
@@ -368,5 +368,5 @@ def test_the_money_is_shown_however_many_notices_run() -> None:
 
 def test_an_amount_of_eight_digits_stands_on_one_line_of_the_smallest_panel() -> None:
     figures = tuple(Figure(label, "18556893.18") for label in ("期初余额", "本期收入", "本期支出", "期末余额"))
-    slides, _ = plan(village((192, 96), (views.finance_view(figures=figures),)))
+    slides, _ = plan(village((192, 96), (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),)))
     assert [text[6] for slide in slides for text in data(slide)["texts"]].count("18,556,893.18") == 4
