@@ -7,9 +7,11 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "content"
 SITES = ROOT / "tests" / "sites"
+FEW_VILLAGES, MOST_ALIKE = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +147,30 @@ class SiteTest:
         return sorted(path for path in self.pages.rglob("*.html") if path.relative_to(self.output).as_posix() not in repeated)
 
     def repeated(self) -> frozenset[str]:
-        """Return the pages and sheets of inherited items that another village shows already: they differ in the village's name and numbers only."""
-        seen: set[tuple[str, str]] = set()
+        """Return the pages and sheets of a large county that need no look of their own, for others like them are looked at.
+
+        They are items that another village inherits too, lists of a sort that another village has, and records beyond the sixth of their
+        kind and state in a village. SUNBOARD_ALL=1 has every one looked at.
+        """
+        villages = self.villages()
+        if len(villages) <= FEW_VILLAGES or os.environ.get("SUNBOARD_ALL"):
+            return frozenset()
+        seen: Counter[tuple[str, ...]] = Counter()
         found: set[str] = set()
-        for village in self.villages().values():
+        for slug, village in villages.items():
             sheets = {entry["number"]: entry["file"] for entry in village["sheets"]}
-            for record in village["records"]:
-                item = (record["source"], record["digest"])
-                if record["source"].count("/") < 3 and item in seen:
+            records = {record["page"]: record for record in village["records"]}
+            for record in records.values():
+                shared = record["source"].count("/") < 3
+                alike = (record["source"], record["digest"]) if shared else (slug, record["kind"], record["state"])
+                seen[alike] += 1
+                if seen[alike] > (1 if shared else MOST_ALIKE):
                     found |= {record["page"], sheets.get(record["number"], "")}
-                seen.add(item)
+            for entry in village["pages"]:
+                sort = re.sub(r"/\d{4}/", "/#/", entry["page"].replace(f"/{slug}/", "/", 1))
+                if entry["page"] not in records and sort != "site/index.html":
+                    seen[(sort,)] += 1
+                    found |= {entry["page"]} if seen[(sort,)] > 1 else set()
         return frozenset(found)
 
     def coded(self, url: str) -> str:
