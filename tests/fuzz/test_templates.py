@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 from sunboard.commands.new import template
 from sunboard.commands.template import kinds_workbook
+from sunboard.disclosure import code
 from sunboard.fields import Log, form_of, names_of, vocabulary_of
 from sunboard.model.form import Form
 from sunboard.model.node import Node, Scalar
 from sunboard.reading.documents import read_document
 from sunboard.reading.workbook import read_rows
 from sunboard.reading.workbook_columns import BODY, columns_of
+from sunboard.scalars import half_width
 from tests.fuzz.engine import fuzz
 from tests.fuzz.files import KINDS
 from tests.fuzz.values import RIGHT, Right, right
@@ -71,6 +73,7 @@ def assert_reads(read: Any, node: Node, text: str, meant: object) -> None:
     value = read(node, log)
     assert not log.problems
     assert value == read(Scalar(text), log)
+    meant = half_width(text) if read is code else meant  # no name, but a sign of somebody's list
     assert meant is None or value == meant or form_of(read).others
 
 
