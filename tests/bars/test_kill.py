@@ -16,7 +16,7 @@ import pytest
 from tests.helpers.links import broken
 from tests.helpers.site import SiteTest, differences
 
-KILLS = int(os.environ.get("SUNBOARD_KILLS", "12"))  # 100 before a release
+KILLS = int(os.environ.get("SUNBOARD_KILLS", "8"))  # 100 before a release
 SHARES = 4
 
 

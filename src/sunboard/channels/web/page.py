@@ -9,6 +9,7 @@ from sunboard.theming import Theme
 
 SHARE = "share.png"  # the picture that a shared link shows
 _LINE = (
+    "kind",
     "number", "id", "kind_label", "category", "class_label", "door", "title", "state", "state_label", "period_label", "published", "notice_end",
     "responsible",
 )  # fmt: skip
