@@ -19,50 +19,18 @@ from sunboard.model.plain import Plain
 from sunboard.settings.rows import Term
 from tests.engines.test_pictures import SECRET, photo
 from tests.helpers.kinds import telling
+from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
 from tests.issuing.test_life import run_register
-
-TEXT = """---
-标题: 修路协商结果公开
-目录编码: CW06
-对应权力事项: A01
-公开日期: 2026-01-10
-事项日期: 2026-01-05
-{more}
-经办人: 陈守田
-监委会审核人: 吴月琴
-审核日期: 2026-01-06
-批准人: 何广仁
----
-
-{body}
-"""
-POWER = """---
-编号: A01
-名称: 村庄规划编制与修改
-大类: 重大决策
-责任主体: 村委会
-依据: 村民委员会组织法
-电话: 0900-8880001
-流程:
-  - {序号: 1, 责任人: 村委会, 做什么: 提出草案, 下一步: 2}
-  - {序号: 2, 责任人: 村民代表会议, 做什么: 讨论, 公开点: 是, 下一步: 归档}
----
-"""
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
-    site = SiteTest(tmp_path / "content", tmp_path / "output")
-    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-01-12\n")
-    site.write("powers/A01.md", POWER)
-    site.write("qingshi/township.yaml", "名称: 青石镇\n")
-    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
-    return site
+    return one_village(tmp_path, "2026-01-12")
 
 
 def write(site: SiteTest, more: str = "", body: str = "正文。") -> None:
-    site.write("qingshi/liuwan/matters/a.md", TEXT.format(more=more or "标签: 路", body=body))
+    site.write("qingshi/liuwan/matters/a.md", matter("修路协商结果公开", body, more=more or "标签: 路"))
 
 
 def page(site: SiteTest, number: str = "2026-0001") -> str:
@@ -150,8 +118,8 @@ def test_a_replaced_attachment_of_a_held_record_is_told(site: SiteTest) -> None:
 
 def test_a_power_lists_what_was_disclosed_under_it(site: SiteTest) -> None:
     write(site)
-    site.write("qingshi/liuwan/matters/b.md", TEXT.format(more="标签: 渠", body="").replace("修路", "修渠").replace("2026-01-10", "2026-01-11"))
-    site.write("qingshi/liuwan/matters/c.md", TEXT.format(more="状态: 草稿", body="").replace("修路", "修桥"))
+    site.write("qingshi/liuwan/matters/b.md", matter("修渠协商结果公开", day="2026-01-11", more="标签: 渠"))
+    site.write("qingshi/liuwan/matters/c.md", matter("修桥协商结果公开", more="状态: 草稿"))
     page(site)
     numbers = {record["title"]: record["number"] for record in site.manifest("liuwan")["records"]}
     html = page(site, numbers["村庄规划编制与修改"])

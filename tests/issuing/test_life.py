@@ -8,48 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
-
-MATTER = """---
-标题: {title}
-类别: 村务
-目录编码: CW06
-对应权力事项: A01
-公开日期: {day}
-事项日期: 2026-01-05
-经办人: 陈守田
-监委会审核人: 吴月琴
-审核日期: 2026-01-06
-批准人: 何广仁
----
-
-{text}
-"""
-POWER = """---
-编号: A01
-名称: 村庄规划编制与修改
-大类: 重大决策
-责任主体: 村委会
-依据: 村民委员会组织法
-电话: 0900-8880001
-流程:
-  - {序号: 1, 责任人: 村委会, 做什么: 提出草案, 下一步: 2}
-  - {序号: 2, 责任人: 村民代表会议, 做什么: 讨论, 公开点: 是, 下一步: 归档}
----
-"""
-
-
-def matter(title: str, text: str = "正文。", day: str = "2026-01-10") -> str:
-    return MATTER.format(title=title, text=text, day=day)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
-    site = SiteTest(tmp_path / "content", tmp_path / "output")
-    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-02-01\n")
-    site.write("powers/A01.md", POWER)
-    site.write("qingshi/township.yaml", "名称: 青石镇\n")
-    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
+    site = one_village(tmp_path, "2026-02-01")
     site.write("qingshi/liuwan/matters/修路.md", matter("修路协商结果公开", day="2026-01-10"))
     site.write("qingshi/liuwan/matters/修渠.md", matter("修渠协商结果公开", "渠。", day="2026-01-12"))
     build(site)

@@ -258,6 +258,22 @@ def test_working_days(day: date, works: bool | None) -> None:
     assert PLAIN.is_working_day(day) is works
 
 
+@pytest.mark.parametrize(
+    ("start", "days", "working", "guess", "last"),
+    [
+        (date(2026, 3, 10), 7, False, False, date(2026, 3, 17)),
+        (date(2026, 3, 10), 5, True, False, date(2026, 3, 17)),
+        (date(2026, 2, 13), 2, True, False, date(2026, 2, 24)),  # the 14th is worked for the new year's days off
+        (date(2019, 3, 6), 3, True, False, None),
+        (date(2019, 3, 6), 3, True, True, date(2019, 3, 11)),
+        (date(9999, 12, 1), 7, False, False, None),
+        (date(2026, 3, 10), 10**9, True, True, None),
+    ],
+)
+def test_the_last_day_of_a_notice(start: date, days: int, working: bool, guess: bool, last: date | None) -> None:
+    assert PLAIN.last_day(start, days, working=working, guess=guess) == last
+
+
 def test_exactly_the_weekdays_and_weekends_of_the_notices() -> None:
     for found in PLAIN.holidays.values():
         assert len(set(found.holidays)) == len(found.holidays)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.disclosure import Disclosure
 from sunboard.model.problem import Severity, Words
-from sunboard.settings.packaged import Packaged
 
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
@@ -83,22 +82,6 @@ def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:
     return start, fields.notice_days, fields.day_type == "工作日"
 
 
-def _after(start: date, days: int, packaged: Packaged | None) -> date | None:
-    """Return the last day of a notice, counted from the day after its start; nothing where a year's holidays are not known, or time ends."""
-    if (date.max - start).days < 2 * LONGEST_NOTICE:
-        return None
-    if packaged is None:
-        return start + timedelta(days)
-    day, left = start, days
-    while left > 0:
-        day += timedelta(1)
-        working = packaged.is_working_day(day)
-        if working is None:
-            return None
-        left -= working
-    return day
-
-
 @check(
     Severity.ERROR,
     zh=Words("公示截止 {value} 早于公示开始 {start}", "核对两个日期；公示截止要在 {start} 以后"),
@@ -171,7 +154,7 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     start, days, working = _notice(fields)
     if start is None or days is None or fields.notice_end is None or fields.notice_end < start or days > LONGEST_NOTICE:
         return
-    right = _after(start, days, around.packaged if working else None)
+    right = around.packaged.last_day(start, days, working=working)
     if right is None or fields.notice_end == right:
         return
     put_off = fields.notice_end > right and all(
@@ -243,7 +226,7 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         row = around.packaged.catalog.get(record.fields.catalog or "")
         if row is not None and record.fields.notice_start:
             days, working = row.notice_days, row.notice_day_type == "工作日"
-    if start is None or days is None or not working or days > LONGEST_NOTICE or _after(start, days, around.packaged) is not None:
+    if start is None or days is None or not working or days > LONGEST_NOTICE or around.packaged.last_day(start, days, working=True) is not None:
         return
     known = around.packaged.holidays
     unknown = next((year for year in range(start.year, start.year + 3) if year not in known), start.year)

@@ -44,22 +44,11 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
         row = packaged.catalog.get(text_of(values, "catalog"))
         count = days if isinstance(days, int) else (row.notice_days if row else None)
         working = text_of(values, "day_type") == "工作日" or (not isinstance(days, int) and row is not None and row.notice_day_type == "工作日")
-        end = _after(start, count, packaged if working else None) if isinstance(count, int) else None
+        end = packaged.last_day(start, count, working=working, guess=True) if isinstance(count, int) else None
     posted = day_of(values, "posted_from") or published or start
     given = day_of(values, "posted_until")
     until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
     return Calendar(published, start if end else None, end, posted, max(filter(None, (until, end)), default=None), given is not None)
-
-
-def _after(start: date, days: int, packaged: Packaged | None) -> date:
-    if packaged is None:
-        return start + timedelta(days)
-    day, left = start, days
-    while left > 0:
-        day += timedelta(1)
-        working = packaged.is_working_day(day)
-        left -= day.weekday() < 5 if working is None else working
-    return day
 
 
 def state_by_date(values: Values, calendar: Calendar, today: date) -> str:

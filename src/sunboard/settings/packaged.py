@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -60,6 +60,24 @@ class Packaged:
         if year is None:
             return None
         return day in year.workdays or (day.weekday() < 5 and day not in year.holidays)
+
+    def last_day(self, start: date, days: int, *, working: bool, guess: bool = False) -> date | None:
+        """Return the last of so many days, all or working ones only, counted from the day after `start`.
+
+        Nothing where the calendar ends or a year's holidays are not known; a guess then takes Monday to Friday.
+        """
+        if (date.max - start).days < 2 * days + 60:
+            return None
+        if not working:
+            return start + timedelta(days)
+        day, left = start, days
+        while left > 0:
+            day += timedelta(1)
+            works = self.is_working_day(day)
+            if works is None and not guess:
+                return None
+            left -= day.weekday() < 5 if works is None else works
+        return day
 
     def _path(self, code: str) -> str:
         steps = code.split(".")
