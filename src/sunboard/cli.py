@@ -210,6 +210,7 @@ def main() -> None:
     try:
         sys.exit(cli.main(standalone_mode=False, windows_expand_args=False))
     except (click.Abort, KeyboardInterrupt):
+        click.echo("停下了。写好的文件都是完整的，再运行一次就行。 / Stopped. What is written is whole; run it again.", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()

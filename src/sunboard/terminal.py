@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -91,8 +92,16 @@ def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
-        yield executor
+    # Ctrl-C reaches workers as well: while they start they are deaf to it, for Python would print where it was; afterwards they just end
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as executor:
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        executor.submit(int)  # the first task starts them all
+        signal.signal(signal.SIGINT, heard)
+        try:
+            yield executor
+        except KeyboardInterrupt:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 @contextmanager

@@ -1,0 +1,28 @@
+"""What a person at the terminal meets beside the report."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.helpers.site import SiteTest
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C is sent to a process group as POSIX does")
+@pytest.mark.parametrize("later", [0.0, 0.6])
+def test_ctrl_c_ends_a_build_and_its_workers_with_a_sentence(later: float, site: Callable[[str], SiteTest]) -> None:
+    building = site("overfull")
+    running = building.start("build", "--jobs", "2")
+    while not (building.pages / "index.html").is_file():
+        time.sleep(0.01)
+    time.sleep(later)
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert not out
+    (said,) = filter(None, err.decode().split("\n"))
+    assert said.startswith("停下了。")
