@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from sunboard.channels.web.drawing import is_phone, kind_of_file
+from sunboard.channels.web.drawing import is_phone, kind_of_file, quoted
 from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import WIDTH, with_lengths
 from sunboard.channels.web.rows import to_csv
@@ -100,11 +100,16 @@ def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
     ]  # fmt: skip
 
 
+def test_a_label_may_stand_in_an_attribute_whatever_it_says() -> None:
+    assert quoted("收入") == "'收入'"
+    assert quoted("""a'b"c<d>&\\\n e""") == r"'a\27 b\22 c\3c d\3e \26 \5c  e'"
+
+
 @pytest.mark.parametrize(
     ("given", "slimmer"),
     [
-        ("/* a; b */\na {\n  color : red; margin: 0 1px;\n}\n", "a{color :red;margin:0 1px;}"),
-        ('a::before { content: "; { /* x */  "; }', 'a::before{content:"; { /* x */  ";}'),
+        ("/* a; b */\na {\n  color : red; margin: 0 1px;\n}\n", "a{color :red;margin:0 1px}"),
+        ('a::before { content: "; { /* x */  "; }', 'a::before{content:"; { /* x */  "}'),
         ("a , b > c, .d :hover { width: calc(1em + 2px) }", "a ,b > c,.d :hover{width:calc(1em + 2px)}"),
         ("@media (min-width: 46em) { a { b: c } }", "@media (min-width:46em){a{b:c}}"),
     ],

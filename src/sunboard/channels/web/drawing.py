@@ -23,6 +23,7 @@ _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
 _CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_MARKS = re.compile("[\"'\\\\&<>]")
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 
 
@@ -46,7 +47,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
         "explained": explained,
         "kind_of_file": kind_of_file,
         "is_phone": is_phone,
-        "quoted": quoted,
+        "quoted": lambda text: safe(quoted(text)),
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
@@ -58,8 +59,8 @@ def amount(text: str, say: Saying) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text as style sheets quote it."""
-    return '"' + re.sub(r'(["\\\\])', r"\\\1", " ".join(text.split())) + '"'
+    """Write a text as style sheets quote it, so that it may stand in an attribute as it is."""
+    return "'" + _MARKS.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
 
 
 def size(count: int) -> str:
