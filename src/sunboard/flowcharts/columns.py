@@ -37,20 +37,20 @@ def most_tracks(width: int) -> int:
     return max(0, (width - NARROWEST_BODY) // TRACK)
 
 
-def share(steps: Sequence[Step], width: int, tracks: Tracks) -> Columns:
-    """Share a width: in lanes where there is room for one for each of several actors, else in one column."""
+def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True) -> Columns:
+    """Share a width: in lanes where they are wanted and there is room for one for each of several actors, else in one column."""
     left = tracks.back * TRACK + (20 if tracks.back else 1)
     spare = tracks.ahead * TRACK + (20 if tracks.ahead else 1)
     actors = tuple(dict.fromkeys(" ".join(step.who.split()) for step in steps))
     body = width - left - spare
-    if len(actors) < 2 or not all(actors) or len(actors) * NARROWEST_LANE > body:
+    if not lanes or len(actors) < 2 or not all(actors) or len(actors) * NARROWEST_LANE > body:
         body = min(body, _WIDEST_COLUMN)
         return Columns(left + body + spare, left, left + body, tuple((left, body) for _ in steps), (), 0)
     widths = _lane_widths(steps, actors, body)
     starts = [left + sum(widths[:place]) for place in range(len(widths))]
     names = [break_lines(actor, wide - 2 * PAD, True) for actor, wide in zip(actors, widths, strict=True)]
     head = max(map(len, names)) * LINE + 60
-    lanes = tuple(
+    drawn = tuple(
         Lane(
             Rect(x, 0, wide, 0),
             tuple(Text(x + wide // 2, 50 + turn * LINE, line, measure(line, True), "middle", True) for turn, line in enumerate(name)),
@@ -60,7 +60,7 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks) -> Columns:
     places = [actors.index(" ".join(step.who.split())) for step in steps]
     boxes = tuple((starts[place] + _GUTTER, widths[place] - 2 * _GUTTER) for place in places)
     right = left + sum(widths)
-    return Columns(right + spare, left, right, boxes, lanes, head)
+    return Columns(right + spare, left, right, boxes, drawn, head)
 
 
 def _lane_widths(steps: Sequence[Step], actors: Sequence[str], body: int) -> list[int]:

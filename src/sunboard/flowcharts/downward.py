@@ -25,11 +25,11 @@ _LEAST_RUN = 170
 _LEAST_END = 310
 
 
-def draw_down(block: StepsBlock, width: int, wording: Wording) -> Chart:
-    """Lay a flow out from top to bottom, at most `width` wide (at least 1600): in lanes where they fit, else in one column."""
+def draw_down(block: StepsBlock, width: int, wording: Wording, lanes: bool = True) -> Chart:
+    """Lay a flow out from top to bottom, at most `width` wide (at least 1600): in lanes where they fit and are wanted, else in one column."""
     exits = exits_of(block, wording.end)
     tracks = assign(exits, most_tracks(width))
-    columns = share(block.steps, width, tracks)
+    columns = share(block.steps, width, tracks, lanes)
     return _Sheet(block, exits, tracks, columns, wording).chart()
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sunboard.channels.print.boards import board_data, items_of
-from sunboard.channels.print.sheets import SIZES, sheet_data
+from sunboard.channels.print.sheets import pages_of, sheet_ways, turned
 from sunboard.contracts import Rendered, Task
-from sunboard.engines.typst_pages import draw_pdf
+from sunboard.engines.typst_pages import Pdf, draw_pdf
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, list_of, map_of, text_of
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -99,9 +99,8 @@ Source: Domain notes, section 6.3.
 )
 
 FEW_PAGES = 6
-"""Only short sheets are drawn again in smaller type, and without words explained, to save a page."""
-
-_DATA = {"print/sheet.typ": sheet_data, "print/board.typ": board_data}
+"""Only short sheets are set in another way to save a page."""
+_LOW = 0.98  # of the height that a sheet is thought to have: the least that it may have
 
 
 def render(task: Task, theme: Theme) -> Rendered:
@@ -109,20 +108,36 @@ def render(task: Task, theme: Theme) -> Rendered:
 
     Raises TypstFailure where the theme's template does not compile.
     """
-    data = _DATA[task.template](task.data, theme)
-    source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
-    pdf = draw_pdf(source, data, task.dated, theme.fonts)
-    if "board" not in task.data and data["size"] != str(SIZES[1]) and 1 < pdf.pages <= FEW_PAGES:
-        small = draw_pdf(source, {**data, "size": str(SIZES[1]), "terms": []}, task.dated, theme.fonts)
-        pdf = small if small.pages < pdf.pages else pdf
+    data = board_data(task.data, theme) if "board" in task.data else {}
+    pdf = _draw(data, task, theme) if data else _sheet(task, theme)
     faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
     problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
     learned: dict[str, Plain] = {"page_count": pdf.pages}
-    if "board" in task.data:
+    if data:
         numbers, lost = _left_out(task, data)
         learned |= {"numbers": numbers} if lost else {}
         problems += lost
     return Rendered(pdf.data, learned, problems)
+
+
+def _draw(data: Values, task: Task, theme: Theme) -> Pdf:
+    source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
+    return draw_pdf(source, dict(data), task.dated, theme.fonts)
+
+
+def _sheet(task: Task, theme: Theme) -> Pdf:
+    """Draw a sheet in the best of the ways that take the fewest pages; only ways between which the estimate cannot decide are drawn as well."""
+    ways = sheet_ways(task.data, theme)
+    guesses = [pages_of(way, 1.0) for way in ways]
+    if len(ways) == 1 or not 1 < guesses[0] <= FEW_PAGES:
+        ways, guesses = ways[:1], guesses[:1]
+    least = [pages_of(way, _LOW) for way in ways]
+    drawn: dict[int, Pdf] = {}
+    for at in sorted(range(len(ways)), key=lambda at: (guesses[at], at)):
+        best = min(drawn, key=lambda made: (drawn[made].pages, made), default=None)
+        if best is None or (least[at], at) < (drawn[best].pages, best):
+            drawn[at] = _draw(turned(ways[at]), task, theme)
+    return drawn[min(drawn, key=lambda made: (drawn[made].pages, made))]
 
 
 def _left_out(task: Task, data: Values) -> tuple[list[Plain], tuple[Problem, ...]]:

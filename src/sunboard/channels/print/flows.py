@@ -17,14 +17,14 @@ from sunboard.theming import Theme
 LEAST_TYPE = 10.5  # points
 
 
-def flow_data(block: Values, theme: Theme, room: float, size: float = LEAST_TYPE) -> dict[str, Plain]:
-    """Return a chart from top to bottom for `flow-chart(it, unit)`, at most `room` points wide in type of `size` points.
+def flow_data(block: Values, theme: Theme, room: float, size: float = LEAST_TYPE, lanes: bool = True) -> dict[str, Plain]:
+    """Return a chart from top to bottom for `flow-chart(it, unit)`, at most `room` points wide in type of `size` points, in lanes or in one column.
 
     Keys: `width`; `head`, the row of the lanes' names, or nothing; `bands`, one a row, each whole with its `alt`; `risks`, what the
     numbered marks stand for. All lengths are hundredths of an em.
     """
     flow = from_plain(block)
-    chart = draw_down(flow, int(room / size * 100), _wording(theme))
+    chart = draw_down(flow, int(room / size * 100), _wording(theme), lanes)
     shaded = [lane.rect for lane in chart.lanes[::2]]
     bands = zip(to_bands(chart), spoken_steps(flow, theme), strict=True)
     return {

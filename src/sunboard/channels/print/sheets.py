@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sunboard.channels.print.filling import count_pages, foot_of, sections_of, turn_of
+from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.titles import in_words
 from sunboard.channels.print.wording import loosen_all, say_amount, say_date, say_days, to_amount
@@ -14,6 +16,7 @@ from sunboard.theming import Theme
 
 POINTS = 72 / 25.4  # points to a millimetre
 MARGIN = 15  # mm
+ENDS = 38  # mm of a page above and below what it shows
 SIZES = (14.0, 12.0)
 """Type of the text in points; the smaller one is taken where it saves a page."""
 PAPERS = ((210, 297), (297, 210), (420, 297))
@@ -62,8 +65,45 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "body": body_parts(nodes, room),
         "title": title, "words": words(theme), "language": theme.language, "dated": text_of(data, "issued"), "author": text_of(village, "name"),
         "size": str(SIZES[heavy]), "paper": [str(paper[0]), str(paper[1])],
-        "code": svg(address) if address else "", "modules": side(address) if address else 0,
+        "code": svg(address) if address else "", "modules": side(address) if address else 0, "turn": "",
     }  # fmt: skip
+
+
+def sheet_ways(data: Values, theme: Theme) -> list[dict[str, Plain]]:
+    """Return the ways to set a sheet, the best first: charts in lanes before charts in one column, large type and terms before small type without."""
+    usual = sheet_data(data, theme)
+    ways = [usual]
+    flows = iter([block for block in maps_of(data, "blocks") if block["type"] == "steps"])
+    room, _ = _inside(usual)
+    if any(part["type"] == "steps" and map_of(part, "chart")["head"] for part in maps_of(usual, "blocks")):
+        blocks: list[Plain] = [
+            {**part, "chart": flow_data(next(flows), theme, room, lanes=False)} if part["type"] == "steps" else dict(part)
+            for part in maps_of(usual, "blocks")
+        ]
+        ways.append({**usual, "blocks": blocks})
+    if usual["size"] != str(SIZES[1]):
+        ways += [{**way, "size": str(SIZES[1]), "terms": []} for way in ways]
+    return ways
+
+
+def pages_of(way: Values, scale: float) -> int:
+    """Return how many pages a way to set a sheet takes where all of it is `scale` times as high as it is thought to be."""
+    room, tall = _inside(way)
+    return count_pages([atom for _, atoms in sections_of(way, room) for atom in atoms], foot_of(way, room), tall, scale)
+
+
+def turned(way: dict[str, Plain]) -> dict[str, Plain]:
+    """Return a way to set a sheet with what begins its last page, where that page would hold next to nothing."""
+    if any(block.get("ledger") for block in maps_of(way, "blocks")):
+        return way
+    room, tall = _inside(way)
+    return {**way, "turn": turn_of(sections_of(way, room), foot_of(way, room), tall)}
+
+
+def _inside(way: Values) -> tuple[float, float]:
+    """Return how wide and how high a page of a sheet is between its margins, in points."""
+    wide, high = (int(str(side)) for side in list_of(way, "paper"))
+    return (wide - 2 * MARGIN) * POINTS, (high - ENDS) * POINTS
 
 
 def _room(paper: tuple[int, int]) -> float:

@@ -43,9 +43,12 @@ def needed(block: Values, room: float, size: float = SIZE) -> float:
 
 
 def fits_beside(block: Values, room: float, size: float) -> bool:
-    """Tell whether a table can stand in `room` points as it is, with nothing stacked."""
+    """Tell whether a table can stand in `room` points as it is, with nothing stacked and no cell of more than two lines."""
     layout, rows, total = _laid_out(block, room, size)
-    return not layout.stacked and narrowest(layout.heads, rows, total, False, size) <= room
+    if layout.stacked or narrowest(layout.heads, rows, total, False, size) > room:
+        return False
+    low = height_of_lines(2, size, LEADING) + 2 * LOOSE
+    return all(float(str(row["high"])) <= low for piece in maps_of(to_table(block, room, size), "pieces") for row in maps_of(piece, "rows"))
 
 
 def _laid_out(block: Values, room: float, size: float) -> tuple[Layout, list[list[str]], list[str]]:
