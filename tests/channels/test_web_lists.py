@@ -107,3 +107,11 @@ def test_the_home_shows_up_to_five_notices_and_leads_to_the_rest() -> None:
         running = page.partition('class="running"')[2].partition("</section>")[0]
         assert running.count("<li>") == shown
         assert ("看全部" in running) == (count > shown)
+
+
+def test_the_home_shows_fewer_notices_with_long_titles() -> None:
+    for length, shown in ((16, 5), (34, 3), (60, 2), (200, 1)):
+        notices = [views.notice_view(f"2026-{at:04d}", title="公" * length) for at in range(1, 11)]
+        running = html("", *notices).partition('class="running"')[2].partition("</section>")[0]
+        assert running.count("<li>") == shown, length
+        assert "看全部10条公示" in running

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from sunboard.channels.web.drawing import is_phone, kind_of_file, quoted
+from sunboard.channels.web.drawing import is_phone, kind_of_file
 from sunboard.channels.web.explaining import explained
 from sunboard.channels.web.lengths import WIDTH, with_lengths
 from sunboard.channels.web.rows import to_csv
@@ -98,11 +98,6 @@ def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
     assert [is_phone(text) for text in ("0900-8880120", "13800000000", "400-888-0000", "2026", "2026-0007", "12345678", "0900-8880120 转 3")] == [
         True, True, True, False, False, False, False,
     ]  # fmt: skip
-
-
-def test_a_label_may_stand_in_an_attribute_whatever_it_says() -> None:
-    assert quoted("收入") == "'收入'"
-    assert quoted("""a'b"c<d>&\\\n e""") == r"'a\27 b\22 c\3c d\3e \26 \5c  e'"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.markdown import DEEPEST, to_html, to_nodes, to_text
+from sunboard.engines.markdown import DEEPEST, quoted, to_html, to_nodes, to_text
 
 ALLOWED = {
     "h2",
@@ -200,3 +200,20 @@ def test_items_that_are_shown_flat_keep_their_mark() -> None:
     assert "<p>4. 丙</p>" in to_html("> " * DEEPEST + "3. 甲\n" + "> " * DEEPEST + "4. 丙")
     assert "<p>· 文字</p>" in to_html("> " * DEEPEST + "- 文字")
     assert to_html("> " * (DEEPEST - 1) + "- 文字").count("<li>文字</li>") == 1
+
+
+def test_a_label_may_stand_in_an_attribute_whatever_it_says() -> None:
+    assert quoted("收入") == "'收入'"
+    assert quoted("""a'b"c<d>&\\\n e""") == r"'a\27 b\22 c\3c d\3e \26 \5c  e'"
+
+
+def test_a_wide_table_has_its_heads_as_labels_for_cards() -> None:
+    def table(columns: int, rows: int) -> str:
+        line = "|" + "|".join(f"甲{at}" for at in range(1, columns + 1)) + "|\n"
+        return to_html(line + "|" + "--|" * columns + "\n" + line * rows)
+
+    assert table(4, 2).startswith("""<div class="scroll cards" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';--c4:'甲4'">""")
+    assert table(4, 2).count('<th scope="col">') == 4
+    for columns, rows, look in ((3, 2, "scroll"), (4, 51, "scroll long"), (13, 2, "scroll long")):
+        assert table(columns, rows).startswith(f'<div class="{look}" tabindex="0"><table>')
+    assert "--c2" not in to_html("|甲||乙|丙|\n|--|--|--|--|\n|1|2|3|4|")

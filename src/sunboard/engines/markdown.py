@@ -24,6 +24,11 @@ from sunboard.model.plain import Plain, list_of, maps_of, text_of
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
+_MARKS = re.compile("[\"'\\\\&<>]")
+
+PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
+"""Tables of more columns become cards on phones, as far as there are labels and patience; others scroll beside their first column."""
+
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
 
@@ -229,9 +234,21 @@ def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
             made += f"<{tag}{scope}{look}>{words}</{tag}>"
         return f"<tr>{made}</tr>\n"
 
-    rows = "".join(row(cells, False) for cells in list_of(node, "rows"))
+    lines = list_of(node, "rows")
+    rows = "".join(row(cells, False) for cells in lines)
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    return f'<div class="scroll" tabindex="0"><table>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
+    heads = [_plain(cell) for cell in list_of(node, "head")]
+    look, labels = "scroll", ""
+    if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:  # on phones each row is a card, and each cell says what it is
+        look, labels = "scroll cards", f' style="{";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)}"'
+    elif len(heads) > PLAIN_COLUMNS:
+        look = "scroll long"
+    return f'<div class="{look}" tabindex="0"><table{labels}>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
+
+
+def quoted(text: str) -> str:
+    """Write a text as style sheets quote it, so that it may stand in an attribute as it is."""
+    return "'" + _MARKS.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
 
 
 def _runs_html(runs: Sequence[dict[str, Plain]], known: frozenset[str] | None) -> str:

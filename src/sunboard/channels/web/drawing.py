@@ -12,7 +12,7 @@ from sunboard.channels.web.linked import script
 from sunboard.channels.web.scale import to_scale
 from sunboard.contracts import Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
-from sunboard.engines.markdown import to_html
+from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
@@ -23,7 +23,6 @@ _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
 _CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_MARKS = re.compile("[\"'\\\\&<>]")
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 
 
@@ -56,11 +55,6 @@ def draw(task: Task, theme: Theme) -> Rendered:
 def amount(text: str, say: Saying) -> str:
     """Write an amount with its thousands separated; leave any other text as it is."""
     return say.amount(text) if _AMOUNT.fullmatch(text) else text
-
-
-def quoted(text: str) -> str:
-    """Write a text as style sheets quote it, so that it may stand in an attribute as it is."""
-    return "'" + _MARKS.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
 
 
 def size(count: int) -> str:

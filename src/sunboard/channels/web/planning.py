@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.channels.web.feeds import feed, keep_private, robots, site_map, site_maps
@@ -17,6 +17,9 @@ from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
 
 NEWEST = 8  # records under "what is new"
+RUNNING = 5  # notices at the head of a home
+_LINES, _LINE = 10, 17  # lines that they may take on a phone, so that the doors below stay on its first screen; characters of a line
+_NAME, _WHERE = 11, 16  # characters up to which a village's name, and the names of where it is, stand on one line
 GONE = frozenset({"corrected", "missing"})
 
 
@@ -89,7 +92,8 @@ def _home(village: VillageView) -> Values:
     money = next((record for record in live if record.figures and record.door == "finance"), None)
     return {
         "about": about_of(village),
-        "running": [line_of(record) for record in running],
+        "running": [line_of(record) for record in running[: leading(running, village)]],
+        "running_count": len(running),
         "money": {"line": line_of(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
         "newest": [line_of(record) for record in live if record not in running and record.door != "services"][:NEWEST],
@@ -101,3 +105,13 @@ def _home(village: VillageView) -> Values:
         "boards": as_plain(village.boards),
         "screens": as_plain(village.screens),
     }
+
+
+def leading(running: Sequence[RecordView], village: VillageView) -> int:
+    """Return how many notices stand at the head of a home: at least one, and as many as leave room on a phone for what is below them."""
+    lines = (len(village.name) > _NAME) + 2 * (len(village.title + village.township) > _WHERE)
+    for place, record in enumerate(running[:RUNNING]):
+        lines += -(-len(record.title) // _LINE) + 1  # its last day stands on a line of its own
+        if place and lines > _LINES:
+            return place
+    return len(running[:RUNNING])
