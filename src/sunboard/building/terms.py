@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain
@@ -21,9 +21,10 @@ class Glossary:
     terms: dict[str, Term]  # by every word that stands for it
 
 
-def glossary_of(terms: Iterable[Term]) -> Glossary:
-    """Return the terms with all words that stand for them; `公布/公开` are two."""
-    words = {word: term for term in terms for name in (term.term, *term.aliases) for word in name.split("/") if word}
+def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
+    """Return the terms with all words that stand for them, as a village or a community explains them; `公布/公开` are two."""
+    told = (replace(term, plain=term.community) if community and term.community else term for term in terms)
+    words = {word: term for term in told for name in (term.term, *term.aliases) for word in name.split("/") if word}
     longest = sorted(words, key=lambda word: (-len(word), word))
     return Glossary(re.compile("|".join(map(re.escape, longest)) or r"(?!)"), words)
 

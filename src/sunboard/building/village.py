@@ -187,7 +187,8 @@ def _describer(
         kinds=parts.kinds, packaged=shared.packaged, say=Saying(shared.theme.language, shared.theme.strings),
         addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug), code=village.code, today=shared.today,
         short="村" if shared.theme.language == "zh" and village.type != COMMUNITY else "社" if shared.theme.language == "zh" else "V",
-        attachments_here=frozenset(_digests(job)), pictures=pictures, register=register, glossary=glossary_of(shared.packaged.glossary),
+        attachments_here=frozenset(_digests(job)), pictures=pictures, register=register,
+        glossary=glossary_of(shared.packaged.glossary, village.type == COMMUNITY),
     )  # fmt: skip
 
 

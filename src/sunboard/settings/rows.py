@@ -135,6 +135,7 @@ class Term(Part):
 
     term: str = required("术语", text)
     plain: str = required("大白话", text)
+    community: str | None = optional("社区大白话", text)  # where the place is no village but a community
     aliases: tuple[str, ...] = many("别名", texts)
     where: str | None = optional("用在", text)
 
