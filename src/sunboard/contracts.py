@@ -211,6 +211,7 @@ class Task:
     dated: str = ""  # ISO date, the timestamp of a PDF
     section: str = ""  # the list of the manifest that names it: pages, sheets, boards, screens
     entry: Values = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)  # pictures that a template of paper shows, by the name it calls them
 
 
 class Order:

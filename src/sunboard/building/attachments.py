@@ -59,6 +59,7 @@ def pictures_of(values: Values, edition: Edition | None, here: frozenset[str], p
         found.append(Picture(
             title, tuple(sized_file(at, size.width) for size in picture.sizes), tuple(size.width for size in picture.sizes),
             picture.sizes[-1].height, say("kind-comma").join(word for word in taken if word), attachment_file(at, path), len(picture.data),
+            picture.sizes[0].data,
         ))  # fmt: skip
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -44,13 +45,16 @@ def _moment(dated: str) -> datetime:
     return datetime.fromisoformat(dated or "2000-01-01").replace(tzinfo=UTC)
 
 
-def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = ()) -> Pdf:
+def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = (), files: Mapping[str, bytes] | None = None) -> Pdf:
     """Compile to PDF/A-2a with PDF/UA-1; where the content does not allow that, to an untagged PDF.
 
-    `data` reaches the template as `json(bytes(sys.inputs.data))`; `dated` (ISO date) becomes the timestamp.
+    `data` reaches the template as `json(bytes(sys.inputs.data))`, `files` in the same way by name, the bytes of each as numbers;
+    `dated` (ISO date) becomes the timestamp.
     Raises TypstFailure where the template does not compile at all.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    if files:
+        inputs["files"] = json.dumps({name: list(held) for name, held in files.items()}, sort_keys=True)
     for standards, tags in ((list(STANDARDS), True), ([], False)):
         try:
             made, warnings = _COMPILE(

@@ -45,6 +45,7 @@ class Picture:
     note: str = ""  # where and when it was taken
     original: str = ""  # the file to download
     size: int = 0  # bytes of the original
+    small: bytes = b""  # the narrowest as JPEG, for what is no page of the web
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +254,10 @@ class SiteView:
 
 
 def as_plain(value: Any) -> Plain:
-    """Turn a view into the plain data that templates get."""
+    """Turn a view into the plain data that templates get; bytes stay behind."""
     if dataclasses.is_dataclass(value):
-        return {f.name: as_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        held = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {name: as_plain(item) for name, item in held.items() if not isinstance(item, bytes)}
     if isinstance(value, tuple | list):
         return [as_plain(item) for item in value]
     if isinstance(value, Mapping):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sunboard.channels.print.boards import board_data, items_of
-from sunboard.channels.print.sheets import pages_of, sheet_ways, turned
+from sunboard.channels.print.sheets import pages_of, sheet_ways, turned, with_photos
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf, draw_pdf
 from sunboard.model.node import Place
@@ -122,7 +122,7 @@ def render(task: Task, theme: Theme) -> Rendered:
 
 def _draw(data: Values, task: Task, theme: Theme) -> Pdf:
     source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
-    return draw_pdf(source, dict(data), task.dated, theme.fonts)
+    return draw_pdf(source, dict(data), task.dated, theme.fonts, task.files if data.get("photos") else None)
 
 
 def _sheet(task: Task, theme: Theme) -> Pdf:
@@ -136,7 +136,7 @@ def _sheet(task: Task, theme: Theme) -> Pdf:
     for at in sorted(range(len(ways)), key=lambda at: (guesses[at], at)):
         best = min(drawn, key=lambda made: (drawn[made].pages, made), default=None)
         if best is None or (least[at], at) < (drawn[best].pages, best):
-            drawn[at] = _draw(turned(ways[at]), task, theme)
+            drawn[at] = _draw(turned(with_photos(ways[at], task.data, 1 / _LOW)), task, theme)
     return drawn[min(drawn, key=lambda made: (drawn[made].pages, made))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sunboard.channels.print.photos import height_of_row
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, width
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 
@@ -86,6 +87,9 @@ def sections_of(data: Values, room: float) -> list[Section]:
     made: list[Section] = [("head", [*_head(data, room, size)])]
     made += [(f"block-{place}", _block(block, room, size)) for place, block in enumerate(maps_of(data, "blocks"))]
     made.append(("body", _prose(list_of(data, "body"), room, size)))
+    if rows := list_of(data, "photos"):
+        across = int(str(data["across"]))
+        made.append(("photos", _titled("-", [Atom(3 * MM, height_of_row(row, room, across)) for row in rows])))
     if terms := maps_of(data, "terms"):
         lines = sum(_lines(text_of(term, "label") + text_of(term, "value"), room - 8, 11) + 1.6 * MM for term in terms)
         made.append(("terms", [Atom(6 * MM, _HEAD + 2.2 * MM + lines)]))

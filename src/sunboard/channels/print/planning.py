@@ -43,7 +43,11 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
     data["qr"] = record.qr if village.reachable else ""
     data["village"] = _place(village)
-    return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", {"number": record.number, "file": file})
+    photos = [picture for picture in record.pictures if picture.small]
+    data["pictures"] = [as_plain(picture) for picture in photos]
+    files = {f"photo-{at}.jpg": picture.small for at, picture in enumerate(photos, 1)}
+    entry: dict[str, Plain] = {"number": record.number, "file": file}
+    return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", entry, files)
 
 
 def _board(board: BoardView, village: VillageView) -> Task:

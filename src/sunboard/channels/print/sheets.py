@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sunboard.channels.print.filling import count_pages, foot_of, sections_of, turn_of
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
+from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import loosen_all, say_amount, say_date, say_days, to_amount
+from sunboard.channels.print.wording import loosen, loosen_all, say_amount, say_date, say_days, to_amount
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -66,6 +67,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "title": title, "words": words(theme), "language": theme.language, "dated": text_of(data, "issued"), "author": text_of(village, "name"),
         "size": str(SIZES[heavy]), "paper": [str(paper[0]), str(paper[1])],
         "code": svg(address) if address else "", "modules": side(address) if address else 0, "turn": "",
+        "photos": [], "across": ACROSS[0],
     }  # fmt: skip
 
 
@@ -90,6 +92,21 @@ def pages_of(way: Values, scale: float) -> int:
     """Return how many pages a way to set a sheet takes where all of it is `scale` times as high as it is thought to be."""
     room, tall = _inside(way)
     return count_pages([atom for _, atoms in sections_of(way, room) for atom in atoms], foot_of(way, room), tall, scale)
+
+
+def with_photos(way: dict[str, Plain], data: Values, scale: float) -> dict[str, Plain]:
+    """Return a way to set a sheet with as many rows of the record's pictures as take no further page; the others stay in its list of papers."""
+    pictures = maps_of(data, "pictures")
+    rows = photo_rows(pictures, _inside(way)[0]) if pictures else []
+    across = ACROSS[len(pictures) > ACROSS[0]]
+    for count in range(len(rows), 0, -1):
+        listed = maps_of(data, "attachments")
+        papers = [paper for paper in listed if not paper["pictured"]] + [paper for paper in listed if paper["pictured"]][count * across :]
+        titles: list[Plain] = [loosen(text_of(paper, "title"), LONGEST) for paper in papers]
+        shown: dict[str, Plain] = {**way, "photos": list[Plain](rows[:count]), "across": across, "attachments": titles}
+        if pages_of(shown, scale) <= pages_of(way, 1.0):
+            return shown
+    return way
 
 
 def turned(way: dict[str, Plain]) -> dict[str, Plain]:

@@ -1,0 +1,51 @@
+"""The photographs of a record on its sheet: in at most two rows, each with what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sunboard.channels.print.wording import count_lines, height_of_lines, loosen
+from sunboard.model.plain import Plain, Values, list_of, text_of
+
+MM = 72 / 25.4
+GAP = 4 * MM
+CAPTION = 10.5  # pt
+ROWS = 2
+ACROSS = (2, 3)
+"""Pictures in a row: where there are as many or fewer, and where there are more."""
+_TALLEST = 62 * MM
+_BELOW = 1.4 * MM  # from a picture to its words
+
+
+def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
+    """Return the rows of pictures, `room` points wide: two in a row, or three where there are more than two.
+
+    Each picture has its `file`, `wide` and `high` in points, and `caption`; pictures of a row are equally high, so that their words stand in a line.
+    """
+    across = ACROSS[len(pictures) > ACROSS[0]]
+    column = (room - (across - 1) * GAP) / across
+    rows: list[Plain] = []
+    for start in range(0, min(len(pictures), ROWS * across), across):
+        some = pictures[start : start + across]
+        high = min(_TALLEST, *(column * _height(picture) for picture in some))
+        rows.append([
+            {
+                "file": f"photo-{at}.jpg", "wide": f"{high / _height(picture):.2f}", "high": f"{high:.2f}", "title": text_of(picture, "title"),
+                "caption": loosen(f"{text_of(picture, 'title')}　{text_of(picture, 'note')}".strip(), column / CAPTION),
+            }
+            for at, picture in enumerate(some, start + 1)
+        ])  # fmt: skip
+    return rows
+
+
+def height_of_row(row: Plain, room: float, across: int) -> float:
+    """Return how high a row of pictures is with its words, in points."""
+    column = (room - (across - 1) * GAP) / across
+    pictures = [picture for picture in row if isinstance(picture, dict)] if isinstance(row, list) else []
+    words = max(height_of_lines(count_lines(text_of(picture, "caption"), column / CAPTION), CAPTION) for picture in pictures)
+    return float(text_of(pictures[0], "high")) + _BELOW + words
+
+
+def _height(picture: Values) -> float:
+    """Return how high a picture is to its width."""
+    return int(str(picture["height"])) / int(str(list_of(picture, "widths")[-1]))
