@@ -6,12 +6,13 @@ A reader takes a node and a log. It returns the value, or nothing after it has t
 from __future__ import annotations
 
 import dataclasses
-import difflib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sunboard.faults import FIELD_MISSING, KEY_TWICE, KEY_UNKNOWN, SHAPE_WRONG
+from sunboard.faults import FIELD_MISSING, KEY_TWICE, KEY_UNKNOWN, SHAPE_WRONG, asked_for, first_at
+from sunboard.faults import nearest as nearest
+from sunboard.model import example
 from sunboard.model.form import Form
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
@@ -152,14 +153,14 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text.strip()
 
 
-def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset()) -> P | None:
+def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset(), of: str = "", item: int = 0) -> P | None:
     """Read a group of fields; return nothing where a required one is missing or any is wrong.
 
-    Keys in `ignore` belong to somebody else and are passed over.
+    Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
     """
     if not isinstance(node, Fields):
-        example = f"{next((key.zh for key in keys_of(part)), '标题')}: …"
-        log.add(SHAPE_WRONG, node.place, _said(node), expected="一组“键: 值”", expected_en="a group of fields", example=example)
+        shown = example.line(Form("group", part=part), node.place.field) if node.place.field else example.value(Form("group", part=part), "")
+        log.add(SHAPE_WRONG, node.place, _said(node), expected="几项内容，各有名称", expected_en="a group of fields", example=shown)
         return None
     known = names_of(part)
     values: dict[str, Any] = {}
@@ -177,7 +178,7 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
             continue
         if key.name in given:
             if _text(given[key.name]) != _text(entry.node):
-                log.add(KEY_TWICE, entry.place, entry.key)
+                log.add(KEY_TWICE, entry.place, entry.key, **first_at(places[key.name]))
                 failed = True
             continue
         given[key.name] = entry.node
@@ -192,7 +193,8 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
         if key.name not in given and key.otherwise in values:
             values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
         elif key.required and key.name not in given and key.otherwise not in given:
-            log.add(FIELD_MISSING, node.place.at(key.zh), name=key.zh)
+            within = node.place.at(of) if of and not node.place.cell else node.place
+            log.add(FIELD_MISSING, node.place.at(key.zh), **asked_for(within, key.zh, form_of(key.read), part.__name__, item))
             failed = True
     return None if failed else part(**values, places=places)
 
@@ -208,12 +210,6 @@ def _text(node: Node) -> object:
 def _said(node: Node) -> str:
     """Return a value where a single one was written."""
     return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
-    """Return what to advise, in both languages, where a word is like one that is known."""
-    near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.5)
-    return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Did you mean “{near[0]}”? " if near else ""}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -250,16 +246,16 @@ class TableReader(Generic[P]):
     def __call__(self, node: Node, log: Log) -> tuple[P, ...] | None:
         """Read all rows."""
         if not isinstance(node, Items):
-            example = f"- {next((key.zh for key in keys_of(self.kind)), '标题')}: …"
-            said, expected = _said(node), ("一列，每行以“- ”开头", "a list, each item after “- ”")
-            log.add(SHAPE_WRONG, node.place, said, expected=expected[0], expected_en=expected[1], example=example)
+            shown = example.line(self.form, node.place.field) if node.place.field else example.value(self.form, "")
+            log.add(SHAPE_WRONG, node.place, _said(node), expected="一份清单，一项一项分开", expected_en="a list of items", example=shown)
             return None
         heard = Log()
         known = names_of(self.kind)
         if are_rows(node.items, known):
             found = read_rows(self.kind, node.items, known, heard, nearest)
         else:
-            found = [read_part(self.kind, _in_order(item, self.order), heard) for item in node.items]
+            of = node.place.field
+            found = [read_part(self.kind, _in_order(item, self.order), heard, of=of, item=at) for at, item in enumerate(node.items, 1)]
         log.problems += _heads_once(heard.problems)
         whole = tuple(item for item in found if item is not None)
         return whole if len(whole) == len(found) else None

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sunboard.faults import SHAPE_WRONG
 from sunboard.fields import Log, Reader, form_of, is_blank, reads
+from sunboard.model import example
 from sunboard.model.form import DAY, MONEY, PERIOD, PHONE, TEXT, WHOLE, YES, Form
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
@@ -21,8 +22,8 @@ from sunboard.model.written import parse_money as parse_money
 VALUE_WRONG = Fault(
     "value-wrong",
     Severity.ERROR,
-    zh=Words("“{field}”写的是“{value}”，看不懂：这里应当是{expected}", "例如：{field}: {example}"),
-    en=Words("“{field}” says “{value}”, which is not {expected_en}", "For example: {field}: {example}"),
+    zh=Words("“{field}”写的是“{value}”，看不懂：这里应当是{expected}", "例如：{key}{example}"),
+    en=Words("“{field}” says “{value}”, which is not {expected_en}", "For example: {key}{example}"),
     manual="""A value cannot be read as what its field holds: a date, an amount of money, a period, a number, yes or no, or one of a few words.
 
 Why: A day or an amount that was guessed could be a wrong one on a wall.
@@ -76,10 +77,11 @@ _YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", 
 _NO = frozenset(("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘"))
 
 
-def _scalar(node: Node, log: Log) -> str | None:
+def _scalar(node: Node, log: Log, form: Form = TEXT) -> str | None:
     if isinstance(node, Scalar):
         return node.text
-    log.add(SHAPE_WRONG, node.place, expected="一个值", expected_en="a single value", example=f"{node.place.field or '标题'}: …")
+    shown = example.line(form, node.place.field) if node.place.field else example.value(form, "")
+    log.add(SHAPE_WRONG, node.place, expected="一个内容，不分项", expected_en="a single value", example=shown)
     return None
 
 
@@ -101,7 +103,7 @@ def _contradicts(node: Node, log: Log, written: str, what: str, what_en: str) ->
 @reads(DAY)
 def day(node: Node, log: Log) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, DAY)
     if written is None:
         return None
     expected = ("日期，年份写四位", "a date with a year of four digits")
@@ -122,7 +124,7 @@ def day(node: Node, log: Log) -> date | None:
 @reads(MONEY)
 def money(node: Node, log: Log) -> Decimal | None:
     """Read an amount of money in yuan."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, MONEY)
     if written is None:
         return None
     amount = parse_money(written)
@@ -130,14 +132,14 @@ def money(node: Node, log: Log) -> Decimal | None:
         _contradicts(node, log, written, "小写和大写不是同一个数", "figures and words are not the same amount")
         return None
     if amount is None:
-        _wrong(node, log, written, ("金额（元，最多两位小数）", "an amount in yuan"), "19500.00")
+        _wrong(node, log, written, ("金额（元，最多两位小数）", "an amount in yuan with two decimals at most"), "19500.00")
     return amount
 
 
 @reads(PERIOD)
 def period(node: Node, log: Log) -> Period | None:
     """Read a month, a quarter, half a year or a year."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, PERIOD)
     if written is None:
         return None
     try:
@@ -146,14 +148,14 @@ def period(node: Node, log: Log) -> Period | None:
         _contradicts(node, log, written, "起止月份不在同一年", "the months are not of one year")
         return None
     if found is None:
-        _wrong(node, log, written, ("期间", "a period"), "2026年一季度")
+        _wrong(node, log, written, ("期间：月、季度、半年或一年", "a period: a month, a quarter, half a year or a year"), "2026年一季度")
     return found
 
 
 @reads(WHOLE)
 def whole(node: Node, log: Log) -> int | None:
     """Read a whole number, not negative, with or without a unit such as 人, 户, 次, 张 or 天."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, WHOLE)
     if written is None:
         return None
     found = parse_count(written)
@@ -165,7 +167,7 @@ def whole(node: Node, log: Log) -> int | None:
 @reads(YES)
 def yes(node: Node, log: Log) -> bool | None:
     """Read 是 or 否, and what else people write for them."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, YES)
     if written is None:
         return None
     word = _plainly(written)
@@ -178,7 +180,7 @@ def yes(node: Node, log: Log) -> bool | None:
 @reads(PHONE)
 def phone(node: Node, log: Log) -> str | None:
     """Read a telephone number: with area code, a short number, or a mobile number."""
-    written = _scalar(node, log)
+    written = _scalar(node, log, PHONE)
     if written is None:
         return None
     number = parse_phone(written)
@@ -201,7 +203,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
 
     @reads(Form("choice", pattern, labels, labels[0]))
     def read(node: Node, log: Log) -> str | None:
-        written = _scalar(node, log)
+        written = _scalar(node, log, form_of(read))
         if written is None:
             return None
         word = accepted.get(written.strip()) or plainly.get(_plainly(written))
@@ -219,7 +221,7 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
 
     @reads(Form("text", pattern, example=example, said=expected))
     def read(node: Node, log: Log) -> str | None:
-        written = _scalar(node, log)
+        written = _scalar(node, log, form_of(read))
         if written is None:
             return None
         for word in (written.strip(), half_width(written)):
@@ -239,7 +241,8 @@ def texts(node: Node, log: Log) -> tuple[str, ...] | None:
     if isinstance(node, Items):
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)
-    log.add(SHAPE_WRONG, node.place, expected="一列值", expected_en="a list", example="甲、乙、丙")
+    shown = f"{node.place.field}: 甲、乙" if node.place.field else "甲、乙"
+    log.add(SHAPE_WRONG, node.place, expected="一个或几个词，几个之间用“、”隔开", expected_en="one word or several with 、 between", example=shown)
     return None
 
 
@@ -265,7 +268,9 @@ def named(read: Reader[str]) -> Reader[Mapping[str, str]]:
     @reads(Form("map", item=form_of(read)))
     def read_all(node: Node, log: Log) -> Mapping[str, str] | None:
         if isinstance(node, Items | Scalar):
-            log.add(SHAPE_WRONG, node.place, expected="一组“键: 值”", expected_en="a group of fields", example="监督: 0900-8880110")
+            name, form = node.place.field, Form("map", item=form_of(read))
+            shown = example.line(form, name) if name else example.value(form, name)
+            log.add(SHAPE_WRONG, node.place, expected="几项内容，各有名称", expected_en="a group of fields", example=shown)
             return None
         found = {entry.key.strip(): read(entry.node, log) for entry in node.entries if entry.key.strip() and not is_blank(entry.node)}
         values = {key: value for key, value in found.items() if value is not None}

@@ -43,6 +43,36 @@ def test_a_value_that_also_stands_in_the_key_is_marked_behind_it() -> None:
     assert len(carets.split("^")[0]) == 6
 
 
+def test_an_amount_is_marked_however_its_thousands_are_written() -> None:
+    _, carets = _drawn(_problem("期末: 1300.01", "1,300.01", "期末"))
+    assert carets == " " * 6 + "^" * 7
+
+
+ROWS = [
+    pytest.param("a.xlsx", "一季度!C2", "2026-01-06 | 3 | 付3月 | 3", "3", "2026-01-06 | 3 | 付", id="the same sign in another cell"),
+    pytest.param("a.xlsx", "一季度!D2", "2026-01-06 | 3 | 付3月 | 3", "3", "2026-01-06 | 3 | 付3月 | ", id="the last cell"),
+    pytest.param("a.csv", "C2", "2026-01-06,3,付3月,3", "3", "2026-01-06,3,付", id="comma"),
+    pytest.param("a.csv", "B3", "2026-01-06,,付电费,3", "凭证号", "2026-01-06,", id="an empty cell"),
+    pytest.param("a.csv", "D2", "2026-01-06;3;付,3月;x", "别的", "2026-01-06;3;付,3月;", id="semicolon; a value that is worked out"),
+]
+
+
+@pytest.mark.parametrize(("path", "cell", "row", "value", "before"), ROWS)
+def test_carets_stand_under_the_cell_that_is_meant(path: str, cell: str, row: str, value: str, before: str) -> None:
+    _, carets = _drawn(_problem(row, value, "支出", path=path, cell=cell))
+    assert carets == " " * width_of(before, "utf-8") + "^"
+
+
+def test_a_row_as_a_whole_has_no_caret() -> None:
+    line, carets = _drawn(_problem("日期 | 摘要", "凭证号", path="a.xlsx", cell="一季度!A1"))
+    assert (line, carets.strip()) == ("日期 | 摘要", "")
+
+
+def test_a_title_too_long_is_shown_as_far_as_the_line_goes() -> None:
+    line, _ = _drawn(_problem("标题: " + "长" * 70, "长" * 70, "标题"), 72)
+    assert 68 <= width_of(line, "utf-8") <= 72
+
+
 def test_signs_that_cannot_be_seen_are_named() -> None:
     line, carets = _drawn(_problem("日期:\t2026\u200b-03\x1b[31m", "2026\u200b-03", "日期"))
     assert line == "日期:<Tab>2026<U+200B>-03<U+001B>[31m"

@@ -6,7 +6,8 @@ import re
 
 import yaml
 
-from sunboard.faults import KEY_TWICE
+from sunboard.engines.yaml_cures import CURES, LOOK, TOO_DEEP, TOO_MUCH
+from sunboard.faults import KEY_TWICE, first_at
 from sunboard.fields import Log
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
@@ -22,25 +23,37 @@ YAML_BROKEN = Fault(
     "yaml-broken",
     Severity.ERROR,
     zh=Words("这一行的写法读不懂{near}", "{cure}"),
-    en=Words("This line cannot be read{near}", "{cure_en}"),
-    manual="""The fields at the top of the file are not valid YAML.
+    en=Words("This line cannot be read{near_en}", "{cure_en}"),
+    manual="""The fields at the top of the file, or the settings, are written in a way that cannot be read: each line is a name, a colon,
+a space and the value.
 
-Frequent causes: a full-width colon, no space after the colon, a Tab for indentation, a quotation mark that is not closed.
+Frequent causes: no space after the colon, a quotation mark or bracket that is not closed, a line without a colon, lines of one
+level that do not begin in one column.
 
 Why: A guess could take a value from one field into another, so nothing of the file is taken.
 
 Source: how sunboard reads what is written.
 
     标题: 修路公示
+    大白话: "说明：三月开工，五月完工"
+    签署:
+      负责人: 何广仁
+      会计: 罗会兰
 
 中文
-文件开头的字段写法有误。常见原因：用了全角冒号“：”，冒号后面没有空格，用 Tab 缩进，引号没有成对。
+文件开头的各项（或者设置文件）写法有误，读不出来。每行写成“名称: 内容”，冒号后面空一格。
+
+常见原因：冒号后面没有空格，引号或括号没有成对，少了冒号，同一级的几行没有对齐。内容里有冒号、引号的，整个内容用引号括起来。
 
 为什么：猜着读可能把内容串到别的项里，所以整份都不取。
 
 依据：sunboard 的写法约定。
 
     标题: 修路公示
+    大白话: "说明：三月开工，五月完工"
+    签署:
+      负责人: 何广仁
+      会计: 罗会兰
 """,
 )
 
@@ -60,9 +73,10 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """
     node = parse_node(text, path, log, first_line=first_line, written=written)
     if node is not None and not isinstance(node, Fields):
-        log.add(
-            YAML_BROKEN, Place(path, first_line), near="", cure="每行写成“键: 值”，冒号用半角，后面空一格", cure_en="Write each line as “key: value”"
-        )
+        shown = (written or text).strip().split("\n")[0][:60]
+        cure = "每行写成“名称: 内容”，冒号后面空一格，例如：标题: 村口道路维修公示"
+        cure_en = "Write each line as a name, a colon, a space and the value, for instance: 标题: 村口道路维修公示"
+        log.add(YAML_BROKEN, node.place, shown, near=f"：{shown}", near_en=f": {shown}", cure=cure, cure_en=cure_en)
         return None
     return node
 
@@ -81,12 +95,14 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     except yaml.YAMLError:
         strange = _UNPRINTABLE.search(text)
         at = text.count("\n", 0, strange.start() if strange else 0)
-        cure_en = "The line holds invisible control characters: delete it and write it anew"
-        log.add(YAML_BROKEN, Place(path, first_line + at), near="", cure="这一行有看不见的控制字符：删去整行重新写", cure_en=cure_en)
+        shown = text.split("\n")[at].strip()[:60]
+        near, near_en = "：里面有看不见的控制字符", ": there is a control character in it that cannot be seen"
+        cure, cure_en = "删去整行，重新打一遍", "Delete the line and type it anew"
+        log.add(YAML_BROKEN, Place(path, first_line + at), shown, near=near, near_en=near_en, cure=cure, cure_en=cure_en)
     except RecursionError:
-        log.add(YAML_BROKEN, Place(path, first_line), near="", cure="缩进层数太多", cure_en="Nested too deeply")
+        log.add(YAML_BROKEN, Place(path, first_line), near="", near_en="", cure=TOO_DEEP[0], cure_en=TOO_DEEP[1])
     except _Refused as refused:
-        log.add(YAML_BROKEN, Place(path, refused.line), near="", cure=refused.zh, cure_en=refused.en)
+        log.add(YAML_BROKEN, Place(path, refused.line), near="", near_en="", cure=refused.zh, cure_en=refused.en)
     return None
 
 
@@ -129,9 +145,9 @@ class _Converter:
     def convert(self, node: yaml.Node, depth: int, place: Place) -> Node:
         self.count += 1
         if self.count > self.most:
-            raise _Refused(self.place(node).line, "内容太多", "Too much content")
+            raise _Refused(self.place(node).line, *TOO_MUCH)
         if depth > DEEPEST:
-            raise _Refused(self.place(node).line, "缩进层数太多", "Nested too deeply")
+            raise _Refused(self.place(node).line, *TOO_DEEP)
         if isinstance(node, yaml.ScalarNode):
             text = "" if not node.style and node.value in ("~", "null") else node.value
             return Scalar(text, place)
@@ -150,7 +166,8 @@ class _Converter:
                 found[last.key] = last
                 continue
             if not isinstance(key, yaml.ScalarNode):
-                raise _Refused(self.place(key).line, "键只能是一个词", "A key must be a single word")
+                cure = "冒号前面只写名称，不要用问号、括号：例如 标题: 村口道路维修公示"
+                raise _Refused(self.place(key).line, cure, "Before the colon stands a name, with no bracket or question mark")
             name = key.value.strip()
             if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
                 merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
@@ -160,7 +177,7 @@ class _Converter:
             if name in found and _says_nothing_new(found[name].node, entry.node):
                 last = None
             elif name in found and not _is_blank(found[name].node):
-                self.log.add(KEY_TWICE, self.place(key), name)
+                self.log.add(KEY_TWICE, self.place(key).at(name), name, **first_at(found[name].place))
                 last = None
             else:
                 found[name] = last = entry
@@ -185,7 +202,7 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
 def _guard(text: str, first_line: int) -> None:
     """Refuse what the parser would choke on."""
     if len(text) > MOST_SIGNS or text.count("\n") > MOST_LINES:
-        raise _Refused(first_line, "内容太多：明细放进表格文件", "Too much content: keep the rows in a table file")
+        raise _Refused(first_line, *TOO_MUCH)
     if max(text.count("[") + text.count("{"), text.count("- "), text.count("? ")) < DEEPEST_WRITTEN:
         return
     depth = 0
@@ -193,27 +210,9 @@ def _guard(text: str, first_line: int) -> None:
         depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else DEEPEST_WRITTEN
         if depth > DEEPEST_WRITTEN or len(found[0]) > 1:
             line = first_line + text.count("\n", 0, found.start()) + found[0].startswith("\n")
-            raise _Refused(line, "缩进层数太多", "Nested too deeply")
+            raise _Refused(line, *TOO_DEEP)
 
 
-_CURES: tuple[tuple[str, str, str], ...] = (
-    ("quoted scalar", "引号没有收尾：在行末补上引号，或者去掉开头的引号", "The quotation mark is not closed: close it or remove it"),
-    (
-        "simple key",
-        "这一行没有冒号：写成“键: 值”；如果是上一行的续文，行首空两格",
-        "There is no colon: write “key: value”; if it goes on with the line above, begin it with two spaces",
-    ),
-    ("flow ", "括号没有收尾，或者里面的逗号、冒号不对：检查 [ ] 和 { }", "The bracket is not closed, or a comma or colon is wrong inside it"),
-    (
-        "mapping values",
-        "值里有冒号，或者缩进比上面深：整个值用引号括起来，或者和上一行对齐",
-        "A colon inside the value, or indented too far: put the value in quotation marks, or align the line",
-    ),
-    ("cannot start any token", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
-    ("alias", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
-    ("anchor", "值以特殊符号开头：整个值用引号括起来", "The value begins with a special sign: put it in quotation marks"),
-    ("expected key", "缩进没有和上面几行对齐：同一级的键从同一列开始", "Not aligned with the lines above: keys of one level begin in one column"),
-)  # fmt: skip
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s#'\"][^:]*：")
 _BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")  # told where they begin, not where the parser gave up
 
@@ -233,19 +232,21 @@ def _broken(text: str, written: str, path: str, first_line: int, error: yaml.Mar
     while line and not lines[line].strip():
         line -= 1
     shown = lines[line].strip()[:60]
-    near, cure = f"：{shown}", "检查冒号后有没有空格、引号是否成对、缩进是否对齐"
-    cure_en = "Check the space after the colon, quotation marks and indentation"
+    near, near_en = f"：{shown}", f": {shown}"
+    cure, cure_en = LOOK
     if re.match(r"[ \-]*\t", lines[line]):
-        near, cure, cure_en = "：行首用了 Tab", "把 Tab 改成空格", "Replace the Tab by spaces"
+        near, near_en = "：行首用了 Tab", ": it begins with a Tab"
+        cure, cure_en = "把行首的 Tab 删去，改成空格", "Delete the Tab at the beginning and type spaces"
     elif _FULL_WIDTH_COLON.match(lines[line]):
-        near, cure_en = "：冒号是全角的“：”", "Use a half-width colon and a space"
-        cure = "改成半角冒号，后面空一格：" + re.sub("：\\s*", ": ", shown, count=1)
+        right = re.sub("：\\s*", ": ", shown, count=1)
+        near, near_en = "：冒号是全角的“：”", ": its colon is a full-width “：”"
+        cure, cure_en = f"改成半角冒号，后面空一格：{right}", f"Use a half-width colon and a space: {right}"
     else:
-        for word, zh, en in _CURES:
+        for word, zh, en in CURES:
             if word in said:
                 cure, cure_en = zh, en
                 break
-    log.add(YAML_BROKEN, Place(path, first_line + line), shown, near=near, cure=cure, cure_en=cure_en)
+    log.add(YAML_BROKEN, Place(path, first_line + line), shown, near=near, near_en=near_en, cure=cure, cure_en=cure_en)
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:

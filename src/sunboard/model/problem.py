@@ -26,6 +26,7 @@ class Words:
 
     message: str
     hint: str = ""
+    cell: str = ""  # the hint for a cell of a table, where "add a line" would not help
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Problem:
 
     def hint(self, language: str) -> str:
         """Say how to mend it in a language."""
-        return self.fault.words(language).hint.format(**self._filled(language))
+        words = self.fault.words(language)
+        return (words.cell if self.place.cell and words.cell else words.hint).format(**self._filled(language))
 
     def _filled(self, language: str) -> dict[str, str]:
         empty, this = ("(empty)", "this entry") if language == "en" else ("（空）", "这一项")
-        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "path": self.place.path, **self.details}
+        key = f"{self.place.field}: " if self.place.field and not self.place.cell else ""
+        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "key": key, "path": self.place.path, **self.details}
 
     def sort_key(self) -> tuple[object, ...]:
         """Order problems by village, file, line and cell; B7 stands before B10."""

@@ -171,7 +171,7 @@ def _repaired(
 
 _DONE = {
     "colon": ("冒号", "colons"), "space": ("空格", "spaces"), "indent": ("缩进", "indentation"), "mark": ("列表的短横", "list marks"),
-    "key": ("键名", "keys"),
+    "key": ("名称", "names of fields"),
     "quote": ("引号", "quotation marks"), "flow": ("括号和逗号", "brackets and commas"), "sign": ("值里的特殊符号", "special signs in values"),
     "comment": ("注释", "comments"), "fence": ("开头结尾的“---”", "the lines of ---"),
 }  # fmt: skip

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.disclosure import Disclosure
-from sunboard.faults import FIELD_MISSING
-from sunboard.fields import Key, Log, names_of, read_part
+from sunboard.faults import FIELD_MISSING, asked_for
+from sunboard.fields import Key, Log, form_of, names_of, read_part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.part import to_plain
 from sunboard.model.period import Period
@@ -135,8 +135,8 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
         for name in kind.required:
             unread = getattr(fields, f"{name}_file", None)  # the table's own problem has been noted
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
-                zh = names_of(kind.fields)[name].zh
-                log.add(FIELD_MISSING, document.fields.place.at(zh), name=zh)
+                key, place = names_of(kind.fields)[name], document.fields.place
+                log.add(FIELD_MISSING, place.at(key.zh), **asked_for(place, key.zh, form_of(key.read)))
     record = Record(
         kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source)
     )

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
+from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-", "×": "x", "：": ":", "，": ",", "　": " "})
 _WIDE_TERMINALS = ("cp936", "gbk", "gb2312", "gb18030", "936")
-_SPARE = 20  # columns before the value that a cut line keeps
+_SPARE = 20  # columns before and behind the value that a cut line keeps
+_BETWEEN_CELLS = (",", "\t", ";", "，", "|", "；")
+_WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A line in three pieces: before the value, the value, after it. Any piece may be empty."""
+    """A line in three pieces: before the value, the value, after it. Any piece may be empty; `at_gap` where a cell should be filled."""
 
     before: str
     value: str
     after: str
+    at_gap: bool = False
 
     @property
     def line(self) -> str:
@@ -29,16 +34,34 @@ class Quote:
 def quote_of(problem: Problem) -> Quote | None:
     """Return the line that a problem quotes, with the value as written or else its key marked; nothing where the line would say nothing."""
     line = problem.quote
-    start, end = _span(line, problem)
-    if not line.strip() or (start == end and not problem.value):
+    in_cell = _cell_span(line, problem.place, problem.value) if problem.place.cell and problem.value else None
+    start, end = in_cell or _span(line, problem)
+    if not line.strip() or (start == end and not problem.value and not problem.details.get("inside")):
         return None
-    return Quote(visible(line[:start]), visible(line[start:end]), visible(line[end:]))
+    return Quote(visible(line[:start]), visible(line[start:end]), visible(line[end:]), at_gap=bool(in_cell and problem.place.field) and start == end)
+
+
+def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
+    """Return where the value stands in its own cell of a quoted row, or else that cell; nothing where the row cannot be told apart."""
+    letters = re.match(r"[A-Z]+", place.cell.rpartition("!")[2])
+    index = 0
+    for letter in letters[0] if letters else "":
+        index = index * 26 + ord(letter) - ord("A") + 1
+    between = " | " if place.path.lower().endswith(_WORKBOOKS) else max(_BETWEEN_CELLS, key=line.count)
+    cells = line.split(between)
+    if not 0 < index <= len(cells) or '"' in line or line.startswith("…"):
+        return None
+    cell = cells[index - 1]
+    start = sum(map(len, cells[: index - 1])) + len(between) * (index - 1) + len(cell) - len(cell.lstrip())
+    if value in cell:
+        return line.index(value, start), line.index(value, start) + len(value)
+    return (start, start + len(cell.strip())) if place.field else (len(line), len(line))
 
 
 def _span(line: str, problem: Problem) -> tuple[int, int]:
-    key = problem.place.field if not problem.place.cell else ""
+    key, value = problem.place.field if not problem.place.cell else "", problem.value
     after = line.find(key) + len(key) if key and key in line else 0
-    for wanted in dict.fromkeys((problem.value, problem.value.split("\n")[0].strip(), next(iter(problem.value.split()), ""))):
+    for wanted in dict.fromkeys((value, value.replace(",", ""), value.split("\n")[0].strip(), next(iter(value.split()), ""))):
         for start in (line.find(wanted, after), line.find(wanted)) if wanted else ():
             if start >= 0:
                 return start, start + len(wanted)
@@ -88,11 +111,11 @@ def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
     before, value, after = (encodable(piece, encoding) for piece in (quote.before, quote.value, quote.after))
     before = before if before.strip() else ""  # indentation says nothing here
     if width_of(before + value + after, encoding) > columns:
-        value = _head(value, columns - 2 * _SPARE, encoding)
+        value = _head(value, columns - sum(min(_SPARE, width_of(piece, encoding)) for piece in (before, after)), encoding)
         rest = columns - width_of(value, encoding)
         before = _tail(before, max(_SPARE, rest - width_of(after, encoding)), encoding)
         after = _head(after, rest - width_of(before, encoding), encoding)
-    return before + value + after, " " * width_of(before, encoding) + "^" * width_of(value, encoding)
+    return before + value + after, " " * width_of(before, encoding) + "^" * (width_of(value, encoding) or quote.at_gap)
 
 
 def _head(text: str, columns: int, encoding: str) -> str:

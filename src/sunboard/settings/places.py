@@ -20,7 +20,14 @@ COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
 slug = matching(SLUG, ("一到十二个小写字母或数字", "one to twelve lower-case letters or digits"), "liuwan")
-short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", ("小写字母、数字或短横", "lower-case letters, digits or hyphens"), "main")
+short_name = matching(
+    r"[a-z0-9][a-z0-9-]{0,23}",
+    (
+        "小写字母、数字或短横，它用作文件名；中文名写在“标题”里",
+        "lower-case letters, digits or hyphens, since it names a file; another name goes into 标题 (title)",
+    ),
+    "main",
+)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 web_address = matching(
     rf"https?://(?:{_LABEL}\.)*{_LABEL}(?::[0-9]{{1,5}})?(?:/[A-Za-z0-9._~\-]+)*/?",
@@ -34,7 +41,7 @@ SIZE = Form(
     "size",
     as_typed(r"[0-9]{2,5}_(?:mm)?_[xX×*]_[0-9]{2,5}_(?:mm|px|毫米|像素)?"),
     example="2400x1200mm",
-    said=("宽×高", "width x height"),
+    said=("宽×高，公开栏写毫米，屏幕写像素", "width x height, in millimetres for a board, in pixels for a screen"),
 )
 
 
@@ -46,7 +53,7 @@ def size(node: Node, log: Log) -> tuple[int, int] | None:
         return None
     found = re.fullmatch(r"([0-9]{2,5})\s*(?:mm)?\s*[xX×*]\s*([0-9]{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written))
     if not found:
-        log.add(VALUE_WRONG, node.place, written, expected="宽×高", expected_en="width x height", example="2400x1200mm")
+        log.add(VALUE_WRONG, node.place, written, expected=SIZE.said[0], expected_en=SIZE.said[1], example="2400x1200mm")
         return None
     return int(found[1]), int(found[2])
 

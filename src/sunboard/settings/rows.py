@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sunboard.disclosure import CATEGORIES, CHANNELS
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.faults import KEY_TWICE, SHAPE_WRONG
+from sunboard.faults import KEY_TWICE, SHAPE_WRONG, first_at
 from sunboard.fields import Log, key_of, keys_of, many, names_of, optional, read_part, required
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
@@ -202,8 +202,8 @@ def rows(node: Node, part: type[Part], lone: str, log: Log) -> Iterator[tuple[st
     The code is the part's first field; a single value in place of a row is its field `lone`.
     """
     if isinstance(node, Scalar):
-        cure = {"cure": "每行写成“键: 值”，冒号用半角，后面空一格", "cure_en": "Write each line as “key: value”"}
-        log.add(YAML_BROKEN, node.place, node.text[:60], near="", **cure)
+        cure = {"cure": "每行写成“名称: 内容”，冒号后面空一格", "cure_en": "Write each line as a name, a colon, a space and the value"}
+        log.add(YAML_BROKEN, node.place, node.text[:60], near="", near_en="", **cure)
     elif isinstance(node, Items):
         for item in node.items:
             yield from _row(item, None, part, lone)
@@ -238,12 +238,12 @@ def laid_over(part: type[P], lone: str, packaged: Node, own: Node | None, log: L
     """
     base = dict(rows(packaged, part, lone, log))
     found = {name: read_part(part, node, log) for name, node in base.items()}
-    seen: set[str] = set()
+    seen: dict[str, Place] = {}
     for name, node in rows(own, part, lone, log) if own is not None else ():
         if name and name in seen:
-            log.add(KEY_TWICE, node.place, name)
+            log.add(KEY_TWICE, node.place, name, **first_at(seen[name]))
             continue
-        seen.add(name)
+        seen[name] = node.place.at(name)
         read = read_part(part, completed(part, node, base.get(name)), log)
         if read is not None and accept(read, log):
             found[name] = read

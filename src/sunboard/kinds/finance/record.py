@@ -15,9 +15,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sunboard.disclosure import Disclosure
-from sunboard.faults import FIELD_MISSING
+from sunboard.faults import FIELD_MISSING, asked_for
 from sunboard.fields import Log, Reader, TableReader, form_of, many, optional, part, reads, required, table
-from sunboard.model.form import DASHES
+from sunboard.model.form import DASHES, MONEY
 from sunboard.model.node import Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period
@@ -200,7 +200,7 @@ def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
         found = _AMOUNT_LAST.search(row.summary)
         amount = parse_money(found["amount"]) if found else None
         if amount is None:
-            log.add(FIELD_MISSING, row.at("money_account").at("金额"), name="金额")
+            log.add(FIELD_MISSING, row.at("money_account").at("金额"), **asked_for(row.places[""].at("明细"), "金额", MONEY))
             return None
         return replace(row, amount=amount)
     return row
