@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeGuard, TypeVar
 
 from sunboard.faults import KEY_UNKNOWN
+from sunboard.model import example
+from sunboard.model.form import Form
 from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.part import Part
 from sunboard.model.problem import Fault, Problem, Severity, Words
@@ -20,15 +22,16 @@ _NOWHERE = Place()
 CELL_EMPTY = Fault(
     "cell-empty",
     Severity.ERROR,
-    zh=Words("“{field}”这一格是空的", "在这一格填写{field}；不是一笔账的行，整行删掉"),
-    en=Words("The cell under “{field}” is empty", "Fill in {field}, or delete the whole row where it is no entry"),
+    zh=Words("“{field}”这一格是空的", "在这一格填写{field}，例如：{example}；这一行不用的，整行删掉"),
+    en=Words("The cell under “{field}” is empty", "Fill in {field}, for instance: {example}; or delete the whole row if it is not needed"),
     manual="""A row of a table lacks a value that every row needs.
 
 Why: An entry without its date, voucher number, summary or account cannot be checked, and nobody can ask after it.
 
 Source: how sunboard reads what is written.
 
-    2026-01-06,01-001,收承包费,501.02,19500.00,
+    日期,凭证号,摘要,科目,收入,支出
+    2026-01-06,01-001,收机动地承包费,501.02,19500.00,
 
 中文
 表格里这一行少填了一格，每一行都要有这一项。
@@ -37,7 +40,8 @@ Source: how sunboard reads what is written.
 
 依据：sunboard 的写法约定。
 
-    2026-01-06,01-001,收承包费,501.02,19500.00,
+    日期,凭证号,摘要,科目,收入,支出
+    2026-01-06,01-001,收机动地承包费,501.02,19500.00,
 """,
 )
 
@@ -97,7 +101,7 @@ def read_rows(
             log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, known))
     memories: list[dict[str, Any]] = [{} for _ in head.names]
     plan = [(index, known[name].name, _bare(known[name].read), memories[index]) for index, name in enumerate(head.names) if name in known]
-    needed = {key.name: (columns.get(key.name, -1), key.zh) for key in known.values() if key.required}
+    needed = {key.name: (columns.get(key.name, -1), key.zh, getattr(key.read, "form", Form())) for key in known.values() if key.required}
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
 
 
@@ -108,7 +112,7 @@ def _bare(read: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _read_row(
-    part: type[P], row: Row, plan: Sequence[tuple[int, str, Callable[..., Any], dict[str, Any]]], needed: Mapping[str, tuple[int, str]],
+    part: type[P], row: Row, plan: Sequence[tuple[int, str, Callable[..., Any], dict[str, Any]]], needed: Mapping[str, tuple[int, str, Form]],
     columns: Mapping[str, int], log: Log,
 ) -> P | None:  # fmt: skip
     cells = row.cells
@@ -132,8 +136,9 @@ def _read_row(
             failed = True
         else:
             values[name] = value
-    for index, zh in needed.values():
+    for index, zh, form in needed.values():
         if index < 0 or not cells[index]:
-            log.add(CELL_EMPTY, row.place_of(index) if index >= 0 else row.place.at(zh), zh)
+            shown = example.value(form, zh, part.__name__)
+            log.add(CELL_EMPTY, row.place_of(index) if index >= 0 else row.place.at(zh), zh, example=shown)
             failed = True
     return None if failed else part(**values, places=RowPlaces(row, columns))

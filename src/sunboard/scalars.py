@@ -241,7 +241,7 @@ def texts(node: Node, log: Log) -> tuple[str, ...] | None:
     if isinstance(node, Items):
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)
-    shown = f"{node.place.field}: 甲、乙" if node.place.field else "甲、乙"
+    shown = example.line(Form("list"), node.place.field) if node.place.field else "甲、乙"
     log.add(SHAPE_WRONG, node.place, expected="一个或几个词，几个之间用“、”隔开", expected_en="one word or several with 、 between", example=shown)
     return None
 

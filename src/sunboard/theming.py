@@ -74,4 +74,4 @@ def _texts(path: Path) -> dict[str, str]:
     try:
         return load_texts(path.read_text("utf-8"))
     except ValueError:
-        raise ThemeBroken(str(path)) from None
+        raise ThemeBroken("/".join(path.parts[-4:])) from None

@@ -235,7 +235,7 @@ def test_a_share_is_no_amount() -> None:
 def test_a_larger_unit_is_worked_out_and_told() -> None:
     found, _, problems = rows(workbook(["单位：万元"], HEAD, [*FIRST[:4], 1.95, None]), "a.xlsx")
     assert found[0]["收入"] == "19500"
-    assert problems == ["table-unit 一季度!A2"]
+    assert problems == ["table-unit 一季度!A1"]
     assert rows(workbook([*HEAD[:4], "收入（万元）"], [*FIRST[:4], 1.95]), "a.xlsx")[0][0]["收入"] == "19500"
     assert rows(workbook(["单位：元"], HEAD, FIRST), "a.xlsx")[2] == []
 

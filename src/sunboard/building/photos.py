@@ -16,8 +16,8 @@ from sunboard.settings.places import Village
 PHOTO_UNSHOWN = Fault(
     "photo-unshown",
     Severity.WARNING,
-    zh=Words("首页没有显示照片“{value}”", "核对文件名（从本村文件夹写起）；照片用 jpg、png、webp 或 gif"),
-    en=Words("The home page does not show the photograph “{value}”", "Check its name, from the village's folder on; use jpg, png, webp or gif"),
+    zh=Words("首页没有显示照片“{value}”：{what}", "{cure}"),
+    en=Words("The home page does not show the photograph “{value}”: {what_en}", "{cure_en}"),
     manual="""A photograph that `village.yaml` names is not there, is too large, or is no picture that can be opened.
 
 Why: Nobody would notice that it is nowhere to be seen.
@@ -40,6 +40,24 @@ village.yaml 里写的照片找不到、太大，或者打不开。
 )
 
 
+_WHY = {
+    "missing": {
+        "what": "找不到这个文件", "what_en": "there is no such file",
+        "cure": "把照片放进本村文件夹，文件名从本村文件夹写起，连扩展名一字不差，例如：照片/村口.jpg",
+        "cure_en": "Put it into the village's folder and write its name from there on, with its ending, such as 照片/村口.jpg",
+    },
+    "large": {
+        "what": "它大于 10 MB", "what_en": "it has more than 10 MB",
+        "cure": "用画图或看图软件缩小，再存一次", "cure_en": "Make it smaller in any picture program and save it again",
+    },
+    "broken": {
+        "what": "打不开，或者不是照片", "what_en": "it cannot be opened, or is no picture",
+        "cure": "用看图软件打开，另存为 jpg（也可以用 png、webp、gif）；打不开的，重新拍",
+        "cure_en": "Open it in a picture viewer and save it as jpg (or png, webp, gif); if that fails, take it anew",
+    },
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Photos:
     """The photographs of a village: as its home shows them, their files, and what is wrong with the others."""
@@ -55,13 +73,15 @@ def photos_of(job: VillageJob, village: Village, say: Saying) -> Photos:
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
     for at, photo in enumerate(village.photos, 1):
-        data = job.files.files.get(posixpath.normpath(f"{job.files.folder}/{photo.file}"), b"")
+        path = posixpath.normpath(f"{job.files.folder}/{photo.file}")
+        data = job.files.files.get(path, b"")
         try:
             if not data or not is_picture(photo.file):
                 raise PictureBroken(photo.file)
             sizes = develop(data, WIDTHS).sizes if job.render else ()
         except PictureBroken:
-            problems.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file))
+            sort = "large" if path in job.files.too_large else "broken" if data else "missing"
+            problems.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, _WHY[sort]))
             continue
         if not sizes:
             continue

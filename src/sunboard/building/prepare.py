@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
-from sunboard.building.site_faults import ADDRESS_UNREACHABLE, CODE_TWICE, SLUG_CLASH, VILLAGE_GONE, VILLAGE_UNKNOWN
+from sunboard.building.site_faults import ADDRESS_UNREACHABLE, CODE_TWICE, SLUG_CLASH, STRAY_ABOVE, VILLAGE_GONE, VILLAGE_UNKNOWN
 from sunboard.building.surroundings import phones_of
 from sunboard.contracts import Parts
 from sunboard.fields import Log, read_part, vocabulary_of
@@ -45,6 +45,7 @@ class Home:
     wanted: str
     slug: str
     foreign: bool  # its register belongs to another village
+    code_at: Place  # where its code is written
 
 
 def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
@@ -59,16 +60,9 @@ def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
     log.problems += _leaks(fields, "site.yaml", shown, parts)
     site = replace(site, title=parts.masked(site.title, shown))
     for name in files.stray:
-        why = ("不知道它是乡镇还是村", "it is neither a township nor a setting")
-        log.add(
-            FILE_STRAY,
-            Place(name),
-            name,
-            why=why[0],
-            why_en=why[1],
-            cure="乡镇文件夹里要有 township.yaml；设置文件以 .yaml 结尾",
-            cure_en="A township's folder has a township.yaml",
-        )
+        sort = next((ending for ending in ("/", ".md", ".yml") if name.endswith(ending)), "")
+        why, why_en, cure, cure_en = (text.replace("{stem}", name.rpartition(".")[0]) for text in STRAY_ABOVE[sort])
+        log.add(FILE_STRAY, Place(name), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
     return site
 
 
@@ -96,7 +90,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
     heard = Log()
     fields = None
     if files.settings is None:
-        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="名称: …")
+        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="一行 名称: 青石镇", fields_en="the line 名称: 青石镇")
     else:
         fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
     township = read_part(Township, fields, heard) if fields else None
@@ -117,13 +111,15 @@ def _leaks(fields: Fields, path: str, shown: frozenset[str], parts: Parts) -> li
 
 def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:
     """Find a village's slug; problems of its settings are noted when it is built."""
-    fields = read_settings(settings, f"{folder}/village.yaml", Log(), vocabulary_of(Village)) if settings else None
+    path = f"{folder}/village.yaml"
+    fields = read_settings(settings, path, Log(), vocabulary_of(Village)) if settings else None
     code, given = _given(fields, "code", "行政区划代码"), _given(fields, "slug", "短名")
     wanted = given or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     editions = (parse_edition(data) for name, data in sorted(register.items()) if name.endswith(".json"))
     edition = next((edition for edition in editions if edition is not None), None)
     foreign = edition is not None and bool(code) and edition.code != code
-    return Home(folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign)
+    at = next((entry.place for entry in fields.entries if entry.key in ("code", "行政区划代码")), Place(path)) if fields else Place(path)
+    return Home(folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign, at)
 
 
 def _given(fields: Fields | None, *names: str) -> str:
@@ -161,11 +157,12 @@ def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...])
     places = [(township.slug, township.folder) for township in townships] + [(home.slug, home.folder) for home in homes if not home.foreign]
     for slug, folder in places:
         if slug in taken:
-            log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder)
+            file = f"{folder}/{'village' if '/' in folder else 'township'}.yaml"
+            log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder, file=file)
         taken.setdefault(slug, folder)
     codes: dict[str, str] = {}
     for home in homes if not log.problems else ():
         if home.code and not home.foreign and codes.setdefault(home.code, home.folder) != home.folder:
-            log.add(CODE_TWICE, Place(f"{home.folder}/village.yaml"), home.code, first=codes[home.code])
+            log.add(CODE_TWICE, home.code_at, home.code, first=codes[home.code])
     if log.problems:
         raise Unusable(tuple(log.problems))

@@ -67,13 +67,24 @@ def build_village(job: VillageJob) -> VillageResult:
     photos = photos_of(job, village, Saying(job.shared.theme.language, job.shared.theme.strings))
     view = masked_view(village_view(job, village, views, photos.pictures), masked)
     artifacts, hitches = _render(job, views, shown, view, pictures, photos, parts) if job.render else ((), ())
-    settings = Place(f"{job.files.folder}/village.yaml")  # where boards and screens are wished for, whose drawing has no other place
-    problems = (*log.problems, *problems, *photos.problems, *(hitch if hitch.place.path else replace(hitch, place=settings) for hitch in hitches))
+    problems = (*log.problems, *problems, *photos.problems, *(_placed(hitch, job.files.folder, village, shown) for hitch in hitches))
     return VillageResult(
         job.slug, job.files.folder, as_told(problems, job.slug, job.files.files, masked), village.code, artifacts, issued.editions,
         _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
         _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings), tuple(_abroad(readings)),
     )  # fmt: skip
+
+
+def _placed(hitch: Problem, folder: str, village: Village, shown: tuple[Shown, ...]) -> Problem:
+    """Return a problem of drawing with the place that it came from: a board's or a screen's size, or the record that a sheet shows."""
+    if hitch.place.path:
+        return hitch
+    plans = {**{("board", plan.name): plan for plan in village.boards}, **{("screen", plan.name): plan for plan in village.screens}}
+    plan = next((plans[named] for named in hitch.details.items() if named in plans), None)
+    number = hitch.details.get("output", "").rpartition("/")[2].removesuffix(".pdf")
+    source = next((item.candidate.source for item in shown if item.number == number and item.candidate), "")
+    place = plan.at("size") if plan else Place(source, 1) if source else Place(f"{folder}/village.yaml")
+    return replace(hitch, place=place)
 
 
 def _lists(job: VillageJob, parts: Parts) -> tuple[tuple[Document, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sunboard.checks.ledgers import yuan
 from sunboard.contracts import Around, Finding, Record, check, found
@@ -11,13 +12,18 @@ from sunboard.model.numerals import parse_amount
 from sunboard.model.problem import Severity, Words
 from sunboard.model.written import parse_money
 
+_DIGITS, _UNITS, _SECTIONS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿", "万亿")
+
 
 @check(
     Severity.ERROR,
     of=Finance,
     rule="FIN-38",
-    zh=Words("凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}", "照原始单据核对，大小写写成一样"),
-    en=Words("Voucher {voucher}: the words “{value}” {what_en}, the figures are {amount}", "Compare with the paper and make both the same"),
+    zh=Words("凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}", "照原始单据核对：{amount} 的大写是 {right}；小写错了的，改小写"),
+    en=Words(
+        "Voucher {voucher}: the words “{value}” {what_en}, the figures are {amount}",
+        "Compare with the paper: {amount} in words is {right}; where the figures are wrong, correct them",
+    ),
 )
 def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The amount in words is not the amount in figures, or cannot be read.
@@ -51,4 +57,34 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
         if words is None or abs(words) != abs(amount):
             what = "读不出来" if words is None else f"是 {yuan(words)}"
             what_en = "cannot be read" if words is None else f"mean {yuan(words)}"
-            yield found(row.at("amount_cn"), row.amount_cn, voucher=row.voucher_no, amount=yuan(amount), what=what, what_en=what_en)
+            yield found(
+                row.at("amount_cn"),
+                row.amount_cn,
+                voucher=row.voucher_no,
+                amount=yuan(amount),
+                right=in_words(abs(amount)),
+                what=what,
+                what_en=what_en,
+            )
+
+
+def in_words(amount: Decimal) -> str:
+    """Write an amount that is not negative in the words of a voucher: 1236.80 is 壹仟贰佰叁拾陆元捌角整."""
+    whole, cents = divmod(int(amount * 100), 100)
+    jiao, fen = divmod(cents, 10)
+    words = f"{_numeral(whole)}元" if whole else ""
+    words += f"{_DIGITS[jiao]}角" if jiao else "零" if whole and fen else ""
+    return words + (f"{_DIGITS[fen]}分" if fen else "整" if words else "零元整")
+
+
+def _numeral(number: int) -> str:
+    """Write a whole number: groups of four digits, one 零 for any noughts between others."""
+    words, pending = "", False
+    for power in range(len(str(number)) - 1, -1, -1):
+        digit, unit = number // 10**power % 10, _SECTIONS[power // 4] if power % 4 == 0 else ""
+        if digit:
+            words += ("零" if pending else "") + _DIGITS[digit] + _UNITS[power % 4]
+        pending = digit == 0 and (bool(words) if not unit else pending or bool(words))
+        if unit and number // 10**power % 10000:
+            words += unit
+    return words

@@ -24,13 +24,20 @@ def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
         yield place, file, picture, enclosed
 
 
+_BESIDE = (
+    "把文件拷到这份记录旁边（同一个文件夹），文件名一字不差，连扩展名一起写，例如：合同.pdf",
+    "Copy the file into the folder of this record, and write its name exactly, with its ending, such as 合同.pdf",
+)
+_OUTSIDE = (
+    "它在本村文件夹以外：把文件拷到这份记录旁边，这里只写文件名，例如：合同.pdf",
+    "It lies outside the village's folder: copy it into the folder of this record and write its name alone, such as 合同.pdf",
+)
+
+
 @check(
     Severity.ERROR,
-    zh=Words("找不到附件“{value}”", "把文件放在这份记录旁边，文件名（含扩展名）写全；不能大于 10 MB，也不能放在本村文件夹以外"),
-    en=Words(
-        "The file “{value}” is not there",
-        "Put it beside this record, inside the village's folder, and write its whole name with its ending; 10 MB at most",
-    ),
+    zh=Words("找不到附件“{value}”", "{cure}"),
+    en=Words("The file “{value}” is not there", "{cure_en}"),
 )
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there.
@@ -56,13 +63,18 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     for place, file, _, enclosed in _files(record):
         if not enclosed.size:
-            yield found(place, file)
+            outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
+            cure, cure_en = _OUTSIDE if outside else _BESIDE
+            yield found(place, file, cure=cure, cure_en=cure_en)
 
 
 @check(
     Severity.ERROR,
-    zh=Words("附件“{value}”有 {size} MB，最多 10 MB", "照片缩小尺寸，扫描件降低分辨率后再放进来"),
-    en=Words("The file “{value}” has {size} MB; 10 MB at most are taken", "Make the picture smaller, or scan it at a lower resolution"),
+    zh=Words("附件“{value}”有 {size} MB，最多 10 MB", "照片用画图或看图软件缩小，扫描件用低一些的分辨率（200 dpi 够用）重新扫，再放进来"),
+    en=Words(
+        "The file “{value}” has {size} MB; 10 MB at most are taken",
+        "Make a picture smaller in any picture program; scan a paper at a lower resolution, 200 dpi will do",
+    ),
 )
 def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open.
@@ -89,10 +101,13 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
             yield found(place, file, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
+_NO_ENCLOSURE = ("用原来的软件另存为 pdf 或图片；压缩包先解开", "Save it as pdf or as a picture; unpack an archive first")
+
+
 @check(
     Severity.ERROR,
-    zh=Words("“{value}”的类型不能公开", "另存为这些类型之一：{allowed}"),
-    en=Words("“{value}” is of a type that cannot be published", "Save it as one of these types: {allowed}"),
+    zh=Words("“{value}”这种文件不能作附件", "{what}；能用的有：{allowed}"),
+    en=Words("“{value}” is a kind of file that cannot be published here", "{what_en}; these can: {allowed_en}"),
 )
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm; a photograph must be a picture.
@@ -117,17 +132,20 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for place, file, picture, _ in _files(record):
         allowed = PICTURES if picture else ALLOWED
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
-            yield found(place, file, allowed="、".join(ending[1:] for ending in allowed))
+            endings = [ending[1:] for ending in allowed]
+            what = ("照片要用图片，别的文件写到“附件”里", "A photograph is a picture; other files go into 附件") if picture else _NO_ENCLOSURE
+            yield found(place, file, what=what[0], what_en=what[1], allowed="、".join(endings), allowed_en=", ".join(endings))
 
 
 @check(
     Severity.ERROR,
     zh=Words(
-        "图片“{value}”打不开：文件坏了，或者不是扩展名说的那种图片，或者像素太多", "用看图软件打开，另存为 JPG 再放进来；打不开的，重新拍照或扫描"
+        "图片“{value}”打不开：没有传完整，或者其实是别的文件，或者像素太多（最多六千万）",
+        "用看图软件打开它：能打开的，缩小后另存为 JPG 再放进来；打不开的，重新拍照或扫描",
     ),
     en=Words(
-        "The picture “{value}” cannot be opened: it is damaged, no such picture, or has too many pixels",
-        "Open it in a picture viewer and save it as JPG; where that fails, take or scan it anew",
+        "The picture “{value}” cannot be opened: it is not whole, is another kind of file, or has more than 60 million pixels",
+        "Open it in a picture viewer: if that works, make it smaller and save it as JPG; if not, take or scan it anew",
     ),
 )
 def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:

@@ -48,8 +48,11 @@ def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Findi
 
 @check(
     Severity.ERROR,
-    zh=Words("审核日期 {value} 晚于公开日期 {published}", "先审核后公开，核对两个日期"),
-    en=Words("The review on {value} comes after the publication on {published}", "Review first, then publish; compare both days"),
+    zh=Words("审核日期 {value} 晚于公开日期 {published}", "先审核后公开：核对两个日期，审核日期不晚于 {published}"),
+    en=Words(
+        "The review on {value} comes after the publication on {published}",
+        "Review first, then publish: compare both days; the review is no later than {published}",
+    ),
 )
 def review_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is published before the supervision committee reviewed it.
@@ -85,7 +88,7 @@ def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:
 @check(
     Severity.ERROR,
     zh=Words("公示截止 {value} 早于公示开始 {start}", "核对两个日期；公示截止要在 {start} 以后"),
-    en=Words("The notice ends on {value}, before it starts on {start}", "Compare both days; a notice ends after {start}"),
+    en=Words("The notice ends on {value}, before it starts on {start}", "Compare both days; the end must come after {start}"),
 )
 def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice ends before it starts. Without `公示开始` it starts on the day of publication.
@@ -115,11 +118,11 @@ def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words(
-        "公示 {days}（{kind}）从 {start} 的次日算起，应到 {right}，公示截止写的是 {value}",
+        "公示 {days} {kind}，从 {start} 的次日算起，应到 {right}，公示截止写的是 {value}",
         "把公示截止改成 {right}，或者改公示天数，也可以只写其中一个",
     ),
     en=Words(
-        "{days} days ({kind}) counted from the day after {start} end on {right}, not on {value}",
+        "{days} {kind_en} counted from the day after {start} end on {right}, not on {value}",
         "Make it end on {right}, or correct the number of days; it is enough to give one of them",
     ),
 )
@@ -161,14 +164,15 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
         around.packaged.is_working_day(right + timedelta(count)) is False for count in range((fields.notice_end - right).days)
     )
     if not put_off:
-        kind = "工作日" if working else "日历日"
-        yield found(record.at("notice_end"), str(fields.notice_end), days=days, kind=kind, start=start, right=right)
+        kind, kind_en = ("个工作日", "working days") if working else ("天", "days")
+        details = {"days": days, "kind": kind, "kind_en": kind_en, "start": start, "right": right}
+        yield found(record.at("notice_end"), str(fields.notice_end), **details)
 
 
 @check(
     Severity.ERROR,
-    zh=Words("公示天数 {value} 太长，最多 {most} 天", "核对公示天数，例如：公示天数: 7"),
-    en=Words("A notice of {value} days is too long; {most} are the most", "Correct the number of days, for instance: notice_days: 7"),
+    zh=Words("公示天数写的是 {value}，太长了，最多 {most} 天", "核对公示天数，例如：公示天数: 7", "核对公示天数，例如：7"),
+    en=Words("A notice of {value} days is too long; {most} are the most", "Correct it, for instance: 公示天数: 7", "Correct it, for instance: 7"),
 )
 def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice has more days than any law asks for, so that the number must be a slip of the pen.
@@ -195,10 +199,13 @@ def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("公示按工作日计算，但没有 {value} 年的放假安排", "在 content/holidays.yaml 里补上 {value} 年放假和调休上班的日子"),
+    zh=Words(
+        "公示按工作日计算，但没有 {value} 年的放假安排",
+        "请县里在 content/holidays.yaml 里补上，例如：{value}: {{放假: [{value}-10-01], 上班: [{value}-10-10]}}；或者写：天数类型: 日历日",
+    ),
     en=Words(
         "The notice counts working days, but the holidays of {value} are not known",
-        "Add the days off and the weekends worked of {value} to content/holidays.yaml",
+        "The county adds {value}: {{放假: [{value}-10-01], 上班: [{value}-10-10]}} to content/holidays.yaml; or write: 天数类型: 日历日",
     ),
 )
 def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
@@ -235,7 +242,7 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("从 {start} 张贴到 {value} 只有 {days} 天，不少于 {least} 天", "撤下日期改到 {right} 或以后，也可以不写"),
+    zh=Words("从 {start} 张贴到 {value} 只有 {days} 天，法定不少于 {least} 天", "撤下日期改到 {right} 或以后，也可以不写"),
     en=Words(
         "Posted from {start} to {value} makes {days} days; at least {least} are needed",
         "Take it down on {right} or later, or leave that day out",

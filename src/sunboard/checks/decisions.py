@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sunboard.checks.names import first_issued_first, names_by_source
-from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.decision import FOUR_STEPS, Decision, Meeting
+from sunboard.kinds.finance import Finance
 from sunboard.model.problem import Severity, Words
 
 STEPS = {"proposed": "提议", "discussed": "商议", "reviewed": "审议", "resolved": "决议"}
@@ -79,8 +81,11 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("程序是“{procedure}”，但没有写{missing}", "补上这一步的日期和票数，或者改正程序"),
-    en=Words("The procedure “{procedure}” lacks: {missing}", "Add these steps with day and votes, or correct the procedure"),
+    zh=Words("程序是“{procedure}”，但没有写{missing}", "在“议事决策”里补上，例如：{example}；程序写错了的，改正程序"),
+    en=Words(
+        "The procedure is “{procedure}”, but these steps are missing: {missing_en}",
+        "Add it below 议事决策, for instance: {example}; or correct the procedure",
+    ),
 )
 def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A step that the procedure asks for is not there.
@@ -121,15 +126,28 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     needed = _NEEDED.get(decision.procedure, ("resolved",))
     missing = [name for name in needed if name not in given]
     if missing and not (decision.procedure == "两委联席" and "resolved" in given):
-        yield found(decision.at("procedure"), decision.procedure, procedure=decision.procedure, missing="、".join(STEPS[name] for name in missing))
+        example = f"{STEPS[missing[0]]}: {{日期: 2026-02-10, 应到: 36, 实到: 33, 同意: 31, 反对: 1, 弃权: 1}}"
+        yield found(
+            decision.at("procedure"),
+            decision.procedure,
+            procedure=decision.procedure,
+            missing="、".join(STEPS[name] for name in missing),
+            missing_en=", ".join(STEPS[name] for name in missing),
+            example=example,
+        )
 
 
 @check(
     Severity.ERROR,
-    zh=Words("决议 {value} 没有村务监督委员会的意见", "补上：监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}"),
+    zh=Words(
+        "决议 {value} 没有村务监督委员会的意见",
+        "在“议事决策”里补上（行首空两格）：监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}",
+        "加上这几列，在这一行填写：议事决策.监委会意见.姓名、议事决策.监委会意见.日期、议事决策.监委会意见.意见",
+    ),
     en=Words(
         "Resolution {value} lacks the opinion of the supervision committee (“监委会意见”)",
-        "Add it: 监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}",
+        "Add it below 议事决策, indented by two spaces: 监委会意见: {{姓名: 吴某某, 日期: 2026-02-15, 意见: 程序到位}}",
+        "Add these columns: 议事决策.监委会意见.姓名, 议事决策.监委会意见.日期, 议事决策.监委会意见.意见",
     ),
 )
 def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
@@ -167,8 +185,13 @@ def _decided(around: Around) -> dict[str, list[AnyRecord]]:
 
 @check(
     Severity.ERROR,
-    zh=Words("决议号 {value} 在《{title}》（{other}）里用过", "换一个号；如果说的是同一个决议，在这一份写：相关事项: {id}"),
-    en=Words("{value} is already the number of a decision in “{title}” ({other})", "Give another, or, if it is the same one, link it: related: {id}"),
+    zh=Words(
+        "决议号 {value} 在《{title}》（{other}）里用过", "换一个号；如果说的是同一个决议，在这一份补上一行：相关事项: {id}（决议日期和内容也要一样）"
+    ),
+    en=Words(
+        "{value} is already the number of a decision in “{title}” ({other})",
+        "Give another; if it is the same decision, add a line: 相关事项: {id} (day and text must agree too)",
+    ),
 )
 def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Two records of the village use one number for a decision.
@@ -215,3 +238,46 @@ def _one_decision(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
 
 def _resolution(decision: Decision) -> tuple[object, str]:
     return decision.resolved.date if decision.resolved else None, decision.resolution_text
+
+
+def _numbers(around: Around) -> Mapping[str, str]:
+    numbers = (record.fields.decision.no for record in around.records if record.fields.decision)
+    return {_loose(number): number for number in numbers}
+
+
+def _loose(number: str) -> str:
+    """Return a decision's number without what people write differently: case, hyphens, leading zeros."""
+    return "".join(piece.lstrip("0") + "." if piece.isdigit() else piece.upper() for piece in re.findall(r"\d+|[^\W\d_]+", number))
+
+
+@check(
+    Severity.WARNING,
+    of=Finance,
+    zh=Words("凭证 {voucher} 的决议号写的是“{value}”，决议本身写的是“{known}”", "改成一样的写法：{known}"),
+    en=Words("Voucher {voucher} cites “{value}”; the decision itself is “{known}”", "Write it the same way: {known}"),
+)
+def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A row of a ledger cites a decision by a number that is written a little differently from the decision's own.
+
+    Decisions from before the content begins cannot be looked up, so that an unknown number is no finding.
+
+    Why: A payment is joined with its decision by the number alone.
+
+    Source: sunboard's rules for ids: one id means one record.
+
+        决议号: JY-2026-03
+
+    中文
+    凭证引用的决议号，与决议本身的写法略有不同（大小写、短横、数字前的 0）。以前的决议不一定在内容里，查不到的号码不提示。
+
+    为什么：凭证只靠决议号和决议对上，写法不同就接不上了。
+
+    依据：sunboard 的约定：一个编号只指一份记录。
+
+        决议号: JY-2026-03
+    """
+    known = around.once(_numbers)
+    for row in record.fields.rows:
+        own = known.get(_loose(row.decision or ""))
+        if row.decision and own and own != row.decision:
+            yield found(row.at("decision"), row.decision, voucher=row.voucher_no, known=own)

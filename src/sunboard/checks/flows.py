@@ -88,8 +88,11 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("第 {step} 步要走到第 {value} 步，可是没有这一步", "补上这一步，或者改成已有的序号，或者写结束的字样，例如：归档"),
-    en=Words("Step {step} leads to step {value}, which is not there", "Add the step, write the number of one that is there, or an end such as 归档"),
+    zh=Words("第 {step} 步要走到第 {value} 步，可是没有这一步", "改成流程里有的序号（{known}），或者写结束的字样，例如：归档；少写了一步的，补上"),
+    en=Words(
+        "Step {step} leads to step {value}, which is not there",
+        "Write one of {known_en}, or an end such as 归档; a step that was forgotten is to be added",
+    ),
 )
 def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step leads to one that is not there.
@@ -117,11 +120,18 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
           - {序号: 1, 责任人: 村两委, 做什么: 联席会商议, 分支: {通过: 2, 未通过: 终止}}
           - {序号: 2, 责任人: 村委会, 做什么: 公开结果, 下一步: 归档}
     """
-    known = {step.id for step in record.fields.steps}
+    ids = [step.id for step in record.fields.steps]
+    known = set(ids)
     for step in record.fields.steps:
         for target in _given(step):
             if _STEP_LIKE.fullmatch(target) and target not in known:
-                yield found(step.at("to" if step.to and step.to.strip() == target else "branch"), target, step=step.id)
+                yield found(
+                    step.at("to" if step.to and step.to.strip() == target else "branch"),
+                    target,
+                    step=step.id,
+                    known="、".join(ids),
+                    known_en=", ".join(ids),
+                )
 
 
 @check(
@@ -167,7 +177,7 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
     Severity.ERROR,
     of=Power,
     zh=Words("走到第 {value} 步（{what}）以后没有尽头，流程转圈出不来", "让其中一步的“下一步”或“分支”通到终点，例如：归档"),
-    en=Words("From step {value} ({what}) no end can be reached", "Let one of these steps lead to an end such as 归档"),
+    en=Words("From step {value} ({what}) no end can be reached: the flow runs in a circle", "Let one of these steps lead to an end such as 归档"),
 )
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle.
@@ -243,8 +253,8 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     of=Power,
-    zh=Words("流程里没有一步是公开的", "在公开的那一步加上：公开点: 是"),
-    en=Words("No step of the flow is public", "Mark the step at which people get to know: public: yes (公开点: 是)"),
+    zh=Words("流程里没有一步是公开的", "在公开的那一步加上：公开点: 是，例如 {{序号: 2, 责任人: 村委会, 做什么: 登记用印, 公开点: 是}}"),
+    en=Words("No step of the flow is public", "Mark the step at which people get to know of it: 公开点: 是"),
 )
 def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
     """No step of a flow makes anything public.

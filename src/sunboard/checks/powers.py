@@ -15,8 +15,8 @@ _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("“{name}”没有写依据", "写上依据的法规或办法，例如：依据: [土地管理法第六十二条]"),
-    en=Words("“{name}” names no law or rule that it rests on", "Name it, for instance: basis: [土地管理法第六十二条]"),
+    zh=Words("“{name}”没有写依据", "写上依据的法规或办法，例如：依据: 土地管理法第六十二条"),
+    en=Words("“{name}” names no law or rule that it rests on", "Name it, for instance: 依据: 土地管理法第六十二条"),
 )
 def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers names no law or rule that it rests on.
@@ -45,8 +45,14 @@ def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("“{name}”没有流程", "至少写两步：谁、做什么"),
-    en=Words("“{name}” has no steps (“流程”)", "Give at least two: who does what"),
+    zh=Words(
+        "“{name}”没有流程",
+        "至少写两步，谁、做什么，例如：流程: [{{序号: 1, 责任人: 村民, 做什么: 提出申请}}, {{序号: 2, 责任人: 村委会, 做什么: 公开结果}}]",
+    ),
+    en=Words(
+        "“{name}” has no steps (流程)",
+        "Give at least two, who does what: 流程: [{{序号: 1, 责任人: 村民, 做什么: 提出申请}}, {{序号: 2, 责任人: 村委会, 做什么: 公开结果}}]",
+    ),
 )
 def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers has no steps.
@@ -78,7 +84,7 @@ def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.ERROR,
     of=Power,
     zh=Words("高风险点“{value}”没有防控措施", "写上怎么防，例如：防控措施: 无备案号不得付款"),
-    en=Words("The high risk “{value}” has no measure against it", "Say what is done: measure: 无备案号不得付款"),
+    en=Words("The high risk “{value}” has no measure against it", "Say what is done against it, for instance: 防控措施: 无备案号不得付款"),
 )
 def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A high risk names no measure against it.
@@ -108,8 +114,8 @@ def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("风险点“{point}”写在第 {value} 步，可是流程里没有这一步", "改成流程里有的序号，或者补上这一步"),
-    en=Words("The risk “{point}” belongs to step {value}, which is not there", "Write the number of a step that is there, or add the step"),
+    zh=Words("风险点“{point}”写在第 {value} 步，可是流程里没有这一步", "改成流程里有的序号：{known}；少写了一步的，在流程里补上"),
+    en=Words("The risk “{point}” belongs to step {value}, which is not there", "Write one of {known_en}, or add the step to the flow"),
 )
 def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A risk belongs to a step that the flow does not have.
@@ -137,9 +143,10 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
         风险点:
           - [1, 提前付款, 中, 无备案号不得付款]
     """
-    known = {step.id for step in record.fields.steps}
+    ids = [step.id for step in record.fields.steps]
+    known = set(ids)
     for risk in record.fields.risks:
         for named in re.split("[、,，]", risk.step or ""):
             step = _STEP.fullmatch(named.strip())
             if step and step[1] not in known and named.strip() not in known:
-                yield found(risk.at("step"), step[1], point=risk.point)
+                yield found(risk.at("step"), step[1], point=risk.point, known="、".join(ids), known_en=", ".join(ids))

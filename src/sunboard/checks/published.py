@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.disclosure import Disclosure
-from sunboard.fields import label_of
+from sunboard.fields import form_of, label_of, names_of
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
+from sunboard.model.example import value
 from sunboard.model.problem import Severity, Words
 
 _NEEDED = ("owner", "reviewer", "review_date", "publish_date")
@@ -26,8 +27,16 @@ def _asks_review(record: AnyRecord, around: Around) -> bool:
 
 @check(
     Severity.ERROR,
-    zh=Words("要公开的记录没有写“{name}”", "补上一行：{name}: …；还没定稿的，写：状态: 草稿"),
-    en=Words("A record to be published lacks “{name}” ({name_en})", "Add a line {name}: …; while it is a draft write status: draft"),
+    zh=Words(
+        "要公开的记录没有写“{name}”",
+        "补上一行，例如：{name}: {example}；还没定稿的，写：状态: 草稿",
+        "在“{name}”这一列填写，例如：{example}；还没定稿的，在“状态”这一列写：草稿",
+    ),
+    en=Words(
+        "A record to be published lacks “{name}” ({name_en})",
+        "Add a line, for instance: {name}: {example}; while it is a draft write 状态: 草稿",
+        "Fill in the column {name}, for instance: {example}; while it is a draft write 草稿 under 状态",
+    ),
 )
 def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who made it, who of the supervision committee reviewed it and when, or when it is published.
@@ -61,13 +70,14 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
     for name in _NEEDED if _asks_review(record, around) else ():
         if getattr(record.fields, name) is None:
             label = label_of(Disclosure, name, "zh")
-            yield found(record.at().at(label), name=label, name_en=label_of(Disclosure, name, "en"))
+            shown = value(form_of(names_of(Disclosure)[name].read), label)
+            yield found(record.at().at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown)
 
 
 @check(
     Severity.WARNING,
-    zh=Words("没有写批准人", "补上一行，例如：批准人: 何广仁"),
-    en=Words("Nobody is named who approved it (“批准人”)", "Add a line, for instance: approver: 何广仁"),
+    zh=Words("没有写批准人", "补上一行，例如：批准人: 何广仁", "在“批准人”这一列填写，例如：何广仁"),
+    en=Words("Nobody is named who approved it", "Add a line, for instance: 批准人: 何广仁", "Fill in the column 批准人, for instance: 何广仁"),
 )
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it.
@@ -98,7 +108,7 @@ def _people(written: str | None) -> frozenset[str]:
 @check(
     Severity.ERROR,
     zh=Words("经办人和监委会审核人都是“{value}”", "审核人应当是没有经办这件事的监委会成员"),
-    en=Words("“{value}” both made and reviewed it", "The reviewer must be a member of the supervision committee who did not make it"),
+    en=Words("“{value}” both prepared and reviewed it", "The reviewer must be a member of the supervision committee who had no part in it"),
 )
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee.
@@ -128,7 +138,7 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("标题有 {length} 个字，最多 60 个", "缩短标题，细节写进正文"),
-    en=Words("The title has {length} characters; 60 at most are taken", "Shorten it and put the details into the text"),
+    en=Words("The title has {length} characters; 60 is the most", "Shorten it and put the details into the text"),
 )
 def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 60 characters. It would fill half a sheet, and no slide has room for it.
@@ -183,7 +193,7 @@ def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     Severity.WARNING,
     zh=Words("标题“{value}”只有 {length} 个字，看不出是什么事", "写明是什么事，例如：赵家湾巷道硬化项目公示"),
     en=Words(
-        "The title “{value}” has only {length} characters and does not tell what it is about",
+        "The title “{value}” is too short to tell what it is about",
         "Say what it is about, for instance: 赵家湾巷道硬化项目公示",
     ),
 )
@@ -213,7 +223,7 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     Severity.WARNING,
     of=Finance,
     zh=Words("大白话有 {length} 个字，20 到 200 个字合适", "用村民听得懂的话写清收了多少、花了多少、还剩多少"),
-    en=Words("The plain summary has {length} characters; 20 to 200 are right", "Say in plain words what came in, what went out, what is left"),
+    en=Words("The plain summary has {length} characters; it should have 20 to 200", "Say in plain words what came in, what went out, what is left"),
 )
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is shorter than 20 or longer than 200 characters.
@@ -241,8 +251,16 @@ def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]
 @check(
     Severity.WARNING,
     of=Matter,
-    zh=Words("没有写对应的权力事项", "补上一行，例如：对应权力事项: A07；清单之外无权力"),
-    en=Words("It names no item of the list of powers that it rests on", "Add a line, for instance: power: A07; there is no power outside the list"),
+    zh=Words(
+        "没有写对应的权力事项",
+        "照权力清单补上一行，例如：对应权力事项: A07；清单之外无权力",
+        "照权力清单在“对应权力事项”这一列填写，例如：A07",
+    ),
+    en=Words(
+        "It names no item of the power list that it rests on",
+        "Add a line from the list, for instance: 对应权力事项: A07; there is no power outside the list",
+        "Fill in the column 对应权力事项 from the list, for instance: A07",
+    ),
 )
 def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter does not say by which item of the list of powers it was done. There is no power outside the list.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sunboard.checks.names import names_by_source, records_by_id
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.kinds.finance import Finance
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.kinds.power import Power
 from sunboard.model.problem import Severity, Words
 
@@ -22,6 +20,18 @@ def _powers(around: Around) -> frozenset[str]:
     return frozenset(name for record in around.of_kind(Power) for name in names[record.source])
 
 
+_OF_A_POWER = {
+    "what": "权力事项", "what_en": "power",
+    "cure": "写权力清单里的编号，例如：A07；清单里没有这一项的，删去它", "cure_en": "Write an id of the power list, such as A07, or remove it",
+}  # fmt: skip
+_OF_A_RECORD = {
+    "what": "编号或公开号", "what_en": "record",
+    "cure": "写那份记录的编号、文件名或公开号，例如：2026-0007；别的村的前面加短名，例如：liuwan/2026-0007",
+    "cure_en": "Write the id, the file's name or the public number of that record, such as 2026-0007; "
+    "for another village put its slug before it: liuwan/2026-0007",
+}  # fmt: skip
+
+
 def _advice(written: str, known: frozenset[str]) -> dict[str, str]:
     near = difflib.get_close_matches(written, sorted(known), n=1, cutoff=0.6)
     return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Is it “{near[0]}”? " if near else ""}
@@ -29,11 +39,8 @@ def _advice(written: str, known: frozenset[str]) -> dict[str, str]:
 
 @check(
     Severity.ERROR,
-    zh=Words("{field}写的“{value}”，本村没有这个{what}", "{advice}写编号或公开号；别的村的写 短名/公开号，例如：liuwan/2026-0007"),
-    en=Words(
-        "{field} says “{value}”, but the village has no {what_en} of that name",
-        "{advice_en}Write an id or a public number; of another village slug/number, such as liuwan/2026-0007",
-    ),
+    zh=Words("“{field}”写的“{value}”，本村没有这个{what}", "{advice}{cure}"),
+    en=Words("“{field}” says “{value}”, but the village has no {what_en} of that name", "{advice_en}{cure_en}"),
 )
 def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names another one, or a power, that the village does not have.
@@ -66,14 +73,16 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         known = around.once(among)
         for reference in named:
             if reference and "/" not in reference and reference not in known:
-                what, what_en = ("权力事项", "power") if name == "power" else ("编号或公开号", "record")
-                yield found(record.at(name), reference, what=what, what_en=what_en, **_advice(reference, known))
+                yield found(record.at(name), reference, **(_OF_A_POWER if name == "power" else _OF_A_RECORD), **_advice(reference, known))
 
 
 @check(
     Severity.ERROR,
-    zh=Words("更正自写的“{value}”就是这份记录自己", "写被更正的那一份的编号或公开号"),
-    en=Words("“corrects” (“更正自”) names this record itself: “{value}”", "Write the id or the public number of the record that is corrected"),
+    zh=Words("“{field}”写的“{value}”就是这份记录自己", "写被更正的那一份的编号或公开号，例如：2026-0007；只是改自己的错，删去这一行，直接改内容"),
+    en=Words(
+        "“{field}” names this record itself: “{value}”",
+        "Write the id or the public number of the record that is corrected, such as 2026-0007; to mend this one, just edit it and remove the line",
+    ),
 )
 def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names itself as the one that it corrects. A mistake may also be mended in the file itself: that makes a new edition.
@@ -102,8 +111,12 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("更正了 {value}，但没有写更正原因", "补上一行，例如：更正原因: 预付款金额写错"),
-    en=Words("It corrects {value} but does not say why", "Add a line, for instance: correction_reason: 预付款金额写错"),
+    zh=Words("更正了 {value}，但没有写更正原因", "补上一行，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
+    en=Words(
+        "It corrects {value} but does not say why",
+        "Add a line, for instance: 更正原因: 预付款金额写错",
+        "Fill in the column 更正原因, for instance: 预付款金额写错",
+    ),
 )
 def correction_reason_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record corrects another one and does not say why. Both pages show the reason.
@@ -131,8 +144,11 @@ def correction_reason_missing(record: AnyRecord, around: Around) -> Iterator[Fin
 
 @check(
     Severity.ERROR,
-    zh=Words("撤回日期 {value} 早于公开日期 {published}", "核对撤回的日期；还没有公开的，写：状态: 草稿"),
-    en=Words("It is withdrawn on {value}, before its publication on {published}", "Compare both days; before publication write status: 草稿"),
+    zh=Words("撤回日期 {value} 早于公开日期 {published}", "核对两个日期；还没有公开过的，不用写撤回，写：状态: 草稿"),
+    en=Words(
+        "It is withdrawn on {value}, before its publication on {published}",
+        "Compare both days; what was never published needs no withdrawal, write: 状态: 草稿",
+    ),
 )
 def withdrawn_before_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is withdrawn on a day before it was published.
@@ -161,8 +177,10 @@ def withdrawn_before_publication(record: AnyRecord, around: Around) -> Iterator[
 
 @check(
     Severity.ERROR,
-    zh=Words("编号“{value}”已经是《{title}》（{other}）的", "换一个编号"),
-    en=Words("The id “{value}” belongs to “{title}” ({other})", "Give another id"),
+    zh=Words("编号“{value}”已经是《{title}》（{other}）的", "给这一份换一个编号，例如：{value}-2；没有写编号的，改文件名"),
+    en=Words(
+        "The id “{value}” belongs to “{title}” ({other})", "Give this one another id, such as {value}-2; where none is written, rename the file"
+    ),
 )
 def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Two records of the village have one id, so that nobody can tell which one a reference means.
@@ -197,8 +215,8 @@ def _clash(one: AnyRecord, two: AnyRecord) -> bool:
 
 @check(
     Severity.ERROR,
-    zh=Words("公开目录里没有“{value}”", "{advice}照公开目录写编码，例如：目录编码: CK02"),
-    en=Words("The catalogue has no row “{value}”", "{advice_en}Write a code of the catalogue, for instance: catalog: CK02"),
+    zh=Words("公开目录里没有“{value}”", "{advice}{known}"),
+    en=Words("The catalogue has no row “{value}”", "{advice_en}{known_en}"),
 )
 def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names a row that the disclosure catalogue does not have.
@@ -222,7 +240,11 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     code, known = record.fields.catalog, around.packaged.catalog
     if code and code not in known:
-        yield found(record.at("catalog"), code, **_advice(code.upper(), frozenset(known)))
+        alike = [f"{row.code} {row.title}" for row in known.values() if row.code[:2] == code.strip().upper()[:2]]
+        heads = sorted({row.code[:2] for row in known.values()})
+        says = f"{code[:2].upper()} 开头的有：{'、'.join(alike)}" if alike else f"编码是两个字母加数字，开头是：{'、'.join(heads)}；例如：CK02"
+        says_en = f"Codes that begin with {code[:2].upper()}: {', '.join(alike)}" if alike else f"A code begins with {', '.join(heads)}, such as CK02"
+        yield found(record.at("catalog"), code, known=says, known_en=says_en, **_advice(code.upper(), frozenset(known)))
 
 
 @check(
@@ -252,46 +274,3 @@ def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for group in record.fields.group if groups else ():
         if group not in groups:
             yield found(record.at("group"), group, known="、".join(around.village.groups), **_advice(group, groups))
-
-
-def _decisions(around: Around) -> Mapping[str, str]:
-    numbers = (record.fields.decision.no for record in around.records if record.fields.decision)
-    return {_loose(number): number for number in numbers}
-
-
-def _loose(number: str) -> str:
-    """Return a decision's number without what people write differently: case, hyphens, leading zeros."""
-    return "".join(piece.lstrip("0") + "." if piece.isdigit() else piece.upper() for piece in re.findall(r"\d+|[^\W\d_]+", number))
-
-
-@check(
-    Severity.WARNING,
-    of=Finance,
-    zh=Words("凭证 {voucher} 的决议号写的是“{value}”，决议本身写的是“{known}”", "改成一样的写法：{known}"),
-    en=Words("Voucher {voucher} cites “{value}”; the decision itself is “{known}”", "Write it the same way: {known}"),
-)
-def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A row of a ledger cites a decision by a number that is written a little differently from the decision's own.
-
-    Decisions from before the content begins cannot be looked up, so that an unknown number is no finding.
-
-    Why: A payment is joined with its decision by the number alone.
-
-    Source: sunboard's rules for ids: one id means one record.
-
-        决议号: JY-2026-03
-
-    中文
-    凭证引用的决议号，与决议本身的写法略有不同（大小写、短横、数字前的 0）。以前的决议不一定在内容里，查不到的号码不提示。
-
-    为什么：凭证只靠决议号和决议对上，写法不同就接不上了。
-
-    依据：sunboard 的约定：一个编号只指一份记录。
-
-        决议号: JY-2026-03
-    """
-    known = around.once(_decisions)
-    for row in record.fields.rows:
-        own = known.get(_loose(row.decision or ""))
-        if row.decision and own and own != row.decision:
-            yield found(row.at("decision"), row.decision, voucher=row.voucher_no, known=own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
@@ -122,9 +123,9 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
 
 @check(
     Severity.ERROR,
-    zh=Words("{body}人数不够：{what} {have}，应当{than} {share}", "核对会议记录；人数不够的会议，决定无效，要重新召开"),
+    zh=Words("{body}{what}的人数不够：{have} 人，应当{than} {share}", "核对会议记录；人数不够的会议，决定无效，要重新召开"),
     en=Words(
-        "{body}: {have} {what_en}, {than_en} {share} are needed",
+        "{body}: {have} {what_en}; {than_en} {share_en} are needed",
         "Compare the minutes; a resolution that too few took does not hold, and the meeting is to be held again",
     ),
 )
@@ -165,7 +166,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             continue
         of_agree = meeting.expected if bar.of_all else meeting.present
         asked = (
-            (bar.count, "代表共", "have a vote", "expected", meeting.expected, 1),
+            (bar.count, "有表决权", "have a vote", "expected", meeting.expected, 1),
             (bar.present, "到会", "came", "present", meeting.present, meeting.expected),
             (bar.agree, "同意", "agreed", "agree", meeting.agree, of_agree),
         )
@@ -173,6 +174,13 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             entry = around.packaged.law.entry(law, meeting.date) if law else None
             if entry is not None and have is not None and whole and not entry.reached(have, whole):
                 than, than_en = ("超过", "more than") if entry.more_than else ("达到", "at least")
-                share = f"{whole} × {entry.value}" if entry.value.denominator > 1 else str(entry.value)
-                details = {"what": what, "what_en": what_en, "than": than, "than_en": than_en, "share": share}
+                share, share_en = _share(whole, entry.value)
+                details = {"what": what, "what_en": what_en, "than": than, "than_en": than_en, "share": share, "share_en": share_en}
                 yield found(meeting.at(key), str(have), body=bar.name, have=have, **details)
+
+
+def _share(whole: int, value: Fraction) -> tuple[str, str]:
+    """Say how many are asked for, in both languages: a number, or a share of all."""
+    if value.denominator == 1:
+        return f"{value} 人", f"{value}"
+    return f"{whole} 人的{value.denominator}分之{value.numerator}", f"{value.numerator}/{value.denominator} of {whole}"

@@ -22,12 +22,13 @@ def vouchers(finance: Finance) -> tuple[Voucher, ...]:
     return (*finance.rows, *finance.transfers, *finance.noncash)
 
 
-def _amount(voucher: Voucher) -> str:
+def _amount(voucher: Voucher, *, english: bool = False) -> str:
+    """Say how much came in or went out."""
+    given, side = voucher.amount, ("", "")
     if isinstance(voucher, LedgerRow):
         given = voucher.income or voucher.expense or voucher.amount
-        side = "收" if voucher.income else "支" if voucher.expense else ""
-        return side + (yuan(given) if given is not None else "-")
-    return yuan(voucher.amount) if voucher.amount is not None else "-"
+        side = ("收 ", "income ") if voucher.income else ("支 ", "expense ") if voucher.expense else side
+    return side[english] + (yuan(given) if given is not None else "-")
 
 
 @check(
@@ -36,7 +37,7 @@ def _amount(voucher: Voucher) -> str:
     rule="FIN-04",
     zh=Words("凭证号 {value} 用了两次：“{first}” {first_amount} 和“{second}” {second_amount}", "核对凭证，一张凭证一个号；同一笔写了两遍的删去一遍"),
     en=Words(
-        "Voucher {value} is used twice: “{first}” {first_amount} and “{second}” {second_amount}",
+        "Voucher {value} is used twice: “{first}” {first_amount_en} and “{second}” {second_amount_en}",
         "Give each voucher its own number; delete a row that stands there twice",
     ),
 )
@@ -72,7 +73,10 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
         if first is voucher:
             continue
         if (first.summary, _amount(first)) != (voucher.summary, _amount(voucher)) or first == voucher:
-            details = {"first": first.summary, "first_amount": _amount(first), "second": voucher.summary, "second_amount": _amount(voucher)}
+            details = {
+                "first": first.summary, "first_amount": _amount(first), "first_amount_en": _amount(first, english=True),
+                "second": voucher.summary, "second_amount": _amount(voucher), "second_amount_en": _amount(voucher, english=True),
+            }  # fmt: skip
             yield found(voucher.at("voucher_no"), voucher.voucher_no, **details)
 
 
@@ -81,7 +85,7 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     of=Finance,
     rule="FIN-06",
     zh=Words("凭证 {voucher} 的日期 {value} 不在 {period}（{start} 至 {end}）以内", "核对日期，或者把这一笔放到所属的期间"),
-    en=Words("Voucher {voucher} is dated {value}, outside {period} ({start} to {end})", "Correct the day, or move the entry to its own period"),
+    en=Words("Voucher {voucher} is dated {value}, outside {period_en} ({start} to {end})", "Correct the day, or move the entry to its own period"),
 )
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record.
@@ -108,7 +112,7 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     period = record.fields.period
     for voucher in vouchers(record.fields):
         if not period.start <= voucher.date <= period.end:
-            details = {"voucher": voucher.voucher_no, "period": period, "start": period.start, "end": period.end}
+            details = {"voucher": voucher.voucher_no, "period": period.name("zh"), "period_en": period, "start": period.start, "end": period.end}
             yield found(voucher.at("date"), str(voucher.date), **details)
 
 

@@ -102,7 +102,9 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     except RecursionError:
         log.add(YAML_BROKEN, Place(path, first_line), near="", near_en="", cure=TOO_DEEP[0], cure_en=TOO_DEEP[1])
     except _Refused as refused:
-        log.add(YAML_BROKEN, Place(path, refused.line), near="", near_en="", cure=refused.zh, cure_en=refused.en)
+        shown = (written or text).split("\n")[refused.line - first_line].strip()[:60]
+        near, near_en = f"：{shown}", f": {shown}"
+        log.add(YAML_BROKEN, Place(path, refused.line), shown, near=near, near_en=near_en, cure=refused.zh, cure_en=refused.en)
     return None
 
 
@@ -177,7 +179,7 @@ class _Converter:
             if name in found and _says_nothing_new(found[name].node, entry.node):
                 last = None
             elif name in found and not _is_blank(found[name].node):
-                self.log.add(KEY_TWICE, self.place(key).at(name), name, **first_at(found[name].place))
+                self.log.add(KEY_TWICE, self.place(key), name, **first_at(found[name].place))
                 last = None
             else:
                 found[name] = last = entry

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from sunboard.fields import Log
-from sunboard.issuing.register_faults import REGISTER_CONFLICT, REGISTER_LOST
+from sunboard.issuing.register_faults import CURES, REGISTER_CONFLICT, REGISTER_LOST
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
 
@@ -141,34 +141,29 @@ def read_register(
     given_up = {name.removesuffix(".given-up") for name in files if name.endswith(".given-up")}
     hurt = False
 
-    def conflict(name: str, what: str, what_en: str) -> None:
+    def conflict(name: str, what: str, what_en: str, sort: str = "taken") -> None:
         nonlocal hurt
         hurt = True
-        number = next(iter(NUMBER.findall(name)), ("", ""))
-        log.add(
-            REGISTER_CONFLICT,
-            Place(f"{folder}/register/{name}"),
-            name,
-            what=what,
-            what_en=what_en,
-            number="-".join(number),
-            village=folder.rpartition("/")[2],
-        )
+        number = "-".join(next(iter(NUMBER.findall(name)), ("", "")))
+        cure, cure_en = (text.format(village=folder.rpartition("/")[2], number=number, name=name) for text in CURES[sort])
+        log.add(REGISTER_CONFLICT, Place(f"{folder}/register/{name}"), name, what=what, what_en=what_en, cure=cure, cure_en=cure_en)
 
     for name, data in sorted(files.items()):
         if name.endswith(".given-up"):
             continue
         named = _NAME.fullmatch(name)
         if not named:
-            conflict(name, "名字不像登记文件", "has a strange name")
+            conflict(name, "名字不像登记文件", "has a strange name", "strange")
             continue
         edition = parse_edition(data)
         if edition is None:
-            conflict(name, "读不了", "cannot be read")
+            conflict(name, "读不了", "cannot be read", "unreadable")
         elif (edition.number, edition.edition) != (named[1], int(named[2])):
-            conflict(name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside")
+            conflict(
+                name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside", "unreadable"
+            )
         elif edition.kind not in kinds:
-            conflict(name, f"写的类别“{edition.kind}”不认识", f"is of an unknown kind, “{edition.kind}”")
+            conflict(name, f"写的类别“{edition.kind}”不认识", f"is of an unknown kind, “{edition.kind}”", "unreadable")
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
     editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))}

@@ -9,12 +9,11 @@ REGISTER_CONFLICT = Fault(
     Severity.ERROR,
     zh=Words(
         "登记册里的“{value}”{what}；本村照旧显示已知的内容，暂不发新号",
-        "多半是两台电脑各发了一次号。先备份，再由一个人决定哪份保留：sunboard register settle {village} {number} --keep 文件路径",
+        "{cure}",
     ),
     en=Words(
         "“{value}” in the register {what_en}; the village goes on showing what is known and issues nothing",
-        "Two computers may have issued the same number. Make a copy of the folder, then decide which record keeps the number: "
-        "sunboard register settle {village} {number} --keep PATH",
+        "{cure_en}",
     ),
     manual="""A file of the register cannot be read, has a strange name, or contradicts another: for instance
 two computers that both issued 2026-0007.
@@ -48,7 +47,7 @@ REGISTER_LOST = Fault(
         "把 register 文件夹从备份放回来；没有备份的，用已发布的网站重建：sunboard register restore 网站文件夹 --village {village}",
     ),
     en=Words(
-        "The register is incomplete: {count} numbers are missing ({value}); the village goes on showing what is known and issues nothing",
+        "The register is incomplete: numbers are missing ({value}, {count} in all); the village goes on showing what is known and issues nothing",
         "Put the folder “register” back from a copy, or rebuild it from the published site: sunboard register restore SITE --village {village}",
     ),
     manual="""The register lacks numbers that were given: `villages.csv`, the published site or a gap in the numbers tells. Nothing is issued.
@@ -101,3 +100,21 @@ Source: sunboard keeps every public number for ever, so that no code on a wall d
     短名: liuwan
 """,
 )
+
+CURES = {
+    "taken": (
+        "多半是两台电脑各发了一次号。先备份整个文件夹，再由一个人决定这个号归谁：sunboard register settle {village} {number} --keep 那份记录的文件",
+        "Two computers may have issued the same number. Copy the whole folder, then decide which record keeps the number: "
+        "sunboard register settle {village} {number} --keep FILE-OF-THAT-RECORD",
+    ),
+    "unreadable": (
+        "从备份放回这个文件；没有备份的，删掉它，再用已发布的网站重建：sunboard register restore 网站文件夹 --village {village}",
+        "Put this file back from a copy; without one delete it and rebuild it from the published site: "
+        "sunboard register restore SITE --village {village}",
+    ),
+    "strange": (
+        "register 文件夹里只放 sunboard 自己写的文件：把“{name}”移到别处",
+        "Only what sunboard writes belongs into the folder register: move “{name}” elsewhere",
+    ),
+}
+"""What to do about a file of the register, by what is wrong with it."""

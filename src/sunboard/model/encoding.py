@@ -10,29 +10,35 @@ from sunboard.model.problem import Fault, Severity, Words
 ENCODING_UNKNOWN = Fault(
     "encoding-unknown",
     Severity.ERROR,
-    zh=Words("这个文件不是文本，或者编码认不出来", "用记事本打开，另存为 UTF-8 编码"),
-    en=Words("This file is no text, or it is in an encoding that cannot be told", "Open it in Notepad and save it in the encoding UTF-8"),
-    manual="""The bytes are neither UTF-8, UTF-16 with its mark, nor GB18030.
+    zh=Words("{what}", "{cure}"),
+    en=Words("{what_en}", "{cure_en}"),
+    manual="""The file cannot be read as text: it is a picture, a document of Word or a program under a wrong name, or it was damaged,
+or text of two programs was mixed in it. Text is read as UTF-8, as UTF-16 with its mark, and as GB18030 (Notepad calls it ANSI).
 
 Why: A guess at the characters could turn a name or an amount into another.
 
 Source: how sunboard reads what is written.
 
-    Notepad: Save as, encoding UTF-8.
+    Notepad: File, Save as, Encoding: UTF-8, Save
 
 中文
-文件内容既不是 UTF-8，也不是带标记的 UTF-16，也不是 GB18030。用记事本打开后“另存为”，编码选 UTF-8。
+这个文件读不成文字：可能是图片、Word 文档改了扩展名，可能文件坏了，也可能几种软件的文字混在了一起。
+能读的文字编码有 UTF-8、带标记的 UTF-16 和 GB18030（记事本里叫 ANSI）。
 
 为什么：乱猜编码，会把人名和金额读错。
 
 依据：sunboard 的写法约定。
 
-    记事本：文件、另存为、编码选 UTF-8
+    记事本：文件、另存为、编码选 UTF-8、保存
 """,
 )
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
+
+
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"Rar!")
+"""How pictures, documents, archives and programs begin."""
 
 
 def decode(data: bytes) -> str | None:
@@ -49,6 +55,23 @@ def decode(data: bytes) -> str | None:
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return None
+
+
+def unreadable(data: bytes) -> dict[str, str]:
+    """Return what `ENCODING_UNKNOWN` says of a file, in both languages."""
+    if b"\0" in data[:4000] or data.startswith(_NO_TEXT):
+        return {
+            "what": "这个文件里不是文字：可能是图片、Word 文档或者别的文件改了扩展名",
+            "what_en": "There is no text in this file: it may be a picture, a Word document or another file under a wrong name",
+            "cure": "要公开的文字另写一个文件；图片、文档把扩展名改回来（如 jpg、docx），当附件用",
+            "cure_en": "Write what is to be published into a text file; give a picture or document its own ending again and use it as an attachment",
+        }
+    return {
+        "what": "这一行有读不出来的字：文件坏了，或者几种软件的文字混在了一起",
+        "what_en": "There are characters on this line that cannot be read: the file is damaged, or text of two programs was mixed in it",
+        "cure": "用记事本打开，把这一行的乱码删去重打，再“另存为”，编码选 UTF-8",
+        "cure_en": "Open it in Notepad, type what looks garbled on this line anew, and save it as UTF-8 (Save as, Encoding)",
+    }
 
 
 def first_unreadable(data: bytes) -> int:

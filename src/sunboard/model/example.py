@@ -42,7 +42,8 @@ def value(form: Form, name: str, group: str = "") -> str:
         return f"{{{_KEYS_OF_A_MAP[0]}: {value(form.item or Form(), '')}}}"
     own = _TEXTS.get(f"{group}.{name}") or _TEXTS.get(name, "")
     if form.sort == "list":
-        return own or value(form.item or Form(), name)
+        found = own or value(form.item or Form(), name)
+        return found if found != _UNKNOWN else "甲、乙"
     return own or form.example or _UNKNOWN
 
 

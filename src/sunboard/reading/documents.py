@@ -9,7 +9,7 @@ from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log
 from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
 from sunboard.model.encoding import decode as decode
-from sunboard.model.encoding import first_unreadable
+from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.problem import Fault, Severity, Words
 from sunboard.model.vocabulary import NOTHING_KNOWN, Vocabulary
@@ -20,8 +20,8 @@ from sunboard.reading.repair_signs import looks_damaged
 FRONT_MATTER_MISSING = Fault(
     "front-matter-missing",
     Severity.ERROR,
-    zh=Words("文件开头没有用两行“---”围起来的字段", "第一行写 ---，下面一行一项，再写一行 ---，正文写在后面"),
-    en=Words("The file does not begin with fields between two lines of ---", "Begin with ---, one field a line, then --- again; the text follows"),
+    zh=Words("{what}", "{cure}"),
+    en=Words("{what_en}", "{cure_en}"),
     manual="""A record begins with its fields between two lines of three hyphens; the text follows below.
 
 Why: Without these lines nobody knows where the fields end and the text begins.
@@ -34,9 +34,9 @@ Source: how sunboard reads what is written.
     正文写在这里。
 
 中文
-每份记录的开头是字段，上下各一行三个短横“---”，正文写在后面。少了其中一行就读不出来。
+每份记录的开头是标题、日期这样的各项内容，一行一项，上下各一行三个短横“---”，正文写在后面。少了其中一行就读不出来。
 
-为什么：没有这两行，就分不清哪些是字段、哪些是正文。
+为什么：没有这两行，就分不清哪些是各项内容、哪些是正文。
 
 依据：sunboard 的写法约定。
 
@@ -51,8 +51,8 @@ Source: how sunboard reads what is written.
 TEXT_REPAIRED = Fault(
     "text-repaired",
     Severity.INFO,
-    zh=Words("第 {lines} 行的写法不标准（{what}），已经按意思读取", "不改也行；想改，照手册的样子写"),
-    en=Words("Lines {lines_en} are not as they should be ({what_en}); they were read as they were meant", "Nothing has to be done"),
+    zh=Words("有写得不标准的地方（第 {lines} 行：{what}），已经按意思读取", "不用改；下次{right}"),
+    en=Words("Written in an unusual way (line {lines_en}: {what_en}), and read as it was meant", "Nothing has to be done; next time {right_en}"),
     manual="""Something was mistyped, and could mean one thing only: a full-width colon, a missing space, a Tab. It was read as it was meant.
 The file itself is never changed.
 
@@ -76,6 +76,26 @@ Source: how sunboard reads what is written.
       - 《村民委员会组织法》第三十条
 """,
 )
+
+
+_NO_FIELDS = {
+    "empty": {
+        "what": "这个文件是空的", "what_en": "This file is empty",
+        "cure": "写好内容再保存；不要的，删掉这个文件", "cure_en": "Write something and save it, or delete the file",
+    },
+    "open": {
+        "what": "开头的“---”下面各项写完以后，没有第二行“---”，从“{value}”起不知道是不是正文",
+        "what_en": "No second line of --- ends the fields: whether “{value}” belongs to the text cannot be told",
+        "cure": "在这一行上面加一行 ---", "cure_en": "Add a line of --- above this one",
+    },
+    "none": {
+        "what": "文件开头没有标题、日期这些内容，直接就是“{value}”",
+        "what_en": "The file begins with “{value}”, without title, date and the other fields",
+        "cure": "最前面加上：一行 ---，下面一行一项（标题: 村口道路维修公示），再一行 ---，正文写在后面",
+        "cure_en": "Put before it: a line of ---, one field a line (标题: 村口道路维修公示), a line of --- again; the text follows",
+    },
+}  # fmt: skip
+"""Why there are no fields, and what to do."""
 
 
 def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
@@ -108,7 +128,9 @@ def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_
     if found:
         return _document(lines, found, path, log, known)
     at = unclosed(lines, known)
-    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), lines[at].strip()[:40])
+    begun = at > next((number for number, line in enumerate(lines) if line.strip()), 0)
+    words, shown = _NO_FIELDS["empty" if not text.strip() else "open" if begun else "none"], lines[at].strip()[:40]
+    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, **{name: said.replace("{value}", shown) for name, said in words.items()})
     return None
 
 
@@ -121,7 +143,7 @@ def read_settings(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_
 def _text(data: bytes, path: str, log: Log) -> str | None:
     text = decode(data)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
     return text
 
 
@@ -170,11 +192,18 @@ def _repaired(
 
 
 _DONE = {
-    "colon": ("冒号", "colons"), "space": ("空格", "spaces"), "indent": ("缩进", "indentation"), "mark": ("列表的短横", "list marks"),
-    "key": ("名称", "names of fields"),
-    "quote": ("引号", "quotation marks"), "flow": ("括号和逗号", "brackets and commas"), "sign": ("值里的特殊符号", "special signs in values"),
-    "comment": ("注释", "comments"), "fence": ("开头结尾的“---”", "the lines of ---"),
-}  # fmt: skip
+    "colon": ("冒号", "colons", "用半角冒号，后面空一格", "use a half-width colon with a space behind it"),
+    "space": ("空格", "spaces", "冒号后面空一格", "put a space behind the colon"),
+    "indent": ("缩进", "indentation", "下一层的行首空两格，不用 Tab", "indent by two spaces, without Tabs"),
+    "mark": ("列表的短横", "list marks", "列表每行以“- ”开头", "begin each item of a list with a hyphen and a space"),
+    "key": ("名称", "names of fields", "名称照模板写", "write names as the template has them"),
+    "quote": ("引号", "quotation marks", "引号成对，用半角", "close quotation marks, in half width"),
+    "flow": ("括号和逗号", "brackets and commas", "括号和逗号用半角", "use half-width brackets and commas"),
+    "sign": ("内容里的特殊符号", "special signs in values", "有特殊符号的内容用引号括起来", "put a value with special signs into quotation marks"),
+    "comment": ("注释", "comments", "说明写在 # 后面，# 前面空一格", "put remarks behind a space and #"),
+    "fence": ("开头结尾的“---”", "the lines of ---", "各项的上下各写一行 ---", "put a line of --- above and below the fields"),
+}
+"""What was repaired, and how it is written: Chinese and English."""
 
 
 def _note(path: str, done: Mapping[int, str], log: Log) -> None:
@@ -182,4 +211,5 @@ def _note(path: str, done: Mapping[int, str], log: Log) -> None:
     what = [one for one in _DONE if one in done.values()]
     shown = [str(line) for line in lines[:8]] + (["…"] if len(lines) > 8 else [])
     words = {"what": "、".join(_DONE[one][0] for one in what), "what_en": ", ".join(_DONE[one][1] for one in what)}
+    words |= {"right": "；".join(_DONE[one][2] for one in what), "right_en": "; ".join(_DONE[one][3] for one in what)}
     log.add(TEXT_REPAIRED, Place(path, lines[0]), lines="、".join(shown), lines_en=", ".join(shown), **words)

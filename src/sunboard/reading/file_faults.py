@@ -9,15 +9,20 @@ from sunboard.model.problem import Fault, Severity, Words
 FOLDER_UNKNOWN = Fault(
     "folder-unknown",
     Severity.WARNING,
-    zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}可用的文件夹：{folders}"),
-    en=Words("The records in “{value}” were not read: no kind of record has a folder of that name", "{advice_en}Folders: {folders}"),
+    zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}把文件夹改成记录那一类的名称：{folders}"),
+    en=Words(
+        "The records in “{value}” were not read: no kind of record has a folder of that name",
+        "{advice_en}Rename the folder after the kind of its records: {folders_en}",
+    ),
     manual="""The folder decides what kind of record its files are. No kind has a folder of this name.
 
 Why: What stands in a folder that nobody reads is published nowhere.
 
 Source: how sunboard reads what is written.
 
-    matters/  finances/  powers/
+    matters/修路公示.md
+    finances/2026年一季度.md
+    powers/A07.md
 
 中文
 记录放在哪个文件夹，就按哪一类读取。这个文件夹名不认识，里面的文件没有读取。
@@ -26,7 +31,9 @@ Source: how sunboard reads what is written.
 
 依据：sunboard 的写法约定。
 
-    事项/  财务/  权力清单/
+    事项/修路公示.md
+    财务/2026年一季度.md
+    权力清单/A07.md
 """,
 )
 FILE_STRAY = Fault(
@@ -57,8 +64,8 @@ Source: how sunboard reads what is written.
 FILE_MISSING = Fault(
     "settings-missing",
     Severity.ERROR,
-    zh=Words("这个文件夹里没有 {value}", "新建 {value}，至少写：{fields}"),
-    en=Words("There is no {value} in this folder", "Make {value} with at least: {fields}"),
+    zh=Words("这个文件夹里没有 {value}", "在里面新建一个文本文件 {value}，至少写：{fields}"),
+    en=Words("There is no {value} in this folder", "Make a text file {value} in it, with at least: {fields_en}"),
     manual="""Every township folder has a `township.yaml`, every village folder a `village.yaml`.
 
 Why: The name and the division code of a place stand on every page.
@@ -82,8 +89,8 @@ Source: how sunboard reads what is written.
 NAME_TWICE = Fault(
     "name-used-twice",
     Severity.ERROR,
-    zh=Words("有两个{what}都叫“{value}”，只用了第一个", "给第二个另起一个名称"),
-    en=Words("Two {what_en} are called “{value}”; only the first was taken", "Give the second a name of its own"),
+    zh=Words("有两个{what}都叫“{value}”，只用了第一个", "给这一个另起一个名称，例如：{value}-2"),
+    en=Words("Two {what_en} are called “{value}”; only the first was taken", "Give this one a name of its own, such as {value}-2"),
     manual="""The name of a board or a screen becomes the name of its file, so each needs its own.
 Only the first of a name is made; the village is built all the same.
 
@@ -114,8 +121,11 @@ Source: sunboard drops nothing silently.
 FILE_TOO_LARGE = Fault(
     "file-too-large",
     Severity.ERROR,
-    zh=Words("“{value}”有 {size} MB，太大了，没有读取", "最多 10 MB：图片不要贴在里面，明细放进另一个表格"),
-    en=Words("“{value}” has {size} MB, too much to be read", "10 MB at most: keep pictures out of it, and rows in a table of their own"),
+    zh=Words("“{value}”有 {size} MB，太大了，没有读取", "最多 10 MB：贴在里面的图片另存成文件，写在“附件”里；很长的明细另放一个表格"),
+    en=Words(
+        "“{value}” has {size} MB, too much to be read",
+        "10 MB is the most: save pictures that were pasted in as files of their own, named under 附件, and keep long rows in a table of their own",
+    ),
     manual="""A record's file, or the village's workbook, has more than 10 MB. It is not read;
 what it published before stays on show.
 
@@ -138,23 +148,31 @@ Source: sunboard: a build is a matter of seconds.
 
 NOT_READ: Mapping[str, tuple[str, str, str, str]] = {
     ".yml": ("扩展名是 .yml", "it ends in .yml", "改名为 {stem}.yaml", "Rename it to {stem}.yaml"),
-    ".md": ("没有放在类别文件夹里", "it stands in no kind's folder", "移到 事项、财务 等文件夹", "Move it to matters, finances …"),
+    ".md": (
+        "它没有放在类别文件夹里", "it stands in no folder of a kind",
+        "移到它那一类的文件夹：事项、财务 或 权力清单", "Move it into the folder of its kind: matters, finances or powers",
+    ),
     **dict.fromkeys(
-        (".xlsm", ".xlsb", ".et", ".numbers"), ("不认识这种表格", "no such workbook is read", "另存为 .xlsx", "Save it as .xlsx")
+        (".xlsm", ".xlsb", ".et", ".numbers"),
+        (
+            "这种表格读不了", "no such workbook is read",
+            "用 WPS 或 Excel 打开，另存为 {stem}.xlsx", "Open it in WPS or Excel and save it as {stem}.xlsx",
+        ),
     ),
     **dict.fromkeys(
         (".csv", ".tsv"),
         (
             "记录不能写成这种文件", "records are not kept in such files",
-            "另存为 .xlsx，表名写 事项、财务 等；是明细的，移到那份记录旁边",
-            "Save it as .xlsx with sheets named after kinds; rows of a ledger stand beside their record",
+            "是收支明细的，移到那份财务记录旁边；每行是一份记录的，另存为 {stem}.xlsx，表名写 事项 或 财务",
+            "Rows of a ledger belong beside their record; where each row is a record, save it as {stem}.xlsx with a sheet named matters or finances",
         ),
     ),
     **dict.fromkeys(
         (".doc", ".docx", ".wps", ".markdown"),
         (
             "记录要写成 .md 文件或者工作簿", "records are .md files or rows of a workbook",
-            "用 sunboard new 写一份底稿，把内容抄进去", "Make a template with sunboard new and copy the text into it",
+            "用命令 sunboard new 事项 {village} 写一份底稿，再把内容抄进去",
+            "Make a template with sunboard new matter {village} and copy the text into it",
         ),
     ),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.table_file_faults import SHEET_MISSING, SHEETS_SEVERAL
 from sunboard.reading.tables import TABLE_ENDINGS, read_table
 from sunboard.reading.workbook_rows import home_of
 
@@ -27,8 +28,11 @@ LONGEST_BODY = 50_000
 BODY_TOO_LONG = Fault(
     "body-too-long",
     Severity.ERROR,
-    zh=Words("正文有 {count} 个字符，最多 {most} 个", "从这一行往后的内容放进附件，表格放进明细文件；是误粘贴的，删掉"),
-    en=Words("The text has {count} characters; {most} at most are taken", "Put what follows from this line into an attachment, or delete it"),
+    zh=Words("正文有 {count} 个字符，最多 {most} 个", "从这一行往后的内容另存成文件，写在“附件”里；是误粘贴的，删掉"),
+    en=Words(
+        "The text has {count} characters; {most} is the most",
+        "Save what follows from this line as a file of its own and name it under 附件; if it was pasted by mistake, delete it",
+    ),
     manual="""The text below the fields is longer than any notice: more than 50,000 characters. Most often a whole file was pasted in by mistake.
 
 Why: Nobody reads sixty pages on a phone or a wall, and such a page takes minutes to make.
@@ -52,8 +56,11 @@ Source: sunboard: pages open on any phone.
 KIND_MISMATCH = Fault(
     "kind-mismatch",
     Severity.ERROR,
-    zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "把文件移到对应的文件夹，或者删去这一行"),
-    en=Words("“{field}” says “{value}”, but the file is in the folder “{folder}”", "Move the file into the folder of its kind, or remove the line"),
+    zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "真是“{value}”的，把文件移到那一类的文件夹；不是的，删去这一行"),
+    en=Words(
+        "“{field}” says “{value}”, but the file is in the folder “{folder}”",
+        "If it really is “{value}”, move the file into the folder of that kind; if not, remove the line",
+    ),
     manual="""The folder decides the kind of a record; the field `kind` says another one.
 
 Why: The folder says one kind and the field another; one of them is a slip.
@@ -77,8 +84,11 @@ Source: how sunboard reads what is written.
 TABLE_FILE_MISSING = Fault(
     "table-file-missing",
     Severity.ERROR,
-    zh=Words("找不到表格文件“{value}”", "把表格放在这份文件旁边，文件名（含扩展名）写全"),
-    en=Words("The table file “{value}” is not there", "Put the table beside this file and write its whole name with its ending"),
+    zh=Words("找不到表格文件“{value}”", "把表格放在这份记录旁边（同一个文件夹），不大于 10 MB，文件名连扩展名一字不差，例如：2026年一季度.xlsx"),
+    en=Words(
+        "The table file “{value}” is not there",
+        "Put it into the folder of this record (10 MB at most), and write its name exactly, with its ending, such as 2026年一季度.xlsx",
+    ),
     manual="""The file named for the rows is not beside the record, is larger than 10 MB, or lies outside the village's folder.
 
 Why: The record would be published without its rows.
@@ -163,11 +173,16 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
             continue
         heard = Log()
         rows = read_table(files[path], path, kind.tables[table.name], heard, wanted=sheet, period=_period_of(document, kind))
-        log.problems += heard.problems
+        log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
         if rows is not None and heard.has_error:
             table.read(rows, log)  # the rows that were left out are told of; so is what is wrong with the others
         entries.append(entry if rows is None or heard.has_error else Entry(table.zh, rows, entry.place))
     return replace(document.fields, entries=tuple(entries))
+
+
+def _named_here(problem: Problem, place: Place) -> Problem:
+    """Return a problem of choosing a sheet at the line that names the table: there it is mended."""
+    return replace(problem, place=place) if problem.fault in (SHEET_MISSING, SHEETS_SEVERAL) and not place.cell else problem
 
 
 def _sheet_of(written: str) -> tuple[str, str]:

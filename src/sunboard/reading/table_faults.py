@@ -7,8 +7,8 @@ from sunboard.model.problem import Fault, Severity, Words
 HEAD_MISSING = Fault(
     "table-head-missing",
     Severity.ERROR,
-    zh=Words("表格“{value}”里找不到表头", "表头一行写：{heads}"),
-    en=Words("No row of the table “{value}” has known column heads", "Write one row of heads: {heads}"),
+    zh=Words("表格“{value}”里找不到表头（列名那一行）", "在各行上面加一行列名，每格写一个：{heads}"),
+    en=Words("The table “{value}” has no row of column heads", "Write a row of heads above the others, one in each cell: {heads}"),
     manual="""No row of the table has at least two of the known column heads.
 
 Why: Without heads nobody can tell income from expense.
@@ -30,8 +30,11 @@ Source: how sunboard reads what is written.
 HEAD_TWICE = Fault(
     "table-head-twice",
     Severity.ERROR,
-    zh=Words("有几列都是“{value}”：{cells}，分不清用哪一列", "只留一列，另外的列改名或者删掉"),
-    en=Words("Several columns are “{value}”: {cells}", "Keep one, and rename or remove the others"),
+    zh=Words("有几列都是“{value}”：{cells}，分不清用哪一列", "只留一列，另外的列改名或者删掉；分现金、银行两列的，合成一列，加上“账户”一列"),
+    en=Words(
+        "Several columns mean “{value}”: {cells}",
+        "Keep one, and rename or remove the others; where cash and bank have a column each, make one of them and add a column 账户",
+    ),
     manual="""Two columns of a table have heads that mean the same field, for instance 收入 for cash and 收入 for the bank.
 
 Why: Taking one of the two would lose the money of the other.
@@ -53,8 +56,8 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 COLUMN_MISSING = Fault(
     "table-column-missing",
     Severity.ERROR,
-    zh=Words("表头里缺少这几列：{value}", "在表头里补上这几列：{value}"),
-    en=Words("The head lacks these columns: {value}", "Add the columns: {value}"),
+    zh=Words("表头里缺少这几列：{value}", "加上这几列，列名就写：{value}；已经有的，把列名改成这样"),
+    en=Words("Columns are missing: {value}", "Add them with these heads: {value}; where they are there, correct their heads"),
     manual="""A column that every row needs is not in the head of the table.
 
 Why: Without it no row is whole.
@@ -76,8 +79,11 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 UNIT_SCALED = Fault(
     "table-unit",
     Severity.WARNING,
-    zh=Words("表里写着“{value}”，金额已经换算成元", "核对网页上的金额；最好表里直接用元"),
-    en=Words("The table says “{value}”; its amounts were turned into yuan", "Compare the amounts shown; better write them in yuan"),
+    zh=Words("表里写着“{value}”，金额已经换算成元", "核对网页上的金额；不是这个单位的，改正这里；最好表里直接用元"),
+    en=Words(
+        "The table says “{value}”; its amounts were turned into yuan",
+        "Compare the amounts shown; correct the unit here if it is wrong; better write amounts in yuan",
+    ),
     manual="""A head like 收入(万元), or a line 单位：万元 above the head, says that the amounts are written in a larger unit.
 
 Why: Ten thousand yuan taken for one yuan is a wrong account.
@@ -100,7 +106,7 @@ PART_HIDDEN = Fault(
     "table-part-hidden",
     Severity.WARNING,
     zh=Words("{what}，照样读取了", "看一看里面的内容该不该公开；不该公开的删掉，该公开的取消隐藏"),
-    en=Words("{what_en}; it was read all the same", "See whether it belongs there: delete it, or show it"),
+    en=Words("{what_en}, and was read all the same", "Look at what is there: delete what is not to be published, and unhide the rest"),
     manual="""A sheet, row or column is hidden or filtered out, and holds data. It is read like the others.
 
 Why: Whoever hid a row may have meant to leave it out; the money counts all the same.
@@ -122,8 +128,11 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 SHEET_HIDDEN = Fault(
     "table-sheet-hidden",
     Severity.WARNING,
-    zh=Words("隐藏的表“{value}”也像明细，没有读取", "看一看里面的内容；不用的删掉"),
-    en=Words("The hidden sheet “{value}” looks like rows too and was not read", "Look at it, and delete it where it is of no use"),
+    zh=Words("隐藏的表“{value}”也像明细，没有读取", "看一看：不用的表删掉；要用它的，在文件名后面写“#{value}”"),
+    en=Words(
+        "The hidden sheet “{value}” looks like rows too and was not read",
+        "Look at it: delete it if it is of no use; to use it, write “#{value}” after the file's name",
+    ),
     manual="""Beside the sheet that was read, a hidden one has a head of known columns and rows below it.
 
 Why: It may be the one that was meant.

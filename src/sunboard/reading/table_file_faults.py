@@ -7,8 +7,11 @@ from sunboard.model.problem import Fault, Severity, Words
 TABLE_BROKEN = Fault(
     "table-broken",
     Severity.ERROR,
-    zh=Words("表格文件“{value}”打不开", "用 Excel 或 WPS 打开，另存为 .xlsx，不要加密码"),
-    en=Words("The table “{value}” cannot be opened", "Open it in Excel or WPS and save it as .xlsx, without a password"),
+    zh=Words("表格文件“{value}”坏了，打不开", "用 Excel 或 WPS 打开，另存为 .xlsx；它们也打不开的，重新拷一份，或者请做表的人再发一次"),
+    en=Words(
+        "The table “{value}” is damaged and cannot be opened",
+        "Open it in Excel or WPS and save it as .xlsx; if they cannot open it either, copy it again or ask for it anew",
+    ),
     manual="""The spreadsheet is damaged, or of another format than its name says.
 
 Why: Not one row of it can be shown.
@@ -53,8 +56,15 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 TABLE_FORMAT = Fault(
     "table-format",
     Severity.ERROR,
-    zh=Words("“{value}”不是能读的表格文件", "用 WPS 或 Excel 打开，另存为 .xlsx"),
-    en=Words("“{value}” is no table that can be read", "Open it with its program and save it as .xlsx"),
+    zh=Words(
+        "“{value}”不是能读的表格文件",
+        "能读的是 .xlsx、.xls、.ods 和 .csv：用 WPS 或 Excel 打开，另存为 .xlsx，文件名也照着改；PDF 和照片要把内容抄进表格",
+    ),
+    en=Words(
+        "“{value}” is no table that can be read",
+        "Tables are .xlsx, .xls, .ods and .csv: open it in WPS or Excel, save it as .xlsx and correct its name here; "
+        "a PDF or photograph has to be typed into a table",
+    ),
     manual="""Tables are read from .xlsx, .xls, .ods and .csv. Other formats, such as .et, .xlsb, .numbers, .pdf or a picture, are not.
 
 Why: These formats cannot be read with certainty on every computer.
@@ -76,8 +86,8 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 TABLE_EMPTY = Fault(
     "table-empty",
     Severity.ERROR,
-    zh=Words("表格文件“{value}”是空的", "填好表格并保存；文件拷坏了的，重新拷一次"),
-    en=Words("The table “{value}” is empty", "Fill it in and save it; copy it again if copying failed"),
+    zh=Words("表格文件“{value}”是空的", "填好表格（一格一格填，不能贴照片），保存后再放进来；文件拷坏了的，重新拷一次"),
+    en=Words("The table “{value}” is empty", "Fill in its cells (a pasted picture is no table) and save it; copy the file again if copying failed"),
     manual="""The file has no bytes, or none of its cells holds a text or a number. A picture of a table is no table.
 
 Why: A record without its rows would be published as if there were none.
@@ -133,7 +143,7 @@ Why: Billions of empty cells would stop any computer.
 
 Source: how sunboard reads tables: what is certain is read, the rest is asked back.
 
-    Ctrl+End
+    Excel: Ctrl+End, select the far row or column, Delete, save
 
 中文
 很远的地方有一个忘了删的格子，整张表就有几十亿格。在 Excel 或 WPS 里按 Ctrl+End 能跳到那一格。
@@ -142,21 +152,25 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 
 依据：sunboard 读表格的约定：有把握的才读，没有把握的问清楚。
 
-    Ctrl+End
+    Excel：按 Ctrl+End，选中很远的那一行或那一列，删除，保存
 """,
 )
 QUOTE_OPEN = Fault(
     "quote-open",
     Severity.ERROR,
-    zh=Words("这一行的半角引号没有成对", '把半角引号 " 改成中文引号，或者删掉'),
-    en=Words("A quotation mark on this line is not closed", "Remove it, or double the marks inside a quoted cell"),
+    zh=Words("这一行的半角引号没有成对，下面的行会并进来", '把这一行的半角引号 " 改成中文引号“…”，或者删掉'),
+    en=Words(
+        "A straight quotation mark on this line is not closed, and would swallow the rows below",
+        "Remove it, or use curly ones (“…”); inside a quoted cell it is doubled",
+    ),
     manual="""In CSV a straight quotation mark begins a cell that may hold commas and line breaks. One that is not closed swallows the rows below.
 
 Why: All rows below would be swallowed by one cell.
 
 Source: how sunboard reads tables: what is certain is read, the rest is asked back.
 
-    2026-01-06,01-001,"收承包费(3组,2组)",501.02,19500.00,
+    日期,凭证号,摘要,科目,收入,支出
+    2026-01-06,01-001,收“机动地”承包费,501.02,19500.00,
 
 中文
 CSV 里半角引号有特别的用处：一对引号中间的逗号和换行都算这一格的内容。少了一个，下面的行就全并进去了。
@@ -165,14 +179,15 @@ CSV 里半角引号有特别的用处：一对引号中间的逗号和换行都�
 
 依据：sunboard 读表格的约定：有把握的才读，没有把握的问清楚。
 
-    2026-01-06,01-001,"收承包费(3组,2组)",501.02,19500.00,
+    日期,凭证号,摘要,科目,收入,支出
+    2026-01-06,01-001,收“机动地”承包费,501.02,19500.00,
 """,
 )
 SHEET_MISSING = Fault(
     "table-sheet-missing",
     Severity.ERROR,
-    zh=Words("表格文件里没有名叫“{value}”的表", "这个文件里的表有：{sheets}"),
-    en=Words("The workbook has no sheet “{value}”", "Its sheets: {sheets}"),
+    zh=Words("表格文件“{file}”里没有名叫“{value}”的表", "“#”后面的表名和表格下面的标签写成一样；“{file}”里的表有：{sheets}"),
+    en=Words("The workbook “{file}” has no sheet “{value}”", "Behind # stands the name on the sheet's tab; there are: {sheets}"),
     manual="""What stands after # is the name of a sheet of the workbook, as its tab at the bottom says.
 
 Why: The rows would be missing, or those of another period would be shown.
@@ -194,8 +209,8 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
 SHEETS_SEVERAL = Fault(
     "table-sheets-several",
     Severity.ERROR,
-    zh=Words("这个文件里有几张表都像明细：{value}", "写明用哪一张：{example}"),
-    en=Words("Several sheets of the workbook could be meant: {value}", "Name the one: {example}"),
+    zh=Words("“{file}”里有几张表都像明细：{value}", "在文件名后面加“#”和表名，写明用哪一张，例如：明细文件: {example}"),
+    en=Words("Several sheets of “{file}” could be meant: {value}", "Name the one behind # after the file: 明细文件: {example}"),
     manual="""More than one sheet has a head of known columns, and none is named after the period. Write which one is meant.
 
 Why: Taking the first could publish another period's money.

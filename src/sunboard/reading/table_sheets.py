@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sunboard.engines.spreadsheet import Sheet, WorkbookBroken, column_name, is_workbook, read_workbook
 from sunboard.fields import Log
-from sunboard.model.encoding import first_unreadable
+from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault
@@ -88,7 +88,7 @@ def find_grid(data: bytes, path: str, columns: Columns, log: Log, *, wanted: str
         return None
     if len(chosen) > 1:
         names = [grid.sheet.name for grid in chosen]
-        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), example=f"{name}#{names[0]}")
+        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{names[0]}")
         return None
     for grid in grids:
         if grid.sheet.hidden and grid is not chosen[0] and _is_filled(grid):
@@ -101,7 +101,7 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     name = path.rpartition("/")[2]
     text = decode(data)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
         return None
     if not text.strip():
         log.add(TABLE_EMPTY, Place(path), name)
@@ -125,7 +125,7 @@ def _wanted(sheets: Sequence[Sheet], grids: Sequence[Grid], wanted: str, path: s
     elif any(sheet.name.strip() == wanted for sheet in sheets):
         log.add(HEAD_MISSING, Place(path, cell=f"{wanted}!A1"), wanted, heads=columns.example)
     else:
-        log.add(SHEET_MISSING, Place(path), wanted, sheets="、".join(sheet.name for sheet in sheets))
+        log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets="、".join(sheet.name for sheet in sheets))
     return grid
 
 
@@ -157,18 +157,27 @@ def note_hidden(grid: Grid, path: str, log: Log) -> None:
     """Tell of a hidden sheet, and of hidden rows and columns that hold something; all of them are read."""
     sheet, first = grid.sheet, grid.head.row + 1
     if sheet.hidden:
-        log.add(PART_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), sheet.name, what=f"表“{sheet.name}”是隐藏的", what_en="the sheet is hidden")
+        log.add(
+            PART_HIDDEN,
+            Place(path, cell=f"{grid.prefix}A1"),
+            sheet.name,
+            what=f"表“{sheet.name}”是隐藏的",
+            what_en=f"The sheet “{sheet.name}” is hidden",
+        )
     rows = [at + 1 for at in sorted(sheet.hidden_rows) if first <= at < len(sheet.rows) and any(sheet.rows[at])]
     if rows:
         spans = _spans(rows)
-        what, what_en = f"第 {spans} 行被隐藏或者筛选掉了", f"rows {spans} are hidden or filtered out"
+        what, what_en = (
+            f"第 {spans} 行被隐藏或者筛选掉了",
+            f"Row {spans} is hidden or filtered out" if len(rows) == 1 else f"Rows {spans} are hidden or filtered out",
+        )
         log.add(PART_HIDDEN, Place(path, rows[0], f"{grid.prefix}A{rows[0]}"), spans, what=what, what_en=what_en)
     hidden = {x for low, high in sheet.hidden_columns for x in range(max(low, 0), min(high, len(grid.head.columns) - 1) + 1)}
     for x in sorted(hidden):
         column = grid.head.columns[x]
         if column.field and any(x < len(row) and row[x] for row in sheet.rows[first:]):
             place = Place(path, grid.head.row + 1, f"{grid.prefix}{column_name(x)}{grid.head.row + 1}", column.key)
-            log.add(PART_HIDDEN, place, column.key, what=f"“{column.key}”这一列被隐藏了", what_en=f"the column “{column.key}” is hidden")
+            log.add(PART_HIDDEN, place, column.key, what=f"“{column.key}”这一列被隐藏了", what_en=f"The column “{column.key}” is hidden")
 
 
 def _spans(numbers: Sequence[int]) -> str:

@@ -74,9 +74,10 @@ class _Table:
             self.log.add(HEAD_TWICE, self._place(head.row, at[-1]), self.columns.labels[name], cells=cells)
         missing = [self.columns.labels[name] for name in self.columns.required if name not in head.fields]
         if missing:
-            self.log.add(COLUMN_MISSING, self._place(head.row, 0), "、".join(missing))
+            self.log.add(COLUMN_MISSING, self._place(head.row, 0).at(""), "、".join(missing))
         if head.unit:
-            self.log.add(UNIT_SCALED, self._place(head.row, 0), " ".join(head.unit.split()))
+            row, x = next((found for found in self._cells(head.row + 1) if head.unit in self.grid.sheet.rows[found[0]][found[1]]), (head.row, 0))
+            self.log.add(UNIT_SCALED, self._place(row, x), " ".join(head.unit.split()))
         return not head.twice and not missing
 
     def read(self) -> Items:
@@ -124,6 +125,10 @@ class _Table:
             for x, column in sums.items():
                 column.add(row[x])
             yield at, row
+
+    def _cells(self, until: int) -> Iterator[tuple[int, int]]:
+        """Yield the rows and columns of the cells above a row, from the bottom up."""
+        yield from ((y, x) for y in range(until - 1, -1, -1) for x in range(len(self.grid.sheet.rows[y])))
 
     def _word(self, text: str) -> str:
         """Return what a label makes of its row: a sum, a carried figure, a signature, or nothing."""

@@ -28,7 +28,13 @@ def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> 
     """Read `village.yaml`; of boards or screens of one name only the first is kept, and the others are noted."""
     path = f"{folder}/village.yaml"
     if path not in files:
-        log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", fields="名称: …  行政区划代码: …")
+        log.add(
+            FILE_MISSING,
+            Place(f"{folder}/"),
+            "village.yaml",
+            fields="一行 名称: 柳湾村，一行 行政区划代码: 629901001001",
+            fields_en="the lines 名称: 柳湾村 and 行政区划代码: 629901001001",
+        )
         return None
     fields = read_settings(files[path], path, log, vocabulary_of(Village))
     village = read_part(Village, fields, log) if fields else None
@@ -88,7 +94,8 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
         else:
             _note_no_record(path, name, log)
     for folder in sorted(unknown):
-        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, folders="、".join(by_folder), **nearest(folder, by_folder))
+        names = {"folders": "、".join(by_folder), "folders_en": ", ".join(by_folder)}
+        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, **names, **nearest(folder, by_folder))
     for kind in kinds.values():
         if kind.inherited:
             for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):
@@ -129,8 +136,8 @@ def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[
 
 
 def _note(path: str, name: str, words: tuple[str, str, str, str], log: Log) -> None:
-    stem = name.rpartition(".")[0]
-    why, why_en, cure, cure_en = (text.replace("{stem}", stem) for text in words)
+    stem, village = name.rpartition(".")[0], path.split("/")[1]
+    why, why_en, cure, cure_en = (text.replace("{stem}", stem).replace("{village}", village) for text in words)
     log.add(FILE_STRAY, Place(path), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
 
 
@@ -146,8 +153,8 @@ def _note_link(path: str, log: Log) -> None:
         words = (
             "它是一个链接（快捷方式），不知道会通到哪里",
             "it is a link, which may lead anywhere",
-            "把文件本身放在这里",
-            "Put the file itself here",
+            "删掉这个链接，把文件本身拷到这里",
+            "Delete the link and copy the file itself here",
         )
         _note(path, name, words, log)
 
@@ -158,6 +165,11 @@ def _note_no_record(path: str, name: str, log: Log) -> None:
         _note(
             path,
             name,
-            (f"扩展名是 .{name.rpartition('.')[2]}", f"it ends in .{name.rpartition('.')[2]}", "记录写成 .md 文件", "Records end in .md"),
+            (
+                f"扩展名是 .{name.rpartition('.')[2]}",
+                f"it ends in .{name.rpartition('.')[2]}",
+                f"改名为 {name.split('.')[0]}.md（看不见扩展名的，先在“查看”里勾选“文件扩展名”）",
+                f"Rename it to {name.split('.')[0]}.md (where endings are hidden, tick “File name extensions” under “View” first)",
+            ),
             log,
         )

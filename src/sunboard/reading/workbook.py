@@ -41,20 +41,12 @@ Why: What stands on it would be missing on the wall without anybody knowing.
 
 Source: how sunboard reads what is written.
 
-Why: Nobody would notice that it is published nowhere.
-
-Source: how sunboard reads what is written.
-
     Sheets: 事项, 财务, 权力清单; a ledger: 收支 2026年一季度, or any name that a record's cell 明细 gives
 
 中文
 村的工作簿里有一张表，名字不是哪一类记录，也没有哪条记录的“明细”写着它，所以没有读取。
 
-为什么：不说出来，表里的内容漏了公开也没人知道。
-
-依据：sunboard 的写法约定。
-
-为什么：不提醒的话，谁也不知道这张表没有公开出来。
+为什么：不提醒的话，表里的内容漏了公开也没人知道。
 
 依据：sunboard 的写法约定。
 
@@ -68,11 +60,7 @@ CELL_GROUP = Fault(
     en=Words("“{field}” cannot stand in one cell: it has several parts", "{cure_en}"),
     manual="""Something that has parts of its own, such as a decision or the money accounts, was written into one cell.
 
-Why: Where one part ends and the next begins would be a guess.
-
-Source: how sunboard reads what is written.
-
-Why: Cut apart by guesses, a vote or an amount could land under a wrong name.
+Why: Where one part ends and the next begins would be a guess, and a vote or an amount could land under a wrong name.
 
 Source: how sunboard reads what is written.
 
@@ -82,11 +70,7 @@ Source: how sunboard reads what is written.
 中文
 议事决策、资金账户这样由几项组成的内容写进了一格。分成几列写，或者另建一张表，这一格里写那张表的名字。
 
-为什么：哪里到哪里是一项，电脑只能猜。
-
-依据：sunboard 的写法约定。
-
-为什么：硬拆的话，票数和金额会对错地方。
+为什么：哪里到哪里是一项，电脑只能猜；硬拆的话，票数和金额会对错地方。
 
 依据：sunboard 的写法约定。
 
@@ -115,8 +99,8 @@ def read_rows(data: bytes, path: str, kinds: Mapping[str, Kind], log: Log) -> tu
             log.add(
                 SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, why="不是哪一类记录，也没有记录用它作明细",
                 why_en="it is named after no kind, and no record names it",
-                cure=f"表名改成：{near}；是收支明细的，在财务那一行的“明细”里写“{name}”",
-                cure_en=f"Name it {near}, or write “{name}” into the cell 明细 of its record",
+                cure=f"表名改成其中一个：{near}；是收支明细的，在财务那一行的“明细”里写“{name}”；只是备注的，表名改成“说明”",
+                cure_en=f"Name it one of {near}; for the rows of a ledger write “{name}” into the cell 明细 of its record; mere notes are named 说明",
             )  # fmt: skip
     return tuple(found)
 
@@ -190,8 +174,9 @@ class _Book:
                 return Scalar(text, place)
         if form.sort in ("group", "table", "row", "map") and not form.others:
             inner = "、".join(f"{column.head}{'1' if form.sort == 'table' else ''}.{name}" for name in _inner(form.part))
-            named = "；或者另建一张表写各行，这一格只写表名" if form.sort == "table" else ""
-            log.add(CELL_GROUP, place, text, cure=f"分成几列：{inner}{named}", cure_en=f"Use columns: {inner}")
+            named, named_en = ("；或者另建一张表写各行，这一格只写表名", "; or put the rows on a sheet of their own and only its name here")
+            named, named_en = (named, named_en) if form.sort == "table" else ("", "")
+            log.add(CELL_GROUP, place, text, cure=f"分成几列：{inner}{named}", cure_en=f"Use columns: {inner}{named_en}")
             return Scalar("", place)
         return Scalar(text, place)
 

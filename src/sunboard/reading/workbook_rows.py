@@ -24,16 +24,15 @@ _ROW = re.compile(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
 ROWS_ALIKE = Fault(
     "rows-alike",
     Severity.ERROR,
-    zh=Words("“{value}”和另一行分不开：{what}都一样", "每行的编号写得不同；没有“编号”一列的，加上这一列"),
-    en=Words("“{value}” cannot be told from another row: {what_en}", "Give each row an id of its own; add the column 编号 where there is none"),
+    zh=Words("“{value}”和第 {others} 行分不开：{what}都一样", "每行写不同的编号，例如：{value}-2；没有“编号”这一列的，加上；是同一份的，删去一行"),
+    en=Words(
+        "“{value}” cannot be told from row {others}: {what_en}",
+        "Give each row an id of its own, such as {value}-2; add the column 编号 if there is none; delete a row that stands there twice",
+    ),
     manual="""Rows of a workbook are told apart by their id, or else by title and publication date. Two that agree in them could change their public
 numbers when the sheet is sorted, so neither is published anew.
 
-Why: A public number on a wall always leads to the same record.
-
-Source: design, section 3.
-
-Why: Sorting the sheet would swap the public numbers of the two.
+Why: A public number on a wall always leads to the same record; sorting the sheet would swap the numbers of the two.
 
 Source: sunboard's rules for ids: one id means one record.
 
@@ -42,11 +41,7 @@ Source: sunboard's rules for ids: one id means one record.
 中文
 表格里的一行是哪一条记录，先看编号，没有编号的看标题和公开日期。两行都一样就分不清了，排序以后公开号会弄混，所以暂时不发。
 
-为什么：墙上的公开号只能对应一条记录。
-
-依据：设计第3节。
-
-为什么：表格一排序，两行的公开号就会对调。
+为什么：墙上的公开号只能对应一条记录；表格一排序，两行的公开号就会对调。
 
 依据：sunboard 的约定：一个编号只指一份记录。
 
@@ -93,7 +88,7 @@ def identified(kind: Kind, rows: Sequence[Row], path: str) -> Iterator[RowRead]:
     sheet = f"{path}#{next((folder for folder in kind.folders if not folder.isascii()), kind.zh)}"
     names = [_name(kind, row) for row in rows]
     often, seen = Counter(names), Counter[str]()
-    for row, name in zip(rows, names, strict=True):
+    for at, (row, name) in enumerate(zip(rows, names, strict=True)):
         if not row.read:
             yield RowRead(kind.name, sheet, None, row.problems)
             continue
@@ -102,7 +97,8 @@ def identified(kind: Kind, rows: Sequence[Row], path: str) -> Iterator[RowRead]:
             heard = Log()
             has_id = bool(_text(kind, row, "id"))
             what = ("编号", "the id is the same") if has_id else ("标题和公开日期", "title and date are the same")
-            heard.add(ROWS_ALIKE, row.place, name, what=what[0], what_en=what[1])
+            others = ", ".join(str(one.place.line) for one, same in zip(rows, names, strict=True) if same == names[at] and one is not row)
+            heard.add(ROWS_ALIKE, row.place.at("编号" if has_id else ""), name, what=what[0], what_en=what[1], others=others)
             problems += tuple(heard.problems)
             name = f"{name} ({sha256(repr((_said(row.fields), row.body)).encode())[:8]})"
             seen[name] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +12,7 @@ from sunboard.issuing.states import HELD, WAITING
 from sunboard.model.problem import Problem, Severity
 from sunboard.reporting.grouping import SHOWN, FileGroup, by_code, by_village, where
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible
-from sunboard.reporting.report import Report
+from sunboard.reporting.report import Held, Report
 from sunboard.reporting.words import WORDS
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -34,11 +34,7 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
             yield from _file(file, language, encoding)
         yield Text()
     if report.held:
-        yield Text(words["held"].format(count=len(report.held)))
-        for held in report.held:
-            state = f"{held.state}-{'issued' if held.issued else 'new'}" if held.state in (HELD, WAITING) else held.state
-            codes = f" [{', '.join(held.codes)}]" if held.codes else ""
-            yield Text(visible(f"  {held.source} - {words[state].format(until=held.until)}{codes}"))
+        yield from _held(report.held, words)
     if report.made is not None:
         yield Text(words["made"].format(records=report.records, **report.made))
     elif not report.unusable:
@@ -52,6 +48,19 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
         yield Text(words["report"].format(path=report.report_file))
     if report.open_first:
         yield Text(words["open"].format(path=report.open_first))
+
+
+def _held(every: Iterable[Held], words: Mapping[str, str]) -> Iterator[Text]:
+    """Say what is held back; a record of a list that villages inherit is told once."""
+    told: dict[tuple[str, str], list[Held]] = {}
+    for held in every:
+        state = f"{held.state}-{'issued' if held.issued else 'new'}" if held.state in (HELD, WAITING) else held.state
+        told.setdefault((held.source, state), []).append(held)
+    yield Text(words["held"].format(count=len(told)))
+    for (source, state), alike in told.items():
+        codes = ", ".join(dict.fromkeys(code for held in alike for code in held.codes))
+        often = words["of-villages"].format(count=len(alike)) if len(alike) > 1 else ""
+        yield Text(visible(f"  {source} - {words[state].format(until=alike[0].until)}{often}{f' [{codes}]' if codes else ''}"))
 
 
 def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
@@ -95,11 +104,11 @@ def _summary(report: Report, language: str) -> Iterator[Text]:
     counts = words["counts"].format(errors=errors, warnings=warnings)
     notes = words["notes"].format(infos=infos) if infos else ""
     yield Text((counts if errors or warnings else words["clean"]) + notes)
-    for fault, count in by_code(report.problems):
+    told = by_code(report.problems)
+    for fault, count in told:
         yield Text(words["code"].format(severity=words[fault.severity.value], count=count, code=fault.code))
-    told = [problem for problem in report.problems if problem.fault.severity is not Severity.INFO]
-    if told:
-        yield Text(words["more"].format(code=told[0].fault.code))
+    if told and told[0][0].severity is not Severity.INFO:
+        yield Text(words["more"].format(code=told[0][0].code))
 
 
 def _encoded(text: str, encoding: str) -> str:

@@ -17,6 +17,7 @@ WORDS = {
         "report": "问题清单（给乡镇用，不要发布）：{path}",
         "hint": "怎么改：{hint}",
         "held": "没有公开的（{count} 份）：",
+        "of-villages": "（{count} 个村都有）",
         "draft": "草稿",
         "scheduled": "到 {until} 公开",
         "waiting-new": "还没有编号（生成时发号）",
@@ -53,6 +54,7 @@ WORDS = {
         "report": "All problems, for the township and not to be published: {path}",
         "hint": "How to mend it: {hint}",
         "held": "Not shown ({count}):",
+        "of-villages": " (in {count} villages)",
         "draft": "draft",
         "scheduled": "from {until}",
         "waiting-new": "waits for its number",
@@ -60,9 +62,9 @@ WORDS = {
         "held-new": "has errors",
         "held-issued": "has errors; the last edition stays",
         "leak": "holds personal data; nothing of it is shown",
-        "made": "Built {villages} villages, {records} records, {pages} pages, {sheets} sheets, "
-        "{boards} boards, {screens} screens; {written} files changed.",
-        "checked": "Checked {records} records.",
+        "made": "Built. Villages: {villages}, records: {records}, pages: {pages}, sheets: {sheets}, "
+        "boards: {boards}, screens: {screens}; files changed: {written}.",
+        "checked": "Records checked: {records}.",
         "clean": "No problems found.",
         "why": "  {path}: {why}",
         "why-new": "new",

@@ -13,7 +13,7 @@ from sunboard.disclosure import CATEGORIES, CHANNELS
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
 from sunboard.faults import KEY_TWICE, SHAPE_WRONG, first_at
 from sunboard.fields import Log, key_of, keys_of, many, names_of, optional, read_part, required
-from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable
+from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
 from sunboard.scalars import VALUE_WRONG, choice, day, half_width, text, texts, whole, yes
@@ -191,7 +191,7 @@ def read_file(data: bytes, path: str, log: Log) -> Node:
     """Read a data file; what cannot be read is an empty map, and noted."""
     content = decode(data)
     if content is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
         return Fields()
     return parse_node(content, path, log) or Fields()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sunboard.channels.screen.cast import Cast, cast_of
 from sunboard.channels.screen.deck import Deck, deck_of
-from sunboard.channels.screen.frame import LED_BELOW, Bar, Corners, Frame, Text, usable
+from sunboard.channels.screen.frame import LED_BELOW, MOST_PIXELS, Bar, Corners, Frame, Text, usable
 from sunboard.channels.screen.lcd import lcd_frame
 from sunboard.channels.screen.led import led_frame
 from sunboard.channels.screen.matters import written
@@ -30,8 +30,11 @@ SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 SCREEN_SIZE = Fault(
     "screen-size",
     Severity.WARNING,
-    zh=Words("屏幕“{screen}”的尺寸 {size} 放不下文字，没有生成幻灯片", "尺寸写成屏幕的像素，如 1920x1080 或 192x96"),
-    en=Words("No text fits on the screen {screen} of {size} pixels, so it has no slides", "Give the screen's pixels, such as 1920x1080 or 192x96"),
+    zh=Words("屏幕“{screen}”的尺寸 {size} {what}，没有生成幻灯片", "尺寸写屏幕的像素，例如：1920x1080（电视）、192x96（LED 屏）"),
+    en=Words(
+        "The screen {screen} of {size} pixels {what_en}, so it has no slides",
+        "Give the screen's own pixels, such as 1920x1080 (a TV) or 192x96 (an LED panel)",
+    ),
     manual="""The size of a screen is given in pixels. Text needs at least 16 pixels of height and three characters of width;
 a picture has at most 40 million pixels.
 
@@ -204,5 +207,7 @@ def render(task: Task, theme: Theme) -> Rendered:
 
 
 def _too_small(task: Task) -> Problem:
-    size = f"{task.data['width']}x{task.data['height']}"
-    return Problem(SCREEN_SIZE, Place(), size, {"screen": text_of(task.entry, "screen"), "size": size})
+    width, height = int(str(task.data["width"])), int(str(task.data["height"]))
+    size, large = f"{width}x{height}", width * height > MOST_PIXELS
+    what, what_en = ("太大（一张图最多 4000 万像素）", "has too many (40 million at most)") if large else ("放不下文字", "has no room for text")
+    return Problem(SCREEN_SIZE, Place(), size, {"screen": text_of(task.entry, "screen"), "size": size, "what": what, "what_en": what_en})
