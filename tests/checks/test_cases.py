@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from sunboard.contracts import Check
+from sunboard.fields import names_of
+from sunboard.model.problem import Severity
 from sunboard.parts import load_parts
-from tests.checks.village_scene import CASES, Scene, problems_of, scenes, stage
+from sunboard.reporting.manual import manual_of
+from tests.checks.village_scene import CASES, Scene, Snippet, problems_of, scenes, stage
 
 FILES = sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md")
 ALL = [pytest.param(scene, id=f"{path.stem}: {scene.name}") for path in FILES for scene in scenes(path)]
@@ -44,6 +47,32 @@ def test_check_has_a_manual_in_both_languages(check: Check) -> None:
     for page in (english, chinese):
         assert any(line.startswith("    ") for line in page.split("\n")), "no right example"
     assert "Source: " in english
+
+
+def _kinds_of(check: Check, text: str) -> list[str]:
+    """Return the kinds whose records may have all the fields of an example, none of which is a field of something inside."""
+    keys = [line.split(":")[0] for line in text.split("\n") if re.match(r"[^\s#-][^:]*:(?: |$)", line)]
+    kinds = [kind for kind in load_parts().kinds.values() if issubclass(kind.fields, check.fields)]
+    return [kind.name for kind in kinds if keys and all(key in names_of(kind.fields) for key in keys)]
+
+
+BESIDE = (
+    Snippet({"kind": "matter", "file": "先.md"}, "标题: 村口道路维修公示", frozenset()),
+    Snippet({"numbers": ""}, "2026-0007: matters/先.md", frozenset()),
+    Snippet({"files": ""}, "合同.pdf: 9\n方案.pdf: 9\n施工现场.jpg: picture", frozenset()),
+)
+"""What the manual's examples speak of."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("check", CHECKS)
+def test_what_the_manual_shows_as_right_is_found_right(check: Check, language: str) -> None:
+    example = manual_of(check.fault, language).example
+    for kind in _kinds_of(check, example):
+        staged = stage(Scene("example", (Snippet({"kind": kind, "file": "例.md"}, example, frozenset()), *BESIDE)))
+        for reading in staged.readings:
+            problems = [problem.fault.code for problem in problems_of(reading, staged.around) if reading.source.endswith("例.md")]
+            assert check.fault.code not in problems or check.fault.severity is Severity.INFO, example
 
 
 def _places(text: str) -> set[str]:

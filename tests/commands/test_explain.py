@@ -14,13 +14,14 @@ from sunboard.commands.explain import all_faults, explain
 from sunboard.decision import Decision, Meeting
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log, keys_of, names_of
-from sunboard.kinds.finance.record import LedgerRow
+from sunboard.kinds.finance.record import LedgerReader, LedgerRow
 from sunboard.kinds.power.record import FlowStep
 from sunboard.model.node import Fields
 from sunboard.model.part import Part
 from sunboard.model.problem import Fault
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
+from sunboard.reading.tables import read_table
 from sunboard.reporting.manual import manual_of
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 from tests.helpers.site import SiteTest
@@ -98,7 +99,12 @@ def _faulty(example: str) -> list[str]:
         return [problem.message("en") for problem in log.problems] if document is None or log.problems else []
     if first.startswith("日期,"):
         heads = [head for head in first.split(",") if head not in COLUMNS]
-        return [f"no column {head}" for head in heads] + [f"ragged: {line}" for line in lines if line.count(",") != first.count(",")]
+        ragged = [f"ragged: {line}" for line in lines if line.count(",") != first.count(",")]
+        log = Log()
+        read = read_table(example.encode(), "example.csv", LedgerRow, log)
+        found = LedgerReader(LedgerRow)(read, log) if read is not None else None
+        wrong = [problem.message("en") for problem in log.problems if problem.is_error] + ([] if found is not None else ["no rows"])
+        return [f"no column {head}" for head in heads] + ragged + wrong
     if re.match(r"20\d\d: \{", first):
         log = Log()
         return [] if parse_yaml(example, "holidays.yaml", log) else [problem.message("en") for problem in log.problems]

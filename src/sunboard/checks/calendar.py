@@ -18,7 +18,7 @@ LONGEST_NOTICE = 400
     zh=Words("事项日期 {value} 晚于公开日期 {published}", "核对两个日期；还没有发生的事，公开环节写“事前”，事项日期先不写"),
     en=Words(
         "The event on {value} comes after its publication on {published}",
-        "Compare both days; for what has not happened yet write stage: 事前 and leave the event's day out",
+        "Compare both days; for what has not happened yet write 公开环节: 事前 and leave the event's day out",
     ),
 )
 def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:

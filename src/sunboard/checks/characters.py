@@ -42,7 +42,7 @@ def _found(sign: str, text: str, place: Place) -> Finding:
     ),
 )
 def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A character was made on somebody's own computer (Unicode's private-use area), so that others show an empty box or another sign.
+    """A character was made on somebody's own computer, so that others show an empty box or another sign.
 
     Old programs kept rare characters of names there. Nearly all of them have a code of their own by now (GB 18030-2022).
 
@@ -53,7 +53,7 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
         经办人: 王䶮
 
     中文
-    文字里有自造字（Unicode 自定义区），换一台电脑或手机就显示成空框或别的字。以前的软件常这样存生僻姓名，现在绝大多数都有标准编码（GB 18030-2022）。
+    文字里有自造字，换一台电脑或手机就显示成空框或别的字。以前的软件常这样存生僻姓名，现在绝大多数都有标准编码（GB 18030-2022）。
 
     为什么：别人看到的是空框，等于把名字写错了。
 

@@ -69,8 +69,8 @@ def _plain(written: str) -> str:
 @check(
     Severity.ERROR,
     of=Finance,
-    zh=Words("凭证 {voucher} 的账户{says}", "写资金账户的代号，是这几个之一：{known}"),
-    en=Words("Voucher {voucher} {says_en}", "Write the code of one of the accounts: {known}"),
+    zh=Words("凭证 {voucher} 的账户{says}", "写资金账户的代号，是这几个之一：{known}；漏写的账户补进“资金账户”"),
+    en=Words("Voucher {voucher} {says_en}", "Write the code of one of the accounts: {known}; add an account that was forgotten to 资金账户"),
 )
 def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row names an account that the record does not list, or none although there are several.
@@ -99,7 +99,7 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
           - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
     """
     accounts = accounts_by_name(record.fields)
-    known = "、".join(account.code for account in record.fields.accounts)
+    known = "、".join(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     for one in movements(record.fields) if accounts else ():
         if account_of(one.account, accounts) is None:
             says, says_en = "空着，可是资金账户不止一个", "names no account, and there are several"
@@ -200,8 +200,11 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
     Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
 
-        收入合计: 193438.15
-        支出合计: 80032.80
+        收入合计: 19500.00
+        支出合计: 1236.80
+        明细:
+          - {日期: 2026-01-06, 凭证号: 01-001, 摘要: 收机动地承包费, 科目: 501.02, 收入: 19500.00, 账户: B}
+          - {日期: 2026-01-08, 凭证号: 01-002, 摘要: 付村部电费, 科目: 513.03, 支出: 1236.80, 账户: B}
 
     中文
     “收入合计”或“支出合计”与明细相加的结果不一样。内部划转和非资金凭证不算在内。
@@ -210,8 +213,11 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
     依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
 
-        收入合计: 193438.15
-        支出合计: 80032.80
+        收入合计: 19500.00
+        支出合计: 1236.80
+        明细:
+          - {日期: 2026-01-06, 凭证号: 01-001, 摘要: 收机动地承包费, 科目: 501.02, 收入: 19500.00, 账户: B}
+          - {日期: 2026-01-08, 凭证号: 01-002, 摘要: 付村部电费, 科目: 513.03, 支出: 1236.80, 账户: B}
     """
     if not record.fields.rows:
         return

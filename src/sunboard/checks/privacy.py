@@ -20,12 +20,9 @@ from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 
-_NUMBER_KEYS = frozenset(
-    ("id", "no", "code", "contract", "decision", "voucher_no", "invoice_no", "approval_no", "doc_no", "reverses", "合同", "批文")
-)
+_NUMBER_KEYS = frozenset(re.split(" ", "id no code contract decision voucher_no invoice_no approval_no doc_no reverses 合同 批文"))
 _PLAIN_FILES = (".csv", ".txt", ".md", ".json", ".tsv")
-_WORKBOOKS = (".xlsx", ".xls", ".ods", ".et")
-_WORD_FILES = (".docx",)
+_WORKBOOKS, _WORD_FILES = (".xlsx", ".xls", ".ods", ".et"), (".docx",)
 
 
 def _shown(text: str, directory: frozenset[str], key: str = "") -> Iterator[Sighting]:
@@ -233,7 +230,7 @@ def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def bank_card(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A bank card or account number stands in the record.
 
-    Sixteen to nineteen digits that pass Luhn's check, or twelve digits and more after 账号, 卡号, 一卡通 or 存折, also as a column's head.
+    Sixteen to nineteen digits whose last one fits the others as on a card, or twelve and more after 账号, 卡号, 一卡通 or 存折, also as a head.
     Numbers of vouchers, contracts, invoices and parcels are let pass where such a word (合同号, 发票号码, 地块编码) stands before them.
 
     Why: With a name, such a number lets others move money or pretend to be its owner.
@@ -262,10 +259,13 @@ def bank_card(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     leak=True,
-    zh=Words("这里有个人手机号 {value}，不在村、镇公布的电话里；这条记录暂不显示", "换成办公电话；值班手机要先写进 village.yaml 的岗位或电话"),
+    zh=Words(
+        "这里有个人手机号 {value}，不在村、镇公布的电话里；这条记录暂不显示",
+        "换成办公电话；真是村里公布的值班手机，先写进 village.yaml，例如：岗位: [{{姓名: 陈守田, 职务: 文书, 电话: 手机号}}]",
+    ),
     en=Words(
         "A private mobile number ({value}) stands here that is no telephone of the village or township; the record is not shown meanwhile",
-        "Give an office number, or list a duty phone under posts or phones in village.yaml first",
+        "Give an office number; a duty phone is listed in village.yaml first: 岗位: [{{姓名: 陈守田, 职务: 文书, 电话: NUMBER}}]",
     ),
 )
 def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:

@@ -111,9 +111,9 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("更正了 {value}，但没有写更正原因", "补上一行，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
+    zh=Words("更正了“{value}”，但没有写更正原因", "补上一行，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
     en=Words(
-        "It corrects {value} but does not say why",
+        "It corrects “{value}” but does not say why",
         "Add a line, for instance: 更正原因: 预付款金额写错",
         "Fill in the column 更正原因, for instance: 预付款金额写错",
     ),
@@ -249,8 +249,8 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.WARNING,
-    zh=Words("本村没有“{value}”这个村民小组", "{advice}village.yaml 里写的小组是：{known}"),
-    en=Words("The village has no group “{value}”", "{advice_en}village.yaml lists: {known}"),
+    zh=Words("本村没有“{value}”这个村民小组", "{advice}village.yaml 里写的小组是：{known}；那里漏写了的，补进去"),
+    en=Words("The village has no group “{value}”", "{advice_en}village.yaml lists: {known}; add the group there if it was forgotten"),
 )
 def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is for a villagers' group that `village.yaml` does not list. Nothing is asked where it lists none.

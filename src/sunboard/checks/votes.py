@@ -93,7 +93,10 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("{step}的实到 {present} 多于应到 {expected}", "核对签到表，应到人数是有表决权的全部人数"),
-    en=Words("At {step} {present} came, more than the {expected} who have a vote", "Compare the attendance list; all who have a vote are expected"),
+    en=Words(
+        "At {step} {present} came, more than the {expected} who have a vote",
+        "Compare the attendance list; 应到 (expected) counts all who have a vote",
+    ),
 )
 def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """More people came to a meeting than have a vote in it.
@@ -179,8 +182,16 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 yield found(meeting.at(key), str(have), body=bar.name, have=have, **details)
 
 
+_DIGITS = "〇一二三四五六七八九"
+
+
 def _share(whole: int, value: Fraction) -> tuple[str, str]:
     """Say how many are asked for, in both languages: a number, or a share of all."""
     if value.denominator == 1:
         return f"{value} 人", f"{value}"
-    return f"{whole} 人的{value.denominator}分之{value.numerator}", f"{value.numerator}/{value.denominator} of {whole}"
+    words = "一半" if value == Fraction(1, 2) else f"{_DIGITS[value.denominator % 10]}分之{_DIGITS[value.numerator % 10]}"
+    return f"{whole} 人的{words}（{_exactly(whole * value)} 人）", f"{value.numerator}/{value.denominator} of {whole} ({_exactly(whole * value)})"
+
+
+def _exactly(number: Fraction) -> str:
+    return f"{number}" if number.denominator == 1 else f"{float(number):.1f}"

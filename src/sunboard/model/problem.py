@@ -12,6 +12,10 @@ LONGEST = 120
 """Characters of a value that a message repeats."""
 
 
+_LISTS = frozenset(("cells", "heads", "known", "sheets"))
+"""Details that name several things, which English separates by commas."""
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error holds its record back."""
 
@@ -82,7 +86,8 @@ class Problem:
     def _filled(self, language: str) -> dict[str, str]:
         empty, this = ("(empty)", "this entry") if language == "en" else ("（空）", "这一项")
         key = f"{self.place.field}: " if self.place.field and not self.place.cell else ""
-        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "key": key, "path": self.place.path, **self.details}
+        details = {name: said.replace("、", ", ") if language == "en" and name in _LISTS else said for name, said in self.details.items()}
+        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "key": key, "path": self.place.path, **details}
 
     def sort_key(self) -> tuple[object, ...]:
         """Order problems by village, file, line and cell; B7 stands before B10."""
