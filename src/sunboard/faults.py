@@ -114,6 +114,37 @@ Source: how sunboard reads what is written.
       负责人: 何广仁
 """,
 )
+LIST_UNSPLIT = Fault(
+    "list-not-split",
+    Severity.INFO,
+    zh=Words("“{field}”里有“{sign}”，当作一条读取：{value}", "是几条的话，中间用“、”隔开，或者每条单独一行，行首写“- ”；只有一条就不用改"),
+    en=Words("“{field}” holds “{sign}” and was read as one item: {value}", "If it is several, put 、 between them, or each on a line after “- ”"),
+    manual="""A list was written as one text with commas. Only 、 separates the items of a list: a comma may belong to a sentence.
+Short words, and titles in 《》, are taken apart at commas too.
+
+Why: A sentence that is cut in two says something else.
+
+Source: how sunboard reads what is written.
+
+    依据: 《村民委员会组织法》第三十条、村民代表会议决议
+    标签:
+      - 三重一大
+      - 工程
+
+中文
+这一项可以写几条，现在写成了一段带逗号的话，当作一条读取。几条之间用“、”隔开，或者每条单独一行。
+都是六个字以内的短词，或者都是《》里的法规名，用逗号也能分开。
+
+为什么：一句话被逗号切成两段，意思就变了。
+
+依据：sunboard 的写法约定。
+
+    依据: 《村民委员会组织法》第三十条、村民代表会议决议
+    标签:
+      - 三重一大
+      - 工程
+""",
+)
 
 
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from sunboard.faults import SHAPE_WRONG
+from sunboard.faults import LIST_UNSPLIT, SHAPE_WRONG
 from sunboard.fields import Log, Reader, form_of, is_blank, reads
 from sunboard.model import example
 from sunboard.model.form import DAY, MONEY, PERIOD, PHONE, TEXT, WHOLE, YES, Form
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Fault, Severity, Words
-from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_phone, period_text
+from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_phone, period_text, pieces_of
 from sunboard.model.written import half_width as half_width
 from sunboard.model.written import parse_money as parse_money
 
@@ -216,7 +216,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
 
 
 def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[str]:
-    """Return a reader of text of one form; `expected` names the form in Chinese and in English."""
+    """Return a reader of text of one form; `expected` names the form in Chinese and in English. White space that the form allows is taken out."""
     form = re.compile(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
 
     @reads(Form("text", pattern, example=example, said=expected))
@@ -226,7 +226,7 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
             return None
         for word in (written.strip(), half_width(written)):
             if form.fullmatch(word):
-                return word
+                return "".join(word.split())
         _wrong(node, log, written, expected, example)
         return None
 
@@ -235,9 +235,16 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
 
 @reads(Form("list", item=TEXT))
 def texts(node: Node, log: Log) -> tuple[str, ...] | None:
-    """Read a list of texts: a YAML list, or one text with `、` between them."""
+    """Read a list of texts: a YAML list, or one text with `、` between them; commas do as well between short words and titles."""
+    if isinstance(node, Scalar) and (mark := re.match(r"\s*([\[【［〔])(?!.*[\]】］〕])", node.text, re.DOTALL)):
+        expected = f"一列值，“{mark[1]}”没有收尾", "a list whose bracket is closed"
+        log.add(SHAPE_WRONG, node.place, node.text.strip()[:40], expected=expected[0], expected_en=expected[1], example="甲、乙、丙")
+        return None
     if isinstance(node, Scalar):
-        return tuple(piece.strip() for piece in node.text.split("、") if piece.strip())
+        pieces = pieces_of(node.text)
+        if len(pieces) == 1 and (comma := re.search("[,，;；]", pieces[0])):
+            log.add(LIST_UNSPLIT, node.place, pieces[0], sign=comma[0])
+        return pieces
     if isinstance(node, Items):
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)

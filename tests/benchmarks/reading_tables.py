@@ -14,7 +14,7 @@ import openpyxl
 
 from sunboard.fields import Log
 from sunboard.kinds.finance import LedgerRow
-from sunboard.kinds.finance.record import LedgerReader
+from sunboard.kinds.finance.voucher import LedgerReader
 from sunboard.reading.tables import read_table
 
 HEAD = ["日期", "凭证号", "摘要", "科目", "收入", "支出", "账户", "单据", "经手人", "证明人", "审批人", "决议号"]

@@ -14,7 +14,7 @@ from sunboard.commands.explain import all_faults, explain
 from sunboard.decision import Decision, Meeting
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields import Log, keys_of, names_of
-from sunboard.kinds.finance.record import LedgerReader, LedgerRow
+from sunboard.kinds.finance.voucher import LedgerReader, LedgerRow
 from sunboard.kinds.power.record import FlowStep
 from sunboard.model.node import Fields
 from sunboard.model.part import Part

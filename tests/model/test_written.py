@@ -14,8 +14,8 @@ from sunboard.fields import Log
 from sunboard.model.node import Place, Scalar
 from sunboard.model.numerals import parse_amount, parse_whole
 from sunboard.model.period import parse_period
-from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_money, parse_phone, period_text
-from sunboard.scalars import choice, day, matching, yes
+from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_money, parse_phone, period_text, pieces_of
+from sunboard.scalars import choice, day, matching, texts, yes
 
 DAYS = (
     "2026-03-06",
@@ -33,6 +33,7 @@ DAYS = (
     "2026．3．6",
     "2026－3－6",
     "2026-03-06 00:00:00",
+    "2026 3 6",
     "2026—3—6",
     "\u30002026-03-06\u3000",
 )
@@ -69,6 +70,12 @@ PERIODS = {
         "2026年1-3月",
         "2026年1—3月份",
         "2026q1",
+        "Q1 2026",
+        "2026年度一季度",
+        "2026.1-3",
+        "2026年1月-2026年3月",
+        "2026.1.1-3.31",
+        "2026年一季度（1-3月）",
     ),
     "2026-03": ("2026年3月份", "2026年3月", "202603", "2026-03", "2026.3", "2026/3", "2026年三月", "２０２６年３月"),
     "2026-H1": ("2026年上半年", "2026上半年", "2026H1", "2026年1至6月"),
@@ -82,7 +89,10 @@ def test_a_period_is_read(written: str, expected: str) -> None:
     assert str(parse_period(period_text(written))) == expected
 
 
-@pytest.mark.parametrize("written", ["一季度", "3月", "20263", "2026年5季度", "2026年13月", "2026年2-5月", "26年一季度", "去年"])
+@pytest.mark.parametrize(
+    "written",
+    ["一季度", "3月", "20263", "2026年5季度", "2026年13月", "2026年2-5月", "26年一季度", "去年", "2026-1-3", "2026年一季度（4-6月）"],
+)
 def test_what_is_no_period_is_refused(written: str) -> None:
     assert parse_period(period_text(written)) is None
 
@@ -282,3 +292,33 @@ def test_a_quarter_that_ends_in_another_year_contradicts_itself() -> None:
 
 def test_figures_and_words_that_differ_are_two_amounts() -> None:
     assert amounts_said("19500元（壹万玖仟元整）") == (Decimal("19500.00"), Decimal("19000.00"))
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("三重一大、工程", ["三重一大", "工程"]),
+        ("三重一大，工程", ["三重一大", "工程"]),
+        ("三重一大,工程；道路", ["三重一大", "工程", "道路"]),
+        ("《村民委员会组织法》第三十条，《土地管理法》第六十二条", ["《村民委员会组织法》第三十条", "《土地管理法》第六十二条"]),
+        ("《办法》（2020年，修订）", ["《办法》（2020年，修订）"]),
+        ("经村民代表会议讨论，同意实施", ["经村民代表会议讨论，同意实施"]),
+        ("甲，乙、丙", ["甲，乙", "丙"]),
+        ("、", []),
+    ],
+)
+def test_a_list_is_taken_apart_where_its_items_are_certain(written: str, pieces: list[str]) -> None:
+    assert list(pieces_of(written)) == pieces
+
+
+@pytest.mark.parametrize("written", ["【三重一大，工程", "［甲、乙", "〔甲"])
+def test_a_list_whose_bracket_is_not_closed_is_refused(written: str) -> None:
+    log = Log()
+    assert texts(Scalar(written, Place("a.md", 2, field="标签")), log) is None
+    assert [problem.fault.code for problem in log.problems] == ["shape-wrong"]
+
+
+def test_a_list_that_a_comma_may_part_says_that_it_was_not_parted() -> None:
+    log = Log()
+    assert texts(Scalar("经村民代表会议讨论，同意实施", Place("a.md", 2, field="依据")), log) == ("经村民代表会议讨论，同意实施",)
+    assert [(problem.fault.code, problem.is_error) for problem in log.problems] == [("list-not-split", False)]

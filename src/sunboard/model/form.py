@@ -45,7 +45,8 @@ def _days() -> str:
     first, second = r"[-/.年–—、\\]", r"[-/.月–—、\\]"
     apart = "|".join(f"{year}_{first}_(?:{month})_{second}_(?:{day})" for year, month, day in dates)
     close = "|".join(f"{year}_(?:{month})(?:{day})".replace("0?", "0") for year, month, day in dates)
-    return as_typed(f"(?:{apart}|{close})_[日号]?(?:[T ]0?0:00(?::00)?)?")
+    spaced = "|".join(rf"{year}\s+(?:{month})\s+(?:{day})" for year, month, day in dates)
+    return as_typed(f"(?:{apart}|{close}|{spaced})_[日号]?(?:[T ]0?0:00(?::00)?)?")
 
 
 def _days_in_words() -> str:
@@ -101,26 +102,37 @@ MONEY = Form(
     example="19500.00",
 )
 
-_TO, _MONTH = "[—–~至到]", "(?:0?[1-9]|1[0-2])月?份?"
+_MONTH = "(?:0?[1-9]|1[0-2])月?份?"
 _PAIRS = (("0?1", "(?:0?3|12)", "0?6"), ("0?4", "", "0?6"), ("0?7", "12", "0?9"), ("10", "12", ""))  # last months of 31 and of 30 days
 
 
 def _spans() -> str:
     """Return spans of months behind a year, whole ones or from the first day to the last; only reading tells whether a second year is the same."""
-    until, pairs = f"{_TO}(?:[0-9]{{4}}[年./-])?", [(first, [one for one in lasts if one], lasts) for first, *lasts in _PAIRS]
-    months = "|".join(f"{first}月?{until}(?:{'|'.join(lasts)})月?份?" for first, lasts, _ in pairs)
-    short = "|".join(f"{first}月?-(?:{'|'.join(lasts)})月份?" for first, lasts, _ in pairs)
-    ends = ((first, "|".join(f"{last}[月./-]{day}" for last, day in zip(lasts, (31, 30), strict=True) if last)) for first, _, lasts in pairs)
-    days = "|".join(f"{first}(?:月0?1日|[./-]0?1){until}(?:{end})日?" for first, end in ends)
-    return f"[年./-](?:{months}|{days})|年(?:{short})"
+    pairs = [(first, [one for one in lasts if one], lasts) for first, *lasts in _PAIRS]
+    ends = [(first, "|".join(f"{last}[月./-]{day}" for last, day in zip(lasts, (31, 30), strict=True) if last)) for first, _, lasts in pairs]
+    found = []
+    for behind_year, to in (("-", "[—–~至到]"), ("(?:年度?|[./])", "[—–~至到-]")):  # 2026-1-3 is a day
+        until = f"{to}(?:[0-9]{{4}}[年./-])?"
+        months = "|".join(f"{first}月?{until}(?:{'|'.join(lasts)})月?份?" for first, lasts, _ in pairs)
+        days = "|".join(f"{first}(?:月0?1日|[./-]0?1){until}(?:{end})日?" for first, end in ends)
+        found.append(f"{behind_year}(?:{months}|{days})")
+    return "|".join(found)
+
+
+def _twice() -> str:
+    """Return quarters and halves with their months behind them in brackets."""
+    quarters = ((f"(?:第?[{zh}{n}]季(?:度度?)?|[Qq]0?{n})", n * 3 - 2, n * 3) for n, zh in enumerate("一二三四", 1))
+    named = (*quarters, ("(?:上半年|[Hh]1)", 1, 6), ("(?:下半年|[Hh]2)", 7, 12), ("(?:全年|年度|度)", 1, 12))
+    months = ((name, *(str(month) if month > 9 else f"0?{month}" for month in between)) for name, *between in named)
+    return "年度?(?:" + "|".join(rf"{name}\({first}月?[—–~至到-]{last}月份?\)" for name, first, last in months) + ")"
 
 
 _PART = "第?[一二三四1-4]季(?:度度?)?|[Qq][1-4]|Q0[1-4]|上半年|下半年|[Hh][12]|全年|年度|度"
 PERIOD = Form(
     "period",
     as_typed(
-        f"(?:{_YEAR}|{_YEAR_IN_WORDS}(?=年))(?:[年./-]?(?:{_PART})?|[年./-]{_MONTH}|(?:0[1-9]|1[0-2])月?份?|[1-9](?:月份?|份)|"
-        f"{_spans()}|年(?:十[一二]?|[{_ONES}])月份?)",
+        f"(?:{_YEAR}|{_YEAR_IN_WORDS}(?=年))(?:(?:年度?|[./-])?(?:{_PART})?|(?:年度?|[./-]){_MONTH}|(?:0[1-9]|1[0-2])月?份?|[1-9](?:月份?|份)|"
+        f"{_spans()}|{_twice()}|年度?(?:十[一二]?|[{_ONES}])月份?)|(?:[Qq][1-4]|[Hh][12])[,/-]?{_YEAR}年?",
         gaps=True,
     ),
     example="2026年一季度",

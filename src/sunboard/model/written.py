@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from sunboard.model.numerals import parse_amount, parse_digits, parse_whole
+from sunboard.model.period import parse_period
 
 _FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
 _HALF_WIDTH = _FULL_WIDTH | str.maketrans("\u3000\xa0￥−﹣", "  ¥--") | dict.fromkeys(map(ord, "\u200b\ufeff"))
 _DAY = re.compile(
-    r"([0-9]{4})\s*(?:[-/.年–—、\\]\s*([0-9]{1,2})\s*[-/.月–—、\\]\s*([0-9]{1,2})|([0-9]{2})([0-9]{2}))\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
+    r"([0-9]{4})(?:\s*[-/.年–—、\\]\s*([0-9]{1,2})\s*[-/.月–—、\\]\s*([0-9]{1,2})|\s*([0-9]{2})([0-9]{2})|\s+([0-9]{1,2})\s+([0-9]{1,2}))"
+    r"\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
 )
 _DAY_IN_WORDS = re.compile(r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]")
 _WEEKDAY = re.compile(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
@@ -22,6 +24,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
 _CENT = Decimal("0.01")
 _YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
 _SCALES = {"": 0, "千": 3, "万": 4, "w": 4, "W": 4, "亿": 8}
@@ -38,10 +41,13 @@ TELEPHONE = (
 )
 """Area code, what stands behind it, number and extension; a mobile number; a short one; a service number. `_` stands for white space."""
 _TELEPHONE = re.compile(TELEPHONE.replace("_", r"\s*"))
+_TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"  # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
 _SPAN = re.compile(
-    r"([0-9]{4})[年./-]([0-9]{1,2})(?:月?(?:—|–|~|至|到)(?:([0-9]{4})[年./-])?([0-9]{1,2})月?份?|"
-    r"(?:月0?1日|[./-]0?1)(?:—|–|~|至|到)(?:([0-9]{4})[年./-])?([0-9]{1,2})(?:月|[./-])([0-9]{1,2})日?)"
+    rf"([0-9]{{4}})(?:(?P<hyphen>-)|[年./])([0-9]{{1,2}})(?:月?{_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})月?份?|"
+    rf"(?:月0?1日|[./-]0?1){_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})(?:月|[./-])([0-9]{{1,2}})日?)"
 )
+_YEAR_LAST = re.compile(r"([QqHh][1-4])[,/-]?([0-9]{4})年?")
+_SAID_TWICE = re.compile(r"([0-9]{4})(年[^()]+)\(([^()]+月)份?\)")
 _MONTHS = {"1-3": "一季度", "4-6": "二季度", "7-9": "三季度", "10-12": "四季度", "1-6": "上半年", "7-12": "下半年", "1-12": ""}
 
 
@@ -69,7 +75,7 @@ def parse_day(written: str) -> date | None:
 
 def _day(plain: str) -> date | None:
     if found := _DAY.fullmatch(plain):
-        return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
+        return date(int(found[1]), int(found[2] or found[4] or found[6]), int(found[3] or found[5] or found[7]))
     if found := _DAY_IN_WORDS.fullmatch("".join(plain.split())):
         year = int(found[1]) if found[1].isascii() else parse_digits(found[1])
         month, day = parse_whole(found[2]), parse_whole(found[3])
@@ -135,16 +141,19 @@ def parse_count(written: str) -> int | None:
 def period_text(written: str) -> str:
     """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter.
 
-    Raises Contradiction where such a quarter ends in another year.
+    `2026年一季度(1-3月)` says it twice, and `Q1 2026` the year last. Raises Contradiction where such a quarter ends in another year.
     """
     plain = re.sub(r"\s+", "", half_width(written))
+    if found := _SAID_TWICE.fullmatch(plain):
+        first, second = (parse_period(period_text(f"{found[1]}{said}")) for said in (found[2], f"年{found[3]}"))
+        return str(first) if first and first == second else written
+    if found := _YEAR_LAST.fullmatch(plain):
+        plain = f"{found[2]}{found[1]}"
     if found := re.match(r"([〇○零一二三四五六七八九]{4})年", plain):
         plain = f"{parse_digits(found[1])}年{plain[5:]}"
-    if found := re.fullmatch(r"([0-9]{4})年([0-9]{1,2})月?(?:-|—|–|~|至|到)([0-9]{1,2})月(?:份)?", plain):
-        name = _MONTHS.get(f"{int(found[2])}-{int(found[3])}")
-        return written if name is None else f"{found[1]}年{name}"
+    plain = re.sub(r"^([0-9]{4})年度(?=.)", r"\1年", plain)
     if found := _SPAN.fullmatch(plain):
-        return _span(int(found[1]), int(found[2]), int(found[3] or found[5] or found[1]), int(found[4] or found[6]), int(found[7] or 0)) or written
+        return _span(int(found[1]), int(found[3]), int(found[4] or found[6] or found[1]), int(found[5] or found[7]), int(found[8] or 0)) or written
     if found := re.fullmatch(r"([0-9]{4}年)(十[一二]?|[一二三四五六七八九])月(份)?", plain):
         return f"{found[1]}{parse_whole(found[2])}月"
     return plain.replace("Q0", "Q").replace("季度度", "季度")
@@ -158,6 +167,20 @@ def _span(year: int, first: int, until: int, last: int, day: int) -> str:
     if until != year:
         raise Contradiction(year, until)
     return f"{year}年{name}"
+
+
+def pieces_of(written: str) -> tuple[str, ...]:
+    """Return the items of a list written as one text: split at 、, or at commas where short words or titles in 《》 stand between them."""
+    pieces = [piece.strip() for piece in written.split("、")]
+    if len(pieces) == 1:
+        short = [piece.strip() for piece in re.split("[,，;；]", written)]
+        pieces = short if all(len(piece) <= _SHORT or piece.startswith("《") for piece in short if piece) else pieces
+        pieces = (
+            pieces
+            if all(piece.count("（") == piece.count("）") and piece.count("《") == piece.count("》") for piece in pieces)
+            else [written.strip()]
+        )
+    return tuple(piece for piece in pieces if piece)
 
 
 def parse_phone(written: str) -> str | None:

@@ -3,19 +3,8 @@
 from sunboard.contracts import Kind
 from sunboard.kinds.finance.account import describe
 from sunboard.kinds.finance.payees import public
-from sunboard.kinds.finance.record import (
-    LEDGER_SIDES,
-    BalanceLine,
-    Booking,
-    BudgetLine,
-    Debt,
-    Finance,
-    LedgerRow,
-    MoneyAccount,
-    ResultLine,
-    Signed,
-    Transfer,
-)
+from sunboard.kinds.finance.record import BalanceLine, BudgetLine, Debt, Finance, MoneyAccount, ResultLine, Signed
+from sunboard.kinds.finance.voucher import LEDGER_SIDES, Booking, LedgerRow, Transfer
 
 __all__ = [
     "KIND",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sunboard.contracts import Telling
 from sunboard.describing import amount_of, day_in_words, in_words, names_in, plain_money
 from sunboard.fields import label_of
-from sunboard.kinds.finance.record import LedgerRow, between
+from sunboard.kinds.finance.voucher import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 

@@ -1,0 +1,200 @@
+"""The vouchers of a ledger, and what the columns of a ledger may be called (domain notes, sections 8.4 and 10).
+
+A voucher is one of three things. An *entry* brings money in or takes it out. A *transfer* moves it between the village's own accounts: its account
+is written `C>B`. A *non-cash voucher* moves none: no income, no expense, and its account is `-` or blank. The clerk may keep all three in one table
+of rows, or transfers and non-cash vouchers in tables of their own; `Finance.entries`, `.moves` and `.bookings` tell them apart either way.
+A transfer's amount stands in the column 金额, or else at the end of its summary. A cell that is blank or holds a mere dash is not given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from sunboard.faults import FIELD_MISSING, asked_for
+from sunboard.fields import Log, Reader, TableReader, form_of, optional, reads, required
+from sunboard.model.form import DASHES, MONEY
+from sunboard.model.node import Node, Scalar
+from sunboard.model.part import Part
+from sunboard.model.problem import Fault, Severity, Words
+from sunboard.scalars import day, money, parse_money, text, whole, yes
+
+LEDGER_SIDES = Fault(
+    "ledger-row-sides",
+    Severity.ERROR,
+    zh=Words("凭证 {voucher}：收入和支出{what}", "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -"),
+    en=Words(
+        "Voucher {voucher}: {what_en}", "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -"
+    ),
+    manual="""Each entry of a ledger has an income or an expense, never both and never neither.
+Two kinds of voucher have none: a transfer between own accounts (`C>B`, with an amount), and one that moves no money (account `-`).
+
+Why: An entry on both sides, or on none, cannot be added up.
+
+Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
+
+    日期,凭证号,摘要,科目,收入,支出,账户,金额
+    2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
+中文
+明细里每一笔要么是收入，要么是支出，不能两边都写，也不能两边都空。
+只有两种凭证两边都空：内部划转（账户写成 C>B，金额写在“金额”列），和不动钱的凭证（账户写 -）。
+
+为什么：两边都写或都空的一笔，没法合计。
+
+依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
+
+    日期,凭证号,摘要,科目,收入,支出,账户,金额
+    2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
+""",
+)
+
+T = TypeVar("T")
+
+# What bookkeeping programs and printed forms call these columns. 借方 and 贷方 are not here: of an account of money the debit is what came in,
+# of an account of income it is what was taken back.
+_DATE = ("记账日期", "凭证日期", "业务日期", "发生日期", "入账日期")
+_VOUCHER = ("凭证编号", "凭证字号", "凭证号码", "记账凭证号")
+_SUMMARY = ("内容", "业务内容", "事由")
+_ACCOUNT = ("科目编码", "科目代码", "会计科目")
+
+_DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
+_BETWEEN = re.compile(r"\s*(?:->|→|>|＞)\s*")
+_AMOUNT_LAST = re.compile(r"[\s)）:：](?P<amount>[¥￥]?\d[\d,]*(?:\.\d{1,2})?)\s*元?\s*$")
+_NO_MONEY = re.compile(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
+
+
+def cell(read: Reader[T]) -> Reader[T]:
+    """Return a reader of a table's cell, where a mere dash means that nothing is given."""
+
+    @reads(replace(form_of(read), others=(DASHES,)))
+    def read_cell(node: Node, log: Log) -> T | None:
+        return None if isinstance(node, Scalar) and node.text.strip() in _DASHES else read(node, log)
+
+    return read_cell
+
+
+def between(money_account: str | None) -> tuple[str, str] | None:
+    """Return the accounts that money went out of and into, for an account written `C>B`."""
+    pieces = _BETWEEN.split(money_account.strip()) if money_account else []
+    return (pieces[0], pieces[1]) if len(pieces) == 2 and all(pieces) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Part):
+    """Money moved between the village's own accounts; no income and no expense."""
+
+    date: date = required("日期", day, *_DATE)
+    voucher_no: str = required("凭证号", text, *_VOUCHER)
+    summary: str = required("摘要", text, *_SUMMARY)
+    amount: Decimal = required("金额", money, "金额(元)")
+    money_account: str = required("账户", text, "资金账户")
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT)
+    doc_type: str | None = optional("单据", cell(text))
+    handler: str | None = optional("经手人", cell(text), "经手")
+    approver: str | None = optional("审批人", cell(text), "审批")
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """Return the accounts that the money went out of and into; empty where they cannot be told."""
+        return between(self.money_account) or ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking(Part):
+    """A voucher that moves no money, such as depreciation."""
+
+    date: date = required("日期", day, *_DATE)
+    voucher_no: str = required("凭证号", text, *_VOUCHER)
+    summary: str = required("摘要", text, *_SUMMARY)
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT)
+    amount: Decimal | None = optional("金额", cell(money), "金额(元)")
+    doc_type: str | None = optional("单据", cell(text))
+    handler: str | None = optional("经手人", cell(text), "经手")
+    approver: str | None = optional("审批人", cell(text), "审批")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow(Part):
+    """One voucher of the ledger: an entry, a transfer or a voucher that moves no money."""
+
+    date: date = required("日期", day, *_DATE)
+    voucher_no: str = required("凭证号", text, *_VOUCHER)
+    summary: str = required("摘要", text, *_SUMMARY)
+    account_code: str = required("科目", text, *_ACCOUNT)
+    income: Decimal | None = optional("收入", cell(money), "收入(元)", "收入金额")
+    expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额")
+    amount: Decimal | None = optional("金额", cell(money), "金额(元)")
+    balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)")
+    money_account: str | None = optional("账户", text, "资金账户")
+    payee: str | None = optional("收款人", cell(text), "收款方", "收款单位")
+    doc_type: str | None = optional("单据", cell(text))
+    doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数")
+    handler: str | None = optional("经手人", cell(text), "经手")
+    witness: str | None = optional("证明人", cell(text), "证明")
+    approver: str | None = optional("审批人", cell(text), "审批")
+    supervisor_ok: bool | None = optional("监委会审核", cell(yes))
+    decision: str | None = optional("决议号", cell(text))
+    contract: str | None = optional("合同号", cell(text))
+    project: str | None = optional("项目", cell(text))
+    fund: str | None = optional("专项资金", cell(text))
+    attachment: str | None = optional("附件", cell(text))
+    amount_cn: str | None = optional("大写金额", cell(text))
+    invoice_no: str | None = optional("发票号", cell(text))
+    reverses: str | None = optional("冲销凭证", cell(text))
+
+    @property
+    def way(self) -> tuple[str, str] | None:
+        """Return the accounts that a transfer went out of and into; nothing for other vouchers."""
+        return between(self.money_account)
+
+    @property
+    def moves_no_money(self) -> bool:
+        """Tell whether it is a voucher without money."""
+        if self.income or self.expense or self.way:
+            return False
+        account = (self.money_account or "").strip()
+        return account in _DASHES or (not account and (self.amount is not None or bool(_NO_MONEY.match(self.summary))))
+
+    @property
+    def is_entry(self) -> bool:
+        """Tell whether it brings money in or takes it out."""
+        return not self.way and not self.moves_no_money
+
+
+class LedgerReader(TableReader[LedgerRow]):
+    """Reads the rows of a ledger, and sees that each has one side, or is a voucher that needs none."""
+
+    __slots__ = ()
+
+    def __call__(self, node: Node, log: Log) -> tuple[LedgerRow, ...] | None:
+        """Read all rows."""
+        rows = TableReader.__call__(self, node, log)
+        checked = [_one_sided(row, log) for row in rows or ()]
+        whole_rows = tuple(row for row in checked if row is not None)
+        return None if rows is None or len(whole_rows) < len(rows) else whole_rows
+
+
+def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
+    income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
+    row = row if (income, expense) == (row.income, row.expense) else replace(row, income=income, expense=expense)
+    needs_side = row.is_entry
+    if (income and expense) or bool(income or expense) != needs_side:
+        if income and expense:
+            what, what_en = "两边都写了", "both income and expense are given"
+        elif needs_side:
+            what, what_en = "两边都没有写", "neither income nor expense is given"
+        else:
+            what, what_en = "都不该写：账户写的是内部划转", "a transfer has neither income nor expense"
+        log.add(LEDGER_SIDES, row.at("expense" if expense else "income"), row.voucher_no, voucher=row.voucher_no, what=what, what_en=what_en)
+        return None
+    if row.way and row.amount is None:
+        found = _AMOUNT_LAST.search(row.summary)
+        amount = parse_money(found["amount"]) if found else None
+        if amount is None:
+            log.add(FIELD_MISSING, row.at("money_account").at("金额"), **asked_for(row.places[""].at("明细"), "金额", MONEY))
+            return None
+        return replace(row, amount=amount)
+    return row
