@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sunboard.fields import Log
 from sunboard.model.node import Document, Scalar
-from sunboard.reading.documents import read_document
+from sunboard.reading.documents import read_document, read_rows_file
+from sunboard.settings.packaged import load_packaged, packaged_files
 
 TEXT = "---\n标题: 修路公示\n经办人: 䶮某\n---\n\n正文第一行。\n第二行。\n"
 
@@ -64,3 +67,67 @@ def test_any_bytes_are_a_document_or_a_problem(data: bytes) -> None:
 def test_any_front_matter_is_a_document_or_a_problem(text: str) -> None:
     document, problems = read(f"---\n{text}\n---\n".encode("utf-8", "surrogatepass"))
     assert document is not None or problems
+
+
+ACCOUNTS = (
+    "501.01：出租收入\n５１３．０３：水电费\n",
+    "501.01:出租收入\n５１３．０３:水电费\n",
+    "“501.01”： 出租收入\n“５１３．０３”：水电费\n",
+    "\u3000501.01：出租收入\n\u3000５１３．０３：水电费\n",
+    "---\n501.01﹕出租收入\n５１３．０３﹕水电费\n---\n",
+    "501.01：｛名称：出租收入｝\n５１３．０３：\n\t名称：水电费\n",
+    "- 编码：501.01\n\u3000名称：出租收入\n- 编码：５１３．０３\n\u3000名称：水电费\n",
+    "－编码：501.01\n  名称：“出租收入”\n－编码：５１３．０３\n  名称：水电费\n",
+    "- ｛编码：501.01，名称：出租收入｝\n- {编码: ５１３．０３，名称：水电费}\n",
+)
+
+
+@pytest.mark.parametrize("text", ACCOUNTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_data_file_is_repaired_like_a_record(text: str, encoding: str) -> None:
+    packaged, problems = load_packaged(packaged_files(), {"accounts.yaml": text.encode(encoding)}, read_rows_file)
+    assert {problem.fault.code for problem in problems} == {"text-repaired"}
+    assert packaged.accounts["501.01"] == "出租收入"
+    assert packaged.accounts["513.03"] == "水电费"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("catalog.yaml", "- 编码：GC99\n  类别：工程\n  事项：桥\n  渠道：[栏，网]\n"),
+        ("glossary.yaml", "一事一议：大家商量着办\n"),
+        ("glossary.yaml", "- 术语：一事一议\n\t大白话：大家商量着办\n"),
+        ("holidays.yaml", "2027：\n\u3000放假：2027-01-01、2027-01-02\n"),
+        ("law/a.yaml", "reply_days：５\n"),
+        ("law/a.yaml", "reply_days：\n\u3000- 数值：５\n\u3000\u3000起：2026-01-01\n"),
+    ],
+)
+def test_every_data_file_is_repaired(name: str, text: str) -> None:
+    packaged, problems = load_packaged(packaged_files(), {name: text.encode()}, read_rows_file)
+    assert {problem.fault.code for problem in problems} == {"text-repaired"}
+    found = {
+        "catalog.yaml": lambda: packaged.catalog["GC99"].title == "桥",
+        "glossary.yaml": lambda: any(term.term == "一事一议" and term.plain == "大家商量着办" for term in packaged.glossary),
+        "holidays.yaml": lambda: packaged.is_working_day(date(2027, 1, 1)) is False,
+        "law/a.yaml": lambda: packaged.law.number("reply_days", date(2026, 3, 1)) == 5,
+    }
+    assert found[name]()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("501.01: 甲\n513.03: [乙\n", 2),
+        ("501.01: 甲\n513.03: '乙\n", 2),
+        ("501.01: 甲\n乙\n丙: 丁\n", 2),
+        ("甲\n", 1),
+        ("501.01: 甲\n- 513.03: 乙\n", 2),
+    ],
+)
+def test_a_data_file_without_one_reading_is_refused_at_its_line(text: str, line: int) -> None:
+    _, problems = load_packaged(packaged_files(), {"accounts.yaml": text.encode()}, read_rows_file)
+    assert [(problem.fault.code, problem.place.line) for problem in problems] == [("yaml-broken", line)]
+
+
+def test_the_packaged_files_need_no_repair() -> None:
+    assert load_packaged(packaged_files(), packaged_files(), read_rows_file)[1] == ()

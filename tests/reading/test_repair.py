@@ -14,7 +14,7 @@ from sunboard.fields import Log, read_part, vocabulary_of
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Problem
-from sunboard.model.vocabulary import Vocabulary
+from sunboard.model.vocabulary import Vocabulary, Word
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.fences import cut
@@ -46,6 +46,11 @@ class Case:
         """Return the keys that may stand in it."""
         kind = self.info.removeprefix("kind=") or "matter"
         return vocabulary_of(Village if self.info == "settings" else KINDS[kind].fields)
+
+    @property
+    def root(self) -> Word:
+        """Return what the whole is."""
+        return Word("group", self.known)
 
 
 def _cases() -> list[Case]:
@@ -106,9 +111,9 @@ def test_the_rest_is_refused_at_its_line(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL])
 def test_repair_is_idempotent_and_keeps_the_lines(case: Case) -> None:
-    once, repairs = repair(case.text, case.known)
+    once, repairs = repair(case.text, case.root)
     assert once.count("\n") == case.text.count("\n")
-    assert repair(once, case.known) == (once, ())
+    assert repair(once, case.root) == (once, ())
     assert bool(repairs) == (once != case.text)
 
 
@@ -127,7 +132,7 @@ def test_clean_files_are_read_as_before() -> None:
         found = cut(lines)
         if found and as_before:
             text = "\n".join(lines[found.start : found.end])
-            assert repair(text, vocabulary_of(kind.fields)) == (text, ()), path
+            assert repair(text, Word("group", vocabulary_of(kind.fields))) == (text, ()), path
         seen += 1
     assert seen > 100
 
@@ -199,9 +204,9 @@ def test_any_text_is_a_document_or_a_problem_inside_the_file(text: str) -> None:
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_repair_settles(text: str) -> None:
-    once, _ = repair(text, KNOWN)
+    once, _ = repair(text, Word("group", KNOWN))
     assert once.count("\n") == text.count("\n")
-    assert repair(once, KNOWN)[0] == once
+    assert repair(once, Word("group", KNOWN))[0] == once
 
 
 @given(st.binary(max_size=300))

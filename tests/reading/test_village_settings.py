@@ -38,3 +38,30 @@ def test_settings_that_cannot_be_read_stop_the_village() -> None:
     village, log = read("公开栏:\n  - 名称: gate\n    尺寸: 大\n")
     assert village is None
     assert log.has_error
+
+
+@pytest.mark.parametrize("code", ["6299 0100 1001", "６２９９０１００１００１", "629901 001 001"])
+def test_the_code_may_be_typed_in_groups(code: str) -> None:
+    log = Log()
+    village = read_village_settings({"liuwan/village.yaml": f"名称: 柳湾村\n行政区划代码: {code}\n".encode()}, "liuwan", log)
+    assert village is not None
+    assert village.code == "629901001001"
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted"),
+    [
+        ("http://gk.example.com:8080/a", True),
+        ("http://192.168.1.10/gk", True),
+        ("https://localhost:65535", True),
+        ("http://gk.2026", False),
+        ("http://256.1.1.1", False),
+        ("http://1.2.3", False),
+        ("http://a.example.com:65536", False),
+        ("http://a.example.com:99999", False),
+    ],
+)
+def test_an_address_is_one_that_can_be(address: str, accepted: bool) -> None:
+    village, log = read(f"网址: {address}\n")
+    assert (village is not None) == accepted
+    assert [problem.place.line for problem in log.problems] == ([] if accepted else [3])

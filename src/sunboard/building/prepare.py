@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
-from sunboard.building.site_faults import ADDRESS_UNREACHABLE, CODE_TWICE, SLUG_CLASH, STRAY_ABOVE, VILLAGE_GONE, VILLAGE_UNKNOWN
+from sunboard.building.site_faults import (
+    ADDRESS_UNREACHABLE,
+    CODE_TWICE,
+    LAW_UNKNOWN,
+    SLUG_CLASH,
+    STRAY_ABOVE,
+    VILLAGE_GONE,
+    VILLAGE_UNKNOWN,
+)
 from sunboard.building.surroundings import phones_of
 from sunboard.contracts import Parts
 from sunboard.fields import Log, read_part, vocabulary_of
@@ -17,9 +25,10 @@ from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
-from sunboard.reading.documents import read_settings
+from sunboard.reading.documents import read_rows_file, read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
+from sunboard.scalars import half_width
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
@@ -68,10 +77,14 @@ def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
 
 def share(files: SiteFiles, site: Site, today: date, theme: Theme, parts: Parts, options: Options, log: Log) -> Shared:
     """Gather what every village is given."""
-    packaged, problems = load_packaged(packaged_files(), files.shared)
+    packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
     log.problems.extend(problems)
     if not site.sample and not is_reachable(site.base_url):
         log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
+    laws = {name for path in files.shared if path.startswith("law/") for name in (path, path.rpartition("/")[2], path[4:].removesuffix(".yaml"))}
+    for name in site.law:
+        if name not in laws:
+            log.add(LAW_UNKNOWN, site.at("law"), name)
     return Shared(site, today, theme, packaged, _lists(files.powers, parts, log), files.fonts, options)
 
 
@@ -124,7 +137,7 @@ def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], townshi
 
 def _given(fields: Fields | None, *names: str) -> str:
     node = fields.get(*names) if fields else None
-    return getattr(node, "text", "").strip()
+    return "".join(half_width(getattr(node, "text", "")).split())
 
 
 def _default_slug(name: str, letter: str, code: str) -> str:

@@ -62,6 +62,34 @@ Source: sunboard: a code on a wall must lead somewhere.
     网址: https://gk.mycounty.gov.cn
 """,
 )
+LAW_UNKNOWN = Fault(
+    "law-unknown",
+    Severity.WARNING,
+    zh=Words("content/law 里没有“{value}”，这一行不起作用", "把本省的参数写成 law/{value}.yaml；用全国的规定就删去这一行"),
+    en=Words(
+        "There is no “{value}” in content/law; this line does nothing", "Write the province's numbers into law/{value}.yaml, or remove this line"
+    ),
+    manual="""`law` in site.yaml names a file of legal parameters that is not in the folder `law`.
+What stands there is read by itself, whatever this line says; without it the national numbers hold.
+
+Why: The county would take its posting days and quorums for the province's, and they are the nation's.
+
+Source: how sunboard reads what is written.
+
+    content/law/province.yaml
+    法规: province
+
+中文
+site.yaml 的“法规”写了一个名字，law 文件夹里没有这个文件。law 文件夹里的参数都会自动读取，不用写这一行；没有文件，就照全国的规定。
+
+为什么：县里会以为张贴天数、到会人数用的是本省的规定，其实用的是全国的。
+
+依据：sunboard 的写法约定。
+
+    content/law/province.yaml
+    法规: province
+""",
+)
 VILLAGE_GONE = Fault(
     "village-gone",
     Severity.WARNING,

@@ -17,7 +17,7 @@ from sunboard.building.terms import glossary_of
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.engines.pictures import Developed
-from sunboard.fields import Log
+from sunboard.fields import Log, vocabulary_of
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
 from sunboard.issuing.register_faults import SLUG_CHANGED
@@ -127,7 +127,7 @@ def _judge(
 def _search_settings(job: VillageJob, directory: frozenset[str], parts: Parts, log: Log) -> None:
     """Note the personal numbers in `village.yaml`; what is shown of it is masked."""
     path = f"{job.files.folder}/village.yaml"
-    fields = read_settings(job.files.files[path], path, Log())
+    fields = read_settings(job.files.files[path], path, Log(), vocabulary_of(Village))
     for fault, finding in parts.leaks(Document(path, fields), path, directory) if fields else ():
         log.problems.append(Problem(fault, finding.place, finding.value, finding.details))
 

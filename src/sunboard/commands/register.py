@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunboard.building.write import load_json, load_manifest, put, write_editions
-from sunboard.fields import Log, names_of
+from sunboard.fields import Log, names_of, vocabulary_of
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.node import Scalar
 from sunboard.model.plain import maps_of, text_of
 from sunboard.reading.documents import read_settings
+from sunboard.scalars import half_width
 from sunboard.settings.places import Village
 
 _SENTENCES = {
@@ -130,6 +131,6 @@ def _slugs(register: Path) -> set[str]:
 
 def _code(village: Path) -> str:
     """Return the division code that a village's settings give, or nothing."""
-    fields = read_settings((village / "village.yaml").read_bytes(), "village.yaml", Log())
+    fields = read_settings((village / "village.yaml").read_bytes(), "village.yaml", Log(), vocabulary_of(Village))
     node = fields.get(*names_of(Village)["code"].names) if fields else None
-    return node.text.strip() if isinstance(node, Scalar) else ""
+    return "".join(half_width(node.text).split()) if isinstance(node, Scalar) else ""

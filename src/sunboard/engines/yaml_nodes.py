@@ -221,25 +221,25 @@ _BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")  # told whe
 
 def _broken(text: str, written: str, path: str, first_line: int, error: yaml.MarkedYAMLError, log: Log) -> None:
     """Note a syntax error at the line that a person would mend."""
-    lines, said = written.split("\n"), f"{error.context or ''} {error.problem or ''}"
+    lines, read, said = written.split("\n"), text.split("\n"), f"{error.context or ''} {error.problem or ''}"
     begun = any(word in said for word in _BEGUN)
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
     if "quoted scalar" not in said and (quote := _unclosed(text, line)) is not None:
         line, said = quote, "quoted scalar"
     elif "quoted scalar" not in said:  # YAML stumbles over a full-width colon on a later line
-        line = next((at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(lines[at])), line)
-    if "mapping values" in said and (bare := _without_colon(lines, line)) is not None:
+        line = next((at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(read[at])), line)
+    if "mapping values" in said and (bare := _without_colon(read, line)) is not None:
         line, said = bare, "simple key"
     while line and not lines[line].strip():
         line -= 1
     shown = lines[line].strip()[:60]
     near, near_en = f"：{shown}", f": {shown}"
     cure, cure_en = LOOK
-    if re.match(r"[ \-]*\t", lines[line]):
+    if re.match(r"[ \-]*\t", read[line]):
         near, near_en = "：行首用了 Tab", ": it begins with a Tab"
         cure, cure_en = "把行首的 Tab 删去，改成空格", "Delete the Tab at the beginning and type spaces"
-    elif _FULL_WIDTH_COLON.match(lines[line]):
+    elif _FULL_WIDTH_COLON.match(read[line]):
         right = re.sub("：\\s*", ": ", shown, count=1)
         near, near_en = "：冒号是全角的“：”", ": its colon is a full-width “：”"
         cure, cure_en = f"改成半角冒号，后面空一格：{right}", f"Use a half-width colon and a space: {right}"

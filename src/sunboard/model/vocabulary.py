@@ -7,15 +7,26 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+COLONS = ":：﹕∶︰"
+"""The colon and what looks like it: of full width, small, a ratio's, one for vertical lines."""
+NUMBERING = "[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]"
+"""A number that people put before a line."""
 _AROUND = re.compile(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》\u200b\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stands under a key. `sort` is text, value, list, map, group, table or any; a group or table has keys of its own."""
+    """What stands under a key. `sort` is text, value, list, map, group, table, rows or any; a group or table has keys of its own.
+
+    Rows are a table, or a map whose free keys each hold a row of it, several, or its one value.
+    """
 
     sort: str = "any"
     inner: Vocabulary | None = None
+
+    def finds(self, written: str) -> bool:
+        """Tell whether it is one of the keys that may stand below."""
+        return self.inner is not None and self.inner.find(written) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.engines.yaml_nodes import parse_node, parse_yaml
 from sunboard.fields import Log
 from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
 from sunboard.model.encoding import decode as decode
 from sunboard.model.encoding import first_unreadable, unreadable
-from sunboard.model.node import Document, Fields, Place
+from sunboard.model.node import Document, Fields, Node, Place
 from sunboard.model.problem import Fault, Severity, Words
-from sunboard.model.vocabulary import NOTHING_KNOWN, Vocabulary
-from sunboard.reading.fences import Cut, cut, recut, unclosed
+from sunboard.model.vocabulary import NOTHING_KNOWN, Vocabulary, Word
+from sunboard.reading.fences import Cut, cut, recut, unclosed, unfenced
 from sunboard.reading.repair import MOST_LINES, Repair, repair
 from sunboard.reading.repair_signs import looks_damaged
 
@@ -136,8 +136,22 @@ def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_
 
 def read_settings(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Fields | None:
     """Read a configuration file; return nothing after noting why it cannot be read."""
+    found = _bare(data, path, log, Word("group", known))
+    return found if isinstance(found, Fields) else None
+
+
+def read_rows_file(data: bytes, path: str, row: Vocabulary, log: Log) -> Node:
+    """Read a data file, a list of rows or a map of them; what cannot be read is an empty map, and noted."""
+    return _bare(data, path, log, Word("rows", row)) or Fields()
+
+
+def _bare(data: bytes, path: str, log: Log, root: Word) -> Node | None:
+    """Read a file that is all fields, also between the lines that belong around those of a record."""
     text = _text(data, path, log)
-    return None if text is None else understand(text, path, log, known)
+    if text is None:
+        return None
+    lines, mended = unfenced(text.split("\n"))
+    return understand("\n".join(lines), path, log, root, mended=mended)
 
 
 def _text(data: bytes, path: str, log: Log) -> str | None:
@@ -148,20 +162,21 @@ def _text(data: bytes, path: str, log: Log) -> str | None:
 
 
 def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:
-    fields = understand("\n".join(lines[found.start : found.end]), path, log, known, first_line=found.start + 1, mended=found.mended)
-    if fields is None:
+    root = Word("group", known)
+    fields = understand("\n".join(lines[found.start : found.end]), path, log, root, first_line=found.start + 1, mended=found.mended)
+    if not isinstance(fields, Fields):
         return None
     lines = lines[: found.until or len(lines)]
     body = next((at for at in range(found.body, len(lines)) if lines[at].strip()), found.body)
     return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
 
 
-def understand(text: str, path: str, log: Log, known: Vocabulary, *, first_line: int = 1, mended: tuple[int, ...] = ()) -> Fields | None:
+def understand(text: str, path: str, log: Log, root: Word, *, first_line: int = 1, mended: tuple[int, ...] = ()) -> Node | None:
     """Read fields as they stand, else as they were meant; a repair is noted with its lines. `mended` are lines of fences, from 0."""
     heard = Log()
-    fields = parse_yaml(text, path, heard, first_line=first_line)
-    if known.words and (fields is None or looks_damaged(fields, known, text)):
-        text, fields, heard, repairs = _repaired(text, path, known, first_line, fields, heard)
+    fields = _parse(root)(text, path, heard, first_line=first_line)
+    if root.inner is not None and root.inner.words and (fields is None or looks_damaged(fields, root, text)):
+        text, fields, heard, repairs = _repaired(text, path, root, first_line, fields, heard)
     else:
         repairs = ()
     log.problems += heard.problems
@@ -170,18 +185,20 @@ def understand(text: str, path: str, log: Log, known: Vocabulary, *, first_line:
     return fields
 
 
-def _repaired(
-    text: str, path: str, known: Vocabulary, first_line: int, fields: Fields | None, heard: Log
-) -> tuple[str, Fields | None, Log, tuple[Repair, ...]]:
+def _parse(root: Word) -> Callable[..., Node | None]:
+    return parse_node if root.sort == "rows" else parse_yaml
+
+
+def _repaired(text: str, path: str, root: Word, first_line: int, fields: Node | None, heard: Log) -> tuple[str, Node | None, Log, tuple[Repair, ...]]:
     """Return the first repair that can be read; where Tabs could mean two things, none."""
-    readable: list[tuple[str, Fields, Log, tuple[Repair, ...]]] = []
-    best: tuple[Fields | None, Log] = (fields, heard)
+    readable: list[tuple[str, Node, Log, tuple[Repair, ...]]] = []
+    best: tuple[Node | None, Log] = (fields, heard)
     for tab in (2, 4, 8) if re.search(r"^[ \-]*\t", text, re.MULTILINE) else (2,):
-        mended, repairs = repair(text, known, tab=tab)
+        mended, repairs = repair(text, root, tab=tab)
         if mended == text:
             continue
         again = Log()
-        read = parse_yaml(mended, path, again, first_line=first_line, written=text)
+        read = _parse(root)(mended, path, again, first_line=first_line, written=text)
         if read is not None and not again.has_error:
             readable.append((mended, read, again, repairs))
         elif not readable and tab == 2 and fields is None:

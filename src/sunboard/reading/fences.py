@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sunboard.model.vocabulary import Vocabulary
+from sunboard.model.vocabulary import COLONS, NUMBERING, Vocabulary
 
 _FENCE = re.compile(r"-{3,}\s*")
-_LIKE_FENCE = re.compile(r"\s*(?:[-－—–−─﹣]{2,}|\*{3,})\s*")
+_LIKE_FENCE = re.compile(r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?")
 _CODE = re.compile(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
-_INDENTED = re.compile(r"\s+(?:[-－—–]|[^:：]{1,20}[:：])|-\s")
-_KEY = re.compile(r"(?P<key>[^:：]{1,30}?)\s*[:：]")
+_INDENTED = re.compile(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
+_KEY = re.compile(rf"(?:{NUMBERING}\s*)?(?P<key>[^{COLONS}]{{1,30}}?)\s*[{COLONS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,14 @@ def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
     return Cut(start, end, body, tuple(sorted(set(mended))), until)
 
 
+def unfenced(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
+    """Return a settings file with the lines of a record's fences around it left blank, and those that YAML does not know."""
+    written = [at for at, line in enumerate(lines) if line.strip()]
+    around = [at for at in written[:1] + written[1:][-1:] if _LIKE_FENCE.fullmatch(lines[at]) or _CODE.fullmatch(lines[at])]
+    bare = ["" if at in around else line for at, line in enumerate(lines)]
+    return bare, tuple(at for at in around if at != written[0] or not _FENCE.fullmatch(lines[at]))
+
+
 def unclosed(lines: Sequence[str], known: Vocabulary) -> int:
     """Return the line, counted from 0, where a person would look for the missing fence: the first that is no field."""
     start = _written(lines, 0) or 0
@@ -105,22 +113,23 @@ def _end(lines: Sequence[str], start: int, known: Vocabulary) -> int | None:
         if not line.strip():
             blank = True
             continue
-        inside = _is_field(line, known) or bool(_INDENTED.match(line) if blank else line[0] in " \t\u3000-－—–\xa0")
-        heading = re.match(r"#{1,6}\s", line)
+        inside = _is_field(line, known) or bool(_INDENTED.match(line) if blank else line[0] in " \t\u3000-－—–−‐﹣•·●\xa0")
+        heading = re.match(r"#{1,6}\s|＃", line)
         if heading and not inside:
             after = _written(lines, at + 1)
             if after is None or not _is_field(lines[after], known):
                 return at
         elif not inside and blank:
             return _end_of_text(lines, at, known)
-        elif not inside and not re.match(r"[#＃]|[^:：]{1,20}[:：]|[\]}］｝】]", line):
+        elif not inside and not re.match(rf"[#＃]|[^{COLONS}]{{1,20}}[{COLONS}]|[\]}}］｝】]", line):
             return None
         blank = False
     return len(lines)
 
 
 def _end_of_text(lines: Sequence[str], at: int, known: Vocabulary) -> int | None:
-    """Return where the text begins, unless what stands there is a field that nobody knows, between fields that are known."""
+    """Return where the text begins, unless fields that are known go on behind what stands there."""
     after = _written(lines, at + 1)
-    mixed = re.match(r"[^:：\s]{1,12}[:：]", lines[at]) and after is not None and _is_field(lines[after], known)
-    return None if mixed else at
+    mixed = re.match(rf"[^{COLONS}\s]{{1,12}}[{COLONS}]", lines[at]) and after is not None and _is_field(lines[after], known)
+    fence = next((later for later in range(at, len(lines)) if _LIKE_FENCE.fullmatch(lines[later])), at)
+    return None if mixed or any(_is_field(line, known) for line in lines[at:fence]) else at

@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 
 from sunboard.model.node import Fields, Items, Node, Scalar
-from sunboard.model.vocabulary import Vocabulary, Word
+from sunboard.model.vocabulary import COLONS, Vocabulary, Word
 
 _ANY = Word()
 _DROPPED = re.compile(  # YAML lets it vanish, or takes it for a part of a key
     r"[:\-] +[&!*][^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
-    r"|^[ \t\u3000]+[^\s:：\-]{1,12}：",
+    rf"|^[ \t\u3000]+[^\s{COLONS}\-]{{1,12}}[{COLONS[1:]}]",
     re.MULTILINE,
 )
-_KEY_INSIDE = re.compile(r"[,，][^,，:：。；\n]{1,12}：")
+_KEY_INSIDE = re.compile(rf"[,，][^,，{COLONS}。；\n]{{1,12}}[{COLONS[1:]}]")
+_STRANGE_NAME = re.compile(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
 
 
-def looks_damaged(fields: Fields, known: Vocabulary, text: str) -> bool:
-    """Tell whether a document that could be read has a key that nobody knows, or something of a strange shape under one."""
-    return bool(known.words) and (_DROPPED.search(text) is not None or _strange_keys(fields, known, inside=False))
+def looks_damaged(found: Node, root: Word, text: str) -> bool:
+    """Tell whether what could be read has a key that nobody knows, or something of a strange shape under one."""
+    if root.inner is None or not root.inner.words:
+        return False
+    if _DROPPED.search(text) is not None:
+        return True
+    if root.sort == "rows":
+        return _strange_rows(found, root)
+    return not isinstance(found, Fields) or _strange_keys(found, root.inner, inside=False)
+
+
+def _strange_rows(found: Node, root: Word) -> bool:
+    if isinstance(found, Fields):
+        under = Word("any", root.inner)
+        return any(_STRANGE_NAME.search(entry.key) is not None or _strange(entry.node, under, False) for entry in found.entries)
+    return _strange(found, Word("table", root.inner), False)
 
 
 def _strange_keys(fields: Fields, known: Vocabulary, *, inside: bool) -> bool:
@@ -41,12 +55,17 @@ def _strange(node: Node, word: Word, inside: bool) -> bool:
 
 def _strange_items(node: Items, word: Word) -> bool:
     if word.sort == "list":
-        return any(not isinstance(item, Scalar) or _strange_item(item.text) for item in node.items)
+        return any(not isinstance(item, Scalar) or _strange_item(item.text) for item in node.items) or _is_lone(node)
     return any(_strange(item, word, True) for item in node.items if not isinstance(item, Items))
 
 
+def _is_lone(node: Items) -> bool:
+    """Tell whether a list has but one item, which is a list of its own as people write them."""
+    return len(node.items) == 1 and isinstance(node.items[0], Scalar) and "、" in node.items[0].text
+
+
 def _strange_item(text: str) -> bool:
-    return text[:1] in ("“", "‘") or ("，" in text and "（" not in text)
+    return text[:1] in ("“", "‘", "•", "●") or ("，" in text and "（" not in text)
 
 
 def _strange_text(text: str, sort: str, inside: bool) -> bool:
@@ -54,6 +73,6 @@ def _strange_text(text: str, sort: str, inside: bool) -> bool:
         return False
     if text[0] in "“‘＂”\"'\u3000" or (inside and _KEY_INSIDE.search(text)):
         return True
-    if sort in ("group", "table", "map"):
+    if sort in ("group", "table", "map", "rows"):
         return True
     return (sort == "list" and text[0] in "-－—–−‐﹣•·●【［〔") or (sort == "value" and "＃" in text)

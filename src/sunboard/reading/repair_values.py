@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sunboard.model.vocabulary import Vocabulary, Word
+from sunboard.model.vocabulary import COLONS, Vocabulary, Word
 
 WHITE = " \t\u3000\xa0"
 LONGEST = 20_000  # of a value in brackets; beyond, nobody typed it
 _FULL_QUOTED = re.compile(r"(?P<open>[“”＂\"‘’＇])(?P<text>[^“”＂\"]*)(?P<close>[“”＂\"‘’＇])(?P<rest>\s*|\s+[#＃].*)")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
 _NUMBER_SIGN = re.compile(r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])")  # 3 #楼: a comment has a space behind its sign
+_MARKS = re.compile(r"(?:[-?:] +){2}")  # lists within lists, and no text
 _HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9]?[+-])\s*(?:#.*)?")
 _OPENING = {"[": "]", "{": "}", "【": "]", "［": "]", "〔": "]", "｛": "}"}
 _HALF = str.maketrans("【］［】〔〕｛｝", "[][][]{}")
 _FULL_OPENING = "【［〔｛"
 _QUOTES = {"“": "”", "”": "”", "＂": "＂", '"': '"', "'": "'", "‘": "’"}
-_ENTRY = re.compile(r"\s*(?P<key>[^:：,，{}\[\]\"'“”]{1,20}?)\s*(?P<colon>[:：])(?P<gap>\s*)")
+_ENTRY = re.compile(rf"\s*(?P<key>[^{COLONS},，{{}}\[\]\"'“”]{{1,20}}?)\s*(?P<colon>[{COLONS}])(?P<gap>\s*)")
+_SECOND = re.compile(rf"[\s,，;；]([^\s{COLONS},，;；]{{2,12}})(?::\s|[{COLONS[1:]}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
         return Value(literal(found["text"]) + found["rest"].replace("＃", "#"), "quote")
     if first in "\"'":
         return _quoted(bare, text)
-    if first in _OPENING and not (first in _FULL_OPENING and sort not in ("list", "map", "group", "table")):
-        return _flow(bare, text, word, deeper=deeper)
-    if first in "@`%,]}" or (first in "|>" and not deeper) or (first in "-?:" and bare[1:2] in (" ", "") and sort == "text" and len(bare) > 1):
+    grouped = sort in ("list", "map", "group", "table") or (word is not None and word.inner is not None)
+    if first in _OPENING and (grouped or first not in _FULL_OPENING):
+        return _flow(bare, text, word)
+    lone = first in "-?:" and bare[1:2] == " " and sort == "text" and not _MARKS.match(bare)
+    if first in "@`%,]}" or (first in "|>" and not deeper) or lone:
         return Value(_quoted_whole(bare), "sign")
     if first == "!" and not bare.startswith("!!"):
         return Value(_quoted_whole(bare), "sign")
@@ -65,6 +69,11 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
     if text[:1] in ("\u3000", "\xa0"):
         return Value(bare, "space")
     return Value(text)
+
+
+def holds_two(root: Word, text: str) -> bool:
+    """Tell whether a line holds a second field of the whole: `标题: 修路 经办人: 某`."""
+    return any(root.finds(found[1]) for found in _SECOND.finditer(text))
 
 
 def _is_pair(opening: str, closing: str) -> bool:
@@ -112,14 +121,13 @@ def _is_reference(bare: str, used: str) -> bool:
     return re.search(re.escape(other) + r"(?![\w-])", used) is not None
 
 
-def _flow(bare: str, text: str, word: Word | None, *, deeper: bool) -> Value:
+def _flow(bare: str, text: str, word: Word | None) -> Value:
     """Look at a value that begins with a bracket."""
     if len(bare) > LONGEST:
         return Value(text)
     end = closing_bracket(bare)
     if end < 0:
-        closed = bool(re.search(r"[\]}】］｝〕]", bare))
-        return Value(text, open="flow") if deeper or closed or (word and word.sort not in ("text", "value")) else Value(_quoted_whole(bare), "sign")
+        return Value(text, open="flow")
     rest = bare[end + 1 :]
     if not re.fullmatch(r"\s*|\s+[#＃].*", rest):
         return Value(_quoted_whole(bare), "sign") if bare[0] in "[{" else Value(text)
@@ -160,6 +168,7 @@ def mend_flow(text: str, word: Word | None) -> str:
     out: list[str] = []
     nested: list[str] = []
     at, starts, inside = 0, True, 0
+    signs = ",，" if re.search("[,，]", text) or not (word and word.sort == "list") else "、"
     listed = "," not in text or text.lstrip()[:1] in _FULL_OPENING or max(map(len, re.split("[,，]", text.strip("[] \n")))) <= 6
     while at < len(text):
         sign = text[at]
@@ -183,8 +192,8 @@ def mend_flow(text: str, word: Word | None) -> str:
             starts = False
             at += 1
             continue
-        elif sign in ",，" and nested and ((listed and not inside) if (sign, nested[-1]) == ("，", "[") else _separates(text, at, inner, free)):
-            out.append(", " if sign == "，" else ",")
+        elif sign in signs and nested and ((listed and not inside) if sign in "，、" and nested[-1] == "[" else _separates(text, at, inner, free)):
+            out.append("," if sign == "," else ", ")
             at, starts = at + 1, True
             continue
         elif starts and nested and nested[-1] == "{" and not sign.isspace() and (entry := _ENTRY.match(text, at)):

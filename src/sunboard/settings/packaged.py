@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from sunboard.faults import KEY_UNKNOWN
-from sunboard.fields import Log, nearest, read_part
+from sunboard.fields import Log, nearest, read_part, vocabulary_of
 from sunboard.model.node import Node
+from sunboard.model.part import Part
 from sunboard.model.problem import Problem
+from sunboard.model.vocabulary import Vocabulary
 from sunboard.scalars import half_width
 from sunboard.settings.law import Law, LawEntry, law_of
 from sunboard.settings.rows import ACCOUNT_CODE, Account, CatalogRow, Term, WorkingYear, in_its_year, laid_over, read_file, rows, with_numbers
@@ -112,8 +114,12 @@ def _gather(folder: Traversable, prefix: str, found: dict[str, bytes]) -> None:
             found[prefix + item.name] = item.read_bytes()
 
 
-def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Packaged, tuple[Problem, ...]]:
-    """Read the packaged files and a county's own on top of them.
+ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
+"""Reads a data file whose rows have certain keys."""
+
+
+def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows = read_file) -> tuple[Packaged, tuple[Problem, ...]]:
+    """Read the packaged files and a county's own on top of them; `read` may know how people mistype the latter.
 
     Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`, `accounts.yaml`, `holidays.yaml` and
     `law/*.yaml` are not looked at. Own law files are taken in the order given, a later one before an earlier one.
@@ -121,33 +127,36 @@ def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple
     """
     log = Log()
 
-    def pair(name: str) -> tuple[Node, Node | None]:
-        return read_file(files[name], _HOME + name, log), read_file(own[name], name, log) if name in own else None
+    def pair(name: str, row: type[Part]) -> tuple[Node, Node | None]:
+        known = vocabulary_of(row)
+        return read_file(files[name], _HOME + name, known, log), read(own[name], name, known, log) if name in own else None
 
-    catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml"), log)
-    accounts = laid_over(Account, "name", *pair("accounts.yaml"), log)
-    years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml"), log, in_its_year)
+    catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml", CatalogRow), log)
+    accounts = laid_over(Account, "name", *pair("accounts.yaml", Account), log)
+    years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml", WorkingYear), log, in_its_year)
     packaged = Packaged(
         catalog={row.code: with_numbers(row) for row in catalog},
-        glossary=tuple(laid_over(Term, "plain", *pair("glossary.yaml"), log)),
+        glossary=tuple(laid_over(Term, "plain", *pair("glossary.yaml", Term), log)),
         accounts={account.code: account.name for account in accounts},
-        law=_law(files, own, log),
+        law=_law(files, own, read, log),
         holidays={found.year: found for found in years},
         account_classes={account.code: account.class_ for account in accounts if account.class_},
     )
     return packaged, tuple(log.problems)
 
 
-def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], log: Log) -> Law:
+def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows, log: Log) -> Law:
     """Read the law files. The packaged ones say which parameters there are, by name and by Chinese title."""
-    national = tuple(entry for path, data in files.items() if _is_law(path) for entry in _entries(read_file(data, _HOME + path, log), log))
+    row = vocabulary_of(LawEntry)
+    packaged = [read_file(data, _HOME + path, row, log) for path, data in files.items() if _is_law(path)]
+    national = tuple(entry for node in packaged for entry in _entries(node, log))
     names = {entry.name: entry.name for entry in national} | {entry.title: entry.name for entry in national if entry.title}
     found = [national]
     for path, data in own.items():
         if not _is_law(path):
             continue
         known: list[LawEntry] = []
-        for entry in _entries(read_file(data, path, log), log):
+        for entry in _entries(read(data, path, row, log), log):
             if entry.name in names:
                 known.append(dataclasses.replace(entry, name=names[entry.name]))
             else:

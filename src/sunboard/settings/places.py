@@ -29,12 +29,14 @@ short_name = matching(
     "main",
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+_OCTET, _PORT = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})", "(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"  # whose last label is a number is one of four numbers
 web_address = matching(
-    rf"https?://(?:{_LABEL}\.)*{_LABEL}(?::[0-9]{{1,5}})?(?:/[A-Za-z0-9._~\-]+)*/?",
+    rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?",
     ("以 http:// 或 https:// 开头的网址", "a web address"),
     "https://gk.example.com",
 )
-division = matching(r"\d{12}", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
+division = matching(r"(?:\d\s*){11}\d", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
 
 
 SIZE = Form(
@@ -106,7 +108,9 @@ class Township(Part):
 
     name: str = required("名称", text)
     slug: str | None = optional("短名", slug)
-    code: str | None = optional("行政区划代码", matching(r"\d{9}(?:\d{3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001"))
+    code: str | None = optional(
+        "行政区划代码", matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001")
+    )
     contacts: Contacts | None = optional("联系方式", part(Contacts))
     hotlines: Mapping[str, str] | None = optional("热线", named(phone))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))

@@ -16,6 +16,7 @@ from sunboard.fields import Log, key_of, keys_of, many, names_of, optional, read
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
+from sunboard.model.vocabulary import Vocabulary
 from sunboard.scalars import VALUE_WRONG, choice, day, half_width, text, texts, whole, yes
 
 P = TypeVar("P", bound=Part)
@@ -187,8 +188,8 @@ def in_its_year(found: WorkingYear, log: Log) -> bool:
     return not strange
 
 
-def read_file(data: bytes, path: str, log: Log) -> Node:
-    """Read a data file; what cannot be read is an empty map, and noted."""
+def read_file(data: bytes, path: str, row: Vocabulary, log: Log) -> Node:
+    """Read a data file as it stands, whatever keys its rows have; what cannot be read is an empty map, and noted."""
     content = decode(data)
     if content is None:
         log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))

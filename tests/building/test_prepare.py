@@ -1,0 +1,52 @@
+"""Settings above the villages, and what repair must not hide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.site import SiteTest
+
+SITE = "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-01-12\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    site.write("site.yaml", SITE)
+    site.write("qingshi/township.yaml", "名称: 青石镇\n")
+    site.write("qingshi/柳湾/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
+    return site
+
+
+def told(site: SiteTest) -> list[tuple[str, str, int]]:
+    found: list[dict[str, Any]] = site.run_inside("check", "--json").json()["problems"]
+    return [(problem["code"], problem["path"], problem["line"]) for problem in found if problem["severity"] != "info"]
+
+
+def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
+    site.write("site.yaml", SITE + "法规: [本省, 没有的省]\n")
+    site.write("law/本省.yaml", "reply_days: 5\n")
+    assert told(site) == [("law-unknown", "site.yaml", 5)]
+
+
+def test_a_data_file_that_was_mistyped_is_read(site: SiteTest) -> None:
+    site.write("accounts.yaml", "501.09：光伏收入\n", "gb18030")
+    found = site.run_inside("check", "--json").json()["problems"]
+    assert [(problem["code"], problem["path"], problem["line"]) for problem in found] == [("text-repaired", "accounts.yaml", 1)]
+
+
+@pytest.mark.parametrize("text", ["名称: 柳湾村\n行政区划代码: 629901001001\n村情: {}\n", "名称：柳湾村\n行政区划代码：629901001001\n村情：{}\n"])
+def test_a_personal_number_is_found_in_settings_however_they_are_typed(site: SiteTest, text: str) -> None:
+    site.write("qingshi/柳湾/village.yaml", text.format("联系人身份证号 11010519491231002X"))
+    assert ("qingshi/柳湾/village.yaml", 3) in [found[1:] for found in told(site)]
+
+
+@pytest.mark.parametrize("code", ["629901001001", "6299 0100 1001", "６２９９０１００１００１"])
+def test_a_folder_without_a_slug_has_the_digits_of_its_code(site: SiteTest, code: str) -> None:
+    site.write("qingshi/柳湾/village.yaml", f"名称: 柳湾村\n行政区划代码: {code}\n")
+    assert told(site) == []
+    site.build("--only", "web")
+    assert list(site.villages()) == ["v001001"]
