@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sunboard.fields import Log
+from sunboard.fields import Log, table
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields, Items, Scalar
 from sunboard.model.period import Period
@@ -77,6 +77,30 @@ def test_a_csv_of_any_habit_is_read(encoding: str, separator: str, end: str) -> 
     assert found == [READ_FIRST]
     assert cells == ["A2", "B2", "C2", "D2", "E2"]
     assert problems == ["sum-row-skipped A4"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "记账日期,凭证字号,内容,会计科目,收入金额,支出金额,余额",
+        "凭证日期,凭证编号,摘 要,科目代码,收入（元）,支出（元）,结余",
+        "入账日期,记账凭证号,事由,科目编码,收入,支出,结余(元)",
+    ],
+)
+def test_columns_have_other_names_too(head: str) -> None:
+    log = Log()
+    found = read_table(f"{head}\n2026-01-06,01-001,收承包费,501.02,19500,,19500\n".encode(), "a.csv", LedgerRow, log)
+    assert found is not None
+    (row,) = table(LedgerRow)(found, log) or ()
+    assert not log.problems
+    assert (row.date.isoformat(), row.voucher_no, row.summary, row.account_code) == ("2026-01-06", "01-001", "收承包费", "501.02")
+    assert row.income == row.balance == 19500
+
+
+@pytest.mark.parametrize("sides", ["借方,贷方", "借方金额,贷方金额（元）", "借方(元),贷方(元)"])
+def test_debit_and_credit_have_two_readings(sides: str) -> None:
+    found, _, problems = rows(f"明细账\n日期,凭证号,摘要,科目,{sides}\n2026-01-06,01-001,收承包费,501.02,19500,\n".encode(), "a.csv")
+    assert (found, problems) == ([], ["table-head-debit-credit E2"])
 
 
 def test_excel_names_its_separator_on_a_line_that_is_no_row() -> None:
@@ -170,6 +194,13 @@ def test_a_merged_date_counts_for_its_rows_and_a_merged_amount_for_none() -> Non
 def test_rows_that_are_no_entries_are_passed_over(label: str) -> None:
     assert rows(workbook(HEAD, FIRST, [None, None, label, None, None, None]), "a.xlsx")[0] == [READ_FIRST]
     assert rows(workbook(HEAD, FIRST, [label, None, None, None, None, None]), "a.xlsx")[2] == ["sum-row-skipped 一季度!A3"]
+
+
+def test_signatures_may_stand_under_the_amounts() -> None:
+    signed = ["村主任：何广仁", None, "监委会主任：吴月琴", None, "会计：罗会兰", "出纳：陈守田"]
+    assert rows(workbook(HEAD, FIRST, signed), "a.xlsx")[::2] == ([READ_FIRST], ["sum-row-skipped 一季度!A3"])
+    entry = [None, None, "会计：报销差旅费", "513.03", None, 200]
+    assert len(rows(workbook(HEAD, FIRST, entry), "a.xlsx")[0]) == 2
 
 
 def test_what_only_sounds_like_a_sum_is_an_entry() -> None:

@@ -17,7 +17,8 @@ from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.table_file_faults import SHEET_MISSING, SHEETS_SEVERAL
+from sunboard.reading.table_faults import HEAD_MISSING
+from sunboard.reading.table_file_faults import SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
 from sunboard.reading.tables import TABLE_ENDINGS, read_table
 from sunboard.reading.workbook_rows import home_of
 
@@ -109,6 +110,41 @@ Source: how sunboard reads what is written.
 )
 
 
+TABLE_OF_NOTHING = Fault(
+    "nothing-and-table",
+    Severity.ERROR,
+    zh=Words(
+        "写了“本期无此项”，又写了表格“{value}”，表格里没有表头，也没有能读的明细",
+        "确实没有的，删去“{field}”这一行；有的，删去“本期无此项”，表格里写一行表头",
+    ),
+    en=Words(
+        "It says that there is nothing this period, and names the table “{value}”, in which no head and no rows can be read",
+        "If there is nothing, remove the line “{field}”; else remove 本期无此项 and write a row of heads into the table",
+    ),
+    manual="""A record says that there is nothing to report this period (`nil`), and names a table all the same: one that is empty or has no heads.
+
+Why: If there are entries in it, they would stay unpublished; if there are none, nobody needs the table.
+
+Source: how sunboard reads what is written.
+
+    标题: 2026年第一季度收支公开
+    所属期间: 2026年一季度
+    本期无此项: 是
+
+中文
+写了“本期无此项”，又写了“明细文件”，那张表格却是空的，或者没有表头。没有收支就不用表格；有收支就不要写“本期无此项”。
+
+为什么：表格里要是有账，就漏公开了；要是没有，这张表格就用不着。
+
+依据：sunboard 的写法约定。
+
+    标题: 2026年第一季度收支公开
+    所属期间: 2026年一季度
+    本期无此项: 是
+""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What became of one file: a record, or nothing but problems."""
@@ -173,7 +209,10 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
             continue
         heard = Log()
         rows = read_table(files[path], path, kind.tables[table.name], heard, wanted=sheet, period=_period_of(document, kind))
-        log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
+        if rows is None and _is_nil(document, kind) and all(problem.fault in (HEAD_MISSING, TABLE_EMPTY) for problem in heard.problems):
+            log.add(TABLE_OF_NOTHING, entry.place, written)
+        else:
+            log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
         if rows is not None and heard.has_error:
             table.read(rows, log)  # the rows that were left out are told of; so is what is wrong with the others
         entries.append(entry if rows is None or heard.has_error else Entry(table.zh, rows, entry.place))
@@ -195,6 +234,13 @@ def _period_of(document: Document, kind: Kind) -> Period | None:
     key = names_of(kind.fields).get("period")
     node = document.fields.get(*key.names) if key else None
     return key.read(node, Log()) if key and isinstance(node, Scalar) else None
+
+
+def _is_nil(document: Document, kind: Kind) -> bool:
+    """Tell whether a record says that there is nothing to report."""
+    key = names_of(kind.fields)["nil"]
+    node = document.fields.get(*key.names)
+    return isinstance(node, Scalar) and key.read(node, Log()) is True
 
 
 def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:

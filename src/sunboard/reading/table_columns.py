@@ -18,6 +18,7 @@ _NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>
 _SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 _SCALED = re.compile(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "no", "no.", "#"))
+_IN_AND_OUT = frozenset(("income", "expense"))
 _ABOVE = re.compile(r"单位[:：]?(?:人民币)?(?P<scale>[百千万亿]*)元")
 
 
@@ -53,6 +54,11 @@ class Columns:
     def knows(self, written: str) -> bool:
         """Tell whether it is the head of a known column."""
         return bool(self.column(written).field)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Return the two fields that part what came in from what went out; none where the table has no such fields."""
+        return _IN_AND_OUT if self.money >= _IN_AND_OUT else frozenset()
 
     @property
     def example(self) -> str:

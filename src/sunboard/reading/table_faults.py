@@ -53,6 +53,37 @@ Source: how sunboard reads tables: what is certain is read, the rest is asked ba
     日期,凭证号,摘要,科目,收入,支出,账户
 """,
 )
+HEAD_SIDES = Fault(
+    "table-head-debit-credit",
+    Severity.ERROR,
+    zh=Words(
+        "列名是“{value}”，分不清哪一列是收入、哪一列是支出",
+        "把列名改成“收入”和“支出”：银行、现金账的借方是收入，贷方是支出；收入、支出科目的账正好相反",
+    ),
+    en=Words(
+        "A column is called “{value}”: nobody can tell income from expense",
+        "Rename them to 收入 and 支出: in a book of cash or bank the debit is income; in one of income and expense accounts the credit is",
+    ),
+    manual="""A ledger has columns for debit and credit (借方, 贷方) and none for income and expense.
+In a book of cash or of a bank account, debit is what came in. By accounts of income and expense, credit is what came in.
+
+Why: Read the wrong way round, every income would be an expense.
+
+Source: sunboard reads a file only where it has one reading.
+
+    日期,凭证号,摘要,科目,收入,支出,账户
+
+中文
+明细表里只有“借方”“贷方”，没有“收入”“支出”。
+现金、银行日记账的借方是收进来的钱；收入、支出科目的明细账，贷方才是收进来的钱。
+
+为什么：读反了，每一笔收入都成了支出。
+
+依据：sunboard 的写法约定：只有一种意思的才读。
+
+    日期,凭证号,摘要,科目,收入,支出,账户
+""",
+)
 COLUMN_MISSING = Fault(
     "table-column-missing",
     Severity.ERROR,

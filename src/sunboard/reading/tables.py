@@ -16,7 +16,7 @@ from sunboard.model.row import Head, Row
 from sunboard.reading.sum_rows import SUMS as SUMS
 from sunboard.reading.sum_rows import Sums, is_signature, joined, may_be_label, sum_word, total_fields
 from sunboard.reading.table_columns import Columns, columns_of, scaled
-from sunboard.reading.table_faults import COLUMN_MISSING, HEAD_TWICE, UNIT_SCALED
+from sunboard.reading.table_faults import COLUMN_MISSING, HEAD_SIDES, HEAD_TWICE, UNIT_SCALED
 from sunboard.reading.table_faults import HEAD_MISSING as HEAD_MISSING
 from sunboard.reading.table_file_faults import TABLE_BROKEN as TABLE_BROKEN
 from sunboard.reading.table_row_faults import (
@@ -31,9 +31,11 @@ from sunboard.reading.table_row_faults import (
 from sunboard.reading.table_row_faults import ROW_SKIPPED as ROW_SKIPPED
 from sunboard.reading.table_sheets import TABLE_ENDINGS as TABLE_ENDINGS
 from sunboard.reading.table_sheets import Grid, find_grid
+from sunboard.scalars import parse_money
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
+_SIDES = ("借方", "贷方")
 _TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
 
 
@@ -75,10 +77,14 @@ class _Table:
         missing = [self.columns.labels[name] for name in self.columns.required if name not in head.fields]
         if missing:
             self.log.add(COLUMN_MISSING, self._place(head.row, 0).at(""), "、".join(missing))
+        sided = not self.columns.sides or self.columns.sides & set(head.fields)
+        unclear = [x for x, column in enumerate(head.columns) if not sided and not column.field and column.key.startswith(_SIDES)]
+        if unclear:
+            self.log.add(HEAD_SIDES, self._place(head.row, unclear[0]), head.columns[unclear[0]].key)
         if head.unit:
             row, x = next((found for found in self._cells(head.row + 1) if head.unit in self.grid.sheet.rows[found[0]][found[1]]), (head.row, 0))
             self.log.add(UNIT_SCALED, self._place(row, x), " ".join(head.unit.split()))
-        return not head.twice and not missing
+        return not head.twice and not missing and not unclear
 
     def read(self) -> Items:
         """Read all rows."""
@@ -110,7 +116,8 @@ class _Table:
             if len(row) != width:
                 row = self._fitted(at, row, width)
             if any(not row[x] for x in needed):  # an entry is no sum, whatever it says
-                label = next((row[x] for x in labels if row[x] and self._word(row[x])), "")
+                first = next(cell for cell in row if cell)
+                label = first if self._word(first) == "signed" else next((row[x] for x in labels if row[x] and self._word(row[x])), "")
                 if label and self._passed_over(at, row, label, self.words[label], sums):
                     continue
             if (row[0] or next(cell for cell in row if cell)) in again and self._repeats_head(row):
@@ -139,7 +146,8 @@ class _Table:
     def _passed_over(self, at: int, row: tuple[str, ...], label: str, word: str, sums: dict[int, Sums]) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
         x_of_label = row.index(label)
-        if word == "signed" and (any(row[x] for x in sums) or x_of_label != next(x for x, cell in enumerate(row) if cell)):
+        signs_alone = x_of_label == next(x for x, cell in enumerate(row) if cell) and not any(parse_money(row[x]) is not None for x in sums)
+        if word == "signed" and not signs_alone:
             return False
         self.log.add(ROW_SKIPPED, self._place(at, x_of_label), joined(label))
         for x, column in sums.items():

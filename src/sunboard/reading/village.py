@@ -13,10 +13,11 @@ from sunboard.model.problem import Problem
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.file_faults import FILE_MISSING as FILE_MISSING
 from sunboard.reading.file_faults import FILE_STRAY as FILE_STRAY
-from sunboard.reading.file_faults import FILE_TOO_LARGE, FOLDER_UNKNOWN, NAME_TWICE, NOT_READ
+from sunboard.reading.file_faults import FILE_TOO_LARGE, FOLDER_UNKNOWN, NAME_TWICE
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.strays import note_beside, note_strays
 from sunboard.reading.workbook import heads_once, read_rows
 from sunboard.reading.workbook_rows import WORKBOOKS, is_unread
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
@@ -55,7 +56,9 @@ def _first_of_each(plans: tuple[P, ...], what: str, what_en: str, log: Log) -> t
 def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:
     """Read the Markdown files of one folder, such as a county's power list."""
     found = (read_document(data, path, log, vocabulary_of(kind.fields)) for path, data in sorted(files.items()) if path.endswith(".md"))
-    return tuple(document for document in found if document is not None)
+    documents = tuple(document for document in found if document is not None)
+    note_beside(files, documents, log)
+    return documents
 
 
 def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tuple[tuple[Document, ...], ...], log: Log) -> tuple[Reading, ...]:
@@ -78,7 +81,7 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 else:
                     readings.append(read_record(row.document, kinds[row.kind], source, row.problems))
         elif not name:
-            _note_stray(path, folder, log)
+            continue
         elif kind is None:
             unknown |= {folder} if name.lower().endswith(".md") else set()
         elif path.lower().endswith(".md"):
@@ -91,8 +94,6 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 heard_of[path] = tuple(heard.problems)
             else:
                 readings.append(read_record(document, kind, source, tuple(heard.problems)))
-        else:
-            _note_no_record(path, name, log)
     for folder in sorted(unknown):
         names = {"folders": "、".join(by_folder), "folders_en": ", ".join(by_folder)}
         log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, **names, **nearest(folder, by_folder))
@@ -105,8 +106,7 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 else:
                     readings.append(Reading(item.document.path, kind.name, item.document, None, item.problems))
     readings += _too_large(source, by_folder)
-    for path in source.links:
-        _note_link(path, log)
+    note_strays(source, readings, by_folder, log)
     told: set[tuple[str, str, str]] = set()
     return tuple(replace(reading, problems=tuple(heads_once(reading.problems, told))) for reading in readings)
 
@@ -133,43 +133,3 @@ def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[
             heard = Log()
             heard.add(FILE_TOO_LARGE, Place(path), name or folder, size=f"{size / 1024 / 1024:.1f}")
             yield Reading(path, kind.name if kind else "", None, None, tuple(heard.problems))
-
-
-def _note(path: str, name: str, words: tuple[str, str, str, str], log: Log) -> None:
-    stem, village = name.rpartition(".")[0], path.split("/")[1]
-    why, why_en, cure, cure_en = (text.replace("{stem}", stem).replace("{village}", village) for text in words)
-    log.add(FILE_STRAY, Place(path), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
-
-
-def _note_stray(path: str, name: str, log: Log) -> None:
-    words = NOT_READ.get(f".{name.lower().rpartition('.')[2]}")
-    if words:
-        _note(path, name, words, log)
-
-
-def _note_link(path: str, log: Log) -> None:
-    if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
-        name = path.rpartition("/")[2]
-        words = (
-            "它是一个链接（快捷方式），不知道会通到哪里",
-            "it is a link, which may lead anywhere",
-            "删掉这个链接，把文件本身拷到这里",
-            "Delete the link and copy the file itself here",
-        )
-        _note(path, name, words, log)
-
-
-def _note_no_record(path: str, name: str, log: Log) -> None:
-    """Note a file in a kind's folder that was meant as a record; one that goes with a record is named there, and needs no note."""
-    if name.lower().endswith((".yml", ".yaml", ".markdown", ".md.txt")):
-        _note(
-            path,
-            name,
-            (
-                f"扩展名是 .{name.rpartition('.')[2]}",
-                f"it ends in .{name.rpartition('.')[2]}",
-                f"改名为 {name.split('.')[0]}.md（看不见扩展名的，先在“查看”里勾选“文件扩展名”）",
-                f"Rename it to {name.split('.')[0]}.md (where endings are hidden, tick “File name extensions” under “View” first)",
-            ),
-            log,
-        )

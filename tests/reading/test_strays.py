@@ -1,0 +1,74 @@
+"""Files that nothing reads are told of, unless a record names them; and a table beside 本期无此项 is one too many."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sunboard.fields import Log
+from sunboard.kinds.power import KIND as POWER
+from sunboard.parts import load_parts
+from sunboard.reading.sources import VillageFiles
+from sunboard.reading.village import read_documents, read_records
+
+KINDS = load_parts().kinds
+MATTER = "---\n标题: 修路公示\n{more}---\n{body}\n"
+FINANCE = "---\n标题: 收支公开\n所属期间: 2026-Q1\n{more}---\n"
+TABLE = "日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,收承包费,501.02,19500,\n".encode()
+
+
+def told(files: dict[str, bytes], *, large: tuple[str, ...] = ()) -> dict[str, tuple[str, str]]:
+    """Return code and hint by the path of each problem of files; what records lack is left out."""
+    log = Log()
+    source = VillageFiles("t/v", {f"t/v/{name}": data for name, data in files.items()}, {f"t/v/{name}": 11_000_000 for name in large}, {})
+    readings = read_records(source, KINDS, (), log)
+    problems = [*log.problems, *(problem for reading in readings for problem in reading.problems if problem.fault.code != "field-missing")]
+    for problem in problems:
+        for language in ("zh", "en"):
+            assert not re.search(r"\{[a-z_]+\}", problem.message(language) + problem.hint(language))
+    return {problem.place.path.removeprefix("t/v/"): (problem.fault.code, problem.hint("zh")) for problem in problems}
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "wps", "txt", "pdf", "et", "xlsx", "csv", "DOCX", "rtf", "xlsm"])
+@pytest.mark.parametrize("folder", ["matters", "财务/2026", "别的"])
+def test_papers_that_no_record_names_are_told(ending: str, folder: str) -> None:
+    found = told({f"{folder}/通知.{ending}": b"x", "matters/a.md": MATTER.format(more="", body="大通知.docx 在哪里").encode()})
+    assert found[f"{folder}/通知.{ending}"][0] == "file-not-read"
+
+
+def test_a_paper_beside_the_settings_is_told() -> None:
+    assert {path: code for path, (code, _) in told({"a.pdf": b"x", "b.csv": b"x", "c.et": b"x", "photo.jpg": b"x"}).items()} == dict.fromkeys(
+        ("a.pdf", "b.csv", "c.et"), "file-not-read"
+    )
+
+
+def test_what_a_record_names_is_no_stray() -> None:
+    matter = MATTER.format(more="附件:\n  - {标题: 合同, 文件: 附件\\合同.pdf}\n", body="见 [方案](方案.docx)。").encode()
+    broken = "---\n标题: '甲\n附件: 旧.pdf\n---\n".encode("gb18030")
+    finance = FINANCE.format(more="明细文件: ../表/一季度.csv\n").encode()
+    files = {"matters/附件/合同.pdf": b"x", "matters/方案.docx": b"x", "matters/旧.pdf": b"x", "表/一季度.csv": TABLE, "matters/c.md": broken}
+    found = told({"matters/a.md": matter, "财务/b.md": finance, **files})
+    assert {path: code for path, (code, _) in found.items()} == {"matters/c.md": "yaml-broken"}
+
+
+def test_what_is_too_large_is_told_too() -> None:
+    assert told({}, large=("matters/扫描.pdf",))["matters/扫描.pdf"][0] == "file-not-read"
+
+
+def test_papers_in_the_county_s_list_are_told() -> None:
+    log = Log()
+    read_documents(
+        {"powers/A01.docx": b"x", "powers/a.md": "---\n编号: A01\n附件: [{文件: b.pdf}]\n---\n".encode(), "powers/b.pdf": b"x"}, POWER, log
+    )
+    assert [problem.place.path for problem in log.problems if problem.fault.code == "file-not-read"] == ["powers/A01.docx"]
+
+
+@pytest.mark.parametrize("data", [b"", "本期无收支\n".encode(), "2026-01-06,01-001,收承包费,501.02,19500,\n".encode()])
+def test_a_table_without_a_head_beside_nothing_to_report(data: bytes) -> None:
+    found = told({"财务/b.md": FINANCE.format(more="本期无此项: 是\n明细文件: b.csv\n").encode(), "财务/b.csv": data})
+    assert list(found) == ["财务/b.md"]
+    assert found["财务/b.md"][0] == "nothing-and-table"
+    assert "删去“明细文件”" in found["财务/b.md"][1]
+    found = told({"财务/b.md": FINANCE.format(more="明细文件: b.csv\n").encode(), "财务/b.csv": data})
+    assert found["财务/b.csv"][0] in ("table-head-missing", "table-empty")
