@@ -14,6 +14,7 @@ _DROPPED = re.compile(  # YAML lets it vanish, or takes it for a part of a key
     re.MULTILINE,
 )
 _KEY_INSIDE = re.compile(rf"[,，][^,，{COLONS}。；\n]{{1,12}}[{COLONS[1:]}]")
+_HAS_COLON = re.compile(f"[{COLONS}]")
 _STRANGE_NAME = re.compile(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
 
 
@@ -43,7 +44,7 @@ def _strange_keys(fields: Fields, known: Vocabulary, *, inside: bool) -> bool:
 def _strange(node: Node, word: Word, inside: bool) -> bool:
     sort = word.sort
     if isinstance(node, Scalar):
-        return _strange_text(node.text, sort, inside)
+        return _strange_text(node.text, sort, inside) or (word.inner is not None and _HAS_COLON.search(node.text) is not None)
     if isinstance(node, Fields):
         if sort == "list":
             return True
