@@ -209,6 +209,19 @@ def test_a_ledger_is_paged_on_lcd_and_left_to_the_web_on_led() -> None:
     assert all(figure in "".join(words(task) for task in led) for figure in ("609,475.86", "193,438.15", "80,032.80", "722,881.21"))
 
 
+@pytest.mark.parametrize("size", LCD)
+@pytest.mark.parametrize("title", ["2026年一季度财务收支公开", "2026年一季度收支明细及公共收益专户资金使用情况公开"])
+def test_entries_that_the_loop_has_no_time_for_are_told_of_with_the_figures(size: tuple[int, int], title: str) -> None:
+    notices = tuple(views.notice_view(f"2026-{at:04d}") for at in range(100, 170))
+    short, _ = plan(village(size, (views.finance_view(title=title, rows=28),)))
+    slides, _ = plan(village(size, (views.finance_view(title=title, rows=28), *notices)))
+    told = [task for task in slides if "共28笔，请到网上看" in words(task)]
+    assert len(told) == 1
+    assert "722,881.21" in words(told[0])
+    assert not any("请到网上看" in words(task) for task in short)
+    assert not any(fault for task in told for fault in faults(task))
+
+
 def test_an_empty_village_says_so() -> None:
     for size in SIZES:
         slides, player = plan(views.nearly_empty_village(screens=(ScreenView("hall", "", "", *size),)))

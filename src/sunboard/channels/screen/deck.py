@@ -37,11 +37,10 @@ def deck_of(village: VillageView, cast: Cast, frame: Frame, say: Saying, home: s
     every = [*matters, *((week,) if week else ())]
     opening = _opening(village, cast, frame, say, home)
     powers = _powers(cast, frame, say, home)
-    reserve = opening + powers + _closing(village, frame, say, home, len(matters), 1)
+    reserve = opening + powers + _closing(village, frame, say, home, len(matters))
     chosen = _chosen(every, LOOP - _seconds(reserve), first=len(notices) if money else 0)
     left_out = sum(index not in chosen for index in range(len(matters)))
-    lines = sum(matter.lines for index, matter in enumerate(matters) if chosen.get(index) != len(matter.versions) - 1)
-    closing = _closing(village, frame, say, home, left_out, lines)
+    closing = _closing(village, frame, say, home, left_out)
     middle = tuple(page for index, version in sorted(chosen.items()) for page in every[index].versions[version])
     numbers = tuple(sorted({every[index].number for index in chosen if every[index].number}))
     return Deck(opening + middle + powers + closing, numbers)
@@ -112,7 +111,7 @@ def _powers(cast: Cast, frame: Frame, say: Saying, home: str) -> tuple[Page, ...
     return roomy(frame, made)
 
 
-def _closing(village: VillageView, frame: Frame, say: Saying, home: str, left_out: int, lines: int) -> tuple[Page, ...]:
+def _closing(village: VillageView, frame: Frame, say: Saying, home: str, left_out: int) -> tuple[Page, ...]:
     """Return how to complain, and what there was no time for."""
     own = (("screen-supervise", village.supervise_phone), ("screen-contact", village.contact_phone))
     phones = [Fact(say(name), number) for name, number in own if number]
@@ -125,7 +124,6 @@ def _closing(village: VillageView, frame: Frame, say: Saying, home: str, left_ou
     if village.office_hours and not terse(frame):
         phones.append(Fact(say("screen-hours"), village.office_hours))
     notes = [say("screen-left-out", count=str(left_out))] if left_out else []
-    notes += [say("screen-ledger-left-out", count=str(lines))] if lines else []
 
     def made(frame: Frame) -> tuple[Page, ...]:
         rows = [*title_rows(frame, title), *(() if phones and terse(frame) else text_rows(frame, how, gap=frame.gap))]

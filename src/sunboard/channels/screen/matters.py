@@ -24,11 +24,10 @@ LARGER = (170, 155, 140, 125, 112)  # percent of the least type, tried in this o
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One record: its versions, each longer than the one before; `lines` of a ledger stand in the last version only."""
+    """One record: its versions, each longer than the one before."""
 
     number: str
     versions: tuple[tuple[Page, ...], ...]
-    lines: int = 0
 
 
 def written(day: str, say: Saying) -> str:
@@ -53,10 +52,10 @@ def about(frame: Frame, record: RecordView, say: Saying) -> Goes:
     return Goes(record.qr, (words, say("screen-scan"), say("screen-scan-short"), number) if record.qr else (), until)
 
 
-def _head(frame: Frame, record: RecordView, say: Saying) -> Iterator[Row]:
-    """Yield what the first page of a record begins with: where it belongs, its title, and until when it is a notice."""
+def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iterator[Row]:
+    """Yield what the first page of a record begins with: where it belongs and what `more` is to say, its title, and until when it is a notice."""
     if not frame.led:
-        parts = [clean(part) for part in (record.category or record.kind_label, record.state_label) if part]
+        parts = [clean(part) for part in (record.category or record.kind_label, record.state_label, more) if part]
         yield from text_rows(frame, say("screen-between").join(parts), f"door-{record.door}", small=True)
     yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2)
     if record.state == "notice" and record.notice_end:
@@ -109,29 +108,38 @@ def again_of(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[
 
 
 def money_of(frame: Frame, record: RecordView, say: Saying) -> Matter:
-    """Return the accounts: the figures, the plain sentence above them if there is room; then the classes, the other tables, every entry."""
+    """Return the accounts: the figures, the plain sentence above them if there is room; then the classes, the other tables, every entry.
+
+    Where there is no time for the entries, the slide of the figures says how many there are.
+    """
     goes, again = about(frame, record, say), again_of(frame, record.title, say)
 
-    def made(frame: Frame, *, told: bool) -> tuple[Page, ...]:
+    lines = sum(len(block.rows) for block in record.blocks if _is_ledger(block) and isinstance(block, TableBlock))
+
+    def made(frame: Frame, *, told: bool, above: str = "", below: str = "") -> tuple[Page, ...]:
         summary = text_rows(frame, record.summary, gap=frame.gap) if told else ()
-        return pages(frame, goes, [*_head(frame, record, say), *summary, *figure_rows(frame, record.figures, say, 2 * frame.gap)], again, say)
+        note = text_rows(frame, below, "note", 2 * frame.gap) if below else ()
+        figures = figure_rows(frame, record.figures, say, 2 * frame.gap)
+        return pages(frame, goes, [*_head(frame, record, say, above), *summary, *figures, *note], again, say)
+
+    def brief(note: str = "") -> tuple[Page, ...]:
+        least = len(made(frame, told=False))
+        below = note if len(made(frame, told=False, below=note)) == least else ""  # else beside what it belongs to, above the title
+        said = partial(made, above="" if below else note, below=below)
+        return roomy(frame, partial(said, told=len(said(frame, told=True)) == len(said(frame, told=False))))
 
     def tables(wanted: Callable[[Block], bool]) -> tuple[Page, ...]:
         chosen = (tabled(block, say) for block in record.blocks if wanted(block))
         return tuple(page for block in chosen if isinstance(block, TableBlock) for page in _table(frame, record, block, say))
 
-    told = len(made(frame, told=True)) == len(made(frame, told=False))
-    brief = roomy(frame, partial(made, told=told))
     if frame.led:
-        return Matter(record.number, (brief,))
-    lines = sum(len(block.rows) for block in record.blocks if _is_ledger(block) and isinstance(block, TableBlock))
+        return Matter(record.number, (brief(),))
     parts = (
-        brief,
+        brief(say("screen-ledger-left-out", count=str(lines)) if lines else ""),
         tables(lambda block: isinstance(block, BarsBlock)),
         tables(lambda block: not isinstance(block, BarsBlock) and not _is_ledger(block)),
-        tables(_is_ledger),
     )
-    return Matter(record.number, tuple(accumulate(parts)), lines)
+    return Matter(record.number, (*accumulate(parts), (*brief(), *parts[1], *parts[2], *tables(_is_ledger))))
 
 
 def _is_ledger(block: Block) -> bool:
