@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sunboard.channels.print.classes import sides_of
 from sunboard.channels.print.composing import base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, pt, split
@@ -55,7 +56,11 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         panels = tuple(panel(name, lists[name], _nothing(data, name), sizes, column, limit) for name in hung)
         return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, panels)
 
-    made = compose(least, frame, fill, wide >= _WIDE * tall)
+    def fuller(sizes: Sizes, column: float, limit: float) -> Content:
+        return replace(fill(sizes, column, limit), purse=replace(purse, sides=sides))
+
+    sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not purse.away else ()
+    made = compose(least, frame, fill, wide >= _WIDE * tall, fuller if sides else None)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages], "margin": pt(margin),

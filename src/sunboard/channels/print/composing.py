@@ -33,8 +33,11 @@ def base_size(wide: float, tall: float) -> float:
     return 18.0 + 6.0 * max(0.0, metres - 0.75)
 
 
-def compose(least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool) -> Composition:
-    """Find the largest type, from the least on, at which everything stands on one page; else go on to further pages at the least."""
+def compose(least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool, fuller: Fill | None = None) -> Composition:
+    """Find the largest type, from the least on, at which everything stands on one page; else go on to further pages at the least.
+
+    `fuller` has more to show, which it does where that page has room for it in the same type.
+    """
     low, high = 0, len(FACTORS) - 1
     best: Composition | None = None
     while low <= high:
@@ -46,7 +49,8 @@ def compose(least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three:
         else:
             best, high = Composition((tuple(page),), sizes), middle - 1
     if best:
-        return best
+        page = _one_page(Rack(best.sizes), frame_of(best.sizes), fuller, three) if fuller else None
+        return Composition((tuple(page),), best.sizes) if page else best
     lost: list[Entry] = []
     pages = tuple(map(tuple, turn_pages(Rack(least), frame_of(least), fill, three, lost)))
     return Composition(pages, least, len(lost))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
+from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
 from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
@@ -67,7 +68,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "home": home,
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
-        "money": _item(money) if money else None,
+        "money": {**_item(money), "bars": [as_plain(block) for block in money.blocks if _is_class_bars(block)]} if money else None,
         "panels": {name: [_item(record) for record in some] for name, some in panels.items()},
         "elsewhere": {name: elsewhere.get(name, "") for name in panels},
         "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
@@ -83,7 +84,11 @@ def _panel(record: RecordView) -> str:
     return PANELS.get(record.category, "village")
 
 
-def _item(record: RecordView) -> Plain:
+def _is_class_bars(block: Block) -> bool:
+    return isinstance(block, BarsBlock) and block.tone in ("income", "expense")
+
+
+def _item(record: RecordView) -> dict[str, Plain]:
     """Return what a board says of a record."""
     return {
         "number": record.number, "paper_number": record.paper_number, "title": record.title, "summary": record.summary, "period": record.period_label,

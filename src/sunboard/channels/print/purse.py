@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sunboard.channels.print.classes import Side, columns_of, height_of
 from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
 from sunboard.channels.print.panels import Placed
 from sunboard.channels.print.wording import BOLD, width
@@ -24,6 +25,7 @@ class Purse:
     doubt: str  # whom to call, or ""
     unit: str
     item: Values | None
+    sides: tuple[Side, ...] = ()  # by class, where there is room for them
     away: bool = False  # the board is too low for it: its record stands among the others
 
     def high(self, wide: float, sizes: Sizes) -> float:
@@ -38,7 +40,8 @@ class Purse:
         told = (
             max(stacked(tail, beside), sizes.scanned) if beside < wide else stacked(tail, wide) + (sizes.scanned + sizes.gap if self._address else 0)
         )
-        return sizes.crown + stacked(head, wide) + sizes.gap * 0.6 + self._figures_high(wide, sizes) + sizes.gap * 0.8 + told + doubt
+        shares = height_of(self.sides, wide, sizes)
+        return sizes.crown + stacked(head, wide) + sizes.gap * 0.6 + self._figures_high(wide, sizes) + sizes.gap * 0.8 + told + shares + doubt
 
     def place(self, x: float, y: float, wide: float, sizes: Sizes) -> list[Placed]:
         """Put it on a page."""
@@ -46,7 +49,7 @@ class Purse:
             return []
         crown: Placed = {"kind": "crown", "x": pt(x), "y": pt(y), "w": pt(wide), "name": self.name, "tint": "money", "more": False}
         doubt: Plain = self._doubt(sizes).plain(wide) if self.doubt else None
-        inner: Placed = {"kind": "purse", "x": pt(x), "y": pt(y + sizes.crown), "w": pt(wide), "doubt": doubt, "rows": [], "sum": None}
+        inner: Placed = {"kind": "purse", "x": pt(x), "y": pt(y + sizes.crown), "w": pt(wide), "doubt": doubt, "rows": [], "sum": None, "sides": []}
         if self.item is None:
             return [crown, {**inner, "head": [Line(self.empty, sizes.body, look="quiet").plain(wide)], "tail": [], "address": "", "beside": False}]
         head, tail = self._lines(sizes)
@@ -60,6 +63,7 @@ class Purse:
             "sum": self._shown(total, self._hero_size(right, sizes)) if total else None,
             "left": pt(left), "right": pt(right), "amounts": pt(self._amounts(left, sizes)),
             "address": self._address, "beside": beside,
+            "sides": [{**side.plain(column, sizes), "w": pt(column)} for side, column in columns_of(self.sides, wide, sizes)],
         }]  # fmt: skip
 
     @property
