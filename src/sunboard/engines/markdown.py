@@ -234,15 +234,11 @@ def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
             made += f"<{tag}{scope}{look}>{words}</{tag}>"
         return f"<tr>{made}</tr>\n"
 
-    lines = list_of(node, "rows")
-    rows = "".join(row(cells, False) for cells in lines)
-    body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    heads = [_plain(cell) for cell in list_of(node, "head")]
-    look, labels = "scroll", ""
+    lines, heads = list_of(node, "rows"), [_plain(cell) for cell in list_of(node, "head")]
+    body = f"<tbody>\n{''.join(row(cells, False) for cells in lines)}</tbody>\n" if lines else ""
+    look, labels = "scroll long" if len(heads) > PLAIN_COLUMNS else "scroll", ""
     if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:  # on phones each row is a card, and each cell says what it is
         look, labels = "scroll cards", f' style="{";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)}"'
-    elif len(heads) > PLAIN_COLUMNS:
-        look = "scroll long"
     return f'<div class="{look}" tabindex="0"><table{labels}>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
 
 
