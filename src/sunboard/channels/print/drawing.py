@@ -131,11 +131,10 @@ def _sheet(task: Task, theme: Theme) -> Pdf:
     guesses = [pages_of(way, 1.0) for way in ways]
     if len(ways) == 1 or not 1 < guesses[0] <= FEW_PAGES:
         ways, guesses = ways[:1], guesses[:1]
-    least = [pages_of(way, _LOW) for way in ways]
     drawn: dict[int, Pdf] = {}
     for at in sorted(range(len(ways)), key=lambda at: (guesses[at], at)):
         best = min(drawn, key=lambda made: (drawn[made].pages, made), default=None)
-        if best is None or (least[at], at) < (drawn[best].pages, best):
+        if best is None or (pages_of(ways[at], _LOW), at) < (drawn[best].pages, best):
             drawn[at] = _draw(turned(with_photos(ways[at], task.data, 1 / _LOW)), task, theme)
     return drawn[min(drawn, key=lambda made: (drawn[made].pages, made))]
 
