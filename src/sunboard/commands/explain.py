@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import sunboard
 from sunboard.model.problem import Fault, Severity
-from sunboard.reporting.manual import manual_of
+from sunboard.reporting.manual import first_sentence, manual_of
 from sunboard.reporting.words import WORDS
 
 _SENTENCES = {
@@ -85,16 +85,10 @@ def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
         yield f"{WORDS[language][severity.value]} ({len(of)})"
         for fault in of:
             name = f"{fault.code} {fault.rule}".strip()
-            yield f"  {name:34} {_first_sentence(manual_of(fault, language).what)}"
+            yield f"  {name:34} {first_sentence(manual_of(fault, language).what)}"
         yield ""
     yield say["usage"].format(code=next(iter(faults)))
     yield say["rules"]
-
-
-def _first_sentence(text: str) -> str:
-    line = " ".join(text.split("\n\n")[0].split("\n"))
-    ends = [at + 1 for at, sign in enumerate(line) if sign == "。" or line[at : at + 2] == ". "]
-    return line[: ends[0]] if ends else line
 
 
 def _page(fault: Fault, language: str) -> Iterator[str]:

@@ -13,14 +13,14 @@ from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST = 32_000
 """Characters that a cell holds (Excel's own limit is 32,767)."""
-_LINE, _MOST_LINES = 15.0, 27  # points of a line; Excel's rows have 409 at most
+_LINE, _MOST_LINES = 17.5, 23  # points of a line of Chinese type; Excel's rows have 409 at most
 _CREATED = datetime(2026, 1, 1)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML may hold them
 
@@ -73,6 +73,7 @@ def _lines(text: str, width: int) -> int:
 def _style(book: Workbook, tint: str) -> str:
     """Return the name of the style of texts on a background; one style for many cells is much quicker than many alike."""
     style = NamedStyle(f"text{tint}", alignment=Alignment(wrap_text=True, vertical="top"), number_format="@", font=Font(size=11))
+    style.border = Border(bottom=Side("thin", "D8D3C8"))
     if tint:
         style.fill = PatternFill("solid", fgColor=tint)
     book.add_named_style(style)

@@ -10,6 +10,7 @@ from sunboard.engines.workbook import Column, table_workbook
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem, Severity
 from sunboard.reporting.grouping import by_code, by_village, where
+from sunboard.reporting.manual import first_sentence, manual_of
 from sunboard.reporting.quote import quote_of, visible
 from sunboard.reporting.report import Report
 from sunboard.reporting.words import FILES, WORDS
@@ -44,7 +45,9 @@ def _page(report: Report, language: str) -> dict[str, object]:
         }
         for group in by_village(report, language)
     ]
-    codes = [{"code": fault.code, "count": count, "severity": fault.severity.value} for fault, count in by_code(report.problems)]
+    codes = [
+        {"code": fault.code, "count": count, "says": first_sentence(manual_of(fault, language).what)} for fault, count in by_code(report.problems)
+    ]
     counts = {"error": report.count(Severity.ERROR), "warning": report.count(Severity.WARNING), "info": report.count(Severity.INFO)}
     return {
         "words": words, "language": "zh-CN" if language == "zh" else "en", "today": report.today, "villages": villages, "codes": codes,
@@ -62,7 +65,7 @@ def _told(problem: Problem, language: str) -> dict[str, object]:
         "severity": problem.fault.severity.value, "code": problem.fault.code, "rule": problem.fault.rule,
         "where": visible(where(problem.place, language)),
         "message": visible(problem.message(language)), "hint": visible(problem.hint(language)).strip(),
-        "quote": [quote.before, quote.value, quote.after] if quote else None,
+        "quote": [quote.before, quote.value, quote.after] if quote else None, "at_gap": bool(quote and quote.at_gap),
     }  # fmt: skip
 
 

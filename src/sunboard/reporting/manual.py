@@ -32,6 +32,13 @@ def manual_of(fault: Fault, language: str) -> Manual:
     return Manual("\n\n".join(what), "\n".join(why), "\n".join(source), "\n\n".join(example))
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of what a page says, on one line."""
+    line = " ".join(text.split("\n\n")[0].split("\n"))
+    ends = [at + 1 for at, sign in enumerate(line) if sign == "。" or line[at : at + 2] == ". "]
+    return line[: ends[0]] if ends else line
+
+
 def _after(text: str, label: str) -> str:
     return " ".join(text.removeprefix(label).split()) if label.endswith(" ") else "".join(text.removeprefix(label).split("\n"))
 
