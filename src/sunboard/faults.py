@@ -69,8 +69,8 @@ Source: how sunboard reads what is written.
 FIELD_MISSING = Fault(
     "field-missing",
     Severity.ERROR,
-    zh=Words("{inside}缺少必填项“{name}”", "{at}，例如：{example}", "{column}"),
-    en=Words("The required field “{name}” is missing{inside_en}", "{at_en}, for instance: {example}", "{column_en}"),
+    zh=Words("{inside}{lacks}“{name}”", "{at}，例如：{example}", "{column}"),
+    en=Words("The required field “{name}” is {lacks_en}{inside_en}", "{at_en}, for instance: {example}", "{column_en}"),
     manual="""A required field is not there, or has no value.
 
 Why: Readers, sheets and checks all need this piece.
@@ -161,10 +161,10 @@ def first_at(place: Place) -> dict[str, str]:
     return {"first": f"：第 {place.line} 行已经有一个“{place.field}”", "first_en": f"; line {place.line} has “{place.field}” already"}
 
 
-def asked_for(place: Place, name: str, form: Form, group: str = "", item: int = 0) -> dict[str, str]:
+def asked_for(place: Place, name: str, form: Form, group: str = "", item: int = 0, *, empty: bool = False) -> dict[str, str]:
     """Return what `FIELD_MISSING` says of a field: where it belongs and how it is written.
 
-    `place` is that of the group that lacks it, `item` its number where it is one of a list.
+    `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its name is there and no value.
     """
     within = place.field.rpartition(".")[0] if place.cell else place.field
     inside, inside_en = ("", "") if place.cell or not within else (f"“{within}”里", f" in “{within}”")
@@ -181,8 +181,11 @@ def asked_for(place: Place, name: str, form: Form, group: str = "", item: int = 
     if name == "明细":
         column = "把明细放在另一张表里，表名写：收支 2026年一季度（照这一行的所属期间）"
         column_en = "Put the rows on a sheet of their own, named 收支 2026年一季度 (the period of this row)"
-    at = f"在{inside}补上" if inside else "补上一行"
+    at, at_en = (f"在{inside}补上", f"Add it{inside_en}") if inside else ("补上一行", "Add a line")
+    if empty:
+        at, at_en = "在冒号后面填写", "Write it behind the colon"
     return {
-        "name": full, "inside": inside, "inside_en": inside_en, "at": at, "at_en": f"Add it{inside_en}" if inside else "Add a line",
+        "lacks": "没有填写必填项" if empty else "缺少必填项", "lacks_en": "empty" if empty else "missing",
+        "name": full, "inside": inside, "inside_en": inside_en, "at": at, "at_en": at_en,
         "example": shown, "column": column, "column_en": column_en,
     }  # fmt: skip

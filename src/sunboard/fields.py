@@ -165,6 +165,7 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
     known = names_of(part)
     values: dict[str, Any] = {}
     places: dict[str, Place] = {"": node.place}
+    blank: dict[str, Place] = {}
     given: dict[str, Node] = {}
     failed = False
     for entry in node.entries:
@@ -175,6 +176,7 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(written, known if len(log.problems) < MOST_ADVISED else ()))
             continue
         if is_blank(entry.node):
+            blank.setdefault(key.name, entry.place)
             continue
         if key.name in given:
             if _text(given[key.name]) != _text(entry.node):
@@ -194,9 +196,10 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
             values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
         elif key.required and key.name not in given and key.otherwise not in given:
             within = node.place.at(of) if of and not node.place.cell else node.place
-            log.add(FIELD_MISSING, node.place.at(key.zh), **asked_for(within, key.zh, form_of(key.read), part.__name__, item))
+            place, empty = blank.get(key.name, node.place.at(key.zh)), key.name in blank
+            log.add(FIELD_MISSING, place, **asked_for(within, key.zh, form_of(key.read), part.__name__, item, empty=empty))
             failed = True
-    return None if failed else part(**values, places=places)
+    return None if failed else part(**values, places=blank | places)
 
 
 def _text(node: Node) -> object:

@@ -29,12 +29,12 @@ def _asks_review(record: AnyRecord, around: Around) -> bool:
     Severity.ERROR,
     zh=Words(
         "要公开的记录没有写“{name}”",
-        "补上一行，例如：{name}: {example}；还没定稿的，写：状态: 草稿",
+        "补上，例如：{name}: {example}；还没定稿的，写：状态: 草稿",
         "在“{name}”这一列填写，例如：{example}；还没定稿的，在“状态”这一列写：草稿",
     ),
     en=Words(
         "A record to be published lacks “{name}” ({name_en})",
-        "Add a line, for instance: {name}: {example}; while it is a draft write 状态: 草稿",
+        "Add it, for instance: {name}: {example}; while it is a draft write 状态: 草稿",
         "Fill in the column {name}, for instance: {example}; while it is a draft write 草稿 under 状态",
     ),
 )
@@ -71,13 +71,13 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
         if getattr(record.fields, name) is None:
             label = label_of(Disclosure, name, "zh")
             shown = value(form_of(names_of(Disclosure)[name].read), label)
-            yield found(record.at().at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown)
+            yield found(record.at(name).at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown)
 
 
 @check(
     Severity.WARNING,
-    zh=Words("没有写批准人", "补上一行，例如：批准人: 何广仁", "在“批准人”这一列填写，例如：何广仁"),
-    en=Words("Nobody is named who approved it", "Add a line, for instance: 批准人: 何广仁", "Fill in the column 批准人, for instance: 何广仁"),
+    zh=Words("没有写批准人", "补上，例如：批准人: 何广仁", "在“批准人”这一列填写，例如：何广仁"),
+    en=Words("Nobody is named who approved it", "Add it, for instance: 批准人: 何广仁", "Fill in the column 批准人, for instance: 何广仁"),
 )
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it.
@@ -98,7 +98,7 @@ def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
         批准人: 何广仁
     """
     if _asks_review(record, around) and record.fields.approver is None:
-        yield found(record.at().at(label_of(Disclosure, "approver", "zh")))
+        yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")))
 
 
 def _people(written: str | None) -> frozenset[str]:
@@ -253,12 +253,12 @@ def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]
     of=Matter,
     zh=Words(
         "没有写对应的权力事项",
-        "照权力清单补上一行，例如：对应权力事项: A07；清单之外无权力",
+        "照权力清单补上，例如：对应权力事项: A07；清单之外无权力",
         "照权力清单在“对应权力事项”这一列填写，例如：A07",
     ),
     en=Words(
         "It names no item of the power list that it rests on",
-        "Add a line from the list, for instance: 对应权力事项: A07; there is no power outside the list",
+        "Add it from the list, for instance: 对应权力事项: A07; there is no power outside the list",
         "Fill in the column 对应权力事项 from the list, for instance: A07",
     ),
 )
@@ -283,7 +283,7 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
         对应权力事项: A07
     """
     if record.fields.is_published and not record.fields.power and not record.fields.nil and around.once(_has_powers):
-        yield found(record.at().at(label_of(Disclosure, "power", "zh")))
+        yield found(record.at("power").at(label_of(Disclosure, "power", "zh")))
 
 
 def _has_powers(around: Around) -> bool:

@@ -111,10 +111,10 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("更正了“{value}”，但没有写更正原因", "补上一行，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
+    zh=Words("更正了“{value}”，但没有写更正原因", "补上，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
     en=Words(
         "It corrects “{value}” but does not say why",
-        "Add a line, for instance: 更正原因: 预付款金额写错",
+        "Add it, for instance: 更正原因: 预付款金额写错",
         "Fill in the column 更正原因, for instance: 预付款金额写错",
     ),
 )

@@ -182,7 +182,8 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
             unread = getattr(fields, f"{name}_file", None)  # the table's own problem has been noted
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 key, place = names_of(kind.fields)[name], document.fields.place
-                log.add(FIELD_MISSING, place.at(key.zh), **asked_for(place, key.zh, form_of(key.read)))
+                written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
+                log.add(FIELD_MISSING, written or place.at(key.zh), **asked_for(place, key.zh, form_of(key.read), empty=written is not None))
     record = Record(
         kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source)
     )
