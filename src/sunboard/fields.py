@@ -195,9 +195,9 @@ def read_part(part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = f
         if key.name not in given and key.otherwise in values:
             values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
         elif key.required and key.name not in given and key.otherwise not in given:
-            within = node.place.at(of) if of and not node.place.cell else node.place
-            place, empty = blank.get(key.name, node.place.at(key.zh)), key.name in blank
-            log.add(FIELD_MISSING, place, **asked_for(within, key.zh, form_of(key.read), part.__name__, item, empty=empty))
+            within, asked = node.place.at(of) if of and not node.place.cell else node.place, known.get(key.otherwise, key)
+            place, empty = blank.get(asked.name, node.place.at(asked.zh)), asked.name in blank
+            log.add(FIELD_MISSING, place, **asked_for(within, asked.zh, form_of(asked.read), part.__name__, item, empty=empty))
             failed = True
     return None if failed else part(**values, places=blank | places)
 
