@@ -81,10 +81,15 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("程序是“{procedure}”，但没有写{missing}", "在“议事决策”里补上，例如：{example}；程序写错了的，改正程序"),
+    zh=Words(
+        "程序是“{procedure}”，但没有写{missing}",
+        "在“议事决策”里补上，例如：{example}；程序写错了的，改正程序",
+        "在这几列填写，没有的加上：{columns}；程序写错了的，改正程序",
+    ),
     en=Words(
         "The procedure is “{procedure}”, but these steps are missing: {missing_en}",
         "Add it below 议事决策, for instance: {example}; or correct the procedure",
+        "Fill in these columns, and add them if they are not there: {columns}; or correct the procedure",
     ),
 )
 def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
@@ -134,6 +139,7 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
             missing="、".join(STEPS[name] for name in missing),
             missing_en=", ".join(STEPS[name] for name in missing),
             example=example,
+            columns="、".join(f"议事决策.{STEPS[name]}.日期" for name in missing),
         )
 
 

@@ -158,8 +158,7 @@ def _table_columns(part: Any, guide: Guide) -> Iterator[FormColumn]:
 def _notes(kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guide: Guide) -> tuple[NoteSheet, str]:
     """Return the sheet of notes, and where the codes of the catalogue stand on it."""
     say = _SENTENCES[guide.language]
-    rows = [(line, "", "", "") for line in str(say["top"]).format(ledger=ledger).split("\n") if ledger or "{ledger}" not in line]
-    rows = [row for row in rows if row[0]]
+    rows = [(line.format(ledger=ledger), "", "", "") for line in str(say["top"]).split("\n") if ledger or "{ledger}" not in line]
     heads = {len(rows)}
     rows.append(tuple(say["heads"]))  # type: ignore[arg-type]
     for sheet in sheets:

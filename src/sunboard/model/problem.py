@@ -12,7 +12,7 @@ LONGEST = 120
 """Characters of a value that a message repeats."""
 
 
-_LISTS = frozenset(("cells", "heads", "known", "sheets"))
+_LISTS = frozenset(("cells", "columns", "heads", "known", "sheets"))
 """Details that name several things, which English separates by commas."""
 
 
