@@ -69,7 +69,7 @@ Source: how sunboard reads what is written.
 FIELD_MISSING = Fault(
     "field-missing",
     Severity.ERROR,
-    zh=Words("{inside}{lacks}“{name}”", "{at}，例如：{example}", "{column}"),
+    zh=Words("{inside}必填项“{name}”{lacks}", "{at}，例如：{example}", "{column}"),
     en=Words("The required field “{name}” is {lacks_en}{inside_en}", "{at_en}, for instance: {example}", "{column_en}"),
     manual="""A required field is not there, or has no value.
 
@@ -167,9 +167,9 @@ def asked_for(place: Place, name: str, form: Form, group: str = "", item: int = 
     `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its name is there and no value.
     """
     within = place.field.rpartition(".")[0] if place.cell else place.field
-    inside, inside_en = ("", "") if place.cell or not within else (f"“{within}”里", f" in “{within}”")
+    inside, inside_en = ("", "") if place.cell or not within else (f"“{within}”里的", f" in “{within}”")
     if item and inside:
-        inside, inside_en = f"“{within}”第 {item} 项", f" in item {item} of “{within}”"
+        inside, inside_en = f"“{within}”第 {item} 项的", f" in item {item} of “{within}”"
     full = f"{within}.{name}" if place.cell and within else name
     shown = "明细文件: 2026年一季度.xlsx" if name == "明细" else example.line(form, name, group)  # rows stand beside a record
     heads = example.columns(form, full)
@@ -181,11 +181,11 @@ def asked_for(place: Place, name: str, form: Form, group: str = "", item: int = 
     if name == "明细":
         column = "把明细放在另一张表里，表名写：收支 2026年一季度（照这一行的所属期间）"
         column_en = "Put the rows on a sheet of their own, named 收支 2026年一季度 (the period of this row)"
-    at, at_en = (f"在{inside}补上", f"Add it{inside_en}") if inside else ("补上一行", "Add a line")
+    at, at_en = (f"在{inside.removesuffix('的')}补上", f"Add it{inside_en}") if inside else ("补上一行", "Add a line")
     if empty:
         at, at_en = "在冒号后面填写", "Write it behind the colon"
     return {
-        "lacks": "没有填写必填项" if empty else "缺少必填项", "lacks_en": "empty" if empty else "missing",
+        "lacks": "空着，没有填" if empty else "没有写", "lacks_en": "empty" if empty else "missing",
         "name": full, "inside": inside, "inside_en": inside_en, "at": at, "at_en": at_en,
         "example": shown, "column": column, "column_en": column_en,
     }  # fmt: skip

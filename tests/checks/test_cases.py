@@ -53,7 +53,8 @@ def _kinds_of(check: Check, text: str) -> list[str]:
     """Return the kinds whose records may have all the fields of an example, none of which is a field of something inside."""
     keys = [line.split(":")[0] for line in text.split("\n") if re.match(r"[^\s#-][^:]*:(?: |$)", line)]
     kinds = [kind for kind in load_parts().kinds.values() if issubclass(kind.fields, check.fields)]
-    return [kind.name for kind in kinds if keys and all(key in names_of(kind.fields) for key in keys)]
+    known = [kind for kind in kinds if (CASES / "defaults" / f"{kind.name}.yaml").is_file()]
+    return [kind.name for kind in known if keys and all(key in names_of(kind.fields) for key in keys)]
 
 
 BESIDE = (

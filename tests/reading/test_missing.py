@@ -13,17 +13,17 @@ from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 
 TOLD = [
-    pytest.param("matters", "公开日期: 2026-03-10", 2, "缺少必填项“标题”", "补上一行，例如：标题: 村口道路维修公示", id="not there"),
-    pytest.param("matters", "公开日期: 2026-03-10\n标题:", 3, "没有填写必填项“标题”", "在冒号后面填写，例如：标题: 村口道路维修公示", id="empty"),
+    pytest.param("matters", "公开日期: 2026-03-10", 2, "必填项“标题”没有写", "补上一行，例如：标题: 村口道路维修公示", id="not there"),
+    pytest.param("matters", "公开日期: 2026-03-10\n标题:", 3, "必填项“标题”空着，没有填", "在冒号后面填写，例如：标题: 村口道路维修公示", id="empty"),
     pytest.param(
-        "matters", "标题: 修路公示\n附件:\n  - {文件: 合同.pdf}\n  - {标题: 图纸}", 5, "“附件”第 2 项缺少必填项“文件”",
+        "matters", "标题: 修路公示\n附件:\n  - {文件: 合同.pdf}\n  - {标题: 图纸}", 5, "“附件”第 2 项的必填项“文件”没有写",
         "在“附件”第 2 项补上，例如：文件: 合同.pdf", id="in an item of a list",
     ),
     pytest.param(
-        "matters", "标题: 修路公示\n撤回:\n  日期: 2026-03-10", 3, "“撤回”里缺少必填项“原因”",
+        "matters", "标题: 修路公示\n撤回:\n  日期: 2026-03-10", 3, "“撤回”里的必填项“原因”没有写",
         "在“撤回”里补上，例如：原因: 合同尚未生效", id="in a group",
     ),
-    pytest.param("finances", "标题: 一季度收支\n所属期间: 2026年一季度\n账套:", 4, "没有填写必填项“账套”", "在冒号后面填写", id="of a kind"),
+    pytest.param("finances", "标题: 一季度收支\n所属期间: 2026年一季度\n账套:", 4, "必填项“账套”空着，没有填", "在冒号后面填写", id="of a kind"),
 ]  # fmt: skip
 
 

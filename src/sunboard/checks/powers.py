@@ -50,7 +50,7 @@ def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
         "至少写两步，谁、做什么，例如：流程: [{{序号: 1, 责任人: 村民, 做什么: 提出申请}}, {{序号: 2, 责任人: 村委会, 做什么: 公开结果}}]",
     ),
     en=Words(
-        "“{name}” has no steps (流程)",
+        "“{name}” has no steps (“流程”)",
         "Give at least two, who does what: 流程: [{{序号: 1, 责任人: 村民, 做什么: 提出申请}}, {{序号: 2, 责任人: 村委会, 做什么: 公开结果}}]",
     ),
 )

@@ -193,7 +193,7 @@ def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     Severity.WARNING,
     zh=Words("标题“{value}”只有 {length} 个字，看不出是什么事", "写明是什么事，例如：赵家湾巷道硬化项目公示"),
     en=Words(
-        "The title “{value}” is too short to tell what it is about",
+        "The title “{value}” is too short ({length}) to tell what it is about",
         "Say what it is about, for instance: 赵家湾巷道硬化项目公示",
     ),
 )

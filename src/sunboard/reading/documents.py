@@ -20,8 +20,8 @@ from sunboard.reading.repair_signs import looks_damaged
 FRONT_MATTER_MISSING = Fault(
     "front-matter-missing",
     Severity.ERROR,
-    zh=Words("{what}", "{cure}"),
-    en=Words("{what_en}", "{cure_en}"),
+    zh=Words("开头的各项内容读不出来：{what}", "{cure}"),
+    en=Words("The fields at the top cannot be read: {what_en}", "{cure_en}"),
     manual="""A record begins with its fields between two lines of three hyphens; the text follows below.
 
 Why: Without these lines nobody knows where the fields end and the text begins.
@@ -80,17 +80,17 @@ Source: how sunboard reads what is written.
 
 _NO_FIELDS = {
     "empty": {
-        "what": "这个文件是空的", "what_en": "This file is empty",
+        "what": "这个文件是空的", "what_en": "this file is empty",
         "cure": "写好内容再保存；不要的，删掉这个文件", "cure_en": "Write something and save it, or delete the file",
     },
     "open": {
-        "what": "开头的“---”下面各项写完以后，没有第二行“---”，从“{value}”起不知道是不是正文",
-        "what_en": "No second line of --- ends the fields: whether “{value}” belongs to the text cannot be told",
+        "what": "各项下面没有第二行“---”，从“{value}”起不知道是不是正文",
+        "what_en": "no second line of --- ends them, and whether “{value}” belongs to the text cannot be told",
         "cure": "在这一行上面加一行 ---", "cure_en": "Add a line of --- above this one",
     },
     "none": {
-        "what": "文件开头没有标题、日期这些内容，直接就是“{value}”",
-        "what_en": "The file begins with “{value}”, without title, date and the other fields",
+        "what": "文件开头没有标题、日期这些，直接就是“{value}”",
+        "what_en": "the file begins with “{value}”, without title, date and the other fields",
         "cure": "最前面加上：一行 ---，下面一行一项（标题: 村口道路维修公示），再一行 ---，正文写在后面",
         "cure_en": "Put before it: a line of ---, one field a line (标题: 村口道路维修公示), a line of --- again; the text follows",
     },

@@ -187,7 +187,7 @@ SHEET_MISSING = Fault(
     "table-sheet-missing",
     Severity.ERROR,
     zh=Words("表格文件“{file}”里没有名叫“{value}”的表", "“#”后面的表名和表格下面的标签写成一样；“{file}”里的表有：{sheets}"),
-    en=Words("The workbook “{file}” has no sheet “{value}”", "Behind # stands the name on the sheet's tab; there are: {sheets}"),
+    en=Words("The workbook “{file}” has no sheet “{value}”", "Behind # stands the name on the sheet's tab; “{file}” has: {sheets}"),
     manual="""What stands after # is the name of a sheet of the workbook, as its tab at the bottom says.
 
 Why: The rows would be missing, or those of another period would be shown.
