@@ -73,6 +73,7 @@ Source: how sunboard reads what is written.
 """,
 )
 
+_CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
 _YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔"))
 _NO = frozenset(("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘"))
 
@@ -87,9 +88,12 @@ def _scalar(node: Node, log: Log, form: Form = TEXT) -> str | None:
 
 @reads(TEXT)
 def text(node: Node, log: Log) -> str | None:
-    """Read text as it stands, without the white space around it."""
+    """Read text as it stands, without the white space around it; what is nothing but digits and Latin letters, such as a code, in half width."""
     written = _scalar(node, log)
-    return None if written is None else written.strip()
+    if written is None:
+        return None
+    bare = written.strip()
+    return half_width(bare) if not bare.isascii() and _CODE.fullmatch(bare) else bare
 
 
 def _wrong(node: Node, log: Log, written: str, expected: tuple[str, str], example: str) -> None:

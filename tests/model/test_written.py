@@ -15,7 +15,7 @@ from sunboard.model.node import Place, Scalar
 from sunboard.model.numerals import parse_amount, parse_whole
 from sunboard.model.period import parse_period
 from sunboard.model.written import Contradiction, amounts_said, parse_count, parse_day, parse_money, parse_phone, period_text, pieces_of
-from sunboard.scalars import choice, day, matching, texts, yes
+from sunboard.scalars import choice, day, matching, text, texts, yes
 
 DAYS = (
     "2026-03-06",
@@ -322,3 +322,20 @@ def test_a_list_that_a_comma_may_part_says_that_it_was_not_parted() -> None:
     log = Log()
     assert texts(Scalar("经村民代表会议讨论，同意实施", Place("a.md", 2, field="依据")), log) == ("经村民代表会议讨论，同意实施",)
     assert [(problem.fault.code, problem.is_error) for problem in log.problems] == [("list-not-split", False)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("０１－００１", "01-001"),
+        ("Ｂ", "B"),
+        ("５１３．０３", "513.03"),
+        (" ０ ", "0"),
+        ("３号", "３号"),
+        ("！！", "！！"),
+        ("何广仁（书记）", "何广仁（书记）"),
+        ("ＣＫ０２ 村务", "ＣＫ０２ 村务"),
+    ],
+)
+def test_a_code_is_read_in_half_width_and_other_text_stays(written: str, read: str) -> None:
+    assert text(Scalar(written), Log()) == read
