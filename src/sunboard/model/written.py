@@ -24,6 +24,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_IN_BRACKETS = re.compile(r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；][^\[【［〔\]】］〕]*)[\]】］〕]\s*\Z")  # a list in quotation marks
 _SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
 _CENT = Decimal("0.01")
 _YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
@@ -171,6 +172,7 @@ def _span(year: int, first: int, until: int, last: int, day: int) -> str:
 
 def pieces_of(written: str) -> tuple[str, ...]:
     """Return the items of a list written as one text: split at 、, or at commas where short words or titles in 《》 stand between them."""
+    written = _IN_BRACKETS.sub(r"\1", written)
     pieces = [piece.strip() for piece in written.split("、")]
     if len(pieces) == 1:
         short = [piece.strip() for piece in re.split("[,，;；]", written)]
