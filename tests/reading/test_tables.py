@@ -392,10 +392,14 @@ def test_a_workbook_with_a_spoilt_piece_is_rows_or_a_problem(name: str, data: st
     assert read_table(rezipped(GOOD, name, spoil), "a.xlsx", LedgerRow, log) is not None or log.problems
 
 
-WORDS = st.text(st.sampled_from("柳湾村承包费,;|，\t3组\"' 付收（）-x"), min_size=1, max_size=12).map(str.strip).filter(bool)
+SUMMARIES = (
+    st.text(st.sampled_from("柳湾村承包费,;|，\t3组\"' 付收（）-x"), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(lambda word: word and not word.startswith("'"))  # a spreadsheet's mark for a text, which a CSV may keep
+)
 AMOUNTS = st.decimals(0, 999_999, places=2).map(lambda amount: format(amount.normalize(), "f"))
 DAYS = st.dates(date(2000, 1, 1), date(2099, 1, 1)).map(date.isoformat)
-ENTRIES = st.tuples(DAYS, st.from_regex(r"0[1-9]-0[0-9][0-9]", fullmatch=True), WORDS, st.just("501.02"), AMOUNTS)
+ENTRIES = st.tuples(DAYS, st.from_regex(r"0[1-9]-0[0-9][0-9]", fullmatch=True), SUMMARIES, st.just("501.02"), AMOUNTS)
 
 
 @settings(max_examples=60, deadline=None)
