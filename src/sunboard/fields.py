@@ -233,7 +233,7 @@ class PartReader(Generic[P]):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TableReader(Generic[P]):
-    """Reads a list of groups of fields; one that is wrong makes the whole list unread.
+    """Reads a list of groups of fields; one that is wrong makes the whole list unread. A single group is a list of one.
 
     Where an order of fields is given, an item may also be a list of their values; what stands beyond the last belongs to it.
     """
@@ -248,17 +248,18 @@ class TableReader(Generic[P]):
 
     def __call__(self, node: Node, log: Log) -> tuple[P, ...] | None:
         """Read all rows."""
-        if not isinstance(node, Items):
+        items = node.items if isinstance(node, Items) else (node,)
+        if isinstance(node, Scalar):
             shown = example.line(self.form, node.place.field) if node.place.field else example.value(self.form, "")
             log.add(SHAPE_WRONG, node.place, _said(node), expected="一份清单，一项一项分开", expected_en="a list of items", example=shown)
             return None
         heard = Log()
         known = names_of(self.kind)
-        if are_rows(node.items, known):
-            found = read_rows(self.kind, node.items, known, heard, nearest)
+        if are_rows(items, known):
+            found = read_rows(self.kind, items, known, heard, nearest)
         else:
             of = node.place.field
-            found = [read_part(self.kind, _in_order(item, self.order), heard, of=of, item=at) for at, item in enumerate(node.items, 1)]
+            found = [read_part(self.kind, _in_order(item, self.order), heard, of=of, item=at) for at, item in enumerate(items, 1)]
         log.problems += _heads_once(heard.problems)
         whole = tuple(item for item in found if item is not None)
         return whole if len(whole) == len(found) else None

@@ -123,3 +123,12 @@ def test_any_part_of_a_matter_can_be_described(data: st.DataObject) -> None:
     steps = data.draw(st.sets(st.sampled_from(sorted(decision))))
     some = {name: values[name] for name in values if name in kept} | {"decision": {name: decision[name] for name in steps}}
     KIND.describe(some, telling(data.draw(st.sampled_from(("zh", "en")))))
+
+
+def test_one_group_where_a_list_is_wanted_is_a_list_of_one() -> None:
+    start = TEXT.split("候选人:")[0]
+    one = whole(Matter, f"{start}候选人: {{姓名: 李甲, 性别: 男}}\n")
+    assert plain(one) == plain(whole(Matter, f"{start}候选人:\n  - {{姓名: 李甲, 性别: 男}}\n"))
+    none, codes = read(Matter, f"{start}附件: {{标题: 合同}}\n")
+    assert none is None
+    assert "field-missing" in codes

@@ -129,7 +129,8 @@ class _Maker:
             case "group":
                 return self.group(form.part)
             case "table":
-                return {"type": "array", "items": _any_of([self.group(form.part), *self.ordered(form)])}
+                group = self.group(form.part)
+                return _any_of([{"type": "array", "items": _any_of([group, *self.ordered(form)])}, group])
             case "day" | "money" | "period" | "phone":
                 self.definitions[form.sort] = _scalar(form)
                 return {"$ref": f"#/$defs/{form.sort}"}
