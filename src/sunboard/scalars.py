@@ -237,10 +237,14 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
     return read
 
 
+UNCLOSED = r"\s*([\[【［〔])(?![\s\S]*[\]】］〕])"
+"""The pattern of a list whose bracket is not closed."""
+
+
 @reads(Form("list", item=TEXT))
 def texts(node: Node, log: Log) -> tuple[str, ...] | None:
     """Read a list of texts: a YAML list, or one text with `、` between them; commas do as well between short words and titles."""
-    if isinstance(node, Scalar) and (mark := re.match(r"\s*([\[【［〔])(?!.*[\]】］〕])", node.text, re.DOTALL)):
+    if isinstance(node, Scalar) and (mark := re.match(UNCLOSED, node.text)):
         expected = f"一列值，“{mark[1]}”没有收尾", "a list whose bracket is closed"
         log.add(SHAPE_WRONG, node.place, node.text.strip()[:40], expected=expected[0], expected_en=expected[1], example="甲、乙、丙")
         return None

@@ -17,6 +17,7 @@ from sunboard.fields import Key, form_of, keys_of, names_of
 from sunboard.model.form import Form
 from sunboard.model.pattern import GAP, as_typed
 from sunboard.parts import load_parts
+from sunboard.scalars import UNCLOSED
 from sunboard.settings.places import Site, Township, Village
 
 Schema = dict[str, Any]
@@ -235,7 +236,7 @@ def _scalar(form: Form) -> Schema:
 def _listed(item: Form) -> list[Schema]:
     """Return the schemas of several values written into one, `、` between them; between words to choose, commas and white space too."""
     if not item.pattern:
-        return [{"type": _SCALAR}]
+        return [{"type": "string", "pattern": f"^(?!{UNCLOSED})"}, {"type": ["number", "boolean"]}]
     if item.sort == "choice":
         one = _one_of(item.pattern.split("|"), _QUOTED)
         return [_pattern(rf"(?:{_BETWEEN})*(?:{one}(?:{_BETWEEN})+)*(?:{one})?"), {"type": "number"}]
