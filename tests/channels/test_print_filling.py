@@ -8,7 +8,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from sunboard.channels.print import CHANNEL, drawing
+from sunboard.channels.print import CHANNEL, drawing, filling
 from sunboard.channels.print.filling import Atom, count_pages, turn_of
 from sunboard.channels.print.sheets import pages_of, sheet_data, sheet_ways, turned
 from sunboard.contracts import Task
@@ -56,6 +56,35 @@ def test_what_belongs_together_begins_a_last_page_that_would_be_empty() -> None:
     assert turn_of(sections, 10, 160) == ""  # one page
     assert turn_of([*sections[:-1], ("related", many(5))], 10, 110) == ""  # the last page has enough
     assert turn_of([("head", many(4)), ("block-0", many(8))], 10, 110) == ""  # what a sheet begins with stays on its first page
+    assert turn_of([("head", many(4)), ("block-0", many(4)), ("related", many(1))], 10, 110) == "related"  # no foot stands alone
+
+
+def test_a_foot_knows_that_nobody_who_signed_is_parted_from_what_he_did() -> None:
+    signing = [
+        {"label": label, "value": value}
+        for label, value in (("经办人", "白小河"), ("监委会审核人", "秦立秋"), ("审核日期", "2026年4月14日"), ("批准人", "孟春生"))
+    ]
+    data: dict[str, Any] = {"modules": 30, "dates": [{}] * 8, "phones": [], "address": "", "signing": signing}
+    beside = sum(filling.width(fact["label"]) + 0.5 + filling.width(fact["value"]) for fact in signing) + 3 * 1.2
+    room = 12 * beside + 90 * filling.MM
+    assert filling.foot_of(data, room + 1) < filling.foot_of(data, room - 1)
+    assert filling.foot_of(data, room - 1) == filling.foot_of(data, room - 30)
+
+
+def test_a_sheet_whose_foot_just_fails_to_fit_is_set_in_smaller_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the estimate thinks that it fits: the sheet itself tells."""
+    monkeypatch.setattr(drawing, "pages_of", lambda way, scale: 1)
+    task = task_of(views.notice_view())
+    drawn: list[Any] = []
+    draw = drawing._draw
+
+    def one_more(data: Any, task: Task, theme: Any) -> Any:
+        drawn.append(data["size"])
+        return replace(draw(data, task, theme), pages=2 if data["size"] == "14.0" else 1)
+
+    monkeypatch.setattr(drawing, "_draw", one_more)
+    assert CHANNEL.render(task, views.theme()).learned == {"page_count": 1}
+    assert drawn == ["14.0", "12.0"]
 
 
 @pytest.mark.parametrize("record", [views.power_view(), power(3), power(13), views.finance_view(), views.notice_view(), views.record_view()])

@@ -129,7 +129,7 @@ def _sheet(task: Task, theme: Theme) -> Pdf:
     """Draw a sheet in the best of the ways that take the fewest pages; only ways between which the estimate cannot decide are drawn as well."""
     ways = sheet_ways(task.data, theme)
     guesses = [pages_of(way, 1.0) for way in ways]
-    if len(ways) == 1 or not 1 < guesses[0] <= FEW_PAGES:
+    if guesses[0] > FEW_PAGES:
         ways, guesses = ways[:1], guesses[:1]
     drawn: dict[int, Pdf] = {}
     for at in sorted(range(len(ways)), key=lambda at: (guesses[at], at)):

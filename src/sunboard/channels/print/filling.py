@@ -44,15 +44,18 @@ def turn_of(sections: Sequence[Section], foot: float, tall: float) -> str:
         pages, used = pages + 1, 0.0
     if pages == 1 or used >= _LITTLE * tall:
         return ""
+    found = ""
     for place in range(len(sections) - 1, 1, -1):
         before, after = ([atom for _, some in part for atom in some] for part in (sections[:place], sections[place:]))
         high = sum(atom.above + atom.high for atom in after)
         if high * 1.03 + _FOOT_GAP + foot > tall:
-            return ""
+            return found
         left = _fill(before, tall)
-        if high >= _LITTLE * tall and left[0] == pages - 1 and left[1] >= _ENOUGH * tall:
-            return sections[place][0]
-    return ""
+        if left[0] == pages - 1 and left[1] >= _ENOUGH * tall:
+            if high >= _LITTLE * tall:
+                return sections[place][0]
+            found = found if used else sections[place][0]  # a little is more than a foot alone
+    return found
 
 
 def _fill(atoms: Sequence[Atom], tall: float, scale: float = 1.0) -> tuple[int, float]:
@@ -104,10 +107,22 @@ def foot_of(data: Values, room: float) -> float:
     code = max(30.0, float(str(data["modules"]))) * MM
     beside = room - code - 60 * MM
     dates = sum(12 + 1.9 * MM for _ in maps_of(data, "dates")) + sum(15 + 1.9 * MM for _ in maps_of(data, "phones"))
-    signing = "  ".join(text_of(fact, "label") + " " + text_of(fact, "value") for fact in maps_of(data, "signing"))
-    dates += _lines(signing, beside - 12, 12) + 1.9 * MM if signing else 0.0
+    dates += height_of_lines(_signed(maps_of(data, "signing"), beside / 12), 12) + 1.9 * MM if data["signing"] else 0.0
     dates += _lines(text_of(data, "address"), beside, 10.5)
     return 3 * MM + max(code + 0.8 * MM + UNIT, dates, 50 * MM)
+
+
+def _signed(facts: Iterable[Values], room: float) -> int:
+    """Return how many lines of `room` ems those who signed take: none of them ends in a line and goes on in the next."""
+    count, used = 1, 0.0
+    for fact in facts:
+        wide = width(text_of(fact, "label")) + 0.5 + width(text_of(fact, "value"))
+        if used and used + 1.2 + wide > room:
+            count, used = count + 1, 0.0
+        used += wide + (1.2 if used else 0.0)
+        if wide > room:
+            count, used = count + count_lines(text_of(fact, "label") + text_of(fact, "value"), room) - 1, room
+    return count
 
 
 def _lines(text: str, room: float, size: float, leading: float = LEADING) -> float:
