@@ -9,7 +9,7 @@ import pymupdf
 from PIL import Image
 
 from sunboard.channels.print import CHANNEL
-from sunboard.channels.print.photos import GAP, photo_rows
+from sunboard.channels.print.photos import GAP, height_of_row, photo_rows
 from sunboard.contracts import Rendered, Task
 from sunboard.model.plain import Values, list_of, text_of
 from sunboard.model.view import Attachment, Picture, RecordView
@@ -45,11 +45,19 @@ def with_pictures(count: int) -> RecordView:
 
 
 def test_pictures_of_a_row_are_equally_high_and_fit_their_columns() -> None:
-    for sizes in (((480, 360),), ((480, 360), (480, 640)), ((480, 360), (100, 900), (900, 100), (480, 300))):
+    for sizes in (((480, 360),), ((480, 360), (480, 640)), ((480, 360), (480, 320), (360, 480), (480, 300))):
         for row in rows(*sizes):
             column = (ROOM - (2 if len(sizes) > 2 else 1) * GAP) / (3 if len(sizes) > 2 else 2)
             assert len({text_of(one, "high") for one in row}) == 1
             assert all(float(text_of(one, "wide")) <= column + 0.01 for one in row)
+
+
+def test_a_flat_picture_makes_no_stamps_of_those_beside_it() -> None:
+    (row, *_) = rows((480, 360), (900, 2400), (4000, 900), (480, 300))
+    column = (ROOM - 2 * GAP) / 3
+    assert [round(float(text_of(one, "wide")) / column, 1) for one in row] == [1.0, 0.4, 1.0]
+    assert len({text_of(one, "high") for one in row}) == 3
+    assert height_of_row([dict(one) for one in row], ROOM, 3) > max(float(text_of(one, "high")) for one in row)
 
 
 def test_there_are_at_most_two_rows() -> None:

@@ -14,26 +14,29 @@ ROWS = 2
 ACROSS = (2, 3)
 """Pictures in a row: where there are as many or fewer, and where there are more."""
 _TALLEST = 62 * MM
+_ALIKE = 0.6  # of the highest picture of a row: how high the flattest has to be for all to be as high as it
 _BELOW = 1.4 * MM  # from a picture to its words
 
 
 def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
     """Return the rows of pictures, `room` points wide: two in a row, or three where there are more than two.
 
-    Each picture has its `file`, `wide` and `high` in points, and `caption`; pictures of a row are equally high, so that their words stand in a line.
+    Each picture has its `file`, `wide` and `high` in points, and `caption`. Pictures of a row are equally high, unless a flat one would make
+    stamps of those beside it.
     """
     across = ACROSS[len(pictures) > ACROSS[0]]
     column = (room - (across - 1) * GAP) / across
     rows: list[Plain] = []
     for start in range(0, min(len(pictures), ROWS * across), across):
         some = pictures[start : start + across]
-        high = min(_TALLEST, *(column * _height(picture) for picture in some))
+        most = [min(_TALLEST, column * _height(picture)) for picture in some]
+        highs = [min(most)] * len(most) if min(most) >= _ALIKE * max(most) else most
         rows.append([
             {
                 "file": f"photo-{at}.jpg", "wide": f"{high / _height(picture):.2f}", "high": f"{high:.2f}", "title": text_of(picture, "title"),
                 "caption": loosen(f"{text_of(picture, 'title')}　{text_of(picture, 'note')}".strip(), column / CAPTION),
             }
-            for at, picture in enumerate(some, start + 1)
+            for at, (picture, high) in enumerate(zip(some, highs, strict=True), start + 1)
         ])  # fmt: skip
     return rows
 
@@ -43,7 +46,7 @@ def height_of_row(row: Plain, room: float, across: int) -> float:
     column = (room - (across - 1) * GAP) / across
     pictures = [picture for picture in row if isinstance(picture, dict)] if isinstance(row, list) else []
     words = max(height_of_lines(count_lines(text_of(picture, "caption"), column / CAPTION), CAPTION) for picture in pictures)
-    return float(text_of(pictures[0], "high")) + _BELOW + words
+    return max(float(text_of(picture, "high")) for picture in pictures) + _BELOW + words
 
 
 def _height(picture: Values) -> float:
