@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from sunboard.engines import qr_code
-from tests.helpers.browser import GROW, OVERHANG, PHONE, UNSEEN, serve, violations, visit
+from tests.helpers.browser import CUT, GROW, OVERHANG, PHONE, UNSEEN, serve, violations, visit
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.links import broken
 
@@ -65,6 +65,20 @@ def test_good_and_bad_pages_are_told_apart(browser: Browser, tmp_path: Path) -> 
         assert tab.evaluate(UNSEEN) == ["看不见的字"]
         tab.evaluate(GROW)
         assert tab.evaluate(OVERHANG)
+
+
+def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><p style='width: 4em; overflow-wrap: anywhere'>123,456,789.01<p>12.50"
+        "<div><div class=flow-chart><svg style='display: none'></svg></div><details><summary>步骤</summary><ol class=steps><li>一</ol></details></div>",
+        "utf-8",
+    )
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto(page.as_uri())
+        assert tab.evaluate(CUT) == ["123,456,789.01", "a flow without its steps"]
+        tab.evaluate("() => { document.querySelector('details').open = true; document.querySelector('p').style.width = 'auto'; }")
+        assert tab.evaluate(CUT) == []
 
 
 def test_a_page_is_looked_at_with_javascript_off(browser: Browser, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.helpers.browser import DESK, GROW, OVERHANG, PHONE, UNSEEN, serve, violations, visit
+from tests.helpers.browser import CUT, DESK, GROW, OVERHANG, PHONE, UNSEEN, serve, violations, visit
 from tests.helpers.links import broken
 from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
@@ -70,7 +70,7 @@ def _one_of_each(site: SiteTest) -> list[Path]:
     return list(pages.values())
 
 
-def test_type_at_200_percent_does_not_scroll_sideways(built: SiteTest, browser: Browser) -> None:
+def test_type_at_200_percent_does_not_scroll_sideways_and_cuts_no_figure(built: SiteTest, browser: Browser) -> None:
     faults = []
     with visit(browser, (360, 740)) as (tab, _):
         for page in built.html():
@@ -80,6 +80,7 @@ def test_type_at_200_percent_does_not_scroll_sideways(built: SiteTest, browser: 
             for way in ("() => document.documentElement.style.setProperty('font-size', '200%', 'important')", GROW):
                 tab.evaluate(way)
                 faults += [f"{_name(built, page)}: {fault}" for fault in tab.evaluate(OVERHANG)]
+                faults += [f"{_name(built, page)}: not whole: {what}" for what in (tab.evaluate(CUT) if way != GROW else ())]
                 tab.evaluate("() => document.documentElement.style.removeProperty('font-size')")
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:60])
 

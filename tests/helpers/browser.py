@@ -52,6 +52,22 @@ OVERHANG = """() => {
     }
     return found;
 }"""
+CUT = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (const figure of node.data.matchAll(/-?\\d[\\d,]*\\.\\d\\d|\\d{4}-\\d{7}/g)) {
+            const range = document.createRange();
+            range.setStart(node, figure.index);
+            range.setEnd(node, figure.index + figure[0].length);
+            if (new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top))).size > 1) found.push(figure[0]);
+        }
+    for (const chart of document.querySelectorAll('.flow-chart')) {
+        const shown = e => e.checkVisibility({contentVisibilityAuto: true});
+        if (![...chart.querySelectorAll('svg')].some(shown) && !shown(chart.parentElement.querySelector('.steps'))) found.push('a flow without its steps');
+    }
+    return found;
+}"""
 UNSEEN = """() => {
     for (const e of document.querySelectorAll('details')) e.open = true;
     const seen = document.body.innerText.replace(/\\s+/g, ''), found = [];

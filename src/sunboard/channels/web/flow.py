@@ -32,7 +32,7 @@ def flow_charts(block: Values, say: Saying) -> str:
     label = say("flow-picture", title=flow.title)
     narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
     name = "broad" if wide.width > _BROAD else "wide"
-    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}</div>' + _key(narrow, say)
+    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}{_key(narrow, say)}</div>'
 
 
 def _key(chart: Chart, say: Saying) -> str:
