@@ -14,7 +14,8 @@ from sunboard.channels.print.panels import Placed, Rack
 
 FACTORS = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.58, 1.47, 1.36, 1.26, 1.17, 1.08, 1.0)
 """How much larger than its least the type of a board may be."""
-_USUAL = (0, 2, 1, 2)  # party below the notices, village and services in the third column, accounts below the money
+_USUAL = {3: (0, 2, 1, 2), 2: (0, 0, 1, 0)}  # party below the notices, village and services in the third column if there is one, accounts below the money
+_IDLE = 0.2  # of the height: what it costs that a column has nothing to show
 _CALM = 12.0  # ems of the text that records are pulled apart at most, so that columns end alike
 
 
@@ -59,7 +60,7 @@ def compose(least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three:
 def _one_page(rack: Rack, frame: Frame, fill: Fill, three: bool) -> list[Placed] | None:
     """Return the page at these sizes, or nothing where something does not fit."""
     best: tuple[float, list[Placed]] | None = None
-    for shares in ways(frame, rack, three):
+    for shares in ways(frame, rack, three, fill(rack.sizes, frame.wide, frame.high).little):
         columns = divide(frame, rack, shares)
         content = fill(rack.sizes, min(wide for _, wide in columns), frame.high - rack.sizes.crown)
         tried = _arrange(rack, frame, columns, content, three)
@@ -73,20 +74,22 @@ def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], conte
     made: list[Placed] = []
     taken = [0.0] * len(columns)
     if three:
-        firsts = [rack.high(content.running, columns[0][1]), content.purse.high(columns[1][1], rack.sizes), 0.0]
+        firsts = [rack.high(content.running, columns[0][1]), content.purse.high(columns[1][1], rack.sizes), 0.0][: len(columns)]
         taken = [high + rack.apart if high else 0.0 for high in firsts]
     else:
         running, purse = rack.high(content.running, frame.wide), content.purse.high(frame.wide, rack.sizes)
         taken = [running + purse + 2 * rack.apart] * len(columns)
     heights = [[rack.high(panel, wide) + rack.apart for _, wide in columns] for panel in content.panels]
     best: tuple[float, tuple[int, ...]] | None = None
+    usual = _USUAL[len(columns)] if three else tuple(at % len(columns) for at in range(len(content.panels)))
     for places in product(range(len(columns)), repeat=len(content.panels)):
         ends = list(taken)
         for panel, at in enumerate(places):
             ends[at] += heights[panel][at]
         highest = max(ends) - rack.apart
-        odd = sum(at != usual for at, usual in zip(places, _USUAL if three else (at % len(columns) for at in range(len(places))), strict=False))
-        cost = highest + 0.05 * frame.high * odd
+        odd = sum(at != usual for at, usual in zip(places, usual, strict=False))
+        idle = three and len(columns) == 3 and not any(content.panels[panel].entries for panel, at in enumerate(places) if at == 2)
+        cost = highest + (0.05 * odd + _IDLE * idle) * frame.high
         if highest <= frame.high and (best is None or cost < best[0]):
             best = cost, places
     if best is None:

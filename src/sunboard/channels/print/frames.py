@@ -11,6 +11,8 @@ from sunboard.channels.print.purse import Purse
 
 _SHARES = ((0.31, 0.38, 0.31), (0.37, 0.36, 0.27), (0.27, 0.36, 0.37), (0.42, 0.34, 0.24), (0.25, 0.5, 0.25))
 """Widths of three columns: notices, money, what is left."""
+_PAIRS = ((0.5, 0.5), (0.58, 0.42), (0.65, 0.35))
+"""Widths of two: notices, money. A third would hold nothing but words that it is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Content:
     running: Panel
     purse: Purse
     panels: tuple[Panel, ...]  # party, village, accounts; services where there are any
+
+    @property
+    def little(self) -> bool:
+        """Tell whether the panels that usually stand in the third column have nothing to show."""
+        return not any(panel.entries for panel in (*self.panels[1:2], *self.panels[3:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,14 @@ def divide(frame: Frame, rack: Rack, shares: Sequence[float]) -> list[tuple[floa
     return made
 
 
-def ways(frame: Frame, rack: Rack, three: bool) -> list[tuple[float, ...]]:
-    """Return the columns that a page may have; with three the notices, the money and the rest stand side by side."""
+def ways(frame: Frame, rack: Rack, three: bool, little: bool = False) -> list[tuple[float, ...]]:
+    """Return the columns that a page may have.
+
+    With `three` the notices, the money and the rest stand side by side; of so `little` is left then that two columns may do.
+    """
     if three:
-        room = frame.wide - 2 * rack.seam
-        return [shares for shares in _SHARES if min(shares) * room >= rack.sizes.column]
+        pairs = _PAIRS if little else ()
+        return [shares for shares in (*pairs, *_SHARES) if min(shares) * (frame.wide - (len(shares) - 1) * rack.seam) >= rack.sizes.column]
     most = max(1, min(3, int((frame.wide + rack.seam) / (rack.sizes.column + rack.seam))))
     return [(1 / count,) * count for count in range(1, most + 1)]
 

@@ -13,11 +13,11 @@ from sunboard.channels.print.panels import Packed, Panel, Placed, Rack, pack
 def turn_pages(rack: Rack, frame: Frame, fill: Fill, three: bool, lost: list[Entry]) -> Iterator[list[Placed]]:
     """Yield as many pages as it takes: the first begins like a board of one page, the others go on in columns of one width."""
     best: tuple[int, list[Placed], list[Panel]] | None = None
-    for shares in ways(frame, rack, three) or [(1.0,)]:
+    for shares in ways(frame, rack, three, fill(rack.sizes, frame.wide, frame.high).little) or [(1.0,)]:
         columns = divide(frame, rack, shares)
         narrowest = min(wide for _, wide in (*columns, *_even_columns(frame, rack)))
         content = fill(rack.sizes, narrowest, frame.high - rack.sizes.crown)
-        tried = _first_page(rack, frame, columns, content, three and len(columns) == 3)
+        tried = _first_page(rack, frame, columns, content, three and len(columns) > 1)
         left = sum(len(panel.entries) for panel in tried[1])
         if best is None or left < best[0]:
             best = left, *tried
@@ -51,7 +51,8 @@ def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], co
         flowed, rest = _flow(rack, _below(frame, down), rest)
         return made + flowed, rest
     left: list[Panel] = []
-    for (x, wide), stacked in zip(columns, ((content.running, party), (accounts,), (village, *others)), strict=True):
+    stacks = ((content.running, party), (accounts,), (village, *others))
+    for (x, wide), stacked in zip(columns, stacks if len(columns) == 3 else ((*stacks[0], *stacks[2]), stacks[1]), strict=True):
         down = frame.top
         if accounts in stacked:
             made += content.purse.place(x, down, wide, rack.sizes)
