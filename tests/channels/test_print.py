@@ -483,6 +483,23 @@ def test_columns_fill_the_paper_and_amounts_stay_whole() -> None:
     assert wide[1] == max(wide)
 
 
+def test_a_table_is_parted_before_a_figure_is_cut() -> None:
+    columns = (Column("户主"), *(Column(f"{at}月", align="right") for at in range(1, 13)))
+    plain = as_plain(TableBlock("", columns, (("甲户", *("123,456,789.01",) * 12), ("乙户", *("-3.50",) * 12))))
+    assert isinstance(plain, dict)
+    pieces = maps_of(to_table(plain, 1105), "pieces")
+    assert [len(maps_of(piece, "rows")) for piece in pieces] == [2, 2]
+    assert not any("\u200b" in str(row["cells"]) or row["tight"] for piece in pieces for row in maps_of(piece, "rows"))
+    assert len(maps_of(to_table(plain, 1300), "pieces")) == 1
+
+
+def test_words_give_way_to_figures() -> None:
+    rows = [["Supercalifragilistic", "123,456,789.01", "Antidisestablishment"]]
+    wide = column_widths(("甲", "乙", "丙"), rows, (0, 0, 0), 260)
+    assert sum(wide) == pytest.approx(260)
+    assert wide[1] >= width("123,456,789.01") * 12 + 8
+
+
 def test_too_many_columns_become_several_tables() -> None:
     plain = as_plain(TableBlock("", tuple(Column(str(at)) for at in range(30)), (tuple(f"c{at}" for at in range(30)),)))
     assert isinstance(plain, dict)

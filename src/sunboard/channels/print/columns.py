@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sunboard.channels.print.wording import BOLD, longest_word, width
+from sunboard.channels.print.wording import BOLD, longest_word, to_amount, width
 
 INSET = 4.0  # pt, left and right of a cell's words
 LEAST = 3.2  # ems, the narrowest column
@@ -21,9 +21,10 @@ def column_widths(
     space = room / size - count * 2 * INSET / size  # ems for words
     wants, least = _wishes(heads, rows, total)
     least = [max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low for at, (low, want) in enumerate(zip(least, wants, strict=True))]
-    if sum(least) > space:  # words will have to break
-        spare, over = space - count * LEAST, sum(low - LEAST for low in least)
-        given = [LEAST + max(0.0, spare) * (low - LEAST) / over for low in least]
+    if sum(least) > space:  # words will have to break, figures not
+        floors = [min(low, max(LEAST, figure)) for low, figure in zip(least, figure_widths(rows, total, count), strict=True)]
+        spare, over = space - sum(floors), sum(least) - sum(floors)
+        given = [floor + (max(0.0, spare) * (low - floor) / over if over else 0.0) for floor, low in zip(floors, least, strict=True)]
     else:
         hunger = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
         spare = space - sum(least)
@@ -50,6 +51,16 @@ def narrowest(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequen
         for at, (low, want) in enumerate(zip(least, wants, strict=True))
     ]
     return sum(ems) * size + len(ems) * 2 * INSET
+
+
+def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:
+    """Return for each of `count` columns the ems of its widest amount, 0 where it has none."""
+    told = [(row[place], place, 1.0) for row in rows for place in range(count)] + [(cell, place, BOLD) for place, cell in enumerate(total)]
+    widest = [0.0] * count
+    for cell, place, weight in told:
+        if to_amount(cell) is not None:
+            widest[place] = max(widest[place], width(cell) * weight + 0.2)
+    return widest
 
 
 def _wishes(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> tuple[list[float], list[float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sunboard.channels.print.columns import INSET, LEAST, column_widths, narrowest
+from sunboard.channels.print.columns import INSET, LEAST, column_widths, figure_widths, narrowest
 from sunboard.channels.print.stacking import BELOW, Layout, lay_out
 from sunboard.channels.print.wording import BOLD, count_lines, height_of_lines, loosen, say_amount, to_amount
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
@@ -23,13 +23,15 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
     """Turn a table block into tables for the theme, `room` points wide: widths, cells, heights and what is carried over.
 
     Columns that only the web has room for are left out. A ledger's short columns before its summary stand in one, those behind it below the
-    summary; so do those of any table that would not fit otherwise. What is still too wide makes several tables, the first column repeated.
+    summary; so do those of any table that would not fit otherwise. What is still too wide for figures on one line makes several tables, the first
+    column repeated.
     """
     layout, rows, total = _laid_out(block, room, size)
     long = bool(block["ledger"]) and len(rows) > MOST_ROWS
     shown = [] if long else rows
     carried = _carried(rows, total, layout.money) if block["ledger"] and not long else []
-    pieces: list[Plain] = [_piece(layout, places, shown, total, carried, room, size) for places in _groups(len(layout.heads), room, size)]
+    least = [max(LEAST, figure) * size + 2 * INSET for figure in figure_widths(shown, total, len(layout.heads))]
+    pieces: list[Plain] = [_piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)]
     return {
         "type": "table", "title": text_of(block, "title"), "note": text_of(block, "note"), "ledger": bool(block["ledger"]),
         "pieces": pieces, "count": len(rows), "long": long, "money": any(layout.money), "size": f"{size:g}",
@@ -100,11 +102,14 @@ def _row(cells: Sequence[str], ems: Sequence[float], size: float) -> dict[str, P
     return {"cells": made, "high": f"{high + 2 * (TIGHT if tight else LOOSE):.1f}", "tight": tight}
 
 
-def _groups(count: int, room: float, size: float) -> list[list[int]]:
-    most = max(2, int(room / (LEAST * size + 2 * INSET)))
-    if count <= most:
-        return [list(range(count))]
-    return [[0, *range(start, min(count, start + most - 1))] for start in range(1, count, most - 1)]
+def _groups(least: Sequence[float], room: float) -> list[list[int]]:
+    """Return the columns of each table that a table becomes; none of them has less room than its figures need."""
+    made: list[list[int]] = [[]]
+    for place, wide in enumerate(least):
+        if len(made[-1]) > 1 and sum(least[at] for at in made[-1]) + wide > room:
+            made.append([0])
+        made[-1].append(place)
+    return made
 
 
 def _carried(rows: Sequence[Sequence[str]], total: Sequence[str], money: Sequence[bool]) -> list[list[str]]:
