@@ -71,7 +71,8 @@ def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(browser: 
     page = tmp_path / "page.html"
     page.write_text(
         "<!doctype html><p style='width: 4em; overflow-wrap: anywhere'>123,456,789.01<p>12.50"
-        "<div><div class=flow-chart><svg style='display: none'></svg></div><details><summary>步骤</summary><ol class=steps><li>一</ol></details></div>",
+        "<div><div class=flow-chart><svg style='display: none'></svg></div>"
+        "<details><summary>步骤</summary><ol class=steps><li>一</ol></details></div>",
         "utf-8",
     )
     with visit(browser, PHONE) as (tab, _):

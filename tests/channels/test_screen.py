@@ -181,6 +181,14 @@ def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(siz
         draw(task)
 
 
+@pytest.mark.parametrize("size", [(1080, 1700), (800, 1280)])
+def test_a_long_notice_stands_on_one_slide_with_its_last_day_where_smaller_type_can_do_it(size: tuple[int, int]) -> None:
+    title = "关于新码头至三号泵站沿线护岸加固、通组道路拓宽、雨污分流管网改造与二百一十六盏太阳能路灯维修更换项目（含临时便道结果公示"
+    slides, _ = plan(village(size, (views.notice_view(title=title, summary="", facts=()),)))
+    (notice,) = (data(task)["texts"] for task in slides if any(text[4] == "urgent" for text in data(task)["texts"]))
+    assert "".join(text[6] for text in notice if text[4] == "title") == title
+
+
 def test_on_lcd_titles_have_fourteen_characters_a_line_and_bodies_six_lines() -> None:
     slides, _ = plan(village((1920, 1080), (views.record_view(title="题" * 60, summary="文" * 400),)))
     for task in slides:

@@ -81,6 +81,10 @@ class Frame:
         title = max(self.title, min(self.title * percent // 100, self.column // 10))
         return replace(self, small=small, body=body, title=title, leading=round(body * 1.5))
 
+    def longer(self, characters: int) -> Frame:
+        """Return the same frame with a title of so many characters a line, no smaller than the text."""
+        return replace(self, title=max(self.body, min(self.title, self.column // characters)))
+
     def spaced(self) -> bool:
         """Tell whether Latin letters and digits get a thin space beside Han characters."""
         return not self.led

@@ -20,6 +20,7 @@ from sunboard.model.view import RecordView
 
 MOST_FACTS = 5  # of an item of the power list
 LARGER = (170, 155, 140, 125, 112)  # percent of the least type, tried in this order
+TIGHTER = (12, 14)  # characters on a line of a title, tried in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,15 @@ def terse(frame: Frame) -> bool:
 
 
 def roomy(frame: Frame, made: Callable[[Frame], tuple[Page, ...]]) -> tuple[Page, ...]:
-    """Return pages in the largest type that needs no more of them than the least does."""
+    """Return pages in the largest type that needs no more of them than the least does; a title is set smaller where that saves one."""
     least = made(frame)
-    tries = () if frame.led else LARGER
-    return next((tried for percent in tries if len(tried := made(frame.larger(percent))) == len(least)), least)
+    if frame.led:
+        return least
+    for narrow in (frame.longer(characters) for characters in TIGHTER if len(least) > 1):
+        if len(tried := made(narrow)) < len(least):
+            frame, least = narrow, tried
+            break
+    return next((tried for percent in LARGER if len(tried := made(frame.larger(percent))) == len(least)), least)
 
 
 def again_of(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[Row]]:
