@@ -16,6 +16,7 @@ from sunboard.building.surroundings import around_of, directory_of, masked_view,
 from sunboard.building.terms import glossary_of
 from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
+from sunboard.describing.accounts import newest_accounts
 from sunboard.engines.pictures import Developed
 from sunboard.fields import Log, vocabulary_of
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
@@ -226,8 +227,7 @@ def _render(
 
 def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: str) -> VillageSummary:
     running = sorted((view for view in views if view.state == NOTICE), key=lambda view: (view.notice_end or "9", view.number))
-    accounts = (view for view in views if view.door == "finance" and view.figures and not view.bare)
-    money = next((view for view in accounts if view.state not in (CORRECTED, MISSING)), None)
+    money = newest_accounts(view for view in views if not view.bare and view.state not in (CORRECTED, MISSING))
     return VillageSummary(
         job.slug, name, job.township.township.name, job.township.slug, len(views), len(running),
         max((view.published for view in views if not view.bare), default=""), phone,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
+from sunboard.describing.accounts import newest_accounts
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
 from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageView, as_plain
@@ -55,7 +56,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
     listed = [record for record in hanging if record.kind != POWER]
     running = sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999")
-    money = next((record for record in listed if record.figures and _panel(record) == "money"), None)
+    money = newest_accounts(listed)
     rest = [record for record in listed if record.state != "notice" and record is not money]
     panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
     elsewhere = {**dict.fromkeys(map(_panel, running), "running"), **({"money": "purse"} if money else {})}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunboard.describing.accounts import newest_accounts
 from sunboard.model.view import POWER, RecordView, VillageView
 
 
@@ -38,8 +39,7 @@ def cast_of(village: VillageView) -> Cast:
     hanging = [record for record in village.records if record.on_display and record.on_screen]
     listed = [record for record in hanging if record.kind != POWER]
     notices = tuple(sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999"))
-    accounts = [record for record in listed if record.figures and record.door == "finance" and record not in notices]
-    money = max(accounts, key=lambda record: (record.published, record.period), default=None)
+    money = newest_accounts(record for record in listed if record not in notices)
     others = tuple(record for record in listed if record not in notices and record is not money)
     whole = sorted((record for record in village.powers if record.on_screen and record.qr and record.facts), key=lambda record: record.id)
     turn = date.fromisoformat(village.today).toordinal() // 7

@@ -12,6 +12,7 @@ from sunboard.channels.web.page import about_of, line_of, page, share_picture
 from sunboard.channels.web.rows import ledger_files
 from sunboard.channels.web.slimming import slim
 from sunboard.contracts import Artifact, Order, Saying, Task
+from sunboard.describing.accounts import newest_accounts
 from sunboard.model.plain import Plain, Values, pretty
 from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
@@ -89,7 +90,7 @@ def _other_phones(village: VillageView) -> list[Plain]:
 def _home(village: VillageView) -> Values:
     live = [record for record in village.records if not record.bare and record.state not in GONE]
     running = sorted((record for record in live if record.state == "notice"), key=lambda record: record.notice_end or "9")
-    money = next((record for record in live if record.figures and record.door == "finance"), None)
+    money = newest_accounts(live)
     return {
         "about": about_of(village),
         "running": [line_of(record) for record in running[: leading(running, village)]],
