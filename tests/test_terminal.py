@@ -5,14 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.helpers.site import SiteTest
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Let programs started from here hear Ctrl-C, also where the tests run in the background and were told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C is sent to a process group as POSIX does")
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("later", [0.0, 0.6])
 def test_ctrl_c_ends_a_build_and_its_workers_with_a_sentence(later: float, site: Callable[[str], SiteTest]) -> None:
     building = site("overfull")
