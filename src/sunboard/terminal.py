@@ -100,7 +100,7 @@ def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
         try:
             yield executor
         except KeyboardInterrupt:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(cancel_futures=True)
             raise
 
 
