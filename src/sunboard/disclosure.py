@@ -8,11 +8,11 @@ from datetime import date
 
 from sunboard.decision import Decision
 from sunboard.fields import Log, Reader, many, optional, part, reads, required, table
-from sunboard.model.form import TEXT, YES, Form
+from sunboard.model.form import YES, Form
 from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.part import Part
 from sunboard.model.period import Period
-from sunboard.scalars import choice, day, half_width, list_of, matching, period, phone, text, texts, whole, yes
+from sunboard.scalars import choice, code, day, list_of, matching, period, phone, text, texts, whole, yes
 
 CATEGORIES = ("党务", "村务", "财务", "三资", "土地", "工程", "惠民", "小微权力")
 DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权力": "services"}
@@ -107,13 +107,6 @@ def placement(node: Node, log: Log) -> Mapping[str, str] | None:
     if isinstance(node, Fields):
         return {"show": "是", **{entry.key: entry.node.text for entry in node.entries if isinstance(entry.node, Scalar)}}
     return {"show": "是"}
-
-
-@reads(TEXT)
-def code(node: Node, log: Log) -> str | None:
-    """Read a code of a list that somebody else keeps, its signs in half width."""
-    written = text(node, log)
-    return None if written is None else half_width(written)
 
 
 references: Reader[tuple[str, ...]] = list_of(reference)

@@ -237,8 +237,14 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
     return read
 
 
-UNCLOSED = r"\s*([\[【［〔])(?![\s\S]*[\]】］〕])"
-"""The pattern of a list whose bracket is not closed."""
+@reads(TEXT)
+def code(node: Node, log: Log) -> str | None:
+    """Read a code of a list that somebody else keeps, its signs in half width."""
+    written = text(node, log)
+    return None if written is None else half_width(written)
+
+
+UNCLOSED = r"\s*([\[【［〔])(?![\s\S]*[\]】］〕])"  # a list whose bracket is not closed
 
 
 @reads(Form("list", item=TEXT))

@@ -8,7 +8,7 @@ import yaml
 
 from sunboard.engines.yaml_cures import CURES, LOOK, TOO_DEEP, TOO_MUCH
 from sunboard.faults import KEY_TWICE, first_at
-from sunboard.fields import Log
+from sunboard.fields import Log, is_blank
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
 
@@ -178,7 +178,7 @@ class _Converter:
             entry = Entry(name, self.convert(value, depth + 1, place), place)
             if name in found and _says_nothing_new(found[name].node, entry.node):
                 last = None
-            elif name in found and not _is_blank(found[name].node):
+            elif name in found and not is_blank(found[name].node):
                 self.log.add(KEY_TWICE, self.place(key), name, **first_at(found[name].place))
                 last = None
             else:
@@ -186,13 +186,9 @@ class _Converter:
         return tuple({**merged, **found}.values())
 
 
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text.strip()
-
-
 def _says_nothing_new(first: Node, second: Node) -> bool:
     """Tell whether a key that stands twice says the same again, or nothing."""
-    return _is_blank(second) or (isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip())
+    return is_blank(second) or (isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip())
 
 
 def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:

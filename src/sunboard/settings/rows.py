@@ -17,7 +17,7 @@ from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, 
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.part import Part
 from sunboard.model.vocabulary import Vocabulary
-from sunboard.scalars import VALUE_WRONG, choice, day, half_width, text, texts, whole, yes
+from sunboard.scalars import VALUE_WRONG, choice, code, day, half_width, text, texts, whole, yes
 
 P = TypeVar("P", bound=Part)
 
@@ -28,12 +28,6 @@ _NOTICE = re.compile(r"(\d{1,3})\s*(日|天|个?工作日|工)?(?:×[^(（]+)?(?
 _LONG = {"公开栏": "栏", "网站": "网", "电子屏": "屏", "微信": "微", "会议": "会", "广播": "播", "明白纸": "户", "入户": "户", "资料室": "室"}
 _SEPARATORS = "、，, "
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
-
-
-def code(node: Node, log: Log) -> str | None:
-    """Read a code, its signs in half width."""
-    written = text(node, log)
-    return None if written is None else half_width(written)
 
 
 def account_code(node: Node, log: Log) -> str | None:
