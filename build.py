@@ -39,18 +39,46 @@ FAILED = (
     "Not ready: {}\nNothing was published or changed. What happened is written in that file."
 )
 CAUSES = (
-    ("No space left", "磁盘满了，请清理后再运行一次。", "the disk is full; free some space and run this again."),
+    (
+        "No space left",
+        "磁盘满了，请清理后再运行一次。",
+        "the disk is full; free some space and run this again.",
+    ),
     (
         "Permission denied",
         "没有写入权限，请把整个文件夹移到“文档”里，再运行一次。",
         "no permission to write here; move the folder to your documents and run this again.",
     ),
-    ("WinError 5", "文件被占用或没有权限，请关闭其他正在运行的窗口，再运行一次。", "a file is in use; close other windows and run this again."),
-    ("NewConnectionError", "连不上网络，请检查网线和代理设置，再运行一次。", "no network; check the connection and proxy and run this again."),
-    ("ConnectTimeout", "连不上网络，请检查网线和代理设置，再运行一次。", "no network; check the connection and proxy and run this again."),
-    ("ProxyError", "代理设置不对，请检查后再运行一次。", "the proxy does not answer; check its settings and run this again."),
-    ("ReadTimeoutError", "网络太慢，请过一会儿再运行一次。", "the network is too slow; run this again later."),
-    ("ensurepip", "这台电脑的 Python 不完整，请先安装 python3-venv。", "this Python is incomplete; install python3-venv first."),
+    (
+        "WinError 5",
+        "文件被占用或没有权限，请关闭其他正在运行的窗口，再运行一次。",
+        "a file is in use; close other windows and run this again.",
+    ),
+    (
+        "NewConnectionError",
+        "连不上网络，请检查网线和代理设置，再运行一次。",
+        "no network; check the connection and proxy and run this again.",
+    ),
+    (
+        "ConnectTimeout",
+        "连不上网络，请检查网线和代理设置，再运行一次。",
+        "no network; check the connection and proxy and run this again.",
+    ),
+    (
+        "ProxyError",
+        "代理设置不对，请检查后再运行一次。",
+        "the proxy does not answer; check its settings and run this again.",
+    ),
+    (
+        "ReadTimeoutError",
+        "网络太慢，请过一会儿再运行一次。",
+        "the network is too slow; run this again later.",
+    ),
+    (
+        "ensurepip",
+        "这台电脑的 Python 不完整，请先安装 python3-venv。",
+        "this Python is incomplete; install python3-venv first.",
+    ),
     (
         "No matching distribution",
         "有组件下载不到，请检查网络或软件源设置，再运行一次。",
@@ -116,7 +144,9 @@ def prepare(extra: str) -> None:
     # Python 3.11 on Windows cannot read the path file of an editable install that stands in a folder with a Chinese name;
     # the copy installed instead is never run, for hand_over puts src before it.
     editable = [] if os.name == "nt" and not str(ROOT).isascii() else ["-e"]
-    run([str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *editable, project])
+    run(
+        [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *editable, project]
+    )
     STAMP.write_text("\n".join([*wanted, *extras]), "utf-8")
 
 
@@ -134,7 +164,14 @@ def base_python() -> str:
 def run(command: list[str]) -> None:
     """Run a tool that speaks only into the log. Raises NotReady with what it said."""
     try:
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
         said, code = done.stdout.decode("utf-8", "replace"), done.returncode
     except OSError as error:
         said, code = f"{type(error).__name__}: {error}", 1
@@ -155,18 +192,32 @@ def fetch_tools_of_tests() -> None:
     if missing and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
-            subprocess.run([apt, *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                [apt, *step], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+            )
     if not shutil.which("chromium"):
         say(BROWSER_MISSING)
     npm, jar = shutil.which("npm"), HOME / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if npm and shutil.which("java") and not jar.is_file():
-        fetch = [npm, "install", "--silent", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix", str(HOME / "vnu"), VNU]
+        fetch = [
+            npm,
+            "install",
+            "--silent",
+            "--no-fund",
+            "--no-audit",
+            "--ignore-scripts",
+            "--prefix",
+            str(HOME / "vnu"),
+            VNU,
+        ]
         subprocess.run(fetch, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
 
 
 def debian_packages() -> dict[str, bool]:
     """Return the Debian packages that the tests use, and whether what they bring is there."""
-    fonts = any(Path("/usr/share/fonts").rglob("NotoSansCJK*")) if Path("/usr/share/fonts").is_dir() else False
+    fonts = (
+        any(Path("/usr/share/fonts").rglob("NotoSansCJK*")) if Path("/usr/share/fonts").is_dir() else False
+    )
     return {
         "chromium": bool(shutil.which("chromium")),
         "libzbar0": bool(ctypes.util.find_library("zbar")),

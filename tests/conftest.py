@@ -26,12 +26,26 @@ def every_problem_can_be_said() -> Iterator[None]:
 
     def make_and_say(self: Problem, *given: Any, **named: Any) -> None:
         make(self, *given, **named)
-        filled = "".join((self.value, self.place.path, self.place.field, *map(str, self.details.values())))  # may itself hold what is looked for
+        filled = "".join(
+            (self.value, self.place.path, self.place.field, *map(str, self.details.values()))
+        )  # may itself hold what is looked for
         for language in ("zh", "en"):
             words = self.fault.words(language)
-            for template, said in ((words.message, self.message(language)), (words.hint, self.hint(language))):
-                assert bool(template) == bool(said.strip()), (self.fault.code, language, template, self.details)
-                assert re.search("[“”()（）{}]", filled) or not re.search(r"“”|\(\)|（）|\{\w+\}", said), (self.fault.code, language, said)
+            for template, said in (
+                (words.message, self.message(language)),
+                (words.hint, self.hint(language)),
+            ):
+                assert bool(template) == bool(said.strip()), (
+                    self.fault.code,
+                    language,
+                    template,
+                    self.details,
+                )
+                assert re.search("[“”()（）{}]", filled) or not re.search(r"“”|\(\)|（）|\{\w+\}", said), (
+                    self.fault.code,
+                    language,
+                    said,
+                )
 
     with mock.patch.object(Problem, "__init__", make_and_say):
         yield

@@ -36,7 +36,19 @@ WRITES = {
     "symlink_to",
 }
 OS_WRITES = {"replace", "remove", "rename", "unlink", "mkdir", "makedirs", "rmdir", "open", "link", "symlink"}
-MUTATORS = {"append", "add", "extend", "update", "setdefault", "pop", "popitem", "clear", "remove", "insert", "discard"}
+MUTATORS = {
+    "append",
+    "add",
+    "extend",
+    "update",
+    "setdefault",
+    "pop",
+    "popitem",
+    "clear",
+    "remove",
+    "insert",
+    "discard",
+}
 
 
 def _name(path: Path) -> str:
@@ -44,7 +56,9 @@ def _name(path: Path) -> str:
 
 
 def test_no_module_is_longer_than_300_lines() -> None:
-    long = {_name(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 300}
+    long = {
+        _name(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 300
+    }
     assert MODULES
     assert long == {}
 
@@ -65,7 +79,10 @@ def _writes(tree: ast.AST) -> Iterator[str]:
 
 
 def _modes(call: ast.Call, place: int) -> Iterator[str]:
-    given = [*call.args[place : place + 1], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+    given = [
+        *call.args[place : place + 1],
+        *(keyword.value for keyword in call.keywords if keyword.arg == "mode"),
+    ]
     for mode in given:
         if isinstance(mode, ast.Constant) and isinstance(mode.value, str) and set(mode.value) & set("wax+"):
             yield mode.value
@@ -80,14 +97,22 @@ def test_only_the_writer_writes(path: Path) -> None:
 def test_the_writer_is_seen_to_write() -> None:
     """The measure itself."""
     assert list(_writes(ast.parse("open(p, 'w'); p.write_bytes(b''); os.replace(a, b); p.open(mode='ab')")))
-    assert not list(_writes(ast.parse("open(p); open(p, 'rb'); text.replace(a, b); p.read_bytes(); p.open()")))
+    assert not list(
+        _writes(ast.parse("open(p); open(p, 'rb'); text.replace(a, b); p.read_bytes(); p.open()"))
+    )
 
 
 def _containers(tree: ast.Module) -> set[str]:
     """Return the names at the top of a module that hold lists, dicts or sets."""
     names = set()
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) and node.value else []
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, ast.AnnAssign) and node.value
+            else []
+        )
         value = getattr(node, "value", None)
         made = isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
         called = (
@@ -103,7 +128,9 @@ def _changes(tree: ast.Module) -> Iterator[str]:
     held = _containers(tree)
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)) if name in held and attr in MUTATORS:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)) if (
+                name in held and attr in MUTATORS
+            ):
                 yield f"line {node.lineno}: {name}.{attr}"
             case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if name in held:
                 yield f"line {node.lineno}: {name}[…]"

@@ -91,12 +91,24 @@ def test_a_moved_folder_gets_a_new_environment(script: ModuleType, ran: list[lis
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [("OSError: [Errno 28] No space left on device", "磁盘满了"), ("ProxyError('…')", "代理"), ("something new", "删除 .venv")],
+    [
+        ("OSError: [Errno 28] No space left on device", "磁盘满了"),
+        ("ProxyError('…')", "代理"),
+        ("something new", "删除 .venv"),
+    ],
 )
 def test_a_failure_is_told_in_a_plain_sentence(
-    said: str, told: str, script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    said: str,
+    told: str,
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(script.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, said.encode(), b""))
+    monkeypatch.setattr(
+        script.subprocess,
+        "run",
+        lambda command, **_: subprocess.CompletedProcess(command, 1, said.encode(), b""),
+    )
     monkeypatch.delenv("CI", raising=False)
     assert script.main([]) == 2
     out = capsys.readouterr().out
@@ -106,7 +118,9 @@ def test_a_failure_is_told_in_a_plain_sentence(
     assert not script.STAMP.exists()
 
 
-def test_an_old_python_is_told_in_one_sentence(script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_old_python_is_told_in_one_sentence(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(script.sys, "version_info", (3, 8, 10, "final", 0))
     assert script.main([]) == 2
     out = capsys.readouterr().out
@@ -122,7 +136,13 @@ def test_an_old_python_is_told_in_one_sentence(script: ModuleType, monkeypatch: 
         (["test", "-x"], ["-m", "pytest", "-x"]),
     ],
 )
-def test_it_hands_over(words: list[str], handed: list[str], script: ModuleType, ran: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_hands_over(
+    words: list[str],
+    handed: list[str],
+    script: ModuleType,
+    ran: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     given: list[list[str]] = []
 
     def hand_over(words: list[str]) -> int:

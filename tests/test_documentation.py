@@ -16,16 +16,27 @@ import pytest
 from sunboard.checks import privacy
 from sunboard.cli import cli
 from sunboard.contracts import Check
-from sunboard.fields import keys_of
-from sunboard.model.part import Part
+from sunboard.fields.declarations import keys_of
+from sunboard.fields.part import Part
 from sunboard.parts import load_parts
 from sunboard.settings.law import LawEntry
-from sunboard.settings.places import BoardPlan, Contacts, Post, ScreenPlan, Site, Thresholds, Township, Village
+from sunboard.settings.places import (
+    BoardPlan,
+    Contacts,
+    Post,
+    ScreenPlan,
+    Site,
+    Thresholds,
+    Township,
+    Village,
+)
 from sunboard.settings.rows import Account, CatalogRow, Term, WorkingYear
 from tests.helpers.site import ROOT, SiteTest
 
 README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"
-DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
+DOCUMENTS = sorted(
+    path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+)
 _FILE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -61,12 +72,34 @@ def _commands(group: click.Group = cli, path: str = "sunboard") -> Iterator[tupl
 
 COMMANDS = dict(_commands())
 OPTIONS = sorted(
-    {option for command in (cli, *COMMANDS.values()) for given in command.params if isinstance(given, click.Option) for option in given.opts}
+    {
+        option
+        for command in (cli, *COMMANDS.values())
+        for given in command.params
+        if isinstance(given, click.Option)
+        for option in given.opts
+    }
 )
 PARTS: tuple[type[Part], ...] = (
-    Site, Township, Village, Contacts, Thresholds, Post, BoardPlan, ScreenPlan, CatalogRow, Term, Account, WorkingYear, LawEntry,
-)  # fmt: skip
-KEYS = [pytest.param(part, key.name.rstrip("_"), key.zh, id=f"{part.__name__}.{key.name}") for part in PARTS for key in keys_of(part)]
+    Site,
+    Township,
+    Village,
+    Contacts,
+    Thresholds,
+    Post,
+    BoardPlan,
+    ScreenPlan,
+    CatalogRow,
+    Term,
+    Account,
+    WorkingYear,
+    LawEntry,
+)
+KEYS = [
+    pytest.param(part, key.name.rstrip("_"), key.zh, id=f"{part.__name__}.{key.name}")
+    for part in PARTS
+    for key in keys_of(part)
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,7 +129,10 @@ def test_the_readme_names_every_channel(channel: str) -> None:
 
 
 def test_the_readme_names_every_family_of_checks() -> None:
-    families = {(inspect.getmodule(check.find) or privacy).__name__.rpartition(".")[2] for check in load_parts().checks}
+    families = {
+        (inspect.getmodule(check.find) or privacy).__name__.rpartition(".")[2]
+        for check in load_parts().checks
+    }
     assert len(families) > 10
     assert [name for name in sorted(families) if not _says(name, README)] == []
 
@@ -112,14 +148,18 @@ def test_the_settings_page_explains_every_key(part: type[Part], english: str, ch
     """In the section of its part there is a row `| 中文 | english | …`."""
     sections = re.split(r"^#+ ", _text(SETTINGS), flags=re.MULTILINE)
     section = next(section for section in sections if f"（{part.__name__}）" in section.split("\n")[0])
-    assert re.search(rf"^\| `{re.escape(chinese)}`[^|]*\| `{re.escape(english)}`[^|]*\| \S", section, re.MULTILINE)
+    assert re.search(
+        rf"^\| `{re.escape(chinese)}`[^|]*\| `{re.escape(english)}`[^|]*\| \S", section, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("document", [document for document in DOCUMENTS if "zh/" in document])
 def test_codes_named_in_chinese_documents_exist(document: str) -> None:
     from sunboard.commands.explain import all_faults
 
-    named = {code for code in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", _text(document)) if not code.startswith("--")}
+    named = {
+        code for code in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", _text(document)) if not code.startswith("--")
+    }
     assert named <= set(all_faults())
 
 
@@ -130,12 +170,18 @@ def test_links_lead_somewhere(document: str) -> None:
     assert [link for link in links if not (home / link).resolve().exists()] == []
 
 
-@pytest.mark.parametrize("document", ["docs/architecture.md", "docs/theme.md", "docs/extending.md", "CONTRIBUTING.md", README])
+@pytest.mark.parametrize(
+    "document", ["docs/architecture.md", "docs/theme.md", "docs/extending.md", "CONTRIBUTING.md", README]
+)
 def test_source_files_that_are_named_exist(document: str) -> None:
     """Paths in code that end in a known extension stand in the project, below src/sunboard or below the theme."""
     homes = (ROOT, ROOT / "src/sunboard", ROOT / "src/sunboard/themes/default")
     made = set(re.findall(r"(?:file|append)=(\S+)", _text("docs/extending.md")))
-    named = {path for path in re.findall(r"`([\w/.-]+\.(?:py|html|typ|js|css))`", _text(document)) if "/" in path and not path.startswith("output/")}
+    named = {
+        path
+        for path in re.findall(r"`([\w/.-]+\.(?:py|html|typ|js|css))`", _text(document))
+        if "/" in path and not path.startswith("output/")
+    }
     assert [path for path in sorted(named - made) if not any((home / path).exists() for home in homes)] == []
 
 
@@ -172,7 +218,9 @@ def test_the_layers_are_those_of_the_linter() -> None:
     rows = [set(re.findall("`([^`]+)`", row)) for row in re.findall(r"^\| (`[^|]+)\|", section, re.MULTILINE)]
     named = [set(layer.split(" | ")) for layer in linter]
     assert set().union(*rows) == set().union(*named)
-    order = [next(at for at, row in enumerate(rows) if name in row) for layer in named for name in sorted(layer)]
+    order = [
+        next(at for at, row in enumerate(rows) if name in row) for layer in named for name in sorted(layer)
+    ]
     assert order == sorted(order)
 
 
@@ -183,14 +231,18 @@ def test_the_examples_of_settings_can_be_copied(tmp_path: Path) -> None:
     assert len(_examples(SETTINGS)) == 8
     ran = site.run("check")
     assert ran.code == 0, ran.said
-    assert [problem["code"] for problem in site.run("check", "--json").json()["problems"]] == ["address-unreachable"]
+    assert [problem["code"] for problem in site.run("check", "--json").json()["problems"]] == [
+        "address-unreachable"
+    ]
 
 
 def test_the_record_of_the_readme_can_be_copied(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "content", tmp_path / "output")
     for path, text in _examples(MANUAL).items():
         site.write(path, text)
-    record = next(text for text in re.findall(r"^```markdown\n(.*?)^```$", _text(README), re.DOTALL | re.MULTILINE))
+    record = next(
+        text for text in re.findall(r"^```markdown\n(.*?)^```$", _text(README), re.DOTALL | re.MULTILINE)
+    )
     site.write("qingshi/liuwan/事项/路灯维修.md", record)
     ran = site.run("check", "--today", "2026-03-10")
     assert ran.code == 0, ran.said

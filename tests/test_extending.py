@@ -18,7 +18,10 @@ import pytest
 from tests.helpers.site import ROOT, SiteTest, differences
 
 GUIDE = ROOT / "docs" / "extending.md"
-_BLOCK = re.compile(r"^(?P<fence>`{3,})\w+ (?P<how>file|append)=(?P<path>\S+)\n(?P<text>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,})\w+ (?P<how>file|append)=(?P<path>\S+)\n(?P<text>.*?)^(?P=fence)$",
+    re.DOTALL | re.MULTILINE,
+)
 _TOUCHED = re.compile(r"^Touched: (.*)$", re.MULTILINE)
 
 SITE = {
@@ -58,8 +61,21 @@ class Extended:
 
 
 def _run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    around = {**os.environ, "PYTHONPATH": f"{home / 'src'}{os.pathsep}{home}", "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([sys.executable, *words], cwd=home, env=around, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    around = {
+        **os.environ,
+        "PYTHONPATH": f"{home / 'src'}{os.pathsep}{home}",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=home,
+        env=around,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
@@ -103,7 +119,9 @@ def _entry(extended: Extended, section: str) -> Mapping[str, Any]:
 
 
 def test_the_guide_names_every_file_that_it_touches() -> None:
-    sections = re.split(r"\n## (?=A |Look)", GUIDE.read_text("utf-8"))  # the case file has headings of its own
+    sections = re.split(
+        r"\n## (?=A |Look)", GUIDE.read_text("utf-8")
+    )  # the case file has headings of its own
     adding = [section for section in sections if _TOUCHED.search(section)]
     assert [section.split("\n")[0] for section in adding] == ["A kind", "A check", "A channel"]
     for section in sections:
@@ -114,17 +132,36 @@ def test_the_guide_names_every_file_that_it_touches() -> None:
 def test_only_the_named_files_differ(extended: Extended) -> None:
     def files(home: Path) -> dict[str, str]:
         folders = (home / "src", home / "tests" / "checks", home / "tests" / "cases")
-        paths = (path for folder in folders for path in folder.rglob("*") if path.is_file() and not {"__pycache__", ".mypy_cache"} & {*path.parts})
+        paths = (
+            path
+            for folder in folders
+            for path in folder.rglob("*")
+            if path.is_file() and not {"__pycache__", ".mypy_cache"} & {*path.parts}
+        )
         return {path.relative_to(home).as_posix(): path.read_bytes().hex() for path in paths}
 
-    assert differences(files(ROOT), files(extended.home)) == sorted({path for _, path, _ in _blocks(GUIDE.read_text("utf-8"))})
+    assert differences(files(ROOT), files(extended.home)) == sorted(
+        {path for _, path, _ in _blocks(GUIDE.read_text("utf-8"))}
+    )
 
 
 def test_the_kind_gets_a_number_a_page_and_a_sheet(extended: Extended) -> None:
     record = _entry(extended, "records")
-    assert (record["kind"], record["number"], record["edition"], record["state"]) == ("regulation", "2026-0001", 1, "current")
+    assert (record["kind"], record["number"], record["edition"], record["state"]) == (
+        "regulation",
+        "2026-0001",
+        1,
+        "current",
+    )
     page = (extended.site.output / record["page"]).read_text("utf-8")
-    for words in ("柳湾村自来水管理办法", "制定单位", "柳湾村村民代表会议", "施行日期", "第二条", "停水提前一天在村口通知"):
+    for words in (
+        "柳湾村自来水管理办法",
+        "制定单位",
+        "柳湾村村民代表会议",
+        "施行日期",
+        "第二条",
+        "停水提前一天在村口通知",
+    ):
         assert words in page
     sheet = _entry(extended, "sheets")
     assert sheet["number"] == record["number"]
@@ -140,17 +177,34 @@ def test_new_writes_a_template_of_the_kind(extended: Extended) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "message", "page"), [("zh", "大白话只是把标题又说了一遍", "等于没看"), ("en", "only repeats the title", "learn nothing")]
+    ("language", "message", "page"),
+    [("zh", "大白话只是把标题又说了一遍", "等于没看"), ("en", "only repeats the title", "learn nothing")],
 )
 def test_the_check_speaks_both_languages(language: str, message: str, page: str, extended: Extended) -> None:
-    found = [problem for problem in json.loads(extended.of("check", "--json", "--lang", language))["problems"] if problem["severity"] != "info"]
-    assert [(problem["code"], problem["severity"], problem["line"]) for problem in found] == [("summary-repeats-title", "warning", 6)]
+    found = [
+        problem
+        for problem in json.loads(extended.of("check", "--json", "--lang", language))["problems"]
+        if problem["severity"] != "info"
+    ]
+    assert [(problem["code"], problem["severity"], problem["line"]) for problem in found] == [
+        ("summary-repeats-title", "warning", 6)
+    ]
     assert message in found[0]["message"]
     assert page in extended.run("explain", "summary-repeats-title", "--lang", language)
 
 
 def test_the_check_has_cases_that_hold(extended: Extended) -> None:
-    only = ("-p", "no:cacheprovider", "--import-mode=importlib", "-o", "addopts=", "-q", "-k", "summary-repeats-title", "tests/checks/test_cases.py")
+    only = (
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+        "-o",
+        "addopts=",
+        "-q",
+        "-k",
+        "summary-repeats-title",
+        "tests/checks/test_cases.py",
+    )
     ran = _run(extended.home, "-m", "pytest", *only)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert re.search(r"^(?:[4-9]|1[0-9]) passed", ran.stdout, re.MULTILINE), ran.stdout
@@ -159,7 +213,9 @@ def test_the_check_has_cases_that_hold(extended: Extended) -> None:
 def test_the_channel_is_in_the_manifest(extended: Extended) -> None:
     text = _entry(extended, "texts")
     assert text == {"number": "2026-0001", "file": "plaintext/liuwan/2026-0001.txt"}
-    output = next(output for output in extended.site.manifest("liuwan")["outputs"] if output["path"] == text["file"])
+    output = next(
+        output for output in extended.site.manifest("liuwan")["outputs"] if output["path"] == text["file"]
+    )
     assert output["channel"] == "plaintext"
     said = (extended.site.output / text["file"]).read_text("utf-8")
     assert said.startswith("柳湾村村务公开，村〔2026〕公1号。\n柳湾村自来水管理办法\n")

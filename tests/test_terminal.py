@@ -23,7 +23,9 @@ def heard() -> Iterator[None]:
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="Ctrl-C is sent to a process group as POSIX does")
 @pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("later", [0.0, 0.6])
-def test_ctrl_c_ends_a_build_and_its_workers_with_a_sentence(later: float, site: Callable[[str], SiteTest]) -> None:
+def test_ctrl_c_ends_a_build_and_its_workers_with_a_sentence(
+    later: float, site: Callable[[str], SiteTest]
+) -> None:
     building = site("overfull")
     running = building.start("build", "--jobs", "2")
     while not (building.pages / "index.html").is_file():

@@ -42,7 +42,9 @@ def _placeholders(text: str) -> set[str]:
 
 def _unlike(chinese: str, english: str) -> set[str]:
     """Return the placeholders that one text has and the other has not; `expected_en` is the English `expected`."""
-    return {name.removesuffix("_en") for name in _placeholders(english)} ^ {name.removesuffix("_zh") for name in _placeholders(chinese)}
+    return {name.removesuffix("_en") for name in _placeholders(english)} ^ {
+        name.removesuffix("_zh") for name in _placeholders(chinese)
+    }
 
 
 def test_there_are_faults() -> None:
@@ -59,9 +61,9 @@ def test_every_fault_has_its_own_code() -> None:
 def test_a_fault_speaks_both_languages(where: str, fault: Fault) -> None:
     assert CHINESE.search(fault.zh.message), where
     assert fault.en.message.strip(), where
-    assert not CHINESE.search(re.sub(r"[“‘\"'`][^”’\"'`]*[”’\"'`]|[A-Za-z ]*[:：].*", "", fault.en.message)), (
-        f"{where}: Chinese in the English message"
-    )
+    assert not CHINESE.search(
+        re.sub(r"[“‘\"'`][^”’\"'`]*[”’\"'`]|[A-Za-z ]*[:：].*", "", fault.en.message)
+    ), f"{where}: Chinese in the English message"
     assert not _unlike(fault.zh.message, fault.en.message), where
     assert not _unlike(fault.zh.hint, fault.en.hint), where
     assert bool(fault.zh.hint) == bool(fault.en.hint), where

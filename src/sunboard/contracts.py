@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sunboard.disclosure import Disclosure
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
-from sunboard.model.part import Part
 from sunboard.model.plain import Values
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.model.view import SiteView, VillageView
@@ -126,11 +126,15 @@ class Kind:
     describe: Callable[[Values, Telling], Content]
     public: Callable[[Values], Values] = lambda values: values
     category: str = ""  # where neither the record nor its catalogue row gives one
-    required: tuple[str, ...] = ()  # common fields that this kind cannot do without, beyond those that every published record needs
+    required: tuple[
+        str, ...
+    ] = ()  # common fields that this kind cannot do without, beyond those that every published record needs
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     inherited: bool = False  # county and township keep a list of these that every village inherits
     standing: bool = False  # hangs until it is taken down
-    tables: Mapping[str, type[Part]] = field(default_factory=dict)  # fields whose rows may stand in a file beside the record
+    tables: Mapping[str, type[Part]] = field(
+        default_factory=dict
+    )  # fields whose rows may stand in a file beside the record
     label: Mapping[str, str] = field(default_factory=dict)  # its name by language
 
 
@@ -149,7 +153,9 @@ class Around:
     numbers: Mapping[str, str]  # public numbers issued so far -> source
     glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
     kinds: Mapping[str, Kind] = field(default_factory=dict)
-    _made: dict[Callable[[Around], object], object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _made: dict[Callable[[Around], object], object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def once(self, make: Callable[[Around], T]) -> T:
         """Return what a function makes of the village, made only once for all its records: an index that many checks ask."""
@@ -188,7 +194,13 @@ class Check:
 
 
 def check(
-    severity: Severity, *, of: type[Disclosure] = Disclosure, zh: Words, en: Words, rule: str = "", leak: bool = False
+    severity: Severity,
+    *,
+    of: type[Disclosure] = Disclosure,
+    zh: Words,
+    en: Words,
+    rule: str = "",
+    leak: bool = False,
 ) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
     """Make a check of a function named for its fault; the function's docstring is the manual page in both languages."""
 
@@ -211,7 +223,9 @@ class Task:
     dated: str = ""  # ISO date, the timestamp of a PDF
     section: str = ""  # the list of the manifest that names it: pages, sheets, boards, screens
     entry: Values = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)  # pictures that a template of paper shows, by the name it calls them
+    files: Mapping[str, bytes] = field(
+        default_factory=dict
+    )  # pictures that a template of paper shows, by the name it calls them
 
 
 class Order:

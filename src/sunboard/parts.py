@@ -10,9 +10,9 @@ from types import ModuleType
 import sunboard.channels
 import sunboard.checks
 import sunboard.kinds
-from sunboard.checks.detectors import masked
 from sunboard.checks.privacy import leaks_in, leaks_in_text
 from sunboard.contracts import Channel, Check, Kind, Parts
+from sunboard.privacy.detectors import masked
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -23,10 +23,28 @@ def _modules(package: ModuleType) -> list[ModuleType]:
 @cache
 def load_parts() -> Parts:
     """Return every kind, check and channel; two parts of one name are a bug."""
-    kinds = [module.KIND for module in _modules(sunboard.kinds) if isinstance(getattr(module, "KIND", None), Kind)]
-    channels = [module.CHANNEL for module in _modules(sunboard.channels) if isinstance(getattr(module, "CHANNEL", None), Channel)]
-    checks = tuple(value for module in _modules(sunboard.checks) for value in vars(module).values() if isinstance(value, Check))
-    parts = Parts({kind.name: kind for kind in kinds}, checks, {channel.name: channel for channel in channels}, leaks_in, leaks_in_text, masked)
+    kinds = [
+        module.KIND for module in _modules(sunboard.kinds) if isinstance(getattr(module, "KIND", None), Kind)
+    ]
+    channels = [
+        module.CHANNEL
+        for module in _modules(sunboard.channels)
+        if isinstance(getattr(module, "CHANNEL", None), Channel)
+    ]
+    checks = tuple(
+        value
+        for module in _modules(sunboard.checks)
+        for value in vars(module).values()
+        if isinstance(value, Check)
+    )
+    parts = Parts(
+        {kind.name: kind for kind in kinds},
+        checks,
+        {channel.name: channel for channel in channels},
+        leaks_in,
+        leaks_in_text,
+        masked,
+    )
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)
     assert len({check.fault.code for check in checks}) == len(checks)

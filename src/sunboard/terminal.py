@@ -66,7 +66,9 @@ def stop(name: str, language: str, *, as_json: bool = False, **details: object) 
 
 
 @contextmanager
-def locked(content: Path, language: str, *, frozen: Path | None = None, as_json: bool = False) -> Iterator[None]:
+def locked(
+    content: Path, language: str, *, frozen: Path | None = None, as_json: bool = False
+) -> Iterator[None]:
     """Hold the content folder's lock; another that holds it ends the command.
 
     With `frozen`, an output folder, nothing may be written into the content: that folder is locked instead, from outside.
@@ -74,14 +76,24 @@ def locked(content: Path, language: str, *, frozen: Path | None = None, as_json:
     if not content.is_dir():
         yield
         return
-    outside = Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock" if frozen else None
+    outside = (
+        Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock"
+        if frozen
+        else None
+    )
     try:
         with hold(outside or content / ".sunboard.lock"):
             yield
     except Held:
         stop("locked", language, as_json=as_json, content=content)
     except PermissionError as error:
-        stop("disk-full", language, as_json=as_json, path=error.filename or content, why=error.strerror or error)
+        stop(
+            "disk-full",
+            language,
+            as_json=as_json,
+            path=error.filename or content,
+            why=error.strerror or error,
+        )
 
 
 @contextmanager
@@ -93,7 +105,9 @@ def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
         yield None
         return
     # Ctrl-C reaches workers as well: while they start they are deaf to it, for Python would print where it was; afterwards they just end
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as executor:
+    with ProcessPoolExecutor(
+        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+    ) as executor:
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
         executor.submit(int)  # the first task starts them all
         signal.signal(signal.SIGINT, heard)
@@ -109,7 +123,12 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     """Show how many villages are done; nothing where the output is for a machine."""
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=quiet or not console.is_terminal
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
     )
     with bar:
         task = bar.add_task("", total=None)
@@ -129,7 +148,13 @@ def guard(command: Callable[[], Report], content: Path, language: str, as_json: 
     except OSError as error:
         if error.errno is None:
             raise  # not the machine's refusal but a library's own error that is kin to it: a bug
-        stop("disk-full", language, as_json=as_json, path=error.filename or content, why=error.strerror or error)
+        stop(
+            "disk-full",
+            language,
+            as_json=as_json,
+            path=error.filename or content,
+            why=error.strerror or error,
+        )
 
 
 def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:
@@ -137,7 +162,12 @@ def finish(report: Report, language: str, as_json: bool, *, explain: bool = Fals
     if as_json:
         print(report_as_json(report, language), file=_safe_output())
     else:
-        print_report(report, language, Console(file=_safe_output(), highlight=False, markup=False, emoji=False), explain=explain)
+        print_report(
+            report,
+            language,
+            Console(file=_safe_output(), highlight=False, markup=False, emoji=False),
+            explain=explain,
+        )
     sys.exit(report.exit_code)
 
 

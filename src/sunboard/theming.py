@@ -22,7 +22,9 @@ class Theme:
     strings: Mapping[str, str]
     digest: str
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
-    community: Mapping[str, str] = field(default_factory=dict)  # strings and labels where the place is no village but a community
+    community: Mapping[str, str] = field(
+        default_factory=dict
+    )  # strings and labels where the place is no village but a community
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""
@@ -41,7 +43,9 @@ class ThemeBroken(Exception):
     """A file of a theme that cannot be read, with its path."""
 
 
-def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,), fonts: tuple[str, ...] = ()) -> Theme:
+def load_theme(
+    name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,), fonts: tuple[str, ...] = ()
+) -> Theme:
     """Read a theme and those it extends from the folders that hold themes; earlier folders win.
 
     Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
@@ -49,7 +53,9 @@ def load_theme(name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,)
     chain: list[Path] = []
     wanted = name
     while wanted:
-        home = next((folder / wanted for folder in folders if (folder / wanted / "theme.yaml").is_file()), None)
+        home = next(
+            (folder / wanted for folder in folders if (folder / wanted / "theme.yaml").is_file()), None
+        )
         if home is None or home in chain:
             raise ThemeMissing(wanted)
         chain.append(home)

@@ -23,7 +23,10 @@ ELSEWHERE: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "way"), [("sample", "all at once"), *(("all-states", way) for way in ELSEWHERE if way != "all at once")])
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("sample", "all at once"), *(("all-states", way) for way in ELSEWHERE if way != "all at once")],
+)
 def test_the_same_bytes(name: str, way: str, built_sites: Callable[[str], SiteTest], tmp_path: Path) -> None:
     first = built_sites(name)
     other = SiteTest.of(first.content, tmp_path / "another place" / "村务")
@@ -38,8 +41,14 @@ def test_the_sample_is_clean_and_leaves_the_checkout_clean(built_sites: Callable
     from tests.helpers.site import SAMPLE
 
     site = built_sites("sample")
-    committed = {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in SAMPLE.rglob("*") if path.is_file()}
-    after = {path.relative_to(site.content).as_posix(): path.read_bytes() for path in site.content.rglob("*") if path.is_file()}
+    committed = {
+        path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in SAMPLE.rglob("*") if path.is_file()
+    }
+    after = {
+        path.relative_to(site.content).as_posix(): path.read_bytes()
+        for path in site.content.rglob("*")
+        if path.is_file()
+    }
     committed.pop(".sunboard.lock", None)
     after.pop(".sunboard.lock", None)
     assert sorted(after) == sorted(committed)
@@ -47,7 +56,9 @@ def test_the_sample_is_clean_and_leaves_the_checkout_clean(built_sites: Callable
 
 
 @pytest.mark.parametrize("name", ["sample", "all-states"])
-def test_a_second_build_writes_no_file(name: str, built_sites: Callable[[str], SiteTest], tmp_path: Path) -> None:
+def test_a_second_build_writes_no_file(
+    name: str, built_sites: Callable[[str], SiteTest], tmp_path: Path
+) -> None:
     shutil.copytree(built_sites(name).content.parent, tmp_path / name)
     site = SiteTest(tmp_path / name / "content", tmp_path / name / "output")
     before = site.stamps()
@@ -58,8 +69,13 @@ def test_a_second_build_writes_no_file(name: str, built_sites: Callable[[str], S
     assert {path for path in {*before, *after} if before.get(path) != after.get(path)} == set()
 
 
-@pytest.mark.parametrize(("file", "old", "new"), [("site.yaml", "https://", "https://other."), ("site.yaml", "标题:", "主题: default\n标题:")])
-def test_host_and_theme_issue_no_edition(file: str, old: str, new: str, built_sites: Callable[[str], SiteTest], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("site.yaml", "https://", "https://other."), ("site.yaml", "标题:", "主题: default\n标题:")],
+)
+def test_host_and_theme_issue_no_edition(
+    file: str, old: str, new: str, built_sites: Callable[[str], SiteTest], tmp_path: Path
+) -> None:
     site = SiteTest.of(built_sites("all-states").content, tmp_path)
     before = _editions(site)
     site.edit(file, old, new)
@@ -69,7 +85,10 @@ def test_host_and_theme_issue_no_edition(file: str, old: str, new: str, built_si
 
 
 def _editions(site: SiteTest) -> dict[str, bytes]:
-    return {path.relative_to(site.content).as_posix(): path.read_bytes() for path in site.content.rglob("register/*.json")}
+    return {
+        path.relative_to(site.content).as_posix(): path.read_bytes()
+        for path in site.content.rglob("register/*.json")
+    }
 
 
 def test_an_edit_changes_only_what_shows_it(built_sites: Callable[[str], SiteTest], tmp_path: Path) -> None:

@@ -38,8 +38,14 @@ def _look(site: SiteTest, drawn: Iterable[Image.Image], where: str) -> tuple[lis
     """Return the codes of pictures and what is wrong with them."""
     codes = [code for picture in drawn for code in find_codes(picture)]
     faults = [f"{where}: {fault}" for code in codes for fault in unreadable(code)]
-    faults += [f"{where}: {code.text} has {code.quiet} modules of white around it" for code in codes if code.quiet < 4]
-    faults += [f"{where}: {code.text} leads to no page" for code in codes if not site.page_of(code.text).is_file()]
+    faults += [
+        f"{where}: {code.text} has {code.quiet} modules of white around it"
+        for code in codes
+        if code.quiet < 4
+    ]
+    faults += [
+        f"{where}: {code.text} leads to no page" for code in codes if not site.page_of(code.text).is_file()
+    ]
     return codes, faults
 
 
@@ -80,7 +86,11 @@ def test_codes_on_sheets(built: SiteTest) -> None:
         for sheet in (sheet for sheet in village["sheets"] if sheet["file"] not in repeated):
             codes, wrong = _look(built, pictures(built.output / sheet["file"], DPI), sheet["file"])
             faults += wrong + _compare(sheet["file"], codes, {built.coded(urls[sheet["number"]])})
-            faults += [f"{sheet['file']}: {size:.2f} mm a module" for code in codes if (size := code.pixels * MM_A_PIXEL) < ON_SHEETS - 0.02]
+            faults += [
+                f"{sheet['file']}: {size:.2f} mm a module"
+                for code in codes
+                if (size := code.pixels * MM_A_PIXEL) < ON_SHEETS - 0.02
+            ]
             seen += len(codes)
     assert not faults, "\n".join(faults)
     assert seen, "a site to measure has sheets with codes"
@@ -92,7 +102,11 @@ def test_codes_on_boards(built: SiteTest) -> None:
         for board in village["boards"]:
             codes, wrong = _look(built, pictures(built.output / board["file"], DPI), board["file"])
             faults += wrong + _compare(board["file"], codes, _promised(built, village, board))
-            faults += [f"{board['file']}: {size:.2f} mm a module" for code in codes if (size := code.pixels * MM_A_PIXEL) < ON_BOARDS - 0.02]
+            faults += [
+                f"{board['file']}: {size:.2f} mm a module"
+                for code in codes
+                if (size := code.pixels * MM_A_PIXEL) < ON_BOARDS - 0.02
+            ]
     assert not faults, "\n".join(faults)
 
 
@@ -104,9 +118,13 @@ def test_codes_on_slides(built: SiteTest) -> None:
             assert slides, f"{screen['folder']} has no slides"
             codes, wrong = _look(built, [Image.open(slide) for slide in slides], screen["folder"])
             low = screen["size_px"][1] < NO_CODE_BELOW
-            faults += wrong + _compare(screen["folder"], codes, set() if low else _promised(built, village, screen))
+            faults += wrong + _compare(
+                screen["folder"], codes, set() if low else _promised(built, village, screen)
+            )
             for code in codes:
-                if screen["size_px"][1] < LED_HEIGHT and (code.pixels < ON_LED or abs(code.pixels - round(code.pixels)) > 0.02):
+                if screen["size_px"][1] < LED_HEIGHT and (
+                    code.pixels < ON_LED or abs(code.pixels - round(code.pixels)) > 0.02
+                ):
                     faults.append(f"{screen['folder']}: {code.pixels:.2f} pixels a module")
     assert not faults, "\n".join(faults)
 

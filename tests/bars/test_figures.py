@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from sunboard.model.numerals import parse_amount
+from sunboard.fields.numerals import parse_amount
 from tests.helpers.site import SiteTest
 
 MONEY = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
@@ -73,10 +73,18 @@ def money(rows: list[dict[str, Any]], name: str) -> list[Decimal]:
 def test_the_four_figures_are_the_records(built: SiteTest) -> None:
     for page, values in accounts(built):
         told = read(page)
-        wanted = [sum(money(values["accounts"], "opening")), Decimal(values["total_income"]), Decimal(values["total_expense"])]
+        wanted = [
+            sum(money(values["accounts"], "opening")),
+            Decimal(values["total_income"]),
+            Decimal(values["total_expense"]),
+        ]
         wanted.append(sum(money(values["accounts"], "closing")))
         assert amounts(told.words(r"ul\.figures li\.\S* strong\.")) == wanted, page
-        capitals = [found for text in told.words(r"ul\.figures li\.\S* span\.compare") if (found := parse_amount(text)) is not None]
+        capitals = [
+            found
+            for text in told.words(r"ul\.figures li\.\S* span\.compare")
+            if (found := parse_amount(text)) is not None
+        ]
         assert capitals == wanted, page
 
 
@@ -87,8 +95,15 @@ def test_bars_add_up_to_the_rows(built: SiteTest) -> None:
             shown = amounts(told.words(rf"ul\.bars\.{side} li\. strong\."))
             rows = money(values.get("rows", []), side)
             assert sum(shown) == sum(rows), (page, side)
-            assert amounts(told.words(rf"ul\.bars\.{side} li\.sum strong\.")) == ([sum(rows)] if rows else []), (page, side)
-        planned = [Decimal(line[name]) for line in values.get("budget", []) if "actual" in line for name in ("actual", "planned")]
+            assert amounts(told.words(rf"ul\.bars\.{side} li\.sum strong\.")) == (
+                [sum(rows)] if rows else []
+            ), (page, side)
+        planned = [
+            Decimal(line[name])
+            for line in values.get("budget", [])
+            if "actual" in line
+            for name in ("actual", "planned")
+        ]
         assert Counter(amounts(told.words(r"ul\.bars\.plan li\. strong\."))) == Counter(planned), page
 
 
@@ -96,7 +111,8 @@ def test_every_row_of_a_ledger_stands_on_the_page_and_in_its_file(built: SiteTes
     seen = 0
     for page, values in accounts(built):
         rows = sorted(
-            (*values.get("rows", []), *values.get("transfers", []), *values.get("noncash", [])), key=lambda row: (row["date"], row["voucher_no"])
+            (*values.get("rows", []), *values.get("transfers", []), *values.get("noncash", [])),
+            key=lambda row: (row["date"], row["voucher_no"]),
         )
         if not values.get("rows"):
             continue
@@ -112,8 +128,15 @@ def test_every_row_of_a_ledger_stands_on_the_page_and_in_its_file(built: SiteTes
             spoken = row["summary"] if isinstance(row["summary"], str) else ""
             assert row["voucher_no"] in line, page
             assert spoken in line, page
-            assert amounts([line.replace(spoken, "")])[-len(side) - 1 :] == [*side, balance], (page, row["voucher_no"])
-            assert (cells["日期"], cells["凭证号"], cells["摘要"]) == (row["date"], row["voucher_no"], spoken), page
+            assert amounts([line.replace(spoken, "")])[-len(side) - 1 :] == [*side, balance], (
+                page,
+                row["voucher_no"],
+            )
+            assert (cells["日期"], cells["凭证号"], cells["摘要"]) == (
+                row["date"],
+                row["voucher_no"],
+                spoken,
+            ), page
             assert [Decimal(cells[name]) for name in ("收入", "支出") if cells[name]] == side, page
             seen += 1
         total = amounts(told.words(r"div\.table\.cards\.ledger table\. tfoot\. tr\."))
@@ -129,5 +152,9 @@ def test_amounts_of_matters_are_the_records(built: SiteTest) -> None:
             values = json.loads(page.with_name("record.json").read_text("utf-8"))
             if values.get("kind") == "matter" and record["state"] not in ("withdrawn", "expired", "leak"):
                 shown = set(amounts([page.read_text("utf-8")]))
-                given = {Decimal(values[name]) for name in ("amount", "total", "paid", "left", "contract_amount") if name in values}
+                given = {
+                    Decimal(values[name])
+                    for name in ("amount", "total", "paid", "left", "contract_amount")
+                    if name in values
+                }
                 assert given <= shown, page

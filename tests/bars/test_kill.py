@@ -49,7 +49,11 @@ def test_killed_at_random_moments(share: int, site: Callable[[str], SiteTest], t
         clean = SiteTest.of(victim.content, tmp_path / f"clean-{round_}")
         clean.build()
         assert not differences(clean.tree(), victim.tree()), f"share {share}, round {round_}"
-        leftover = [path for path in victim.output.rglob("*") if path.suffix in (".tmp", ".part") or path.name.startswith(".")]
+        leftover = [
+            path
+            for path in victim.output.rglob("*")
+            if path.suffix in (".tmp", ".part") or path.name.startswith(".")
+        ]
         assert not leftover
         shutil.rmtree(clean.content.parent)
 

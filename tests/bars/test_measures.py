@@ -34,14 +34,21 @@ def _picture(pixels: int, quiet: int = 4) -> Image.Image:
     for y, row in enumerate(rows, quiet):
         for x, dark in enumerate(row, quiet):
             if dark:
-                draw.rectangle((30 + x * pixels, 30 + y * pixels, 29 + (x + 1) * pixels, 29 + (y + 1) * pixels), fill=0)
+                draw.rectangle(
+                    (30 + x * pixels, 30 + y * pixels, 29 + (x + 1) * pixels, 29 + (y + 1) * pixels), fill=0
+                )
     return picture
 
 
 @pytest.mark.parametrize("pixels", [3, 6])
 def test_a_good_code_is_read_and_measured(pixels: int) -> None:
     (code,) = find_codes(_picture(pixels))
-    assert (code.text, code.modules, round(code.pixels, 1), code.quiet) == (ADDRESS, len(qr_code.modules(ADDRESS)), pixels, 4)
+    assert (code.text, code.modules, round(code.pixels, 1), code.quiet) == (
+        ADDRESS,
+        len(qr_code.modules(ADDRESS)),
+        pixels,
+        4,
+    )
     assert unreadable(code) == []
 
 
@@ -67,7 +74,9 @@ def test_good_and_bad_pages_are_told_apart(browser: Browser, tmp_path: Path) -> 
         assert tab.evaluate(OVERHANG)
 
 
-def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(browser: Browser, tmp_path: Path) -> None:
+def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(
+    browser: Browser, tmp_path: Path
+) -> None:
     page = tmp_path / "page.html"
     page.write_text(
         "<!doctype html><p style='width: 4em; overflow-wrap: anywhere'>123,456,789.01<p>12.50"
@@ -78,7 +87,9 @@ def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(browser: 
     with visit(browser, PHONE) as (tab, _):
         tab.goto(page.as_uri())
         assert tab.evaluate(CUT) == ["123,456,789.01", "a flow without its steps"]
-        tab.evaluate("() => { document.querySelector('details').open = true; document.querySelector('p').style.width = 'auto'; }")
+        tab.evaluate(
+            "() => { document.querySelector('details').open = true; document.querySelector('p').style.width = 'auto'; }"
+        )
         assert tab.evaluate(CUT) == []
 
 

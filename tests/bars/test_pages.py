@@ -16,7 +16,9 @@ from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
 
 TEXT = "() => document.body.innerText"
-SOME = pytest.mark.parametrize("built", ["sample", "all-states"], indirect=True)  # where pages of one kind are alike, two sites have them all
+SOME = pytest.mark.parametrize(
+    "built", ["sample", "all-states"], indirect=True
+)  # where pages of one kind are alike, two sites have them all
 
 
 def _name(site: SiteTest, page: Path) -> str:
@@ -30,7 +32,11 @@ def test_no_broken_link(built: SiteTest) -> None:
 
 
 def test_every_page_is_in_a_manifest(built: SiteTest) -> None:
-    promised = {entry["path"] for manifest in (built.manifest(), *built.villages().values()) for entry in manifest["outputs"]}
+    promised = {
+        entry["path"]
+        for manifest in (built.manifest(), *built.villages().values())
+        for entry in manifest["outputs"]
+    }
     made = {path for path in built.tree() if not path.startswith("manifest/")}
     assert made == promised
 
@@ -48,7 +54,9 @@ def test_axe_finds_no_violation_and_nothing_is_fetched(built: SiteTest, browser:
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "dark"])
 @SOME
-def test_axe_finds_no_violation_on_a_desk_or_in_the_dark(built: SiteTest, browser: Browser, size: tuple[int, int], scheme: str) -> None:
+def test_axe_finds_no_violation_on_a_desk_or_in_the_dark(
+    built: SiteTest, browser: Browser, size: tuple[int, int], scheme: str
+) -> None:
     """One page of each kind is enough here: layout and colours are the theme's, not the page's."""
     faults = []
     with visit(browser, size, color_scheme=scheme) as (tab, foreign):
@@ -64,23 +72,33 @@ def _one_of_each(site: SiteTest) -> list[Path]:
     pages: dict[object, Path] = {}
     repeated = site.repeated()
     for manifest in (site.manifest(), *site.villages().values()):
-        records = {record["page"]: (record["kind"], record["state"]) for record in manifest.get("records", ())}
+        records = {
+            record["page"]: (record["kind"], record["state"]) for record in manifest.get("records", ())
+        }
         for entry in (entry for entry in manifest["pages"] if entry["page"] not in repeated):
             pages.setdefault(records.get(entry["page"], entry["page"]), site.output / entry["page"])
     return list(pages.values())
 
 
-def test_type_at_200_percent_does_not_scroll_sideways_and_cuts_no_figure(built: SiteTest, browser: Browser) -> None:
+def test_type_at_200_percent_does_not_scroll_sideways_and_cuts_no_figure(
+    built: SiteTest, browser: Browser
+) -> None:
     faults = []
     with visit(browser, (360, 740)) as (tab, _):
         for page in built.html():
             if "/screen/" in page.as_posix():
                 continue  # a player shows pictures on a screen of one size
             tab.goto(page.as_uri())
-            for way in ("() => document.documentElement.style.setProperty('font-size', '200%', 'important')", GROW):
+            for way in (
+                "() => document.documentElement.style.setProperty('font-size', '200%', 'important')",
+                GROW,
+            ):
                 tab.evaluate(way)
                 faults += [f"{_name(built, page)}: {fault}" for fault in tab.evaluate(OVERHANG)]
-                faults += [f"{_name(built, page)}: not whole: {what}" for what in (tab.evaluate(CUT) if way != GROW else ())]
+                faults += [
+                    f"{_name(built, page)}: not whole: {what}"
+                    for what in (tab.evaluate(CUT) if way != GROW else ())
+                ]
                 tab.evaluate("() => document.documentElement.style.removeProperty('font-size')")
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:60])
 
@@ -105,7 +123,11 @@ def test_a_record_page_shows_what_record_json_says(built: SiteTest) -> None:
             html = page.read_text("utf-8")
             assert values["number"] == record["number"]
             assert values["url"] == record["url"]
-            faults += [f"{record['page']}: no {key}" for key in ("title", "number") if key in values and values[key] not in html]
+            faults += [
+                f"{record['page']}: no {key}"
+                for key in ("title", "number")
+                if key in values and values[key] not in html
+            ]
     assert not faults, "\n".join(faults)
 
 
@@ -115,8 +137,17 @@ def test_the_same_under_a_folder_of_a_host(built: SiteTest, browser: Browser, tm
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").symlink_to(built.pages)
     faults = []
-    with serve(tmp_path) as host, visit(browser, PHONE, own=host) as (there, foreign), visit(browser, PHONE) as (here, _):
-        there.on("response", lambda response: faults.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    with (
+        serve(tmp_path) as host,
+        visit(browser, PHONE, own=host) as (there, foreign),
+        visit(browser, PHONE) as (here, _),
+    ):
+        there.on(
+            "response",
+            lambda response: (
+                faults.append(f"{response.status} {response.url}") if response.status >= 400 else None
+            ),
+        )
         for page in _one_of_each(built):
             there.goto(f"{host}/a/b/{_name(built, page)}")
             here.goto(page.as_uri())
@@ -134,11 +165,16 @@ def test_players_play(built: SiteTest, browser: Browser) -> None:
             with visit(browser, (width, height)) as (tab, foreign):
                 tab.goto((built.output / screen["folder"] / "index.html").as_uri())
                 tab.wait_for_timeout(300)
-                blank = tab.evaluate("() => [...document.images].filter(i => !i.complete || !i.naturalWidth || !i.alt).map(i => i.src)")
+                blank = tab.evaluate(
+                    "() => [...document.images].filter(i => !i.complete || !i.naturalWidth || !i.alt).map(i => i.src)"
+                )
                 shown = tab.evaluate(
                     "() => [...document.images].some(i => { const b = i.getBoundingClientRect(); return b.width > 0 && b.height > 0; })"
                 )
-                faults += [f"{screen['folder']}: {fault}" for fault in (*blank, *foreign, *([] if shown else ["nothing is shown"]))]
+                faults += [
+                    f"{screen['folder']}: {fault}"
+                    for fault in (*blank, *foreign, *([] if shown else ["nothing is shown"]))
+                ]
     assert not faults, "\n".join(faults)
 
 
@@ -147,8 +183,23 @@ def test_nu_finds_no_error(built: SiteTest) -> None:
     if not java or not (VNU.is_file() or shutil.which("npm")):
         pytest.skip("the Nu HTML checker needs java and npm")
     require("vnu.jar", VNU.is_file())
-    command = [java, "-Xss4m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html", str(built.pages)]
+    command = [
+        java,
+        "-Xss4m",
+        "-jar",
+        str(VNU),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        "--skip-non-html",
+        str(built.pages),
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(said.stdout)["messages"]
-    faults = [f"{note.get('url', '')[-50:]}:{note.get('lastLine')}: {note['message']}" for note in found if note["type"] != "info"]
+    faults = [
+        f"{note.get('url', '')[-50:]}:{note.get('lastLine')}: {note['message']}"
+        for note in found
+        if note["type"] != "info"
+    ]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:60])

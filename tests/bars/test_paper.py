@@ -31,7 +31,11 @@ WEB_ONLY = 300  # rows: longer ledgers send the reader to the web
 
 def _pdfs(site: SiteTest) -> list[str]:
     repeated = site.repeated()
-    files = [entry["file"] for village in site.villages().values() for entry in (*village["sheets"], *village["boards"])]
+    files = [
+        entry["file"]
+        for village in site.villages().values()
+        for entry in (*village["sheets"], *village["boards"])
+    ]
     return [file for file in files if file not in repeated]
 
 
@@ -63,7 +67,9 @@ def test_qpdf_finds_nothing_wrong(built: SiteTest) -> None:
     qpdf = require_program("qpdf")
     faults = []
     for file in _pdfs(built):
-        checked = subprocess.run([qpdf, "--check", str(built.output / file)], capture_output=True, text=True, check=False)
+        checked = subprocess.run(
+            [qpdf, "--check", str(built.output / file)], capture_output=True, text=True, check=False
+        )
         if checked.returncode:
             faults.append(f"{file}: {checked.stdout}{checked.stderr}")
     assert not faults, "\n".join(faults)
@@ -99,9 +105,22 @@ def test_type_on_boards_is_large_enough(built: SiteTest) -> None:
     for village in built.villages().values():
         told = {record["number"]: _told(built, record) for record in village["records"]}
         for entry in village["boards"]:
-            small = [span for sheet in read_sheets(built.output / entry["file"]) for span in sheet.spans if span.size < ON_BOARDS - 0.01]
-            faults += [f"{entry['file']}: {span.size:.1f} pt: {span.text[:30]}" for span in small if span.size < CAPTIONS - 0.01]
-            faults += [f"{entry['file']}: {span.size:.1f} pt is no caption: {span.text[:60]}" for span in small if len(span.text) > LONGEST_CAPTION]
+            small = [
+                span
+                for sheet in read_sheets(built.output / entry["file"])
+                for span in sheet.spans
+                if span.size < ON_BOARDS - 0.01
+            ]
+            faults += [
+                f"{entry['file']}: {span.size:.1f} pt: {span.text[:30]}"
+                for span in small
+                if span.size < CAPTIONS - 0.01
+            ]
+            faults += [
+                f"{entry['file']}: {span.size:.1f} pt is no caption: {span.text[:60]}"
+                for span in small
+                if len(span.text) > LONGEST_CAPTION
+            ]
             words = "\n".join(told[number] for number in entry["numbers"])
             faults += [
                 f"{entry['file']}: {span.size:.1f} pt tells of a record: {span.text[:30]}"
@@ -126,10 +145,20 @@ def _rows(site: SiteTest, record: dict[str, Any]) -> list[dict[str, str]]:
 
 def _missing(rows: list[dict[str, str]], sheets: list[Sheet]) -> list[str]:
     text = columns(sheets)
-    plain = "".join(span.text for sheet in sheets for span in sheet.spans).replace(",", "").replace("\u2009", "")
-    faults = [f"no {row[key]}" for row in rows for key in ("voucher_no", "summary") if row.get(key) and squeeze(row[key]) not in text]
+    plain = (
+        "".join(span.text for sheet in sheets for span in sheet.spans).replace(",", "").replace("\u2009", "")
+    )
+    faults = [
+        f"no {row[key]}"
+        for row in rows
+        for key in ("voucher_no", "summary")
+        if row.get(key) and squeeze(row[key]) not in text
+    ]
     for amount, times in Counter(
-        f"{abs(Decimal(row[key])):.2f}" for row in rows for key in ("income", "expense") if Decimal(row.get(key) or 0)
+        f"{abs(Decimal(row[key])):.2f}"
+        for row in rows
+        for key in ("income", "expense")
+        if Decimal(row.get(key) or 0)
     ).items():
         if plain.count(amount) < times:
             faults.append(f"{amount} stands {plain.count(amount)} times in place of {times}")
@@ -162,7 +191,9 @@ def test_slides_have_the_declared_size(built: SiteTest) -> None:
     for village in built.villages().values():
         for screen in village["screens"]:
             slides = sorted((built.output / screen["folder"]).glob("*.png"))
-            assert [slide.name for slide in slides] == [f"{number:04d}.png" for number in range(1, len(slides) + 1)]
+            assert [slide.name for slide in slides] == [
+                f"{number:04d}.png" for number in range(1, len(slides) + 1)
+            ]
             if isinstance(screen["slides"], int):
                 assert screen["slides"] == len(slides)
             for slide in slides:
@@ -173,12 +204,16 @@ def test_slides_have_the_declared_size(built: SiteTest) -> None:
 
 
 @pytest.mark.parametrize("name", ["sample", "all-states", "overfull"])
-def test_type_on_slides_is_large_enough_and_whole(name: str, site: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_type_on_slides_is_large_enough_and_whole(
+    name: str, site: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A picture has no type to measure, so what is drawn as pictures is drawn as PDF as well: one point there is one pixel here."""
     drawn: list[bytes] = []
     as_pictures = typst_pages.draw_pictures
 
-    def draw(source: str, data: Any, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:
+    def draw(
+        source: str, data: Any, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()
+    ) -> tuple[bytes, ...]:
         assert pixels_per_point == 1.0, "one point is one pixel"
         drawn.append(typst_pages.draw_pdf(source, data, "2026-01-01", fonts).data)
         return as_pictures(source, data, pixels_per_point, fonts)
@@ -188,7 +223,9 @@ def test_type_on_slides_is_large_enough_and_whole(name: str, site: Any, monkeypa
     for module in _modules("sunboard.channels"):
         if getattr(module, "draw_pictures", None) is as_pictures:
             monkeypatch.setattr(module, "draw_pictures", draw)
-    ran = site(name).run_inside("build", "--only", "screen", "--jobs", "1")  # a worker would not have the patches
+    ran = site(name).run_inside(
+        "build", "--only", "screen", "--jobs", "1"
+    )  # a worker would not have the patches
     assert ran.code in (0, 1), ran.said
     assert drawn, "slides were drawn"
     faults = []
@@ -198,13 +235,22 @@ def test_type_on_slides_is_large_enough_and_whole(name: str, site: Any, monkeypa
         for number, sheet in enumerate(read_sheets(path), 1):
             height = sheet.size_mm[1] / MM
             least = ON_LED if height < LED_HEIGHT else height / LCD_SHARE
-            small = [f"{span.size:.1f} of {least:.1f} px: {span.text[:30]}" for span in sheet.spans if span.size < least - 0.05]
-            faults += [f"{height:.0f} px, slide {number}: {fault}" for fault in (*small, *outside(sheet), *overlaps(sheet))]
+            small = [
+                f"{span.size:.1f} of {least:.1f} px: {span.text[:30]}"
+                for span in sheet.spans
+                if span.size < least - 0.05
+            ]
+            faults += [
+                f"{height:.0f} px, slide {number}: {fault}"
+                for fault in (*small, *outside(sheet), *overlaps(sheet))
+            ]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:60])
 
 
 def _modules(package: str) -> list[Any]:
-    return [module for name, module in sys.modules.items() if name == package or name.startswith(package + ".")]
+    return [
+        module for name, module in sys.modules.items() if name == package or name.startswith(package + ".")
+    ]
 
 
 def test_a_page_that_is_cut_is_noticed(tmp_path: Path) -> None:

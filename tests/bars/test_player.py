@@ -45,11 +45,15 @@ def test_it_advances_by_the_time_that_a_slide_needs_and_begins_anew(browser: Bro
         assert sum(seconds) <= 600
 
 
-def test_a_notice_is_skipped_after_its_last_day_by_the_clock_of_the_box(browser: Browser, player: Path) -> None:
+def test_a_notice_is_skipped_after_its_last_day_by_the_clock_of_the_box(
+    browser: Browser, player: Path
+) -> None:
     until = re.findall(r'data-until="([\d-]+)"', player.read_text("utf-8"))
     assert until
     with _playing(browser, player, "2026-04-29") as tab:
-        kept = tab.evaluate("() => [...document.querySelectorAll('li')].filter(s => !s.dataset.until || s.dataset.until >= '2026-04-29').length")
+        kept = tab.evaluate(
+            "() => [...document.querySelectorAll('li')].filter(s => !s.dataset.until || s.dataset.until >= '2026-04-29').length"
+        )
         seen = set()
         for _ in range(len(tab.evaluate(SECONDS))):
             seen.add(tab.evaluate(SHOWN))

@@ -12,12 +12,25 @@ from datetime import date, timedelta
 
 import openpyxl
 
-from sunboard.fields import Log
 from sunboard.kinds.finance import LedgerRow
 from sunboard.kinds.finance.voucher import LedgerReader
-from sunboard.reading.tables import read_table
+from sunboard.model.problem import Log
+from sunboard.reading.tables.table import read_table
 
-HEAD = ["日期", "凭证号", "摘要", "科目", "收入", "支出", "账户", "单据", "经手人", "证明人", "审批人", "决议号"]
+HEAD = [
+    "日期",
+    "凭证号",
+    "摘要",
+    "科目",
+    "收入",
+    "支出",
+    "账户",
+    "单据",
+    "经手人",
+    "证明人",
+    "审批人",
+    "决议号",
+]
 
 
 def ledger(count: int) -> list[list[object]]:
@@ -26,7 +39,12 @@ def ledger(count: int) -> list[list[object]]:
     for at in range(count):
         amount = round(100.25 + at * 1.01, 2)
         sides = [amount, None] if at % 3 == 0 else [None, amount]
-        what = [date(2026, 1, 1) + timedelta(at % 90), f"01-{at:05d}", f"付第{at}号保洁员劳务费4人×1200元", "514.01 公益支出/环境卫生"]
+        what = [
+            date(2026, 1, 1) + timedelta(at % 90),
+            f"01-{at:05d}",
+            f"付第{at}号保洁员劳务费4人×1200元",
+            "514.01 公益支出/环境卫生",
+        ]
         rows.append([*what, *sides, "B", "电子发票", "陈守田", "罗会兰", "何广仁", "JY-2026-01"])
     return rows
 
@@ -70,4 +88,6 @@ if __name__ == "__main__":
     written = ledger(10_000)
     for name, data in (("csv", as_csv(written)), ("xlsx", as_xlsx(written))):
         table, fields = measure(data, f"ledger.{name}")
-        print(f"{name:5} {len(data):>9,} bytes: table {table:.3f} s + fields {fields:.3f} s = {table + fields:.3f} s")
+        print(
+            f"{name:5} {len(data):>9,} bytes: table {table:.3f} s + fields {fields:.3f} s = {table + fields:.3f} s"
+        )

@@ -23,7 +23,11 @@ def site(tmp_path: Path) -> SiteTest:
 
 def told(site: SiteTest) -> list[tuple[str, str, int]]:
     found: list[dict[str, Any]] = site.run_inside("check", "--json").json()["problems"]
-    return [(problem["code"], problem["path"], problem["line"]) for problem in found if problem["severity"] != "info"]
+    return [
+        (problem["code"], problem["path"], problem["line"])
+        for problem in found
+        if problem["severity"] != "info"
+    ]
 
 
 def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
@@ -35,10 +39,18 @@ def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
 def test_a_data_file_that_was_mistyped_is_read(site: SiteTest) -> None:
     site.write("accounts.yaml", "501.09：光伏收入\n", "gb18030")
     found = site.run_inside("check", "--json").json()["problems"]
-    assert [(problem["code"], problem["path"], problem["line"]) for problem in found] == [("text-repaired", "accounts.yaml", 1)]
+    assert [(problem["code"], problem["path"], problem["line"]) for problem in found] == [
+        ("text-repaired", "accounts.yaml", 1)
+    ]
 
 
-@pytest.mark.parametrize("text", ["名称: 柳湾村\n行政区划代码: 629901001001\n村情: {}\n", "名称：柳湾村\n行政区划代码：629901001001\n村情：{}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名称: 柳湾村\n行政区划代码: 629901001001\n村情: {}\n",
+        "名称：柳湾村\n行政区划代码：629901001001\n村情：{}\n",
+    ],
+)
 def test_a_personal_number_is_found_in_settings_however_they_are_typed(site: SiteTest, text: str) -> None:
     site.write("qingshi/柳湾/village.yaml", text.format("联系人身份证号 11010519491231002X"))
     assert ("qingshi/柳湾/village.yaml", 3) in [found[1:] for found in told(site)]

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sunboard.building.editions import changes, edition_notes
-from sunboard.building.terms import glossary_of, terms_in
 from sunboard.issuing.register import Edition
 from sunboard.kinds.finance import KIND as FINANCE
 from sunboard.kinds.matter import KIND as MATTER
 from sunboard.model.plain import Plain
 from sunboard.settings.rows import Term
+from sunboard.viewing.editions import changes, edition_notes
+from sunboard.viewing.terms import glossary_of, terms_in
 from tests.engines.test_pictures import SECRET, photo
 from tests.helpers.kinds import telling
 from tests.helpers.one_village import matter, one_village
@@ -78,7 +78,10 @@ def test_a_restored_register_gives_no_edition_twice(site: SiteTest) -> None:
         write(site, f"金额: {amount}")
         page(site)
     register = site.content / "qingshi/liuwan/register"
-    assert sorted(path.name for path in register.iterdir() if path.name.startswith("2026-0001")) == ["2026-0001.1.json", "2026-0001.2.json"]
+    assert sorted(path.name for path in register.iterdir() if path.name.startswith("2026-0001")) == [
+        "2026-0001.1.json",
+        "2026-0001.2.json",
+    ]
     for path in register.iterdir():
         path.unlink()
     assert run_register(site, "restore", str(site.pages)) == 0
@@ -97,13 +100,22 @@ def test_photographs_come_in_sizes_and_keep_no_secret(site: SiteTest) -> None:
     write(site, papers + "\n照片: [{文件: 路.jpg, 说明: 修好的路, 日期: 2026-01-08, 地点: 三组}]")
     html = page(site)
     folder = site.pages / "liuwan/2026-0001/files"
-    assert {path.name for path in folder.iterdir()} == {"1.pdf", "2.png", "2-300.jpg", "3.jpg", "3-480.jpg", "3-960.jpg"}
+    assert {path.name for path in folder.iterdir()} == {
+        "1.pdf",
+        "2.png",
+        "2-300.jpg",
+        "3.jpg",
+        "3-480.jpg",
+        "3-960.jpg",
+    }
     assert not any(SECRET.encode() in path.read_bytes() for path in folder.iterdir())
     assert 'src="files/3-960.jpg" srcset="files/3-480.jpg 480w, files/3-960.jpg 960w"' in html
     assert 'width="960" height="540" alt="修好的路" loading="lazy"' in html
     assert 'href="files/3.jpg" download' in html
     assert "三组，2026年1月8日" in html
-    assert re.search(r'href="files/1.pdf">施工合同</a> <span class="small"><span>PDF 文件</span> <span>16 B</span>', html)
+    assert re.search(
+        r'href="files/1.pdf">施工合同</a> <span class="small"><span>PDF 文件</span> <span>16 B</span>', html
+    )
 
 
 def test_a_replaced_attachment_of_a_held_record_is_told(site: SiteTest) -> None:
@@ -124,7 +136,9 @@ def test_a_power_lists_what_was_disclosed_under_it(site: SiteTest) -> None:
     page(site)
     numbers = {record["title"]: record["number"] for record in site.manifest("liuwan")["records"]}
     html = page(site, numbers["村庄规划编制与修改"])
-    found = re.findall(r'href="\.\./(2026-\d+)/index.html">([^<]+)</a> <span class="small"><span>([^<]+)<', html)
+    found = re.findall(
+        r'href="\.\./(2026-\d+)/index.html">([^<]+)</a> <span class="small"><span>([^<]+)<', html
+    )
     assert found == [
         (numbers["修渠协商结果公开"], "修渠协商结果公开", "事项，2026年1月11日，公开中"),
         (numbers["修路协商结果公开"], "修路协商结果公开", "事项，2026年1月10日，公开中"),
@@ -153,8 +167,13 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest, more: str, board:
     write(site, more)
     site.build()
     manifest = site.manifest("liuwan")
-    assert ("2026-0001" in manifest["boards"][0]["numbers"], "2026-0001" in manifest["screens"][0]["numbers"]) == (board, screen)
-    assert (site.pages / "liuwan/2026-0001/index.html").is_file(), "the page is there whatever the channels say"
+    assert (
+        "2026-0001" in manifest["boards"][0]["numbers"],
+        "2026-0001" in manifest["screens"][0]["numbers"],
+    ) == (board, screen)
+    assert (site.pages / "liuwan/2026-0001/index.html").is_file(), (
+        "the page is there whatever the channels say"
+    )
 
 
 # ---- editions and terms by themselves
@@ -163,49 +182,97 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest, more: str, board:
 def edition(number: int, values: dict[str, Plain], body: str = "", papers: tuple[str, ...] = ()) -> Edition:
     day = (date(2026, 1, 1) + timedelta(number)).isoformat()
     attachments = tuple({"sha256": paper} for paper in papers)
-    return Edition("2026-0001", number, day, "matter", "a.md", f"d1:{number}", "629901001001", "liuwan", values, body, attachments)
+    return Edition(
+        "2026-0001",
+        number,
+        day,
+        "matter",
+        "a.md",
+        f"d1:{number}",
+        "629901001001",
+        "liuwan",
+        values,
+        body,
+        attachments,
+    )
 
 
 CHANGES: list[tuple[dict[str, Plain], dict[str, Plain], str]] = [
     ({"title": "甲"}, {"title": "乙"}, "改了标题"),
     ({"applicant": "周某甲"}, {"applicant": "周某"}, "改了申请人"),
-    ({"publish_date": "2026-01-01"}, {"publish_date": "2026-01-02"}, "公开日期由 2026年1月1日 改为 2026年1月2日"),
+    (
+        {"publish_date": "2026-01-01"},
+        {"publish_date": "2026-01-02"},
+        "公开日期由 2026年1月1日 改为 2026年1月2日",
+    ),
     ({"amount": "1.00"}, {}, "去掉金额"),
     ({}, {"tags": ["路"], "owner": "陈守田"}, "补上经办人、标签"),
-    ({"candidates": [{"name": "甲"}, {"name": "乙"}]}, {"candidates": [{"name": "甲"}, {"name": "丙"}, {"name": "丁"}]}, "候选人：改1项、加1项"),
+    (
+        {"candidates": [{"name": "甲"}, {"name": "乙"}]},
+        {"candidates": [{"name": "甲"}, {"name": "丙"}, {"name": "丁"}]},
+        "候选人：改1项、加1项",
+    ),
     ({"candidates": [{"name": "甲"}]}, {}, "候选人：删1项"),
-    ({"candidates": [{"name": "甲"}, {"name": "乙"}]}, {"candidates": [{"name": "乙"}, {"name": "甲"}]}, "候选人：调整了顺序"),
+    (
+        {"candidates": [{"name": "甲"}, {"name": "乙"}]},
+        {"candidates": [{"name": "乙"}, {"name": "甲"}]},
+        "候选人：调整了顺序",
+    ),
     ({"王小二": "1"}, {"王小二": "2"}, "改了其他内容"),
     ({"id": "a"}, {"id": "b"}, "公开的内容没有变"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "told"), CHANGES)
-def test_a_change_is_told_in_a_sentence_without_old_names(old: dict[str, Plain], new: dict[str, Plain], told: str) -> None:
+def test_a_change_is_told_in_a_sentence_without_old_names(
+    old: dict[str, Plain], new: dict[str, Plain], told: str
+) -> None:
     assert changes(edition(1, old), edition(2, new), MATTER.fields, telling()) == told
 
 
 def test_amounts_of_accounts_are_told_old_and_new() -> None:
-    old, new = edition(1, {"total_income": "100.00"}, papers=("a",)), edition(2, {"total_income": "90.50"}, papers=("b",))
+    old, new = (
+        edition(1, {"total_income": "100.00"}, papers=("a",)),
+        edition(2, {"total_income": "90.50"}, papers=("b",)),
+    )
     assert changes(old, new, FINANCE.fields, telling()) == "收入合计由 100.00 元 改为 90.50 元；改了附件"
     assert Decimal("90.50") < 100
 
 
 def test_a_register_that_begins_later_says_so() -> None:
     notes = edition_notes((edition(3, {"title": "甲"}), edition(4, {"title": "乙"})), MATTER, telling())
-    assert [(note.edition, note.change) for note in notes] == [(4, "改了标题"), (3, "这一版以前的登记找不到了")]
+    assert [(note.edition, note.change) for note in notes] == [
+        (4, "改了标题"),
+        (3, "这一版以前的登记找不到了"),
+    ]
     assert edition_notes((), MATTER, telling()) == ()
 
 
 def test_terms_are_found_once_and_the_longer_word_first() -> None:
-    terms = (Term(term="公示", plain="先贴出来"), Term(term="公示期", plain="那几天"), Term(term="公布/公开", plain="告诉大家"),
-             Term(term="村务监督委员会", plain="盯着的人", aliases=("监委会",)))  # fmt: skip
-    found = terms_in(glossary_of(terms), {"a": "公示期七天，公开"}, ["监委会和村务监督委员会", "2026-01-01", "公布"])
-    assert [(fact.label, fact.value) for fact in found] == [("公示期", "那几天"), ("公开", "告诉大家"), ("监委会", "盯着的人")]
+    terms = (
+        Term(term="公示", plain="先贴出来"),
+        Term(term="公示期", plain="那几天"),
+        Term(term="公布/公开", plain="告诉大家"),
+        Term(term="村务监督委员会", plain="盯着的人", aliases=("监委会",)),
+    )
+    found = terms_in(
+        glossary_of(terms), {"a": "公示期七天，公开"}, ["监委会和村务监督委员会", "2026-01-01", "公布"]
+    )
+    assert [(fact.label, fact.value) for fact in found] == [
+        ("公示期", "那几天"),
+        ("公开", "告诉大家"),
+        ("监委会", "盯着的人"),
+    ]
     assert terms_in(glossary_of(()), "公示") == ()
 
 
 def test_a_community_has_its_own_words_where_there_are_any() -> None:
-    terms = (Term(term="负债", plain="村里欠别人的", community="社区欠别人的"), Term(term="公示", plain="先贴出来"))
+    terms = (
+        Term(term="负债", plain="村里欠别人的", community="社区欠别人的"),
+        Term(term="公示", plain="先贴出来"),
+    )
     for community, told in ((False, "村里欠别人的"), (True, "社区欠别人的")):
-        assert [fact.value for fact in terms_in(glossary_of(terms, community), "负债公示")] == [told, "先贴出来"]
+        assert [fact.value for fact in terms_in(glossary_of(terms, community), "负债公示")] == [
+            told,
+            "先贴出来",
+        ]

@@ -31,16 +31,27 @@ MATTER = """---
 {body}
 """
 SHARED = Shared(
-    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True), date(2026, 2, 1), load_theme("default", "zh"),
-    load_packaged(packaged_files(), {})[0], {}, (), Options(),
-)  # fmt: skip
+    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
+    date(2026, 2, 1),
+    load_theme("default", "zh"),
+    load_packaged(packaged_files(), {})[0],
+    {},
+    (),
+    Options(),
+)
 TOWNSHIP = TownshipShared("qingshi", "qingshi", Township(name="青石镇"), {})
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
 
-def build(files: dict[str, bytes], register: dict[str, bytes] | None = None, *, only: str = "web") -> VillageResult:
-    shared = Shared(SHARED.site, SHARED.today, SHARED.theme, SHARED.packaged, {}, (), Options(frozenset((only,))))
-    village = VillageFiles("qingshi/liuwan", {"qingshi/liuwan/village.yaml": VILLAGE, **files}, {}, register or {})
+def build(
+    files: dict[str, bytes], register: dict[str, bytes] | None = None, *, only: str = "web"
+) -> VillageResult:
+    shared = Shared(
+        SHARED.site, SHARED.today, SHARED.theme, SHARED.packaged, {}, (), Options(frozenset((only,)))
+    )
+    village = VillageFiles(
+        "qingshi/liuwan", {"qingshi/liuwan/village.yaml": VILLAGE, **files}, {}, register or {}
+    )
     return build_village(VillageJob("liuwan", village, shared, TOWNSHIP, {}, {}, wanted_slug="liuwan"))
 
 
@@ -48,11 +59,18 @@ def told(result: VillageResult) -> set[str]:
     """Return every source that is shown, held, or has a problem."""
     manifest = dict(result.manifest or {})
     listed = [*manifest["records"], *manifest["held"]]  # type: ignore[misc]
-    return {str(item["source"]) for item in listed if isinstance(item, dict)} | {problem.place.path for problem in result.problems}
+    return {str(item["source"]) for item in listed if isinstance(item, dict)} | {
+        problem.place.path for problem in result.problems
+    }
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.dictionaries(st.sampled_from(["matters/a.md", "finances/b.md", "powers/c.md", "matters/t.csv", "事项/d.md"]), st.binary(max_size=300)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["matters/a.md", "finances/b.md", "powers/c.md", "matters/t.csv", "事项/d.md"]),
+        st.binary(max_size=300),
+    )
+)
 def test_any_bytes_lose_no_record(contents: dict[str, bytes]) -> None:
     files = {f"qingshi/liuwan/{name}": data for name, data in contents.items()}
     result = build(files)
@@ -62,7 +80,11 @@ def test_any_bytes_lose_no_record(contents: dict[str, bytes]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.sampled_from(["2026-01-10", "2027-01-01", "昨天", ""]))
 def test_any_values_lose_no_record(title: str, owner: str, summary: str, body: str, day: str) -> None:
-    files = {"qingshi/liuwan/matters/a.md": MATTER.format(title=title, owner=owner, summary=summary, body=body, day=day).encode()}
+    files = {
+        "qingshi/liuwan/matters/a.md": MATTER.format(
+            title=title, owner=owner, summary=summary, body=body, day=day
+        ).encode()
+    }
     result = build(files)
     assert told(result) >= set(files)
 
@@ -71,7 +93,9 @@ def test_any_values_lose_no_record(title: str, owner: str, summary: str, body: s
 @given(st.binary(max_size=200), st.text(string.ascii_letters + string.digits + ".-", max_size=20))
 def test_any_register_is_a_register_or_a_problem(data: bytes, name: str) -> None:
     files = {
-        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
+        "qingshi/liuwan/matters/a.md": MATTER.format(
+            title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10"
+        ).encode()
     }
     result = build(files, {name or "x": data})
     assert result.problems
@@ -80,18 +104,26 @@ def test_any_register_is_a_register_or_a_problem(data: bytes, name: str) -> None
 
 def test_equal_jobs_give_equal_bytes() -> None:
     files = {
-        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
+        "qingshi/liuwan/matters/a.md": MATTER.format(
+            title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10"
+        ).encode()
     }
     assert build(files, only="print").artifacts == build(files, only="print").artifacts
 
 
 def test_a_community_is_spoken_of_as_one() -> None:
-    settings = VILLAGE.replace("柳湾村".encode(), "石桥社区".encode()) + "类型: 社区\n村民小组: 桥东片\n".encode()
+    settings = (
+        VILLAGE.replace("柳湾村".encode(), "石桥社区".encode()) + "类型: 社区\n村民小组: 桥东片\n".encode()
+    )
     files = {
         "qingshi/liuwan/village.yaml": settings,
-        "qingshi/liuwan/matters/a.md": MATTER.format(title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10").encode()
-    }  # fmt: skip
-    pages = b"".join(artifact.data for artifact in build(files).artifacts if artifact.output.endswith(".html")).decode()
+        "qingshi/liuwan/matters/a.md": MATTER.format(
+            title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10"
+        ).encode(),
+    }
+    pages = b"".join(
+        artifact.data for artifact in build(files).artifacts if artifact.output.endswith(".html")
+    ).decode()
     assert "本社区情况" in pages
     assert "居民小组" in pages
     for village_word in ("村务公开是", "本村情况", "村民小组", "村里的钱", ">村务<"):
@@ -105,9 +137,20 @@ def test_a_workbook_that_cannot_be_read_is_told_and_ends_nothing() -> None:
 
 def test_a_register_file_of_an_unknown_kind_is_a_conflict_and_ends_nothing() -> None:
     whole = {
-        "number": "2026-0001", "edition": 1, "date": "2026-01-01", "kind": "subsidy", "path": "a/b/c.md", "digest": "d1:0",
-        "village": {"code": "629901101201", "slug": "liuwan"}, "values": {"title": "x"},
-    }  # fmt: skip
-    for change in ({}, {"kind": "matter", "values": {"total": 1.5}}, {"kind": "matter", "body": "\ud800"}, {"kind": "matter", "date": "20260101"}):
+        "number": "2026-0001",
+        "edition": 1,
+        "date": "2026-01-01",
+        "kind": "subsidy",
+        "path": "a/b/c.md",
+        "digest": "d1:0",
+        "village": {"code": "629901101201", "slug": "liuwan"},
+        "values": {"title": "x"},
+    }
+    for change in (
+        {},
+        {"kind": "matter", "values": {"total": 1.5}},
+        {"kind": "matter", "body": "\ud800"},
+        {"kind": "matter", "date": "20260101"},
+    ):
         result = build({}, {"2026-0001.1.json": json.dumps({**whole, **change}).encode()})
         assert "register-conflict" in [problem.fault.code for problem in result.problems]

@@ -48,15 +48,21 @@ def plain(seed: int) -> Values:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_in_a_browser_no_words_meet_one_another_or_an_arrow(browser: Browser, tmp_path: Path, width: int) -> None:
+def test_in_a_browser_no_words_meet_one_another_or_an_arrow(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
     theme = views.theme()
     charts = "".join(flow_charts(plain(seed), Saying("zh", theme.strings)) for seed in SEEDS)
     page_file = tmp_path / "page.html"
     style = theme.text("web/assets/site.css") + theme.text("web/assets/flow.css")
-    page_file.write_text(f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><main>{charts}</main>", "utf-8")
+    page_file.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><main>{charts}</main>", "utf-8"
+    )
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(page_file.as_uri())
-    assert page.evaluate("[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width).length") == len(SEEDS)
+    assert page.evaluate(
+        "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width).length"
+    ) == len(SEEDS)
     assert page.evaluate(MEETINGS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
@@ -66,22 +72,51 @@ def test_in_a_browser_no_words_meet_one_another_or_an_arrow(browser: Browser, tm
 def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) -> None:
     theme, block = views.theme(), plain(seed)
     source = theme.text("print/lib.typ") + theme.text("print/flow.typ")
-    source += "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
+    source += (
+        "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
+    )
     pdf = draw_pdf(
-        source, {"title": "流程", "author": "", "dated": "", "language": "zh", "words": {}, "it": flow_data(block, theme, 510)}, "2026-01-01"
+        source,
+        {
+            "title": "流程",
+            "author": "",
+            "dated": "",
+            "language": "zh",
+            "words": {},
+            "it": flow_data(block, theme, 510),
+        },
+        "2026-01-01",
     )
     assert pdf.tagged
     assert pdf.warnings == ()
     shown = ""
     for page in pymupdf.open(stream=pdf.data, filetype="pdf"):
-        spans = [span for part in page.get_text("dict")["blocks"] for line in part.get("lines", ()) for span in line["spans"]]
+        spans = [
+            span
+            for part in page.get_text("dict")["blocks"]
+            for line in part.get("lines", ())
+            for span in line["spans"]
+        ]
         assert min(span["size"] for span in spans) >= LEAST_TYPE - 0.01
         assert all(span["bbox"][0] >= 40 and span["bbox"][2] <= page.rect.width - 40 for span in spans)
         shown += "".join(span["text"] for span in spans)
-        lines = [(item[1], item[2]) for drawing in page.get_drawings() for item in drawing["items"] if item[0] == "l"]
-        middles = [pymupdf.Rect(x + 1, y + 5, to_x - 6, to_y - 5) for x, y, to_x, to_y in (span["bbox"] for span in spans if span["text"].strip())]
+        lines = [
+            (item[1], item[2])
+            for drawing in page.get_drawings()
+            for item in drawing["items"]
+            if item[0] == "l"
+        ]
+        middles = [
+            pymupdf.Rect(x + 1, y + 5, to_x - 6, to_y - 5)
+            for x, y, to_x, to_y in (span["bbox"] for span in spans if span["text"].strip())
+        ]
         for start, stop in lines:
-            strip = pymupdf.Rect(min(start.x, stop.x), min(start.y, stop.y), max(start.x, stop.x) + 0.1, max(start.y, stop.y) + 0.1)
+            strip = pymupdf.Rect(
+                min(start.x, stop.x),
+                min(start.y, stop.y),
+                max(start.x, stop.x) + 0.1,
+                max(start.y, stop.y) + 0.1,
+            )
             assert not [middle for middle in middles if strip.intersects(middle)]
     steps = random_flow(seed).steps
     assert all("".join(step.what.split()) in shown.replace(" ", "").replace("\n", "") for step in steps)

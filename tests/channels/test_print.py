@@ -36,14 +36,36 @@ PAPERS = ((210.0, 297.0), (297.0, 210.0), (420.0, 297.0))
 
 
 def sheets(*records: RecordView, **changes: Any) -> dict[str, tuple[Task, Rendered]]:
-    planned = [task for task in CHANNEL.plan_village(views.village_view(records, boards=(), **changes), views.theme()) if isinstance(task, Task)]
+    planned = [
+        task
+        for task in CHANNEL.plan_village(views.village_view(records, boards=(), **changes), views.theme())
+        if isinstance(task, Task)
+    ]
     return {str(task.entry["number"]): (task, CHANNEL.render(task, views.theme())) for task in planned}
 
 
 def ledger(rows: int, number: str = "2026-0012", **changes: Any) -> RecordView:
-    lines = tuple(("2026-01-06", f"01-{at:03d}", f"第{at}笔：" + "付春灌渠道清淤机械租赁费" * (at % 4), "514.03 公益支出/设施维修", "", f"{at}.50",
-                   f"{100000 - at}.00") for at in range(1, rows + 1))  # fmt: skip
-    total = ("", "", "合计", "", "", str(sum((Decimal(line[5]) for line in lines), Decimal())), f"{100000 - rows}.00")
+    lines = tuple(
+        (
+            "2026-01-06",
+            f"01-{at:03d}",
+            f"第{at}笔：" + "付春灌渠道清淤机械租赁费" * (at % 4),
+            "514.03 公益支出/设施维修",
+            "",
+            f"{at}.50",
+            f"{100000 - at}.00",
+        )
+        for at in range(1, rows + 1)
+    )
+    total = (
+        "",
+        "",
+        "合计",
+        "",
+        "",
+        str(sum((Decimal(line[5]) for line in lines), Decimal())),
+        f"{100000 - rows}.00",
+    )
     block = TableBlock("收支明细", views.LEDGER_COLUMNS[:7], lines, total, ledger=True)
     return views.finance_view(number, blocks=(block,), **changes)
 
@@ -51,14 +73,36 @@ def ledger(rows: int, number: str = "2026-0012", **changes: Any) -> RecordView:
 @cache
 def awkward() -> dict[str, tuple[Task, Rendered]]:
     """Draw records that are hard to lay out."""
-    wide = TableBlock("宽表", tuple(Column(f"第{at}列") for at in range(30)), (tuple(LONG if at == 3 else f"值{at}" for at in range(30)),))
-    body = f"### 三级标题\n\n# 一级\n\n{'长段落。' * 900}\n\n{LONG}\n\n| a | b |\n|--|--|\n| {LONG} | 㛃䶮𫖮 |\n"
+    wide = TableBlock(
+        "宽表",
+        tuple(Column(f"第{at}列") for at in range(30)),
+        (tuple(LONG if at == 3 else f"值{at}" for at in range(30)),),
+    )
+    body = (
+        f"### 三级标题\n\n# 一级\n\n{'长段落。' * 900}\n\n{LONG}\n\n| a | b |\n|--|--|\n| {LONG} | 㛃䶮𫖮 |\n"
+    )
     return sheets(
-        views.hostile_view("2026-0001"), ledger(0, "2026-0002", figures=()), ledger(60, "2026-0003"), views.finance_view("2026-0004"),
-        views.power_view("2026-0005"), views.notice_view("2026-0006", title=TITLE[:60], summary=LONG, facts=(Fact(LONG, LONG), Fact("短", "x"))),
+        views.hostile_view("2026-0001"),
+        ledger(0, "2026-0002", figures=()),
+        ledger(60, "2026-0003"),
+        views.finance_view("2026-0004"),
+        views.power_view("2026-0005"),
+        views.notice_view(
+            "2026-0006", title=TITLE[:60], summary=LONG, facts=(Fact(LONG, LONG), Fact("短", "x"))
+        ),
         views.record_view("2026-0007", blocks=(wide,), body=body),
-        views.record_view("2026-0008", summary="", facts=(), blocks=(), body="", attachments=(), signing=(), published="", posted_until=""),
-    )  # fmt: skip
+        views.record_view(
+            "2026-0008",
+            summary="",
+            facts=(),
+            blocks=(),
+            body="",
+            attachments=(),
+            signing=(),
+            published="",
+            posted_until="",
+        ),
+    )
 
 
 def pages(rendered: Rendered, folder: Path) -> list[Sheet]:
@@ -73,9 +117,17 @@ def said(found: list[Sheet]) -> str:
 
 def inside(sheet: Sheet, edge: float) -> list[str]:
     wide, tall = sheet.size_mm
-    hang = {span: 0.3 * span.size * MM if span.text.endswith(" ") else 0.2 for span in sheet.spans}  # a space may stand beyond the end of a line
-    return [span.text for span in sheet.spans if span.ink[0] * MM < edge - 0.2 or span.ink[1] * MM < edge - 0.2
-            or span.ink[2] * MM > wide - edge + hang[span] or span.ink[3] * MM > tall - edge + 0.2]  # fmt: skip
+    hang = {
+        span: 0.3 * span.size * MM if span.text.endswith(" ") else 0.2 for span in sheet.spans
+    }  # a space may stand beyond the end of a line
+    return [
+        span.text
+        for span in sheet.spans
+        if span.ink[0] * MM < edge - 0.2
+        or span.ink[1] * MM < edge - 0.2
+        or span.ink[2] * MM > wide - edge + hang[span]
+        or span.ink[3] * MM > tall - edge + 0.2
+    ]
 
 
 def faults_of(found: list[Sheet], edge: float) -> list[str]:
@@ -84,7 +136,11 @@ def faults_of(found: list[Sheet], edge: float) -> list[str]:
 
 def codes_of(rendered: Rendered, dpi: int = 150) -> list[Any]:
     with pymupdf.open(stream=rendered.data) as document:
-        return [code for page in document for code in find_codes(Image.open(io.BytesIO(page.get_pixmap(dpi=dpi).tobytes("png"))))]
+        return [
+            code
+            for page in document
+            for code in find_codes(Image.open(io.BytesIO(page.get_pixmap(dpi=dpi).tobytes("png"))))
+        ]
 
 
 @pytest.mark.parametrize("number", [f"2026-{at:04d}" for at in range(1, 9)])
@@ -93,7 +149,11 @@ def test_sheets_hold_everything_at_its_size(number: str, tmp_path: Path) -> None
     found = pages(made, tmp_path)
     assert made.problems == ()
     assert made.learned == {"page_count": len(found)}
-    assert all(any(abs(w - a) < 0.1 and abs(h - b) < 0.1 for a, b in PAPERS) for sheet in found for w, h in (sheet.size_mm, sheet.crop_mm))
+    assert all(
+        any(abs(w - a) < 0.1 and abs(h - b) < 0.1 for a, b in PAPERS)
+        for sheet in found
+        for w, h in (sheet.size_mm, sheet.crop_mm)
+    )
     assert faults_of(found, 8) == []
     assert min(span.size for sheet in found for span in sheet.spans) >= 10.49
     assert loose_fonts(tmp_path / "made.pdf") == []
@@ -109,17 +169,33 @@ def test_every_string_of_a_record_is_on_its_sheet(tmp_path: Path) -> None:
     text = said(pages(sheets(record)[record.number][1], tmp_path))
     plain = as_plain(record)
     assert isinstance(plain, dict)
-    for value in strings([plain[name] for name in ("title", "summary", "facts", "signing", "attachments", "state_label", "class_label")]):
+    for value in strings(
+        [
+            plain[name]
+            for name in ("title", "summary", "facts", "signing", "attachments", "state_label", "class_label")
+        ]
+    ):
         assert squeeze(value) in text
     for step in record.blocks[0].steps:  # type: ignore[union-attr]
-        assert all(squeeze(value) in text for value in (step.who, step.what, step.limit, step.document, *step.risks))
-        assert all(squeeze(arrow.label) in text and (not arrow.end or squeeze(arrow.to) in text) for arrow in step.arrows)
+        assert all(
+            squeeze(value) in text for value in (step.who, step.what, step.limit, step.document, *step.risks)
+        )
+        assert all(
+            squeeze(arrow.label) in text and (not arrow.end or squeeze(arrow.to) in text)
+            for arrow in step.arrows
+        )
 
 
 def strings(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [text for key, item in value.items() if key != "file" for text in strings(item)]
-    return [text for item in value for text in strings(item)] if isinstance(value, list) else [value] if isinstance(value, str) else []
+    return (
+        [text for item in value for text in strings(item)]
+        if isinstance(value, list)
+        else [value]
+        if isinstance(value, str)
+        else []
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 28, MOST_ROWS])
@@ -164,7 +240,11 @@ def test_the_seal_has_its_place(tmp_path: Path) -> None:
     sheet = pages(sheets(record)[record.number][1], tmp_path)[-1]
     (label,) = (span for span in sheet.spans if span.text == "盖章处")
     right, top = sheet.size_mm[0] - 15, label.ink[3] * MM
-    in_the_way = [span.text for span in sheet.spans if span.ink[2] * MM > right - 45 and top + 0.5 < span.ink[3] * MM < top + 45]
+    in_the_way = [
+        span.text
+        for span in sheet.spans
+        if span.ink[2] * MM > right - 45 and top + 0.5 < span.ink[3] * MM < top + 45
+    ]
     assert in_the_way == []
     (code,) = codes_of(sheets(record)[record.number][1])
     assert right - 45 - (code.box[2] + 4 * code.pixels) * 25.4 / 150 >= 9.5
@@ -187,11 +267,18 @@ def test_nothing_is_printed_that_cannot_be_opened() -> None:
 
 
 def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
-    records = (views.record_view(), views.record_view("2026-0002", on_display=False), views.record_view("2026-0003", on_display=False, bare=True),
-               views.record_view(""))  # fmt: skip
+    records = (
+        views.record_view(),
+        views.record_view("2026-0002", on_display=False),
+        views.record_view("2026-0003", on_display=False, bare=True),
+        views.record_view(""),
+    )
 
     def planned(**changes: Any) -> list[Any]:
-        return [dict(task.entry) for task in CHANNEL.plan_village(views.village_view(records, boards=(), **changes), views.theme())]
+        return [
+            dict(task.entry)
+            for task in CHANNEL.plan_village(views.village_view(records, boards=(), **changes), views.theme())
+        ]
 
     assert planned() == [{"number": "2026-0007", "file": "print/liuwan/sheets/2026-0007.pdf"}]
     assert [entry["number"] for entry in planned(all_sheets=True)] == ["2026-0007", "2026-0002"]
@@ -199,9 +286,14 @@ def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["- " * 16 + "深处文字", "> " * 60 + "深处文字", "*_" * 150 + "深处文字" + "_*" * 150, "> - 1. " * 20 + "深处文字",
-     "\n".join("   " * at + f"{at + 1}. 层" for at in range(20)) + "\n\n深处文字"],
-)  # fmt: skip
+    [
+        "- " * 16 + "深处文字",
+        "> " * 60 + "深处文字",
+        "*_" * 150 + "深处文字" + "_*" * 150,
+        "> - 1. " * 20 + "深处文字",
+        "\n".join("   " * at + f"{at + 1}. 层" for at in range(20)) + "\n\n深处文字",
+    ],
+)
 def test_a_sheet_is_drawn_however_deeply_its_text_is_nested(body: str, tmp_path: Path) -> None:
     record = views.record_view(body=body)
     (made,) = (rendered for _, rendered in sheets(record).values())
@@ -223,11 +315,17 @@ def test_a_sheet_of_a_very_long_text_is_drawn() -> None:
 
 
 @pytest.mark.parametrize(("size", "says"), [((150, 100), "一个二维码也放不下"), ((200, 200), "放不下")])
-def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(size: tuple[int, int], says: str) -> None:
+def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(
+    size: tuple[int, int], says: str
+) -> None:
     task, made = draw(some(), size)
     drawn = {code.text for code in codes_of(made)}
     numbers = made.learned["numbers"]
-    assert numbers == sorted(record.number for record in some().records if record.qr in drawn and record.number in task.entry["numbers"])  # type: ignore[operator]
+    assert numbers == sorted(
+        record.number
+        for record in some().records
+        if record.qr in drawn and record.number in task.entry["numbers"]
+    )  # type: ignore[operator]
     (problem,) = made.problems
     assert problem.fault is BOARD_TOO_SMALL
     assert "“main”" in problem.message("zh")
@@ -237,7 +335,11 @@ def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(size:
 
 def draw(village: VillageView, size: tuple[int, int], language: str = "zh") -> tuple[Task, Rendered]:
     board = BoardView("main", "", "村委会门口", *size, "outline")
-    (task,) = (t for t in CHANNEL.plan_village(replace(village, boards=(board,)), views.theme(language)) if t.section == "boards")
+    (task,) = (
+        t
+        for t in CHANNEL.plan_village(replace(village, boards=(board,)), views.theme(language))
+        if t.section == "boards"
+    )
     assert isinstance(task, Task)
     return task, CHANNEL.render(task, views.theme(language))
 
@@ -252,9 +354,16 @@ def some() -> VillageView:
 
 def many() -> VillageView:
     categories = ("党务", "村务", "财务", "工程", "惠民", "土地")
-    records = [views.record_view(f"2026-{at:04d}", category=categories[at % 6], title=f"{at}{TITLE}"[: 10 + at * 2]) for at in range(1, 25)]
+    records = [
+        views.record_view(f"2026-{at:04d}", category=categories[at % 6], title=f"{at}{TITLE}"[: 10 + at * 2])
+        for at in range(1, 25)
+    ]
     records += [views.notice_view(f"2026-{at:04d}", title=TITLE[:60]) for at in range(30, 34)]
-    records.append(views.record_view("2026-0040", title="A" * 60, summary="这一句大白话很长，" * 90 + LONG, facts=(Fact("网址", LONG),)))
+    records.append(
+        views.record_view(
+            "2026-0040", title="A" * 60, summary="这一句大白话很长，" * 90 + LONG, facts=(Fact("网址", LONG),)
+        )
+    )
     records.append(views.finance_view("2026-0041"))
     return views.village_view(tuple(records), name="柳湾村" * 3)
 
@@ -266,11 +375,15 @@ def test_boards_fit_their_frame(size: tuple[int, int], village: Any, tmp_path: P
     found = pages(made, tmp_path)
     assert made.problems == ()
     assert made.learned == {"page_count": len(found)}
-    assert all(abs(side - want) <= 0.1 for sheet in found for side, want in zip(sheet.size_mm, size, strict=True))
+    assert all(
+        abs(side - want) <= 0.1 for sheet in found for side, want in zip(sheet.size_mm, size, strict=True)
+    )
     assert faults_of(found, 9) == []
     spans = [span for sheet in found for span in sheet.spans]
     assert min(span.size for span in spans) >= 12
-    assert sum(len(span.text) for span in spans if span.size < 17.99) <= 0.2 * sum(len(span.text) for span in spans), "captions are few"
+    assert sum(len(span.text) for span in spans if span.size < 17.99) <= 0.2 * sum(
+        len(span.text) for span in spans
+    ), "captions are few"
     text = said(found)
     if len(found) > 1:
         assert f"续{len(found)}/{len(found)}" in text
@@ -288,7 +401,10 @@ def test_boards_carry_exactly_the_codes_they_promise(village: Any, size: tuple[i
     codes = codes_of(made)
     numbers = task.entry["numbers"]
     home = village().qr_base + str(task.entry["url"]).removeprefix(village().base_url)
-    assert {code.text for code in codes} == {home, *(record.qr for record in village().records if record.number in numbers)}  # type: ignore[operator]
+    assert {code.text for code in codes} == {
+        home,
+        *(record.qr for record in village().records if record.number in numbers),
+    }  # type: ignore[operator]
     assert min(code.pixels for code in codes) * 25.4 / 150 >= 1.59, "millimetres a module"
     assert min(code.quiet for code in codes) == 4
     assert [fault for code in codes for fault in unreadable(code)] == []
@@ -298,15 +414,31 @@ def test_boards_carry_exactly_the_codes_they_promise(village: Any, size: tuple[i
 def test_a_board_says_what_is_urgent_what_is_left_and_whom_to_call(tmp_path: Path) -> None:
     found = pages(draw(some(), (2400, 1200))[1], tmp_path)
     text = said(found)
-    for words in ("正在公示", "公示到2026年4月21日", "722,881.21", "党务公开", "本期无此项", "小微权力清单共1项：便民服务1项", "0900-8880110"):
+    for words in (
+        "正在公示",
+        "公示到2026年4月21日",
+        "722,881.21",
+        "党务公开",
+        "本期无此项",
+        "小微权力清单共1项：便民服务1项",
+        "0900-8880110",
+    ):
         assert words in text
     spans = {squeeze(span.text): span.size for span in found[0].spans}
     assert spans["2026年低保评议结果公示"] > spans["巷道硬化工程实施方案的决议"], "what is urgent is larger"
 
 
-def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_their_category(tmp_path: Path) -> None:
+def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_their_category(
+    tmp_path: Path,
+) -> None:
     powers = [
-        views.power_view(f"2026-{at:04d}", category="村务" if at == 1 else "小微权力", applies=at != 3, class_label="日常管理") for at in (1, 2, 3)
+        views.power_view(
+            f"2026-{at:04d}",
+            category="村务" if at == 1 else "小微权力",
+            applies=at != 3,
+            class_label="日常管理",
+        )
+        for at in (1, 2, 3)
     ]
     visit = views.record_view("2026-0031", category="小微权力", title="云顶组上门服务日")
     village = views.village_view((*powers, visit))
@@ -317,7 +449,9 @@ def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_
         assert "办事和权力" in text
         assert "云顶组上门服务日" in text
         assert task.entry["numbers"] == ["2026-0031"]
-    assert "办事和权力" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), "an empty panel of services would only take room"
+    assert "办事和权力" not in said(pages(draw(some(), (900, 600))[1], tmp_path)), (
+        "an empty panel of services would only take room"
+    )
 
 
 def test_what_ends_first_stands_first_and_no_panel_denies_what_stands_elsewhere(tmp_path: Path) -> None:
@@ -340,7 +474,12 @@ def test_a_board_of_a_village_without_a_number_says_where_to_ask(tmp_path: Path)
 
 def test_a_board_with_little_to_say_says_it_larger(tmp_path: Path) -> None:
     def largest(village: VillageView) -> float:
-        return max(span.size for sheet in pages(draw(village, (1200, 900))[1], tmp_path) for span in sheet.spans if span.text == "党务公开")
+        return max(
+            span.size
+            for sheet in pages(draw(village, (1200, 900))[1], tmp_path)
+            for span in sheet.spans
+            if span.text == "党务公开"
+        )
 
     assert largest(some()) > 1.2 * largest(many())
 
@@ -354,13 +493,17 @@ def test_both_languages_are_drawn(tmp_path: Path) -> None:
 def test_equal_data_gives_equal_bytes_and_whole_files(tmp_path: Path) -> None:
     first, again = draw(some(), (900, 600))[1].data, draw(some(), (900, 600))[1].data
     assert first == again
-    assert draw(views.village_view(today="2026-05-01"), (900, 600))[1].data == first, "the day of the build is not on it"
+    assert draw(views.village_view(today="2026-05-01"), (900, 600))[1].data == first, (
+        "the day of the build is not on it"
+    )
     qpdf = shutil.which("qpdf")
     for place, data in enumerate((first, *(made.data for _, made in awkward().values()))):
         path = tmp_path / f"{place}.pdf"
         path.write_bytes(data)
         if qpdf:
-            assert subprocess.run([qpdf, "--check", str(path)], capture_output=True, check=False).returncode == 0
+            assert (
+                subprocess.run([qpdf, "--check", str(path)], capture_output=True, check=False).returncode == 0
+            )
 
 
 def test_a_sheet_is_never_lost_to_a_symbol() -> None:
@@ -373,7 +516,11 @@ def test_a_board_leads_the_eye_to_notices_money_and_telephone(tmp_path: Path) ->
     (sheet,) = pages(draw(some(), (2400, 1200))[1], tmp_path)
     spans = {squeeze(span.text): span for span in sheet.spans}
     wide, tall = (side / MM for side in sheet.size_mm)
-    running, closing, phone = spans["正在公示"], spans["722,881.21"], max((s for s in sheet.spans if s.text == "0900-8880110"), key=lambda s: s.size)
+    running, closing, phone = (
+        spans["正在公示"],
+        spans["722,881.21"],
+        max((s for s in sheet.spans if s.text == "0900-8880110"), key=lambda s: s.size),
+    )
     assert running.ink[0] < wide * 0.1
     assert running.ink[1] < tall * 0.2, "what runs stands top left"
     assert wide * 0.3 < closing.ink[0] < wide * 0.7
@@ -394,20 +541,37 @@ def test_a_fifth_of_a_board_is_white(size: tuple[int, int]) -> None:
 
 
 def test_the_bar_of_the_closing_sum_is_clear_of_its_commas(tmp_path: Path) -> None:
-    notices = (views.notice_view(f"2026-{at:04d}", title=TITLE[:60], summary="这一句大白话很长，" * 12) for at in range(1, 13))
+    notices = (
+        views.notice_view(f"2026-{at:04d}", title=TITLE[:60], summary="这一句大白话很长，" * 12)
+        for at in range(1, 13)
+    )
     drawn = draw(views.village_view((*notices, views.finance_view("2026-0041"))), (1200, 900))[1]
-    hero = max((span for span in pages(drawn, tmp_path)[0].spans if span.text == "722,881.21"), key=lambda span: span.size)
+    hero = max(
+        (span for span in pages(drawn, tmp_path)[0].spans if span.text == "722,881.21"),
+        key=lambda span: span.size,
+    )
     base = hero.ink[3] - 0.06 * hero.size
     with pymupdf.open(stream=drawn.data) as document:
         shapes = [shape["rect"] for shape in document[0].get_drawings() if shape["fill"]]
-    below = [box.y0 for box in shapes if abs(box.y0 - base) < hero.size and box.width > hero.size and box.x0 < hero.ink[2] and box.x1 > hero.ink[0]]
+    below = [
+        box.y0
+        for box in shapes
+        if abs(box.y0 - base) < hero.size
+        and box.width > hero.size
+        and box.x0 < hero.ink[2]
+        and box.x1 > hero.ink[0]
+    ]
     assert below
     assert min(below) > base + 0.22 * hero.size
 
 
 def test_a_board_loses_nothing_in_either_ink(tmp_path: Path) -> None:
     board = BoardView("main", "", "", 1200, 900, "full")
-    (task,) = (t for t in CHANNEL.plan_village(replace(some(), boards=(board,)), views.theme()) if t.section == "boards")
+    (task,) = (
+        t
+        for t in CHANNEL.plan_village(replace(some(), boards=(board,)), views.theme())
+        if t.section == "boards"
+    )
     assert isinstance(task, Task)
     full = pages(CHANNEL.render(task, views.theme()), tmp_path)
     assert faults_of(full, 9) == []
@@ -417,22 +581,49 @@ def test_a_board_loses_nothing_in_either_ink(tmp_path: Path) -> None:
 # ---- words and tables
 
 
-@pytest.mark.parametrize("title", [TITLE, "柳湾村2026年一季度财务收支公开", "A" * 60, "Open for comment", "甲（乙）、丙", *views.HOSTILE.split("%")])
+@pytest.mark.parametrize(
+    "title",
+    [
+        TITLE,
+        "柳湾村2026年一季度财务收支公开",
+        "A" * 60,
+        "Open for comment",
+        "甲（乙）、丙",
+        *views.HOSTILE.split("%"),
+    ],
+)
 def test_titles_keep_their_words_and_leave_no_character_alone(title: str) -> None:
     words = in_words(title, ("柳湾村",))
     assert "".join(words).replace("\u200b", "") == title
-    assert not any(word[0] in "，。、）》" for word in words if len(word) > 1), "no line begins with such a sign"
+    assert not any(word[0] in "，。、）》" for word in words if len(word) > 1), (
+        "no line begins with such a sign"
+    )
 
 
 def test_titles_break_where_a_meaning_ends() -> None:
-    assert [word for word in in_words("柳湾村2026年一季度财务收支公开", ("柳湾村",)) if word] == ["柳湾村", "2026年一季度", "财务", "收支", "公开"]
+    assert [word for word in in_words("柳湾村2026年一季度财务收支公开", ("柳湾村",)) if word] == [
+        "柳湾村",
+        "2026年一季度",
+        "财务",
+        "收支",
+        "公开",
+    ]
     assert "最低生活保障" in in_words("最低生活保障申请协助与评议")
 
 
 def test_bars_events_and_clocks_are_said_in_words_too(tmp_path: Path) -> None:
-    bars = BarsBlock("支出按科目", (Bar("公益支出", "24350.00", note="占30.4%"), Bar("管理费用", "9602.80", "12000.00")), "33952.80", tone="expense")
-    events = TimelineBlock("议事过程", (Event("提议", "2026年3月24日", "理事会", "同意5人", "村部"), Event("公开", "")))
-    record = views.notice_view(blocks=(bars, events), clocks=(Clock("公示期", "2026-04-15", "2026-04-21", "共7天"),))
+    bars = BarsBlock(
+        "支出按科目",
+        (Bar("公益支出", "24350.00", note="占30.4%"), Bar("管理费用", "9602.80", "12000.00")),
+        "33952.80",
+        tone="expense",
+    )
+    events = TimelineBlock(
+        "议事过程", (Event("提议", "2026年3月24日", "理事会", "同意5人", "村部"), Event("公开", ""))
+    )
+    record = views.notice_view(
+        blocks=(bars, events), clocks=(Clock("公示期", "2026-04-15", "2026-04-21", "共7天"),)
+    )
     (made,) = (rendered for _, rendered in sheets(record).values())
     found = pages(made, tmp_path)
     text = said(found)
@@ -469,7 +660,12 @@ def test_words_break_only_where_they_must() -> None:
 
 
 def test_amounts_and_days_are_said_as_people_write_them() -> None:
-    assert [say_amount(text) for text in ("19500.00", "-2", "1,000", "无")] == ["19,500.00", "-2.00", "1,000.00", "无"]
+    assert [say_amount(text) for text in ("19500.00", "-2", "1,000", "无")] == [
+        "19,500.00",
+        "-2.00",
+        "1,000.00",
+        "无",
+    ]
     assert say_days("2026-04-12", "2026-04-20", "zh") == "2026年4月12日至4月20日"
     assert say_days("2025-12-30", "2026-01-05", "zh") == "2025年12月30日至2026年1月5日"
     assert "".join(in_chunks("甲。" * 100, 48)) == "甲。" * 100
@@ -485,11 +681,15 @@ def test_columns_fill_the_paper_and_amounts_stay_whole() -> None:
 
 def test_a_table_is_parted_before_a_figure_is_cut() -> None:
     columns = (Column("户主"), *(Column(f"{at}月", align="right") for at in range(1, 13)))
-    plain = as_plain(TableBlock("", columns, (("甲户", *("123,456,789.01",) * 12), ("乙户", *("-3.50",) * 12))))
+    plain = as_plain(
+        TableBlock("", columns, (("甲户", *("123,456,789.01",) * 12), ("乙户", *("-3.50",) * 12)))
+    )
     assert isinstance(plain, dict)
     pieces = maps_of(to_table(plain, 1105), "pieces")
     assert [len(maps_of(piece, "rows")) for piece in pieces] == [2, 2]
-    assert not any("\u200b" in str(row["cells"]) or row["tight"] for piece in pieces for row in maps_of(piece, "rows"))
+    assert not any(
+        "\u200b" in str(row["cells"]) or row["tight"] for piece in pieces for row in maps_of(piece, "rows")
+    )
     assert len(maps_of(to_table(plain, 1300), "pieces")) == 1
 
 
@@ -501,7 +701,9 @@ def test_words_give_way_to_figures() -> None:
 
 
 def test_too_many_columns_become_several_tables() -> None:
-    plain = as_plain(TableBlock("", tuple(Column(str(at)) for at in range(30)), (tuple(f"c{at}" for at in range(30)),)))
+    plain = as_plain(
+        TableBlock("", tuple(Column(str(at)) for at in range(30)), (tuple(f"c{at}" for at in range(30)),))
+    )
     assert isinstance(plain, dict)
     rows = [maps_of(piece, "rows")[0]["cells"] for piece in maps_of(to_table(plain, 500), "pieces")]
     assert {cell for row in rows if isinstance(row, list) for cell in row} == {f"c{at}" for at in range(30)}

@@ -16,8 +16,15 @@ LONG = "关于第三、第四、第五村民小组机动地重新发包以及水
 
 def pages(size: tuple[int, int], *records: RecordView) -> list[list[Values]]:
     village = views.village_view(records, boards=(BoardView("main", "", "", *size, "full"),))
-    task = next(task for task in CHANNEL.plan_village(village, views.theme()) if isinstance(task, Task) and "board" in task.data)
-    return [[thing for thing in things(page) if isinstance(thing, dict)] for page in list_of(board_data(task.data, views.theme()), "pages")]
+    task = next(
+        task
+        for task in CHANNEL.plan_village(village, views.theme())
+        if isinstance(task, Task) and "board" in task.data
+    )
+    return [
+        [thing for thing in things(page) if isinstance(thing, dict)]
+        for page in list_of(board_data(task.data, views.theme()), "pages")
+    ]
 
 
 def things(page: Plain) -> list[Plain]:

@@ -21,17 +21,25 @@ ROOM = 510.0
 def picture(at: int, width: int = 480, height: int = 360) -> Picture:
     data = io.BytesIO()
     Image.new("RGB", (width, height), (200, 30 * at % 255, 40)).save(data, "JPEG")
-    return Picture(f"第{at}张照片", (f"files/{at}-480.jpg",), (width,), height, "三组桥头", small=data.getvalue())
+    return Picture(
+        f"第{at}张照片", (f"files/{at}-480.jpg",), (width,), height, "三组桥头", small=data.getvalue()
+    )
 
 
 def rows(*sizes: tuple[int, int]) -> list[list[Values]]:
-    found = photo_rows([{"title": "桥", "note": "", "widths": [wide], "height": high} for wide, high in sizes], ROOM)
+    found = photo_rows(
+        [{"title": "桥", "note": "", "widths": [wide], "height": high} for wide, high in sizes], ROOM
+    )
     return [[one for one in row if isinstance(one, dict)] for row in found if isinstance(row, list)]
 
 
 def drawn(record: RecordView) -> tuple[Rendered, str, int]:
     """Return a sheet, its text, and how many pictures it shows."""
-    (task,) = (task for task in CHANNEL.plan_village(views.village_view((record,), boards=()), views.theme()) if isinstance(task, Task))
+    (task,) = (
+        task
+        for task in CHANNEL.plan_village(views.village_view((record,), boards=()), views.theme())
+        if isinstance(task, Task)
+    )
     made = CHANNEL.render(task, views.theme())
     with pymupdf.open(stream=made.data) as document:
         text = "".join(page.get_text() for page in document)
@@ -40,7 +48,10 @@ def drawn(record: RecordView) -> tuple[Rendered, str, int]:
 
 def with_pictures(count: int) -> RecordView:
     pictures = tuple(picture(at) for at in range(1, count + 1))
-    papers = (Attachment("决议扫描件", "files/9.pdf", 3), *(Attachment(one.title, "files/1.jpg", 3, True) for one in pictures))
+    papers = (
+        Attachment("决议扫描件", "files/9.pdf", 3),
+        *(Attachment(one.title, "files/1.jpg", 3, True) for one in pictures),
+    )
     return views.record_view(pictures=pictures, attachments=papers, blocks=(), terms=(), body="", facts=())
 
 
@@ -57,7 +68,9 @@ def test_a_flat_picture_makes_no_stamps_of_those_beside_it() -> None:
     column = (ROOM - 2 * GAP) / 3
     assert [round(float(text_of(one, "wide")) / column, 1) for one in row] == [1.0, 0.4, 1.0]
     assert len({text_of(one, "high") for one in row}) == 3
-    assert height_of_row([dict(one) for one in row], ROOM, 3) > max(float(text_of(one, "high")) for one in row)
+    assert height_of_row([dict(one) for one in row], ROOM, 3) > max(
+        float(text_of(one, "high")) for one in row
+    )
 
 
 def test_there_are_at_most_two_rows() -> None:
@@ -89,6 +102,12 @@ def test_pictures_take_no_further_page() -> None:
 
 
 def test_the_pictures_of_a_record_reach_the_plan() -> None:
-    (task,) = (task for task in CHANNEL.plan_village(views.village_view((with_pictures(1),), boards=()), views.theme()) if isinstance(task, Task))
+    (task,) = (
+        task
+        for task in CHANNEL.plan_village(views.village_view((with_pictures(1),), boards=()), views.theme())
+        if isinstance(task, Task)
+    )
     assert list(task.files) == ["photo-1.jpg"]
-    assert [text_of(one, "title") for one in list_of(task.data, "pictures") if isinstance(one, dict)] == ["第1张照片"]
+    assert [text_of(one, "title") for one in list_of(task.data, "pictures") if isinstance(one, dict)] == [
+        "第1张照片"
+    ]

@@ -26,12 +26,25 @@ LCD = ((1920, 1080), (1080, 1920))
 LED = ((256, 128), (192, 96))
 SIZES = LCD + LED
 ODD = (
-    (3840, 2160), (320, 160), (384, 192), (640, 320), (96, 192), (1366, 768), (1280, 1024), (1920, 360), (512, 64), (352, 16), (401, 400), (200, 900),
+    (3840, 2160),
+    (320, 160),
+    (384, 192),
+    (640, 320),
+    (96, 192),
+    (1366, 768),
+    (1280, 1024),
+    (1920, 360),
+    (512, 64),
+    (352, 16),
+    (401, 400),
+    (200, 900),
     (64, 32),
-)  # fmt: skip
+)
 
 
-def village(size: tuple[int, int], records: tuple[RecordView, ...] | None = None, **changes: Any) -> VillageView:
+def village(
+    size: tuple[int, int], records: tuple[RecordView, ...] | None = None, **changes: Any
+) -> VillageView:
     return views.village_view(records, screens=(ScreenView("hall", "大厅屏", "", *size),), **changes)
 
 
@@ -125,16 +138,26 @@ def test_the_modules_of_a_code_on_led_are_whole_pixels_of_pure_black_and_white(s
 
 def test_the_entry_says_what_is_where_in_the_order_of_the_contract() -> None:
     taken_down = views.record_view("2025-0003", on_display=False)
-    view = village((1920, 1080), (views.notice_view(), views.finance_view(), views.record_view(), views.power_view(), taken_down))
+    view = village(
+        (1920, 1080),
+        (views.notice_view(), views.finance_view(), views.record_view(), views.power_view(), taken_down),
+    )
     slides, player = plan(view)
     assert player.section == "screens"
     assert list(player.entry) == ["screen", "folder", "slides", "size_px", "url", "numbers"]
     assert player.entry == {
-        "screen": "hall", "folder": "site/liuwan/screen/hall", "slides": len(slides), "size_px": [1920, 1080],
-        "url": "https://gk.example.com/a/b/liuwan/", "numbers": [views.power_view().number, "2026-0007", "2026-0011", "2026-0012"],
-    }  # fmt: skip
+        "screen": "hall",
+        "folder": "site/liuwan/screen/hall",
+        "slides": len(slides),
+        "size_px": [1920, 1080],
+        "url": "https://gk.example.com/a/b/liuwan/",
+        "numbers": [views.power_view().number, "2026-0007", "2026-0011", "2026-0012"],
+    }
     assert player.output == "site/liuwan/screen/hall/index.html"
-    assert [task.output for task in slides[:2]] == ["site/liuwan/screen/hall/0001.png", "site/liuwan/screen/hall/0002.png"]
+    assert [task.output for task in slides[:2]] == [
+        "site/liuwan/screen/hall/0001.png",
+        "site/liuwan/screen/hall/0002.png",
+    ]
     assert all(task.order < player.order for task in slides)
     assert player.order >= Order.ASSETS
 
@@ -167,14 +190,23 @@ def test_the_date_on_the_slides_is_that_of_the_newest_content() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(size: tuple[int, int]) -> None:
-    title = "关于柳湾村第三第四第五村民小组机动地重新发包以及水渠清淤巷道硬化路灯维修三项工程统一招标结果的情况说明补充公告附件另见"[:60]
+    title = "关于柳湾村第三第四第五村民小组机动地重新发包以及水渠清淤巷道硬化路灯维修三项工程统一招标结果的情况说明补充公告附件另见"[
+        :60
+    ]
     record = views.notice_view(title=title, summary="x" * 200, facts=(Fact("备注", "长" * 120),))
     slides, _ = plan(village(size, (record,)))
     assert [fault for task in slides for fault in faults(task)] == []
-    shown = "".join(text[6] for task in slides for text in data(task)["texts"] if text[4] in ("title", "body", "value", "fact"))
+    shown = "".join(
+        text[6]
+        for task in slides
+        for text in data(task)["texts"]
+        if text[4] in ("title", "body", "value", "fact")
+    )
     assert title in shown
     assert shown.count("x") == 200
-    assert shown.count("长") == (120 if size in LCD else 0), "an LED panel leaves facts to the code that stands beside the text"
+    assert shown.count("长") == (120 if size in LCD else 0), (
+        "an LED panel leaves facts to the code that stands beside the text"
+    )
     if size == (1920, 1080):
         assert any("续2/" in words(task) for task in slides)
     for task in slides:
@@ -182,10 +214,14 @@ def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(siz
 
 
 @pytest.mark.parametrize("size", [(1080, 1700), (800, 1280)])
-def test_a_long_notice_stands_on_one_slide_with_its_last_day_where_smaller_type_can_do_it(size: tuple[int, int]) -> None:
+def test_a_long_notice_stands_on_one_slide_with_its_last_day_where_smaller_type_can_do_it(
+    size: tuple[int, int],
+) -> None:
     title = "关于新码头至三号泵站沿线护岸加固、通组道路拓宽、雨污分流管网改造与二百一十六盏太阳能路灯维修更换项目（含临时便道结果公示"
     slides, _ = plan(village(size, (views.notice_view(title=title, summary="", facts=()),)))
-    (notice,) = (data(task)["texts"] for task in slides if any(text[4] == "urgent" for text in data(task)["texts"]))
+    (notice,) = (
+        data(task)["texts"] for task in slides if any(text[4] == "urgent" for text in data(task)["texts"])
+    )
     assert "".join(text[6] for text in notice if text[4] == "title") == title
 
 
@@ -199,9 +235,15 @@ def test_on_lcd_titles_have_fourteen_characters_a_line_and_bodies_six_lines() ->
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800), (3840, 2160)])
 @pytest.mark.parametrize("amount", ["722881.21", "-12.00", "98765432.10", "0.00"])
-def test_the_key_figure_is_a_sixth_of_the_height_and_exact_somewhere(size: tuple[int, int], amount: str) -> None:
+def test_the_key_figure_is_a_sixth_of_the_height_and_exact_somewhere(
+    size: tuple[int, int], amount: str
+) -> None:
     figures = (Figure("期初", "609475.86"), Figure("期末", amount, "比上季度多"))
-    slides, _ = plan(village(size, (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),)))
+    slides, _ = plan(
+        village(
+            size, (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),)
+        )
+    )
     texts = [text for task in slides for text in data(task)["texts"]]
     assert max(text[3] for text in texts if text[4] == "figure") >= size[1] / 6
     assert f"{abs(float(amount)):,.2f}" in "".join(text[6] for text in texts)
@@ -214,12 +256,19 @@ def test_a_ledger_is_paged_on_lcd_and_left_to_the_web_on_led() -> None:
     assert all(words(task).count("628,975.86") <= 8 for task in ledger)
     led = plan(village((256, 128), (views.finance_view(rows=28),)))[0]
     assert "628,975.86" not in "".join(words(task) for task in led)
-    assert all(figure in "".join(words(task) for task in led) for figure in ("609,475.86", "193,438.15", "80,032.80", "722,881.21"))
+    assert all(
+        figure in "".join(words(task) for task in led)
+        for figure in ("609,475.86", "193,438.15", "80,032.80", "722,881.21")
+    )
 
 
 @pytest.mark.parametrize("size", LCD)
-@pytest.mark.parametrize("title", ["2026年一季度财务收支公开", "2026年一季度收支明细及公共收益专户资金使用情况公开"])
-def test_entries_that_the_loop_has_no_time_for_are_told_of_with_the_figures(size: tuple[int, int], title: str) -> None:
+@pytest.mark.parametrize(
+    "title", ["2026年一季度财务收支公开", "2026年一季度收支明细及公共收益专户资金使用情况公开"]
+)
+def test_entries_that_the_loop_has_no_time_for_are_told_of_with_the_figures(
+    size: tuple[int, int], title: str
+) -> None:
     notices = tuple(views.notice_view(f"2026-{at:04d}") for at in range(100, 170))
     short, _ = plan(village(size, (views.finance_view(title=title, rows=28),)))
     slides, _ = plan(village(size, (views.finance_view(title=title, rows=28), *notices)))
@@ -235,13 +284,17 @@ def test_an_empty_village_says_so() -> None:
         slides, player = plan(views.nearly_empty_village(screens=(ScreenView("hall", "", "", *size),)))
         assert player.entry["numbers"] == []
         assert "暂无公开事项" in "".join(words(task) for task in slides)
-        assert {code.text for task in slides for code in find_codes(picture(task))} == {"https://gk.example.com/q/liuwan/"}
+        assert {code.text for task in slides for code in find_codes(picture(task))} == {
+            "https://gk.example.com/q/liuwan/"
+        }
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_loop_lasts_ten_minutes_at_most_and_counts_what_it_leaves_out(size: tuple[int, int]) -> None:
     records = tuple(
-        views.notice_view(f"2026-{at:04d}", title="公示" * 15, summary="说明" * 60, notice_end=f"2026-05-{at % 28 + 1:02d}")
+        views.notice_view(
+            f"2026-{at:04d}", title="公示" * 15, summary="说明" * 60, notice_end=f"2026-05-{at % 28 + 1:02d}"
+        )
         for at in range(120, 0, -1)
     )
     slides, player = plan(village(size, records))
@@ -278,7 +331,9 @@ def test_hostile_and_overfull_villages_are_drawn_whole(size: tuple[int, int], la
     st.text(max_size=200),
     st.sampled_from(("0", "-5.5", "1234567890123.45", "abc", "1e5", "NaN")),
 )
-def test_any_text_on_any_screen_is_drawn_without_overlap(size: tuple[int, int], title: str, text: str, amount: str) -> None:
+def test_any_text_on_any_screen_is_drawn_without_overlap(
+    size: tuple[int, int], title: str, text: str, amount: str
+) -> None:
     records = (
         views.notice_view(title=title, summary=text, facts=(Fact(title, text), Fact("", ""))),
         views.finance_view(title=title, rows=2, figures=(Figure(title, amount, text), Figure(text, amount))),
@@ -321,7 +376,9 @@ def test_a_day_after_a_notice_its_slide_is_skipped() -> None:
 
 
 def test_every_planned_thing_is_a_task() -> None:
-    assert not any(isinstance(task, Artifact) for task in CHANNEL.plan_village(village((256, 128)), views.theme()))
+    assert not any(
+        isinstance(task, Artifact) for task in CHANNEL.plan_village(village((256, 128)), views.theme())
+    )
 
 
 @given(st.text(max_size=80), st.integers(100, 1500))
@@ -333,7 +390,11 @@ def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) ->
 
 
 def test_lines_do_not_begin_with_a_closing_mark_nor_break_a_date() -> None:
-    assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == ("公示到", "2026年4月21日，有", "意见请打电话。")
+    assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == (
+        "公示到",
+        "2026年4月21日，有",
+        "意见请打电话。",
+    )
     assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程", "实施方案的决议")
 
 
@@ -353,8 +414,12 @@ def test_a_large_figure_stands_with_its_label_and_its_comma_above_what_follows(s
         Figure("本期支出", "4886937.42"),
         Figure("期末余额", "19595423.62"),
     )
-    slides = plan(village(size, (views.finance_view(title="金埠村2026年一季度财务收支公开", figures=figures),)))[0]
-    found = [data(task)["texts"] for task in slides if any(text[4] == "figure" for text in data(task)["texts"])]
+    slides = plan(
+        village(size, (views.finance_view(title="金埠村2026年一季度财务收支公开", figures=figures),))
+    )[0]
+    found = [
+        data(task)["texts"] for task in slides if any(text[4] == "figure" for text in data(task)["texts"])
+    ]
     assert found
     for texts in found:
         large = next(text for text in texts if text[4] == "figure")
@@ -381,13 +446,23 @@ def test_no_digit_of_a_number_and_no_last_character_of_a_title_stands_alone() ->
 
 
 def test_the_money_is_shown_however_many_notices_run() -> None:
-    notices = tuple(views.notice_view(f"2026-{at:04d}", title="通组道路硬化及排水沟配套涵管更换" * 3) for at in range(1, 30))
+    notices = tuple(
+        views.notice_view(f"2026-{at:04d}", title="通组道路硬化及排水沟配套涵管更换" * 3)
+        for at in range(1, 30)
+    )
     _, player = plan(village((192, 96), (*notices, views.finance_view("2026-0099"))))
     assert "2026-0099" in str(player.entry["numbers"])
     assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 600
 
 
 def test_an_amount_of_eight_digits_stands_on_one_line_of_the_smallest_panel() -> None:
-    figures = tuple(Figure(label, "18556893.18") for label in ("期初余额", "本期收入", "本期支出", "期末余额"))
-    slides, _ = plan(village((192, 96), (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),)))
+    figures = tuple(
+        Figure(label, "18556893.18") for label in ("期初余额", "本期收入", "本期支出", "期末余额")
+    )
+    slides, _ = plan(
+        village(
+            (192, 96),
+            (views.finance_view(figures=figures, qr="https://states.example.com/gk/sancha/2026-0011/"),),
+        )
+    )
     assert [text[6] for slide in slides for text in data(slide)["texts"]].count("18,556,893.18") == 4

@@ -47,7 +47,13 @@ def lay(folder: Path, village: VillageView, site: SiteView) -> Path:
     return folder / "site"
 
 
-ALL = (views.notice_view(), views.finance_view(), views.record_view(attachments=()), views.power_view(), *views.state_views())
+ALL = (
+    views.notice_view(),
+    views.finance_view(),
+    views.record_view(attachments=()),
+    views.power_view(),
+    *views.state_views(),
+)
 ONE_VILLAGE = views.site_view().townships[0].villages[:1]
 
 
@@ -87,14 +93,25 @@ def test_every_page_of_a_village_has_its_place() -> None:
 
 def test_pages_are_written_after_what_they_link_to() -> None:
     planned = plan(views.village_view())
-    assert planned["site/liuwan/2026-0007/index.html"].order == planned["site/liuwan/2026-0007/record.json"].order == Order.RECORDS
+    assert (
+        planned["site/liuwan/2026-0007/index.html"].order
+        == planned["site/liuwan/2026-0007/record.json"].order
+        == Order.RECORDS
+    )
     assert planned["site/liuwan/finance/index.html"].order == Order.LISTS
     assert planned["site/liuwan/index.html"].order == Order.HOMES
-    assert {item.order for item in CHANNEL.plan_site(views.site_view(), views.theme())} == {Order.ASSETS, Order.PORTAL}
+    assert {item.order for item in CHANNEL.plan_site(views.site_view(), views.theme())} == {
+        Order.ASSETS,
+        Order.PORTAL,
+    }
 
 
 def test_every_page_is_named_in_the_manifest_with_its_address() -> None:
-    entries = [item.entry for item in plan(views.village_view()).values() if isinstance(item, Task) and item.section == "pages"]
+    entries = [
+        item.entry
+        for item in plan(views.village_view()).values()
+        if isinstance(item, Task) and item.section == "pages"
+    ]
     entries += [item.entry for item in CHANNEL.plan_site(views.site_view(), views.theme()) if item.section]
     assert {"page": "site/liuwan/2026-0007/index.html", "url": f"{views.BASE}/liuwan/2026-0007/"} in entries
     assert {"page": "site/index.html", "url": f"{views.BASE}/"} in entries
@@ -109,7 +126,13 @@ def test_links_lead_somewhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
-    "village", [views.nearly_empty_village(), views.village_view(ALL), views.village_view((views.hostile_view(),)), views.overfull_village()]
+    "village",
+    [
+        views.nearly_empty_village(),
+        views.village_view(ALL),
+        views.village_view((views.hostile_view(),)),
+        views.overfull_village(),
+    ],
 )
 def test_every_page_has_one_code_and_one_first_heading(village: VillageView, language: str) -> None:
     for output, html in pages(village, language).items():
@@ -120,7 +143,9 @@ def test_every_page_has_one_code_and_one_first_heading(village: VillageView, lan
 
 
 def test_no_code_where_nobody_can_open_the_address() -> None:
-    assert not any('<svg class="code"' in html for html in pages(views.village_view(reachable=False)).values())
+    assert not any(
+        '<svg class="code"' in html for html in pages(views.village_view(reachable=False)).values()
+    )
 
 
 def test_hostile_text_stays_text() -> None:
@@ -148,7 +173,18 @@ def test_a_record_without_number_is_listed_without_a_page() -> None:
     html = pages(views.village_view((views.record_view("", title="还没有号"),)))
     assert "还没有号" in html["site/liuwan/affairs/index.html"]
     assert "待编号" in html["site/liuwan/affairs/index.html"]
-    always = ("", "about/", "finance/", "affairs/", "services/", "services/posts/", "services/print/", "running/", "current/", "past/")
+    always = (
+        "",
+        "about/",
+        "finance/",
+        "affairs/",
+        "services/",
+        "services/posts/",
+        "services/print/",
+        "running/",
+        "current/",
+        "past/",
+    )
     assert set(html) == {f"site/liuwan/{tail}index.html" for tail in (*always, "affairs/2026/")}
 
 
@@ -160,14 +196,28 @@ def test_a_record_page_depends_on_nothing_that_it_does_not_show() -> None:
 
     alone = task(views.village_view((views.record_view(),)))
     assert alone == task(
-        views.village_view((views.notice_view(), views.record_view(values={"x": "y"})), today="2027-01-01", office_hours="", boards=())
+        views.village_view(
+            (views.notice_view(), views.record_view(values={"x": "y"})),
+            today="2027-01-01",
+            office_hours="",
+            boards=(),
+        )
     )
     assert alone != task(views.village_view((views.record_view(title="改了"),)))
 
 
 def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None:
     html = pages(views.village_view())["site/liuwan/index.html"].partition("<main")[2]
-    order = ["2026年低保评议结果公示", "至2026年4月21日", "609,475.86", "722,881.21", "finance/index.html", "0900-8880110", "最近公开", "村部公开栏"]
+    order = [
+        "2026年低保评议结果公示",
+        "至2026年4月21日",
+        "609,475.86",
+        "722,881.21",
+        "finance/index.html",
+        "0900-8880110",
+        "最近公开",
+        "村部公开栏",
+    ]
     assert sorted(order, key=html.index) == order
 
 
@@ -247,7 +297,11 @@ def test_cells_cannot_become_formulas(cell: str, written: str) -> None:
 
 def test_amounts_sizes_and_numbers_to_call() -> None:
     say = Saying("zh", {})
-    assert (amount("722881.21", say), amount("-1000.50", say), amount("约三万", say)) == ("722,881.21", "-1,000.50", "约三万")
+    assert (amount("722881.21", say), amount("-1000.50", say), amount("约三万", say)) == (
+        "722,881.21",
+        "-1,000.50",
+        "约三万",
+    )
     assert (size(0), size(2048), size(3 * 1024 * 1024)) == ("0 B", "2.0 KB", "3.0 MB")
     assert (dial("0900-8880110"), dial("0900-8880110 转 8012"), dial("")) == ("tel:09008880110", "", "")
 
@@ -266,9 +320,14 @@ BROKEN = """() => {
 
 def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browser, tmp_path: Path) -> None:
     amounts = ("987654321.01", "762235170.02", "266217188.04", "-483672302.99")
-    figures = tuple(Figure(label, amount) for label, amount in zip(("期初余额", "本期收入", "本期支出", "期末余额"), amounts, strict=True))
+    figures = tuple(
+        Figure(label, amount)
+        for label, amount in zip(("期初余额", "本期收入", "本期支出", "期末余额"), amounts, strict=True)
+    )
     bars = BarsBlock("预算", (Bar("第1项道路硬化排水沟清淤涵管更换", "10500000.00", "123456789.23"),))
-    accounts = TableBlock("资金账户", (Column("账户"), Column("期初", "right", money=True)), (("基本户", amounts[0]),))
+    accounts = TableBlock(
+        "资金账户", (Column("账户"), Column("期初", "right", money=True)), (("基本户", amounts[0]),)
+    )
     money = views.finance_view("2026-0012", figures=figures, blocks=(bars, accounts))
     site = lay(tmp_path, views.village_view((money,)), views.site_view())
     broken: dict[str, list[str]] = {}
@@ -281,5 +340,7 @@ def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browse
 
 
 def test_a_record_of_a_village_without_a_number_to_call_says_where_to_ask() -> None:
-    html = pages(views.village_view((views.record_view("2026-0007"),), contact_phone="", supervise_phone="", phones=()))
+    html = pages(
+        views.village_view((views.record_view("2026-0007"),), contact_phone="", supervise_phone="", phones=())
+    )
     assert "请到村委会询问" in html["site/liuwan/2026-0007/index.html"]

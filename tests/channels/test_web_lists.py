@@ -14,8 +14,18 @@ from tests.helpers.links import Page
 
 POWERS = (
     views.power_view("2026-0003", id="B02", class_label="日常管理", title="印章使用", responsible="村委会"),
-    views.power_view("2026-0002", id="A02", class_label="重大决策", title="大额资金使用", responsible="村委会"),
-    views.power_view("2025-0001", id="A01", class_label="重大决策", title="村庄规划", responsible="村党组织", year="2025", published="2025-03-01"),
+    views.power_view(
+        "2026-0002", id="A02", class_label="重大决策", title="大额资金使用", responsible="村委会"
+    ),
+    views.power_view(
+        "2025-0001",
+        id="A01",
+        class_label="重大决策",
+        title="村庄规划",
+        responsible="村党组织",
+        year="2025",
+        published="2025-03-01",
+    ),
 )
 
 
@@ -37,7 +47,17 @@ def in_order(text: str, *pieces: str) -> bool:
 def test_every_state_stands_in_one_list() -> None:
     listed = [state for held in STATES.values() for state in held]
     assert len(listed) == len(set(listed))
-    assert set(listed) == {"notice", "current", "ended", "expired", states.CORRECTED, states.WITHDRAWN, states.MISSING, states.HELD, states.LEAK}
+    assert set(listed) == {
+        "notice",
+        "current",
+        "ended",
+        "expired",
+        states.CORRECTED,
+        states.WITHDRAWN,
+        states.MISSING,
+        states.HELD,
+        states.LEAK,
+    }
 
 
 def test_what_runs_is_listed_by_its_end_under_its_category() -> None:
@@ -53,7 +73,9 @@ def test_every_record_stands_in_the_list_of_its_state() -> None:
     pages = {name: html(name, *views.state_views()) for name in STATES}
     for view in views.state_views():
         name = next(name for name, held in STATES.items() if view.state in held)
-        assert [other for other, page in pages.items() if f"../{view.number}/index.html" in page] == [name], view.state
+        assert [other for other, page in pages.items() if f"../{view.number}/index.html" in page] == [name], (
+            view.state
+        )
 
 
 def test_a_power_list_stands_by_class_in_the_order_of_its_ids() -> None:

@@ -71,7 +71,12 @@ def test_a_feed_names_no_person(view: RecordView) -> None:
 
 
 def test_names_are_found_wherever_they_stand_in_a_record() -> None:
-    values = {"title": "甲乙丙", "owner": "陈守田", "candidates": [{"name": "周小明", "introducers": ["吴一", "郑二"]}], "amount": "1.00"}
+    values = {
+        "title": "甲乙丙",
+        "owner": "陈守田",
+        "candidates": [{"name": "周小明", "introducers": ["吴一", "郑二"]}],
+        "amount": "1.00",
+    }
     assert set(persons(values)) == {"陈守田", "周小明", "吴一", "郑二"}  # type: ignore[arg-type]
 
 
@@ -122,10 +127,15 @@ def test_linked_data_says_what_a_record_is(view: RecordView, kind: str) -> None:
 
 def test_a_bare_record_says_nothing_to_machines() -> None:
     gone = next(view for view in views.state_views() if view.state == "leak")
-    assert "ld+json" not in made(views.village_view((gone,)), f"site/liuwan/{gone.number}/index.html").decode()
+    assert (
+        "ld+json" not in made(views.village_view((gone,)), f"site/liuwan/{gone.number}/index.html").decode()
+    )
 
 
-@pytest.mark.parametrize("at", [views.village_view(name="柳湾村" * 6), views.village_view(), views.site_view(title="某某自治县" * 5)])
+@pytest.mark.parametrize(
+    "at",
+    [views.village_view(name="柳湾村" * 6), views.village_view(), views.site_view(title="某某自治县" * 5)],
+)
 def test_a_shared_link_has_a_picture(at: VillageView | SiteView) -> None:
     place = "site/liuwan/share.png" if isinstance(at, VillageView) else "site/share.png"
     data = made(at, place)
@@ -141,5 +151,7 @@ def test_a_page_that_is_not_there_fetches_nothing_and_leads_home_from_any_depth(
     html = made(replace(views.site_view(), title="某县"), "site/404.html").decode()
     assert not re.search(r'(?:src|href)="(?!data:|tel:|#|' + re.escape(views.BASE) + "/)", html)
     assert f'href="{views.BASE}/index.html"' in html
-    planned = [item for item in CHANNEL.plan_site(views.site_view(), views.theme()) if item.output == "site/404.html"]
+    planned = [
+        item for item in CHANNEL.plan_site(views.site_view(), views.theme()) if item.output == "site/404.html"
+    ]
     assert [isinstance(item, Task) and not item.section for item in planned] == [True]

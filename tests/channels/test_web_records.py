@@ -16,7 +16,7 @@ from sunboard.channels.web.rows import to_csv
 from sunboard.channels.web.slimming import slim
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values
-from sunboard.phrases import phrases
+from sunboard.typesetting.phrases import phrases
 from tests.helpers.browser import visit
 from tests.helpers.site import ROOT, SAMPLE, SITES
 
@@ -37,8 +37,17 @@ LINES = """() => [...document.querySelectorAll('h1')].flatMap(h => {
 
 def titles() -> list[str]:
     """Return the titles of the sample and of the test counties."""
-    written = (path.read_text("utf-8", "replace") for root in (SAMPLE, SITES) for path in sorted(root.rglob("*.md")))
-    return sorted({line.partition(":")[2].strip() for text in written for line in text.split("\n") if line.startswith(("标题:", "名称:"))})
+    written = (
+        path.read_text("utf-8", "replace") for root in (SAMPLE, SITES) for path in sorted(root.rglob("*.md"))
+    )
+    return sorted(
+        {
+            line.partition(":")[2].strip()
+            for text in written
+            for line in text.split("\n")
+            if line.startswith(("标题:", "名称:"))
+        }
+    )
 
 
 @pytest.mark.parametrize("percent", [100, 150])
@@ -63,7 +72,12 @@ def lengths(*bars: Values) -> list[tuple[object, object]]:
 
 
 def test_bars_are_to_one_scale() -> None:
-    assert lengths(bar("100.00"), bar("50.00"), bar("0.01"), bar("0.00")) == [(1000, 0), (500, 0), (4, 0), (0, 0)]
+    assert lengths(bar("100.00"), bar("50.00"), bar("0.01"), bar("0.00")) == [
+        (1000, 0),
+        (500, 0),
+        (4, 0),
+        (0, 0),
+    ]
     assert lengths(bar("30.00", "60.00"), bar("120.00", "100.00")) == [(250, 500), (1000, 833)]
     assert lengths(bar("-40.00"), bar("20.00"), bar("约"), bar("")) == [(0, 0), (1000, 0), (0, 0), (0, 0)]
     assert lengths(bar("0.00")) == [(0, 0)]
@@ -80,24 +94,58 @@ def test_no_bar_is_longer_than_its_room_and_larger_amounts_are_never_shorter(amo
 
 def test_a_term_is_explained_where_it_first_heads_something() -> None:
     figures = ({"label": "期初余额"},)
-    blocks: list[Values] = [{"title": "收入", "bars": [{"label": "经营收入"}]}, {"title": "经营收入和预算", "columns": [{"label": "凭证号"}]}]
+    blocks: list[Values] = [
+        {"title": "收入", "bars": [{"label": "经营收入"}]},
+        {"title": "经营收入和预算", "columns": [{"label": "凭证号"}]},
+    ]
     terms = [{"label": word, "value": ""} for word in ("期初余额", "经营收入", "凭证", "预算", "公示")]
     places = [[str(term["label"]) for term in place] for place in explained(figures, blocks, terms)]
     assert places == [["期初余额"], ["经营收入"], ["凭证", "预算"], ["公示"]]
 
 
 def test_a_file_of_rows_has_its_own_heads_and_whole_dates() -> None:
-    columns = (Column("Date", head="日期", year="2026"), Column("Paid", head="支出", money=True), Column("单据"))
-    text = to_csv(TableBlock("", columns, (("01-06", "1,200.00", ""), ("", "", "票")), ("", "1,200.00", ""))).decode("utf-8-sig")
+    columns = (
+        Column("Date", head="日期", year="2026"),
+        Column("Paid", head="支出", money=True),
+        Column("单据"),
+    )
+    text = to_csv(
+        TableBlock("", columns, (("01-06", "1,200.00", ""), ("", "", "票")), ("", "1,200.00", ""))
+    ).decode("utf-8-sig")
     assert text.splitlines() == ["日期,支出,单据", "2026-01-06,1200.00,", ",,票", ",1200.00,"]
 
 
 def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
     names = ("1.pdf", "2.DOCX", "3.et", "4.jpeg", "5.txt", "6.zip", "7")
-    assert [kind_of_file(f"files/{name}") for name in names] == ["pdf", "writing", "table", "picture", "text", "other", "other"]
-    assert [is_phone(text) for text in ("0900-8880120", "13800000000", "400-888-0000", "2026", "2026-0007", "12345678", "0900-8880120 转 3")] == [
-        True, True, True, False, False, False, False,
-    ]  # fmt: skip
+    assert [kind_of_file(f"files/{name}") for name in names] == [
+        "pdf",
+        "writing",
+        "table",
+        "picture",
+        "text",
+        "other",
+        "other",
+    ]
+    assert [
+        is_phone(text)
+        for text in (
+            "0900-8880120",
+            "13800000000",
+            "400-888-0000",
+            "2026",
+            "2026-0007",
+            "12345678",
+            "0900-8880120 转 3",
+        )
+    ] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,11 @@ Spans = dict[str, tuple[int, int]]
 def spans(*amounts: str, roles: tuple[str, ...] = ("opening", "income", "expense", "closing")) -> Spans:
     """Return where each bar begins and ends."""
     drawn = to_scale([{"role": role, "amount": amount} for role, amount in zip(roles, amounts, strict=True)])
-    return {str(bar["role"]): (whole(bar["start"]), whole(bar["start"]) + whole(bar["width"])) for bar in drawn if isinstance(bar, dict)}
+    return {
+        str(bar["role"]): (whole(bar["start"]), whole(bar["start"]) + whole(bar["width"]))
+        for bar in drawn
+        if isinstance(bar, dict)
+    }
 
 
 def whole(value: Plain) -> int:

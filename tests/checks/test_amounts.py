@@ -9,13 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sunboard.checks.amounts import in_words
-from sunboard.model.numerals import parse_amount
+from sunboard.fields.numerals import parse_amount
 
 WORDS = [
-    ("500.00", "伍佰元整"), ("1236.80", "壹仟贰佰叁拾陆元捌角整"), ("19500", "壹万玖仟伍佰元整"), ("100.05", "壹佰元零伍分"), ("0.05", "伍分"),
-    ("10005.60", "壹万零伍元陆角整"), ("100000", "壹拾万元整"), ("1000000000.00", "壹拾亿元整"), ("20030.04", "贰万零叁拾元零肆分"), ("0", "零元整"),
+    ("500.00", "伍佰元整"),
+    ("1236.80", "壹仟贰佰叁拾陆元捌角整"),
+    ("19500", "壹万玖仟伍佰元整"),
+    ("100.05", "壹佰元零伍分"),
+    ("0.05", "伍分"),
+    ("10005.60", "壹万零伍元陆角整"),
+    ("100000", "壹拾万元整"),
+    ("1000000000.00", "壹拾亿元整"),
+    ("20030.04", "贰万零叁拾元零肆分"),
+    ("0", "零元整"),
     ("100010000", "壹亿零壹万元整"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("amount", "words"), WORDS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sunboard.contracts import Check
-from sunboard.fields import names_of
+from sunboard.fields.declarations import names_of
 from sunboard.model.problem import Severity
 from sunboard.parts import load_parts
 from sunboard.reporting.manual import manual_of
@@ -23,13 +23,20 @@ CHECKS = [pytest.param(check, id=check.fault.code) for check in load_parts().che
 @pytest.mark.parametrize("scene", ALL)
 def test_scene(scene: Scene) -> None:
     staged = stage(scene)
-    found = {one for one in staged.found() if not one[2].startswith("info:") or any(mark[2].startswith("info:") for mark in staged.expected)}
+    found = {
+        one
+        for one in staged.found()
+        if not one[2].startswith("info:") or any(mark[2].startswith("info:") for mark in staged.expected)
+    }
     assert sorted(found) == sorted(staged.expected)
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
 def test_case_file_shows_its_fault_and_where_it_stays_silent(path: Path) -> None:
-    marks = [[mark.partition(": ")[2] for snippet in scene.snippets for _, mark in snippet.marks] for scene in scenes(path)]
+    marks = [
+        [mark.partition(": ")[2] for snippet in scene.snippets for _, mark in snippet.marks]
+        for scene in scenes(path)
+    ]
     assert any(path.stem in scene for scene in marks), "no snippet in which it fires"
     assert any(path.stem not in scene for scene in marks), "no scene in which it does not fire"
 
@@ -70,9 +77,15 @@ BESIDE = (
 def test_what_the_manual_shows_as_right_is_found_right(check: Check, language: str) -> None:
     example = manual_of(check.fault, language).example
     for kind in _kinds_of(check, example):
-        staged = stage(Scene("example", (Snippet({"kind": kind, "file": "例.md"}, example, frozenset()), *BESIDE)))
+        staged = stage(
+            Scene("example", (Snippet({"kind": kind, "file": "例.md"}, example, frozenset()), *BESIDE))
+        )
         for reading in staged.readings:
-            problems = [problem.fault.code for problem in problems_of(reading, staged.around) if reading.source.endswith("例.md")]
+            problems = [
+                problem.fault.code
+                for problem in problems_of(reading, staged.around)
+                if reading.source.endswith("例.md")
+            ]
             assert check.fault.code not in problems or check.fault.severity is Severity.INFO, example
 
 

@@ -16,7 +16,11 @@ from sunboard.model.problem import Fault
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
 
 ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
-WANTED = {(ID_NUMBER, "62*************517"), (BANK_CARD, "62**************451"), (PRIVATE_PHONE, "139****9000")}
+WANTED = {
+    (ID_NUMBER, "62*************517"),
+    (BANK_CARD, "62**************451"),
+    (PRIVATE_PHONE, "139****9000"),
+}
 
 
 def _found(name: str, data: bytes) -> list[tuple[Fault, str, str, int, str]]:
@@ -25,9 +29,16 @@ def _found(name: str, data: bytes) -> list[tuple[Fault, str, str, int, str]]:
     record = replace(record, enclosed=(Enclosed(f"{VILLAGE}/matters/{name}", name, data, "", len(data)),))
     around = around_of((record,))
     return [
-        (check.fault, finding.value, finding.place.path.rpartition("/")[2], finding.place.line, finding.place.cell)
-        for check in (id_number, bank_card, private_phone) for finding in check.find(record, around)
-    ]  # fmt: skip
+        (
+            check.fault,
+            finding.value,
+            finding.place.path.rpartition("/")[2],
+            finding.place.line,
+            finding.place.cell,
+        )
+        for check in (id_number, bank_card, private_phone)
+        for finding in check.find(record, around)
+    ]
 
 
 def _workbook(*rows: tuple[object, ...]) -> bytes:
@@ -45,7 +56,9 @@ def _workbook(*rows: tuple[object, ...]) -> bytes:
 def _letter(body: str, name: str = "word/document.xml") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?><w:document><w:body>{body}</w:body></w:document>')
+        package.writestr(
+            name, f'<?xml version="1.0" encoding="UTF-8"?><w:document><w:body>{body}</w:body></w:document>'
+        )
     return out.getvalue()
 
 
@@ -76,9 +89,19 @@ def test_numbers_in_attachments_are_found(name: str, data: bytes) -> None:
 
 def test_cells_are_named_and_stand_under_their_heads() -> None:
     heads = ("户主", "账号", "金额", "合同编号")
-    data = _workbook(heads, ("张某某", "620000123456", "13900139000.00", CARD), ("李某某", "无", "1.00", ID[:6]), (ID[:6], ID[6:14], ID[14:]))
-    assert _found("a.xlsx", data) == [(ID_NUMBER, "62*************517", "a.xlsx", 0, "名单!A4"), (BANK_CARD, "62*******456", "a.xlsx", 0, "名单!B2")]
-    assert _found("a.csv", f"姓名,电话\n\n张某某,{PHONE}\n".encode()) == [(PRIVATE_PHONE, "139****9000", "a.csv", 3, "")]
+    data = _workbook(
+        heads,
+        ("张某某", "620000123456", "13900139000.00", CARD),
+        ("李某某", "无", "1.00", ID[:6]),
+        (ID[:6], ID[6:14], ID[14:]),
+    )
+    assert _found("a.xlsx", data) == [
+        (ID_NUMBER, "62*************517", "a.xlsx", 0, "名单!A4"),
+        (BANK_CARD, "62*******456", "a.xlsx", 0, "名单!B2"),
+    ]
+    assert _found("a.csv", f"姓名,电话\n\n张某某,{PHONE}\n".encode()) == [
+        (PRIVATE_PHONE, "139****9000", "a.csv", 3, "")
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.pdf", "a.ods"])
@@ -88,7 +111,15 @@ def test_what_cannot_be_read_breaks_nothing(name: str) -> None:
 
 
 def test_positions_and_cells_of_letters_are_not_joined() -> None:
-    assert _found("a.docx", _letter("<wp:posOffset>139001</wp:posOffset><wp:posOffset>39000</wp:posOffset><w:p><w:t>139</w:t><w:tab/></w:p>")) == []
+    assert (
+        _found(
+            "a.docx",
+            _letter(
+                "<wp:posOffset>139001</wp:posOffset><wp:posOffset>39000</wp:posOffset><w:p><w:t>139</w:t><w:tab/></w:p>"
+            ),
+        )
+        == []
+    )
 
 
 def test_a_letter_that_unpacks_to_too_much_is_refused() -> None:

@@ -25,7 +25,12 @@ MORE = """公示开始: 2026-03-10
 事项日期: 2026-03-01
 相关事项: A07
 """
-DECIDED = next(snippet.text for scene in scenes(CASES / "checks" / "decision-quorum.md") for snippet in scene.snippets if "审议" in snippet.text)
+DECIDED = next(
+    snippet.text
+    for scene in scenes(CASES / "checks" / "decision-quorum.md")
+    for snippet in scene.snippets
+    if "审议" in snippet.text
+)
 KINDS = ("matter", "finance", "power")
 
 
@@ -35,14 +40,29 @@ def changed(node: Node, changes: dict[int, str], at: list[int]) -> Node:
         return replace(node, text=changes.get(at[0], node.text))
     if isinstance(node, Items):
         return Items(tuple(changed(item, changes, at) for item in node.items), node.place)
-    return Fields(tuple(Entry(entry.key, changed(entry.node, changes, at), entry.place) for entry in node.entries), node.place)
+    return Fields(
+        tuple(Entry(entry.key, changed(entry.node, changes, at), entry.place) for entry in node.entries),
+        node.place,
+    )
 
 
-WHOLE = {kind: document_of(MORE + (DECIDED if kind == "matter" else ""), kind, f"{VILLAGE}/{kind}/1.md") for kind in KINDS}
-CHANGES = {kind: st.dictionaries(st.integers(1, len(list(scalars(WHOLE[kind].fields)))), UNLIKELY, max_size=4) for kind in KINDS}
+WHOLE = {
+    kind: document_of(MORE + (DECIDED if kind == "matter" else ""), kind, f"{VILLAGE}/{kind}/1.md")
+    for kind in KINDS
+}
+CHANGES = {
+    kind: st.dictionaries(st.integers(1, len(list(scalars(WHOLE[kind].fields)))), UNLIKELY, max_size=4)
+    for kind in KINDS
+}
 
 
-@given(st.lists(st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), CHANGES[kind])), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), CHANGES[kind])),
+        min_size=1,
+        max_size=3,
+    )
+)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_check_raises(drawn: list[tuple[str, dict[int, str]]]) -> None:
     readings = []
@@ -50,7 +70,9 @@ def test_no_check_raises(drawn: list[tuple[str, dict[int, str]]]) -> None:
         fields = changed(WHOLE[kind].fields, changes, [0])
         assert isinstance(fields, Fields)
         document = replace(WHOLE[kind], fields=fields, path=f"{VILLAGE}/{kind}/{count}.md")
-        readings.append(read_record(document, load_parts().kinds[kind], VillageFiles("qingshi/liuwan", {}, {}, {})))
+        readings.append(
+            read_record(document, load_parts().kinds[kind], VillageFiles("qingshi/liuwan", {}, {}, {}))
+        )
     around = around_of(tuple(reading.record for reading in readings if reading.record))
     for reading in readings:
         for problem in problems_of(reading, around) if reading.record else ():

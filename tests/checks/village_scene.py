@@ -14,9 +14,9 @@ from pathlib import Path
 
 from sunboard.contracts import AnyRecord, Around
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields import Log, names_of, read_part
+from sunboard.fields.declarations import names_of, read_part
 from sunboard.model.node import Document, Fields, Place, Scalar
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
 from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
@@ -64,8 +64,15 @@ class Staged:
 
     def found(self) -> frozenset[tuple[str, int, str]]:
         """Run every check on every record; what is found in a default counts for the first line."""
-        problems = [(reading.source, problem) for reading in self.readings for problem in problems_of(reading, self.around)]
-        return frozenset((source.rpartition("/")[2], _line(one, source), f"{one.fault.severity}: {one.fault.code}") for source, one in problems)
+        problems = [
+            (reading.source, problem)
+            for reading in self.readings
+            for problem in problems_of(reading, self.around)
+        ]
+        return frozenset(
+            (source.rpartition("/")[2], _line(one, source), f"{one.fault.severity}: {one.fault.code}")
+            for source, one in problems
+        )
 
 
 def _line(problem: Problem, source: str) -> int:
@@ -77,7 +84,9 @@ def problems_of(reading: Reading, around: Around) -> tuple[Problem, ...]:
     assert reading.record is not None, [problem.message("en") for problem in reading.problems]
     checks = [one for one in load_parts().checks if isinstance(reading.record.fields, one.fields)]
     return reading.problems + tuple(
-        Problem(one.fault, finding.place, finding.value, finding.details) for one in checks for finding in one.find(reading.record, around)
+        Problem(one.fault, finding.place, finding.value, finding.details)
+        for one in checks
+        for finding in one.find(reading.record, around)
     )
 
 
@@ -103,18 +112,35 @@ def _snippet(info: str, text: str) -> Snippet:
 
 def stage(scene: Scene) -> Staged:
     """Make a village of a scene."""
-    held = {name: PICTURE if size == "picture" else b"x" * int(size) for name, size in _map(scene.told("files")).items()}
-    files = {f"{VILLAGE}/{kind.folders[0]}/{name}": data for kind in load_parts().kinds.values() for name, data in held.items()}
+    held = {
+        name: PICTURE if size == "picture" else b"x" * int(size)
+        for name, size in _map(scene.told("files")).items()
+    }
+    files = {
+        f"{VILLAGE}/{kind.folders[0]}/{name}": data
+        for kind in load_parts().kinds.values()
+        for name, data in held.items()
+    }
     readings, expected = [], set()
     records = [one for one in scene.snippets if "kind" in one.info]
-    if all(one.info["kind"] != "power" for one in records) and not any("no-powers" in one.info for one in scene.snippets):
+    if all(one.info["kind"] != "power" for one in records) and not any(
+        "no-powers" in one.info for one in scene.snippets
+    ):
         records.append(Snippet({"kind": "power", "file": "A07.md"}, "", frozenset()))
     for count, snippet in enumerate(records, 1):
         kind = load_parts().kinds[snippet.info["kind"]]
         source = f"{VILLAGE}/{kind.folders[0]}/{snippet.info.get('file', f'{count}.md')}"
         expected |= {(source.rpartition("/")[2], line, mark) for line, mark in snippet.marks}
-        readings.append(read_record(document_of(snippet.text, kind.name, source), kind, VillageFiles(VILLAGE, files, {}, {})))
-    return Staged(around_of(tuple(reading.record for reading in readings if reading.record), scene), tuple(readings), frozenset(expected))
+        readings.append(
+            read_record(
+                document_of(snippet.text, kind.name, source), kind, VillageFiles(VILLAGE, files, {}, {})
+            )
+        )
+    return Staged(
+        around_of(tuple(reading.record for reading in readings if reading.record), scene),
+        tuple(readings),
+        frozenset(expected),
+    )
 
 
 def document_of(text: str, kind: str, source: str) -> Document:
@@ -124,7 +150,9 @@ def document_of(text: str, kind: str, source: str) -> Document:
     names = names_of(load_parts().kinds[kind].fields)
     given = {names[entry.key].name for entry in fields.entries if entry.key in names}
     rest = tuple(entry for entry in _defaults(kind).entries if names[entry.key].name not in given)
-    return Document(source, Fields((*fields.entries, *rest), Place(source, 1)), body, top.count("\n") + 3 if fence else 1)
+    return Document(
+        source, Fields((*fields.entries, *rest), Place(source, 1)), body, top.count("\n") + 3 if fence else 1
+    )
 
 
 @cache
@@ -140,7 +168,9 @@ def _fields(text: str, path: str, line: int) -> Fields:
 
 
 def _map(text: str) -> Mapping[str, str]:
-    return {entry.key: entry.node.text for entry in _fields(text, "", 1).entries if isinstance(entry.node, Scalar)}
+    return {
+        entry.key: entry.node.text for entry in _fields(text, "", 1).entries if isinstance(entry.node, Scalar)
+    }
 
 
 @cache
@@ -155,7 +185,9 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
     told = "名称: 柳湾村\n行政区划代码: 629901001001\n" + (scene.told("village") if scene else "")
     village = read_part(Village, _fields(told, "village.yaml", 1), log)
     assert village is not None
-    numbers = {number: f"{VILLAGE}/{path}" for number, path in _map(scene.told("numbers")).items()} if scene else {}
+    numbers = (
+        {number: f"{VILLAGE}/{path}" for number, path in _map(scene.told("numbers")).items()} if scene else {}
+    )
     return Around(
         today=TODAY,
         site=Site(title="云溪县村务公开", base_url="https://gk.example.com"),

@@ -11,17 +11,17 @@ import pytest
 from sunboard.building.prepare import Site, Township
 from sunboard.cli import cli
 from sunboard.commands.explain import all_faults, explain
-from sunboard.decision import Decision, Meeting
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields import Log, keys_of, names_of
+from sunboard.fields.decision import Decision, Meeting
+from sunboard.fields.declarations import keys_of, names_of
+from sunboard.fields.part import Part
 from sunboard.kinds.finance.voucher import LedgerReader, LedgerRow
 from sunboard.kinds.power.record import FlowStep
 from sunboard.model.node import Fields
-from sunboard.model.part import Part
-from sunboard.model.problem import Fault
+from sunboard.model.problem import Fault, Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
-from sunboard.reading.tables import read_table
+from sunboard.reading.tables.table import read_table
 from sunboard.reporting.manual import manual_of
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 from tests.helpers.site import SiteTest
@@ -29,7 +29,9 @@ from tests.helpers.site import SiteTest
 FAULTS = all_faults()
 BOTH = [(fault, language) for fault in FAULTS.values() for language in ("zh", "en")]
 NAMES = [f"{fault.code}-{language}" for fault, language in BOTH]
-PROGRAMMERS = re.compile(r"\b(null|None|parse|token|exception|invalid|schema|regex|stack|scalar|mapping|node)\b|解析|异常|节点|空指针")
+PROGRAMMERS = re.compile(
+    r"\b(null|None|parse|token|exception|invalid|schema|regex|stack|scalar|mapping|node)\b|解析|异常|节点|空指针"
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -103,14 +105,26 @@ def _faulty(example: str) -> list[str]:
         log = Log()
         read = read_table(example.encode(), "example.csv", LedgerRow, log)
         found = LedgerReader(LedgerRow)(read, log) if read is not None else None
-        wrong = [problem.message("en") for problem in log.problems if problem.is_error] + ([] if found is not None else ["no rows"])
+        wrong = [problem.message("en") for problem in log.problems if problem.is_error] + (
+            [] if found is not None else ["no rows"]
+        )
         return [f"no column {head}" for head in heads] + ragged + wrong
     if re.match(r"20\d\d: \{", first):
         log = Log()
-        return [] if parse_yaml(example, "holidays.yaml", log) else [problem.message("en") for problem in log.problems]
-    if not any(re.match(r"[\w ]+:(?: |$)", line) for line in lines) or re.match(r"(?:Excel|WPS|Notepad|Heads|Sheets): ", first):
+        return (
+            []
+            if parse_yaml(example, "holidays.yaml", log)
+            else [problem.message("en") for problem in log.problems]
+        )
+    if not any(re.match(r"[\w ]+:(?: |$)", line) for line in lines) or re.match(
+        r"(?:Excel|WPS|Notepad|Heads|Sheets): ", first
+    ):
         return []  # a cell, a name or what to do in another program
-    kept = [line for line in lines if not re.fullmatch(r"[\w\-./ 事项财务权力清单]+(?:/|\.md|\.yaml|\.json|\.xlsx|\.csv)", line.strip())]
+    kept = [
+        line
+        for line in lines
+        if not re.fullmatch(r"[\w\-./ 事项财务权力清单]+(?:/|\.md|\.yaml|\.json|\.xlsx|\.csv)", line.strip())
+    ]
     if not kept:
         return []
     return _misread("\n".join(kept).replace("流程: …", "流程: [[1, 村民, 申请]]"))
@@ -141,7 +155,12 @@ def test_without_a_code_all_are_listed_by_severity(language: str) -> None:
     assert len(heads) == 3
 
 
-TYPED = [("balance-wrnog", "balance-wrong"), ("fin1", "FIN-01"), ("phone", "private-phone"), ("yaml_broken", "")]
+TYPED = [
+    ("balance-wrnog", "balance-wrong"),
+    ("fin1", "FIN-01"),
+    ("phone", "private-phone"),
+    ("yaml_broken", ""),
+]
 
 
 @pytest.mark.parametrize(("written", "meant"), TYPED)

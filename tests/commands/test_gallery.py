@@ -35,13 +35,22 @@ def test_everything_that_it_names_is_there(gallery: Path) -> None:
 
 def test_every_kind_in_every_state_hangs(gallery: Path) -> None:
     page = (gallery / "index.html").read_text("utf-8")
-    shown = {path.removeprefix("all-states/") for path in re.findall(r'iframe class="phone"[^>]* src="([^"]+)"', page)}
+    shown = {
+        path.removeprefix("all-states/")
+        for path in re.findall(r'iframe class="phone"[^>]* src="([^"]+)"', page)
+    }
     for path in (gallery / "all-states" / "manifest").glob("*.json"):
         manifest = json.loads(path.read_text("utf-8"))
-        hung = {(record["kind"], record["state"]) for record in manifest.get("records", ()) if record["page"] in shown}
+        hung = {
+            (record["kind"], record["state"])
+            for record in manifest.get("records", ())
+            if record["page"] in shown
+        }
         assert hung or path.stem == "site"
     states = [
-        record for path in (gallery / "all-states" / "manifest").glob("*.json") for record in json.loads(path.read_text("utf-8")).get("records", ())
+        record
+        for path in (gallery / "all-states" / "manifest").glob("*.json")
+        for record in json.loads(path.read_text("utf-8")).get("records", ())
     ]
     assert {(record["kind"], record["state"]) for record in states} == {
         (record["kind"], record["state"]) for record in states if record["page"] in shown

@@ -14,7 +14,8 @@ import pytest
 from sunboard.commands.guide import load_guide
 from sunboard.commands.new import template
 from sunboard.contracts import Kind
-from sunboard.fields import Key, Log, form_of, keys_of
+from sunboard.fields.declarations import Key, form_of, keys_of
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
 from sunboard.reading.records import read_record
@@ -24,22 +25,55 @@ from tests.helpers.site import SiteTest
 KINDS = load_parts().kinds
 TODAY = date(2026, 3, 10)
 COMMON = {
-    "标题": "3组村道路灯维修公示", "经办人": "陈守田", "监委会审核人": "吴月琴", "批准人": "何广仁", "审核日期": "2026-03-09", "对应权力事项": "A07",
+    "标题": "3组村道路灯维修公示",
+    "经办人": "陈守田",
+    "监委会审核人": "吴月琴",
+    "批准人": "何广仁",
+    "审核日期": "2026-03-09",
+    "对应权力事项": "A07",
     "大白话": "换6盏路灯花3800元，3月20日前完工，有意见打监督电话，大家都来看看。",
-}  # fmt: skip
+}
 FILLED = {
     "matter": {"目录编码": "CW05"},
     "finance": {
-        "目录编码": "CK02", "所属期间": "2026年1月", "账套": "集体经济组织", "代号": "B", "名称": "基本户", "期初": "100.00", "期末": "600.00",
-        "收入合计": "500.00", "支出合计": "0.00", "日期": "2026-01-08", "凭证号": "01-001", "摘要": "收机动地承包费", "科目": "501", "收入": "500",
-        "账户": "B", "单据": "收据", "附件张数": "1", "经手人": "罗会兰", "证明人": "陈守田", "审批人": "何广仁", "监委会审核": "是",
-        "负责人": "何广仁", "监委会主任": "吴月琴", "会计": "许文静",
+        "目录编码": "CK02",
+        "所属期间": "2026年1月",
+        "账套": "集体经济组织",
+        "代号": "B",
+        "名称": "基本户",
+        "期初": "100.00",
+        "期末": "600.00",
+        "收入合计": "500.00",
+        "支出合计": "0.00",
+        "日期": "2026-01-08",
+        "凭证号": "01-001",
+        "摘要": "收机动地承包费",
+        "科目": "501",
+        "收入": "500",
+        "账户": "B",
+        "单据": "收据",
+        "附件张数": "1",
+        "经手人": "罗会兰",
+        "证明人": "陈守田",
+        "审批人": "何广仁",
+        "监委会审核": "是",
+        "负责人": "何广仁",
+        "监委会主任": "吴月琴",
+        "会计": "许文静",
     },
     "power": {
-        "名称": "临时救助", "责任主体": "村民委员会", "依据": "社会救助暂行办法", "责任人": "村委会", "做什么": "办理", "时限": "3日",
-        "下一步": "2|归档", "公开点": "是", "办理": "0900-8880120", "监督": "0900-8880125",
+        "名称": "临时救助",
+        "责任主体": "村民委员会",
+        "依据": "社会救助暂行办法",
+        "责任人": "村委会",
+        "做什么": "办理",
+        "时限": "3日",
+        "下一步": "2|归档",
+        "公开点": "是",
+        "办理": "0900-8880120",
+        "监督": "0900-8880125",
     },
-}  # fmt: skip
+}
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -51,7 +85,9 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         group = found and len(below) - len(below.lstrip(" -")) > len(found[1])
         if found and not group and found[2] in values:
             choices = values[found[2]].split("|")
-            lines[at] = f"{found[1]}{found[2]}: {choices[min(used[found[2]], len(choices) - 1)]}{found[3] or ''}"
+            lines[at] = (
+                f"{found[1]}{found[2]}: {choices[min(used[found[2]], len(choices) - 1)]}{found[3] or ''}"
+            )
             used[found[2]] += 1
     return "\n".join(lines)
 
@@ -59,10 +95,15 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
     site = SiteTest(tmp_path / "content", tmp_path / "output")
-    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-03-10\n")
+    site.write(
+        "site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-03-10\n"
+    )
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
     site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
-    site.write("qingshi/liuwan/权力清单/A07.md", fill(template(KINDS["power"], "", TODAY), {**FILLED["power"], "名称": "工程立项"}))
+    site.write(
+        "qingshi/liuwan/权力清单/A07.md",
+        fill(template(KINDS["power"], "", TODAY), {**FILLED["power"], "名称": "工程立项"}),
+    )
     return site
 
 
@@ -72,9 +113,15 @@ def test_a_filled_template_has_no_problem(site: SiteTest, kind: str) -> None:
     assert ran.code == 0, ran.said
     path = next(path for path in (site.content / "qingshi/liuwan").rglob(f"*{TODAY.isoformat()}*.md"))
     values = {**COMMON, **FILLED[kind]}
-    path.write_text(fill(path.read_text("utf-8"), values).replace("标题:  #", f"标题: {values['标题']} #"), "utf-8")
+    path.write_text(
+        fill(path.read_text("utf-8"), values).replace("标题:  #", f"标题: {values['标题']} #"), "utf-8"
+    )
     found = json.loads(site.run_inside("check", "--json").out)
-    assert [(problem["code"], problem["message"]) for problem in found["problems"] if problem["severity"] != "info"] == []
+    assert [
+        (problem["code"], problem["message"])
+        for problem in found["problems"]
+        if problem["severity"] != "info"
+    ] == []
     assert found["counts"]["records"] == 2
 
 
@@ -112,7 +159,10 @@ def all_values(kind: Kind, language: str) -> dict[str, str]:
 def test_every_field_that_is_offered_is_known_and_can_be_read(kind: Kind, language: str) -> None:
     """With every `# ` removed and every blank filled by its type, nothing is unknown, misshapen or of the wrong type."""
     text = template(kind, "修路", TODAY, language)
-    lines = [line[2:] if re.match(r"# +(?:- )?[\w-]+:|# +[\w-]+:", line) and not line.startswith("##") else line for line in text.split("\n")]
+    lines = [
+        line[2:] if re.match(r"# +(?:- )?[\w-]+:|# +[\w-]+:", line) and not line.startswith("##") else line
+        for line in text.split("\n")
+    ]
     for group in ("blank", "filled"):
         log = Log()
         open_text = "\n".join(lines)
@@ -131,7 +181,11 @@ def test_every_field_that_is_offered_is_known_and_can_be_read(kind: Kind, langua
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_a_template_offers_every_field_but_those_that_the_folder_decides(kind: Kind, language: str) -> None:
     text, guide = template(kind, "", TODAY, language), load_guide(language)
-    missing = {key.name for key in keys_of(kind.fields) if not re.search(rf"^(?:# )?{re.escape(guide.key(key))}:", text, re.MULTILINE)}
+    missing = {
+        key.name
+        for key in keys_of(kind.fields)
+        if not re.search(rf"^(?:# )?{re.escape(guide.key(key))}:", text, re.MULTILINE)
+    }
     allowed = {"kind", "village"} | ({"title"} if kind.inherited else {"overrides", "applies", "minor"})
     assert missing - {"reason"} == allowed
 
@@ -140,7 +194,11 @@ def test_a_template_offers_every_field_but_those_that_the_folder_decides(kind: K
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_every_field_of_a_kind_is_explained(kind: Kind, language: str) -> None:
     guide = load_guide(language)
-    assert [key.name for key in keys_of(kind.fields) if key.name not in ("kind", "village") and not guide.note(kind.fields, key)] == []
+    assert [
+        key.name
+        for key in keys_of(kind.fields)
+        if key.name not in ("kind", "village") and not guide.note(kind.fields, key)
+    ] == []
 
 
 def test_a_title_with_a_colon_reads_back(tmp_path: Path) -> None:

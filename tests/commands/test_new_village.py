@@ -16,7 +16,9 @@ def site(tmp_path: Path) -> SiteTest:
     return SiteTest(tmp_path / "content", tmp_path / "output")
 
 
-@pytest.mark.parametrize(("language", "kind", "code"), [("zh", "村", "行政区划代码:"), ("en", "village", "code:")])
+@pytest.mark.parametrize(
+    ("language", "kind", "code"), [("zh", "村", "行政区划代码:"), ("en", "village", "code:")]
+)
 def test_three_commands_make_a_board(site: SiteTest, language: str, kind: str, code: str) -> None:
     made = site.run_inside("new", kind, "云溪县/青石镇/柳湾村", "--lang", language)
     assert made.code == 0, made.said
@@ -25,7 +27,10 @@ def test_three_commands_make_a_board(site: SiteTest, language: str, kind: str, c
     settings.write_text(settings.read_text("utf-8").replace(code, f'{code} "629901101201"', 1), "utf-8")
     assert site.run_inside("new", "事项", "柳湾村", "路灯维修").code == 0
     (draft,) = settings.parent.glob("*/*.md")
-    draft.write_text(fill(draft.read_text("utf-8"), {**COMMON, **FILLED["matter"]}).replace("对应权力事项: A07", "", 1), "utf-8")
+    draft.write_text(
+        fill(draft.read_text("utf-8"), {**COMMON, **FILLED["matter"]}).replace("对应权力事项: A07", "", 1),
+        "utf-8",
+    )
     built = site.run_inside("build", "--today", "2027-04-20")
     assert built.code == 0, built.said
     assert [record["title"] for record in site.manifest("v101201")["records"]] == ["路灯维修"]
@@ -45,7 +50,9 @@ def test_a_second_village_joins_its_township(site: SiteTest) -> None:
     assert (site.content / "qingshi" / "township.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("places", ["", "柳湾村", "青石镇/柳湾村", "a/b/c/d", "../青石镇/柳湾村", "云溪县/../柳湾村"])
+@pytest.mark.parametrize(
+    "places", ["", "柳湾村", "青石镇/柳湾村", "a/b/c/d", "../青石镇/柳湾村", "云溪县/../柳湾村"]
+)
 def test_places_that_name_no_village_write_nothing(site: SiteTest, places: str) -> None:
     code, said = new_village(site.content, places, "zh")
     assert code == 2
@@ -67,7 +74,9 @@ def test_what_is_there_stays(site: SiteTest) -> None:
 def test_names_are_read_back_as_they_are(site: SiteTest, name: str) -> None:
     assert new_village(site.content, f"云溪县/青石镇/{name}", "zh")[0] == 0
     settings = site.content / "青石镇" / name / "village.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("行政区划代码:", '行政区划代码: "629901101201"', 1), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("行政区划代码:", '行政区划代码: "629901101201"', 1), "utf-8"
+    )
     site.run_inside("build", "--today", "2026-04-20")
     (slug,) = site.manifest()["villages"]
     assert site.manifest(slug)["name"] == name

@@ -16,7 +16,16 @@ MINE, THEIRS = "qingshi/zhaojiawan/事项/甲.md", "qingshi/zhaojiawan/事项/�
 
 def _edition(number: str, path: str, edition: int = 1) -> Edition:
     return Edition(
-        number, edition, "2026-03-01", "matter", path, f"d1:{sha256((path + number).encode())}", "629901101202", "zjw", {"title": path}, ""
+        number,
+        edition,
+        "2026-03-01",
+        "matter",
+        path,
+        f"d1:{sha256((path + number).encode())}",
+        "629901101202",
+        "zjw",
+        {"title": path},
+        "",
     )
 
 
@@ -36,7 +45,10 @@ def _publish(output: Path, edition: Edition) -> None:
     page = output / "site/zjw" / edition.number
     page.mkdir(parents=True)
     register = {name: value for name, value in edition.to_plain().items() if name not in ("values", "body")}
-    (page / "record.json").write_text(json.dumps({**edition.values, "body": "", "register": {**register, "given": [*edition.values]}}), "utf-8")
+    (page / "record.json").write_text(
+        json.dumps({**edition.values, "body": "", "register": {**register, "given": [*edition.values]}}),
+        "utf-8",
+    )
     (output / "manifest").mkdir()
     (output / "manifest/zjw.json").write_text(json.dumps({"records": [{"number": edition.number}]}), "utf-8")
 
@@ -51,7 +63,9 @@ def test_a_number_is_kept_against_the_published_page(village: str, content: Path
     _publish(tmp_path / "output", theirs)
     code, said = settle(content, tmp_path / "output", village, "2026-0007", MINE, "zh")
     assert (code, said.startswith(f"2026-0007 归 {MINE}")) == (0, True)
-    assert _names(content) == sorted(["2026-0007.1.json", f"2026-0007.1.{theirs.digest[3:15]}.given-up", "2026-00071.1.json"])
+    assert _names(content) == sorted(
+        ["2026-0007.1.json", f"2026-0007.1.{theirs.digest[3:15]}.given-up", "2026-00071.1.json"]
+    )
 
 
 def test_a_longer_number_is_not_touched(content: Path, tmp_path: Path) -> None:
@@ -73,8 +87,13 @@ def test_the_copy_of_another_computer_gives_way(content: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("number", "keep"), [("7", MINE), ("2026-0007", "qingshi/zhaojiawan/事项/丙.md")])
-def test_what_cannot_be_settled_is_said_and_changes_nothing(number: str, keep: str, content: Path, tmp_path: Path) -> None:
-    for language, word in (("zh", "可以写" if number != "7" else "不是公开号"), ("en", "Use one of" if number != "7" else "no public number")):
+def test_what_cannot_be_settled_is_said_and_changes_nothing(
+    number: str, keep: str, content: Path, tmp_path: Path
+) -> None:
+    for language, word in (
+        ("zh", "可以写" if number != "7" else "不是公开号"),
+        ("en", "Use one of" if number != "7" else "no public number"),
+    ):
         code, said = settle(content, tmp_path / "output", "zjw", number, keep, language)
         assert code == 2
         assert word in said

@@ -14,8 +14,9 @@ import yaml
 
 from sunboard.commands.schema import SETTINGS, schema_of, schema_text
 from sunboard.contracts import Kind
-from sunboard.fields import Log, form_of, keys_of, names_of, read_part
+from sunboard.fields.declarations import form_of, keys_of, names_of, read_part
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.records import read_record
@@ -49,7 +50,10 @@ def schema_accepts(name: str, fields: Fields) -> bool:
 
 
 def why(name: str, fields: Fields) -> list[str]:
-    return [f"{list(error.absolute_path)} {error.message[:200]}" for error in validator(name).iter_errors(plain(fields))]
+    return [
+        f"{list(error.absolute_path)} {error.message[:200]}"
+        for error in validator(name).iter_errors(plain(fields))
+    ]
 
 
 def reader_accepts(name: str, fields: Fields) -> bool:
@@ -81,7 +85,11 @@ def files(root: Path) -> Iterator[tuple[str, str, Fields]]:
                 yield path.stem, str(path.relative_to(root)), fields
 
 
-ALL = [pytest.param(name, fields, id=f"{root.parent.name}:{path}") for root in ROOTS for name, path, fields in files(root)]
+ALL = [
+    pytest.param(name, fields, id=f"{root.parent.name}:{path}")
+    for root in ROOTS
+    for name, path, fields in files(root)
+]
 
 
 def test_there_are_files_to_try() -> None:
@@ -94,7 +102,9 @@ def test_schema_and_reader_agree_on_every_file(name: str, fields: Fields) -> Non
 
 
 def test_the_sample_county_is_accepted() -> None:
-    refused = {path: why(name, fields) for name, path, fields in files(SAMPLE) if not schema_accepts(name, fields)}
+    refused = {
+        path: why(name, fields) for name, path, fields in files(SAMPLE) if not schema_accepts(name, fields)
+    }
     assert refused == {}
 
 
@@ -112,7 +122,8 @@ class _Typed(yaml.SafeLoader):
     """YAML as editors type it: numbers and truth values, but no dates."""
 
     yaml_implicit_resolvers: dict[Any, Any] = {  # noqa: RUF012 - as its base declares it
-        sign: [(tag, form) for tag, form in pairs if not tag.endswith("timestamp")] for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        sign: [(tag, form) for tag, form in pairs if not tag.endswith("timestamp")]
+        for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
@@ -131,10 +142,15 @@ def _at(node: Node, path: tuple[str | int, ...], change: Any) -> Node | None:
         found: Node | None = change(node)
         return found
     if isinstance(node, Fields):
-        made = [(entry.key, _at(entry.node, path[1:], change) if entry.key == path[0] else entry.node) for entry in node.entries]
+        made = [
+            (entry.key, _at(entry.node, path[1:], change) if entry.key == path[0] else entry.node)
+            for entry in node.entries
+        ]
         return Fields(tuple(Entry(key, inner, Place()) for key, inner in made if inner is not None))
     assert isinstance(node, Items)
-    items = (_at(item, path[1:], change) if place == path[0] else item for place, item in enumerate(node.items))
+    items = (
+        _at(item, path[1:], change) if place == path[0] else item for place, item in enumerate(node.items)
+    )
     return Items(tuple(item for item in items if item is not None))
 
 
@@ -192,13 +208,26 @@ def test_schema_and_reader_agree_on_every_mutation(name: str, fields: Fields, ch
     assert differ == []
 
 
-@pytest.mark.parametrize(("name", "path", "value"), [
-    ("matter", "公开日期", "2026-13-01"), ("matter", "公开日期", "三月六日"), ("matter", "状态", "公开了"), ("matter", "公开渠道", "栏、墙"),
-    ("matter", "编号", "编号一"), ("matter", "金额", "三千八"), ("finance", "所属期间", "一季度"), ("finance", "会计制度", "2013"),
-    ("site", "网址", "gk.example.com"), ("village", "行政区划代码", "6299"), ("village", "短名", "LiuWan村"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        ("matter", "公开日期", "2026-13-01"),
+        ("matter", "公开日期", "三月六日"),
+        ("matter", "状态", "公开了"),
+        ("matter", "公开渠道", "栏、墙"),
+        ("matter", "编号", "编号一"),
+        ("matter", "金额", "三千八"),
+        ("finance", "所属期间", "一季度"),
+        ("finance", "会计制度", "2013"),
+        ("site", "网址", "gk.example.com"),
+        ("village", "行政区划代码", "6299"),
+        ("village", "短名", "LiuWan村"),
+    ],
+)
 def test_what_is_wrong_is_refused(name: str, path: str, value: str) -> None:
-    fields = next(fields for one, file, fields in files(SAMPLE) if one == name and schema_accepts(one, fields))
+    fields = next(
+        fields for one, file, fields in files(SAMPLE) if one == name and schema_accepts(one, fields)
+    )
     rest = tuple(entry for entry in fields.entries if entry.key != path)
     changed = Fields((*rest, Entry(path, Scalar(value))))
     assert not schema_accepts(name, changed)
@@ -206,7 +235,11 @@ def test_what_is_wrong_is_refused(name: str, path: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("thing", [*KINDS.values(), *SETTINGS.values()], ids=lambda thing: getattr(thing, "name", None) or thing.__name__)
+@pytest.mark.parametrize(
+    "thing",
+    [*KINDS.values(), *SETTINGS.values()],
+    ids=lambda thing: getattr(thing, "name", None) or thing.__name__,
+)
 def test_every_key_is_there_in_both_languages_with_a_description(thing: Any, language: str) -> None:
     schema = schema_of(thing, language)
     part = thing.fields if isinstance(thing, Kind) else thing

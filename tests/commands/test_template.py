@@ -25,49 +25,116 @@ OFFICE = shutil.which("soffice") or ""
 ROWS: dict[str, list[dict[str, Any]]] = {
     "事项": [
         {
-            "标题": "3组村道路灯维修公示", "目录编码": "CW05", "公开日期": date(2026, 3, 10), "经办人": "陈守田", "监委会审核人": "吴月琴",
-            "审核日期": date(2026, 3, 9), "批准人": "何广仁", "对应权力事项": "A07", "金额": 3800, "状态": "公开", "正文": "坏了6盏。",
+            "标题": "3组村道路灯维修公示",
+            "目录编码": "CW05",
+            "公开日期": date(2026, 3, 10),
+            "经办人": "陈守田",
+            "监委会审核人": "吴月琴",
+            "审核日期": date(2026, 3, 9),
+            "批准人": "何广仁",
+            "对应权力事项": "A07",
+            "金额": 3800,
+            "状态": "公开",
+            "正文": "坏了6盏。",
         },
         {
-            "编号": "JY-2026-04", "标题": "柳树塘清淤的决定", "目录编码": "CW05", "公开日期": date(2026, 3, 10), "经办人": "陈守田",
-            "监委会审核人": "吴月琴", "审核日期": date(2026, 3, 9), "批准人": "何广仁", "对应权力事项": "A07", "公示开始": date(2026, 3, 10),
-            "公示天数": 5, "议事决策.决议号": "JY-2026-04", "议事决策.程序": "四议两公开", "议事决策.涉及金额": 8600,
-            "议事决策.提议.日期": date(2026, 2, 2), "议事决策.商议.日期": date(2026, 2, 5), "议事决策.审议.日期": date(2026, 2, 10),
-            "议事决策.决议.日期": date(2026, 2, 14), "议事决策.决议.应到": 36, "议事决策.决议.实到": 33, "议事决策.决议.同意": 31,
-            "议事决策.决议.反对": 1, "议事决策.决议.弃权": 1, "议事决策.决议内容": "同意清淤", "议事决策.决议公开.开始": date(2026, 2, 15),
-            "议事决策.决议公开.截止": date(2026, 2, 21), "议事决策.监委会意见.姓名": "吴月琴", "议事决策.监委会意见.日期": date(2026, 2, 15),
+            "编号": "JY-2026-04",
+            "标题": "柳树塘清淤的决定",
+            "目录编码": "CW05",
+            "公开日期": date(2026, 3, 10),
+            "经办人": "陈守田",
+            "监委会审核人": "吴月琴",
+            "审核日期": date(2026, 3, 9),
+            "批准人": "何广仁",
+            "对应权力事项": "A07",
+            "公示开始": date(2026, 3, 10),
+            "公示天数": 5,
+            "议事决策.决议号": "JY-2026-04",
+            "议事决策.程序": "四议两公开",
+            "议事决策.涉及金额": 8600,
+            "议事决策.提议.日期": date(2026, 2, 2),
+            "议事决策.商议.日期": date(2026, 2, 5),
+            "议事决策.审议.日期": date(2026, 2, 10),
+            "议事决策.决议.日期": date(2026, 2, 14),
+            "议事决策.决议.应到": 36,
+            "议事决策.决议.实到": 33,
+            "议事决策.决议.同意": 31,
+            "议事决策.决议.反对": 1,
+            "议事决策.决议.弃权": 1,
+            "议事决策.决议内容": "同意清淤",
+            "议事决策.决议公开.开始": date(2026, 2, 15),
+            "议事决策.决议公开.截止": date(2026, 2, 21),
+            "议事决策.监委会意见.姓名": "吴月琴",
+            "议事决策.监委会意见.日期": date(2026, 2, 15),
             "议事决策.监委会意见.意见": "程序到位",
         },
     ],
     "财务": [
         {
-            "标题": "2026年一季度财务收支公开", "目录编码": "CK02", "所属期间": "2026年一季度", "公开日期": date(2026, 4, 12), "经办人": "罗会兰",
-            "监委会审核人": "吴月琴", "审核日期": date(2026, 4, 9), "批准人": "何广仁", "账套": "集体经济组织", "收入合计": 500, "支出合计": 0,
-            "大白话": "一季度收进五百元承包费，没有支出，季末账上还有六百元，都存在银行里。", "资金账户1.代号": "B", "资金账户1.名称": "基本户",
-            "资金账户1.期初": 100, "资金账户1.期末": 600, "签署.负责人": "何广仁", "签署.监委会主任": "吴月琴", "签署.会计": "许文静",
-            "签署.日期": date(2026, 4, 9), "对应权力事项": "A07",
+            "标题": "2026年一季度财务收支公开",
+            "目录编码": "CK02",
+            "所属期间": "2026年一季度",
+            "公开日期": date(2026, 4, 12),
+            "经办人": "罗会兰",
+            "监委会审核人": "吴月琴",
+            "审核日期": date(2026, 4, 9),
+            "批准人": "何广仁",
+            "账套": "集体经济组织",
+            "收入合计": 500,
+            "支出合计": 0,
+            "大白话": "一季度收进五百元承包费，没有支出，季末账上还有六百元，都存在银行里。",
+            "资金账户1.代号": "B",
+            "资金账户1.名称": "基本户",
+            "资金账户1.期初": 100,
+            "资金账户1.期末": 600,
+            "签署.负责人": "何广仁",
+            "签署.监委会主任": "吴月琴",
+            "签署.会计": "许文静",
+            "签署.日期": date(2026, 4, 9),
+            "对应权力事项": "A07",
         }
     ],
     "收支 2026年一季度": [
         {
-            "日期": date(2026, 1, 8), "凭证号": "01-001", "摘要": "收机动地承包费", "科目": "501", "收入": 500, "账户": "B", "单据": "收据",
-            "附件张数": 1, "经手人": "罗会兰", "证明人": "陈守田", "监委会审核": "是",
+            "日期": date(2026, 1, 8),
+            "凭证号": "01-001",
+            "摘要": "收机动地承包费",
+            "科目": "501",
+            "收入": 500,
+            "账户": "B",
+            "单据": "收据",
+            "附件张数": 1,
+            "经手人": "罗会兰",
+            "证明人": "陈守田",
+            "监委会审核": "是",
         }
     ],
     "权力清单": [
         {
-            "编号": "A07", "名称": "工程立项", "责任主体": "村民委员会", "依据": "村民委员会组织法", "电话.办理": "0900-8880120",
-            "电话.监督": "0900-8880125", "流程1.责任人": "村两委", "流程1.做什么": "提出方案", "流程1.下一步": "2", "流程2.责任人": "村民代表会议",
-            "流程2.做什么": "讨论决定", "流程2.公开点": "是", "流程2.下一步": "归档",
+            "编号": "A07",
+            "名称": "工程立项",
+            "责任主体": "村民委员会",
+            "依据": "村民委员会组织法",
+            "电话.办理": "0900-8880120",
+            "电话.监督": "0900-8880125",
+            "流程1.责任人": "村两委",
+            "流程1.做什么": "提出方案",
+            "流程1.下一步": "2",
+            "流程2.责任人": "村民代表会议",
+            "流程2.做什么": "讨论决定",
+            "流程2.公开点": "是",
+            "流程2.下一步": "归档",
         }
     ],
-}  # fmt: skip
+}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
     site = SiteTest(tmp_path / "content", tmp_path / "output")
-    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-04-20\n")
+    site.write(
+        "site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-04-20\n"
+    )
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
     site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
     return site
@@ -75,7 +142,9 @@ def site(tmp_path: Path) -> SiteTest:
 
 def check(site: SiteTest) -> tuple[list[tuple[str, str | None]], int]:
     found = json.loads(site.run_inside("check", "--json").out)
-    return [(problem["code"], problem["cell"]) for problem in found["problems"] if problem["severity"] != "info"], found["counts"]["records"]
+    return [
+        (problem["code"], problem["cell"]) for problem in found["problems"] if problem["severity"] != "info"
+    ], found["counts"]["records"]
 
 
 @pytest.mark.parametrize("name", ["村.xlsx", "财务.xlsx", "事项.xlsx", "权力清单.xlsx", "power.xlsx"])
@@ -105,7 +174,9 @@ def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
-def test_a_filled_template_that_libreoffice_saved_has_no_problem(site: SiteTest, tmp_path: Path, ending: str) -> None:
+def test_a_filled_template_that_libreoffice_saved_has_no_problem(
+    site: SiteTest, tmp_path: Path, ending: str
+) -> None:
     filled(tmp_path / "柳湾村.xlsx", "zh")
     saved_by_office(tmp_path / "柳湾村.xlsx", site.content / "qingshi/liuwan", ending)
     assert check(site) == ([], sum(len(ROWS[name]) for name in ("事项", "财务", "权力清单")))
@@ -121,7 +192,12 @@ def test_an_empty_template_that_libreoffice_saved_has_no_records(site: SiteTest,
 def saved_by_office(path: Path, folder: Path, ending: str) -> None:
     """Let LibreOffice open a workbook and save it into a folder."""
     home = f"-env:UserInstallation=file://{path.parent}/office"
-    subprocess.run([OFFICE, home, "--headless", "--convert-to", ending, "--outdir", folder, path], check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [OFFICE, home, "--headless", "--convert-to", ending, "--outdir", folder, path],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     assert (folder / f"{path.stem}.{ending}").is_file()
 
 
@@ -133,7 +209,10 @@ def test_heads_have_notes_lists_and_formats() -> None:
     finance = book["财务"]
     by_head = {str(cell.value): cell for cell in finance[1]}
     heads = ("收入合计", "公开日期", "所属期间")
-    formats = {head: finance.column_dimensions[get_column_letter(by_head[head].column or 1)].number_format for head in heads}
+    formats = {
+        head: finance.column_dimensions[get_column_letter(by_head[head].column or 1)].number_format
+        for head in heads
+    }
     assert formats == {"收入合计": "#,##0.00", "公开日期": "yyyy-mm-dd", "所属期间": "@"}
     rules = book["事项"].data_validations.dataValidation
     lists = {str(rule.sqref).split("2:")[0]: rule.formula1 for rule in rules}
@@ -148,7 +227,9 @@ def test_heads_have_notes_lists_and_formats() -> None:
 
 def test_notes_speak_of_a_ledger_only_where_there_is_one() -> None:
     for name, speaks in (("matter", False), ("finance", True)):
-        notes = openpyxl.load_workbook(io.BytesIO(kinds_workbook({name: KINDS[name]}, TODAY, "zh"))).worksheets[-1]
+        notes = openpyxl.load_workbook(
+            io.BytesIO(kinds_workbook({name: KINDS[name]}, TODAY, "zh"))
+        ).worksheets[-1]
         said = "".join(str(row[0].value or "") for row in notes.iter_rows(max_row=4))
         assert ("收支明细" in said) is speaks
         assert "“”" not in said
@@ -185,5 +266,5 @@ def test_a_ledger_template_stands_beside_a_record(site: SiteTest) -> None:
         "---\n" + "".join(f"{key}: {value}\n" for key, value in plain.items()) + "明细文件: 收支.xlsx\n"
         "资金账户:\n  - {代号: B, 名称: 基本户, 期初: 100, 期末: 600}\n"
         "签署: {负责人: 何广仁, 监委会主任: 吴月琴, 会计: 许文静, 日期: 2026-04-09}\n---\n",
-    )  # fmt: skip
+    )
     assert check(site) == ([], 1)

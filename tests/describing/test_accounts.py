@@ -8,7 +8,9 @@ from tests.helpers.views import finance_view, record_view
 
 
 def _of(number: str, period: str, published: str, account_set: str = "集体经济组织") -> RecordView:
-    return finance_view(number, rows=1, period=period, published=published, values={"account_set": account_set})
+    return finance_view(
+        number, rows=1, period=period, published=published, values={"account_set": account_set}
+    )
 
 
 def test_a_late_correction_of_an_older_period_does_not_come_first() -> None:
@@ -21,7 +23,10 @@ def test_a_late_correction_of_an_older_period_does_not_come_first() -> None:
 
 
 def test_of_one_period_the_collectives_come_first() -> None:
-    collective, committee = _of("2026-0012", "2026-Q1", "2026-04-12"), _of("2026-0013", "2026-Q1", "2026-04-13", "村委会")
+    collective, committee = (
+        _of("2026-0012", "2026-Q1", "2026-04-12"),
+        _of("2026-0013", "2026-Q1", "2026-04-13", "村委会"),
+    )
     assert newest_accounts((committee, collective)) is collective
     assert newest_accounts((committee,)) is committee
 

@@ -28,6 +28,12 @@ def test_a_template_that_the_theme_lacks_is_an_error() -> None:
 
 
 def test_templates_extend_others_of_their_own_theme() -> None:
-    files = {"base": "[{% block x %}{% endblock %}]", "a": '{% extends "base.html" %}{% block x %}{{ x }}{% endblock %}'}
+    files = {
+        "base": "[{% block x %}{% endblock %}]",
+        "a": '{% extends "base.html" %}{% block x %}{{ x }}{% endblock %}',
+    }
     assert draw_html(theme("one", **files), "a.html", {"x": "1"}) == "[1]"
-    assert draw_html(theme("two", **{**files, "base": "({% block x %}{% endblock %})"}), "a.html", {"x": "1"}) == "(1)"
+    assert (
+        draw_html(theme("two", **{**files, "base": "({% block x %}{% endblock %})"}), "a.html", {"x": "1"})
+        == "(1)"
+    )

@@ -68,7 +68,12 @@ def headings(html: str) -> list[int]:
 
 @pytest.mark.parametrize(
     ("text", "levels"),
-    [("# a\n\n## b", [2, 3]), ("### a\n\n##### b\n\n###### c\n\n## d", [2, 3, 4, 2]), ("# a\n\n#### b\n\n## c", [2, 3, 3]), ("# \n\n## a", [2])],
+    [
+        ("# a\n\n## b", [2, 3]),
+        ("### a\n\n##### b\n\n###### c\n\n## d", [2, 3, 4, 2]),
+        ("# a\n\n#### b\n\n## c", [2, 3, 3]),
+        ("# \n\n## a", [2]),
+    ],
 )
 def test_headings_begin_where_told_and_skip_none(text: str, levels: list[int]) -> None:
     assert headings(to_html(text)) == levels
@@ -102,14 +107,24 @@ def test_other_addresses_are_no_links(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://a.example/x?y=1#z", "https://a.example:8080", "mailto:a@b.example", "tel:0900-8880100", "files/1.pdf", "../2026-0001/index.html"],
+    [
+        "http://a.example/x?y=1#z",
+        "https://a.example:8080",
+        "mailto:a@b.example",
+        "tel:0900-8880100",
+        "files/1.pdf",
+        "../2026-0001/index.html",
+    ],
 )
 def test_good_addresses_are_links(address: str) -> None:
     assert Tags(to_html(f"[词]({address})")).links == [address]
 
 
 def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
-    assert to_html("[表](a.pdf) [附件](files/1.pdf)", known=["files/1.pdf"]) == '<p>表 (a.pdf) <a href="files/1.pdf">附件</a></p>\n'
+    assert (
+        to_html("[表](a.pdf) [附件](files/1.pdf)", known=["files/1.pdf"])
+        == '<p>表 (a.pdf) <a href="files/1.pdf">附件</a></p>\n'
+    )
 
 
 def test_pictures_are_shown_as_words() -> None:
@@ -125,7 +140,15 @@ def test_nodes_hold_every_block() -> None:
     nodes: list[Any] = to_nodes(
         "# 一\n\n二 **三** `四` [五](http://a.example)\n\n3. x\n   - y\n\n> z\n\n| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n    k\n"
     )
-    assert [node["type"] for node in nodes] == ["heading", "paragraph", "list", "quote", "table", "rule", "code"]
+    assert [node["type"] for node in nodes] == [
+        "heading",
+        "paragraph",
+        "list",
+        "quote",
+        "table",
+        "rule",
+        "code",
+    ]
     runs = nodes[1]["runs"]
     assert [(run["text"], run["bold"], run["code"], run["link"]) for run in runs] == [
         ("二 ", False, False, ""),
@@ -142,7 +165,9 @@ def test_nodes_hold_every_block() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("ab 中文\n\n#*_-+>1.)|:`~[](){}<>!&\"'\\/=\t\x01\u2028"), max_size=120))
+@given(
+    st.text(alphabet=st.sampled_from("ab 中文\n\n#*_-+>1.)|:`~[](){}<>!&\"'\\/=\t\x01\u2028"), max_size=120)
+)
 def test_any_text_becomes_harmless_html(text: str) -> None:
     page = Tags(to_html(text))
     assert not page.open
@@ -154,7 +179,27 @@ def test_any_text_becomes_harmless_html(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["# ", "> ", "- ", "1. ", "    ", "**", "`", "\n", "\n\n", "| ", "|---|\n", "[", "](x)", "![", "<b>", "~~~\n"]), max_size=30
+        st.sampled_from(
+            [
+                "# ",
+                "> ",
+                "- ",
+                "1. ",
+                "    ",
+                "**",
+                "`",
+                "\n",
+                "\n\n",
+                "| ",
+                "|---|\n",
+                "[",
+                "](x)",
+                "![",
+                "<b>",
+                "~~~\n",
+            ]
+        ),
+        max_size=30,
     )
 )
 def test_no_word_is_lost(marks: list[str]) -> None:
@@ -167,7 +212,9 @@ def test_no_word_is_lost(marks: list[str]) -> None:
 
 def depth_of(nodes: list[Any]) -> int:
     inner = [blocks for node in nodes for blocks in (*node.get("items", ()), node.get("blocks", []))]
-    return max((depth_of(blocks) for blocks in inner), default=0) + any(node["type"] in ("list", "quote") for node in nodes)
+    return max((depth_of(blocks) for blocks in inner), default=0) + any(
+        node["type"] in ("list", "quote") for node in nodes
+    )
 
 
 STAIRS = "\n".join("   " * at + f"{at + 1}. 第{at}层" for at in range(90))
@@ -212,7 +259,9 @@ def test_a_wide_table_has_its_heads_as_labels_for_cards() -> None:
         line = "|" + "|".join(f"甲{at}" for at in range(1, columns + 1)) + "|\n"
         return to_html(line + "|" + "--|" * columns + "\n" + line * rows)
 
-    assert table(4, 2).startswith("""<div class="scroll cards" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';--c4:'甲4'">""")
+    assert table(4, 2).startswith(
+        """<div class="scroll cards" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';--c4:'甲4'">"""
+    )
     assert table(4, 2).count('<th scope="col">') == 4
     for columns, rows, look in ((3, 2, "scroll"), (4, 51, "scroll long"), (13, 2, "scroll long")):
         assert table(columns, rows).startswith(f'<div class="{look}" tabindex="0"><table>')

@@ -15,7 +15,9 @@ from sunboard.engines.pictures import PictureBroken, develop
 SECRET = "GPS 30.1234N 120.5678E"
 
 
-def photo(size: tuple[int, int] = (1200, 800), form: str = "JPEG", *, turned: int = 1, **options: Any) -> bytes:
+def photo(
+    size: tuple[int, int] = (1200, 800), form: str = "JPEG", *, turned: int = 1, **options: Any
+) -> bytes:
     """Draw a picture whose left half is red, with a secret in every place that a camera writes to."""
     picture = Image.new("RGB", size, "white")
     picture.paste("red", (0, 0, size[0] // 2, size[1]))
@@ -43,7 +45,9 @@ def test_nothing_of_the_camera_stays(form: str) -> None:
         assert opened.format == form
 
 
-@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": 0, "quality": 40}, {"dpi": (300, 300)}], ids=str)
+@pytest.mark.parametrize(
+    "options", [{}, {"progressive": True}, {"subsampling": 0, "quality": 40}, {"dpi": (300, 300)}], ids=str
+)
 def test_an_upright_jpeg_keeps_its_pixels_and_loses_all_that_is_said_of_it(options: dict[str, Any]) -> None:
     profile = b"profile " + SECRET.encode()
     given = photo(comment=SECRET, xmp=SECRET.encode(), icc_profile=profile, **options) + SECRET.encode()
@@ -52,7 +56,15 @@ def test_an_upright_jpeg_keeps_its_pixels_and_loses_all_that_is_said_of_it(optio
     assert len(data) < len(given)
     with Image.open(io.BytesIO(given)) as before, Image.open(io.BytesIO(data)) as after:
         assert before.tobytes() == after.tobytes()
-        assert set(after.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression"}
+        assert set(after.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "dpi",
+            "progressive",
+            "progression",
+        }
 
 
 def test_an_upright_png_keeps_its_pixels_and_loses_all_that_is_said_of_it() -> None:
@@ -93,7 +105,9 @@ def test_a_picture_stands_upright_in_each_size() -> None:
     assert [(size.width, size.height) for size in made.sizes] == [(480, 720), (800, 1200)]
     for data in (made.data, made.sizes[0].data):
         with Image.open(io.BytesIO(data)) as opened:
-            colours = [opened.convert("RGB").getpixel((opened.width // 2, at)) for at in (5, opened.height - 5)]
+            colours = [
+                opened.convert("RGB").getpixel((opened.width // 2, at)) for at in (5, opened.height - 5)
+            ]
             assert colours[0][1] < 60 < 200 < colours[1][1], "what was left is now above"  # type: ignore[index]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields import Log
 from sunboard.model.node import Fields, Scalar
+from sunboard.model.problem import Log
 
 WRITTEN = [
     ("{做什么: 商议,列明用途, 下一步: 3}", {"做什么": "商议,列明用途", "下一步": "3"}),
@@ -24,5 +24,7 @@ def test_a_word_without_a_colon_belongs_to_the_value_before_it(text: str, unders
     assert root is not None
     step = root.entries[0].node
     assert isinstance(step, Fields)
-    assert {entry.key: entry.node.text for entry in step.entries if isinstance(entry.node, Scalar)} == understood
+    assert {
+        entry.key: entry.node.text for entry in step.entries if isinstance(entry.node, Scalar)
+    } == understood
     assert not log.problems

@@ -23,9 +23,15 @@ def test_bands_hold_everything_once_and_whole(seed: int) -> None:
         assert [box for band in bands for box in band.boxes] == list(chart.boxes)
         assert sorted(repr(end) for band in bands for end in band.ends) == sorted(map(repr, chart.ends))
         assert sum(len(band.labels) for band in bands) == sum(len(route.labels) for route in chart.routes)
-        assert {head for band in bands for head in band.heads} == {(route.points[-2], route.points[-1]) for route in chart.routes}
+        assert {head for band in bands for head in band.heads} == {
+            (route.points[-2], route.points[-1]) for route in chart.routes
+        }
         for band in bands:
-            rects = [box.rect for box in band.boxes] + [end.rect for end in band.ends] + [text.rect for text in band.labels]
+            rects = (
+                [box.rect for box in band.boxes]
+                + [end.rect for end in band.ends]
+                + [text.rect for text in band.labels]
+            )
             assert all(band.top <= rect.y and rect.bottom <= band.bottom for rect in rects)
             assert all(band.top <= y <= band.bottom for line in band.lines for _, y in line)
 
@@ -34,7 +40,9 @@ def test_bands_hold_everything_once_and_whole(seed: int) -> None:
 def test_the_pieces_of_all_bands_are_as_long_as_the_arrows(seed: int) -> None:
     chart = draw_down(random_flow(seed), 2000, Wording())
     drawn = {point for band in to_bands(chart) for line in band.lines for point in _covered(*line)}
-    assert drawn == {point for route in chart.routes for pair in pairwise(route.points) for point in _covered(*pair)}
+    assert drawn == {
+        point for route in chart.routes for pair in pairwise(route.points) for point in _covered(*pair)
+    }
 
 
 def _covered(start: tuple[int, int], stop: tuple[int, int]) -> set[tuple[int, int]]:

@@ -28,7 +28,13 @@ def _flow(*steps: Step) -> StepsBlock:
 TWO = _flow(
     Step("1", "村民", "申请", arrows=(Arrow("", "2", False),)),
     Step(
-        "2", "村委会", "审查", limit="3日", arrows=(Arrow("通过", "归档", True), Arrow("退回", "1", False)), risks=("高风险：刁难",), levels=("高",)
+        "2",
+        "村委会",
+        "审查",
+        limit="3日",
+        arrows=(Arrow("通过", "归档", True), Arrow("退回", "1", False)),
+        risks=("高风险：刁难",),
+        levels=("高",),
     ),
 )
 
@@ -58,14 +64,25 @@ def test_a_grave_risk_is_marked_fuller_than_one_without_a_level() -> None:
 
 def test_conditions_that_lead_the_same_way_share_an_arrow() -> None:
     chart = draw_down(
-        _flow(Step("1", "", "选择", arrows=(Arrow("小额", "2", False), Arrow("中额", "2", False))), Step("2", "", "办理")), 2000, Wording()
+        _flow(
+            Step("1", "", "选择", arrows=(Arrow("小额", "2", False), Arrow("中额", "2", False))),
+            Step("2", "", "办理"),
+        ),
+        2000,
+        Wording(),
     )
     assert [route.conditions for route in chart.routes] == [("小额", "中额")]
 
 
 def test_an_arrow_that_no_track_has_room_for_ends_with_the_number_of_its_step() -> None:
     steps = [
-        Step(str(at), "村委会", "办理", arrows=(Arrow("", str(at + 1), at == 14), Arrow("退回", str(max(0, 13 - at)), False))) for at in range(15)
+        Step(
+            str(at),
+            "村委会",
+            "办理",
+            arrows=(Arrow("", str(at + 1), at == 14), Arrow("退回", str(max(0, 13 - at)), False)),
+        )
+        for at in range(15)
     ]
     chart = draw_down(_flow(*steps), 1600, Wording())
     assert faults_of(chart, _flow(*steps)) == []

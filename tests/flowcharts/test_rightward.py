@@ -17,8 +17,16 @@ def test_random_flows_are_drawn_whole_and_clear(seed: int) -> None:
 
 
 def test_steps_stand_from_left_to_right_in_the_lanes_of_their_actors() -> None:
-    steps = (Step("1", "村民", "申请", arrows=(Arrow("", "2", False),)), Step("2", "村委会", "审查", arrows=(Arrow("退回", "1", False),)))
+    steps = (
+        Step("1", "村民", "申请", arrows=(Arrow("", "2", False),)),
+        Step("2", "村委会", "审查", arrows=(Arrow("退回", "1", False),)),
+    )
     chart = draw_right(StepsBlock("", steps), Wording())
     assert chart.boxes[0].rect.right < chart.boxes[1].rect.x
-    assert all(lane.rect.y < box.rect.y < lane.rect.bottom for lane, box in zip(chart.lanes, chart.boxes, strict=True))
-    assert min(y for route in chart.routes if route.target == 0 for _, y in route.points) < chart.lanes[0].rect.y
+    assert all(
+        lane.rect.y < box.rect.y < lane.rect.bottom
+        for lane, box in zip(chart.lanes, chart.boxes, strict=True)
+    )
+    assert (
+        min(y for route in chart.routes if route.target == 0 for _, y in route.points) < chart.lanes[0].rect.y
+    )

@@ -23,7 +23,9 @@ def fuzz(*drawn: SearchStrategy[Any], examples: int) -> Callable[[Callable[..., 
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
         if not SECONDS:
-            return settings(_ALWAYS, max_examples=examples, derandomize=True, phases=[Phase.generate, Phase.shrink])(given(*drawn)(test))
+            return settings(
+                _ALWAYS, max_examples=examples, derandomize=True, phases=[Phase.generate, Phase.shrink]
+            )(given(*drawn)(test))
         batch = settings(_ALWAYS, max_examples=100)(given(*drawn)(test))
 
         @wraps(test)

@@ -15,18 +15,44 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from sunboard.engines.workbook import timeless
-from sunboard.fields import form_of, keys_of, names_of
+from sunboard.fields.declarations import form_of, keys_of, names_of
+from sunboard.fields.forms import Form
 from sunboard.kinds.finance import LedgerRow
-from sunboard.model.form import Form
 from sunboard.parts import load_parts
 from tests.fuzz.values import ANY_TEXT, PLAIN_TEXT, any_written, right
 from tests.helpers.site import ROOT, SAMPLE
 
 KINDS = load_parts().kinds
-_SIGNS = [*"：:，,；“”\"'‘’　\t -－—#＃[]{}【】《》&*!|>%@`?=\n\r\x00\x07\x85\u2028\ufeff\u200b\\/·、。０１９年月日Ａ",
-    "---", "\n---\n", "- ", "  ", ": ", "：", "'", "null", "~", "<<: *a", "&a ", "*a", "{a: 1}", "[]", "```", "# 一", "=1+1", "6222020200112233446",
-    "标题: 一", "\n标题: 一\n", "\r\n", "🙂", "𠮷", "\u0301", "|\n", ">-\n", "\n\n\n",
-]  # fmt: skip
+_SIGNS = [
+    *"：:，,；“”\"'‘’　\t -－—#＃[]{}【】《》&*!|>%@`?=\n\r\x00\x07\x85\u2028\ufeff\u200b\\/·、。０１９年月日Ａ",
+    "---",
+    "\n---\n",
+    "- ",
+    "  ",
+    ": ",
+    "：",
+    "'",
+    "null",
+    "~",
+    "<<: *a",
+    "&a ",
+    "*a",
+    "{a: 1}",
+    "[]",
+    "```",
+    "# 一",
+    "=1+1",
+    "6222020200112233446",
+    "标题: 一",
+    "\n标题: 一\n",
+    "\r\n",
+    "🙂",
+    "𠮷",
+    "\u0301",
+    "|\n",
+    ">-\n",
+    "\n\n\n",
+]
 LINES = st.sampled_from(_SIGNS)
 
 
@@ -40,7 +66,11 @@ def _node(form: Form, depth: int) -> SearchStrategy[Any]:
         case "list":
             value = st.lists(_node(form.item or Form("text"), depth), max_size=3)
         case "map":
-            value = st.dictionaries(st.sampled_from(["办理", "监督", "咨询", "一"]), _node(form.item or Form("text"), depth), max_size=2)
+            value = st.dictionaries(
+                st.sampled_from(["办理", "监督", "咨询", "一"]),
+                _node(form.item or Form("text"), depth),
+                max_size=2,
+            )
         case "group" | "table" if depth < 3:
             value = group(form.part, depth + 1)
             value = value if form.sort == "group" else st.lists(value, max_size=2)
@@ -57,7 +87,9 @@ def group(draw: DrawFn, part: Any, depth: int = 0) -> dict[str, Any]:
     """Draw a group of fields, the needed ones mostly there."""
     found: dict[str, Any] = {}
     for key in keys_of(part):
-        if draw(st.integers(0, 11 if key.required else 3 + 4 * depth)) in ((0, 1, 2) if not key.required else range(11)):
+        if draw(st.integers(0, 11 if key.required else 3 + 4 * depth)) in (
+            (0, 1, 2) if not key.required else range(11)
+        ):
             found[draw(st.sampled_from(sorted(key.names)))] = draw(_node(form_of(key.read), depth))
     if draw(st.integers(0, 9)) == 0:
         found[draw(st.text(max_size=8))] = draw(ANY_TEXT)
@@ -76,21 +108,33 @@ def block(value: Any, indent: str = "") -> list[str]:
     if isinstance(value, list) and value:
         lines = []
         for item in value:
-            below = block(item, f"{indent}  ") if isinstance(item, dict | list) and item else [f"{indent}  {_typed(str(item or ''))}"]
+            below = (
+                block(item, f"{indent}  ")
+                if isinstance(item, dict | list) and item
+                else [f"{indent}  {_typed(str(item or ''))}"]
+            )
             lines += [f"{indent}- {below[0].strip()}", *below[1:]]
         return lines
     return [indent + ("[]" if isinstance(value, list) else "{}")]
 
 
 def _typed(text: str) -> str:
-    return text if text.isprintable() and text[:1] not in "\"'" and len(text) % 5 else json.dumps(text, ensure_ascii=len(text) % 3 == 0)
+    return (
+        text
+        if text.isprintable() and text[:1] not in "\"'" and len(text) % 5
+        else json.dumps(text, ensure_ascii=len(text) % 3 == 0)
+    )
 
 
 def document(kind: Any) -> SearchStrategy[str]:
     """Draw the file of a record."""
-    marked = st.sampled_from(["| 甲 | 乙 |", "| --- | --- |", "- 一", "1. 一", "## 一", "[一](http://a.example)"])
+    marked = st.sampled_from(
+        ["| 甲 | 乙 |", "| --- | --- |", "- 一", "1. 一", "## 一", "[一](http://a.example)"]
+    )
     bodies = st.lists(PLAIN_TEXT | LINES | marked, max_size=6)
-    return st.builds(lambda fields, body: "\n".join(["---", *block(fields), "---", *body, ""]), group(kind.fields), bodies)
+    return st.builds(
+        lambda fields, body: "\n".join(["---", *block(fields), "---", *body, ""]), group(kind.fields), bodies
+    )
 
 
 @st.composite
@@ -115,7 +159,11 @@ def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
             case 6:
                 text = "\n".join([*lines[:row], *lines[row + 1 :]])
             case 7:
-                text = text.replace(draw(st.sampled_from([":", "-", ",", "'", '"', "---", "\n"])), draw(LINES), draw(st.integers(1, 3)))
+                text = text.replace(
+                    draw(st.sampled_from([":", "-", ",", "'", '"', "---", "\n"])),
+                    draw(LINES),
+                    draw(st.integers(1, 3)),
+                )
             case _:
                 text = text[:at] + draw(ANY_TEXT) + text[at:]
     return text
@@ -141,7 +189,9 @@ def spoilt(draw: DrawFn, data: bytes) -> bytes:
             case 1:
                 data = data[:at] + data[at + much :]
             case 2:
-                data = data[:at] + draw(st.binary(min_size=1, max_size=4)) + data[at + draw(st.integers(1, 4)) :]
+                data = (
+                    data[:at] + draw(st.binary(min_size=1, max_size=4)) + data[at + draw(st.integers(1, 4)) :]
+                )
             case 3:
                 data = data[:at] + data[at : at + much] * 2 + data[at + much :]
             case _:
@@ -153,7 +203,12 @@ def spoilt(draw: DrawFn, data: bytes) -> bytes:
 def samples(*endings: str) -> tuple[bytes, ...]:
     """Return the small files of the sample county and of the test sites."""
     roots = (SAMPLE, *sorted((ROOT / "tests/sites").iterdir()), ROOT / "tests/reading/files")
-    found = (path.read_bytes() for root in roots for path in sorted(Path(root).rglob("*")) if path.suffix in endings)
+    found = (
+        path.read_bytes()
+        for root in roots
+        for path in sorted(Path(root).rglob("*"))
+        if path.suffix in endings
+    )
     return tuple(data for data in found if len(data) < 60_000)
 
 
@@ -164,37 +219,54 @@ def _sampled(*endings: str) -> SearchStrategy[str]:
 def records(kind: Any) -> SearchStrategy[bytes]:
     """Draw the bytes of a record's file."""
     return st.one_of(
-        encoded(damaged(document(kind))), encoded(damaged(document(kind))), encoded(damaged(_sampled(".md"))),
+        encoded(damaged(document(kind))),
+        encoded(damaged(document(kind))),
+        encoded(damaged(_sampled(".md"))),
         encoded(ANY_TEXT.map(lambda text: f"---\n{text}\n---\n")),
-        encoded(st.lists(LINES, max_size=40).map("".join)), st.binary(max_size=300),
-    )  # fmt: skip
+        encoded(st.lists(LINES, max_size=40).map("".join)),
+        st.binary(max_size=300),
+    )
 
 
 def settings_files(part: Any) -> SearchStrategy[bytes]:
     """Draw the bytes of a settings file."""
     written = group(part).map(lambda fields: "\n".join(block(fields)) if fields else "")
-    return st.one_of(encoded(damaged(written)), encoded(damaged(written)), encoded(damaged(_sampled(".yaml"))), st.binary(max_size=200))
+    return st.one_of(
+        encoded(damaged(written)),
+        encoded(damaged(written)),
+        encoded(damaged(_sampled(".yaml"))),
+        st.binary(max_size=200),
+    )
 
 
 # ---- tables
 
 _LEDGER_HEADS = sorted(names_of(LedgerRow))
 _CELLS = st.one_of(
-    *(right(form_of(key.read)).map(lambda found: found[0]) for key in keys_of(LedgerRow)), PLAIN_TEXT, ANY_TEXT,
-    st.sampled_from(["", "", "合计", "小计", "本月合计", "过次页", "承前页", "制表人：张", "—", "/", "#REF!", "46023"]),
+    *(right(form_of(key.read)).map(lambda found: found[0]) for key in keys_of(LedgerRow)),
+    PLAIN_TEXT,
+    ANY_TEXT,
+    st.sampled_from(
+        ["", "", "合计", "小计", "本月合计", "过次页", "承前页", "制表人：张", "—", "/", "#REF!", "46023"]
+    ),
     st.sampled_from(["1,234.50", '"', ";", "\t", "\n"]),
-)  # fmt: skip
+)
 
 
 @st.composite
 def csvs(draw: DrawFn) -> bytes:
     """Draw a ledger as text, between any signs."""
-    heads = draw(st.lists(st.sampled_from(_LEDGER_HEADS), max_size=10) | st.just(["日期", "凭证号", "摘要", "科目", "收入", "支出"]))
+    heads = draw(
+        st.lists(st.sampled_from(_LEDGER_HEADS), max_size=10)
+        | st.just(["日期", "凭证号", "摘要", "科目", "收入", "支出"])
+    )
     rows = draw(st.lists(st.lists(_CELLS, max_size=len(heads) + 1), max_size=8))
     between = draw(st.sampled_from([",", ",", "\t", ";", "，"]))
     titles = draw(st.lists(st.just(["柳湾村收支表"]) | st.just(["单位：万元"]) | st.just([]), max_size=2))
     quote = draw(st.booleans())
-    text = "\n".join(between.join(f'"{cell}"' if quote else cell for cell in row) for row in [*titles, heads, *rows])
+    text = "\n".join(
+        between.join(f'"{cell}"' if quote else cell for cell in row) for row in [*titles, heads, *rows]
+    )
     data = draw(encoded(damaged(st.just(text))))
     return draw(st.binary(max_size=300)) if draw(st.integers(0, 9)) == 0 else data
 
@@ -204,25 +276,76 @@ def _safe(text: str) -> str:
 
 
 _DAYS = st.one_of(
-    st.dates(date(1900, 1, 1), date(9999, 12, 31)), st.datetimes(datetime(1900, 1, 1), datetime(9999, 12, 31)),
+    st.dates(date(1900, 1, 1), date(9999, 12, 31)),
+    st.datetimes(datetime(1900, 1, 1), datetime(9999, 12, 31)),
     st.times().map(lambda at: time(at.hour, at.minute)),
-)  # fmt: skip
+)
 _TYPED = st.one_of(
-    _CELLS.map(_safe), _CELLS.map(_safe), st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**9), 10**9), st.booleans(), _DAYS,
-    st.sampled_from(["=1/0", "=SUM(A1:A3)", "=A1", "#N/A", "#REF!", "#DIV/0!", None, None, 46023, 0.1 + 0.2, 1e300, 19500, "=B2"]),
-)  # fmt: skip
+    _CELLS.map(_safe),
+    _CELLS.map(_safe),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**9), 10**9),
+    st.booleans(),
+    _DAYS,
+    st.sampled_from(
+        [
+            "=1/0",
+            "=SUM(A1:A3)",
+            "=A1",
+            "#N/A",
+            "#REF!",
+            "#DIV/0!",
+            None,
+            None,
+            46023,
+            0.1 + 0.2,
+            1e300,
+            19500,
+            "=B2",
+        ]
+    ),
+)
 
 
 def _heads() -> list[str]:
-    found = {"正文", "序号", "", "资金账户1.名称", "资金账户1.期初", "资金账户.代号", "议事决策.决议.同意", "电话.监督", "流程2.做什么", "不认识"}
+    found = {
+        "正文",
+        "序号",
+        "",
+        "资金账户1.名称",
+        "资金账户1.期初",
+        "资金账户.代号",
+        "议事决策.决议.同意",
+        "电话.监督",
+        "流程2.做什么",
+        "不认识",
+    }
     for kind in KINDS.values():
         found |= set(names_of(kind.fields))
-        found |= {f"{key.zh}1.{inner.zh}" for key in keys_of(kind.fields) if form_of(key.read).part for inner in keys_of(form_of(key.read).part)[:3]}
+        found |= {
+            f"{key.zh}1.{inner.zh}"
+            for key in keys_of(kind.fields)
+            if form_of(key.read).part
+            for inner in keys_of(form_of(key.read).part)[:3]
+        }
     return sorted(found)
 
 
 HEADS = _heads()
-_SHEETS = ["事项", "财务", "权力清单", "matters", "收支 2026年一季度", "一季度", "收支2026年1月", "说明", "Sheet1", "应收", "事 项", "2026年事项"]
+_SHEETS = [
+    "事项",
+    "财务",
+    "权力清单",
+    "matters",
+    "收支 2026年一季度",
+    "一季度",
+    "收支2026年1月",
+    "说明",
+    "Sheet1",
+    "应收",
+    "事 项",
+    "2026年事项",
+]
 
 
 @st.composite
@@ -236,19 +359,36 @@ def workbooks(draw: DrawFn) -> bytes:
         for _ in range(draw(st.integers(0, 2))):
             sheet.append([draw(_TYPED) for _ in range(draw(st.integers(0, 2)))])
         known = _LEDGER_HEADS if draw(st.booleans()) else HEADS
-        must = draw(st.sampled_from(["", "标题 公开日期", "日期 凭证号 摘要 科目 收入 支出", "编号 名称", "标题 所属期间 资金账户"])).split()
+        must = draw(
+            st.sampled_from(
+                [
+                    "",
+                    "标题 公开日期",
+                    "日期 凭证号 摘要 科目 收入 支出",
+                    "编号 名称",
+                    "标题 所属期间 资金账户",
+                ]
+            )
+        ).split()
         heads = [*must, *draw(st.lists(st.sampled_from(known), max_size=8))]
         sheet.append(heads)
         for _ in range(draw(st.integers(0, 6))):
             sheet.append([draw(_TYPED) for _ in range(draw(st.integers(0, len(heads) + 1)))])
         if draw(st.integers(0, 2)) == 0:
             top, left = draw(st.integers(1, 6)), draw(st.integers(1, 6))
-            sheet.merge_cells(start_row=top, start_column=left, end_row=top + draw(st.integers(0, 3)), end_column=left + draw(st.integers(0, 3)))
+            sheet.merge_cells(
+                start_row=top,
+                start_column=left,
+                end_row=top + draw(st.integers(0, 3)),
+                end_column=left + draw(st.integers(0, 3)),
+            )
         sheet.sheet_state = draw(st.sampled_from(["visible", "visible", "hidden"]))
         sheet.row_dimensions[draw(st.integers(1, 9))].hidden = draw(st.booleans())
         sheet.column_dimensions["C"].hidden = draw(st.booleans())
         if draw(st.booleans()):
-            sheet.cell(draw(st.integers(1, 9)), draw(st.integers(1, 9))).number_format = draw(st.sampled_from(["0%", "yyyy-mm-dd", "@", "[h]:mm"]))
+            sheet.cell(draw(st.integers(1, 9)), draw(st.integers(1, 9))).number_format = draw(
+                st.sampled_from(["0%", "yyyy-mm-dd", "@", "[h]:mm"])
+            )
     if all(sheet.sheet_state == "hidden" for sheet in book.worksheets):
         book.worksheets[0].sheet_state = "visible"
     out = io.BytesIO()
@@ -297,16 +437,36 @@ def registers(draw: DrawFn) -> dict[str, bytes]:
                 _change(draw, held)
                 found[name] = json.dumps(held, ensure_ascii=False).encode()
             case 2:
-                found[draw(st.sampled_from([name.replace(".1.", ".2."), "x.json", "2026-1.1.json", name.replace("2026", "2027")]))] = data
+                found[
+                    draw(
+                        st.sampled_from(
+                            [
+                                name.replace(".1.", ".2."),
+                                "x.json",
+                                "2026-1.1.json",
+                                name.replace("2026", "2027"),
+                            ]
+                        )
+                    )
+                ] = data
     return found
 
 
-_JSON = st.one_of(st.integers(-5, 10**12), st.floats(), ANY_TEXT, st.sampled_from([None, True, False, [], {}, ["a"], {"a": [1]}]))
+_JSON = st.one_of(
+    st.integers(-5, 10**12),
+    st.floats(),
+    ANY_TEXT,
+    st.sampled_from([None, True, False, [], {}, ["a"], {"a": [1]}]),
+)
 
 
 def _change(draw: DrawFn, held: Any) -> None:
     while isinstance(held, dict | list) and held:
-        key = draw(st.sampled_from(sorted(held))) if isinstance(held, dict) else draw(st.integers(0, len(held) - 1))
+        key = (
+            draw(st.sampled_from(sorted(held)))
+            if isinstance(held, dict)
+            else draw(st.integers(0, len(held) - 1))
+        )
         if not isinstance(held[key], dict | list) or not held[key] or draw(st.booleans()):
             held[key] = draw(_JSON)
             return

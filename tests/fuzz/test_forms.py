@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from sunboard.commands.guide import load_guide
 from sunboard.commands.schema import SETTINGS, _Maker
-from sunboard.fields import Log, Reader, form_of, keys_of
-from sunboard.model.form import Form
+from sunboard.fields.declarations import Reader, form_of, keys_of
+from sunboard.fields.forms import Form
+from sunboard.fields.scalars import VALUE_CONTRADICTS
 from sunboard.model.node import Scalar
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
-from sunboard.scalars import VALUE_CONTRADICTS
 from tests.fuzz.engine import fuzz
 from tests.fuzz.values import RIGHT, any_written, right
 
@@ -63,7 +64,9 @@ def test_schema_and_reader_agree_on_any_value(read: Reader[Any], form: Form) -> 
     agree()
 
 
-@pytest.mark.parametrize(("read", "form"), [pytest.param(read, form, id=name) for name, read, form in FIELDS if form.sort in RIGHT])
+@pytest.mark.parametrize(
+    ("read", "form"), [pytest.param(read, form, id=name) for name, read, form in FIELDS if form.sort in RIGHT]
+)
 def test_a_right_value_in_any_spelling_means_what_it_says(read: Reader[Any], form: Form) -> None:
     @fuzz(right(form), examples=30)
     def means(value: tuple[str, object]) -> None:

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 
 from sunboard.commands.new import template
 from sunboard.commands.template import kinds_workbook
-from sunboard.disclosure import code
-from sunboard.fields import Log, form_of, names_of, vocabulary_of
-from sunboard.model.form import Form
+from sunboard.fields.declarations import form_of, names_of, vocabulary_of
+from sunboard.fields.disclosure import code
+from sunboard.fields.forms import Form
+from sunboard.fields.scalars import half_width
 from sunboard.model.node import Node, Scalar
+from sunboard.model.problem import Log
 from sunboard.reading.documents import read_document
-from sunboard.reading.workbook import read_rows
-from sunboard.reading.workbook_columns import BODY, columns_of
-from sunboard.scalars import half_width
+from sunboard.reading.workbook.columns import BODY, columns_of
+from sunboard.reading.workbook.records import read_rows
 from tests.fuzz.engine import fuzz
 from tests.fuzz.files import KINDS
 from tests.fuzz.values import RIGHT, Right, right
@@ -44,7 +45,11 @@ def test_a_template_says_what_was_filled_in(name: str, language: str) -> None:
     kind = KINDS[name]
     names = names_of(kind.fields)
     lines = template(kind, "", TODAY, language).split("\n")
-    places = {at: names[found["key"]] for at, line in enumerate(lines) if (found := _FIELD.fullmatch(line)) and found["key"] in names}
+    places = {
+        at: names[found["key"]]
+        for at, line in enumerate(lines)
+        if (found := _FIELD.fullmatch(line)) and found["key"] in names
+    }
     places = {at: key for at, key in places.items() if is_simple(form_of(key.read))}
     assert len(places) > 15
 
@@ -55,9 +60,13 @@ def test_a_template_says_what_was_filled_in(name: str, language: str) -> None:
             if lines[at].startswith("#") and data.draw(st.booleans()):
                 continue
             drawn[key.zh] = data.draw(right(form_of(key.read)))
-            written[at] = f"{lines[at].removeprefix('# ').partition(':')[0]}: {json.dumps(drawn[key.zh][0], ensure_ascii=False)}"
+            written[at] = (
+                f"{lines[at].removeprefix('# ').partition(':')[0]}: {json.dumps(drawn[key.zh][0], ensure_ascii=False)}"
+            )
         log = Log()
-        document = read_document("\n".join(written).encode(), "a/b/事项/c.md", log, vocabulary_of(kind.fields))
+        document = read_document(
+            "\n".join(written).encode(), "a/b/事项/c.md", log, vocabulary_of(kind.fields)
+        )
         assert document is not None
         assert not log.problems
         for field, (text, meant) in drawn.items():
@@ -91,8 +100,15 @@ def test_a_workbook_says_what_was_filled_in(language: str) -> None:
         sheets = {FOLDERS[sheet.title]: sheet for sheet in book.worksheets if sheet.title in FOLDERS}
         assert set(sheets) == set(KINDS)
         for name, sheet in sheets.items():
-            for at, column in enumerate(columns_of(KINDS[name].fields, [str(cell.value) for cell in sheet[1]]), 1):
-                if column.form and is_simple(column.form) and column.head not in BODY and len(column.steps) == 1:
+            for at, column in enumerate(
+                columns_of(KINDS[name].fields, [str(cell.value) for cell in sheet[1]]), 1
+            ):
+                if (
+                    column.form
+                    and is_simple(column.form)
+                    and column.head not in BODY
+                    and len(column.steps) == 1
+                ):
                     text, meant = drawn[name][column.head] = data.draw(right(column.form))
                     typed = isinstance(meant, date | Decimal) and data.draw(st.booleans())
                     cell = sheet.cell(2, at, meant if typed else text)  # type: ignore[call-overload]

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from sunboard.building.prepare import Unusable, read_site_settings, read_townships
 from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
 from sunboard.building.village import build_village
-from sunboard.fields import Log
 from sunboard.model.encoding import decode
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
 from sunboard.settings.packaged import load_packaged, packaged_files
@@ -24,9 +23,14 @@ from tests.helpers.site import SAMPLE
 HOME = "qingshi/liuwan"
 SETTINGS = (SAMPLE / HOME / "village.yaml").read_bytes()
 SHARED = Shared(
-    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True), date(2026, 5, 20), load_theme("default", "zh"),
-    load_packaged(packaged_files(), {})[0], {}, (), Options(frozenset(("web",))),
-)  # fmt: skip
+    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
+    date(2026, 5, 20),
+    load_theme("default", "zh"),
+    load_packaged(packaged_files(), {})[0],
+    {},
+    (),
+    Options(frozenset(("web",))),
+)
 TOWNSHIP = TownshipShared("qingshi", "qingshi", Township(name="青石镇"), {})
 LEDGER_OF = """---
 标题: 2026年一季度财务收支公开
@@ -45,10 +49,14 @@ LEDGER_OF = """---
 """
 
 
-def build(files: dict[str, bytes], register: dict[str, bytes] | None = None, *, render: bool = False) -> VillageResult:
+def build(
+    files: dict[str, bytes], register: dict[str, bytes] | None = None, *, render: bool = False
+) -> VillageResult:
     given = {f"{HOME}/{name}": data for name, data in {"village.yaml": SETTINGS, **files}.items()}
     village = VillageFiles(HOME, given, {}, register or {})
-    return build_village(VillageJob("liuwan", village, SHARED, TOWNSHIP, {}, {}, wanted_slug="liuwan", render=render))
+    return build_village(
+        VillageJob("liuwan", village, SHARED, TOWNSHIP, {}, {}, wanted_slug="liuwan", render=render)
+    )
 
 
 def look_at(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:
@@ -72,11 +80,15 @@ def told(result: VillageResult) -> set[str]:
     """Return every source that is shown, held, or has a problem."""
     manifest = dict(result.manifest or {})
     listed = [*manifest.get("records", []), *manifest.get("held", [])]  # type: ignore[misc]
-    found = {str(item["source"]) for item in listed if isinstance(item, dict)} | {problem.place.path for problem in result.problems}
+    found = {str(item["source"]) for item in listed if isinstance(item, dict)} | {
+        problem.place.path for problem in result.problems
+    }
     return {source.removeprefix(f"{HOME}/") for source in found}
 
 
-SEVERAL = st.sampled_from(sorted(KINDS)).flatmap(lambda name: st.tuples(st.just(name), st.lists(records(KINDS[name]), min_size=1, max_size=3)))
+SEVERAL = st.sampled_from(sorted(KINDS)).flatmap(
+    lambda name: st.tuples(st.just(name), st.lists(records(KINDS[name]), min_size=1, max_size=3))
+)
 
 
 @fuzz(SEVERAL, examples=20)
@@ -89,7 +101,10 @@ def test_records(drawn: tuple[str, list[bytes]]) -> None:
     assert build(files) == result
 
 
-@fuzz(st.sampled_from(sorted(KINDS)).flatmap(lambda name: st.tuples(st.just(name), records(KINDS[name]))), examples=12)
+@fuzz(
+    st.sampled_from(sorted(KINDS)).flatmap(lambda name: st.tuples(st.just(name), records(KINDS[name]))),
+    examples=12,
+)
 def test_records_that_are_drawn(drawn: tuple[str, bytes]) -> None:
     kind, data = drawn
     files = {f"{KINDS[kind].folders[0]}/a.md": data}
@@ -107,7 +122,11 @@ def test_ledgers(data: bytes, name: str) -> None:
     assert build(files) == result
 
 
-@fuzz(st.one_of(workbooks(), workbooks(), spoilt_workbooks()), st.sampled_from(["柳湾村.xlsx", "村.xls", "a.ods"]), examples=30)
+@fuzz(
+    st.one_of(workbooks(), workbooks(), spoilt_workbooks()),
+    st.sampled_from(["柳湾村.xlsx", "村.xls", "a.ods"]),
+    examples=30,
+)
 def test_workbooks_of_a_village(data: bytes, name: str) -> None:
     files = {name: data}
     result = build(files)

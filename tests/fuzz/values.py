@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from sunboard.model.form import Form
-from sunboard.model.numerals import parse_whole
+from sunboard.fields.forms import Form
+from sunboard.fields.numerals import parse_whole
 from sunboard.model.period import Period
 
 Right = tuple[str, object]
@@ -19,7 +19,11 @@ _WIDE = str.maketrans({chr(0x21 + at): chr(0xFF01 + at) for at in range(94)})
 _ONES = "零一二三四五六七八九"
 _YEAR_SIGNS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _BIG = "零壹贰叁肆伍陆柒捌玖"
-PLAIN_TEXT = st.text(st.sampled_from("柳湾村承包费公示修路一二3组Ab0 ：，、。（）“”《》-—·%"), min_size=1, max_size=20).map(str.strip).filter(bool)
+PLAIN_TEXT = (
+    st.text(st.sampled_from("柳湾村承包费公示修路一二3组Ab0 ：，、。（）“”《》-—·%"), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 _SIGNS = {
     "day": "0123456789-/.年月日号〇一二三十廿卅 　－．／０２６:T、\\周星期二()。",
@@ -35,37 +39,71 @@ _SIGNS = {
 
 def _in_words(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _ONES[tens]) + ("十" if tens else "") + (_ONES[ones] if ones or not tens else "")
+    return (
+        ("" if tens < 2 else _ONES[tens]) + ("十" if tens else "") + (_ONES[ones] if ones or not tens else "")
+    )
 
 
 @st.composite
 def days(draw: DrawFn) -> Right:
-    day = draw(st.dates(date(1900, 1, 1), date(2999, 12, 31)) | st.dates(date(2020, 1, 1), date(2030, 12, 31)))
+    day = draw(
+        st.dates(date(1900, 1, 1), date(2999, 12, 31)) | st.dates(date(2020, 1, 1), date(2030, 12, 31))
+    )
     y, m, d, week = day.year, day.month, day.day, "一二三四五六日"[day.weekday()]
     written = draw(
         st.sampled_from(
-            [f"{day}", f"{y}/{m}/{d}", f"{y}.{m:02}.{d:02}", f"{y}年{m}月{d}日", f"{y} 年 {m} 月 {d} 日", f"{y}年{m:02}月{d}号", f"{y}{m:02}{d:02}",
-             f"{day} 00:00:00", f"{day}T00:00", f"{y}—{m}—{d}", f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日",
-             f"{y}年{_in_words(m)}月{_in_words(d)}日", f"{day} 星期{week}", f"{y}年{m}月{d}日（周{week}）",
-             f"{y}、{m}、{d}", f"{y}\\{m}\\{d}", f"{y}.{m}.{d}。"]
+            [
+                f"{day}",
+                f"{y}/{m}/{d}",
+                f"{y}.{m:02}.{d:02}",
+                f"{y}年{m}月{d}日",
+                f"{y} 年 {m} 月 {d} 日",
+                f"{y}年{m:02}月{d}号",
+                f"{y}{m:02}{d:02}",
+                f"{day} 00:00:00",
+                f"{day}T00:00",
+                f"{y}—{m}—{d}",
+                f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日",
+                f"{y}年{_in_words(m)}月{_in_words(d)}日",
+                f"{day} 星期{week}",
+                f"{y}年{m}月{d}日（周{week}）",
+                f"{y}、{m}、{d}",
+                f"{y}\\{m}\\{d}",
+                f"{y}.{m}.{d}。",
+            ]
         )
-    )  # fmt: skip
+    )
     return _dressed(draw, written), day
 
 
 @st.composite
 def amounts(draw: DrawFn) -> Right:
-    amount = draw(st.decimals(0, 10**9, places=2) | st.integers(0, 99_999).map(lambda cents: Decimal(cents) / 100)).quantize(Decimal("0.01"))
+    amount = draw(
+        st.decimals(0, 10**9, places=2) | st.integers(0, 99_999).map(lambda cents: Decimal(cents) / 100)
+    ).quantize(Decimal("0.01"))
     sign = draw(st.sampled_from(["", "", "-"]))
     plain = f"{amount:.2f}"
     short = f"{amount.normalize():f}"
     written = draw(
         st.sampled_from(
-            [plain, short, f"{amount:,.2f}", f"{short}元", f"¥{amount:,.2f}", f"人民币{short}元整", f"RMB {short}",
-             f"{(amount / 10000).normalize():f}万元", f"{(amount / 10**8).normalize():f}亿", f"{(amount / 1000).normalize():f}千元",
-             f"{(amount / 10000).normalize():f}w", f"共{plain}元", f"{amount:,.2f}".replace(",", " "), f"{plain}块"]
+            [
+                plain,
+                short,
+                f"{amount:,.2f}",
+                f"{short}元",
+                f"¥{amount:,.2f}",
+                f"人民币{short}元整",
+                f"RMB {short}",
+                f"{(amount / 10000).normalize():f}万元",
+                f"{(amount / 10**8).normalize():f}亿",
+                f"{(amount / 1000).normalize():f}千元",
+                f"{(amount / 10000).normalize():f}w",
+                f"共{plain}元",
+                f"{amount:,.2f}".replace(",", " "),
+                f"{plain}块",
+            ]
         )
-    )  # fmt: skip
+    )
     if not sign and draw(st.integers(0, 3)) == 0:
         yuan, cents = divmod(int(amount * 100), 100)
         jiao, fen = divmod(cents, 10)
@@ -103,15 +141,30 @@ def periods(draw: DrawFn) -> Right:
     name = "一二三四"[quarter - 1]
     written, meant = draw(
         st.sampled_from(
-            [*((text, ("Q", quarter)) for text in (f"{year}年{name}季度", f"{year}年第{name}季度", f"{year}Q{quarter}", f"{year}-Q{quarter}",
-                                                   f"{year}年{quarter * 3 - 2}-{quarter * 3}月",
-                                                   f"{year}年{quarter * 3 - 2}月至{year}年{quarter * 3}月",
-                                                   f"{year}.{quarter * 3 - 2}.1~{quarter * 3}.{(31, 30, 30, 31)[quarter - 1]}")),
-             *((text, ("M", month)) for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}年{month}月份")),
-             (f"{year}年{_in_words(month)}月", ("M", month)),
-             *((text, ("Y", 1)) for text in (f"{year}年", f"{year}", f"{year}年度")), (f"{year}年上半年", ("H", 1)), (f"{year}年7月至12月", ("H", 2))]
+            [
+                *(
+                    (text, ("Q", quarter))
+                    for text in (
+                        f"{year}年{name}季度",
+                        f"{year}年第{name}季度",
+                        f"{year}Q{quarter}",
+                        f"{year}-Q{quarter}",
+                        f"{year}年{quarter * 3 - 2}-{quarter * 3}月",
+                        f"{year}年{quarter * 3 - 2}月至{year}年{quarter * 3}月",
+                        f"{year}.{quarter * 3 - 2}.1~{quarter * 3}.{(31, 30, 30, 31)[quarter - 1]}",
+                    )
+                ),
+                *(
+                    (text, ("M", month))
+                    for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}年{month}月份")
+                ),
+                (f"{year}年{_in_words(month)}月", ("M", month)),
+                *((text, ("Y", 1)) for text in (f"{year}年", f"{year}", f"{year}年度")),
+                (f"{year}年上半年", ("H", 1)),
+                (f"{year}年7月至12月", ("H", 2)),
+            ]
         )
-    )  # fmt: skip
+    )
     sort, number = meant
     return _dressed(draw, written), Period(year, sort, number)
 
@@ -119,23 +172,46 @@ def periods(draw: DrawFn) -> Right:
 @st.composite
 def counts(draw: DrawFn) -> Right:
     number = draw(st.integers(0, 999_999) | st.integers(0, 40))
-    written = draw(st.sampled_from([str(number), f"{number:,}", f"{number}人", f"{number} 户", f"共{number}张", f"{number}.0"]))
-    return _dressed(draw, _in_words(number) if number < 100 and draw(st.integers(0, 5)) == 0 else written), number
+    written = draw(
+        st.sampled_from(
+            [str(number), f"{number:,}", f"{number}人", f"{number} 户", f"共{number}张", f"{number}.0"]
+        )
+    )
+    return _dressed(
+        draw, _in_words(number) if number < 100 and draw(st.integers(0, 5)) == 0 else written
+    ), number
 
 
 @st.composite
 def phones(draw: DrawFn) -> Right:
-    area, number, more = draw(st.sampled_from(["0900", "0901"])), draw(st.integers(888_0000, 888_9999)), draw(st.integers(1, 99_999))
+    area, number, more = (
+        draw(st.sampled_from(["0900", "0901"])),
+        draw(st.integers(888_0000, 888_9999)),
+        draw(st.integers(1, 99_999)),
+    )
     whole = f"{area}-{number}"
     mobile = f"1380000{draw(st.integers(0, 9999)):04}"
     return draw(
         st.sampled_from(
-            [*((text, whole) for text in (whole, f"{area} {number}", f"({area}){number}", f"（{area}）{number}", f"电话：{whole}", f"+86 {whole}",
-                                          whole.translate(_WIDE))),
-             *((text, f"{whole}-{more}") for text in (f"{whole}转{more}", f"{whole}-{more}")), ("12345", "12345"),
-             *((sign.join((mobile[:3], mobile[3:7], mobile[7:])), mobile) for sign in ("", " ", "-"))]
+            [
+                *(
+                    (text, whole)
+                    for text in (
+                        whole,
+                        f"{area} {number}",
+                        f"({area}){number}",
+                        f"（{area}）{number}",
+                        f"电话：{whole}",
+                        f"+86 {whole}",
+                        whole.translate(_WIDE),
+                    )
+                ),
+                *((text, f"{whole}-{more}") for text in (f"{whole}转{more}", f"{whole}-{more}")),
+                ("12345", "12345"),
+                *((sign.join((mobile[:3], mobile[3:7], mobile[7:])), mobile) for sign in ("", " ", "-")),
+            ]
         )
-    )  # fmt: skip
+    )
 
 
 def _dressed(draw: DrawFn, written: str) -> str:
@@ -149,11 +225,19 @@ def _dressed(draw: DrawFn, written: str) -> str:
             return written
 
 
-_YES = [*((word, True) for word in ("是", "有", "√", "yes", "TRUE", "1")), *((word, False) for word in ("否", "无", "×", "No", "false", "0"))]
+_YES = [
+    *((word, True) for word in ("是", "有", "√", "yes", "TRUE", "1")),
+    *((word, False) for word in ("否", "无", "×", "No", "false", "0")),
+]
 RIGHT: dict[str, SearchStrategy[Right]] = {
-    "day": days(), "money": amounts(), "period": periods(), "whole": counts(), "phone": phones(), "yes": st.sampled_from(_YES),
+    "day": days(),
+    "money": amounts(),
+    "period": periods(),
+    "whole": counts(),
+    "phone": phones(),
+    "yes": st.sampled_from(_YES),
     "size": st.sampled_from([("1200x900mm", None), ("192×96", None), ("２４００*1200", None)]),
-}  # fmt: skip
+}
 
 
 def right(form: Form) -> SearchStrategy[Right]:
@@ -191,5 +275,10 @@ def any_written(form: Form) -> SearchStrategy[str]:
     own = _SIGNS.get(form.sort, "aZ09-/.:　 村") + "".join(form.words)
     others = (RIGHT[sort].map(lambda value: value[0]) for sort in RIGHT)
     return st.one_of(
-        right(form).map(lambda value: value[0]), mistyped(form), mistyped(form), st.text(st.sampled_from(own), max_size=14), *others, ANY_TEXT
+        right(form).map(lambda value: value[0]),
+        mistyped(form),
+        mistyped(form),
+        st.text(st.sampled_from(own), max_size=14),
+        *others,
+        ANY_TEXT,
     )

@@ -94,12 +94,22 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def visit(browser: Browser, size: tuple[int, int], *, own: str = "file://", **options: Any) -> Iterator[tuple[Page, list[str]]]:
+def visit(
+    browser: Browser, size: tuple[int, int], *, own: str = "file://", **options: Any
+) -> Iterator[tuple[Page, list[str]]]:
     """Open a tab of a size in CSS pixels; what is asked of any other host than our own is refused and listed."""
     context: BrowserContext = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
     foreign: list[str] = []
-    context.on("request", lambda request: None if request.url.startswith((own, "data:", "blob:")) else foreign.append(request.url))
-    context.on("requestfailed", lambda request: foreign.append(f"failed: {request.url}") if request.failure != LEFT else None)
+    context.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((own, "data:", "blob:")) else foreign.append(request.url)
+        ),
+    )
+    context.on(
+        "requestfailed",
+        lambda request: foreign.append(f"failed: {request.url}") if request.failure != LEFT else None,
+    )
     context.route(lambda url: url.startswith("http") and not url.startswith(own), lambda route: route.abort())
     try:
         yield context.new_page(), foreign
@@ -110,7 +120,9 @@ def visit(browser: Browser, size: tuple[int, int], *, own: str = "file://", **op
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong with the page that is open."""
     page.evaluate(AXE)
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")["violations"]
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")[
+        "violations"
+    ]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
@@ -127,7 +139,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine as any plain host does; yield its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -11,7 +11,14 @@ from sunboard.flowcharts.flow import numbers_of
 from sunboard.model.blocks import Arrow, Step, StepsBlock
 
 _SIGNS = "村民代表会议审查核实公开结果按时限办理登记材料申请评议小组镇政府批准付款验收，、；：（）“”《》0123456789ABCxyz %-"
-_ACTORS = ("村委会", "村务监督委员会", "镇农经站", "报账员、代理记账中心", "村民代表评议小组（有争议的才评议）", "县民政局或受委托的镇政府")
+_ACTORS = (
+    "村委会",
+    "村务监督委员会",
+    "镇农经站",
+    "报账员、代理记账中心",
+    "村民代表评议小组（有争议的才评议）",
+    "县民政局或受委托的镇政府",
+)
 _ENDS = ("归档", "结束", "终止", "书面告知不予", "镇项目办复核5日，复核不过的退回村委会重新公示")
 
 
@@ -74,8 +81,16 @@ def _missing(chart: Chart, block: StepsBlock, end: str) -> Iterator[str]:
     names = {_flat(lane.texts) for lane in chart.lanes}
     for box, step in zip(chart.boxes, block.steps, strict=True):
         said = _flat(box.texts)
-        wanted = [step.what, step.limit, step.document, "" if chart.lanes else step.who, "公开" if step.public else ""]
-        yield from (f"step {box.step} does not say {words}" for words in wanted if "".join(words.split()) not in said)
+        wanted = [
+            step.what,
+            step.limit,
+            step.document,
+            "" if chart.lanes else step.who,
+            "公开" if step.public else "",
+        ]
+        yield from (
+            f"step {box.step} does not say {words}" for words in wanted if "".join(words.split()) not in said
+        )
         if chart.lanes and "".join(step.who.split()) not in names:
             yield f"no lane for {step.who}"
         if len(box.dots) != len(step.risks):
@@ -83,17 +98,27 @@ def _missing(chart: Chart, block: StepsBlock, end: str) -> Iterator[str]:
         ways = [route for route in chart.routes if route.source == box.step]
         for arrow in step.arrows:
             target = None if arrow.end else places.get(arrow.to)
-            drawn = [route for route in ways if route.target in (target, None) and (not arrow.label or arrow.label in route.conditions)]
+            drawn = [
+                route
+                for route in ways
+                if route.target in (target, None) and (not arrow.label or arrow.label in route.conditions)
+            ]
             words = {_flat(ending.texts) for ending in chart.ends}
             if not drawn or (
-                target is not None and all(route.target is None for route in drawn) and not any(numbers[target] in word for word in words)
+                target is not None
+                and all(route.target is None for route in drawn)
+                and not any(numbers[target] in word for word in words)
             ):
                 yield f"step {box.step} lacks the arrow to {arrow.to}"
             if target is None and "".join((arrow.to or end).split()) not in words:
                 yield f"no end {arrow.to}"
-            if arrow.label and not any("".join(arrow.label.split()) in _flat(route.labels).replace("·", "") for route in drawn):
+            if arrow.label and not any(
+                "".join(arrow.label.split()) in _flat(route.labels).replace("·", "") for route in drawn
+            ):
                 yield f"no label {arrow.label}"
-    if [risk.number for risk in chart.risks] != list(range(1, sum(len(step.risks) for step in block.steps) + 1)):
+    if [risk.number for risk in chart.risks] != list(
+        range(1, sum(len(step.risks) for step in block.steps) + 1)
+    ):
         yield "risks are missing"
 
 
@@ -108,22 +133,46 @@ def _strip(start: Point, stop: Point) -> Rect:
 
 
 def _within(inner: Rect, outer: Rect) -> bool:
-    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
 
 
 def _collisions(chart: Chart) -> Iterator[str]:
     labels = [text for route in chart.routes for text in route.labels]
     names = [text for lane in chart.lanes for text in lane.texts]
     solid = [box.rect for box in chart.boxes] + [end.rect for end in chart.ends]
-    texts = [*labels, *names, *(text for box in chart.boxes for text in box.texts), *(text for end in chart.ends for text in end.texts)]
+    texts = [
+        *labels,
+        *names,
+        *(text for box in chart.boxes for text in box.texts),
+        *(text for end in chart.ends for text in end.texts),
+    ]
     yield from (f"boxes overlap: {one} {other}" for one, other in combinations(solid, 2) if _meet(one, other))
-    yield from (f"texts overlap: {one.words} {other.words}" for one, other in combinations(texts, 2) if _meet(one.rect, other.rect))
-    yield from (f"a box covers {text.words}" for text in (*labels, *names) for rect in solid if _meet(text.rect, rect))
+    yield from (
+        f"texts overlap: {one.words} {other.words}"
+        for one, other in combinations(texts, 2)
+        if _meet(one.rect, other.rect)
+    )
+    yield from (
+        f"a box covers {text.words}" for text in (*labels, *names) for rect in solid if _meet(text.rect, rect)
+    )
     for route in chart.routes:
         for pair in pairwise(route.points):
             strip = _strip(*pair)
-            yield from (f"an arrow of step {route.source} crosses {text.words}" for text in texts if _meet(strip, text.rect))
-            yield from (f"an arrow of step {route.source} runs through a box" for rect in solid if _meet(strip, _shrunk(rect)))
+            yield from (
+                f"an arrow of step {route.source} crosses {text.words}"
+                for text in texts
+                if _meet(strip, text.rect)
+            )
+            yield from (
+                f"an arrow of step {route.source} runs through a box"
+                for rect in solid
+                if _meet(strip, _shrunk(rect))
+            )
     for box in chart.boxes:
         for text in box.texts:
             if not _within(text.rect, box.rect):
@@ -154,12 +203,22 @@ def _arrows(chart: Chart, sideways: bool) -> Iterator[str]:
             yield f"{name} has no room for its head"
         box = chart.boxes[route.source].rect
         (start_x, start_y) = route.points[0]
-        if not ((box.y < start_y < box.bottom and start_x == box.right) if sideways else (box.x < start_x < box.right and start_y == box.bottom)):
+        if not (
+            (box.y < start_y < box.bottom and start_x == box.right)
+            if sideways
+            else (box.x < start_x < box.right and start_y == box.bottom)
+        ):
             yield f"{name} does not begin at its box"
-        goals = [chart.boxes[route.target].rect] if route.target is not None else [end.rect for end in chart.ends]
+        goals = (
+            [chart.boxes[route.target].rect] if route.target is not None else [end.rect for end in chart.ends]
+        )
         if not any(goal.x <= to_x <= goal.right and goal.y <= to_y <= goal.bottom for goal in goals):
             yield f"{name} does not reach its goal"
-        head = Rect(to_x - 28, to_y - 62, 56, 62) if x == to_x else Rect(to_x - 62 if to_x > x else to_x, to_y - 28, 62, 56)
+        head = (
+            Rect(to_x - 28, to_y - 62, 56, 62)
+            if x == to_x
+            else Rect(to_x - 62 if to_x > x else to_x, to_y - 28, 62, 56)
+        )
         yield from (f"{name} has {text.words} on its head" for text in texts if _meet(head, text.rect))
     for one, other in combinations(chart.routes, 2):
         if one.target != other.target or (one.target is None and one.points[-1] != other.points[-1]):
@@ -178,9 +237,13 @@ def _run_together(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
 def _outside(chart: Chart) -> Iterator[str]:
     sheet = Rect(0, 0, chart.width, chart.height)
     rects = [box.rect for box in chart.boxes] + [end.rect for end in chart.ends]
-    rects += [text.rect for route in chart.routes for text in route.labels] + [text.rect for lane in chart.lanes for text in lane.texts]
+    rects += [text.rect for route in chart.routes for text in route.labels] + [
+        text.rect for lane in chart.lanes for text in lane.texts
+    ]
     yield from (f"{rect} is outside" for rect in rects if not _within(rect, sheet))
     corners = [(route.source, x, y) for route in chart.routes for x, y in route.points]
     yield from (
-        f"an arrow of step {source} leaves the chart" for source, x, y in corners if not (4 <= x <= chart.width - 4 and 0 <= y <= chart.height)
+        f"an arrow of step {source} leaves the chart"
+        for source, x, y in corners
+        if not (4 <= x <= chart.width - 4 and 0 <= y <= chart.height)
     )

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from sunboard.contracts import Saying, Telling
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields import Log, read_part
+from sunboard.fields.declarations import read_part
+from sunboard.fields.part import Part, to_plain
 from sunboard.model.blocks import Content
-from sunboard.model.part import Part, to_plain
 from sunboard.model.plain import Plain, Values
+from sunboard.model.problem import Log
 from sunboard.model.view import as_plain
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.theming import load_theme

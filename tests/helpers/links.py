@@ -39,7 +39,9 @@ class Page(HTMLParser):
             elif (tag, name) in ADDRESSES and value is not None:
                 self.links.append((named, value))
             elif name in ("srcset", "imagesrcset") and value:
-                self.links.extend((tag, candidate.split()[0]) for candidate in value.split(",") if candidate.strip())
+                self.links.extend(
+                    (tag, candidate.split()[0]) for candidate in value.split(",") if candidate.strip()
+                )
 
 
 def read_page(path: Path) -> Page:
@@ -52,13 +54,19 @@ def broken(site: Path, base_url: str) -> list[str]:
     """Name every link of the site that leads nowhere, leaves it by the root, or does not name a file."""
     site = site.resolve()
     pages = {path.resolve(): read_page(path) for path in sorted(site.rglob("*.html"))}
-    return [f"{path.relative_to(site)}: {fault}" for path, page in pages.items() for fault in _faults(site, path, page, pages, base_url.rstrip("/"))]
+    return [
+        f"{path.relative_to(site)}: {fault}"
+        for path, page in pages.items()
+        for fault in _faults(site, path, page, pages, base_url.rstrip("/"))
+    ]
 
 
 def _faults(site: Path, path: Path, page: Page, pages: dict[Path, Page], base: str) -> Iterator[str]:
     for tag, link in page.links:
         parts = urlsplit(link)
-        if parts.scheme in OUTWARD or (tag in ("a", "link") and parts.scheme in ("http", "https") and not link.startswith(base + "/")):
+        if parts.scheme in OUTWARD or (
+            tag in ("a", "link") and parts.scheme in ("http", "https") and not link.startswith(base + "/")
+        ):
             continue
         if parts.scheme:
             if tag not in ("a", "link"):

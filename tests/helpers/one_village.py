@@ -44,7 +44,9 @@ def matter(title: str, body: str = "正文。", day: str = "2026-01-10", more: s
 def one_village(home: Path, today: str) -> SiteTest:
     """Write the county below a folder of a test's own; it is built as of `today`."""
     site = SiteTest(home / "content", home / "output")
-    site.write("site.yaml", f"标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: {today}\n")
+    site.write(
+        "site.yaml", f"标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: {today}\n"
+    )
     site.write("powers/A01.md", POWER)
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
     site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")

@@ -49,9 +49,12 @@ def _sheet(page: pymupdf.Page) -> Sheet:
     whole = page.get_text("text", flags=0)
     media, crop = page.mediabox, page.cropbox
     return Sheet(
-        (media.width * MM, media.height * MM), (crop.width * MM, crop.height * MM),
-        tuple(_spans(page.get_text("dict", flags=flags & ~pymupdf.TEXT_PRESERVE_IMAGES))), squeeze(shown), squeeze(whole),
-    )  # fmt: skip
+        (media.width * MM, media.height * MM),
+        (crop.width * MM, crop.height * MM),
+        tuple(_spans(page.get_text("dict", flags=flags & ~pymupdf.TEXT_PRESERVE_IMAGES))),
+        squeeze(shown),
+        squeeze(whole),
+    )
 
 
 def _spans(found: dict[str, list[dict[str, object]]]) -> Iterator[Span]:
@@ -64,7 +67,13 @@ def _spans(found: dict[str, list[dict[str, object]]]) -> Iterator[Span]:
                     (left, _, right, _), baseline, size = span["bbox"], span["origin"][1], span["size"]
                     left += size / 2 * (span["text"][0] in OPENING)  # the first half of these is white
                     right -= size / 2 * (span["text"][-1] in CLOSING)
-                    yield Span(span["text"], size, (left, baseline - 0.72 * size, right, baseline + 0.06 * size), number, block)
+                    yield Span(
+                        span["text"],
+                        size,
+                        (left, baseline - 0.72 * size, right, baseline + 0.06 * size),
+                        number,
+                        block,
+                    )
 
 
 def squeeze(text: str) -> str:
@@ -100,7 +109,9 @@ def overlaps(sheet: Sheet, tolerance: float = 0.6) -> list[str]:
             wide = min(one.ink[2], other.ink[2]) - max(one.ink[0], other.ink[0])
             high = min(one.ink[3], other.ink[3]) - max(one.ink[1], other.ink[1])
             if wide > tolerance and high > tolerance:
-                faults.append(f"“{one.text[:20]}” and “{other.text[:20]}” overlap by {wide:.1f} x {high:.1f} pt")
+                faults.append(
+                    f"“{one.text[:20]}” and “{other.text[:20]}” overlap by {wide:.1f} x {high:.1f} pt"
+                )
     return faults
 
 
@@ -120,7 +131,9 @@ def outside(sheet: Sheet) -> list[str]:
 def loose_fonts(path: Path) -> list[str]:
     """Name the fonts of a PDF that are not embedded."""
     with pymupdf.open(path) as document:
-        return sorted({font[3] for page in document for font in page.get_fonts(full=True) if font[1] in ("", "n/a")})
+        return sorted(
+            {font[3] for page in document for font in page.get_fonts(full=True) if font[1] in ("", "n/a")}
+        )
 
 
 def pictures(path: Path, dpi: int) -> list[Image.Image]:

@@ -86,16 +86,29 @@ class SiteTest:
     def arguments(self, command: str, *words: str) -> list[str]:
         return [command, "-c", str(self.content), "-o", str(self.output), *words]
 
-    def start(self, command: str, *words: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, command: str, *words: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start a command in a process group of its own."""
-        around = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", **(environment or {})}
+        around = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONIOENCODING": "utf-8",
+            **(environment or {}),
+        }
         return subprocess.Popen(
             [sys.executable, "-m", "sunboard", *self.arguments(command, *words)],
-            env=around, cwd=cwd or self.content.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=around,
+            cwd=cwd or self.content.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             start_new_session=True,
-        )  # fmt: skip
+        )
 
-    def run(self, command: str, *words: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None) -> Ran:
+    def run(
+        self, command: str, *words: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None
+    ) -> Ran:
         """Run a command as a process of its own, as a person does."""
         running = self.start(command, *words, environment=environment, cwd=cwd)
         out, err = running.communicate(timeout=300)
@@ -144,7 +157,11 @@ class SiteTest:
     def html(self) -> list[Path]:
         """Return the pages of the site to be looked at one by one."""
         repeated = self.repeated()
-        return sorted(path for path in self.pages.rglob("*.html") if path.relative_to(self.output).as_posix() not in repeated)
+        return sorted(
+            path
+            for path in self.pages.rglob("*.html")
+            if path.relative_to(self.output).as_posix() not in repeated
+        )
 
     def repeated(self) -> frozenset[str]:
         """Return the pages and sheets of a large county that need no look of their own, for others like them are looked at.
@@ -162,7 +179,11 @@ class SiteTest:
             records = {record["page"]: record for record in village["records"]}
             for record in records.values():
                 shared = record["source"].count("/") < 3
-                alike = (record["source"], record["digest"]) if shared else (slug, record["kind"], record["state"])
+                alike = (
+                    (record["source"], record["digest"])
+                    if shared
+                    else (slug, record["kind"], record["state"])
+                )
                 seen[alike] += 1
                 seen[("shared",)] += shared and seen[alike] == 1
                 if seen[alike] > 1 or (shared and seen[("shared",)] > MOST_SHARED):
@@ -193,7 +214,12 @@ class SiteTest:
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Return modification time and inode of every file below the output folder and every issued edition."""
-        files = [path for folder in (self.output, self.content) for path in sorted(folder.rglob("*")) if path.is_file()]
+        files = [
+            path
+            for folder in (self.output, self.content)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
         return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
 
 

@@ -6,7 +6,18 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sunboard.model.blocks import Arrow, Column, Fact, FactsBlock, Figure, ListBlock, Step, StepsBlock, TableBlock, TextBlock
+from sunboard.model.blocks import (
+    Arrow,
+    Column,
+    Fact,
+    FactsBlock,
+    Figure,
+    ListBlock,
+    Step,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+)
 from sunboard.model.view import (
     Attachment,
     BoardView,
@@ -54,7 +65,11 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         state="current",
         state_label="公开中",
         notices=(),
-        facts=(Fact("会议", "村民代表会议 2026年2月28日"), Fact("表决", "同意31票，反对2票，弃权1票"), Fact("公开日期", "2026年3月2日")),
+        facts=(
+            Fact("会议", "村民代表会议 2026年2月28日"),
+            Fact("表决", "同意31票，反对2票，弃权1票"),
+            Fact("公开日期", "2026年3月2日"),
+        ),
         figures=(),
         blocks=(ListBlock("要点", ("路面宽3.5米，厚15厘米", "保修两年")),),
         body="## 为什么做\n\n三条巷道雨天积水。\n\n## 怎么做\n\n- 先清淤\n- 再铺路\n\n| 项目 | 数量 |\n|---|---:|\n| 路面 | 420 |\n",
@@ -188,7 +203,11 @@ def power_view(number: str = "2026-0001", **changes: Any) -> RecordView:
         "summary": "想申请低保，按这几步走。",
         "facts": (Fact("办理人", "民政专干"), Fact("电话", "0900-8880110")),
         "attachments": (),
-        "blocks": (StepsBlock("怎么办", steps), FactsBlock("依据", (Fact("文件", "社会救助暂行办法"),)), TextBlock("说明", "第一段。\n\n第二段。")),
+        "blocks": (
+            StepsBlock("怎么办", steps),
+            FactsBlock("依据", (Fact("文件", "社会救助暂行办法"),)),
+            TextBlock("说明", "第一段。\n\n第二段。"),
+        ),
         "body": "",
     }
     return record_view(number, **{**given, **changes})
@@ -199,8 +218,16 @@ def state_views() -> tuple[RecordView, ...]:
     made = []
     for at, state in enumerate(STATES, 21):
         number = f"2026-{at:04d}"
-        notices = () if state == "current" else (Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条"),)
-        view = notice_view(number) if state == "notice" else record_view(number, state=state, state_label=state, notices=notices)
+        notices = (
+            ()
+            if state == "current"
+            else (Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条"),)
+        )
+        view = (
+            notice_view(number)
+            if state == "notice"
+            else record_view(number, state=state, state_label=state, notices=notices)
+        )
         if state in BARE:
             view = replace(
                 view,
@@ -241,7 +268,14 @@ def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
             ListBlock(bad, (bad, "")),
             TextBlock(bad, bad),
             FactsBlock(bad, (Fact(bad, bad),)),
-            StepsBlock(bad, (Step("1", bad, bad, bad, bad, True, (Arrow(bad, "1", False), Arrow(bad, bad, True)), (bad,)),)),
+            StepsBlock(
+                bad,
+                (
+                    Step(
+                        "1", bad, bad, bad, bad, True, (Arrow(bad, "1", False), Arrow(bad, bad, True)), (bad,)
+                    ),
+                ),
+            ),
         ),
         "body": f"# {bad}\n\n{bad}\n\n[x](javascript:alert(1)) [y](//evil.example/x) ![z](http://evil.example/z.png) "
         f"<http://a.example> [gone](nowhere.html)\n\n###### \n\n```\n{bad}\n```\n",
@@ -307,11 +341,22 @@ def nearly_empty_village(**changes: Any) -> VillageView:
 
 def overfull_village(**changes: Any) -> VillageView:
     """Make a village with much of everything and titles of sixty characters."""
-    long = "关于柳湾村第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明（含附件）" * 1
+    long = (
+        "关于柳湾村第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明（含附件）"
+        * 1
+    )
     records = [notice_view(f"2026-{at:04d}", title=long[:60]) for at in range(200, 206)]
     records += [finance_view(f"2026-{at:04d}", rows=120) for at in range(190, 193)]
-    records += [power_view(f"2025-{at:04d}", title=long[:60], published="2025-05-01", year="2025") for at in range(60, 0, -1)]
-    return village_view(tuple(records), name="柳湾村" * 6, posts=tuple(Person("何广仁", "村委会主任", "0900-8880101") for _ in range(12)), **changes)
+    records += [
+        power_view(f"2025-{at:04d}", title=long[:60], published="2025-05-01", year="2025")
+        for at in range(60, 0, -1)
+    ]
+    return village_view(
+        tuple(records),
+        name="柳湾村" * 6,
+        posts=tuple(Person("何广仁", "村委会主任", "0900-8880101") for _ in range(12)),
+        **changes,
+    )
 
 
 def site_view(villages: tuple[VillageSummary, ...] | None = None, **changes: Any) -> SiteView:
@@ -321,8 +366,21 @@ def site_view(villages: tuple[VillageSummary, ...] | None = None, **changes: Any
             VillageSummary("liuwan", "柳湾村", "青坪镇", "qingping", 12, 1, "2026-04-15", "0900-8880110"),
             VillageSummary("hexi", "河西村", "青坪镇", "qingping", 0, 0, "", ""),
         )
-    township = TownshipView("qingping", "青坪镇", f"{BASE}/qingping/", villages, "0900-8880130", "0900-8880120")
+    township = TownshipView(
+        "qingping", "青坪镇", f"{BASE}/qingping/", villages, "0900-8880130", "0900-8880120"
+    )
     view = SiteView(
-        "某县村务公开", BASE, QR, f"{BASE}/", "2026-04-18", False, True, (township,), "0900-8880140", "0900-8880150", "某ICP备00000000号", ""
+        "某县村务公开",
+        BASE,
+        QR,
+        f"{BASE}/",
+        "2026-04-18",
+        False,
+        True,
+        (township,),
+        "0900-8880140",
+        "0900-8880150",
+        "某ICP备00000000号",
+        "",
     )
     return replace(view, **changes)

@@ -67,7 +67,9 @@ def test_another_build_issues_nothing(site: SiteTest) -> None:
 def test_the_way_of_writing_is_no_edition(site: SiteTest) -> None:
     site.edit(ROAD, "标题: 修路协商结果公开", "title:   修路协商结果公开")
     site.edit(ROAD, "公开日期: 2026-01-10", "公开日期: 2026年1月10日")
-    (site.content / ROAD).write_bytes((site.content / ROAD).read_text("utf-8").replace("\n", "\r\n").encode("gb18030"))
+    (site.content / ROAD).write_bytes(
+        (site.content / ROAD).read_text("utf-8").replace("\n", "\r\n").encode("gb18030")
+    )
     assert build(site) == []
     assert records(site)["2026-0001"]["edition"] == 1
 
@@ -141,7 +143,9 @@ def test_a_copied_file_gets_no_number(site: SiteTest) -> None:
     shutil.copy(site.content / ROAD, site.content / "qingshi/liuwan/matters/修路 (2).md")
     assert build(site) == ["duplicate-record"]
     assert len(records(site)) == 3
-    assert [held["source"] for held in site.manifest("liuwan")["held"]] == ["qingshi/liuwan/matters/修路 (2).md"]
+    assert [held["source"] for held in site.manifest("liuwan")["held"]] == [
+        "qingshi/liuwan/matters/修路 (2).md"
+    ]
     site.edit("qingshi/liuwan/matters/修路 (2).md", "修路协商结果公开", "二组修路协商结果")
     build(site)
     assert records(site)["2026-0004"]["title"] == "二组修路协商结果"
@@ -190,12 +194,18 @@ def test_a_lost_register_issues_nothing_and_is_rebuilt_from_the_site(site: SiteT
         path.unlink()
     site.write("qingshi/liuwan/matters/新.md", matter("新的协商结果公开", "新。", day="2026-01-20"))
     assert build(site) == ["register-lost"]
-    assert {record["title"] for record in records(site).values()} == {"修路协商结果公开", "修渠协商结果公开", "村庄规划编制与修改"}
+    assert {record["title"] for record in records(site).values()} == {
+        "修路协商结果公开",
+        "修渠协商结果公开",
+        "村庄规划编制与修改",
+    }
     assert {path: digest for path, digest in site.tree().items() if "/2026-" in path} == {
         path: digest for path, digest in tree.items() if "/2026-" in path
     }
     assert run_register(site, "restore", str(site.pages)) == 0
-    assert {path.name: path.read_bytes() for path in (site.content / "qingshi/liuwan/register").iterdir()} == before
+    assert {
+        path.name: path.read_bytes() for path in (site.content / "qingshi/liuwan/register").iterdir()
+    } == before
     assert build(site) == []
     assert records(site)["2026-0004"]["title"] == "新的协商结果公开"
 
@@ -225,7 +235,9 @@ NUMBER4 = "qingshi/liuwan/register/2026-0004.1.json"
 
 
 @pytest.mark.parametrize("how", ["overwritten", "merged", "beside"])
-def test_two_clones_that_issued_one_number_stop_until_one_gives_it_up(site: SiteTest, tmp_path: Path, how: str) -> None:
+def test_two_clones_that_issued_one_number_stop_until_one_gives_it_up(
+    site: SiteTest, tmp_path: Path, how: str
+) -> None:
     other = two_clones(site, tmp_path)
     mine, theirs = (site.content / NUMBER4).read_text("utf-8"), (other.content / NUMBER4).read_text("utf-8")
     shutil.copy(other.content / "qingshi/liuwan/matters/乙.md", site.content / "qingshi/liuwan/matters/乙.md")
@@ -276,16 +288,28 @@ def test_an_error_keeps_the_last_edition_and_a_leak_keeps_nothing(site: SiteTest
     codes = build(site)
     assert codes
     assert records(site)["2026-0001"]["state"] == "leak"
-    assert all("110101199003074514" not in path.read_text("utf-8", "replace") for path in site.output.rglob("*") if path.is_file())
+    assert all(
+        "110101199003074514" not in path.read_text("utf-8", "replace")
+        for path in site.output.rglob("*")
+        if path.is_file()
+    )
     assert "修路" not in page(site, "2026-0001")
 
 
 def test_drafts_wait_and_scheduled_ones_say_until_when(site: SiteTest) -> None:
-    site.write("qingshi/liuwan/matters/草稿.md", matter("还没写完的协商", "草。").replace("标题:", "状态: 草稿\n标题:"))
+    site.write(
+        "qingshi/liuwan/matters/草稿.md",
+        matter("还没写完的协商", "草。").replace("标题:", "状态: 草稿\n标题:"),
+    )
     site.write("qingshi/liuwan/matters/下月.md", matter("下个月的协商结果", "下。", day="2026-02-10"))
     build(site)
     assert site.manifest("liuwan")["held"] == [
-        {"source": "qingshi/liuwan/matters/下月.md", "state": "scheduled", "until": "2026-02-10", "codes": []},
+        {
+            "source": "qingshi/liuwan/matters/下月.md",
+            "state": "scheduled",
+            "until": "2026-02-10",
+            "codes": [],
+        },
         {"source": "qingshi/liuwan/matters/草稿.md", "state": "draft", "until": None, "codes": []},
     ]
     build(site, "--today", "2026-02-10")
@@ -296,7 +320,9 @@ def test_withdrawn_and_corrected_ones_keep_their_addresses(site: SiteTest) -> No
     site.edit(ROAD, "标题:", "撤回: {日期: 2026-01-20, 原因: 协商程序有误}\n标题:")
     site.write(
         "qingshi/liuwan/matters/更正.md",
-        matter("修渠协商结果更正", "改。", day="2026-01-25").replace("标题:", "更正自: 2026-0002\n更正原因: 长度写错\n标题:"),
+        matter("修渠协商结果更正", "改。", day="2026-01-25").replace(
+            "标题:", "更正自: 2026-0002\n更正原因: 长度写错\n标题:"
+        ),
     )
     assert build(site) == []
     assert records(site)["2026-0001"]["state"] == "withdrawn"
@@ -316,7 +342,9 @@ def test_an_override_keeps_the_number_of_what_it_overrides(site: SiteTest) -> No
     assert build(site) == []
     assert "本村没有这一项" in page(site, "2026-0003")
     assert len(records(site)) == 3
-    assert "共0项" in (site.output / "site/liuwan/services/print/index.html").read_text("utf-8"), "what the village does not have is not counted"
+    assert "共0项" in (site.output / "site/liuwan/services/print/index.html").read_text("utf-8"), (
+        "what the village does not have is not counted"
+    )
 
 
 def test_what_was_changed_waits_for_its_edition_and_has_no_error(site: SiteTest) -> None:
@@ -430,7 +458,9 @@ def test_personal_numbers_in_settings_are_told_and_masked(site: SiteTest) -> Non
     assert "13900001111" in home
 
 
-def test_what_a_stopped_build_left_is_deleted_once_it_leaks(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_stopped_build_left_is_deleted_once_it_leaks(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.write("qingshi/liuwan/matters/附件.txt", "附件里的话")
     site.edit(ROAD, "标题:", "附件: [{文件: 附件.txt}]\n标题:")
 

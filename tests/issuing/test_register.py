@@ -4,37 +4,60 @@ from __future__ import annotations
 
 import pytest
 
-from sunboard.fields import Log
 from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
 from sunboard.issuing.register import Edition, read_register
+from sunboard.model.problem import Log
 
-ROWS = [LedgerRow("629901001002", "zjw", {2026: 3}), LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007})]
+ROWS = [
+    LedgerRow("629901001002", "zjw", {2026: 3}),
+    LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007}),
+]
 
 
 def test_a_ledger_reads_back() -> None:
     data = ledger_bytes(ROWS)
-    assert data.decode() == "code,slug,last\n629901001001,liuwan,2025-0012 2026-10007\n629901001002,zjw,2026-0003\n"
+    assert (
+        data.decode()
+        == "code,slug,last\n629901001001,liuwan,2025-0012 2026-10007\n629901001002,zjw,2026-0003\n"
+    )
     assert parse_ledger(data, Log()) == {row.code: row for row in ROWS}
 
 
 def test_after_a_merge_the_higher_numbers_count() -> None:
     merged = b"code,slug,last\n<<<<<<< HEAD\n629901001001,liuwan,2026-0007\n=======\n629901001001,liuwan,2025-0001 2026-0006\n>>>>>>> other\n"
-    assert parse_ledger(merged, Log()) == {"629901001001": LedgerRow("629901001001", "liuwan", {2025: 1, 2026: 7})}
+    assert parse_ledger(merged, Log()) == {
+        "629901001001": LedgerRow("629901001001", "liuwan", {2025: 1, 2026: 7})
+    }
 
 
-@pytest.mark.parametrize(("values", "kind"), [('{"reason": 0.5}', "matter"), ('{"reason": NaN}', "matter"), ("{}", "rumour")])
+@pytest.mark.parametrize(
+    ("values", "kind"), [('{"reason": 0.5}', "matter"), ('{"reason": NaN}', "matter"), ("{}", "rumour")]
+)
 def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -> None:
-    edition = Edition("2026-0001", 1, "2026-03-06", kind, "a/b/事项/c.md", "d1:0", "629901001001", "liuwan", {}, "").to_bytes()
+    edition = Edition(
+        "2026-0001", 1, "2026-03-06", kind, "a/b/事项/c.md", "d1:0", "629901001001", "liuwan", {}, ""
+    ).to_bytes()
     log = Log()
-    register = read_register({"2026-0001.1.json": edition.replace(b'"values": {}', f'"values": {values}'.encode())}, "a/b", {}, {"matter"}, log)
+    register = read_register(
+        {"2026-0001.1.json": edition.replace(b'"values": {}', f'"values": {values}'.encode())},
+        "a/b",
+        {},
+        {"matter"},
+        log,
+    )
     assert (register.hurt, [problem.fault.code for problem in log.problems]) == (True, ["register-conflict"])
 
 
 def test_anything_else_is_no_row_and_told_with_its_line() -> None:
     log = Log()
     data = "随便\n\xff,,\n629901001001\n629901001002;zjw;2026-0003 2026-99999999\n".encode("gb18030")
-    assert parse_ledger(data, log) == {"629901001001": LedgerRow("629901001001", "", {}), "629901001002": LedgerRow("629901001002", "zjw", {2026: 3})}
-    assert [(problem.fault.code, problem.place.line) for problem in log.problems] == [("ledger-damaged", line) for line in (1, 2, 3, 4)]
+    assert parse_ledger(data, log) == {
+        "629901001001": LedgerRow("629901001001", "", {}),
+        "629901001002": LedgerRow("629901001002", "zjw", {2026: 3}),
+    }
+    assert [(problem.fault.code, problem.place.line) for problem in log.problems] == [
+        ("ledger-damaged", line) for line in (1, 2, 3, 4)
+    ]
 
 
 def test_a_damaged_ledger_is_no_crash() -> None:

@@ -10,7 +10,14 @@ TODAY = date(2026, 4, 20)
 
 
 def _posting(state: str, until: date | None, *, given: bool) -> Posting:
-    return Posting("2025-0001", state, True, Calendar(date(2025, 5, 20), None, None, date(2025, 5, 20), until, given), (), "")
+    return Posting(
+        "2025-0001",
+        state,
+        True,
+        Calendar(date(2025, 5, 20), None, None, date(2025, 5, 20), until, given),
+        (),
+        "",
+    )
 
 
 @pytest.mark.parametrize(
@@ -21,5 +28,7 @@ def _posting(state: str, until: date | None, *, given: bool) -> Posting:
         pytest.param(ENDED, date(2026, 1, 31), True, False, id="not after the day that it names"),
     ],
 )
-def test_a_standing_record_hangs_until_the_day_that_it_names(state: str, until: date, given: bool, hangs: bool) -> None:
+def test_a_standing_record_hangs_until_the_day_that_it_names(
+    state: str, until: date, given: bool, hangs: bool
+) -> None:
     assert bool(on_display([_posting(state, until, given=given)], TODAY)) is hangs

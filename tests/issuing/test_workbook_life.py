@@ -17,12 +17,24 @@ BOOK = "qingshi/liuwan/柳湾村.xlsx"
 
 def row(title: str, day: int, **more: object) -> dict[str, object]:
     return {
-        "标题": title, "类别": "村务", "目录编码": "CW06", "公开日期": datetime.date(2026, 1, day), "经办人": "陈守田", "监委会审核人": "吴月琴",
-        "审核日期": "2026-01-06", "批准人": "何广仁", "正文": f"{title}的正文。\n第二行。", **more,
-    }  # fmt: skip
+        "标题": title,
+        "类别": "村务",
+        "目录编码": "CW06",
+        "公开日期": datetime.date(2026, 1, day),
+        "经办人": "陈守田",
+        "监委会审核人": "吴月琴",
+        "审核日期": "2026-01-06",
+        "批准人": "何广仁",
+        "正文": f"{title}的正文。\n第二行。",
+        **more,
+    }
 
 
-ROAD, DITCH, LAMP = row("修路协商结果公开", 10), row("修渠协商结果公开", 12), row("路灯协商结果公开", 14, 编号="XL-3")
+ROAD, DITCH, LAMP = (
+    row("修路协商结果公开", 10),
+    row("修渠协商结果公开", 12),
+    row("路灯协商结果公开", 14, 编号="XL-3"),
+)
 
 
 def put(site: SiteTest, *rows: dict[str, object], path: str = BOOK, **sheets: Any) -> None:
@@ -40,13 +52,18 @@ def build(site: SiteTest) -> list[dict[str, Any]]:
 
 def titles(site: SiteTest) -> dict[str, tuple[str, int, str]]:
     """Return number -> title, edition and state."""
-    return {record["number"]: (record["title"], record["edition"], record["state"]) for record in site.manifest("liuwan")["records"]}
+    return {
+        record["number"]: (record["title"], record["edition"], record["state"])
+        for record in site.manifest("liuwan")["records"]
+    }
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
     site = SiteTest(tmp_path / "content", tmp_path / "output")
-    site.write("site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-02-01\n")
+    site.write(
+        "site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-02-01\n"
+    )
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
     site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
     put(site, ROAD, DITCH, LAMP)
@@ -64,7 +81,11 @@ FIRST = {
 
 def test_a_row_has_a_page_and_a_path_that_is_not_its_place(site: SiteTest) -> None:
     sources = [record["source"] for record in site.manifest("liuwan")["records"]]
-    assert sources == [f"{BOOK}#事项/修路协商结果公开 2026-01-10", f"{BOOK}#事项/修渠协商结果公开 2026-01-12", f"{BOOK}#事项/XL-3"]
+    assert sources == [
+        f"{BOOK}#事项/修路协商结果公开 2026-01-10",
+        f"{BOOK}#事项/修渠协商结果公开 2026-01-12",
+        f"{BOOK}#事项/XL-3",
+    ]
     assert "修路协商结果公开的正文" in (site.pages / "liuwan/2026-0001/index.html").read_text("utf-8")
 
 
@@ -78,15 +99,22 @@ def test_rows_put_in_above_and_taken_out_change_no_number(site: SiteTest) -> Non
     put(site, row("水塔协商结果公开", 20), DITCH, LAMP)
     assert build(site) == []
     assert titles(site) == {
-        **FIRST, "2026-0001": ("修路协商结果公开", 1, "missing"), "2026-0004": ("水塔协商结果公开", 1, "current"),
-    }  # fmt: skip
+        **FIRST,
+        "2026-0001": ("修路协商结果公开", 1, "missing"),
+        "2026-0004": ("水塔协商结果公开", 1, "current"),
+    }
     put(site, DITCH, row("水塔协商结果公开", 20), ROAD, LAMP)
     assert build(site) == []
     assert titles(site)["2026-0001"] == FIRST["2026-0001"]
 
 
 def test_sorting_and_editing_at_once_makes_editions_of_the_right_numbers(site: SiteTest) -> None:
-    put(site, {**LAMP, "标题": "太阳能路灯协商结果"}, {**DITCH, "正文": "改了。"}, {**ROAD, "批准人": "周桂芬"})
+    put(
+        site,
+        {**LAMP, "标题": "太阳能路灯协商结果"},
+        {**DITCH, "正文": "改了。"},
+        {**ROAD, "批准人": "周桂芬"},
+    )
     assert build(site) == []
     assert titles(site) == {
         "2026-0001": ("修路协商结果公开", 2, "current"),
@@ -99,8 +127,10 @@ def test_only_a_title_or_a_date_that_is_put_right_keeps_the_number(site: SiteTes
     put(site, {**ROAD, "标题": "3组修路协商结果公开"}, {**DITCH, "公开日期": "2026-01-13"}, LAMP)
     assert build(site) == []
     assert {number: (title, edition) for number, (title, edition, _) in titles(site).items()} == {
-        "2026-0001": ("3组修路协商结果公开", 2), "2026-0002": ("修渠协商结果公开", 2), "2026-0003": ("路灯协商结果公开", 1),
-    }  # fmt: skip
+        "2026-0001": ("3组修路协商结果公开", 2),
+        "2026-0002": ("修渠协商结果公开", 2),
+        "2026-0003": ("路灯协商结果公开", 1),
+    }
 
 
 def test_a_row_used_again_for_another_matter_gets_a_number_of_its_own(site: SiteTest) -> None:
@@ -121,7 +151,9 @@ def test_a_renamed_workbook_and_a_renamed_sheet_change_nothing(site: SiteTest) -
     put(site, DITCH, ROAD, LAMP, path="qingshi/liuwan/柳湾村2026.xlsx")
     assert build(site) == []
     assert titles(site) == FIRST
-    (site.content / "qingshi/liuwan/柳湾村2026.xlsx").write_bytes(workbook({"matters": [LAMP], "事项2026": [DITCH, {**ROAD, "批准人": "周桂芬"}]}))
+    (site.content / "qingshi/liuwan/柳湾村2026.xlsx").write_bytes(
+        workbook({"matters": [LAMP], "事项2026": [DITCH, {**ROAD, "批准人": "周桂芬"}]})
+    )
     assert build(site) == []
     assert titles(site) == {**FIRST, "2026-0001": ("修路协商结果公开", 2, "current")}
 
@@ -141,7 +173,10 @@ def test_a_record_moved_to_a_file_and_back_keeps_number_and_edition(site: SiteTe
 def test_rows_that_cannot_be_told_apart_are_held_and_never_swap(site: SiteTest) -> None:
     put(site, ROAD, {**ROAD, "正文": "又一件。"}, DITCH, LAMP)
     found = build(site)
-    assert [(problem["code"], problem["cell"]) for problem in found] == [("rows-alike", "事项!A2"), ("rows-alike", "事项!A3")]
+    assert [(problem["code"], problem["cell"]) for problem in found] == [
+        ("rows-alike", "事项!A2"),
+        ("rows-alike", "事项!A3"),
+    ]
     assert titles(site)["2026-0001"][:2] == ("修路协商结果公开", 1)
     assert len(titles(site)) == 3
     put(site, {**ROAD, "编号": "XL-2", "正文": "又一件。"}, ROAD, DITCH, LAMP)
@@ -170,13 +205,22 @@ def test_drafts_corrections_and_withdrawals_are_columns(site: SiteTest) -> None:
     )
     assert build(site) == []
     states = {number: state for number, (_, _, state) in titles(site).items()}
-    assert states == {"2026-0001": "withdrawn", "2026-0002": "corrected", "2026-0003": "held", "2026-0004": "current"}
-    assert any(held["source"].endswith("水塔协商结果公开 2026-01-23") for held in site.manifest("liuwan")["held"])
+    assert states == {
+        "2026-0001": "withdrawn",
+        "2026-0002": "corrected",
+        "2026-0003": "held",
+        "2026-0004": "current",
+    }
+    assert any(
+        held["source"].endswith("水塔协商结果公开 2026-01-23") for held in site.manifest("liuwan")["held"]
+    )
 
 
 def test_a_leak_in_a_cell_is_found_there_and_nothing_is_shown(site: SiteTest) -> None:
     put(site, DITCH, LAMP, {**ROAD, "正文": "联系人身份证 11010519491231002X"}, 备注=[["电话 13812345678"]])
     found = build(site)
-    assert ("id-number", BOOK, "事项!I4") in [(problem["code"], problem["path"], problem["cell"]) for problem in found]
+    assert ("id-number", BOOK, "事项!I4") in [
+        (problem["code"], problem["path"], problem["cell"]) for problem in found
+    ]
     assert titles(site)["2026-0001"][2] == "leak"
     assert "身份证" not in (site.pages / "liuwan/2026-0001/index.html").read_text("utf-8")

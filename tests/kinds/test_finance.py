@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from sunboard.contracts import Telling
 from sunboard.describing import FRAME, INWARD
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields import Log, names_of, read_part
+from sunboard.fields.declarations import names_of, read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
 from sunboard.model.blocks import Bar, BarsBlock, TableBlock
 from sunboard.model.node import Entry, Fields
 from sunboard.model.plain import Plain, Values
-from sunboard.reading.tables import read_table
+from sunboard.model.problem import Log
+from sunboard.reading.tables.table import read_table
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 
 CSV = Path(__file__).with_name("2026q1.csv")
@@ -59,13 +60,20 @@ def quarter() -> Finance:
 
 
 def table(values: Values, title: str) -> TableBlock:
-    return next(block for block in KIND.describe(values, telling()).blocks if isinstance(block, TableBlock) and block.title == title)
+    return next(
+        block
+        for block in KIND.describe(values, telling()).blocks
+        if isinstance(block, TableBlock) and block.title == title
+    )
 
 
 def test_all_vouchers_stand_in_one_table() -> None:
     finance = quarter()
     assert (len(finance.rows), len(finance.entries)) == (28, 25)
-    assert [(move.way, str(move.amount)) for move in finance.moves] == [(("C", "B"), "4680.00"), (("B", "C"), "500.00")]
+    assert [(move.way, str(move.amount)) for move in finance.moves] == [
+        (("C", "B"), "4680.00"),
+        (("B", "C"), "500.00"),
+    ]
     assert [booking.voucher_no for booking in finance.bookings] == ["03-014"]
     assert finance.rows[0].approver is None, "a dash in a cell is nothing given"
     assert finance.rows[1].at("expense").cell == "F3"
@@ -73,7 +81,12 @@ def test_all_vouchers_stand_in_one_table() -> None:
 
 def test_figures_add_up() -> None:
     content = KIND.describe(plain(quarter()), telling())
-    assert [figure.amount for figure in content.figures] == ["609475.86", "193438.15", "80032.80", "722881.21"]
+    assert [figure.amount for figure in content.figures] == [
+        "609475.86",
+        "193438.15",
+        "80032.80",
+        "722881.21",
+    ]
     ledger = table(plain(quarter()), "收支明细")
     assert ledger.ledger
     assert len(ledger.rows) == 28
@@ -89,7 +102,11 @@ def test_vouchers_are_counted_and_the_largest_named() -> None:
 
 
 def bars(values: Values, title: str) -> BarsBlock:
-    return next(block for block in KIND.describe(values, telling()).blocks if isinstance(block, BarsBlock) and block.title == title)
+    return next(
+        block
+        for block in KIND.describe(values, telling()).blocks
+        if isinstance(block, BarsBlock) and block.title == title
+    )
 
 
 def test_classes_add_up_and_the_largest_is_first() -> None:
@@ -103,8 +120,14 @@ def test_classes_add_up_and_the_largest_is_first() -> None:
 
 
 def test_what_was_taken_back_has_no_share() -> None:
-    rows: list[Plain] = [{"income": "100.00", "account_code": "501"}, {"income": "-40.00", "account_code": "505"}]
-    assert [(bar.amount, bar.note) for bar in bars({"rows": rows}, "收入按科目").bars] == [("100.00", "1笔"), ("-40.00", "1笔")]
+    rows: list[Plain] = [
+        {"income": "100.00", "account_code": "501"},
+        {"income": "-40.00", "account_code": "505"},
+    ]
+    assert [(bar.amount, bar.note) for bar in bars({"rows": rows}, "收入按科目").bars] == [
+        ("100.00", "1笔"),
+        ("-40.00", "1笔"),
+    ]
 
 
 def test_budget_shows_how_far_it_has_come() -> None:
@@ -131,17 +154,39 @@ def test_figures_play_their_parts_and_stand_in_words() -> None:
 
 
 def test_comparison_with_the_year_before() -> None:
-    told = Telling(telling().say, telling().packaged, {}, {"total_income": "93438.15", "total_expense": "80032.80", "accounts": []})
+    told = Telling(
+        telling().say,
+        telling().packaged,
+        {},
+        {"total_income": "93438.15", "total_expense": "80032.80", "accounts": []},
+    )
     figures = KIND.describe(plain(quarter()), told).figures
-    assert [figure.last_year for figure in figures] == ["", "比去年同期多 100,000.00 元", "和去年同期一样", ""]
+    assert [figure.last_year for figure in figures] == [
+        "",
+        "比去年同期多 100,000.00 元",
+        "和去年同期一样",
+        "",
+    ]
 
 
 def test_a_ledger_knows_its_heads_and_year_for_a_file() -> None:
     columns = table(plain(quarter()), "收支明细").columns
     assert columns[0].year == "2026"
-    english = next(block for block in KIND.describe(plain(quarter()), telling("en")).blocks if isinstance(block, TableBlock) and block.ledger)
+    english = next(
+        block
+        for block in KIND.describe(plain(quarter()), telling("en")).blocks
+        if isinstance(block, TableBlock) and block.ledger
+    )
     assert [column.head for column in english.columns] == [column.head for column in columns]
-    assert [column.head for column in columns][:7] == ["日期", "凭证号", "摘要", "科目", "收入", "支出", "结余"]
+    assert [column.head for column in columns][:7] == [
+        "日期",
+        "凭证号",
+        "摘要",
+        "科目",
+        "收入",
+        "支出",
+        "结余",
+    ]
 
 
 def test_separate_tables_show_the_same() -> None:
@@ -159,7 +204,10 @@ def test_separate_tables_show_the_same() -> None:
 
 def test_transfers_name_their_accounts() -> None:
     moves = table(plain(quarter()), "内部划转")
-    assert [row[4:6] for row in moves.rows] == [("库存现金 → 基本户", "4,680.00"), ("基本户 → 库存现金", "500.00")]
+    assert [row[4:6] for row in moves.rows] == [
+        ("库存现金 → 基本户", "4,680.00"),
+        ("基本户 → 库存现金", "500.00"),
+    ]
 
 
 def test_balance_sheet_has_two_sides() -> None:
@@ -167,9 +215,18 @@ def test_balance_sheet_has_two_sides() -> None:
 
 
 def test_comparison_with_the_period_before() -> None:
-    earlier: Values = {"total_income": "193438.15", "total_expense": "90032.80", "accounts": [{"opening": "1.00", "closing": "700000.00"}]}
+    earlier: Values = {
+        "total_income": "193438.15",
+        "total_expense": "90032.80",
+        "accounts": [{"opening": "1.00", "closing": "700000.00"}],
+    }
     figures = KIND.describe(plain(quarter()), telling(earlier=earlier)).figures
-    assert [figure.compare for figure in figures] == ["", "和上期一样", "比上期少 10,000.00 元", "比上期多 22,881.21 元"]
+    assert [figure.compare for figure in figures] == [
+        "",
+        "和上期一样",
+        "比上期少 10,000.00 元",
+        "比上期多 22,881.21 元",
+    ]
 
 
 ROW = "日期: 2026-01-06, 凭证号: 01-001, 科目: 501.02"
@@ -222,8 +279,18 @@ def test_nothing_given_is_dropped() -> None:
     values = plain(quarter())
     said = "\n".join(words(KIND.describe(values, telling("en"))))
     shown = said + said.replace(",", "")  # amounts have their thousands separated
-    named = {"rows[].account_code", "rows[].date", "rows[].amount", "rows[].balance", "rows[].money_account"}  # shown as names, short, or computed
-    lost = [(path, value) for path, value in given(values, without=FRAME | INWARD) if path not in named and str(value) not in shown]
+    named = {
+        "rows[].account_code",
+        "rows[].date",
+        "rows[].amount",
+        "rows[].balance",
+        "rows[].money_account",
+    }  # shown as names, short, or computed
+    lost = [
+        (path, value)
+        for path, value in given(values, without=FRAME | INWARD)
+        if path not in named and str(value) not in shown
+    ]
     assert not lost
 
 
@@ -242,7 +309,11 @@ def test_any_part_of_an_account_can_be_described(data: st.DataObject) -> None:
     dropped = data.draw(st.sets(st.sampled_from(list(names_of(LedgerRow)))))
     rows = values["rows"]
     assert isinstance(rows, list)
-    some["rows"] = [{key: cell for key, cell in row.items() if key not in dropped} for row in rows[:4] + rows[-8:] if isinstance(row, dict)]
+    some["rows"] = [
+        {key: cell for key, cell in row.items() if key not in dropped}
+        for row in rows[:4] + rows[-8:]
+        if isinstance(row, dict)
+    ]
     KIND.describe(KIND.public(some), telling(data.draw(st.sampled_from(("zh", "en")))))
 
 

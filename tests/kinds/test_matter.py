@@ -71,7 +71,9 @@ def test_facts_read_as_people_say_them() -> None:
     assert facts["合同价"] == "98,600.00 元"
     assert facts["事项日期"] == "2026年3月6日"
     assert "公开范围" not in facts
-    english = {fact.label: fact.value for fact in KIND.describe(plain(whole(Matter, TEXT)), telling("en")).facts}
+    english = {
+        fact.label: fact.value for fact in KIND.describe(plain(whole(Matter, TEXT)), telling("en")).facts
+    }
     assert english["Event date"] == "2026-03-06"
 
 
@@ -79,25 +81,46 @@ def test_decision_shows_dates_bodies_and_votes() -> None:
     blocks = KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks
     (way,) = (block for block in blocks if isinstance(block, TimelineBlock))
     assert [event.label for event in way.events] == ["提议", "决议", "决议公开", "监委会意见", "实施结果公开"]
-    assert way.events[1] == Event("决议", "2026年1月20日", "村民代表会议", "应到48人，实到44人；同意41人，反对2人，弃权1人", "村部，主持 何广仁")
+    assert way.events[1] == Event(
+        "决议",
+        "2026年1月20日",
+        "村民代表会议",
+        "应到48人，实到44人；同意41人，反对2人，弃权1人",
+        "村部，主持 何广仁",
+    )
     assert way.events[2].date == "2026年1月21日至1月27日"
     assert (way.events[3].who, way.events[3].result) == ("吴月琴", "程序到位")
-    facts = {fact.label: fact.value for block in blocks if isinstance(block, FactsBlock) for fact in block.facts}
+    facts = {
+        fact.label: fact.value for block in blocks if isinstance(block, FactsBlock) for fact in block.facts
+    }
     assert facts["决议内容"] == "同意硬化巷道"
 
 
 def test_a_way_without_days_keeps_its_order() -> None:
-    decision = {"proposed": {"body": "支部"}, "discussed": {"date": "2026-01-03"}, "resolved": {"body": "代表会"}, "outcome": {"date": "2026-01-01"}}
+    decision = {
+        "proposed": {"body": "支部"},
+        "discussed": {"date": "2026-01-03"},
+        "resolved": {"body": "代表会"},
+        "outcome": {"date": "2026-01-01"},
+    }
     (way,) = KIND.describe({"decision": decision}, telling()).blocks
     assert isinstance(way, TimelineBlock)
     assert [event.label for event in way.events] == ["提议", "实施结果公开", "商议", "决议"]
 
 
 def test_channels_that_draw_tables_alone_lose_nothing() -> None:
-    (way,) = (block for block in KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks if isinstance(block, TimelineBlock))
+    (way,) = (
+        block
+        for block in KIND.describe(plain(whole(Matter, TEXT)), telling()).blocks
+        if isinstance(block, TimelineBlock)
+    )
     table = tabled(way, telling().say)
     assert isinstance(table, TableBlock)
-    told = {text for event in way.events for text in (event.label, event.date, event.who, event.result, event.note)}
+    told = {
+        text
+        for event in way.events
+        for text in (event.label, event.date, event.who, event.result, event.note)
+    }
     assert told == {cell for row in table.rows for cell in row}
 
 
@@ -109,7 +132,9 @@ def test_long_texts_stand_alone() -> None:
 def test_nothing_given_is_dropped() -> None:
     values = plain(whole(Matter, TEXT))
     shown = "\n".join(words(KIND.describe(values, telling("en")))).replace(",", "")
-    assert not [(path, value) for path, value in given(values, without=FRAME | INWARD) if str(value) not in shown]
+    assert not [
+        (path, value) for path, value in given(values, without=FRAME | INWARD) if str(value) not in shown
+    ]
     assert "壹" in "".join(words(KIND.describe({**values, "an_older_field": "壹"}, telling())))
 
 
@@ -121,7 +146,9 @@ def test_any_part_of_a_matter_can_be_described(data: st.DataObject) -> None:
     decision = values["decision"]
     assert isinstance(decision, dict)
     steps = data.draw(st.sets(st.sampled_from(sorted(decision))))
-    some = {name: values[name] for name in values if name in kept} | {"decision": {name: decision[name] for name in steps}}
+    some = {name: values[name] for name in values if name in kept} | {
+        "decision": {name: decision[name] for name in steps}
+    }
     KIND.describe(some, telling(data.draw(st.sampled_from(("zh", "en")))))
 
 

@@ -77,7 +77,11 @@ def test_commas_inside_braces_cut_nothing_off() -> None:
 
 
 def test_risks_as_lists_and_maps_with_one_scale() -> None:
-    assert [(risk.step, risk.level) for risk in whole(Power, FULL).risks] == [("1", "高"), ("3", "中"), ("4", "低")]
+    assert [(risk.step, risk.level) for risk in whole(Power, FULL).risks] == [
+        ("1", "高"),
+        ("3", "中"),
+        ("4", "低"),
+    ]
 
 
 @pytest.mark.parametrize("missing", ["责任主体", "依据", "流程", "电话"])
@@ -90,13 +94,19 @@ def test_least_item_is_marked_and_its_steps_follow_one_another() -> None:
     content = KIND.describe(plain(whole(Power, LEAST)), telling())
     assert any("待细化" in fact.value for fact in content.facts)
     steps = next(item for item in content.blocks if isinstance(item, StepsBlock)).steps
-    assert [[(arrow.to, arrow.end) for arrow in step.arrows] for step in steps] == [[("2", False)], [("结束", True)]]
+    assert [[(arrow.to, arrow.end) for arrow in step.arrows] for step in steps] == [
+        [("2", False)],
+        [("结束", True)],
+    ]
     assert not any("待细化" in text for text in words(KIND.describe(plain(whole(Power, FULL)), telling())))
 
 
 def test_flow_has_arrows_ends_risks_and_publication() -> None:
     steps = {step.id: step for step in block("办理流程", plain(whole(Power, FULL))).steps}  # type: ignore[attr-defined]
-    assert [(arrow.label, arrow.to, arrow.end) for arrow in steps["4"].arrows] == [("无异议", "归档", True), ("有异议", "5a", False)]
+    assert [(arrow.label, arrow.to, arrow.end) for arrow in steps["4"].arrows] == [
+        ("无异议", "归档", True),
+        ("有异议", "5a", False),
+    ]
     assert (steps["2"].risks, steps["2"].document) == (("走过场",), "会议记录")
     assert (steps["3"].risks, steps["3"].limit) == (("中风险：代签名或会后补记录",), "")
     assert [step.public for step in steps.values()] == [False, False, False, True, False]
@@ -105,7 +115,14 @@ def test_flow_has_arrows_ends_risks_and_publication() -> None:
 def test_what_to_bring_fee_and_visits() -> None:
     content = KIND.describe(plain(whole(Power, FULL)), telling())
     facts = {fact.label: fact.value for fact in content.facts}
-    assert [fact.label for fact in content.facts][:6] == ["谁来办", "凭什么办", "要带", "跑几趟", "几天办完", "花多少钱"]
+    assert [fact.label for fact in content.facts][:6] == [
+        "谁来办",
+        "凭什么办",
+        "要带",
+        "跑几趟",
+        "几天办完",
+        "花多少钱",
+    ]
     assert (facts["花多少钱"], facts["跑几趟"], facts["办理电话"]) == ("不收费", "不用跑", "0900-8880001")
     assert facts["要带"] == "使用申请(事由、金额、资金来源)、比价或合同文本"
     assert isinstance(block("常见问题", plain(whole(Power, FULL))), FactsBlock)
@@ -119,18 +136,28 @@ def test_a_long_list_is_told_in_short_and_stands_whole_below() -> None:
     assert brief.startswith(papers[0])
     assert brief.endswith("共8样，见下面")
     assert ListBlock("要带什么材料", papers) in content.blocks
-    (one,) = (fact.value for fact in KIND.describe({"materials": ["长" * 90]}, telling()).facts if fact.label == "要带")
+    (one,) = (
+        fact.value
+        for fact in KIND.describe({"materials": ["长" * 90]}, telling()).facts
+        if fact.label == "要带"
+    )
     assert one == "长" * 90
 
 
 def test_levels_of_risk_are_told_by_word_and_shape() -> None:
     table = block("风险点和防控", plain(whole(Power, FULL)))
     assert isinstance(table, TableBlock)
-    assert [cell for row in table.rows for cell in row if cell[:1] in tuple("▲◆●")] == ["▲ 高", "◆ 中", "● 低"]
+    assert [cell for row in table.rows for cell in row if cell[:1] in tuple("▲◆●")] == [
+        "▲ 高",
+        "◆ 中",
+        "● 低",
+    ]
 
 
 def test_not_applicable_and_cancelled_say_so_with_reasons() -> None:
-    values = plain(whole(Power, LEAST + "适用: 否\n原因: 本村没有备用金\n取消: {日期: 2026-03-01, 原因: 县里收回}\n"))
+    values = plain(
+        whole(Power, LEAST + "适用: 否\n原因: 本村没有备用金\n取消: {日期: 2026-03-01, 原因: 县里收回}\n")
+    )
     facts = [fact.value for fact in KIND.describe(values, telling()).facts]
     assert facts[0] == "本村不适用；本村没有备用金"
     assert facts[1] == "2026年3月1日，县里收回"
@@ -141,7 +168,11 @@ def test_nothing_given_is_dropped() -> None:
         values = plain(whole(Power, FULL))
         shown = "\n".join(words(KIND.describe(values, telling(language))))
         quiet = frozenset({"id", "title", "name", "visits"})
-        lost = [(path, value) for path, value in given(values, without=quiet) if str(value) not in shown and value != "—"]
+        lost = [
+            (path, value)
+            for path, value in given(values, without=quiet)
+            if str(value) not in shown and value != "—"
+        ]
         assert not lost
 
 
@@ -150,4 +181,7 @@ def test_nothing_given_is_dropped() -> None:
 def test_any_part_of_an_item_can_be_described(data: st.DataObject) -> None:
     values = plain(whole(Power, FULL))
     kept = data.draw(st.sets(st.sampled_from(sorted(values))))
-    KIND.describe({name: values[name] for name in values if name in kept}, telling(data.draw(st.sampled_from(("zh", "en")))))
+    KIND.describe(
+        {name: values[name] for name in values if name in kept},
+        telling(data.draw(st.sampled_from(("zh", "en")))),
+    )

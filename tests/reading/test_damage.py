@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sunboard.fields import Log, read_part, vocabulary_of
-from sunboard.model.part import to_plain
+from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.part import to_plain
 from sunboard.model.plain import canonical
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.settings.places import Village
@@ -80,7 +81,12 @@ def colon(written: str, share: float = 1) -> Habit:
 
     def typed(text: str, dice: random.Random) -> str:
         lines = text.split("\n")
-        return "\n".join(line.replace(": ", written, 1) if "{" not in line.partition(": ")[0] and dice.random() < share else line for line in lines)
+        return "\n".join(
+            line.replace(": ", written, 1)
+            if "{" not in line.partition(": ")[0] and dice.random() < share
+            else line
+            for line in lines
+        )
 
     return typed
 
@@ -94,14 +100,20 @@ def mark(sign: str) -> Habit:
 
 
 def quote(opening: str, closing: str) -> Habit:
-    return lambda text, dice: re.sub(r"(?m)^( *[^\s:：-]+: )([^\s\[{【\"].*)$", rf"\1{opening}\2{closing}", text)
+    return lambda text, dice: re.sub(
+        r"(?m)^( *[^\s:：-]+: )([^\s\[{【\"].*)$", rf"\1{opening}\2{closing}", text
+    )
 
 
 def fence(first: str, last: str) -> Habit:
     """Type the lines around the fields otherwise; around settings, where none belong."""
 
     def typed(text: str, dice: random.Random) -> str:
-        return re.sub(r"\A---\n([\s\S]*?\n)---\n", rf"{first}\n\1{last}\n", text) if text.startswith("---") else f"{first}\n{text}{last}\n"
+        return (
+            re.sub(r"\A---\n([\s\S]*?\n)---\n", rf"{first}\n\1{last}\n", text)
+            if text.startswith("---")
+            else f"{first}\n{text}{last}\n"
+        )
 
     return typed
 
@@ -119,27 +131,61 @@ def in_braces(old: str, new: str) -> Habit:
 
 
 HABITS: tuple[tuple[Habit, ...], ...] = (  # of each group at most one
-    (lambda text, dice: text.replace("2026-03-10", dice.choice(["2026/3/10", "2026.3.10", "2026 3 10", "２０２６年３月１０日"])),),
-    (lambda text, dice: text.replace("2026-Q1", dice.choice(["2026年度一季度", "Q1 2026", "2026.1-3", "2026年一季度（1-3月）"])),),
     (
-        lambda text, dice: text.replace("[三重一大, 工程]", "三重一大，工程").replace("[一组, 二组]", "【一组、二组】"),
-        lambda text, dice: text.replace("[三重一大, 工程]", "[三重一大、工程]").replace("[一组, 二组]", "\n• 一组\n• 二组"),
+        lambda text, dice: text.replace(
+            "2026-03-10", dice.choice(["2026/3/10", "2026.3.10", "2026 3 10", "２０２６年３月１０日"])
+        ),
+    ),
+    (
+        lambda text, dice: text.replace(
+            "2026-Q1", dice.choice(["2026年度一季度", "Q1 2026", "2026.1-3", "2026年一季度（1-3月）"])
+        ),
+    ),
+    (
+        lambda text, dice: text.replace("[三重一大, 工程]", "三重一大，工程").replace(
+            "[一组, 二组]", "【一组、二组】"
+        ),
+        lambda text, dice: text.replace("[三重一大, 工程]", "[三重一大、工程]").replace(
+            "[一组, 二组]", "\n• 一组\n• 二组"
+        ),
     ),
     (quote("“", "”"), quote("＂", "＂"), quote('"', '"'), quote("‘", "’")),
     (before_fields("- "), before_fields("3. "), before_fields("• "), before_all("  "), before_all("\u3000")),
     (
-        colon("："), colon("：", 0.4), colon("﹕"), colon("∶ "), colon("︰", 0.4), colon("："), colon(":\t"), colon(" : "),
-        colon("\u3000：\u3000"), colon(":", 0.3),
+        colon("："),
+        colon("：", 0.4),
+        colon("﹕"),
+        colon("∶ "),
+        colon("︰", 0.4),
+        colon("："),
+        colon(":\t"),
+        colon(" : "),
+        colon("\u3000：\u3000"),
+        colon(":", 0.3),
     ),
     (lambda text, dice: in_braces(", ", "，")(in_braces(": ", "：")(text, dice), dice),),
     (lambda text, dice: text.replace("{", "｛").replace("}", "｝"),),
     (mark("－"), mark("•\u3000"), mark("-"), mark("—")),
     (indent("\u3000"), indent("\t"), indent("\xa0\xa0"), indent("    ")),
-    (fence("———", "———"), fence("－－－", "==="), fence("---", "..."), fence("- - -", "___"), fence("```yaml", "```"), fence("---", "--- # 正文")),
-    (lambda text, dice: "\n".join(line + dice.choice(["", "  ", "\u3000", "\t"]) for line in text.split("\n")),),
-    (lambda text, dice: text.replace("\n经办人", "\n\n＃ 下面是经办人\n经办人"), lambda text, dice: text.replace("公开日期", "\u200b公开日期")),
+    (
+        fence("———", "———"),
+        fence("－－－", "==="),
+        fence("---", "..."),
+        fence("- - -", "___"),
+        fence("```yaml", "```"),
+        fence("---", "--- # 正文"),
+    ),
+    (
+        lambda text, dice: "\n".join(
+            line + dice.choice(["", "  ", "\u3000", "\t"]) for line in text.split("\n")
+        ),
+    ),
+    (
+        lambda text, dice: text.replace("\n经办人", "\n\n＃ 下面是经办人\n经办人"),
+        lambda text, dice: text.replace("公开日期", "\u200b公开日期"),
+    ),
     (lambda text, dice: text.replace("\n", "\r\n"), lambda text, dice: text.replace("\n", "\r")),
-)  # fmt: skip
+)
 
 
 def said(text: str, kind: str, encoding: str = "utf-8") -> tuple[bytes, str, list[str]]:
@@ -152,7 +198,11 @@ def said(text: str, kind: str, encoding: str = "utf-8") -> tuple[bytes, str, lis
         document = read_document(text.encode(encoding), "a.md", log, vocabulary_of(KINDS[kind].fields))
         part = read_part(KINDS[kind].fields, document.fields, log) if document else None
         body = document.body if document else ""
-    told = [f"{problem.fault.code}@{problem.place.line}" for problem in log.problems if problem.fault.severity != "info"]
+    told = [
+        f"{problem.fault.code}@{problem.place.line}"
+        for problem in log.problems
+        if problem.fault.severity != "info"
+    ]
     return canonical(to_plain(part)) if part else b"", body, told
 
 

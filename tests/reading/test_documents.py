@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.fields import Log
 from sunboard.model.node import Document, Scalar
+from sunboard.model.problem import Log
 from sunboard.reading.documents import read_document, read_rows_file
 from sunboard.settings.packaged import load_packaged, packaged_files
 
@@ -54,7 +54,13 @@ def test_a_fault_is_told_at_the_line_to_mend(text: str, code: str, line: int) ->
 def test_yaml_guesses_nothing() -> None:
     document, _ = read("---\n编号: 03-001\n时间: 14:30\n是否: 否\n金额: 100.10\n空: ~\n---\n".encode())
     assert document is not None
-    assert [entry.node.text for entry in document.fields.entries if isinstance(entry.node, Scalar)] == ["03-001", "14:30", "否", "100.10", ""]
+    assert [entry.node.text for entry in document.fields.entries if isinstance(entry.node, Scalar)] == [
+        "03-001",
+        "14:30",
+        "否",
+        "100.10",
+        "",
+    ]
 
 
 @given(st.binary(max_size=400))
@@ -87,7 +93,9 @@ ACCOUNTS = (
 @pytest.mark.parametrize("text", ACCOUNTS)
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_data_file_is_repaired_like_a_record(text: str, encoding: str) -> None:
-    packaged, problems = load_packaged(packaged_files(), {"accounts.yaml": text.encode(encoding)}, read_rows_file)
+    packaged, problems = load_packaged(
+        packaged_files(), {"accounts.yaml": text.encode(encoding)}, read_rows_file
+    )
     assert {problem.fault.code for problem in problems} == {"text-repaired"}
     assert packaged.accounts["501.01"] == "出租收入"
     assert packaged.accounts["513.03"] == "水电费"
@@ -110,7 +118,9 @@ def test_every_data_file_is_repaired(name: str, text: str) -> None:
     assert {problem.fault.code for problem in problems} == {"text-repaired"}
     found = {
         "catalog.yaml": lambda: packaged.catalog["GC99"].title == "桥",
-        "glossary.yaml": lambda: any(term.term == "一事一议" and term.plain == "大家商量着办" for term in packaged.glossary),
+        "glossary.yaml": lambda: any(
+            term.term == "一事一议" and term.plain == "大家商量着办" for term in packaged.glossary
+        ),
         "holidays.yaml": lambda: packaged.is_working_day(date(2027, 1, 1)) is False,
         "law/a.yaml": lambda: packaged.law.number("reply_days", date(2026, 3, 1)) == 5,
     }

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.fields import Log, read_part, vocabulary_of
+from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.vocabulary import Vocabulary, Word
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Problem
-from sunboard.model.vocabulary import Vocabulary, Word
+from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
-from sunboard.reading.fences import cut
-from sunboard.reading.repair import repair
+from sunboard.reading.repair.fences import cut
+from sunboard.reading.repair.fields import repair
 from sunboard.settings.places import Village
 from tests.helpers.site import SAMPLE, SITES
 
@@ -58,7 +58,15 @@ def _cases() -> list[Case]:
     for path in sorted(CASES.glob("*.md")):
         for one in _CASE.finditer(path.read_text("utf-8")):
             text = one["text"].translate(_VISIBLE)
-            found.append(Case(f"{path.stem}: {one['name']}", text, one["info"] or "", one["sort"], tuple(one["lines"].split("\n"))))
+            found.append(
+                Case(
+                    f"{path.stem}: {one['name']}",
+                    text,
+                    one["info"] or "",
+                    one["sort"],
+                    tuple(one["lines"].split("\n")),
+                )
+            )
     return found
 
 
@@ -93,7 +101,10 @@ def test_what_has_one_reading_is_read(case: Case) -> None:
     assert not [problem.message("en") for problem in problems if problem.is_error]
     assert document is not None
     expected = dict(line.split(" = ", 1) for line in case.lines if " = " in f"{line} " and line != "clean")
-    found = {path: document.body.replace("\n", "⏎") if path == "body" else _at(document.fields, path) for path in expected}
+    found = {
+        path: document.body.replace("\n", "⏎") if path == "body" else _at(document.fields, path)
+        for path in expected
+    }
     assert found == {path: value.rstrip() if path == "body" else value for path, value in expected.items()}
     if "clean" in case.lines:
         assert not problems
@@ -104,7 +115,11 @@ def test_what_has_one_reading_is_read(case: Case) -> None:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL if case.sort == "refused"])
 def test_the_rest_is_refused_at_its_line(case: Case) -> None:
     _, problems = _read(case)
-    told = [f"{problem.fault.code}@{problem.place.line}" for problem in problems if problem.fault.severity != "info"]
+    told = [
+        f"{problem.fault.code}@{problem.place.line}"
+        for problem in problems
+        if problem.fault.severity != "info"
+    ]
     assert told == list(case.lines)
     assert all(problem.hint(language) for problem in problems for language in ("zh", "en"))
 
@@ -213,7 +228,10 @@ def test_repair_settles(text: str) -> None:
 def test_any_bytes_end(data: bytes) -> None:
     log = Log()
     assert read_document(data, "a.md", log, KNOWN) is not None or log.problems
-    assert all(problem.place == Place("a.md", problem.place.line, field=problem.place.field) for problem in log.problems)
+    assert all(
+        problem.place == Place("a.md", problem.place.line, field=problem.place.field)
+        for problem in log.problems
+    )
 
 
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])

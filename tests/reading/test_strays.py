@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from sunboard.fields import Log
 from sunboard.kinds.power import KIND as POWER
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import read_documents, read_records
@@ -21,33 +21,65 @@ TABLE = "日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,收承�
 def told(files: dict[str, bytes], *, large: tuple[str, ...] = ()) -> dict[str, tuple[str, str]]:
     """Return code and hint by the path of each problem of files; what records lack is left out."""
     log = Log()
-    source = VillageFiles("t/v", {f"t/v/{name}": data for name, data in files.items()}, {f"t/v/{name}": 11_000_000 for name in large}, {})
+    source = VillageFiles(
+        "t/v",
+        {f"t/v/{name}": data for name, data in files.items()},
+        {f"t/v/{name}": 11_000_000 for name in large},
+        {},
+    )
     readings = read_records(source, KINDS, (), log)
-    problems = [*log.problems, *(problem for reading in readings for problem in reading.problems if problem.fault.code != "field-missing")]
+    problems = [
+        *log.problems,
+        *(
+            problem
+            for reading in readings
+            for problem in reading.problems
+            if problem.fault.code != "field-missing"
+        ),
+    ]
     for problem in problems:
         for language in ("zh", "en"):
             assert not re.search(r"\{[a-z_]+\}", problem.message(language) + problem.hint(language))
-    return {problem.place.path.removeprefix("t/v/"): (problem.fault.code, problem.hint("zh")) for problem in problems}
+    return {
+        problem.place.path.removeprefix("t/v/"): (problem.fault.code, problem.hint("zh"))
+        for problem in problems
+    }
 
 
-@pytest.mark.parametrize("ending", ["docx", "doc", "wps", "txt", "pdf", "et", "xlsx", "csv", "DOCX", "rtf", "xlsm"])
+@pytest.mark.parametrize(
+    "ending", ["docx", "doc", "wps", "txt", "pdf", "et", "xlsx", "csv", "DOCX", "rtf", "xlsm"]
+)
 @pytest.mark.parametrize("folder", ["matters", "财务/2026", "别的"])
 def test_papers_that_no_record_names_are_told(ending: str, folder: str) -> None:
-    found = told({f"{folder}/通知.{ending}": b"x", "matters/a.md": MATTER.format(more="", body="大通知.docx 在哪里").encode()})
+    found = told(
+        {
+            f"{folder}/通知.{ending}": b"x",
+            "matters/a.md": MATTER.format(more="", body="大通知.docx 在哪里").encode(),
+        }
+    )
     assert found[f"{folder}/通知.{ending}"][0] == "file-not-read"
 
 
 def test_a_paper_beside_the_settings_is_told() -> None:
-    assert {path: code for path, (code, _) in told({"a.pdf": b"x", "b.csv": b"x", "c.et": b"x", "photo.jpg": b"x"}).items()} == dict.fromkeys(
-        ("a.pdf", "b.csv", "c.et"), "file-not-read"
-    )
+    assert {
+        path: code
+        for path, (code, _) in told({"a.pdf": b"x", "b.csv": b"x", "c.et": b"x", "photo.jpg": b"x"}).items()
+    } == dict.fromkeys(("a.pdf", "b.csv", "c.et"), "file-not-read")
 
 
 def test_what_a_record_names_is_no_stray() -> None:
-    matter = MATTER.format(more="附件:\n  - {标题: 合同, 文件: 附件\\合同.pdf}\n", body="见 [方案](方案.docx)。").encode()
+    matter = MATTER.format(
+        more="附件:\n  - {标题: 合同, 文件: 附件\\合同.pdf}\n", body="见 [方案](方案.docx)。"
+    ).encode()
     broken = "---\n标题: '甲\n附件: 旧.pdf\n---\n".encode("gb18030")
     finance = FINANCE.format(more="明细文件: ../表/一季度.csv\n").encode()
-    files = {"matters/附件/合同.pdf": b"x", "matters/方案.docx": b"x", "matters/旧.pdf": b"x", "表/一季度.csv": TABLE, "matters/c.md": broken}
+    files = {
+        "matters/附件/合同.pdf": b"x",
+        "matters/方案.docx": b"x",
+        "matters/旧.pdf": b"x",
+        "表/一季度.csv": TABLE,
+        "matters/c.md": broken,
+    }
     found = told({"matters/a.md": matter, "财务/b.md": finance, **files})
     assert {path: code for path, (code, _) in found.items()} == {"matters/c.md": "yaml-broken"}
 
@@ -59,14 +91,26 @@ def test_what_is_too_large_is_told_too() -> None:
 def test_papers_in_the_county_s_list_are_told() -> None:
     log = Log()
     read_documents(
-        {"powers/A01.docx": b"x", "powers/a.md": "---\n编号: A01\n附件: [{文件: b.pdf}]\n---\n".encode(), "powers/b.pdf": b"x"}, POWER, log
+        {
+            "powers/A01.docx": b"x",
+            "powers/a.md": "---\n编号: A01\n附件: [{文件: b.pdf}]\n---\n".encode(),
+            "powers/b.pdf": b"x",
+        },
+        POWER,
+        log,
     )
-    assert [problem.place.path for problem in log.problems if problem.fault.code == "file-not-read"] == ["powers/A01.docx"]
+    assert [problem.place.path for problem in log.problems if problem.fault.code == "file-not-read"] == [
+        "powers/A01.docx"
+    ]
 
 
-@pytest.mark.parametrize("data", [b"", "本期无收支\n".encode(), "2026-01-06,01-001,收承包费,501.02,19500,\n".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", "本期无收支\n".encode(), "2026-01-06,01-001,收承包费,501.02,19500,\n".encode()]
+)
 def test_a_table_without_a_head_beside_nothing_to_report(data: bytes) -> None:
-    found = told({"财务/b.md": FINANCE.format(more="本期无此项: 是\n明细文件: b.csv\n").encode(), "财务/b.csv": data})
+    found = told(
+        {"财务/b.md": FINANCE.format(more="本期无此项: 是\n明细文件: b.csv\n").encode(), "财务/b.csv": data}
+    )
     assert list(found) == ["财务/b.md"]
     assert found["财务/b.md"][0] == "nothing-and-table"
     assert "删去“明细文件”" in found["财务/b.md"][1]

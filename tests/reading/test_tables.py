@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sunboard.fields import Log, table
+from sunboard.fields.declarations import table
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields, Items, Scalar
 from sunboard.model.period import Period
-from sunboard.reading.tables import read_table
+from sunboard.model.problem import Log
+from sunboard.reading.tables.table import read_table
 
 FILES = Path(__file__).parent / "files"
 HEAD = ["日期", "凭证号", "摘要", "科目", "收入", "支出"]
@@ -30,19 +31,32 @@ READ_FIRST = {"日期": "2026-01-06", "凭证号": "01-001", "摘要": "收承�
 READ_SECOND = {"日期": "2026-01-08", "凭证号": "01-002", "摘要": "付电费", "科目": "513.03", "支出": "1236.8"}
 
 
-def rows(data: bytes, path: str, *, wanted: str = "", period: Period | None = None) -> tuple[list[dict[str, str]], list[str], list[str]]:
+def rows(
+    data: bytes, path: str, *, wanted: str = "", period: Period | None = None
+) -> tuple[list[dict[str, str]], list[str], list[str]]:
     """Return the rows as texts by head, the cells they stand in, and the problems as `code cell`."""
     log = Log()
     found = read_table(data, path, LedgerRow, log, wanted=wanted, period=period)
     items = [item for item in found.items if isinstance(item, Fields)] if isinstance(found, Items) else []
-    texts = [{entry.key: entry.node.text for entry in item.entries if isinstance(entry.node, Scalar)} for item in items]
+    texts = [
+        {entry.key: entry.node.text for entry in item.entries if isinstance(entry.node, Scalar)}
+        for item in items
+    ]
     for problem in log.problems:
         for language in ("zh", "en"):
             assert "{" not in problem.message(language) + problem.hint(language)
-    return texts, [entry.place.cell for item in items for entry in item.entries], [f"{p.fault.code} {p.place.cell}".strip() for p in log.problems]
+    return (
+        texts,
+        [entry.place.cell for item in items for entry in item.entries],
+        [f"{p.fault.code} {p.place.cell}".strip() for p in log.problems],
+    )
 
 
-def workbook(*lines: Sequence[object], edit: Callable[[Worksheet], object] | None = None, **others: Sequence[Sequence[object]]) -> bytes:
+def workbook(
+    *lines: Sequence[object],
+    edit: Callable[[Worksheet], object] | None = None,
+    **others: Sequence[Sequence[object]],
+) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -62,7 +76,10 @@ def workbook(*lines: Sequence[object], edit: Callable[[Worksheet], object] | Non
 
 def rezipped(data: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for member in source.namelist():
             target.writestr(member, edit(source.read(member)) if member == name else source.read(member))
     return out.getvalue()
@@ -89,23 +106,37 @@ def test_a_csv_of_any_habit_is_read(encoding: str, separator: str, end: str) -> 
 )
 def test_columns_have_other_names_too(head: str) -> None:
     log = Log()
-    found = read_table(f"{head}\n2026-01-06,01-001,收承包费,501.02,19500,,19500\n".encode(), "a.csv", LedgerRow, log)
+    found = read_table(
+        f"{head}\n2026-01-06,01-001,收承包费,501.02,19500,,19500\n".encode(), "a.csv", LedgerRow, log
+    )
     assert found is not None
     (row,) = table(LedgerRow)(found, log) or ()
     assert not log.problems
-    assert (row.date.isoformat(), row.voucher_no, row.summary, row.account_code) == ("2026-01-06", "01-001", "收承包费", "501.02")
+    assert (row.date.isoformat(), row.voucher_no, row.summary, row.account_code) == (
+        "2026-01-06",
+        "01-001",
+        "收承包费",
+        "501.02",
+    )
     assert row.income == row.balance == 19500
 
 
 @pytest.mark.parametrize("sides", ["借方,贷方", "借方金额,贷方金额（元）", "借方(元),贷方(元)"])
 def test_debit_and_credit_have_two_readings(sides: str) -> None:
-    found, _, problems = rows(f"明细账\n日期,凭证号,摘要,科目,{sides}\n2026-01-06,01-001,收承包费,501.02,19500,\n".encode(), "a.csv")
+    found, _, problems = rows(
+        f"明细账\n日期,凭证号,摘要,科目,{sides}\n2026-01-06,01-001,收承包费,501.02,19500,\n".encode(), "a.csv"
+    )
     assert (found, problems) == ([], ["table-head-debit-credit E2"])
 
 
 def test_excel_names_its_separator_on_a_line_that_is_no_row() -> None:
     log = Log()
-    found = read_table("sep=;\n日期;凭证号;摘要;科目;收入\n2026-01-06;01-001;a,b;501.02;19500\n".encode(), "a.csv", LedgerRow, log)
+    found = read_table(
+        "sep=;\n日期;凭证号;摘要;科目;收入\n2026-01-06;01-001;a,b;501.02;19500\n".encode(),
+        "a.csv",
+        LedgerRow,
+        log,
+    )
     assert found is not None
     row = found.items[0]
     assert isinstance(row, Fields)
@@ -133,23 +164,36 @@ def test_a_quoted_cell_may_have_lines_and_a_row_short_cells() -> None:
 )
 def test_a_line_that_swallows_or_shifts_cells_is_refused_where_it_begins(line: str, problem: str) -> None:
     log = Log()
-    read_table(f"日期,凭证号,摘要,科目,收入,支出\n{line}\n2026-01-08,01-002,付电费,513.03,,1236.8\n".encode(), "a.csv", LedgerRow, log)
-    assert [(found.fault.code, found.place.line) for found in log.problems if found.fault.code == problem] == [(problem, 2)]
+    read_table(
+        f"日期,凭证号,摘要,科目,收入,支出\n{line}\n2026-01-08,01-002,付电费,513.03,,1236.8\n".encode(),
+        "a.csv",
+        LedgerRow,
+        log,
+    )
+    assert [
+        (found.fault.code, found.place.line) for found in log.problems if found.fault.code == problem
+    ] == [(problem, 2)]
 
 
 def test_content_decides_and_not_the_name() -> None:
     assert rows(workbook(HEAD, FIRST), "a.csv")[0] == [READ_FIRST]
-    assert rows("日期,凭证号,摘要,科目,收入\n2026-01-06,01-001,收承包费,501.02,19500\n".encode("gb18030"), "a.xlsx")[0] == [READ_FIRST]
+    assert rows(
+        "日期,凭证号,摘要,科目,收入\n2026-01-06,01-001,收承包费,501.02,19500\n".encode("gb18030"), "a.xlsx"
+    )[0] == [READ_FIRST]
 
 
 def test_title_rows_real_dates_numbers_and_row_numbers() -> None:
     data = workbook(
-        ["柳湾村收支表"], [], ["序号", "日 期", "凭证号*", "摘\n要", "科目编码", "收入（元）", "支出/元"],
+        ["柳湾村收支表"],
+        [],
+        ["序号", "日 期", "凭证号*", "摘\n要", "科目编码", "收入（元）", "支出/元"],
         [1, date(2026, 1, 6), "01-001", "收承包费", "501.02", 19500, None],
         [2, datetime(2026, 1, 8, 9, 30), "01-002", "付电费", "513.03", None, 0.1 + 0.2],
-        ["小计", None, None, None, None, 19500, 0.3], [], ["制表人：罗会兰", None, None, "审核：吴月琴"],
+        ["小计", None, None, None, None, 19500, 0.3],
+        [],
+        ["制表人：罗会兰", None, None, "审核：吴月琴"],
         说明=[["本表由报账员填写"]],
-    )  # fmt: skip
+    )
     found, cells, problems = rows(data, "a.xlsx")
     assert [list(row.values()) for row in found] == [
         ["2026-01-06", "01-001", "收承包费", "501.02", "19500"],
@@ -164,7 +208,13 @@ def test_two_rows_of_heads_are_one_head() -> None:
         for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1"):
             sheet.merge_cells(cells)
 
-    data = workbook(["日期", "凭证号", "摘要", "科目", "金额", None], [None, None, None, None, "收入", "支出"], FIRST, SECOND, edit=merge)
+    data = workbook(
+        ["日期", "凭证号", "摘要", "科目", "金额", None],
+        [None, None, None, None, "收入", "支出"],
+        FIRST,
+        SECOND,
+        edit=merge,
+    )
     assert rows(data, "a.xlsx")[0] == [READ_FIRST, READ_SECOND]
     data = workbook([*HEAD[:4], "收入", "支出"], [None, None, None, None, "（元）", "（元）"], FIRST, SECOND)
     assert [row["凭证号"] for row in rows(data, "a.xlsx")[0]] == ["01-001", "01-002"]
@@ -172,15 +222,19 @@ def test_two_rows_of_heads_are_one_head() -> None:
 
 def test_a_group_of_two_incomes_has_no_one_reading() -> None:
     data = workbook(
-        [*HEAD[:4], "收入", None, "支出"], [None, None, None, None, "现金", "银行", None], [*FIRST[:4], 1, 2, None],
+        [*HEAD[:4], "收入", None, "支出"],
+        [None, None, None, None, "现金", "银行", None],
+        [*FIRST[:4], 1, 2, None],
         edit=lambda sheet: sheet.merge_cells("E1:F1"),
-    )  # fmt: skip
+    )
     assert rows(data, "a.xlsx")[2] == ["table-head-twice 一季度!F2"]
 
 
 def test_a_merged_date_counts_for_its_rows_and_a_merged_amount_for_none() -> None:
     second = [None, None, *SECOND[2:]]
-    data = workbook(HEAD, FIRST, second, edit=lambda sheet: (sheet.merge_cells("A2:A3"), sheet.merge_cells("B2:B3")))
+    data = workbook(
+        HEAD, FIRST, second, edit=lambda sheet: (sheet.merge_cells("A2:A3"), sheet.merge_cells("B2:B3"))
+    )
     found, _, problems = rows(data, "a.xlsx")
     assert found[1] == {**READ_SECOND, "日期": "2026-01-06", "凭证号": "01-001"}
     assert not problems
@@ -189,11 +243,28 @@ def test_a_merged_date_counts_for_its_rows_and_a_merged_amount_for_none() -> Non
 
 
 @pytest.mark.parametrize(
-    "label", ["小计", "合 计", "总计", "本月合计", "累计", "承前页", "过次页", "上期结转", "期初余额", "一季度合计", "3月小计", "合计：", "收入合计"]
+    "label",
+    [
+        "小计",
+        "合 计",
+        "总计",
+        "本月合计",
+        "累计",
+        "承前页",
+        "过次页",
+        "上期结转",
+        "期初余额",
+        "一季度合计",
+        "3月小计",
+        "合计：",
+        "收入合计",
+    ],
 )
 def test_rows_that_are_no_entries_are_passed_over(label: str) -> None:
     assert rows(workbook(HEAD, FIRST, [None, None, label, None, None, None]), "a.xlsx")[0] == [READ_FIRST]
-    assert rows(workbook(HEAD, FIRST, [label, None, None, None, None, None]), "a.xlsx")[2] == ["sum-row-skipped 一季度!A3"]
+    assert rows(workbook(HEAD, FIRST, [label, None, None, None, None, None]), "a.xlsx")[2] == [
+        "sum-row-skipped 一季度!A3"
+    ]
 
 
 def test_signatures_may_stand_under_the_amounts() -> None:
@@ -219,21 +290,35 @@ def test_a_total_is_compared_with_the_rows_above(said: object, problems: list[st
 
 def test_subtotals_totals_and_carried_figures_agree() -> None:
     data = workbook(
-        HEAD, ["承前页", None, None, None, 100, None], FIRST, ["本月合计", None, None, None, 19500, 0], ["累计", None, None, None, 19600, 0],
-        SECOND, ["本月合计", None, None, None, 0, 1236.8], ["累计", None, None, None, 19600, 1236.8],
-    )  # fmt: skip
+        HEAD,
+        ["承前页", None, None, None, 100, None],
+        FIRST,
+        ["本月合计", None, None, None, 19500, 0],
+        ["累计", None, None, None, 19600, 0],
+        SECOND,
+        ["本月合计", None, None, None, 0, 1236.8],
+        ["累计", None, None, None, 19600, 1236.8],
+    )
     assert {problem.split()[0] for problem in rows(data, "a.xlsx")[2]} == {"sum-row-skipped"}
 
 
 @pytest.mark.parametrize(
-    ("written", "read"), [("46028", "2026-01-06"), (46028, "2026-01-06"), (date(2026, 1, 6), "2026-01-06"), ("2026年1月6日", "2026年1月6日")]
+    ("written", "read"),
+    [
+        ("46028", "2026-01-06"),
+        (46028, "2026-01-06"),
+        (date(2026, 1, 6), "2026-01-06"),
+        ("2026年1月6日", "2026年1月6日"),
+    ],
 )
 def test_days_are_read_from_serial_numbers(written: object, read: str) -> None:
     assert rows(workbook(HEAD, [written, *FIRST[1:]]), "a.xlsx")[0][0]["日期"] == read
 
 
 def test_days_may_count_from_1904() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, [44566, *FIRST[1:]], [date(2026, 1, 6), *SECOND[1:]])))
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(HEAD, [44566, *FIRST[1:]], [date(2026, 1, 6), *SECOND[1:]]))
+    )
     book.epoch = datetime(1904, 1, 1)
     out = io.BytesIO()
     book.save(out)
@@ -249,8 +334,12 @@ def test_days_may_count_from_1904() -> None:
         ("B2", date(2026, 1, 5), "cell-became-date 一季度!B2"),
     ],
 )
-def test_a_cell_without_a_value_is_refused_and_the_others_are_read(cell: str, value: str | date, problem: str) -> None:
-    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, edit=lambda sheet: sheet.__setitem__(cell, value)), "a.xlsx")
+def test_a_cell_without_a_value_is_refused_and_the_others_are_read(
+    cell: str, value: str | date, problem: str
+) -> None:
+    found, _, problems = rows(
+        workbook(HEAD, FIRST, SECOND, edit=lambda sheet: sheet.__setitem__(cell, value)), "a.xlsx"
+    )
     assert found == [READ_SECOND]
     assert problems == [problem]
 
@@ -334,7 +423,9 @@ def compound(stream: str) -> bytes:
 
     def entry(name: str, sort: int) -> bytes:
         written = name.encode("utf-16-le")
-        head = written.ljust(64, b"\0") + struct.pack("<HBBIII", len(written) + 2 if name else 0, sort, 1, *[0xFFFFFFFF] * 3)
+        head = written.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(written) + 2 if name else 0, sort, 1, *[0xFFFFFFFF] * 3
+        )
         return head.ljust(116, b"\0") + struct.pack("<III", 0xFFFFFFFE, 0, 0)
 
     return bytes(header) + table + entry("Root Entry", 5) + entry(stream, 2) + entry("", 0) * 2
@@ -342,7 +433,9 @@ def compound(stream: str) -> bytes:
 
 GOOD = workbook(HEAD, FIRST)
 SHEET = "xl/worksheets/sheet1.xml"
-BOMB = rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b"<row/>" * 17_000_000))
+BOMB = rezipped(
+    GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b"<row/>" * 17_000_000)
+)
 
 
 @pytest.mark.parametrize(
@@ -354,8 +447,16 @@ BOMB = rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<shee
         (GOOD[: len(GOOD) // 2], "a.xlsx", "table-broken"),
         (BOMB, "a.xlsx", "table-too-large"),
         (_declared_small(BOMB), "a.xlsx", "table-broken"),
-        (workbook(HEAD, FIRST, edit=lambda sheet: sheet.__setitem__("XFD1048576", 1)), "a.xlsx", "cell-far-away 一季度!XFD1048576"),
-        (rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b'r="A2"', b'r="ZZZZ99999999"')), "a.xlsx", "table-broken"),
+        (
+            workbook(HEAD, FIRST, edit=lambda sheet: sheet.__setitem__("XFD1048576", 1)),
+            "a.xlsx",
+            "cell-far-away 一季度!XFD1048576",
+        ),
+        (
+            rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b'r="A2"', b'r="ZZZZ99999999"')),
+            "a.xlsx",
+            "table-broken",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, "a.xls", "table-broken"),
         ((FILES / "locked.ods").read_bytes(), "a.ods", "table-locked"),
         (compound("EncryptedPackage"), "a.xlsx", "table-locked"),
@@ -364,7 +465,23 @@ BOMB = rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<shee
         (b"%PDF-1.7\n\0\0", "a.pdf", "table-format"),
         ("随便写写".encode(), "a.csv", "table-head-missing"),
     ],
-    ids=["bytes", "cells", "magic", "half", "bomb", "lie", "far", "cell", "compound", "locked", "package", "doc", "et", "pdf", "text"],
+    ids=[
+        "bytes",
+        "cells",
+        "magic",
+        "half",
+        "bomb",
+        "lie",
+        "far",
+        "cell",
+        "compound",
+        "locked",
+        "package",
+        "doc",
+        "et",
+        "pdf",
+        "text",
+    ],
 )
 def test_what_is_no_table_is_told(data: bytes, path: str, problem: str) -> None:
     assert rows(data, path)[2] == [problem]
@@ -372,7 +489,9 @@ def test_what_is_no_table_is_told(data: bytes, path: str, problem: str) -> None:
 
 def test_formatted_but_empty_rows_are_nothing() -> None:
     empty = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(3, 20_000))
-    assert rows(rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"</sheetData>", empty + b"</sheetData>")), "a.xlsx")[0] == [READ_FIRST]
+    assert rows(
+        rezipped(GOOD, SHEET, lambda sheet: sheet.replace(b"</sheetData>", empty + b"</sheetData>")), "a.xlsx"
+    )[0] == [READ_FIRST]
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.ods"]))
@@ -395,16 +514,27 @@ def test_a_workbook_with_a_spoilt_piece_is_rows_or_a_problem(name: str, data: st
 SUMMARIES = (
     st.text(st.sampled_from("柳湾村承包费,;|，\t3组\"' 付收（）-x"), min_size=1, max_size=12)
     .map(str.strip)
-    .filter(lambda word: word and not word.startswith("'"))  # a spreadsheet's mark for a text, which a CSV may keep
+    .filter(
+        lambda word: word and not word.startswith("'")
+    )  # a spreadsheet's mark for a text, which a CSV may keep
 )
 AMOUNTS = st.decimals(0, 999_999, places=2).map(lambda amount: format(amount.normalize(), "f"))
 DAYS = st.dates(date(2000, 1, 1), date(2099, 1, 1)).map(date.isoformat)
-ENTRIES = st.tuples(DAYS, st.from_regex(r"0[1-9]-0[0-9][0-9]", fullmatch=True), SUMMARIES, st.just("501.02"), AMOUNTS)
+ENTRIES = st.tuples(
+    DAYS, st.from_regex(r"0[1-9]-0[0-9][0-9]", fullmatch=True), SUMMARIES, st.just("501.02"), AMOUNTS
+)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.permutations(HEAD[:5]), st.lists(ENTRIES, min_size=1, max_size=6), st.sampled_from(["csv", "xlsx"]), st.integers(0, 2))
-def test_what_was_written_in_any_order_is_read_back(order: list[str], entries: list[tuple[str, ...]], form: str, blank: int) -> None:
+@given(
+    st.permutations(HEAD[:5]),
+    st.lists(ENTRIES, min_size=1, max_size=6),
+    st.sampled_from(["csv", "xlsx"]),
+    st.integers(0, 2),
+)
+def test_what_was_written_in_any_order_is_read_back(
+    order: list[str], entries: list[tuple[str, ...]], form: str, blank: int
+) -> None:
     wanted = [dict(zip(HEAD, entry, strict=False)) for entry in entries]
     lines: list[Sequence[str]] = [*[()] * blank, order, *([row[name] for name in order] for row in wanted)]
     if form == "xlsx":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sunboard.fields import Log
+from sunboard.model.problem import Log
 from sunboard.reading.village import NAME_TWICE, read_village_settings
 
 HEAD = "名称: 柳湾村\n行政区划代码: '629901001001'\n"
@@ -15,11 +15,21 @@ def read(text: str) -> tuple[object, Log]:
     return read_village_settings({"liuwan/village.yaml": (HEAD + text).encode()}, "liuwan", log), log
 
 
-@pytest.mark.parametrize(("key", "attribute", "what"), [("公开栏", "boards", "公开栏"), ("屏幕", "screens", "屏幕")])
-def test_of_two_of_one_name_the_first_is_kept_and_the_village_is_built(key: str, attribute: str, what: str) -> None:
-    plans = "".join(f"  - 名称: {name}\n    尺寸: {size}\n" for name, size in (("gate", "1200x900"), ("square", "600x900"), ("gate", "300x300")))
+@pytest.mark.parametrize(
+    ("key", "attribute", "what"), [("公开栏", "boards", "公开栏"), ("屏幕", "screens", "屏幕")]
+)
+def test_of_two_of_one_name_the_first_is_kept_and_the_village_is_built(
+    key: str, attribute: str, what: str
+) -> None:
+    plans = "".join(
+        f"  - 名称: {name}\n    尺寸: {size}\n"
+        for name, size in (("gate", "1200x900"), ("square", "600x900"), ("gate", "300x300"))
+    )
     village, log = read(f"{key}:\n{plans}")
-    assert [(plan.name, plan.size) for plan in getattr(village, attribute)] == [("gate", (1200, 900)), ("square", (600, 900))]
+    assert [(plan.name, plan.size) for plan in getattr(village, attribute)] == [
+        ("gate", (1200, 900)),
+        ("square", (600, 900)),
+    ]
     (problem,) = log.problems
     assert problem.fault is NAME_TWICE
     assert problem.is_error
@@ -29,7 +39,9 @@ def test_of_two_of_one_name_the_first_is_kept_and_the_village_is_built(key: str,
 
 
 def test_a_board_and_a_screen_may_share_a_name() -> None:
-    village, log = read("公开栏:\n  - 名称: gate\n    尺寸: 1200x900\n屏幕:\n  - 名称: gate\n    尺寸: 1920x1080\n")
+    village, log = read(
+        "公开栏:\n  - 名称: gate\n    尺寸: 1200x900\n屏幕:\n  - 名称: gate\n    尺寸: 1920x1080\n"
+    )
     assert village is not None
     assert log.problems == []
 
@@ -43,7 +55,9 @@ def test_settings_that_cannot_be_read_stop_the_village() -> None:
 @pytest.mark.parametrize("code", ["6299 0100 1001", "６２９９０１００１００１", "629901 001 001"])
 def test_the_code_may_be_typed_in_groups(code: str) -> None:
     log = Log()
-    village = read_village_settings({"liuwan/village.yaml": f"名称: 柳湾村\n行政区划代码: {code}\n".encode()}, "liuwan", log)
+    village = read_village_settings(
+        {"liuwan/village.yaml": f"名称: 柳湾村\n行政区划代码: {code}\n".encode()}, "liuwan", log
+    )
     assert village is not None
     assert village.code == "629901001001"
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sunboard.fields import Log
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
 from sunboard.reading.records import Reading, digest_of, read_record, understood
@@ -23,10 +23,14 @@ KINDS = load_parts().kinds
 BOOK = "qingshi/liuwan/柳湾村.xlsx"
 
 
-def read(sheets: Mapping[str, Any], files: Mapping[str, bytes] | None = None, path: str = BOOK) -> tuple[list[Reading], list[tuple[str, str]]]:
+def read(
+    sheets: Mapping[str, Any], files: Mapping[str, bytes] | None = None, path: str = BOOK
+) -> tuple[list[Reading], list[tuple[str, str]]]:
     """Read a village that has a workbook; return its readings, and code and cell of every problem."""
     log = Log()
-    found = read_records(VillageFiles("qingshi/liuwan", {path: workbook(sheets), **(files or {})}, {}, {}), KINDS, (), log)
+    found = read_records(
+        VillageFiles("qingshi/liuwan", {path: workbook(sheets), **(files or {})}, {}, {}), KINDS, (), log
+    )
     problems = [*log.problems, *(problem for reading in found for problem in reading.problems)]
     return list(found), [(problem.fault.code, problem.place.cell) for problem in problems]
 
@@ -67,14 +71,34 @@ MATTER = """---
 第二行。
 """
 ROW: dict[str, object] = {
-    "编号": "JY-2026-03", "标题": " 3组巷道硬化", "目录编码": "CW05", "对应权力事项": "A07、B01", "金额": 29580, "公开日期": datetime.date(2026, 3,
-    6),
-    "公示天数": 7, "村民小组1": "3组", "村民小组2": "4组", "附件": "附件/合同.pdf、附件/图.png", "议事决策.决议号": "JY-2026-03",
-    "议事决策.程序": "四议两公开", "议事决策.决议.日期": "2026-03-01", "议事决策.决议.应到": 30, "议事决策.决议.实到": 28,
-    "议事决策.决议.同意": 27, "议事决策.决议.反对": 0, "议事决策.决议.弃权": 1, "议事决策.决议内容": "同意硬化",
-    "议事决策.决议公开.开始": "2026/3/2", "议事决策.决议公开.截止": "2026年3月9日", "撤回.日期": "2026-03-08", "撤回.原因": "写错了",
-    "候选人1.姓名": "张三", "候选人1.组别": "3组", "候选人2.姓名": "李四", "正文": "第一行。\r\n\r\n第二行。",
-}  # fmt: skip
+    "编号": "JY-2026-03",
+    "标题": " 3组巷道硬化",
+    "目录编码": "CW05",
+    "对应权力事项": "A07、B01",
+    "金额": 29580,
+    "公开日期": datetime.date(2026, 3, 6),
+    "公示天数": 7,
+    "村民小组1": "3组",
+    "村民小组2": "4组",
+    "附件": "附件/合同.pdf、附件/图.png",
+    "议事决策.决议号": "JY-2026-03",
+    "议事决策.程序": "四议两公开",
+    "议事决策.决议.日期": "2026-03-01",
+    "议事决策.决议.应到": 30,
+    "议事决策.决议.实到": 28,
+    "议事决策.决议.同意": 27,
+    "议事决策.决议.反对": 0,
+    "议事决策.决议.弃权": 1,
+    "议事决策.决议内容": "同意硬化",
+    "议事决策.决议公开.开始": "2026/3/2",
+    "议事决策.决议公开.截止": "2026年3月9日",
+    "撤回.日期": "2026-03-08",
+    "撤回.原因": "写错了",
+    "候选人1.姓名": "张三",
+    "候选人1.组别": "3组",
+    "候选人2.姓名": "李四",
+    "正文": "第一行。\r\n\r\n第二行。",
+}
 FILES = {"qingshi/liuwan/事项/附件/合同.pdf": b"%PDF", "qingshi/liuwan/事项/附件/图.png": b"png"}
 
 
@@ -91,11 +115,35 @@ def test_a_row_says_what_a_file_says() -> None:
 
 def test_english_heads_and_names_say_the_same() -> None:
     english = {
-        "id": "X-1", "title": "3组巷道硬化", "catalog": "CW05", "publish_date": "2026-03-06", "decision.no": "JY-1", "decision.procedure": "五议",
-        "decision.resolution_text": "同意", "decision.publicised.from": "2026-03-02", "decision.publicised.until": "2026-03-09", "body": "正文",
-    }  # fmt: skip
-    chinese = dict(zip(("编号", "标题", "目录编码", "公开日期", "议事决策.决议号", "议事决策.程序", "议事决策.决议内容", "议事决策.决议公开.开始",
-                        "议事决策.决议公开.截止", "正文"), english.values(), strict=True))  # fmt: skip
+        "id": "X-1",
+        "title": "3组巷道硬化",
+        "catalog": "CW05",
+        "publish_date": "2026-03-06",
+        "decision.no": "JY-1",
+        "decision.procedure": "五议",
+        "decision.resolution_text": "同意",
+        "decision.publicised.from": "2026-03-02",
+        "decision.publicised.until": "2026-03-09",
+        "body": "正文",
+    }
+    chinese = dict(
+        zip(
+            (
+                "编号",
+                "标题",
+                "目录编码",
+                "公开日期",
+                "议事决策.决议号",
+                "议事决策.程序",
+                "议事决策.决议内容",
+                "议事决策.决议公开.开始",
+                "议事决策.决议公开.截止",
+                "正文",
+            ),
+            english.values(),
+            strict=True,
+        )
+    )
     (one,), _ = read({"matters": [english]})
     (two,), _ = read({"事项": [chinese]})
     assert one.record is not None
@@ -121,20 +169,44 @@ FINANCE = """---
 ---
 """
 FINANCE_ROW: dict[str, object] = {
-    "标题": "2026年1月财务收支", "目录编码": "CK02", "所属期间": datetime.date(2026, 1, 1), "公开日期": "2026-02-10", "账套": "集体经济组织",
-    "资金账户1.代号": "C", "资金账户1.名称": "库存现金", "资金账户1.期初": 2000, "资金账户1.期末": 1600, "资金账户2.代号": "B",
-    "资金账户2.名称": "基本户", "资金账户2.期初": 50000, "资金账户2.期末": 58000.0, "资金账户3.代号": None, "收入合计": 8000, "支出合计": 400,
-    "签署.负责人": "何广仁", "签署.日期": "2026-02-09", "大白话": "收了八千",
-}  # fmt: skip
+    "标题": "2026年1月财务收支",
+    "目录编码": "CK02",
+    "所属期间": datetime.date(2026, 1, 1),
+    "公开日期": "2026-02-10",
+    "账套": "集体经济组织",
+    "资金账户1.代号": "C",
+    "资金账户1.名称": "库存现金",
+    "资金账户1.期初": 2000,
+    "资金账户1.期末": 1600,
+    "资金账户2.代号": "B",
+    "资金账户2.名称": "基本户",
+    "资金账户2.期初": 50000,
+    "资金账户2.期末": 58000.0,
+    "资金账户3.代号": None,
+    "收入合计": 8000,
+    "支出合计": 400,
+    "签署.负责人": "何广仁",
+    "签署.日期": "2026-02-09",
+    "大白话": "收了八千",
+}
 LINES: list[list[object]] = [
-    ["柳湾村收支明细"], [], ["日期", "凭证号", "摘要", "科目", "收入", "支出", "账户"],
-    [datetime.date(2026, 1, 8), "01-001", "收电费", "501", 8000, None, "B"], ["2026-01-15", "01-002", "购打印纸", "513", None, 400, "C"],
+    ["柳湾村收支明细"],
+    [],
+    ["日期", "凭证号", "摘要", "科目", "收入", "支出", "账户"],
+    [datetime.date(2026, 1, 8), "01-001", "收电费", "501", 8000, None, "B"],
+    ["2026-01-15", "01-002", "购打印纸", "513", None, 400, "C"],
     ["合计", None, None, None, 8000, 400],
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell"), [("收支 2026年1月", None), ("收支2026年一月", "收支2026年一月"), ("流水账", "流水账"), ("明细 2026-01", None)]
+    ("sheet", "cell"),
+    [
+        ("收支 2026年1月", None),
+        ("收支2026年一月", "收支2026年一月"),
+        ("流水账", "流水账"),
+        ("明细 2026-01", None),
+    ],
 )
 def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | None) -> None:
     found, problems = read({"财务": [{**FINANCE_ROW, "明细": cell}], sheet: LINES})
@@ -146,17 +218,32 @@ def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | N
 
 
 def test_a_ledger_may_also_stand_in_a_file() -> None:
-    found, _ = read({"财务": [{**FINANCE_ROW, "明细": "2026年一月.csv"}]}, {"qingshi/liuwan/财务/2026年一月.csv": LEDGER.encode()})
+    found, _ = read(
+        {"财务": [{**FINANCE_ROW, "明细": "2026年一月.csv"}]},
+        {"qingshi/liuwan/财务/2026年一月.csv": LEDGER.encode()},
+    )
     assert found[0].record is not None
 
 
 def test_steps_of_a_power_are_columns() -> None:
     row: dict[str, object] = {
-        "编号": "A07", "名称": "工程立项", "责任主体": "村委会", "依据": "甲、乙", "流程1.责任人": "村两委", "流程1.做什么": "提出",
-        "流程2.责任人": "村民代表会议", "流程2.做什么": "决定", "流程2.公开点": "是", "流程2.分支.通过": "归档", "流程2.分支.未通过": "终止",
-        "电话.办理": "0900-8880120", "电话.监督": "0900-8880125", "风险点1.风险点": "没开会就定", "风险点1.等级": "高",
+        "编号": "A07",
+        "名称": "工程立项",
+        "责任主体": "村委会",
+        "依据": "甲、乙",
+        "流程1.责任人": "村两委",
+        "流程1.做什么": "提出",
+        "流程2.责任人": "村民代表会议",
+        "流程2.做什么": "决定",
+        "流程2.公开点": "是",
+        "流程2.分支.通过": "归档",
+        "流程2.分支.未通过": "终止",
+        "电话.办理": "0900-8880120",
+        "电话.监督": "0900-8880125",
+        "风险点1.风险点": "没开会就定",
+        "风险点1.等级": "高",
         "风险点1.防控措施": "无决议不签",
-    }  # fmt: skip
+    }
     text = """---
 编号: A07
 名称: 工程立项
@@ -179,11 +266,23 @@ def test_steps_of_a_power_are_columns() -> None:
 
 
 def test_problems_name_the_cell() -> None:
-    _, problems = read({
-        "事项": [["柳湾村事项"], ["序号", "标题*", "目录编码", "公开日期", "金 额", "附近", "议事决策"], [1, "修路", "CW05", "三月六号", "很多",
-        "x", "开了会"]]
-    })  # fmt: skip
-    assert sorted(problems) == sorted([("value-wrong", "事项!D3"), ("value-wrong", "事项!E3"), ("key-unknown", "事项!F3"), ("cell-group", "事项!G3")])
+    _, problems = read(
+        {
+            "事项": [
+                ["柳湾村事项"],
+                ["序号", "标题*", "目录编码", "公开日期", "金 额", "附近", "议事决策"],
+                [1, "修路", "CW05", "三月六号", "很多", "x", "开了会"],
+            ]
+        }
+    )
+    assert sorted(problems) == sorted(
+        [
+            ("value-wrong", "事项!D3"),
+            ("value-wrong", "事项!E3"),
+            ("key-unknown", "事项!F3"),
+            ("cell-group", "事项!G3"),
+        ]
+    )
 
 
 def test_an_unknown_column_is_told_of_once() -> None:
@@ -192,20 +291,33 @@ def test_an_unknown_column_is_told_of_once() -> None:
 
 
 def test_blank_rows_and_running_numbers_are_no_records() -> None:
-    found, problems = read({"事项": [["序号", "标题", "目录编码"], [1, "修路公示", "CW05"], [], [2, None, None], ["", " ", ""]]})
+    found, problems = read(
+        {"事项": [["序号", "标题", "目录编码"], [1, "修路公示", "CW05"], [], [2, None, None], ["", " ", ""]]}
+    )
     assert [reading.source for reading in found] == [f"{BOOK}#事项/修路公示"]
     assert problems == []
 
 
 def test_sheets_that_nobody_reads_are_named() -> None:
-    _, problems = read({"事项": [{"标题": "修路", "目录编码": "CW05"}], "通讯录": [["姓名", "电话"], ["甲", "1"]], "说明": [["怎么填"]], "空": []})
+    _, problems = read(
+        {
+            "事项": [{"标题": "修路", "目录编码": "CW05"}],
+            "通讯录": [["姓名", "电话"], ["甲", "1"]],
+            "说明": [["怎么填"]],
+            "空": [],
+        }
+    )
     assert problems == [("sheet-not-read", "通讯录!A1")]
 
 
 def test_a_sheet_of_a_kind_without_a_head_is_an_error_for_all_its_records() -> None:
     found, problems = read({"事项": [["修路", "三月"], ["修渠", "四月"]]})
     assert problems == [("table-head-missing", "事项!A1")]
-    issued = {f"{BOOK}#事项/修路": "matter", f"{BOOK}#财务/一季度": "finance", "qingshi/liuwan/事项/x.md": "matter"}
+    issued = {
+        f"{BOOK}#事项/修路": "matter",
+        f"{BOOK}#财务/一季度": "finance",
+        "qingshi/liuwan/事项/x.md": "matter",
+    }
     assert [reading.source for reading in of_unread_rows(found, issued)] == [f"{BOOK}#事项/修路"]
 
 
@@ -214,7 +326,9 @@ def test_a_workbook_beside_records_is_not_a_village_workbook() -> None:
     assert (found, problems) == ([], [("file-not-read", "")])  # no record names it
 
 
-@pytest.mark.parametrize("rows", [[("修路", "2026-01-05"), ("修路", "2026-01-06")], [("修路/修渠", "2026-01-05"), ("修路", None)]])
+@pytest.mark.parametrize(
+    "rows", [[("修路", "2026-01-05"), ("修路", "2026-01-06")], [("修路/修渠", "2026-01-05"), ("修路", None)]]
+)
 def test_every_row_has_a_path_of_its_own(rows: Sequence[tuple[str, str | None]]) -> None:
     found, _ = read({"事项": [{"标题": title, "公开日期": day, "目录编码": "CW05"} for title, day in rows]})
     sources = [reading.source for reading in found]
@@ -238,7 +352,11 @@ def test_hidden_rows_error_cells_and_merged_names_are_seen() -> None:
     page = book.active
     assert page is not None
     page.title = "事项"
-    for line in (["标题", "目录编码", "经办人", "金额"], ["修路公示", "CW05", "陈守田", 1], ["修渠公示", "CW05", None, "#REF!"]):
+    for line in (
+        ["标题", "目录编码", "经办人", "金额"],
+        ["修路公示", "CW05", "陈守田", 1],
+        ["修渠公示", "CW05", None, "#REF!"],
+    ):
         page.append(line)
     page.cell(3, 4).data_type = "e"
     page.merge_cells("C2:C3")
@@ -247,6 +365,12 @@ def test_hidden_rows_error_cells_and_merged_names_are_seen() -> None:
     book.save(out)
     log = Log()
     found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
-    assert [reading.record.fields.owner if reading.record else None for reading in found] == ["陈守田", "陈守田"]
+    assert [reading.record.fields.owner if reading.record else None for reading in found] == [
+        "陈守田",
+        "陈守田",
+    ]
     problems = [*log.problems, *(problem for reading in found for problem in reading.problems)]
-    assert {(problem.fault.code, problem.place.cell) for problem in problems} == {("table-part-hidden", "事项!A3"), ("cell-error", "事项!D3")}
+    assert {(problem.fault.code, problem.place.cell) for problem in problems} == {
+        ("table-part-hidden", "事项!A3"),
+        ("cell-error", "事项!D3"),
+    }

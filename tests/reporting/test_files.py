@@ -53,7 +53,10 @@ def test_the_page_says_all_of_it(dirty: SiteTest) -> None:
 
 
 def test_same_content_same_bytes_and_nothing_is_rewritten(dirty: SiteTest, tmp_path: object) -> None:
-    before, stamps = [(dirty.output / file).read_bytes() for file in FILES], [(dirty.output / file).stat().st_mtime_ns for file in FILES]
+    before, stamps = (
+        [(dirty.output / file).read_bytes() for file in FILES],
+        [(dirty.output / file).stat().st_mtime_ns for file in FILES],
+    )
     dirty.run_inside("build", "--village", "donghe", "--only", "web")
     assert [(dirty.output / file).stat().st_mtime_ns for file in FILES] == stamps
     for file in FILES:
@@ -84,7 +87,9 @@ def test_a_county_without_problems_has_its_report_too(built_sites: Callable[[str
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_page_can_be_used_by_all_and_filtered_without_javascript(size: tuple[int, int], dirty: SiteTest, browser: Browser) -> None:
+def test_the_page_can_be_used_by_all_and_filtered_without_javascript(
+    size: tuple[int, int], dirty: SiteTest, browser: Browser
+) -> None:
     page = dirty.output / FILES[0]
     with visit(browser, size) as (tab, foreign):
         tab.goto(page.as_uri())
@@ -94,11 +99,19 @@ def test_the_page_can_be_used_by_all_and_filtered_without_javascript(size: tuple
     with visit(browser, size, java_script_enabled=False) as (tab, _):
         tab.goto(page.as_uri())
         assert tab.evaluate(UNSEEN) == []
-        for anchor, shown in (("only-warning", ".warning"), ("only-v-donghe", ".v-donghe .problem"), ("only-c-yaml-broken", ".c-yaml-broken")):
+        for anchor, shown in (
+            ("only-warning", ".warning"),
+            ("only-v-donghe", ".v-donghe .problem"),
+            ("only-c-yaml-broken", ".c-yaml-broken"),
+        ):
             tab.goto(f"{page.as_uri()}#{anchor}")
             seen = "els => els.filter(e => e.getClientRects().length).length"
             visible = tab.eval_on_selector_all(".problem", seen)
-            assert visible == tab.eval_on_selector_all(shown if "problem" in shown else f".problem{shown}", seen) > 0
+            assert (
+                visible
+                == tab.eval_on_selector_all(shown if "problem" in shown else f".problem{shown}", seen)
+                > 0
+            )
         tab.goto(f"{page.as_uri()}#all")
         assert tab.eval_on_selector_all(".problem", seen) > visible
 
@@ -109,7 +122,19 @@ def test_nu_finds_no_error(dirty: SiteTest) -> None:
         pytest.skip("the Nu HTML checker needs java and npm")
     require("vnu.jar", VNU.is_file())
     said = subprocess.run(
-        [java, "-Xss4m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", str(dirty.output / FILES[0])],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            java,
+            "-Xss4m",
+            "-jar",
+            str(VNU),
+            "--format",
+            "json",
+            "--stdout",
+            "--exit-zero-always",
+            str(dirty.output / FILES[0]),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert [note for note in json.loads(said.stdout)["messages"] if note["type"] != "info"] == []

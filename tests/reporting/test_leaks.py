@@ -29,7 +29,9 @@ def _hidden(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("build", "--explain"), ("build", "--json")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--json"), ("build", "--explain"), ("build", "--json")], ids=" ".join
+)
 def test_no_command_says_it(command: tuple[str, ...], language: str, dirty: SiteTest) -> None:
     ran = dirty.run_inside(*command, "--lang", language)
     assert ran.code == 1, ran.said
@@ -67,6 +69,11 @@ def test_neighbours_are_quoted_all_the_same(dirty: SiteTest) -> None:
 
 def test_a_duty_phone_is_quoted_as_it_is(site: Callable[[str], SiteTest]) -> None:
     one = site("nearly-empty")
-    one.write("hexi/one/village.yaml", '名称: 一村\n行政区划代码: "629901101299"\n电话: {咨询电话: 13901385566}\n')
-    one.write("hexi/one/matters/pump.md", "---\n标题: 水泵房值班公示\n咨询电话: 13901385566\n标题呢: 13901385566\n---\n")
+    one.write(
+        "hexi/one/village.yaml", '名称: 一村\n行政区划代码: "629901101299"\n电话: {咨询电话: 13901385566}\n'
+    )
+    one.write(
+        "hexi/one/matters/pump.md",
+        "---\n标题: 水泵房值班公示\n咨询电话: 13901385566\n标题呢: 13901385566\n---\n",
+    )
     assert "标题呢: 13901385566" in one.run_inside("check").out

@@ -17,8 +17,16 @@ from sunboard.reporting.text import print_report
 from tests.helpers.dirty import dirty_site
 from tests.helpers.site import SiteTest
 
-WRONG = Fault("value-strange", Severity.ERROR, Words("“{value}”不对", "改成别的"), Words("“{value}” is wrong", "Change it"), "")
-NOTE = Fault("seen-once", Severity.INFO, Words("看到“{value}”", "不用改"), Words("Saw “{value}”", "Nothing to do"), "")
+WRONG = Fault(
+    "value-strange",
+    Severity.ERROR,
+    Words("“{value}”不对", "改成别的"),
+    Words("“{value}” is wrong", "Change it"),
+    "",
+)
+NOTE = Fault(
+    "seen-once", Severity.INFO, Words("看到“{value}”", "不用改"), Words("Saw “{value}”", "Nothing to do"), ""
+)
 
 
 def _problem(quote: str, value: str, field: str = "", fault: Fault = WRONG, **place: int | str) -> Problem:
@@ -49,16 +57,39 @@ def test_an_amount_is_marked_however_its_thousands_are_written() -> None:
 
 
 ROWS = [
-    pytest.param("a.xlsx", "一季度!C2", "2026-01-06 | 3 | 付3月 | 3", "3", "2026-01-06 | 3 | 付", id="the same sign in another cell"),
-    pytest.param("a.xlsx", "一季度!D2", "2026-01-06 | 3 | 付3月 | 3", "3", "2026-01-06 | 3 | 付3月 | ", id="the last cell"),
+    pytest.param(
+        "a.xlsx",
+        "一季度!C2",
+        "2026-01-06 | 3 | 付3月 | 3",
+        "3",
+        "2026-01-06 | 3 | 付",
+        id="the same sign in another cell",
+    ),
+    pytest.param(
+        "a.xlsx",
+        "一季度!D2",
+        "2026-01-06 | 3 | 付3月 | 3",
+        "3",
+        "2026-01-06 | 3 | 付3月 | ",
+        id="the last cell",
+    ),
     pytest.param("a.csv", "C2", "2026-01-06,3,付3月,3", "3", "2026-01-06,3,付", id="comma"),
     pytest.param("a.csv", "B3", "2026-01-06,,付电费,3", "凭证号", "2026-01-06,", id="an empty cell"),
-    pytest.param("a.csv", "D2", "2026-01-06;3;付,3月;x", "别的", "2026-01-06;3;付,3月;", id="semicolon; a value that is worked out"),
+    pytest.param(
+        "a.csv",
+        "D2",
+        "2026-01-06;3;付,3月;x",
+        "别的",
+        "2026-01-06;3;付,3月;",
+        id="semicolon; a value that is worked out",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("path", "cell", "row", "value", "before"), ROWS)
-def test_carets_stand_under_the_cell_that_is_meant(path: str, cell: str, row: str, value: str, before: str) -> None:
+def test_carets_stand_under_the_cell_that_is_meant(
+    path: str, cell: str, row: str, value: str, before: str
+) -> None:
     _, carets = _drawn(_problem(row, value, "支出", path=path, cell=cell))
     assert carets == " " * width_of(before, "utf-8") + "^"
 
@@ -101,7 +132,11 @@ def test_a_line_without_value_and_key_is_quoted_only_for_a_value() -> None:
 def test_places() -> None:
     assert where(Place("a/b/财务/收支.xlsx", 7, "一季度!B7"), "zh") == "收支.xlsx〔一季度〕B7"
     assert where(Place("a/b/财务/收支.xlsx", 7, "B7"), "en") == "收支.xlsx B7"
-    assert (where(Place("a", 7), "zh"), where(Place("a", 7), "en"), where(Place("a"), "zh")) == ("第7行", "line 7", "")
+    assert (where(Place("a", 7), "zh"), where(Place("a", 7), "en"), where(Place("a"), "zh")) == (
+        "第7行",
+        "line 7",
+        "",
+    )
 
 
 def test_what_an_encoding_lacks_is_written_plainly() -> None:
@@ -114,7 +149,11 @@ def test_what_an_encoding_lacks_is_written_plainly() -> None:
 def _printed(problems: list[Problem], language: str = "zh", **console: object) -> str:
     out = io.StringIO()
     names: Mapping[str, str] = {"liuwan": "柳湾村"}
-    print_report(Report(sorted_once(problems), names=names), language, Console(file=out, emoji=False, highlight=False, markup=False, **console))  # type: ignore[arg-type]
+    print_report(
+        Report(sorted_once(problems), names=names),
+        language,
+        Console(file=out, emoji=False, highlight=False, markup=False, **console),
+    )  # type: ignore[arg-type]
     return out.getvalue()
 
 
@@ -146,8 +185,12 @@ def test_colour_only_on_a_terminal() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("encoding", ["cp936", "ascii", "utf-8"])
-def test_a_terminal_of_another_encoding_shows_it(encoding: str, language: str, tmp_path: object, dirty: SiteTest) -> None:
-    running = dirty.start("check", "--lang", language, environment={"PYTHONIOENCODING": encoding, "NO_COLOR": "1"})
+def test_a_terminal_of_another_encoding_shows_it(
+    encoding: str, language: str, tmp_path: object, dirty: SiteTest
+) -> None:
+    running = dirty.start(
+        "check", "--lang", language, environment={"PYTHONIOENCODING": encoding, "NO_COLOR": "1"}
+    )
     out, err = running.communicate(timeout=60)
     said = out.decode(encoding)
     assert running.returncode == 1
@@ -181,6 +224,12 @@ def test_what_villages_inherit_is_told_once_and_quoted(site: Callable[[str], Sit
     one = site("sample")
     path = one.content / "powers" / "A07.md"
     path.write_text(path.read_text("utf-8").replace("---\n", "---\n一个没有的键: 值\n", 1), "utf-8")
-    found = [problem for problem in one.run_inside("check", "--json").json()["problems"] if problem["value"] == "一个没有的键"]
-    assert [(problem["village"], problem["path"], problem["line"]) for problem in found] == [("", "powers/A07.md", 2)]
+    found = [
+        problem
+        for problem in one.run_inside("check", "--json").json()["problems"]
+        if problem["value"] == "一个没有的键"
+    ]
+    assert [(problem["village"], problem["path"], problem["line"]) for problem in found] == [
+        ("", "powers/A07.md", 2)
+    ]
     assert "| 一个没有的键: 值" in one.run_inside("check").out

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.disclosure import CATEGORIES, CHANNELS
+from sunboard.fields.disclosure import CATEGORIES, CHANNELS
 from sunboard.model.problem import Problem
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 
@@ -28,7 +28,9 @@ OWN_NAMES = ("catalog.yaml", "glossary.yaml", "accounts.yaml", "holidays.yaml", 
 
 
 def load(**own: str) -> tuple[Packaged, tuple[Problem, ...]]:
-    return load_packaged(FILES, {f"{name}.yaml".replace("law_", "law/"): text.encode() for name, text in own.items()})
+    return load_packaged(
+        FILES, {f"{name}.yaml".replace("law_", "law/"): text.encode() for name, text in own.items()}
+    )
 
 
 def seen(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:
@@ -40,7 +42,13 @@ PLAIN, PLAIN_PROBLEMS = load()
 
 def test_the_packaged_files_have_no_problem() -> None:
     assert PLAIN_PROBLEMS == ()
-    assert sorted(FILES) == ["accounts.yaml", "catalog.yaml", "glossary.yaml", "holidays.yaml", "law/national.yaml"]
+    assert sorted(FILES) == [
+        "accounts.yaml",
+        "catalog.yaml",
+        "glossary.yaml",
+        "holidays.yaml",
+        "law/national.yaml",
+    ]
 
 
 def test_the_catalogue_has_every_row() -> None:
@@ -82,7 +90,12 @@ def test_numbers_are_read_where_they_hold_without_condition(
     code: str, days: int | None, notice_days: int | None, day_type: str | None, condition: str | None
 ) -> None:
     row = PLAIN.catalog[code]
-    assert (row.days, row.notice_days, row.notice_day_type, row.notice_condition) == (days, notice_days, day_type, condition)
+    assert (row.days, row.notice_days, row.notice_day_type, row.notice_condition) == (
+        days,
+        notice_days,
+        day_type,
+        condition,
+    )
 
 
 def test_the_words_of_a_row_stay_as_written() -> None:
@@ -94,8 +107,15 @@ def test_the_words_of_a_row_stay_as_written() -> None:
 def test_the_glossary_is_short_and_whole() -> None:
     assert len(PLAIN.glossary) == len({term.term for term in PLAIN.glossary}) == 70
     assert all(0 < len(term.plain) <= 60 for term in PLAIN.glossary)
-    assert [term.term for term in PLAIN.glossary if "村" in (term.community or term.plain) and term.term not in ("集体经济组织", "衔接资金")] == []
-    assert next(term for term in PLAIN.glossary if term.term == "村务监督委员会").aliases == ("监委会", "村监委")
+    assert [
+        term.term
+        for term in PLAIN.glossary
+        if "村" in (term.community or term.plain) and term.term not in ("集体经济组织", "衔接资金")
+    ] == []
+    assert next(term for term in PLAIN.glossary if term.term == "村务监督委员会").aliases == (
+        "监委会",
+        "村监委",
+    )
 
 
 def test_the_chart_has_the_first_level_only() -> None:
@@ -118,9 +138,21 @@ def test_a_row_is_added_in_chinese_and_in_english() -> None:
     assert problems == ()
     assert list(packaged.catalog) == [*CODES, "X01", "X02"]
     one, two = packaged.catalog["X01"], packaged.catalog["X02"]
-    assert (one.days, one.notice_days, one.notice_day_type, one.notice_condition, one.channels, one.is_due) == (
-        20, 3, "工作日", "收费时", ("栏", "网"), True,
-    )  # fmt: skip
+    assert (
+        one.days,
+        one.notice_days,
+        one.notice_day_type,
+        one.notice_condition,
+        one.channels,
+        one.is_due,
+    ) == (
+        20,
+        3,
+        "工作日",
+        "收费时",
+        ("栏", "网"),
+        True,
+    )
     assert (two.notice, two.notice_days, two.is_due) == (None, None, False)
     assert one.at("title").line == 4
 
@@ -131,9 +163,17 @@ def test_a_whole_row_replaces_and_a_partial_one_changes() -> None:
     )
     assert problems == ()
     assert list(packaged.catalog) == CODES
-    assert (packaged.catalog["CW05"].title, packaged.catalog["CW05"].notice_days, packaged.catalog["CW05"].content) == ("会议决定", None, None)
+    assert (
+        packaged.catalog["CW05"].title,
+        packaged.catalog["CW05"].notice_days,
+        packaged.catalog["CW05"].content,
+    ) == ("会议决定", None, None)
     changed = packaged.catalog["CW06"]
-    assert (changed.days, changed.title, changed.content) == (20, PLAIN.catalog["CW06"].title, PLAIN.catalog["CW06"].content)
+    assert (changed.days, changed.title, changed.content) == (
+        20,
+        PLAIN.catalog["CW06"].title,
+        PLAIN.catalog["CW06"].content,
+    )
     assert (packaged.catalog["CW07"].is_due, packaged.catalog["CW07"].reason) == (False, "无村庄规划")
     assert packaged.catalog["HM05"].is_due
 
@@ -143,7 +183,10 @@ def test_terms_are_added_and_replaced() -> None:
     assert problems == ()
     assert [term.term for term in packaged.glossary][-1] == "村小二"
     assert len(packaged.glossary) == 71
-    assert next((term.plain, term.aliases) for term in packaged.glossary if term.term == "三资") == ("村里的家底", ("家底",))
+    assert next((term.plain, term.aliases) for term in packaged.glossary if term.term == "三资") == (
+        "村里的家底",
+        ("家底",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +235,10 @@ def test_the_law_of_the_day() -> None:
     assert law.number("posting_days", date(2025, 12, 31)) == 0
     assert law.number("posting_days", date(1999, 1, 1)) == 0
     assert law.entry("posting_days", date(1999, 1, 1)) is None
-    assert [law.number(name, date(2026, 3, 1)) for name in ("at_once_days", "monthly_day", "quarterly_day", "reply_days")] == [10, 15, 15, 10]
+    assert [
+        law.number(name, date(2026, 3, 1))
+        for name in ("at_once_days", "monthly_day", "quarterly_day", "reply_days")
+    ] == [10, 15, 15, 10]
     assert all(entry.source and entry.effective_from for entries in law.entries.values() for entry in entries)
     with pytest.raises(KeyError):
         law.number("no_such_thing", date(2026, 1, 1))
@@ -230,9 +276,14 @@ def test_a_county_stands_before_the_nation() -> None:
 
 
 def test_a_later_law_file_stands_before_an_earlier_one() -> None:
-    own = {"law/a.yaml": b"reply_days: 5", "law/b.yaml": b"- {name: reply_days, value: 7, effective_from: 2020-01-01}"}
+    own = {
+        "law/a.yaml": b"reply_days: 5",
+        "law/b.yaml": b"- {name: reply_days, value: 7, effective_from: 2020-01-01}",
+    }
     assert load_packaged(FILES, own)[0].law.number("reply_days", date(2026, 1, 1)) == 7
-    assert load_packaged(FILES, dict(reversed(own.items())))[0].law.number("reply_days", date(2026, 1, 1)) == 5
+    assert (
+        load_packaged(FILES, dict(reversed(own.items())))[0].law.number("reply_days", date(2026, 1, 1)) == 5
+    )
 
 
 def test_an_unknown_parameter_is_pointed_out() -> None:
@@ -264,14 +315,22 @@ def test_working_days(day: date, works: bool | None) -> None:
     [
         (date(2026, 3, 10), 7, False, False, date(2026, 3, 17)),
         (date(2026, 3, 10), 5, True, False, date(2026, 3, 17)),
-        (date(2026, 2, 13), 2, True, False, date(2026, 2, 24)),  # the 14th is worked for the new year's days off
+        (
+            date(2026, 2, 13),
+            2,
+            True,
+            False,
+            date(2026, 2, 24),
+        ),  # the 14th is worked for the new year's days off
         (date(2019, 3, 6), 3, True, False, None),
         (date(2019, 3, 6), 3, True, True, date(2019, 3, 11)),
         (date(9999, 12, 1), 7, False, False, None),
         (date(2026, 3, 10), 10**9, True, True, None),
     ],
 )
-def test_the_last_day_of_a_notice(start: date, days: int, working: bool, guess: bool, last: date | None) -> None:
+def test_the_last_day_of_a_notice(
+    start: date, days: int, working: bool, guess: bool, last: date | None
+) -> None:
     assert PLAIN.last_day(start, days, working=working, guess=guess) == last
 
 
@@ -279,7 +338,10 @@ def test_exactly_the_weekdays_and_weekends_of_the_notices() -> None:
     for found in PLAIN.holidays.values():
         assert len(set(found.holidays)) == len(found.holidays)
         assert all(day.weekday() >= 5 and day not in found.holidays for day in found.workdays)
-    assert {year: (len(found.holidays), len(found.workdays)) for year, found in PLAIN.holidays.items()} == {2025: (28, 5), 2026: (33, 6)}
+    assert {year: (len(found.holidays), len(found.workdays)) for year, found in PLAIN.holidays.items()} == {
+        2025: (28, 5),
+        2026: (33, 6),
+    }
 
 
 @pytest.mark.parametrize(
@@ -293,7 +355,12 @@ def test_exactly_the_weekdays_and_weekends_of_the_notices() -> None:
 def test_a_year_is_added(own: str) -> None:
     packaged, problems = load(holidays=own)
     assert problems == ()
-    assert packaged.holidays[2027].holidays == (date(2027, 1, 1), date(2027, 10, 1), date(2027, 10, 2), date(2027, 10, 3))
+    assert packaged.holidays[2027].holidays == (
+        date(2027, 1, 1),
+        date(2027, 10, 1),
+        date(2027, 10, 2),
+        date(2027, 10, 3),
+    )
     assert 2026 in packaged.holidays
 
 
@@ -306,7 +373,10 @@ def test_a_year_is_added(own: str) -> None:
         ({"catalog": "CW05:\n  渠道: 大喇叭\n"}, ("value-wrong", "catalog.yaml", 2)),
         ({"catalog": "CW05:\n  时线: 5日\n"}, ("key-unknown", "catalog.yaml", 2)),
         ({"catalog": "# 目录\n只有一句话\n"}, ("yaml-broken", "catalog.yaml", 1)),
-        ({"catalog": "- {编码: CW05, 时限: 5日}\n- {编码: CW05, 时限: 6日}\n"}, ("key-given-twice", "catalog.yaml", 2)),
+        (
+            {"catalog": "- {编码: CW05, 时限: 5日}\n- {编码: CW05, 时限: 6日}\n"},
+            ("key-given-twice", "catalog.yaml", 2),
+        ),
         ({"catalog": "- 时限: 5日\n"}, ("field-missing", "catalog.yaml", 1)),
         ({"glossary": "三资: {大白话: [一, 二]}"}, ("shape-wrong", "glossary.yaml", 1)),
         ({"accounts": "\n发包: 501.02\n"}, ("value-wrong", "accounts.yaml", 2)),
@@ -327,7 +397,10 @@ def test_what_is_wrong_is_told_with_its_line(own: Mapping[str, str], expected: t
 
 
 def test_a_broken_row_leaves_the_packaged_one() -> None:
-    packaged, problems = load(catalog="CW05: {公示天数: 很多}\nX01: {类别: 村务, 事项: 球场}\n", holidays="2026: {放假: 2025-12-31}\n")
+    packaged, problems = load(
+        catalog="CW05: {公示天数: 很多}\nX01: {类别: 村务, 事项: 球场}\n",
+        holidays="2026: {放假: 2025-12-31}\n",
+    )
     assert len(problems) == 2
     assert packaged.catalog["CW05"].notice_days == 7
     assert packaged.catalog["X01"].title == "球场"
@@ -336,13 +409,17 @@ def test_a_broken_row_leaves_the_packaged_one() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_a_file_may_come_from_any_desk(encoding: str) -> None:
-    packaged, problems = load_packaged(FILES, {"accounts.yaml": "501.02: 发包收入\r\n501.03: 光伏收入\r\n".encode(encoding)})
+    packaged, problems = load_packaged(
+        FILES, {"accounts.yaml": "501.02: 发包收入\r\n501.03: 光伏收入\r\n".encode(encoding)}
+    )
     assert problems == ()
     assert packaged.account_name("501.03") == "经营收入/光伏收入"
 
 
 def test_what_is_no_text_is_told() -> None:
-    assert seen(load_packaged(FILES, {"accounts.yaml": b"\xff\x00\x81"})[1]) == [("encoding-unknown", "accounts.yaml", 1)]
+    assert seen(load_packaged(FILES, {"accounts.yaml": b"\xff\x00\x81"})[1]) == [
+        ("encoding-unknown", "accounts.yaml", 1)
+    ]
 
 
 MINIMAL = {
@@ -354,14 +431,29 @@ MINIMAL = {
 }
 WORDS = st.sampled_from(
     (
-        *("CW05", "编码", "类别", "村务", "事项", "501.02", "2026", "放假", "reply_days", "2026-10-01", "1/2"),
+        *(
+            "CW05",
+            "编码",
+            "类别",
+            "村务",
+            "事项",
+            "501.02",
+            "2026",
+            "放假",
+            "reply_days",
+            "2026-10-01",
+            "1/2",
+        ),
         *("[", "]", "{", "}", "、", "：", "&a ", "*a", "?", ": ", "\n", "- ", "  ", "\t", " "),
     )
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(name=st.sampled_from(OWN_NAMES), data=st.binary(max_size=200) | st.lists(WORDS, max_size=25).map(lambda words: "".join(words).encode()))
+@given(
+    name=st.sampled_from(OWN_NAMES),
+    data=st.binary(max_size=200) | st.lists(WORDS, max_size=25).map(lambda words: "".join(words).encode()),
+)
 def test_no_bytes_raise(name: str, data: bytes) -> None:
     packaged, problems = load_packaged(MINIMAL, {name: data})
     assert "CW05" in packaged.catalog

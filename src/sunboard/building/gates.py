@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from sunboard.contracts import Around, Check, Parts
-from sunboard.disclosure import DRAFT as DRAFT_STATUS
-from sunboard.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
-from sunboard.fields import Log
+from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
+from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
 from sunboard.issuing.issue import Candidate
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Fault, Log, Problem, Severity, Words
 from sunboard.reading.documents import decode
 from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
@@ -24,7 +23,8 @@ AUDIENCE_LIMITED = Fault(
     Severity.WARNING,
     zh=Words("“{field}”是“{value}”，这份记录不上网、不上墙", "要让全体村民看到，删去“{field}”这一行"),
     en=Words(
-        "“{field}” is “{value}”: the record is shown neither on web nor on paper or screens", "Remove the line “{field}” to show it to all villagers"
+        "“{field}” is “{value}”: the record is shown neither on web nor on paper or screens",
+        "Remove the line “{field}” to show it to all villagers",
     ),
     manual="""Matters for Party members only, and lists that may stand on the board alone, never go to the public site.
 Every sheet and board carries a code that leads to the site, so they are not made either.
@@ -47,11 +47,15 @@ Source: Regulations on Openness in Party Affairs (trial), 2017.
 )
 
 
-def check_record(reading: Reading, checks: Iterable[Check], parts: Parts, around: Around) -> tuple[Problem, ...]:
+def check_record(
+    reading: Reading, checks: Iterable[Check], parts: Parts, around: Around
+) -> tuple[Problem, ...]:
     """Run every check that fits a record; what could not be read is searched for leaks all the same."""
     if reading.document is None:
         text = decode(reading.raw) or ""
-        found = [(fault, finding) for fault, finding in parts.leaks_in_text(text, reading.source, around.directory)]
+        found = [
+            (fault, finding) for fault, finding in parts.leaks_in_text(text, reading.source, around.directory)
+        ]
     elif reading.record is None:
         found = list(parts.leaks(reading.document, reading.source, around.directory))
     else:
@@ -64,10 +68,18 @@ def check_record(reading: Reading, checks: Iterable[Check], parts: Parts, around
     return tuple(Problem(fault, finding.place, finding.value, finding.details) for fault, finding in found)
 
 
-def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, today: date, log: Log) -> Candidate:
+def candidate_of(
+    reading: Reading, problems: tuple[Problem, ...], parts: Parts, today: date, log: Log
+) -> Candidate:
     """Return a record as issuing sees it, with its gate."""
     place = place_of(reading.document) if reading.document else Place(reading.source, 1)
-    gate = LEAK if any(problem.fault.leak for problem in problems) else HELD if any(problem.is_error for problem in problems) else ""
+    gate = (
+        LEAK
+        if any(problem.fault.leak for problem in problems)
+        else HELD
+        if any(problem.is_error for problem in problems)
+        else ""
+    )
     record = reading.record
     if record is None:
         given = record_id(reading.document) if reading.document else ""
@@ -84,7 +96,8 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     said = understood(record)
     values = parts.kinds[record.kind].public(said)
     attachments: tuple[Values, ...] = tuple(
-        {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)} for item in record.enclosed
+        {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)}
+        for item in record.enclosed
     )
     return Candidate(
         record.source,
@@ -101,16 +114,25 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], parts: Parts, 
     )
 
 
-def as_told(problems: Iterable[Problem], slug: str | None, files: Mapping[str, bytes], masked: Callable[[str], str]) -> tuple[Problem, ...]:
+def as_told(
+    problems: Iterable[Problem], slug: str | None, files: Mapping[str, bytes], masked: Callable[[str], str]
+) -> tuple[Problem, ...]:
     """Name the village in problems, quote their lines, and mask what must not be shown: any rule may quote a text that holds a personal number."""
     return tuple(
         replace(
-            problem, village=slug or problem.village, value=_masked_under(problem.place.field, problem.value, masked),
+            problem,
+            village=slug or problem.village,
+            value=_masked_under(problem.place.field, problem.value, masked),
             details={key: masked(value) for key, value in problem.details.items()},
-            place=replace(problem.place, path=masked(problem.place.path), cell=masked(problem.place.cell), field=masked(problem.place.field)),
+            place=replace(
+                problem.place,
+                path=masked(problem.place.path),
+                cell=masked(problem.place.cell),
+                field=masked(problem.place.field),
+            ),
         )
         for problem in quoted(problems, files, masked)
-    )  # fmt: skip
+    )
 
 
 def _masked_under(key: str, value: str, masked: Callable[[str], str]) -> str:

@@ -19,16 +19,29 @@ def record_entry(shown: Shown, view: RecordView, slug: str, masked: Callable[[st
     edition = shown.edition
     source = shown.candidate.source if shown.candidate else edition.path if edition else ""
     return {
-        "number": view.number, "edition": view.edition, "kind": view.kind, "id": view.id, "title": view.title, "source": masked(source),
-        "page": f"site/{slug}/{view.number}/index.html", "url": view.url,
-        "digest": edition.digest if edition else "", "state": view.state, "issued": view.issued,
-    }  # fmt: skip
+        "number": view.number,
+        "edition": view.edition,
+        "kind": view.kind,
+        "id": view.id,
+        "title": view.title,
+        "source": masked(source),
+        "page": f"site/{slug}/{view.number}/index.html",
+        "url": view.url,
+        "digest": edition.digest if edition else "",
+        "state": view.state,
+        "issued": view.issued,
+    }
 
 
 def outputs_of(artifacts: Iterable[Artifact]) -> list[dict[str, Plain]]:
     """Return the manifest's list of files."""
     return [
-        {"path": artifact.output, "sha256": sha256(artifact.data), "bytes": len(artifact.data), "channel": artifact.channel}
+        {
+            "path": artifact.output,
+            "sha256": sha256(artifact.data),
+            "bytes": len(artifact.data),
+            "channel": artifact.channel,
+        }
         for artifact in sorted(artifacts, key=lambda artifact: artifact.output)
     ]
 
@@ -43,24 +56,43 @@ def sections_of(artifacts: Iterable[Artifact]) -> dict[str, list[Plain]]:
 
 
 def village_manifest(
-    about: Mapping[str, Plain], records: Iterable[dict[str, Plain]], held: Iterable[dict[str, Plain]], artifacts: tuple[Artifact, ...]
+    about: Mapping[str, Plain],
+    records: Iterable[dict[str, Plain]],
+    held: Iterable[dict[str, Plain]],
+    artifacts: tuple[Artifact, ...],
 ) -> dict[str, Plain]:
     """Return `manifest/<village>.json`; `about` holds village, township, name and built."""
     sections: dict[str, Any] = sections_of(artifacts)
     return {
-        **about, "records": list(records), "pages": sections["pages"], "boards": sections["boards"], "sheets": sections["sheets"],
-        "screens": sections["screens"], "held": list(held), "outputs": list(outputs_of(artifacts)),
+        **about,
+        "records": list(records),
+        "pages": sections["pages"],
+        "boards": sections["boards"],
+        "sheets": sections["sheets"],
+        "screens": sections["screens"],
+        "held": list(held),
+        "outputs": list(outputs_of(artifacts)),
         **{name: entries for name, entries in sections.items() if name not in SECTIONS},
-    }  # fmt: skip
+    }
 
 
-def keep_channels(new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]) -> dict[str, Plain]:
+def keep_channels(
+    new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]
+) -> dict[str, Plain]:
     """Return a manifest that also tells of what channels not built this time made before. `only` names those built; empty means all."""
-    made = (only or frozenset(channels)) | {text_of(item, "channel") for item in maps_of(new, "outputs")}  # the report is made every time
+    made = (only or frozenset(channels)) | {
+        text_of(item, "channel") for item in maps_of(new, "outputs")
+    }  # the report is made every time
     kept: dict[str, Plain] = dict(new)
     for channel in channels.values():
-        kept |= {section: old[section] for section in channel.sections if channel.name not in made and section in old}
-    outputs = [item for item in maps_of(old, "outputs") if text_of(item, "channel") not in made] + maps_of(new, "outputs")
+        kept |= {
+            section: old[section]
+            for section in channel.sections
+            if channel.name not in made and section in old
+        }
+    outputs = [item for item in maps_of(old, "outputs") if text_of(item, "channel") not in made] + maps_of(
+        new, "outputs"
+    )
     kept["outputs"] = [*sorted(outputs, key=lambda item: text_of(item, "path"))]
     return kept
 
@@ -83,4 +115,8 @@ def published_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], st
 
 def output_paths(manifest: Mapping[str, Plain]) -> dict[str, str]:
     """Return the files that a manifest lists with their SHA-256."""
-    return {text_of(item, "path"): text_of(item, "sha256") for item in maps_of(manifest, "outputs") if text_of(item, "path")}
+    return {
+        text_of(item, "path"): text_of(item, "sha256")
+        for item in maps_of(manifest, "outputs")
+        if text_of(item, "path")
+    }

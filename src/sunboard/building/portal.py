@@ -7,18 +7,24 @@ from collections.abc import Iterable, Mapping
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, Shared, TownshipShared, is_reachable
-from sunboard.building.surroundings import office_of
 from sunboard.contracts import Artifact, Parts
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Fault, Problem, Severity, Words
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
+from sunboard.viewing.surroundings import office_of
 
 REFERENCE_ABROAD = Fault(
     "reference-abroad-unknown",
     Severity.WARNING,
-    zh=Words("“{field}”写的“{value}”，那个村没有这个公开号", "写成 短名/公开号，例如 liuwan/2026-0007；先生成一次，对方有了号再写"),
-    en=Words("“{field}”: no village has the record “{value}”", "Write slug/number, such as liuwan/2026-0007, once that record has its number"),
+    zh=Words(
+        "“{field}”写的“{value}”，那个村没有这个公开号",
+        "写成 短名/公开号，例如 liuwan/2026-0007；先生成一次，对方有了号再写",
+    ),
+    en=Words(
+        "“{field}”: no village has the record “{value}”",
+        "Write slug/number, such as liuwan/2026-0007, once that record has its number",
+    ),
     manual="""A reference to a record of another village leads nowhere. The page shows it as it is written, without a link.
 
 Why: A villager who follows it would find nothing.
@@ -39,7 +45,9 @@ Source: sunboard makes no link that leads nowhere.
 )
 
 
-def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: Iterable[VillageSummary]) -> SiteView:
+def site_view(
+    shared: Shared, townships: Iterable[TownshipShared], summaries: Iterable[VillageSummary]
+) -> SiteView:
     """Return the county as channels see it; villages stand in the order of their slugs."""
     site = shared.site
     base = site.base_url.rstrip("/")
@@ -51,18 +59,32 @@ def site_view(shared: Shared, townships: Iterable[TownshipShared], summaries: It
         contacts = township.township.contacts or site.contacts
         views.append(
             TownshipView(
-                township.slug, township.township.name, f"{base}/{township.slug}/", tuple(by_township.get(township.slug, ())),
-                (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "",
+                township.slug,
+                township.township.name,
+                f"{base}/{township.slug}/",
+                tuple(by_township.get(township.slug, ())),
+                (contacts and contacts.contact_phone) or "",
+                (contacts and contacts.supervise_phone) or "",
             )
-        )  # fmt: skip
+        )
     contacts = site.contacts
     sample = bool(site.sample)
     return SiteView(
-        site.title, base, (site.qr_base or base).rstrip("/"), f"{base}/", shared.today.isoformat(), sample, sample or is_reachable(base),
-        tuple(views), (contacts and contacts.contact_phone) or "", (contacts and contacts.supervise_phone) or "", site.icp or "", site.gongan or "",
+        site.title,
+        base,
+        (site.qr_base or base).rstrip("/"),
+        f"{base}/",
+        shared.today.isoformat(),
+        sample,
+        sample or is_reachable(base),
+        tuple(views),
+        (contacts and contacts.contact_phone) or "",
+        (contacts and contacts.supervise_phone) or "",
+        site.icp or "",
+        site.gongan or "",
         office_of((contacts,) if contacts else (), None, shared.theme.language),
         tuple(Fact(term.term, term.plain) for term in shared.packaged.glossary),
-    )  # fmt: skip
+    )
 
 
 def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact, ...]:
@@ -71,7 +93,9 @@ def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact
     return tuple(
         made.artifact
         for name in sorted(only & frozenset(parts.channels))
-        for made in render_all(parts.channels[name], parts.channels[name].plan_site(view, shared.theme), shared.theme)
+        for made in render_all(
+            parts.channels[name], parts.channels[name].plan_site(view, shared.theme), shared.theme
+        )
     )
 
 
@@ -91,17 +115,34 @@ def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, 
     }
 
 
-def note_abroad(village: str, abroad: Iterable[Abroad], numbers: Mapping[str, frozenset[str]]) -> tuple[Problem, ...]:
+def note_abroad(
+    village: str, abroad: Iterable[Abroad], numbers: Mapping[str, frozenset[str]]
+) -> tuple[Problem, ...]:
     """Return a problem for every reference that no village answers; `numbers` maps a slug to its public numbers."""
-    unknown = (item for item in abroad if item.reference.rpartition("/")[2] not in numbers.get(item.reference.partition("/")[0], ()))
+    unknown = (
+        item
+        for item in abroad
+        if item.reference.rpartition("/")[2] not in numbers.get(item.reference.partition("/")[0], ())
+    )
     return tuple(Problem(REFERENCE_ABROAD, item.place, item.reference, village=village) for item in unknown)
 
 
 def summary_of(manifest: Mapping[str, Plain], township: TownshipShared, phone: str) -> VillageSummary:
     """Return a village's summary from what was published of it, where it could not be built this time."""
     records = maps_of(manifest, "records")
-    running = tuple(Running(text_of(record, "title"), text_of(record, "number"), "") for record in records if text_of(record, "state") == "notice")
+    running = tuple(
+        Running(text_of(record, "title"), text_of(record, "number"), "")
+        for record in records
+        if text_of(record, "state") == "notice"
+    )
     return VillageSummary(
-        text_of(manifest, "village"), text_of(manifest, "name"), township.township.name, township.slug, len(records),
-        len(running), max((text_of(record, "issued") for record in records), default=""), phone, running,
-    )  # fmt: skip
+        text_of(manifest, "village"),
+        text_of(manifest, "name"),
+        township.township.name,
+        township.slug,
+        len(records),
+        len(running),
+        max((text_of(record, "issued") for record in records), default=""),
+        phone,
+        running,
+    )

@@ -17,21 +17,21 @@ from sunboard.building.site_faults import (
     VILLAGE_GONE,
     VILLAGE_UNKNOWN,
 )
-from sunboard.building.surroundings import phones_of
 from sunboard.contracts import Parts
-from sunboard.fields import Log, read_part, vocabulary_of
+from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.scalars import half_width
 from sunboard.issuing.ledger import LedgerRow
 from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import read_rows_file, read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
-from sunboard.scalars import half_width
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
+from sunboard.viewing.surroundings import phones_of
 
 RESERVED_SLUGS = frozenset(("assets", "index", "404", "about", "guide", "site"))
 
@@ -70,18 +70,27 @@ def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
     site = replace(site, title=parts.masked(site.title, shown))
     for name in files.stray:
         sort = next((ending for ending in ("/", ".md", ".yml") if name.endswith(ending)), "")
-        why, why_en, cure, cure_en = (text.replace("{stem}", name.rpartition(".")[0]) for text in STRAY_ABOVE[sort])
+        why, why_en, cure, cure_en = (
+            text.replace("{stem}", name.rpartition(".")[0]) for text in STRAY_ABOVE[sort]
+        )
         log.add(FILE_STRAY, Place(name), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
     return site
 
 
-def share(files: SiteFiles, site: Site, today: date, theme: Theme, parts: Parts, options: Options, log: Log) -> Shared:
+def share(
+    files: SiteFiles, site: Site, today: date, theme: Theme, parts: Parts, options: Options, log: Log
+) -> Shared:
     """Gather what every village is given."""
     packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
     log.problems.extend(problems)
     if not site.sample and not is_reachable(site.base_url):
         log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
-    laws = {name for path in files.shared if path.startswith("law/") for name in (path, path.rpartition("/")[2], path[4:].removesuffix(".yaml"))}
+    laws = {
+        name
+        for path in files.shared
+        if path.startswith("law/")
+        for name in (path, path.rpartition("/")[2], path[4:].removesuffix(".yaml"))
+    }
     for name in site.law:
         if name not in laws:
             log.add(LAW_UNKNOWN, site.at("law"), name)
@@ -103,23 +112,39 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
     heard = Log()
     fields = None
     if files.settings is None:
-        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", fields="一行 名称: 青石镇", fields_en="the line 名称: 青石镇")
+        heard.add(
+            FILE_MISSING,
+            Place(f"{files.folder}/"),
+            "township.yaml",
+            fields="一行 名称: 青石镇",
+            fields_en="the line 名称: 青石镇",
+        )
     else:
         fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
     township = read_part(Township, fields, heard) if fields else None
     log.problems += heard.problems
     if township is None or fields is None or heard.has_error:
         name = files.folder
-        return TownshipShared(name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True)
+        return TownshipShared(
+            name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True
+        )
     shown = frozenset(phones_of(township))
     log.problems += _leaks(fields, path, shown, parts)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
-    return TownshipShared(files.folder, slug, replace(township, name=parts.masked(township.name, shown)), _lists(files.powers, parts, log))
+    return TownshipShared(
+        files.folder,
+        slug,
+        replace(township, name=parts.masked(township.name, shown)),
+        _lists(files.powers, parts, log),
+    )
 
 
 def _leaks(fields: Fields, path: str, shown: frozenset[str], parts: Parts) -> list[Problem]:
     """Return the personal numbers in a settings file; `shown` are the telephone numbers that may stand there."""
-    return [Problem(fault, found.place, found.value, found.details) for fault, found in parts.leaks(Document(path, fields), path, shown)]
+    return [
+        Problem(fault, found.place, found.value, found.details)
+        for fault, found in parts.leaks(Document(path, fields), path, shown)
+    ]
 
 
 def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:
@@ -131,8 +156,14 @@ def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], townshi
     editions = (parse_edition(data) for name, data in sorted(register.items()) if name.endswith(".json"))
     edition = next((edition for edition in editions if edition is not None), None)
     foreign = edition is not None and bool(code) and edition.code != code
-    at = next((entry.place for entry in fields.entries if entry.key in ("code", "行政区划代码")), Place(path)) if fields else Place(path)
-    return Home(folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign, at)
+    at = (
+        next((entry.place for entry in fields.entries if entry.key in ("code", "行政区划代码")), Place(path))
+        if fields
+        else Place(path)
+    )
+    return Home(
+        folder, township, code, wanted, wanted if edition is None or foreign else edition.slug, foreign, at
+    )
 
 
 def _given(fields: Fields | None, *names: str) -> str:
@@ -167,7 +198,9 @@ def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...])
     """Raise Unusable where two places would have one address."""
     log = Log()
     taken: dict[str, str] = dict.fromkeys(RESERVED_SLUGS, "sunboard")
-    places = [(township.slug, township.folder) for township in townships] + [(home.slug, home.folder) for home in homes if not home.foreign]
+    places = [(township.slug, township.folder) for township in townships] + [
+        (home.slug, home.folder) for home in homes if not home.foreign
+    ]
     for slug, folder in places:
         if slug in taken:
             file = f"{folder}/{'village' if '/' in folder else 'township'}.yaml"

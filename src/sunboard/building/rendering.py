@@ -21,7 +21,9 @@ class Made:
 def render_all(channel: Channel, plan: Iterable[Task | Artifact], theme: Theme) -> Iterator[Made]:
     """Render what a channel planned, in the order planned."""
     for item in plan:
-        assert not item.section or item.section in channel.sections, f"{channel.name} does not declare the section {item.section}"
+        assert not item.section or item.section in channel.sections, (
+            f"{channel.name} does not declare the section {item.section}"
+        )
         if isinstance(item, Artifact):
             yield Made(item)
             continue
@@ -29,4 +31,7 @@ def render_all(channel: Channel, plan: Iterable[Task | Artifact], theme: Theme) 
         entry = {**item.entry, **rendered.learned}
         order = tuple(item.entry)
         ordered = {name: entry[name] for name in (*order, *(name for name in entry if name not in order))}
-        yield Made(Artifact(item.output, rendered.data, item.channel, item.order, item.section, ordered), rendered.problems)
+        yield Made(
+            Artifact(item.output, rendered.data, item.channel, item.order, item.section, ordered),
+            rendered.problems,
+        )

@@ -10,7 +10,9 @@ from sunboard.building.shared import VillageJob, VillageResult
 from sunboard.building.village import build_village
 
 
-def run_jobs(jobs: Iterable[VillageJob], executor: Executor | None, window: int = 4) -> Iterator[VillageResult]:
+def run_jobs(
+    jobs: Iterable[VillageJob], executor: Executor | None, window: int = 4
+) -> Iterator[VillageResult]:
     """Build villages inline, or on an executor with at most `window` of them under way.
 
     The executor is neither shut down nor asked for anything but `submit`, so that any executor will do.

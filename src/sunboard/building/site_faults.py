@@ -8,7 +8,8 @@ SLUG_CLASH = Fault(
     "slug-clash",
     Severity.ERROR,
     zh=Words(
-        "“{value}”这个短名有两处在用：{first} 和 {second}", "在 {file} 里另写一个短名，例如：短名: {value}2（小写字母和数字，十二个以内，全县不重复）"
+        "“{value}”这个短名有两处在用：{first} 和 {second}",
+        "在 {file} 里另写一个短名，例如：短名: {value}2（小写字母和数字，十二个以内，全县不重复）",
     ),
     en=Words(
         "The slug “{value}” is used twice: by {first} and by {second}",
@@ -65,9 +66,13 @@ Source: sunboard: a code on a wall must lead somewhere.
 LAW_UNKNOWN = Fault(
     "law-unknown",
     Severity.WARNING,
-    zh=Words("content/law 里没有“{value}”，这一行不起作用", "把本省的参数写成 law/{value}.yaml；用全国的规定就删去这一行"),
+    zh=Words(
+        "content/law 里没有“{value}”，这一行不起作用",
+        "把本省的参数写成 law/{value}.yaml；用全国的规定就删去这一行",
+    ),
     en=Words(
-        "There is no “{value}” in content/law; this line does nothing", "Write the province's numbers into law/{value}.yaml, or remove this line"
+        "There is no “{value}” in content/law; this line does nothing",
+        "Write the province's numbers into law/{value}.yaml, or remove this line",
     ),
     manual="""`law` in site.yaml names a file of legal parameters that is not in the folder `law`.
 What stands there is read by itself, whatever this line says; without it the national numbers hold.
@@ -149,7 +154,9 @@ THEME_MISSING = Fault(
     "theme-missing",
     Severity.ERROR,
     zh=Words("没有名叫“{value}”的主题", "改成 主题: default，或者把主题文件夹放到 content/themes 里"),
-    en=Words("There is no theme “{value}”", "Write 主题: default, or put the theme's folder into content/themes"),
+    en=Words(
+        "There is no theme “{value}”", "Write 主题: default, or put the theme's folder into content/themes"
+    ),
     manual="""The theme named in `site.yaml`, or one that it extends, is neither built in nor in `content/themes`.
 
 Why: Without it no page can be drawn.
@@ -171,7 +178,10 @@ site.yaml 里写的主题（或它所依据的主题）找不到。
 CODE_TWICE = Fault(
     "code-used-twice",
     Severity.ERROR,
-    zh=Words("行政区划代码“{value}”和 {first} 的一样", "两个村核对一下，各写自己的12位代码；村文件夹是复制来的，里面的 register 文件夹也要删去"),
+    zh=Words(
+        "行政区划代码“{value}”和 {first} 的一样",
+        "两个村核对一下，各写自己的12位代码；村文件夹是复制来的，里面的 register 文件夹也要删去",
+    ),
     en=Words(
         "The division code “{value}” is that of {first} too",
         "Compare both, and give each village its own code of 12 digits; in a copied folder also delete the folder register",
@@ -198,7 +208,9 @@ THEME_BROKEN = Fault(
     "theme-broken",
     Severity.ERROR,
     zh=Words("主题文件“{value}”读不了", "请做主题的人改正这个文件；先用自带的，写 主题: default"),
-    en=Words("The theme's file “{value}” cannot be read", "Have its maker mend it; meanwhile write 主题: default"),
+    en=Words(
+        "The theme's file “{value}” cannot be read", "Have its maker mend it; meanwhile write 主题: default"
+    ),
     manual="""A file of the theme is written in a way that cannot be read. Nothing is built with it.
 
 Why: Pages made with half a theme would be wrong in ways that nobody sees.
@@ -219,23 +231,28 @@ Source: sunboard writes whole sites only.
 )
 STRAY_ABOVE = {
     "/": (
-        "不知道它是不是乡镇：里面没有 township.yaml", "it may be a township, but holds no township.yaml",
+        "不知道它是不是乡镇：里面没有 township.yaml",
+        "it may be a township, but holds no township.yaml",
         "是乡镇的，在里面新建 township.yaml，写一行 名称: 青石镇；不是的，移到内容文件夹以外",
         "If it is one, make township.yaml in it with the line 名称: 青石镇; if not, move it out of the content folder",
     ),
     ".md": (
-        "记录不能放在这里", "records do not belong here",
+        "记录不能放在这里",
+        "records do not belong here",
         "移到村文件夹里它那一类的文件夹，例如：青石镇/柳湾村/事项",
         "Move it into a village's folder, into that of its kind, such as qingshi/liuwan/matters",
     ),
     ".yml": (
-        "扩展名是 .yml", "it ends in .yml",
-        "是设置文件的，改名为 {stem}.yaml；不是的，移到内容文件夹以外", "Rename settings to {stem}.yaml; move anything else out of this folder",
+        "扩展名是 .yml",
+        "it ends in .yml",
+        "是设置文件的，改名为 {stem}.yaml；不是的，移到内容文件夹以外",
+        "Rename settings to {stem}.yaml; move anything else out of this folder",
     ),
     "": (
-        "没有这个名字的设置文件", "there are no settings of that name",
+        "没有这个名字的设置文件",
+        "there are no settings of that name",
         "设置文件的名字是 site.yaml、catalog.yaml、glossary.yaml、holidays.yaml、accounts.yaml：照着改名，或者移到内容文件夹以外",
         "Settings are named site.yaml, catalog.yaml, glossary.yaml, holidays.yaml, accounts.yaml: rename it, or move it out of the content folder",
     ),
-}  # fmt: skip
+}
 """What nobody reads at the top of the content folder, by its ending: why, and what to do, each in two languages."""

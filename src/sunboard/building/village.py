@@ -6,26 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from sunboard.building.attachments import attachment_artifacts, developed
 from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
-from sunboard.building.photos import Photos, photos_of
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
-from sunboard.building.surroundings import around_of, directory_of, masked_view, village_view
-from sunboard.building.terms import glossary_of
-from sunboard.building.views import Addresses, Describer
 from sunboard.contracts import Artifact, Parts, Saying
 from sunboard.describing.accounts import newest_accounts
 from sunboard.engines.pictures import Developed
-from sunboard.fields import Log, vocabulary_of
+from sunboard.fields.declarations import vocabulary_of
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
 from sunboard.issuing.register_faults import SLUG_CHANGED
 from sunboard.issuing.states import CORRECTED, HELD, LEAK, MISSING, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Log, Problem
 from sunboard.model.view import RecordView, Running, VillageSummary, VillageView
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_settings
@@ -33,6 +28,11 @@ from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import COMMUNITY, Village
+from sunboard.viewing.attachments import attachment_artifacts, developed
+from sunboard.viewing.photos import Photos, photos_of
+from sunboard.viewing.surroundings import around_of, directory_of, masked_view, village_view
+from sunboard.viewing.terms import glossary_of
+from sunboard.viewing.views import Addresses, Describer
 
 
 def build_village(job: VillageJob) -> VillageResult:
@@ -45,7 +45,9 @@ def build_village(job: VillageJob) -> VillageResult:
     village = read_village_settings(job.files.files, job.files.folder, log)
     register = read_register(job.files.register, job.files.folder, job.published, parts.kinds, log)
     known = tuple(edition for edition in job.known if edition.kind in parts.kinds)
-    register = complete(register, job.floor, {number for number, _ in job.published}, known, job.files.folder, job.slug, log)
+    register = complete(
+        register, job.floor, {number for number, _ in job.published}, known, job.files.folder, job.slug, log
+    )
     if village is None or not _is_its_own(register, village, job, log):
         told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
@@ -58,29 +60,55 @@ def build_village(job: VillageJob) -> VillageResult:
     readings = of_unread_rows(read_records(job.files, parts.kinds, _lists(job, parts), log), issued_by)
     candidates, problems, codes = _judge(job, village, readings, register, parts, log)
     issued = issue(
-        candidates, register, code=village.code, slug=job.slug, today=job.shared.today,
-        may_issue=not job.shared.options.frozen and job.render, floor=job.floor, log=log,
-    )  # fmt: skip
-    codes = {source: found | {problem.fault.code for problem in log.problems if problem.place.path == source} for source, found in codes.items()}
+        candidates,
+        register,
+        code=village.code,
+        slug=job.slug,
+        today=job.shared.today,
+        may_issue=not job.shared.options.frozen and job.render,
+        floor=job.floor,
+        log=log,
+    )
+    codes = {
+        source: found | {problem.fault.code for problem in log.problems if problem.place.path == source}
+        for source, found in codes.items()
+    }
     shown = _without_leaks(issued, directory, parts, masked)
     pictures = developed(shown, _digests(job)) if job.render else {}
     views = _describer(job, village, parts, pictures, _known(register, issued)).views(shown)
     photos = photos_of(job, village, Saying(job.shared.theme.language, job.shared.theme.strings))
     view = masked_view(village_view(job, village, views, photos.pictures), masked)
     artifacts, hitches = _render(job, views, shown, view, pictures, photos, parts) if job.render else ((), ())
-    problems = (*log.problems, *problems, *photos.problems, *(_placed(hitch, job.files.folder, village, shown) for hitch in hitches))
+    problems = (
+        *log.problems,
+        *problems,
+        *photos.problems,
+        *(_placed(hitch, job.files.folder, village, shown) for hitch in hitches),
+    )
     return VillageResult(
-        job.slug, job.files.folder, as_told(problems, job.slug, job.files.files, masked), village.code, artifacts, issued.editions,
-        _summary(job, view.name, views, view.supervise_phone), _manifest(job, village, shown, views, codes, artifacts, masked),
-        _years(register, issued), not register.hurt, sum(reading.record is not None for reading in readings), tuple(_abroad(readings)),
-    )  # fmt: skip
+        job.slug,
+        job.files.folder,
+        as_told(problems, job.slug, job.files.files, masked),
+        village.code,
+        artifacts,
+        issued.editions,
+        _summary(job, view.name, views, view.supervise_phone),
+        _manifest(job, village, shown, views, codes, artifacts, masked),
+        _years(register, issued),
+        not register.hurt,
+        sum(reading.record is not None for reading in readings),
+        tuple(_abroad(readings)),
+    )
 
 
 def _placed(hitch: Problem, folder: str, village: Village, shown: tuple[Shown, ...]) -> Problem:
     """Return a problem of drawing with the place that it came from: a board's or a screen's size, or the record that a sheet shows."""
     if hitch.place.path:
         return hitch
-    plans = {**{("board", plan.name): plan for plan in village.boards}, **{("screen", plan.name): plan for plan in village.screens}}
+    plans = {
+        **{("board", plan.name): plan for plan in village.boards},
+        **{("screen", plan.name): plan for plan in village.screens},
+    }
     plan = next((plans[named] for named in hitch.details.items() if named in plans), None)
     number = hitch.details.get("output", "").rpartition("/")[2].removesuffix(".pdf")
     source = next((item.candidate.source for item in shown if item.number == number and item.candidate), "")
@@ -90,7 +118,10 @@ def _placed(hitch: Problem, folder: str, village: Village, shown: tuple[Shown, .
 
 def _lists(job: VillageJob, parts: Parts) -> tuple[tuple[Document, ...], ...]:
     inherited = [kind.name for kind in parts.kinds.values() if kind.inherited]
-    return tuple(tuple(document for name in inherited for document in layer.get(name, ())) for layer in (job.shared.lists, job.township.lists))
+    return tuple(
+        tuple(document for name in inherited for document in layer.get(name, ()))
+        for layer in (job.shared.lists, job.township.lists)
+    )
 
 
 def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log) -> bool:
@@ -99,15 +130,29 @@ def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log)
     if edition is None:
         return True
     if edition.slug != job.wanted_slug:
-        log.add(SLUG_CHANGED, village.at("slug"), job.wanted_slug, what="短名", what_en="slug", was=edition.slug)
+        log.add(
+            SLUG_CHANGED, village.at("slug"), job.wanted_slug, what="短名", what_en="slug", was=edition.slug
+        )
     if edition.code != village.code:
-        log.add(SLUG_CHANGED, village.at("code"), village.code, what="行政区划代码", what_en="division code", was=edition.code)
+        log.add(
+            SLUG_CHANGED,
+            village.at("code"),
+            village.code,
+            what="行政区划代码",
+            what_en="division code",
+            was=edition.code,
+        )
         return False
     return True
 
 
 def _judge(
-    job: VillageJob, village: Village, readings: tuple[Reading, ...], register: Register, parts: Parts, log: Log
+    job: VillageJob,
+    village: Village,
+    readings: tuple[Reading, ...],
+    register: Register,
+    parts: Parts,
+    log: Log,
 ) -> tuple[tuple[Candidate, ...], tuple[Problem, ...], Mapping[str, frozenset[str]]]:
     """Check every record; return candidates for issuing, the problems that are theirs, and the codes of the errors of each source."""
     records = tuple(reading.record for reading in readings if reading.record)
@@ -137,18 +182,41 @@ def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
     for reading in readings:
         if reading.record:
             fields = reading.record.fields
-            named = (("power", fields.power), ("related", fields.related), ("corrects", (fields.corrects or "",)))
-            yield from (Abroad(reference, fields.at(name)) for name, references in named for reference in references if "/" in reference)
+            named = (
+                ("power", fields.power),
+                ("related", fields.related),
+                ("corrects", (fields.corrects or "",)),
+            )
+            yield from (
+                Abroad(reference, fields.at(name))
+                for name, references in named
+                for reference in references
+                if "/" in reference
+            )
 
 
-def _as_they_were(candidates: list[Candidate], readings: tuple[Reading, ...], register: Register, folder: str, parts: Parts) -> Iterator[Candidate]:
+def _as_they_were(
+    candidates: list[Candidate], readings: tuple[Reading, ...], register: Register, folder: str, parts: Parts
+) -> Iterator[Candidate]:
     """Hold back what a list above would change while a file of the village's own list cannot be understood: it may override just that."""
-    unread = {reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)}
-    unclear = {kind.name for kind in parts.kinds.values() if kind.inherited and unread & {kind.name, ""}}  # a whole workbook may hold any kind
-    unclear |= {reading.kind for reading in readings if any(problem.fault is ID_TAKEN_ABOVE for problem in reading.problems)}
+    unread = {
+        reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)
+    }
+    unclear = {
+        kind.name for kind in parts.kinds.values() if kind.inherited and unread & {kind.name, ""}
+    }  # a whole workbook may hold any kind
+    unclear |= {
+        reading.kind
+        for reading in readings
+        if any(problem.fault is ID_TAKEN_ABOVE for problem in reading.problems)
+    }
     known = {editions[-1].digest for editions in register.editions.values()}
     for candidate in candidates:
-        inherited = candidate.kind in unclear and not candidate.source.startswith(folder) and candidate.digest not in known
+        inherited = (
+            candidate.kind in unclear
+            and not candidate.source.startswith(folder)
+            and candidate.digest not in known
+        )
         yield replace(candidate, gate=HELD) if inherited and not candidate.gate else candidate
 
 
@@ -156,11 +224,19 @@ def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:
     return parts.masked(text, directory)
 
 
-def _without_leaks(issued: Issue, directory: frozenset[str], parts: Parts, masked: Callable[[str], str]) -> tuple[Shown, ...]:
+def _without_leaks(
+    issued: Issue, directory: frozenset[str], parts: Parts, masked: Callable[[str], str]
+) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
     found = []
     for item in issued.shown:
-        if item.why != LIVE and item.edition and any(True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory)):
+        if (
+            item.why != LIVE
+            and item.edition
+            and any(
+                True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory)
+            )
+        ):
             item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
         if item.sealed and masked(item.sealed.path) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
@@ -191,32 +267,58 @@ def _known(register: Register, issued: Issue) -> dict[str, tuple[Edition, ...]]:
 
 
 def _describer(
-    job: VillageJob, village: Village, parts: Parts, pictures: Mapping[str, Developed], register: Mapping[str, tuple[Edition, ...]]
+    job: VillageJob,
+    village: Village,
+    parts: Parts,
+    pictures: Mapping[str, Developed],
+    register: Mapping[str, tuple[Edition, ...]],
 ) -> Describer:
     shared = job.shared
     base = shared.site.base_url.rstrip("/")
     return Describer(
-        kinds=parts.kinds, packaged=shared.packaged, say=Saying(shared.theme.language, shared.theme.strings),
-        addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug), code=village.code, today=shared.today,
-        short="村" if shared.theme.language == "zh" and village.type != COMMUNITY else "社" if shared.theme.language == "zh" else "V",
-        attachments_here=frozenset(_digests(job)), pictures=pictures, register=register,
+        kinds=parts.kinds,
+        packaged=shared.packaged,
+        say=Saying(shared.theme.language, shared.theme.strings),
+        addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug),
+        code=village.code,
+        today=shared.today,
+        short="村"
+        if shared.theme.language == "zh" and village.type != COMMUNITY
+        else "社"
+        if shared.theme.language == "zh"
+        else "V",
+        attachments_here=frozenset(_digests(job)),
+        pictures=pictures,
+        register=register,
         glossary=glossary_of(shared.packaged.glossary, village.type == COMMUNITY),
-    )  # fmt: skip
+    )
 
 
 def _digests(job: VillageJob) -> dict[str, bytes]:
-    return {sha256(data): data for path, data in job.files.files.items() if not path.endswith((".md", ".yaml", ".yml"))}
+    return {
+        sha256(data): data
+        for path, data in job.files.files.items()
+        if not path.endswith((".md", ".yaml", ".yml"))
+    }
 
 
 def _render(
-    job: VillageJob, views: tuple[RecordView, ...], shown: tuple[Shown, ...], view: VillageView, pictures: Mapping[str, Developed],
-    photos: Photos, parts: Parts,
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:  # fmt: skip
+    job: VillageJob,
+    views: tuple[RecordView, ...],
+    shown: tuple[Shown, ...],
+    view: VillageView,
+    pictures: Mapping[str, Developed],
+    photos: Photos,
+    parts: Parts,
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     only = job.shared.options.only or frozenset(parts.channels)
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
     if "web" in only:
-        artifacts += [*attachment_artifacts(job.slug, views, shown, _digests(job), pictures), *photos.artifacts]
+        artifacts += [
+            *attachment_artifacts(job.slug, views, shown, _digests(job), pictures),
+            *photos.artifacts,
+        ]
     for name in sorted(only & frozenset(parts.channels)):
         channel = parts.channels[name]
         for made in render_all(channel, channel.plan_village(view, job.shared.theme), job.shared.theme):
@@ -226,32 +328,67 @@ def _render(
 
 
 def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: str) -> VillageSummary:
-    running = sorted((view for view in views if view.state == NOTICE), key=lambda view: (view.notice_end or "9", view.number))
-    money = newest_accounts(view for view in views if not view.bare and view.state not in (CORRECTED, MISSING))
+    running = sorted(
+        (view for view in views if view.state == NOTICE),
+        key=lambda view: (view.notice_end or "9", view.number),
+    )
+    money = newest_accounts(
+        view for view in views if not view.bare and view.state not in (CORRECTED, MISSING)
+    )
     return VillageSummary(
-        job.slug, name, job.township.township.name, job.township.slug, len(views), len(running),
-        max((view.published for view in views if not view.bare), default=""), phone,
+        job.slug,
+        name,
+        job.township.township.name,
+        job.township.slug,
+        len(views),
+        len(running),
+        max((view.published for view in views if not view.bare), default=""),
+        phone,
         tuple(Running(view.title, view.number, view.notice_end) for view in running),
-        money.number if money else "", (money.period_label or money.title) if money else "",
-    )  # fmt: skip
+        money.number if money else "",
+        (money.period_label or money.title) if money else "",
+    )
 
 
 def _manifest(
-    job: VillageJob, village: Village, shown: tuple[Shown, ...], views: tuple[RecordView, ...],
-    codes: Mapping[str, frozenset[str]], artifacts: tuple[Artifact, ...], masked: Callable[[str], str],
-) -> dict[str, Plain]:  # fmt: skip
+    job: VillageJob,
+    village: Village,
+    shown: tuple[Shown, ...],
+    views: tuple[RecordView, ...],
+    codes: Mapping[str, frozenset[str]],
+    artifacts: tuple[Artifact, ...],
+    masked: Callable[[str], str],
+) -> dict[str, Plain]:
     by_number = {view.number: view for view in views if view.number}
     held: list[dict[str, Plain]] = []
     for item in shown:
         if item.candidate and (item.why in (HELD, LEAK, "draft", SCHEDULED, WAITING) or not item.number):
-            until = item.candidate.published.isoformat() if item.why == SCHEDULED and item.candidate.published else None
+            until = (
+                item.candidate.published.isoformat()
+                if item.why == SCHEDULED and item.candidate.published
+                else None
+            )
             state = item.why if item.why != LIVE else WAITING
             found: list[Plain] = [*sorted(codes.get(item.candidate.source, frozenset()))]
-            held.append({"source": masked(item.candidate.source), "state": state, "until": until, "codes": found})
-    about: dict[str, Plain] = {"village": job.slug, "township": job.township.slug, "name": village.name, "built": job.shared.today.isoformat()}
-    records = [record_entry(item, by_number[item.number], job.slug, masked) for item in shown if item.number in by_number]
+            held.append(
+                {"source": masked(item.candidate.source), "state": state, "until": until, "codes": found}
+            )
+    about: dict[str, Plain] = {
+        "village": job.slug,
+        "township": job.township.slug,
+        "name": village.name,
+        "built": job.shared.today.isoformat(),
+    }
+    records = [
+        record_entry(item, by_number[item.number], job.slug, masked)
+        for item in shown
+        if item.number in by_number
+    ]
     return village_manifest(
-        about, sorted(records, key=lambda record: str(record["number"])), sorted(held, key=lambda entry: str(entry["source"])), artifacts
+        about,
+        sorted(records, key=lambda record: str(record["number"])),
+        sorted(held, key=lambda entry: str(entry["source"])),
+        artifacts,
     )
 
 

@@ -65,7 +65,9 @@ def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str])
     artifacts = sorted(artifacts, key=_in_order)
     absent = _announce(output, artifacts)
     for artifact in artifacts:
-        why = "changed" if artifact.output not in absent else "missing" if artifact.output in listed else "new"
+        why = (
+            "changed" if artifact.output not in absent else "missing" if artifact.output in listed else "new"
+        )
         if put(output, artifact.output, artifact.data):
             written.append((artifact.output, why))
     return written

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from sunboard.checks.ledgers import yuan
 from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.fields.numerals import parse_amount
+from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Finance
-from sunboard.model.numerals import parse_amount
 from sunboard.model.problem import Severity, Words
-from sunboard.model.written import parse_money
 
 _DIGITS, _UNITS, _SECTIONS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿", "万亿")
 
@@ -19,7 +19,10 @@ _DIGITS, _UNITS, _SECTIONS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰"
     Severity.ERROR,
     of=Finance,
     rule="FIN-38",
-    zh=Words("凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}", "照原始单据核对：{amount} 的大写是 {right}；小写错了的，改小写"),
+    zh=Words(
+        "凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}",
+        "照原始单据核对：{amount} 的大写是 {right}；小写错了的，改小写",
+    ),
     en=Words(
         "Voucher {voucher}: the words “{value}” {what_en}, the figures are {amount}",
         "Compare with the paper: {amount} in words is {right}; where the figures are wrong, correct them",

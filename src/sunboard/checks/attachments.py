@@ -70,7 +70,10 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("附件“{value}”有 {size} MB，最多 10 MB", "照片用画图或看图软件缩小，扫描件用低一些的分辨率（200 dpi 够用）重新扫，再放进来"),
+    zh=Words(
+        "附件“{value}”有 {size} MB，最多 10 MB",
+        "照片用画图或看图软件缩小，扫描件用低一些的分辨率（200 dpi 够用）重新扫，再放进来",
+    ),
     en=Words(
         "The file “{value}” has {size} MB; 10 MB at most are taken",
         "Make a picture smaller in any picture program; scan a paper at a lower resolution, 200 dpi will do",
@@ -101,13 +104,18 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
             yield found(place, file, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
-_NO_ENCLOSURE = ("用原来的软件另存为 pdf 或图片；压缩包先解开", "Save it as pdf or as a picture; unpack an archive first")
+_NO_ENCLOSURE = (
+    "用原来的软件另存为 pdf 或图片；压缩包先解开",
+    "Save it as pdf or as a picture; unpack an archive first",
+)
 
 
 @check(
     Severity.ERROR,
     zh=Words("“{value}”这种文件不能作附件", "{what}；能用的有：{allowed}"),
-    en=Words("“{value}” is a kind of file that cannot be published here", "{what_en}; these can: {allowed_en}"),
+    en=Words(
+        "“{value}” is a kind of file that cannot be published here", "{what_en}; these can: {allowed_en}"
+    ),
 )
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm; a photograph must be a picture.
@@ -133,8 +141,19 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
         allowed = PICTURES if picture else ALLOWED
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
             endings = [ending[1:] for ending in allowed]
-            what = ("照片要用图片，别的文件写到“附件”里", "A photograph is a picture; other files go into 附件") if picture else _NO_ENCLOSURE
-            yield found(place, file, what=what[0], what_en=what[1], allowed="、".join(endings), allowed_en=", ".join(endings))
+            what = (
+                ("照片要用图片，别的文件写到“附件”里", "A photograph is a picture; other files go into 附件")
+                if picture
+                else _NO_ENCLOSURE
+            )
+            yield found(
+                place,
+                file,
+                what=what[0],
+                what_en=what[1],
+                allowed="、".join(endings),
+                allowed_en=", ".join(endings),
+            )
 
 
 @check(
@@ -169,5 +188,9 @@ def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
           - {文件: 施工现场.jpg, 说明: 施工现场}
     """
     for place, file, _, enclosed in _files(record):
-        if enclosed.data and posixpath.splitext(file.strip())[1].lower() in PICTURES and not is_picture(enclosed.data):
+        if (
+            enclosed.data
+            and posixpath.splitext(file.strip())[1].lower() in PICTURES
+            and not is_picture(enclosed.data)
+        ):
             yield found(place, file)

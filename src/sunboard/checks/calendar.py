@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.disclosure import Disclosure
+from sunboard.fields.disclosure import Disclosure
 from sunboard.model.problem import Severity, Words
 
 LONGEST_NOTICE = 400
@@ -15,7 +15,10 @@ LONGEST_NOTICE = 400
 
 @check(
     Severity.ERROR,
-    zh=Words("事项日期 {value} 晚于公开日期 {published}", "核对两个日期；还没有发生的事，公开环节写“事前”，事项日期先不写"),
+    zh=Words(
+        "事项日期 {value} 晚于公开日期 {published}",
+        "核对两个日期；还没有发生的事，公开环节写“事前”，事项日期先不写",
+    ),
     en=Words(
         "The event on {value} comes after its publication on {published}",
         "Compare both days; for what has not happened yet write 公开环节: 事前 and leave the event's day out",
@@ -48,7 +51,9 @@ def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Findi
 
 @check(
     Severity.ERROR,
-    zh=Words("审核日期 {value} 晚于公开日期 {published}", "先审核后公开：核对两个日期，审核日期不晚于 {published}"),
+    zh=Words(
+        "审核日期 {value} 晚于公开日期 {published}", "先审核后公开：核对两个日期，审核日期不晚于 {published}"
+    ),
     en=Words(
         "The review on {value} comes after the publication on {published}",
         "Review first, then publish: compare both days; the review is no later than {published}",
@@ -81,14 +86,19 @@ def review_after_publication(record: AnyRecord, around: Around) -> Iterator[Find
 
 def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:
     """Return when a notice starts, how many days were given for it, and whether they are working days."""
-    start = fields.notice_start or (fields.publish_date if fields.notice_end or fields.notice_days is not None else None)
+    start = fields.notice_start or (
+        fields.publish_date if fields.notice_end or fields.notice_days is not None else None
+    )
     return start, fields.notice_days, fields.day_type == "工作日"
 
 
 @check(
     Severity.ERROR,
     zh=Words("公示截止 {value} 早于公示开始 {start}", "核对两个日期；公示截止要在 {start} 以后"),
-    en=Words("The notice ends on {value}, before it starts on {start}", "Compare both days; the end must come after {start}"),
+    en=Words(
+        "The notice ends on {value}, before it starts on {start}",
+        "Compare both days; the end must come after {start}",
+    ),
 )
 def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice ends before it starts. Without `公示开始` it starts on the day of publication.
@@ -155,13 +165,20 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     fields = record.fields
     start, days, working = _notice(fields)
-    if start is None or days is None or fields.notice_end is None or fields.notice_end < start or days > LONGEST_NOTICE:
+    if (
+        start is None
+        or days is None
+        or fields.notice_end is None
+        or fields.notice_end < start
+        or days > LONGEST_NOTICE
+    ):
         return
     right = around.packaged.last_day(start, days, working=working)
     if right is None or fields.notice_end == right:
         return
     put_off = fields.notice_end > right and all(
-        around.packaged.is_working_day(right + timedelta(count)) is False for count in range((fields.notice_end - right).days)
+        around.packaged.is_working_day(right + timedelta(count)) is False
+        for count in range((fields.notice_end - right).days)
     )
     if not put_off:
         kind, kind_en = ("个工作日", "working days") if working else ("天", "days")
@@ -171,8 +188,16 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("公示天数写的是 {value}，太长了，最多 {most} 天", "核对公示天数，例如：公示天数: 7", "核对公示天数，例如：7"),
-    en=Words("A notice of {value} days is too long; {most} are the most", "Correct it, for instance: 公示天数: 7", "Correct it, for instance: 7"),
+    zh=Words(
+        "公示天数写的是 {value}，太长了，最多 {most} 天",
+        "核对公示天数，例如：公示天数: 7",
+        "核对公示天数，例如：7",
+    ),
+    en=Words(
+        "A notice of {value} days is too long; {most} are the most",
+        "Correct it, for instance: 公示天数: 7",
+        "Correct it, for instance: 7",
+    ),
 )
 def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice has more days than any law asks for, so that the number must be a slip of the pen.
@@ -233,16 +258,27 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         row = around.packaged.catalog.get(record.fields.catalog or "")
         if row is not None and record.fields.notice_start:
             days, working = row.notice_days, row.notice_day_type == "工作日"
-    if start is None or days is None or not working or days > LONGEST_NOTICE or around.packaged.last_day(start, days, working=True) is not None:
+    if (
+        start is None
+        or days is None
+        or not working
+        or days > LONGEST_NOTICE
+        or around.packaged.last_day(start, days, working=True) is not None
+    ):
         return
     known = around.packaged.holidays
     unknown = next((year for year in range(start.year, start.year + 3) if year not in known), start.year)
-    yield found(record.at("notice_days" if record.fields.notice_days is not None else "notice_start"), str(unknown))
+    yield found(
+        record.at("notice_days" if record.fields.notice_days is not None else "notice_start"), str(unknown)
+    )
 
 
 @check(
     Severity.ERROR,
-    zh=Words("从 {start} 张贴到 {value} 只有 {days} 天，法定不少于 {least} 天", "撤下日期改到 {right} 或以后，也可以不写"),
+    zh=Words(
+        "从 {start} 张贴到 {value} 只有 {days} 天，法定不少于 {least} 天",
+        "撤下日期改到 {right} 或以后，也可以不写",
+    ),
     en=Words(
         "Posted from {start} to {value} makes {days} days; at least {least} are needed",
         "Take it down on {right} or later, or leave that day out",
@@ -278,4 +314,11 @@ def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     days = (fields.posted_until - start).days
     if days < least:
         right = start + min(timedelta(least), date.max - start)
-        yield found(record.at("posted_until"), str(fields.posted_until), start=start, days=days, least=least, right=right)
+        yield found(
+            record.at("posted_until"),
+            str(fields.posted_until),
+            start=start,
+            days=days,
+            least=least,
+            right=right,
+        )

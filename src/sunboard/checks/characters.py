@@ -35,7 +35,10 @@ def _found(sign: str, text: str, place: Place) -> Finding:
 
 @check(
     Severity.ERROR,
-    zh=Words("“{near}”里有一个自造字（{code}），别的电脑和手机上显示不出来", "用输入法重新打这个字；生僻字可以请派出所查标准编码"),
+    zh=Words(
+        "“{near}”里有一个自造字（{code}），别的电脑和手机上显示不出来",
+        "用输入法重新打这个字；生僻字可以请派出所查标准编码",
+    ),
     en=Words(
         "“{near}” holds a character made on one computer only ({code}); other computers and phones cannot show it",
         "Type the character anew with an input method; the police station can look up the standard code of a rare one",
@@ -69,8 +72,14 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("“{near}”里的“{value}”（{code}）字体里没有，印不出来", "换一种写法；生僻字要把有这个字的字体放进 content/fonts/"),
-    en=Words("No font has “{value}” ({code}) in “{near}”", "Write it another way, or put a font that has this character into content/fonts/"),
+    zh=Words(
+        "“{near}”里的“{value}”（{code}）字体里没有，印不出来",
+        "换一种写法；生僻字要把有这个字的字体放进 content/fonts/",
+    ),
+    en=Words(
+        "No font has “{value}” ({code}) in “{near}”",
+        "Write it another way, or put a font that has this character into content/fonts/",
+    ),
 )
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has a character, so that a gap would stand in its place.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.decision import FOUR_STEPS, Decision, Meeting
+from sunboard.fields.decision import FOUR_STEPS, Decision, Meeting
 from sunboard.kinds.finance import Finance
 from sunboard.model.problem import Severity, Words
 
@@ -26,7 +26,10 @@ def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
 
 @check(
     Severity.ERROR,
-    zh=Words("{later}的日期 {later_date} 早于{earlier}的日期 {earlier_date}", "核对会议记录，按提议、商议、审议、决议、公开的先后填写日期"),
+    zh=Words(
+        "{later}的日期 {later_date} 早于{earlier}的日期 {earlier_date}",
+        "核对会议记录，按提议、商议、审议、决议、公开的先后填写日期",
+    ),
     en=Words(
         "{later} on {later_date} comes before {earlier} on {earlier_date}",
         "Compare the minutes and give the days in the order: proposed, discussed, reviewed, resolved, made public",
@@ -71,12 +74,17 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     days = [(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
     days.append(("决议公开", decision.publicised.from_, decision.publicised.at("from_")))
     resolved = days[-2:-1] if decision.resolved else []
-    pairs = [*pairwise(days), (days[-1], ("公开截止", decision.publicised.until, decision.publicised.at("until")))]
+    pairs = [
+        *pairwise(days),
+        (days[-1], ("公开截止", decision.publicised.until, decision.publicised.at("until"))),
+    ]
     if decision.outcome and resolved:
         pairs.append((resolved[0], ("实施结果公开", decision.outcome.date, decision.outcome.at("date"))))
     for (earlier, first, _), (later, second, place) in pairs:
         if second < first:
-            yield found(place, str(second), earlier=earlier, earlier_date=first, later=later, later_date=second)
+            yield found(
+                place, str(second), earlier=earlier, earlier_date=first, later=later, later_date=second
+            )
 
 
 @check(
@@ -192,7 +200,8 @@ def _decided(around: Around) -> dict[str, list[AnyRecord]]:
 @check(
     Severity.ERROR,
     zh=Words(
-        "决议号 {value} 在《{title}》（{other}）里用过", "换一个号；如果说的是同一个决议，在这一份补上一行：相关事项: {id}（决议日期和内容也要一样）"
+        "决议号 {value} 在《{title}》（{other}）里用过",
+        "换一个号；如果说的是同一个决议，在这一份补上一行：相关事项: {id}（决议日期和内容也要一样）",
     ),
     en=Words(
         "{value} is already the number of a decision in “{title}” ({other})",
@@ -237,7 +246,10 @@ def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding
 
 def _one_decision(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
     """Tell whether two records say that they speak of the same resolution, and do."""
-    linked = any({a.fields.corrects, *a.fields.related} & around.once(names_by_source)[b.source] for a, b in ((one, two), (two, one)))
+    linked = any(
+        {a.fields.corrects, *a.fields.related} & around.once(names_by_source)[b.source]
+        for a, b in ((one, two), (two, one))
+    )
     first, second = one.fields.decision, two.fields.decision
     return linked and first is not None and second is not None and _resolution(first) == _resolution(second)
 
@@ -253,14 +265,20 @@ def _numbers(around: Around) -> Mapping[str, str]:
 
 def _loose(number: str) -> str:
     """Return a decision's number without what people write differently: case, hyphens, leading zeros."""
-    return "".join(piece.lstrip("0") + "." if piece.isdigit() else piece.upper() for piece in re.findall(r"\d+|[^\W\d_]+", number))
+    return "".join(
+        piece.lstrip("0") + "." if piece.isdigit() else piece.upper()
+        for piece in re.findall(r"\d+|[^\W\d_]+", number)
+    )
 
 
 @check(
     Severity.WARNING,
     of=Finance,
     zh=Words("凭证 {voucher} 的决议号写的是“{value}”，决议本身写的是“{known}”", "改成一样的写法：{known}"),
-    en=Words("Voucher {voucher} cites “{value}”; the decision itself is “{known}”", "Write it the same way: {known}"),
+    en=Words(
+        "Voucher {voucher} cites “{value}”; the decision itself is “{known}”",
+        "Write it the same way: {known}",
+    ),
 )
 def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row of a ledger cites a decision by a number that is written a little differently from the decision's own.

@@ -26,13 +26,17 @@ def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
     ways = {}
     for step in power.steps:
         given = _given(step)
-        goes_on = not any(_STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given)
+        goes_on = not any(
+            _STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given
+        )
         ways[step.id] = (*given, below.get(step.id, "")) if goes_on else given
     return ways
 
 
 def _given(step: FlowStep) -> tuple[str, ...]:
-    return tuple(target.strip() for target in (step.to, *(step.branch or {}).values()) if target and target.strip())
+    return tuple(
+        target.strip() for target in (step.to, *(step.branch or {}).values()) if target and target.strip()
+    )
 
 
 def _is_outline(power: Power) -> bool:
@@ -54,7 +58,10 @@ def _reached(starts: list[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]
     Severity.ERROR,
     of=Power,
     zh=Words("流程里有两步的序号都是 {value}", "每一步用自己的序号，插进来的步骤可以写 5a"),
-    en=Words("Two steps of the flow have the number {value}", "Give each step its own number; one put in between may be 5a"),
+    en=Words(
+        "Two steps of the flow have the number {value}",
+        "Give each step its own number; one put in between may be 5a",
+    ),
 )
 def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding]:
     """Two steps of a flow have one number, so that nobody can tell to which of them an arrow leads.
@@ -88,7 +95,10 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("第 {step} 步要走到第 {value} 步，可是没有这一步", "改成流程里有的序号（{known}），或者写结束的字样，例如：归档；少写了一步的，补上"),
+    zh=Words(
+        "第 {step} 步要走到第 {value} 步，可是没有这一步",
+        "改成流程里有的序号（{known}），或者写结束的字样，例如：归档；少写了一步的，补上",
+    ),
     en=Words(
         "Step {step} leads to step {value}, which is not there",
         "Write one of {known_en}, or an end such as 归档; a step that was forgotten is to be added",
@@ -138,7 +148,10 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.ERROR,
     of=Power,
     zh=Words("没有哪一步走到第 {value} 步（{what}）", "在上一步的“下一步”或“分支”里写上 {value}"),
-    en=Words("No step leads to step {value} ({what})", "Write {value} as the next step or a branch of the step before it"),
+    en=Words(
+        "No step leads to step {value} ({what})",
+        "Write {value} as the next step or a branch of the step before it",
+    ),
 )
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one.
@@ -176,8 +189,14 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("走到第 {value} 步（{what}）以后没有尽头，流程转圈出不来", "让其中一步的“下一步”或“分支”通到终点，例如：归档"),
-    en=Words("From step {value} ({what}) no end can be reached: the flow runs in a circle", "Let one of these steps lead to an end such as 归档"),
+    zh=Words(
+        "走到第 {value} 步（{what}）以后没有尽头，流程转圈出不来",
+        "让其中一步的“下一步”或“分支”通到终点，例如：归档",
+    ),
+    en=Words(
+        "From step {value} ({what}) no end can be reached: the flow runs in a circle",
+        "Let one of these steps lead to an end such as 归档",
+    ),
 )
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle.
@@ -217,7 +236,10 @@ def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]
     Severity.WARNING,
     of=Power,
     zh=Words("整个流程都由“{value}”一方办理，没有别人把关", "至少有一步由另一方办理，例如村务监督委员会"),
-    en=Words("All steps are in the hands of “{value}”", "Let at least one step be somebody else's, such as the supervision committee's"),
+    en=Words(
+        "All steps are in the hands of “{value}”",
+        "Let at least one step be somebody else's, such as the supervision committee's",
+    ),
 )
 def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
     """All steps of a flow are done by one and the same.
@@ -253,7 +275,10 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     of=Power,
-    zh=Words("流程里没有一步是公开的", "在公开的那一步加上：公开点: 是，例如 {{序号: 2, 责任人: 村委会, 做什么: 登记用印, 公开点: 是}}"),
+    zh=Words(
+        "流程里没有一步是公开的",
+        "在公开的那一步加上：公开点: 是，例如 {{序号: 2, 责任人: 村委会, 做什么: 登记用印, 公开点: 是}}",
+    ),
     en=Words("No step of the flow is public", "Mark the step at which people get to know of it: 公开点: 是"),
 )
 def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
@@ -284,5 +309,9 @@ def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
           - {序号: 2, 责任人: 印章保管人, 做什么: 登记用印, 公开点: 是, 下一步: 归档}
     """
     steps = record.fields.steps
-    if steps and not _is_outline(record.fields) and not any(step.public or (step.public is None and _IN_PUBLIC.search(step.what)) for step in steps):
+    if (
+        steps
+        and not _is_outline(record.fields)
+        and not any(step.public or (step.public is None and _IN_PUBLIC.search(step.what)) for step in steps)
+    ):
         yield found(record.at("steps"))

@@ -41,7 +41,10 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     """Return every movement of money, transfers on both sides, in the order of date and voucher number."""
     all_moved = []
     for row in finance.entries:
-        amount, place = (row.income or ZERO) - (row.expense or ZERO), row.at("expense" if row.expense else "income")
+        amount, place = (
+            (row.income or ZERO) - (row.expense or ZERO),
+            row.at("expense" if row.expense else "income"),
+        )
         all_moved.append(Movement(row.date, row.voucher_no, row.money_account or "", amount, place))
     for move in finance.moves:
         (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
@@ -59,7 +62,11 @@ def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccou
 
 def accounts_by_name(finance: Finance) -> Mapping[str, MoneyAccount]:
     """Return the accounts by their codes, names, and both together."""
-    return {_plain(name): account for account in reversed(finance.accounts) for name in (account.code + account.name, account.name, account.code)}
+    return {
+        _plain(name): account
+        for account in reversed(finance.accounts)
+        for name in (account.code + account.name, account.name, account.code)
+    }
 
 
 def _plain(written: str) -> str:
@@ -69,8 +76,13 @@ def _plain(written: str) -> str:
 @check(
     Severity.ERROR,
     of=Finance,
-    zh=Words("凭证 {voucher} 的账户{says}", "写资金账户的代号，是这几个之一：{known}；漏写的账户补进“资金账户”"),
-    en=Words("Voucher {voucher} {says_en}", "Write the code of one of the accounts: {known}; add an account that was forgotten to 资金账户"),
+    zh=Words(
+        "凭证 {voucher} 的账户{says}", "写资金账户的代号，是这几个之一：{known}；漏写的账户补进“资金账户”"
+    ),
+    en=Words(
+        "Voucher {voucher} {says_en}",
+        "Write the code of one of the accounts: {known}; add an account that was forgotten to 资金账户",
+    ),
 )
 def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row names an account that the record does not list, or none although there are several.
@@ -104,7 +116,10 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
         if account_of(one.account, accounts) is None:
             says, says_en = "空着，可是资金账户不止一个", "names no account, and there are several"
             if one.account:
-                says, says_en = f"写的是“{one.account}”，资金账户里没有", f"names the account “{one.account}”, which is not in the list of accounts"
+                says, says_en = (
+                    f"写的是“{one.account}”，资金账户里没有",
+                    f"names the account “{one.account}”, which is not in the list of accounts",
+                )
             yield found(one.place, one.account, voucher=one.voucher, known=known, says=says, says_en=says_en)
 
 
@@ -160,32 +175,52 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
         for account in finance.accounts:
             own = [one.amount for owner, one in moved if owner is account]
             income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
-            for finding in _unbalanced(account.name, account.opening, income, expense, account.closing, account.at("closing")):
+            for finding in _unbalanced(
+                account.name, account.opening, income, expense, account.closing, account.at("closing")
+            ):
                 balanced = False
                 yield finding
     if balanced:
         income, expense = _sums(finance)
-        opening, closing = sum((a.opening for a in finance.accounts), ZERO), sum((a.closing for a in finance.accounts), ZERO)
+        opening, closing = (
+            sum((a.opening for a in finance.accounts), ZERO),
+            sum((a.closing for a in finance.accounts), ZERO),
+        )
         yield from _unbalanced("全部资金", opening, income, expense, closing, record.at("accounts"))
 
 
-def _unbalanced(account: str, opening: Decimal, income: Decimal, expense: Decimal, closing: Decimal, place: Place) -> Iterator[Finding]:
+def _unbalanced(
+    account: str, opening: Decimal, income: Decimal, expense: Decimal, closing: Decimal, place: Place
+) -> Iterator[Finding]:
     counted = opening + income - expense
     if counted != closing:
-        figures = {"opening": opening, "income": income, "expense": expense, "counted": counted, "difference": abs(counted - closing)}
-        yield found(place, yuan(closing), account=account, **{name: yuan(amount) for name, amount in figures.items()})
+        figures = {
+            "opening": opening,
+            "income": income,
+            "expense": expense,
+            "counted": counted,
+            "difference": abs(counted - closing),
+        }
+        yield found(
+            place, yuan(closing), account=account, **{name: yuan(amount) for name, amount in figures.items()}
+        )
 
 
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
     entries = finance.entries
-    return sum((row.income or ZERO for row in entries), ZERO), sum((row.expense or ZERO for row in entries), ZERO)
+    return sum((row.income or ZERO for row in entries), ZERO), sum(
+        (row.expense or ZERO for row in entries), ZERO
+    )
 
 
 @check(
     Severity.ERROR,
     of=Finance,
     rule="FIN-03",
-    zh=Words("{field}写的是 {value}，明细加起来是 {counted}，差 {difference}", "核对合计；也可能明细里漏了一笔或多记一笔"),
+    zh=Words(
+        "{field}写的是 {value}，明细加起来是 {counted}，差 {difference}",
+        "核对合计；也可能明细里漏了一笔或多记一笔",
+    ),
     en=Words(
         "{field} says {value}, but the rows make {counted}, a difference of {difference}",
         "Compare the total with the rows: one may be missing or stand twice",
@@ -224,14 +259,19 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     for name, counted in zip(("total_income", "total_expense"), _sums(record.fields), strict=True):
         written = getattr(record.fields, name)
         if written is not None and written != counted:
-            yield found(record.at(name), yuan(written), counted=yuan(counted), difference=yuan(abs(written - counted)))
+            yield found(
+                record.at(name), yuan(written), counted=yuan(counted), difference=yuan(abs(written - counted))
+            )
 
 
 @check(
     Severity.ERROR,
     of=Finance,
     rule="FIN-12",
-    zh=Words("{day} 凭证 {voucher} 以后，{account}余额是 {value}，成了负数", "核对日期、账户和金额；付款不能多于账上的钱"),
+    zh=Words(
+        "{day} 凭证 {voucher} 以后，{account}余额是 {value}，成了负数",
+        "核对日期、账户和金额；付款不能多于账上的钱",
+    ),
     en=Words(
         "After voucher {voucher} on {day} the balance of {account} is {value}, below nothing",
         "Compare the day, the account and the amount with the papers; nobody can pay more than an account holds",
@@ -269,4 +309,6 @@ def balance_negative(record: Record[Finance], around: Around) -> Iterator[Findin
         left[account.code] += one.amount
         if left[account.code] < 0 and account.code not in below:
             below.add(account.code)
-            yield found(one.place, yuan(left[account.code]), day=one.date, voucher=one.voucher, account=account.name)
+            yield found(
+                one.place, yuan(left[account.code]), day=one.date, voucher=one.voucher, account=account.name
+            )

@@ -21,7 +21,12 @@ def first_issued_first(around: Around) -> tuple[AnyRecord, ...]:
     for number, source in around.numbers.items():
         key = tuple(int(piece) for piece in number.split("-") if piece.isdecimal())
         issued[source] = min(issued.get(source, key), key)
-    return tuple(sorted(around.records, key=lambda record: (record.source not in issued, issued.get(record.source, ()), record.source)))
+    return tuple(
+        sorted(
+            around.records,
+            key=lambda record: (record.source not in issued, issued.get(record.source, ()), record.source),
+        )
+    )
 
 
 def records_by_id(around: Around) -> Mapping[str, tuple[AnyRecord, ...]]:

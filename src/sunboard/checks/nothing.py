@@ -10,7 +10,11 @@ from sunboard.model.problem import Severity, Words
 
 @check(
     Severity.ERROR,
-    zh=Words("写了“本期无此项”，没有写是哪一期", "补上，例如：所属期间: 2026年一季度", "在“所属期间”这一列填写，例如：2026年一季度"),
+    zh=Words(
+        "写了“本期无此项”，没有写是哪一期",
+        "补上，例如：所属期间: 2026年一季度",
+        "在“所属期间”这一列填写，例如：2026年一季度",
+    ),
     en=Words(
         "It says that there is nothing this period (“本期无此项”), but not which period",
         "Add it, for instance: 所属期间: 2026年一季度",
@@ -45,7 +49,11 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
 
 @check(
     Severity.ERROR,
-    zh=Words("写了“适用: 否”，没有写原因", "补上，例如：原因: 本村没有公益性岗位指标", "在“原因”这一列填写，例如：本村没有公益性岗位指标"),
+    zh=Words(
+        "写了“适用: 否”，没有写原因",
+        "补上，例如：原因: 本村没有公益性岗位指标",
+        "在“原因”这一列填写，例如：本村没有公益性岗位指标",
+    ),
     en=Words(
         "It says that this item does not apply (“适用: 否”), but not why",
         "Add it, for instance: 原因: 本村没有公益性岗位指标",

@@ -16,11 +16,18 @@ from sunboard.model.problem import Severity, Words
 def standing(around: Around) -> tuple[Record[Finance], ...]:
     """Return the village's financial records that count: published, with accounts, neither withdrawn nor replaced by a correction."""
     names = around.once(names_by_source)
-    replaced = {record.fields.corrects for record in around.records if record.fields.corrects and record.fields.is_published}
+    replaced = {
+        record.fields.corrects
+        for record in around.records
+        if record.fields.corrects and record.fields.is_published
+    }
     return tuple(
         record
         for record in around.of_kind(Finance)
-        if record.fields.accounts and record.fields.is_published and not record.fields.withdrawn and not names[record.source] & replaced
+        if record.fields.accounts
+        and record.fields.is_published
+        and not record.fields.withdrawn
+        and not names[record.source] & replaced
     )
 
 
@@ -39,7 +46,13 @@ def earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], .
         and (other.fields.account_set, other.fields.catalog) == (own.account_set, own.catalog)
         and other.fields.period.end < own.period.start
     ]
-    return tuple(sorted(before, key=lambda other: (other.fields.period.end, other.fields.period.unit == own.period.unit), reverse=True))
+    return tuple(
+        sorted(
+            before,
+            key=lambda other: (other.fields.period.end, other.fields.period.unit == own.period.unit),
+            reverse=True,
+        )
+    )
 
 
 def _is_next(record: Record[Finance], before: Record[Finance]) -> bool:
@@ -50,7 +63,10 @@ def _is_next(record: Record[Finance], before: Record[Finance]) -> bool:
     Severity.ERROR,
     of=Finance,
     rule="FIN-02",
-    zh=Words("{account}期初写的是 {value}，{period}《{title}》期末是 {closing}，接不上", "核对两期；上一期有错的，先更正上一期"),
+    zh=Words(
+        "{account}期初写的是 {value}，{period}《{title}》期末是 {closing}，接不上",
+        "核对两期；上一期有错的，先更正上一期",
+    ),
     en=Words(
         "{account} opens with {value}, but closed with {closing} in {period} (“{title}”)",
         "Compare both periods; where the earlier one is wrong, correct that one first",
@@ -90,17 +106,31 @@ def opening_differs(record: Record[Finance], around: Around) -> Iterator[Finding
         other = left.pop(account.code, None)
         closing = other.closing if other else Decimal("0.00")
         if account.opening != closing:
-            yield found(account.at("opening"), yuan(account.opening), account=account.name, closing=yuan(closing), **details)
+            yield found(
+                account.at("opening"),
+                yuan(account.opening),
+                account=account.name,
+                closing=yuan(closing),
+                **details,
+            )
     for other in left.values():
         if other.closing:
-            yield found(record.at("accounts"), yuan(Decimal("0.00")), account=other.name, closing=yuan(other.closing), **details)
+            yield found(
+                record.at("accounts"),
+                yuan(Decimal("0.00")),
+                account=other.name,
+                closing=yuan(other.closing),
+                **details,
+            )
 
 
 @check(
     Severity.INFO,
     of=Finance,
     rule="FIN-02",
-    zh=Words("没有更早的一期，{value} 的期初余额没有核对", "第一次公开时不用改；以前的各期有过公开的，也放进来"),
+    zh=Words(
+        "没有更早的一期，{value} 的期初余额没有核对", "第一次公开时不用改；以前的各期有过公开的，也放进来"
+    ),
     en=Words(
         "No earlier period is there, so the opening balance of {value} was not compared",
         "Nothing to do for the first period; add the earlier ones where there are any",
@@ -124,7 +154,12 @@ def earlier_period_missing(record: Record[Finance], around: Around) -> Iterator[
 
         所属期间: 2026年一季度
     """
-    if record.fields.accounts and record.fields.is_published and not record.fields.corrects and not earlier(record, around):
+    if (
+        record.fields.accounts
+        and record.fields.is_published
+        and not record.fields.corrects
+        and not earlier(record, around)
+    ):
         yield found(record.at("period"), record.fields.period.name("zh"))
 
 
@@ -132,8 +167,13 @@ def earlier_period_missing(record: Record[Finance], around: Around) -> Iterator[
     Severity.WARNING,
     of=Finance,
     rule="FIN-02",
-    zh=Words("{value}前面缺了一段：最近一期是{before}，{start} 至 {end} 没有公开", "补上 {start} 至 {end} 的那一期"),
-    en=Words("A period is missing before {value}: the latest is {before}; nothing covers {start} to {end}", "Publish what covers {start} to {end}"),
+    zh=Words(
+        "{value}前面缺了一段：最近一期是{before}，{start} 至 {end} 没有公开", "补上 {start} 至 {end} 的那一期"
+    ),
+    en=Words(
+        "A period is missing before {value}: the latest is {before}; nothing covers {start} to {end}",
+        "Publish what covers {start} to {end}",
+    ),
 )
 def period_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Between this period and the one before lie days that no record covers.
@@ -156,4 +196,10 @@ def period_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
     before = next(iter(earlier(record, around)), None)
     if record.fields.accounts and before is not None and not _is_next(record, before):
         start, end = before.fields.period.end + timedelta(1), record.fields.period.start - timedelta(1)
-        yield found(record.at("period"), record.fields.period.name("zh"), before=before.fields.period.name("zh"), start=start, end=end)
+        yield found(
+            record.at("period"),
+            record.fields.period.name("zh"),
+            before=before.fields.period.name("zh"),
+            start=start,
+            end=end,
+        )

@@ -16,7 +16,9 @@ _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
     Severity.ERROR,
     of=Power,
     zh=Words("“{name}”没有写依据", "写上依据的法规或办法，例如：依据: 土地管理法第六十二条"),
-    en=Words("“{name}” names no law or rule that it rests on", "Name it, for instance: 依据: 土地管理法第六十二条"),
+    en=Words(
+        "“{name}” names no law or rule that it rests on", "Name it, for instance: 依据: 土地管理法第六十二条"
+    ),
 )
 def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers names no law or rule that it rests on.
@@ -84,7 +86,10 @@ def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     Severity.ERROR,
     of=Power,
     zh=Words("高风险点“{value}”没有防控措施", "写上怎么防，例如：防控措施: 无备案号不得付款"),
-    en=Words("The high risk “{value}” has no measure against it", "Say what is done against it, for instance: 防控措施: 无备案号不得付款"),
+    en=Words(
+        "The high risk “{value}” has no measure against it",
+        "Say what is done against it, for instance: 防控措施: 无备案号不得付款",
+    ),
 )
 def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A high risk names no measure against it.
@@ -114,8 +119,14 @@ def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     of=Power,
-    zh=Words("风险点“{point}”写在第 {value} 步，可是流程里没有这一步", "改成流程里有的序号：{known}；少写了一步的，在流程里补上"),
-    en=Words("The risk “{point}” belongs to step {value}, which is not there", "Write one of {known_en}, or add the step to the flow"),
+    zh=Words(
+        "风险点“{point}”写在第 {value} 步，可是流程里没有这一步",
+        "改成流程里有的序号：{known}；少写了一步的，在流程里补上",
+    ),
+    en=Words(
+        "The risk “{point}” belongs to step {value}, which is not there",
+        "Write one of {known_en}, or add the step to the flow",
+    ),
 )
 def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A risk belongs to a step that the flow does not have.
@@ -149,4 +160,6 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
         for named in re.split("[、,，]", risk.step or ""):
             step = _STEP.fullmatch(named.strip())
             if step and step[1] not in known and named.strip() not in known:
-                yield found(risk.at("step"), step[1], point=risk.point, known="、".join(ids), known_en=", ".join(ids))
+                yield found(
+                    risk.at("step"), step[1], point=risk.point, known="、".join(ids), known_en=", ".join(ids)
+                )

@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from sunboard.checks.detectors import Sighting, Sort, is_account, masked, sightings
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.spreadsheet import WorkbookBroken, column_name, read_workbook
 from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Fault, Severity, Words
+from sunboard.privacy.detectors import Sighting, Sort, is_account, masked, sightings
 
-_NUMBER_KEYS = frozenset(re.split(" ", "id no code contract decision voucher_no invoice_no approval_no doc_no reverses 合同 批文"))
+_NUMBER_KEYS = frozenset(
+    re.split(" ", "id no code contract decision voucher_no invoice_no approval_no doc_no reverses 合同 批文")
+)
 _PLAIN_FILES = (".csv", ".txt", ".md", ".json", ".tsv")
 _WORKBOOKS, _WORD_FILES = (".xlsx", ".xls", ".ods", ".et"), (".docx",)
 
@@ -55,7 +57,9 @@ def _in_name(path: str, directory: frozenset[str]) -> Iterator[tuple[Sort, Findi
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
-def _in_body(text: str, path: str, first_line: int, directory: frozenset[str]) -> Iterator[tuple[Sort, Finding]]:
+def _in_body(
+    text: str, path: str, first_line: int, directory: frozenset[str]
+) -> Iterator[tuple[Sort, Finding]]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
     lines = text.split("\n")
     heads: list[str] = []
@@ -117,7 +121,10 @@ def _in_enclosed(enclosed: Enclosed, directory: frozenset[str]) -> Iterator[tupl
         if name.endswith(_WORKBOOKS):
             for sheet in read_workbook(enclosed.data):
                 title = masked(sheet.name, directory)
-                yield from ((seen.sort, found(Place(path, 0, title), seen.masked)) for seen in _shown(sheet.name, directory))
+                yield from (
+                    (seen.sort, found(Place(path, 0, title), seen.masked))
+                    for seen in _shown(sheet.name, directory)
+                )
                 yield from _in_rows(sheet.rows, partial(_cell_place, path, title), directory)
         elif name.endswith(_WORD_FILES):
             yield from _in_body(read_word(enclosed.data), path, 1, directory)
@@ -149,13 +156,18 @@ def _in_csv(text: str, path: str, directory: frozenset[str]) -> Iterator[tuple[S
         yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), directory)
 
 
-def _in_rows(rows: Sequence[tuple[str, ...]], at: Callable[[int, int], Place], directory: frozenset[str]) -> Iterator[tuple[Sort, Finding]]:
+def _in_rows(
+    rows: Sequence[tuple[str, ...]], at: Callable[[int, int], Place], directory: frozenset[str]
+) -> Iterator[tuple[Sort, Finding]]:
     """Look at cells under their heads (a row of words only), or beside a word for an account; then at ID numbers cut into cells."""
     heads: dict[int, str] = {}
     for number, row in enumerate(rows):
         words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         if len(words) > 1 and not any(sign.isdigit() for cell in words.values() for sign in cell):
-            heads = {column: heads[column] if is_account(heads.get(column, "")) else cell for column, cell in words.items()}
+            heads = {
+                column: heads[column] if is_account(heads.get(column, "")) else cell
+                for column, cell in words.items()
+            }
         any_seen = False
         for column, cell in enumerate(row):
             beside = row[column - 1] if column else ""
@@ -178,13 +190,20 @@ def _decoded(data: bytes) -> str:
     text = decode(data)
     if text is not None:
         return text
-    return data.replace(b"\0", b"").decode("latin-1") if b"\0" in data else data.decode("gb18030", errors="replace")
+    return (
+        data.replace(b"\0", b"").decode("latin-1")
+        if b"\0" in data
+        else data.decode("gb18030", errors="replace")
+    )
 
 
 @check(
     Severity.ERROR,
     leak=True,
-    zh=Words("这里有身份证号 {value}，任何渠道都不能公开；这条记录暂不显示", "删掉号码。同名的人用组别区分，例如：张三（3组）"),
+    zh=Words(
+        "这里有身份证号 {value}，任何渠道都不能公开；这条记录暂不显示",
+        "删掉号码。同名的人用组别区分，例如：张三（3组）",
+    ),
     en=Words(
         "An ID number ({value}) stands here; it must never be published, and the record is not shown meanwhile",
         "Delete the number. Tell namesakes apart by their group, for instance: 张三（3组）",
@@ -221,7 +240,10 @@ def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     leak=True,
-    zh=Words("这里有银行卡号或账号 {value}，任何渠道都不能公开；这条记录暂不显示", "删掉号码，只写账户名称，例如：基本户"),
+    zh=Words(
+        "这里有银行卡号或账号 {value}，任何渠道都不能公开；这条记录暂不显示",
+        "删掉号码，只写账户名称，例如：基本户",
+    ),
     en=Words(
         "A bank card or account number ({value}) stands here; it must never be published, and the record is not shown meanwhile",
         "Delete the number and name the account only, for instance: 基本户",

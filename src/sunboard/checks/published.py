@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.disclosure import Disclosure
-from sunboard.fields import form_of, label_of, names_of
+from sunboard.fields.declarations import form_of, label_of, names_of
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.examples import value
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
-from sunboard.model.example import value
 from sunboard.model.problem import Severity, Words
 
 _NEEDED = ("owner", "reviewer", "review_date", "publish_date")
@@ -71,13 +71,19 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
         if getattr(record.fields, name) is None:
             label = label_of(Disclosure, name, "zh")
             shown = value(form_of(names_of(Disclosure)[name].read), label)
-            yield found(record.at(name).at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown)
+            yield found(
+                record.at(name).at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown
+            )
 
 
 @check(
     Severity.WARNING,
     zh=Words("没有写批准人", "补上，例如：批准人: 何广仁", "在“批准人”这一列填写，例如：何广仁"),
-    en=Words("Nobody is named who approved it", "Add it, for instance: 批准人: 何广仁", "Fill in the column 批准人, for instance: 何广仁"),
+    en=Words(
+        "Nobody is named who approved it",
+        "Add it, for instance: 批准人: 何广仁",
+        "Fill in the column 批准人, for instance: 何广仁",
+    ),
 )
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it.
@@ -108,7 +114,10 @@ def _people(written: str | None) -> frozenset[str]:
 @check(
     Severity.ERROR,
     zh=Words("经办人和监委会审核人都是“{value}”", "审核人应当是没有经办这件事的监委会成员"),
-    en=Words("“{value}” both prepared and reviewed it", "The reviewer must be a member of the supervision committee who had no part in it"),
+    en=Words(
+        "“{value}” both prepared and reviewed it",
+        "The reviewer must be a member of the supervision committee who had no part in it",
+    ),
 )
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee.
@@ -138,7 +147,9 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.ERROR,
     zh=Words("标题有 {length} 个字，最多 60 个", "缩短标题，细节写进正文"),
-    en=Words("The title has {length} characters; 60 is the most", "Shorten it and put the details into the text"),
+    en=Words(
+        "The title has {length} characters; 60 is the most", "Shorten it and put the details into the text"
+    ),
 )
 def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 60 characters. It would fill half a sheet, and no slide has room for it.
@@ -165,7 +176,10 @@ def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     zh=Words("标题有 {length} 个字，40 个以内看得清", "缩短标题，例如删去“关于”“的公示”"),
-    en=Words("The title has {length} characters; up to 40 can be read well", "Shorten it, for instance by leaving out 关于 and 的公示"),
+    en=Words(
+        "The title has {length} characters; up to 40 can be read well",
+        "Shorten it, for instance by leaving out 关于 and 的公示",
+    ),
 )
 def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 40 characters. It takes three lines on a board.
@@ -222,8 +236,13 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check(
     Severity.WARNING,
     of=Finance,
-    zh=Words("大白话有 {length} 个字，20 到 200 个字合适", "用村民听得懂的话写清收了多少、花了多少、还剩多少"),
-    en=Words("The plain summary has {length} characters; it should have 20 to 200", "Say in plain words what came in, what went out, what is left"),
+    zh=Words(
+        "大白话有 {length} 个字，20 到 200 个字合适", "用村民听得懂的话写清收了多少、花了多少、还剩多少"
+    ),
+    en=Words(
+        "The plain summary has {length} characters; it should have 20 to 200",
+        "Say in plain words what came in, what went out, what is left",
+    ),
 )
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is shorter than 20 or longer than 200 characters.
@@ -282,7 +301,12 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
 
         对应权力事项: A07
     """
-    if record.fields.is_published and not record.fields.power and not record.fields.nil and around.once(_has_powers):
+    if (
+        record.fields.is_published
+        and not record.fields.power
+        and not record.fields.nil
+        and around.once(_has_powers)
+    ):
         yield found(record.at("power").at(label_of(Disclosure, "power", "zh")))
 
 

@@ -21,26 +21,34 @@ def _powers(around: Around) -> frozenset[str]:
 
 
 _OF_A_POWER = {
-    "what": "权力事项", "what_en": "power",
-    "cure": "写权力清单里的编号，例如：A07；清单里没有这一项的，删去它", "cure_en": "Write an id of the power list, such as A07, or remove it",
-}  # fmt: skip
+    "what": "权力事项",
+    "what_en": "power",
+    "cure": "写权力清单里的编号，例如：A07；清单里没有这一项的，删去它",
+    "cure_en": "Write an id of the power list, such as A07, or remove it",
+}
 _OF_A_RECORD = {
-    "what": "编号或公开号", "what_en": "record",
+    "what": "编号或公开号",
+    "what_en": "record",
     "cure": "写那份记录的编号、文件名或公开号，例如：2026-0007；别的村的前面加短名，例如：liuwan/2026-0007",
     "cure_en": "Write the id, the file's name or the public number of that record, such as 2026-0007; "
     "for another village put its slug before it: liuwan/2026-0007",
-}  # fmt: skip
+}
 
 
 def _advice(written: str, known: frozenset[str]) -> dict[str, str]:
     near = difflib.get_close_matches(written, sorted(known), n=1, cutoff=0.6)
-    return {"advice": f"是不是“{near[0]}”？" if near else "", "advice_en": f"Is it “{near[0]}”? " if near else ""}
+    return {
+        "advice": f"是不是“{near[0]}”？" if near else "",
+        "advice_en": f"Is it “{near[0]}”? " if near else "",
+    }
 
 
 @check(
     Severity.ERROR,
     zh=Words("“{field}”写的“{value}”，本村没有这个{what}", "{advice}{cure}"),
-    en=Words("“{field}” says “{value}”, but the village has no {what_en} of that name", "{advice_en}{cure_en}"),
+    en=Words(
+        "“{field}” says “{value}”, but the village has no {what_en} of that name", "{advice_en}{cure_en}"
+    ),
 )
 def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names another one, or a power, that the village does not have.
@@ -68,17 +76,29 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         相关事项: 2026-0007
     """
     fields = record.fields
-    lists = (("power", fields.power, _powers), ("related", fields.related, _known), ("corrects", (fields.corrects,), _known))
+    lists = (
+        ("power", fields.power, _powers),
+        ("related", fields.related, _known),
+        ("corrects", (fields.corrects,), _known),
+    )
     for name, named, among in lists:
         known = around.once(among)
         for reference in named:
             if reference and "/" not in reference and reference not in known:
-                yield found(record.at(name), reference, **(_OF_A_POWER if name == "power" else _OF_A_RECORD), **_advice(reference, known))
+                yield found(
+                    record.at(name),
+                    reference,
+                    **(_OF_A_POWER if name == "power" else _OF_A_RECORD),
+                    **_advice(reference, known),
+                )
 
 
 @check(
     Severity.ERROR,
-    zh=Words("“{field}”写的“{value}”就是这份记录自己", "写被更正的那一份的编号或公开号，例如：2026-0007；只是改自己的错，删去这一行，直接改内容"),
+    zh=Words(
+        "“{field}”写的“{value}”就是这份记录自己",
+        "写被更正的那一份的编号或公开号，例如：2026-0007；只是改自己的错，删去这一行，直接改内容",
+    ),
     en=Words(
         "“{field}” names this record itself: “{value}”",
         "Write the id or the public number of the record that is corrected, such as 2026-0007; to mend this one, just edit it and remove the line",
@@ -111,7 +131,11 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check(
     Severity.ERROR,
-    zh=Words("更正了“{value}”，但没有写更正原因", "补上，例如：更正原因: 预付款金额写错", "在“更正原因”这一列填写，例如：预付款金额写错"),
+    zh=Words(
+        "更正了“{value}”，但没有写更正原因",
+        "补上，例如：更正原因: 预付款金额写错",
+        "在“更正原因”这一列填写，例如：预付款金额写错",
+    ),
     en=Words(
         "It corrects “{value}” but does not say why",
         "Add it, for instance: 更正原因: 预付款金额写错",
@@ -144,7 +168,10 @@ def correction_reason_missing(record: AnyRecord, around: Around) -> Iterator[Fin
 
 @check(
     Severity.ERROR,
-    zh=Words("撤回日期 {value} 早于公开日期 {published}", "核对两个日期；还没有公开过的，不用写撤回，写：状态: 草稿"),
+    zh=Words(
+        "撤回日期 {value} 早于公开日期 {published}",
+        "核对两个日期；还没有公开过的，不用写撤回，写：状态: 草稿",
+    ),
     en=Words(
         "It is withdrawn on {value}, before its publication on {published}",
         "Compare both days; what was never published needs no withdrawal, write: 状态: 草稿",
@@ -177,9 +204,13 @@ def withdrawn_before_publication(record: AnyRecord, around: Around) -> Iterator[
 
 @check(
     Severity.ERROR,
-    zh=Words("编号“{value}”已经是《{title}》（{other}）的", "给这一份换一个编号，例如：{value}-2；没有写编号的，改文件名"),
+    zh=Words(
+        "编号“{value}”已经是《{title}》（{other}）的",
+        "给这一份换一个编号，例如：{value}-2；没有写编号的，改文件名",
+    ),
     en=Words(
-        "The id “{value}” belongs to “{title}” ({other})", "Give this one another id, such as {value}-2; where none is written, rename the file"
+        "The id “{value}” belongs to “{title}” ({other})",
+        "Give this one another id, such as {value}-2; where none is written, rename the file",
     ),
 )
 def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
@@ -202,7 +233,14 @@ def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
         编号: XM-2026-01
     """
-    first = next((other for other in around.once(records_by_id).get(record.id, ()) if other.source == record.source or _clash(record, other)), record)
+    first = next(
+        (
+            other
+            for other in around.once(records_by_id).get(record.id, ())
+            if other.source == record.source or _clash(record, other)
+        ),
+        record,
+    )
     if first.source != record.source:
         yield found(record.at("id"), record.id, title=first.title, other=first.source)
 
@@ -240,17 +278,38 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     code, known = record.fields.catalog, around.packaged.catalog
     if code and code not in known:
-        alike = [f"{row.code} {row.title}" for row in known.values() if row.code[:2] == code.strip().upper()[:2]]
+        alike = [
+            f"{row.code} {row.title}" for row in known.values() if row.code[:2] == code.strip().upper()[:2]
+        ]
         heads = sorted({row.code[:2] for row in known.values()})
-        says = f"{code[:2].upper()} 开头的有：{'、'.join(alike)}" if alike else f"编码是两个字母加数字，开头是：{'、'.join(heads)}；例如：CK02"
-        says_en = f"Codes that begin with {code[:2].upper()}: {', '.join(alike)}" if alike else f"A code begins with {', '.join(heads)}, such as CK02"
-        yield found(record.at("catalog"), code, known=says, known_en=says_en, **_advice(code.upper(), frozenset(known)))
+        says = (
+            f"{code[:2].upper()} 开头的有：{'、'.join(alike)}"
+            if alike
+            else f"编码是两个字母加数字，开头是：{'、'.join(heads)}；例如：CK02"
+        )
+        says_en = (
+            f"Codes that begin with {code[:2].upper()}: {', '.join(alike)}"
+            if alike
+            else f"A code begins with {', '.join(heads)}, such as CK02"
+        )
+        yield found(
+            record.at("catalog"),
+            code,
+            known=says,
+            known_en=says_en,
+            **_advice(code.upper(), frozenset(known)),
+        )
 
 
 @check(
     Severity.WARNING,
-    zh=Words("本村没有“{value}”这个村民小组", "{advice}village.yaml 里写的小组是：{known}；那里漏写了的，补进去"),
-    en=Words("The village has no group “{value}”", "{advice_en}village.yaml lists: {known}; add the group there if it was forgotten"),
+    zh=Words(
+        "本村没有“{value}”这个村民小组", "{advice}village.yaml 里写的小组是：{known}；那里漏写了的，补进去"
+    ),
+    en=Words(
+        "The village has no group “{value}”",
+        "{advice_en}village.yaml lists: {known}; add the group there if it was forgotten",
+    ),
 )
 def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is for a villagers' group that `village.yaml` does not list. Nothing is asked where it lists none.
@@ -273,4 +332,6 @@ def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     groups = frozenset(around.village.groups)
     for group in record.fields.group if groups else ():
         if group not in groups:
-            yield found(record.at("group"), group, known="、".join(around.village.groups), **_advice(group, groups))
+            yield found(
+                record.at("group"), group, known="、".join(around.village.groups), **_advice(group, groups)
+            )

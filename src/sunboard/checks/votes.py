@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.decision import FOUR_STEPS, Meeting
+from sunboard.fields.decision import FOUR_STEPS, Meeting
 from sunboard.model.problem import Severity, Words
 
 
@@ -28,7 +28,9 @@ _BARS: Mapping[str, _Bar] = {
     "户": _Bar("村民会议（按户）", "villagers_present_households", "villagers_agree"),
     "村民代表会议": _Bar("村民代表会议", "representatives_present", "representatives_agree"),
     "成员大会": _Bar("成员大会", "members_present", "members_agree", of_all=True),
-    "成员代表大会": _Bar("成员代表大会", "", "member_representatives_agree", of_all=True, count="member_representatives_count"),
+    "成员代表大会": _Bar(
+        "成员代表大会", "", "member_representatives_agree", of_all=True, count="member_representatives_count"
+    ),
     "党员大会": _Bar("党员大会", "party_present", "party_agree"),
 }
 
@@ -47,13 +49,18 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
     elif "村民会议" in body or "村民大会" in body:
         name = "村民会议"
     else:
-        name = procedure if procedure in _BARS else "村民代表会议" if procedure in (FOUR_STEPS, "五议") else ""
+        name = (
+            procedure if procedure in _BARS else "村民代表会议" if procedure in (FOUR_STEPS, "五议") else ""
+        )
     return _BARS["户"] if name == "村民会议" and meeting.unit == "户" else _BARS.get(name)
 
 
 @check(
     Severity.ERROR,
-    zh=Words("{step}的票数对不上：同意 {agree}、反对 {oppose}、弃权 {abstain}，合计 {sum}，实到 {present}", "核对会议记录；没有反对或弃权的写 0"),
+    zh=Words(
+        "{step}的票数对不上：同意 {agree}、反对 {oppose}、弃权 {abstain}，合计 {sum}，实到 {present}",
+        "核对会议记录；没有反对或弃权的写 0",
+    ),
     en=Words(
         "{step}: the votes do not add up: {agree} for, {oppose} against and {abstain} abstained make {sum}, but {present} came",
         "Compare the minutes; write 0 where nobody was against or abstained",
@@ -86,7 +93,13 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
         oppose, abstain = meeting.oppose or 0, meeting.abstain or 0
         total = meeting.agree + oppose + abstain
         if total != meeting.present:
-            details = {"agree": meeting.agree, "oppose": oppose, "abstain": abstain, "sum": total, "present": meeting.present}
+            details = {
+                "agree": meeting.agree,
+                "oppose": oppose,
+                "abstain": abstain,
+                "sum": total,
+                "present": meeting.present,
+            }
             yield found(meeting.at("present"), str(meeting.present), step=STEPS[name], **details)
 
 
@@ -120,13 +133,26 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
     """
     decision = record.fields.decision
     for name, meeting in meetings(decision) if decision else ():
-        if meeting.present is not None and meeting.expected is not None and meeting.present > meeting.expected:
-            yield found(meeting.at("present"), str(meeting.present), step=STEPS[name], present=meeting.present, expected=meeting.expected)
+        if (
+            meeting.present is not None
+            and meeting.expected is not None
+            and meeting.present > meeting.expected
+        ):
+            yield found(
+                meeting.at("present"),
+                str(meeting.present),
+                step=STEPS[name],
+                present=meeting.present,
+                expected=meeting.expected,
+            )
 
 
 @check(
     Severity.ERROR,
-    zh=Words("{body}{what}的人数不够：{have} 人，应当{than} {share}", "核对会议记录；人数不够的会议，决定无效，要重新召开"),
+    zh=Words(
+        "{body}{what}的人数不够：{have} 人，应当{than} {share}",
+        "核对会议记录；人数不够的会议，决定无效，要重新召开",
+    ),
     en=Words(
         "{body}: {have} {what_en}; {than_en} {share_en} are needed",
         "Compare the minutes; a resolution that too few took does not hold, and the meeting is to be held again",
@@ -178,7 +204,14 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             if entry is not None and have is not None and whole and not entry.reached(have, whole):
                 than, than_en = ("超过", "more than") if entry.more_than else ("达到", "at least")
                 share, share_en = _share(whole, entry.value)
-                details = {"what": what, "what_en": what_en, "than": than, "than_en": than_en, "share": share, "share_en": share_en}
+                details = {
+                    "what": what,
+                    "what_en": what_en,
+                    "than": than,
+                    "than_en": than_en,
+                    "share": share,
+                    "share_en": share_en,
+                }
                 yield found(meeting.at(key), str(have), body=bar.name, have=have, **details)
 
 
@@ -189,8 +222,15 @@ def _share(whole: int, value: Fraction) -> tuple[str, str]:
     """Say how many are asked for, in both languages: a number, or a share of all."""
     if value.denominator == 1:
         return f"{value} 人", f"{value}"
-    words = "一半" if value == Fraction(1, 2) else f"{_DIGITS[value.denominator % 10]}分之{_DIGITS[value.numerator % 10]}"
-    return f"{whole} 人的{words}（{_exactly(whole * value)} 人）", f"{value.numerator}/{value.denominator} of {whole} ({_exactly(whole * value)})"
+    words = (
+        "一半"
+        if value == Fraction(1, 2)
+        else f"{_DIGITS[value.denominator % 10]}分之{_DIGITS[value.numerator % 10]}"
+    )
+    return (
+        f"{whole} 人的{words}（{_exactly(whole * value)} 人）",
+        f"{value.numerator}/{value.denominator} of {whole} ({_exactly(whole * value)})",
+    )
 
 
 def _exactly(number: Fraction) -> str:

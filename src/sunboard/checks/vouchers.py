@@ -35,7 +35,10 @@ def _amount(voucher: Voucher, *, english: bool = False) -> str:
     Severity.ERROR,
     of=Finance,
     rule="FIN-04",
-    zh=Words("凭证号 {value} 用了两次：“{first}” {first_amount} 和“{second}” {second_amount}", "核对凭证，一张凭证一个号；同一笔写了两遍的删去一遍"),
+    zh=Words(
+        "凭证号 {value} 用了两次：“{first}” {first_amount} 和“{second}” {second_amount}",
+        "核对凭证，一张凭证一个号；同一笔写了两遍的删去一遍",
+    ),
     en=Words(
         "Voucher {value} is used twice: “{first}” {first_amount_en} and “{second}” {second_amount_en}",
         "Give each voucher its own number; delete a row that stands there twice",
@@ -74,9 +77,13 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
             continue
         if (first.summary, _amount(first)) != (voucher.summary, _amount(voucher)) or first == voucher:
             details = {
-                "first": first.summary, "first_amount": _amount(first), "first_amount_en": _amount(first, english=True),
-                "second": voucher.summary, "second_amount": _amount(voucher), "second_amount_en": _amount(voucher, english=True),
-            }  # fmt: skip
+                "first": first.summary,
+                "first_amount": _amount(first),
+                "first_amount_en": _amount(first, english=True),
+                "second": voucher.summary,
+                "second_amount": _amount(voucher),
+                "second_amount_en": _amount(voucher, english=True),
+            }
             yield found(voucher.at("voucher_no"), voucher.voucher_no, **details)
 
 
@@ -84,8 +91,14 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     Severity.ERROR,
     of=Finance,
     rule="FIN-06",
-    zh=Words("凭证 {voucher} 的日期 {value} 不在 {period}（{start} 至 {end}）以内", "核对日期，或者把这一笔放到所属的期间"),
-    en=Words("Voucher {voucher} is dated {value}, outside {period_en} ({start} to {end})", "Correct the day, or move the entry to its own period"),
+    zh=Words(
+        "凭证 {voucher} 的日期 {value} 不在 {period}（{start} 至 {end}）以内",
+        "核对日期，或者把这一笔放到所属的期间",
+    ),
+    en=Words(
+        "Voucher {voucher} is dated {value}, outside {period_en} ({start} to {end})",
+        "Correct the day, or move the entry to its own period",
+    ),
 )
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record.
@@ -112,7 +125,13 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     period = record.fields.period
     for voucher in vouchers(record.fields):
         if not period.start <= voucher.date <= period.end:
-            details = {"voucher": voucher.voucher_no, "period": period.name("zh"), "period_en": period, "start": period.start, "end": period.end}
+            details = {
+                "voucher": voucher.voucher_no,
+                "period": period.name("zh"),
+                "period_en": period,
+                "start": period.start,
+                "end": period.end,
+            }
             yield found(voucher.at("date"), str(voucher.date), **details)
 
 
@@ -126,7 +145,10 @@ class _Latest:
     Severity.WARNING,
     of=Finance,
     rule="FIN-06",
-    zh=Words("凭证 {voucher} 的日期 {value}，比号码在它前面的 {before}（{before_date}）还早一个多月", "核对两张凭证的日期和号码"),
+    zh=Words(
+        "凭证 {voucher} 的日期 {value}，比号码在它前面的 {before}（{before_date}）还早一个多月",
+        "核对两张凭证的日期和号码",
+    ),
     en=Words(
         "Voucher {voucher} is dated {value}, over a month before {before} of {before_date}, whose number is lower",
         "Compare the days and the numbers of both vouchers",
@@ -161,4 +183,10 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
         if before is None or voucher.date > before.date:
             latest[series] = _Latest(voucher.date, voucher.voucher_no)
         elif before.date - voucher.date > BACKWARDS:
-            yield found(voucher.at("date"), str(voucher.date), voucher=voucher.voucher_no, before=before.voucher, before_date=before.date)
+            yield found(
+                voucher.at("date"),
+                str(voucher.date),
+                voucher=voucher.voucher_no,
+                before=before.voucher,
+                before_date=before.date,
+            )

@@ -46,7 +46,9 @@ _SENTENCES = {
 def all_faults() -> Mapping[str, Fault]:
     """Return every fault that any module declares, by code."""
     found: dict[str, Fault] = {}
-    for module in sorted(pkgutil.walk_packages(sunboard.__path__, "sunboard."), key=lambda module: module.name):
+    for module in sorted(
+        pkgutil.walk_packages(sunboard.__path__, "sunboard."), key=lambda module: module.name
+    ):
         if module.name.endswith("__main__"):
             continue
         for value in vars(importlib.import_module(module.name)).values():
@@ -66,7 +68,13 @@ def explain(code: str, language: str) -> tuple[int, str]:
     if chosen:
         return 0, "\n\n\n".join("\n".join(_page(fault, language)) for fault in chosen)
     near = _near(wanted, faults)
-    return 2, "\n".join([say["none"].format(code=code), *([say["near"].format(near=", ".join(near))] if near else []), say["list"]])
+    return 2, "\n".join(
+        [
+            say["none"].format(code=code),
+            *([say["near"].format(near=", ".join(near))] if near else []),
+            say["list"],
+        ]
+    )
 
 
 def _near(wanted: str, faults: Mapping[str, Fault]) -> list[str]:
@@ -95,6 +103,11 @@ def _page(fault: Fault, language: str) -> Iterator[str]:
     say, manual, words = _SENTENCES[language], manual_of(fault, language), WORDS[language]
     yield " ".join(filter(None, (fault.code, fault.rule, f"({words[fault.severity.value]})")))
     effect = say["leak"] if fault.leak else say["held"] if fault.severity is Severity.ERROR else ""
-    for title, text in (("what", manual.what), ("why", manual.why), ("source", manual.source), ("example", manual.example)):
+    for title, text in (
+        ("what", manual.what),
+        ("why", manual.why),
+        ("source", manual.source),
+        ("example", manual.example),
+    ):
         more = f"\n\n{effect}" if title == "what" and effect else ""
         yield from ("", say[title], textwrap.indent(text + more, "  "))

@@ -20,7 +20,10 @@ from sunboard.theming import load_theme
 CHANNEL = "report"
 SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
 _SENTENCES = {
-    "zh": {"made": "做好了：{page}（{count} 张图）", "unusable": "“{content}”现在做不出网站。先运行 sunboard check -c {content}，按提示改好。"},
+    "zh": {
+        "made": "做好了：{page}（{count} 张图）",
+        "unusable": "“{content}”现在做不出网站。先运行 sunboard check -c {content}，按提示改好。",
+    },
     "en": {
         "made": "Made: {page} ({count} pictures)",
         "unusable": "“{content}” cannot be built. Run sunboard check -c {content} first and mend what it says.",
@@ -28,7 +31,9 @@ _SENTENCES = {
 }
 
 
-def write_gallery(contents: Sequence[Path], output: Path, today: date | None, now: date, language: str) -> tuple[int, str]:
+def write_gallery(
+    contents: Sequence[Path], output: Path, today: date | None, now: date, language: str
+) -> tuple[int, str]:
     """Build a copy of each content folder below `output`, draw its PDFs as pictures, and hang all of it on one page.
 
     Copies are built, so that no register is touched. Returns the exit code and what to tell; raises OSError as a build does.
@@ -46,10 +51,19 @@ def write_gallery(contents: Sequence[Path], output: Path, today: date | None, no
                 return 2, say["unusable"].format(content=content)
         hall = _hall(name, home, language)
         halls.append(hall)
-        for paper, width in (*((sheet, SHEET_WIDTH) for sheet in hall.sheets), *((board, BOARD_WIDTH) for board in hall.boards)):
+        for paper, width in (
+            *((sheet, SHEET_WIDTH) for sheet in hall.sheets),
+            *((board, BOARD_WIDTH) for board in hall.boards),
+        ):
             data = (home / paper.file).read_bytes()
-            files = [f"{name}/pictures/{paper.file.removesuffix('.pdf')}-{page}.png" for page in range(1, paper.pages + 1)]
-            drawn += [Artifact(file, picture_of_page(data, page, width), CHANNEL, Order.RECORDS) for page, file in enumerate(files, 1)]
+            files = [
+                f"{name}/pictures/{paper.file.removesuffix('.pdf')}-{page}.png"
+                for page in range(1, paper.pages + 1)
+            ]
+            drawn += [
+                Artifact(file, picture_of_page(data, page, width), CHANNEL, Order.RECORDS)
+                for page, file in enumerate(files, 1)
+            ]
             pictures[f"{name}/{paper.file}"] = files
     page = Artifact("index.html", gallery_page(halls, pictures), CHANNEL, Order.PORTAL)
     put_all(output, (*drawn, page), {})
@@ -58,7 +72,12 @@ def write_gallery(contents: Sequence[Path], output: Path, today: date | None, no
 
 def _hall(name: str, output: Path, language: str) -> Hall:
     site = load_manifest(output, "site")
-    return hall_of(name, site, [load_manifest(output, slug) for slug in texts_of(site, "villages")], load_theme("default", language).strings)
+    return hall_of(
+        name,
+        site,
+        [load_manifest(output, slug) for slug in texts_of(site, "villages")],
+        load_theme("default", language).strings,
+    )
 
 
 def _names(contents: Sequence[Path]) -> list[str]:

@@ -8,24 +8,39 @@ from importlib import resources
 from typing import Any
 
 from sunboard.contracts import Kind
-from sunboard.disclosure import Disclosure
 from sunboard.engines.yaml_nodes import load_texts
-from sunboard.fields import Key, form_of, keys_of, names_of
-from sunboard.model.form import Form
+from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Form
 
 _REVIEW = ("owner", "reviewer", "review_date", "approver", "publish_date")
 _LEFT_OUT = ("kind", "village")
 _SAYS = {
     "zh": {
-        "day": "日期", "money": "金额，元", "period": "期间，例如 2026年3月、2026年一季度、2026年", "whole": "整数", "phone": "电话号码",
-        "list": "几项之间用、隔开", "choice": "只能写：{words}", "yes": "写 是 或 否", "example": "例如 {example}", "stop": "；",
+        "day": "日期",
+        "money": "金额，元",
+        "period": "期间，例如 2026年3月、2026年一季度、2026年",
+        "whole": "整数",
+        "phone": "电话号码",
+        "list": "几项之间用、隔开",
+        "choice": "只能写：{words}",
+        "yes": "写 是 或 否",
+        "example": "例如 {example}",
+        "stop": "；",
     },
     "en": {
-        "day": "a date", "money": "an amount in yuan", "period": "a period such as 2026-03, 2026-Q1 or 2026", "whole": "a whole number",
-        "phone": "a telephone number", "list": "several with 、 between them", "choice": "one of: {words}", "yes": "是 or 否 (yes, no)",
-        "example": "such as {example}", "stop": "; ",
+        "day": "a date",
+        "money": "an amount in yuan",
+        "period": "a period such as 2026-03, 2026-Q1 or 2026",
+        "whole": "a whole number",
+        "phone": "a telephone number",
+        "list": "several with 、 between them",
+        "choice": "one of: {words}",
+        "yes": "是 or 否 (yes, no)",
+        "example": "such as {example}",
+        "stop": "; ",
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,9 @@ class Guide:
         form, told = form_of(key.read), own or common
         if told and form.sort in ("day", "phone"):  # what it is has been told; how it looks has not
             return self._join(told, _SAYS[self.language]["example"].format(example=form.example))
-        return self._join(told, self.manner(form) if not told or form.sort in ("choice", "yes", "period") else "")
+        return self._join(
+            told, self.manner(form) if not told or form.sort in ("choice", "yes", "period") else ""
+        )
 
     def manner(self, form: Form) -> str:
         """Say how a value is written."""
@@ -58,7 +75,12 @@ class Guide:
             item = form.item or Form()
             return self._join(self.manner(item) if item.sort == "choice" else "", says["list"])
         said = form.said[self.language == "en"] or says.get(sort, "")
-        return self._join(said, says["example"].format(example=form.example) if form.example and sort not in ("period", "whole") else "")
+        return self._join(
+            said,
+            says["example"].format(example=form.example)
+            if form.example and sort not in ("period", "whole")
+            else "",
+        )
 
     def fields(self, name: str) -> Sequence[str]:
         """Return a list of names of the guide."""
@@ -80,27 +102,47 @@ class Guide:
 
     def _join(self, *pieces: str) -> str:
         kept = [piece for piece in pieces if piece]
-        return _SAYS[self.language]["stop"].join(piece for at, piece in enumerate(kept) if piece not in "".join(kept[:at]))
+        return _SAYS[self.language]["stop"].join(
+            piece for at, piece in enumerate(kept) if piece not in "".join(kept[:at])
+        )
 
 
 def load_guide(language: str) -> Guide:
     """Read the guide that comes with sunboard."""
-    return Guide(language, load_texts(resources.files("sunboard").joinpath("commands/guide.yaml").read_text("utf-8")))
+    return Guide(
+        language, load_texts(resources.files("sunboard").joinpath("commands/guide.yaml").read_text("utf-8"))
+    )
 
 
 def find_kind(kinds: Mapping[str, Kind], name: str) -> Kind | None:
     """Return the kind of a name: its own, its folder's, or what it is called."""
-    return next((kind for kind in kinds.values() if name.lower() in (kind.name, kind.zh, *kind.folders, *map(str.lower, kind.label.values()))), None)
+    return next(
+        (
+            kind
+            for kind in kinds.values()
+            if name.lower() in (kind.name, kind.zh, *kind.folders, *map(str.lower, kind.label.values()))
+        ),
+        None,
+    )
 
 
 def needed(kind: Kind) -> tuple[Key, ...]:
     """Return the fields that a record to be published cannot do without, the title first; where one stands in for another, the one that stands in."""
     names = names_of(kind.fields)
-    found = [key for key in keys_of(kind.fields) if key.required or key.name in kind.required or (kind.needs_review and key.name in _REVIEW)]
+    found = [
+        key
+        for key in keys_of(kind.fields)
+        if key.required or key.name in kind.required or (kind.needs_review and key.name in _REVIEW)
+    ]
     shown = [names[key.otherwise] if key.otherwise else key for key in found]
     common = {key.name for key in keys_of(Disclosure)}
     rank = {"title": 0, "name": 0, "catalog": 1, "power": 1, "period": 1}
-    return tuple(sorted(dict.fromkeys(shown), key=lambda key: (rank.get(key.name, 2), _is_group(key), key.name not in common)))
+    return tuple(
+        sorted(
+            dict.fromkeys(shown),
+            key=lambda key: (rank.get(key.name, 2), _is_group(key), key.name not in common),
+        )
+    )
 
 
 def _is_group(key: Key) -> bool:
@@ -112,5 +154,9 @@ def left_out(kind: Kind, done: Iterable[str]) -> tuple[tuple[Key, ...], tuple[Ke
     skip = {*_LEFT_OUT, *done} | {key.name for key in keys_of(kind.fields) if key.otherwise}
     common = {key.name: key for key in keys_of(Disclosure)}
     found = [key for key in keys_of(kind.fields) if key.name not in skip]
-    own = tuple(key for key in found if key.name not in common or key.read is not common[key.name].read or key.zh != common[key.name].zh)
+    own = tuple(
+        key
+        for key in found
+        if key.name not in common or key.read is not common[key.name].read or key.zh != common[key.name].zh
+    )
     return own, tuple(key for key in found if key not in own)

@@ -12,8 +12,8 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind, left_out, load_guide, needed
 from sunboard.commands.new_village import VILLAGE, is_named, new_village
 from sunboard.contracts import Kind
-from sunboard.fields import Key, form_of, keys_of, names_of
-from sunboard.model.form import Form
+from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.forms import Form
 from sunboard.parts import load_parts
 
 _TOP = {
@@ -22,7 +22,10 @@ _TOP = {
     "Fill in all of these. What stands below ## is optional: to use a field, remove the “# ” before its lines.",
 }
 _OWN = {"zh": "{kind}的其他内容", "en": "More of a {kind}"}
-_LAST = {"zh": "下面一行 --- 的后面写正文，可以不写。", "en": "The text goes below the next line; it may be left out."}
+_LAST = {
+    "zh": "下面一行 --- 的后面写正文，可以不写。",
+    "en": "The text goes below the next line; it may be left out.",
+}
 _SENTENCES = {
     "zh": {
         "no-kind": "没有“{kind}”这一类。可以写：{kinds}、村",
@@ -39,7 +42,9 @@ _SENTENCES = {
 }
 
 
-def new_record(content: Path, kind_name: str, village: str, title: str, today: date, language: str) -> tuple[int, str]:
+def new_record(
+    content: Path, kind_name: str, village: str, title: str, today: date, language: str
+) -> tuple[int, str]:
     """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays.
 
     Without a village the template itself is what is told. In place of a kind the word 村 makes a village, whose places then stand for the village.
@@ -49,10 +54,15 @@ def new_record(content: Path, kind_name: str, village: str, title: str, today: d
     kinds, say = load_parts().kinds, _SENTENCES[language]
     kind = find_kind(kinds, kind_name)
     if kind is None:
-        return 2, say["no-kind"].format(kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values()))
+        return 2, say["no-kind"].format(
+            kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values())
+        )
     if not village:
         return 0, template(kind, title, today, language)
-    home = next((folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if is_named(folder, village)), None)
+    home = next(
+        (folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if is_named(folder, village)),
+        None,
+    )
     if home is None:
         return 2, say["no-village"].format(content=content, village=village)
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
@@ -70,7 +80,10 @@ def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
     guide, known = load_guide(language), {"title": title, "name": title, "publish_date": today.isoformat()}
     last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
     first = [*(key for key in needed(kind) if key not in last), *last]
-    lines = ["---", *(f"# {line}" for line in _TOP[language].format(kind=kind.label.get(language, kind.zh)).split("\n"))]
+    lines = [
+        "---",
+        *(f"# {line}" for line in _TOP[language].format(kind=kind.label.get(language, kind.zh)).split("\n")),
+    ]
     lines += [line for key in first for line in _field(kind.fields, key, guide, known.get(key.name, ""))]
     for heading, keys in _optional(kind, guide, {key.name for key in first}):
         lines += ["", f"## {heading}"]
@@ -80,7 +93,11 @@ def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
 
 def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, Sequence[Key]]]:
     """Yield headings with the fields that a record may have beyond those it needs; what no heading names stands under the last."""
-    sections = [(heading, fields) for heading, fields in guide.sections() if kind.inherited or "overrides" not in fields]
+    sections = [
+        (heading, fields)
+        for heading, fields in guide.sections()
+        if kind.inherited or "overrides" not in fields
+    ]
     own, common = left_out(kind, done)
     if own:
         yield _OWN[guide.language].format(kind=kind.label.get(guide.language, kind.zh)), own
@@ -109,7 +126,11 @@ def _inside(form: Form, key: Key, guide: Guide, indent: str) -> Iterator[str]:
     elif form.sort == "table":
         numbered = any(inner.name == "id" and inner.required for inner in keys_of(form.part))
         for number in ("1", "2") if numbered else ("",):  # a flow has two steps at least
-            lines = [line for inner in guide.inner(form.part) for line in _field(form.part, inner, guide, number if inner.name == "id" else "")]
+            lines = [
+                line
+                for inner in guide.inner(form.part)
+                for line in _field(form.part, inner, guide, number if inner.name == "id" else "")
+            ]
             yield from (f"{indent}{'  ' if at else '- '}{line}" for at, line in enumerate(lines))
 
 

@@ -95,8 +95,13 @@ def new_village(content: Path, places: str, language: str) -> tuple[int, str]:
     if len(names) not in ((2, 3) if has_county else (3,)) or any(name.startswith(".") for name in names):
         return 2, say["how"]
     county, township, village = ["", *names][-3:]
-    home = next((folder.parent for folder in sorted(content.glob("*/township.yaml")) if is_named(folder, township)), content / township)
-    there = next((folder for folder in sorted(home.glob("*/village.yaml")) if is_named(folder, village)), None)
+    home = next(
+        (folder.parent for folder in sorted(content.glob("*/township.yaml")) if is_named(folder, township)),
+        content / township,
+    )
+    there = next(
+        (folder for folder in sorted(home.glob("*/village.yaml")) if is_named(folder, village)), None
+    )
     if there:
         return 2, say["there"].format(target=there)
     sort = "社区" if village.endswith("社区") else "村"
@@ -117,9 +122,15 @@ def is_named(settings: Path, name: str) -> bool:
     """Tell whether settings are of a place of that name, slug or folder."""
     text = settings.read_text("utf-8", "replace")
     keys = "名称|村名|name|短名|slug"
-    return settings.parent.name == name or bool(re.search(rf"^(?:{keys})\s*[:：]\s*[\"']?{re.escape(name)}[\"']?\s*(?:#.*)?$", text, re.MULTILINE))
+    return settings.parent.name == name or bool(
+        re.search(rf"^(?:{keys})\s*[:：]\s*[\"']?{re.escape(name)}[\"']?\s*(?:#.*)?$", text, re.MULTILINE)
+    )
 
 
 def _plain(name: str) -> str:
     """Return a name as YAML reads it back."""
-    return name if re.fullmatch(r"[\w（）()·]+", name) and not name.isdigit() else json.dumps(name, ensure_ascii=False)
+    return (
+        name
+        if re.fullmatch(r"[\w（）()·]+", name) and not name.isdigit()
+        else json.dumps(name, ensure_ascii=False)
+    )

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunboard.building.write import load_json, load_manifest, put, write_editions
-from sunboard.fields import Log, names_of, vocabulary_of
+from sunboard.fields.declarations import names_of, vocabulary_of
+from sunboard.fields.scalars import half_width
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.node import Scalar
 from sunboard.model.plain import maps_of, text_of
+from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
-from sunboard.scalars import half_width
 from sunboard.settings.places import Village
 
 _SENTENCES = {
@@ -40,7 +41,9 @@ def show(content: Path, village: str, language: str) -> tuple[int, str]:
     """List numbers, editions and titles of every village, or of one."""
     lines = []
     for folder in _registers(content, village):
-        editions = [edition for path in sorted(folder.glob("*.json")) if (edition := parse_edition(path.read_bytes()))]
+        editions = [
+            edition for path in sorted(folder.glob("*.json")) if (edition := parse_edition(path.read_bytes()))
+        ]
         lines += [
             f"{edition.slug} {edition.number}.{edition.edition} {edition.date} {edition.path} {text_of(edition.values, 'title')}"
             for edition in editions
@@ -60,10 +63,14 @@ def restore(content: Path, source: Path, village: str, language: str) -> tuple[i
     for home, editions in found.items():
         write_editions(home.parent, editions)
     count = sum(map(len, found.values()))
-    return (0 if count else 2), _SENTENCES[language]["restored" if count else "nothing"].format(count=count, source=source)
+    return (0 if count else 2), _SENTENCES[language]["restored" if count else "nothing"].format(
+        count=count, source=source
+    )
 
 
-def settle(content: Path, output: Path, village: str, number: str, keep: str, language: str) -> tuple[int, str]:
+def settle(
+    content: Path, output: Path, village: str, number: str, keep: str, language: str
+) -> tuple[int, str]:
     """Give a number to the record whose source is `keep`; the others give it up and get new numbers at the next build.
 
     Their register files become `….given-up`, which is remembered so that the published page is no conflict any more.
@@ -83,21 +90,27 @@ def settle(content: Path, output: Path, village: str, number: str, keep: str, la
     if published and not kept and published.path == keep:
         kept = [published]
     if not kept:
-        return 2, say["no-claim"].format(number=number, keep=keep, claims=", ".join(sorted({edition.path for _, edition in claims})))
+        return 2, say["no-claim"].format(
+            number=number, keep=keep, claims=", ".join(sorted({edition.path for _, edition in claims}))
+        )
     given_up = [edition for _, edition in claims if edition.path != keep]
     if published and published.path != keep:
         given_up.append(published)
     for edition in given_up:
         put(register, f"{number}.{edition.edition}.{edition.digest[3:15]}.given-up", edition.to_bytes())
     follows, written = "", set()
-    for at, edition in enumerate({edition.digest: edition for edition in sorted(kept, key=lambda edition: edition.edition)}.values(), 1):
+    for at, edition in enumerate(
+        {edition.digest: edition for edition in sorted(kept, key=lambda edition: edition.edition)}.values(), 1
+    ):
         now = replace(edition, edition=at, follows=follows)
         put(register, now.file, now.to_bytes(), sync=True)
         follows = edition.digest
         written.add(now.file)
     for path in {path for path, _ in claims if path.name not in written}:
         path.unlink()
-    return 0, say["settled"].format(number=number, keep=keep, count=len({edition.path for edition in given_up}))
+    return 0, say["settled"].format(
+        number=number, keep=keep, count=len({edition.path for edition in given_up})
+    )
 
 
 def _published(output: Path, slug: str, number: str) -> Edition | None:
@@ -110,8 +123,12 @@ def _published(output: Path, slug: str, number: str) -> Edition | None:
 def _editions(path: Path) -> Iterator[Edition]:
     """Yield the editions in a file of the register, both sides where a version control merge left its marks."""
     text = path.read_text("utf-8", "replace")
-    sides = [re.sub(r"^<<<<<<<.*\n((?:.*\n)*?)=======\n(?:.*\n)*?>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE)]
-    sides.append(re.sub(r"^<<<<<<<.*\n(?:.*\n)*?=======\n((?:.*\n)*?)>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE))
+    sides = [
+        re.sub(r"^<<<<<<<.*\n((?:.*\n)*?)=======\n(?:.*\n)*?>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE)
+    ]
+    sides.append(
+        re.sub(r"^<<<<<<<.*\n(?:.*\n)*?=======\n((?:.*\n)*?)>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE)
+    )
     for side in dict.fromkeys(sides):
         edition = parse_edition(side.encode())
         if edition:
@@ -131,6 +148,8 @@ def _slugs(register: Path) -> set[str]:
 
 def _code(village: Path) -> str:
     """Return the division code that a village's settings give, or nothing."""
-    fields = read_settings((village / "village.yaml").read_bytes(), "village.yaml", Log(), vocabulary_of(Village))
+    fields = read_settings(
+        (village / "village.yaml").read_bytes(), "village.yaml", Log(), vocabulary_of(Village)
+    )
     node = fields.get(*names_of(Village)["code"].names) if fields else None
     return "".join(half_width(node.text).split()) if isinstance(node, Scalar) else ""

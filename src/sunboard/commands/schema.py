@@ -13,17 +13,20 @@ from typing import Any
 
 from sunboard.commands.guide import Guide, find_kind, load_guide
 from sunboard.contracts import Kind
-from sunboard.fields import Key, form_of, keys_of, names_of
-from sunboard.model.form import Form
-from sunboard.model.pattern import GAP, as_typed
+from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.forms import Form
+from sunboard.fields.patterns import GAP, as_typed
+from sunboard.fields.scalars import UNCLOSED
 from sunboard.parts import load_parts
-from sunboard.scalars import UNCLOSED
 from sunboard.settings.places import Site, Township, Village
 
 Schema = dict[str, Any]
 SETTINGS: Mapping[str, Any] = {"site": Site, "township": Township, "village": Village}
-_CALLED = {"site": ("县的设置 site.yaml", "The county's site.yaml"), "township": ("乡镇的设置 township.yaml", "A township's township.yaml"),
-           "village": ("村的设置 village.yaml", "A village's village.yaml")}  # fmt: skip
+_CALLED = {
+    "site": ("县的设置 site.yaml", "The county's site.yaml"),
+    "township": ("乡镇的设置 township.yaml", "A township's township.yaml"),
+    "village": ("村的设置 village.yaml", "A village's village.yaml"),
+}
 _TABLE_FILE = r"\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT]|[xX][lL][sS][xX]?|[oO][dD][sS])\s*$"
 _SCALAR = ["string", "number", "boolean"]
 _BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
@@ -60,8 +63,12 @@ def schema_of(thing: Kind | Any, language: str) -> Schema:
         part, title = thing, _CALLED[name][language == "en"]
         body = maker.part(part)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:sunboard:{name}", "title": title, **body, "$defs": maker.definitions,
-    }  # fmt: skip
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:sunboard:{name}",
+        "title": title,
+        **body,
+        "$defs": maker.definitions,
+    }
 
 
 class _Maker:
@@ -76,17 +83,27 @@ class _Maker:
         own = [self.missing(kind, kind.required)] if kind.required else []
         if own and "nil" in names_of(kind.fields):
             always = tuple(name for name in kind.required if name == "period")
-            nil = {"anyOf": [{"required": [name], "properties": {name: _SAYS_YES}} for name in _names(kind.fields, "nil")]}
+            nil = {
+                "anyOf": [
+                    {"required": [name], "properties": {name: _SAYS_YES}}
+                    for name in _names(kind.fields, "nil")
+                ]
+            }
             own = [{"if": nil, "then": self.missing(kind, always), "else": own[0]}]
         required = [*made.pop("allOf", []), *own]
         if kind.inherited:  # an override gives only what differs
-            required = [{"if": {"anyOf": _given(_names(kind.fields, "overrides"))}, "else": {"allOf": required}}]
+            required = [
+                {"if": {"anyOf": _given(_names(kind.fields, "overrides"))}, "else": {"allOf": required}}
+            ]
         return {**made, "allOf": required}
 
     def missing(self, kind: Kind, wanted: Iterable[str]) -> Schema:
         """Return what holds where none of some fields is missing; a table may be named instead of given."""
         names = names_of(kind.fields)
-        groups = [sorted({*names[name].names, *(names[f"{name}_file"].names if f"{name}_file" in names else ())}) for name in wanted]
+        groups = [
+            sorted({*names[name].names, *(names[f"{name}_file"].names if f"{name}_file" in names else ())})
+            for name in wanted
+        ]
         return {"allOf": [{"anyOf": _given(group, _FILLED)} for group in groups]} if groups else {}
 
     def part(self, part: Any, kind: Kind | None = None) -> Schema:
@@ -124,9 +141,17 @@ class _Maker:
                 return {}
             case "list":
                 item = form.item or Form("text")
-                return _any_of([{"type": "array", "items": self.form(item)}, *(_listed(item) if item.sort != "any" else ())])
+                return _any_of(
+                    [
+                        {"type": "array", "items": self.form(item)},
+                        *(_listed(item) if item.sort != "any" else ()),
+                    ]
+                )
             case "map":
-                return {"type": "object", "additionalProperties": self.blank_or(self.form(form.item or Form()))}
+                return {
+                    "type": "object",
+                    "additionalProperties": self.blank_or(self.form(form.item or Form())),
+                }
             case "group":
                 return self.group(form.part)
             case "table":
@@ -152,7 +177,10 @@ class _Maker:
             return []
         keys = [names_of(form.part)[name] for name in form.order]
         last = max((at for at, key in enumerate(keys, 1) if key.required), default=0)
-        pieces = [self.form(form_of(key.read)) if key.required else self.blank_or(self.form(form_of(key.read))) for key in keys]
+        pieces = [
+            self.form(form_of(key.read)) if key.required else self.blank_or(self.form(form_of(key.read)))
+            for key in keys
+        ]
         return [{"type": "array", "prefixItems": pieces, "minItems": last, "items": {"type": _SCALAR}}]
 
     def blank_or(self, schema: Schema) -> Schema:
@@ -171,7 +199,9 @@ def _given(names: Iterable[str], so: Schema = _GIVEN) -> list[Schema]:
 def _any_of(schemas: Sequence[Schema]) -> Schema:
     if any(schema == {} for schema in schemas):
         return {}
-    flat = [inner for schema in schemas for inner in (schema["anyOf"] if set(schema) == {"anyOf"} else [schema])]
+    flat = [
+        inner for schema in schemas for inner in (schema["anyOf"] if set(schema) == {"anyOf"} else [schema])
+    ]
     return flat[0] if len(flat) == 1 else {"anyOf": flat}
 
 
@@ -187,7 +217,9 @@ _AROUND = r"[\s\u200b\ufeff“”\"'＂＇。.．]*"
 
 def _spelled(word: str, around: str = _AROUND) -> str:
     """Return the pattern of a word to choose: in either case and width, white space and quotation marks anywhere."""
-    return around.join(as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word)
+    return around.join(
+        as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word
+    )
 
 
 def _one_of(words: Iterable[str], around: str = _AROUND) -> str:
@@ -206,7 +238,11 @@ def _pattern(pattern: str) -> Schema:
 
 
 _SAYS_YES: Schema = {
-    "anyOf": [{"const": True}, {"const": 1}, _pattern(_one_of(("是", "是的", "有", "对", "1", "√", "✓", "✔", "true", "yes", "y", "on")))]
+    "anyOf": [
+        {"const": True},
+        {"const": 1},
+        _pattern(_one_of(("是", "是的", "有", "对", "1", "√", "✓", "✔", "true", "yes", "y", "on"))),
+    ]
 }
 
 
@@ -218,7 +254,14 @@ def _scalar(form: Form) -> Schema:
         case "whole":
             return _any_of([_pattern(form.pattern), {"type": "integer", "minimum": 0}])
         case "yes":
-            return _any_of([{"enum": list(form.words)}, _pattern(_pattern_of(form)), {"type": "boolean"}, {"enum": [0, 1]}])
+            return _any_of(
+                [
+                    {"enum": list(form.words)},
+                    _pattern(_pattern_of(form)),
+                    {"type": "boolean"},
+                    {"enum": [0, 1]},
+                ]
+            )
         case "choice":
             numbers = [int(word) for word in form.words if word.isdecimal()]
             return _any_of([{"enum": [*form.words, *numbers]}, _pattern(_pattern_of(form))])
@@ -227,7 +270,11 @@ def _scalar(form: Form) -> Schema:
         case "text" | "dash" if not form.pattern:
             return {"type": _SCALAR}
         case "text":
-            number: list[Schema] = [{"type": "integer"}] if any(re.fullmatch(form.pattern, digits) for digits in ("1", "1" * 9, "1" * 12)) else []
+            number: list[Schema] = (
+                [{"type": "integer"}]
+                if any(re.fullmatch(form.pattern, digits) for digits in ("1", "1" * 9, "1" * 12))
+                else []
+            )
             return _any_of([_pattern(_pattern_of(form)), *number])
         case _:
             return _pattern(form.pattern)

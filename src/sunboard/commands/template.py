@@ -11,7 +11,7 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind, load_guide, needed
 from sunboard.contracts import Kind
 from sunboard.engines.form_sheets import FormColumn, FormSheet, NoteSheet, form_workbook
-from sunboard.fields import Key, form_of, keys_of, names_of
+from sunboard.fields.declarations import Key, form_of, keys_of, names_of
 from sunboard.model.period import Period
 from sunboard.parts import load_parts
 from sunboard.settings.packaged import load_packaged, packaged_files
@@ -19,39 +19,69 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 _VILLAGE = ("村", "村务", "village", "all")
 _LEDGER = ("收支", "ledger")
 _WIDTHS = {"day": 12, "money": 14, "whole": 8, "yes": 8, "phone": 15, "choice": 12, "period": 14}
-_LONG = ("title", "plain_summary", "content", "body", "resolution_text", "basis", "conditions", "materials", "summary", "what", "measure")
+_LONG = (
+    "title",
+    "plain_summary",
+    "content",
+    "body",
+    "resolution_text",
+    "basis",
+    "conditions",
+    "materials",
+    "summary",
+    "what",
+    "measure",
+)
 _SENTENCES = {
     "zh": {
-        "no-kind": "没有“{name}”这一类的表格。可以写：{names}", "ending": "“{path}”：表格的文件名以 .xlsx 结尾", "there": "已经有了：{target}",
+        "no-kind": "没有“{name}”这一类的表格。可以写：{names}",
+        "ending": "“{path}”：表格的文件名以 .xlsx 结尾",
+        "there": "已经有了：{target}",
         "written": "写好了空表：{target}\n填好以后放进村的文件夹（和 village.yaml 放在一起），再运行 sunboard check。",
         "ledger": "写好了空表：{target}\n填好以后放在财务那份记录旁边，记录里写“明细文件: {name}”。",
-        "body": "正文，可以不写；格子里按 Alt+Enter 换行", "body-head": "正文", "ledger-sheet": "收支", "notes": "说明",
-        "heads": ("表", "列名", "要不要填", "怎么填"), "needed": "要填", "optional": "按需要",
-        "more": "还可以自己加列，列名写下面这些：", "codes": "目录编码",
+        "body": "正文，可以不写；格子里按 Alt+Enter 换行",
+        "body-head": "正文",
+        "ledger-sheet": "收支",
+        "notes": "说明",
+        "heads": ("表", "列名", "要不要填", "怎么填"),
+        "needed": "要填",
+        "optional": "按需要",
+        "more": "还可以自己加列，列名写下面这些：",
+        "codes": "目录编码",
         "top": "一行一条记录，橙色的列要填。行可以随便排序、插入、删除，公开号不会乱；填写“编号”最稳妥。\n"
-               "没有定稿的，“状态”写 草稿。几项写在一格里的，用、隔开。某一列用不上的，空着或者删掉都行。\n"
-               "收支明细写在名叫“{ledger}”的表里，表名换成财务那一行的所属期间；或者在“明细”一格里写明细表的名字。",
+        "没有定稿的，“状态”写 草稿。几项写在一格里的，用、隔开。某一列用不上的，空着或者删掉都行。\n"
+        "收支明细写在名叫“{ledger}”的表里，表名换成财务那一行的所属期间；或者在“明细”一格里写明细表的名字。",
     },
     "en": {
-        "no-kind": "There is no template “{name}”. Use one of: {names}", "ending": "“{path}”: the name of a template ends in .xlsx",
+        "no-kind": "There is no template “{name}”. Use one of: {names}",
+        "ending": "“{path}”: the name of a template ends in .xlsx",
         "there": "There is one already: {target}",
         "written": "Written: {target}\nFill it in, put it into the village's folder beside village.yaml, then run sunboard check.",
         "ledger": "Written: {target}\nFill it in, put it beside the finance record, and write “rows_file: {name}” into the record.",
-        "body": "The text, if there is any; Alt+Enter begins a new line", "body-head": "body", "ledger-sheet": "ledger", "notes": "Notes",
-        "heads": ("Sheet", "Column", "Needed?", "How to fill it in"), "needed": "needed", "optional": "optional",
-        "more": "You may add columns of these names: ", "codes": "catalog",
+        "body": "The text, if there is any; Alt+Enter begins a new line",
+        "body-head": "body",
+        "ledger-sheet": "ledger",
+        "notes": "Notes",
+        "heads": ("Sheet", "Column", "Needed?", "How to fill it in"),
+        "needed": "needed",
+        "optional": "optional",
+        "more": "You may add columns of these names: ",
+        "codes": "catalog",
         "top": "A row a record; orange columns are needed. Sort, insert and delete rows as you like: no number changes. An id is safest.\n"
-               "While a record is not final its status is 草稿. Several values in one cell stand with 、 between them. Leave unused columns blank.\n"
-               "Vouchers stand on the sheet “{ledger}”, named by the record's period, or on a sheet that its cell “rows” names.",
+        "While a record is not final its status is 草稿. Several values in one cell stand with 、 between them. Leave unused columns blank.\n"
+        "Vouchers stand on the sheet “{ledger}”, named by the record's period, or on a sheet that its cell “rows” names.",
     },
-}  # fmt: skip
+}
 
 
 def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
     """Write an empty workbook, its contents named by the file's name; return the exit code and what to tell. A file that is there stays."""
     say, kinds, stem = _SENTENCES[language], load_parts().kinds, path.stem
     tables = {
-        name: (kind, table) for kind in kinds.values() for table in kind.tables for name in (*sorted(names_of(kind.fields)[table].names), *_LEDGER)
+        name: (kind, table)
+        for kind in kinds.values()
+        for table in kind.tables
+        for name in (*sorted(names_of(kind.fields)[table].names), *_LEDGER)
     }
     if path.suffix.lower() not in ("", ".xlsx"):
         return 2, str(say["ending"]).format(path=path)
@@ -64,7 +94,11 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
     elif stem in tables:
         chosen = {}
     else:
-        known = (_VILLAGE[language == "en" and 2], *(kind.label.get(language, kind.zh) for kind in kinds.values()), _LEDGER[language == "en"])
+        known = (
+            _VILLAGE[language == "en" and 2],
+            *(kind.label.get(language, kind.zh) for kind in kinds.values()),
+            _LEDGER[language == "en"],
+        )
         return 2, str(say["no-kind"]).format(name=stem, names="、".join(f"{name}.xlsx" for name in known))
     if target.exists():
         return 2, str(say["there"]).format(target=target)
@@ -79,23 +113,38 @@ def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> byt
     guide, say = load_guide(language), _SENTENCES[language]
     sheets, ledger = [], ""
     for kind in kinds.values():
-        name = next((folder for folder in kind.folders if folder.isascii() == (language == "en")), kind.folders[0])
+        name = next(
+            (folder for folder in kind.folders if folder.isascii() == (language == "en")), kind.folders[0]
+        )
         sheets.append(FormSheet(name, tuple(_columns(kind, guide))))
         for part in kind.tables.values():
             ledger = f"{say['ledger-sheet']} {_last_quarter(today).name(language)}"
             sheets.append(FormSheet(ledger, tuple(_table_columns(part, guide))))
     notes, codes = _notes(kinds, sheets, ledger, guide)
-    return form_workbook([_with_codes(sheet, f"'{notes.name}'!{codes}", str(say["codes"])) for sheet in sheets], (notes,))
+    return form_workbook(
+        [_with_codes(sheet, f"'{notes.name}'!{codes}", str(say["codes"])) for sheet in sheets], (notes,)
+    )
 
 
 def _with_codes(sheet: FormSheet, codes: str, head: str) -> FormSheet:
-    return replace(sheet, columns=tuple(replace(column, source=codes) if column.head == head else column for column in sheet.columns))
+    return replace(
+        sheet,
+        columns=tuple(
+            replace(column, source=codes) if column.head == head else column for column in sheet.columns
+        ),
+    )
 
 
 def ledger_workbook(kind: Kind, table: str, language: str) -> bytes:
     """Return the workbook of a table that stands beside a record."""
     guide = load_guide(language)
-    return form_workbook((FormSheet(guide.key(names_of(kind.fields)[table]), tuple(_table_columns(kind.tables[table], guide))),))
+    return form_workbook(
+        (
+            FormSheet(
+                guide.key(names_of(kind.fields)[table]), tuple(_table_columns(kind.tables[table], guide))
+            ),
+        )
+    )
 
 
 def _last_quarter(today: date) -> Period:
@@ -105,11 +154,15 @@ def _last_quarter(today: date) -> Period:
 def _columns(kind: Kind, guide: Guide) -> Iterator[FormColumn]:
     """Yield the columns of a kind's sheet: those that the guide names, else every field that is a single value."""
     wanted = {key.name for key in needed(kind)}
-    names = guide.fields(f"columns.{kind.name}") or [key.name for key in keys_of(kind.fields) if key.name not in ("kind", "village")]
+    names = guide.fields(f"columns.{kind.name}") or [
+        key.name for key in keys_of(kind.fields) if key.name not in ("kind", "village")
+    ]
     first = {"id", *(name.rstrip("_") for name in wanted)}
     for name in sorted(names, key=lambda name: name.partition(".")[0] not in first):
         if name == "body":
-            yield FormColumn(str(_SENTENCES[guide.language]["body-head"]), str(_SENTENCES[guide.language]["body"]), 40)
+            yield FormColumn(
+                str(_SENTENCES[guide.language]["body-head"]), str(_SENTENCES[guide.language]["body"]), 40
+            )
             continue
         path = _path(kind.fields, name.split("."))
         is_needed = path[0][1].name in wanted
@@ -121,7 +174,9 @@ def _path(part: Any, names: list[str]) -> list[tuple[Any, Key]]:
     return [(part, key), *(_path(form_of(key.read).part, names[1:]) if names[1:] else [])]
 
 
-def _spread(path: list[tuple[Any, Key]], before: str, guide: Guide, is_needed: bool, about: str = "") -> Iterator[FormColumn]:
+def _spread(
+    path: list[tuple[Any, Key]], before: str, guide: Guide, is_needed: bool, about: str = ""
+) -> Iterator[FormColumn]:
     """Yield a field's columns: one for a value, several for a group, numbered ones for a table. `about` is said of the group they belong to."""
     (part, key), rest = path[0], path[1:]
     head, form, note = before + guide.key(key), form_of(key.read), guide.note(part, key) or about
@@ -138,7 +193,9 @@ def _spread(path: list[tuple[Any, Key]], before: str, guide: Guide, is_needed: b
         for number in range(1, count + 1):
             for inner in guide.inner(form.part):
                 if not (inner.name == "id" and inner.required):  # the head's number stands for it
-                    yield from _spread([(form.part, inner)], f"{head}{number}.", guide, is_needed and number == 1, note)
+                    yield from _spread(
+                        [(form.part, inner)], f"{head}{number}.", guide, is_needed and number == 1, note
+                    )
     else:
         yield _column(key, head, note, is_needed)
 
@@ -147,7 +204,9 @@ def _column(key: Key, head: str, note: str, is_needed: bool) -> FormColumn:
     form = form_of(key.read)
     width = 36 if key.name in _LONG else _WIDTHS.get(form.sort, 14)
     choices = form.words if form.sort in ("choice", "yes") else ()
-    return FormColumn(head, note, max(width, 2 + 2 * len(head) if len(head) < 8 else 16), form.sort, choices, is_needed)
+    return FormColumn(
+        head, note, max(width, 2 + 2 * len(head) if len(head) < 8 else 16), form.sort, choices, is_needed
+    )
 
 
 def _table_columns(part: Any, guide: Guide) -> Iterator[FormColumn]:
@@ -155,19 +214,35 @@ def _table_columns(part: Any, guide: Guide) -> Iterator[FormColumn]:
         yield _column(key, guide.key(key), guide.note(part, key), key.required)
 
 
-def _notes(kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guide: Guide) -> tuple[NoteSheet, str]:
+def _notes(
+    kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guide: Guide
+) -> tuple[NoteSheet, str]:
     """Return the sheet of notes, and where the codes of the catalogue stand on it."""
     say = _SENTENCES[guide.language]
-    rows = [(line.format(ledger=ledger), "", "", "") for line in str(say["top"]).split("\n") if ledger or "{ledger}" not in line]
+    rows = [
+        (line.format(ledger=ledger), "", "", "")
+        for line in str(say["top"]).split("\n")
+        if ledger or "{ledger}" not in line
+    ]
     heads = {len(rows)}
     rows.append(tuple(say["heads"]))  # type: ignore[arg-type]
     for sheet in sheets:
         rows += [
-            (sheet.name, column.head, str(say["needed" if column.needed else "optional"]), column.note.replace("\n", " ")) for column in sheet.columns
+            (
+                sheet.name,
+                column.head,
+                str(say["needed" if column.needed else "optional"]),
+                column.note.replace("\n", " "),
+            )
+            for column in sheet.columns
         ]
     for kind in kinds.values():
         shown = {name.partition(".")[0] for name in guide.fields(f"columns.{kind.name}")}
-        more = [guide.key(key) for key in keys_of(kind.fields) if key.name.rstrip("_") not in shown and key.name not in ("kind", "village")]
+        more = [
+            guide.key(key)
+            for key in keys_of(kind.fields)
+            if key.name.rstrip("_") not in shown and key.name not in ("kind", "village")
+        ]
         if shown and more:
             rows.append((kind.folders[-1], "", "", f"{say['more']}{'、'.join(more)}"))
     packaged, _ = load_packaged(packaged_files(), {})
@@ -175,4 +250,6 @@ def _notes(kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guid
     rows.append((str(say["codes"]), "", "", ""))
     first = len(rows) + 1
     rows += [("", code, "", row.title) for code, row in packaged.catalog.items()]
-    return NoteSheet(str(say["notes"]), (18, 24, 10, 90), tuple(rows), frozenset(heads)), f"$B${first}:$B${len(rows)}"
+    return NoteSheet(
+        str(say["notes"]), (18, 24, 10, 90), tuple(rows), frozenset(heads)
+    ), f"$B${first}:$B${len(rows)}"

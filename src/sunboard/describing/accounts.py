@@ -14,9 +14,16 @@ COMMITTEE = "村委会"
 
 def newest_accounts(records: Iterable[RecordView]) -> RecordView | None:
     """Return those of the newest period, not of what was published last: a late correction of an older one does not take their place."""
-    return max((record for record in records if record.figures and record.door == "finance"), key=_rank, default=None)
+    return max(
+        (record for record in records if record.figures and record.door == "finance"), key=_rank, default=None
+    )
 
 
 def _rank(record: RecordView) -> tuple[str, bool, str, str]:
     period = parse_period(record.period)
-    return period.end.isoformat() if period else "", text_of(record.values, "account_set") != COMMITTEE, record.published, record.number
+    return (
+        period.end.isoformat() if period else "",
+        text_of(record.values, "account_set") != COMMITTEE,
+        record.published,
+        record.number,
+    )

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from sunboard.contracts import Telling
 from sunboard.describing.deciding import decision_blocks
 from sunboard.describing.values import FRAME, INWARD, facts_of, listing, names_in, rest_of, section
-from sunboard.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
-from sunboard.fields import label_of
+from sunboard.fields.declarations import label_of
+from sunboard.fields.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
+from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact
-from sunboard.model.part import Part
 from sunboard.model.plain import Plain, Values, map_of
 
 _FACTS = ("stage", "event_date", "group", "audience", "reason", "correction_reason", "tags")
@@ -18,7 +18,11 @@ _FACTS = ("stage", "event_date", "group", "audience", "reason", "correction_reas
 
 def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ()) -> tuple[Fact, ...]:
     """Return the short common fields that the frame does not show; the usual audience goes without saying."""
-    names = (name for name in _FACTS if name not in set(shown) and not (name == "audience" and values.get(name) == "全体村民"))
+    names = (
+        name
+        for name in _FACTS
+        if name not in set(shown) and not (name == "audience" and values.get(name) == "全体村民")
+    )
     return facts_of(Disclosure, names, values, telling)
 
 
@@ -30,7 +34,12 @@ def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()
         return label_of(Disclosure, name, say.language)
 
     blocks = list(decision_blocks(values, telling))
-    for name, part in (("result", NoticeResult), ("filing", Filing), ("requested_by_villagers", Request), ("archive", Archive)):
+    for name, part in (
+        ("result", NoticeResult),
+        ("filing", Filing),
+        ("requested_by_villagers", Request),
+        ("archive", Archive),
+    ):
         given = map_of(values, name)
         facts = rest_of(given, part, (), telling)
         if name == "requested_by_villagers" and name in values and not facts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sunboard.contracts import Telling
-from sunboard.decision import Decision, Meeting, Opinion, Outcome, Publicity
 from sunboard.describing.values import day_in_words, facts_of, rest_of, section
-from sunboard.fields import label_of
+from sunboard.fields.decision import Decision, Meeting, Opinion, Outcome, Publicity
+from sunboard.fields.declarations import label_of
 from sunboard.model.blocks import Block, Event, TimelineBlock
 from sunboard.model.plain import Values, map_of, text_of
 
@@ -19,16 +19,25 @@ def decision_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     decision, say = map_of(values, "decision"), telling.say
     if not decision:
         return ()
-    found = [(text_of(map_of(decision, name), "date"), _meeting(name, map_of(decision, name), telling)) for name in _MEETINGS if decision.get(name)]
+    found = [
+        (text_of(map_of(decision, name), "date"), _meeting(name, map_of(decision, name), telling))
+        for name in _MEETINGS
+        if decision.get(name)
+    ]
     found += [*_supervision(decision, telling), *_publicised(decision, telling), *_outcome(decision, telling)]
     last = ""
-    dated = [(last := day or last, event) for day, event in found]  # what has no day stays behind what stood before it
+    dated = [
+        (last := day or last, event) for day, event in found
+    ]  # what has no day stays behind what stood before it
     events = tuple(event for _, event in sorted(dated, key=lambda pair: pair[0]))
     facts = (
         *facts_of(Decision, ("resolution_text", "no", "procedure", "matter_amount"), decision, telling),
         *rest_of(decision, Decision, _HANDLED, telling),
     )
-    return (*((TimelineBlock(say("kind-decision"), events),) if events else ()), *section(say("kind-resolution"), facts))
+    return (
+        *((TimelineBlock(say("kind-decision"), events),) if events else ()),
+        *section(say("kind-resolution"), facts),
+    )
 
 
 def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
@@ -36,17 +45,25 @@ def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
     unit = text_of(meeting, "unit") or ("人" if say.language == "zh" else "")
 
     def counted(*names: str) -> str:
-        facts = ((label_of(Meeting, name, say.language), meeting[name]) for name in names if isinstance(meeting.get(name), int))
-        return say("kind-comma").join(say("kind-count", label=label, count=str(count), unit=unit).strip() for label, count in facts)
+        facts = (
+            (label_of(Meeting, name, say.language), meeting[name])
+            for name in names
+            if isinstance(meeting.get(name), int)
+        )
+        return say("kind-comma").join(
+            say("kind-count", label=label, count=str(count), unit=unit).strip() for label, count in facts
+        )
 
     known = ("date", "body", "place", "unit", "expected", "present", "agree", "oppose", "abstain")
     others = (f"{fact.label} {fact.value}" for fact in rest_of(meeting, Meeting, known, telling))
     results = (counted("expected", "present"), counted("agree", "oppose", "abstain"))
     return Event(
-        label_of(Decision, name, say.language), day_in_words(text_of(meeting, "date"), telling), text_of(meeting, "body"),
+        label_of(Decision, name, say.language),
+        day_in_words(text_of(meeting, "date"), telling),
+        text_of(meeting, "body"),
         say("kind-semicolon").join(words for words in results if words),
         say("kind-comma").join(words for words in (text_of(meeting, "place"), *others) if words),
-    )  # fmt: skip
+    )
 
 
 def _publicised(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
@@ -55,19 +72,36 @@ def _publicised(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
         return []
     first, last = text_of(span, "from"), text_of(span, "until")
     days = say.span(first, last) if first and last else day_in_words(first or last, telling)
-    note = say("kind-comma").join(f"{fact.label} {fact.value}" for fact in rest_of(span, Publicity, ("from", "until"), telling))
+    note = say("kind-comma").join(
+        f"{fact.label} {fact.value}" for fact in rest_of(span, Publicity, ("from", "until"), telling)
+    )
     return [(text_of(span, "from"), Event(label_of(Decision, "publicised", say.language), days, note=note))]
 
 
 def _supervision(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
     said = map_of(decision, "supervision")
-    note = telling.say("kind-comma").join(fact.value for fact in rest_of(said, Opinion, ("name", "date", "opinion"), telling))
+    note = telling.say("kind-comma").join(
+        fact.value for fact in rest_of(said, Opinion, ("name", "date", "opinion"), telling)
+    )
     label, day = label_of(Decision, "supervision", telling.say.language), text_of(said, "date")
-    return [(day, Event(label, day_in_words(day, telling), text_of(said, "name"), text_of(said, "opinion"), note))] if said else []
+    return (
+        [
+            (
+                day,
+                Event(
+                    label, day_in_words(day, telling), text_of(said, "name"), text_of(said, "opinion"), note
+                ),
+            )
+        ]
+        if said
+        else []
+    )
 
 
 def _outcome(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
     done = map_of(decision, "outcome")
-    note = telling.say("kind-comma").join(fact.value for fact in rest_of(done, Outcome, ("date", "text"), telling))
+    note = telling.say("kind-comma").join(
+        fact.value for fact in rest_of(done, Outcome, ("date", "text"), telling)
+    )
     label, day = label_of(Decision, "outcome", telling.say.language), text_of(done, "date")
     return [(day, Event(label, day_in_words(day, telling), "", text_of(done, "text"), note))] if done else []

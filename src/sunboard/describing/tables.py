@@ -7,19 +7,27 @@ from decimal import Decimal
 
 from sunboard.contracts import Saying, Telling
 from sunboard.describing.values import amount_of, in_words, names_in, plain_money, types_of
-from sunboard.fields import label_of
+from sunboard.fields.declarations import label_of
+from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
-from sunboard.model.part import Part
 from sunboard.model.plain import Values
 
 
 def rows_table(
-    title: str, part: type[Part], rows: Sequence[Values], telling: Telling, *, sums: Sequence[str] = (), note: str = ""
+    title: str,
+    part: type[Part],
+    rows: Sequence[Values],
+    telling: Telling,
+    *,
+    sums: Sequence[str] = (),
+    note: str = "",
 ) -> tuple[Block, ...]:
     """Return rows as a table whose columns are the fields that any of them gives; `sums` are totalled."""
     known = names_in(part)
     others = tuple(dict.fromkeys(name for row in rows for name in row if name not in known))
-    names = tuple(name for name in (*known, *others) if any(row.get(name) not in (None, "", []) for row in rows))
+    names = tuple(
+        name for name in (*known, *others) if any(row.get(name) not in (None, "", []) for row in rows)
+    )
     if not names:
         return ()
     money = {name for name in names if "Decimal" in types_of(part).get(name, "")}
@@ -28,18 +36,31 @@ def rows_table(
         Column(
             telling.say.label(label_of(part, name, telling.say.language)) if name in known else name,
             align="right" if name in money or name in numbers else "left",
-            weight=0 if name in money or name in numbers else _weight(in_words(part, name, row.get(name), telling) for row in rows),
+            weight=0
+            if name in money or name in numbers
+            else _weight(in_words(part, name, row.get(name), telling) for row in rows),
             money=name in money,
         )
         for name in names
     )
-    lines = tuple(tuple(in_words(part, name, row.get(name), telling, unit=False) for name in names) for row in rows)
+    lines = tuple(
+        tuple(in_words(part, name, row.get(name), telling, unit=False) for name in names) for row in rows
+    )
     total: tuple[str, ...] = ()
     if any(name in names for name in sums) and len(rows) > 1:
-        added = {name: sum((amount_of(row, name) or Decimal(0) for row in rows), Decimal(0)) for name in sums if name in names}
+        added = {
+            name: sum((amount_of(row, name) or Decimal(0) for row in rows), Decimal(0))
+            for name in sums
+            if name in names
+        }
         first = next((name for name in names if name not in added), "")
         total = tuple(
-            telling.say.amount(plain_money(added[name])) if name in added else telling.say("kind-total") if name == first else "" for name in names
+            telling.say.amount(plain_money(added[name]))
+            if name in added
+            else telling.say("kind-total")
+            if name == first
+            else ""
+            for name in names
         )
     return (TableBlock(title, columns, lines, total, note),)
 
@@ -59,12 +80,27 @@ def tabled(block: Block, say: Saying) -> Block:
             Column(say("kind-done" if planned else "kind-amount"), align="right", money=True),
             Column(say("kind-remark"), weight=2),
         )
-        rows = tuple((bar.label, *((_money(bar.of, say),) if planned else ()), _money(bar.amount, say), bar.note) for bar in block.bars)
-        total = (say("kind-total"), *(("",) if planned else ()), _money(block.total, say), "") if block.total else ()
+        rows = tuple(
+            (bar.label, *((_money(bar.of, say),) if planned else ()), _money(bar.amount, say), bar.note)
+            for bar in block.bars
+        )
+        total = (
+            (say("kind-total"), *(("",) if planned else ()), _money(block.total, say), "")
+            if block.total
+            else ()
+        )
         return TableBlock(block.title, columns, rows, total, block.note)
     if isinstance(block, TimelineBlock):
-        heads = ("kind-decision-step", "kind-date", "kind-decision-meeting", "kind-decision-result", "kind-remark")
-        lines = tuple((event.label, event.date, event.who, event.result, event.note) for event in block.events)
+        heads = (
+            "kind-decision-step",
+            "kind-date",
+            "kind-decision-meeting",
+            "kind-decision-result",
+            "kind-remark",
+        )
+        lines = tuple(
+            (event.label, event.date, event.who, event.result, event.note) for event in block.events
+        )
         kept = [at for at in range(len(heads)) if at == 0 or any(line[at] for line in lines)]
         columns = tuple(Column(say(heads[at]), weight=_weight(line[at] for line in lines)) for at in kept)
         return TableBlock(block.title, columns, tuple(tuple(line[at] for at in kept) for line in lines))

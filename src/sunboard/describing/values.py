@@ -10,17 +10,50 @@ from functools import cache
 from typing import Any, cast
 
 from sunboard.contracts import Telling
-from sunboard.fields import label_of
+from sunboard.fields.declarations import label_of
+from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact, FactsBlock, ListBlock, TextBlock
-from sunboard.model.part import Part
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, text_of
 
-FRAME = frozenset((
-    "kind", "id", "title", "village", "category", "catalog", "period", "publish_date", "notice_start", "notice_end", "notice_days", "day_type",
-    "posted_from", "posted_until", "expires_on", "status", "plain_summary", "owner", "reviewer", "approver", "review_date", "channels", "screen",
-    "board", "broadcast", "attachments", "photos", "corrects", "withdrawn", "related", "power", "nil", "minor", "overrides",
-))  # fmt: skip
+FRAME = frozenset(
+    (
+        "kind",
+        "id",
+        "title",
+        "village",
+        "category",
+        "catalog",
+        "period",
+        "publish_date",
+        "notice_start",
+        "notice_end",
+        "notice_days",
+        "day_type",
+        "posted_from",
+        "posted_until",
+        "expires_on",
+        "status",
+        "plain_summary",
+        "owner",
+        "reviewer",
+        "approver",
+        "review_date",
+        "channels",
+        "screen",
+        "board",
+        "broadcast",
+        "attachments",
+        "photos",
+        "corrects",
+        "withdrawn",
+        "related",
+        "power",
+        "nil",
+        "minor",
+        "overrides",
+    )
+)
 """Fields that the page, sheet or slide around a kind's content shows or uses; a kind leaves them alone."""
 
 INWARD = frozenset(("pii",))
@@ -69,13 +102,19 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
     if isinstance(value, bool):
         return telling.say("kind-yes" if value else "kind-no")
     if isinstance(value, list):
-        return telling.say("kind-listed").join(in_words(part, name, item, telling, unit=unit) for item in value)
+        return telling.say("kind-listed").join(
+            in_words(part, name, item, telling, unit=unit) for item in value
+        )
     if isinstance(value, dict):
-        return telling.say("kind-semicolon").join(f"{key} {in_words(part, '', item, telling)}" for key, item in value.items())
+        return telling.say("kind-semicolon").join(
+            f"{key} {in_words(part, '', item, telling)}" for key, item in value.items()
+        )
     if isinstance(value, int):
         return str(value)
     if "Decimal" in kind and amount_of({name: value}, name) is not None:
-        return telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
+        return (
+            telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
+        )
     if "Period" in kind and (period := parse_period(value)):
         return period.name(telling.say.language)
     return day_in_words(value, telling)
@@ -104,7 +143,12 @@ def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Tell
     for name, value in given.items():
         words = "" if name in done else in_words(part, name, value, telling)
         if words:
-            facts.append(Fact(telling.say.label(label_of(part, name, telling.say.language)) if name in known else name, words))
+            facts.append(
+                Fact(
+                    telling.say.label(label_of(part, name, telling.say.language)) if name in known else name,
+                    words,
+                )
+            )
     return tuple(facts)
 
 

@@ -81,7 +81,9 @@ def _streams(data: bytes) -> dict[str, bytes]:
             whole = stream(first)
         if len(whole) < length:
             raise Refused("damaged")
-        name = entry[: max(min(struct.unpack_from("<H", entry, 64)[0] - 2, 64), 0)].decode("utf-16-le", "replace")
+        name = entry[: max(min(struct.unpack_from("<H", entry, 64)[0] - 2, 64), 0)].decode(
+            "utf-16-le", "replace"
+        )
         found[name] = whole[:length]
     return found
 

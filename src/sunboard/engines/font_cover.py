@@ -9,13 +9,21 @@ import manimgx_fonts_cjk
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 # Blocks of which the built-in font has every character that occurs in running text: no need to open it for them
-_SURE = (range(0x20, 0x7F), range(0x4E00, 0x9FA6), range(0x3001, 0x3003), range(0x3008, 0x3012), range(0xFF01, 0xFF5F))
+_SURE = (
+    range(0x20, 0x7F),
+    range(0x4E00, 0x9FA6),
+    range(0x3001, 0x3003),
+    range(0x3008, 0x3012),
+    range(0xFF01, 0xFF5F),
+)
 _SURE_SIGNS = frozenset("\n\u3000“”‘’…—·×÷°±〔〕①②③④⑤⑥⑦⑧⑨⑩○●√→≥≤％～￥¥")
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the characters of a text, each once, that neither the built-in font nor those in the folders can draw."""
-    doubtful = sorted({sign for sign in text if sign not in _SURE_SIGNS and not any(ord(sign) in block for block in _SURE)})
+    doubtful = sorted(
+        {sign for sign in text if sign not in _SURE_SIGNS and not any(ord(sign) in block for block in _SURE)}
+    )
     doubtful = [sign for sign in doubtful if sign not in "\t\r"]
     if not doubtful:
         return ()
@@ -25,7 +33,9 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
 @cache
 def _cover(folders: tuple[str, ...]) -> frozenset[int]:
-    found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1)  # its five faces cover the same
+    found = _codes(
+        Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1
+    )  # its five faces cover the same
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"):

@@ -19,7 +19,11 @@ from sunboard.engines.workbook import timeless
 FORMATS = {"day": "yyyy-mm-dd", "money": "#,##0.00", "whole": "0"}
 _LAST = 2000  # rows that a drop-down reaches
 _LONGEST_LIST = 250  # signs that Excel takes in a drop-down's own list
-_NEEDED, _OPTIONAL, _LINE = PatternFill("solid", fgColor="FFE8B8"), PatternFill("solid", fgColor="E8EEF4"), Side(style="thin", color="B0B8C0")
+_NEEDED, _OPTIONAL, _LINE = (
+    PatternFill("solid", fgColor="FFE8B8"),
+    PatternFill("solid", fgColor="E8EEF4"),
+    Side(style="thin", color="B0B8C0"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class FormColumn:
     head: str
     note: str = ""
     width: int = 12  # characters of Latin type
-    sort: str = "text"  # day, money or whole; anything else is text, so that no program makes dates of numbers
+    sort: str = (
+        "text"  # day, money or whole; anything else is text, so that no program makes dates of numbers
+    )
     choices: tuple[str, ...] = ()
     needed: bool = False
     source: str = ""  # a range of the workbook whose values are offered, others being allowed
@@ -74,15 +80,21 @@ def _form(page: Worksheet, sheet: FormSheet) -> None:
         letter = get_column_letter(at)
         page.column_dimensions[letter].width = column.width
         page.column_dimensions[letter].number_format = FORMATS.get(column.sort, "@")
-        page.column_dimensions[letter].alignment = Alignment(vertical="top", wrap_text=column.sort not in FORMATS)
+        page.column_dimensions[letter].alignment = Alignment(
+            vertical="top", wrap_text=column.sort not in FORMATS
+        )
         head = page.cell(1, at, column.head)
         head.font, head.fill = Font(bold=True), _NEEDED if column.needed else _OPTIONAL
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         head.border, head.number_format = Border(_LINE, _LINE, _LINE, _LINE), "@"
         if column.note:
-            head.comment = Comment(column.note, "sunboard", height=24 + 20 * (1 + len(column.note) // 16), width=240)
+            head.comment = Comment(
+                column.note, "sunboard", height=24 + 20 * (1 + len(column.note) // 16), width=240
+            )
         if column.source or (column.choices and len(",".join(column.choices)) <= _LONGEST_LIST):
-            rule = DataValidation("list", formula1=column.source or '"' + ",".join(column.choices) + '"', allow_blank=True)
+            rule = DataValidation(
+                "list", formula1=column.source or '"' + ",".join(column.choices) + '"', allow_blank=True
+            )
             rule.showErrorMessage = not column.source
             rule.error, rule.errorTitle = "、".join(column.choices), column.head
             rule.add(f"{letter}2:{letter}{_LAST}")

@@ -62,6 +62,11 @@ class _Files(BaseLoader):
 @lru_cache(maxsize=8)
 def _environment(templates: Templates) -> Environment:
     return Environment(
-        loader=_Files(templates.files), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
+        loader=_Files(templates.files),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

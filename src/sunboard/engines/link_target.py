@@ -18,7 +18,9 @@ def may_link(address: str) -> bool:
         return not address.startswith(("//", "\\", "%5C"))
     if found := _WEB.fullmatch(address):
         return _is_host(found["host"]) and int(found["port"] or 0) < 65536
-    return bool((_MAIL.fullmatch(address) and _is_host(address.rpartition("@")[2])) or _CALL.fullmatch(address))
+    return bool(
+        (_MAIL.fullmatch(address) and _is_host(address.rpartition("@")[2])) or _CALL.fullmatch(address)
+    )
 
 
 def _is_host(name: str) -> bool:
@@ -28,4 +30,8 @@ def _is_host(name: str) -> bool:
         except ValueError:
             return False
         return True
-    return len(name) < 254 and "xn--" not in name.lower() and all(_LABEL.fullmatch(label) for label in name.split("."))
+    return (
+        len(name) < 254
+        and "xn--" not in name.lower()
+        and all(_LABEL.fullmatch(label) for label in name.split("."))
+    )

@@ -73,7 +73,11 @@ def to_text(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").disable(["html_block", "html_inline", "reference"])
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+        .enable("table")
+        .disable(["html_block", "html_inline", "reference"])
+    )
     quote_at, list_at, picture_at = shallow(blockquote), shallow(list_block), once_inside(image)
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -92,12 +96,28 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int], depth: int) -> li
             made.append({"type": "paragraph", "runs": _runs(node)})
         elif node.type in ("bullet_list", "ordered_list") and depth >= DEEPEST:
             for count, item in enumerate(node.children, int(node.attrs.get("start", 1))):
-                made.extend(_marked(_blocks(item.children, above, depth), item, f"{count}. " if node.type == "ordered_list" else "· "))
+                made.extend(
+                    _marked(
+                        _blocks(item.children, above, depth),
+                        item,
+                        f"{count}. " if node.type == "ordered_list" else "· ",
+                    )
+                )
         elif node.type in ("bullet_list", "ordered_list"):
-            tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+            tight = all(
+                child.hidden for item in node.children for child in item.children if child.type == "paragraph"
+            )
             items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
             start = int(node.attrs.get("start", 1))
-            made.append({"type": "list", "ordered": node.type == "ordered_list", "start": start, "tight": tight, "items": items})
+            made.append(
+                {
+                    "type": "list",
+                    "ordered": node.type == "ordered_list",
+                    "start": start,
+                    "tight": tight,
+                    "items": items,
+                }
+            )
         elif node.type == "table":
             made.append(_table(node))
         elif node.type == "blockquote" and depth >= DEEPEST:
@@ -132,7 +152,9 @@ def _level(written: int, above: list[int]) -> int:
 
 def _table(node: SyntaxTreeNode) -> Plain:
     lines = [row.children for part in node.children for row in part.children]
-    align: list[Plain] = [str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in lines[0]]
+    align: list[Plain] = [
+        str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in lines[0]
+    ]
     rows: list[Plain] = [[_runs(cell) for cell in row] for row in lines]
     return {"type": "table", "align": align, "head": rows[0], "rows": rows[1:]}
 
@@ -175,7 +197,10 @@ def _said(tokens: Sequence[Token], place: int) -> str:
     """Return the text of one token; a line that ends between two Chinese characters leaves no space."""
     token = tokens[place]
     if token.type == "softbreak":
-        before, after = tokens[place - 1].content if place else "", tokens[place + 1].content if place + 1 < len(tokens) else ""
+        before, after = (
+            tokens[place - 1].content if place else "",
+            tokens[place + 1].content if place + 1 < len(tokens) else "",
+        )
         return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
     if token.type == "hardbreak":
         return "\n"
@@ -228,7 +253,9 @@ def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
     def row(cells: Plain, head: bool) -> str:
         made = ""
         for look, cell in zip(looks, cells if isinstance(cells, list) else [], strict=True):
-            words = _runs_html([run for run in cell if isinstance(run, dict)] if isinstance(cell, list) else [], known)
+            words = _runs_html(
+                [run for run in cell if isinstance(run, dict)] if isinstance(cell, list) else [], known
+            )
             tag = "th" if head and words else "td"
             scope = ' scope="col"' if tag == "th" else ""
             made += f"<{tag}{scope}{look}>{words}</{tag}>"
@@ -237,8 +264,13 @@ def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
     lines, heads = list_of(node, "rows"), [_plain(cell) for cell in list_of(node, "head")]
     body = f"<tbody>\n{''.join(row(cells, False) for cells in lines)}</tbody>\n" if lines else ""
     look, labels = "scroll long" if len(heads) > PLAIN_COLUMNS else "scroll", ""
-    if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:  # on phones each row is a card, and each cell says what it is
-        look, labels = "scroll cards", f' style="{";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)}"'
+    if (
+        PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS
+    ):  # on phones each row is a card, and each cell says what it is
+        look, labels = (
+            "scroll cards",
+            f' style="{";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)}"',
+        )
     return f'<div class="{look}" tabindex="0"><table{labels}>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
 
 
@@ -283,12 +315,19 @@ def _text(nodes: Iterable[Plain]) -> list[str]:
             made.append(_plain(node["runs"]))
         elif kind == "list":
             number = int(str(node["start"]))
-            marks = (f"{number + count}. " if node["ordered"] else "· " for count in range(len(list_of(node, "items"))))
-            lines = ("\n".join(_text(item if isinstance(item, list) else [])) for item in list_of(node, "items"))
+            marks = (
+                f"{number + count}. " if node["ordered"] else "· "
+                for count in range(len(list_of(node, "items")))
+            )
+            lines = (
+                "\n".join(_text(item if isinstance(item, list) else [])) for item in list_of(node, "items")
+            )
             made.append("\n".join(mark + line for mark, line in zip(marks, lines, strict=True)))
         elif kind == "table":
             rows = [node["head"], *list_of(node, "rows")]
-            made.append("\n".join("\t".join(_plain(cell) for cell in row) for row in rows if isinstance(row, list)))
+            made.append(
+                "\n".join("\t".join(_plain(cell) for cell in row) for row in rows if isinstance(row, list))
+            )
         elif kind == "quote":
             made.extend(_text(list_of(node, "blocks")))
         elif kind == "code":
@@ -297,4 +336,8 @@ def _text(nodes: Iterable[Plain]) -> list[str]:
 
 
 def _plain(runs: Plain) -> str:
-    return "".join(text_of(run, "text") for run in runs if isinstance(run, dict)) if isinstance(runs, list) else ""
+    return (
+        "".join(text_of(run, "text") for run in runs if isinstance(run, dict))
+        if isinstance(runs, list)
+        else ""
+    )

@@ -11,7 +11,9 @@ _DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are
 _DEEPEST_PICTURE = 4  # pictures whose words hold pictures; the parser would call itself for each
 
 
-def shallow(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
+def shallow(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
     """Return a rule that finds no more lists or quotes where they would nest too deeply to be read."""
     return lambda state, first, last, silent: state.level < _DEEPEST_READ and rule(state, first, last, silent)
 

@@ -65,7 +65,10 @@ class _Scan:
         repeat = _repeat(attributes, "table:number-columns-repeated")
         self._cell, self._text = (self._row, self._column), ""
         self._kind = attributes.get("calcext:value-type") or attributes.get("office:value-type", "")
-        down, across = _repeat(attributes, "table:number-rows-spanned"), _repeat(attributes, "table:number-columns-spanned")
+        down, across = (
+            _repeat(attributes, "table:number-rows-spanned"),
+            _repeat(attributes, "table:number-columns-spanned"),
+        )
         if down > 1 or across > 1:
             sheet.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
         if self._kind:
@@ -84,7 +87,9 @@ class _Scan:
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
             text = self._text.strip()
-            if self._kind == "error" or (self._kind in ("string", "float") and text.startswith(_ERRORS) and _is_error(text)):
+            if self._kind == "error" or (
+                self._kind in ("string", "float") and text.startswith(_ERRORS) and _is_error(text)
+            ):
                 self.sheets[-1].marks[self._cell] = text or "#N/A"
             self._cell = None
             self.walk.listen(None)
@@ -93,7 +98,15 @@ class _Scan:
 
 
 def _is_error(text: str) -> bool:
-    return text.startswith(("Err:", "错误:")) or text in ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
+    return text.startswith(("Err:", "错误:")) or text in (
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+    )
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:

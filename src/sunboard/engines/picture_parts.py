@@ -50,7 +50,9 @@ def bare_jpeg(data: bytes) -> bytes | None:
         elif marker == _JFIF and piece[4:9] == b"JFIF\0" and len(piece) >= 16:
             kept.append(b"\xff\xe0\x00\x10" + piece[4:16] + b"\0\0")  # how dense, without the thumbnail
         elif marker == _ADOBE and piece[4:9] == b"Adobe" and len(piece) >= 16:
-            kept.append(b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0" + piece[15:16])  # which colours its three or four channels are
+            kept.append(
+                b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0" + piece[15:16]
+            )  # which colours its three or four channels are
     return None
 
 

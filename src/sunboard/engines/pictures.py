@@ -12,8 +12,11 @@ from PIL import Image, ImageOps, ImageSequence
 from sunboard.engines.picture_parts import bare_jpeg, bare_png
 
 FORMATS: dict[str, dict[str, Any]] = {
-    "JPEG": {"quality": 85, "optimize": True, "progressive": True}, "PNG": {}, "WEBP": {"quality": 88}, "GIF": {"save_all": True},
-}  # fmt: skip
+    "JPEG": {"quality": 85, "optimize": True, "progressive": True},
+    "PNG": {},
+    "WEBP": {"quality": 88},
+    "GIF": {"save_all": True},
+}
 _BARE = {"JPEG": bare_jpeg, "PNG": bare_png}
 _TWINS = {"MPO": "JPEG"}
 """Many telephones write a JPEG with a second picture behind it; only the first is meant."""
@@ -68,15 +71,32 @@ def develop(data: bytes, widths: Iterable[int]) -> Developed:
                 raise PictureBroken(form)
             first = _bare(opened)
             further = [_bare(frame) for frame in ImageSequence.Iterator(opened)][1:] if form == "GIF" else []
-            times = [int(frame.info.get("duration", 100)) for frame in ImageSequence.Iterator(opened)] if further else []
+            times = (
+                [int(frame.info.get("duration", 100)) for frame in ImageSequence.Iterator(opened)]
+                if further
+                else []
+            )
             upright = form in _BARE and opened.getexif().get(_ORIENTATION, 1) == 1
             whole = _BARE[form](data) if upright else None
             if whole is None:
                 out = io.BytesIO()
-                first.save(out, form, **FORMATS[form], **({"append_images": further, "duration": times, "loop": 0} if further else {}))
+                first.save(
+                    out,
+                    form,
+                    **FORMATS[form],
+                    **({"append_images": further, "duration": times, "loop": 0} if further else {}),
+                )
                 whole = out.getvalue()
-            return Developed(whole, tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths)))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            return Developed(
+                whole, tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths))
+            )
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise PictureBroken(str(error)) from error
 
 
@@ -101,7 +121,11 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _sized(picture: Image.Image, width: int) -> Sized:
     height = max(1, round(picture.height * width / picture.width))
-    small = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small = (
+        picture
+        if width == picture.width
+        else picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    )
     small.info = {}
     out = io.BytesIO()
     small.save(out, "JPEG", **_SMALL)

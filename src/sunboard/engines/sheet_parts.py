@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MOST_CELLS = 2_000_000  # of the rectangle around all that is written: a reader takes memory for every one of them
+MOST_CELLS = (
+    2_000_000  # of the rectangle around all that is written: a reader takes memory for every one of them
+)
 FORMULA = "="  # the mark of a formula that was never worked out
 
 Merge = tuple[int, int, int, int]  # top, left, bottom, right, counted from 0, the last ones included
@@ -26,7 +28,9 @@ class SheetParts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Merge] = field(default_factory=list)
-    marks: dict[tuple[int, int], str] = field(default_factory=dict)  # "#REF!", or FORMULA where no value was stored
+    marks: dict[tuple[int, int], str] = field(
+        default_factory=dict
+    )  # "#REF!", or FORMULA where no value was stored
     percents: set[tuple[int, int]] = field(default_factory=set)
     last_row: int = -1
     last_column: int = -1

@@ -42,7 +42,9 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()  # first and last
     merged: tuple[Merge, ...] = ()
-    marks: Mapping[tuple[int, int], str] | None = None  # cells without a value: an error such as "#REF!", or FORMULA never worked out
+    marks: Mapping[tuple[int, int], str] | None = (
+        None  # cells without a value: an error such as "#REF!", or FORMULA never worked out
+    )
     dates: frozenset[tuple[int, int]] = frozenset()  # cells that the program holds for days
     from_1904: bool = False  # days that are mere numbers count from 1904
 
@@ -79,7 +81,9 @@ def _hushed() -> Iterator[None]:
         yield
         return
     try:
-        out, nowhere = os.pipe()  # nobody reads it: what is written there goes nowhere, and the writer does not mind
+        out, nowhere = (
+            os.pipe()
+        )  # nobody reads it: what is written there goes nowhere, and the writer does not mind
         os.close(out)
         os.dup2(nowhere, 2)
         os.close(nowhere)
@@ -120,7 +124,9 @@ def _parts(data: bytes) -> Parts:
 def _sheet(book: CalamineWorkbook, name: str, hidden: bool, all_parts: Parts) -> Sheet:
     sheet, parts = book.get_sheet_by_name(name), all_parts.of(name)
     cells = sheet.to_python(skip_empty_area=False)
-    dates = frozenset((y, x) for y, row in enumerate(cells) for x, cell in enumerate(row) if isinstance(cell, date))
+    dates = frozenset(
+        (y, x) for y, row in enumerate(cells) for x, cell in enumerate(row) if isinstance(cell, date)
+    )
     rows = [[_text(cell) for cell in row] for row in cells]
     for y, x in parts.percents:
         if y < len(rows) and x < len(rows[y]) and isinstance(cells[y][x], float | int):
@@ -132,9 +138,16 @@ def _sheet(book: CalamineWorkbook, name: str, hidden: bool, all_parts: Parts) ->
     merged = sheet.merged_cell_ranges
     ranges = parts.merged if merged is None else [(*first, *last) for first, last in merged]
     return Sheet(
-        name, tuple(tuple(row) for row in rows), hidden, frozenset(parts.hidden_rows), tuple(parts.hidden_columns),
-        tuple(ranges), parts.marks, dates, all_parts.from_1904,
-    )  # fmt: skip
+        name,
+        tuple(tuple(row) for row in rows),
+        hidden,
+        frozenset(parts.hidden_rows),
+        tuple(parts.hidden_columns),
+        tuple(ranges),
+        parts.marks,
+        dates,
+        all_parts.from_1904,
+    )
 
 
 def _text(cell: object) -> str:
@@ -148,7 +161,13 @@ def _text(cell: object) -> str:
             return str(int(cell))
         # Sheets count in binary fractions: eight digits after the point are more than any amount has, and fewer than the noise
         plain = repr(round(cell, 8))
-        return plain if "e" not in plain and "n" not in plain else format(Decimal(cell), "f") if abs(cell) < 1e300 else plain
+        return (
+            plain
+            if "e" not in plain and "n" not in plain
+            else format(Decimal(cell), "f")
+            if abs(cell) < 1e300
+            else plain
+        )
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, date | time):

@@ -45,7 +45,13 @@ def _moment(dated: str) -> datetime:
     return datetime.fromisoformat(dated or "2000-01-01").replace(tzinfo=UTC)
 
 
-def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = (), files: Mapping[str, bytes] | None = None) -> Pdf:
+def draw_pdf(
+    source: str,
+    data: Plain,
+    dated: str,
+    fonts: tuple[str, ...] = (),
+    files: Mapping[str, bytes] | None = None,
+) -> Pdf:
     """Compile to PDF/A-2a with PDF/UA-1; where the content does not allow that, to an untagged PDF.
 
     `data` reaches the template as `json(bytes(sys.inputs.data))`, `files` in the same way by name, the bytes of each as numbers;
@@ -58,20 +64,30 @@ def draw_pdf(source: str, data: Plain, dated: str, fonts: tuple[str, ...] = (), 
     for standards, tags in ((list(STANDARDS), True), ([], False)):
         try:
             made, warnings = _COMPILE(
-                source.encode(), format="pdf", font_paths=_fonts(fonts), ignore_system_fonts=True,
-                sys_inputs=inputs, pdf_standards=standards, timestamp=_moment(dated), pdf_tags=tags,
-            )  # fmt: skip
+                source.encode(),
+                format="pdf",
+                font_paths=_fonts(fonts),
+                ignore_system_fonts=True,
+                sys_inputs=inputs,
+                pdf_standards=standards,
+                timestamp=_moment(dated),
+                pdf_tags=tags,
+            )
         except typst.TypstError as error:
             failure = TypstFailure(error.diagnostic or error.message)
             continue
         told = tuple(warning.message for warning in warnings)
         if any("unknown font" in message for message in told):
-            raise TypstFailure("; ".join(told))  # the template names a font that is not there: a fault of the theme
+            raise TypstFailure(
+                "; ".join(told)
+            )  # the template names a font that is not there: a fault of the theme
         return Pdf(made, count_pages(made), tags, told)
     raise failure
 
 
-def draw_pictures(source: str, data: Plain, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:
+def draw_pictures(
+    source: str, data: Plain, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()
+) -> tuple[bytes, ...]:
     """Compile to PNG pictures, one a page. A page of 1920pt is 1920 pixels wide at one pixel for each point.
 
     Raises TypstFailure where the template does not compile.
@@ -79,8 +95,13 @@ def draw_pictures(source: str, data: Plain, pixels_per_point: float = 1.0, fonts
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
         made, warnings = _COMPILE(
-            source.encode(), format="png", ppi=72 * pixels_per_point, font_paths=_fonts(fonts), ignore_system_fonts=True, sys_inputs=inputs,
-        )  # fmt: skip
+            source.encode(),
+            format="png",
+            ppi=72 * pixels_per_point,
+            font_paths=_fonts(fonts),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
     except typst.TypstError as error:
         raise TypstFailure(error.diagnostic or error.message) from error
     if warnings:

@@ -33,7 +33,9 @@ class Column:
     width: int
 
 
-def table_workbook(sheet: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], tints: Sequence[str] = ()) -> bytes:
+def table_workbook(
+    sheet: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], tints: Sequence[str] = ()
+) -> bytes:
     """Return a workbook of one sheet: texts only, the head frozen, filters on.
 
     `tints` are the background colours of rows (RRGGBB), empty for none. What is too long for a cell ends in `…`.
@@ -49,7 +51,9 @@ def table_workbook(sheet: str, columns: Sequence[Column], rows: Sequence[Sequenc
         _put(page, 1, x, column.head, styles[""]).font = Font(bold=True, size=11)
         page.column_dimensions[get_column_letter(x)].width = column.width
     for y, row in enumerate(rows, 2):
-        page.row_dimensions[y].height = _LINE * max(_lines(text, column.width) for text, column in zip(row, columns, strict=True))
+        page.row_dimensions[y].height = _LINE * max(
+            _lines(text, column.width) for text, column in zip(row, columns, strict=True)
+        )
         style = styles[tints[y - 2] if y - 2 < len(tints) else ""]
         for x, text in enumerate(row, 1):
             _put(page, y, x, text, style)
@@ -72,7 +76,12 @@ def _lines(text: str, width: int) -> int:
 
 def _style(book: Workbook, tint: str) -> str:
     """Return the name of the style of texts on a background; one style for many cells is much quicker than many alike."""
-    style = NamedStyle(f"text{tint}", alignment=Alignment(wrap_text=True, vertical="top"), number_format="@", font=Font(size=11))
+    style = NamedStyle(
+        f"text{tint}",
+        alignment=Alignment(wrap_text=True, vertical="top"),
+        number_format="@",
+        font=Font(size=11),
+    )
     style.border = Border(bottom=Side("thin", "D8D3C8"))
     if tint:
         style.fill = PatternFill("solid", fgColor=tint)

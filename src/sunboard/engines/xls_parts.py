@@ -9,7 +9,15 @@ from sunboard.engines.compound_file import read_streams
 from sunboard.engines.sheet_parts import Parts, Refused, SheetParts
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_CELLS = {0x0203: 1, 0x00FD: 1, 0x027E: 1, 0x0006: 1, 0x0205: 1, 0x0204: 1, 0x00D6: 1}  # number, shared text, packed number, formula …
+_CELLS = {
+    0x0203: 1,
+    0x00FD: 1,
+    0x027E: 1,
+    0x0006: 1,
+    0x0205: 1,
+    0x0204: 1,
+    0x00D6: 1,
+}  # number, shared text, packed number, formula …
 _PACKED = 0x00BD  # several packed numbers in one record
 
 
@@ -53,7 +61,11 @@ def _scan(book: bytes) -> Parts:
             raise Refused("locked")
         if kind == 0x0085:
             length, wide = body[6], len(body) > 7 and body[7] & 1
-            name = body[8 : 8 + length * 2].decode("utf-16-le", "replace") if wide else body[8 : 8 + length].decode("latin-1")
+            name = (
+                body[8 : 8 + length * 2].decode("utf-16-le", "replace")
+                if wide
+                else body[8 : 8 + length].decode("latin-1")
+            )
             starts.append((name, struct.unpack_from("<I", body)[0]))
         elif kind == 0x0022:
             from_1904 = bool(body[:1] != b"\0")
@@ -84,7 +96,9 @@ def _scan_sheet(name: str, book: bytes, at: int, percents: frozenset[int]) -> Sh
             count = (len(body) - 6) // 6
             parts.reach(row, first + count - 1)
             styles = [struct.unpack_from("<H", body, 4 + 6 * number)[0] for number in range(count)]
-            parts.percents.update((row, first + number) for number, style in enumerate(styles) if style in percents)
+            parts.percents.update(
+                (row, first + number) for number, style in enumerate(styles) if style in percents
+            )
         elif kind == 0x0208 and body[12] & 0x20:
             parts.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == 0x007D and body[8] & 1:

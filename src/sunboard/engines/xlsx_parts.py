@@ -18,7 +18,11 @@ def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
     """Return the hidden parts of all sheets; raises Refused."""
     home = _main_part(pieces)
     if home not in pieces:
-        raise Refused("format" if "xl/workbook.bin" in pieces or not any(name.startswith("xl/") for name in pieces) else "damaged")
+        raise Refused(
+            "format"
+            if "xl/workbook.bin" in pieces or not any(name.startswith("xl/") for name in pieces)
+            else "damaged"
+        )
     folder = posixpath.dirname(home)
     targets = _targets(pieces.get(f"{folder}/_rels/{posixpath.basename(home)}.rels".lstrip("/"), b""))
     named: list[tuple[str, str]] = []
@@ -26,7 +30,10 @@ def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+            link = next(
+                (value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key),
+                "",
+            )
             named.append((attributes.get("name", ""), link))
         elif name == "workbookPr":
             dates.append(attributes.get("date1904", "") in _TRUE)
@@ -36,7 +43,11 @@ def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
     sheets = []
     for name, link in named:
         target = targets.get(link, "")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        path = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(folder, target))
+        )
         if path.lower() in pieces:
             sheets.append(_scan_sheet(name, pieces[path.lower()], percents))
     return Parts(tuple(sheets), any(dates))
@@ -100,10 +111,17 @@ def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
         return False
     cells = _CELL.findall(data)
     columns, rows, styles = ({cell[at] for cell in cells} for at in range(3))
-    if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n") or any(style.decode() in percents for style in styles):
+    if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n") or any(
+        style.decode() in percents for style in styles
+    ):
         return False
-    column, row = max(map(column_index, map(bytes.decode, columns)), default=-1), max(map(int, rows), default=0) - 1
-    if row >= _MOST_ROWS or column >= _MOST_COLUMNS or (row + 1) * (column + 1) > MOST_CELLS:  # perhaps of cells that are formatted and empty
+    column, row = (
+        max(map(column_index, map(bytes.decode, columns)), default=-1),
+        max(map(int, rows), default=0) - 1,
+    )
+    if (
+        row >= _MOST_ROWS or column >= _MOST_COLUMNS or (row + 1) * (column + 1) > MOST_CELLS
+    ):  # perhaps of cells that are formatted and empty
         return False
     Walk().run(data)  # it must be whole all the same
     parts.reach(row, column)
@@ -170,7 +188,9 @@ def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
             if attributes.get("hidden") in _TRUE:
                 parts.hidden_rows.add(row)
         elif tag == "col" and attributes.get("hidden") in _TRUE:
-            parts.hidden_columns.append((_number(attributes.get("min", "")) - 1, _number(attributes.get("max", "")) - 1))
+            parts.hidden_columns.append(
+                (_number(attributes.get("min", "")) - 1, _number(attributes.get("max", "")) - 1)
+            )
 
     walk = Walk(start)
     walk.run(data)

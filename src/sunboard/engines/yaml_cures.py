@@ -1,13 +1,22 @@
 """What to do about a line that YAML cannot read, in words of people who never heard of YAML. Chinese, then English."""
 
-TOO_MUCH = ("这里写得太多：明细放进表格文件，长的文字放进正文", "There is too much here: keep rows in a table, and long text below the fields")
-TOO_DEEP = ("括号或缩进套了太多层：删去多余的，最多套 20 层", "Brackets or indentation are nested too deeply: 20 levels at most")
+TOO_MUCH = (
+    "这里写得太多：明细放进表格文件，长的文字放进正文",
+    "There is too much here: keep rows in a table, and long text below the fields",
+)
+TOO_DEEP = (
+    "括号或缩进套了太多层：删去多余的，最多套 20 层",
+    "Brackets or indentation are nested too deeply: 20 levels at most",
+)
 LOOK = (
     "看看冒号后面有没有空一格、引号是不是成对、行首有没有对齐；内容里有特殊符号的，整个内容用引号括起来",
     "See whether a space follows the colon, quotation marks are closed and the line is aligned; "
     "a value with special signs in it goes into quotation marks",
 )
-_SPECIAL = ("内容以特殊符号开头：整个内容用引号括起来", "The value begins with a special sign: put it in quotation marks")
+_SPECIAL = (
+    "内容以特殊符号开头：整个内容用引号括起来",
+    "The value begins with a special sign: put it in quotation marks",
+)
 CURES: tuple[tuple[str, str, str], ...] = (
     (
         "quoted scalar",

@@ -7,10 +7,10 @@ import re
 import yaml
 
 from sunboard.engines.yaml_cures import CURES, LOOK, TOO_DEEP, TOO_MUCH
-from sunboard.faults import KEY_TWICE, first_at
-from sunboard.fields import Log, is_blank
+from sunboard.fields.declarations import is_blank
+from sunboard.fields.faults import KEY_TWICE, first_at
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Fault, Severity, Words
+from sunboard.model.problem import Fault, Log, Severity, Words
 
 MOST_NODES = 200_000  # aliases may repeat a branch; a document that grows past this is an attack or a mishap
 MOST_REPEATED = 20_000  # where branches may be repeated
@@ -75,8 +75,18 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     if node is not None and not isinstance(node, Fields):
         shown = (written or text).strip().split("\n")[0][:60]
         cure = "每行写成“名称: 内容”，冒号后面空一格，例如：标题: 村口道路维修公示"
-        cure_en = "Write each line as a name, a colon, a space and the value, for instance: 标题: 村口道路维修公示"
-        log.add(YAML_BROKEN, node.place, shown, near=f"：{shown}", near_en=f": {shown}", cure=cure, cure_en=cure_en)
+        cure_en = (
+            "Write each line as a name, a colon, a space and the value, for instance: 标题: 村口道路维修公示"
+        )
+        log.add(
+            YAML_BROKEN,
+            node.place,
+            shown,
+            near=f"：{shown}",
+            near_en=f": {shown}",
+            cure=cure,
+            cure_en=cure_en,
+        )
         return None
     return node
 
@@ -98,13 +108,31 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
         shown = text.split("\n")[at].strip()[:60]
         near, near_en = "：里面有看不见的控制字符", ": there is a control character in it that cannot be seen"
         cure, cure_en = "删去整行，重新打一遍", "Delete the line and type it anew"
-        log.add(YAML_BROKEN, Place(path, first_line + at), shown, near=near, near_en=near_en, cure=cure, cure_en=cure_en)
+        log.add(
+            YAML_BROKEN,
+            Place(path, first_line + at),
+            shown,
+            near=near,
+            near_en=near_en,
+            cure=cure,
+            cure_en=cure_en,
+        )
     except RecursionError:
-        log.add(YAML_BROKEN, Place(path, first_line), near="", near_en="", cure=TOO_DEEP[0], cure_en=TOO_DEEP[1])
+        log.add(
+            YAML_BROKEN, Place(path, first_line), near="", near_en="", cure=TOO_DEEP[0], cure_en=TOO_DEEP[1]
+        )
     except _Refused as refused:
         shown = (written or text).split("\n")[refused.line - first_line].strip()[:60]
         near, near_en = f"：{shown}", f": {shown}"
-        log.add(YAML_BROKEN, Place(path, refused.line), shown, near=near, near_en=near_en, cure=refused.zh, cure_en=refused.en)
+        log.add(
+            YAML_BROKEN,
+            Place(path, refused.line),
+            shown,
+            near=near,
+            near_en=near_en,
+            cure=refused.zh,
+            cure_en=refused.en,
+        )
     return None
 
 
@@ -120,7 +148,9 @@ def load_texts(text: str) -> dict[str, str]:
 
 
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to YAML alone: every line below would be told wrongly
+_NO_BREAKS = str.maketrans(
+    "\x85\u2028\u2029", "   "
+)  # line ends to YAML alone: every line below would be told wrongly
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -139,7 +169,13 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
 
 class _Converter:
     def __init__(self, path: str, first_line: int, log: Log, most: int) -> None:
-        self.path, self.first_line, self.log, self.count, self.most = path, first_line, log, 0, min(most, MOST_NODES)
+        self.path, self.first_line, self.log, self.count, self.most = (
+            path,
+            first_line,
+            log,
+            0,
+            min(most, MOST_NODES),
+        )
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.path, node.start_mark.line + self.first_line)
@@ -163,13 +199,22 @@ class _Converter:
         merged: dict[str, Entry] = {}
         last: Entry | None = None
         for key, value in node.value:
-            if last is not None and node.flow_style and _belongs_before(key, value) and isinstance(last.node, Scalar):
+            if (
+                last is not None
+                and node.flow_style
+                and _belongs_before(key, value)
+                and isinstance(last.node, Scalar)
+            ):
                 last = Entry(last.key, Scalar(f"{last.node.text},{key.value}", last.node.place), last.place)
                 found[last.key] = last
                 continue
             if not isinstance(key, yaml.ScalarNode):
                 cure = "冒号前面只写名称，不要用问号、括号：例如 标题: 村口道路维修公示"
-                raise _Refused(self.place(key).line, cure, "Before the colon stands a name, with no bracket or question mark")
+                raise _Refused(
+                    self.place(key).line,
+                    cure,
+                    "Before the colon stands a name, with no bracket or question mark",
+                )
             name = key.value.strip()
             if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
                 merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
@@ -188,12 +233,20 @@ class _Converter:
 
 def _says_nothing_new(first: Node, second: Node) -> bool:
     """Tell whether a key that stands twice says the same again, or nothing."""
-    return is_blank(second) or (isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip())
+    return is_blank(second) or (
+        isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip()
+    )
 
 
 def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
     """Tell whether a word in `{what: 商议,列明用途, to: 3}` is no key but the rest of the value before it: no colon follows it."""
-    bare = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not key.style and not value.style and not value.value
+    bare = (
+        isinstance(key, yaml.ScalarNode)
+        and isinstance(value, yaml.ScalarNode)
+        and not key.style
+        and not value.style
+        and not value.value
+    )
     return bool(bare and value.end_mark.index == key.end_mark.index)
 
 
@@ -212,10 +265,18 @@ def _guard(text: str, first_line: int) -> None:
 
 
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s#'\"][^:]*：")
-_BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")  # told where they begin, not where the parser gave up
+_BEGUN = (
+    "quoted scalar",
+    "simple key",
+    "flow ",
+    "alias",
+    "anchor",
+)  # told where they begin, not where the parser gave up
 
 
-def _broken(text: str, written: str, path: str, first_line: int, error: yaml.MarkedYAMLError, log: Log) -> None:
+def _broken(
+    text: str, written: str, path: str, first_line: int, error: yaml.MarkedYAMLError, log: Log
+) -> None:
     """Note a syntax error at the line that a person would mend."""
     lines, read, said = written.split("\n"), text.split("\n"), f"{error.context or ''} {error.problem or ''}"
     begun = any(word in said for word in _BEGUN)
@@ -224,7 +285,9 @@ def _broken(text: str, written: str, path: str, first_line: int, error: yaml.Mar
     if "quoted scalar" not in said and (quote := _unclosed(text, line)) is not None:
         line, said = quote, "quoted scalar"
     elif "quoted scalar" not in said:  # YAML stumbles over a full-width colon on a later line
-        line = next((at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(read[at])), line)
+        line = next(
+            (at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(read[at])), line
+        )
     if "mapping values" in said and (bare := _without_colon(read, line)) is not None:
         line, said = bare, "simple key"
     while line and not lines[line].strip():
@@ -244,7 +307,15 @@ def _broken(text: str, written: str, path: str, first_line: int, error: yaml.Mar
             if word in said:
                 cure, cure_en = zh, en
                 break
-    log.add(YAML_BROKEN, Place(path, first_line + line), shown, near=near, near_en=near_en, cure=cure, cure_en=cure_en)
+    log.add(
+        YAML_BROKEN,
+        Place(path, first_line + line),
+        shown,
+        near=near,
+        near_en=near_en,
+        cure=cure,
+        cure_en=cure_en,
+    )
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:

@@ -33,7 +33,16 @@ def unpack(data: bytes) -> dict[str, bytes]:
             if any(member.flag_bits & 1 for member in members):
                 raise Refused("locked")
             return {member.filename.replace("\\", "/").lower(): archive.read(member) for member in wanted}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError, OverflowError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         raise Refused("damaged") from error
 
 
@@ -74,7 +83,9 @@ class Walk:
         if not prefix:  # the usual file: nothing to take off, and nothing to pay for it
             self._parser.StartElementHandler = start
         else:
-            self._parser.StartElementHandler = lambda name, attributes: start(name.removeprefix(f"{prefix}:"), attributes)
+            self._parser.StartElementHandler = lambda name, attributes: start(
+                name.removeprefix(f"{prefix}:"), attributes
+            )
         self._parser.StartElementHandler(name.rpartition(":")[2], attributes)
 
     def _refuse(self, *_declared: object) -> None:

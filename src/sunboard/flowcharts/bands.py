@@ -25,20 +25,29 @@ class Band:
 def to_bands(chart: Chart) -> tuple[Band, ...]:
     """Cut a chart below its lanes' names and at each of its cuts."""
     edges = (chart.head, *chart.cuts, chart.height)
-    pieces = sorted({piece for route in chart.routes for pair in pairwise(route.points) for piece in _split(pair, edges)})
+    pieces = sorted(
+        {piece for route in chart.routes for pair in pairwise(route.points) for piece in _split(pair, edges)}
+    )
     heads = sorted({(route.points[-2], route.points[-1]) for route in chart.routes})
     labels = [text for route in chart.routes for text in route.labels]
     return tuple(
         Band(
-            top, bottom,
+            top,
+            bottom,
             tuple(box for box in chart.boxes if top <= box.rect.y < bottom),
             tuple(end for end in chart.ends if top <= end.rect.y < bottom),
             tuple(text for text in labels if top <= text.y < bottom),
-            tuple(_joined(piece for piece in pieces if top <= min(piece[0][1], piece[1][1]) and max(piece[0][1], piece[1][1]) <= bottom)),
+            tuple(
+                _joined(
+                    piece
+                    for piece in pieces
+                    if top <= min(piece[0][1], piece[1][1]) and max(piece[0][1], piece[1][1]) <= bottom
+                )
+            ),
             tuple(head for head in heads if top <= head[1][1] < bottom),
         )
         for top, bottom in pairwise(edges)
-    )  # fmt: skip
+    )
 
 
 def _split(pair: tuple[Point, Point], edges: Sequence[int]) -> Iterable[tuple[Point, Point]]:

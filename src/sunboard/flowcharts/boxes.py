@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sunboard.flowcharts.chart import Box, Dot, End, Rect, Risk, Text, Wording
-from sunboard.flowcharts.lines import LINE, break_lines, measure, widest
 from sunboard.model.blocks import Step
+from sunboard.typesetting.lines import LINE, break_lines, measure, widest
 
 PAD = 45
 _EDGE = 22  # above and below words
@@ -12,7 +12,9 @@ _DOT = 140
 _GAP = 40
 
 
-def draw_box(place: int, step: Step, number: str, risks: tuple[Risk, ...], width: int, named: bool, wording: Wording) -> Box:
+def draw_box(
+    place: int, step: Step, number: str, risks: tuple[Risk, ...], width: int, named: bool, wording: Wording
+) -> Box:
     """Return the box of a step with its upper left corner at 0, 0; `named` puts the actor at its head."""
     inner = width - 2 * PAD
     texts, head, tab = _head(step, number, width, inner, named)
@@ -27,10 +29,15 @@ def draw_box(place: int, step: Step, number: str, risks: tuple[Risk, ...], width
 
 def _stack(lines: tuple[str, ...], x: int, y: int, bold: bool = False) -> list[Text]:
     lead = (LINE - 100) // 2
-    return [Text(x, y + turn * LINE + lead, line, measure(line, bold), bold=bold) for turn, line in enumerate(lines)]
+    return [
+        Text(x, y + turn * LINE + lead, line, measure(line, bold), bold=bold)
+        for turn, line in enumerate(lines)
+    ]
 
 
-def _head(step: Step, number: str, width: int, inner: int, named: bool) -> tuple[list[Text], Rect, Rect | None]:
+def _head(
+    step: Step, number: str, width: int, inner: int, named: bool
+) -> tuple[list[Text], Rect, Rect | None]:
     """Return the number, the actor and the time limit: on one line where they fit, else the limit in a strip of its own below."""
     limit = " ".join(step.limit.split())
     texts = _stack((number,), PAD, _EDGE // 2, True)
@@ -43,14 +50,24 @@ def _head(step: Step, number: str, width: int, inner: int, named: bool) -> tuple
         return texts, Rect(0, 0, width, height), None
     if len(who) < 2 and after + widest(who, True) + _GAP + wide + (_GAP if who else 0) <= inner:
         left = width - PAD - wide
-        return texts + _stack((limit,), left, _EDGE // 2), Rect(0, 0, width, height), Rect(left - _GAP, 0, wide + _GAP + PAD, height)
+        return (
+            texts + _stack((limit,), left, _EDGE // 2),
+            Rect(0, 0, width, height),
+            Rect(left - _GAP, 0, wide + _GAP + PAD, height),
+        )
     lines = break_lines(limit, inner)
     reach = width if not named else widest(lines) + _GAP + PAD
     tab = Rect(width - reach, height, reach, len(lines) * LINE + _EDGE // 2)
-    return texts + _stack(lines, tab.x + (PAD if not named else _GAP), height + _EDGE // 4), Rect(0, 0, width, tab.bottom), tab
+    return (
+        texts + _stack(lines, tab.x + (PAD if not named else _GAP), height + _EDGE // 4),
+        Rect(0, 0, width, tab.bottom),
+        tab,
+    )
 
 
-def _marks(step: Step, risks: tuple[Risk, ...], inner: int, y: int, wording: Wording) -> tuple[Rect | None, tuple[Dot, ...], list[Text], int]:
+def _marks(
+    step: Step, risks: tuple[Risk, ...], inner: int, y: int, wording: Wording
+) -> tuple[Rect | None, tuple[Dot, ...], list[Text], int]:
     """Return the marks in the last rows of a box: what is public, and the risks."""
     texts: list[Text] = []
     dots: list[Dot] = []
@@ -76,7 +93,10 @@ def draw_end(word: str, room: int) -> End:
     """Return a rounded end with its word, at most `room` wide, with its upper left corner at 0, 0."""
     lines = break_lines(word, max(room - 2 * PAD - 20, 200))
     width = max(widest(lines) + 2 * PAD + 20, 240)
-    texts = tuple(Text(width // 2, _EDGE + (LINE - 100) // 2 + turn * LINE, line, measure(line), "middle") for turn, line in enumerate(lines))
+    texts = tuple(
+        Text(width // 2, _EDGE + (LINE - 100) // 2 + turn * LINE, line, measure(line), "middle")
+        for turn, line in enumerate(lines)
+    )
     return End(Rect(0, 0, width, len(lines) * LINE + 2 * _EDGE), texts)
 
 

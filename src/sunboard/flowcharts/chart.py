@@ -95,9 +95,14 @@ class Box:
     def moved(self, dx: int, dy: int) -> Box:
         """Return it elsewhere."""
         return Box(
-            self.step, self.rect.moved(dx, dy), self.head.moved(dx, dy), tuple(text.moved(dx, dy) for text in self.texts),
-            self.tab and self.tab.moved(dx, dy), self.frame and self.frame.moved(dx, dy), tuple(dot.moved(dx, dy) for dot in self.dots),
-        )  # fmt: skip
+            self.step,
+            self.rect.moved(dx, dy),
+            self.head.moved(dx, dy),
+            tuple(text.moved(dx, dy) for text in self.texts),
+            self.tab and self.tab.moved(dx, dy),
+            self.frame and self.frame.moved(dx, dy),
+            tuple(dot.moved(dx, dy) for dot in self.dots),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from math import isqrt
 
 from sunboard.flowcharts.boxes import PAD
 from sunboard.flowcharts.chart import Lane, Rect, Text
-from sunboard.flowcharts.lines import LINE, break_lines, measure
 from sunboard.flowcharts.tracks import Tracks
 from sunboard.model.blocks import Step
+from sunboard.typesetting.lines import LINE, break_lines, measure
 
 NARROWEST_LANE = 640
 _WIDEST_LANE = 1500
@@ -53,7 +53,10 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True)
     drawn = tuple(
         Lane(
             Rect(x, 0, wide, 0),
-            tuple(Text(x + wide // 2, 50 + turn * LINE, line, measure(line, True), "middle", True) for turn, line in enumerate(name)),
+            tuple(
+                Text(x + wide // 2, 50 + turn * LINE, line, measure(line, True), "middle", True)
+                for turn, line in enumerate(name)
+            ),
         )
         for x, wide, name in zip(starts, widths, names, strict=True)
     )
@@ -65,6 +68,10 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True)
 
 def _lane_widths(steps: Sequence[Step], actors: Sequence[str], body: int) -> list[int]:
     """Return the width of each lane: the narrowest that will do, and what is left by how much its steps say."""
-    needs = [isqrt(max(measure(step.what) for step in steps if " ".join(step.who.split()) == actor) * 1000) + measure(actor) // 4 for actor in actors]
+    needs = [
+        isqrt(max(measure(step.what) for step in steps if " ".join(step.who.split()) == actor) * 1000)
+        + measure(actor) // 4
+        for actor in actors
+    ]
     spare = body - len(actors) * NARROWEST_LANE
     return [min(_WIDEST_LANE, NARROWEST_LANE + spare * need // (sum(needs) or 1)) for need in needs]

@@ -14,9 +14,9 @@ from sunboard.flowcharts.chart import Box, Chart, End, Point, Route, Text, Wordi
 from sunboard.flowcharts.columns import TRACK, Columns, most_tracks, share
 from sunboard.flowcharts.flow import Exit, exits_of, numbers_of, risks_of
 from sunboard.flowcharts.labels import BULLET, height_of, lay_labels, width_of
-from sunboard.flowcharts.lines import measure
 from sunboard.flowcharts.tracks import BACK, Tracks, Way, assign, way_of
 from sunboard.model.blocks import StepsBlock
+from sunboard.typesetting.lines import measure
 
 _PORT = 100  # from one arrow to the next along the edge of a box
 _HEAD = 110  # the last piece of an arrow, on which its head stands
@@ -36,14 +36,29 @@ def draw_down(block: StepsBlock, width: int, wording: Wording, lanes: bool = Tru
 class _Sheet:
     """A chart while it grows downwards."""
 
-    def __init__(self, block: StepsBlock, exits: Sequence[Sequence[Exit]], tracks: Tracks, columns: Columns, wording: Wording) -> None:
-        self.block, self.exits, self.tracks, self.columns, self.wording = block, exits, tracks, columns, wording
+    def __init__(
+        self,
+        block: StepsBlock,
+        exits: Sequence[Sequence[Exit]],
+        tracks: Tracks,
+        columns: Columns,
+        wording: Wording,
+    ) -> None:
+        self.block, self.exits, self.tracks, self.columns, self.wording = (
+            block,
+            exits,
+            tracks,
+            columns,
+            wording,
+        )
         self.numbers, self.risks = numbers_of(block), risks_of(block)
         self.boxes: list[Box] = []
         self.ends: list[End] = []
         self.routes: list[Route] = []
         self.runs: list[tuple[Route, Way]] = []  # arrows as far as their track
-        self.entries: dict[Way, tuple[Point, int]] = {}  # where each way leaves its track: the corner above the box, and the box's edge
+        self.entries: dict[
+            Way, tuple[Point, int]
+        ] = {}  # where each way leaves its track: the corner above the box, and the box's edge
         self.cuts: list[int] = []
 
     def chart(self) -> Chart:
@@ -51,7 +66,15 @@ class _Sheet:
         floor = self.columns.head + 30
         for place, step in enumerate(self.block.steps):
             x, wide = self.columns.boxes[place]
-            box = draw_box(place, step, self.numbers[place], self.risks[place], wide, not self.columns.lanes, self.wording)
+            box = draw_box(
+                place,
+                step,
+                self.numbers[place],
+                self.risks[place],
+                wide,
+                not self.columns.lanes,
+                self.wording,
+            )
             channel = _Channel(self, place - 1, floor) if place else None
             base = channel.base if channel else floor
             if place:
@@ -61,10 +84,14 @@ class _Sheet:
             floor = top + box.rect.height
         height = _Channel(self, len(self.block.steps) - 1, floor).base + 20 if self.block.steps else floor
         lanes = tuple(replace(lane, rect=replace(lane.rect, height=height)) for lane in self.columns.lanes)
-        routes = sorted((*self.routes, *map(self._joined, self.runs)), key=lambda route: (route.source, route.points))
+        routes = sorted(
+            (*self.routes, *map(self._joined, self.runs)), key=lambda route: (route.source, route.points)
+        )
         risks = tuple(risk for row in self.risks for risk in row)
         boxes, ends, cuts = tuple(self.boxes), tuple(self.ends), tuple(self.cuts)
-        return Chart(self.columns.width, height, boxes, ends, tuple(routes), lanes, risks, cuts, self.columns.head)
+        return Chart(
+            self.columns.width, height, boxes, ends, tuple(routes), lanes, risks, cuts, self.columns.head
+        )
 
     def _enter(self, place: int, x: int, wide: int, base: int, channel: _Channel | None) -> int:
         """Bring every arrow to the upper edge of a box; return where that edge is."""
@@ -167,22 +194,36 @@ class _Channel:
         low = max(x + 150, columns.left + len(lefts) * step + self._least(lefts))
         high = min(x + wide - 150, columns.right - len(rights) * step - self._least(rights))
         middle = min(max(middle, low), high) if low <= high else (low + high) // 2
-        return min(max(middle, x + 50 + len(lefts) * step, x + 150), x + wide - 50 - len(rights) * step, x + wide - 150)
+        return min(
+            max(middle, x + 50 + len(lefts) * step, x + 150),
+            x + wide - 50 - len(rights) * step,
+            x + wide - 150,
+        )
 
     def _least(self, exits: Sequence[Exit]) -> int:
         return max((290 if self._way(exit) else 640 for exit in exits), default=50)
 
     def _need(self, exit: Exit) -> int:
         label = min(max(map(measure, exit.conditions), default=0), 600)
-        return label + 80 if self._way(exit) else max(label + _BESIDE + 80, _LEAST_RUN) + min(measure(self._word(exit)) + 130, 700)
+        return (
+            label + 80
+            if self._way(exit)
+            else max(label + _BESIDE + 80, _LEAST_RUN) + min(measure(self._word(exit)) + 130, 700)
+        )
 
     def _word(self, exit: Exit) -> str:
-        return exit.word if exit.target is None else self.sheet.wording.go.format(step=self.sheet.numbers[exit.target])
+        return (
+            exit.word
+            if exit.target is None
+            else self.sheet.wording.go.format(step=self.sheet.numbers[exit.target])
+        )
 
     def _label(self, exit: Exit, port: int, side: str, room: int) -> tuple[Text, ...]:
         """Return the conditions beside a port, from where its side is free."""
         left = side == "left"
-        return lay_labels(exit.conditions, port - _BESIDE if left else port + _BESIDE, self.low[side], room, left)
+        return lay_labels(
+            exit.conditions, port - _BESIDE if left else port + _BESIDE, self.low[side], room, left
+        )
 
     def _aside(self, exit: Exit, port: int, side: str) -> None:
         """Lead an exit to a track or to an end at its side."""
@@ -207,7 +248,15 @@ class _Channel:
         x = port + reach if side == "right" else port - reach - end.rect.width
         y = run - end.rect.height // 2
         sheet.ends.append(moved_end(end, x, y))
-        sheet.routes.append(Route(exit.source, None, ((port, self.floor), (port, run), (port + away * reach, run)), exit.conditions, labels))
+        sheet.routes.append(
+            Route(
+                exit.source,
+                None,
+                ((port, self.floor), (port, run), (port + away * reach, run)),
+                exit.conditions,
+                labels,
+            )
+        )
         self.low[side] = max(run, y + end.rect.height) + 40
 
     def _down(self, exit: Exit, port: int) -> None:
@@ -227,7 +276,9 @@ class _Channel:
             x = min(max(port - end.rect.width // 2, columns.left), columns.right - end.rect.width)
             top = max(under, *self.low.values()) + _HEAD - 30
             sheet.ends.append(moved_end(end, x, top))
-            sheet.routes.append(Route(exit.source, None, ((port, self.floor), (port, top)), exit.conditions, labels))
+            sheet.routes.append(
+                Route(exit.source, None, ((port, self.floor), (port, top)), exit.conditions, labels)
+            )
             self.low[side] = top + end.rect.height
             return
         self.straight, self.straight_exit, self.labels = port, exit, labels

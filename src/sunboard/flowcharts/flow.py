@@ -68,11 +68,19 @@ def from_plain(block: Values) -> StepsBlock:
     """Return the flow that a task carries as plain data."""
     steps = tuple(
         Step(
-            id=text_of(step, "id"), who=text_of(step, "who"), what=text_of(step, "what"), limit=text_of(step, "limit"),
-            document=text_of(step, "document"), public=step.get("public") is True,
-            arrows=tuple(Arrow(text_of(arrow, "label"), text_of(arrow, "to"), arrow.get("end") is True) for arrow in maps_of(step, "arrows")),
-            risks=tuple(str(risk) for risk in list_of(step, "risks")), levels=tuple(str(level) for level in list_of(step, "levels")),
+            id=text_of(step, "id"),
+            who=text_of(step, "who"),
+            what=text_of(step, "what"),
+            limit=text_of(step, "limit"),
+            document=text_of(step, "document"),
+            public=step.get("public") is True,
+            arrows=tuple(
+                Arrow(text_of(arrow, "label"), text_of(arrow, "to"), arrow.get("end") is True)
+                for arrow in maps_of(step, "arrows")
+            ),
+            risks=tuple(str(risk) for risk in list_of(step, "risks")),
+            levels=tuple(str(level) for level in list_of(step, "levels")),
         )
         for step in maps_of(block, "steps")
-    )  # fmt: skip
+    )
     return StepsBlock(text_of(block, "title"), steps)

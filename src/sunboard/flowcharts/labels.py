@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.flowcharts.chart import Text
-from sunboard.flowcharts.lines import EM, LINE, break_lines, measure, widest
+from sunboard.typesetting.lines import EM, LINE, break_lines, measure, widest
 
 _WIDEST = 1200
 BULLET = 100
 
 
-def lay_labels(conditions: Sequence[str], x: int, y: int, room: int, leftwards: bool = False) -> tuple[Text, ...]:
+def lay_labels(
+    conditions: Sequence[str], x: int, y: int, room: int, leftwards: bool = False
+) -> tuple[Text, ...]:
     """Return conditions in lines from `y` down, right of `x` or left of it; several stand below one another, each with a point."""
     room = max(EM, min(room, _WIDEST))
     if len(conditions) < 2:
         lines = tuple(line for condition in conditions for line in break_lines(condition, room))
-        return tuple(Text(x, y + turn * LINE, line, measure(line), "end" if leftwards else "start") for turn, line in enumerate(lines))
+        return tuple(
+            Text(x, y + turn * LINE, line, measure(line), "end" if leftwards else "start")
+            for turn, line in enumerate(lines)
+        )
     items = [break_lines(condition, max(EM, room - BULLET)) for condition in conditions]
     start = x - BULLET - max(map(widest, items)) if leftwards else x
     texts: list[Text] = []
     for item in items:
         texts.append(Text(start, y, "·", EM))
-        texts += [Text(start + BULLET, y + turn * LINE, line, measure(line)) for turn, line in enumerate(item)]
+        texts += [
+            Text(start + BULLET, y + turn * LINE, line, measure(line)) for turn, line in enumerate(item)
+        ]
         y += len(item) * LINE
     return tuple(texts)
 
@@ -34,4 +41,6 @@ def height_of(labels: Sequence[Text]) -> int:
 
 def width_of(labels: Sequence[Text]) -> int:
     """Return how wide labels are together."""
-    return max((text.rect.right for text in labels), default=0) - min((text.rect.x for text in labels), default=0)
+    return max((text.rect.right for text in labels), default=0) - min(
+        (text.rect.x for text in labels), default=0
+    )

@@ -14,9 +14,9 @@ from sunboard.flowcharts.chart import Box, Chart, End, Lane, Point, Rect, Route,
 from sunboard.flowcharts.columns import TRACK
 from sunboard.flowcharts.flow import Exit, actors_of, exits_of, numbers_of, risks_of
 from sunboard.flowcharts.labels import height_of, lay_labels, width_of
-from sunboard.flowcharts.lines import LINE, break_lines, measure
 from sunboard.flowcharts.tracks import BACK, Tracks, Way, assign, way_of
 from sunboard.model.blocks import StepsBlock
+from sunboard.typesetting.lines import LINE, break_lines, measure
 
 _LABEL = 600  # the widest condition
 _END = 800
@@ -44,12 +44,26 @@ def draw_right(block: StepsBlock, wording: Wording, box: int = 900) -> Chart:
     numbers, risks, actors = numbers_of(block), risks_of(block), actors_of(block)
     laned = len(actors) > 1 and all(actors)
     ports = [_ports(row, place, tracks) for place, row in enumerate(exits)]
-    drawn = [draw_box(at, step, numbers[at], risks[at], box, not laned, wording) for at, step in enumerate(block.steps)]
-    boxes = [_higher(drawn[at], max((port.y + _below(port) for port in ports[at]), default=0)) for at in range(len(drawn))]
+    drawn = [
+        draw_box(at, step, numbers[at], risks[at], box, not laned, wording)
+        for at, step in enumerate(block.steps)
+    ]
+    boxes = [
+        _higher(drawn[at], max((port.y + _below(port) for port in ports[at]), default=0))
+        for at in range(len(drawn))
+    ]
     top = tracks.back * TRACK + 20
     lanes, middles = _lanes(block, actors if laned else (), boxes, top)
-    floor = max((lane.rect.bottom for lane in lanes), default=top + max((made.rect.height for made in boxes), default=0) + 2 * _GUTTER)
-    sheet = _Sheet(tracks, top, floor, [made.moved(0, middle - made.rect.height // 2) for made, middle in zip(boxes, middles, strict=True)])
+    floor = max(
+        (lane.rect.bottom for lane in lanes),
+        default=top + max((made.rect.height for made in boxes), default=0) + 2 * _GUTTER,
+    )
+    sheet = _Sheet(
+        tracks,
+        top,
+        floor,
+        [made.moved(0, middle - made.rect.height // 2) for made, middle in zip(boxes, middles, strict=True)],
+    )
     width = sheet.place(ports, (_NAME if laned else 0) + 20)
     height = floor + tracks.ahead * TRACK + 20
     lanes = tuple(replace(lane, rect=replace(lane.rect, width=width)) for lane in lanes)
@@ -85,7 +99,9 @@ def _ports(exits: Sequence[Exit], place: int, tracks: Tracks) -> list[_Port]:
     return made
 
 
-def _lanes(block: StepsBlock, actors: Sequence[str], boxes: Sequence[Box], top: int) -> tuple[tuple[Lane, ...], list[int]]:
+def _lanes(
+    block: StepsBlock, actors: Sequence[str], boxes: Sequence[Box], top: int
+) -> tuple[tuple[Lane, ...], list[int]]:
     """Return the lanes, still without width, and the y of the middle of each step's box."""
     if not actors:
         high = max((box.rect.height for box in boxes), default=0)
@@ -94,10 +110,15 @@ def _lanes(block: StepsBlock, actors: Sequence[str], boxes: Sequence[Box], top: 
     y = top
     for actor in actors:
         lines = break_lines(actor, _NAME - 2 * PAD, True)
-        own = [box.rect.height for box, step in zip(boxes, block.steps, strict=True) if step.who.strip() == actor]
+        own = [
+            box.rect.height for box, step in zip(boxes, block.steps, strict=True) if step.who.strip() == actor
+        ]
         high = max(*own, len(lines) * LINE) + 2 * _GUTTER
         begin = y + (high - len(lines) * LINE) // 2 + (LINE - 100) // 2
-        texts = tuple(Text(_NAME // 2, begin + turn * LINE, line, measure(line, True), "middle", True) for turn, line in enumerate(lines))
+        texts = tuple(
+            Text(_NAME // 2, begin + turn * LINE, line, measure(line, True), "middle", True)
+            for turn, line in enumerate(lines)
+        )
         lanes.append(Lane(Rect(0, y, 0, high), texts))
         y += high
     middles = [lanes[actors.index(step.who.strip())].rect for step in block.steps]
@@ -180,5 +201,7 @@ class _Sheet:
         for route, way in self.runs:
             (corner, y), edge = self.entries[way]
             turn, track = route.points[-1][0], self.track(way)
-            routes.append(replace(route, points=(*route.points, (turn, track), (corner, track), (corner, y), (edge, y))))
+            routes.append(
+                replace(route, points=(*route.points, (turn, track), (corner, track), (corner, y), (edge, y)))
+            )
         return tuple(sorted(routes, key=lambda route: (route.source, route.points)))

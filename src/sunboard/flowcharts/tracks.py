@@ -41,11 +41,17 @@ def assign(exits: Sequence[Sequence[Exit]], most: int) -> Tracks:
         places: dict[Way, int] = {}
         for way in ways:
             taken = {
-                places[other] for other in places
-                if other[0] == way[0] and spans[other][0] <= spans[way][1] and spans[way][0] <= spans[other][1]
-            }  # fmt: skip
+                places[other]
+                for other in places
+                if other[0] == way[0]
+                and spans[other][0] <= spans[way][1]
+                and spans[way][0] <= spans[other][1]
+            }
             places[way] = next(track for track in range(len(ways)) if track not in taken)
-        back, ahead = (max((track + 1 for way, track in places.items() if way[0] == side), default=0) for side in (BACK, AHEAD))
+        back, ahead = (
+            max((track + 1 for way, track in places.items() if way[0] == side), default=0)
+            for side in (BACK, AHEAD)
+        )
         if back + ahead <= most or not ways:
             return Tracks(places, back, ahead)
         ways = ways[:-1]

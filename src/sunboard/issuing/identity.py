@@ -49,35 +49,55 @@ def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]
             settle(edition.path, number)
     for number, edition in tuple(open_numbers.items()):
         if edition.path in living:
-            del open_numbers[number]  # its file stands, as a record of another kind: nothing else may take the number
+            del open_numbers[
+                number
+            ]  # its file stands, as a record of another kind: nothing else may take the number
 
     known = {number: frozenset(edition.digest for edition in register[number]) for number in open_numbers}
     for source, record in sorted(waiting.items()):
-        number = next((number for number in open_numbers if record.digest and record.digest in known[number]), "")
+        number = next(
+            (number for number in open_numbers if record.digest and record.digest in known[number]), ""
+        )
         if number:
             settle(source, number)
 
-    def same(trait: Callable[[Traits], Hashable], registered: Callable[[Edition], Hashable], unique: bool) -> None:
+    def same(
+        trait: Callable[[Traits], Hashable], registered: Callable[[Edition], Hashable], unique: bool
+    ) -> None:
         here = Counter(trait(record) for record in waiting.values())
         there = Counter(registered(edition) for edition in open_numbers.values())
         for source, record in sorted(waiting.items()):
             wanted = trait(record)
             if wanted is None or (unique and (here[wanted] > 1 or there[wanted] > 1)):
                 continue
-            number = next((number for number, edition in open_numbers.items() if registered(edition) == wanted), "")
+            number = next(
+                (number for number, edition in open_numbers.items() if registered(edition) == wanted), ""
+            )
             if number:
                 settle(source, number)
 
-    same(lambda record: (record.kind, record.id) if record.id else None, lambda edition: (edition.kind, _id(edition.values)), unique=False)
+    same(
+        lambda record: (record.kind, record.id) if record.id else None,
+        lambda edition: (edition.kind, _id(edition.values)),
+        unique=False,
+    )
     same(
         lambda record: (record.kind, record.title, record.published) if record.title else None,
-        lambda edition: (edition.kind, text_of(edition.values, "title"), text_of(edition.values, "publish_date")),
+        lambda edition: (
+            edition.kind,
+            text_of(edition.values, "title"),
+            text_of(edition.values, "publish_date"),
+        ),
         unique=True,
     )
     for corrected in ("title", "publish_date"):
         same(
-            lambda record, name=corrected: _rest(record.source, record.kind, record.values, record.body, name),  # type: ignore[misc]
-            lambda edition, name=corrected: _rest(edition.path, edition.kind, edition.values, edition.body, name),  # type: ignore[misc]
+            lambda record, name=corrected: _rest(
+                record.source, record.kind, record.values, record.body, name
+            ),  # type: ignore[misc]
+            lambda edition, name=corrected: _rest(
+                edition.path, edition.kind, edition.values, edition.body, name
+            ),  # type: ignore[misc]
             unique=True,
         )
     return found

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.fields import Log
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING, WAITING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
-from sunboard.model.problem import Fault, Severity, Words
+from sunboard.model.problem import Fault, Log, Severity, Words
 
 LIVE = "live"
 """A record as its file stands; the calendar decides its state."""
@@ -21,7 +20,10 @@ DUPLICATE_RECORD = Fault(
     "duplicate-record",
     Severity.ERROR,
     zh=Words("这份文件和“{value}”内容完全一样，像是复制出来忘了改", "改成新的内容，或者删去多余的一份"),
-    en=Words("This file says exactly what “{value}” says: a copy that was not edited?", "Edit it, or delete the one that is not needed"),
+    en=Words(
+        "This file says exactly what “{value}” says: a copy that was not edited?",
+        "Edit it, or delete the one that is not needed",
+    ),
     manual="""Two files of the village say the same in every field. One of them was copied and not edited; it gets no number.
 
 Why: One matter under two public numbers would be counted and discussed twice.
@@ -80,7 +82,15 @@ class Issue:
 
 
 def issue(
-    candidates: Iterable[Candidate], register: Register, *, code: str, slug: str, today: date, may_issue: bool, floor: Mapping[int, int], log: Log
+    candidates: Iterable[Candidate],
+    register: Register,
+    *,
+    code: str,
+    slug: str,
+    today: date,
+    may_issue: bool,
+    floor: Mapping[int, int],
+    log: Log,
 ) -> Issue:
     """Match records with numbers, issue what is new, and say what every number shows.
 
@@ -112,27 +122,52 @@ def issue(
         elif gate:
             shown.append(Shown(number, gate, last, candidate, issued))
         else:
-            current = next((edition for edition in reversed(editions) if edition.digest == candidate.digest), None)
+            current = next(
+                (edition for edition in reversed(editions) if edition.digest == candidate.digest), None
+            )
             if current is None and issuing:
                 current = _edition(candidate, number, issued + 1, last.digest, code, slug, today)
                 new.append(current)
-            shown.append(Shown(number, LIVE if current else WAITING, current or last, candidate, max(issued, current.edition if current else 0)))
+            shown.append(
+                Shown(
+                    number,
+                    LIVE if current else WAITING,
+                    current or last,
+                    candidate,
+                    max(issued, current.edition if current else 0),
+                )
+            )
     given = dict(floor)
-    for candidate in sorted(fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)):
+    for candidate in sorted(
+        fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)
+    ):
         year = (candidate.published or today).year
         given[year] = max(given.get(year, 0), register.last(year)) + 1
         edition = _edition(candidate, f"{year:04d}-{given[year]:04d}", 1, "", code, slug, today)
         new.append(edition)
         shown.append(Shown(edition.number, LIVE, edition, candidate, 1))
     taken = frozenset(numbers.values())
-    shown += [Shown(number, MISSING, editions[-1], None, highest(editions)) for number, editions in register.editions.items() if number not in taken]
+    shown += [
+        Shown(number, MISSING, editions[-1], None, highest(editions))
+        for number, editions in register.editions.items()
+        if number not in taken
+    ]
     return Issue(tuple(shown), tuple(new))
 
 
 def _traits(candidate: Candidate) -> Traits:
     values = candidate.values or {}
     title, published = text_of(values, "title"), text_of(values, "publish_date")
-    return Traits(candidate.source, candidate.kind, candidate.digest, candidate.given_id, title, published, values, candidate.body)
+    return Traits(
+        candidate.source,
+        candidate.kind,
+        candidate.digest,
+        candidate.given_id,
+        title,
+        published,
+        values,
+        candidate.body,
+    )
 
 
 def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:
@@ -149,8 +184,20 @@ def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: 
     return frozenset(copies)
 
 
-def _edition(candidate: Candidate, number: str, edition: int, follows: str, code: str, slug: str, today: date) -> Edition:
+def _edition(
+    candidate: Candidate, number: str, edition: int, follows: str, code: str, slug: str, today: date
+) -> Edition:
     return Edition(
-        number, edition, today.isoformat(), candidate.kind, candidate.source, candidate.digest, code, slug,
-        {"id": candidate.id, **(candidate.values or {})}, candidate.body, candidate.attachments, follows,
-    )  # fmt: skip
+        number,
+        edition,
+        today.isoformat(),
+        candidate.kind,
+        candidate.source,
+        candidate.digest,
+        code,
+        slug,
+        {"id": candidate.id, **(candidate.values or {})},
+        candidate.body,
+        candidate.attachments,
+        follows,
+    )

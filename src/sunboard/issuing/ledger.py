@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sunboard.fields import Log
 from sunboard.issuing.register import NUMBER, order_of
 from sunboard.model.encoding import decode, first_unreadable
 from sunboard.model.node import Place
-from sunboard.model.problem import Fault, Severity, Words
+from sunboard.model.problem import Fault, Log, Severity, Words
 
 LEDGER_DAMAGED = Fault(
     "ledger-damaged",
     Severity.WARNING,
-    zh=Words("villages.csv 这里读不懂：{value}", "这个文件由 sunboard 自己写，不要手改：从备份放回来；没有备份的，下次生成会照各村的登记册重写"),
+    zh=Words(
+        "villages.csv 这里读不懂：{value}",
+        "这个文件由 sunboard 自己写，不要手改：从备份放回来；没有备份的，下次生成会照各村的登记册重写",
+    ),
     en=Words(
         "This cannot be read in villages.csv: {value}",
         "sunboard keeps this file, nobody edits it: put it back from a copy, or let the next build write it anew",
@@ -69,7 +71,9 @@ def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
         text = data.decode("utf-8", "replace")
     rows: dict[str, LedgerRow] = {}
     for at, line in enumerate(text.split("\n"), 1):
-        cells = [cell.strip(' "') for cell in re.split("[,;\t]", line)]  # spreadsheet programs write other separators
+        cells = [
+            cell.strip(' "') for cell in re.split("[,;\t]", line)
+        ]  # spreadsheet programs write other separators
         if not any(cells) or cells[0].lower() == _HEADS[0]:
             continue
         code, slug, last = (*cells, "", "", "")[:3]
@@ -90,5 +94,11 @@ def ledger_bytes(rows: Iterable[LedgerRow]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADS)
     for row in sorted(rows, key=lambda row: row.code):
-        writer.writerow((row.code, row.slug, " ".join(f"{year}-{serial:04d}" for year, serial in sorted(row.years.items()))))
+        writer.writerow(
+            (
+                row.code,
+                row.slug,
+                " ".join(f"{year}-{serial:04d}" for year, serial in sorted(row.years.items())),
+            )
+        )
     return out.getvalue().encode()

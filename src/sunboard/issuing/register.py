@@ -9,14 +9,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from sunboard.fields import Log
 from sunboard.issuing.register_faults import CURES, REGISTER_CONFLICT, REGISTER_LOST
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
+from sunboard.model.problem import Log
 
 NUMBER = re.compile(r"([0-9]{4})-([0-9]{4,6})")
 _SLUG = re.compile(r"[a-z0-9]{1,12}")
-_DAYS = ("publish_date", "notice_start", "notice_end", "posted_from", "posted_until", "expires_on", "event_date", "review_date")
+_DAYS = (
+    "publish_date",
+    "notice_start",
+    "notice_end",
+    "posted_from",
+    "posted_until",
+    "expires_on",
+    "event_date",
+    "review_date",
+)
 _NAME = re.compile(r"([0-9]{4}-[0-9]{4,6})\.([1-9][0-9]{0,5})\.json")
 
 
@@ -55,10 +64,19 @@ class Edition:
         """Return what its file says."""
         last: dict[str, Plain] = {"last": self.last} if self.last > self.edition else {}
         return {
-            "number": self.number, "edition": self.edition, **last, "date": self.date, "kind": self.kind, "path": self.path, "digest": self.digest,
-            "follows": self.follows, "village": {"code": self.code, "slug": self.slug},
-            "values": dict(self.values), "body": self.body, "attachments": [dict(item) for item in self.attachments],
-        }  # fmt: skip
+            "number": self.number,
+            "edition": self.edition,
+            **last,
+            "date": self.date,
+            "kind": self.kind,
+            "path": self.path,
+            "digest": self.digest,
+            "follows": self.follows,
+            "village": {"code": self.code, "slug": self.slug},
+            "values": dict(self.values),
+            "body": self.body,
+            "attachments": [dict(item) for item in self.attachments],
+        }
 
     def to_bytes(self) -> bytes:
         """Return its file."""
@@ -79,7 +97,10 @@ class Register:
 
     def last(self, year: int) -> int:
         """Return the last serial given in a year, 0 where there is none."""
-        return max((int(number.split("-")[1]) for number in self.editions if number.startswith(f"{year:04d}-")), default=0)
+        return max(
+            (int(number.split("-")[1]) for number in self.editions if number.startswith(f"{year:04d}-")),
+            default=0,
+        )
 
     @property
     def years(self) -> dict[int, int]:
@@ -94,7 +115,11 @@ class Register:
 
 def _is_day(written: object) -> bool:
     try:
-        return isinstance(written, str) and len(written) == 10 and date.fromisoformat(written).isoformat() == written
+        return (
+            isinstance(written, str)
+            and len(written) == 10
+            and date.fromisoformat(written).isoformat() == written
+        )
     except ValueError:
         return False
 
@@ -116,23 +141,49 @@ def parse_edition(data: bytes) -> Edition | None:
     number, edition = plain.get("number"), plain.get("edition")
     village = map_of(plain, "village")
     texts = {name: text_of(plain, name) for name in ("date", "kind", "path", "digest")}
-    if not isinstance(number, str) or not NUMBER.fullmatch(number) or type(edition) is not int or edition < 1 or not all(texts.values()):
+    if (
+        not isinstance(number, str)
+        or not NUMBER.fullmatch(number)
+        or type(edition) is not int
+        or edition < 1
+        or not all(texts.values())
+    ):
         return None
     values, last = plain.get("values"), plain.get("last")
-    if not text_of(village, "code") or not _SLUG.fullmatch(text_of(village, "slug")) or not isinstance(values, dict):
+    if (
+        not text_of(village, "code")
+        or not _SLUG.fullmatch(text_of(village, "slug"))
+        or not isinstance(values, dict)
+    ):
         return None
-    if not all(_is_day(day) for day in (texts["date"], *(values.get(name) for name in _DAYS if name in values))):
+    if not all(
+        _is_day(day) for day in (texts["date"], *(values.get(name) for name in _DAYS if name in values))
+    ):
         return None
     return Edition(
-        number, edition, texts["date"], texts["kind"], texts["path"], texts["digest"], text_of(village, "code"), text_of(village, "slug"),
-        map_of(plain, "values"), text_of(plain, "body"), tuple(maps_of(plain, "attachments")), text_of(plain, "follows"),
+        number,
+        edition,
+        texts["date"],
+        texts["kind"],
+        texts["path"],
+        texts["digest"],
+        text_of(village, "code"),
+        text_of(village, "slug"),
+        map_of(plain, "values"),
+        text_of(plain, "body"),
+        tuple(maps_of(plain, "attachments")),
+        text_of(plain, "follows"),
         last if type(last) is int else 0,
-    )  # fmt: skip
+    )
 
 
 def read_register(
-    files: Mapping[str, bytes], folder: str, published: Mapping[tuple[str, int], str], kinds: Container[str], log: Log
-) -> Register:  # fmt: skip
+    files: Mapping[str, bytes],
+    folder: str,
+    published: Mapping[tuple[str, int], str],
+    kinds: Container[str],
+    log: Log,
+) -> Register:
     """Read a village's register; an edition of a kind that there is not cannot be shown.
 
     `published` is what the output folder shows: (number, edition) -> digest. A number that means something else there is a conflict.
@@ -145,8 +196,18 @@ def read_register(
         nonlocal hurt
         hurt = True
         number = "-".join(next(iter(NUMBER.findall(name)), ("", "")))
-        cure, cure_en = (text.format(village=folder.rpartition("/")[2], number=number, name=name) for text in CURES[sort])
-        log.add(REGISTER_CONFLICT, Place(f"{folder}/register/{name}"), name, what=what, what_en=what_en, cure=cure, cure_en=cure_en)
+        cure, cure_en = (
+            text.format(village=folder.rpartition("/")[2], number=number, name=name) for text in CURES[sort]
+        )
+        log.add(
+            REGISTER_CONFLICT,
+            Place(f"{folder}/register/{name}"),
+            name,
+            what=what,
+            what_en=what_en,
+            cure=cure,
+            cure_en=cure_en,
+        )
 
     for name, data in sorted(files.items()):
         if name.endswith(".given-up"):
@@ -160,32 +221,59 @@ def read_register(
             conflict(name, "读不了", "cannot be read", "unreadable")
         elif (edition.number, edition.edition) != (named[1], int(named[2])):
             conflict(
-                name, f"里面写的是 {edition.number} 第{edition.edition}版", f"says {edition.number} edition {edition.edition} inside", "unreadable"
+                name,
+                f"里面写的是 {edition.number} 第{edition.edition}版",
+                f"says {edition.number} edition {edition.edition} inside",
+                "unreadable",
             )
         elif edition.kind not in kinds:
-            conflict(name, f"写的类别“{edition.kind}”不认识", f"is of an unknown kind, “{edition.kind}”", "unreadable")
+            conflict(
+                name,
+                f"写的类别“{edition.kind}”不认识",
+                f"is of an unknown kind, “{edition.kind}”",
+                "unreadable",
+            )
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
-    editions = {number: tuple(of[key] for key in sorted(of)) for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))}
+    editions = {
+        number: tuple(of[key] for key in sorted(of))
+        for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))
+    }
     for number, chain in editions.items():
         for before, after in pairwise(chain):
             if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
                 conflict(after.file, "接不上前一版，像是另一份记录", "does not follow the edition before it")
         for edition in chain:
             shown = published.get((number, edition.edition))
-            if shown and shown != edition.digest and f"{number}.{edition.edition}.{shown[3:15]}" not in given_up:
+            if (
+                shown
+                and shown != edition.digest
+                and f"{number}.{edition.edition}.{shown[3:15]}" not in given_up
+            ):
                 conflict(edition.file, "和已发布的网页不是同一份记录", "is not what the published page shows")
     return Register(editions, hurt)
 
 
 def complete(
-    register: Register, floor: Mapping[int, int], published: Iterable[str], known: Iterable[Edition], folder: str, slug: str, log: Log
+    register: Register,
+    floor: Mapping[int, int],
+    published: Iterable[str],
+    known: Iterable[Edition],
+    folder: str,
+    slug: str,
+    log: Log,
 ) -> Register:
     """Compare a register with what the county remembers of it; where it is short or contradicted, take what the published site shows.
 
     `published` are the numbers, `known` the editions on the published site. A register that is hurt shows, but issues nothing.
     """
-    missing = sorted({*_never_skipped(register, floor), *(number for number in published if number not in register.editions)}, key=order_of)
+    missing = sorted(
+        {
+            *_never_skipped(register, floor),
+            *(number for number in published if number not in register.editions),
+        },
+        key=order_of,
+    )
     if missing:
         what = "、".join(missing[:5]) + ("…" if len(missing) > 5 else "")
         log.add(REGISTER_LOST, Place(f"{folder}/register/"), what, count=f"{len(missing)}", village=slug)
@@ -212,7 +300,9 @@ def edition_of_record(record: Values) -> Edition | None:
     if not register:
         return None
     values = {name: record[name] for name in texts_of(register, "given") if name in record}
-    return parse_edition(pretty({"path": UNKNOWN_PATH, **register, "values": values, "body": text_of(record, "body")}))
+    return parse_edition(
+        pretty({"path": UNKNOWN_PATH, **register, "values": values, "body": text_of(record, "body")})
+    )
 
 
 def order_of(number: str) -> tuple[int, int]:

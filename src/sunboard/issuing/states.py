@@ -43,12 +43,21 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
     if start and not end:
         row = packaged.catalog.get(text_of(values, "catalog"))
         count = days if isinstance(days, int) else (row.notice_days if row else None)
-        working = text_of(values, "day_type") == "工作日" or (not isinstance(days, int) and row is not None and row.notice_day_type == "工作日")
+        working = text_of(values, "day_type") == "工作日" or (
+            not isinstance(days, int) and row is not None and row.notice_day_type == "工作日"
+        )
         end = packaged.last_day(start, count, working=working, guess=True) if isinstance(count, int) else None
     posted = day_of(values, "posted_from") or published or start
     given = day_of(values, "posted_until")
     until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
-    return Calendar(published, start if end else None, end, posted, max(filter(None, (until, end)), default=None), given is not None)
+    return Calendar(
+        published,
+        start if end else None,
+        end,
+        posted,
+        max(filter(None, (until, end)), default=None),
+        given is not None,
+    )
 
 
 def state_by_date(values: Values, calendar: Calendar, today: date) -> str:
@@ -93,7 +102,11 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
         if posting.state in (CURRENT, NOTICE, ENDED)
         and (
             (posting.standing and not posting.calendar.posting_given)
-            or (posting.period and newest.get(posting.series) == posting.period and not posting.calendar.posting_given)
+            or (
+                posting.period
+                and newest.get(posting.series) == posting.period
+                and not posting.calendar.posting_given
+            )
             or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)
         )
     )

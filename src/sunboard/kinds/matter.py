@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from sunboard.contracts import Kind, Telling
 from sunboard.describing import LONG, common_blocks, common_facts, facts_of, left_over, names_in, rows_table
-from sunboard.disclosure import Disclosure
-from sunboard.fields import label_of, many, optional, table
+from sunboard.fields.declarations import label_of, many, optional, table
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import money, text, texts, whole
 from sunboard.model.blocks import Block, Content, TextBlock
-from sunboard.model.part import Part
 from sunboard.model.plain import Values, maps_of
-from sunboard.scalars import money, text, texts, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,9 @@ def describe(values: Values, telling: Telling) -> Content:
     facts = facts_of(Matter, (*_OWN, "reason"), values, telling)
     blocks: list[Block] = [TextBlock(fact.label, fact.value) for fact in facts if len(fact.value) > LONG]
     for name, part in (("candidates", Candidate), ("votes", Vote)):
-        blocks += rows_table(label_of(Matter, name, telling.say.language), part, maps_of(values, name), telling)
+        blocks += rows_table(
+            label_of(Matter, name, telling.say.language), part, maps_of(values, name), telling
+        )
     blocks += common_blocks(values, telling)
     blocks += left_over(values, Matter, (*_OWN, *_TABLES), telling)
     short = tuple(fact for fact in facts if len(fact.value) <= LONG)

@@ -21,7 +21,9 @@ class Figure:
     label: str
     amount: str  # "722881.21"
     compare: str = ""  # how it compares with the last period, in words
-    role: Literal["", "opening", "income", "expense", "closing"] = ""  # its part in opening + income - expense = closing
+    role: Literal["", "opening", "income", "expense", "closing"] = (
+        ""  # its part in opening + income - expense = closing
+    )
     last_year: str = ""  # how it compares with the same period a year before, in words
     in_words: str = ""  # the amount in capital numerals
 

@@ -54,7 +54,11 @@ class Period:
         """Write it as registers do: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
         if self.unit == "Y":
             return f"{self.year:04d}"
-        return f"{self.year:04d}-{self.number:02d}" if self.unit == "M" else f"{self.year:04d}-{self.unit}{self.number}"
+        return (
+            f"{self.year:04d}-{self.number:02d}"
+            if self.unit == "M"
+            else f"{self.year:04d}-{self.unit}{self.number}"
+        )
 
     def name(self, language: str) -> str:
         """Write it as people say it."""

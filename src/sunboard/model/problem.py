@@ -67,7 +67,9 @@ class Problem:
     value: str = ""  # as written; masked where it is a leak
     details: Mapping[str, str] = field(default_factory=dict)
     village: str = ""  # slug
-    quote: str = ""  # the line or row of the source, personal numbers masked; empty where there is none to show
+    quote: str = (
+        ""  # the line or row of the source, personal numbers masked; empty where there is none to show
+    )
 
     @property
     def is_error(self) -> bool:
@@ -86,13 +88,48 @@ class Problem:
     def _filled(self, language: str) -> dict[str, str]:
         empty, this = ("(empty)", "this entry") if language == "en" else ("（空）", "这一项")
         key = f"{self.place.field}: " if self.place.field and not self.place.cell else ""
-        details = {name: said.replace("、", ", ") if language == "en" and name in _LISTS else said for name, said in self.details.items()}
-        return {"value": _shortened(self.value) or empty, "field": self.place.field or this, "key": key, "path": self.place.path, **details}
+        details = {
+            name: said.replace("、", ", ") if language == "en" and name in _LISTS else said
+            for name, said in self.details.items()
+        }
+        return {
+            "value": _shortened(self.value) or empty,
+            "field": self.place.field or this,
+            "key": key,
+            "path": self.place.path,
+            **details,
+        }
 
     def sort_key(self) -> tuple[object, ...]:
         """Order problems by village, file, line and cell; B7 stands before B10."""
         place, details = self.place, sorted(self.details.items())
-        return (self.village, place.path, place.line, len(place.cell), place.cell, self.fault.code, place.field, self.value, details)
+        return (
+            self.village,
+            place.path,
+            place.line,
+            len(place.cell),
+            place.cell,
+            self.fault.code,
+            place.field,
+            self.value,
+            details,
+        )
+
+
+class Log:
+    """Problems found while one thing is read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, fault: Fault, place: Place, value: str = "", **details: str) -> None:
+        """Note a fault at a place."""
+        self.problems.append(Problem(fault, place, value, details))
+
+    @property
+    def has_error(self) -> bool:
+        """Tell whether anything noted holds a record back."""
+        return any(problem.is_error for problem in self.problems)
 
 
 def _shortened(value: str) -> str:

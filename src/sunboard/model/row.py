@@ -57,7 +57,12 @@ class Row(Fields):
 
     def place_of(self, index: int) -> Place:
         """Return where a cell stands."""
-        return Place(self.head.path, self.line, f"{self.head.sheet}{self.head.letters[index]}{self.number}", self.head.names[index])
+        return Place(
+            self.head.path,
+            self.line,
+            f"{self.head.sheet}{self.head.letters[index]}{self.number}",
+            self.head.names[index],
+        )
 
     def __eq__(self, other: object) -> bool:
         """Compare as fields are compared."""

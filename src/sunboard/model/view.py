@@ -192,7 +192,9 @@ class VillageView:
     @property
     def powers(self) -> tuple[RecordView, ...]:
         """Return the items of the power list that hang and apply here, whatever category they were given."""
-        return tuple(record for record in self.records if record.kind == POWER and record.applies and record.on_display)
+        return tuple(
+            record for record in self.records if record.kind == POWER and record.applies and record.on_display
+        )
 
 
 @dataclass(frozen=True, slots=True)

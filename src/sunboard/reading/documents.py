@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 
 from sunboard.engines.yaml_nodes import parse_node, parse_yaml
-from sunboard.fields import Log
+from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
 from sunboard.model.encoding import decode as decode
 from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place
-from sunboard.model.problem import Fault, Severity, Words
-from sunboard.model.vocabulary import NOTHING_KNOWN, Vocabulary, Word
-from sunboard.reading.fences import Cut, cut, recut, unclosed, unfenced
-from sunboard.reading.repair import MOST_LINES, Repair, repair
-from sunboard.reading.repair_signs import looks_damaged
+from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
+from sunboard.reading.repair.fields import MOST_LINES, Repair, repair
+from sunboard.reading.repair.signs import looks_damaged
 
 FRONT_MATTER_MISSING = Fault(
     "front-matter-missing",
@@ -52,7 +51,10 @@ TEXT_REPAIRED = Fault(
     "text-repaired",
     Severity.INFO,
     zh=Words("有写得不标准的地方（第 {lines} 行：{what}），已经按意思读取", "不用改；下次{right}"),
-    en=Words("Written in an unusual way (line {lines_en}: {what_en}), and read as it was meant", "Nothing has to be done; next time {right_en}"),
+    en=Words(
+        "Written in an unusual way (line {lines_en}: {what_en}), and read as it was meant",
+        "Nothing has to be done; next time {right_en}",
+    ),
     manual="""Something was mistyped, and could mean one thing only: a full-width colon, a missing space, a Tab. It was read as it was meant.
 The file itself is never changed.
 
@@ -80,13 +82,16 @@ Source: how sunboard reads what is written.
 
 _NO_FIELDS = {
     "empty": {
-        "what": "这个文件是空的", "what_en": "this file is empty",
-        "cure": "写好内容再保存；不要的，删掉这个文件", "cure_en": "Write something and save it, or delete the file",
+        "what": "这个文件是空的",
+        "what_en": "this file is empty",
+        "cure": "写好内容再保存；不要的，删掉这个文件",
+        "cure_en": "Write something and save it, or delete the file",
     },
     "open": {
         "what": "各项下面没有第二行“---”，从“{value}”起不知道是不是正文",
         "what_en": "no second line of --- ends them, and whether “{value}” belongs to the text cannot be told",
-        "cure": "在这一行上面加一行 ---", "cure_en": "Add a line of --- above this one",
+        "cure": "在这一行上面加一行 ---",
+        "cure_en": "Add a line of --- above this one",
     },
     "none": {
         "what": "文件开头没有标题、日期这些，直接就是“{value}”",
@@ -94,7 +99,7 @@ _NO_FIELDS = {
         "cure": "最前面加上：一行 ---，下面一行一项（标题: 村口道路维修公示），再一行 ---，正文写在后面",
         "cure_en": "Put before it: a line of ---, one field a line (标题: 村口道路维修公示), a line of --- again; the text follows",
     },
-}  # fmt: skip
+}
 """Why there are no fields, and what to do."""
 
 
@@ -129,8 +134,16 @@ def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_
         return _document(lines, found, path, log, known)
     at = unclosed(lines, known)
     begun = at > next((number for number, line in enumerate(lines) if line.strip()), 0)
-    words, shown = _NO_FIELDS["empty" if not text.strip() else "open" if begun else "none"], lines[at].strip()[:40]
-    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, **{name: said.replace("{value}", shown) for name, said in words.items()})
+    words, shown = (
+        _NO_FIELDS["empty" if not text.strip() else "open" if begun else "none"],
+        lines[at].strip()[:40],
+    )
+    log.add(
+        FRONT_MATTER_MISSING,
+        Place(path, at + 1),
+        shown,
+        **{name: said.replace("{value}", shown) for name, said in words.items()},
+    )
     return None
 
 
@@ -163,7 +176,14 @@ def _text(data: bytes, path: str, log: Log) -> str | None:
 
 def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:
     root = Word("group", known)
-    fields = understand("\n".join(lines[found.start : found.end]), path, log, root, first_line=found.start + 1, mended=found.mended)
+    fields = understand(
+        "\n".join(lines[found.start : found.end]),
+        path,
+        log,
+        root,
+        first_line=found.start + 1,
+        mended=found.mended,
+    )
     if not isinstance(fields, Fields):
         return None
     lines = lines[: found.until or len(lines)]
@@ -171,7 +191,9 @@ def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabula
     return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
 
 
-def understand(text: str, path: str, log: Log, root: Word, *, first_line: int = 1, mended: tuple[int, ...] = ()) -> Node | None:
+def understand(
+    text: str, path: str, log: Log, root: Word, *, first_line: int = 1, mended: tuple[int, ...] = ()
+) -> Node | None:
     """Read fields as they stand, else as they were meant; a repair is noted with its lines. `mended` are lines of fences, from 0."""
     heard = Log()
     fields = _parse(root)(text, path, heard, first_line=first_line)
@@ -181,7 +203,11 @@ def understand(text: str, path: str, log: Log, root: Word, *, first_line: int = 
         repairs = ()
     log.problems += heard.problems
     if fields is not None and (repairs or mended):
-        _note(path, {one.line + first_line: one.what for one in repairs} | {at + 1: "fence" for at in mended}, log)
+        _note(
+            path,
+            {one.line + first_line: one.what for one in repairs} | {at + 1: "fence" for at in mended},
+            log,
+        )
     return fields
 
 
@@ -189,7 +215,9 @@ def _parse(root: Word) -> Callable[..., Node | None]:
     return parse_node if root.sort == "rows" else parse_yaml
 
 
-def _repaired(text: str, path: str, root: Word, first_line: int, fields: Node | None, heard: Log) -> tuple[str, Node | None, Log, tuple[Repair, ...]]:
+def _repaired(
+    text: str, path: str, root: Word, first_line: int, fields: Node | None, heard: Log
+) -> tuple[str, Node | None, Log, tuple[Repair, ...]]:
     """Return the first repair that can be read; where Tabs could mean two things, none."""
     readable: list[tuple[str, Node, Log, tuple[Repair, ...]]] = []
     best: tuple[Node | None, Log] = (fields, heard)
@@ -212,13 +240,28 @@ _DONE = {
     "colon": ("冒号", "colons", "用半角冒号，后面空一格", "use a half-width colon with a space behind it"),
     "space": ("空格", "spaces", "冒号后面空一格", "put a space behind the colon"),
     "indent": ("缩进", "indentation", "下一层的行首空两格，不用 Tab", "indent by two spaces, without Tabs"),
-    "mark": ("列表的短横", "list marks", "列表每行以“- ”开头", "begin each item of a list with a hyphen and a space"),
+    "mark": (
+        "列表的短横",
+        "list marks",
+        "列表每行以“- ”开头",
+        "begin each item of a list with a hyphen and a space",
+    ),
     "key": ("名称", "names of fields", "名称照模板写", "write names as the template has them"),
     "quote": ("引号", "quotation marks", "引号成对，用半角", "close quotation marks, in half width"),
     "flow": ("括号和逗号", "brackets and commas", "括号和逗号用半角", "use half-width brackets and commas"),
-    "sign": ("内容里的特殊符号", "special signs in values", "有特殊符号的内容用引号括起来", "put a value with special signs into quotation marks"),
+    "sign": (
+        "内容里的特殊符号",
+        "special signs in values",
+        "有特殊符号的内容用引号括起来",
+        "put a value with special signs into quotation marks",
+    ),
     "comment": ("注释", "comments", "说明写在 # 后面，# 前面空一格", "put remarks behind a space and #"),
-    "fence": ("开头结尾的“---”", "the lines of ---", "各项的上下各写一行 ---", "put a line of --- above and below the fields"),
+    "fence": (
+        "开头结尾的“---”",
+        "the lines of ---",
+        "各项的上下各写一行 ---",
+        "put a line of --- above and below the fields",
+    ),
 }
 """What was repaired, and how it is written: Chinese and English."""
 
@@ -227,6 +270,12 @@ def _note(path: str, done: Mapping[int, str], log: Log) -> None:
     lines = sorted(done)
     what = [one for one in _DONE if one in done.values()]
     shown = [str(line) for line in lines[:8]] + (["…"] if len(lines) > 8 else [])
-    words = {"what": "、".join(_DONE[one][0] for one in what), "what_en": ", ".join(_DONE[one][1] for one in what)}
-    words |= {"right": "；".join(_DONE[one][2] for one in what), "right_en": "; ".join(_DONE[one][3] for one in what)}
+    words = {
+        "what": "、".join(_DONE[one][0] for one in what),
+        "what_en": ", ".join(_DONE[one][1] for one in what),
+    }
+    words |= {
+        "right": "；".join(_DONE[one][2] for one in what),
+        "right_en": "; ".join(_DONE[one][3] for one in what),
+    }
     log.add(TEXT_REPAIRED, Place(path, lines[0]), lines="、".join(shown), lines_en=", ".join(shown), **words)

@@ -9,7 +9,10 @@ from sunboard.model.problem import Fault, Severity, Words
 FOLDER_UNKNOWN = Fault(
     "folder-unknown",
     Severity.WARNING,
-    zh=Words("“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名", "{advice}把文件夹改成记录那一类的名称：{folders}"),
+    zh=Words(
+        "“{value}”这个文件夹里的记录没有读取：不认识这个文件夹名",
+        "{advice}把文件夹改成记录那一类的名称：{folders}",
+    ),
     en=Words(
         "The records in “{value}” were not read: no kind of record has a folder of that name",
         "{advice_en}Rename the folder after the kind of its records: {folders_en}",
@@ -65,7 +68,9 @@ FILE_MISSING = Fault(
     "settings-missing",
     Severity.ERROR,
     zh=Words("这个文件夹里没有 {value}", "在里面新建一个文本文件 {value}，至少写：{fields}"),
-    en=Words("There is no {value} in this folder", "Make a text file {value} in it, with at least: {fields_en}"),
+    en=Words(
+        "There is no {value} in this folder", "Make a text file {value} in it, with at least: {fields_en}"
+    ),
     manual="""Every township folder has a `township.yaml`, every village folder a `village.yaml`.
 
 Why: The name and the division code of a place stand on every page.
@@ -90,7 +95,10 @@ NAME_TWICE = Fault(
     "name-used-twice",
     Severity.ERROR,
     zh=Words("有两个{what}都叫“{value}”，只用了第一个", "给这一个另起一个名称，例如：{value}-2"),
-    en=Words("Two {what_en} are called “{value}”; only the first was taken", "Give this one a name of its own, such as {value}-2"),
+    en=Words(
+        "Two {what_en} are called “{value}”; only the first was taken",
+        "Give this one a name of its own, such as {value}-2",
+    ),
     manual="""The name of a board or a screen becomes the name of its file, so each needs its own.
 Only the first of a name is made; the village is built all the same.
 
@@ -121,7 +129,10 @@ Source: sunboard drops nothing silently.
 FILE_TOO_LARGE = Fault(
     "file-too-large",
     Severity.ERROR,
-    zh=Words("“{value}”有 {size} MB，太大了，没有读取", "最多 10 MB：贴在里面的图片另存成文件，写在“附件”里；很长的明细另放一个表格"),
+    zh=Words(
+        "“{value}”有 {size} MB，太大了，没有读取",
+        "最多 10 MB：贴在里面的图片另存成文件，写在“附件”里；很长的明细另放一个表格",
+    ),
     en=Words(
         "“{value}” has {size} MB, too much to be read",
         "10 MB is the most: save pictures that were pasted in as files of their own, named under 附件, and keep long rows in a table of their own",
@@ -147,30 +158,38 @@ Source: sunboard: a build is a matter of seconds.
 )
 
 _ATTACH_IT = (
-    "没有哪份记录提到它", "no record names it",
+    "没有哪份记录提到它",
+    "no record names it",
     "是附件，就在记录里写上，例如：附件: [{标题: {stem}, 文件: {name}}]；"
     "是记录，就用命令 sunboard new 事项 {village} 写一份底稿，再把内容抄进去；都不是就移走",
     "Name it in a record, for instance 附件: [{标题: {stem}, 文件: {name}}]; or make a template with sunboard new matter {village} and copy "
     "the text into it; else take it away",
-)  # fmt: skip
+)
 _TAKE_ROWS = (
-    "没有哪份记录用到它", "no record takes its rows from it",
-    "是明细，就在那份记录里写上，例如：明细文件: {name}；用不着就移走", "Name it in a record, for instance 明细文件: {name}; else take it away",
-)  # fmt: skip
+    "没有哪份记录用到它",
+    "no record takes its rows from it",
+    "是明细，就在那份记录里写上，例如：明细文件: {name}；用不着就移走",
+    "Name it in a record, for instance 明细文件: {name}; else take it away",
+)
 _SAVE_AS = (
-    "这种表格读不了", "no such workbook is read",
-    "用 WPS 或 Excel 打开，另存为 {stem}.xlsx", "Open it in WPS or Excel and save it as {stem}.xlsx",
-)  # fmt: skip
+    "这种表格读不了",
+    "no such workbook is read",
+    "用 WPS 或 Excel 打开，另存为 {stem}.xlsx",
+    "Open it in WPS or Excel and save it as {stem}.xlsx",
+)
 NOT_READ: Mapping[str, tuple[str, str, str, str]] = {
     ".yml": ("扩展名是 .yml", "it ends in .yml", "改名为 {stem}.yaml", "Rename it to {stem}.yaml"),
     ".md": (
-        "它没有放在类别文件夹里", "it stands in no folder of a kind",
-        "移到它那一类的文件夹：事项、财务 或 权力清单", "Move it into the folder of its kind: matters, finances or powers",
+        "它没有放在类别文件夹里",
+        "it stands in no folder of a kind",
+        "移到它那一类的文件夹：事项、财务 或 权力清单",
+        "Move it into the folder of its kind: matters, finances or powers",
     ),
     **dict.fromkeys(
         (".csv", ".tsv"),
         (
-            "记录不能写成这种文件", "records are not kept in such files",
+            "记录不能写成这种文件",
+            "records are not kept in such files",
             "是收支明细的，移到那份财务记录旁边；每行是一份记录的，另存为 {stem}.xlsx，表名写 事项 或 财务",
             "Rows of a ledger belong beside their record; where each row is a record, save it as {stem}.xlsx with a sheet named matters or finances",
         ),
@@ -178,24 +197,28 @@ NOT_READ: Mapping[str, tuple[str, str, str, str]] = {
     **dict.fromkeys(
         (".doc", ".docx", ".wps", ".markdown"),
         (
-            "记录要写成 .md 文件或者工作簿", "records are .md files or rows of a workbook",
+            "记录要写成 .md 文件或者工作簿",
+            "records are .md files or rows of a workbook",
             "用命令 sunboard new 事项 {village} 写一份底稿，再把内容抄进去",
             "Make a template with sunboard new matter {village} and copy the text into it",
         ),
     ),
-}  # fmt: skip
+}
 """Endings of files beside village.yaml that were meant to be read: why they are not, and what to do, each in two languages."""
 LEFT_OVER: Mapping[str, tuple[str, str, str, str]] = {
-    **dict.fromkeys((".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx"), _ATTACH_IT),
+    **dict.fromkeys(
+        (".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx"), _ATTACH_IT
+    ),
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), _TAKE_ROWS),
     **dict.fromkeys((".xlsm", ".xlsb", ".et", ".numbers"), _SAVE_AS),
 }
 """Endings of files that say something only through the record that names them."""
 IN_LIST = (
-    "清单里没有哪一项提到它", "no item of the list names it",
+    "清单里没有哪一项提到它",
+    "no item of the list names it",
     "是权力事项，就照别的 .md 文件写一份 {stem}.md，把内容抄进去；用不着就移走",
     "If it is an item, write {stem}.md like the others and copy the text into it; else take it away",
-)  # fmt: skip
+)
 """What is said of such a file in the folder of a list that villages inherit."""
 MISNAMED = (".yml", ".yaml", ".markdown", ".md.txt")
 """Endings of what was meant as a record in the folder of its kind."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sunboard.fields import Log, key_of, names_of
+from sunboard.fields.declarations import key_of, names_of
+from sunboard.fields.part import Part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
-from sunboard.model.part import Part
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Fault, Log, Problem, Severity, Words
 
 ID_TAKEN_ABOVE = Fault(
     "id-inherited",
     Severity.ERROR,
-    zh=Words("编号“{value}”上级清单里已经有了（{other}）", "要改上级的这一项，加一行 覆盖: {value}；是另一件事，换一个编号"),
+    zh=Words(
+        "编号“{value}”上级清单里已经有了（{other}）",
+        "要改上级的这一项，加一行 覆盖: {value}；是另一件事，换一个编号",
+    ),
     en=Words(
-        "The id “{value}” is taken by the list above ({other})", "To change that item add `overrides: {value}`; for another matter choose another id"
+        "The id “{value}” is taken by the list above ({other})",
+        "To change that item add `overrides: {value}`; for another matter choose another id",
     ),
     manual="""A file in a lower power list has the id of an inherited item, and does not say that it overrides it.
 
@@ -43,7 +47,10 @@ OVERRIDE_UNKNOWN = Fault(
     "override-unknown",
     Severity.ERROR,
     zh=Words("“覆盖: {value}”：上级清单里没有这个编号", "核对编号；如果是本村自己的事项，删去“覆盖”这一行"),
-    en=Words("`overrides: {value}`: the lists above have no such id", "Check the id, or remove the line for an item of your own"),
+    en=Words(
+        "`overrides: {value}`: the lists above have no such id",
+        "Check the id, or remove the line for an item of your own",
+    ),
     manual="""An override names an id that no list above has.
 
 Why: The change would go nowhere.
@@ -132,7 +139,9 @@ def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple
                 log.add(ID_TAKEN_ABOVE, _place(document, kind, "id"), own, other=above[own].document.path)
                 others.append(Inherited(own, document, tuple(log.problems)))
             elif own in merged:
-                others.append(Inherited(own, document))  # two files of one list with one id: the check for ids names both
+                others.append(
+                    Inherited(own, document)
+                )  # two files of one list with one id: the check for ids names both
             else:
                 merged[own] = Inherited(own, document)
     return (*merged.values(), *others)
@@ -151,10 +160,19 @@ def _place(document: Document, kind: type[Part], name: str) -> Place:
 def _over(above: Document, below: Document, kind: type[Part]) -> Document:
     known: Mapping[str, object] = names_of(kind)
     skip = names_of(kind)["overrides"].names
-    given = {known.get(key_of(entry.key), entry.key): entry for entry in below.fields.entries if entry.key not in skip}
+    given = {
+        known.get(key_of(entry.key), entry.key): entry
+        for entry in below.fields.entries
+        if entry.key not in skip
+    }
     kept: list[Entry] = []
     for entry in above.fields.entries:
         kept.append(given.pop(known.get(key_of(entry.key), entry.key), entry))
     entries = (*kept, *given.values())
     place = replace(below.fields.place)
-    return Document(above.path, Fields(entries, place), below.body or above.body, below.body_line if below.body else above.body_line)
+    return Document(
+        above.path,
+        Fields(entries, place),
+        below.body or above.body,
+        below.body_line if below.body else above.body_line,
+    )

@@ -21,7 +21,9 @@ _LONG_NUMBER = re.compile(r"\d{12,}")
 Lines = Callable[[Place], str]
 
 
-def quoted(problems: Iterable[Problem], files: Mapping[str, bytes], masked: Callable[[str], str]) -> tuple[Problem, ...]:
+def quoted(
+    problems: Iterable[Problem], files: Mapping[str, bytes], masked: Callable[[str], str]
+) -> tuple[Problem, ...]:
     """Return problems with the line that each is about, where the file is at hand; `masked` masks personal numbers in a text.
 
     A line out of its surroundings may hide what a number is (the head of its column, the key above it). So a line on which a leak was found
@@ -32,13 +34,20 @@ def quoted(problems: Iterable[Problem], files: Mapping[str, bytes], masked: Call
     for problem in problems:
         if problem.fault.leak:
             leaks[problem.place.path, problem.place.line][problem.value] += 1
-    lines = {path: _lines(path, files[path]) for path in sorted({problem.place.path for problem in problems}) if path in files}
+    lines = {
+        path: _lines(path, files[path])
+        for path in sorted({problem.place.path for problem in problems})
+        if path in files
+    }
     return tuple(_quoted(problem, lines, leaks, masked) for problem in problems)
 
 
 def _quoted(
-    problem: Problem, lines: Mapping[str, Lines], leaks: Mapping[tuple[str, int], Counter[str]], masked: Callable[[str], str]
-) -> Problem:  # fmt: skip
+    problem: Problem,
+    lines: Mapping[str, Lines],
+    leaks: Mapping[tuple[str, int], Counter[str]],
+    masked: Callable[[str], str],
+) -> Problem:
     place = problem.place
     if problem.quote or place.path not in lines or not place.line:
         return problem
@@ -46,7 +55,12 @@ def _quoted(
     found = leaks.get((place.path, place.line), Counter[str]())
     if any(line.count(value) < count for value, count in found.items()):
         return problem
-    line = _LONG_NUMBER.sub(lambda number: number[0] if number[0] == problem.value else number[0][:2] + "*" * (len(number[0]) - 2), line)
+    line = _LONG_NUMBER.sub(
+        lambda number: (
+            number[0] if number[0] == problem.value else number[0][:2] + "*" * (len(number[0]) - 2)
+        ),
+        line,
+    )
     return replace(problem, quote=_around(line.rstrip(), problem.value))
 
 

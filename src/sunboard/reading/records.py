@@ -8,19 +8,19 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
-from sunboard.disclosure import Disclosure
-from sunboard.faults import FIELD_MISSING, asked_for
-from sunboard.fields import Key, Log, form_of, names_of, read_part
+from sunboard.fields.declarations import Key, form_of, names_of, read_part
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.faults import FIELD_MISSING, asked_for
+from sunboard.fields.part import to_plain
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
-from sunboard.model.part import to_plain
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Fault, Log, Problem, Severity, Words
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.table_faults import HEAD_MISSING
-from sunboard.reading.table_file_faults import SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
-from sunboard.reading.tables import TABLE_ENDINGS, read_table
-from sunboard.reading.workbook_rows import home_of
+from sunboard.reading.tables.faults import HEAD_MISSING
+from sunboard.reading.tables.file_faults import SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
+from sunboard.reading.tables.table import TABLE_ENDINGS, read_table
+from sunboard.reading.workbook.rows import home_of
 
 _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 
@@ -29,7 +29,10 @@ LONGEST_BODY = 50_000
 BODY_TOO_LONG = Fault(
     "body-too-long",
     Severity.ERROR,
-    zh=Words("正文有 {count} 个字符，最多 {most} 个", "从这一行往后的内容另存成文件，写在“附件”里；是误粘贴的，删掉"),
+    zh=Words(
+        "正文有 {count} 个字符，最多 {most} 个",
+        "从这一行往后的内容另存成文件，写在“附件”里；是误粘贴的，删掉",
+    ),
     en=Words(
         "The text has {count} characters; {most} is the most",
         "Save what follows from this line as a file of its own and name it under 附件; if it was pasted by mistake, delete it",
@@ -57,7 +60,10 @@ Source: sunboard: pages open on any phone.
 KIND_MISMATCH = Fault(
     "kind-mismatch",
     Severity.ERROR,
-    zh=Words("“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里", "真是“{value}”的，把文件移到那一类的文件夹；不是的，删去这一行"),
+    zh=Words(
+        "“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里",
+        "真是“{value}”的，把文件移到那一类的文件夹；不是的，删去这一行",
+    ),
     en=Words(
         "“{field}” says “{value}”, but the file is in the folder “{folder}”",
         "If it really is “{value}”, move the file into the folder of that kind; if not, remove the line",
@@ -85,7 +91,10 @@ Source: how sunboard reads what is written.
 TABLE_FILE_MISSING = Fault(
     "table-file-missing",
     Severity.ERROR,
-    zh=Words("找不到表格文件“{value}”", "把表格放在这份记录旁边（同一个文件夹），不大于 10 MB，文件名连扩展名一字不差，例如：2026年一季度.xlsx"),
+    zh=Words(
+        "找不到表格文件“{value}”",
+        "把表格放在这份记录旁边（同一个文件夹），不大于 10 MB，文件名连扩展名一字不差，例如：2026年一季度.xlsx",
+    ),
     en=Words(
         "The table file “{value}” is not there",
         "Put it into the folder of this record (10 MB at most), and write its name exactly, with its ending, such as 2026年一季度.xlsx",
@@ -163,14 +172,18 @@ def record_id(document: Document) -> str:
     return name[:-3] if name.lower().endswith(".md") else name
 
 
-def read_record(document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...] = ()) -> Reading:
+def read_record(
+    document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...] = ()
+) -> Reading:
     """Understand a document as a record of a kind; what it says is kept, with its tables brought in, even where it is no record."""
     log = Log()
     log.problems.extend(before)
     if len(document.body) > LONGEST_BODY:
         line = document.body.count("\n", 0, LONGEST_BODY)
         log.add(BODY_TOO_LONG, document.body_at(line), count=f"{len(document.body)}", most=f"{LONGEST_BODY}")
-        document = replace(document, body=document.body[:LONGEST_BODY])  # only looked through; nothing of it is issued
+        document = replace(
+            document, body=document.body[:LONGEST_BODY]
+        )  # only looked through; nothing of it is issued
     document = replace(document, fields=_with_tables(document, kind, source.files, log))
     fields = read_part(kind.fields, document.fields, log)
     if fields is None:
@@ -183,9 +196,19 @@ def read_record(document: Document, kind: Kind, source: VillageFiles, before: tu
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 key, place = names_of(kind.fields)[name], document.fields.place
                 written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
-                log.add(FIELD_MISSING, written or place.at(key.zh), **asked_for(place, key.zh, form_of(key.read), empty=written is not None))
+                log.add(
+                    FIELD_MISSING,
+                    written or place.at(key.zh),
+                    **asked_for(place, key.zh, form_of(key.read), empty=written is not None),
+                )
     record = Record(
-        kind.name, document.path, fields.id or record_id(document), fields, document.body, document, _enclosed(document, fields, kind, source)
+        kind.name,
+        document.path,
+        fields.id or record_id(document),
+        fields,
+        document.body,
+        document,
+        _enclosed(document, fields, kind, source),
     )
     return Reading(document.path, kind.name, document, record, tuple(log.problems))
 
@@ -196,7 +219,11 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
     entries = []
     for entry in document.fields.entries:
         key = known.get(entry.key.strip())
-        table = known.get(key.name.removesuffix("_file")) if key and (key.name.endswith("_file") or _names_table(entry, key, kind)) else None
+        table = (
+            known.get(key.name.removesuffix("_file"))
+            if key and (key.name.endswith("_file") or _names_table(entry, key, kind))
+            else None
+        )
         if key is None or table is None or not isinstance(entry.node, Scalar) or not entry.node.text.strip():
             entries.append(entry)
             continue
@@ -209,20 +236,32 @@ def _with_tables(document: Document, kind: Kind, files: Mapping[str, bytes], log
             entries.append(entry)
             continue
         heard = Log()
-        rows = read_table(files[path], path, kind.tables[table.name], heard, wanted=sheet, period=_period_of(document, kind))
-        if rows is None and _is_nil(document, kind) and all(problem.fault in (HEAD_MISSING, TABLE_EMPTY) for problem in heard.problems):
+        rows = read_table(
+            files[path], path, kind.tables[table.name], heard, wanted=sheet, period=_period_of(document, kind)
+        )
+        if (
+            rows is None
+            and _is_nil(document, kind)
+            and all(problem.fault in (HEAD_MISSING, TABLE_EMPTY) for problem in heard.problems)
+        ):
             log.add(TABLE_OF_NOTHING, entry.place, written)
         else:
             log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
         if rows is not None and heard.has_error:
-            table.read(rows, log)  # the rows that were left out are told of; so is what is wrong with the others
+            table.read(
+                rows, log
+            )  # the rows that were left out are told of; so is what is wrong with the others
         entries.append(entry if rows is None or heard.has_error else Entry(table.zh, rows, entry.place))
     return replace(document.fields, entries=tuple(entries))
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:
     """Return a problem of choosing a sheet at the line that names the table: there it is mended."""
-    return replace(problem, place=place) if problem.fault in (SHEET_MISSING, SHEETS_SEVERAL) and not place.cell else problem
+    return (
+        replace(problem, place=place)
+        if problem.fault in (SHEET_MISSING, SHEETS_SEVERAL) and not place.cell
+        else problem
+    )
 
 
 def _sheet_of(written: str) -> tuple[str, str]:
@@ -246,7 +285,11 @@ def _is_nil(document: Document, kind: Kind) -> bool:
 
 def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:
     """Tell whether the rows themselves are written as the name of a file: `明细: 一季度.xlsx`."""
-    return key.name in kind.tables and isinstance(entry.node, Scalar) and _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLE_ENDINGS)
+    return (
+        key.name in kind.tables
+        and isinstance(entry.node, Scalar)
+        and _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLE_ENDINGS)
+    )
 
 
 def beside(path: str, written: str) -> str:
@@ -263,14 +306,22 @@ def _found(path: str, written: str, kind: Kind, *files: Container[str]) -> str:
     return next((found for found in paths if any(found in held for held in files)), paths[0])
 
 
-def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: VillageFiles) -> tuple[Enclosed, ...]:
-    named = [(item.file, item.title or "") for item in fields.attachments] + [(photo.file, photo.caption or "") for photo in fields.photos]
+def _enclosed(
+    document: Document, fields: Disclosure, kind: Kind, source: VillageFiles
+) -> tuple[Enclosed, ...]:
+    named = [(item.file, item.title or "") for item in fields.attachments] + [
+        (photo.file, photo.caption or "") for photo in fields.photos
+    ]
     found = []
     for file, title in named:
         path = _found(document.path, file, kind, source.files, source.too_large)
         data = source.files.get(path, b"")
         size = len(data) or source.too_large.get(path, 0)
-        found.append(Enclosed(path or file, title or posixpath.basename(file), data, sha256(data) if data else "", size))
+        found.append(
+            Enclosed(
+                path or file, title or posixpath.basename(file), data, sha256(data) if data else "", size
+            )
+        )
     return tuple(found)
 
 
@@ -278,7 +329,11 @@ def understood(record: AnyRecord) -> dict[str, Plain]:
     """Return a record's fields as plain data: types normalised, nothing filled in, tables in place of the files they came from."""
     values = to_plain(record.fields)
     assert isinstance(values, dict)
-    return {name: value for name, value in values.items() if not (name.endswith("_file") and name.removesuffix("_file") in values)}
+    return {
+        name: value
+        for name, value in values.items()
+        if not (name.endswith("_file") and name.removesuffix("_file") in values)
+    }
 
 
 def digest_of(record: AnyRecord, values: Values | None = None) -> str:
@@ -287,7 +342,15 @@ def digest_of(record: AnyRecord, values: Values | None = None) -> str:
     `values` are the fields as understood, where they are at hand.
     """
     enclosed: list[Plain] = [item.sha256 for item in record.enclosed]
-    return "d1:" + sha256(canonical({"fields": dict(understood(record) if values is None else values), "body": record.body, "attachments": enclosed}))
+    return "d1:" + sha256(
+        canonical(
+            {
+                "fields": dict(understood(record) if values is None else values),
+                "body": record.body,
+                "attachments": enclosed,
+            }
+        )
+    )
 
 
 def place_of(document: Document) -> Place:

@@ -51,7 +51,14 @@ class SiteFiles:
         """Return every file above the villages by its path."""
         files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.powers}
         for township in self.townships:
-            files |= {**township.powers, **({f"{township.folder}/township.yaml": township.settings} if township.settings is not None else {})}
+            files |= {
+                **township.powers,
+                **(
+                    {f"{township.folder}/township.yaml": township.settings}
+                    if township.settings is not None
+                    else {}
+                ),
+            }
         return files
 
 
@@ -60,10 +67,19 @@ def read_site(content: Path) -> SiteFiles:
     settings = (content / "site.yaml").read_bytes()
     shared = {name: (content / name).read_bytes() for name in _SHARED if (content / name).is_file()}
     shared |= {path: data for path, data in _files(content, "law").items() if path.endswith(".yaml")}
-    townships = tuple(_township(content, name) for name in _folders(content) if name not in RESERVED and _is_township(content / name))
+    townships = tuple(
+        _township(content, name)
+        for name in _folders(content)
+        if name not in RESERVED and _is_township(content / name)
+    )
     known = {"site.yaml", "villages.csv", *_SHARED}
-    stray = [f"{name}/" for name in _folders(content) if name not in RESERVED and not _is_township(content / name)]
-    stray += [f"{home}{readable(entry.name)}/" for home, entry in _unnameable(content, [township.folder for township in townships])]
+    stray = [
+        f"{name}/" for name in _folders(content) if name not in RESERVED and not _is_township(content / name)
+    ]
+    stray += [
+        f"{home}{readable(entry.name)}/"
+        for home, entry in _unnameable(content, [township.folder for township in townships])
+    ]
     stray += [
         readable(entry.name)
         for entry in os.scandir(content)
@@ -72,9 +88,14 @@ def read_site(content: Path) -> SiteFiles:
     ledger = content / "villages.csv"
     fonts = content / "fonts"
     return SiteFiles(
-        settings, shared, _files(content, "powers"), townships,
-        ledger.read_bytes() if ledger.is_file() else b"", (str(fonts.resolve()),) if fonts.is_dir() else (), tuple(sorted(stray)),
-    )  # fmt: skip
+        settings,
+        shared,
+        _files(content, "powers"),
+        townships,
+        ledger.read_bytes() if ledger.is_file() else b"",
+        (str(fonts.resolve()),) if fonts.is_dir() else (),
+        tuple(sorted(stray)),
+    )
 
 
 def read_village(content: Path, folder: str) -> VillageFiles:
@@ -93,7 +114,11 @@ def read_village(content: Path, folder: str) -> VillageFiles:
             files[path] = full.read_bytes()
     register = content / folder / "register"
     issued = (
-        {readable(entry.name): Path(entry.path).read_bytes() for entry in _scan(register) if entry.is_file() and not entry.name.startswith(".")}
+        {
+            readable(entry.name): Path(entry.path).read_bytes()
+            for entry in _scan(register)
+            if entry.is_file() and not entry.name.startswith(".")
+        }
         if register.is_dir()
         else {}
     )
@@ -102,19 +127,38 @@ def read_village(content: Path, folder: str) -> VillageFiles:
 
 def _township(content: Path, name: str) -> TownshipFiles:
     settings = content / name / "township.yaml"
-    villages = tuple(f"{name}/{inner}" for inner in _folders(content / name) if inner not in RESERVED and _is_village(content / name / inner))
-    return TownshipFiles(name, settings.read_bytes() if settings.is_file() else None, _files(content, f"{name}/powers"), villages)
+    villages = tuple(
+        f"{name}/{inner}"
+        for inner in _folders(content / name)
+        if inner not in RESERVED and _is_village(content / name / inner)
+    )
+    return TownshipFiles(
+        name,
+        settings.read_bytes() if settings.is_file() else None,
+        _files(content, f"{name}/powers"),
+        villages,
+    )
 
 
 def _is_township(folder: Path) -> bool:
-    return (folder / "township.yaml").is_file() or any(_is_village(folder / name) for name in _folders(folder))
+    return (folder / "township.yaml").is_file() or any(
+        _is_village(folder / name) for name in _folders(folder)
+    )
 
 
 def _is_village(folder: Path) -> bool:
     """Tell whether a folder is meant as a village: one that lacks only its `village.yaml` must be told so, not passed over."""
-    if any((folder / name).is_file() for name in ("village.yaml", "village.yml")) or (folder / "register").is_dir():
+    if (
+        any((folder / name).is_file() for name in ("village.yaml", "village.yml"))
+        or (folder / "register").is_dir()
+    ):
         return True
-    return any(name.endswith(".md") for inner in _folders(folder) if inner not in RESERVED for name in os.listdir(folder / inner))
+    return any(
+        name.endswith(".md")
+        for inner in _folders(folder)
+        if inner not in RESERVED
+        for name in os.listdir(folder / inner)
+    )
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:
@@ -127,18 +171,28 @@ def _folders(folder: Path) -> list[str]:
     return [
         entry.name
         for entry in _scan(folder)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and entry.name == readable(entry.name)
+        if entry.is_dir(follow_symlinks=False)
+        and not entry.name.startswith(".")
+        and entry.name == readable(entry.name)
     ]
 
 
 def _unnameable(content: Path, townships: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield the folders, where townships and villages stand, whose names are no readable text."""
     for home in ("", *(f"{township}/" for township in townships)):
-        yield from ((home, entry) for entry in _scan(content / home) if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name)
+        yield from (
+            (home, entry)
+            for entry in _scan(content / home)
+            if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name
+        )
 
 
 def _files(content: Path, folder: str) -> dict[str, bytes]:
-    return {path: full.read_bytes() for path, full in _walk(content, folder) if not full.is_symlink() and full.stat().st_size <= LARGEST}
+    return {
+        path: full.read_bytes()
+        for path, full in _walk(content, folder)
+        if not full.is_symlink() and full.stat().st_size <= LARGEST
+    }
 
 
 def _refuse(error: OSError) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from sunboard.fields import Log
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
+from sunboard.model.problem import Log
 from sunboard.model.row import Row
 from sunboard.reading.file_faults import FILE_STRAY, IN_LIST, LEFT_OVER, MISNAMED, NOT_READ
 from sunboard.reading.records import Reading
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.workbook_rows import WORKBOOKS
+from sunboard.reading.workbook.rows import WORKBOOKS
 
 Words = tuple[str, str, str, str]
 """Why a file is not read and what to do about it, each in Chinese and English."""
@@ -24,18 +24,31 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], kinds: Iterab
     `kinds` are the folders in which records stand.
     """
     folders = frozenset(kinds)
-    found = {path: _wrong(path.removeprefix(f"{source.folder}/"), folders) for path in (*source.files, *source.too_large)}
-    texts = (text for reading in readings for text in (*_of_document(reading.document), decode(reading.raw) or ""))
+    found = {
+        path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
+        for path in (*source.files, *source.too_large)
+    }
+    texts = (
+        text for reading in readings for text in (*_of_document(reading.document), decode(reading.raw) or "")
+    )
     _note_all(found, texts, log)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             why = "它是一个链接（快捷方式），不知道会通到哪里", "it is a link, which may lead anywhere"
-            _note(path, (*why, "删掉这个链接，把文件本身拷到这里", "Delete the link and copy the file itself here"), log)
+            _note(
+                path,
+                (*why, "删掉这个链接，把文件本身拷到这里", "Delete the link and copy the file itself here"),
+                log,
+            )
 
 
 def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -> None:
     """Note the papers and tables in the folder of a list that villages inherit, where no item of it names them."""
-    _note_all({path: IN_LIST for path in paths if _ending(path) in LEFT_OVER}, (text for one in documents for text in _of_document(one)), log)
+    _note_all(
+        {path: IN_LIST for path in paths if _ending(path) in LEFT_OVER},
+        (text for one in documents for text in _of_document(one)),
+        log,
+    )
 
 
 def _note_all(found: Mapping[str, Words | None], texts: Iterable[str], log: Log) -> None:
@@ -65,10 +78,11 @@ def _wrong(path: str, folders: frozenset[str]) -> Words | None:
     if folder in folders and name.lower().endswith(MISNAMED):
         ending, stem = name.rpartition(".")[2], name.rpartition("/")[2].split(".")[0]
         return (
-            f"扩展名是 .{ending}", f"it ends in .{ending}",
+            f"扩展名是 .{ending}",
+            f"it ends in .{ending}",
             f"改名为 {stem}.md（看不见扩展名的，先在“查看”里勾选“文件扩展名”）",
             f"Rename it to {stem}.md (where endings are hidden, tick “File name extensions” under “View” first)",
-        )  # fmt: skip
+        )
     return LEFT_OVER.get(_ending(path))
 
 
@@ -79,7 +93,9 @@ def _ending(path: str) -> str:
 def _note(path: str, words: Words, log: Log) -> None:
     name = path.rpartition("/")[2]
     known = {"{stem}": name.rpartition(".")[0], "{name}": name, "{village}": path.split("/")[1]}
-    why, why_en, cure, cure_en = (re.sub("|".join(known), lambda found: known[found[0]], text) for text in words)
+    why, why_en, cure, cure_en = (
+        re.sub("|".join(known), lambda found: known[found[0]], text) for text in words
+    )
     log.add(FILE_STRAY, Place(path), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sunboard.contracts import Kind
-from sunboard.fields import Log, nearest, read_part, vocabulary_of
+from sunboard.fields.declarations import nearest, read_part, vocabulary_of
 from sunboard.model.node import Document, Place
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.file_faults import FILE_MISSING as FILE_MISSING
 from sunboard.reading.file_faults import FILE_STRAY as FILE_STRAY
@@ -18,8 +18,8 @@ from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.strays import note_beside, note_strays
-from sunboard.reading.workbook import heads_once, read_rows
-from sunboard.reading.workbook_rows import WORKBOOKS, is_unread
+from sunboard.reading.workbook.records import heads_once, read_rows
+from sunboard.reading.workbook.rows import WORKBOOKS, is_unread
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 
 P = TypeVar("P", BoardPlan, ScreenPlan)
@@ -55,13 +55,19 @@ def _first_of_each(plans: tuple[P, ...], what: str, what_en: str, log: Log) -> t
 
 def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:
     """Read the Markdown files of one folder, such as a county's power list."""
-    found = (read_document(data, path, log, vocabulary_of(kind.fields)) for path, data in sorted(files.items()) if path.endswith(".md"))
+    found = (
+        read_document(data, path, log, vocabulary_of(kind.fields))
+        for path, data in sorted(files.items())
+        if path.endswith(".md")
+    )
     documents = tuple(document for document in found if document is not None)
     note_beside(files, documents, log)
     return documents
 
 
-def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tuple[tuple[Document, ...], ...], log: Log) -> tuple[Reading, ...]:
+def read_records(
+    source: VillageFiles, kinds: Mapping[str, Kind], inherited: tuple[tuple[Document, ...], ...], log: Log
+) -> tuple[Reading, ...]:
     """Read a village's records: its own files, and what it inherits merged with its overrides."""
     by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
     readings: list[Reading] = []
@@ -96,7 +102,9 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                 readings.append(read_record(document, kind, source, tuple(heard.problems)))
     for folder in sorted(unknown):
         names = {"folders": "、".join(by_folder), "folders_en": ", ".join(by_folder)}
-        log.add(FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, **names, **nearest(folder, by_folder))
+        log.add(
+            FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, **names, **nearest(folder, by_folder)
+        )
     for kind in kinds.values():
         if kind.inherited:
             for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):
@@ -104,7 +112,9 @@ def read_records(source: VillageFiles, kinds: Mapping[str, Kind], inherited: tup
                     before = item.problems + heard_of.get(item.document.path, ())
                     readings.append(read_record(item.document, kind, source, before))
                 else:
-                    readings.append(Reading(item.document.path, kind.name, item.document, None, item.problems))
+                    readings.append(
+                        Reading(item.document.path, kind.name, item.document, None, item.problems)
+                    )
     readings += _too_large(source, by_folder)
     note_strays(source, readings, by_folder, log)
     told: set[tuple[str, str, str]] = set()
@@ -119,8 +129,14 @@ def of_unread_rows(readings: Iterable[Reading], issued: Mapping[str, str]) -> tu
     found: list[Reading] = []
     for reading in readings:
         unread = reading.document is None and is_unread(reading.source)
-        rows = [path for path in issued if path.startswith((f"{reading.source}#", f"{reading.source}/"))] if unread else []
-        found += [replace(reading, source=path, kind=issued[path], problems=reading.problems) for path in rows] or [reading]
+        rows = (
+            [path for path in issued if path.startswith((f"{reading.source}#", f"{reading.source}/"))]
+            if unread
+            else []
+        )
+        found += [
+            replace(reading, source=path, kind=issued[path], problems=reading.problems) for path in rows
+        ] or [reading]
     return tuple(found)
 
 

@@ -25,7 +25,9 @@ _WIDTHS = (14, 38, 18, 8, 24, 26, 52, 52)
 def report_files(report: Report, language: str) -> tuple[Artifact, ...]:
     """Return the report files; they are written anew only where a problem or the day has changed."""
     page = draw_html(_templates(), "problems.html", _page(report, language)).encode()
-    return Artifact(PROBLEMS, page, CHANNEL, Order.PORTAL), Artifact(TABLE, _table(report, language), CHANNEL, Order.PORTAL)
+    return Artifact(PROBLEMS, page, CHANNEL, Order.PORTAL), Artifact(
+        TABLE, _table(report, language), CHANNEL, Order.PORTAL
+    )
 
 
 def _templates() -> Templates:
@@ -41,32 +43,55 @@ def _page(report: Report, language: str) -> dict[str, object]:
             "key": f"v-{group.slug}" if group.slug else "above",
             "name": visible(group.name),
             "counts": _counts(group.problems),
-            "files": [{"path": visible(file.path), "problems": [_told(problem, language) for problem in file.problems]} for file in group.files],
+            "files": [
+                {
+                    "path": visible(file.path),
+                    "problems": [_told(problem, language) for problem in file.problems],
+                }
+                for file in group.files
+            ],
         }
         for group in by_village(report, language)
     ]
     codes = [
-        {"code": fault.code, "count": count, "says": first_sentence(manual_of(fault, language).what)} for fault, count in by_code(report.problems)
+        {"code": fault.code, "count": count, "says": first_sentence(manual_of(fault, language).what)}
+        for fault, count in by_code(report.problems)
     ]
-    counts = {"error": report.count(Severity.ERROR), "warning": report.count(Severity.WARNING), "info": report.count(Severity.INFO)}
+    counts = {
+        "error": report.count(Severity.ERROR),
+        "warning": report.count(Severity.WARNING),
+        "info": report.count(Severity.INFO),
+    }
     return {
-        "words": words, "language": "zh-CN" if language == "zh" else "en", "today": report.today, "villages": villages, "codes": codes,
-        "counts": counts, "table": TABLE.rpartition("/")[2],
-    }  # fmt: skip
+        "words": words,
+        "language": "zh-CN" if language == "zh" else "en",
+        "today": report.today,
+        "villages": villages,
+        "codes": codes,
+        "counts": counts,
+        "table": TABLE.rpartition("/")[2],
+    }
 
 
 def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
-    return {severity.value: sum(problem.fault.severity is severity for problem in problems) for severity in Severity}
+    return {
+        severity.value: sum(problem.fault.severity is severity for problem in problems)
+        for severity in Severity
+    }
 
 
 def _told(problem: Problem, language: str) -> dict[str, object]:
     quote = quote_of(problem)
     return {
-        "severity": problem.fault.severity.value, "code": problem.fault.code, "rule": problem.fault.rule,
+        "severity": problem.fault.severity.value,
+        "code": problem.fault.code,
+        "rule": problem.fault.rule,
         "where": visible(where(problem.place, language)),
-        "message": visible(problem.message(language)), "hint": visible(problem.hint(language)).strip(),
-        "quote": [quote.before, quote.value, quote.after] if quote else None, "at_gap": bool(quote and quote.at_gap),
-    }  # fmt: skip
+        "message": visible(problem.message(language)),
+        "hint": visible(problem.hint(language)).strip(),
+        "quote": [quote.before, quote.value, quote.after] if quote else None,
+        "at_gap": bool(quote and quote.at_gap),
+    }
 
 
 def _table(report: Report, language: str) -> bytes:
@@ -74,11 +99,20 @@ def _table(report: Report, language: str) -> bytes:
     columns = [Column(head, width) for head, width in zip(words["heads"].split("|"), _WIDTHS, strict=True)]
     rows = [
         (
-            visible(group.name), visible(file.path), visible(where(problem.place, language)), WORDS[language][problem.fault.severity.value],
-            " ".join(filter(None, (problem.fault.code, problem.fault.rule))), visible(problem.value), visible(problem.message(language)),
+            visible(group.name),
+            visible(file.path),
+            visible(where(problem.place, language)),
+            WORDS[language][problem.fault.severity.value],
+            " ".join(filter(None, (problem.fault.code, problem.fault.rule))),
+            visible(problem.value),
+            visible(problem.message(language)),
             visible(problem.hint(language)).strip(),
         )
-        for group in by_village(report, language) for file in group.files for problem in file.problems
-    ]  # fmt: skip
-    tints = [_TINTS[problem.fault.severity] for group in by_village(report, language) for problem in group.problems]
+        for group in by_village(report, language)
+        for file in group.files
+        for problem in file.problems
+    ]
+    tints = [
+        _TINTS[problem.fault.severity] for group in by_village(report, language) for problem in group.problems
+    ]
     return table_workbook(words["sheet"], columns, rows, tints)

@@ -69,7 +69,10 @@ def hall_of(name: str, site: Values, villages: Sequence[Values], strings: Mappin
         for sheet in maps_of(village, "sheets"):
             key, label = _record_label(by_number.get(text_of(sheet, "number"), {}), strings)
             sheets.setdefault(key, _paper(label, sheet))
-        boards += (_paper(f"{title} {text_of(board, 'board')} {_size(board, 'size_mm')}mm", board) for board in maps_of(village, "boards"))
+        boards += (
+            _paper(f"{title} {text_of(board, 'board')} {_size(board, 'size_mm')}mm", board)
+            for board in maps_of(village, "boards")
+        )
         screens += (_loop(title, screen, village) for screen in maps_of(village, "screens"))
     return Hall(name, (*pages, *chosen.values()), tuple(sheets.values()), tuple(boards), tuple(screens))
 
@@ -77,7 +80,11 @@ def hall_of(name: str, site: Values, villages: Sequence[Values], strings: Mappin
 def gallery_page(halls: Iterable[Hall], pictures: Mapping[str, Sequence[str]]) -> bytes:
     """Draw the gallery; `pictures` maps each `hall/file` of a PDF to the pictures of its pages, relative to the gallery."""
     source = Path(__file__).with_name("gallery.html").read_bytes()
-    return draw_html(Templates(sha256(source), {"gallery.html": source}), "gallery.html", {"halls": tuple(halls), "pictures": pictures}).encode()
+    return draw_html(
+        Templates(sha256(source), {"gallery.html": source}),
+        "gallery.html",
+        {"halls": tuple(halls), "pictures": pictures},
+    ).encode()
 
 
 def _site_pages(site: Values) -> Iterator[Page]:
@@ -109,9 +116,18 @@ def _paper(label: str, entry: Values) -> Paper:
 
 def _loop(title: str, screen: Values, village: Values) -> Loop:
     folder = text_of(screen, "folder").rstrip("/")
-    slides = sorted(path for path in _paths(village, "outputs", "path") if path.startswith(f"{folder}/") and path.endswith(".png"))
+    slides = sorted(
+        path
+        for path in _paths(village, "outputs", "path")
+        if path.startswith(f"{folder}/") and path.endswith(".png")
+    )
     width, height = _numbers(screen.get("size_px"))
-    return Loop(f"{title} {text_of(screen, 'screen')} {width}×{height}", f"{folder}/index.html", tuple(slides), (width, height))
+    return Loop(
+        f"{title} {text_of(screen, 'screen')} {width}×{height}",
+        f"{folder}/index.html",
+        tuple(slides),
+        (width, height),
+    )
 
 
 def _paths(manifest: Values, section: str, name: str) -> list[str]:

@@ -42,13 +42,18 @@ class VillageGroup:
 def by_village(report: Report, language: str) -> tuple[VillageGroup, ...]:
     """Group a report's problems, which are sorted; what belongs to no village comes first."""
     return tuple(
-        VillageGroup(slug, report.names.get(slug, slug) if slug else WORDS[language]["above"], _files(problems))
+        VillageGroup(
+            slug, report.names.get(slug, slug) if slug else WORDS[language]["above"], _files(problems)
+        )
         for slug, problems in groupby(report.problems, key=lambda problem: problem.village)
     )
 
 
 def _files(problems: Iterable[Problem]) -> tuple[FileGroup, ...]:
-    return tuple(FileGroup(path, tuple(group)) for path, group in groupby(problems, key=lambda problem: problem.place.path))
+    return tuple(
+        FileGroup(path, tuple(group))
+        for path, group in groupby(problems, key=lambda problem: problem.place.path)
+    )
 
 
 def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, int], ...]:
@@ -56,7 +61,10 @@ def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, int], ...]:
     problems = tuple(problems)
     faults = {problem.fault.code: problem.fault for problem in problems}
     counted = Counter(problem.fault.code for problem in problems)
-    return tuple((faults[code], counted[code]) for code in sorted(counted, key=lambda code: (_WEIGHT[faults[code].severity], -counted[code], code)))
+    return tuple(
+        (faults[code], counted[code])
+        for code in sorted(counted, key=lambda code: (_WEIGHT[faults[code].severity], -counted[code], code))
+    )
 
 
 def where(place: Place, language: str) -> str:
@@ -64,5 +72,7 @@ def where(place: Place, language: str) -> str:
     words = WORDS[language]
     if place.cell:
         sheet, _, cell = place.cell.rpartition("!")
-        return words["sheet-cell" if sheet else "cell"].format(file=place.path.rpartition("/")[2], sheet=sheet, cell=cell)
+        return words["sheet-cell" if sheet else "cell"].format(
+            file=place.path.rpartition("/")[2], sheet=sheet, cell=cell
+        )
     return words["line"].format(line=place.line) if place.line else ""

@@ -12,16 +12,28 @@ from sunboard.reporting.report import Report
 def as_json(report: Report, language: str) -> str:
     """Return the report as one JSON document."""
     counts: dict[str, Plain] = {
-        "errors": report.count(Severity.ERROR), "warnings": report.count(Severity.WARNING), "infos": report.count(Severity.INFO),
-        "records": report.records, "held": len(report.held),
-    }  # fmt: skip
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "records": report.records,
+        "held": len(report.held),
+    }
     problems: list[Plain] = [dict(_problem(problem, language)) for problem in report.problems]
     return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
 
 
 def stopped_as_json(code: str, message: str) -> str:
     """Return what stopped a command before it could look at anything, in the form of a report with one problem."""
-    nowhere: dict[str, Plain] = {"rule": "", "severity": "error", "village": "", "path": "", "line": None, "cell": None, "field": None, "value": ""}
+    nowhere: dict[str, Plain] = {
+        "rule": "",
+        "severity": "error",
+        "village": "",
+        "path": "",
+        "line": None,
+        "cell": None,
+        "field": None,
+        "value": "",
+    }
     problem: dict[str, Plain] = {"code": code, **nowhere, "message": message, "hint": ""}
     counts: dict[str, Plain] = {"errors": 1, "warnings": 0, "infos": 0, "records": 0, "held": 0}
     return json.dumps({"problems": [problem], "counts": counts}, ensure_ascii=False, indent=1)
@@ -30,7 +42,15 @@ def stopped_as_json(code: str, message: str) -> str:
 def _problem(problem: Problem, language: str) -> dict[str, Plain]:
     place = problem.place
     return {
-        "code": problem.fault.code, "rule": problem.fault.rule, "severity": problem.fault.severity.value, "village": problem.village,
-        "path": place.path, "line": place.line or None, "cell": place.cell or None, "field": place.field or None, "value": problem.value,
-        "message": problem.message(language), "hint": problem.hint(language),
-    }  # fmt: skip
+        "code": problem.fault.code,
+        "rule": problem.fault.rule,
+        "severity": problem.fault.severity.value,
+        "village": problem.village,
+        "path": place.path,
+        "line": place.line or None,
+        "cell": place.cell or None,
+        "field": place.field or None,
+        "value": problem.value,
+        "message": problem.message(language),
+        "hint": problem.hint(language),
+    }

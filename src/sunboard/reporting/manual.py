@@ -40,7 +40,11 @@ def first_sentence(text: str) -> str:
 
 
 def _after(text: str, label: str) -> str:
-    return " ".join(text.removeprefix(label).split()) if label.endswith(" ") else "".join(text.removeprefix(label).split("\n"))
+    return (
+        " ".join(text.removeprefix(label).split())
+        if label.endswith(" ")
+        else "".join(text.removeprefix(label).split("\n"))
+    )
 
 
 def _paragraphs(page: str) -> Iterator[str]:

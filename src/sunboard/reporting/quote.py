@@ -9,7 +9,22 @@ from dataclasses import dataclass
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "−": "-", "×": "x", "：": ":", "，": ",", "　": " "})
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "×": "x",
+        "：": ":",
+        "，": ",",
+        "　": " ",
+    }
+)
 _WIDE_TERMINALS = ("cp936", "gbk", "gb2312", "gb18030", "936")
 _SPARE = 20  # columns before and behind the value that a cut line keeps
 _BETWEEN_CELLS = (",", "\t", ";", "，", "|", "；")
@@ -38,7 +53,12 @@ def quote_of(problem: Problem) -> Quote | None:
     start, end = in_cell or _span(line, problem)
     if not line.strip() or (start == end and not problem.value and not problem.details.get("inside")):
         return None
-    return Quote(visible(line[:start]), visible(line[start:end]), visible(line[end:]), at_gap=bool(in_cell and problem.place.field) and start == end)
+    return Quote(
+        visible(line[:start]),
+        visible(line[start:end]),
+        visible(line[end:]),
+        at_gap=bool(in_cell and problem.place.field) and start == end,
+    )
 
 
 def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
@@ -61,7 +81,9 @@ def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
 def _span(line: str, problem: Problem) -> tuple[int, int]:
     key, value = problem.place.field if not problem.place.cell else "", problem.value
     after = line.find(key) + len(key) if key and key in line else 0
-    for wanted in dict.fromkeys((value, value.replace(",", ""), value.split("\n")[0].strip(), next(iter(value.split()), ""))):
+    for wanted in dict.fromkeys(
+        (value, value.replace(",", ""), value.split("\n")[0].strip(), next(iter(value.split()), ""))
+    ):
         for start in (line.find(wanted, after), line.find(wanted)) if wanted else ():
             if start >= 0:
                 return start, start + len(wanted)
@@ -72,7 +94,9 @@ def _span(line: str, problem: Problem) -> tuple[int, int]:
 
 def visible(text: str) -> str:
     """Return a text on one line with Tabs, control and format characters named: `<Tab>`, `<U+200B>`."""
-    return "".join("<Tab>" if sign == "\t" else f"<U+{ord(sign):04X}>" if _is_unseen(sign) else sign for sign in text)
+    return "".join(
+        "<Tab>" if sign == "\t" else f"<U+{ord(sign):04X}>" if _is_unseen(sign) else sign for sign in text
+    )
 
 
 def _is_unseen(sign: str) -> bool:
@@ -103,7 +127,10 @@ def _sign(sign: str, encoding: str) -> str:
 def width_of(text: str, encoding: str) -> int:
     """Count the columns of a text on a terminal; a Chinese one shows signs such as “ in two."""
     wide = ("W", "F", "A") if encoding.lower() in _WIDE_TERMINALS else ("W", "F")
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in wide else 1 for sign in text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in wide else 1
+        for sign in text
+    )
 
 
 def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
@@ -111,11 +138,17 @@ def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
     before, value, after = (encodable(piece, encoding) for piece in (quote.before, quote.value, quote.after))
     before = before if before.strip() else ""  # indentation says nothing here
     if width_of(before + value + after, encoding) > columns:
-        value = _head(value, columns - sum(min(_SPARE, width_of(piece, encoding)) for piece in (before, after)), encoding)
+        value = _head(
+            value,
+            columns - sum(min(_SPARE, width_of(piece, encoding)) for piece in (before, after)),
+            encoding,
+        )
         rest = columns - width_of(value, encoding)
         before = _tail(before, max(_SPARE, rest - width_of(after, encoding)), encoding)
         after = _head(after, rest - width_of(before, encoding), encoding)
-    return before + value + after, " " * width_of(before, encoding) + "^" * (width_of(value, encoding) or quote.at_gap)
+    return before + value + after, " " * width_of(before, encoding) + "^" * (
+        width_of(value, encoding) or quote.at_gap
+    )
 
 
 def _head(text: str, columns: int, encoding: str) -> str:

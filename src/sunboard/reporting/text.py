@@ -29,7 +29,15 @@ def print_report(report: Report, language: str, console: Console, *, explain: bo
 def _report(report: Report, language: str, encoding: str, explain: bool) -> Iterator[Text]:
     words = WORDS[language]
     for village in by_village(report, language):
-        yield Text(_encoded(words["village"].format(name=village.name, slug=village.slug) if village.slug else village.name, encoding), "bold")
+        yield Text(
+            _encoded(
+                words["village"].format(name=village.name, slug=village.slug)
+                if village.slug
+                else village.name,
+                encoding,
+            ),
+            "bold",
+        )
         for file in village.files:
             yield from _file(file, language, encoding)
         yield Text()
@@ -54,13 +62,21 @@ def _held(every: Iterable[Held], words: Mapping[str, str]) -> Iterator[Text]:
     """Say what is held back; a record of a list that villages inherit is told once."""
     told: dict[tuple[str, str], list[Held]] = {}
     for held in every:
-        state = f"{held.state}-{'issued' if held.issued else 'new'}" if held.state in (HELD, WAITING) else held.state
+        state = (
+            f"{held.state}-{'issued' if held.issued else 'new'}"
+            if held.state in (HELD, WAITING)
+            else held.state
+        )
         told.setdefault((held.source, state), []).append(held)
     yield Text(words["held"].format(count=len(told)))
     for (source, state), alike in told.items():
         codes = ", ".join(dict.fromkeys(code for held in alike for code in held.codes))
         often = words["of-villages"].format(count=len(alike)) if len(alike) > 1 else ""
-        yield Text(visible(f"  {source} - {words[state].format(until=alike[0].until)}{often}{f' [{codes}]' if codes else ''}"))
+        yield Text(
+            visible(
+                f"  {source} - {words[state].format(until=alike[0].until)}{often}{f' [{codes}]' if codes else ''}"
+            )
+        )
 
 
 def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
@@ -100,7 +116,9 @@ def _problem(problem: Problem, language: str, encoding: str) -> Iterator[Text]:
 def _summary(report: Report, language: str) -> Iterator[Text]:
     """Say how many there are of each severity, then of each code."""
     words = WORDS[language]
-    errors, warnings, infos = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    errors, warnings, infos = (
+        report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    )
     counts = words["counts"].format(errors=errors, warnings=warnings)
     notes = words["notes"].format(infos=infos) if infos else ""
     yield Text((counts if errors or warnings else words["clean"]) + notes)

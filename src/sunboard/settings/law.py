@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from sunboard.fields import Log, optional, required
+from sunboard.fields.declarations import optional, required
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import VALUE_WRONG, day, half_width, text, yes
 from sunboard.model.node import Node
-from sunboard.model.part import Part
-from sunboard.scalars import VALUE_WRONG, day, half_width, text, yes
+from sunboard.model.problem import Log
 
 _VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:日|天|人|号))?")
 
@@ -23,7 +24,14 @@ def share(node: Node, log: Log) -> Fraction | None:
         return None
     found = _VALUE.fullmatch(half_width(written))
     if not found or (found[2] and not int(found[2])):
-        log.add(VALUE_WRONG, node.place, written, expected="整数或比例", expected_en="a whole number or a share", example="15")
+        log.add(
+            VALUE_WRONG,
+            node.place,
+            written,
+            expected="整数或比例",
+            expected_en="a whole number or a share",
+            example="15",
+        )
         return None
     return Fraction(int(found[1]), int(found[2] or 1))
 

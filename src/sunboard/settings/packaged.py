@@ -10,15 +10,26 @@ from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from sunboard.faults import KEY_UNKNOWN
-from sunboard.fields import Log, nearest, read_part, vocabulary_of
+from sunboard.fields.declarations import nearest, read_part, vocabulary_of
+from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import half_width
+from sunboard.fields.vocabulary import Vocabulary
 from sunboard.model.node import Node
-from sunboard.model.part import Part
-from sunboard.model.problem import Problem
-from sunboard.model.vocabulary import Vocabulary
-from sunboard.scalars import half_width
+from sunboard.model.problem import Log, Problem
 from sunboard.settings.law import Law, LawEntry, law_of
-from sunboard.settings.rows import ACCOUNT_CODE, Account, CatalogRow, Term, WorkingYear, in_its_year, laid_over, read_file, rows, with_numbers
+from sunboard.settings.rows import (
+    ACCOUNT_CODE,
+    Account,
+    CatalogRow,
+    Term,
+    WorkingYear,
+    in_its_year,
+    laid_over,
+    read_file,
+    rows,
+    with_numbers,
+)
 
 _ACCOUNT = re.compile(r"([\d.．]+)\s*(.*)", re.DOTALL)
 _HOME = "sunboard/data/"  # told apart from the county's own file of the same name
@@ -33,7 +44,9 @@ class Packaged:
     accounts: Mapping[str, str]  # code -> its own name, "501.02" -> "发包收入"
     law: Law
     holidays: Mapping[int, WorkingYear]
-    account_classes: Mapping[str, str] = field(default_factory=dict)  # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
+    account_classes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
 
     def account_code(self, written: str) -> str:
         """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""
@@ -118,7 +131,9 @@ ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
 """Reads a data file whose rows have certain keys."""
 
 
-def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows = read_file) -> tuple[Packaged, tuple[Problem, ...]]:
+def load_packaged(
+    files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows = read_file
+) -> tuple[Packaged, tuple[Problem, ...]]:
     """Read the packaged files and a county's own on top of them; `read` may know how people mistype the latter.
 
     Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`, `accounts.yaml`, `holidays.yaml` and
@@ -129,7 +144,9 @@ def load_packaged(files: Mapping[str, bytes], own: Mapping[str, bytes], read: Re
 
     def pair(name: str, row: type[Part]) -> tuple[Node, Node | None]:
         known = vocabulary_of(row)
-        return read_file(files[name], _HOME + name, known, log), read(own[name], name, known, log) if name in own else None
+        return read_file(files[name], _HOME + name, known, log), read(
+            own[name], name, known, log
+        ) if name in own else None
 
     catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml", CatalogRow), log)
     accounts = laid_over(Account, "name", *pair("accounts.yaml", Account), log)
@@ -150,7 +167,9 @@ def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows, l
     row = vocabulary_of(LawEntry)
     packaged = [read_file(data, _HOME + path, row, log) for path, data in files.items() if _is_law(path)]
     national = tuple(entry for node in packaged for entry in _entries(node, log))
-    names = {entry.name: entry.name for entry in national} | {entry.title: entry.name for entry in national if entry.title}
+    names = {entry.name: entry.name for entry in national} | {
+        entry.title: entry.name for entry in national if entry.title
+    }
     found = [national]
     for path, data in own.items():
         if not _is_law(path):

@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.disclosure import Photo
-from sunboard.fields import Log, many, optional, part, reads, required, table
-from sunboard.model.form import Form
+from sunboard.fields.declarations import many, optional, part, reads, required, table
+from sunboard.fields.disclosure import Photo
+from sunboard.fields.forms import Form
+from sunboard.fields.part import Part
+from sunboard.fields.patterns import as_typed
+from sunboard.fields.scalars import (
+    VALUE_WRONG,
+    choice,
+    day,
+    half_width,
+    list_of,
+    matching,
+    money,
+    named,
+    phone,
+    text,
+    texts,
+    yes,
+)
 from sunboard.model.node import Node
-from sunboard.model.part import Part
-from sunboard.model.pattern import as_typed
-from sunboard.scalars import VALUE_WRONG, choice, day, half_width, list_of, matching, money, named, phone, text, texts, yes
+from sunboard.model.problem import Log
 
 COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
@@ -29,7 +43,10 @@ short_name = matching(
     "main",
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
-_OCTET, _PORT = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})", "(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_OCTET, _PORT = (
+    "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})",
+    "(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])",
+)
 _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"  # whose last label is a number is one of four numbers
 web_address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?",
@@ -43,7 +60,10 @@ SIZE = Form(
     "size",
     as_typed(r"[0-9]{2,5}_(?:mm)?_[xX×*]_[0-9]{2,5}_(?:mm|px|毫米|像素)?"),
     example="2400x1200mm",
-    said=("宽×高，公开栏写毫米，屏幕写像素", "width x height, in millimetres for a board, in pixels for a screen"),
+    said=(
+        "宽×高，公开栏写毫米，屏幕写像素",
+        "width x height, in millimetres for a board, in pixels for a screen",
+    ),
 )
 
 
@@ -53,9 +73,18 @@ def size(node: Node, log: Log) -> tuple[int, int] | None:
     written = text(node, log)
     if written is None:
         return None
-    found = re.fullmatch(r"([0-9]{2,5})\s*(?:mm)?\s*[xX×*]\s*([0-9]{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written))
+    found = re.fullmatch(
+        r"([0-9]{2,5})\s*(?:mm)?\s*[xX×*]\s*([0-9]{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written)
+    )
     if not found:
-        log.add(VALUE_WRONG, node.place, written, expected=SIZE.said[0], expected_en=SIZE.said[1], example="2400x1200mm")
+        log.add(
+            VALUE_WRONG,
+            node.place,
+            written,
+            expected=SIZE.said[0],
+            expected_en=SIZE.said[1],
+            example="2400x1200mm",
+        )
         return None
     return int(found[1]), int(found[2])
 
@@ -109,7 +138,10 @@ class Township(Part):
     name: str = required("名称", text)
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
-        "行政区划代码", matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001")
+        "行政区划代码",
+        matching(
+            r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001"
+        ),
     )
     contacts: Contacts | None = optional("联系方式", part(Contacts))
     hotlines: Mapping[str, str] | None = optional("热线", named(phone))

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sunboard.disclosure import CATEGORIES, CHANNELS
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.faults import KEY_TWICE, SHAPE_WRONG, first_at
-from sunboard.fields import Log, key_of, keys_of, many, names_of, optional, read_part, required
+from sunboard.fields.declarations import key_of, keys_of, many, names_of, optional, read_part, required
+from sunboard.fields.disclosure import CATEGORIES, CHANNELS
+from sunboard.fields.faults import KEY_TWICE, SHAPE_WRONG, first_at
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import VALUE_WRONG, choice, code, day, half_width, text, texts, whole, yes
+from sunboard.fields.vocabulary import Vocabulary
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.part import Part
-from sunboard.model.vocabulary import Vocabulary
-from sunboard.scalars import VALUE_WRONG, choice, code, day, half_width, text, texts, whole, yes
+from sunboard.model.problem import Log
 
 P = TypeVar("P", bound=Part)
 
@@ -25,7 +26,17 @@ ACCOUNT_CODE = re.compile(r"\d{3}(?:\.\d{1,4})*")
 _NOTHING = frozenset(("—", "-", "——", "无"))
 _DEADLINE = re.compile(r"(?:次月)?(\d{1,3})\s*[日天]?")
 _NOTICE = re.compile(r"(\d{1,3})\s*(日|天|个?工作日|工)?(?:×[^(（]+)?(?:[(（]([^()（）]+)[)）])?")
-_LONG = {"公开栏": "栏", "网站": "网", "电子屏": "屏", "微信": "微", "会议": "会", "广播": "播", "明白纸": "户", "入户": "户", "资料室": "室"}
+_LONG = {
+    "公开栏": "栏",
+    "网站": "网",
+    "电子屏": "屏",
+    "微信": "微",
+    "会议": "会",
+    "广播": "播",
+    "明白纸": "户",
+    "入户": "户",
+    "资料室": "室",
+}
 _SEPARATORS = "、，, "
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
 
@@ -35,7 +46,14 @@ def account_code(node: Node, log: Log) -> str | None:
     written = code(node, log)
     if written is None or ACCOUNT_CODE.fullmatch(written):
         return written
-    log.add(VALUE_WRONG, node.place, written, expected="科目编码", expected_en="the code of an account", example="501.02")
+    log.add(
+        VALUE_WRONG,
+        node.place,
+        written,
+        expected="科目编码",
+        expected_en="the code of an account",
+        example="501.02",
+    )
     return None
 
 
@@ -54,19 +72,38 @@ def year(node: Node, log: Log) -> int | None:
 def days(node: Node, log: Log) -> tuple[date, ...] | None:
     """Read a list of days; `2026-10-01至2026-10-07` stands for all days from the first to the last."""
     if isinstance(node, Scalar):
-        node = Items(tuple(Scalar(piece, node.place) for piece in node.text.split("、") if piece.strip()), node.place)
+        node = Items(
+            tuple(Scalar(piece, node.place) for piece in node.text.split("、") if piece.strip()), node.place
+        )
     if not isinstance(node, Items):
-        log.add(SHAPE_WRONG, node.place, expected="一列日期", expected_en="a list of days", example="2026-10-01、2026-10-02")
+        log.add(
+            SHAPE_WRONG,
+            node.place,
+            expected="一列日期",
+            expected_en="a list of days",
+            example="2026-10-01、2026-10-02",
+        )
         return None
     found: list[date] = []
     for item in node.items:
-        ends = [day(Scalar(end, item.place), log) for end in re.split("[至~～]", item.text)] if isinstance(item, Scalar) else [day(item, log)]
+        ends = (
+            [day(Scalar(end, item.place), log) for end in re.split("[至~～]", item.text)]
+            if isinstance(item, Scalar)
+            else [day(item, log)]
+        )
         first, last = ends[0], ends[-1]
         if first is None or last is None or None in ends:
             return None
         if len(ends) > 2 or not 0 <= (last - first).days < LONGEST_HOLIDAY:
             written = item.text if isinstance(item, Scalar) else ""
-            log.add(VALUE_WRONG, item.place, written, expected="从早到晚的一段日期", expected_en="a range of days", example="2026-10-01至2026-10-07")
+            log.add(
+                VALUE_WRONG,
+                item.place,
+                written,
+                expected="从早到晚的一段日期",
+                expected_en="a range of days",
+                example="2026-10-01至2026-10-07",
+            )
             return None
         found += [first + timedelta(count) for count in range((last - first).days + 1)]
     return tuple(found)
@@ -89,7 +126,14 @@ def shown(node: Node, log: Log) -> str | None:
     written = "".join(texts(node, log) or ()) if isinstance(node, Items) else text(node, log)
     if written is None or channels_of(written):
         return written
-    log.add(VALUE_WRONG, node.place, written, expected="公开渠道", expected_en="a list of channels", example="栏、网、屏")
+    log.add(
+        VALUE_WRONG,
+        node.place,
+        written,
+        expected="公开渠道",
+        expected_en="a list of channels",
+        example="栏、网、屏",
+    )
     return None
 
 
@@ -177,7 +221,11 @@ def in_its_year(found: WorkingYear, log: Log) -> bool:
     strange = [one for one in found.holidays + found.workdays if one.year != found.year]
     for one in strange:
         place = found.at("holidays" if one in found.holidays else "workdays")
-        words = {"expected": f"{found.year}年的日期", "expected_en": f"a day of {found.year}", "example": f"{found.year}-10-01"}
+        words = {
+            "expected": f"{found.year}年的日期",
+            "expected_en": f"a day of {found.year}",
+            "example": f"{found.year}-10-01",
+        }
         log.add(VALUE_WRONG, place, one.isoformat(), **words)
     return not strange
 
@@ -197,7 +245,10 @@ def rows(node: Node, part: type[Part], lone: str, log: Log) -> Iterator[tuple[st
     The code is the part's first field; a single value in place of a row is its field `lone`.
     """
     if isinstance(node, Scalar):
-        cure = {"cure": "每行写成“名称: 内容”，冒号后面空一格", "cure_en": "Write each line as a name, a colon, a space and the value"}
+        cure = {
+            "cure": "每行写成“名称: 内容”，冒号后面空一格",
+            "cure_en": "Write each line as a name, a colon, a space and the value",
+        }
         log.add(YAML_BROKEN, node.place, node.text[:60], near="", near_en="", **cure)
     elif isinstance(node, Items):
         for item in node.items:
@@ -225,7 +276,14 @@ def anything(row: Part, log: Log) -> bool:
     return True
 
 
-def laid_over(part: type[P], lone: str, packaged: Node, own: Node | None, log: Log, accept: Callable[[P, Log], bool] = anything) -> list[P]:
+def laid_over(
+    part: type[P],
+    lone: str,
+    packaged: Node,
+    own: Node | None,
+    log: Log,
+    accept: Callable[[P, Log], bool] = anything,
+) -> list[P]:
     """Return the packaged rows with a county's own over them.
 
     An own row that is complete replaces the one of its code. One that lacks a required field changes what it gives and keeps the rest.
@@ -251,5 +309,9 @@ def completed(part: type[Part], node: Fields, base: Fields | None) -> Fields:
     given = {known[key_of(entry.key)].name for entry in node.entries if key_of(entry.key) in known}
     if base is None or all(key.name in given for key in keys_of(part) if key.required):
         return node
-    rest = tuple(entry for entry in base.entries if key_of(entry.key) in known and known[key_of(entry.key)].name not in given)
+    rest = tuple(
+        entry
+        for entry in base.entries
+        if key_of(entry.key) in known and known[key_of(entry.key)].name not in given
+    )
     return Fields((*node.entries, *rest), node.place)

@@ -42,14 +42,23 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     running = [_item(item, theme) for item in maps_of(data, "running")]
     lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in _NAMES}
     purse = _purse(data, theme)
-    if purse.item and purse.high(room, least) > frame(least).high:  # too low for the figures one below the other
+    if (
+        purse.item and purse.high(room, least) > frame(least).high
+    ):  # too low for the figures one below the other
         lists["money"].insert(0, dict(purse.item))
         purse = replace(purse, item=None, away=True)
 
-    def panel(name: str, items: list[dict[str, Plain]], empty: str, sizes: Sizes, column: float, limit: float) -> Panel:
+    def panel(
+        name: str, items: list[dict[str, Plain]], empty: str, sizes: Sizes, column: float, limit: float
+    ) -> Panel:
         urgent = name == "running"
         entries = [entry for item in items for entry in split(item, sizes, urgent, column, limit)]
-        return Panel(theme.strings["print-running" if urgent else f"print-panel-{name}"], name, tuple(entries), theme.strings[empty])
+        return Panel(
+            theme.strings["print-running" if urgent else f"print-panel-{name}"],
+            name,
+            tuple(entries),
+            theme.strings[empty],
+        )
 
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
         hung = (name for name in _NAMES if name in _ALWAYS or lists[name])
@@ -63,14 +72,25 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     made = compose(least, frame, fill, wide >= _WIDE * tall, fuller if sides else None)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
-        "pages": [list(page) for page in made.pages], "margin": pt(margin),
-        "head": head.plain(room, tall * MM), "foot": foot.plain(sizes, room) if whole else None,
-        "sizes": {name: pt(getattr(sizes, name)) for name in ("body", "title", "lead", "panel", "small", "caption", "gap", "code")},
-        "codes": {address: svg(address) for address in _addresses(data)}, "home": text_of(data, "home"), "title": head.words.replace(BREAK, ""),
-        "author": text_of(village, "name"), "words": words(theme), "ink": text_of(board, "ink"), "language": theme.language,
+        "pages": [list(page) for page in made.pages],
+        "margin": pt(margin),
+        "head": head.plain(room, tall * MM),
+        "foot": foot.plain(sizes, room) if whole else None,
+        "sizes": {
+            name: pt(getattr(sizes, name))
+            for name in ("body", "title", "lead", "panel", "small", "caption", "gap", "code")
+        },
+        "codes": {address: svg(address) for address in _addresses(data)},
+        "home": text_of(data, "home"),
+        "title": head.words.replace(BREAK, ""),
+        "author": text_of(village, "name"),
+        "words": words(theme),
+        "ink": text_of(board, "ink"),
+        "language": theme.language,
         "lost": made.lost + (not whole),
-        "size": [str(wide), str(tall)], "dated": text_of(data, "updated"),
-    }  # fmt: skip
+        "size": [str(wide), str(tall)],
+        "dated": text_of(data, "updated"),
+    }
 
 
 def _nothing(data: Values, name: str) -> str:
@@ -93,49 +113,85 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     village, board = map_of(data, "village"), map_of(data, "board")
     name, updated = text_of(village, "name"), text_of(data, "updated")
     title = text_of(board, "title") or theme.strings["print-board"]
-    where = theme.strings["print-where"].format(county=text_of(village, "county"), township=text_of(village, "township")).strip()
-    where = "  ".join(part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part)
+    where = (
+        theme.strings["print-where"]
+        .format(county=text_of(village, "county"), township=text_of(village, "township"))
+        .strip()
+    )
+    where = "  ".join(
+        part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
+    )
     dated = theme.strings["print-updated"].format(date=say_date(updated, theme.language)) if updated else ""
     words = loosen(title if name in title else name + title, _LONGEST)
-    return Head(words, loosen(where, _LONGEST), loosen(dated, _LONGEST), theme.strings["print-continued"].format(page=20, pages=20), base)
+    return Head(
+        words,
+        loosen(where, _LONGEST),
+        loosen(dated, _LONGEST),
+        theme.strings["print-continued"].format(page=20, pages=20),
+        base,
+    )
 
 
 def _foot(data: Values, theme: Theme) -> Foot:
     village = map_of(data, "village")
     powers = data["powers"] if isinstance(data["powers"], list) else []
     counts = [(str(group[0]), int(str(group[1]))) for group in powers if isinstance(group, list)]
-    listed = theme.strings["print-and"].join(theme.strings["print-power-class"].format(name=group, count=count) for group, count in counts if group)
+    listed = theme.strings["print-and"].join(
+        theme.strings["print-power-class"].format(name=group, count=count) for group, count in counts if group
+    )
     total = sum(count for _, count in counts)
     lines = [theme.strings["print-home-scan"]]
     lines += [theme.strings["print-powers"].format(count=total, classes=listed)] if total else []
     phones = tuple(_phones(village, theme))
     lines += [] if phones else [theme.strings["print-ask-in-person"]]
-    hours = theme.strings["print-hours"].format(hours=text_of(village, "office_hours")) if village["office_hours"] else ""
+    hours = (
+        theme.strings["print-hours"].format(hours=text_of(village, "office_hours"))
+        if village["office_hours"]
+        else ""
+    )
     return Foot((*lines, text_of(data, "home")), phones, loosen(hours, _LONGEST))
 
 
 def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
     """Return whom to call, the most wanted last: it stands bottom right."""
-    own = [(theme.strings[f"print-{name}"], text_of(village, f"{name}_phone")) for name in ("contact", "supervise") if village[f"{name}_phone"]]
+    own = [
+        (theme.strings[f"print-{name}"], text_of(village, f"{name}_phone"))
+        for name in ("contact", "supervise")
+        if village[f"{name}_phone"]
+    ]
     given = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
     known = {number for _, number in own}
-    return [(loosen(label, _LONGEST), loosen(number, _LONGEST)) for label, number in [*(pair for pair in given if pair[1] not in known), *own]]
+    return [
+        (loosen(label, _LONGEST), loosen(number, _LONGEST))
+        for label, number in [*(pair for pair in given if pair[1] not in known), *own]
+    ]
 
 
 def _purse(data: Values, theme: Theme) -> Purse:
     phone = text_of(map_of(data, "village"), "supervise_phone")
     return Purse(
-        theme.strings["print-money"], theme.strings["print-none"], theme.strings["print-doubt"].format(phone=phone) if phone else "",
-        theme.strings["print-unit"], _item(map_of(data, "money"), theme) if data["money"] else None,
-    )  # fmt: skip
+        theme.strings["print-money"],
+        theme.strings["print-none"],
+        theme.strings["print-doubt"].format(phone=phone) if phone else "",
+        theme.strings["print-unit"],
+        _item(map_of(data, "money"), theme) if data["money"] else None,
+    )
 
 
 def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     """Return a record as its panel shows it."""
     published, end = text_of(item, "published"), text_of(item, "notice_end")
-    dated = theme.strings["print-published-on"].format(date=say_date(published, theme.language)) if published else ""
+    dated = (
+        theme.strings["print-published-on"].format(date=say_date(published, theme.language))
+        if published
+        else ""
+    )
     shown = figures(maps_of(item, "figures"))
-    known: list[Plain] = [{"label": text_of(figure, "label"), "value": text_of(figure, "amount")} for figure in shown if isinstance(figure, dict)]
+    known: list[Plain] = [
+        {"label": text_of(figure, "label"), "value": text_of(figure, "amount")}
+        for figure in shown
+        if isinstance(figure, dict)
+    ]
     known += [
         {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
         for fact in maps_of(item, "facts")[:3]
@@ -143,11 +199,13 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     ]
     return {
         "title": text_of(item, "title"),
-        "until": theme.strings["print-notice-until"].format(end=say_date(end, theme.language)) if end else text_of(item, "state_label"),
+        "until": theme.strings["print-notice-until"].format(end=say_date(end, theme.language))
+        if end
+        else text_of(item, "state_label"),
         "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),
         "chunks": [part for part in in_chunks(text_of(item, "summary")) if part.strip()],
         "known": known,
         "figures": shown,
         "number": text_of(item, "paper_number") or theme.strings["print-waiting"],
         "address": text_of(item, "qr"),
-    }  # fmt: skip
+    }

@@ -25,13 +25,24 @@ class Side:
 
     def high(self, wide: float, sizes: Sizes) -> float:
         """Return how high it is at most in a column so wide."""
-        rows = (Line(label, sizes.body, sizes.gap * _APART).high(self._room(amount, wide, sizes)) for label, amount, _ in self.classes)
-        return Line(self.title, sizes.body, bold=True).high(wide) + sum(rows) + len(self.classes) * (_BAR + _NEAR) * sizes.body
+        rows = (
+            Line(label, sizes.body, sizes.gap * _APART).high(self._room(amount, wide, sizes))
+            for label, amount, _ in self.classes
+        )
+        return (
+            Line(self.title, sizes.body, bold=True).high(wide)
+            + sum(rows)
+            + len(self.classes) * (_BAR + _NEAR) * sizes.body
+        )
 
     def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
         """Return it as templates read it."""
         rows: list[Plain] = [
-            {"label": loosen(label, self._room(amount, wide, sizes) / sizes.body), "amount": amount, "share": share}
+            {
+                "label": loosen(label, self._room(amount, wide, sizes) / sizes.body),
+                "amount": amount,
+                "share": share,
+            }
             for label, amount, share in self.classes
         ]
         return {"title": loosen(self.title, wide / sizes.body), "went": self.went, "classes": rows}
@@ -43,12 +54,20 @@ class Side:
 
 def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
     """Return the bars of income and expense, all to one scale."""
-    found = [(block, [(bar, to_amount(text_of(bar, "amount"))) for bar in maps_of(block, "bars")]) for block in blocks]
-    most = max((abs(amount) for _, bars in found for _, amount in bars if amount is not None), default=Decimal()) or Decimal(1)
+    found = [
+        (block, [(bar, to_amount(text_of(bar, "amount"))) for bar in maps_of(block, "bars")])
+        for block in blocks
+    ]
+    most = max(
+        (abs(amount) for _, bars in found for _, amount in bars if amount is not None), default=Decimal()
+    ) or Decimal(1)
     sides = []
     for block, bars in found:
         shares = [0 if amount is None else int(1000 * abs(amount) / most) for _, amount in bars]
-        classes = ((text_of(bar, "label"), say_amount(text_of(bar, "amount")), share) for (bar, _), share in zip(bars, shares, strict=True))
+        classes = (
+            (text_of(bar, "label"), say_amount(text_of(bar, "amount")), share)
+            for (bar, _), share in zip(bars, shares, strict=True)
+        )
         sides += [Side(text_of(block, "title"), block["tone"] == "expense", tuple(classes))] if bars else []
     return tuple(sides)
 
@@ -61,5 +80,7 @@ def columns_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> list[tuple[S
 
 def height_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> float:
     """Return how high they are at most, the space above included."""
-    heights = [side.high(column, sizes) + sizes.gap * _ABOVE for side, column in columns_of(sides, wide, sizes)]
+    heights = [
+        side.high(column, sizes) + sizes.gap * _ABOVE for side, column in columns_of(sides, wide, sizes)
+    ]
     return max(heights) if heights and columns_of(sides, wide, sizes)[0][1] < wide else sum(heights)

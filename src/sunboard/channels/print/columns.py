@@ -13,18 +13,32 @@ _WHOLE = 7.0  # ems up to which a column never breaks
 
 
 def column_widths(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], weights: Sequence[int], room: float, total: Sequence[str] = (), stacked: bool = False,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    weights: Sequence[int],
+    room: float,
+    total: Sequence[str] = (),
+    stacked: bool = False,
     size: float = 12.0,
-) -> list[float]:  # fmt: skip
+) -> list[float]:
     """Share `room` points among columns: short ones get what they need, long ones what is left."""
     count = len(heads)
     space = room / size - count * 2 * INSET / size  # ems for words
     wants, least = _wishes(heads, rows, total)
-    least = [max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low for at, (low, want) in enumerate(zip(least, wants, strict=True))]
+    least = [
+        max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low
+        for at, (low, want) in enumerate(zip(least, wants, strict=True))
+    ]
     if sum(least) > space:  # words will have to break, figures not
-        floors = [min(low, max(LEAST, figure)) for low, figure in zip(least, figure_widths(rows, total, count), strict=True)]
+        floors = [
+            min(low, max(LEAST, figure))
+            for low, figure in zip(least, figure_widths(rows, total, count), strict=True)
+        ]
         spare, over = space - sum(floors), sum(least) - sum(floors)
-        given = [floor + (max(0.0, spare) * (low - floor) / over if over else 0.0) for floor, low in zip(floors, least, strict=True)]
+        given = [
+            floor + (max(0.0, spare) * (low - floor) / over if over else 0.0)
+            for floor, low in zip(floors, least, strict=True)
+        ]
     else:
         hunger = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
         spare = space - sum(least)
@@ -32,7 +46,10 @@ def column_widths(
             filled = [low + more for low, more in zip(least, hunger, strict=True)]
             shares = list(weights) if any(weights) else [want if want > _WHOLE else 0 for want in wants]
             shares = shares if any(shares) else [1] * count
-            given = [low + (space - sum(filled)) * share / sum(shares) for low, share in zip(filled, shares, strict=True)]
+            given = [
+                low + (space - sum(filled)) * share / sum(shares)
+                for low, share in zip(filled, shares, strict=True)
+            ]
         else:
             given = list(least)  # the smaller wishes are met first, the largest shares what is left
             for served, place in enumerate(sorted(range(count), key=lambda at: hunger[at])):
@@ -43,7 +60,9 @@ def column_widths(
     return [ems * scale * size + 2 * INSET for ems in given]
 
 
-def narrowest(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float) -> float:
+def narrowest(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float
+) -> float:
     """Return the points below which words of a table break, or its columns of sentences become ladders."""
     wants, least = _wishes(heads, rows, total)
     ems = [
@@ -55,7 +74,9 @@ def narrowest(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequen
 
 def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:
     """Return for each of `count` columns the ems of its widest amount, 0 where it has none."""
-    told = [(row[place], place, 1.0) for row in rows for place in range(count)] + [(cell, place, BOLD) for place, cell in enumerate(total)]
+    told = [(row[place], place, 1.0) for row in rows for place in range(count)] + [
+        (cell, place, BOLD) for place, cell in enumerate(total)
+    ]
     widest = [0.0] * count
     for cell, place, weight in told:
         if to_amount(cell) is not None:
@@ -63,7 +84,9 @@ def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: in
     return widest
 
 
-def _wishes(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> tuple[list[float], list[float]]:
+def _wishes(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]
+) -> tuple[list[float], list[float]]:
     """Return for each column the ems at which nothing in it wraps, and those below which words would break."""
     wants, needs = [], []
     for place, head in enumerate(heads):
@@ -71,9 +94,16 @@ def _wishes(heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence
         words += [(line, BOLD) for line in _lines(total[place])] if total else []
         ends = [(line, BOLD) for line in _lines(head)]
         wants.append(
-            max([width(word) * weight for word, weight in words] + [min(width(word) * weight, 6) for word, weight in ends], default=0.0) + 0.2
+            max(
+                [width(word) * weight for word, weight in words]
+                + [min(width(word) * weight, 6) for word, weight in ends],
+                default=0.0,
+            )
+            + 0.2
         )
-        needs.append(min(12.0, max([longest_word(word) * weight for word, weight in (*words, *ends)] + [LEAST]) + 0.2))
+        needs.append(
+            min(12.0, max([longest_word(word) * weight for word, weight in (*words, *ends)] + [LEAST]) + 0.2)
+        )
     return wants, needs
 
 

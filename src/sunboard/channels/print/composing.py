@@ -37,7 +37,9 @@ def base_size(wide: float, tall: float) -> float:
     return 18.0 + 6.0 * max(0.0, metres - 0.75)
 
 
-def compose(least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool, fuller: Fill | None = None) -> Composition:
+def compose(
+    least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool, fuller: Fill | None = None
+) -> Composition:
     """Find the largest type, from the least on, at which everything stands on one page; else go on to further pages at the least.
 
     `fuller` has more to show, which it does where that page has room for it in the same type.
@@ -72,12 +74,18 @@ def _one_page(rack: Rack, frame: Frame, fill: Fill, three: bool) -> list[Placed]
     return best[1] if best else None
 
 
-def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool) -> tuple[float, list[Placed]] | None:
+def _arrange(
+    rack: Rack, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool
+) -> tuple[float, list[Placed]] | None:
     """Return the best arrangement of the panels in these columns and its cost; nothing where none fits."""
     made: list[Placed] = []
     taken = [0.0] * len(columns)
     if three:
-        firsts = [rack.high(content.running, columns[0][1]), content.purse.high(columns[1][1], rack.sizes), 0.0][: len(columns)]
+        firsts = [
+            rack.high(content.running, columns[0][1]),
+            content.purse.high(columns[1][1], rack.sizes),
+            0.0,
+        ][: len(columns)]
         taken = [high + rack.apart if high else 0.0 for high in firsts]
     else:
         running, purse = rack.high(content.running, frame.wide), content.purse.high(frame.wide, rack.sizes)
@@ -91,7 +99,11 @@ def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], conte
             ends[at] += heights[panel][at]
         highest = max(ends) - rack.apart
         odd = sum(at != usual for at, usual in zip(places, usual, strict=False))
-        idle = three and len(columns) == 3 and not any(content.panels[panel].entries for panel, at in enumerate(places) if at == 2)
+        idle = (
+            three
+            and len(columns) == 3
+            and not any(content.panels[panel].entries for panel, at in enumerate(places) if at == 2)
+        )
         cost = highest + (0.05 * odd + _IDLE * idle) * frame.high
         if highest <= frame.high and (best is None or cost < best[0]):
             best = cost, places
@@ -101,14 +113,19 @@ def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], conte
     if three:
         made += _spread_first(rack, frame, columns, content, taken, best[1], heights)
     else:
-        made += rack.place(content.running, x, top, frame.wide, rack.packed(content.running, frame.wide, frame.high))
+        made += rack.place(
+            content.running, x, top, frame.wide, rack.packed(content.running, frame.wide, frame.high)
+        )
         top += rack.high(content.running, frame.wide) + rack.apart
         made += content.purse.place(x, top, frame.wide, rack.sizes)
     downs = [frame.top + high for high in taken]
     seconds = [at for at in range(len(columns)) if at in best[1] and taken[at]]
     if three and len(seconds) > 1:  # heads of one row stand at one height where there is room
         level = max(downs[at] for at in seconds)
-        lowest = max(level + sum(heights[panel][at] for panel, where in enumerate(best[1]) if where == at) for at in seconds)
+        lowest = max(
+            level + sum(heights[panel][at] for panel, where in enumerate(best[1]) if where == at)
+            for at in seconds
+        )
         if lowest - rack.apart <= frame.top + frame.high:
             downs = [level if at in seconds else down for at, down in enumerate(downs)]
     for at, (left, wide) in enumerate(columns):
@@ -129,13 +146,25 @@ def _arrange(rack: Rack, frame: Frame, columns: list[tuple[float, float]], conte
 
 
 def _spread_first(
-    rack: Rack, frame: Frame, columns: list[tuple[float, float]], content: Content, taken: list[float], places: tuple[int, ...],
+    rack: Rack,
+    frame: Frame,
+    columns: list[tuple[float, float]],
+    content: Content,
+    taken: list[float],
+    places: tuple[int, ...],
     heights: list[list[float]],
-) -> list[Placed]:  # fmt: skip
+) -> list[Placed]:
     """Place the notices and the money; alone in their column, notices are pulled apart to fill it."""
     free = frame.high - taken[0] + rack.apart if 0 not in places else 0.0
     count, _ = rack.columns(content.running, columns[0][1])
     gaps = len(content.running.entries) - 1
     spread = min(free / gaps, rack.sizes.body * _CALM / 6) if gaps > 0 and count == 1 else 0.0
-    made = rack.place(content.running, columns[0][0], frame.top, columns[0][1], rack.packed(content.running, columns[0][1], frame.high), spread)
+    made = rack.place(
+        content.running,
+        columns[0][0],
+        frame.top,
+        columns[0][1],
+        rack.packed(content.running, columns[0][1], frame.high),
+        spread,
+    )
     return made + content.purse.place(columns[1][0], frame.top, columns[1][1], rack.sizes)

@@ -14,8 +14,13 @@ from sunboard.theming import Theme
 PAPER_UNTAGGED = Fault(
     "paper-untagged",
     Severity.WARNING,
-    zh=Words("{output} 能打印，但没有做成无障碍 PDF", "正文里有少见的符号或空标题时会这样，换掉它们再生成一次"),
-    en=Words("{output} can be printed, but is not an accessible PDF", "Rare symbols or odd headings cause this; replace them and build again"),
+    zh=Words(
+        "{output} 能打印，但没有做成无障碍 PDF", "正文里有少见的符号或空标题时会这样，换掉它们再生成一次"
+    ),
+    en=Words(
+        "{output} can be printed, but is not an accessible PDF",
+        "Rare symbols or odd headings cause this; replace them and build again",
+    ),
     manual="""A sheet or board could not be made as a PDF that screen readers and archives read well, so it was made as a plain one.
 
 Everything stands on it and it prints as usual; only readers of screens and archives get less from it. Symbols that no font has are the usual cause.
@@ -44,7 +49,8 @@ PAPER_UNSETTLED = Fault(
     Severity.WARNING,
     zh=Words("{output} 排版时有拿不准的地方", "打印前看一遍页码和各页合计；把这份内容发给做程序的人"),
     en=Words(
-        "Typesetting {output} did not settle", "Look at its page numbers and carried totals before printing, and send the content to the makers"
+        "Typesetting {output} did not settle",
+        "Look at its page numbers and carried totals before printing, and send the content to the makers",
     ),
     manual="""The sheet or board was made, but its page numbers or carried totals may be off by one: they moved the text while they were worked out.
 
@@ -72,8 +78,14 @@ Source: sunboard's rules for paper and screens: what is shown can be read.
 BOARD_TOO_SMALL = Fault(
     "board-too-small",
     Severity.WARNING,
-    zh=Words("公开栏“{board}”（{size} 毫米）太小，{lost}", "换一块大些的公开栏，改 village.yaml 里的尺寸；四边都不小于 300 毫米"),
-    en=Words("The board “{board}” ({size} mm) is too small: {lost_en}", "Use a larger board, at least 300 mm each way; its size is in village.yaml"),
+    zh=Words(
+        "公开栏“{board}”（{size} 毫米）太小，{lost}",
+        "换一块大些的公开栏，改 village.yaml 里的尺寸；四边都不小于 300 毫米",
+    ),
+    en=Words(
+        "The board “{board}” ({size} mm) is too small: {lost_en}",
+        "Use a larger board, at least 300 mm each way; its size is in village.yaml",
+    ),
     manual="""Codes are printed no smaller than a telephone reads from a step away, words no smaller than 18 points; here not all of them fit.
 What has no room there is still on its sheet and on the site.
 
@@ -144,12 +156,22 @@ def _left_out(task: Task, data: Values) -> tuple[list[Plain], tuple[Problem, ...
     lost = int(str(data["lost"]))
     if not lost:
         return list_of(task.entry, "numbers"), ()
-    things = [thing for page in list_of(data, "pages") if isinstance(page, list) for thing in page if isinstance(thing, dict)]
+    things = [
+        thing
+        for page in list_of(data, "pages")
+        if isinstance(page, list)
+        for thing in page
+        if isinstance(thing, dict)
+    ]
     shown = {text_of(thing, "address") for thing in things if thing.get("address")}
     numbers = {item["number"] for item in items_of(task.data) if text_of(item, "qr") in shown}
     board = map_of(task.data, "board")
     details = {
-        "board": text_of(board, "name"), "size": f"{board['width']}×{board['height']}",
-        "lost": f"{lost} 处放不下" if shown else "一个二维码也放不下", "lost_en": f"things that do not fit: {lost}" if shown else "no code fits",
-    }  # fmt: skip
-    return [number for number in list_of(task.entry, "numbers") if number in numbers], (Problem(BOARD_TOO_SMALL, Place(), details=details),)
+        "board": text_of(board, "name"),
+        "size": f"{board['width']}×{board['height']}",
+        "lost": f"{lost} 处放不下" if shown else "一个二维码也放不下",
+        "lost_en": f"things that do not fit: {lost}" if shown else "no code fits",
+    }
+    return [number for number in list_of(task.entry, "numbers") if number in numbers], (
+        Problem(BOARD_TOO_SMALL, Place(), details=details),
+    )

@@ -39,7 +39,13 @@ class Head:
 
     def plain(self, room: float, tall: float) -> dict[str, Plain]:
         """Return it as the theme draws it."""
-        return {"words": self.words, "where": self.where, "updated": self.updated, "size": pt(self.size(room, tall)), "small": pt(self.base)}
+        return {
+            "words": self.words,
+            "where": self.where,
+            "updated": self.updated,
+            "size": pt(self.size(room, tall)),
+            "small": pt(self.base),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,15 @@ class Foot:
     hours: str
 
     def _said(self, sizes: Sizes) -> list[Line]:
-        looks = [Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0) for at, text in enumerate(self.lines[1:-1], 1)]
-        return [Line(self.lines[0], sizes.body, bold=True), *looks, Line(self.lines[-1], sizes.small, sizes.gap * 0.45, look="quiet")]
+        looks = [
+            Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0)
+            for at, text in enumerate(self.lines[1:-1], 1)
+        ]
+        return [
+            Line(self.lines[0], sizes.body, bold=True),
+            *looks,
+            Line(self.lines[-1], sizes.small, sizes.gap * 0.45, look="quiet"),
+        ]
 
     def _ranks(self) -> list[list[tuple[str, str]]]:
         others = self.phones[:-1]
@@ -71,7 +84,11 @@ class Foot:
 
     def _calls_high(self, sizes: Sizes) -> float:
         rows = max((len(rank) for rank in self._ranks()), default=0)
-        return rows * sizes.title * 1.4 + sizes.title * 2.1 * bool(self.phones) + sizes.small * 1.5 * bool(self.hours)
+        return (
+            rows * sizes.title * 1.4
+            + sizes.title * 2.1 * bool(self.phones)
+            + sizes.small * 1.5 * bool(self.hours)
+        )
 
     def _way(self, sizes: Sizes, room: float) -> str:
         """Return how it is laid out: everything beside the code, the numbers in ranks below, or all below one another."""
@@ -84,13 +101,29 @@ class Foot:
         """Return how high it is at most, its rule and the space below that included."""
         said, way = self._said(sizes), self._way(sizes, room)
         if way == "beside":
-            inner = max(sizes.code, stacked(said, room - sizes.code - 2 * sizes.gap - self._calls_wide(sizes)), self._calls_high(sizes))
+            inner = max(
+                sizes.code,
+                stacked(said, room - sizes.code - 2 * sizes.gap - self._calls_wide(sizes)),
+                self._calls_high(sizes),
+            )
         elif way == "below":
-            inner = max(sizes.code, stacked(said, room - sizes.code - sizes.gap)) + sizes.gap * 0.6 + self._calls_high(sizes)
+            inner = (
+                max(sizes.code, stacked(said, room - sizes.code - sizes.gap))
+                + sizes.gap * 0.6
+                + self._calls_high(sizes)
+            )
         else:
-            calls = sum(Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5 for label, number in self.phones)
+            calls = sum(
+                Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5
+                for label, number in self.phones
+            )
             hours = Line(self.hours, sizes.small).high(room) if self.hours else 0.0
-            inner = max(sizes.code, stacked(said, max(sizes.body, room - sizes.code - sizes.gap))) + sizes.gap * 0.6 + calls + hours
+            inner = (
+                max(sizes.code, stacked(said, max(sizes.body, room - sizes.code - sizes.gap)))
+                + sizes.gap * 0.6
+                + calls
+                + hours
+            )
         return inner + sizes.gap * 0.8
 
     def plain(self, sizes: Sizes, room: float) -> dict[str, Plain]:
@@ -100,9 +133,16 @@ class Foot:
             return [{"label": label, "value": number} for label, number in phones]
 
         way = self._way(sizes, room)
-        said = room - sizes.code - sizes.gap - (sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0)
+        said = (
+            room - sizes.code - sizes.gap - (sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0)
+        )
         return {
-            "lines": [line.plain(said) for line in self._said(sizes)], "way": way, "calls": pt(self._calls_wide(sizes)),
-            "ranks": [told(rank) for rank in self._ranks()], "last": told(self.phones[-1:]), "all": told(self.phones), "hours": self.hours,
+            "lines": [line.plain(said) for line in self._said(sizes)],
+            "way": way,
+            "calls": pt(self._calls_wide(sizes)),
+            "ranks": [told(rank) for rank in self._ranks()],
+            "last": told(self.phones[-1:]),
+            "all": told(self.phones),
+            "hours": self.hours,
             "high": pt(self.high(sizes, room)),
-        }  # fmt: skip
+        }

@@ -107,7 +107,9 @@ class Line:
         """Return how high it is at most, the space above included."""
         room = self._room(wide)
         if self.title:
-            return self.above + height_of_lines(_title_lines(in_words(self.text), wide / self.size), self.size, _TITLE_LEADING)
+            return self.above + height_of_lines(
+                _title_lines(in_words(self.text), wide / self.size), self.size, _TITLE_LEADING
+            )
         return self.above + height_of_lines(count_lines(loosen(self.text, room), room), self.size, LEADING)
 
     def _room(self, wide: float) -> float:
@@ -186,7 +188,10 @@ def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit
     pieces = (
         [first]
         if first.high(wide, sizes) <= limit
-        else [*(Entry((line,), fresh=not at) for at, line in enumerate(head)), Entry((), whole.address, False)]
+        else [
+            *(Entry((line,), fresh=not at) for at, line in enumerate(head)),
+            Entry((), whole.address, False),
+        ]
     )
     texts = [str(chunk) for chunk in _list(item, "chunks")]
     texts += [f"{fact['label']} {fact['value']}" for fact in _maps(item, "known")]
@@ -198,7 +203,9 @@ def imprint(item: Values, sizes: Sizes) -> list[Line]:
     """Return the number and dates of a record, and where it stands on the web."""
     words = "  ".join(part for part in (text_of(item, "number"), text_of(item, "meta")) if part)
     lines = [Line(words, sizes.small, sizes.gap * 0.6, look="quiet")]
-    return lines + [Line(text_of(item, "address"), sizes.small, sizes.gap * 0.35, look="quiet")] * bool(item["address"])
+    return lines + [Line(text_of(item, "address"), sizes.small, sizes.gap * 0.35, look="quiet")] * bool(
+        item["address"]
+    )
 
 
 def _list(item: dict[str, Plain], name: str) -> list[Plain]:

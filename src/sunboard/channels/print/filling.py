@@ -12,7 +12,10 @@ from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_o
 MM = 72 / 25.4  # points to a millimetre
 UNIT = 10.5  # pt, the type of flow charts
 _FOOT_GAP = 5 * MM
-_LITTLE, _ENOUGH = 0.28, 0.4  # of a page: what looks forgotten on the last one, what the one before has to keep
+_LITTLE, _ENOUGH = (
+    0.28,
+    0.4,
+)  # of a page: what looks forgotten on the last one, what the one before has to keep
 _HEAD = 15.0
 
 
@@ -46,7 +49,9 @@ def turn_of(sections: Sequence[Section], foot: float, tall: float) -> str:
         return ""
     found = ""
     for place in range(len(sections) - 1, 1, -1):
-        before, after = ([atom for _, some in part for atom in some] for part in (sections[:place], sections[place:]))
+        before, after = (
+            [atom for _, some in part for atom in some] for part in (sections[:place], sections[place:])
+        )
         high = sum(atom.above + atom.high for atom in after)
         if high * 1.03 + _FOOT_GAP + foot > tall:
             return found
@@ -88,15 +93,25 @@ def sections_of(data: Values, room: float) -> list[Section]:
     """Return the parts of a sheet from `sheet_data`, `room` points wide, from its band to the last line above its foot, each with its name."""
     size = float(str(data["size"]))
     made: list[Section] = [("head", [*_head(data, room, size)])]
-    made += [(f"block-{place}", _block(block, room, size)) for place, block in enumerate(maps_of(data, "blocks"))]
+    made += [
+        (f"block-{place}", _block(block, room, size)) for place, block in enumerate(maps_of(data, "blocks"))
+    ]
     made.append(("body", _prose(list_of(data, "body"), room, size)))
     if rows := list_of(data, "photos"):
         across = int(str(data["across"]))
-        made.append(("photos", _titled("-", [Atom(3 * MM, height_of_row(row, room, across)) for row in rows])))
+        made.append(
+            ("photos", _titled("-", [Atom(3 * MM, height_of_row(row, room, across)) for row in rows]))
+        )
     if terms := maps_of(data, "terms"):
-        lines = sum(_lines(text_of(term, "label") + text_of(term, "value"), room - 8, 11) + 1.6 * MM for term in terms)
+        lines = sum(
+            _lines(text_of(term, "label") + text_of(term, "value"), room - 8, 11) + 1.6 * MM for term in terms
+        )
         made.append(("terms", [Atom(6 * MM, _HEAD + 2.2 * MM + lines)]))
-    made += [(name, _titled(name, _items(list_of(data, name), room, size))) for name in ("attachments", "related") if data[name]]
+    made += [
+        (name, _titled(name, _items(list_of(data, name), room, size)))
+        for name in ("attachments", "related")
+        if data[name]
+    ]
     if edition := text_of(data, "edition"):
         made.append(("edition", [Atom(4 * MM, _lines(edition, room, 11))]))
     return [(name, atoms) for name, atoms in made if atoms]
@@ -106,8 +121,14 @@ def foot_of(data: Values, room: float) -> float:
     """Return how high the foot of a sheet is."""
     code = max(30.0, float(str(data["modules"]))) * MM
     beside = room - code - 60 * MM
-    dates = sum(12 + 1.9 * MM for _ in maps_of(data, "dates")) + sum(15 + 1.9 * MM for _ in maps_of(data, "phones"))
-    dates += height_of_lines(_signed(maps_of(data, "signing"), beside / 12), 12) + 1.9 * MM if data["signing"] else 0.0
+    dates = sum(12 + 1.9 * MM for _ in maps_of(data, "dates")) + sum(
+        15 + 1.9 * MM for _ in maps_of(data, "phones")
+    )
+    dates += (
+        height_of_lines(_signed(maps_of(data, "signing"), beside / 12), 12) + 1.9 * MM
+        if data["signing"]
+        else 0.0
+    )
     dates += _lines(text_of(data, "address"), beside, 10.5)
     return 3 * MM + max(code + 0.8 * MM + UNIT, dates, 50 * MM)
 
@@ -146,14 +167,32 @@ def _head(data: Values, room: float, size: float) -> Iterator[Atom]:
         if notice not in told:
             yield Atom(4 * MM, 5.2 * MM + _lines(text_of(notice, "text"), room - 5.2 * MM, size))
     if clocks:
-        rows = sum(_clock(clock, 13 if place else 18, room - 13 * MM - 4 * 13) + 2.6 * MM for place, clock in enumerate(clocks))
-        yield Atom(4 * MM, 6 * MM + rows - 2.6 * MM + sum(2.6 * MM + _lines(text_of(one, "text"), room - 8 * MM, 12) for one in told))
+        rows = sum(
+            _clock(clock, 13 if place else 18, room - 13 * MM - 4 * 13) + 2.6 * MM
+            for place, clock in enumerate(clocks)
+        )
+        yield Atom(
+            4 * MM,
+            6 * MM
+            + rows
+            - 2.6 * MM
+            + sum(2.6 * MM + _lines(text_of(one, "text"), room - 8 * MM, 12) for one in told),
+        )
     if summary := text_of(data, "summary"):
         yield Atom(5 * MM, _lines(summary, room, size + 2))
     if figures := maps_of(data, "figures"):
         cell = (room - 12 * MM) / 4
-        beside = [sum(1.6 * MM + _lines(text_of(one, part), cell, UNIT) for part in ("compare", "last_year") if one[part]) for one in figures]
-        words = 2.4 * MM + 12 if any(one["in_words"] and one["role"] in ("closing", "") for one in figures) else 0
+        beside = [
+            sum(
+                1.6 * MM + _lines(text_of(one, part), cell, UNIT)
+                for part in ("compare", "last_year")
+                if one[part]
+            )
+            for one in figures
+        ]
+        words = (
+            2.4 * MM + 12 if any(one["in_words"] and one["role"] in ("closing", "") for one in figures) else 0
+        )
         yield Atom(3 * MM, 11 + 7 * MM + 13 + 1.8 * MM + 20 + 4.6 * MM + max(beside) + words)
     for place, atom in enumerate(_facts(list_of(data, "facts"), room, size)):
         yield atom if place else replace(atom, above=5 * MM)
@@ -168,7 +207,13 @@ def _facts(lines: Sequence[Plain], room: float, size: float, name: float = 7.0) 
     for line in lines:
         pair = [fact for fact in line if isinstance(fact, dict)] if isinstance(line, list) else []
         value = room - name * size if len(pair) == 1 else (room - 2 * name * size) / 2
-        sides = [(_lines(text_of(fact, "label"), name * size - 2 * MM, size), _lines(text_of(fact, "value"), value - 2 * MM, size)) for fact in pair]
+        sides = [
+            (
+                _lines(text_of(fact, "label"), name * size - 2 * MM, size),
+                _lines(text_of(fact, "value"), value - 2 * MM, size),
+            )
+            for fact in pair
+        ]
         yield Atom(0, 3.4 * MM + max((high for side in sides for high in side), default=size))
 
 
@@ -182,7 +227,10 @@ def _block(block: Values, room: float, size: float, narrow: bool = False) -> lis
     small = 12.0 if narrow else size
     if kind == "columns":
         half = (room - 17) / 2
-        sides = [[atom for one in maps_of(block, side) for atom in _block(one, half, size, narrow=True)] for side in ("left", "right")]
+        sides = [
+            [atom for one in maps_of(block, side) for atom in _block(one, half, size, narrow=True)]
+            for side in ("left", "right")
+        ]
         return [Atom(6 * MM, max(sum(atom.above + atom.high for atom in side) - 6 * MM for side in sides))]
     if kind == "table":
         return _table(block, room)
@@ -191,7 +239,11 @@ def _block(block: Values, room: float, size: float, narrow: bool = False) -> lis
     elif kind == "list":
         atoms = _items(list_of(block, "items"), room, small)
     elif kind == "text":
-        atoms = [Atom(2.6 * MM, _lines(line, room, size)) for line in text_of(block, "text").split("\n") if line.strip()]
+        atoms = [
+            Atom(2.6 * MM, _lines(line, room, size))
+            for line in text_of(block, "text").split("\n")
+            if line.strip()
+        ]
     elif kind == "steps":
         atoms = _chart(map_of(block, "chart"), room)
     elif kind == "bars":
@@ -210,12 +262,22 @@ def _table(block: Values, room: float) -> list[Atom]:
     atoms: list[Atom] = []
     for piece in maps_of(block, "pieces"):
         heads = _high(map_of(piece, "heads"))
-        rows = [*map(_high, maps_of(piece, "rows")), *([_high(map_of(piece, "total"))] if piece["total"] else [])]
+        rows = [
+            *map(_high, maps_of(piece, "rows")),
+            *([_high(map_of(piece, "total"))] if piece["total"] else []),
+        ]
         whole = int(str(block.get("count", len(rows)))) <= 12
-        made = [Atom(4 * MM, heads + sum(rows))] if whole else [Atom(4 * MM, heads, sticky=True), *(Atom(0, high, crown=heads) for high in rows)]
+        made = (
+            [Atom(4 * MM, heads + sum(rows))]
+            if whole
+            else [Atom(4 * MM, heads, sticky=True), *(Atom(0, high, crown=heads) for high in rows)]
+        )
         atoms += made if rows else []
     atoms = atoms or [Atom(0, 12 + 3 * MM)]
-    return [*_titled(text_of(block, "title") or ("-" if block.get("money") else ""), atoms), *_note(block, room)]
+    return [
+        *_titled(text_of(block, "title") or ("-" if block.get("money") else ""), atoms),
+        *_note(block, room),
+    ]
 
 
 def _high(row: Values) -> float:
@@ -225,17 +287,27 @@ def _high(row: Values) -> float:
 def _bars(block: Values, room: float, narrow: bool) -> list[Atom]:
     bars = maps_of(block, "bars")
     if narrow:
-        made = [Atom(2.4 * MM, _lines(text_of(bar, "label") + text_of(bar, "note"), room - 90, 12) + 4.2 * MM) for bar in bars]
+        made = [
+            Atom(2.4 * MM, _lines(text_of(bar, "label") + text_of(bar, "note"), room - 90, 12) + 4.2 * MM)
+            for bar in bars
+        ]
     else:
         notes = (_lines(text_of(bar, "note"), 140, 11) for bar in bars)
-        made = [Atom(0, 3 * MM + max(12.0, note, _lines(text_of(bar, "label"), 100, 12))) for bar, note in zip(bars, notes, strict=True)]
+        made = [
+            Atom(0, 3 * MM + max(12.0, note, _lines(text_of(bar, "label"), 100, 12)))
+            for bar, note in zip(bars, notes, strict=True)
+        ]
     return [*made, *([Atom(2 * MM, 12)] if block["total"] else [])]
 
 
 def _event(event: Values, room: float, size: float) -> Atom:
     beside = room - 9 * size - 7 * MM
-    more = sum(1.6 * MM + _lines(text_of(event, name), beside, size) for name in ("result", "note") if event[name])
-    return Atom(0, 3.4 * MM + _lines(text_of(event, "label") + "  " + text_of(event, "who"), beside, size) + more)
+    more = sum(
+        1.6 * MM + _lines(text_of(event, name), beside, size) for name in ("result", "note") if event[name]
+    )
+    return Atom(
+        0, 3.4 * MM + _lines(text_of(event, "label") + "  " + text_of(event, "who"), beside, size) + more
+    )
 
 
 def _chart(chart: Values, room: float) -> list[Atom]:
@@ -243,8 +315,19 @@ def _chart(chart: Values, room: float) -> list[Atom]:
     bands = [Atom(0, _units(band), crown=head) for band in maps_of(chart, "bands")]
     crowned = [replace(bands[0], high=bands[0].high + head, crown=0), *bands[1:]] if bands else []
     risks = maps_of(chart, "risks")
-    across = next((count for count in (3, 2) if all(width(text_of(risk, "text")) + 2.6 <= room / UNIT / count for risk in risks)), 1)
-    rows = [UNIT * 1.4] * (-(-len(risks) // across)) if across > 1 else [max(UNIT * 1.4, _lines(text_of(risk, "text"), room, UNIT)) for risk in risks]
+    across = next(
+        (
+            count
+            for count in (3, 2)
+            if all(width(text_of(risk, "text")) + 2.6 <= room / UNIT / count for risk in risks)
+        ),
+        1,
+    )
+    rows = (
+        [UNIT * 1.4] * (-(-len(risks) // across))
+        if across > 1
+        else [max(UNIT * 1.4, _lines(text_of(risk, "text"), room, UNIT)) for risk in risks]
+    )
     return [*crowned, *([Atom(UNIT, sum(rows) + 0.35 * UNIT * (len(rows) - 1))] if risks else [])]
 
 

@@ -17,7 +17,9 @@ from sunboard.theming import Theme
 LEAST_TYPE = 10.5  # points
 
 
-def flow_data(block: Values, theme: Theme, room: float, size: float = LEAST_TYPE, lanes: bool = True) -> dict[str, Plain]:
+def flow_data(
+    block: Values, theme: Theme, room: float, size: float = LEAST_TYPE, lanes: bool = True
+) -> dict[str, Plain]:
     """Return a chart from top to bottom for `flow-chart(it, unit)`, at most `room` points wide in type of `size` points, in lanes or in one column.
 
     Keys: `width`; `head`, the row of the lanes' names, or nothing; `bands`, one a row, each whole with its `alt`; `risks`, what the
@@ -30,7 +32,10 @@ def flow_data(block: Values, theme: Theme, room: float, size: float = LEAST_TYPE
     return {
         "width": chart.width,
         "head": _head(chart, shaded),
-        "bands": [_band(band, [replace(rect, y=band.top, height=band.bottom - band.top) for rect in shaded], alt) for band, alt in bands],
+        "bands": [
+            _band(band, [replace(rect, y=band.top, height=band.bottom - band.top) for rect in shaded], alt)
+            for band, alt in bands
+        ],
         "risks": _risks(chart),
     }
 
@@ -41,7 +46,11 @@ def wide_flow_data(block: Values, theme: Theme) -> dict[str, Plain]:
     chart = draw_right(flow, _wording(theme))
     whole = to_bands(chart)[0]
     names = tuple(text for lane in chart.lanes for text in lane.texts)
-    band = _band(replace(whole, labels=(*names, *whole.labels)), [lane.rect for lane in chart.lanes[::2]], " ".join(spoken_steps(flow, theme)))
+    band = _band(
+        replace(whole, labels=(*names, *whole.labels)),
+        [lane.rect for lane in chart.lanes[::2]],
+        " ".join(spoken_steps(flow, theme)),
+    )
     return {"width": chart.width, "head": None, "bands": [band], "risks": _risks(chart)}
 
 
@@ -50,7 +59,9 @@ def _head(chart: Chart, shaded: Sequence[Rect]) -> Plain:
     if not chart.lanes:
         return None
     texts = tuple(text for lane in chart.lanes for text in lane.texts)
-    return _band(Band(0, chart.head, (), (), texts, (), ()), [replace(rect, height=chart.head) for rect in shaded], "")
+    return _band(
+        Band(0, chart.head, (), (), texts, (), ()), [replace(rect, height=chart.head) for rect in shaded], ""
+    )
 
 
 def _wording(theme: Theme) -> Wording:
@@ -64,7 +75,10 @@ def spoken_steps(flow: StepsBlock, theme: Theme) -> list[str]:
     numbers, risks = numbers_of(flow), risks_of(flow)
     spoken = []
     for place, (step, exits) in enumerate(zip(flow.steps, exits_of(flow, wording.end), strict=True)):
-        parts = [theme.strings["flow-step"].format(step=numbers[place], who=step.who, what=step.what), step.limit]
+        parts = [
+            theme.strings["flow-step"].format(step=numbers[place], who=step.who, what=step.what),
+            step.limit,
+        ]
         parts += [wording.document.format(paper=step.document)] if step.document else []
         parts += [wording.public] if step.public else []
         parts += [f"{risk.number} {risk.text}" for risk in risks[place]]
@@ -78,7 +92,11 @@ def spoken_steps(flow: StepsBlock, theme: Theme) -> list[str]:
 def _band(band: Band, lanes: Sequence[Rect], alt: str) -> Plain:
     top = band.top
     boxes = band.boxes
-    texts = [*(text for box in boxes for text in box.texts), *band.labels, *(text for end in band.ends for text in end.texts)]
+    texts = [
+        *(text for box in boxes for text in box.texts),
+        *band.labels,
+        *(text for end in band.ends for text in end.texts),
+    ]
     return {
         "height": band.bottom - top,
         "alt": alt,
@@ -104,7 +122,17 @@ def _points(points: Sequence[Point], top: int) -> Plain:
 
 
 def _texts(texts: Iterable[Text], top: int = 0) -> list[Plain]:
-    return [{"x": text.x, "y": text.y - top, "words": text.words, "width": text.width, "align": text.align, "bold": text.bold} for text in texts]
+    return [
+        {
+            "x": text.x,
+            "y": text.y - top,
+            "words": text.words,
+            "width": text.width,
+            "align": text.align,
+            "bold": text.bold,
+        }
+        for text in texts
+    ]
 
 
 def _risks(chart: Chart) -> list[Plain]:

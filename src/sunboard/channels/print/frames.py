@@ -60,7 +60,11 @@ def ways(frame: Frame, rack: Rack, three: bool, little: bool = False) -> list[tu
     """
     if three:
         pairs = _PAIRS if little else ()
-        return [shares for shares in (*pairs, *_SHARES) if min(shares) * (frame.wide - (len(shares) - 1) * rack.seam) >= rack.sizes.column]
+        return [
+            shares
+            for shares in (*pairs, *_SHARES)
+            if min(shares) * (frame.wide - (len(shares) - 1) * rack.seam) >= rack.sizes.column
+        ]
     most = max(1, min(3, int((frame.wide + rack.seam) / (rack.sizes.column + rack.seam))))
     return [(1 / count,) * count for count in range(1, most + 1)]
 

@@ -10,7 +10,9 @@ from sunboard.channels.print.frames import Content, Fill, Frame, divide, seam, w
 from sunboard.channels.print.panels import Packed, Panel, Placed, Rack, pack
 
 
-def turn_pages(rack: Rack, frame: Frame, fill: Fill, three: bool, lost: list[Entry]) -> Iterator[list[Placed]]:
+def turn_pages(
+    rack: Rack, frame: Frame, fill: Fill, three: bool, lost: list[Entry]
+) -> Iterator[list[Placed]]:
     """Yield as many pages as it takes: the first begins like a board of one page, the others go on in columns of one width."""
     best: tuple[int, list[Placed], list[Panel]] | None = None
     for shares in ways(frame, rack, three, fill(rack.sizes, frame.wide, frame.high).little) or [(1.0,)]:
@@ -26,7 +28,9 @@ def turn_pages(rack: Rack, frame: Frame, fill: Fill, three: bool, lost: list[Ent
     yield from _further(rack, frame, best[2], lost)
 
 
-def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool) -> tuple[list[Placed], list[Panel]]:
+def _first_page(
+    rack: Rack, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool
+) -> tuple[list[Placed], list[Panel]]:
     """Return the first page and what it has no room for."""
     made: list[Placed] = []
     bottom = frame.top + frame.high
@@ -40,19 +44,32 @@ def _first_page(rack: Rack, frame: Frame, columns: list[tuple[float, float]], co
         made += rack.place(content.running, frame.left, down, frame.wide, running)
         down += (
             rack.sizes.crown
-            + max(running.high, 0.0 if content.running.entries else rack.high(content.running, frame.wide) - rack.sizes.crown)
+            + max(
+                running.high,
+                0.0 if content.running.entries else rack.high(content.running, frame.wide) - rack.sizes.crown,
+            )
             + rack.apart
         )
         if down + purse > bottom:
-            return made, [panel for panel in (content.running.rest(running.count), *content.panels) if panel.entries or not panel.begun]
+            return made, [
+                panel
+                for panel in (content.running.rest(running.count), *content.panels)
+                if panel.entries or not panel.begun
+            ]
         made += content.purse.place(frame.left, down, frame.wide, rack.sizes)
         down += purse + rack.apart
-        rest = [panel for panel in (content.running.rest(running.count), *content.panels) if panel.entries or not panel.begun]
+        rest = [
+            panel
+            for panel in (content.running.rest(running.count), *content.panels)
+            if panel.entries or not panel.begun
+        ]
         flowed, rest = _flow(rack, _below(frame, down), rest)
         return made + flowed, rest
     left: list[Panel] = []
     stacks = ((content.running, party), (accounts,), (village, *others))
-    for (x, wide), stacked in zip(columns, stacks if len(columns) == 3 else ((*stacks[0], *stacks[2]), stacks[1]), strict=True):
+    for (x, wide), stacked in zip(
+        columns, stacks if len(columns) == 3 else ((*stacks[0], *stacks[2]), stacks[1]), strict=True
+    ):
         down = frame.top
         if accounts in stacked:
             made += content.purse.place(x, down, wide, rack.sizes)
@@ -75,7 +92,9 @@ def _below(frame: Frame, top: float) -> Frame:
     return replace(frame, top=top, high=frame.high - (top - frame.top))
 
 
-def _begin(rack: Rack, made: list[Placed], panel: Panel, x: float, y: float, wide: float, bottom: float) -> tuple[float, Panel] | None:
+def _begin(
+    rack: Rack, made: list[Placed], panel: Panel, x: float, y: float, wide: float, bottom: float
+) -> tuple[float, Panel] | None:
     """Place as much of a panel as fits; return how high that is and what is left, or nothing where not even one record fits."""
     if not panel.entries:
         high = rack.high(panel, wide)
@@ -125,7 +144,9 @@ def _flow(rack: Rack, frame: Frame, panels: list[Panel]) -> tuple[list[Placed], 
     return best
 
 
-def _run(rack: Rack, frame: Frame, columns: list[tuple[float, float]], limit: float, panels: list[Panel]) -> tuple[list[Placed], list[Panel]]:
+def _run(
+    rack: Rack, frame: Frame, columns: list[tuple[float, float]], limit: float, panels: list[Panel]
+) -> tuple[list[Placed], list[Panel]]:
     made: list[Placed] = []
     left = list(panels)
     for x, wide in columns:

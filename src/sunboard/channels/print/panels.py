@@ -116,16 +116,34 @@ class Rack:
             return self.sizes.crown + Line(panel.empty, self.sizes.body).high(wide)
         count, column = self.columns(panel, wide)
         heights = self.heights(panel, column)
-        return self.sizes.crown + even(heights, count, sum(heights) + len(heights) * self.between, self.between).high
+        return (
+            self.sizes.crown
+            + even(heights, count, sum(heights) + len(heights) * self.between, self.between).high
+        )
 
-    def place(self, panel: Panel, x: float, y: float, wide: float, packed: Packed, spread: float = 0.0) -> list[Placed]:
+    def place(
+        self, panel: Panel, x: float, y: float, wide: float, packed: Packed, spread: float = 0.0
+    ) -> list[Placed]:
         """Put a panel on a page; `spread` is added between its records."""
         sizes = self.sizes
-        made: list[Placed] = [{"kind": "crown", "x": pt(x), "y": pt(y), "w": pt(wide), "name": panel.name, "tint": panel.tint, "more": panel.begun}]
+        made: list[Placed] = [
+            {
+                "kind": "crown",
+                "x": pt(x),
+                "y": pt(y),
+                "w": pt(wide),
+                "name": panel.name,
+                "tint": panel.tint,
+                "more": panel.begun,
+            }
+        ]
         top = y + sizes.crown
         if not panel.entries:
             empty = Line(panel.empty, sizes.body, look="quiet")
-            return [*made, {"kind": "line", "x": pt(x), "y": pt(top), "w": pt(wide), "line": empty.plain(wide)}]
+            return [
+                *made,
+                {"kind": "line", "x": pt(x), "y": pt(top), "w": pt(wide), "line": empty.plain(wide)},
+            ]
         _, column = self.columns(panel, wide)
         heights = self.heights(panel, column)
         for turn, (start, end) in enumerate(zip(packed.starts, packed.starts[1:], strict=False)):
@@ -134,10 +152,18 @@ class Rack:
                 entry = panel.entries[at]
                 beside = bool(entry.address) and entry.beside(column, sizes)
                 said = column - sizes.code - sizes.gap if beside else column
-                made.append({
-                    "kind": "entry", "x": pt(left), "y": pt(down), "w": pt(column), "lines": [line.plain(said) for line in entry.lines],
-                    "address": entry.address, "beside": beside, "ruled": entry.fresh and at > start,
-                    "lift": pt((self.between + spread) / 2),
-                })  # fmt: skip
+                made.append(
+                    {
+                        "kind": "entry",
+                        "x": pt(left),
+                        "y": pt(down),
+                        "w": pt(column),
+                        "lines": [line.plain(said) for line in entry.lines],
+                        "address": entry.address,
+                        "beside": beside,
+                        "ruled": entry.fresh and at > start,
+                        "lift": pt((self.between + spread) / 2),
+                    }
+                )
                 down += heights[at] + self.between + spread
         return made

@@ -34,7 +34,11 @@ def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Pla
             if high is None or sum(heights) + high > 2 * _TALLEST:
                 break
             heights.append(high)
-        cuts = [(_share(heights[:count], at), count, at) for count in range(2, len(heights) + 1) for at in range(1, count)]
+        cuts = [
+            (_share(heights[:count], at), count, at)
+            for count in range(2, len(heights) + 1)
+            for at in range(1, count)
+        ]
         even = next((cut for cut in cuts if cut[0] <= _EVEN), min(cuts, default=(1.0, 0, 0)))
         _, count, at = even
         if even[0] > _UNEVEN:
@@ -65,7 +69,11 @@ def _small(block: Values, half: float) -> float | None:
         rows = list_of(block, "rows")
         if block["ledger"] or not 0 < len(rows) <= _SIDE_ROWS or not fits_beside(block, half, SIDE_SIZE):
             return None
-        return _HEAD + 23.0 * (len(rows) + 1 + bool(block.get("total"))) + 12.0 * count_lines(text_of(block, "note"), half / 11)
+        return (
+            _HEAD
+            + 23.0 * (len(rows) + 1 + bool(block.get("total")))
+            + 12.0 * count_lines(text_of(block, "note"), half / 11)
+        )
     if block["type"] == "bars":
         bars = maps_of(block, "bars")
         if any(width(text_of(bar, "label")) > _NAMES or bar["of"] for bar in bars):
@@ -73,7 +81,11 @@ def _small(block: Values, half: float) -> float | None:
         return _HEAD + 31.0 * len(bars) + 20.0
     if block["type"] == "list":
         items = [item for item in list_of(block, "items") if isinstance(item, str)]
-        return _HEAD + sum(20.0 * count_lines(item, half / 12 - 2) for item in items) if all(width(item) <= 30 for item in items) else None
+        return (
+            _HEAD + sum(20.0 * count_lines(item, half / 12 - 2) for item in items)
+            if all(width(item) <= 30 for item in items)
+            else None
+        )
     if block["type"] == "facts":
         facts = maps_of(block, "facts")
         if any(width(text_of(fact, "value")) > 26 or width(text_of(fact, "label")) > 6 for fact in facts):
@@ -85,7 +97,11 @@ def _small(block: Values, half: float) -> float | None:
 def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: bool = False) -> Plain:
     if block["type"] == "table":
         made = dict(to_table(block, room, size))
-        return {**made, "title": loosen(text_of(made, "title"), LONGEST), "note": loosen(text_of(made, "note"), LONGEST)}
+        return {
+            **made,
+            "title": loosen(text_of(made, "title"), LONGEST),
+            "note": loosen(text_of(made, "note"), LONGEST),
+        }
     if block["type"] == "facts":
         facts = maps_of(block, "facts")
         lines = [pair for fact in facts for pair in pairs([fact])] if narrow else pairs(facts)
@@ -93,7 +109,11 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
     if block["type"] == "bars":
         return _bars(block)
     if block["type"] == "steps":
-        return {"type": "steps", "title": loosen(text_of(block, "title"), LONGEST), "chart": flow_data(block, theme, room)}
+        return {
+            "type": "steps",
+            "title": loosen(text_of(block, "title"), LONGEST),
+            "chart": flow_data(block, theme, room),
+        }
     return loosen_all(dict(block), LONGEST)
 
 
@@ -101,22 +121,32 @@ def _bars(block: Values) -> Plain:
     """Return bars with their lengths in thousandths of the longest, those of what they are measured against included."""
     bars = maps_of(block, "bars")
     amounts = [(to_amount(text_of(bar, "amount")), to_amount(text_of(bar, "of"))) for bar in bars]
-    most = max((abs(amount) for pair in amounts for amount in pair if amount is not None), default=Decimal()) or Decimal(1)
+    most = max(
+        (abs(amount) for pair in amounts for amount in pair if amount is not None), default=Decimal()
+    ) or Decimal(1)
 
     def share(amount: Decimal | None) -> int:
         return int(1000 * abs(amount) / most) if amount is not None else 0
 
     return {
-        "type": "bars", "title": loosen(text_of(block, "title"), LONGEST), "tone": text_of(block, "tone"),
-        "note": loosen(text_of(block, "note"), LONGEST), "total": say_amount(text_of(block, "total")),
+        "type": "bars",
+        "title": loosen(text_of(block, "title"), LONGEST),
+        "tone": text_of(block, "tone"),
+        "note": loosen(text_of(block, "note"), LONGEST),
+        "total": say_amount(text_of(block, "total")),
         "bars": [
             {
-                "label": loosen(text_of(bar, "label"), _NAMES), "amount": say_amount(text_of(bar, "amount")), "of": say_amount(text_of(bar, "of")),
-                "note": loosen(text_of(bar, "note"), _NAMES), "share": share(amount), "whole": share(of), "below": amount is not None and amount < 0,
+                "label": loosen(text_of(bar, "label"), _NAMES),
+                "amount": say_amount(text_of(bar, "amount")),
+                "of": say_amount(text_of(bar, "of")),
+                "note": loosen(text_of(bar, "note"), _NAMES),
+                "share": share(amount),
+                "whole": share(of),
+                "below": amount is not None and amount < 0,
             }
             for bar, (amount, of) in zip(bars, amounts, strict=True)
         ],
-    }  # fmt: skip
+    }
 
 
 def pairs(facts: Sequence[Values]) -> list[Plain]:
@@ -125,7 +155,10 @@ def pairs(facts: Sequence[Values]) -> list[Plain]:
     open_line = False
     for fact in facts:
         short = width(text_of(fact, "value")) <= _SHORT and width(text_of(fact, "label")) <= 6
-        shown: Plain = {"label": loosen(text_of(fact, "label"), 5), "value": loosen(text_of(fact, "value"), LONGEST)}
+        shown: Plain = {
+            "label": loosen(text_of(fact, "label"), 5),
+            "value": loosen(text_of(fact, "value"), LONGEST),
+        }
         if short and open_line:
             lines[-1].append(shown)
             open_line = False
@@ -148,7 +181,14 @@ def _node(node: Plain, room: float) -> Plain:
     if node["type"] == "paragraph":
         return {**node, "runs": _runs(node["runs"])}
     if node["type"] == "list":
-        return {**node, "items": [[_node(part, room) for part in item] for item in list_of(node, "items") if isinstance(item, list)]}
+        return {
+            **node,
+            "items": [
+                [_node(part, room) for part in item]
+                for item in list_of(node, "items")
+                if isinstance(item, list)
+            ],
+        }
     if node["type"] == "quote":
         return {**node, "blocks": [_node(part, room) for part in list_of(node, "blocks")]}
     if node["type"] == "table":
@@ -161,8 +201,18 @@ def _as_table(node: Values) -> dict[str, Plain]:
         {"label": _flat(head), "align": align, "weight": 0, "on_paper": True, "money": False}
         for head, align in zip(list_of(node, "head"), list_of(node, "align"), strict=True)
     ]
-    rows: list[Plain] = [[_flat(cell) for cell in row] for row in list_of(node, "rows") if isinstance(row, list)]
-    return {"type": "table", "title": "", "note": "", "ledger": False, "columns": columns, "rows": rows, "total": []}
+    rows: list[Plain] = [
+        [_flat(cell) for cell in row] for row in list_of(node, "rows") if isinstance(row, list)
+    ]
+    return {
+        "type": "table",
+        "title": "",
+        "note": "",
+        "ledger": False,
+        "columns": columns,
+        "rows": rows,
+        "total": [],
+    }
 
 
 def _runs(runs: Plain) -> list[Plain]:

@@ -31,13 +31,20 @@ def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
         some = pictures[start : start + across]
         most = [min(_TALLEST, column * _height(picture)) for picture in some]
         highs = [min(most)] * len(most) if min(most) >= _ALIKE * max(most) else most
-        rows.append([
-            {
-                "file": f"photo-{at}.jpg", "wide": f"{high / _height(picture):.2f}", "high": f"{high:.2f}", "title": text_of(picture, "title"),
-                "caption": loosen(f"{text_of(picture, 'title')}　{text_of(picture, 'note')}".strip(), column / CAPTION),
-            }
-            for at, (picture, high) in enumerate(zip(some, highs, strict=True), start + 1)
-        ])  # fmt: skip
+        rows.append(
+            [
+                {
+                    "file": f"photo-{at}.jpg",
+                    "wide": f"{high / _height(picture):.2f}",
+                    "high": f"{high:.2f}",
+                    "title": text_of(picture, "title"),
+                    "caption": loosen(
+                        f"{text_of(picture, 'title')}　{text_of(picture, 'note')}".strip(), column / CAPTION
+                    ),
+                }
+                for at, (picture, high) in enumerate(zip(some, highs, strict=True), start + 1)
+            ]
+        )
     return rows
 
 
@@ -45,7 +52,10 @@ def height_of_row(row: Plain, room: float, across: int) -> float:
     """Return how high a row of pictures is with its words, in points."""
     column = (room - (across - 1) * GAP) / across
     pictures = [picture for picture in row if isinstance(picture, dict)] if isinstance(row, list) else []
-    words = max(height_of_lines(count_lines(text_of(picture, "caption"), column / CAPTION), CAPTION) for picture in pictures)
+    words = max(
+        height_of_lines(count_lines(text_of(picture, "caption"), column / CAPTION), CAPTION)
+        for picture in pictures
+    )
     return max(float(text_of(picture, "high")) for picture in pictures) + _BELOW + words
 
 

@@ -13,16 +13,48 @@ from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageV
 from sunboard.theming import Theme
 
 PANELS = {
-    "党务": "party", "村务": "village", "居务": "village", "土地": "village", "惠民": "village", "财务": "money", "三资": "money", "工程": "money",
+    "党务": "party",
+    "村务": "village",
+    "居务": "village",
+    "土地": "village",
+    "惠民": "village",
+    "财务": "money",
+    "三资": "money",
+    "工程": "money",
     "小微权力": "services",
-}  # fmt: skip
+}
 NAMES = ("party", "village", "money", "services")
 """The panels of records that hang one by one; the power list itself is only counted."""
 _SHEET = (
-    "number", "paper_number", "edition", "check_code", "kind_label", "category", "class_label", "title", "summary", "state", "state_label",
-    "notices", "facts", "figures", "blocks", "body", "attachments", "signing", "period_label", "published", "notice_start", "notice_end",
-    "posted_until", "related", "issued", "clocks", "terms", "editions",
-)  # fmt: skip
+    "number",
+    "paper_number",
+    "edition",
+    "check_code",
+    "kind_label",
+    "category",
+    "class_label",
+    "title",
+    "summary",
+    "state",
+    "state_label",
+    "notices",
+    "facts",
+    "figures",
+    "blocks",
+    "body",
+    "attachments",
+    "signing",
+    "period_label",
+    "published",
+    "notice_start",
+    "notice_end",
+    "posted_until",
+    "related",
+    "issued",
+    "clocks",
+    "terms",
+    "editions",
+)
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
@@ -55,7 +87,10 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
     listed = [record for record in hanging if record.kind != POWER]
-    running = sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999")
+    running = sorted(
+        (record for record in listed if record.state == "notice"),
+        key=lambda record: record.notice_end or "9999",
+    )
     money = newest_accounts(listed)
     rest = [record for record in listed if record.state != "notice" and record is not money]
     panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
@@ -69,15 +104,27 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "home": home,
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
-        "money": {**_item(money), "bars": [as_plain(block) for block in money.blocks if _is_class_bars(block)]} if money else None,
+        "money": {
+            **_item(money),
+            "bars": [as_plain(block) for block in money.blocks if _is_class_bars(block)],
+        }
+        if money
+        else None,
         "panels": {name: [_item(record) for record in some] for name, some in panels.items()},
         "elsewhere": {name: elsewhere.get(name, "") for name in panels},
-        "powers": [[name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)],
+        "powers": [
+            [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
+        ],
     }
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]
     entry: dict[str, Plain] = {
-        "board": board.name, "file": file, "page_count": 0, "size_mm": [board.width, board.height], "url": village.url, "numbers": numbers,
-    }  # fmt: skip
+        "board": board.name,
+        "file": file,
+        "page_count": 0,
+        "size_mm": [board.width, board.height],
+        "url": village.url,
+        "numbers": numbers,
+    }
     return Task("print", "print/board.typ", file, data, Order.HOMES, str(data["updated"]), "boards", entry)
 
 
@@ -92,14 +139,28 @@ def _is_class_bars(block: Block) -> bool:
 def _item(record: RecordView) -> dict[str, Plain]:
     """Return what a board says of a record."""
     return {
-        "number": record.number, "paper_number": record.paper_number, "title": record.title, "summary": record.summary, "period": record.period_label,
-        "state_label": record.state_label, "notice_end": record.notice_end, "published": record.published, "qr": record.qr,
-        "figures": as_plain(record.figures), "facts": as_plain(record.facts),
-    }  # fmt: skip
+        "number": record.number,
+        "paper_number": record.paper_number,
+        "title": record.title,
+        "summary": record.summary,
+        "period": record.period_label,
+        "state_label": record.state_label,
+        "notice_end": record.notice_end,
+        "published": record.published,
+        "qr": record.qr,
+        "figures": as_plain(record.figures),
+        "facts": as_plain(record.facts),
+    }
 
 
 def _place(village: VillageView) -> Plain:
     return {
-        "name": village.name, "township": village.township, "county": village.county, "sample": village.sample, "office_hours": village.office_hours,
-        "contact_phone": village.contact_phone, "supervise_phone": village.supervise_phone, "phones": as_plain(village.phones),
-    }  # fmt: skip
+        "name": village.name,
+        "township": village.township,
+        "county": village.county,
+        "sample": village.sample,
+        "office_hours": village.office_hours,
+        "contact_phone": village.contact_phone,
+        "supervise_phone": village.supervise_phone,
+        "phones": as_plain(village.phones),
+    }

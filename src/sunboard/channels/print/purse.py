@@ -38,33 +38,81 @@ class Purse:
         head, tail = self._lines(sizes)
         beside = wide - sizes.code - sizes.gap if self._beside(wide, sizes) else wide
         told = (
-            max(stacked(tail, beside), sizes.scanned) if beside < wide else stacked(tail, wide) + (sizes.scanned + sizes.gap if self._address else 0)
+            max(stacked(tail, beside), sizes.scanned)
+            if beside < wide
+            else stacked(tail, wide) + (sizes.scanned + sizes.gap if self._address else 0)
         )
         shares = height_of(self.sides, wide, sizes)
-        return sizes.crown + stacked(head, wide) + sizes.gap * 0.6 + self._figures_high(wide, sizes) + sizes.gap * 0.8 + told + shares + doubt
+        return (
+            sizes.crown
+            + stacked(head, wide)
+            + sizes.gap * 0.6
+            + self._figures_high(wide, sizes)
+            + sizes.gap * 0.8
+            + told
+            + shares
+            + doubt
+        )
 
     def place(self, x: float, y: float, wide: float, sizes: Sizes) -> list[Placed]:
         """Put it on a page."""
         if self.away:
             return []
-        crown: Placed = {"kind": "crown", "x": pt(x), "y": pt(y), "w": pt(wide), "name": self.name, "tint": "money", "more": False}
+        crown: Placed = {
+            "kind": "crown",
+            "x": pt(x),
+            "y": pt(y),
+            "w": pt(wide),
+            "name": self.name,
+            "tint": "money",
+            "more": False,
+        }
         doubt: Plain = self._doubt(sizes).plain(wide) if self.doubt else None
-        inner: Placed = {"kind": "purse", "x": pt(x), "y": pt(y + sizes.crown), "w": pt(wide), "doubt": doubt, "rows": [], "sum": None, "sides": []}
+        inner: Placed = {
+            "kind": "purse",
+            "x": pt(x),
+            "y": pt(y + sizes.crown),
+            "w": pt(wide),
+            "doubt": doubt,
+            "rows": [],
+            "sum": None,
+            "sides": [],
+        }
         if self.item is None:
-            return [crown, {**inner, "head": [Line(self.empty, sizes.body, look="quiet").plain(wide)], "tail": [], "address": "", "beside": False}]
+            return [
+                crown,
+                {
+                    **inner,
+                    "head": [Line(self.empty, sizes.body, look="quiet").plain(wide)],
+                    "tail": [],
+                    "address": "",
+                    "beside": False,
+                },
+            ]
         head, tail = self._lines(sizes)
         beside = self._beside(wide, sizes)
         said = wide - sizes.code - sizes.gap if beside else wide
         rows, total = self._rows, self._sum
         left, right = self._halves(wide, sizes)
-        return [crown, {
-            **inner, "head": [line.plain(wide) for line in head], "tail": [line.plain(said) for line in tail],
-            "rows": [self._shown(figure, self._size(left, sizes)) for figure in rows],
-            "sum": self._shown(total, self._hero_size(right, sizes)) if total else None,
-            "left": pt(left), "right": pt(right), "amounts": pt(self._amounts(left, sizes)),
-            "address": self._address, "beside": beside,
-            "sides": [{**side.plain(column, sizes), "w": pt(column)} for side, column in columns_of(self.sides, wide, sizes)],
-        }]  # fmt: skip
+        return [
+            crown,
+            {
+                **inner,
+                "head": [line.plain(wide) for line in head],
+                "tail": [line.plain(said) for line in tail],
+                "rows": [self._shown(figure, self._size(left, sizes)) for figure in rows],
+                "sum": self._shown(total, self._hero_size(right, sizes)) if total else None,
+                "left": pt(left),
+                "right": pt(right),
+                "amounts": pt(self._amounts(left, sizes)),
+                "address": self._address,
+                "beside": beside,
+                "sides": [
+                    {**side.plain(column, sizes), "w": pt(column)}
+                    for side, column in columns_of(self.sides, wide, sizes)
+                ],
+            },
+        ]
 
     @property
     def _address(self) -> str:
@@ -77,7 +125,9 @@ class Purse:
     @property
     def _sum(self) -> Values | None:
         figures = self._figures
-        return next((figure for figure in figures if figure["role"] == "closing"), figures[-1] if figures else None)
+        return next(
+            (figure for figure in figures if figure["role"] == "closing"), figures[-1] if figures else None
+        )
 
     @property
     def _rows(self) -> list[Values]:
@@ -100,7 +150,9 @@ class Purse:
         story = "".join(str(chunk) for chunk in list_of(item, "chunks"))
         tail = [Line(story, sizes.body)] if story else []
         if (total := self._sum) and total["in_words"]:
-            tail.append(Line(f"{text_of(total, 'label')} {text_of(total, 'in_words')}", sizes.body, sizes.gap * 0.6))
+            tail.append(
+                Line(f"{text_of(total, 'label')} {text_of(total, 'in_words')}", sizes.body, sizes.gap * 0.6)
+            )
         return head, [*tail, *imprint(item, sizes)]
 
     def _doubt(self, sizes: Sizes) -> Line:
@@ -109,9 +161,14 @@ class Purse:
     @staticmethod
     def _shown(figure: Values, size: float) -> dict[str, Plain]:
         return {
-            "label": text_of(figure, "label"), "sign": text_of(figure, "sign"), "amount": text_of(figure, "amount"), "share": figure["share"],
-            "compare": text_of(figure, "compare"), "role": text_of(figure, "role"), "size": pt(size),
-        }  # fmt: skip
+            "label": text_of(figure, "label"),
+            "sign": text_of(figure, "sign"),
+            "amount": text_of(figure, "amount"),
+            "share": figure["share"],
+            "compare": text_of(figure, "compare"),
+            "role": text_of(figure, "role"),
+            "size": pt(size),
+        }
 
     def _widest(self) -> float:
         return max((width(text_of(figure, "amount")) * BOLD for figure in self._rows), default=1.0)
@@ -135,12 +192,20 @@ class Purse:
         total = self._sum
         if total is None:
             return rows
-        told = Line(text_of(total, "compare"), sizes.body).high(right) + sizes.gap * 0.4 if total["compare"] else 0.0
+        told = (
+            Line(text_of(total, "compare"), sizes.body).high(right) + sizes.gap * 0.4
+            if total["compare"]
+            else 0.0
+        )
         label = Line(f"= {text_of(total, 'label')}", sizes.title, bold=True).high(right)
         high = label + told + self._hero_size(right, sizes) * (1 + _HANG) + sizes.body * 0.6 + sizes.gap * 2.4
         return max(rows, high) if left < wide else rows + high
 
     def _row_high(self, figure: Values, wide: float, sizes: Sizes) -> float:
-        told = Line(text_of(figure, "compare"), sizes.body).high(wide) + sizes.gap * 0.3 if figure["compare"] else 0.0
+        told = (
+            Line(text_of(figure, "compare"), sizes.body).high(wide) + sizes.gap * 0.3
+            if figure["compare"]
+            else 0.0
+        )
         label = Line(f"+ {text_of(figure, 'label')}", sizes.title).high(wide * _LABEL)
         return max(label, self._size(wide, sizes)) + sizes.gap * 0.7 + told

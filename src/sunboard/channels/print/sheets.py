@@ -30,12 +30,19 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     """Return plain data for `print/sheet.typ`."""
     village, blocks = map_of(data, "village"), maps_of(data, "blocks")
     nodes = to_nodes(text_of(data, "body"))
-    paper = next((paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1])
+    paper = next(
+        (paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1]
+    )
     room = _room(paper)
     title, address = text_of(data, "title"), text_of(data, "qr")
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
-        "band": _fill(theme, "band", village=text_of(village, "name"), category=text_of(data, "category") or text_of(data, "kind_label")),
+        "band": _fill(
+            theme,
+            "band",
+            village=text_of(village, "name"),
+            category=text_of(data, "category") or text_of(data, "kind_label"),
+        ),
         "about": text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label"),
         "number": text_of(data, "paper_number"),
         "state": text_of(data, "state_label"),
@@ -46,16 +53,23 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "clocks": _clocks(data, theme),
         "attachments": [text_of(item, "title") for item in maps_of(data, "attachments")],
         "related": [_related(link, theme) for link in maps_of(data, "related")],
-        "terms": [_fact(text_of(term, "label"), text_of(term, "value")) for term in maps_of(data, "terms")[: 0 if heavy else _TERMS]],
+        "terms": [
+            _fact(text_of(term, "label"), text_of(term, "value"))
+            for term in maps_of(data, "terms")[: 0 if heavy else _TERMS]
+        ],
         "edition": _edition(data, theme),
         "dates": _dates(data, theme),
-        "signing": [_fact(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(data, "signing")],
+        "signing": [
+            _fact(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(data, "signing")
+        ],
         "phones": [
-            _fact(theme.strings[f"print-{name}"], phone) for name in ("contact", "supervise") if (phone := text_of(village, f"{name}_phone"))
+            _fact(theme.strings[f"print-{name}"], phone)
+            for name in ("contact", "supervise")
+            if (phone := text_of(village, f"{name}_phone"))
         ],
         "imprint": _imprint(data, village, theme),
         "address": address,
-    }  # fmt: skip
+    }
     loose = loosen_all(shown, LONGEST)
     assert isinstance(loose, dict)
     return {
@@ -64,11 +78,19 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "facts": pairs(maps_of(data, "facts")),
         "blocks": block_parts(blocks, room, theme),
         "body": body_parts(nodes, room),
-        "title": title, "words": words(theme), "language": theme.language, "dated": text_of(data, "issued"), "author": text_of(village, "name"),
-        "size": str(SIZES[heavy]), "paper": [str(paper[0]), str(paper[1])],
-        "code": svg(address) if address else "", "modules": side(address) if address else 0, "turn": "",
-        "photos": [], "across": ACROSS[0],
-    }  # fmt: skip
+        "title": title,
+        "words": words(theme),
+        "language": theme.language,
+        "dated": text_of(data, "issued"),
+        "author": text_of(village, "name"),
+        "size": str(SIZES[heavy]),
+        "paper": [str(paper[0]), str(paper[1])],
+        "code": svg(address) if address else "",
+        "modules": side(address) if address else 0,
+        "turn": "",
+        "photos": [],
+        "across": ACROSS[0],
+    }
 
 
 def sheet_ways(data: Values, theme: Theme) -> list[dict[str, Plain]]:
@@ -79,7 +101,9 @@ def sheet_ways(data: Values, theme: Theme) -> list[dict[str, Plain]]:
     room, _ = _inside(usual)
     if any(part["type"] == "steps" and map_of(part, "chart")["head"] for part in maps_of(usual, "blocks")):
         blocks: list[Plain] = [
-            {**part, "chart": flow_data(next(flows), theme, room, lanes=False)} if part["type"] == "steps" else dict(part)
+            {**part, "chart": flow_data(next(flows), theme, room, lanes=False)}
+            if part["type"] == "steps"
+            else dict(part)
             for part in maps_of(usual, "blocks")
         ]
         ways.append({**usual, "blocks": blocks})
@@ -91,7 +115,9 @@ def sheet_ways(data: Values, theme: Theme) -> list[dict[str, Plain]]:
 def pages_of(way: Values, scale: float) -> int:
     """Return how many pages a way to set a sheet takes where all of it is `scale` times as high as it is thought to be."""
     room, tall = _inside(way)
-    return count_pages([atom for _, atoms in sections_of(way, room) for atom in atoms], foot_of(way, room), tall, scale)
+    return count_pages(
+        [atom for _, atoms in sections_of(way, room) for atom in atoms], foot_of(way, room), tall, scale
+    )
 
 
 def with_photos(way: dict[str, Plain], data: Values, scale: float) -> dict[str, Plain]:
@@ -101,9 +127,16 @@ def with_photos(way: dict[str, Plain], data: Values, scale: float) -> dict[str, 
     across = ACROSS[len(pictures) > ACROSS[0]]
     for count in range(len(rows), 0, -1):
         listed = maps_of(data, "attachments")
-        papers = [paper for paper in listed if not paper["pictured"]] + [paper for paper in listed if paper["pictured"]][count * across :]
+        papers = [paper for paper in listed if not paper["pictured"]] + [
+            paper for paper in listed if paper["pictured"]
+        ][count * across :]
         titles: list[Plain] = [loosen(text_of(paper, "title"), LONGEST) for paper in papers]
-        shown: dict[str, Plain] = {**way, "photos": list[Plain](rows[:count]), "across": across, "attachments": titles}
+        shown: dict[str, Plain] = {
+            **way,
+            "photos": list[Plain](rows[:count]),
+            "across": across,
+            "attachments": titles,
+        }
         if pages_of(shown, scale) <= pages_of(way, 1.0):
             return shown
     return way
@@ -129,7 +162,9 @@ def _room(paper: tuple[int, int]) -> float:
 
 def words(theme: Theme) -> dict[str, Plain]:
     """Return the strings that templates of paper use, without their prefix."""
-    return {name.removeprefix("print-"): text for name, text in theme.strings.items() if name.startswith("print-")}
+    return {
+        name.removeprefix("print-"): text for name, text in theme.strings.items() if name.startswith("print-")
+    }
 
 
 _SIGNS = {"income": "+", "expense": "−", "closing": "="}
@@ -141,13 +176,17 @@ def figures(given: Sequence[Values]) -> list[Plain]:
     largest = max((abs(amount) for amount in amounts if amount is not None), default=0) or 1
     return [
         {
-            "label": text_of(figure, "label"), "amount": say_amount(text_of(figure, "amount")), "compare": text_of(figure, "compare"),
-            "last_year": text_of(figure, "last_year"), "in_words": text_of(figure, "in_words"), "role": text_of(figure, "role"),
+            "label": text_of(figure, "label"),
+            "amount": say_amount(text_of(figure, "amount")),
+            "compare": text_of(figure, "compare"),
+            "last_year": text_of(figure, "last_year"),
+            "in_words": text_of(figure, "in_words"),
+            "role": text_of(figure, "role"),
             "sign": _SIGNS.get(text_of(figure, "role"), ""),
             "share": int(1000 * abs(amount) / largest) if amount is not None else 0,
         }
         for figure, amount in zip(given, amounts, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _fill(theme: Theme, name: str, **details: str) -> str:
@@ -160,7 +199,11 @@ def _fact(label: str, value: str) -> Plain:
 
 def _related(link: Values, theme: Theme) -> Plain:
     number = text_of(link, "page").split("/")[0]
-    words = _fill(theme, "related-item", text=text_of(link, "text"), number=number) if number else text_of(link, "text")
+    words = (
+        _fill(theme, "related-item", text=text_of(link, "text"), number=number)
+        if number
+        else text_of(link, "text")
+    )
     return f"{words} {text_of(link, 'note')}".strip()
 
 
@@ -170,20 +213,39 @@ def _clocks(data: Values, theme: Theme) -> list[Plain]:
         return []
     clocks: list[Values] = [*maps_of(data, "clocks")]
     if not clocks and data["notice_end"]:
-        clocks = [{"label": theme.strings["print-notice"], "start": text_of(data, "notice_start"), "end": text_of(data, "notice_end"), "note": ""}]
+        clocks = [
+            {
+                "label": theme.strings["print-notice"],
+                "start": text_of(data, "notice_start"),
+                "end": text_of(data, "notice_end"),
+                "note": "",
+            }
+        ]
     return [
-        {"label": text_of(clock, "label"), "days": _days(text_of(clock, "start"), text_of(clock, "end"), theme), "note": text_of(clock, "note")}
+        {
+            "label": text_of(clock, "label"),
+            "days": _days(text_of(clock, "start"), text_of(clock, "end"), theme),
+            "note": text_of(clock, "note"),
+        }
         for clock in clocks
     ]
 
 
 def _days(begin: str, end: str, theme: Theme) -> str:
-    return say_days(begin, end, theme.language) if begin else _fill(theme, "until", end=say_date(end, theme.language))
+    return (
+        say_days(begin, end, theme.language)
+        if begin
+        else _fill(theme, "until", end=say_date(end, theme.language))
+    )
 
 
 def _dates(data: Values, theme: Theme) -> list[Plain]:
     """Return when it was made public and how long it hangs."""
-    lines = [_fact(theme.strings["print-published"], say_date(text_of(data, "published"), theme.language))] if data["published"] else []
+    lines = (
+        [_fact(theme.strings["print-published"], say_date(text_of(data, "published"), theme.language))]
+        if data["published"]
+        else []
+    )
     if end := text_of(data, "notice_end"):
         lines.append(_fact(theme.strings["print-notice"], _days(text_of(data, "notice_start"), end, theme)))
     if end := text_of(data, "posted_until"):
@@ -202,7 +264,11 @@ def _edition(data: Values, theme: Theme) -> str:
 
 def _imprint(data: Values, village: Values, theme: Theme) -> str:
     edition, code = str(data["edition"]), text_of(data, "check_code")
-    parts = [text_of(data, "paper_number"), _fill(theme, "edition", edition=edition), _fill(theme, "check", code=code)]
+    parts = [
+        text_of(data, "paper_number"),
+        _fill(theme, "edition", edition=edition),
+        _fill(theme, "check", code=code),
+    ]
     if village["sample"]:
         parts.append(theme.strings["print-sample"])
     return "  ".join(part for part in parts if part)

@@ -49,7 +49,9 @@ def lay_out(
     def stack(row: Sequence[str]) -> list[str]:
         first = "\n".join(row[at] for at in before if row[at])
         filled = [at for at in behind if row[at]]
-        told = filled == behind[: len(filled)]  # the head names them in their order; where one is missing, each says what it is
+        told = (
+            filled == behind[: len(filled)]
+        )  # the head names them in their order; where one is missing, each says what it is
         below = [row[at] if told else f"{flat.heads[at]} {row[at]}" for at in filled]
         return [first, row[main] + (BELOW + " · ".join(below) if below else ""), *(row[at] for at in rest)]
 
@@ -63,12 +65,15 @@ def lay_out(
     return layout, [stack(row) for row in rows], stack(total) if total else []
 
 
-def _joined(flat: Layout, rows: list[list[str]], total: list[str]) -> tuple[Layout, list[list[str]], list[str]]:
+def _joined(
+    flat: Layout, rows: list[list[str]], total: list[str]
+) -> tuple[Layout, list[list[str]], list[str]]:
     """Put short codes before the names in the column beside them."""
     codes = [row[0] for row in rows]
     names = len(flat.heads) > 2 and not any(flat.money[:2]) and flat.aligns[0] == flat.aligns[1] == "left"
     if not names or not all(
-        code.isascii() and code.isalnum() and 0 < width(code) < _SHORT_CODE and not row[1].isascii() for code, row in zip(codes, rows, strict=True)
+        code.isascii() and code.isalnum() and 0 < width(code) < _SHORT_CODE and not row[1].isascii()
+        for code, row in zip(codes, rows, strict=True)
     ):
         return flat, rows, total
     if total and total[0] and total[1]:
@@ -78,4 +83,8 @@ def _joined(flat: Layout, rows: list[list[str]], total: list[str]) -> tuple[Layo
         return [" ".join(word for word in row[:2] if word), *row[2:]]
 
     weights = [max(flat.weights[:2]), *flat.weights[2:]]
-    return Layout(join(flat.heads), flat.aligns[1:], weights, flat.money[1:]), [join(row) for row in rows], join(total) if total else []
+    return (
+        Layout(join(flat.heads), flat.aligns[1:], weights, flat.money[1:]),
+        [join(row) for row in rows],
+        join(total) if total else [],
+    )

@@ -30,12 +30,23 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
     long = bool(block["ledger"]) and len(rows) > MOST_ROWS
     shown = [] if long else rows
     carried = _carried(rows, total, layout.money) if block["ledger"] and not long else []
-    least = [max(LEAST, figure) * size + 2 * INSET for figure in figure_widths(shown, total, len(layout.heads))]
-    pieces: list[Plain] = [_piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)]
+    least = [
+        max(LEAST, figure) * size + 2 * INSET for figure in figure_widths(shown, total, len(layout.heads))
+    ]
+    pieces: list[Plain] = [
+        _piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)
+    ]
     return {
-        "type": "table", "title": text_of(block, "title"), "note": text_of(block, "note"), "ledger": bool(block["ledger"]),
-        "pieces": pieces, "count": len(rows), "long": long, "money": any(layout.money), "size": f"{size:g}",
-    }  # fmt: skip
+        "type": "table",
+        "title": text_of(block, "title"),
+        "note": text_of(block, "note"),
+        "ledger": bool(block["ledger"]),
+        "pieces": pieces,
+        "count": len(rows),
+        "long": long,
+        "money": any(layout.money),
+        "size": f"{size:g}",
+    }
 
 
 def needed(block: Values, room: float, size: float = SIZE) -> float:
@@ -50,7 +61,11 @@ def fits_beside(block: Values, room: float, size: float) -> bool:
     if layout.stacked or narrowest(layout.heads, rows, total, False, size) > room:
         return False
     low = height_of_lines(2, size, LEADING) + 2 * LOOSE
-    return all(float(str(row["high"])) <= low for piece in maps_of(to_table(block, room, size), "pieces") for row in maps_of(piece, "rows"))
+    return all(
+        float(str(row["high"])) <= low
+        for piece in maps_of(to_table(block, room, size), "pieces")
+        for row in maps_of(piece, "rows")
+    )
 
 
 def _laid_out(block: Values, room: float, size: float) -> tuple[Layout, list[list[str]], list[str]]:
@@ -68,9 +83,14 @@ def _cells(row: Plain, kept: Sequence[int], columns: Sequence[Values]) -> list[s
 
 
 def _piece(
-    layout: Layout, places: Sequence[int], rows: Sequence[Sequence[str]], total: Sequence[str], carried: Sequence[Sequence[str]],
-    room: float, size: float,
-) -> Plain:  # fmt: skip
+    layout: Layout,
+    places: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    total: Sequence[str],
+    carried: Sequence[Sequence[str]],
+    room: float,
+    size: float,
+) -> Plain:
     heads = [layout.heads[place] for place in places]
     few = [[row[place] for place in places] for row in rows]
     last = [total[place] for place in places] if total else []
@@ -82,10 +102,21 @@ def _piece(
     aligns: list[Plain] = [layout.aligns[place] for place in places]
     money = [layout.money[place] for place in places]
     return {
-        "widths": [f"{points:.2f}" for points in wide], "aligns": aligns, "heads": _row(heads, bold, size),
-        "rows": [_row(row, ems, size) for row in few], "total": _row(last, bold, size) if last else None, "carried": sums,
-        "word": next((at for at, align in enumerate(aligns) if align == "left" and not money[at] and not (layout.stacked and at == 0)), 0),
-    }  # fmt: skip
+        "widths": [f"{points:.2f}" for points in wide],
+        "aligns": aligns,
+        "heads": _row(heads, bold, size),
+        "rows": [_row(row, ems, size) for row in few],
+        "total": _row(last, bold, size) if last else None,
+        "carried": sums,
+        "word": next(
+            (
+                at
+                for at, align in enumerate(aligns)
+                if align == "left" and not money[at] and not (layout.stacked and at == 0)
+            ),
+            0,
+        ),
+    }
 
 
 def _row(cells: Sequence[str], ems: Sequence[float], size: float) -> dict[str, Plain]:

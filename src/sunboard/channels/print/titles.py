@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sunboard.channels.print.wording import loosen
-from sunboard.phrases import MOST, phrases
+from sunboard.typesetting.phrases import MOST, phrases
 
 _LATIN_CHINESE = re.compile("[0-9A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][0-9A-Za-z]")
 

@@ -12,12 +12,20 @@ BREAK = "\u200b"
 """Where a line may end inside a word. The theme draws nothing for it, so that it stays out of the text of the PDF."""
 
 _AMOUNT = re.compile(r"[-−]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?")
-_IDEOGRAPHS = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPHS = (
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _UNBROKEN = re.compile(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
 _JOINED = re.compile("[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ADVANCES = {
     sign: ems
-    for ems, signs in ((0.29, " .,:;'|Iijl"), (0.4, "!()-[]{}/\\frt"), (0.56, '0123456789"#$*+<=>?^_~'), (0.57, "acesvxyzkJFXY`"), (0.95, "mwMW@%&"))
+    for ems, signs in (
+        (0.29, " .,:;'|Iijl"),
+        (0.4, "!()-[]{}/\\frt"),
+        (0.56, '0123456789"#$*+<=>?^_~'),
+        (0.57, "acesvxyzkJFXY`"),
+        (0.95, "mwMW@%&"),
+    )
     for sign in signs
 }
 """Ems of the signs of the font on paper; other Latin letters take `_LATIN`."""
@@ -139,7 +147,9 @@ def say_date(iso: str, language: str) -> str:
 def say_days(begin: str, end: str, language: str) -> str:
     """Write a stretch of days; the second date leaves out the year of the first."""
     first, last = say_date(begin, language), say_date(end, language)
-    return f"{first}至{last[5:] if begin[:4] == end[:4] else last}" if language == "zh" else f"{first} to {last}"
+    return (
+        f"{first}至{last[5:] if begin[:4] == end[:4] else last}" if language == "zh" else f"{first} to {last}"
+    )
 
 
 def in_chunks(text: str, most: int = 48) -> list[str]:

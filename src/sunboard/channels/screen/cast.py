@@ -38,9 +38,17 @@ def cast_of(village: VillageView) -> Cast:
     """Choose among what is on display today."""
     hanging = [record for record in village.records if record.on_display and record.on_screen]
     listed = [record for record in hanging if record.kind != POWER]
-    notices = tuple(sorted((record for record in listed if record.state == "notice"), key=lambda record: record.notice_end or "9999"))
+    notices = tuple(
+        sorted(
+            (record for record in listed if record.state == "notice"),
+            key=lambda record: record.notice_end or "9999",
+        )
+    )
     money = newest_accounts(record for record in listed if record not in notices)
     others = tuple(record for record in listed if record not in notices and record is not money)
-    whole = sorted((record for record in village.powers if record.on_screen and record.qr and record.facts), key=lambda record: record.id)
+    whole = sorted(
+        (record for record in village.powers if record.on_screen and record.qr and record.facts),
+        key=lambda record: record.id,
+    )
     turn = date.fromisoformat(village.today).toordinal() // 7
     return Cast(notices, money, others, village.powers, whole[turn % len(whole)] if whole else None)

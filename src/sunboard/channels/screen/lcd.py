@@ -22,7 +22,9 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
     thin = max(3, round(high / 135))
     foot = round(least * 1.7) + thin
     count_room = -(-width("00/00") * least // 99)
-    count = Text(wide - margin - count_room, high - foot + round(least * 0.2), count_room, least, "count", "", "right")
+    count = Text(
+        wide - margin - count_room, high - foot + round(least * 0.2), count_room, least, "count", "", "right"
+    )
     if corners.mark and width(corners.mark, True) * least // 99 < inner - count_room - gap:
         texts.append(Text(margin, count.y, inner - count_room - gap, least, "mark", corners.mark))
     top = band + round(least * 1.2)
@@ -51,10 +53,27 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
     title = max(least, min(round(high * 0.078), column // (10 if upright else 12)))
     body = max(least, min(round(least * 1.75), column // 18))
     return Frame(
-        wide, high, False, least, body, title, -(-high // 6), round(body * 1.5), margin, top, column, depth, MOST_LINES, code, caption, caption_lines,
+        wide,
+        high,
+        False,
+        least,
+        body,
+        title,
+        -(-high // 6),
+        round(body * 1.5),
+        margin,
+        top,
+        column,
+        depth,
+        MOST_LINES,
+        code,
+        caption,
+        caption_lines,
         tuple(texts),
-        (Bar(0, 0, wide, band, "band"),), count, Bar(0, high - thin, wide, thin, "progress"),
-    )  # fmt: skip
+        (Bar(0, 0, wide, band, "band"),),
+        count,
+        Bar(0, high - thin, wide, thin, "progress"),
+    )
 
 
 def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Text], int]:
@@ -66,7 +85,17 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
     if beside > 0 and width(corners.village, True) <= beside * 99 // size:
         texts = [Text(margin, pad, beside, size, "band-name", corners.village)]
         if corners.date:
-            texts.append(Text(wide - margin - date_room, pad + size - least, date_room, least, "band", corners.date, "right"))
+            texts.append(
+                Text(
+                    wide - margin - date_room,
+                    pad + size - least,
+                    date_room,
+                    least,
+                    "band",
+                    corners.date,
+                    "right",
+                )
+            )
         return texts, size + 2 * pad
     texts, y = [], pad
     limit = inner * 99 // size

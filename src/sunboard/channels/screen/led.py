@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sunboard.channels.screen.frame import LEAST_LED, Bar, CodePlace, Corners, Frame, Text, most_modules, shortened
+from sunboard.channels.screen.frame import (
+    LEAST_LED,
+    Bar,
+    CodePlace,
+    Corners,
+    Frame,
+    Text,
+    most_modules,
+    shortened,
+)
 from sunboard.channels.screen.wrapping import width, wrap
 
 LEAST_PITCH = 2  # pixels of a module
@@ -21,7 +30,28 @@ def led_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
         lines = high // size
         leading = high // lines
         y = (high - leading * (lines - 1) - size) // 2
-        return Frame(wide, high, True, size, size, size, size, leading, 0, y, wide, high - y, ANY, None, None, 0, (), (), None, None)
+        return Frame(
+            wide,
+            high,
+            True,
+            size,
+            size,
+            size,
+            size,
+            leading,
+            0,
+            y,
+            wide,
+            high - y,
+            ANY,
+            None,
+            None,
+            0,
+            (),
+            (),
+            None,
+            None,
+        )
     for level in ("M", "L"):
         modules = most_modules(addresses, level) if high >= CODE_FROM else 0
         if not modules:
@@ -40,12 +70,32 @@ def _plain(wide: int, high: int, size: int, thin: int, corners: Corners) -> Fram
     foot = Text(0, bottom - leading, wide, size, "caption", "") if bottom - top >= 4 * leading else None
     depth = bottom - top - (leading if foot else 0)
     return Frame(
-        wide, high, True, size, size, size, size, leading, 0, top, wide, depth, ANY, None, foot, 1 if foot else 0, texts, (), count,
+        wide,
+        high,
+        True,
+        size,
+        size,
+        size,
+        size,
+        leading,
+        0,
+        top,
+        wide,
+        depth,
+        ANY,
+        None,
+        foot,
+        1 if foot else 0,
+        texts,
+        (),
+        count,
         Bar(0, high - thin, wide, thin, "progress"),
-    )  # fmt: skip
+    )
 
 
-def _with_code(wide: int, high: int, size: int, thin: int, corners: Corners, modules: int, level: str, style: str) -> Frame | None:
+def _with_code(
+    wide: int, high: int, size: int, thin: int, corners: Corners, modules: int, level: str, style: str
+) -> Frame | None:
     """Return the frame with the code beside the text, beside text and head, or below the text; nothing where there is no room."""
     edge = LEAST_PITCH * modules
     head_width = wide - edge - 2 if style == "full" else wide
@@ -74,9 +124,27 @@ def _with_code(wide: int, high: int, size: int, thin: int, corners: Corners, mod
     foot = Text(0, top + depth - leading, column, size, "caption", "")
     figure = max(size, -(-high // 6)) if style != "below" else size
     return Frame(
-        wide, high, True, size, size, size, figure, leading, 0, top, column, depth - leading, ANY,
-        CodePlace(x, y, edge, pitch, level), foot, 1, texts, (), count, Bar(0, high - thin, wide, thin, "progress"),
-    )  # fmt: skip
+        wide,
+        high,
+        True,
+        size,
+        size,
+        size,
+        figure,
+        leading,
+        0,
+        top,
+        column,
+        depth - leading,
+        ANY,
+        CodePlace(x, y, edge, pitch, level),
+        foot,
+        1,
+        texts,
+        (),
+        count,
+        Bar(0, high - thin, wide, thin, "progress"),
+    )
 
 
 def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text, ...], Text, int]:
@@ -95,7 +163,9 @@ def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text
         if name + middle + count_room + between + 2 <= wide:
             shown = [Text(1, 0, name, size, "band-name", corners.village)]
             if date:
-                shown.append(Text(wide - count_room - 1 - middle, 0, middle - between, size, "band", date, "right"))
+                shown.append(
+                    Text(wide - count_room - 1 - middle, 0, middle - between, size, "band", date, "right")
+                )
             if date or not corners.day:
                 return tuple(shown), count, line + 1
             break

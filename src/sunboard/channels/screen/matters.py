@@ -10,7 +10,15 @@ from itertools import accumulate
 from sunboard.channels.screen.cast import Cast
 from sunboard.channels.screen.frame import Frame, shortened
 from sunboard.channels.screen.pages import Goes, Page, pages
-from sunboard.channels.screen.rows import Row, amount, deadline_rows, fact_rows, figure_rows, text_rows, title_rows
+from sunboard.channels.screen.rows import (
+    Row,
+    amount,
+    deadline_rows,
+    fact_rows,
+    figure_rows,
+    text_rows,
+    title_rows,
+)
 from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wrapping import clean
 from sunboard.contracts import Saying
@@ -50,13 +58,17 @@ def about(frame: Frame, record: RecordView, say: Saying) -> Goes:
     words = say("screen-scan-money" if record.figures else "screen-scan")
     until = record.notice_end if record.state == "notice" else record.posted_until
     number = say("screen-number", number=record.number)
-    return Goes(record.qr, (words, say("screen-scan"), say("screen-scan-short"), number) if record.qr else (), until)
+    return Goes(
+        record.qr, (words, say("screen-scan"), say("screen-scan-short"), number) if record.qr else (), until
+    )
 
 
 def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iterator[Row]:
     """Yield what the first page of a record begins with: where it belongs and what `more` is to say, its title, and until when it is a notice."""
     if not frame.led:
-        parts = [clean(part) for part in (record.category or record.kind_label, record.state_label, more) if part]
+        parts = [
+            clean(part) for part in (record.category or record.kind_label, record.state_label, more) if part
+        ]
         yield from text_rows(frame, say("screen-between").join(parts), f"door-{record.door}", small=True)
     yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2)
     if record.state == "notice" and record.notice_end:
@@ -76,11 +88,16 @@ def matter_of(frame: Frame, record: RecordView, say: Saying) -> Matter:
             for text in [notice.text for notice in record.notices] if record.bare else [record.summary]:
                 rows.extend(text_rows(frame, text, gap=frame.gap))
         if not brief and not terse(frame):
-            figures = (Fact(figure.label, f"{amount(figure.amount)} {figure.compare}".strip()) for figure in record.figures)
+            figures = (
+                Fact(figure.label, f"{amount(figure.amount)} {figure.compare}".strip())
+                for figure in record.figures
+            )
             rows.extend(fact_rows(frame, (*figures, *record.facts), say, frame.gap))
         return pages(frame, goes, rows, again, say)
 
-    return Matter(record.number, (roomy(frame, partial(made, brief=True)), roomy(frame, partial(made, brief=False))))
+    return Matter(
+        record.number, (roomy(frame, partial(made, brief=True)), roomy(frame, partial(made, brief=False)))
+    )
 
 
 def terse(frame: Frame) -> bool:
@@ -97,7 +114,9 @@ def roomy(frame: Frame, made: Callable[[Frame], tuple[Page, ...]]) -> tuple[Page
         if len(tried := made(narrow)) < len(least):
             frame, least = narrow, tried
             break
-    return next((tried for percent in LARGER if len(tried := made(frame.larger(percent))) == len(least)), least)
+    return next(
+        (tried for percent in LARGER if len(tried := made(frame.larger(percent))) == len(least)), least
+    )
 
 
 def again_of(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[Row]]:
@@ -105,8 +124,12 @@ def again_of(frame: Frame, title: str, say: Saying) -> Callable[[str], Iterator[
 
     def head(part: str) -> Iterator[Row]:
         if not frame.led:
-            rows = tuple(text_rows(frame, say("screen-continued", title=clean(title), part=part), "kicker", small=True))
-            lines = shortened(tuple(row.texts[0].text for row in rows), 4, frame.units(frame.column, frame.small))
+            rows = tuple(
+                text_rows(frame, say("screen-continued", title=clean(title), part=part), "kicker", small=True)
+            )
+            lines = shortened(
+                tuple(row.texts[0].text for row in rows), 4, frame.units(frame.column, frame.small)
+            )
             for row, line in zip(rows, lines, strict=False):
                 yield replace(row, texts=(replace(row.texts[0], text=line),))
 
@@ -120,7 +143,9 @@ def money_of(frame: Frame, record: RecordView, say: Saying) -> Matter:
     """
     goes, again = about(frame, record, say), again_of(frame, record.title, say)
 
-    lines = sum(len(block.rows) for block in record.blocks if _is_ledger(block) and isinstance(block, TableBlock))
+    lines = sum(
+        len(block.rows) for block in record.blocks if _is_ledger(block) and isinstance(block, TableBlock)
+    )
 
     def made(frame: Frame, *, told: bool, above: str = "", below: str = "") -> tuple[Page, ...]:
         summary = text_rows(frame, record.summary, gap=frame.gap) if told else ()
@@ -130,13 +155,20 @@ def money_of(frame: Frame, record: RecordView, say: Saying) -> Matter:
 
     def brief(note: str = "") -> tuple[Page, ...]:
         least = len(made(frame, told=False))
-        below = note if len(made(frame, told=False, below=note)) == least else ""  # else beside what it belongs to, above the title
+        below = (
+            note if len(made(frame, told=False, below=note)) == least else ""
+        )  # else beside what it belongs to, above the title
         said = partial(made, above="" if below else note, below=below)
         return roomy(frame, partial(said, told=len(said(frame, told=True)) == len(said(frame, told=False))))
 
     def tables(wanted: Callable[[Block], bool]) -> tuple[Page, ...]:
         chosen = (tabled(block, say) for block in record.blocks if wanted(block))
-        return tuple(page for block in chosen if isinstance(block, TableBlock) for page in _table(frame, record, block, say))
+        return tuple(
+            page
+            for block in chosen
+            if isinstance(block, TableBlock)
+            for page in _table(frame, record, block, say)
+        )
 
     if frame.led:
         return Matter(record.number, (brief(),))
@@ -160,7 +192,9 @@ def _table(frame: Frame, record: RecordView, block: TableBlock, say: Saying) -> 
             above.extend(text_rows(frame, record.title, f"door-{record.door}", small=True))
         above.extend(title_rows(frame, block.title or record.title, frame.gap // 2))
         again = again_of(frame, record.title, say)
-        return pages(frame, about(frame, record, say), [*above, *head, *rows], lambda part: [*again(part), *head], say)
+        return pages(
+            frame, about(frame, record, say), [*above, *head, *rows], lambda part: [*again(part), *head], say
+        )
 
     return roomy(frame, made)
 
@@ -172,7 +206,9 @@ def power_of_the_week(cast: Cast, frame: Frame, say: Saying) -> Matter | None:
         return None
 
     def made(frame: Frame) -> tuple[Page, ...]:
-        rows = list(text_rows(frame, say("screen-power-of-the-week"), f"door-{record.door}", small=not frame.led))
+        rows = list(
+            text_rows(frame, say("screen-power-of-the-week"), f"door-{record.door}", small=not frame.led)
+        )
         rows.extend(title_rows(frame, record.title, frame.gap // 2))
         if not terse(frame):
             rows.extend(text_rows(frame, record.summary, gap=frame.gap))

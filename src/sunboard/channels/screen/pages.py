@@ -44,7 +44,12 @@ class Goes:
 
 
 def pages(
-    frame: Frame, goes: Goes, rows: Iterable[Row], again: Callable[[str], Iterable[Row]], say: Saying, head: tuple[Row, ...] = ()
+    frame: Frame,
+    goes: Goes,
+    rows: Iterable[Row],
+    again: Callable[[str], Iterable[Row]],
+    say: Saying,
+    head: tuple[Row, ...] = (),
 ) -> tuple[Page, ...]:
     """Fill as many pages as rows need.
 
@@ -52,7 +57,9 @@ def pages(
     """
     every, above = list(rows), [*again(say("screen-part", part=WIDEST_MARK)), *head]
     stacks = _stacks(frame, frame.depth, every, above, head)
-    for depth in range(frame.depth * 19 // 20, frame.depth // 2, -max(1, frame.depth // 20)):  # as many pages, about equally full
+    for depth in range(
+        frame.depth * 19 // 20, frame.depth // 2, -max(1, frame.depth // 20)
+    ):  # as many pages, about equally full
         even = _stacks(frame, depth, every, above, head)
         if len(even) != len(stacks):
             break
@@ -61,11 +68,15 @@ def pages(
     made = []
     for index, stack in enumerate(stacks):
         part = say("screen-part", part=f"{index + 1}/{len(stacks)}")
-        made.append(_page(frame, goes, (*(again(part) if index else ()), *head, *stack), part if index else ""))
+        made.append(
+            _page(frame, goes, (*(again(part) if index else ()), *head, *stack), part if index else "")
+        )
     return tuple(made)
 
 
-def _stacks(frame: Frame, depth: int, rows: list[Row], above: list[Row], head: tuple[Row, ...]) -> list[list[Row]]:
+def _stacks(
+    frame: Frame, depth: int, rows: list[Row], above: list[Row], head: tuple[Row, ...]
+) -> list[list[Row]]:
     stacks: list[list[Row]] = []
     stack: list[Row] = []
     later = _height(above)
@@ -73,7 +84,10 @@ def _stacks(frame: Frame, depth: int, rows: list[Row], above: list[Row], head: t
     for index, row in enumerate(rows):
         high = row.height + (row.gap if used else 0)
         kept = [] if row.keep else _kept(rows, index)
-        together, counted = high + sum(more.height + more.gap for more in kept), row.lines + sum(more.lines for more in kept)
+        together, counted = (
+            high + sum(more.height + more.gap for more in kept),
+            row.lines + sum(more.lines for more in kept),
+        )
         if together > frame.depth - later or counted > frame.most_lines:
             together, counted = high, row.lines
         many = records + row.record > MOST_RECORDS and not frame.led
@@ -119,5 +133,7 @@ def _page(frame: Frame, goes: Goes, rows: tuple[Row, ...], part: str) -> Page:
         texts.extend(words)
         bars.extend(drawn)
         y += row.height
-    said = tuple(row.words for row in rows if row.words) or ("".join(text.text for text in texts),)  # the rest of a text told before
+    said = tuple(row.words for row in rows if row.words) or (
+        "".join(text.text for text in texts),
+    )  # the rest of a text told before
     return Page(tuple(texts), tuple(bars), said, part, goes.address, goes.caption, goes.until)

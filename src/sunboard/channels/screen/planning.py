@@ -30,7 +30,10 @@ SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 SCREEN_SIZE = Fault(
     "screen-size",
     Severity.WARNING,
-    zh=Words("屏幕“{screen}”的尺寸 {size} {what}，没有生成幻灯片", "尺寸写屏幕的像素，例如：1920x1080（电视）、192x96（LED 屏）"),
+    zh=Words(
+        "屏幕“{screen}”的尺寸 {size} {what}，没有生成幻灯片",
+        "尺寸写屏幕的像素，例如：1920x1080（电视）、192x96（LED 屏）",
+    ),
     en=Words(
         "The screen {screen} of {size} pixels {what_en}, so it has no slides",
         "Give the screen's own pixels, such as 1920x1080 (a TV) or 192x96 (an LED panel)",
@@ -80,15 +83,30 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         frame_of = led_frame if screen.height < LED_BELOW else lcd_frame
         frame = frame_of(screen.width, screen.height, _corners(village, cast, say), _addresses(cast, home))
         deck = deck_of(village, cast, frame, say, home)
-        slides = [_slide(frame, page, index, len(deck.pages), theme) for index, page in enumerate(deck.pages, 1)]
+        slides = [
+            _slide(frame, page, index, len(deck.pages), theme) for index, page in enumerate(deck.pages, 1)
+        ]
     folder = f"site/{village.slug}/screen/{screen.name}"
     for index, slide in enumerate(slides, 1):
         yield Task(NAME, SLIDE, f"{folder}/{index:04d}.png", slide, Order.ASSETS)
     entry: dict[str, Plain] = {
-        "screen": screen.name, "folder": folder, "slides": len(slides), "size_px": [screen.width, screen.height], "url": village.url,
+        "screen": screen.name,
+        "folder": folder,
+        "slides": len(slides),
+        "size_px": [screen.width, screen.height],
+        "url": village.url,
         "numbers": list(deck.numbers),
-    }  # fmt: skip
-    yield Task(NAME, PLAYER, f"{folder}/index.html", _player(village, screen, cast, deck, say), Order.RECORDS, "", "screens", entry)
+    }
+    yield Task(
+        NAME,
+        PLAYER,
+        f"{folder}/index.html",
+        _player(village, screen, cast, deck, say),
+        Order.RECORDS,
+        "",
+        "screens",
+        entry,
+    )
 
 
 def _corners(village: VillageView, cast: Cast, say: Saying) -> Corners:
@@ -102,7 +120,12 @@ def _corners(village: VillageView, cast: Cast, say: Saying) -> Corners:
 
 
 def _addresses(cast: Cast, home: str) -> tuple[str, ...]:
-    listed = (*cast.notices, *((cast.money,) if cast.money else ()), *cast.others, *((cast.power,) if cast.power else ()))
+    listed = (
+        *cast.notices,
+        *((cast.money,) if cast.money else ()),
+        *cast.others,
+        *((cast.power,) if cast.power else ()),
+    )
     return (home, *(record.qr for record in listed if record.qr))
 
 
@@ -119,7 +142,11 @@ def _slide(frame: Frame, page: Page, index: int, total: int, theme: Theme) -> di
         "height": frame.height,
         "led": frame.led,
         "language": theme.language,
-        "texts": [[text.x, text.y, text.width, text.size, text.role, text.align, text.text] for text in texts if text.text],
+        "texts": [
+            [text.x, text.y, text.width, text.size, text.role, text.align, text.text]
+            for text in texts
+            if text.text
+        ],
         "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
         "code": _code(frame, page),
     }
@@ -158,7 +185,9 @@ def _caption(frame: Frame, page: Page) -> Iterator[Text]:
             yield replace(place, width=frame.room(text, place.size), text=text)
             break
     if page.part and room <= place.width:
-        yield replace(place, x=place.x + place.width - room, width=room, align="right", role="part", text=page.part)
+        yield replace(
+            place, x=place.x + place.width - room, width=room, align="right", role="part", text=page.part
+        )
 
 
 def _code(frame: Frame, page: Page) -> Plain:
@@ -171,14 +200,27 @@ def _code(frame: Frame, page: Page) -> Plain:
     edge = pitch * side(page.address, level)
     inset = (place.side - edge) // 2
     return {
-        "x": place.x, "y": place.y, "plate": place.side, "inset": inset, "edge": edge, "address": page.address, "level": level,
-    }  # fmt: skip
+        "x": place.x,
+        "y": place.y,
+        "plate": place.side,
+        "inset": inset,
+        "edge": edge,
+        "address": page.address,
+        "level": level,
+    }
 
 
-def _player(village: VillageView, screen: ScreenView, cast: Cast, deck: Deck, say: Saying) -> dict[str, Plain]:
+def _player(
+    village: VillageView, screen: ScreenView, cast: Cast, deck: Deck, say: Saying
+) -> dict[str, Plain]:
     total = len(deck.pages)
     slides: list[Plain] = [
-        {"file": f"{index:04d}.png", "alt": "\n".join(page.words), "seconds": page.seconds, "until": page.until}
+        {
+            "file": f"{index:04d}.png",
+            "alt": "\n".join(page.words),
+            "seconds": page.seconds,
+            "until": page.until,
+        }
         for index, page in enumerate(deck.pages, 1)
     ]
     return {
@@ -200,14 +242,27 @@ def render(task: Task, theme: Theme) -> Rendered:
     """Draw one slide, or fill in the player; a screen without slides is pointed out."""
     if task.template == PLAYER:
         problems = () if task.data["slides"] else (_too_small(task),)
-        return Rendered(draw_html(Templates(theme.digest, theme.files), PLAYER, task.data).encode(), {}, problems)
+        return Rendered(
+            draw_html(Templates(theme.digest, theme.files), PLAYER, task.data).encode(), {}, problems
+        )
     code = map_of(task.data, "code")
     drawing = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
-    return Rendered(draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing}, fonts=theme.fonts)[0])
+    return Rendered(
+        draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing}, fonts=theme.fonts)[0]
+    )
 
 
 def _too_small(task: Task) -> Problem:
     width, height = int(str(task.data["width"])), int(str(task.data["height"]))
     size, large = f"{width}x{height}", width * height > MOST_PIXELS
-    what, what_en = ("太大（一张图最多 4000 万像素）", "has too many (40 million at most)") if large else ("放不下文字", "has no room for text")
-    return Problem(SCREEN_SIZE, Place(), size, {"screen": text_of(task.entry, "screen"), "size": size, "what": what, "what_en": what_en})
+    what, what_en = (
+        ("太大（一张图最多 4000 万像素）", "has too many (40 million at most)")
+        if large
+        else ("放不下文字", "has no room for text")
+    )
+    return Problem(
+        SCREEN_SIZE,
+        Place(),
+        size,
+        {"screen": text_of(task.entry, "screen"), "size": size, "what": what, "what_en": what_en},
+    )

@@ -55,17 +55,31 @@ def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iter
     height = frame.leading if frame.led else round(size * 1.25)
     for index, line in enumerate(balance(text, limit, frame.spaced(), TITLE_LINE if han else 2 * TITLE_LINE)):
         place = Text(0, 0, frame.column, size, "title", line)
-        yield Row(height, (place,), 0 if index else gap, lines=0, words="" if index else text, keep=bool(index))
+        yield Row(
+            height, (place,), 0 if index else gap, lines=0, words="" if index else text, keep=bool(index)
+        )
 
 
-def text_rows(frame: Frame, text: str, role: str = "body", gap: int = 0, small: bool = False) -> Iterator[Row]:
+def text_rows(
+    frame: Frame, text: str, role: str = "body", gap: int = 0, small: bool = False
+) -> Iterator[Row]:
     """Yield the lines of a running text."""
     text = clean(text)
     size = frame.small if small else frame.body
     height = frame.leading if frame.led or not small else round(size * 1.45)
     for index, line in enumerate(frame.lines(text, frame.column, size)):
-        words, keep = "" if index else text, bool(index) and not frame.led  # an LED panel has too few lines to leave any free
-        yield Row(height, (Text(0, 0, frame.column, size, role, line),), 0 if index else gap, lines=0 if small else 1, words=words, keep=keep)
+        words, keep = (
+            "" if index else text,
+            bool(index) and not frame.led,
+        )  # an LED panel has too few lines to leave any free
+        yield Row(
+            height,
+            (Text(0, 0, frame.column, size, role, line),),
+            0 if index else gap,
+            lines=0 if small else 1,
+            words=words,
+            keep=keep,
+        )
 
 
 def deadline_rows(frame: Frame, text: str) -> Iterator[Row]:
@@ -73,10 +87,25 @@ def deadline_rows(frame: Frame, text: str) -> Iterator[Row]:
     pad = 0 if frame.led else frame.body // 3
     inside = frame.column - 2 * pad
     for index, line in enumerate(frame.lines(clean(text), inside, frame.body)):
-        label = () if frame.led else (Bar(0, 0, min(frame.column, frame.room(line, frame.body) + 2 * pad), frame.body + pad, "label"),)
+        label = (
+            ()
+            if frame.led
+            else (
+                Bar(
+                    0, 0, min(frame.column, frame.room(line, frame.body) + 2 * pad), frame.body + pad, "label"
+                ),
+            )
+        )
         place = Text(pad, pad // 2, inside, frame.body, "urgent", line)
         high = frame.leading if frame.led else frame.body + 2 * pad
-        yield Row(high, (place,), 0 if index else frame.gap, label, words="" if index else clean(text), keep=bool(index))
+        yield Row(
+            high,
+            (place,),
+            0 if index else frame.gap,
+            label,
+            words="" if index else clean(text),
+            keep=bool(index),
+        )
 
 
 def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) -> Iterator[Row]:
@@ -84,8 +113,16 @@ def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) 
     labels = [clean(fact.label) for fact in facts]
     named = max((frame.room(label, frame.body) for label in labels), default=0)
     beside = named + frame.body
-    whole = [value for fact in facts if frame.fits(value := clean(fact.value), SHORT_VALUE * frame.body, frame.body)]
-    columns = bool(not frame.led and beside <= frame.column * 2 // 5 and all(frame.fits(value, frame.column - beside, frame.body) for value in whole))
+    whole = [
+        value
+        for fact in facts
+        if frame.fits(value := clean(fact.value), SHORT_VALUE * frame.body, frame.body)
+    ]
+    columns = bool(
+        not frame.led
+        and beside <= frame.column * 2 // 5
+        and all(frame.fits(value, frame.column - beside, frame.body) for value in whole)
+    )
     for index, (fact, label) in enumerate(zip(facts, labels, strict=True)):
         value = clean(fact.value)
         said = say("screen-labelled", label=label, value=value) if label else value
@@ -94,11 +131,23 @@ def fact_rows(frame: Frame, facts: tuple[Fact, ...], say: Saying, gap: int = 0) 
             for number, line in enumerate(frame.lines(value, frame.column - beside, frame.body) or ("",)):
                 held = Text(beside, 0, frame.column - beside, frame.body, "value", line)
                 head = (Text(0, 0, named, frame.body, "label", label),) if not number else ()
-                yield Row(frame.leading, (*head, *((held,) if line else ())), 0 if number else above, words="" if number else said, keep=bool(number))
+                yield Row(
+                    frame.leading,
+                    (*head, *((held,) if line else ())),
+                    0 if number else above,
+                    words="" if number else said,
+                    keep=bool(number),
+                )
         else:
             for number, line in enumerate(frame.lines(said, frame.column, frame.body)):
                 text = Text(0, 0, frame.column, frame.body, "fact", line)
-                yield Row(frame.leading, (text,), 0 if number else above, words="" if number else said, keep=bool(number))
+                yield Row(
+                    frame.leading,
+                    (text,),
+                    0 if number else above,
+                    words="" if number else said,
+                    keep=bool(number),
+                )
 
 
 def figure_rows(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int = 0) -> Iterator[Row]:
@@ -106,10 +155,16 @@ def figure_rows(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int
     *others, key = figures
     if frame.led:
         pairs = [(figure, frame.body, "value") for figure in others] + [(key, frame.figure, "figure")]
-        made = [row for figure, size, role in pairs for row in _pair(frame, clean(figure.label), amount(figure.amount), size, role)]
+        made = [
+            row
+            for figure, size, role in pairs
+            for row in _pair(frame, clean(figure.label), amount(figure.amount), size, role)
+        ]
         for index, row in enumerate(made):  # together, where a slide can hold all of them
             yield replace(row, keep=bool(index)) if sum(each.height for each in made) <= frame.depth else row
-        yield from (replace(row, keep=bool(index)) for index, row in enumerate(text_rows(frame, key.compare, "note")))
+        yield from (
+            replace(row, keep=bool(index)) for index, row in enumerate(text_rows(frame, key.compare, "note"))
+        )
         return
     if others:
         yield from _in_columns(frame, tuple(others), say, gap)
@@ -121,8 +176,12 @@ def _in_columns(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int
     share = frame.column // len(figures)
     inside = share - frame.small // 2
     shown = [(clean(figure.label), amount(figure.amount)) for figure in figures]
-    words = say("screen-between").join(say("screen-labelled", label=label, value=value) for label, value in shown)
-    if all(frame.fits(label, inside, frame.small) and frame.fits(value, inside, size) for label, value in shown):
+    words = say("screen-between").join(
+        say("screen-labelled", label=label, value=value) for label, value in shown
+    )
+    if all(
+        frame.fits(label, inside, frame.small) and frame.fits(value, inside, size) for label, value in shown
+    ):
         texts = []
         for index, (label, value) in enumerate(shown):
             texts.append(Text(index * share, 0, inside, frame.small, "label", label))
@@ -130,13 +189,25 @@ def _in_columns(frame: Frame, figures: tuple[Figure, ...], say: Saying, gap: int
         yield Row(round(frame.small * 1.4 + size * 1.2), tuple(texts), gap, lines=2, words=words)
         notes = [clean(figure.compare) for figure in figures]
         if all(frame.fits(note, inside, frame.small) for note in notes):
-            under = tuple(Text(index * share, 0, inside, frame.small, "note", note) for index, note in enumerate(notes) if note)
+            under = tuple(
+                Text(index * share, 0, inside, frame.small, "note", note)
+                for index, note in enumerate(notes)
+                if note
+            )
             if under:
-                yield Row(round(frame.small * 1.3), under, lines=0, words=say("screen-between").join(note for note in notes if note), keep=True)
+                yield Row(
+                    round(frame.small * 1.3),
+                    under,
+                    lines=0,
+                    words=say("screen-between").join(note for note in notes if note),
+                    keep=True,
+                )
             return
         for (label, _), note in zip(shown, notes, strict=True):
             if note:
-                yield from text_rows(frame, say("screen-labelled", label=label, value=note), "note", small=True)
+                yield from text_rows(
+                    frame, say("screen-labelled", label=label, value=note), "note", small=True
+                )
         return
     for index, (label, value) in enumerate(shown):
         for number, row in enumerate(_pair(frame, label, value, frame.body, "value")):
@@ -152,17 +223,36 @@ def _key_figure(frame: Frame, figure: Figure, say: Saying) -> Iterator[Row]:
     size = next((size for size in sizes if frame.fits(exact, frame.column, size)), 0)
     above = frame.body // 2
     if size:
-        yield Row(round(frame.body * 1.2), (Text(0, 0, frame.column, frame.body, "label", say("screen-yuan", label=label)),), above)
+        yield Row(
+            round(frame.body * 1.2),
+            (Text(0, 0, frame.column, frame.body, "label", say("screen-yuan", label=label)),),
+            above,
+        )
         told = say("screen-labelled", label=label, value=exact)
-        yield Row(round(size * FIGURE_LINE), (Text(0, 0, frame.column, size, "figure", exact),), keep=True, words=told)
+        yield Row(
+            round(size * FIGURE_LINE),
+            (Text(0, 0, frame.column, size, "figure", exact),),
+            keep=True,
+            words=told,
+        )
     else:
         unit, tries = _rounded(figure.amount)
         head = say(f"screen-about-{unit}", label=label)
-        size, rounded = next(((size, text) for text in tries for size in sizes if frame.fits(text, frame.column, size)), (0, ""))
+        size, rounded = next(
+            ((size, text) for text in tries for size in sizes if frame.fits(text, frame.column, size)),
+            (0, ""),
+        )
         if size:
             for number, line in enumerate(frame.lines(head, frame.column, frame.body)):
-                yield Row(round(frame.body * 1.2), (Text(0, 0, frame.column, frame.body, "label", line),), 0 if number else above, keep=bool(number))
-            yield Row(round(size * FIGURE_LINE), (Text(0, 0, frame.column, size, "figure", rounded),), keep=True)
+                yield Row(
+                    round(frame.body * 1.2),
+                    (Text(0, 0, frame.column, frame.body, "label", line),),
+                    0 if number else above,
+                    keep=bool(number),
+                )
+            yield Row(
+                round(size * FIGURE_LINE), (Text(0, 0, frame.column, size, "figure", rounded),), keep=True
+            )
         for row in _pair(frame, say("screen-exact") if size else label, exact, frame.body, "value"):
             yield replace(row, keep=row.keep or bool(size))
     if figure.compare:
@@ -190,13 +280,26 @@ def _pair(frame: Frame, label: str, value: str, size: int, role: str) -> Iterato
         size = frame.body
     room = frame.amount_room(value, size)
     if named + room + between <= frame.column:
-        own = size + 1 if frame.led else round(size * FIGURE_LINE)  # on LED each pixel counts, and the next line begins with a free one
-        high, above = (max(frame.leading, own), max(0, frame.leading - own)) if size > frame.body else (frame.leading, 0)
-        texts = [Text(0, above + (size - frame.body) * 7 // 8, named, frame.body, "label", label)] if label else []
+        own = (
+            size + 1 if frame.led else round(size * FIGURE_LINE)
+        )  # on LED each pixel counts, and the next line begins with a free one
+        high, above = (
+            (max(frame.leading, own), max(0, frame.leading - own))
+            if size > frame.body
+            else (frame.leading, 0)
+        )
+        texts = (
+            [Text(0, above + (size - frame.body) * 7 // 8, named, frame.body, "label", label)]
+            if label
+            else []
+        )
         texts.append(Text(frame.column - room, above, room, size, role, value, "right"))
         yield Row(high, tuple(texts), words=words)
         return
-    lines = [Text(0, 0, frame.column, frame.body, "label", line) for line in frame.lines(label, frame.column, frame.body)]
+    lines = [
+        Text(0, 0, frame.column, frame.body, "label", line)
+        for line in frame.lines(label, frame.column, frame.body)
+    ]
     whole = frame.amount_room(value, frame.body) <= frame.column
     parts = (value,) if whole else frame.lines(value, frame.column, frame.body)
     lines.extend(Text(0, 0, frame.column, frame.body, role, line, "right") for line in parts)

@@ -29,17 +29,26 @@ class Grid:
 def grid_of(block: TableBlock, money_columns: int) -> Grid:
     """Choose the columns of a table that a slide shows; the rest stays on the web and on paper."""
     count = len(block.columns)
-    cells = [tuple(clean(cell) for cell in (*row, *[""] * count)[:count]) for row in (*block.rows, *((block.total,) if block.total else ()))]
+    cells = [
+        tuple(clean(cell) for cell in (*row, *[""] * count)[:count])
+        for row in (*block.rows, *((block.total,) if block.total else ()))
+    ]
     money = [index for index, column in enumerate(block.columns) if column.money][:money_columns]
     others = [index for index in range(count) if index not in money]
     sizes = {index: sum(width(row[index]) for row in cells) for index in others}
     words = max(others, key=lambda index: (block.columns[index].weight, sizes[index]), default=None)
     lead = others[0] if others and others[0] != words and words is not None else None
     chosen = [index for index in (lead, words) if index is not None] + money
-    total_label = next((clean(cell) for index, cell in enumerate(block.total) if index not in money and cell), "")
+    total_label = next(
+        (clean(cell) for index, cell in enumerate(block.total) if index not in money and cell), ""
+    )
     shown = [
-        tuple(amount(row[index]) if block.columns[index].money and row[index] else row[index] for index in chosen) for row in cells
-    ]  # fmt: skip
+        tuple(
+            amount(row[index]) if block.columns[index].money and row[index] else row[index]
+            for index in chosen
+        )
+        for row in cells
+    ]
     total: tuple[str, ...] = ()
     if block.total:
         last = list(shown.pop())
@@ -49,7 +58,12 @@ def grid_of(block: TableBlock, money_columns: int) -> Grid:
             last[0] = ""
         total = tuple(last)
     columns = [block.columns[index] for index in chosen]
-    return Grid(tuple(clean(column.label) for column in columns), tuple(column.money for column in columns), tuple(shown), total)
+    return Grid(
+        tuple(clean(column.label) for column in columns),
+        tuple(column.money for column in columns),
+        tuple(shown),
+        total,
+    )
 
 
 def table_rows(frame: Frame, block: TableBlock, say: Saying) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -60,7 +74,9 @@ def table_rows(frame: Frame, block: TableBlock, say: Saying) -> tuple[tuple[Row,
     scale = _scale(grid) if not block.ledger else Decimal(0)
     for row in (*grid.rows, *((grid.total,) if grid.total else ())):
         last = row is grid.total
-        made = list(_grid_row(frame, grid, places, row, last) if places else _stacked_row(frame, grid, row, last, say))
+        made = list(
+            _grid_row(frame, grid, places, row, last) if places else _stacked_row(frame, grid, row, last, say)
+        )
         if scale and not last and places:
             made.append(_bar(frame, row[-1], scale))
         if made:
@@ -83,7 +99,9 @@ def _columns(frame: Frame, grid: Grid) -> tuple[tuple[int, int], ...]:
     cells = (grid.labels, *grid.rows, grid.total) if grid.total else (grid.labels, *grid.rows)
     gap = size
     wide = [max(frame.room(row[index], size) for row in cells) for index in range(len(grid.labels))]
-    rest = frame.column - sum(room for index, room in enumerate(wide) if index != words) - gap * (len(wide) - 1)
+    rest = (
+        frame.column - sum(room for index, room in enumerate(wide) if index != words) - gap * (len(wide) - 1)
+    )
     if rest < LEAST_TEXT * size or (words == 1 and wide[0] > frame.column // 4):
         return ()
     wide[words] = rest
@@ -101,14 +119,27 @@ def _grid_head(frame: Frame, grid: Grid, places: tuple[tuple[int, int], ...]) ->
         for label, money, (x, wide) in zip(grid.labels, grid.money, places, strict=True)
         for line in frame.lines(label, wide, size)[:1]
     )
-    whole = all(len(frame.lines(label, wide, size)) <= 1 for label, (_, wide) in zip(grid.labels, places, strict=True))
+    whole = all(
+        len(frame.lines(label, wide, size)) <= 1 for label, (_, wide) in zip(grid.labels, places, strict=True)
+    )
     if not whole:
         return ()
     high = round(size * 1.4)
-    return (Row(high, texts, round(size * 0.3), (Bar(0, high - 2, frame.column, 2, "rule"),), lines=0, words=" ".join(grid.labels)),)
+    return (
+        Row(
+            high,
+            texts,
+            round(size * 0.3),
+            (Bar(0, high - 2, frame.column, 2, "rule"),),
+            lines=0,
+            words=" ".join(grid.labels),
+        ),
+    )
 
 
-def _grid_row(frame: Frame, grid: Grid, places: tuple[tuple[int, int], ...], row: tuple[str, ...], last: bool) -> Iterator[Row]:
+def _grid_row(
+    frame: Frame, grid: Grid, places: tuple[tuple[int, int], ...], row: tuple[str, ...], last: bool
+) -> Iterator[Row]:
     size = _size(frame, grid)
     words = len(row) - sum(grid.money) - 1
     x, wide = places[words]
@@ -120,15 +151,28 @@ def _grid_row(frame: Frame, grid: Grid, places: tuple[tuple[int, int], ...], row
             for index, (cell, (left, room)) in enumerate(zip(row, places, strict=True)):
                 if index != words and cell:
                     role = "total" if last else "value" if grid.money[index] else "label"
-                    texts.append(Text(left, 0, room, size, role, cell, "right" if grid.money[index] else "left"))
+                    texts.append(
+                        Text(left, 0, room, size, role, cell, "right" if grid.money[index] else "left")
+                    )
         rule = (Bar(0, -(above // 2), frame.column, 3 if last else 1, "rule"),) if not number else ()
-        yield Row(high, tuple(texts), above if not number else 0, rule, lines=0, words="" if number else " ".join(cell for cell in row if cell))
+        yield Row(
+            high,
+            tuple(texts),
+            above if not number else 0,
+            rule,
+            lines=0,
+            words="" if number else " ".join(cell for cell in row if cell),
+        )
 
 
 def _stacked_row(frame: Frame, grid: Grid, row: tuple[str, ...], last: bool, say: Saying) -> Iterator[Row]:
     """Yield a row as lines: its words, then each amount with the name of its column unless there is but one."""
     words = " ".join(cell for cell, money in zip(row, grid.money, strict=True) if cell and not money)
-    amounts = [(label, cell) for label, cell, money in zip(grid.labels, row, grid.money, strict=True) if money and cell]
+    amounts = [
+        (label, cell)
+        for label, cell, money in zip(grid.labels, row, grid.money, strict=True)
+        if money and cell
+    ]
     role = "total" if last else "body"
     above = 0 if frame.led else frame.body // 4
     if sum(grid.money) == 1 and amounts:
@@ -142,12 +186,23 @@ def _stacked_row(frame: Frame, grid: Grid, row: tuple[str, ...], last: bool, say
             return
         amounts = [("", value)]
     for number, line in enumerate(frame.lines(words, frame.column, frame.body)):
-        yield Row(frame.leading, (Text(0, 0, frame.column, frame.body, role, line),), 0 if number else above, lines=0, words="" if number else words)
+        yield Row(
+            frame.leading,
+            (Text(0, 0, frame.column, frame.body, role, line),),
+            0 if number else above,
+            lines=0,
+            words="" if number else words,
+        )
     said = [say("screen-labelled", label=label, value=value) if label else value for label, value in amounts]
     joined = "  ".join(said)
     for text in [joined] if frame.fits(joined, frame.column, frame.body) else said:
         for number, line in enumerate(frame.lines(text, frame.column, frame.body)):
-            yield Row(frame.leading, (Text(0, 0, frame.column, frame.body, "value", line, "right"),), lines=0, words="" if number else text)
+            yield Row(
+                frame.leading,
+                (Text(0, 0, frame.column, frame.body, "value", line, "right"),),
+                lines=0,
+                words="" if number else text,
+            )
 
 
 def _number(cell: str) -> Decimal | None:

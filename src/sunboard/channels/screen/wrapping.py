@@ -10,17 +10,109 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from sunboard.phrases import phrases
+from sunboard.typesetting.phrases import phrases
 
 EM = 100
 BETWEEN = 25
 """What Chinese typesetting adds between a Han character and a Latin letter or digit, on screens that have room for it."""
 
 _ASCII = (
-    23, 37, 58, 59, 59, 97, 74, 33, 38, 38, 51, 59, 33, 37, 33, 40, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 33, 33, 59, 59, 59, 52,
-    101, 66, 69, 66, 72, 62, 59, 72, 76, 33, 57, 69, 58, 86, 75, 77, 67, 77, 69, 63, 63, 75, 63, 92, 63, 58, 62, 38, 40, 38, 59, 57,
-    63, 60, 65, 53, 65, 59, 38, 60, 64, 31, 31, 61, 32, 97, 65, 63, 65, 65, 44, 50, 43, 64, 58, 87, 57, 58, 52, 38, 30, 38, 59,
-)  # fmt: skip
+    23,
+    37,
+    58,
+    59,
+    59,
+    97,
+    74,
+    33,
+    38,
+    38,
+    51,
+    59,
+    33,
+    37,
+    33,
+    40,
+    59,
+    59,
+    59,
+    59,
+    59,
+    59,
+    59,
+    59,
+    59,
+    59,
+    33,
+    33,
+    59,
+    59,
+    59,
+    52,
+    101,
+    66,
+    69,
+    66,
+    72,
+    62,
+    59,
+    72,
+    76,
+    33,
+    57,
+    69,
+    58,
+    86,
+    75,
+    77,
+    67,
+    77,
+    69,
+    63,
+    63,
+    75,
+    63,
+    92,
+    63,
+    58,
+    62,
+    38,
+    40,
+    38,
+    59,
+    57,
+    63,
+    60,
+    65,
+    53,
+    65,
+    59,
+    38,
+    60,
+    64,
+    31,
+    31,
+    61,
+    32,
+    97,
+    65,
+    63,
+    65,
+    65,
+    44,
+    50,
+    43,
+    64,
+    58,
+    87,
+    57,
+    58,
+    52,
+    38,
+    30,
+    38,
+    59,
+)
 """U+0020 to U+007E in the boldest weight on screens."""
 
 _MEDIUM = dict.fromkeys("0123456789", 57) | dict.fromkeys("+−", 57) | dict.fromkeys(",.:", 30) | {"-": 36}
@@ -35,13 +127,19 @@ _OPENING = "“‘（《〈「『【〔［｛"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
 _MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
-_PIECE = re.compile(rf"[{_OPENING}]*(?:{_DAY}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+")
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:{_DAY}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
+)
 """What a line is not broken within: a word, a date, a number with what it counts, a mark with what it belongs to."""
 
 
 def clean(text: str) -> str:
     """Return a text on one line, without control characters and without those that turn the direction of writing."""
-    shown = "".join(char if unicodedata.category(char) not in ("Cc", "Cs") else " " for char in text if not "\u202a" <= char <= "\u202e")
+    shown = "".join(
+        char if unicodedata.category(char) not in ("Cc", "Cs") else " "
+        for char in text
+        if not "\u202a" <= char <= "\u202e"
+    )
     return " ".join("".join(char for char in shown if not "\u2066" <= char <= "\u2069").split())
 
 
@@ -65,7 +163,11 @@ def medium_width(text: str) -> int:
 
 
 def _latin(char: str) -> bool:
-    return (char < "\u2000" and char not in "·×÷±") or "\u2070" <= char < "\u2190" or "\uff21" <= char <= "\uff5a"
+    return (
+        (char < "\u2000" and char not in "·×÷±")
+        or "\u2070" <= char < "\u2190"
+        or "\uff21" <= char <= "\uff5a"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -122,7 +224,9 @@ def balance(text: str, limit: int, spaced: bool = False, most: int = 0) -> tuple
     lines = wrap(text, limit, spaced, most, words=True)
     words = len(lines) <= len(whole) + 1
     lines = lines if words else whole
-    least = max((total for found in _PIECE.finditer(text) if (total := width(found[0], spaced)) <= limit), default=0)
+    least = max(
+        (total for found in _PIECE.finditer(text) if (total := width(found[0], spaced)) <= limit), default=0
+    )
     for narrower in range(limit - EM // 2, max(least, limit // 2) - 1, -EM // 2):
         tried = wrap(text, narrower, spaced, most, words=words)
         if len(tried) != len(lines):

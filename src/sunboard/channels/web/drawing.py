@@ -16,8 +16,8 @@ from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
-from sunboard.phrases import phrases
 from sunboard.theming import Theme
+from sunboard.typesetting.phrases import phrases
 
 _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
@@ -33,11 +33,19 @@ def draw(task: Task, theme: Theme) -> Rendered:
         return Rendered(few_colours(drawn[0]))
     say = Saying(theme.language, theme.strings)
     tools = {
-        "say": say, "day": say.day, "amount": lambda text: amount(text, say), "size": size, "dial": dial, "code": lambda address: safe(code(address)),
-        "prose": lambda text, known: safe(to_html(text, 2, known)), "to_scale": to_scale, "ld": lambda data: safe(script(data)),
-        "flow_charts": lambda block: safe(flow_charts(block, say)), "flow_numbers": flow_numbers,
+        "say": say,
+        "day": say.day,
+        "amount": lambda text: amount(text, say),
+        "size": size,
+        "dial": dial,
+        "code": lambda address: safe(code(address)),
+        "prose": lambda text, known: safe(to_html(text, 2, known)),
+        "to_scale": to_scale,
+        "ld": lambda data: safe(script(data)),
+        "flow_charts": lambda block: safe(flow_charts(block, say)),
+        "flow_numbers": flow_numbers,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
-    }  # fmt: skip
+    }
     tools |= {
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
         "span": say.span,
@@ -66,9 +74,12 @@ def size(count: int) -> str:
 
 
 _KINDS = {
-    "pdf": ("pdf", "ofd"), "writing": ("doc", "docx", "wps"), "table": ("xls", "xlsx", "et", "csv", "ods"),
-    "picture": ("jpg", "jpeg", "png", "webp", "gif"), "text": ("txt",),
-}  # fmt: skip
+    "pdf": ("pdf", "ofd"),
+    "writing": ("doc", "docx", "wps"),
+    "table": ("xls", "xlsx", "et", "csv", "ods"),
+    "picture": ("jpg", "jpeg", "png", "webp", "gif"),
+    "text": ("txt",),
+}
 
 
 def kind_of_file(name: str) -> str:

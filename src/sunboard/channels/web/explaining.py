@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from sunboard.model.plain import Values, maps_of, text_of
 
 
-def explained(figures: Sequence[Values], blocks: Sequence[Values], terms: Sequence[Values]) -> list[list[Values]]:
+def explained(
+    figures: Sequence[Values], blocks: Sequence[Values], terms: Sequence[Values]
+) -> list[list[Values]]:
     """Return the terms to explain below the figures, below each block, and at the end: two lists more than there are blocks."""
     parts = [list(_heads(figures)), *(list(_heads_of(block)) for block in blocks)]
     found: list[list[Values]] = [[] for _ in range(len(parts) + 1)]

@@ -13,7 +13,21 @@ from sunboard.model.view import RecordView, SiteView, VillageView
 
 ENTRIES = 40  # of a feed
 _LISTS = frozenset({"candidates", "people", "recipients", "households", "members", "payees", "votes"})
-_NAMES = frozenset({"name", "owner", "reviewer", "approver", "applicant", "payee", "responsible", "introducers", "contractor", "receiver", "handler"})
+_NAMES = frozenset(
+    {
+        "name",
+        "owner",
+        "reviewer",
+        "approver",
+        "applicant",
+        "payee",
+        "responsible",
+        "introducers",
+        "contractor",
+        "receiver",
+        "handler",
+    }
+)
 
 
 def keep_private(record: RecordView) -> bool:
@@ -25,18 +39,39 @@ def keep_private(record: RecordView) -> bool:
 def feed(village: VillageView) -> Task:
     """Plan the feed of a village: what was published last, each by its title, or by its kind and number where the title names a person."""
     posts = {person.name for person in village.posts}
-    fit = [record for record in village.records if record.number and record.title and not record.bare and not record.responsible]
+    fit = [
+        record
+        for record in village.records
+        if record.number and record.title and not record.bare and not record.responsible
+    ]
     entries: list[Plain] = []
     for record in sorted(fit, key=lambda record: (record.issued, record.number), reverse=True)[:ENTRIES]:
-        named = keep_private(record) or any(name in record.title for name in posts | set(persons(dict(record.values))))
+        named = keep_private(record) or any(
+            name in record.title for name in posts | set(persons(dict(record.values)))
+        )
         entries.append(
             {
-                "title": "" if named else record.title, "number": record.number, "kind": record.kind_label, "category": record.category,
-                "url": record.url, "published": record.published or record.issued, "updated": record.issued, "until": record.notice_end,
+                "title": "" if named else record.title,
+                "number": record.number,
+                "kind": record.kind_label,
+                "category": record.category,
+                "url": record.url,
+                "published": record.published or record.issued,
+                "updated": record.issued,
+                "until": record.notice_end,
             }
-        )  # fmt: skip
-    newest = max((str(entry["updated"]) for entry in entries if isinstance(entry, dict)), default=village.today[:4] + "-01-01")
-    data: Values = {"village": village.name, "site": village.title, "url": village.url, "updated": newest, "entries": entries}
+        )
+    newest = max(
+        (str(entry["updated"]) for entry in entries if isinstance(entry, dict)),
+        default=village.today[:4] + "-01-01",
+    )
+    data: Values = {
+        "village": village.name,
+        "site": village.title,
+        "url": village.url,
+        "updated": newest,
+        "entries": entries,
+    }
     return Task("web", "web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)
 
 
@@ -55,16 +90,32 @@ def persons(value: Plain, key: str = "") -> Iterator[str]:
 def site_map(village: VillageView) -> Artifact:
     """Plan the map of a village's pages for search engines."""
     shown = [record for record in village.records if record.number and not keep_private(record)]
-    pages = [(village.url, ""), *((f"{village.url}{folder}/", "") for folder in ("finance", "affairs", "services", "about"))]
-    return _map(f"site/{village.slug}/sitemap.xml", [*pages, *((record.url, record.issued) for record in shown)], Order.HOMES)
+    pages = [
+        (village.url, ""),
+        *((f"{village.url}{folder}/", "") for folder in ("finance", "affairs", "services", "about")),
+    ]
+    return _map(
+        f"site/{village.slug}/sitemap.xml",
+        [*pages, *((record.url, record.issued) for record in shown)],
+        Order.HOMES,
+    )
 
 
 def site_maps(site: SiteView) -> Iterator[Artifact]:
     """Plan the map of the pages above the villages, and the map of all maps."""
-    above = [site.url, f"{site.base_url}/about/", f"{site.base_url}/guide/", *(township.url for township in site.townships)]
+    above = [
+        site.url,
+        f"{site.base_url}/about/",
+        f"{site.base_url}/guide/",
+        *(township.url for township in site.townships),
+    ]
     yield _map("site/sitemap-site.xml", [(url, "") for url in above], Order.PORTAL)
     maps = [f"{site.base_url}/sitemap-site.xml"]
-    maps += [f"{site.base_url}/{village.slug}/sitemap.xml" for township in site.townships for village in township.villages]
+    maps += [
+        f"{site.base_url}/{village.slug}/sitemap.xml"
+        for township in site.townships
+        for village in township.villages
+    ]
     lines = "".join(f"<sitemap><loc>{url}</loc></sitemap>\n" for url in maps)
     yield _xml("site/sitemap.xml", "sitemapindex", lines, Order.PORTAL)
 
@@ -76,7 +127,9 @@ def robots(site: SiteView) -> Artifact:
 
 
 def _map(output: str, pages: list[tuple[str, str]], order: int) -> Artifact:
-    lines = "".join(f"<url><loc>{url}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in pages)
+    lines = "".join(
+        f"<url><loc>{url}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in pages
+    )
     return _xml(output, "urlset", lines, order)
 
 

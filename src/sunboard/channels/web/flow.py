@@ -102,10 +102,16 @@ def _rounded(rect: Rect) -> str:
 
 def _dot(dot: Dot) -> str:
     number = f'<text class="m g{dot.grade}" x="{dot.x}" y="{dot.y + 33}">{dot.number}</text>'
-    return f'<circle class="d{dot.grade}" cx="{dot.x}" cy="{dot.y}" r="{62 if dot.grade == 2 else 66}"/>{number}'
+    return (
+        f'<circle class="d{dot.grade}" cx="{dot.x}" cy="{dot.y}" r="{62 if dot.grade == 2 else 66}"/>{number}'
+    )
 
 
 def _text(text: Text) -> str:
-    names = " ".join(name for name, wanted in (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold)) if wanted)
+    names = " ".join(
+        name
+        for name, wanted in (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold))
+        if wanted
+    )
     kind = f' class="{names}"' if names else ""
     return f'<text{kind} x="{text.x}" y="{text.y + _ASCENT}">{escape(text.words)}</text>'

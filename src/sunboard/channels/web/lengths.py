@@ -22,7 +22,9 @@ def with_lengths(bars: Sequence[Values]) -> list[Plain]:
 
 
 def _drawn(bar: Mapping[str, Plain], pair: tuple[Decimal, Decimal], largest: Decimal) -> Plain:
-    length, of_length = (max(_HAIR, round(amount / largest * WIDTH)) if amount and largest else 0 for amount in pair)
+    length, of_length = (
+        max(_HAIR, round(amount / largest * WIDTH)) if amount and largest else 0 for amount in pair
+    )
     return {**bar, "length": length, "of_length": of_length}
 
 

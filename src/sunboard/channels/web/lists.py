@@ -13,7 +13,11 @@ from sunboard.model.view import RecordView, VillageView
 from sunboard.theming import Theme
 
 DOORS = ("finance", "affairs", "services")
-STATES = {"running": ("notice",), "current": ("current", "held"), "past": ("ended", "expired", "corrected", "withdrawn", "missing", "leak")}
+STATES = {
+    "running": ("notice",),
+    "current": ("current", "held"),
+    "past": ("ended", "expired", "corrected", "withdrawn", "missing", "leak"),
+}
 """The lists by state, and which states each of them holds."""
 
 _POWER_VIEWS = ("class", "posts", "print")
@@ -41,7 +45,9 @@ def _door(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
     heading = partial(_heading, say)
     for year in ("", *years):
         shown = [record for record in behind if record.year == (year or newest)]
-        standing = [record for record in behind if record.year != newest and record.on_display] if not year else []
+        standing = (
+            [record for record in behind if record.year != newest and record.on_display] if not year else []
+        )
         if door == "services" and not year:  # a power list hangs as a whole, whenever its items were put up
             shown, standing = sorted((*shown, *standing), key=_place_in_list), []
         data: Values = {
@@ -71,7 +77,9 @@ def _by_state(village: VillageView, say: Saying, state: str) -> Task:
         "groups": grouped(found, lambda record: record.category),
         "states": _counts(village.records),
     }
-    return page("web/states.html", f"{village.slug}/{state}", village, data, about=say(f"web-state-{state}-lead"))
+    return page(
+        "web/states.html", f"{village.slug}/{state}", village, data, about=say(f"web-state-{state}-lead")
+    )
 
 
 def _powers(village: VillageView, say: Saying, powers: list[RecordView], view: str) -> Task:
@@ -85,7 +93,13 @@ def _powers(village: VillageView, say: Saying, powers: list[RecordView], view: s
         "groups": _by_post(powers, say) if view == "posts" else grouped(powers, partial(_heading, say)),
     }
     folder = f"{village.slug}/services/{view}"
-    return page("web/powers.html", folder, village, data, about=say("web-powers-lead", count=str(sum(record.applies for record in powers))))
+    return page(
+        "web/powers.html",
+        folder,
+        village,
+        data,
+        about=say("web-powers-lead", count=str(sum(record.applies for record in powers))),
+    )
 
 
 def grouped(records: Iterable[RecordView], heading: Callable[[RecordView], str]) -> list[Plain]:
@@ -100,7 +114,9 @@ def _by_post(powers: Iterable[RecordView], say: Saying) -> list[Plain]:
     """Return the items of each body or post; one that several answer for stands under each of them, what nobody has here at the end."""
     found: dict[str, list[Plain]] = {}
     for record in powers:
-        for post in dict.fromkeys(_posts(record.responsible)) if record.applies else [say("web-powers-not-here")]:
+        for post in (
+            dict.fromkeys(_posts(record.responsible)) if record.applies else [say("web-powers-not-here")]
+        ):
             found.setdefault(post, []).append(line_of(record))
     return [{"heading": post, "lines": lines} for post, lines in found.items()]
 

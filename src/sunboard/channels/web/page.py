@@ -10,15 +10,33 @@ from sunboard.theming import Theme
 SHARE = "share.png"  # the picture that a shared link shows
 _LINE = (
     "kind",
-    "number", "id", "kind_label", "category", "class_label", "door", "title", "state", "state_label", "period_label", "published", "notice_end",
+    "number",
+    "id",
+    "kind_label",
+    "category",
+    "class_label",
+    "door",
+    "title",
+    "state",
+    "state_label",
+    "period_label",
+    "published",
+    "notice_end",
     "responsible",
-)  # fmt: skip
+)
 
 
 def page(
-    template: str, folder: str, at: VillageView | SiteView, data: Values, order: int = Order.LISTS,
-    *, about: str = "", linked: Plain = None, hidden: bool = False,
-) -> Task:  # fmt: skip
+    template: str,
+    folder: str,
+    at: VillageView | SiteView,
+    data: Values,
+    order: int = Order.LISTS,
+    *,
+    about: str = "",
+    linked: Plain = None,
+    hidden: bool = False,
+) -> Task:
     """Plan a page in a folder of the site ("" for its top).
 
     Its code carries its own address as codes write it. `about` is what a shared link says below the title; `linked` is what machines

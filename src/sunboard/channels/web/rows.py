@@ -24,7 +24,9 @@ def to_csv(table: TableBlock) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([harmless(column.head or column.label) for column in table.columns])
     for row in table.rows:
-        writer.writerow([written(dated(cell, column)) for cell, column in zip(row, table.columns, strict=True)])
+        writer.writerow(
+            [written(dated(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
+        )
     if table.total:
         writer.writerow([written(cell) for cell in table.total])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
@@ -47,4 +49,8 @@ def plain_number(cell: str) -> str:
 
 def harmless(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r")) else cell
+    return (
+        f"'{cell}"
+        if cell.lstrip().startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r"))
+        else cell
+    )

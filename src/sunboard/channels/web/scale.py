@@ -37,7 +37,9 @@ def to_scale(figures: Sequence[Values]) -> list[Plain]:
 
 def _spans(figures: Sequence[Values]) -> dict[str, tuple[Decimal, Decimal]]:
     """Return from where to where the bar of each role runs, or nothing where the four figures do not make a whole."""
-    found = {text_of(figure, "role"): text_of(figure, "amount") for figure in figures if text_of(figure, "role")}
+    found = {
+        text_of(figure, "role"): text_of(figure, "amount") for figure in figures if text_of(figure, "role")
+    }
     if len(figures) != len(ROLES) or set(found) != set(ROLES):
         return {}
     try:
@@ -47,4 +49,9 @@ def _spans(figures: Sequence[Values]) -> dict[str, tuple[Decimal, Decimal]]:
     if opening + income - expense != closing:
         return {}
     zero, top = Decimal(0), opening + income
-    return {"opening": (zero, opening), "income": (opening, top), "expense": (closing, top), "closing": (zero, closing)}
+    return {
+        "opening": (zero, opening),
+        "income": (opening, top),
+        "expense": (closing, top),
+        "closing": (zero, closing),
+    }

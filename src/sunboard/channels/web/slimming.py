@@ -15,5 +15,8 @@ def slim(css: bytes) -> bytes:
     """Return a style sheet that means the same, without remarks and blanks; what stands in quotation marks stays as it is."""
     bare = _QUOTED_OR_REMARK.sub(lambda found: found[1] or " ", css.decode("utf-8"))
     pieces = _PIECES.split(bare)
-    pieces[::2] = [_LAST.sub("", _AROUND.sub(lambda found: found[1] or found[2], _BLANK.sub(" ", piece))) for piece in pieces[::2]]
+    pieces[::2] = [
+        _LAST.sub("", _AROUND.sub(lambda found: found[1] or found[2], _BLANK.sub(" ", piece)))
+        for piece in pieces[::2]
+    ]
     return "".join(pieces).strip().encode()

@@ -3,7 +3,15 @@
 from sunboard.contracts import Kind
 from sunboard.kinds.finance.account import describe
 from sunboard.kinds.finance.payees import public
-from sunboard.kinds.finance.record import BalanceLine, BudgetLine, Debt, Finance, MoneyAccount, ResultLine, Signed
+from sunboard.kinds.finance.record import (
+    BalanceLine,
+    BudgetLine,
+    Debt,
+    Finance,
+    MoneyAccount,
+    ResultLine,
+    Signed,
+)
 from sunboard.kinds.finance.voucher import LEDGER_SIDES, Booking, LedgerRow, Transfer
 
 __all__ = [
@@ -29,7 +37,17 @@ KIND = Kind(
     describe=describe,
     public=public,
     category="财务",
-    required=("catalog", "period", "plain_summary", "account_set", "accounts", "total_income", "total_expense", "rows", "signed"),
+    required=(
+        "catalog",
+        "period",
+        "plain_summary",
+        "account_set",
+        "accounts",
+        "total_income",
+        "total_expense",
+        "rows",
+        "signed",
+    ),
     tables={"rows": LedgerRow},
     label={"zh": "财务", "en": "Finance"},
 )

@@ -19,17 +19,27 @@ from sunboard.describing import (
     rows_table,
     section,
 )
-from sunboard.fields import label_of
+from sunboard.fields.declarations import label_of
+from sunboard.fields.numerals import amount_in_words
 from sunboard.kinds.finance.ledger import ledger_blocks, voucher_counts
-from sunboard.kinds.finance.record import BalanceLine, BudgetLine, Debt, Finance, MoneyAccount, ResultLine, Signed
+from sunboard.kinds.finance.record import (
+    BalanceLine,
+    BudgetLine,
+    Debt,
+    Finance,
+    MoneyAccount,
+    ResultLine,
+    Signed,
+)
 from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Fact, Figure
-from sunboard.model.numerals import amount_in_words
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 
 def describe(values: Values, telling: Telling) -> Content:
     """Give the account of a period."""
-    return Content(facts=_facts(values, telling), figures=_figures(values, telling), blocks=_blocks(values, telling))
+    return Content(
+        facts=_facts(values, telling), figures=_figures(values, telling), blocks=_blocks(values, telling)
+    )
 
 
 def _sum(values: Iterable[Values], name: str) -> Decimal | None:
@@ -49,22 +59,30 @@ def _totals(values: Values) -> dict[str, Decimal | None]:
     }
 
 
-_ROLES: tuple[Literal["opening", "income", "expense", "closing"], ...] = ("opening", "income", "expense", "closing")
+_ROLES: tuple[Literal["opening", "income", "expense", "closing"], ...] = (
+    "opening",
+    "income",
+    "expense",
+    "closing",
+)
 
 
 def _figures(values: Values, telling: Telling) -> tuple[Figure, ...]:
     now, before, last_year = _totals(values), _totals(telling.earlier), _totals(telling.year_before)
     return tuple(
         Figure(
-            telling.say(f"kind-{role}"), plain_money(amount),
+            telling.say(f"kind-{role}"),
+            plain_money(amount),
             compare="" if role == "opening" else _compared(amount, before[role], "kind-{}", telling),
             role=role,
-            last_year="" if role == "opening" else _compared(amount, last_year[role], "kind-year-{}", telling),
+            last_year=""
+            if role == "opening"
+            else _compared(amount, last_year[role], "kind-year-{}", telling),
             in_words=amount_in_words(amount) if telling.say.language == "zh" else "",
         )
         for role in _ROLES
         if (amount := now[role]) is not None
-    )  # fmt: skip
+    )
 
 
 def _compared(now: Decimal, before: Decimal | None, name: str, telling: Telling) -> str:
@@ -84,19 +102,46 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
         largest = max(rows, key=lambda row: amount_of(row, side) or Decimal(0), default={})
         amount = amount_of(largest, side)
         if amount and amount > 0:
-            words = telling.say("kind-largest", summary=text_of(largest, "summary"), amount=telling.say.amount(plain_money(amount)))
+            words = telling.say(
+                "kind-largest",
+                summary=text_of(largest, "summary"),
+                amount=telling.say.amount(plain_money(amount)),
+            )
             facts.append(Fact(telling.say(f"kind-largest-{side}"), words))
     counts = voucher_counts(values)
     said = [telling.say(f"kind-vouchers-{name}", count=str(count)) for name, count in counts.items() if count]
     facts += [Fact(telling.say("kind-vouchers"), telling.say("kind-comma").join(said))] if said else []
     rules = fact_of(Finance, "account_system", values, telling)
-    facts += [replace(fact, value=telling.say.strings.get(f"kind-account-system-{fact.value}", fact.value)) for fact in rules]
+    facts += [
+        replace(fact, value=telling.say.strings.get(f"kind-account-system-{fact.value}", fact.value))
+        for fact in rules
+    ]
     facts += fact_of(Finance, "monthly", values, telling)
     return (*facts, *common_facts(values, telling))
 
 
-_OWN_TABLES = ("accounts", "rows", "transfers", "noncash", "balance_sheet", "income_statement", "budget", "debts", "signed")
-_HANDLED = (*_OWN_TABLES, "period", "account_set", "account_system", "monthly", "total_income", "total_expense", "rows_file", "show_payee")
+_OWN_TABLES = (
+    "accounts",
+    "rows",
+    "transfers",
+    "noncash",
+    "balance_sheet",
+    "income_statement",
+    "budget",
+    "debts",
+    "signed",
+)
+_HANDLED = (
+    *_OWN_TABLES,
+    "period",
+    "account_set",
+    "account_system",
+    "monthly",
+    "total_income",
+    "total_expense",
+    "rows_file",
+    "show_payee",
+)
 
 
 def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
@@ -130,7 +175,11 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
     say, total = telling.say, sum((added for _, added in sums.values()), Decimal(0))
     ordered = sorted(sums.items(), key=lambda item: (-item[1][1], item[0]))
     bars = tuple(
-        Bar(label, plain_money(added), note=_part_of(added, total, say("kind-entries-of", count=str(count)), telling))
+        Bar(
+            label,
+            plain_money(added),
+            note=_part_of(added, total, say("kind-entries-of", count=str(count)), telling),
+        )
         for label, (count, added) in ordered
     )
     return (BarsBlock(say(f"kind-{side}-by-class"), bars, plain_money(total), tone=side),)
@@ -138,7 +187,12 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
 
 def _class_of(account: str, telling: Telling) -> str:
     code = telling.packaged.account_code(account)
-    return telling.packaged.account_name(code.partition(".")[0]) or telling.packaged.account_name(account) or account or "—"
+    return (
+        telling.packaged.account_name(code.partition(".")[0])
+        or telling.packaged.account_name(account)
+        or account
+        or "—"
+    )
 
 
 def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str:
@@ -146,28 +200,51 @@ def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str
     if not 0 <= part <= total or not total:  # what was taken back has no share, nor has the rest beside it
         return count
     share = part * 100 / total
-    words = telling.say("kind-share-tiny") if 0 < share < Decimal("0.05") else telling.say("kind-share", share=f"{share:.1f}")
+    words = (
+        telling.say("kind-share-tiny")
+        if 0 < share < Decimal("0.05")
+        else telling.say("kind-share", share=f"{share:.1f}")
+    )
     return telling.say("kind-comma").join((words, count))
 
 
 def _budget(values: Values, telling: Telling) -> tuple[Block, ...]:
     """Show how far each line of the budget has come; lines whose progress is not known stand in a table."""
     lines, say = maps_of(values, "budget"), telling.say
-    known = [line for line in lines if amount_of(line, "actual") is not None and (amount_of(line, "planned") or 0) > 0]
+    known = [
+        line
+        for line in lines
+        if amount_of(line, "actual") is not None and (amount_of(line, "planned") or 0) > 0
+    ]
     sides: dict[str, list[Values]] = {}
     for line in known:
         sides.setdefault(text_of(line, "side"), []).append(line)
     blocks: list[Block] = []
     for side, found in sides.items():
         title = say("kind-budget-of", side=side) if side else say("kind-budget-progress")
-        bars = tuple(Bar(text_of(line, "item"), text_of(line, "actual"), text_of(line, "planned"), _progress(line, telling)) for line in found)
+        bars = tuple(
+            Bar(
+                text_of(line, "item"),
+                text_of(line, "actual"),
+                text_of(line, "planned"),
+                _progress(line, telling),
+            )
+            for line in found
+        )
         blocks.append(BarsBlock(title, bars, note="" if blocks else say("kind-budget-note"), tone="plan"))
     rest = [line for line in lines if line not in known]
-    return (*blocks, *rows_table(say("kind-budget-planned" if known else "kind-budget"), BudgetLine, rest, telling))
+    return (
+        *blocks,
+        *rows_table(say("kind-budget-planned" if known else "kind-budget"), BudgetLine, rest, telling),
+    )
 
 
 def _progress(line: Values, telling: Telling) -> str:
-    say, planned, actual = telling.say, amount_of(line, "planned") or Decimal(1), amount_of(line, "actual") or Decimal(0)
+    say, planned, actual = (
+        telling.say,
+        amount_of(line, "planned") or Decimal(1),
+        amount_of(line, "actual") or Decimal(0),
+    )
     if actual > planned:
         words = say("kind-budget-over", amount=say.amount(plain_money(actual - planned)))
     elif actual == planned:
@@ -175,17 +252,27 @@ def _progress(line: Values, telling: Telling) -> str:
     else:
         side = {"收入": "income", "支出": "expense"}.get(text_of(line, "side"), "done")
         share = int(max(actual, Decimal(0)) * 100 / planned)  # never 100 before all of it is there
-        words = say(f"kind-budget-at-{side}", share=str(share), left=say.amount(plain_money(planned - actual)))
-    others = (fact.value if fact.label == label_of(BudgetLine, "note", say.language) else f"{fact.label} {fact.value}"
-              for fact in rest_of(line, BudgetLine, ("item", "side", "planned", "actual"), telling))  # fmt: skip
+        words = say(
+            f"kind-budget-at-{side}", share=str(share), left=say.amount(plain_money(planned - actual))
+        )
+    others = (
+        fact.value
+        if fact.label == label_of(BudgetLine, "note", say.language)
+        else f"{fact.label} {fact.value}"
+        for fact in rest_of(line, BudgetLine, ("item", "side", "planned", "actual"), telling)
+    )
     return say("kind-semicolon").join((words, *others))
 
 
 def _accounts(values: Values, telling: Telling) -> tuple[Block, ...]:
     accounts = maps_of(values, "accounts")
     order = ("name", "holder", "opening", "closing", "code")
-    arranged = [{name: account[name] for name in (*order, *account) if name in account} for account in accounts]
-    return rows_table(telling.say("kind-money-accounts"), MoneyAccount, arranged, telling, sums=("opening", "closing"))
+    arranged = [
+        {name: account[name] for name in (*order, *account) if name in account} for account in accounts
+    ]
+    return rows_table(
+        telling.say("kind-money-accounts"), MoneyAccount, arranged, telling, sums=("opening", "closing")
+    )
 
 
 def _balance_sheet(values: Values, telling: Telling) -> tuple[Block, ...]:
@@ -198,5 +285,7 @@ def _balance_sheet(values: Values, telling: Telling) -> tuple[Block, ...]:
     return tuple(
         block
         for title, half in ((say("kind-assets"), assets), (say("kind-liabilities"), others))
-        for block in rows_table(f"{say('kind-balance-sheet')} · {title}", BalanceLine, half, telling, sums=("opening", "closing"))
+        for block in rows_table(
+            f"{say('kind-balance-sheet')} · {title}", BalanceLine, half, telling, sums=("opening", "closing")
+        )
     )

@@ -8,22 +8,45 @@ from decimal import Decimal
 
 from sunboard.contracts import Telling
 from sunboard.describing import amount_of, day_in_words, in_words, names_in, plain_money
-from sunboard.fields import label_of
+from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.voucher import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
-_OWN = frozenset(("date", "voucher_no", "summary", "account_code", "income", "expense", "amount", "money_account", "balance"))
+_OWN = frozenset(
+    (
+        "date",
+        "voucher_no",
+        "summary",
+        "account_code",
+        "income",
+        "expense",
+        "amount",
+        "money_account",
+        "balance",
+    )
+)
 
 
 def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     """Return the ledger with every voucher, then the transfers and the vouchers without money, wherever the clerk had written them."""
     rows, moves, bookings, say = maps_of(values, "rows"), _moves(values), _bookings(values), telling.say
     return (
-        *_ledger(values, (*rows, *maps_of(values, "transfers"), *maps_of(values, "noncash")), bool(moves or bookings), telling),
-        *_without_sides(say("kind-transfers"), _in_order(moves), say("kind-transfers-note"), _ways(values, moves, telling), telling),
+        *_ledger(
+            values,
+            (*rows, *maps_of(values, "transfers"), *maps_of(values, "noncash")),
+            bool(moves or bookings),
+            telling,
+        ),
+        *_without_sides(
+            say("kind-transfers"),
+            _in_order(moves),
+            say("kind-transfers-note"),
+            _ways(values, moves, telling),
+            telling,
+        ),
         *_without_sides(say("kind-noncash"), _in_order(bookings), say("kind-noncash-note"), {}, telling),
     )
 
@@ -35,12 +58,16 @@ def voucher_counts(values: Values) -> dict[str, int]:
 
 
 def _moves(values: Values) -> list[dict[str, Plain]]:
-    return [row for row in maps_of(values, "rows") if between(text_of(row, "money_account"))] + maps_of(values, "transfers")
+    return [row for row in maps_of(values, "rows") if between(text_of(row, "money_account"))] + maps_of(
+        values, "transfers"
+    )
 
 
 def _bookings(values: Values) -> list[dict[str, Plain]]:
     rows = maps_of(values, "rows")
-    return [row for row in rows if not _has_side(row) and not between(text_of(row, "money_account"))] + maps_of(values, "noncash")
+    return [
+        row for row in rows if not _has_side(row) and not between(text_of(row, "money_account"))
+    ] + maps_of(values, "noncash")
 
 
 def _has_side(row: Values) -> bool:
@@ -65,7 +92,11 @@ def _others(rows: Sequence[Values]) -> tuple[str, ...]:
     """Return the further columns that any of the rows fills, known ones first."""
     given = dict.fromkeys(name for row in rows for name, value in row.items() if value not in (None, "", []))
     known = names_in(LedgerRow)
-    return tuple(name for name in (*known, *(name for name in given if name not in known)) if name in given and name not in _OWN)
+    return tuple(
+        name
+        for name in (*known, *(name for name in given if name not in known))
+        if name in given and name not in _OWN
+    )
 
 
 def _label(name: str, telling: Telling) -> str:
@@ -91,7 +122,11 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     say, ordered = telling.say, _in_order(rows)
     years = {text_of(row, "date")[:4] for row in ordered}
     one_year = len(years) == 1 and all(_DAY.fullmatch(text_of(row, "date")) for row in ordered)
-    opening = [amount for account in maps_of(values, "accounts") if (amount := amount_of(account, "opening")) is not None]
+    opening = [
+        amount
+        for account in maps_of(values, "accounts")
+        if (amount := amount_of(account, "opening")) is not None
+    ]
     others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
     columns = (
         Column(say("kind-date"), head=_head("date"), year=years.pop() if one_year else ""),
@@ -100,8 +135,16 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         Column(say("kind-account"), weight=3, head=_head("account_code")),
         Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
         Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
-        *((Column(say("kind-balance"), align="right", money=True, head=_head("balance")),) if opening else ()),
-        *((Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),) if places else ()),
+        *(
+            (Column(say("kind-balance"), align="right", money=True, head=_head("balance")),)
+            if opening
+            else ()
+        ),
+        *(
+            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),)
+            if places
+            else ()
+        ),
         *_other_columns(others, telling),
     )
     balance, income, expense = sum(opening, Decimal(0)), Decimal(0), Decimal(0)
@@ -109,18 +152,24 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     for row in ordered:
         came, went = amount_of(row, "income") or Decimal(0), amount_of(row, "expense") or Decimal(0)
         balance, income, expense = balance + came - went, income + came, expense + went
-        lines.append((
-            text_of(row, "date")[5:] if one_year else text_of(row, "date"),
-            text_of(row, "voucher_no"),
-            text_of(row, "summary"),
-            _account(row, telling),
-            _money(row, "income", telling),
-            _money(row, "expense", telling),
-            *((say.amount(plain_money(balance)),) if opening else ()),
-            *((_where(values, text_of(row, "money_account"), telling),) if places else ()),
-            *_other_cells(row, others, telling),
-        ))  # fmt: skip
-    sums = (say.amount(plain_money(income)), say.amount(plain_money(expense)), *((say.amount(plain_money(balance)),) if opening else ()))
+        lines.append(
+            (
+                text_of(row, "date")[5:] if one_year else text_of(row, "date"),
+                text_of(row, "voucher_no"),
+                text_of(row, "summary"),
+                _account(row, telling),
+                _money(row, "income", telling),
+                _money(row, "expense", telling),
+                *((say.amount(plain_money(balance)),) if opening else ()),
+                *((_where(values, text_of(row, "money_account"), telling),) if places else ()),
+                *_other_cells(row, others, telling),
+            )
+        )
+    sums = (
+        say.amount(plain_money(income)),
+        say.amount(plain_money(expense)),
+        *((say.amount(plain_money(balance)),) if opening else ()),
+    )
     total = ("", "", say("kind-total"), "", *sums)
     total += ("",) * (len(columns) - len(total))
     note = (say("kind-ledger-note") if aside else say("kind-ledger-note-plain")) if opening else ""
@@ -129,18 +178,30 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
 
 def _where(values: Values, written: str, telling: Telling) -> str:
     """Return the name of the account that a code stands for, or of both where money went from one to the other."""
-    names = {text_of(account, "code"): text_of(account, "name") for account in maps_of(values, "accounts") if text_of(account, "code")}
+    names = {
+        text_of(account, "code"): text_of(account, "name")
+        for account in maps_of(values, "accounts")
+        if text_of(account, "code")
+    }
     way = between(written)
     if way:
-        return telling.say("kind-transfer-way", out=names.get(way[0]) or way[0], into=names.get(way[1]) or way[1])
+        return telling.say(
+            "kind-transfer-way", out=names.get(way[0]) or way[0], into=names.get(way[1]) or way[1]
+        )
     return names.get(written) or written
 
 
 def _ways(values: Values, moves: Sequence[Values], telling: Telling) -> dict[str, str]:
-    return {written: _where(values, written, telling) for row in moves if (written := text_of(row, "money_account"))}
+    return {
+        written: _where(values, written, telling)
+        for row in moves
+        if (written := text_of(row, "money_account"))
+    }
 
 
-def _without_sides(title: str, rows: Sequence[Values], note: str, ways: dict[str, str], telling: Telling) -> tuple[Block, ...]:
+def _without_sides(
+    title: str, rows: Sequence[Values], note: str, ways: dict[str, str], telling: Telling
+) -> tuple[Block, ...]:
     """Return vouchers that are neither income nor expense, with their amounts."""
     if not rows:
         return ()

@@ -7,7 +7,9 @@ import re
 from sunboard.model.plain import Plain, Values, text_of
 
 _AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
-_PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,10}(?:·[\u3400-\u9fff]{1,10})+")
+_PERSON = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,10}(?:·[\u3400-\u9fff]{1,10})+"
+)
 _BODY = re.compile(
     r"公司|商行|商店|商贸|超市|门市|店|厂|社|所$|局|站|行$|院|校|园$|馆|中心|部$|委|会$|办$|队|组$|户$|政府|财政|银行|集体|合作|企业|工厂|车间|基金|代发|保洁员|组长|人员|群众|村民|老人|学生"
 )

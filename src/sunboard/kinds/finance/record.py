@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.disclosure import Disclosure
-from sunboard.fields import many, optional, part, required, table
+from sunboard.fields.declarations import many, optional, part, required, table
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, day, money, period, text, yes
 from sunboard.kinds.finance.voucher import Booking, LedgerReader, LedgerRow, Transfer
-from sunboard.model.part import Part
 from sunboard.model.period import Period
-from sunboard.scalars import choice, day, money, period, text, yes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

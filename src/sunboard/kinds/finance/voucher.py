@@ -14,20 +14,24 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from sunboard.faults import FIELD_MISSING, asked_for
-from sunboard.fields import Log, Reader, TableReader, form_of, optional, reads, required
-from sunboard.model.form import DASHES, MONEY
+from sunboard.fields.declarations import Reader, TableReader, form_of, optional, reads, required
+from sunboard.fields.faults import FIELD_MISSING, asked_for
+from sunboard.fields.forms import DASHES, MONEY
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import day, money, parse_money, text, whole, yes
 from sunboard.model.node import Node, Scalar
-from sunboard.model.part import Part
-from sunboard.model.problem import Fault, Severity, Words
-from sunboard.scalars import day, money, parse_money, text, whole, yes
+from sunboard.model.problem import Fault, Log, Severity, Words
 
 LEDGER_SIDES = Fault(
     "ledger-row-sides",
     Severity.ERROR,
-    zh=Words("凭证 {voucher}：收入和支出{what}", "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -"),
+    zh=Words(
+        "凭证 {voucher}：收入和支出{what}",
+        "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -",
+    ),
     en=Words(
-        "Voucher {voucher}: {what_en}", "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -"
+        "Voucher {voucher}: {what_en}",
+        "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -",
     ),
     manual="""Each entry of a ledger has an income or an expense, never both and never neither.
 Two kinds of voucher have none: a transfer between own accounts (`C>B`, with an amount), and one that moves no money (account `-`).
@@ -156,7 +160,9 @@ class LedgerRow(Part):
         if self.income or self.expense or self.way:
             return False
         account = (self.money_account or "").strip()
-        return account in _DASHES or (not account and (self.amount is not None or bool(_NO_MONEY.match(self.summary))))
+        return account in _DASHES or (
+            not account and (self.amount is not None or bool(_NO_MONEY.match(self.summary)))
+        )
 
     @property
     def is_entry(self) -> bool:
@@ -179,7 +185,11 @@ class LedgerReader(TableReader[LedgerRow]):
 
 def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
-    row = row if (income, expense) == (row.income, row.expense) else replace(row, income=income, expense=expense)
+    row = (
+        row
+        if (income, expense) == (row.income, row.expense)
+        else replace(row, income=income, expense=expense)
+    )
     needs_side = row.is_entry
     if (income and expense) or bool(income or expense) != needs_side:
         if income and expense:
@@ -188,13 +198,24 @@ def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
             what, what_en = "两边都没有写", "neither income nor expense is given"
         else:
             what, what_en = "都不该写：账户写的是内部划转", "a transfer has neither income nor expense"
-        log.add(LEDGER_SIDES, row.at("expense" if expense else "income"), row.voucher_no, voucher=row.voucher_no, what=what, what_en=what_en)
+        log.add(
+            LEDGER_SIDES,
+            row.at("expense" if expense else "income"),
+            row.voucher_no,
+            voucher=row.voucher_no,
+            what=what,
+            what_en=what_en,
+        )
         return None
     if row.way and row.amount is None:
         found = _AMOUNT_LAST.search(row.summary)
         amount = parse_money(found["amount"]) if found else None
         if amount is None:
-            log.add(FIELD_MISSING, row.at("money_account").at("金额"), **asked_for(row.places[""].at("明细"), "金额", MONEY))
+            log.add(
+                FIELD_MISSING,
+                row.at("money_account").at("金额"),
+                **asked_for(row.places[""].at("明细"), "金额", MONEY),
+            )
             return None
         return replace(row, amount=amount)
     return row

@@ -5,16 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.contracts import Telling
-from sunboard.describing import LONG, common_blocks, common_facts, fact_of, facts_of, left_over, listing, rest_of, rows_table, section
-from sunboard.fields import label_of
+from sunboard.describing import (
+    LONG,
+    common_blocks,
+    common_facts,
+    fact_of,
+    facts_of,
+    left_over,
+    listing,
+    rest_of,
+    rows_table,
+    section,
+)
+from sunboard.fields.declarations import label_of
 from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 
 _HANDLED = (
-    "name", "class", "power_type", "subject", "basis", "conditions", "materials", "steps", "disclosure", "risks", "accountability", "phone", "visits",
-    "fee", "total_limit", "entry", "forms", "posts", "faq", "cancelled", "applies", "reason",
-)  # fmt: skip
+    "name",
+    "class",
+    "power_type",
+    "subject",
+    "basis",
+    "conditions",
+    "materials",
+    "steps",
+    "disclosure",
+    "risks",
+    "accountability",
+    "phone",
+    "visits",
+    "fee",
+    "total_limit",
+    "entry",
+    "forms",
+    "posts",
+    "faq",
+    "cancelled",
+    "applies",
+    "reason",
+)
 _FULL = ("conditions", "materials", "disclosure", "risks", "accountability")
 _LEVELS = {"高": "kind-power-high", "中": "kind-power-middle", "低": "kind-power-low"}
 """A risk's level as a shape and a word: neither colour nor reading alone."""
@@ -32,7 +63,9 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     if values.get("applies") is False:
         reason = text_of(values, "reason")
-        words = say("kind-semicolon").join(word for word in (say("kind-power-not-applicable"), reason) if word)
+        words = say("kind-semicolon").join(
+            word for word in (say("kind-power-not-applicable"), reason) if word
+        )
         facts.append(Fact(label_of(Power, "applies", language), words))
     elif values.get("reason"):
         facts += fact_of(Power, "reason", values, telling)
@@ -42,7 +75,9 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
         facts.append(Fact(label_of(Power, "cancelled", language), words or say("kind-power-cancelled")))
     facts += _key_facts(values, telling)
     for purpose, number in map_of(values, "phone").items():
-        facts += [Fact(say("kind-power-phone-of", purpose=purpose), number)] if isinstance(number, str) else []
+        facts += (
+            [Fact(say("kind-power-phone-of", purpose=purpose), number)] if isinstance(number, str) else []
+        )
     facts += facts_of(Power, ("class", "power_type", "entry"), values, telling)
     if text_of(values, "name") != text_of(values, "title"):
         facts += fact_of(Power, "name", values, telling)
@@ -60,7 +95,14 @@ def _key_facts(values: Values, telling: Telling) -> list[Fact]:
         ("who", text_of(values, "subject")),
         ("basis", _in_short(values.get("basis"), telling)),
         ("bring", _in_short(values.get("materials"), telling)),
-        ("come", "" if not isinstance(visits, int) else say("kind-power-visits", count=str(visits)) if visits else say("kind-power-visits-none")),
+        (
+            "come",
+            ""
+            if not isinstance(visits, int)
+            else say("kind-power-visits", count=str(visits))
+            if visits
+            else say("kind-power-visits-none"),
+        ),
         ("time", text_of(values, "total_limit")),
         ("cost", text_of(values, "fee") or say("kind-power-free")),
     )
@@ -99,7 +141,11 @@ def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
         *_steps(values, telling),
         *_risks(values, telling),
         *section(say("kind-power-disclosure"), rest_of(map_of(values, "disclosure"), Showing, (), telling)),
-        *((TextBlock(label_of(Power, "accountability", language), accountability),) if accountability else ()),
+        *(
+            (TextBlock(label_of(Power, "accountability", language), accountability),)
+            if accountability
+            else ()
+        ),
         *_whole(label_of(Power, "basis", language), values.get("basis"), telling),
         *listing(label_of(Power, "forms", language), values.get("forms")),
         *listing(label_of(Power, "posts", language), values.get("posts")),
@@ -113,17 +159,25 @@ def _steps(values: Values, telling: Telling) -> tuple[Block, ...]:
     steps = maps_of(values, "steps")
     ids = [text_of(step, "id") for step in steps]
     following = [*ids[1:], ""]
-    drawn = tuple(_step(step, ids, after, values, telling) for step, after in zip(steps, following, strict=False))
+    drawn = tuple(
+        _step(step, ids, after, values, telling) for step, after in zip(steps, following, strict=False)
+    )
     return (StepsBlock(telling.say("kind-power-steps"), drawn),) if drawn else ()
 
 
 def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling: Telling) -> Step:
     arrows = [_arrow("", text_of(step, "to"), ids)] if text_of(step, "to") else []
-    arrows += [_arrow(label, target, ids) for label, target in map_of(step, "branch").items() if isinstance(target, str)]
+    arrows += [
+        _arrow(label, target, ids)
+        for label, target in map_of(step, "branch").items()
+        if isinstance(target, str)
+    ]
     if not arrows:  # nothing said means: go on to the next, and the last one ends
         arrows = [_arrow("", after or telling.say("kind-power-end"), ids)]
     known = ("id", "who", "what", "limit", "to", "branch", "doc", "public", "risk")
-    more = telling.say("kind-semicolon").join(f"{fact.label} {fact.value}" for fact in rest_of(step, FlowStep, known, telling))
+    more = telling.say("kind-semicolon").join(
+        f"{fact.label} {fact.value}" for fact in rest_of(step, FlowStep, known, telling)
+    )
     limit = text_of(step, "limit")
     risks = _risks_at(step, values, telling)
     return Step(
@@ -146,7 +200,11 @@ def _arrow(label: str, target: str, ids: Sequence[str]) -> Arrow:
 def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str, str], ...]:
     """Return what may go wrong at a step, each with its level: its own remark, which has none, and the risks that name it."""
     own = text_of(step, "risk")
-    here = (risk for risk in maps_of(values, "risks") if text_of(risk, "step") and text_of(risk, "step") == text_of(step, "id"))
+    here = (
+        risk
+        for risk in maps_of(values, "risks")
+        if text_of(risk, "step") and text_of(risk, "step") == text_of(step, "id")
+    )
     levelled = ((text_of(risk, "level"), text_of(risk, "point")) for risk in here)
     named = ((telling.say("kind-power-risk", level=level, point=point), level) for level, point in levelled)
     return (((own, ""),) if own else ()) + tuple(named)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.disclosure import Disclosure
-from sunboard.fields import Log, many, optional, part, reads, required, table
-from sunboard.model.form import PHONE, TEXT, Form
+from sunboard.fields.declarations import many, optional, part, reads, required, table
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import PHONE, TEXT, Form
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, day, named, phone, text, texts, whole, yes
 from sunboard.model.node import Node, Scalar
-from sunboard.model.part import Part
-from sunboard.scalars import choice, day, named, phone, text, texts, whole, yes
+from sunboard.model.problem import Log
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")

@@ -1,0 +1,217 @@
+"""The fields common to every kind of record (domain notes, section 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.fields.decision import Decision
+from sunboard.fields.declarations import Reader, many, optional, part, reads, required, table
+from sunboard.fields.forms import YES, Form
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import (
+    choice,
+    code,
+    day,
+    list_of,
+    matching,
+    period,
+    phone,
+    text,
+    texts,
+    whole,
+    yes,
+)
+from sunboard.model.node import Fields, Node, Scalar
+from sunboard.model.period import Period
+from sunboard.model.problem import Log
+
+CATEGORIES = ("党务", "村务", "财务", "三资", "土地", "工程", "惠民", "小微权力")
+DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权力": "services"}
+"""The door on a village's home behind which a category stands; the others stand behind `affairs`."""
+
+CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
+DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
+PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
+
+identifier = matching(
+    r"[A-Za-z0-9-]{1,40}", ("字母、数字和短横", "letters, digits and hyphens"), "JY-2026-03"
+)
+reference = matching(
+    r"(?:[a-z0-9]{1,12}/)?\S{1,60}",
+    ("编号、权力事项号或公开号", "an id, a power's id or a public number"),
+    "2026-0007",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Part):
+    """Why and when a record was taken back."""
+
+    date: date = required("日期", day)
+    reason: str = required("原因", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing(Part):
+    """What was filed with the township."""
+
+    no: str | None = optional("备案号", text)
+    date: date | None = optional("日期", day)
+    to: str | None = optional("备案单位", text)
+    receiver: str | None = optional("接收人", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeResult(Part):
+    """What came of a public notice."""
+
+    objections: str = required("异议数", text, "异议")
+    handling: str | None = optional("处理", text)
+    conclusion: str | None = optional("结论", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure(Part):
+    """A file that goes with the record; `file` is relative to the record's own file."""
+
+    file: str = required("文件", text)
+    title: str | None = optional("标题", text, "名称")
+    redacted: bool | None = optional("已遮盖", yes)
+    size: str | None = optional("大小", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo(Part):
+    """A photograph that goes with the record."""
+
+    file: str = required("文件", text)
+    caption: str | None = optional("说明", text)
+    date: date | None = optional("日期", day)
+    where: str | None = optional("地点", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive(Part):
+    """Where the papers are kept."""
+
+    no: str | None = optional("档号", text)
+    term: str | None = optional("保管期限", choice("永久", "30年", "10年"))
+    box: str | None = optional("盒号", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Part):
+    """A disclosure that villagers asked for."""
+
+    date: date | None = optional("日期", day)
+    count: int | None = optional("人数", whole)
+
+
+@reads(Form("group", part=Request, others=(YES,)))
+def request(node: Node, log: Log) -> Request | None:
+    """Read 是, or the day and the number of people who asked."""
+    if isinstance(node, Scalar):
+        return Request(places={"": node.place}) if yes(node, log) else None
+    return part(Request)(node, log)
+
+
+@reads(
+    Form(
+        "yes",
+        YES.pattern,
+        YES.words,
+        YES.example,
+        others=(Form("map", item=Form()), Form("list", item=Form())),
+    )
+)
+def placement(node: Node, log: Log) -> Mapping[str, str] | None:
+    """Read 是, 否, or a group such as `{seconds: 12}` for where a record is to be shown."""
+    if isinstance(node, Scalar):
+        shown = yes(node, log)
+        return None if shown is None else {"show": "是" if shown else "否"}
+    if isinstance(node, Fields):
+        return {
+            "show": "是",
+            **{entry.key: entry.node.text for entry in node.entries if isinstance(entry.node, Scalar)},
+        }
+    return {"show": "是"}
+
+
+references: Reader[tuple[str, ...]] = list_of(reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure(Part):
+    """What every record may say, whatever its kind."""
+
+    kind: str | None = optional("类型", text)
+    id: str | None = optional("编号", identifier)
+    title: str = required("标题", text)
+    village: str | None = optional("村", text)
+    group: tuple[str, ...] = many("村民小组", texts, "组", "组别")
+    category: str | None = optional("类别", choice(*CATEGORIES))
+    catalog: str | None = optional("目录编码", code)
+    power: tuple[str, ...] = many("对应权力事项", references)
+    stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
+    event_date: date | None = optional("事项日期", day)
+    period: Period | None = optional("所属期间", period)
+    publish_date: date | None = optional("公开日期", day)
+    notice_start: date | None = optional("公示开始", day)
+    notice_end: date | None = optional("公示截止", day)
+    notice_days: int | None = optional("公示天数", whole)
+    day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
+    posted_from: date | None = optional("张贴日期", day)
+    posted_until: date | None = optional("撤下日期", day)
+    expires_on: date | None = optional("网上到期", day)
+    status: str | None = optional(
+        "状态",
+        choice(
+            DRAFT,
+            WAITING,
+            PUBLIC,
+            also={"draft": DRAFT, "review": WAITING, "public": PUBLIC, "published": PUBLIC},
+        ),
+    )
+    audience: str | None = optional(
+        "公开范围",
+        choice(
+            "全体村民", PARTY_ONLY, "本组", also={"public": "全体村民", "party": PARTY_ONLY, "group": "本组"}
+        ),
+    )
+    plain_summary: str | None = optional("大白话", text)
+    basis: tuple[str, ...] = many("依据", texts)
+    owner: str | None = optional("经办人", text)
+    reviewer: str | None = optional("监委会审核人", text, "审核人")
+    approver: str | None = optional("批准人", text)
+    review_date: date | None = optional("审核日期", day)
+    contact_phone: str | None = optional("咨询电话", phone)
+    supervise_phone: str | None = optional("监督电话", phone)
+    channels: tuple[str, ...] = many("公开渠道", list_of(choice(*CHANNELS)))
+    screen: Mapping[str, str] | None = optional("上屏", placement)
+    board: Mapping[str, str] | None = optional("上栏", placement)
+    broadcast: Mapping[str, str] | None = optional("上广播", placement)
+    attachments: tuple[Enclosure, ...] = many("附件", table(Enclosure))
+    photos: tuple[Photo, ...] = many("照片", table(Photo))
+    decision: Decision | None = optional("议事决策", part(Decision))
+    filing: Filing | None = optional("备案", part(Filing))
+    result: NoticeResult | None = optional("公示结果", part(NoticeResult))
+    corrects: str | None = optional("更正自", reference, "replaces")
+    correction_reason: str | None = optional("更正原因", text)
+    withdrawn: Withdrawal | None = optional("撤回", part(Withdrawal))
+    related: tuple[str, ...] = many("相关事项", references)
+    requested_by_villagers: Request | None = optional("点题公开", request)
+    tags: tuple[str, ...] = many("标签", texts)
+    archive: Archive | None = optional("归档", part(Archive))
+    pii: str | None = optional("个人信息", choice("无", "遮名", "仅公开栏"))
+    nil: bool | None = optional("本期无此项", yes)
+    minor: bool | None = optional("不重印", yes)
+    applies: bool | None = optional("适用", yes)
+    reason: str | None = optional("原因", text)
+    overrides: str | None = optional("覆盖", text, "覆盖县目录")
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the clerk means it to be public, now or on its day; drafts and what waits for approval are not."""
+        return self.status in (None, PUBLIC)

@@ -1,0 +1,236 @@
+"""Days, amounts and numbers as people write them, as values; nothing where a text has no one reading."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from sunboard.fields.numerals import parse_amount, parse_digits, parse_whole
+from sunboard.model.period import parse_period
+
+_FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
+_HALF_WIDTH = (
+    _FULL_WIDTH | str.maketrans("\u3000\xa0￥−﹣", "  ¥--") | dict.fromkeys(map(ord, "\u200b\ufeff"))
+)
+_DAY = re.compile(
+    r"([0-9]{4})(?:\s*[-/.年–—、\\]\s*([0-9]{1,2})\s*[-/.月–—、\\]\s*([0-9]{1,2})|\s*([0-9]{2})([0-9]{2})|\s+([0-9]{1,2})\s+([0-9]{1,2}))"
+    r"\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
+)
+_DAY_IN_WORDS = re.compile(
+    r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
+)
+_WEEKDAY = re.compile(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
+_WEEK = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6}
+_MONEY = re.compile(
+    r"(?:人民币|RMB|CNY)?:?[¥￥]?([+-]?)[¥￥]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(千|万|w|亿)?(?:[元圆块][整正]?|人民币)?",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_IN_BRACKETS = re.compile(
+    r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；][^\[【［〔\]】］〕]*)[\]】］〕]\s*\Z"
+)  # a list in quotation marks
+_SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
+_CENT = Decimal("0.01")
+_YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
+_SCALES = {"": 0, "千": 3, "万": 4, "w": 4, "W": 4, "亿": 8}
+_TWICE = re.compile(r"([^()]+)\((.+)\)", re.DOTALL)
+_SPACED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_CUT = re.compile(r"[0-9]\s+[0-9]")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖零拾佰仟万亿]{2,}")
+UNITS = "人次|人|户|次|张|天|日|件|个|页|秒|名|位|票|份|本|笔"
+_WHOLE = re.compile(
+    rf"共?(?:([0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|([零一二两三四五六七八九十百千万]+))\s*(?:{UNITS})?"
+)
+TELEPHONE = (
+    r"(?:(?:电话|Tel|TEL):?_)?(?:(?:\+|00)86_[-—–]?_)?(?:(\(0[0-9]{2,3}\)|0[0-9]{2,3})(_[-—–]?_)((?:[0-9]_){3,4}[-—–]?(?:_[0-9]){4})"
+    r"(?:_(?:转|ext\.?|[-—–])_([0-9]{1,5}))?|(1(?:_[0-9]){10}|1[0-9]{2}_[-—–]?_[0-9]{4}_[-—–]?_[0-9]{4})|"
+    r"([1-9](?:_[0-9]){4,7}|[1-9][0-9]{2,3}_[-—–]_[0-9]{4})|([48]00_[-—–]?_[0-9]{3}_[-—–]?_[0-9]{4}))"
+)
+"""Area code, what stands behind it, number and extension; a mobile number; a short one; a service number. `_` stands for white space."""
+_TELEPHONE = re.compile(TELEPHONE.replace("_", r"\s*"))
+_TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"  # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
+_SPAN = re.compile(
+    rf"([0-9]{{4}})(?:(?P<hyphen>-)|[年./])([0-9]{{1,2}})(?:月?{_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})月?份?|"
+    rf"(?:月0?1日|[./-]0?1){_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})(?:月|[./-])([0-9]{{1,2}})日?)"
+)
+_YEAR_LAST = re.compile(r"([QqHh][1-4])[,/-]?([0-9]{4})年?")
+_SAID_TWICE = re.compile(r"([0-9]{4})(年[^()]+)\(([^()]+月)份?\)")
+_MONTHS = {
+    "1-3": "一季度",
+    "4-6": "二季度",
+    "7-9": "三季度",
+    "10-12": "四季度",
+    "1-6": "上半年",
+    "7-12": "下半年",
+    "1-12": "",
+}
+
+
+def half_width(text: str) -> str:
+    """Return digits, letters and signs in half width, for values that are numbers; never use it on names."""
+    return text.translate(_HALF_WIDTH).strip()
+
+
+class Contradiction(ValueError):
+    """Something was said twice, and differs."""
+
+
+def parse_day(written: str) -> date | None:
+    """Read `2026-03-06`, `2026/3/6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`, with its weekday or without.
+
+    Raises ValueError where there is no such day, Contradiction where it is another day of the week.
+    """
+    plain = half_width(written).rstrip("。.").rstrip()
+    weekday = _WEEKDAY.search(plain)
+    found = _day(plain[: weekday.start()] if weekday else plain)
+    if found and weekday and found.weekday() != _WEEK[weekday[2]]:
+        raise Contradiction(written)
+    return found
+
+
+def _day(plain: str) -> date | None:
+    if found := _DAY.fullmatch(plain):
+        return date(
+            int(found[1]), int(found[2] or found[4] or found[6]), int(found[3] or found[5] or found[7])
+        )
+    if found := _DAY_IN_WORDS.fullmatch("".join(plain.split())):
+        year = int(found[1]) if found[1].isascii() else parse_digits(found[1])
+        month, day = parse_whole(found[2]), parse_whole(found[3])
+        return date(year, month, day) if year and month and day else None
+    return None
+
+
+def parse_money(written: str) -> Decimal | None:
+    """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals; finer than a fen is no money.
+
+    Nothing where figures and the words behind them differ.
+    """
+    if _PLAIN.fullmatch(written):  # as spreadsheets give thousands of them
+        return Decimal(written).quantize(_CENT)
+    said = amounts_said(written)
+    return said[0] if len(set(said)) == 1 else None
+
+
+def amounts_said(written: str) -> tuple[Decimal, ...]:
+    """Return the amount that is written, or two: in figures, and in words behind them in brackets; none where either cannot be read."""
+    plain = half_width(written)
+    if both := _TWICE.fullmatch(plain):
+        found = (_figures(_joined(both[1])), parse_amount(both[2]))
+        return tuple(amount for amount in found if amount is not None) if None not in found else ()
+    plain = _joined(plain)
+    amount = _figures(plain)
+    if amount is None and _FORMAL.fullmatch(plain):
+        amount = parse_amount(f"{plain}元")
+    amount = parse_amount(plain) if amount is None else amount
+    return () if amount is None else (amount,)
+
+
+def _joined(plain: str) -> str:
+    """Return an amount without white space; nothing where that would make one number of two, or of one that was cut."""
+    plain = _SPACED.sub(lambda found: found[0].replace(" ", ""), plain)
+    return "" if _CUT.search(plain) else "".join(plain.split()).removeprefix("共")
+
+
+def _figures(plain: str) -> Decimal | None:
+    if found := _YUAN_JIAO.fullmatch(plain):
+        amount = Decimal(f"{found[1]}.{found[2] or 0}{found[3] or 0}")
+        return amount if abs(amount) < Decimal("1e15") else None
+    found = _MONEY.fullmatch(plain)
+    if not found:
+        return None
+    try:
+        amount = Decimal(found[1] + found[2].replace(",", "")).scaleb(_SCALES[found[3] or ""])
+        cents = amount.quantize(_CENT)
+    except InvalidOperation:
+        return None
+    return cents if cents == amount and abs(cents) < Decimal("1e15") else None
+
+
+def parse_count(written: str) -> int | None:
+    """Read a whole number, not negative, with or without a unit."""
+    plain = half_width(written)
+    found = _WHOLE.fullmatch(plain)
+    if not found:
+        return None
+    return int(found[1].replace(",", "")) if found[1] else parse_whole(found[2])
+
+
+def period_text(written: str) -> str:
+    """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter.
+
+    `2026年一季度(1-3月)` says it twice, and `Q1 2026` the year last. Raises Contradiction where such a quarter ends in another year.
+    """
+    plain = re.sub(r"\s+", "", half_width(written))
+    if found := _SAID_TWICE.fullmatch(plain):
+        first, second = (
+            parse_period(period_text(f"{found[1]}{said}")) for said in (found[2], f"年{found[3]}")
+        )
+        return str(first) if first and first == second else written
+    if found := _YEAR_LAST.fullmatch(plain):
+        plain = f"{found[2]}{found[1]}"
+    if found := re.match(r"([〇○零一二三四五六七八九]{4})年", plain):
+        plain = f"{parse_digits(found[1])}年{plain[5:]}"
+    plain = re.sub(r"^([0-9]{4})年度(?=.)", r"\1年", plain)
+    if found := _SPAN.fullmatch(plain):
+        return (
+            _span(
+                int(found[1]),
+                int(found[3]),
+                int(found[4] or found[6] or found[1]),
+                int(found[5] or found[7]),
+                int(found[8] or 0),
+            )
+            or written
+        )
+    if found := re.fullmatch(r"([0-9]{4}年)(十[一二]?|[一二三四五六七八九])月(份)?", plain):
+        return f"{found[1]}{parse_whole(found[2])}月"
+    return plain.replace("Q0", "Q").replace("季度度", "季度")
+
+
+def _span(year: int, first: int, until: int, last: int, day: int) -> str:
+    """Name the months from one to another, to their last day where a day is given; nothing where they are no period."""
+    name = _MONTHS.get(f"{first}-{last}")
+    if name is None or (day and day != calendar.monthrange(year, last)[1]):
+        return ""
+    if until != year:
+        raise Contradiction(year, until)
+    return f"{year}年{name}"
+
+
+def pieces_of(written: str) -> tuple[str, ...]:
+    """Return the items of a list written as one text: split at 、, or at commas where short words or titles in 《》 stand between them."""
+    written = _IN_BRACKETS.sub(r"\1", written)
+    pieces = [piece.strip() for piece in written.split("、")]
+    if len(pieces) == 1:
+        short = [piece.strip() for piece in re.split("[,，;；]", written)]
+        pieces = (
+            short
+            if all(len(piece) <= _SHORT or piece.startswith("《") for piece in short if piece)
+            else pieces
+        )
+        pieces = (
+            pieces
+            if all(
+                piece.count("（") == piece.count("）") and piece.count("《") == piece.count("》")
+                for piece in pieces
+            )
+            else [written.strip()]
+        )
+    return tuple(piece for piece in pieces if piece)
+
+
+def parse_phone(written: str) -> str | None:
+    """Read a telephone number with area code, a mobile, a short or a service number, whatever stands between its digits."""
+    found = _TELEPHONE.fullmatch(half_width(written))
+    if not found:
+        return None
+    area, between, number, extension, mobile, short, service = found.groups()
+    if service:
+        return re.sub("[—–]", "-", "".join(service.split()))
+    if not area:
+        return re.sub("[^0-9]", "", mobile or short)
+    bare = area.strip("()")
+    whole = f"{bare}{'-' if between or bare != area else ''}{re.sub('[^0-9]', '', number)}"
+    return f"{whole}-{extension}" if extension else whole

@@ -1,0 +1,1 @@
+"""What must never be shown of people: found, masked, and told without being repeated."""

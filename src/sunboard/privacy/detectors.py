@@ -1,0 +1,363 @@
+"""Find ID numbers, bank cards and mobile numbers in text, however they are spaced.
+
+Digits are gathered into chains (digits with at most three signs between them) and a chain into groups; a number is one group, or neighbouring
+groups divided in a way in which people write such numbers.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What a number is."""
+
+    ID = "id"
+    CARD = "card"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A number found in a text, with its digits and what may be shown of it."""
+
+    sort: Sort
+    start: int
+    end: int
+    digits: str
+
+    @property
+    def masked(self) -> str:
+        """Return it with too few signs left to be guessed: `138****1234`, else the first two and the last three."""
+        if self.sort is Sort.PHONE:
+            return f"{self.digits[:3]}****{self.digits[-4:]}"
+        return self.digits[:2] + "*" * (len(self.digits) - 5) + self.digits[-3:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    digits: str
+    gap: str  # the sign before it: " ", "-" …
+    start: int
+    end: int
+
+
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff*`\\\\"  # shown as nothing, or as emphasis
+_GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09"
+_DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
+_CHAIN = re.compile(
+    rf"\d(?:[{_GAP}]{{0,3}}\d){{10,}}(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
+)
+_PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
+_FOREIGN = re.compile(r"(?![0-9])\d")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*)[^<>]*>", re.DOTALL)
+_APART = frozenset(
+    (
+        "br",
+        "hr",
+        "p",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "section",
+    )
+)
+"""Tags that part what stands before them from what follows; all others leave digits joined."""
+
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
+_PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (1,) * 11))
+_PHONE_PAIRS = frozenset(
+    ((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2))
+)  # within one line: columns of small numbers look the same
+_CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])")
+_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
+
+_ACCOUNT = re.compile(
+    r"(?:账号|帐号|账户号码?|帐户号码?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?[\s:：=|（(]*$"
+)
+_NUMBERED = re.compile(
+    r"(?:(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备)"
+    r"(?:编号|编码|代码|号码|号)|编号|编码|文号|案号|档号|代码)[为是]?[\s:：=#|（(]*(?:[A-Za-z〔\[]{1,6}[A-Za-z\d〕\]\-]*)?$"
+)
+_YEARLY = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
+_MONEY = re.compile(
+    r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
+    r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
+)
+_YUAN = re.compile(r"\.\d\d\s?[万亿]?元")
+_ADDRESS = re.compile(r"https?://\S*$")
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def sightings(text: str, key: str = "") -> Iterator[Sighting]:
+    """Yield every number that must not be shown, in the order found; `key` is the field or column head that the text stands under.
+
+    Positions are those in the text, save after HTML entities (`&#49;`), which are read as what they stand for.
+    """
+    text = html.unescape(text) if "&" in text else text
+    text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+    hidden = {found.start() for found in _HIDDEN.finditer(text)}
+    found = list(
+        _among(text, [at for at in range(len(text)) if at not in hidden] if hidden else range(len(text)), key)
+    )
+    if "<" in text:
+        # Tags are searched as well (`href="tel:…"`), so what is read without them comes on top
+        shown, kept = _without_tags(text)
+        taken = list(found)
+        found += [
+            seen
+            for seen in _among(shown, kept, key)
+            if all(seen.end <= one.start or one.end <= seen.start for one in taken)
+        ]
+        found.sort(key=lambda seen: seen.start)
+    yield from found
+
+
+def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[Sighting]:
+    """Look at the signs kept of a text; positions are those in the text."""
+    plain = shown if len(kept) == len(shown) else "".join(shown[at] for at in kept)
+    for chain in _CHAIN.finditer(plain):
+        for seen in _in_chain(_groups(chain), plain, key):
+            yield Sighting(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+
+
+def _without_tags(text: str) -> tuple[str, list[int]]:
+    """Return a text with line ends for the tags that part, and the positions of what is seen."""
+    signs, gone = list(text), set[int]()
+    for tag in _TAG.finditer(text):
+        gone.update(range(tag.start(), tag.end()))
+        if (tag[1] or "").lower() in _APART:
+            gone.discard(tag.start())
+            signs[tag.start()] = "\n"
+    return "".join(signs), [at for at, sign in enumerate(signs) if at not in gone and not _HIDDEN.match(sign)]
+
+
+def masked(text: str, spare: frozenset[str] = frozenset()) -> str:
+    """Return a text with every such number masked; mobile numbers in `spare` stay."""
+    found = [seen for seen in sightings(text) if seen.sort is not Sort.PHONE or seen.digits not in spare]
+    if found and "&" in text:
+        text = html.unescape(text)
+    for seen in reversed(found):
+        text = text[: seen.start] + seen.masked + text[seen.end :]
+    return text
+
+
+def _groups(chain: re.Match[str]) -> list[_Group]:
+    found = []
+    for piece in _PIECE.finditer(chain[0]):
+        gap = (
+            "-"
+            if _DASHES.search(piece[1])
+            else piece[1].strip()[:1] or piece[1][:1].replace(piece[1][:1] or "", " ")
+        )
+        digits = piece[2] if piece[2][-1].isdigit() else piece[2][:-1] + "X"
+        found.append(_Group(digits, gap, chain.start() + piece.start(2), chain.start() + piece.end()))
+    return found
+
+
+def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[Sighting]:
+    at = 0
+    while at < len(groups):
+        found = list(_alone(groups, at, text, key))
+        used = 1
+        if not found:
+            found, used = _together(groups, at, text, key)
+        yield from found
+        at += used
+
+
+def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Sighting]:
+    """Find what one group of digits is, or what it is made of."""
+    group, digits = groups[at], groups[at].digits
+    if len(digits) < 11:
+        return
+    fraction = at > 0 and group.gap == "." and text[group.start - 2].isdigit()
+    following = groups[at + 1] if at + 1 < len(groups) else None
+    decimals = (
+        following is not None
+        and following.gap == "."
+        and len(following.digits) == 2
+        and following.start == group.end + 1
+    )
+    before = (
+        f"{key}: {text[max(0, group.start - 40) : group.start]}"
+        if key
+        else text[max(0, group.start - 40) : group.start]
+    )
+    if len(digits) >= 18 and not fraction:
+        ids = list(_ids_within(digits))
+        for start in ids:
+            yield Sighting(Sort.ID, group.start + start, group.start + start + 18, digits[start : start + 18])
+        for start, end in _between(ids, len(digits)):
+            yield from _mobiles(digits[start:end], group.start + start)
+        if ids:
+            return
+    if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
+        yield Sighting(Sort.CARD, group.start, group.end, digits)
+        return
+    if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
+        return
+    numbered = bool(_NUMBERED.search(before))
+    if not numbered and len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
+        yield Sighting(Sort.ID, group.start, group.end, digits)
+    elif not numbered and 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
+        yield Sighting(Sort.CARD, group.start, group.end, digits)
+    elif not (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) and not (
+        numbered and _YEARLY.search(before)
+    ):
+        yield from _mobiles(digits, group.start)
+
+
+def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[Sighting], int]:
+    """Find a number that begins with this group and goes on in the next ones; tell how many groups it took."""
+    joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
+    before = f"{key}: {text[max(0, groups[at].start - 40) : groups[at].start]}"
+    best: tuple[list[Sighting], int] = ([], 1)
+    for count, group in enumerate(groups[at + 1 :], 2):
+        joined += group.digits
+        sizes.append(len(group.digits))
+        gaps.add(group.gap)
+        if len(joined) > 23:
+            break
+        if len(gaps - {")", "）"}) > 1:
+            break
+        sort = _grouped(
+            joined, sizes, gaps, before, one_line=not re.search(r"[\n\t]", text[groups[at].start : group.end])
+        )
+        if sort is not None:
+            digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
+            best = [Sighting(sort, groups[at].start, group.end, digits)], count
+    return best
+
+
+def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, *, one_line: bool) -> Sort | None:
+    if len(joined) == 18 and is_id(joined):
+        return Sort.ID
+    if gaps & set(",，、/(（") or "X" in joined:
+        return None
+    if is_account(before) and 12 <= len(joined) <= 19 and "." not in gaps:
+        return Sort.CARD
+    numbered = bool(_NUMBERED.search(before))
+    if (
+        not numbered
+        and joined[0] in "34569"
+        and _CARD_GROUPS.fullmatch(",".join(map(str, sizes)))
+        and is_card(joined)
+    ):
+        return Sort.CARD
+    found = _MOBILE.fullmatch(joined)
+    if found and not (gaps == {"."} and len(sizes) == 2) and not (numbered and _YEARLY.search(before)):
+        lead = len(joined) - 11
+        own = (sizes[0] - lead, *sizes[1:]) if sizes[0] > lead else tuple(sizes[1:])
+        if own == (11,) or (
+            (own in _PHONE_GROUPS or (one_line and own in _PHONE_PAIRS))
+            and not (own != (3, 4, 4) and _dated(found[1], own))
+        ):
+            return Sort.PHONE
+    return None
+
+
+def _dated(digits: str, sizes: tuple[int, ...]) -> bool:
+    """Tell whether the groups look like an amount and a year, or a number and a day, rather than a telephone number."""
+    start = 0
+    for size in sizes:
+        piece = digits[start : start + size]
+        if (size == 4 and piece[:2] in ("19", "20")) or (size == 8 and _is_day(piece)):
+            return True
+        start += size
+    return False
+
+
+def _mobiles(digits: str, start: int) -> Iterator[Sighting]:
+    """Find one mobile number, or several pasted together."""
+    found = _MOBILE.fullmatch(digits)
+    if found:
+        yield Sighting(Sort.PHONE, start, start + len(digits), found[1])
+    elif (
+        len(digits) > 11
+        and len(digits) % 11 == 0
+        and all(_MOBILE.fullmatch(digits[at : at + 11]) for at in range(0, len(digits), 11))
+    ):
+        for at in range(0, len(digits), 11):
+            yield Sighting(Sort.PHONE, start + at, start + at + 11, digits[at : at + 11])
+
+
+def _ids_within(digits: str) -> Iterator[int]:
+    at = 0
+    while at + 18 <= len(digits):
+        if is_id(digits[at : at + 18]):
+            yield at
+            at += 18
+        else:
+            at += 1
+
+
+def _between(ids: list[int], length: int) -> Iterator[tuple[int, int]]:
+    if ids:
+        ends = [0, *(start + 18 for start in ids)]
+        yield from zip(ends, [*ids, length], strict=True)
+
+
+def is_account(before: str) -> bool:
+    """Tell whether a text ends in a word after which an account number is written."""
+    return bool(_ACCOUNT.search(before))
+
+
+def is_id(digits: str) -> bool:
+    """Tell whether 18 signs are a resident's ID number: a real day of birth and the check digit of GB 11643."""
+    if digits[0] == "0" or "X" in digits[:-1] or not _is_day(digits[6:14]):
+        return False
+    weighted = sum(int(sign) * pow(2, 17 - at, 11) for at, sign in enumerate(digits[:17]))
+    return "10X98765432"[weighted % 11] == digits[17]
+
+
+def is_card(digits: str) -> bool:
+    """Tell whether digits pass Luhn's check and are neither a time stamp, one repeated digit, nor a social credit code."""
+    total = 0
+    for at, sign in enumerate(reversed(digits)):
+        double = int(sign) * 2 if at % 2 else int(sign)
+        total += double - 9 if double > 9 else double
+    return (
+        total % 10 == 0 and len(set(digits)) > 1 and not _STAMP.match(digits) and not _is_credit_code(digits)
+    )
+
+
+def _is_credit_code(signs: str) -> bool:
+    if len(signs) != 18:
+        return False
+    weighted = sum(_CREDIT_SIGNS.index(sign) * pow(3, at, 31) for at, sign in enumerate(signs[:17]))
+    return _CREDIT_SIGNS[-weighted % 31] == signs[17]
+
+
+def _is_day(digits: str) -> bool:
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    if not 1900 <= year <= 2099:
+        return False
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

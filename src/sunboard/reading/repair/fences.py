@@ -1,0 +1,153 @@
+"""Where the fields of a Markdown file begin and end, also where the lines around them are missing or mistyped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sunboard.fields.vocabulary import COLONS, NUMBERING, Vocabulary
+
+_FENCE = re.compile(r"-{3,}\s*")
+_LIKE_FENCE = re.compile(
+    r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?"
+)
+_CODE = re.compile(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
+_INDENTED = re.compile(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
+_KEY = re.compile(rf"(?:{NUMBERING}\s*)?(?P<key>[^{COLONS}]{{1,30}}?)\s*[{COLONS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The lines of the fields and the first line of the text, counted from 0; `mended` lines were not as they should be."""
+
+    start: int
+    end: int
+    body: int
+    mended: tuple[int, ...] = ()
+    until: int = 0  # the line before which the text ends; 0 for the end of the file
+
+
+def cut(lines: Sequence[str]) -> Cut | None:
+    """Find the fields between two lines of three hyphens."""
+    start = _written(lines, 0)
+    if start is None or not _FENCE.fullmatch(lines[start]):
+        return None
+    end = next((at for at in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[at])), 0)
+    if not end:
+        return None
+    twice = end + 1 < len(lines) and _FENCE.fullmatch(lines[end + 1]) is not None
+    return Cut(start + 1, end, end + 1 + twice, (end + 1,) if twice else ())
+
+
+def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
+    """Find the fields where a line around them is missing, doubled or mistyped; nothing where that has no one reading."""
+    start = _written(lines, 0)
+    if start is None:
+        return None
+    mended: list[int] = []
+    until, code = 0, bool(_CODE.fullmatch(lines[start]))
+    if code:
+        mended.append(start)
+        start = _written(lines, start + 1)
+    opened = start
+    while start is not None and _LIKE_FENCE.fullmatch(lines[start]):
+        if start > opened or not _FENCE.fullmatch(lines[start]):  # type: ignore[operator]
+            mended.append(start)
+        start = _written(lines, start + 1)
+    if start is None or not _is_field(lines[start], known):
+        return None
+    if start == opened:
+        mended.append(start)
+    end = _end(lines, start, known)
+    if end is None:
+        return None
+    body = end
+    while body < len(lines) and (
+        _LIKE_FENCE.fullmatch(lines[body]) or (code and _CODE.fullmatch(lines[body]))
+    ):
+        if body > end or not _FENCE.fullmatch(lines[body]):
+            mended.append(body)
+        code = code and not _CODE.fullmatch(lines[body])
+        body += 1
+    if body == end:
+        mended.append(max(end - 1, start))
+    if code:  # the whole file stands in a fence of code
+        last = next((at for at in range(len(lines) - 1, body - 1, -1) if lines[at].strip()), 0)
+        if last and _CODE.fullmatch(lines[last]):
+            mended.append(last)
+            until = last
+    return Cut(start, end, body, tuple(sorted(set(mended))), until)
+
+
+def unfenced(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
+    """Return a settings file with the lines of a record's fences around it left blank, and those that YAML does not know."""
+    written = [at for at, line in enumerate(lines) if line.strip()]
+    around = [
+        at
+        for at in written[:1] + written[1:][-1:]
+        if _LIKE_FENCE.fullmatch(lines[at]) or _CODE.fullmatch(lines[at])
+    ]
+    bare = ["" if at in around else line for at, line in enumerate(lines)]
+    return bare, tuple(at for at in around if at != written[0] or not _FENCE.fullmatch(lines[at]))
+
+
+def unclosed(lines: Sequence[str], known: Vocabulary) -> int:
+    """Return the line, counted from 0, where a person would look for the missing fence: the first that is no field."""
+    start = _written(lines, 0) or 0
+    if known.words and start < len(lines) and _LIKE_FENCE.fullmatch(lines[start]):
+        for at in range(start + 1, len(lines)):
+            if (
+                lines[at].strip()
+                and not lines[at].startswith((" ", "\t", "#", "-", "\u3000"))
+                and not _is_field(lines[at], known)
+            ):
+                return at
+    return start
+
+
+def _written(lines: Sequence[str], start: int) -> int | None:
+    return next((at for at in range(start, len(lines)) if lines[at].strip()), None)
+
+
+def _is_field(line: str, known: Vocabulary) -> bool:
+    found = _KEY.match(line)
+    return bool(found and known.find(found["key"]))
+
+
+def _end(lines: Sequence[str], start: int, known: Vocabulary) -> int | None:
+    """Return the line that ends the fields: a fence, else a blank line or heading behind which no field stands."""
+    blank = False
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if _LIKE_FENCE.fullmatch(line) or _CODE.fullmatch(line):
+            return at
+        if not line.strip():
+            blank = True
+            continue
+        inside = _is_field(line, known) or bool(
+            _INDENTED.match(line) if blank else line[0] in " \t\u3000-－—–−‐﹣•·●\xa0"
+        )
+        heading = re.match(r"#{1,6}\s|＃", line)
+        if heading and not inside:
+            after = _written(lines, at + 1)
+            if after is None or not _is_field(lines[after], known):
+                return at
+        elif not inside and blank:
+            return _end_of_text(lines, at, known)
+        elif not inside and not re.match(rf"[#＃]|[^{COLONS}]{{1,20}}[{COLONS}]|[\]}}］｝】]", line):
+            return None
+        blank = False
+    return len(lines)
+
+
+def _end_of_text(lines: Sequence[str], at: int, known: Vocabulary) -> int | None:
+    """Return where the text begins, unless fields that are known go on behind what stands there."""
+    after = _written(lines, at + 1)
+    mixed = (
+        re.match(rf"[^{COLONS}\s]{{1,12}}[{COLONS}]", lines[at])
+        and after is not None
+        and _is_field(lines[after], known)
+    )
+    fence = next((later for later in range(at, len(lines)) if _LIKE_FENCE.fullmatch(lines[later])), at)
+    return None if mixed or any(_is_field(line, known) for line in lines[at:fence]) else at

@@ -1,0 +1,295 @@
+"""Fields as people type them, made into the YAML that they meant, where that can be told for certain.
+
+Every line is looked at by itself and by what it stands under; lines are never added or taken away. A value that can be read stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sunboard.fields.vocabulary import COLONS, NUMBERING, Word
+from sunboard.reading.repair.levels import Level, Levels
+from sunboard.reading.repair.spans import below, closed_below, goes_deeper
+from sunboard.reading.repair.values import (
+    LONGEST,
+    WHITE,
+    Value,
+    closing_bracket,
+    holds_two,
+    literal,
+    mend_flow,
+    mend_value,
+)
+
+_KEY = re.compile(
+    rf"(?P<key>[^{COLONS}]{{1,40}}?)(?P<colon>[\s\u3000]*[{COLONS}]+)(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)"
+)
+_MARK = re.compile(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)")
+_BULLET = re.compile(
+    rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)"
+)
+_WORD = re.compile(r"[\w ()（）/]{1,12}")
+_NAME = re.compile(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
+_BREAKS = re.compile("[\x85\u2028\u2029]|[\u200b\ufeff]+")
+_MOST_TIMES = 5
+MOST_LINES = 20_000  # beyond, nobody typed it
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A line, counted from 0, and what was done there: colon, space, indent, mark, key, quote, flow, sign or comment."""
+
+    line: int
+    what: str
+
+
+def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, ...]]:
+    """Return the text with every certain repair made, line for line, and what was done.
+
+    `root` is what the whole is: a group of fields, or the rows of a data file. A Tab indents by `tab` columns.
+    """
+    if text.count("\n") > MOST_LINES:
+        return text, ()
+    done: list[Repair] = []
+    for _ in range(_MOST_TIMES):  # what one repair brings to light, another may mend
+        mender = _Mender(text, root, tab)
+        mender.run()
+        before, text = text, "\n".join(mender.lines)
+        done += mender.repairs
+        if text == before:
+            break
+    return text, tuple(dict.fromkeys(done))
+
+
+class _Mender:
+    def __init__(self, text: str, root: Word, tab: int) -> None:
+        self.text, self.root, self.tab = text, root, tab
+        self.lines = text.split("\n")
+        self.repairs: list[Repair] = []
+        self.levels = Levels(root)
+        self.at = 0
+        self.bullets: tuple[int, str] | None = (
+            None  # column and sign of the marks before the fields of the whole
+        )
+        self.held = 0  # lines before this one belong to a value above them
+
+    def run(self) -> None:
+        for at, line in enumerate(self.lines):
+            self.at = at
+            if at >= self.held and line.strip():
+                self._put(self._line(line), line)
+            elif at >= self.held and line.strip(" "):
+                self.lines[at] = ""  # white space that is a word to YAML
+                self._note("space")
+
+    def _note(self, what: str) -> None:
+        self.repairs.append(Repair(self.at, what))
+
+    def _put(self, new: str, old: str) -> None:
+        if new == old:
+            self.repairs = [one for one in self.repairs if one.line != self.at]
+        self.lines[self.at] = new
+
+    def _width(self, white: str) -> int:
+        return sum({"\t": self.tab, "\u3000": 2}.get(sign, 1) for sign in white)
+
+    def _line(self, line: str) -> str:
+        if _BREAKS.search(line):  # line ends to YAML, and to nobody else
+            line = _BREAKS.sub(lambda found: "" if found[0][0] in "\u200b\ufeff" else " ", line)
+            self._note("space")
+        content = line.lstrip(WHITE)
+        if not content:
+            return line
+        if line[-1] in "\u3000\xa0":  # YAML takes them for a part of the value
+            line, content = line.rstrip(WHITE), content.rstrip(WHITE)
+            self._note("space")
+        white = line[: len(line) - len(content)]
+        indent = self._width(white)
+        if content.startswith(("#", "＃")):
+            if content[0] == "＃" and not self.levels.left(indent):
+                self._note("comment")
+                return " " * indent + "#" + content[1:]
+            return line
+        marked = self._mark(content, indent)
+        goes_on = self.levels.left(indent, marked=marked is not None)
+        if bare := self._without_bullet(content, indent):
+            return self._entry(bare, 0)
+        if goes_on:
+            found = None if marked else _KEY.fullmatch(content)
+            column = self.levels.column_of(found["key"]) if found else None
+            if column is None:
+                return line if found and _WORD.fullmatch(found["key"]) else self._going_on(line)
+            self._note("indent")
+            return " " * column + self._entry(content, column)
+        indent = self.levels.aligned(indent) if _KEY.match(content) else indent
+        head = " " * indent
+        if white != head:
+            self._note("indent")
+        if marked is None:
+            return head + self._entry(content, indent)
+        mark, rest = marked
+        word = self.levels.enter_item(indent, indent + len(mark))
+        return head + mark + self._item(rest, indent + len(mark), word)
+
+    def _without_bullet(self, content: str, indent: int) -> str:
+        """Return a field of the whole without the list mark or number that somebody put before each of them."""
+        found = _BULLET.fullmatch(content) if self.root.sort == "group" else None
+        key = _KEY.fullmatch(found["rest"]) if found else None
+        if not found or not key or not self.root.finds(key["key"]):
+            return ""
+        bullets = (indent, (found["sign"] or "1")[0])
+        if not self.levels.at_root and (self.bullets != bullets or self.levels.may_be_item(key["key"])):
+            return ""
+        self.levels.leave_all()
+        self.bullets = bullets
+        self._note("mark")
+        return found["rest"]
+
+    def _going_on(self, line: str) -> str:
+        """Return a line that goes on with the value above it, indented by spaces where it was not."""
+        spaced = self._spaced(line)
+        if spaced != line:
+            self._note("indent")
+        return spaced
+
+    def _mark(self, content: str, indent: int) -> tuple[str, str] | None:
+        """Take a list mark off; one that is not YAML's own only where a list is expected."""
+        found = _MARK.fullmatch(content)
+        if not found:
+            return None
+        mark, gap, rest = found["mark"], found["gap"], found["rest"]
+        if mark == "-" and (gap[:1] == " " or not rest):
+            if set(gap) <= {" "}:
+                return mark + gap, rest
+        elif not self.levels.list_expected(indent) or (mark == "-" and rest[:1] in "-." and not gap):
+            return None
+        width = (1 if mark in "-–‐·−" else 2) + sum({"\t": 1, "\u3000": 2}.get(sign, 1) for sign in gap)
+        self._note("mark")
+        return "-" + " " * max(width - 1, 1), rest
+
+    def _item(self, rest: str, column: int, word: Word | None) -> str:
+        """Repair what stands behind a list mark."""
+        if (
+            word
+            and (word.inner or word.sort in ("map", "table"))
+            and not rest.startswith(("{", "[", "｛", "［", "【"))
+        ):
+            return self._keyed(rest, column)
+        if word and word.sort == "list":
+            inside = Word("text")
+            if rest[:1] in ("•", "●"):  # marked twice
+                self._note("mark")
+                rest = rest[1:].lstrip(WHITE)
+            if re.search(r":(?:\s|$)", rest) and rest[0] not in "\"'[{#“":
+                self._note("sign")
+                self.levels.last.valued = True
+                return literal(rest)
+        elif _KEY.fullmatch(rest) and re.search(r":(?:\s|$)", rest) and rest[0] not in "\"'[{｛［【":
+            return self._keyed(rest, column)
+        else:
+            inside = Word("table", word.inner) if word and word.inner else Word()
+        return self._value(rest, inside, self.levels.last)
+
+    def _keyed(self, rest: str, column: int) -> str:
+        """Repair an item that begins with a key."""
+        item = self.levels.last
+        entry = self._entry(rest, column)
+        item.keys = self.levels.last is not item
+        return entry
+
+    def _entry(self, content: str, column: int) -> str:
+        """Repair a line with a key; what is none stays."""
+        found = _KEY.fullmatch(content)
+        inner, free = self.levels.inner()
+        if not found:
+            return content
+        written, gap, rest = found["key"], found["gap"], found["rest"]
+        colon = found["colon"].strip()
+        standard = colon == ":" and (gap[:1] in (" ", "\t") or not (gap or rest))
+        name = inner.find(written) if inner else None
+        if written[0] in "{[｛［?|>" and not name:
+            return content
+        if not standard and not (
+            name or (self._must_be_name(written) if free else self._must_be_key(written, colon))
+        ):
+            return content
+        if not standard and holds_two(self.root, f" {rest}") and rest[:1] not in "\"'“{[｛【［":
+            return content  # two fields on one line: which value ends where is for a person to say
+        if not standard:
+            self._note("colon")
+        if name and written.strip() not in (inner.words if inner else ()) and written[0] not in "\"'":
+            self._note("key")
+            written = name
+        elif not standard or (free and written[0] in "“＂"):
+            self._note("quote" if written[0] in "“＂" else "colon")
+            written = written.strip(WHITE).strip("“”＂")
+        level = self.levels.enter(column, name, free=free)
+        value = self._value(gap + rest if standard else rest, level.word, level)
+        if standard:
+            return written + found["colon"] + (value if value[:1] in (" ", "\t", "") else f" {value}")
+        return f"{written}: {value}".rstrip(" ") if not value.strip() else f"{written}: {value}"
+
+    def _must_be_name(self, written: str) -> bool:
+        """Tell whether a word before a strange colon is a free key: where those stand, nothing else may."""
+        return bool(_NAME.fullmatch(written.strip(WHITE)))
+
+    def _must_be_key(self, written: str, colon: str) -> bool:
+        """Tell whether a word before a full-width colon is a key though nobody knows it: nothing else may stand at its place."""
+        if set(colon) == {":"} or not _WORD.fullmatch(written.strip(WHITE)):
+            return False
+        level = self.levels.last
+        return bool(level.word and level.word.sort == "group") or (level.item and level.keys)
+
+    def _value(self, text: str, word: Word | None, level: Level) -> str:
+        deeper = goes_deeper(self.lines, self.at, level.indent)
+        value = mend_value(text, word, self.text, deeper=deeper)
+        if word and word.sort == "text" and value.why == "sign" and holds_two(self.root, text):
+            value = Value(text)
+        level.valued = value.open != "empty"
+        if value.why:
+            self._note(value.why)
+        if value.open == "block":
+            self.held = below(self.lines, self.at, level.indent)
+            self._indent_block(level.indent)
+        elif value.open == "quote":
+            self.held = max(self.held, closed_below(self.lines, self.at, level.indent, text.strip(WHITE)[0]))
+        elif value.open == "flow":
+            return self._flow(text, word, level.indent)
+        return value.text
+
+    def _indent_block(self, indent: int) -> None:
+        """Let the lines of a block stand deeper than its key by spaces: nothing else is deeper to YAML."""
+        for at in range(self.at + 1, self.held):
+            line = self.lines[at]
+            if line.strip() and not line.startswith(" " * (indent + 1)):
+                self.lines[at] = self._spaced(line)
+                self.repairs.append(Repair(at, "indent"))
+
+    def _spaced(self, line: str) -> str:
+        """Return a line indented by spaces alone."""
+        content = line.lstrip(WHITE)
+        return " " * self._width(line[: len(line) - len(content)]) + content
+
+    def _flow(self, text: str, word: Word | None, indent: int) -> str:
+        """Repair brackets that go on below."""
+        until = below(self.lines, self.at, indent)
+        if until < len(self.lines) and self.lines[until].lstrip(WHITE)[:1] in ("]", "}", "】", "］", "｝"):
+            until += 1
+        whole = "\n".join([text, *self.lines[self.at + 1 : until]])
+        lead = whole[: len(whole) - len(whole.lstrip(WHITE))]
+        end = closing_bracket(whole[len(lead) :]) if len(whole) <= LONGEST else -1
+        if end < 0:
+            return text
+        piece = whole[len(lead) :][: end + 1]
+        mended = mend_flow(piece, word).split("\n")
+        rest = whole[len(lead) + end + 1 :].split("\n")
+        mended[-1] += rest[0].rstrip(WHITE)
+        for offset, line in enumerate(mended[1:], 1):
+            if line != self.lines[self.at + offset]:
+                self.repairs.append(Repair(self.at + offset, "flow"))
+                self.lines[self.at + offset] = line
+        if lead + mended[0] != text:
+            self._note("flow")
+        self.held = self.at + len(mended)
+        return lead + mended[0]

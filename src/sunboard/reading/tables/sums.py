@@ -1,0 +1,120 @@
+"""Rows of a table that are no entries: sums, carried figures, signatures. Sums are compared with the rows above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sunboard.fields.scalars import parse_money
+
+SUMS = ("小计", "合计", "总计", "累计", "本页合计", "本月合计", "本季合计")
+
+_SPAN = r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?|[上下]半年|全年|年度)"
+_SUM = re.compile(
+    rf"{_SPAN}?(?:收入|支出|收支|以上)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:金额|数)?[:：]?(?:[(（][^()（）]*[)）])?"
+)
+_CARRIED = re.compile(
+    r"(?:承|接)[前上]页|[过转]次页|[转接]下页|(?:上[页期月季年]度?|期初|年初|月初|季初|本期期初)(?:结转|结余|余额|转入|数)(?:余额|数)?"
+    r"|结转[下次][页期月季年]度?|(?:期末|年末|月末|季末|本期期末)(?:结余|余额|数)|(?:结转)?[上下][期月季年]结[转余]"
+)
+_SIGNED = re.compile(
+    r"(?:制表|填表|填报|编制|审核|复核|记账|出纳|会计|主管|经办|负责|报账员|村主任|村书记|书记|主任|监委会|民主理财|理财小组|单位负责|财务负责|盖章|"
+    r"注|备注|说明|附注|填表说明|公开|公示|制单|审批|村民代表|监督|打印)[^:：]{0,8}[:：].*",
+    re.DOTALL,
+)
+_SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
+_PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?", re.ASCII)
+_DASHES = ("-", "--", "—", "——", "–", "－", "/")
+_ALL = ("总计", "累计", "共计", "总合计")
+
+
+def joined(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
+
+
+def may_be_label(text: str) -> bool:
+    """Tell quickly whether a text could be the label of a sum or a signature."""
+    return not _SIGNS.isdisjoint(text)
+
+
+def sum_word(text: str) -> str:
+    """Return which word makes a text the label of a sum or of a carried figure; nothing for other texts."""
+    if len(text) > 24:
+        return ""
+    plain = joined(text).strip(":：—-*＊ ")
+    if found := _SUM.fullmatch(plain):
+        return found["word"]
+    return "carried" if _CARRIED.fullmatch(plain) else ""
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text signs or explains the table: 制表人：…, 注：…."""
+    return bool(_SIGNED.fullmatch(joined(text)))
+
+
+@dataclass(slots=True)
+class Sums:
+    """What one column adds up to: since the last sum, since the last one of each name, and altogether."""
+
+    whole: Decimal = Decimal(0)
+    since: Decimal = Decimal(0)
+    by_label: dict[str, Decimal] = field(default_factory=dict)
+    carried: Decimal = Decimal(0)
+    readable: bool = True
+    entries: int = 0
+    waiting: list[str] = field(default_factory=list)  # amounts that nobody has asked the sum of yet
+
+    def add(self, text: str) -> None:
+        """Take an amount; one that cannot be read leaves nothing to compare."""
+        if text:
+            self.waiting.append(text)
+
+    def _count(self) -> None:
+        for text in self.waiting:
+            amount = Decimal(text) if _PLAIN.fullmatch(text) else parse_money(text)
+            if amount is None:
+                self.readable = self.readable and text in _DASHES
+                continue
+            self.entries += 1
+            self.whole += amount
+            self.since += amount
+        self.waiting.clear()
+
+    def carry(self, text: str) -> None:
+        """Take a figure brought forward from elsewhere."""
+        amount = parse_money(text) if text else None
+        if amount is not None and not self.waiting and not self.entries:
+            self.carried = amount
+
+    def differs(self, text: str, word: str, label: str) -> Decimal | None:
+        """Compare a sum with the rows above; return what they add up to where it is another figure."""
+        self._count()
+        said = parse_money(text) if text else None
+        group = self.whole - self.by_label.get(label, Decimal(0))
+        expected = (
+            (self.whole,)
+            if word in _ALL
+            else (group, self.since, self.whole)
+            if word == "合计"
+            else (group, self.since)
+        )
+        accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried)}
+        self.by_label[label] = self.whole
+        since, self.since = self.since, Decimal(0)
+        if said is None or not self.readable or not self.entries or said in accepted:
+            return None
+        if word in ("小计", "合计") and since == 0 and said == self.whole:
+            return None
+        return self.whole if word in _ALL or word == "合计" else group
+
+
+def total_fields(money: frozenset[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the columns whose sums mean something: a balance after each row is never added up."""
+    return tuple(
+        name
+        for name in labels
+        if name in money and not any(word in labels[name] for word in ("结余", "余额"))
+    )

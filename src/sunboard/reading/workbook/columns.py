@@ -1,0 +1,99 @@
+"""The head of a sheet whose rows are records: which field, and of which group, each column stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sunboard.fields.declarations import form_of, key_of, names_of
+from sunboard.fields.forms import TEXT, Form
+
+BODY = ("正文", "body")
+"""Heads of the column that holds the text below a record's fields."""
+RUNNING = ("序号", "行号", "No.", "NO", "No")
+"""Heads of a column that only counts the rows."""
+_NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
+_MARK = re.compile(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of a head: a key, its number where it stands for one of several, and the fields that it has."""
+
+    name: str
+    number: int = 0
+    part: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `资金账户1.名称` is the field 名称 of the first of 资金账户. `form` is None where no field has that head."""
+
+    head: str
+    steps: tuple[Step, ...]
+    form: Form | None
+
+
+def joined(cell: str) -> str:
+    """Return a cell without white space."""
+    return "".join(cell.split())
+
+
+def columns_of(part: Any, heads: Sequence[str]) -> tuple[Column, ...]:
+    """Return what each head stands for; one that is a field's name as it stands wins over one that is taken apart."""
+    return tuple(_column(part, _MARK.sub("", key_of(joined(head)))) for head in heads)
+
+
+def _column(part: Any, head: str) -> Column:
+    steps, form = _resolve(part, re.split("[.．]", head))
+    return Column(head, steps, form) if form else Column(head, (Step(head),), None)
+
+
+def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form | None]:
+    names = names_of(part)
+    name, number = pieces[0], 0
+    key = names.get(name)
+    if key is None and (found := _NUMBERED.fullmatch(name)):
+        name, number, key = found[1], int(found[2]), names.get(found[1])
+    if key is None:
+        return (), None
+    form = form_of(key.read)
+    if number and form.sort not in ("table", "list"):
+        return (), None
+    if len(pieces) == 1:
+        return (Step(name, number, form.part),), _one_of(form) if number else form
+    number = number or (1 if form.sort == "table" else 0)
+    free = next((one for one in (form, *form.others) if one.sort == "map"), None)
+    if free is not None:
+        return (Step(name), Step(".".join(pieces[1:]))), free.item or TEXT
+    if form.part is None:
+        return (), None
+    inner, leaf = _resolve(form.part, pieces[1:])
+    return (Step(name, number, form.part), *inner), leaf
+
+
+def _one_of(form: Form) -> Form:
+    return form.item or TEXT if form.sort == "list" else Form("row", part=form.part)
+
+
+def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
+    """Return the first of the first rows that has at least two heads that are known."""
+    for at, row in enumerate(rows[:30]):
+        if sum(bool(cell.strip()) and known(_MARK.sub("", key_of(joined(cell)))) for cell in row) >= 2:
+            return at
+    return None
+
+
+def counts_only(column: Column, cell: str) -> bool:
+    """Tell whether a cell is a mere running number."""
+    return column.form is None and column.head in RUNNING and cell.isdecimal() and len(cell) <= 5
+
+
+def filled(row: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Tell whether a row says anything; a mere running number says nothing."""
+    return any(
+        cell.strip() and not counts_only(column, cell.strip())
+        for cell, column in zip(row, columns, strict=False)
+    )

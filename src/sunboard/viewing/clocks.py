@@ -1,0 +1,49 @@
+"""The days that run for a record: its notice, its place on the wall, the answer to objections, its time on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sunboard.contracts import Saying
+from sunboard.issuing.states import Calendar
+from sunboard.model.plain import Values, text_of
+from sunboard.model.view import Clock
+from sunboard.settings.packaged import Packaged
+
+
+def clocks_of(
+    values: Values, calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
+) -> tuple[Clock, ...]:
+    """Return the clocks of a record in the order in which they end up mattering; `taken_down` is its last day on the wall, if that is known."""
+    return tuple(_clocks(values, calendar, taken_down, packaged, say))
+
+
+def _clocks(
+    values: Values, calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
+) -> Iterator[Clock]:
+    if calendar.notice_start and calendar.notice_end:
+        days = (calendar.notice_end - calendar.notice_start).days
+        yield Clock(
+            say("clock-notice"),
+            calendar.notice_start.isoformat(),
+            calendar.notice_end.isoformat(),
+            say("clock-notice-note", days=str(days)),
+        )
+        answer = packaged.law.number("reply_days", calendar.notice_start)
+        yield Clock(
+            say("clock-answer"),
+            calendar.notice_start.isoformat(),
+            (calendar.notice_end + timedelta(answer)).isoformat(),
+            say("clock-answer-note", days=str(answer)),
+        )
+    if taken_down and calendar.posted_from and taken_down >= calendar.posted_from:
+        days = (taken_down - calendar.posted_from).days
+        yield Clock(
+            say("clock-posted"),
+            calendar.posted_from.isoformat(),
+            taken_down.isoformat(),
+            say("clock-posted-note", days=str(days)),
+        )
+    if expires := text_of(values, "expires_on"):
+        yield Clock(say("clock-web"), "", expires, say("clock-web-note"))

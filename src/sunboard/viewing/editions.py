@@ -1,0 +1,108 @@
+"""What changed from edition to edition of a record, in a sentence each.
+
+Amounts, days and counts are told old and new. Texts are only named: an old edition may hold a name that was taken out for good reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import in_words, names_in, types_of
+from sunboard.fields.declarations import label_of
+from sunboard.fields.part import Part
+from sunboard.issuing.register import Edition
+from sunboard.model.plain import Plain, canonical, text_of
+from sunboard.model.view import EditionNote
+
+_TOLD = ("Decimal", "date", "int", "Period")
+_SILENT = frozenset(("id", "kind", "village"))
+
+
+def edition_notes(editions: Iterable[Edition], kind: Kind, telling: Telling) -> tuple[EditionNote, ...]:
+    """Return a note for each edition, the newest first."""
+    ordered = sorted(editions, key=lambda edition: edition.edition)
+    if not ordered:
+        return ()
+    first = ordered[0]
+    notes = [
+        EditionNote(
+            first.edition,
+            first.date,
+            telling.say("edition-first" if first.edition == 1 else "edition-unknown"),
+        )
+    ]
+    notes += [
+        EditionNote(after.edition, after.date, changes(before, after, kind.fields, telling))
+        for before, after in pairwise(ordered)
+    ]
+    return tuple(reversed(notes))
+
+
+def changes(before: Edition, after: Edition, fields: type[Part], telling: Telling) -> str:
+    """Say in a sentence what the public part of an edition has that the one before had not, or the other way round."""
+    say = telling.say
+    told, named, new, gone = [], [], [], []
+    for name in dict.fromkeys((*names_in(fields), *before.values, *after.values)):
+        old, now = before.values.get(name), after.values.get(name)
+        if old == now or name in _SILENT:
+            continue
+        label = label_of(fields, name, say.language) if name in names_in(fields) else say("edition-other")
+        if _is_rows(old) or _is_rows(now):
+            told.append(_rows_changed(label, old, now, telling))
+        elif old in (None, "", []):
+            new.append(label)
+        elif now in (None, "", []):
+            gone.append(label)
+        elif any(kind in types_of(fields).get(name, "").split(" ") for kind in _TOLD):
+            told.append(
+                say(
+                    "edition-from-to",
+                    label=label,
+                    old=in_words(fields, name, old, telling),
+                    new=in_words(fields, name, now, telling),
+                )
+            )
+        else:
+            named.append(label)
+    if before.body != after.body:
+        named.append(say("edition-body"))
+    if _digests(before) != _digests(after):
+        named.append(say("edition-attachments"))
+    listed = (
+        (say(f"edition-{key}", what=_listed(labels, telling)))
+        for key, labels in (("changed", named), ("added", new), ("removed", gone))
+        if labels
+    )
+    return say("kind-semicolon").join((*told, *listed)) or say("edition-same")
+
+
+def _listed(labels: Iterable[str], telling: Telling) -> str:
+    return telling.say("kind-listed").join(dict.fromkeys(labels))
+
+
+def _is_rows(value: Plain) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _rows_changed(label: str, old: Plain, now: Plain, telling: Telling) -> str:
+    """Say how many rows of a table were changed, added and taken out."""
+    before, after = Counter(_rows(old)), Counter(_rows(now))
+    fewer, more = (before - after).total(), (after - before).total()
+    changed = min(fewer, more)
+    counts = (("changed", changed), ("added", more - changed), ("removed", fewer - changed))
+    said = [telling.say(f"edition-rows-{key}", count=str(count)) for key, count in counts if count] or [
+        telling.say("edition-rows-order")
+    ]
+    return telling.say("edition-rows", label=label, what=telling.say("kind-listed").join(said))
+
+
+def _rows(value: Plain) -> Iterator[bytes]:
+    for item in value if isinstance(value, list) else []:
+        yield canonical(item)
+
+
+def _digests(edition: Edition) -> list[str]:
+    return [text_of(attachment, "sha256") for attachment in edition.attachments]

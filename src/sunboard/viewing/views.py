@@ -1,0 +1,324 @@
+"""From what is shown to the views that channels draw: labelled, dated, linked, in the site's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from sunboard.building.record_json import record_json
+from sunboard.contracts import Kind, Saying, Telling
+from sunboard.engines.pictures import Developed
+from sunboard.fields.declarations import label_of
+from sunboard.fields.disclosure import DOORS, Disclosure
+from sunboard.issuing.issue import LIVE, Shown
+from sunboard.issuing.register import Edition
+from sunboard.issuing.states import (
+    BARE,
+    CORRECTED,
+    HELD,
+    LEAK,
+    MISSING,
+    NOTICE,
+    WAITING,
+    WITHDRAWN,
+    Posting,
+    calendar_of,
+    day_of,
+    on_display,
+    series_of,
+    state_by_date,
+)
+from sunboard.model.blocks import Content, Fact
+from sunboard.model.period import Period, parse_period
+from sunboard.model.plain import Values, map_of, text_of, texts_of
+from sunboard.model.view import Notice, RecordView, as_plain
+from sunboard.settings.packaged import Packaged
+from sunboard.viewing.attachments import attachments_of, pictures_of
+from sunboard.viewing.clocks import clocks_of
+from sunboard.viewing.editions import edition_notes
+from sunboard.viewing.linking import Dated, key_of, related, targets_of, under
+from sunboard.viewing.terms import Glossary, glossary_of, terms_in
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a village's pages are, and what its codes carry. No slash at the end of the bases."""
+
+    base: str
+    qr_base: str
+    slug: str
+
+    def url(self, number: str = "") -> str:
+        """Return the address of a record, or of the village."""
+        return f"{self.base}/{self.slug}/{number}/" if number else f"{self.base}/{self.slug}/"
+
+    def qr(self, number: str = "") -> str:
+        """Return the same address as codes carry it."""
+        return self.qr_base + self.url(number).removeprefix(self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describes the records of one village."""
+
+    kinds: Mapping[str, Kind]
+    packaged: Packaged
+    say: Saying
+    addresses: Addresses
+    code: str
+    today: date
+    short: str  # what a number on paper begins with
+    attachments_here: frozenset[str] = field(
+        default_factory=frozenset
+    )  # SHA-256 of the attachments that are there
+    pictures: Mapping[str, Developed] = field(default_factory=dict)  # of those, the pictures
+    register: Mapping[str, tuple[Edition, ...]] = field(
+        default_factory=dict
+    )  # number -> every edition that is known
+    glossary: Glossary = field(default_factory=lambda: glossary_of(()))
+
+    def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
+        """Return the views of everything that has a number or waits for one, newest first; of a leak only its state is told."""
+        told = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
+        dated = {key_of(item): self._dated(item) for item in told}
+        targets = targets_of(told)
+        for number, item in tuple(dated.items()):
+            target = targets.get(text_of(item.values, "corrects"), "")
+            live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
+            if live and target in dated and target != number and dated[target].state not in BARE:
+                dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
+        hanging = on_display((self._posting(item) for item in dated.values()), self.today)
+        views = [self._view(item, dated, targets, key_of(item.shown) in hanging) for item in dated.values()]
+        return tuple(sorted(views, key=_newest_first))
+
+    def _dated(self, item: Shown) -> Dated:
+        values = item.edition.values if item.edition else {}
+        kind = self.kinds[
+            item.edition.kind if item.edition else item.candidate.kind if item.candidate else ""
+        ]
+        calendar = calendar_of(values, self.packaged)
+        state = state_by_date(values, calendar, self.today)
+        if item.why == LEAK:
+            state = LEAK
+        elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.today:
+            state = WITHDRAWN
+        elif state not in BARE and item.why != LIVE:
+            state = MISSING if item.why == MISSING else HELD
+        return Dated(item, kind, values, calendar, state)
+
+    def _posting(self, item: Dated) -> Posting:
+        period = parse_period(text_of(item.values, "period"))
+        row = self.packaged.catalog.get(text_of(item.values, "catalog"))
+        standing = item.kind.standing or bool(
+            row and not period and (row.frequency or "").startswith(("长期", "变动"))
+        )
+        state = item.state if item.state != HELD else state_by_date(item.values, item.calendar, self.today)
+        return Posting(
+            key_of(item.shown),
+            state,
+            standing,
+            item.calendar,
+            series_of(item.kind.name, item.values),
+            period.end.isoformat() if period else "",
+        )
+
+    def _taken_down(self, item: Dated) -> date | None:
+        """Return the last day on the wall; none where it hangs until something else happens (see `on_display`)."""
+        posting = self._posting(item)
+        hangs_on = (posting.standing or posting.period) and not item.calendar.posting_given
+        return None if hangs_on else item.calendar.posted_until
+
+    def _view(
+        self, item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], hanging: bool
+    ) -> RecordView:
+        values, edition, say = item.values, item.shown.edition, self.say
+        number, bare = item.shown.number, item.state in BARE
+        row = self.packaged.catalog.get(text_of(values, "catalog"))
+        category = text_of(values, "category") or (row.category if row else "") or item.kind.category
+        period = parse_period(text_of(values, "period"))
+        telling = self._telling(item, dated)
+        silent = bare or values.get("applies") is False
+        content = Content() if silent else item.kind.describe(values, telling)
+        published = text_of(values, "publish_date") or (edition.date if edition else "")
+        title = "" if item.state == LEAK else text_of(values, "title")
+        year, _, serial = number.partition("-")
+        url = self.addresses.url(number) if number else ""
+        attachments = () if bare else attachments_of(edition, self.attachments_here, self.pictures)
+        view = RecordView(
+            number=number,
+            paper_number=say("paper-number", short=self.short, year=year, serial=str(int(serial)))
+            if number
+            else say("number-waiting"),
+            edition=edition.edition if edition else item.shown.last,
+            check_code=_check_code(edition),
+            kind=item.kind.name,
+            kind_label=item.kind.label.get(say.language, item.kind.zh),
+            id="" if item.state == LEAK else text_of(values, "id"),
+            door=DOORS.get(category, "affairs"),
+            category=category,
+            class_label="" if bare else text_of(values, "class"),
+            title=title,
+            summary="" if bare else text_of(values, "plain_summary"),
+            state=item.state,
+            state_label=say(f"state-{item.state}"),
+            notices=self._notices(item),
+            facts=content.facts,
+            figures=content.figures,
+            blocks=content.blocks,
+            body="" if silent or not edition else edition.body,
+            attachments=attachments,
+            signing=() if bare else self._signing(values),
+            period=str(period) if period else "",
+            period_label=period.name(say.language) if period else "",
+            published=published,
+            issued=edition.date if edition else "",
+            notice_start=_iso(item.calendar.notice_start),
+            notice_end=_iso(item.calendar.notice_end),
+            posted_until=_iso(self._taken_down(item)),
+            on_display=hanging and not bare,
+            on_board=_may_stand(values, "board", "栏"),
+            on_screen=_may_stand(values, "screen", "屏"),
+            url=url,
+            qr=self.addresses.qr(number) if number else "",
+            related=() if bare else related(item, dated, targets, say),
+            bare=bare,
+            year=(published or year)[:4],
+            under=() if bare else under(item, dated, targets, say),
+            pictures=() if bare else pictures_of(values, edition, self.attachments_here, self.pictures, say),
+            clocks=()
+            if silent
+            else clocks_of(values, item.calendar, self._taken_down(item), self.packaged, say),
+            editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
+            terms=() if silent else self._terms(values, content, edition),
+            responsible="" if bare else text_of(values, "subject"),
+            applies=values.get("applies") is not False and not _cancelled(values, self.today),
+        )
+        return replace(view, category=say.label(category), values=record_json(item.shown, view))
+
+    def _telling(self, item: Dated, dated: Mapping[str, Dated]) -> Telling:
+        period = parse_period(text_of(item.values, "period"))
+        if period is None:
+            return Telling(self.say, self.packaged, {})
+        return Telling(
+            self.say,
+            self.packaged,
+            self._of_period(item, period.previous(), dated),
+            self._of_period(item, period.year_before(), dated),
+        )
+
+    def _of_period(self, item: Dated, period: Period, dated: Mapping[str, Dated]) -> Values:
+        """Return the values of the record of the same series for another period, or nothing."""
+        series = series_of(item.kind.name, item.values)
+        return next(
+            (
+                other.values
+                for other in dated.values()
+                if text_of(other.values, "period") == str(period)
+                and series_of(other.kind.name, other.values) == series
+                and other.state not in (*BARE, CORRECTED)
+            ),
+            {},
+        )
+
+    def _terms(self, values: Values, content: Content, edition: Edition | None) -> tuple[Fact, ...]:
+        said = (
+            as_plain(content.figures),
+            as_plain(content.blocks),
+            as_plain(content.facts),
+            text_of(values, "plain_summary"),
+        )
+        return terms_in(self.glossary, *said, edition.body if edition else "")
+
+    def _signing(self, values: Values) -> tuple[Fact, ...]:
+        names = ("owner", "reviewer", "review_date", "approver")
+        facts = [(label_of(Disclosure, name, self.say.language), text_of(values, name)) for name in names]
+        return tuple(
+            Fact(label, self.say.day(value) if value[:4].isdigit() else value)
+            for label, value in facts
+            if value
+        )
+
+    def _notices(self, item: Dated) -> tuple[Notice, ...]:
+        say, values, state, edition = self.say, item.values, item.state, item.shown.edition
+        found: list[Notice] = []
+
+        def add(
+            tone: Literal["info", "warn"], name: str, link: str = "", link_text: str = "", **details: str
+        ) -> None:
+            found.append(Notice(tone, say(name, **details), link, link_text))
+
+        if state == WITHDRAWN:
+            taken = map_of(values, "withdrawn")
+            add(
+                "warn",
+                "notice-withdrawn",
+                date=say.day(text_of(taken, "date")),
+                reason=text_of(taken, "reason"),
+            )
+        elif state == CORRECTED:
+            add(
+                "warn",
+                "notice-corrected",
+                f"{item.corrected_by}/index.html",
+                say("notice-corrected-link", number=item.corrected_by),
+            )
+        elif state == NOTICE and item.calendar.notice_end:
+            add("info", "notice-running", date=say.day(item.calendar.notice_end.isoformat()))
+        elif state in (LEAK, MISSING, HELD, "expired"):
+            add(
+                "warn",
+                f"notice-{state}",
+                edition=str(item.shown.edition.edition if item.shown.edition else item.shown.last),
+            )
+        if state not in BARE and values.get("applies") is False:
+            add("warn", "notice-not-applicable", reason=text_of(values, "reason"))
+        if state not in BARE and text_of(values, "correction_reason"):
+            add("info", "notice-corrects", reason=text_of(values, "correction_reason"))
+        if state not in BARE and values.get("nil") is True:
+            add("info", "notice-nil")
+        lost = (
+            [
+                text_of(paper, "title")
+                for paper in edition.attachments
+                if text_of(paper, "sha256") not in self.attachments_here
+            ]
+            if edition
+            else []
+        )
+        if state not in BARE and lost:
+            add("warn", "notice-paper-gone", papers=say("kind-listed").join(lost))
+        if state not in BARE and item.shown.edition and item.shown.last > item.shown.edition.edition:
+            add("info", "notice-reverted", edition=str(item.shown.edition.edition), last=str(item.shown.last))
+        return tuple(found)
+
+
+def _may_stand(values: Values, name: str, channel: str) -> bool:
+    """Tell whether a record may stand on boards or screens: the clerk's word on just that, else the list of channels, where there is one."""
+    said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
+    return said != "否" if said else not channels or channel in channels
+
+
+def _cancelled(values: Values, today: date) -> bool:
+    """Tell whether an item of the power list has been taken off it."""
+    taken = map_of(values, "cancelled")
+    day = day_of(taken, "date")
+    return bool(taken) and (day is None or day <= today)
+
+
+def _check_code(edition: Edition | None) -> str:
+    if edition is None:
+        return ""
+    code = edition.digest.removeprefix("d1:")[:8].upper()
+    return f"{code[:4]}-{code[4:]}"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _newest_first(view: RecordView) -> tuple[str, int, int, str]:
+    turned = "".join(chr(255 - ord(sign)) for sign in view.published)
+    year, _, serial = view.number.partition("-")
+    return turned, -int(year or 9999), -int(serial or 0), view.title

@@ -1,0 +1,89 @@
+"""The scanner for personal numbers: what it must find, what it must let pass, and that nothing found is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sunboard.checks.privacy import ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
+from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.privacy.detectors import Sort, masked, sightings
+
+SPACES = st.sampled_from(["", " ", "-", "\u3000", "\u00a0", "\u2014", "\u200b", "**"])
+NOISE = st.text(alphabet="村民张某某，。：（）\nabc|", max_size=12)
+
+
+@st.composite
+def id_numbers(draw: st.DrawFn) -> str:
+    body = f"{draw(st.integers(110000, 829999))}{draw(st.dates(min_value=date(1920, 1, 1), max_value=date(2025, 12, 31))):%Y%m%d}"[
+        :14
+    ]
+    body += f"{draw(st.integers(0, 999)):03d}"
+    return next(body + last for last in "0123456789X" if _valid(body + last))
+
+
+def _valid(number: str) -> bool:
+    return (
+        "10X98765432"[sum(int(sign) * pow(2, 17 - at, 11) for at, sign in enumerate(number[:17])) % 11]
+        == number[17]
+    )
+
+
+@given(id_numbers(), SPACES, NOISE, NOISE, st.booleans())
+@settings(max_examples=200)
+def test_every_id_number_is_found_and_masked(
+    number: str, gap: str, before: str, after: str, full_width: bool
+) -> None:
+    written = gap.join((number[:6], number[6:14], number[14:]))
+    written = (
+        written.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")) if full_width else written
+    )
+    text = before + "证" + written + "。" + after
+    assert [seen.sort for seen in sightings(text)] == [Sort.ID]
+    assert number[6:14] not in masked(text)
+    assert not list(sightings(masked(text)))
+
+
+@given(st.integers(3, 9), st.integers(0, 10**9 - 1), SPACES, NOISE, NOISE)
+@settings(max_examples=200)
+def test_every_mobile_number_is_found_and_masked(
+    second: int, rest: int, gap: str, before: str, after: str
+) -> None:
+    number = f"1{second}{rest:09d}"
+    text = before + "电" + gap.join((number[:3], number[3:7], number[7:])) + "。" + after
+    assert [seen.digits for seen in sightings(text)] == [number]
+    assert not list(sightings(masked(text)))
+    assert list(sightings(masked(text, frozenset((number,)))))
+
+
+@given(st.text(alphabet="0123456789Xx- .,，／/()（）\u200b*&#;年月日号账卡合同", max_size=80))
+def test_no_text_breaks_the_scanner_or_keeps_what_it_found(text: str) -> None:
+    hidden = masked(text)
+    for seen in sightings(text):
+        assert seen.digits not in hidden
+
+
+@pytest.mark.parametrize("line", [3, 7])
+def test_a_file_that_cannot_be_taken_apart_is_searched_by_lines(line: int) -> None:
+    lines = ["标题：坏了"] * 9
+    lines[line - 1] = "电话 13900139000"
+    found = list(leaks_in_text("\n".join(lines), "qingshi/liuwan/matters/a.md", frozenset()))
+    assert [(fault, finding.place.line, finding.value) for fault, finding in found] == [
+        (PRIVATE_PHONE, line, "139****9000")
+    ]
+    assert not list(leaks_in_text("\n".join(lines), "a.md", frozenset(("13900139000",))))
+
+
+def test_cells_keep_their_place_and_keys_are_masked() -> None:
+    cell = Scalar("代629901199003078517领", Place("a.xlsx", 0, "收支!G7", "收款人"))
+    rows = Items((Fields((Entry("收款人", cell),)),))
+    key = Entry("身份证629901199003078517", Scalar("是"), Place("a.md", 4))
+    found = list(leaks_in(Document("a.md", Fields((Entry("明细", rows), key))), "a.md", frozenset()))
+    assert [(fault, finding.place.cell, finding.value) for fault, finding in found] == [
+        (ID_NUMBER, "收支!G7", "62*************517"),
+        (ID_NUMBER, "", "62*************517"),
+    ]
+    assert "19900307" not in found[1][1].place.field

@@ -1,0 +1,36 @@
+"""Titles go on to the next line between words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunboard.typesetting.phrases import phrases
+
+TITLES = [
+    ("柳湾村2026年一季度财务收支公开", "柳湾村|2026年一季度|财务|收支|公开"),
+    ("3组4组巷道硬化项目立项公开", "3组|4组|巷道硬化|项目|立项|公开"),
+    ("2026年一季度误工补贴公开（更正）", "2026年一季度|误工补贴|公开|（更正）"),
+    ("最低生活保障申请协助与评议", "最低生活保障|申请|协助|与评议"),
+    ("二〇二五年度总结", "二〇二五|年度|总结"),
+    ("䶮㛃𫖮村路", "䶮㛃|𫖮村路"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "pieces"), TITLES)
+def test_titles_go_on_between_words(title: str, pieces: str) -> None:
+    assert "|".join(phrases(title)) == pieces
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=70))
+def test_no_piece_of_a_title_is_lost(title: str) -> None:
+    assert "".join(phrases(title)) == title
+
+
+@given(st.text("修路的和公示年月（）2", min_size=2, max_size=60))
+def test_no_character_ends_or_begins_a_title_alone(title: str) -> None:
+    pieces = phrases(title)
+    assert len(pieces[0]) > 1
+    assert len(pieces[-1]) > 1
