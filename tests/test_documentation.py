@@ -175,7 +175,7 @@ def test_links_lead_somewhere(document: str) -> None:
 )
 def test_source_files_that_are_named_exist(document: str) -> None:
     """Paths in code that end in a known extension stand in the project, below src/sunboard or below the theme."""
-    homes = (ROOT, ROOT / "src/sunboard", ROOT / "src/sunboard/themes/default")
+    homes = (ROOT, ROOT / "src/sunboard", ROOT / "themes/default")
     made = set(re.findall(r"(?:file|append)=(\S+)", _text("docs/extending.md")))
     named = {
         path

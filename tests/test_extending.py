@@ -102,7 +102,8 @@ def _write_site(home: Path) -> SiteTest:
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Extended:
     home = tmp_path_factory.mktemp("extended")
     ignored = shutil.ignore_patterns("__pycache__", ".mypy_cache")
-    shutil.copytree(ROOT / "src", home / "src", ignore=ignored)
+    for folder in ("src", "themes"):
+        shutil.copytree(ROOT / folder, home / folder, ignore=ignored)
     for folder in ("checks", "cases"):
         shutil.copytree(ROOT / "tests" / folder, home / "tests" / folder, ignore=ignored)
     _install(home)

@@ -16,7 +16,7 @@ from sunboard.contracts import Check
 from sunboard.model.problem import Fault
 from tests.helpers.site import ROOT
 
-STRINGS = ROOT / "src" / "sunboard" / "themes" / "default" / "strings"
+STRINGS = ROOT / "themes" / "default" / "strings"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from sunboard.engines.yaml_nodes import load_texts
 from sunboard.model.plain import sha256
 
-BUILT_IN = Path(__file__).parent / "themes"
+_PACKED = Path(__file__).with_name("themes")
+BUILT_IN = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "themes"
+"""The themes that come with the program: a wheel has them beside this module, a checkout at its top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with everything that it extends already laid under it: paths to bytes, and the strings of one language."""
+    """A theme laid over everything that it extends: paths to bytes, and the strings of one language."""
 
     name: str
     language: str

@@ -52,7 +52,7 @@ def titles() -> list[str]:
 
 @pytest.mark.parametrize("percent", [100, 150])
 def test_no_character_stands_alone_on_a_line_of_a_title(browser: Browser, percent: int) -> None:
-    assets = ROOT / "src/sunboard/themes/default/web/assets"
+    assets = ROOT / "themes/default/web/assets"
     style = (assets / "site.css").read_text("utf-8") + (assets / "record.css").read_text("utf-8")
     heads = "".join(f"<h1>{'<wbr>'.join(phrases(title))}</h1>" for title in titles())
     page = f"<!doctype html><html lang=zh-CN><style>{style} html {{ font-size: {percent * 1.0625}% !important }}</style><main><article class=record>"
@@ -164,7 +164,7 @@ def test_style_sheets_lose_what_says_nothing(given: str, slimmer: str) -> None:
 @pytest.mark.parametrize("name", ["site", "lists", "record", "flow"])
 def test_the_page_looks_the_same_with_the_slim_style_sheet(name: str, browser: Browser) -> None:
     """A browser reads the same rules from it."""
-    style = (ROOT / f"src/sunboard/themes/default/web/assets/{name}.css").read_bytes()
+    style = (ROOT / f"themes/default/web/assets/{name}.css").read_bytes()
     count = "() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText).join('\\n')"
     with visit(browser, (360, 740)) as (tab, _):
         read = []
