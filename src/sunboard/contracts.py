@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar
 
+from sunboard.faults import Fault, fault
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import Values
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Problem
 from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Thresholds, Township, Village
@@ -194,21 +195,10 @@ class Check:
 
 
 def check(
-    severity: Severity,
-    *,
-    of: type[Disclosure] = Disclosure,
-    zh: Words,
-    en: Words,
-    rule: str = "",
-    leak: bool = False,
+    code: str, *, of: type[Disclosure] = Disclosure
 ) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
-    """Make a check of a function named for its fault; the function's docstring is the manual page in both languages."""
-
-    def make(find: Callable[[Any, Around], Iterable[Finding]]) -> Check:
-        manual = inspect.cleandoc(find.__doc__ or "")
-        return Check(Fault(find.__name__.replace("_", "-"), severity, zh, en, manual, rule, leak), of, find)
-
-    return make
+    """Make a check of a function that finds the fault of a code in records with fields of a type."""
+    return partial(Check, fault(code), of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from sunboard.checks.privacy import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, bank_card, id_number, private_phone
 from sunboard.contracts import Enclosed
 from sunboard.engines.word_text import LARGEST, WordBroken, read_word
-from sunboard.model.problem import Fault
+from sunboard.faults import Fault
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
 
 ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"

@@ -12,17 +12,17 @@ from sunboard.building.prepare import Site, Township
 from sunboard.cli import cli
 from sunboard.commands.explain import all_faults, explain
 from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.faults import Fault
 from sunboard.fields.decision import Decision, Meeting
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.part import Part
 from sunboard.kinds.finance.voucher import LedgerReader, LedgerRow
 from sunboard.kinds.power.record import FlowStep
 from sunboard.model.node import Fields
-from sunboard.model.problem import Fault, Log
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
 from sunboard.reading.tables.table import read_table
-from sunboard.reporting.manual import manual_of
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 from tests.helpers.site import SiteTest
 
@@ -37,11 +37,11 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.mark.parametrize(("fault", "language"), BOTH, ids=NAMES)
 def test_a_page_says_what_why_whence_and_how(fault: Fault, language: str) -> None:
-    manual = manual_of(fault, language)
+    manual = fault.words(language)
     assert len(manual.what) > 8, fault.code
     assert len(manual.why) > 8, f"{fault.code}: no {'为什么：' if language == 'zh' else 'Why:'}"
     assert manual.source, f"{fault.code}: no {'依据：' if language == 'zh' else 'Source:'}"
-    assert manual.example.strip(), f"{fault.code}: no example"
+    assert fault.page.example(language).strip(), f"{fault.code}: no example"
     if language == "zh":
         assert CHINESE.search(manual.what)
         assert CHINESE.search(manual.why)
@@ -132,7 +132,7 @@ def _faulty(example: str) -> list[str]:
 
 @pytest.mark.parametrize(("fault", "language"), BOTH, ids=NAMES)
 def test_an_example_is_true(fault: Fault, language: str) -> None:
-    example = manual_of(fault, language).example
+    example = fault.page.example(language)
     assert not _faulty(example), example
 
 

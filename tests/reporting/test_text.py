@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 import pytest
 from rich.console import Console
 
+from sunboard.faults import Fault, fault
 from sunboard.model.node import Place
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Problem
 from sunboard.reporting.grouping import where
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, width_of
 from sunboard.reporting.report import Report, sorted_once
@@ -17,16 +18,8 @@ from sunboard.reporting.text import print_report
 from tests.helpers.dirty import dirty_site
 from tests.helpers.site import SiteTest
 
-WRONG = Fault(
-    "value-strange",
-    Severity.ERROR,
-    Words("“{value}”不对", "改成别的"),
-    Words("“{value}” is wrong", "Change it"),
-    "",
-)
-NOTE = Fault(
-    "seen-once", Severity.INFO, Words("看到“{value}”", "不用改"), Words("Saw “{value}”", "Nothing to do"), ""
-)
+WRONG = fault("step-number-taken")
+NOTE = fault("sum-row-skipped")
 
 
 def _problem(quote: str, value: str, field: str = "", fault: Fault = WRONG, **place: int | str) -> Problem:
@@ -162,11 +155,11 @@ def test_at_most_twenty_of_a_code_in_a_file_and_one_note() -> None:
     problems += [_problem("", f"{at}", "", NOTE, line=at) for at in range(1, 5)]
     problems += [_problem("键: 值", "值", path="qingshi/liuwan/财务/b.md")]
     said = _printed(problems)
-    assert said.count("不对") == 21
-    assert "还有 5 处同样的问题（value-strange）" in said
-    assert said.count("看到") == 1
-    assert "还有 3 处同样的问题（seen-once）" in said
-    assert "错误 26 处  value-strange" in said
+    assert said.count("流程里有两步") == 21
+    assert "还有 5 处同样的问题（step-number-taken）" in said
+    assert said.count("这一行不是一笔账") == 1
+    assert "还有 3 处同样的问题（sum-row-skipped）" in said
+    assert "错误 26 处  step-number-taken" in said
     assert said.index("柳湾村（liuwan）") < said.index("路灯.md") < said.index("b.md")
 
 

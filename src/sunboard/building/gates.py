@@ -7,44 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from sunboard.contracts import Around, Check, Parts
+from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
 from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
 from sunboard.issuing.issue import Candidate
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
-from sunboard.model.problem import Fault, Log, Problem, Severity, Words
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import decode
 from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
 
-AUDIENCE_LIMITED = Fault(
-    "audience-limited",
-    Severity.WARNING,
-    zh=Words("“{field}”是“{value}”，这份记录不上网、不上墙", "要让全体村民看到，删去“{field}”这一行"),
-    en=Words(
-        "“{field}” is “{value}”: the record is shown neither on web nor on paper or screens",
-        "Remove the line “{field}” to show it to all villagers",
-    ),
-    manual="""Matters for Party members only, and lists that may stand on the board alone, never go to the public site.
-Every sheet and board carries a code that leads to the site, so they are not made either.
-
-Why: What is meant for Party members must not go to everybody by mistake.
-
-Source: Regulations on Openness in Party Affairs (trial), 2017.
-
-    公开范围: 全体村民
-
-中文
-党内公开的事项、只许上公开栏的名单不上网站。张贴纸和公开栏上的二维码都指向网页，所以也不做。
-
-为什么：只在党内公开的内容，不能误发给所有人看。
-
-依据：《中国共产党党务公开条例（试行）》。
-
-    公开范围: 全体村民
-""",
-)
+AUDIENCE_LIMITED = fault("audience-limited")
 
 
 def check_record(

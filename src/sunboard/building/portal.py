@@ -8,41 +8,14 @@ from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, Shared, TownshipShared, is_reachable
 from sunboard.contracts import Artifact, Parts
+from sunboard.faults import fault
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Problem
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
 from sunboard.viewing.surroundings import office_of
 
-REFERENCE_ABROAD = Fault(
-    "reference-abroad-unknown",
-    Severity.WARNING,
-    zh=Words(
-        "“{field}”写的“{value}”，那个村没有这个公开号",
-        "写成 短名/公开号，例如 liuwan/2026-0007；先生成一次，对方有了号再写",
-    ),
-    en=Words(
-        "“{field}”: no village has the record “{value}”",
-        "Write slug/number, such as liuwan/2026-0007, once that record has its number",
-    ),
-    manual="""A reference to a record of another village leads nowhere. The page shows it as it is written, without a link.
-
-Why: A villager who follows it would find nothing.
-
-Source: sunboard makes no link that leads nowhere.
-
-    相关事项: liuwan/2026-0007
-
-中文
-引用别的村的记录，写“短名/公开号”。那个村没有这个公开号，网页上只照写，不做链接。
-
-为什么：村民点进去会什么也找不到。
-
-依据：sunboard 的约定：网页上没有打不开的链接。
-
-    相关事项: liuwan/2026-0007
-""",
-)
+REFERENCE_ABROAD = fault("reference-abroad-unknown")
 
 
 def site_view(

@@ -10,46 +10,13 @@ from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.numerals import parse_amount
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Finance
-from sunboard.model.problem import Severity, Words
 
 _DIGITS, _UNITS, _SECTIONS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿", "万亿")
 
 
-@check(
-    Severity.ERROR,
-    of=Finance,
-    rule="FIN-38",
-    zh=Words(
-        "凭证 {voucher}：大写金额“{value}”{what}，小写是 {amount}",
-        "照原始单据核对：{amount} 的大写是 {right}；小写错了的，改小写",
-    ),
-    en=Words(
-        "Voucher {voucher}: the words “{value}” {what_en}, the figures are {amount}",
-        "Compare with the paper: {amount} in words is {right}; where the figures are wrong, correct them",
-    ),
-)
+@check("amount-words-differ", of=Finance)
 def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The amount in words is not the amount in figures, or cannot be read.
-
-    Words and figures are compared to the fen. `amount_cn` stands beside income, expense or amount; one that is not given is not asked for.
-
-    Why: Words are written so that nobody can change a figure; where the two differ, one has been changed or mistyped.
-
-    Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
-
-        日期,凭证号,摘要,科目,收入,支出,账户,大写金额
-        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B,壹万玖仟伍佰元整
-
-    中文
-    大写金额和小写金额不一样，或者大写读不出来。比到分；没有写“大写金额”的不核对。
-
-    为什么：写大写就是防止改数字，两个不一样，一定有一个写错或者改过。
-
-    依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
-
-        日期,凭证号,摘要,科目,收入,支出,账户,大写金额
-        2026-01-06,01-001,收机动地承包费,501.02,19500.00,,B,壹万玖仟伍佰元整
-    """
+    """The amount in words is not the amount in figures, or cannot be read."""
     for row in record.fields.rows:
         amount = row.income or row.expense or row.amount
         if not row.amount_cn or amount is None:

@@ -15,9 +15,9 @@ from functools import partial
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.spreadsheet import WorkbookBroken, column_name, read_workbook
 from sunboard.engines.word_text import WordBroken, read_word
+from sunboard.faults import Fault
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Items, Node, Place, Scalar
-from sunboard.model.problem import Fault, Severity, Words
 from sunboard.privacy.detectors import Sighting, Sort, is_account, masked, sightings
 
 _NUMBER_KEYS = frozenset(
@@ -197,124 +197,21 @@ def _decoded(data: bytes) -> str:
     )
 
 
-@check(
-    Severity.ERROR,
-    leak=True,
-    zh=Words(
-        "这里有身份证号 {value}，任何渠道都不能公开；这条记录暂不显示",
-        "删掉号码。同名的人用组别区分，例如：张三（3组）",
-    ),
-    en=Words(
-        "An ID number ({value}) stands here; it must never be published, and the record is not shown meanwhile",
-        "Delete the number. Tell namesakes apart by their group, for instance: 张三（3组）",
-    ),
-)
+@check("id-number")
 def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """An ID number stands in the record: in a field, a table, the text, an attachment or a file's name.
-
-    Eighteen signs with a real day of birth and the right check digit, or fifteen digits with a real day of birth, also in full-width digits
-    or with spaces and hyphens between them. ID numbers are sensitive: with a name they open accounts. They are shown on no board and no page,
-    and masking their middle does not help, since birthday and check digit give the rest away. Only a social credit code may be written.
-
-    Why: A name and this number open accounts and take out loans.
-
-    Source: Personal Information Protection Law, articles 28 to 30.
-
-        大白话: 张某某（3组）领到临时救助800元，钱已打到本人账户。
-
-    中文
-    记录里（字段、表格、正文、附件名或文件名）或者附件（表格、DOCX、文本）里写了身份证号。PDF 和图片里的要人工看。
-
-    判断依据：18位且出生日期、校验码都对，或15位且出生日期合理；全角数字、中间有空格或短横的也算。身份证号是敏感个人信息，公开栏和网上都不能出现；
-    只遮中间几位也不行，凭出生日期和校验码能推算出来。同名的人用组别区分。
-
-    为什么：凭姓名和身份证号就能开户、贷款。
-
-    依据：《个人信息保护法》第二十八条至第三十条。
-
-        大白话: 张某某（3组）领到临时救助800元，钱已打到本人账户。
-    """
+    """An ID number stands in the record: in a field, a table, the text, an attachment or a file's name."""
     return _of_sort(record, around, Sort.ID)
 
 
-@check(
-    Severity.ERROR,
-    leak=True,
-    zh=Words(
-        "这里有银行卡号或账号 {value}，任何渠道都不能公开；这条记录暂不显示",
-        "删掉号码，只写账户名称，例如：基本户",
-    ),
-    en=Words(
-        "A bank card or account number ({value}) stands here; it must never be published, and the record is not shown meanwhile",
-        "Delete the number and name the account only, for instance: 基本户",
-    ),
-)
+@check("bank-card")
 def bank_card(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A bank card or account number stands in the record.
-
-    Sixteen to nineteen digits whose last one fits the others as on a card, or twelve and more after 账号, 卡号, 一卡通 or 存折, also as a head.
-    Numbers of vouchers, contracts, invoices and parcels are let pass where such a word (合同号, 发票号码, 地块编码) stands before them.
-
-    Why: With a name, such a number lets others move money or pretend to be its owner.
-
-    Source: Personal Information Protection Law, article 28 (financial accounts).
-
-        资金账户:
-          - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
-
-    中文
-    记录里写了银行卡号、一卡通号或存折账号。
-
-    判断依据：16到19位且符合卡号校验规则，或者“账号、卡号、一卡通、存折”后面的12位以上数字（也看表头）。
-    凭证号、合同号、发票号码、地块编码等，前面写明“合同号”等字样的不算。
-
-    为什么：有了姓名和卡号，别人就可能冒名、盗刷。
-
-    依据：《个人信息保护法》第二十八条（金融账户）。
-
-        资金账户:
-          - {代号: B, 名称: 基本户, 期初: 486215.36, 期末: 599926.71}
-    """
+    """A bank card or account number stands in the record."""
     return _of_sort(record, around, Sort.CARD)
 
 
-@check(
-    Severity.ERROR,
-    leak=True,
-    zh=Words(
-        "这里有个人手机号 {value}，不在村、镇公布的电话里；这条记录暂不显示",
-        "换成办公电话；真是村里公布的值班手机，先写进 village.yaml，例如：岗位: [{{姓名: 陈守田, 职务: 文书, 电话: 手机号}}]",
-    ),
-    en=Words(
-        "A private mobile number ({value}) stands here that is no telephone of the village or township; the record is not shown meanwhile",
-        "Give an office number; a duty phone is listed in village.yaml first: 岗位: [{{姓名: 陈守田, 职务: 文书, 电话: NUMBER}}]",
-    ),
-)
+@check("private-phone")
 def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A mobile number stands in the record that is in no directory of the village, the township or the county.
-
-    Eleven digits beginning with 13 to 19, also with +86, spaces or hyphens. Office lines are no finding, nor are duty phones given in
-    `village.yaml` (posts, phones), `township.yaml` or `site.yaml`. That holds for the fields 咨询电话 and 监督电话 as well.
-
-    Why: Its owner would be called by strangers for years.
-
-    Source: Personal Information Protection Law, article 6 (no more than is needed).
-
-        咨询电话: 0900-8880001
-
-    中文
-    记录里有手机号，而村、镇、县的电话里都没有它。
-
-    判断依据：13到19开头的11位数字，带 +86、空格、短横的也算。办公电话不算；
-    `village.yaml`（岗位、电话）、`township.yaml`、`site.yaml` 里写明的值班手机不算。
-    “咨询电话”“监督电话”两项同样如此。
-
-    为什么：私人号码挂出去，陌生人会打上好几年。
-
-    依据：《个人信息保护法》第六条（最小范围）。
-
-        咨询电话: 0900-8880001
-    """
+    """A mobile number stands in the record that is in no directory."""
     return _of_sort(record, around, Sort.PHONE)
 
 

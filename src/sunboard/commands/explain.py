@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import importlib
-import pkgutil
 import textwrap
 from collections.abc import Iterator, Mapping
 
-import sunboard
-from sunboard.model.problem import Fault, Severity
-from sunboard.reporting.manual import first_sentence, manual_of
+from sunboard.faults import Fault, Severity, all_codes, fault
 from sunboard.reporting.words import WORDS
 
 _SENTENCES = {
@@ -44,18 +40,8 @@ _SENTENCES = {
 
 
 def all_faults() -> Mapping[str, Fault]:
-    """Return every fault that any module declares, by code."""
-    found: dict[str, Fault] = {}
-    for module in sorted(
-        pkgutil.walk_packages(sunboard.__path__, "sunboard."), key=lambda module: module.name
-    ):
-        if module.name.endswith("__main__"):
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            fault = getattr(value, "fault", value)
-            if isinstance(fault, Fault):
-                found[fault.code] = fault
-    return dict(sorted(found.items()))
+    """Return every fault that has a page, by code."""
+    return {code: fault(code) for code in all_codes()}
 
 
 def explain(code: str, language: str) -> tuple[int, str]:
@@ -91,23 +77,22 @@ def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
     for severity in Severity:
         of = [fault for fault in faults.values() if fault.severity is severity]
         yield f"{WORDS[language][severity.value]} ({len(of)})"
-        for fault in of:
-            name = f"{fault.code} {fault.rule}".strip()
-            yield f"  {name:34} {first_sentence(manual_of(fault, language).what)}"
+        for one in of:
+            name = f"{one.code} {one.rule}".strip()
+            yield f"  {name:34} {one.words(language).brief}"
         yield ""
     yield say["usage"].format(code=next(iter(faults)))
     yield say["rules"]
 
 
-def _page(fault: Fault, language: str) -> Iterator[str]:
-    say, manual, words = _SENTENCES[language], manual_of(fault, language), WORDS[language]
-    yield " ".join(filter(None, (fault.code, fault.rule, f"({words[fault.severity.value]})")))
-    effect = say["leak"] if fault.leak else say["held"] if fault.severity is Severity.ERROR else ""
+def _page(of: Fault, language: str) -> Iterator[str]:
+    say, words, names = _SENTENCES[language], of.words(language), WORDS[language]
+    yield " ".join(filter(None, (of.code, of.rule, f"({names[of.severity.value]})")))
+    effect = say["leak"] if of.leak else say["held"] if of.severity is Severity.ERROR else ""
     for title, text in (
-        ("what", manual.what),
-        ("why", manual.why),
-        ("source", manual.source),
-        ("example", manual.example),
+        ("what", f"{words.what}\n\n{effect}" if effect else words.what),
+        ("why", words.why),
+        ("source", words.source),
+        ("example", of.page.example(language)),
     ):
-        more = f"\n\n{effect}" if title == "what" and effect else ""
-        yield from ("", say[title], textwrap.indent(text + more, "  "))
+        yield from ("", say[title], textwrap.indent(text, "  "))

@@ -7,10 +7,11 @@ import re
 import yaml
 
 from sunboard.engines.yaml_cures import CURES, LOOK, TOO_DEEP, TOO_MUCH
+from sunboard.faults import fault
 from sunboard.fields.declarations import is_blank
 from sunboard.fields.faults import KEY_TWICE, first_at
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 
 MOST_NODES = 200_000  # aliases may repeat a branch; a document that grows past this is an attack or a mishap
 MOST_REPEATED = 20_000  # where branches may be repeated
@@ -19,43 +20,7 @@ MOST_LINES = 20_000  # beyond, nobody typed it
 DEEPEST = 20
 DEEPEST_WRITTEN = 500  # brackets; the parser itself would fall far below this
 
-YAML_BROKEN = Fault(
-    "yaml-broken",
-    Severity.ERROR,
-    zh=Words("这一行的写法读不懂{near}", "{cure}"),
-    en=Words("This line cannot be read{near_en}", "{cure_en}"),
-    manual="""The fields at the top of the file, or the settings, are written in a way that cannot be read: each line is a name, a colon,
-a space and the value.
-
-Frequent causes: no space after the colon, a quotation mark or bracket that is not closed, a line without a colon, lines of one
-level that do not begin in one column.
-
-Why: A guess could take a value from one field into another, so nothing of the file is taken.
-
-Source: how sunboard reads what is written.
-
-    标题: 修路公示
-    大白话: "说明：三月开工，五月完工"
-    签署:
-      负责人: 何广仁
-      会计: 罗会兰
-
-中文
-文件开头的各项（或者设置文件）写法有误，读不出来。每行写成“名称: 内容”，冒号后面空一格。
-
-常见原因：冒号后面没有空格，引号或括号没有成对，少了冒号，同一级的几行没有对齐。内容里有冒号、引号的，整个内容用引号括起来。
-
-为什么：猜着读可能把内容串到别的项里，所以整份都不取。
-
-依据：sunboard 的写法约定。
-
-    标题: 修路公示
-    大白话: "说明：三月开工，五月完工"
-    签署:
-      负责人: 何广仁
-      会计: 罗会兰
-""",
-)
+YAML_BROKEN = fault("yaml-broken")
 
 
 class _Refused(Exception):

@@ -8,45 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeGuard, TypeVar
 
+from sunboard.faults import Fault, fault
 from sunboard.fields import examples as example
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.model.node import Node, Place, Scalar
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Problem
 from sunboard.model.row import Row, RowPlaces
 
 P = TypeVar("P", bound=Part)
 _NOWHERE = Place()
 
-CELL_EMPTY = Fault(
-    "cell-empty",
-    Severity.ERROR,
-    zh=Words("“{field}”这一格是空的", "在这一格填写{field}，例如：{example}；这一行不用的，整行删掉"),
-    en=Words(
-        "The cell under “{field}” is empty",
-        "Fill in {field}, for instance: {example}; or delete the whole row if it is not needed",
-    ),
-    manual="""A row of a table lacks a value that every row needs.
-
-Why: An entry without its date, voucher number, summary or account cannot be checked, and nobody can ask after it.
-
-Source: how sunboard reads what is written.
-
-    日期,凭证号,摘要,科目,收入,支出
-    2026-01-06,01-001,收机动地承包费,501.02,19500.00,
-
-中文
-表格里这一行少填了一格，每一行都要有这一项。
-
-为什么：一笔账没有日期、凭证号、摘要或者科目，就没法核对，群众也没法问。
-
-依据：sunboard 的写法约定。
-
-    日期,凭证号,摘要,科目,收入,支出
-    2026-01-06,01-001,收机动地承包费,501.02,19500.00,
-""",
-)
+CELL_EMPTY = fault("cell-empty")
 
 
 class Key(Protocol):

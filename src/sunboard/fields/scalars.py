@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from sunboard.faults import fault
 from sunboard.fields import examples as example
 from sunboard.fields.declarations import Reader, form_of, is_blank, reads
 from sunboard.fields.faults import LIST_UNSPLIT, SHAPE_WRONG
@@ -25,64 +26,11 @@ from sunboard.fields.written import half_width as half_width
 from sunboard.fields.written import parse_money as parse_money
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 
-VALUE_WRONG = Fault(
-    "value-wrong",
-    Severity.ERROR,
-    zh=Words("“{field}”写的是“{value}”，看不懂：这里应当是{expected}", "例如：{key}{example}"),
-    en=Words("“{field}” says “{value}”, which is not {expected_en}", "For example: {key}{example}"),
-    manual="""A value cannot be read as what its field holds: a date, an amount of money, a period, a number, yes or no, or one of a few words.
+VALUE_WRONG = fault("value-wrong")
 
-Why: A day or an amount that was guessed could be a wrong one on a wall.
-
-Source: how sunboard reads what is written.
-
-    公开日期: 2026-03-06
-    收入合计: 19500.00
-    所属期间: 2026年一季度
-
-中文
-这一项要的是日期、金额、期间、数字、是或否，或者规定的几个词之一，写的内容读不成这个样子。
-
-为什么：日期和金额猜错了贴到墙上，就改不回来了。
-
-依据：sunboard 的写法约定。
-
-    公开日期: 2026-03-06
-    收入合计: 19500.00
-    所属期间: 2026年一季度
-""",
-)
-
-VALUE_CONTRADICTS = Fault(
-    "value-contradicts",
-    Severity.ERROR,
-    zh=Words("“{field}”写的是“{value}”，自己对不上：{what}", "核对以后改成一样的，或者只写一样"),
-    en=Words(
-        "“{field}” says “{value}”, which contradicts itself: {what_en}",
-        "Compare the two and correct one, or write only one of them",
-    ),
-    manual="""A value says one thing twice, and differently: a day and its weekday, an amount in figures and in words, the years of two months.
-
-Why: One of the two is wrong, and nobody but the clerk knows which.
-
-Source: how sunboard reads what is written.
-
-    公开日期: 2026年3月10日（星期二）
-    金额: 19500元（壹万玖仟伍佰元整）
-
-中文
-同一个值里把一件事写了两遍，两遍不一样：日期和星期几，小写金额和大写金额，起止月份的年份。
-
-为什么：其中有一个是错的，只有写的人知道是哪一个。
-
-依据：sunboard 的写法约定。
-
-    公开日期: 2026年3月10日（星期二）
-    金额: 19500元（壹万玖仟伍佰元整）
-""",
-)
+VALUE_CONTRADICTS = fault("value-contradicts")
 
 _CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
 _YES = frozenset(("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔"))

@@ -6,42 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sunboard.faults import fault
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING, WAITING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 
 LIVE = "live"
 """A record as its file stands; the calendar decides its state."""
 
-DUPLICATE_RECORD = Fault(
-    "duplicate-record",
-    Severity.ERROR,
-    zh=Words("这份文件和“{value}”内容完全一样，像是复制出来忘了改", "改成新的内容，或者删去多余的一份"),
-    en=Words(
-        "This file says exactly what “{value}” says: a copy that was not edited?",
-        "Edit it, or delete the one that is not needed",
-    ),
-    manual="""Two files of the village say the same in every field. One of them was copied and not edited; it gets no number.
-
-Why: One matter under two public numbers would be counted and discussed twice.
-
-Source: sunboard's rules for ids: one id means one record.
-
-    标题: 四月护林员补贴公示
-
-中文
-本村有两份文件每一项都一样，多半是复制一份当底稿、忘了改。多出来的一份不发号。
-
-为什么：一件事有两个公开号，会被当成两件事。
-
-依据：sunboard 的约定：一个编号只指一份记录。
-
-    标题: 四月护林员补贴公示
-""",
-)
+DUPLICATE_RECORD = fault("duplicate-record")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,41 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sunboard.faults import fault
 from sunboard.issuing.register import NUMBER, order_of
 from sunboard.model.encoding import decode, first_unreadable
 from sunboard.model.node import Place
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 
-LEDGER_DAMAGED = Fault(
-    "ledger-damaged",
-    Severity.WARNING,
-    zh=Words(
-        "villages.csv 这里读不懂：{value}",
-        "这个文件由 sunboard 自己写，不要手改：从备份放回来；没有备份的，下次生成会照各村的登记册重写",
-    ),
-    en=Words(
-        "This cannot be read in villages.csv: {value}",
-        "sunboard keeps this file, nobody edits it: put it back from a copy, or let the next build write it anew",
-    ),
-    manual="""A line of `villages.csv` is not as sunboard writes it: a code of twelve digits, a slug, the last number of each year.
-The registers of the villages count; the file is written anew from them.
-
-Why: It tells when a register is shorter than it was, and a line that cannot be read tells nothing.
-
-Source: sunboard keeps every public number for ever, so that no code on a wall dies.
-
-    629901001001,liuwan,2025-0012 2026-0007
-
-中文
-villages.csv 里有一行不是 sunboard 写的样子：12位代码、短名、每年最后一个号。以各村的登记册为准，这个文件会照登记册重写。
-
-为什么：登记册有没有缺号，要靠它来对；读不懂的一行，什么也对不出来。
-
-依据：sunboard 的约定：公开号永不改变，墙上的二维码一直能用。
-
-    629901001001,liuwan,2025-0012 2026-0007
-""",
-)
+LEDGER_DAMAGED = fault("ledger-damaged")
 
 _PATH = "villages.csv"
 _CODE = re.compile(r"[0-9]{12}")

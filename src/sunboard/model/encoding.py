@@ -5,33 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from sunboard.model.problem import Fault, Severity, Words
+from sunboard.faults import fault
 
-ENCODING_UNKNOWN = Fault(
-    "encoding-unknown",
-    Severity.ERROR,
-    zh=Words("这个文件读不出来：{what}", "{cure}"),
-    en=Words("This file cannot be read: {what_en}", "{cure_en}"),
-    manual="""The file cannot be read as text: it is a picture, a document of Word or a program under a wrong name, or it was damaged,
-or text of two programs was mixed in it. Text is read as UTF-8, as UTF-16 with its mark, and as GB18030 (Notepad calls it ANSI).
-
-Why: A guess at the characters could turn a name or an amount into another.
-
-Source: how sunboard reads what is written.
-
-    Notepad: File, Save as, Encoding: UTF-8, Save
-
-中文
-这个文件读不成文字：可能是图片、Word 文档改了扩展名，可能文件坏了，也可能几种软件的文字混在了一起。
-能读的文字编码有 UTF-8、带标记的 UTF-16 和 GB18030（记事本里叫 ANSI）。
-
-为什么：乱猜编码，会把人名和金额读错。
-
-依据：sunboard 的写法约定。
-
-    记事本：文件、另存为、编码选 UTF-8、保存
-""",
-)
+ENCODING_UNKNOWN = fault("encoding-unknown")
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")

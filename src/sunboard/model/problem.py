@@ -1,11 +1,11 @@
-"""Faults that can be found, and problems: faults found at a place."""
+"""Problems: faults found at a place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from sunboard.faults import Fault, Severity
 from sunboard.model.node import Place
 
 LONGEST = 120
@@ -14,48 +14,6 @@ LONGEST = 120
 
 _LISTS = frozenset(("cells", "columns", "heads", "known", "sheets"))
 """Details that name several things, which English separates by commas."""
-
-
-class Severity(StrEnum):
-    """How much a problem matters: an error holds its record back."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a fault says in one language; `{names}` are filled in from the problem."""
-
-    message: str
-    hint: str = ""
-    cell: str = ""  # the hint for a cell of a table, where "add a line" would not help
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One kind of mistake. A module that finds it declares it as a constant.
-
-    `manual` is its page for `sunboard explain`: an English part, then a Chinese part that begins after a line `中文`.
-    """
-
-    code: str  # kebab-case, named for the fault
-    severity: Severity
-    zh: Words
-    en: Words
-    manual: str
-    rule: str = ""  # its id in the rule book, "FIN-01"
-    leak: bool = False  # nothing of the record may be shown, earlier editions included
-
-    def words(self, language: str) -> Words:
-        """Return what it says in a language."""
-        return self.en if language == "en" else self.zh
-
-    def page(self, language: str) -> str:
-        """Return its manual page in a language."""
-        english, _, chinese = self.manual.partition("\n中文\n")
-        return (english if language == "en" else chinese).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,78 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 
 from sunboard.engines.yaml_nodes import parse_node, parse_yaml
+from sunboard.faults import fault
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
 from sunboard.model.encoding import decode as decode
 from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
 from sunboard.reading.repair.fields import MOST_LINES, Repair, repair
 from sunboard.reading.repair.signs import looks_damaged
 
-FRONT_MATTER_MISSING = Fault(
-    "front-matter-missing",
-    Severity.ERROR,
-    zh=Words("开头的各项内容读不出来：{what}", "{cure}"),
-    en=Words("The fields at the top cannot be read: {what_en}", "{cure_en}"),
-    manual="""A record begins with its fields between two lines of three hyphens; the text follows below.
-
-Why: Without these lines nobody knows where the fields end and the text begins.
-
-Source: how sunboard reads what is written.
-
-    ---
-    标题: 修路公示
-    ---
-    正文写在这里。
-
-中文
-每份记录的开头是标题、日期这样的各项内容，一行一项，上下各一行三个短横“---”，正文写在后面。少了其中一行就读不出来。
-
-为什么：没有这两行，就分不清哪些是各项内容、哪些是正文。
-
-依据：sunboard 的写法约定。
-
-    ---
-    标题: 修路公示
-    ---
-    正文写在这里。
-""",
-)
+FRONT_MATTER_MISSING = fault("front-matter-missing")
 
 
-TEXT_REPAIRED = Fault(
-    "text-repaired",
-    Severity.INFO,
-    zh=Words("有写得不标准的地方（第 {lines} 行：{what}），已经按意思读取", "不用改；下次{right}"),
-    en=Words(
-        "Written in an unusual way (line {lines_en}: {what_en}), and read as it was meant",
-        "Nothing has to be done; next time {right_en}",
-    ),
-    manual="""Something was mistyped, and could mean one thing only: a full-width colon, a missing space, a Tab. It was read as it was meant.
-The file itself is never changed.
-
-Why: The clerk should know how it was understood.
-
-Source: how sunboard reads what is written.
-
-    标题: 修路公示
-    依据:
-      - 《村民委员会组织法》第三十条
-
-中文
-有几处写法不标准（全角冒号、冒号后少空格、用了 Tab、少了一行“---”等），但意思只有一种，已经照意思读取。原文件没有改动，不改也行。
-
-为什么：要让写的人知道是按什么意思读的。
-
-依据：sunboard 的写法约定。
-
-    标题: 修路公示
-    依据:
-      - 《村民委员会组织法》第三十条
-""",
-)
+TEXT_REPAIRED = fault("text-repaired")
 
 
 _NO_FIELDS = {

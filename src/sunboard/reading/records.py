@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
+from sunboard.faults import fault
 from sunboard.fields.declarations import Key, form_of, names_of, read_part
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import FIELD_MISSING, asked_for
@@ -15,7 +16,7 @@ from sunboard.fields.part import to_plain
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
-from sunboard.model.problem import Fault, Log, Problem, Severity, Words
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.faults import HEAD_MISSING
 from sunboard.reading.tables.file_faults import SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
@@ -26,132 +27,12 @@ _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)�
 
 LONGEST_BODY = 50_000
 """Characters of the text below a record's fields: some sixty pages."""
-BODY_TOO_LONG = Fault(
-    "body-too-long",
-    Severity.ERROR,
-    zh=Words(
-        "正文有 {count} 个字符，最多 {most} 个",
-        "从这一行往后的内容另存成文件，写在“附件”里；是误粘贴的，删掉",
-    ),
-    en=Words(
-        "The text has {count} characters; {most} is the most",
-        "Save what follows from this line as a file of its own and name it under 附件; if it was pasted by mistake, delete it",
-    ),
-    manual="""The text below the fields is longer than any notice: more than 50,000 characters. Most often a whole file was pasted in by mistake.
-
-Why: Nobody reads sixty pages on a phone or a wall, and such a page takes minutes to make.
-
-Source: sunboard: pages open on any phone.
-
-    附件:
-      - {标题: 实施方案, 文件: 方案.pdf}
-
-中文
-正文超过 50000 个字符（六十来页），多半是把整个文件误粘贴进来了。长的材料放进附件，正文写要点。
-
-为什么：六十页的正文，手机上和墙上都没有人看得完，做这样一页也要很久。
-
-依据：sunboard 的约定：网页在什么手机上都打得开。
-
-    附件:
-      - {标题: 实施方案, 文件: 方案.pdf}
-""",
-)
-KIND_MISMATCH = Fault(
-    "kind-mismatch",
-    Severity.ERROR,
-    zh=Words(
-        "“{field}”写的是“{value}”，可是文件放在“{folder}”文件夹里",
-        "真是“{value}”的，把文件移到那一类的文件夹；不是的，删去这一行",
-    ),
-    en=Words(
-        "“{field}” says “{value}”, but the file is in the folder “{folder}”",
-        "If it really is “{value}”, move the file into the folder of that kind; if not, remove the line",
-    ),
-    manual="""The folder decides the kind of a record; the field `kind` says another one.
-
-Why: The folder says one kind and the field another; one of them is a slip.
-
-Source: how sunboard reads what is written.
-
-    matters/修路公示.md
-    类型: 事项
-
-中文
-记录属于哪一类由所在文件夹决定，“类型”写的和文件夹不一致。
-
-为什么：文件夹和类型各说各的，一定有一处写错了。
-
-依据：sunboard 的写法约定。
-
-    matters/修路公示.md
-    类型: 事项
-""",
-)
-TABLE_FILE_MISSING = Fault(
-    "table-file-missing",
-    Severity.ERROR,
-    zh=Words(
-        "找不到表格文件“{value}”",
-        "把表格放在这份记录旁边（同一个文件夹），不大于 10 MB，文件名连扩展名一字不差，例如：2026年一季度.xlsx",
-    ),
-    en=Words(
-        "The table file “{value}” is not there",
-        "Put it into the folder of this record (10 MB at most), and write its name exactly, with its ending, such as 2026年一季度.xlsx",
-    ),
-    manual="""The file named for the rows is not beside the record, is larger than 10 MB, or lies outside the village's folder.
-
-Why: The record would be published without its rows.
-
-Source: how sunboard reads what is written.
-
-    明细文件: 2026年一季度.xlsx
-
-中文
-“明细文件”写的表格不在这份文件旁边，或者超过 10 MB，或者在本村文件夹以外。
-
-为什么：没有明细，这份记录公开不完整。
-
-依据：sunboard 的写法约定。
-
-    明细文件: 2026年一季度.xlsx
-""",
-)
+BODY_TOO_LONG = fault("body-too-long")
+KIND_MISMATCH = fault("kind-mismatch")
+TABLE_FILE_MISSING = fault("table-file-missing")
 
 
-TABLE_OF_NOTHING = Fault(
-    "nothing-and-table",
-    Severity.ERROR,
-    zh=Words(
-        "写了“本期无此项”，又写了表格“{value}”，表格里没有表头，也没有能读的明细",
-        "确实没有的，删去“{field}”这一行；有的，删去“本期无此项”，表格里写一行表头",
-    ),
-    en=Words(
-        "It says that there is nothing this period, and names the table “{value}”, in which no head and no rows can be read",
-        "If there is nothing, remove the line “{field}”; else remove 本期无此项 and write a row of heads into the table",
-    ),
-    manual="""A record says that there is nothing to report this period (`nil`), and names a table all the same: one that is empty or has no heads.
-
-Why: If there are entries in it, they would stay unpublished; if there are none, nobody needs the table.
-
-Source: how sunboard reads what is written.
-
-    标题: 2026年第一季度收支公开
-    所属期间: 2026年一季度
-    本期无此项: 是
-
-中文
-写了“本期无此项”，又写了“明细文件”，那张表格却是空的，或者没有表头。没有收支就不用表格；有收支就不要写“本期无此项”。
-
-为什么：表格里要是有账，就漏公开了；要是没有，这张表格就用不着。
-
-依据：sunboard 的写法约定。
-
-    标题: 2026年第一季度收支公开
-    所属期间: 2026年一季度
-    本期无此项: 是
-""",
-)
+TABLE_OF_NOTHING = fault("nothing-and-table")
 
 
 @dataclass(frozen=True, slots=True)

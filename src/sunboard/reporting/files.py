@@ -7,10 +7,10 @@ from pathlib import Path
 from sunboard.contracts import Artifact, Order
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.workbook import Column, table_workbook
+from sunboard.faults import Severity
 from sunboard.model.plain import sha256
-from sunboard.model.problem import Problem, Severity
+from sunboard.model.problem import Problem
 from sunboard.reporting.grouping import by_code, by_village, where
-from sunboard.reporting.manual import first_sentence, manual_of
 from sunboard.reporting.quote import quote_of, visible
 from sunboard.reporting.report import Report
 from sunboard.reporting.words import FILES, WORDS
@@ -54,7 +54,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
         for group in by_village(report, language)
     ]
     codes = [
-        {"code": fault.code, "count": count, "says": first_sentence(manual_of(fault, language).what)}
+        {"code": fault.code, "count": count, "says": fault.words(language).brief}
         for fault, count in by_code(report.problems)
     ]
     counts = {

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from sunboard.faults import Fault, Severity
 from sunboard.model.node import Place
-from sunboard.model.problem import Fault, Problem, Severity
+from sunboard.model.problem import Problem
 from sunboard.reporting.report import Report
 from sunboard.reporting.words import WORDS
 

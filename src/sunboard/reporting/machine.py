@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
+from sunboard.faults import Severity
 from sunboard.model.plain import Plain
-from sunboard.model.problem import Problem, Severity
+from sunboard.model.problem import Problem
 from sunboard.reporting.report import Report
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from sunboard.faults import Severity
 from sunboard.model.plain import Plain, maps_of, text_of, texts_of
-from sunboard.model.problem import Problem, Severity
+from sunboard.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

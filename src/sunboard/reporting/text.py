@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from sunboard.faults import Severity
 from sunboard.issuing.states import HELD, WAITING
-from sunboard.model.problem import Problem, Severity
+from sunboard.model.problem import Problem
 from sunboard.reporting.grouping import SHOWN, FileGroup, by_code, by_village, where
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible
 from sunboard.reporting.report import Held, Report

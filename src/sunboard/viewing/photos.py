@@ -8,36 +8,13 @@ from dataclasses import dataclass
 from sunboard.building.shared import VillageJob
 from sunboard.contracts import Artifact, Order, Saying
 from sunboard.engines.pictures import PictureBroken, develop
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.faults import fault
+from sunboard.model.problem import Problem
 from sunboard.model.view import Picture
 from sunboard.settings.places import Village
 from sunboard.viewing.attachments import WIDTHS, is_picture, sized_file
 
-PHOTO_UNSHOWN = Fault(
-    "photo-unshown",
-    Severity.WARNING,
-    zh=Words("首页没有显示照片“{value}”：{what}", "{cure}"),
-    en=Words("The home page does not show the photograph “{value}”: {what_en}", "{cure_en}"),
-    manual="""A photograph that `village.yaml` names is not there, is too large, or is no picture that can be opened.
-
-Why: Nobody would notice that it is nowhere to be seen.
-
-Source: sunboard drops nothing silently.
-
-    photos:
-      - {file: pictures/gate.jpg, caption: The gate of the village}
-
-中文
-village.yaml 里写的照片找不到、太大，或者打不开。
-
-为什么：少了一张照片，没有人会发现。
-
-依据：sunboard 的约定：什么都不悄悄丢掉。
-
-    照片:
-      - {文件: 照片/村口.jpg, 说明: 村口的老柳树}
-""",
-)
+PHOTO_UNSHOWN = fault("photo-unshown")
 
 
 _WHY = {

@@ -17,9 +17,10 @@ from sunboard.contracts import Order, Rendered, Saying, Task
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.qr_code import side, svg
 from sunboard.engines.typst_pages import draw_pictures
+from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, map_of, text_of
-from sunboard.model.problem import Fault, Problem, Severity, Words
+from sunboard.model.problem import Problem
 from sunboard.model.view import ScreenView, SiteView, VillageView
 from sunboard.theming import Theme
 
@@ -27,38 +28,7 @@ NAME = "screen"
 STALE_DAYS = 100  # a quarter and a little: after that the player says how old the newest content is
 SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 
-SCREEN_SIZE = Fault(
-    "screen-size",
-    Severity.WARNING,
-    zh=Words(
-        "屏幕“{screen}”的尺寸 {size} {what}，没有生成幻灯片",
-        "尺寸写屏幕的像素，例如：1920x1080（电视）、192x96（LED 屏）",
-    ),
-    en=Words(
-        "The screen {screen} of {size} pixels {what_en}, so it has no slides",
-        "Give the screen's own pixels, such as 1920x1080 (a TV) or 192x96 (an LED panel)",
-    ),
-    manual="""The size of a screen is given in pixels. Text needs at least 16 pixels of height and three characters of width;
-a picture has at most 40 million pixels.
-
-Why: A slide that nobody can read is worse than none.
-
-Source: sunboard's rules for paper and screens: what is shown can be read.
-
-    screens:
-      - {name: hall, size: 1920x1080}
-
-中文
-屏幕的尺寸按像素写。文字至少要 16 像素高、三个字宽；一张图最多 4000 万像素。
-
-为什么：看不清的画面，不如不放。
-
-依据：sunboard 的约定：印出来、放出来的都要看得清。
-
-    屏幕:
-      - {名称: hall, 尺寸: 1920x1080}
-""",
-)
+SCREEN_SIZE = fault("screen-size")
 
 
 def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:

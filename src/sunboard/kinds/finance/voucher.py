@@ -14,46 +14,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, TableReader, form_of, optional, reads, required
 from sunboard.fields.faults import FIELD_MISSING, asked_for
 from sunboard.fields.forms import DASHES, MONEY
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, parse_money, text, whole, yes
 from sunboard.model.node import Node, Scalar
-from sunboard.model.problem import Fault, Log, Severity, Words
+from sunboard.model.problem import Log
 
-LEDGER_SIDES = Fault(
-    "ledger-row-sides",
-    Severity.ERROR,
-    zh=Words(
-        "凭证 {voucher}：收入和支出{what}",
-        "一笔只写一边。内部划转的账户写成 C>B，金额写在“金额”列；非资金凭证的账户写 -",
-    ),
-    en=Words(
-        "Voucher {voucher}: {what_en}",
-        "Give one side only. A transfer has an account like C>B and its amount under 金额; without money it is -",
-    ),
-    manual="""Each entry of a ledger has an income or an expense, never both and never neither.
-Two kinds of voucher have none: a transfer between own accounts (`C>B`, with an amount), and one that moves no money (account `-`).
-
-Why: An entry on both sides, or on none, cannot be added up.
-
-Source: Rules on Financial Disclosure of Rural Collective Economic Organizations, No. 13 of 2011 (entry by entry); checked by sunboard.
-
-    日期,凭证号,摘要,科目,收入,支出,账户,金额
-    2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
-中文
-明细里每一笔要么是收入，要么是支出，不能两边都写，也不能两边都空。
-只有两种凭证两边都空：内部划转（账户写成 C>B，金额写在“金额”列），和不动钱的凭证（账户写 -）。
-
-为什么：两边都写或都空的一笔，没法合计。
-
-依据：《农村集体经济组织财务公开规定》（农经发〔2011〕13号）逐项逐笔公开的要求，由 sunboard 核对。
-
-    日期,凭证号,摘要,科目,收入,支出,账户,金额
-    2026-03-04,03-002,筹资款缴存银行,102 银行存款,,,C>B,4680.00
-""",
-)
+LEDGER_SIDES = fault("ledger-row-sides")
 
 T = TypeVar("T")
 

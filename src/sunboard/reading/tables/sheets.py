@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunboard.engines.spreadsheet import Sheet, WorkbookBroken, column_name, is_workbook, read_workbook
+from sunboard.faults import Fault
 from sunboard.fields.scalars import half_width
 from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
-from sunboard.model.problem import Fault, Log
+from sunboard.model.problem import Log
 from sunboard.reading.documents import ENCODING_UNKNOWN, decode
 from sunboard.reading.tables.columns import Columns
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited

@@ -9,12 +9,13 @@ from typing import Any
 
 from sunboard.contracts import Kind
 from sunboard.engines.spreadsheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, read_workbook
+from sunboard.faults import fault
 from sunboard.fields.declarations import form_of, is_blank, key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.scalars import half_width
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.period import parse_period
-from sunboard.model.problem import Fault, Log, Problem, Severity, Words
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.tables.columns import Column as TableColumn
 from sunboard.reading.tables.columns import columns_of as table_columns
 from sunboard.reading.tables.head import FoundHead, find_head
@@ -30,53 +31,8 @@ NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 _LEDGERS = ("收支", "流水", "ledger")
 _FILLING = re.compile(r"[\d年\s_()（）\-—]+")
 
-SHEET_NOT_READ = Fault(
-    "sheet-not-read",
-    Severity.WARNING,
-    zh=Words("“{value}”这张表没有读取：{why}", "{cure}"),
-    en=Words("The sheet “{value}” was not read: {why_en}", "{cure_en}"),
-    manual="""A sheet of the village's workbook is named after no kind of record, and no record names it as its ledger.
-
-Why: What stands on it would be missing on the wall without anybody knowing.
-
-Source: how sunboard reads what is written.
-
-    Sheets: 事项, 财务, 权力清单; a ledger: 收支 2026年一季度, or any name that a record's cell 明细 gives
-
-中文
-村的工作簿里有一张表，名字不是哪一类记录，也没有哪条记录的“明细”写着它，所以没有读取。
-
-为什么：不提醒的话，表里的内容漏了公开也没人知道。
-
-依据：sunboard 的写法约定。
-
-    表名写 事项、财务、权力清单；收支明细写 收支 2026年一季度，或者在“明细”一格里写这张表的名字
-""",
-)
-CELL_GROUP = Fault(
-    "cell-group",
-    Severity.ERROR,
-    zh=Words("“{field}”一格里写不下：它要分成几项", "{cure}"),
-    en=Words("“{field}” cannot stand in one cell: it has several parts", "{cure_en}"),
-    manual="""Something that has parts of its own, such as a decision or the money accounts, was written into one cell.
-
-Why: Where one part ends and the next begins would be a guess, and a vote or an amount could land under a wrong name.
-
-Source: how sunboard reads what is written.
-
-    Heads: 议事决策.决议号, 议事决策.决议.同意, 资金账户1.名称, 资金账户1.期初
-    Or the name of a sheet that holds the rows
-
-中文
-议事决策、资金账户这样由几项组成的内容写进了一格。分成几列写，或者另建一张表，这一格里写那张表的名字。
-
-为什么：哪里到哪里是一项，电脑只能猜；硬拆的话，票数和金额会对错地方。
-
-依据：sunboard 的写法约定。
-
-    列名：议事决策.决议号、议事决策.决议.同意、资金账户1.名称、资金账户1.期初
-""",
-)
+SHEET_NOT_READ = fault("sheet-not-read")
+CELL_GROUP = fault("cell-group")
 
 
 def read_rows(data: bytes, path: str, kinds: Mapping[str, Kind], log: Log) -> tuple[RowRead, ...]:

@@ -12,45 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sunboard.contracts import Kind
+from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.scalars import day
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
-from sunboard.model.problem import Fault, Log, Problem, Severity, Words
+from sunboard.model.problem import Log, Problem
 
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 _ROW = re.compile(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
 
-ROWS_ALIKE = Fault(
-    "rows-alike",
-    Severity.ERROR,
-    zh=Words(
-        "“{value}”和第 {others} 行分不开：{what}都一样",
-        "每行写不同的编号，例如：{value}-2；没有“编号”这一列的，加上；是同一份的，删去一行",
-    ),
-    en=Words(
-        "“{value}” cannot be told from row {others}: {what_en}",
-        "Give each row an id of its own, such as {value}-2; add the column 编号 if there is none; delete a row that stands there twice",
-    ),
-    manual="""Rows of a workbook are told apart by their id, or else by title and publication date. Two that agree in them could change their public
-numbers when the sheet is sorted, so neither is published anew.
-
-Why: A public number on a wall always leads to the same record; sorting the sheet would swap the numbers of the two.
-
-Source: sunboard's rules for ids: one id means one record.
-
-    编号: JY-2026-03
-
-中文
-表格里的一行是哪一条记录，先看编号，没有编号的看标题和公开日期。两行都一样就分不清了，排序以后公开号会弄混，所以暂时不发。
-
-为什么：墙上的公开号只能对应一条记录；表格一排序，两行的公开号就会对调。
-
-依据：sunboard 的约定：一个编号只指一份记录。
-
-    编号: JY-2026-03
-""",
-)
+ROWS_ALIKE = fault("rows-alike")
 
 
 @dataclass(frozen=True, slots=True)
