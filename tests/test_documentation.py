@@ -15,7 +15,6 @@ import pytest
 
 from sunboard.checks import privacy
 from sunboard.cli import cli
-from sunboard.contracts import Check
 from sunboard.fields.declarations import keys_of
 from sunboard.fields.part import Part
 from sunboard.parts import load_parts
@@ -135,12 +134,6 @@ def test_the_readme_names_every_family_of_checks() -> None:
     }
     assert len(families) > 10
     assert [name for name in sorted(families) if not _says(name, README)] == []
-
-
-@pytest.mark.parametrize("check", load_parts().checks, ids=lambda check: check.fault.code)
-def test_every_check_has_a_manual_page(check: Check) -> None:
-    assert check.fault.page("zh")
-    assert check.fault.page("en")
 
 
 @pytest.mark.parametrize(("part", "english", "chinese"), KEYS)
