@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import partial
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
-from sunboard.engines.spreadsheet import WorkbookBroken, column_name, read_workbook
+from sunboard.engines.sheet import WorkbookBroken, column_name
+from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.faults import Fault
 from sunboard.model.encoding import decode

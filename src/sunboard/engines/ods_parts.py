@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from sunboard.engines.sheet_parts import MOST_CELLS, Parts, Refused, SheetParts
+from sunboard.engines.sheet import MOST_CELLS, WorkbookBroken
+from sunboard.engines.sheet_parts import Parts, SheetParts, parts_of
 from sunboard.engines.zipped_xml import Walk
 
 _ERRORS = ("#", "Err:", "错误:")
 
 
 def scan_ods(pieces: dict[str, bytes]) -> Parts:
-    """Return the hidden parts of all sheets; raises Refused."""
+    """Return the hidden parts of all sheets; raises WorkbookBroken."""
     if "content.xml" not in pieces:
-        raise Refused("damaged")
+        raise WorkbookBroken
     if b"encryption-data" in pieces.get("meta-inf/manifest.xml", b""):
-        raise Refused("locked")
+        raise WorkbookBroken("locked")
     scan = _Scan()
     scan.walk.run(pieces["content.xml"])
     for sheet in scan.sheets:
         sheet.check_size()
-    return Parts(tuple(scan.sheets), scan.from_1904)
+    return parts_of(scan.sheets, from_1904=scan.from_1904)
 
 
 class _Scan:
@@ -76,7 +77,7 @@ class _Scan:
             sheet.check_size()
             self._filled += self._rows * repeat
             if self._filled > MOST_CELLS:
-                raise Refused("large")
+                raise WorkbookBroken("large")
         if self._kind == "percentage":
             sheet.percents.add(self._cell)
         self._column += repeat

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
-from sunboard.engines.sheet_parts import FORMULA, MOST_CELLS, Parts, Refused, SheetParts, column_index
+from sunboard.engines.sheet import FORMULA, MOST_CELLS, WorkbookBroken, column_index
+from sunboard.engines.sheet_parts import Parts, SheetParts, parts_of
 from sunboard.engines.zipped_xml import Walk
 
 _DIGITS = "0123456789"
@@ -15,10 +16,10 @@ _PERCENT_FORMATS = (9, 10)  # of the formats that every program knows by number
 
 
 def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
-    """Return the hidden parts of all sheets; raises Refused."""
+    """Return the hidden parts of all sheets; raises WorkbookBroken."""
     home = _main_part(pieces)
     if home not in pieces:
-        raise Refused(
+        raise WorkbookBroken(
             "format"
             if "xl/workbook.bin" in pieces or not any(name.startswith("xl/") for name in pieces)
             else "damaged"
@@ -50,7 +51,7 @@ def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
         )
         if path.lower() in pieces:
             sheets.append(_scan_sheet(name, pieces[path.lower()], percents))
-    return Parts(tuple(sheets), any(dates))
+    return parts_of(sheets, from_1904=any(dates))
 
 
 def _main_part(pieces: dict[str, bytes]) -> str:
@@ -165,7 +166,7 @@ def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
                 if digits != at:  # the usual cell stands in the row that it says
                     at, row = digits, _number(digits) - 1
                 if not 0 <= row < _MOST_ROWS or not 0 <= column < _MOST_COLUMNS:
-                    raise Refused("damaged")
+                    raise WorkbookBroken
             kind = attributes.get("t", "")
             if kind == "e":
                 parts.marks[row, column] = "#N/A"

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
-from sunboard.engines.sheet_parts import Refused
+from sunboard.engines.sheet import WorkbookBroken
 
 MOST_UNPACKED = 100_000_000  # bytes of XML; a ledger of 10,000 rows has 6 million
 _CHUNK = 1 << 20
@@ -17,7 +17,7 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """Return the XML of a zip by lower-case name; raises Refused where it is damaged, locked or grows past all bounds.
+    """Return the XML of a zip by lower-case name; raises WorkbookBroken where it is damaged, locked or grows past all bounds.
 
     Every piece is unpacked here, to the length that the directory names and no further, and its checksum compared:
     afterwards other readers meet no surprise.
@@ -26,12 +26,12 @@ def unpack(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             if len(members) > 10_000 or sum(member.file_size for member in members) > 5 * MOST_UNPACKED:
-                raise Refused("large")
+                raise WorkbookBroken("large")
             wanted = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
             if sum(member.file_size for member in wanted) > MOST_UNPACKED:
-                raise Refused("large")
+                raise WorkbookBroken("large")
             if any(member.flag_bits & 1 for member in members):
-                raise Refused("locked")
+                raise WorkbookBroken("locked")
             return {member.filename.replace("\\", "/").lower(): archive.read(member) for member in wanted}
     except (
         zipfile.BadZipFile,
@@ -43,7 +43,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         RuntimeError,
         OverflowError,
     ) as error:
-        raise Refused("damaged") from error
+        raise WorkbookBroken from error
 
 
 class Walk:
@@ -61,13 +61,13 @@ class Walk:
         self._parser.EntityDeclHandler = self._refuse
 
     def run(self, data: bytes) -> None:
-        """Walk over all elements; raises Refused where the XML is broken."""
+        """Walk over all elements; raises WorkbookBroken where the XML is broken."""
         try:
             for at in range(0, len(data), _CHUNK):
                 self._parser.Parse(data[at : at + _CHUNK], False)
             self._parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as error:
-            raise Refused("damaged") from error
+            raise WorkbookBroken from error
 
     def listen(self, heard: Callable[[str], None] | None) -> None:
         """Pass on the text that comes next, or no more."""
@@ -89,4 +89,4 @@ class Walk:
         self._parser.StartElementHandler(name.rpartition(":")[2], attributes)
 
     def _refuse(self, *_declared: object) -> None:
-        raise Refused("damaged")  # no spreadsheet declares entities
+        raise WorkbookBroken  # no spreadsheet declares entities

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from sunboard.engines.spreadsheet import WorkbookBroken, read_workbook
+from sunboard.engines.sheet import WorkbookBroken
+from sunboard.engines.spreadsheet import read_workbook
 from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem

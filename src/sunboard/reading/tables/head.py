@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sunboard.engines.sheet_parts import Merge
+from sunboard.engines.sheet import Merge
 from sunboard.reading.tables.columns import Column, Columns, is_unit_or_note, scale_above
 
 FURTHEST = 40

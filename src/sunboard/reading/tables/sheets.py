@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sunboard.engines.spreadsheet import Sheet, WorkbookBroken, column_name, is_workbook, read_workbook
+from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
+from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault
 from sunboard.fields.scalars import half_width
 from sunboard.model.encoding import first_unreadable, unreadable

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sunboard.engines.spreadsheet import FORMULA, column_name
+from sunboard.engines.sheet import FORMULA, column_name
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import parse_money
 from sunboard.model.node import Items, Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.engines.spreadsheet import Merge, Sheet
+from sunboard.engines.sheet import Merge, Sheet
 from sunboard.reading.tables.table import day_of_serial
 from sunboard.reading.workbook.columns import Column
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from sunboard.contracts import Kind
-from sunboard.engines.spreadsheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, read_workbook
+from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name
+from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.declarations import form_of, is_blank, key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
@@ -125,7 +126,7 @@ class _Book:
                 continue
             if not text or counts_only(column, text):
                 continue
-            if mark := (sheet.marks or {}).get((number - 1, x)):
+            if mark := sheet.marks.get((number - 1, x)):
                 heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark)
                 continue
             if column.head in BODY:
