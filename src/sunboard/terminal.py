@@ -23,31 +23,15 @@ from sunboard.building.prepare import Unusable
 from sunboard.engines.file_lock import Held, hold
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256
-from sunboard.parts import load_parts
+from sunboard.privacy.detectors import masked
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
+from sunboard.reporting.words import load_words
 
 WORTH_WORKERS = 4
 """Villages from which on a pool of processes pays for its start."""
-
-_SENTENCES = {
-    "zh": {
-        "locked": "另一个 sunboard 正在用“{content}”，等它结束再来。",
-        "no-site": "在“{content}”里找不到 site.yaml。先进入放内容的文件夹，或者用 -c 指明：sunboard build -c 内容文件夹",
-        "theme": "主题的模板“{path}”第{line}行有语法错误。先改正它，或者在 site.yaml 里写 主题: default。",
-        "unreadable": "“{path}”读不了：{why}",
-        "disk-full": "{path} 读不了或者写不进去（{why}）：磁盘满了，或者没有权限。已写好的文件都是完整的，解决后再运行一次。",
-    },
-    "en": {
-        "locked": "Another sunboard is using “{content}”; wait for it to end.",
-        "no-site": "There is no site.yaml in “{content}”. Go to the content folder or name it with -c.",
-        "theme": "Line {line} of the theme's template “{path}” has a mistake in its syntax. Mend it, or write `theme: default` in site.yaml.",
-        "unreadable": "“{path}” cannot be read: {why}",
-        "disk-full": "{path} cannot be read or written ({why}): the disk is full, or you may not. What is written is whole; mend that and run again.",
-    },
-}
 
 
 def today_in_beijing() -> date:
@@ -57,7 +41,7 @@ def today_in_beijing() -> date:
 
 def stop(name: str, language: str, *, as_json: bool = False, **details: object) -> NoReturn:
     """End the command with a sentence and exit code 2; a file's name may hold a personal number."""
-    said = load_parts().masked(_SENTENCES[language][name].format(**details), frozenset())
+    said = masked(load_words(language)(f"stop-{name}", **details))
     if as_json:
         print(stopped_as_json(name, said), file=_safe_output())
     else:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sunboard.engines.yaml_nodes import load_texts
+from sunboard.engines.yaml_texts import load_texts
 from sunboard.model.plain import sha256
 
 _PACKED = Path(__file__).with_name("themes")

@@ -11,10 +11,10 @@ from rich.console import Console
 from sunboard.faults import Fault, fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
-from sunboard.reporting.grouping import where
-from sunboard.reporting.quote import drawn, encodable, quote_of, visible, width_of
+from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where, width_of
 from sunboard.reporting.report import Report, sorted_once
 from sunboard.reporting.text import print_report
+from sunboard.reporting.words import load_words
 from tests.helpers.dirty import dirty_site
 from tests.helpers.site import SiteTest
 
@@ -123,9 +123,13 @@ def test_a_line_without_value_and_key_is_quoted_only_for_a_value() -> None:
 
 
 def test_places() -> None:
-    assert where(Place("a/b/财务/收支.xlsx", 7, "一季度!B7"), "zh") == "收支.xlsx〔一季度〕B7"
-    assert where(Place("a/b/财务/收支.xlsx", 7, "B7"), "en") == "收支.xlsx B7"
-    assert (where(Place("a", 7), "zh"), where(Place("a", 7), "en"), where(Place("a"), "zh")) == (
+    assert where(Place("a/b/财务/收支.xlsx", 7, "一季度!B7"), load_words("zh")) == "收支.xlsx〔一季度〕B7"
+    assert where(Place("a/b/财务/收支.xlsx", 7, "B7"), load_words("en")) == "收支.xlsx B7"
+    assert (
+        where(Place("a", 7), load_words("zh")),
+        where(Place("a", 7), load_words("en")),
+        where(Place("a"), load_words("zh")),
+    ) == (
         "第7行",
         "line 7",
         "",

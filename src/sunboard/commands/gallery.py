@@ -15,20 +15,11 @@ from sunboard.contracts import Artifact, Order
 from sunboard.engines.typst_pages import picture_of_page
 from sunboard.model.plain import texts_of
 from sunboard.reporting.gallery import Hall, gallery_page, hall_of
+from sunboard.reporting.words import load_words
 from sunboard.theming import load_theme
 
 CHANNEL = "report"
 SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
-_SENTENCES = {
-    "zh": {
-        "made": "做好了：{page}（{count} 张图）",
-        "unusable": "“{content}”现在做不出网站。先运行 sunboard check -c {content}，按提示改好。",
-    },
-    "en": {
-        "made": "Made: {page} ({count} pictures)",
-        "unusable": "“{content}” cannot be built. Run sunboard check -c {content} first and mend what it says.",
-    },
-}
 
 
 def write_gallery(
@@ -38,7 +29,7 @@ def write_gallery(
 
     Copies are built, so that no register is touched. Returns the exit code and what to tell; raises OSError as a build does.
     """
-    say = _SENTENCES[language]
+    say = load_words(language)
     halls, drawn, pictures = [], [], {}
     for name, content in zip(_names(contents), contents, strict=True):
         home = output / name
@@ -48,7 +39,7 @@ def write_gallery(
             try:
                 build(Wish(copy, home, today, now))
             except Unusable:
-                return 2, say["unusable"].format(content=content)
+                return 2, say("gallery-unusable", content=content)
         hall = _hall(name, home, language)
         halls.append(hall)
         for paper, width in (
@@ -67,7 +58,7 @@ def write_gallery(
             pictures[f"{name}/{paper.file}"] = files
     page = Artifact("index.html", gallery_page(halls, pictures), CHANNEL, Order.PORTAL)
     put_all(output, (*drawn, page), {})
-    return 0, say["made"].format(page=output / page.output, count=len(drawn))
+    return 0, say("gallery-made", page=output / page.output, count=len(drawn))
 
 
 def _hall(name: str, output: Path, language: str) -> Hall:

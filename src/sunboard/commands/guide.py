@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from sunboard.contracts import Kind
-from sunboard.engines.yaml_nodes import load_texts
+from sunboard.engines.yaml_texts import load_texts
 from sunboard.fields.declarations import Key, form_of, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Form

@@ -15,31 +15,7 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, form_of, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.parts import load_parts
-
-_TOP = {
-    "zh": "{kind}。冒号后面空一格再写；# 后面是说明，不会公开。\n下面这些都要填。“##”以下按需要用：用哪一项，就删去那几行开头的“# ”。",
-    "en": "{kind}. Write after the colon and a space; what follows # is never published.\n"
-    "Fill in all of these. What stands below ## is optional: to use a field, remove the “# ” before its lines.",
-}
-_OWN = {"zh": "{kind}的其他内容", "en": "More of a {kind}"}
-_LAST = {
-    "zh": "下面一行 --- 的后面写正文，可以不写。",
-    "en": "The text goes below the next line; it may be left out.",
-}
-_SENTENCES = {
-    "zh": {
-        "no-kind": "没有“{kind}”这一类。可以写：{kinds}、村",
-        "no-village": "在“{content}”里找不到村“{village}”。写村文件夹的名字，或者村名。",
-        "there": "已经有了：{target}",
-        "written": "写好了底稿：{target}\n填好空着的几项，再运行 sunboard check。",
-    },
-    "en": {
-        "no-kind": "There is no kind “{kind}”. Use one of: {kinds}, village",
-        "no-village": "There is no village “{village}” in “{content}”. Give its folder or its name.",
-        "there": "There is one already: {target}",
-        "written": "Written: {target}\nFill in what is empty, then run sunboard check.",
-    },
-}
+from sunboard.reporting.words import load_words
 
 
 def new_record(
@@ -51,12 +27,11 @@ def new_record(
     """
     if kind_name in VILLAGE:
         return new_village(content, village, language)
-    kinds, say = load_parts().kinds, _SENTENCES[language]
+    kinds, say = load_parts().kinds, load_words(language)
     kind = find_kind(kinds, kind_name)
     if kind is None:
-        return 2, say["no-kind"].format(
-            kind=kind_name, kinds=", ".join(kind.label.get(language, kind.zh) for kind in kinds.values())
-        )
+        names = ", ".join(kind.label.get(language, kind.zh) for kind in kinds.values())
+        return 2, say("new-no-kind", kind=kind_name, kinds=names)
     if not village:
         return 0, template(kind, title, today, language)
     home = next(
@@ -64,31 +39,32 @@ def new_record(
         None,
     )
     if home is None:
-        return 2, say["no-village"].format(content=content, village=village)
+        return 2, say("new-no-village", content=content, village=village)
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.zh)}.md"
     if target.exists():
-        return 2, say["there"].format(target=target)
+        return 2, say("already-there", target=target)
     folder.mkdir(parents=True, exist_ok=True)
     target.write_text(template(kind, title, today, language), "utf-8")
-    return 0, say["written"].format(target=target)
+    return 0, say("new-written", target=target)
 
 
 def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
     """Return a template: what a published record needs, empty but for what is known, then everything else behind `# `."""
-    guide, known = load_guide(language), {"title": title, "name": title, "publish_date": today.isoformat()}
+    guide, say = load_guide(language), load_words(language)
+    known = {"title": title, "name": title, "publish_date": today.isoformat()}
     last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
     first = [*(key for key in needed(kind) if key not in last), *last]
     lines = [
         "---",
-        *(f"# {line}" for line in _TOP[language].format(kind=kind.label.get(language, kind.zh)).split("\n")),
+        *(f"# {line}" for line in say("new-top", kind=kind.label.get(language, kind.zh)).split("\n")),
     ]
     lines += [line for key in first for line in _field(kind.fields, key, guide, known.get(key.name, ""))]
     for heading, keys in _optional(kind, guide, {key.name for key in first}):
         lines += ["", f"## {heading}"]
         lines += [f"# {line}" for key in keys for line in _field(kind.fields, key, guide, "")]
-    return "\n".join((*lines, "", f"# {_LAST[language]}", "---", ""))
+    return "\n".join((*lines, "", f"# {say('new-last')}", "---", ""))
 
 
 def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, Sequence[Key]]]:
@@ -100,7 +76,7 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
     ]
     own, common = left_out(kind, done)
     if own:
-        yield _OWN[guide.language].format(kind=kind.label.get(guide.language, kind.zh)), own
+        yield load_words(guide.language)("new-own", kind=kind.label.get(guide.language, kind.zh)), own
     named = {name for _, fields in guide.sections() for name in fields}
     by_name = {key.name: key for key in common}
     for at, (heading, fields) in enumerate(sections, 1):

@@ -15,26 +15,8 @@ from sunboard.model.node import Scalar
 from sunboard.model.plain import maps_of, text_of
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
+from sunboard.reporting.words import load_words
 from sunboard.settings.places import Village
-
-_SENTENCES = {
-    "zh": {
-        "empty": "登记册是空的。",
-        "restored": "补回 {count} 份登记。",
-        "nothing": "“{source}”里没有可以补回的登记。",
-        "no-number": "找不到村“{village}”的登记册，或者“{number}”不是公开号。",
-        "no-claim": "“{number}”没有一版来自“{keep}”。可以写：{claims}",
-        "settled": "{number} 归 {keep}；其他 {count} 份下次生成时另发新号，原来印出去的要重印。",
-    },
-    "en": {
-        "empty": "The register is empty.",
-        "restored": "Restored {count} editions.",
-        "nothing": "Nothing in “{source}” can be restored.",
-        "no-number": "There is no register of the village “{village}”, or “{number}” is no public number.",
-        "no-claim": "No edition of “{number}” comes from “{keep}”. Use one of: {claims}",
-        "settled": "{number} belongs to {keep}; {count} others get new numbers at the next build; print them again.",
-    },
-}
 
 
 def show(content: Path, village: str, language: str) -> tuple[int, str]:
@@ -48,7 +30,7 @@ def show(content: Path, village: str, language: str) -> tuple[int, str]:
             f"{edition.slug} {edition.number}.{edition.edition} {edition.date} {edition.path} {text_of(edition.values, 'title')}"
             for edition in editions
         ]
-    return 0, "\n".join(lines) or _SENTENCES[language]["empty"]
+    return 0, "\n".join(lines) or load_words(language)("register-empty")
 
 
 def restore(content: Path, source: Path, village: str, language: str) -> tuple[int, str]:
@@ -63,9 +45,8 @@ def restore(content: Path, source: Path, village: str, language: str) -> tuple[i
     for home, editions in found.items():
         write_editions(home.parent, editions)
     count = sum(map(len, found.values()))
-    return (0 if count else 2), _SENTENCES[language]["restored" if count else "nothing"].format(
-        count=count, source=source
-    )
+    told = "register-restored" if count else "register-nothing"
+    return (0 if count else 2), load_words(language)(told, count=count, source=source)
 
 
 def settle(
@@ -75,10 +56,10 @@ def settle(
 
     Their register files become `….given-up`, which is remembered so that the published page is no conflict any more.
     """
-    say = _SENTENCES[language]
+    say = load_words(language)
     register = next(iter(_registers(content, village)), None)
     if register is None or not NUMBER.fullmatch(number):
-        return 2, say["no-number"].format(village=village, number=number)
+        return 2, say("register-no-number", village=village, number=number)
     claims = [
         (path, edition)
         for path in sorted(register.iterdir())
@@ -90,9 +71,8 @@ def settle(
     if published and not kept and published.path == keep:
         kept = [published]
     if not kept:
-        return 2, say["no-claim"].format(
-            number=number, keep=keep, claims=", ".join(sorted({edition.path for _, edition in claims}))
-        )
+        named = ", ".join(sorted({edition.path for _, edition in claims}))
+        return 2, say("register-no-claim", number=number, keep=keep, claims=named)
     given_up = [edition for _, edition in claims if edition.path != keep]
     if published and published.path != keep:
         given_up.append(published)
@@ -108,9 +88,8 @@ def settle(
         written.add(now.file)
     for path in {path for path, _ in claims if path.name not in written}:
         path.unlink()
-    return 0, say["settled"].format(
-        number=number, keep=keep, count=len({edition.path for edition in given_up})
-    )
+    others = len({edition.path for edition in given_up})
+    return 0, say("register-settled", number=number, keep=keep, count=others)
 
 
 def _published(output: Path, slug: str, number: str) -> Edition | None:

@@ -18,24 +18,16 @@ from sunboard.fields.forms import Form
 from sunboard.fields.patterns import GAP, as_typed
 from sunboard.fields.scalars import UNCLOSED
 from sunboard.parts import load_parts
+from sunboard.reporting.words import load_words
 from sunboard.settings.places import Site, Township, Village
 
 Schema = dict[str, Any]
 SETTINGS: Mapping[str, Any] = {"site": Site, "township": Township, "village": Village}
-_CALLED = {
-    "site": ("县的设置 site.yaml", "The county's site.yaml"),
-    "township": ("乡镇的设置 township.yaml", "A township's township.yaml"),
-    "village": ("村的设置 village.yaml", "A village's village.yaml"),
-}
 _TABLE_FILE = r"\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT]|[xX][lL][sS][xX]?|[oO][dD][sS])\s*$"
 _SCALAR = ["string", "number", "boolean"]
 _BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _GIVEN: Schema = {"not": _BLANK}
 _FILLED: Schema = {"not": {"anyOf": [_BLANK, {"type": "array", "maxItems": 0}]}}
-_SENTENCES = {
-    "zh": "没有“{name}”这一类。可以写：{names}",
-    "en": "There is no kind “{name}”. Use one of: {names}",
-}
 
 
 def schema_text(name: str, language: str) -> tuple[int, str]:
@@ -47,7 +39,7 @@ def schema_text(name: str, language: str) -> tuple[int, str]:
     else:
         thing = find_kind(kinds, name) or SETTINGS.get(name.removesuffix(".yaml"))
         if thing is None:
-            return 2, _SENTENCES[language].format(name=name, names="、".join(all_names))
+            return 2, load_words(language)("schema-no-kind", name=name, names="、".join(all_names))
         found = schema_of(thing, language)
     return 0, json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -60,7 +52,7 @@ def schema_of(thing: Kind | Any, language: str) -> Schema:
         body = maker.record(thing)
     else:
         name = next(name for name, part in SETTINGS.items() if part is thing)
-        part, title = thing, _CALLED[name][language == "en"]
+        part, title = thing, load_words(language)(f"schema-{name}")
         body = maker.part(part)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

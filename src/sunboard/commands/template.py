@@ -14,6 +14,7 @@ from sunboard.engines.form_sheets import FormColumn, FormSheet, NoteSheet, form_
 from sunboard.fields.declarations import Key, form_of, keys_of, names_of
 from sunboard.model.period import Period
 from sunboard.parts import load_parts
+from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import load_packaged, packaged_files
 
 _VILLAGE = ("村", "村务", "village", "all")
@@ -32,51 +33,11 @@ _LONG = (
     "what",
     "measure",
 )
-_SENTENCES = {
-    "zh": {
-        "no-kind": "没有“{name}”这一类的表格。可以写：{names}",
-        "ending": "“{path}”：表格的文件名以 .xlsx 结尾",
-        "there": "已经有了：{target}",
-        "written": "写好了空表：{target}\n填好以后放进村的文件夹（和 village.yaml 放在一起），再运行 sunboard check。",
-        "ledger": "写好了空表：{target}\n填好以后放在财务那份记录旁边，记录里写“明细文件: {name}”。",
-        "body": "正文，可以不写；格子里按 Alt+Enter 换行",
-        "body-head": "正文",
-        "ledger-sheet": "收支",
-        "notes": "说明",
-        "heads": ("表", "列名", "要不要填", "怎么填"),
-        "needed": "要填",
-        "optional": "按需要",
-        "more": "还可以自己加列，列名写下面这些：",
-        "codes": "目录编码",
-        "top": "一行一条记录，橙色的列要填。行可以随便排序、插入、删除，公开号不会乱；填写“编号”最稳妥。\n"
-        "没有定稿的，“状态”写 草稿。几项写在一格里的，用、隔开。某一列用不上的，空着或者删掉都行。\n"
-        "收支明细写在名叫“{ledger}”的表里，表名换成财务那一行的所属期间；或者在“明细”一格里写明细表的名字。",
-    },
-    "en": {
-        "no-kind": "There is no template “{name}”. Use one of: {names}",
-        "ending": "“{path}”: the name of a template ends in .xlsx",
-        "there": "There is one already: {target}",
-        "written": "Written: {target}\nFill it in, put it into the village's folder beside village.yaml, then run sunboard check.",
-        "ledger": "Written: {target}\nFill it in, put it beside the finance record, and write “rows_file: {name}” into the record.",
-        "body": "The text, if there is any; Alt+Enter begins a new line",
-        "body-head": "body",
-        "ledger-sheet": "ledger",
-        "notes": "Notes",
-        "heads": ("Sheet", "Column", "Needed?", "How to fill it in"),
-        "needed": "needed",
-        "optional": "optional",
-        "more": "You may add columns of these names: ",
-        "codes": "catalog",
-        "top": "A row a record; orange columns are needed. Sort, insert and delete rows as you like: no number changes. An id is safest.\n"
-        "While a record is not final its status is 草稿. Several values in one cell stand with 、 between them. Leave unused columns blank.\n"
-        "Vouchers stand on the sheet “{ledger}”, named by the record's period, or on a sheet that its cell “rows” names.",
-    },
-}
 
 
 def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
     """Write an empty workbook, its contents named by the file's name; return the exit code and what to tell. A file that is there stays."""
-    say, kinds, stem = _SENTENCES[language], load_parts().kinds, path.stem
+    say, kinds, stem = load_words(language), load_parts().kinds, path.stem
     tables = {
         name: (kind, table)
         for kind in kinds.values()
@@ -84,7 +45,7 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
         for name in (*sorted(names_of(kind.fields)[table].names), *_LEDGER)
     }
     if path.suffix.lower() not in ("", ".xlsx"):
-        return 2, str(say["ending"]).format(path=path)
+        return 2, say("template-ending", path=path)
     target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
     kind = find_kind(kinds, stem)
     if kind is not None:
@@ -99,18 +60,18 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
             *(kind.label.get(language, kind.zh) for kind in kinds.values()),
             _LEDGER[language == "en"],
         )
-        return 2, str(say["no-kind"]).format(name=stem, names="、".join(f"{name}.xlsx" for name in known))
+        return 2, say("template-no-kind", name=stem, names="、".join(f"{name}.xlsx" for name in known))
     if target.exists():
-        return 2, str(say["there"]).format(target=target)
+        return 2, say("already-there", target=target)
     data = kinds_workbook(chosen, today, language) if chosen else ledger_workbook(*tables[stem], language)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
-    return 0, str(say["written" if chosen else "ledger"]).format(target=target, name=target.name)
+    return 0, say("template-written" if chosen else "template-ledger", target=target, name=target.name)
 
 
 def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
     """Return the workbook of some kinds: a sheet each, their ledgers, and a sheet of notes."""
-    guide, say = load_guide(language), _SENTENCES[language]
+    guide, say = load_guide(language), load_words(language)
     sheets, ledger = [], ""
     for kind in kinds.values():
         name = next(
@@ -118,11 +79,11 @@ def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> byt
         )
         sheets.append(FormSheet(name, tuple(_columns(kind, guide))))
         for part in kind.tables.values():
-            ledger = f"{say['ledger-sheet']} {_last_quarter(today).name(language)}"
+            ledger = f"{say('template-ledger-sheet')} {_last_quarter(today).name(language)}"
             sheets.append(FormSheet(ledger, tuple(_table_columns(part, guide))))
     notes, codes = _notes(kinds, sheets, ledger, guide)
     return form_workbook(
-        [_with_codes(sheet, f"'{notes.name}'!{codes}", str(say["codes"])) for sheet in sheets], (notes,)
+        [_with_codes(sheet, f"'{notes.name}'!{codes}", say("template-codes")) for sheet in sheets], (notes,)
     )
 
 
@@ -153,16 +114,14 @@ def _last_quarter(today: date) -> Period:
 
 def _columns(kind: Kind, guide: Guide) -> Iterator[FormColumn]:
     """Yield the columns of a kind's sheet: those that the guide names, else every field that is a single value."""
-    wanted = {key.name for key in needed(kind)}
+    wanted, say = {key.name for key in needed(kind)}, load_words(guide.language)
     names = guide.fields(f"columns.{kind.name}") or [
         key.name for key in keys_of(kind.fields) if key.name not in ("kind", "village")
     ]
     first = {"id", *(name.rstrip("_") for name in wanted)}
     for name in sorted(names, key=lambda name: name.partition(".")[0] not in first):
         if name == "body":
-            yield FormColumn(
-                str(_SENTENCES[guide.language]["body-head"]), str(_SENTENCES[guide.language]["body"]), 40
-            )
+            yield FormColumn(say("template-body-head"), say("template-body"), 40)
             continue
         path = _path(kind.fields, name.split("."))
         is_needed = path[0][1].name in wanted
@@ -218,20 +177,20 @@ def _notes(
     kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guide: Guide
 ) -> tuple[NoteSheet, str]:
     """Return the sheet of notes, and where the codes of the catalogue stand on it."""
-    say = _SENTENCES[guide.language]
+    say = load_words(guide.language)
     rows = [
         (line.format(ledger=ledger), "", "", "")
-        for line in str(say["top"]).split("\n")
+        for line in say.texts["template-top"].split("\n")
         if ledger or "{ledger}" not in line
     ]
     heads = {len(rows)}
-    rows.append(tuple(say["heads"]))  # type: ignore[arg-type]
+    rows.append(tuple(say("template-heads").split("|")))  # type: ignore[arg-type]
     for sheet in sheets:
         rows += [
             (
                 sheet.name,
                 column.head,
-                str(say["needed" if column.needed else "optional"]),
+                say("template-needed" if column.needed else "template-optional"),
                 column.note.replace("\n", " "),
             )
             for column in sheet.columns
@@ -244,12 +203,12 @@ def _notes(
             if key.name.rstrip("_") not in shown and key.name not in ("kind", "village")
         ]
         if shown and more:
-            rows.append((kind.folders[-1], "", "", f"{say['more']}{'、'.join(more)}"))
+            rows.append((kind.folders[-1], "", "", f"{say('template-more')}{'、'.join(more)}"))
     packaged, _ = load_packaged(packaged_files(), {})
     heads.add(len(rows))
-    rows.append((str(say["codes"]), "", "", ""))
+    rows.append((say("template-codes"), "", "", ""))
     first = len(rows) + 1
     rows += [("", code, "", row.title) for code, row in packaged.catalog.items()]
     return NoteSheet(
-        str(say["notes"]), (18, 24, 10, 90), tuple(rows), frozenset(heads)
+        say("template-notes"), (18, 24, 10, 90), tuple(rows), frozenset(heads)
     ), f"$B${first}:$B${len(rows)}"

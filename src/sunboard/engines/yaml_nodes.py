@@ -101,17 +101,6 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     return None
 
 
-def load_texts(text: str) -> dict[str, str]:
-    """Read a flat map of texts, such as a theme's strings; raises ValueError where it is none."""
-    try:
-        found = yaml.load(text, _Loader) or {}
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
-    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise ValueError("no flat map")
-    return {str(key): value for key, value in found.items()}
-
-
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BREAKS = str.maketrans(
     "\x85\u2028\u2029", "   "

@@ -10,10 +10,9 @@ from sunboard.engines.workbook import Column, table_workbook
 from sunboard.faults import Severity
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
-from sunboard.reporting.grouping import by_code, by_village, where
-from sunboard.reporting.quote import quote_of, visible
-from sunboard.reporting.report import Report
-from sunboard.reporting.words import FILES, WORDS
+from sunboard.reporting.quote import quote_of, visible, where
+from sunboard.reporting.report import Report, by_code, by_village
+from sunboard.reporting.words import Words, load_words
 
 CHANNEL = "report"
 PROBLEMS = "report/problems.html"
@@ -37,7 +36,7 @@ def _templates() -> Templates:
 
 
 def _page(report: Report, language: str) -> dict[str, object]:
-    words = {**WORDS[language], **FILES[language]}
+    say = load_words(language)
     villages = [
         {
             "key": f"v-{group.slug}" if group.slug else "above",
@@ -46,12 +45,12 @@ def _page(report: Report, language: str) -> dict[str, object]:
             "files": [
                 {
                     "path": visible(file.path),
-                    "problems": [_told(problem, language) for problem in file.problems],
+                    "problems": [_told(problem, language, say) for problem in file.problems],
                 }
                 for file in group.files
             ],
         }
-        for group in by_village(report, language)
+        for group in by_village(report, say("above-villages"))
     ]
     codes = [
         {"code": fault.code, "count": count, "says": fault.words(language).brief}
@@ -63,7 +62,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
         "info": report.count(Severity.INFO),
     }
     return {
-        "words": words,
+        "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
         "today": report.today,
         "villages": villages,
@@ -80,13 +79,13 @@ def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
     }
 
 
-def _told(problem: Problem, language: str) -> dict[str, object]:
+def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
     quote = quote_of(problem)
     return {
         "severity": problem.fault.severity.value,
         "code": problem.fault.code,
         "rule": problem.fault.rule,
-        "where": visible(where(problem.place, language)),
+        "where": visible(where(problem.place, say)),
         "message": visible(problem.message(language)),
         "hint": visible(problem.hint(language)).strip(),
         "quote": [quote.before, quote.value, quote.after] if quote else None,
@@ -95,24 +94,28 @@ def _told(problem: Problem, language: str) -> dict[str, object]:
 
 
 def _table(report: Report, language: str) -> bytes:
-    words = FILES[language]
-    columns = [Column(head, width) for head, width in zip(words["heads"].split("|"), _WIDTHS, strict=True)]
+    say = load_words(language)
+    columns = [
+        Column(head, width) for head, width in zip(say("problems-heads").split("|"), _WIDTHS, strict=True)
+    ]
     rows = [
         (
             visible(group.name),
             visible(file.path),
-            visible(where(problem.place, language)),
-            WORDS[language][problem.fault.severity.value],
+            visible(where(problem.place, say)),
+            say(problem.fault.severity.value),
             " ".join(filter(None, (problem.fault.code, problem.fault.rule))),
             visible(problem.value),
             visible(problem.message(language)),
             visible(problem.hint(language)).strip(),
         )
-        for group in by_village(report, language)
+        for group in by_village(report, say("above-villages"))
         for file in group.files
         for problem in file.problems
     ]
     tints = [
-        _TINTS[problem.fault.severity] for group in by_village(report, language) for problem in group.problems
+        _TINTS[problem.fault.severity]
+        for group in by_village(report, say("above-villages"))
+        for problem in group.problems
     ]
-    return table_workbook(words["sheet"], columns, rows, tints)
+    return table_workbook(say("problems-sheet"), columns, rows, tints)

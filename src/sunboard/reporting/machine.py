@@ -12,32 +12,36 @@ from sunboard.reporting.report import Report
 
 def as_json(report: Report, language: str) -> str:
     """Return the report as one JSON document."""
-    counts: dict[str, Plain] = {
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "infos": report.count(Severity.INFO),
-        "records": report.records,
-        "held": len(report.held),
-    }
-    problems: list[Plain] = [dict(_problem(problem, language)) for problem in report.problems]
-    return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
+    return _document(
+        [_problem(problem, language) for problem in report.problems],
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        infos=report.count(Severity.INFO),
+        records=report.records,
+        held=len(report.held),
+    )
 
 
 def stopped_as_json(code: str, message: str) -> str:
     """Return what stopped a command before it could look at anything, in the form of a report with one problem."""
-    nowhere: dict[str, Plain] = {
+    problem: dict[str, Plain] = {
+        "code": code,
         "rule": "",
-        "severity": "error",
+        "severity": Severity.ERROR.value,
         "village": "",
         "path": "",
         "line": None,
         "cell": None,
         "field": None,
         "value": "",
+        "message": message,
+        "hint": "",
     }
-    problem: dict[str, Plain] = {"code": code, **nowhere, "message": message, "hint": ""}
-    counts: dict[str, Plain] = {"errors": 1, "warnings": 0, "infos": 0, "records": 0, "held": 0}
-    return json.dumps({"problems": [problem], "counts": counts}, ensure_ascii=False, indent=1)
+    return _document([problem], errors=1, warnings=0, infos=0, records=0, held=0)
+
+
+def _document(problems: list[dict[str, Plain]], **counts: int) -> str:
+    return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
 
 
 def _problem(problem: Problem, language: str) -> dict[str, Plain]:

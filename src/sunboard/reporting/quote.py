@@ -1,4 +1,7 @@
-"""A quoted line as people can read it: signs that cannot be seen are named, the value is marked, a long line is cut around it."""
+"""A problem's place and its line as people can read them.
+
+Signs that cannot be seen are named, the value is marked, and a long line is cut around it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
+from sunboard.reporting.words import Words
 
 _PLAIN = str.maketrans(
     {
@@ -44,6 +48,15 @@ class Quote:
     def line(self) -> str:
         """Return the whole line."""
         return f"{self.before}{self.value}{self.after}"
+
+
+def where(place: Place, say: Words) -> str:
+    """Say where in its file something stands: 第7行, 收支.xlsx〔一季度〕B7; nothing where only the file is known."""
+    if place.cell:
+        sheet, _, cell = place.cell.rpartition("!")
+        file = place.path.rpartition("/")[2]
+        return say("sheet-cell" if sheet else "cell", file=file, sheet=sheet, cell=cell)
+    return say("line", line=place.line) if place.line else ""
 
 
 def quote_of(problem: Problem) -> Quote | None:

@@ -1,13 +1,17 @@
-"""What a command found and made."""
+"""What a command found and made, and its problems as people look through them: by village, by file, by line."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from sunboard.faults import Severity
+from sunboard.faults import Fault, Severity
 from sunboard.model.plain import Plain, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +81,52 @@ def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[Held, ...]:
             text_of(item, "source") in issued,
         )
         for item in maps_of(manifest, "held")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """A file and its problems in the order of their places."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageGroup:
+    """A village and its files; what belongs to no village has no slug."""
+
+    slug: str
+    name: str
+    files: tuple[FileGroup, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of all its files."""
+        return tuple(problem for file in self.files for problem in file.problems)
+
+
+def by_village(report: Report, above: str) -> tuple[VillageGroup, ...]:
+    """Group a report's problems, which are sorted; first comes what stands `above` the villages, under that name."""
+    return tuple(
+        VillageGroup(slug, report.names.get(slug, slug) if slug else above, _files(problems))
+        for slug, problems in groupby(report.problems, key=lambda problem: problem.village)
+    )
+
+
+def _files(problems: Iterable[Problem]) -> tuple[FileGroup, ...]:
+    return tuple(
+        FileGroup(path, tuple(group))
+        for path, group in groupby(problems, key=lambda problem: problem.place.path)
+    )
+
+
+def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, int], ...]:
+    """Count problems by their fault, the gravest and most frequent first."""
+    problems = tuple(problems)
+    faults = {problem.fault.code: problem.fault for problem in problems}
+    counted = Counter(problem.fault.code for problem in problems)
+    return tuple(
+        (faults[code], counted[code])
+        for code in sorted(counted, key=lambda code: (_WEIGHT[faults[code].severity], -counted[code], code))
     )

@@ -1,114 +1,36 @@
-"""What a report says, in two languages."""
+"""What the program says on the command line and in its reports. The sentences stand in `data/words/`, a file a language."""
 
-WORDS = {
-    "zh": {
-        "error": "错误",
-        "warning": "提醒",
-        "info": "说明",
-        "line": "第{line}行",
-        "cell": "{file} {cell}",
-        "sheet-cell": "{file}〔{sheet}〕{cell}",
-        "village": "{name}（{slug}）",
-        "above": "全县、乡镇共用的",
-        "command": "（命令行）",
-        "same": "还有 {count} 处同样的问题（{code}）",
-        "code": "  {severity} {count} 处  {code}",
-        "notes": "另有 {infos} 处说明。",
-        "report": "问题清单（给乡镇用，不要发布）：{path}",
-        "hint": "怎么改：{hint}",
-        "held": "没有公开的（{count} 份）：",
-        "of-villages": "（{count} 个村都有）",
-        "draft": "草稿",
-        "scheduled": "到 {until} 公开",
-        "waiting-new": "还没有编号（生成时发号）",
-        "waiting-issued": "改过了，还没有发新版（照旧显示上一版）",
-        "held-new": "有错误，改好再公开",
-        "held-issued": "有错误，改好再公开（照旧显示上一版）",
-        "leak": "有不能公开的个人信息，已全部撤下",
-        "made": "生成完毕：{villages} 个村，{records} 份公开，{pages} 个网页，{sheets} 份张贴纸，"
-        "{boards} 块公开栏，{screens} 块屏；改写了 {written} 个文件。",
-        "checked": "检查完毕：{records} 份记录。",
-        "clean": "没有发现问题。",
-        "why": "  {path}：{why}",
-        "why-new": "新的",
-        "why-changed": "内容变了",
-        "why-missing": "文件不见了",
-        "counts": "错误 {errors} 个，提醒 {warnings} 个。",
-        "open": "请打开：{path}",
-        "today": "日期按 {today} 计算（site.yaml 里固定的）。",
-        "more": "想知道某个问题的来历：sunboard explain {code}",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "info": "note",
-        "line": "line {line}",
-        "cell": "{file} {cell}",
-        "sheet-cell": "{file} [{sheet}] {cell}",
-        "village": "{name} ({slug})",
-        "above": "County and townships",
-        "command": "(command line)",
-        "same": "and {count} more of the same kind ({code})",
-        "code": "  {severity}: {count} of {code}",
-        "notes": " Notes: {infos}.",
-        "report": "All problems, for the township and not to be published: {path}",
-        "hint": "How to mend it: {hint}",
-        "held": "Not shown ({count}):",
-        "of-villages": " (in {count} villages)",
-        "draft": "draft",
-        "scheduled": "from {until}",
-        "waiting-new": "waits for its number",
-        "waiting-issued": "has changed; its new edition is not issued yet, the last one stays",
-        "held-new": "has errors",
-        "held-issued": "has errors; the last edition stays",
-        "leak": "holds personal data; nothing of it is shown",
-        "made": "Built. Villages: {villages}, records: {records}, pages: {pages}, sheets: {sheets}, "
-        "boards: {boards}, screens: {screens}; files changed: {written}.",
-        "checked": "Records checked: {records}.",
-        "clean": "No problems found.",
-        "why": "  {path}: {why}",
-        "why-new": "new",
-        "why-changed": "changed",
-        "why-missing": "was missing",
-        "counts": "Errors: {errors}, warnings: {warnings}.",
-        "open": "Open: {path}",
-        "today": "The day is {today}, pinned in site.yaml.",
-        "more": "To learn about a problem: sunboard explain {code}",
-    },
-}
+from __future__ import annotations
 
-FILES = {
-    "zh": {
-        "title": "问题清单",
-        "day": "按 {today} 检查，共 {count} 处。只给乡镇和村里用，不要发布到网上。",
-        "none": "没有发现问题。",
-        "show": "只看",
-        "all": "全部",
-        "by-severity": "按级别",
-        "by-village": "按村（{count} 个）",
-        "by-code": "按问题（{count} 种）",
-        "back": "回到开头",
-        "as-table": "同样的内容，表格：",
-        "total": "错误 {error} 处，提醒 {warning} 处，说明 {info} 处",
-        "whole-file": "整份文件",
-        "sheet": "问题清单",
-        "heads": "村|文件|位置|级别|代码|写的内容|问题|怎么改",
-    },
-    "en": {
-        "title": "Problems",
-        "day": "Checked for {today}: {count} in all. For the township and its villages; not to be published.",
-        "none": "No problems found.",
-        "show": "Show only",
-        "all": "all",
-        "by-severity": "By severity",
-        "by-village": "By village ({count})",
-        "by-code": "By kind of problem ({count})",
-        "back": "Back to the top",
-        "as-table": "The same as a table:",
-        "total": "errors {error}, warnings {warning}, notes {info}",
-        "whole-file": "the file as a whole",
-        "sheet": "Problems",
-        "heads": "Village|File|Place|Severity|Code|As written|Problem|How to mend it",
-    },
-}
-"""What the report files say besides."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sunboard.engines.yaml_texts import load_texts
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences in one language, by name."""
+
+    texts: Mapping[str, str]
+
+    def __call__(self, name: str, /, **details: object) -> str:
+        """Return the sentence of a name, filled in; an unknown name is a bug."""
+        return self.texts[name].format(**details)
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Read the sentences of a language."""
+    return Words(
+        load_texts(resources.files("sunboard").joinpath(f"data/words/{language}.yaml").read_text("utf-8"))
+    )
+
+
+def in_both(name: str, between: str = " ") -> str:
+    """Return a sentence in both languages, for where nobody has said yet which one to use."""
+    return between.join(load_words(language)(name) for language in LANGUAGES)
