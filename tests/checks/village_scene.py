@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sunboard.contracts import AnyRecord, Around
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import names_of, read_part
+from sunboard.fields.declarations import names_of
+from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Fields, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts

@@ -14,7 +14,7 @@ import pytest
 from sunboard.commands.guide import load_guide
 from sunboard.commands.new import template
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import Key, form_of, keys_of
+from sunboard.fields.declarations import Key, keys_of
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
@@ -140,7 +140,7 @@ def all_values(kind: Kind, language: str) -> dict[str, str]:
 
     def add(keys: tuple[Key, ...], top: bool) -> None:
         for key in keys:
-            form = form_of(key.read)
+            form = key.form
             if form.part is not None:
                 add(keys_of(form.part), False)
             elif form.sort != "map":

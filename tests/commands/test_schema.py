@@ -14,7 +14,8 @@ import yaml
 
 from sunboard.commands.schema import SETTINGS, schema_of, schema_text
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import form_of, keys_of, names_of, read_part
+from sunboard.fields.declarations import keys_of, names_of
+from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
@@ -254,7 +255,7 @@ def test_every_key_is_there_in_both_languages_with_a_description(thing: Any, lan
 def test_choices_are_offered() -> None:
     text = json.dumps(schema_of(KINDS["matter"], "zh")["properties"]["状态"], ensure_ascii=False)
     assert '"enum": ["草稿", "待审", "公开"]' in text
-    assert form_of(names_of(KINDS["matter"].fields)["状态"].read).words == ("草稿", "待审", "公开")
+    assert names_of(KINDS["matter"].fields)["状态"].form.words == ("草稿", "待审", "公开")
 
 
 def test_the_command_prints_one_or_all() -> None:

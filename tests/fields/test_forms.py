@@ -8,7 +8,7 @@ import pytest
 
 from sunboard.commands.schema import _pattern_of
 from sunboard.fields import scalars
-from sunboard.fields.declarations import Reader, form_of
+from sunboard.fields.declarations import Reader
 from sunboard.model.node import Scalar
 from sunboard.model.problem import Log
 
@@ -222,11 +222,11 @@ def read(name: str, text: str) -> bool:
 
 @pytest.mark.parametrize(("name", "text", "wanted"), CASES)
 def test_pattern_and_reader_agree(name: str, text: str, wanted: bool) -> None:
-    matched = re.search(rf"^\s*(?:{_pattern_of(form_of(READERS[name]))})\s*$", text) is not None
+    matched = re.search(rf"^\s*(?:{_pattern_of(READERS[name].form)})\s*$", text) is not None
     assert matched == read(name, text), f"pattern {matched}, reader {not matched}"
     assert wanted == matched
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_example_is_read(name: str) -> None:
-    assert read(name, form_of(READERS[name]).example)
+    assert read(name, READERS[name].form.example)

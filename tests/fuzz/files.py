@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from sunboard.engines.workbook import timeless
-from sunboard.fields.declarations import form_of, keys_of, names_of
+from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.kinds.finance import LedgerRow
 from sunboard.parts import load_parts
@@ -90,7 +90,7 @@ def group(draw: DrawFn, part: Any, depth: int = 0) -> dict[str, Any]:
         if draw(st.integers(0, 11 if key.required else 3 + 4 * depth)) in (
             (0, 1, 2) if not key.required else range(11)
         ):
-            found[draw(st.sampled_from(sorted(key.names)))] = draw(_node(form_of(key.read), depth))
+            found[draw(st.sampled_from(sorted(key.names)))] = draw(_node(key.form, depth))
     if draw(st.integers(0, 9)) == 0:
         found[draw(st.text(max_size=8))] = draw(ANY_TEXT)
     return found
@@ -243,7 +243,7 @@ def settings_files(part: Any) -> SearchStrategy[bytes]:
 
 _LEDGER_HEADS = sorted(names_of(LedgerRow))
 _CELLS = st.one_of(
-    *(right(form_of(key.read)).map(lambda found: found[0]) for key in keys_of(LedgerRow)),
+    *(right(key.form).map(lambda found: found[0]) for key in keys_of(LedgerRow)),
     PLAIN_TEXT,
     ANY_TEXT,
     st.sampled_from(
@@ -325,8 +325,8 @@ def _heads() -> list[str]:
         found |= {
             f"{key.zh}1.{inner.zh}"
             for key in keys_of(kind.fields)
-            if form_of(key.read).part
-            for inner in keys_of(form_of(key.read).part)[:3]
+            if key.form.part
+            for inner in keys_of(key.form.part)[:3]
         }
     return sorted(found)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sunboard.commands.guide import load_guide
 from sunboard.commands.schema import SETTINGS, _Maker
-from sunboard.fields.declarations import Reader, form_of, keys_of
+from sunboard.fields.declarations import Reader, keys_of
 from sunboard.fields.forms import Form
 from sunboard.fields.scalars import VALUE_CONTRADICTS
 from sunboard.model.node import Scalar
@@ -31,7 +31,7 @@ def _fields() -> Iterator[tuple[str, Reader[Any], Form]]:
             continue
         parts.add(part)
         for key in keys_of(part):
-            form = form_of(key.read)
+            form = key.form
             waiting += [one.part for one in (form, *form.others, form.item or form) if one.part is not None]
             simple = any(one.sort not in ("group", "table", "map", "any") for one in (form, *form.others))
             if form not in forms and simple:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sunboard.commands.new import template
 from sunboard.commands.template import kinds_workbook
-from sunboard.fields.declarations import form_of, names_of, vocabulary_of
+from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.disclosure import code
 from sunboard.fields.forms import Form
 from sunboard.fields.scalars import half_width
@@ -50,7 +50,7 @@ def test_a_template_says_what_was_filled_in(name: str, language: str) -> None:
         for at, line in enumerate(lines)
         if (found := _FIELD.fullmatch(line)) and found["key"] in names
     }
-    places = {at: key for at, key in places.items() if is_simple(form_of(key.read))}
+    places = {at: key for at, key in places.items() if is_simple(key.form)}
     assert len(places) > 15
 
     @fuzz(st.data(), examples=5)
@@ -59,7 +59,7 @@ def test_a_template_says_what_was_filled_in(name: str, language: str) -> None:
         for at, key in places.items():
             if lines[at].startswith("#") and data.draw(st.booleans()):
                 continue
-            drawn[key.zh] = data.draw(right(form_of(key.read)))
+            drawn[key.zh] = data.draw(right(key.form))
             written[at] = (
                 f"{lines[at].removeprefix('# ').partition(':')[0]}: {json.dumps(drawn[key.zh][0], ensure_ascii=False)}"
             )
@@ -83,7 +83,7 @@ def assert_reads(read: Any, node: Node, text: str, meant: object) -> None:
     assert not log.problems
     assert value == read(Scalar(text), log)
     meant = half_width(text) if read is code else meant  # no name, but a sign of somebody's list
-    assert meant is None or value == meant or form_of(read).others
+    assert meant is None or value == meant or read.form.others
 
 
 @cache

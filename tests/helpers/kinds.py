@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sunboard.contracts import Saying, Telling
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import read_part
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part, to_plain
 from sunboard.model.blocks import Content
 from sunboard.model.plain import Plain, Values

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sunboard.contracts import Telling
 from sunboard.describing import FRAME, INWARD
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import names_of, read_part
+from sunboard.fields.declarations import names_of
+from sunboard.fields.groups import read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
 from sunboard.model.blocks import Bar, BarsBlock, TableBlock
 from sunboard.model.node import Entry, Fields

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
 from sunboard.model.plain import canonical
 from sunboard.model.problem import Log

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.groups import read_part
 from sunboard.fields.vocabulary import Vocabulary, Word
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar

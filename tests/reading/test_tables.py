@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sunboard.fields.declarations import table
+from sunboard.fields.groups import table
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields, Items, Scalar
 from sunboard.model.period import Period

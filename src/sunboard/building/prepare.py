@@ -18,7 +18,8 @@ from sunboard.building.site_faults import (
     VILLAGE_UNKNOWN,
 )
 from sunboard.contracts import Parts
-from sunboard.fields.declarations import read_part, vocabulary_of
+from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.groups import read_part
 from sunboard.fields.scalars import half_width
 from sunboard.issuing.ledger import LedgerRow
 from sunboard.issuing.register import parse_edition

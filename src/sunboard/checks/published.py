@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.fields.declarations import form_of, label_of, names_of
+from sunboard.fields.declarations import label_of, names_of, sample_of
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.examples import value
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
@@ -30,7 +29,7 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
     for name in _NEEDED if _asks_review(record, around) else ():
         if getattr(record.fields, name) is None:
             label = label_of(Disclosure, name, "zh")
-            shown = value(form_of(names_of(Disclosure)[name].read), label)
+            shown = sample_of(names_of(Disclosure)[name].form)
             yield found(
                 record.at(name).at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown
             )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sunboard.contracts import Kind
 from sunboard.engines.yaml_texts import load_texts
-from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Form
 
@@ -58,7 +58,7 @@ class Guide:
         """Say what a field is for and how it is written."""
         own, name = self._text(f"{part.__name__}.{key.name.rstrip('_')}"), key.name.rstrip("_")
         common = self._text(name) if issubclass(part, Disclosure) else ""
-        form, told = form_of(key.read), own or common
+        form, told = key.form, own or common
         if told and form.sort in ("day", "phone"):  # what it is has been told; how it looks has not
             return self._join(told, _SAYS[self.language]["example"].format(example=form.example))
         return self._join(
@@ -146,7 +146,7 @@ def needed(kind: Kind) -> tuple[Key, ...]:
 
 
 def _is_group(key: Key) -> bool:
-    return form_of(key.read).sort in ("group", "table", "map")
+    return key.form.sort in ("group", "table", "map")
 
 
 def left_out(kind: Kind, done: Iterable[str]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind, left_out, load_guide, needed
 from sunboard.commands.new_village import VILLAGE, is_named, new_village
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
@@ -87,7 +87,7 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
 
 def _field(part: Any, key: Key, guide: Guide, value: str) -> Iterator[str]:
     """Yield the lines of one field: its key, its value or a blank, what it is for; for a group its fields, for a table one row."""
-    form = form_of(key.read)
+    form = key.form
     note = guide.note(part, key)
     yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
     yield from _inside(form, key, guide, "  ")

@@ -13,8 +13,8 @@ from typing import Any
 
 from sunboard.commands.guide import Guide, find_kind, load_guide
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import Key, form_of, keys_of, names_of
-from sunboard.fields.forms import Form
+from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.forms import YES_WORDS, Form
 from sunboard.fields.patterns import GAP, as_typed
 from sunboard.fields.scalars import UNCLOSED
 from sunboard.parts import load_parts
@@ -118,7 +118,7 @@ class _Maker:
         """Return the schema of a field's value."""
         if kind is not None and key.name == "kind":
             return _words((kind.name, kind.zh, *kind.folders, *kind.label.values()))
-        made = self.form(form_of(key.read))
+        made = self.form(key.form)
         if kind is not None and key.name in kind.tables:
             return _any_of([made, {"type": "string", "pattern": _TABLE_FILE}])
         return made
@@ -169,10 +169,7 @@ class _Maker:
             return []
         keys = [names_of(form.part)[name] for name in form.order]
         last = max((at for at, key in enumerate(keys, 1) if key.required), default=0)
-        pieces = [
-            self.form(form_of(key.read)) if key.required else self.blank_or(self.form(form_of(key.read)))
-            for key in keys
-        ]
+        pieces = [self.form(key.form) if key.required else self.blank_or(self.form(key.form)) for key in keys]
         return [{"type": "array", "prefixItems": pieces, "minItems": last, "items": {"type": _SCALAR}}]
 
     def blank_or(self, schema: Schema) -> Schema:
@@ -233,7 +230,7 @@ _SAYS_YES: Schema = {
     "anyOf": [
         {"const": True},
         {"const": 1},
-        _pattern(_one_of(("是", "是的", "有", "对", "1", "√", "✓", "✔", "true", "yes", "y", "on"))),
+        _pattern(_one_of(YES_WORDS)),
     ]
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind, load_guide, needed
 from sunboard.contracts import Kind
 from sunboard.engines.form_sheets import FormColumn, FormSheet, NoteSheet, form_workbook
-from sunboard.fields.declarations import Key, form_of, keys_of, names_of
+from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.model.period import Period
 from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
@@ -130,7 +130,7 @@ def _columns(kind: Kind, guide: Guide) -> Iterator[FormColumn]:
 
 def _path(part: Any, names: list[str]) -> list[tuple[Any, Key]]:
     key = names_of(part)[names[0]]
-    return [(part, key), *(_path(form_of(key.read).part, names[1:]) if names[1:] else [])]
+    return [(part, key), *(_path(key.form.part, names[1:]) if names[1:] else [])]
 
 
 def _spread(
@@ -138,7 +138,7 @@ def _spread(
 ) -> Iterator[FormColumn]:
     """Yield a field's columns: one for a value, several for a group, numbered ones for a table. `about` is said of the group they belong to."""
     (part, key), rest = path[0], path[1:]
-    head, form, note = before + guide.key(key), form_of(key.read), guide.note(part, key) or about
+    head, form, note = before + guide.key(key), key.form, guide.note(part, key) or about
     count = int((guide.texts.get(f"count.{key.name}") or "0").partition(" ")[0])
     if rest:
         yield from _spread(rest, f"{head}.", guide, is_needed, note)
@@ -160,7 +160,7 @@ def _spread(
 
 
 def _column(key: Key, head: str, note: str, is_needed: bool) -> FormColumn:
-    form = form_of(key.read)
+    form = key.form
     width = 36 if key.name in _LONG else _WIDTHS.get(form.sort, 14)
     choices = form.words if form.sort in ("choice", "yes") else ()
     return FormColumn(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.fields.declarations import optional, part, required
+from sunboard.fields.declarations import optional, required
+from sunboard.fields.groups import part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, money, text, whole
+from sunboard.fields.scalars import choice, day, money, person, text, whole
 
 FOUR_STEPS = "四议两公开"
 PROCEDURES = (FOUR_STEPS, "五议", "成员大会", "成员代表大会", "村民会议", "村民代表会议", "两委联席")
@@ -19,16 +20,16 @@ class Meeting(Part):
     """One meeting: who should have come, who came, how they voted."""
 
     date: date = required("日期", day)
-    place: str | None = optional("地点", text)
-    body: str | None = optional("会议", text)
+    place: str | None = optional("地点", text, example="村部会议室")
+    body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole)
     present: int | None = optional("实到", whole)
     agree: int | None = optional("同意", whole)
     oppose: int | None = optional("反对", whole)
     abstain: int | None = optional("弃权", whole)
     unit: str | None = optional("计票单位", choice("人", "户"))
-    host: str | None = optional("主持", text)
-    recorder: str | None = optional("记录", text)
+    host: str | None = optional("主持", person, example="何广仁")
+    recorder: str | None = optional("记录", person, example="罗会兰")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,30 +45,30 @@ class Outcome(Part):
     """What came of it."""
 
     date: date = required("日期", day)
-    text: str = required("内容", text, "结果")
+    text: str = required("内容", text, "结果", example="已完工并验收")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion(Part):
     """What the supervision committee said."""
 
-    name: str = required("姓名", text, "姓名或机构")
+    name: str = required("姓名", person, "姓名或机构", example="吴月琴")
     date: date = required("日期", day)
-    opinion: str = required("意见", text)
+    opinion: str = required("意见", text, example="程序到位")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Part):
     """The way to a resolution and its votes."""
 
-    no: str = required("决议号", text)
+    no: str = required("决议号", text, example="JY-2026-03")
     matter_amount: Decimal | None = optional("涉及金额", money)
     procedure: str = required("程序", choice(*PROCEDURES))
     proposed: Meeting | None = optional("提议", part(Meeting))
     discussed: Meeting | None = optional("商议", part(Meeting))
     reviewed: Meeting | None = optional("审议", part(Meeting))
     resolved: Meeting | None = optional("决议", part(Meeting))
-    resolution_text: str = required("决议内容", text)
+    resolution_text: str = required("决议内容", text, example="同意硬化赵家湾巷道")
     publicised: Publicity = required("决议公开", part(Publicity))
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")
     supervision: Opinion | None = optional("监委会意见", part(Opinion))

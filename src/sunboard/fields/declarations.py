@@ -1,54 +1,47 @@
-"""The fields of a part: their keys in two languages, and readers that turn what was written into values.
+"""What a field is: its keys in two languages, how it is read, an example, and whether it names somebody.
 
-A reader takes a node and a log. It returns the value, or nothing after it has told the log why.
+Everything else takes it from here: templates, workbooks, schemas, messages, masking and tests. What it is for is told, in both languages, on the page
+beside the module that declares it, such as `kinds/matter.yaml`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sunboard.fields import examples as example
-from sunboard.fields.faults import FIELD_MISSING, KEY_TWICE, KEY_UNKNOWN, SHAPE_WRONG, asked_for, first_at
-from sunboard.fields.faults import nearest as nearest
-from sunboard.fields.forms import Form
+from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part
-from sunboard.fields.rows import are_rows, read_rows
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Log, Problem
+from sunboard.model.node import Node, Scalar
+from sunboard.model.problem import Log
 
-MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
+UNKNOWN = "…"
+"""What stands for a value of which there is no example."""
 
 T = TypeVar("T")
-P = TypeVar("P", bound=Part)
-
-
-Reader = Callable[[Node, Log], T | None]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Reads(Generic[T]):
-    """A reader that says what it accepts."""
+class Reader(Generic[T]):
+    """Turns what was written into a value, and says what it accepts.
 
-    read: Reader[T]
+    Returns nothing after it has told the log why. A reader is called with a node and a log; the function is given the form too, whose example is
+    that of the field.
+    """
+
     form: Form
+    read: Callable[[Node, Log, Form], T | None]
 
     def __call__(self, node: Node, log: Log) -> T | None:
         """Read one value."""
-        return self.read(node, log)
+        return self.read(node, log, self.form)
 
 
-def reads(form: Form) -> Callable[[Reader[T]], Reads[T]]:
-    """Make a function a reader that says what it accepts."""
-    return lambda read: Reads(read, form)
-
-
-def form_of(read: Reader[Any]) -> Form:
-    """Return what a reader accepts; a mere function says nothing of itself."""
-    return getattr(read, "form", Form())
+def reads(form: Form) -> Callable[[Callable[[Node, Log, Form], T | None]], Reader[T]]:
+    """Make a function a reader of a form."""
+    return lambda read: Reader(form, read)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,32 +50,70 @@ class Key:
 
     name: str
     zh: str
-    names: frozenset[str]
+    aliases: tuple[str, ...]
     read: Reader[Any]
     required: bool
     otherwise: str = ""  # the field whose value stands in where this one is not given
 
+    @property
+    def en(self) -> str:
+        """Return its English key, as plain data has it too; an attribute that Python reserves ends in `_`."""
+        return self.name.rstrip("_")
 
-def required(zh: str, read: Reader[T], *aliases: str, otherwise: str = "") -> T:
-    """Declare a field without which the part cannot be read, unless the field `otherwise` is given, whose value it takes then."""
-    declared: T = dataclasses.field(
-        metadata={"zh": zh, "read": read, "aliases": aliases, "required": True, "otherwise": otherwise}
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every key that people may write."""
+        return frozenset((self.en, self.zh, *self.aliases))
+
+    @property
+    def form(self) -> Form:
+        """Return what it accepts."""
+        return self.read.form
+
+    def label(self, language: str) -> str:
+        """Return what it is called in a language."""
+        return self.zh if language == "zh" else self.en.replace("_", " ").capitalize()
+
+    @property
+    def line(self) -> str:
+        """Return it with a right value, as a line of a file."""
+        return f"{self.zh}: {sample_of(self.form)}"
+
+
+def required(zh: str, read: Reader[T], *aliases: str, example: str = "", otherwise: str = "") -> T:
+    """Declare a field without which the part cannot be read, unless the field `otherwise` is given, whose value it takes then.
+
+    The example is a right value as it stands in a file, on one line; without one, that of the reader is shown.
+    """
+    return cast(
+        T, _declare(dataclasses.MISSING, zh, read, aliases, example, needed=True, otherwise=otherwise)
     )
-    return declared
 
 
-def optional(zh: str, read: Reader[T], *aliases: str) -> T | None:
+def optional(zh: str, read: Reader[T], *aliases: str, example: str = "") -> T | None:
     """Declare a field that is None when it is not given."""
-    return dataclasses.field(
-        default=None, metadata={"zh": zh, "read": read, "aliases": aliases, "required": False}
-    )
+    return cast(T | None, _declare(None, zh, read, aliases, example))
 
 
-def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str) -> tuple[T, ...]:
+def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "") -> tuple[T, ...]:
     """Declare a list that is empty when it is not given."""
-    return dataclasses.field(
-        default=(), metadata={"zh": zh, "read": read, "aliases": aliases, "required": False}
-    )
+    return cast(tuple[T, ...], _declare((), zh, read, aliases, example))
+
+
+def _declare(
+    default: object,
+    zh: str,
+    read: Reader[Any],
+    aliases: tuple[str, ...],
+    example: str,
+    *,
+    needed: bool = False,
+    otherwise: str = "",
+) -> object:
+    if example:
+        read = dataclasses.replace(read, form=dataclasses.replace(read.form, example=example))
+    declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, "otherwise": otherwise}
+    return dataclasses.field(default=default, metadata=declared)
 
 
 def keys_of(part: type[Part]) -> tuple[Key, ...]:
@@ -97,28 +128,68 @@ def names_of(part: type[Part]) -> Mapping[str, Key]:
 
 @cache
 def _keys_of(part: Any) -> tuple[Key, ...]:
-    found = []
-    for field in dataclasses.fields(part):
-        if "zh" in field.metadata:
-            zh, aliases = field.metadata["zh"], field.metadata["aliases"]
-            name = field.name.rstrip("_")
-            names = frozenset((name, zh, *aliases))
-            found.append(
-                Key(
-                    field.name,
-                    zh,
-                    names,
-                    field.metadata["read"],
-                    field.metadata["required"],
-                    field.metadata.get("otherwise", ""),
-                )
-            )
-    return tuple(found)
+    return tuple(Key(field.name, **field.metadata) for field in dataclasses.fields(part) if field.metadata)
 
 
 @cache
 def _names_of(part: Any) -> Mapping[str, Key]:
     return {name: key for key in keys_of(part) for name in key.names}
+
+
+def label_of(part: type[Part], name: str, language: str) -> str:
+    """Return what a field is called in a language."""
+    return names_of(part)[name].label(language)
+
+
+def marked(part: type[Part], *marks: Mark) -> tuple[str, ...]:
+    """Return the fields that hold a person, a telephone or a place, those of groups and tables as `decision.supervision.name`."""
+    return _marked(cast(Hashable, part), marks)
+
+
+@cache
+def _marked(part: Any, marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    return tuple(path for key in keys_of(part) for path in _paths(key.form, key.en, marks))
+
+
+def _paths(form: Form, path: str, marks: tuple[Mark, ...]) -> Iterator[str]:
+    if form.mark in marks or (form.item is not None and form.item.mark in marks):
+        yield path
+    if form.part is not None:
+        yield from (f"{path}.{inner}" for inner in _marked(form.part, marks))
+
+
+def rows_file_of(part: type[Part], name: str) -> Key | None:
+    """Return the field that names a file with the rows of a table beside the record: of `rows`, `rows_file`."""
+    return names_of(part).get(f"{name}_file")
+
+
+def sample_of(form: Form) -> str:
+    """Return a right value on one line, as messages show it: the form's own example, or one made of those of its fields."""
+    if form.example:
+        return form.example
+    if form.part is not None:
+        inner = ", ".join(key.line for key in needed_in(form.part))
+        return f"[{{{inner}}}]" if form.sort == "table" else f"{{{inner}}}"
+    if form.sort == "map":
+        item = sample_of(form.item or Form())
+        return f"{{{', '.join(f'{word}: {item}' for word in form.words or (UNKNOWN,))}}}"
+    if form.sort == "list" and form.item is not None:
+        return sample_of(form.item)
+    return UNKNOWN
+
+
+def columns_for(form: Form, name: str) -> tuple[str, ...]:
+    """Return the heads of the columns that hold a field in a workbook."""
+    if form.part is not None:
+        number = "1" if form.sort == "table" else ""
+        return tuple(f"{name}{number}.{key.zh}" for key in needed_in(form.part))
+    return tuple(f"{name}.{word}" for word in form.words) if form.sort == "map" and form.words else (name,)
+
+
+def needed_in(part: type[Part]) -> tuple[Key, ...]:
+    """Return the fields that a group cannot do without, or else its first two."""
+    keys = keys_of(part)
+    return tuple(key for key in keys if key.required) or keys[:2]
 
 
 def vocabulary_of(part: type[Part]) -> Vocabulary:
@@ -128,18 +199,12 @@ def vocabulary_of(part: type[Part]) -> Vocabulary:
 
 @cache
 def _vocabulary_of(part: Any) -> Vocabulary:
-    return vocabulary({name: _word_of(form_of(key.read)) for name, key in names_of(part).items()})
+    return vocabulary({name: _word_of(key.form) for key in keys_of(part) for name in key.names})
 
 
 def _word_of(form: Form) -> Word:
     sort = form.sort if form.sort in ("text", "any", "list", "map", "group", "table") else "value"
     return Word(sort, vocabulary_of(form.part) if form.part is not None else None)
-
-
-def label_of(part: type[Part], name: str, language: str) -> str:
-    """Return what a field is called in a language."""
-    key = names_of(part)[name]
-    return key.zh if language == "zh" else key.name.rstrip("_").replace("_", " ").capitalize()
 
 
 def key_of(written: str) -> str:
@@ -156,188 +221,3 @@ def key_of(written: str) -> str:
 def is_blank(node: Node) -> bool:
     """Tell whether a key was written without a value."""
     return isinstance(node, Scalar) and not node.text.strip()
-
-
-def read_part(
-    part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset(), of: str = "", item: int = 0
-) -> P | None:
-    """Read a group of fields; return nothing where a required one is missing or any is wrong.
-
-    Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
-    """
-    if not isinstance(node, Fields):
-        shown = (
-            example.line(Form("group", part=part), node.place.field)
-            if node.place.field
-            else example.value(Form("group", part=part), "")
-        )
-        log.add(
-            SHAPE_WRONG,
-            node.place,
-            _said(node),
-            expected="几项内容，各有名称",
-            expected_en="a group of fields",
-            example=shown,
-        )
-        return None
-    known = names_of(part)
-    values: dict[str, Any] = {}
-    places: dict[str, Place] = {"": node.place}
-    blank: dict[str, Place] = {}
-    given: dict[str, Node] = {}
-    failed = False
-    for entry in node.entries:
-        written = key_of(entry.key)
-        key = known.get(written)
-        if key is None:
-            if written not in ignore and not (is_blank(entry.node) and not written):
-                log.add(
-                    KEY_UNKNOWN,
-                    entry.place,
-                    entry.key,
-                    **nearest(written, known if len(log.problems) < MOST_ADVISED else ()),
-                )
-            continue
-        if is_blank(entry.node):
-            blank.setdefault(key.name, entry.place)
-            continue
-        if key.name in given:
-            if _text(given[key.name]) != _text(entry.node):
-                log.add(KEY_TWICE, entry.place, entry.key, **first_at(places[key.name]))
-                failed = True
-            continue
-        given[key.name] = entry.node
-        places[key.name] = entry.place
-        before = len(log.problems)
-        value = key.read(entry.node, log)
-        if value is None and len(log.problems) > before:
-            failed = True
-        else:
-            values[key.name] = value
-    for key in keys_of(part):
-        if key.name not in given and key.otherwise in values:
-            values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
-        elif key.required and key.name not in given and key.otherwise not in given:
-            within, asked = (
-                node.place.at(of) if of and not node.place.cell else node.place,
-                known.get(key.otherwise, key),
-            )
-            place, empty = blank.get(asked.name, node.place.at(asked.zh)), asked.name in blank
-            log.add(
-                FIELD_MISSING,
-                place,
-                **asked_for(within, asked.zh, form_of(asked.read), part.__name__, item, empty=empty),
-            )
-            failed = True
-    return None if failed else part(**values, places=blank | places)
-
-
-def _text(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text.strip()
-    if isinstance(node, Items):
-        return [_text(item) for item in node.items]
-    return {entry.key: _text(entry.node) for entry in node.entries}
-
-
-def _said(node: Node) -> str:
-    """Return a value where a single one was written."""
-    return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class PartReader(Generic[P]):
-    """Reads a group of fields."""
-
-    kind: type[P]
-
-    @property
-    def form(self) -> Form:
-        """Return what it accepts."""
-        return Form("group", part=self.kind)
-
-    def __call__(self, node: Node, log: Log) -> P | None:
-        """Read one group."""
-        return read_part(self.kind, node, log)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class TableReader(Generic[P]):
-    """Reads a list of groups of fields; one that is wrong makes the whole list unread. A single group is a list of one.
-
-    Where an order of fields is given, an item may also be a list of their values; what stands beyond the last belongs to it.
-    """
-
-    kind: type[P]
-    order: tuple[str, ...] = ()
-
-    @property
-    def form(self) -> Form:
-        """Return what it accepts."""
-        return Form("table", part=self.kind, order=self.order)
-
-    def __call__(self, node: Node, log: Log) -> tuple[P, ...] | None:
-        """Read all rows."""
-        items = node.items if isinstance(node, Items) else (node,)
-        if isinstance(node, Scalar):
-            shown = (
-                example.line(self.form, node.place.field)
-                if node.place.field
-                else example.value(self.form, "")
-            )
-            log.add(
-                SHAPE_WRONG,
-                node.place,
-                _said(node),
-                expected="一份清单，一项一项分开",
-                expected_en="a list of items",
-                example=shown,
-            )
-            return None
-        heard = Log()
-        known = names_of(self.kind)
-        if are_rows(items, known):
-            found = read_rows(self.kind, items, known, heard, nearest)
-        else:
-            of = node.place.field
-            found = [
-                read_part(self.kind, _in_order(item, self.order), heard, of=of, item=at)
-                for at, item in enumerate(items, 1)
-            ]
-        log.problems += _heads_once(heard.problems)
-        whole = tuple(item for item in found if item is not None)
-        return whole if len(whole) == len(found) else None
-
-
-def part(kind: type[P]) -> Reader[P]:
-    """Return a reader of a group of fields."""
-    return PartReader(kind)
-
-
-def table(kind: type[P], *order: str) -> Reader[tuple[P, ...]]:
-    """Return a reader of a list of groups of fields, or of lists of their values in an order."""
-    return TableReader(kind, order)
-
-
-def _heads_once(problems: list[Problem]) -> list[Problem]:
-    """Tell of an unknown column once, not in every row."""
-    told: set[str] = set()
-    kept = []
-    for problem in problems:
-        if problem.fault is not KEY_UNKNOWN or problem.value not in told:
-            kept.append(problem)
-        if problem.fault is KEY_UNKNOWN:
-            told.add(problem.value)
-    return kept
-
-
-def _in_order(node: Node, order: tuple[str, ...]) -> Node:
-    """Name the values of a list by their order; a comma inside the last one had split it."""
-    if not order or not isinstance(node, Items) or not all(isinstance(item, Scalar) for item in node.items):
-        return node
-    values = [item for item in node.items if isinstance(item, Scalar)]
-    if len(values) > len(order):
-        last = values[len(order) - 1 :]
-        values[len(order) - 1 :] = [Scalar(",".join(item.text.strip() for item in last), last[0].place)]
-    entries = (Entry(name, value, value.place.at(name)) for name, value in zip(order, values, strict=False))
-    return Fields(tuple(entries), node.place)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.fields.decision import Decision
-from sunboard.fields.declarations import Reader, many, optional, part, reads, required, table
+from sunboard.fields.declarations import Reader, many, optional, reads, required
 from sunboard.fields.forms import YES, Form
+from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
@@ -17,9 +18,11 @@ from sunboard.fields.scalars import (
     list_of,
     matching,
     period,
+    person,
     phone,
     text,
     texts,
+    whereabouts,
     whole,
     yes,
 )
@@ -50,55 +53,55 @@ class Withdrawal(Part):
     """Why and when a record was taken back."""
 
     date: date = required("日期", day)
-    reason: str = required("原因", text)
+    reason: str = required("原因", text, example="合同尚未生效")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing(Part):
     """What was filed with the township."""
 
-    no: str | None = optional("备案号", text)
+    no: str | None = optional("备案号", text, example="青政备〔2026〕12号")
     date: date | None = optional("日期", day)
-    to: str | None = optional("备案单位", text)
-    receiver: str | None = optional("接收人", text)
+    to: str | None = optional("备案单位", text, example="青石镇人民政府")
+    receiver: str | None = optional("接收人", person, example="许文静")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeResult(Part):
     """What came of a public notice."""
 
-    objections: str = required("异议数", text, "异议")
-    handling: str | None = optional("处理", text)
-    conclusion: str | None = optional("结论", text)
+    objections: str = required("异议数", text, "异议", example="0")
+    handling: str | None = optional("处理", text, example="已当面答复")
+    conclusion: str | None = optional("结论", text, example="公示无异议")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure(Part):
     """A file that goes with the record; `file` is relative to the record's own file."""
 
-    file: str = required("文件", text)
-    title: str | None = optional("标题", text, "名称")
+    file: str = required("文件", text, example="合同.pdf")
+    title: str | None = optional("标题", text, "名称", example="施工合同")
     redacted: bool | None = optional("已遮盖", yes)
-    size: str | None = optional("大小", text)
+    size: str | None = optional("大小", text, example="2 MB")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(Part):
     """A photograph that goes with the record."""
 
-    file: str = required("文件", text)
-    caption: str | None = optional("说明", text)
+    file: str = required("文件", text, example="现场.jpg")
+    caption: str | None = optional("说明", text, example="换好的路灯")
     date: date | None = optional("日期", day)
-    where: str | None = optional("地点", text)
+    where: str | None = optional("地点", whereabouts, example="3组晒场")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive(Part):
     """Where the papers are kept."""
 
-    no: str | None = optional("档号", text)
+    no: str | None = optional("档号", text, example="2026-CW-015")
     term: str | None = optional("保管期限", choice("永久", "30年", "10年"))
-    box: str | None = optional("盒号", text)
+    box: str | None = optional("盒号", text, example="12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +109,15 @@ class Request(Part):
     """A disclosure that villagers asked for."""
 
     date: date | None = optional("日期", day)
-    count: int | None = optional("人数", whole)
+    count: int | None = optional("人数", whole, example="15")
 
 
 @reads(Form("group", part=Request, others=(YES,)))
-def request(node: Node, log: Log) -> Request | None:
+def request(node: Node, log: Log, form: Form) -> Request | None:
     """Read 是, or the day and the number of people who asked."""
     if isinstance(node, Scalar):
         return Request(places={"": node.place}) if yes(node, log) else None
-    return part(Request)(node, log)
+    return read_part(Request, node, log)
 
 
 @reads(
@@ -126,7 +129,7 @@ def request(node: Node, log: Log) -> Request | None:
         others=(Form("map", item=Form()), Form("list", item=Form())),
     )
 )
-def placement(node: Node, log: Log) -> Mapping[str, str] | None:
+def placement(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     """Read 是, 否, or a group such as `{seconds: 12}` for where a record is to be shown."""
     if isinstance(node, Scalar):
         shown = yes(node, log)
@@ -146,21 +149,21 @@ references: Reader[tuple[str, ...]] = list_of(reference)
 class Disclosure(Part):
     """What every record may say, whatever its kind."""
 
-    kind: str | None = optional("类型", text)
+    kind: str | None = optional("类型", text, example="事项")
     id: str | None = optional("编号", identifier)
-    title: str = required("标题", text)
-    village: str | None = optional("村", text)
-    group: tuple[str, ...] = many("村民小组", texts, "组", "组别")
+    title: str = required("标题", text, example="村口道路维修公示")
+    village: str | None = optional("村", text, example="柳湾村")
+    group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
     category: str | None = optional("类别", choice(*CATEGORIES))
-    catalog: str | None = optional("目录编码", code)
-    power: tuple[str, ...] = many("对应权力事项", references)
+    catalog: str | None = optional("目录编码", code, example="CK02")
+    power: tuple[str, ...] = many("对应权力事项", references, example="A07")
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)
     period: Period | None = optional("所属期间", period)
-    publish_date: date | None = optional("公开日期", day)
+    publish_date: date | None = optional("公开日期", day, example="2026-03-10")
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)
-    notice_days: int | None = optional("公示天数", whole)
+    notice_days: int | None = optional("公示天数", whole, example="7")
     day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
     posted_from: date | None = optional("张贴日期", day)
     posted_until: date | None = optional("撤下日期", day)
@@ -180,14 +183,16 @@ class Disclosure(Part):
             "全体村民", PARTY_ONLY, "本组", also={"public": "全体村民", "party": PARTY_ONLY, "group": "本组"}
         ),
     )
-    plain_summary: str | None = optional("大白话", text)
-    basis: tuple[str, ...] = many("依据", texts)
-    owner: str | None = optional("经办人", text)
-    reviewer: str | None = optional("监委会审核人", text, "审核人")
-    approver: str | None = optional("批准人", text)
-    review_date: date | None = optional("审核日期", day)
-    contact_phone: str | None = optional("咨询电话", phone)
-    supervise_phone: str | None = optional("监督电话", phone)
+    plain_summary: str | None = optional(
+        "大白话", text, example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
+    )
+    basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
+    owner: str | None = optional("经办人", person, example="陈守田")
+    reviewer: str | None = optional("监委会审核人", person, "审核人", example="吴月琴")
+    approver: str | None = optional("批准人", person, example="何广仁")
+    review_date: date | None = optional("审核日期", day, example="2026-03-09")
+    contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003")
+    supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")
     channels: tuple[str, ...] = many("公开渠道", list_of(choice(*CHANNELS)))
     screen: Mapping[str, str] | None = optional("上屏", placement)
     board: Mapping[str, str] | None = optional("上栏", placement)
@@ -198,18 +203,18 @@ class Disclosure(Part):
     filing: Filing | None = optional("备案", part(Filing))
     result: NoticeResult | None = optional("公示结果", part(NoticeResult))
     corrects: str | None = optional("更正自", reference, "replaces")
-    correction_reason: str | None = optional("更正原因", text)
+    correction_reason: str | None = optional("更正原因", text, example="金额写错")
     withdrawn: Withdrawal | None = optional("撤回", part(Withdrawal))
     related: tuple[str, ...] = many("相关事项", references)
     requested_by_villagers: Request | None = optional("点题公开", request)
-    tags: tuple[str, ...] = many("标签", texts)
+    tags: tuple[str, ...] = many("标签", texts, example="三重一大、工程")
     archive: Archive | None = optional("归档", part(Archive))
     pii: str | None = optional("个人信息", choice("无", "遮名", "仅公开栏"))
     nil: bool | None = optional("本期无此项", yes)
     minor: bool | None = optional("不重印", yes)
     applies: bool | None = optional("适用", yes)
-    reason: str | None = optional("原因", text)
-    overrides: str | None = optional("覆盖", text, "覆盖县目录")
+    reason: str | None = optional("原因", text, example="本村没有集体林地")
+    overrides: str | None = optional("覆盖", text, "覆盖县目录", example="A07")
 
     @property
     def is_published(self) -> bool:

@@ -6,14 +6,17 @@ import difflib
 from collections.abc import Iterable
 
 from sunboard.faults import fault
-from sunboard.fields import examples as example
+from sunboard.fields.declarations import Key, columns_for, rows_file_of, sample_of
 from sunboard.fields.forms import Form
-from sunboard.model.node import Place
+from sunboard.fields.part import Part
+from sunboard.model.node import Node, Place, Scalar
+from sunboard.model.problem import Log
 
 KEY_UNKNOWN = fault("key-unknown")
 KEY_TWICE = fault("key-given-twice")
 FIELD_MISSING = fault("field-missing")
 SHAPE_WRONG = fault("shape-wrong")
+CELL_EMPTY = fault("cell-empty")
 LIST_UNSPLIT = fault("list-not-split")
 
 
@@ -39,10 +42,18 @@ def first_at(place: Place) -> dict[str, str]:
     }
 
 
+def shape_wrong(node: Node, log: Log, form: Form, expected: str, expected_en: str) -> None:
+    """Note that a value has not the shape of its form, with an example that has."""
+    written = node.text.strip() if isinstance(node, Scalar) else ""
+    name, sample = node.place.field, sample_of(form)
+    example = f"{name}: {sample}" if name else sample
+    log.add(SHAPE_WRONG, node.place, written, expected=expected, expected_en=expected_en, example=example)
+
+
 def asked_for(
-    place: Place, name: str, form: Form, group: str = "", item: int = 0, *, empty: bool = False
+    part: type[Part], key: Key, place: Place, item: int = 0, *, empty: bool = False
 ) -> dict[str, str]:
-    """Return what `FIELD_MISSING` says of a field: where it belongs and how it is written.
+    """Return what `FIELD_MISSING` says of a field of a part: where it belongs and how it is written.
 
     `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its name is there and no value.
     """
@@ -50,25 +61,19 @@ def asked_for(
     inside, inside_en = ("", "") if place.cell or not within else (f"“{within}”里的", f" in “{within}”")
     if item and inside:
         inside, inside_en = f"“{within}”第 {item} 项的", f" in item {item} of “{within}”"
-    full = f"{within}.{name}" if place.cell and within else name
-    shown = (
-        "明细文件: 2026年一季度.xlsx" if name == "明细" else example.line(form, name, group)
-    )  # rows stand beside a record
-    heads = example.columns(form, full)
-    if len(heads) > 1 or heads[0] != full:
-        column, column_en = (
-            f"加上这几列，在这一行填写：{'、'.join(heads)}",
-            f"Add these columns, and fill them in on this row: {', '.join(heads)}",
-        )
-    else:
-        sample = example.value(form, name, group)
-        column, column_en = (
-            f"在“{full}”这一列填写，例如：{sample}",
-            f"Fill in the column “{full}”, for instance: {sample}",
-        )
-    if name == "明细":
+    full = f"{within}.{key.zh}" if place.cell and within else key.zh
+    heads = columns_for(key.form, full)
+    rows_file = rows_file_of(part, key.name)
+    if rows_file is not None:
         column = "把明细放在另一张表里，表名写：收支 2026年一季度（照这一行的所属期间）"
         column_en = "Put the rows on a sheet of their own, named 收支 2026年一季度 (the period of this row)"
+    elif heads != (full,):
+        column = f"加上这几列，在这一行填写：{'、'.join(heads)}"
+        column_en = f"Add these columns, and fill them in on this row: {', '.join(heads)}"
+    else:
+        sample = sample_of(key.form)
+        column = f"在“{full}”这一列填写，例如：{sample}"
+        column_en = f"Fill in the column “{full}”, for instance: {sample}"
     at, at_en = (
         (f"在{inside.removesuffix('的')}补上", f"Add it{inside_en}") if inside else ("补上一行", "Add a line")
     )
@@ -82,7 +87,7 @@ def asked_for(
         "inside_en": inside_en,
         "at": at,
         "at_en": at_en,
-        "example": shown,
+        "example": (rows_file or key).line,  # many rows stand beside a record
         "column": column,
         "column_en": column_en,
     }

@@ -7,10 +7,19 @@ a test holds the two together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from sunboard.fields.patterns import as_typed
 from sunboard.fields.written import TELEPHONE, UNITS
+
+
+class Mark(Enum):
+    """What a value names that may have to be masked."""
+
+    PERSON = auto()
+    PHONE = auto()
+    PLACE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,9 @@ class Form:
 
     sort: str = "any"
     pattern: str = ""  # "" where any text will do
-    words: tuple[str, ...] = ()  # to choose from
-    example: str = ""
+    words: tuple[str, ...] = ()  # to choose from; of a map, the keys that it usually has
+    example: str = ""  # a right value as it stands in a file, on one line
+    mark: Mark | None = None
     said: tuple[str, str] = ("", "")  # a form of its own, in Chinese and in English
     item: Form | None = None
     part: Any = None  # the type of Part of a group or table
@@ -177,9 +187,9 @@ WHOLE = Form(
     as_typed(rf"共?(?:(?:[0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|{_COUNT})_(?:{UNITS})?"),
     example="12",
 )
-YES = Form(
-    "yes", "是|是的|有|对|否|不|无|没有|不是|√|✓|✔|×|✗|✘|1|0|true|false|yes|y|no|n|on|off", ("是", "否"), "是"
-)
-PHONE = Form("phone", as_typed(TELEPHONE), example="0900-8880001")
+YES_WORDS = ("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔")
+NO_WORDS = ("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘")
+YES = Form("yes", "|".join((*YES_WORDS, *NO_WORDS)), ("是", "否"), "是")
+PHONE = Form("phone", as_typed(TELEPHONE), example="0900-8880001", mark=Mark.PHONE)
 TEXT = Form("text")
 DASHES = Form("dash", "-{1,2}|—{1,2}|–|－|/")

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from sunboard.contracts import Kind, Telling
 from sunboard.describing import LONG, common_blocks, common_facts, facts_of, left_over, names_in, rows_table
-from sunboard.fields.declarations import label_of, many, optional, table
+from sunboard.fields.declarations import label_of, many, optional
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.groups import table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import money, text, texts, whole
+from sunboard.fields.scalars import money, people, person, text, whereabouts, whole
 from sunboard.model.blocks import Block, Content, TextBlock
 from sunboard.model.plain import Values, maps_of
 
@@ -19,23 +20,23 @@ from sunboard.model.plain import Values, maps_of
 class Candidate(Part):
     """Somebody put forward, such as for membership of the Party."""
 
-    name: str | None = optional("姓名", text)
-    gender: str | None = optional("性别", text)
-    birth: str | None = optional("出生年月", text)
-    education: str | None = optional("学历", text)
-    post: str | None = optional("职务", text, "岗位")
-    group: str | None = optional("组别", text, "村民小组")
-    applied: str | None = optional("申请时间", text)
-    introducers: tuple[str, ...] = many("介绍人", texts)
-    note: str | None = optional("备注", text)
+    name: str | None = optional("姓名", person, example="赵明远")
+    gender: str | None = optional("性别", text, example="男")
+    birth: str | None = optional("出生年月", text, example="1990年5月")
+    education: str | None = optional("学历", text, example="高中")
+    post: str | None = optional("职务", text, "岗位", example="村民小组长")
+    group: str | None = optional("组别", text, "村民小组", example="3组")
+    applied: str | None = optional("申请时间", text, example="2026年1月")
+    introducers: tuple[str, ...] = many("介绍人", people, example="何广仁、陈守田")
+    note: str | None = optional("备注", text, example="回乡创业")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Part):
     """What people voted on somebody or something."""
 
-    name: str | None = optional("对象", text, "姓名", "事项")
-    post: str | None = optional("职务", text, "岗位")
+    name: str | None = optional("对象", person, "姓名", "事项", example="赵明远")
+    post: str | None = optional("职务", text, "岗位", example="村民小组长")
     votes: int | None = optional("票数", whole)
     agree: int | None = optional("同意", whole)
     oppose: int | None = optional("反对", whole)
@@ -44,47 +45,47 @@ class Vote(Part):
     competent: int | None = optional("称职", whole)
     fair: int | None = optional("基本称职", whole)
     poor: int | None = optional("不称职", whole)
-    grade: str | None = optional("等次", text, "结果")
-    note: str | None = optional("备注", text)
+    grade: str | None = optional("等次", text, "结果", example="当选")
+    note: str | None = optional("备注", text, example="一次通过")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter(Disclosure):
     """A matter. Which of its own fields it has depends on its row of the catalogue; all are optional."""
 
-    amount: Decimal | None = optional("金额", money)
-    purpose: str | None = optional("用途", text, "事由")
-    payee: str | None = optional("收款方", text, "收款人")
-    fund_source: str | None = optional("资金来源", text)
-    standard: str | None = optional("标准", text)
-    topic: str | None = optional("议题", text)
-    time: str | None = optional("时间", text)
-    place: str | None = optional("地点", text)
-    content: str | None = optional("内容", text)
-    applicant: str | None = optional("申请人", text)
-    location: str | None = optional("位置", text)
-    bounds: str | None = optional("四至", text)
-    area: str | None = optional("面积", text)
-    floors: str | None = optional("层数", text)
-    height: str | None = optional("高度", text)
-    existing: str | None = optional("现有宅基地", text)
-    reason: str | None = optional("理由", text, "原因")
-    outcome: str | None = optional("结果", text)
-    approval_no: str | None = optional("批文号", text)
-    total: Decimal | None = optional("补偿总额", money)
-    scheme: str | None = optional("分配方案", text)
-    paid: Decimal | None = optional("已发", money)
-    left: Decimal | None = optional("结余", money)
-    parties: tuple[str, ...] = many("参与方", texts)
-    conclusion: str | None = optional("结论", text)
-    follow_up: str | None = optional("落实", text)
-    responsible: str | None = optional("责任人", text)
-    progress: str | None = optional("进度", text)
-    deadline: str | None = optional("完成时限", text, "期限")
-    project: str | None = optional("工程项目", text)
-    contractor: str | None = optional("施工单位", text, "承包方")
-    contract: str | None = optional("合同号", text)
-    contract_amount: Decimal | None = optional("合同价", money)
+    amount: Decimal | None = optional("金额", money, example="3800")
+    purpose: str | None = optional("用途", text, "事由", example="换6盏路灯")
+    payee: str | None = optional("收款方", person, "收款人", example="云溪县明光电器店")
+    fund_source: str | None = optional("资金来源", text, example="集体收入")
+    standard: str | None = optional("标准", text, example="每盏650元")
+    topic: str | None = optional("议题", text, example="要不要修村口的路")
+    time: str | None = optional("时间", text, example="2026年3月6日上午9点")
+    place: str | None = optional("地点", text, example="村部会议室")
+    content: str | None = optional("内容", text, example="换下坏了的6盏路灯")
+    applicant: str | None = optional("申请人", person, example="赵明远")
+    location: str | None = optional("位置", whereabouts, example="3组晒场东侧")
+    bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水塘，西至赵家，北至晒场")
+    area: str | None = optional("面积", text, example="120平方米")
+    floors: str | None = optional("层数", text, example="2层")
+    height: str | None = optional("高度", text, example="7.5米")
+    existing: str | None = optional("现有宅基地", whereabouts, example="1处，90平方米")
+    reason: str | None = optional("理由", text, "原因", example="老屋漏雨，要翻建")
+    outcome: str | None = optional("结果", text, example="同意")
+    approval_no: str | None = optional("批文号", text, example="青政宅〔2026〕5号")
+    total: Decimal | None = optional("补偿总额", money, example="412000.00")
+    scheme: str | None = optional("分配方案", text, example="按人口平均分")
+    paid: Decimal | None = optional("已发", money, example="300000.00")
+    left: Decimal | None = optional("结余", money, example="112000.00")
+    parties: tuple[str, ...] = many("参与方", people, example="村委会、3组村民代表")
+    conclusion: str | None = optional("结论", text, example="先修3组，再修4组")
+    follow_up: str | None = optional("落实", text, example="3组已经开工")
+    responsible: str | None = optional("责任人", person, example="陈守田")
+    progress: str | None = optional("进度", text, example="路面铺好，等验收")
+    deadline: str | None = optional("完成时限", text, "期限", example="2026年3月20日")
+    project: str | None = optional("工程项目", text, example="赵家湾巷道硬化")
+    contractor: str | None = optional("施工单位", person, "承包方", example="云溪县通达路桥公司")
+    contract: str | None = optional("合同号", text, example="HT-2026-02")
+    contract_amount: Decimal | None = optional("合同价", money, example="86000.00")
     candidates: tuple[Candidate, ...] = many("候选人", table(Candidate), "名单")
     votes: tuple[Vote, ...] = many("票数", table(Vote), "表决")
 

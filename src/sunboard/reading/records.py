@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
-from sunboard.fields.declarations import Key, form_of, names_of, read_part
+from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import FIELD_MISSING, asked_for
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.period import Period
@@ -80,7 +81,7 @@ def read_record(
                 log.add(
                     FIELD_MISSING,
                     written or place.at(key.zh),
-                    **asked_for(place, key.zh, form_of(key.read), empty=written is not None),
+                    **asked_for(kind.fields, key, place, empty=written is not None),
                 )
     record = Record(
         kind.name,

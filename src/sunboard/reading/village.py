@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import nearest, read_part, vocabulary_of
+from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.faults import nearest
+from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Place
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import read_document, read_settings

@@ -8,30 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from sunboard.fields.declarations import optional, required
+from sunboard.fields.declarations import optional, reads, required
+from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import VALUE_WRONG, day, half_width, text, yes
+from sunboard.fields.scalars import day, half_width, text, value_wrong, yes
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
 _VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:日|天|人|号))?")
 
 
-def share(node: Node, log: Log) -> Fraction | None:
+@reads(Form(example="15"))
+def share(node: Node, log: Log, form: Form) -> Fraction | None:
     """Read a whole number such as `15` or `15日`, or a share such as `2/3`."""
-    written = text(node, log)
+    written = text.read(node, log, form)
     if written is None:
         return None
     found = _VALUE.fullmatch(half_width(written))
     if not found or (found[2] and not int(found[2])):
-        log.add(
-            VALUE_WRONG,
-            node.place,
-            written,
-            expected="整数或比例",
-            expected_en="a whole number or a share",
-            example="15",
-        )
+        value_wrong(node, log, form, "整数或比例", "a whole number or a share")
         return None
     return Fraction(int(found[1]), int(found[2] or 1))
 
@@ -40,12 +35,12 @@ def share(node: Node, log: Log) -> Fraction | None:
 class LawEntry(Part):
     """What one parameter is from a day on."""
 
-    name: str = required("名称", text)
+    name: str = required("名称", text, example="张贴天数")
     value: Fraction = required("数值", share)
     more_than: bool | None = optional("须超过", yes)
     effective_from: date | None = optional("施行日期", day, "起")
-    source: str | None = optional("来源", text, "依据")
-    title: str | None = optional("标题", text)
+    source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
+    title: str | None = optional("标题", text, example="张贴天数")
 
     def in_force(self, on: date) -> bool:
         """Tell whether it had begun on a day."""

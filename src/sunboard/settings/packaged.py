@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from sunboard.fields.declarations import nearest, read_part, vocabulary_of
-from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.faults import KEY_UNKNOWN, nearest
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import half_width
 from sunboard.fields.vocabulary import Vocabulary

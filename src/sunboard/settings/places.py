@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.fields.declarations import many, optional, part, reads, required, table
+from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.forms import Form
+from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.patterns import as_typed
 from sunboard.fields.scalars import (
-    VALUE_WRONG,
     choice,
     day,
     half_width,
@@ -22,9 +22,11 @@ from sunboard.fields.scalars import (
     matching,
     money,
     named,
+    person,
     phone,
     text,
     texts,
+    value_wrong,
     yes,
 )
 from sunboard.model.node import Node
@@ -68,25 +70,16 @@ SIZE = Form(
 
 
 @reads(SIZE)
-def size(node: Node, log: Log) -> tuple[int, int] | None:
+def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     """Read `2400x1200mm` or `1920×1080` as width and height."""
-    written = text(node, log)
+    written = text.read(node, log, form)
     if written is None:
         return None
-    found = re.fullmatch(
-        r"([0-9]{2,5})\s*(?:mm)?\s*[xX×*]\s*([0-9]{2,5})\s*(?:mm|px|毫米|像素)?", half_width(written)
-    )
-    if not found:
-        log.add(
-            VALUE_WRONG,
-            node.place,
-            written,
-            expected=SIZE.said[0],
-            expected_en=SIZE.said[1],
-            example="2400x1200mm",
-        )
+    if not re.fullmatch(SIZE.pattern, written):
+        value_wrong(node, log, form, *SIZE.said)
         return None
-    return int(found[1]), int(found[2])
+    width, height = re.findall("[0-9]+", half_width(written))
+    return int(width), int(height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +97,12 @@ class Thresholds(Part):
 class Contacts(Part):
     """Whom people may call or write to."""
 
-    contact_phone: str | None = optional("咨询电话", phone, "contact", "咨询")
-    supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督")
-    office: str | None = optional("单位", text)
-    address: str | None = optional("地址", text)
-    hours: str | None = optional("办公时间", text, "office_hours")
-    email: str | None = optional("邮箱", text)
+    contact_phone: str | None = optional("咨询电话", phone, "contact", "咨询", example="0900-8880003")
+    supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督", example="0900-8880110")
+    office: str | None = optional("单位", text, example="青石镇人民政府")
+    address: str | None = optional("地址", text, example="青石镇人民路1号")
+    hours: str | None = optional("办公时间", text, "office_hours", example="周一至周五9:00—17:00")
+    email: str | None = optional("邮箱", text, example="qingshi@example.com")
     others: Mapping[str, str] | None = optional("其他电话", named(phone))
 
 
@@ -117,25 +110,25 @@ class Contacts(Part):
 class Site(Part):
     """The county: what every page and sheet shares."""
 
-    title: str = required("标题", text, "网站名称")
+    title: str = required("标题", text, "网站名称", example="云溪县村务公开")
     base_url: str = required("网址", web_address)
     qr_base: str | None = optional("二维码网址", web_address)
     language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
     today: date | None = optional("今天", day)
-    theme: str | None = optional("主题", text)
+    theme: str | None = optional("主题", text, example="default")
     contacts: Contacts | None = optional("联系方式", part(Contacts))
-    law: tuple[str, ...] = many("法规", texts)
+    law: tuple[str, ...] = many("法规", texts, example="law/yunxi.yaml")
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     sample: bool | None = optional("样例", yes)
-    icp: str | None = optional("ICP备案号", text, "备案号")
-    gongan: str | None = optional("公安备案号", text)
+    icp: str | None = optional("ICP备案号", text, "备案号", example="某ICP备00000000号")
+    gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Township(Part):
     """A township and what its villages inherit."""
 
-    name: str = required("名称", text)
+    name: str = required("名称", text, example="青石镇")
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
@@ -146,16 +139,16 @@ class Township(Part):
     contacts: Contacts | None = optional("联系方式", part(Contacts))
     hotlines: Mapping[str, str] | None = optional("热线", named(phone))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
-    theme: str | None = optional("主题", text)
+    theme: str | None = optional("主题", text, example="default")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Part):
     """A post-holder; a number given here is a duty number and may be shown."""
 
-    name: str = required("姓名", text)
-    duty: str | None = optional("职务", text, "岗位")
-    phone: str | None = optional("电话", phone)
+    name: str = required("姓名", person, example="何广仁")
+    duty: str | None = optional("职务", text, "岗位", example="村委会主任")
+    phone: str | None = optional("电话", phone, example="0900-8880001")
     public: bool | None = optional("公开", yes)
 
 
@@ -163,10 +156,10 @@ class Post(Part):
 class BoardPlan(Part):
     """One notice board on a wall, sizes in millimetres."""
 
-    name: str = required("名称", short_name)
+    name: str = required("名称", short_name, example="main")
     size: tuple[int, int] = required("尺寸", size)
-    title: str | None = optional("标题", text)
-    place: str | None = optional("地点", text)
+    title: str | None = optional("标题", text, example="村部公开栏")
+    place: str | None = optional("地点", text, example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
 
 
@@ -174,40 +167,42 @@ class BoardPlan(Part):
 class ScreenPlan(Part):
     """One public screen, sizes in pixels."""
 
-    name: str = required("名称", short_name)
-    size: tuple[int, int] = required("尺寸", size)
-    title: str | None = optional("标题", text)
-    place: str | None = optional("地点", text)
+    name: str = required("名称", short_name, example="hall")
+    size: tuple[int, int] = required("尺寸", size, example="1920x1080")
+    title: str | None = optional("标题", text, example="大厅电视")
+    place: str | None = optional("地点", text, example="便民服务站大厅")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village(Part):
     """A village: who it is, whom to call, and where its boards and screens are."""
 
-    name: str = required("名称", text, "村名")
+    name: str = required("名称", text, "村名", example="柳湾村")
     code: str = required("行政区划代码", division)
     slug: str | None = optional("短名", slug)
     type: str | None = optional("类型", choice("村", COMMUNITY))
-    town: str | None = optional("乡镇", text)
-    county: str | None = optional("县", text)
-    province: str | None = optional("省", text)
-    population: str | None = optional("人口", text)
-    households: str | None = optional("户数", text)
-    area: str | None = optional("面积", text)
-    contracted_area: str | None = optional("承包面积", text)
-    groups: tuple[str, ...] = many("村民小组", texts, "组")
+    town: str | None = optional("乡镇", text, example="青石镇")
+    county: str | None = optional("县", text, example="云溪县")
+    province: str | None = optional("省", text, example="云岭省")
+    population: str | None = optional("人口", text, example="1260")
+    households: str | None = optional("户数", text, example="318")
+    area: str | None = optional("面积", text, example="4.2平方公里")
+    contracted_area: str | None = optional("承包面积", text, example="2100亩")
+    groups: tuple[str, ...] = many("村民小组", texts, "组", example="1组、2组、3组")
     posts: tuple[Post, ...] = many("岗位", table(Post))
     phones: Contacts | None = optional("电话", part(Contacts))
-    mailbox: str | None = optional("意见箱", text)
-    office_hours: str | None = optional("办公时间", text)
+    mailbox: str | None = optional("意见箱", text, example="村部门口")
+    office_hours: str | None = optional("办公时间", text, example="周一至周五9:00—17:00")
     boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan))
     screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
-    fonts: tuple[str, ...] = many("字体", texts)
+    fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
     since: date | None = optional("启用日期", day)
-    icp: str | None = optional("ICP备案号", text)
-    gongan: str | None = optional("公安备案号", text)
-    profile: str | None = optional("村情", text, "村情简介")
+    icp: str | None = optional("ICP备案号", text, example="某ICP备00000000号")
+    gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
+    profile: str | None = optional(
+        "村情", text, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
+    )
     photos: tuple[Photo, ...] = many("照片", table(Photo))
     base_url: str | None = optional("网址", web_address)
-    codes: tuple[str, ...] = many("其他代码", list_of(text))
+    codes: tuple[str, ...] = many("其他代码", list_of(text), example="6299011012")

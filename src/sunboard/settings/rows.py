@@ -10,11 +10,25 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.fields.declarations import key_of, keys_of, many, names_of, optional, read_part, required
+from sunboard.fields.declarations import key_of, keys_of, many, names_of, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
-from sunboard.fields.faults import KEY_TWICE, SHAPE_WRONG, first_at
+from sunboard.fields.faults import KEY_TWICE, first_at, shape_wrong
+from sunboard.fields.forms import Form
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import VALUE_WRONG, choice, code, day, half_width, text, texts, whole, yes
+from sunboard.fields.scalars import (
+    VALUE_WRONG,
+    choice,
+    code,
+    day,
+    half_width,
+    matching,
+    text,
+    texts,
+    value_wrong,
+    whole,
+    yes,
+)
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
@@ -41,48 +55,31 @@ _SEPARATORS = "、，, "
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
 
 
-def account_code(node: Node, log: Log) -> str | None:
-    """Read the code of an account: `501` or `501.02`."""
-    written = code(node, log)
-    if written is None or ACCOUNT_CODE.fullmatch(written):
-        return written
-    log.add(
-        VALUE_WRONG,
-        node.place,
-        written,
-        expected="科目编码",
-        expected_en="the code of an account",
-        example="501.02",
-    )
-    return None
+account_code = matching(ACCOUNT_CODE.pattern, ("科目编码", "the code of an account"), "501.02")
 
 
-def year(node: Node, log: Log) -> int | None:
+@reads(Form(example="2026"))
+def year(node: Node, log: Log, form: Form) -> int | None:
     """Read `2026` or `2026年`."""
-    written = text(node, log)
+    written = text.read(node, log, form)
     if written is None:
         return None
     found = re.fullmatch(r"(\d{4})\s*年?", half_width(written))
     if not found:
-        log.add(VALUE_WRONG, node.place, written, expected="年份", expected_en="a year", example="2026")
+        value_wrong(node, log, form, "年份", "a year")
         return None
     return int(found[1])
 
 
-def days(node: Node, log: Log) -> tuple[date, ...] | None:
+@reads(Form(example="2026-10-01至2026-10-07"))
+def days(node: Node, log: Log, form: Form) -> tuple[date, ...] | None:
     """Read a list of days; `2026-10-01至2026-10-07` stands for all days from the first to the last."""
     if isinstance(node, Scalar):
         node = Items(
             tuple(Scalar(piece, node.place) for piece in node.text.split("、") if piece.strip()), node.place
         )
     if not isinstance(node, Items):
-        log.add(
-            SHAPE_WRONG,
-            node.place,
-            expected="一列日期",
-            expected_en="a list of days",
-            example="2026-10-01、2026-10-02",
-        )
+        shape_wrong(node, log, form, "一列日期", "a list of days")
         return None
     found: list[date] = []
     for item in node.items:
@@ -95,15 +92,7 @@ def days(node: Node, log: Log) -> tuple[date, ...] | None:
         if first is None or last is None or None in ends:
             return None
         if len(ends) > 2 or not 0 <= (last - first).days < LONGEST_HOLIDAY:
-            written = item.text if isinstance(item, Scalar) else ""
-            log.add(
-                VALUE_WRONG,
-                item.place,
-                written,
-                expected="从早到晚的一段日期",
-                expected_en="a range of days",
-                example="2026-10-01至2026-10-07",
-            )
+            value_wrong(item, log, form, "从早到晚的一段日期", "a range of days")
             return None
         found += [first + timedelta(count) for count in range((last - first).days + 1)]
     return tuple(found)
@@ -121,19 +110,13 @@ def channels_of(written: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def shown(node: Node, log: Log) -> str | None:
+@reads(Form(example="栏、网、屏"))
+def shown(node: Node, log: Log, form: Form) -> str | None:
     """Read where a row is published: letters of channels, perhaps with a remark behind them."""
-    written = "".join(texts(node, log) or ()) if isinstance(node, Items) else text(node, log)
+    written = "".join(texts(node, log) or ()) if isinstance(node, Items) else text.read(node, log, form)
     if written is None or channels_of(written):
         return written
-    log.add(
-        VALUE_WRONG,
-        node.place,
-        written,
-        expected="公开渠道",
-        expected_en="a list of channels",
-        example="栏、网、屏",
-    )
+    value_wrong(node, log, form, "公开渠道", "a list of channels")
     return None
 
 
@@ -144,22 +127,26 @@ class CatalogRow(Part):
     `deadline`, `notice` and `shown` are as written; the numbers and `channels` are what holds without further condition.
     """
 
-    code: str = required("编码", code)
+    code: str = required("编码", code, example="CK02")
     category: str = required("类别", choice(*CATEGORIES))
-    title: str = required("事项", text, "名称")
-    content: str | None = optional("应公开内容", text, "内容")
-    frequency: str | None = optional("频次", text)
-    deadline: str | None = optional("时限", text)
+    title: str = required("事项", text, "名称", example="收支明细")
+    content: str | None = optional("应公开内容", text, "内容", example="每一笔收入和支出")
+    frequency: str | None = optional("频次", text, example="每季度")
+    deadline: str | None = optional("时限", text, example="次月10日")
     days: int | None = optional("时限天数", whole)  # from the event or the end of the period
-    notice: str | None = optional("公示", text)  # None: published without a period for objections
+    notice: str | None = optional(
+        "公示", text, example="7日"
+    )  # None: published without a period for objections
     notice_days: int | None = optional("公示天数", whole)
     notice_day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
-    notice_condition: str | None = optional("公示条件", text)  # the notice is asked for only then
-    responsible: str | None = optional("责任主体", text)
+    notice_condition: str | None = optional(
+        "公示条件", text, example="超过1万元的"
+    )  # the notice is asked for only then
+    responsible: str | None = optional("责任主体", text, example="村委会")
     shown: str | None = optional("渠道", shown, "channels", "公开渠道")
     core: bool | None = optional("核心", yes)
     applies: bool | None = optional("适用", yes)
-    reason: str | None = optional("原因", text)
+    reason: str | None = optional("原因", text, example="本县没有这一项")
     channels: tuple[str, ...] = ()
 
     @property
@@ -172,11 +159,13 @@ class CatalogRow(Part):
 class Term(Part):
     """A professional term in plain words."""
 
-    term: str = required("术语", text)
-    plain: str = required("大白话", text)
-    community: str | None = optional("社区大白话", text)  # where the place is no village but a community
-    aliases: tuple[str, ...] = many("别名", texts)
-    where: str | None = optional("用在", text)
+    term: str = required("术语", text, example="三资")
+    plain: str = required("大白话", text, example="村集体的资金、资产、资源")
+    community: str | None = optional(
+        "社区大白话", text, example="社区的资金、资产、资源"
+    )  # where the place is no village but a community
+    aliases: tuple[str, ...] = many("别名", texts, example="集体三资")
+    where: str | None = optional("用在", text, example="财务")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +173,7 @@ class Account(Part):
     """An account of the chart."""
 
     code: str = required("编码", account_code, "科目编码", "代码")
-    name: str = required("名称", text, "科目", "科目名称")
+    name: str = required("名称", text, "科目", "科目名称", example="发包收入")
     class_: str | None = optional("类别", choice("资产", "负债", "所有者权益", "成本", "收入", "支出"))
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sunboard.fields.declarations import many, optional, part, required, table
+from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, money, period, text, yes
-from sunboard.kinds.finance.voucher import Booking, LedgerReader, LedgerRow, Transfer
+from sunboard.fields.scalars import choice, day, money, period, person, text, yes
+from sunboard.kinds.finance.voucher import Booking, LedgerRow, Transfer, one_sided
 from sunboard.model.period import Period
 
 
@@ -18,28 +19,28 @@ from sunboard.model.period import Period
 class MoneyAccount(Part):
     """One place where money is kept. It has no account number: that is never public."""
 
-    code: str = required("代号", text)
-    name: str = required("名称", text)
-    opening: Decimal = required("期初", money, "期初余额")
-    closing: Decimal = required("期末", money, "期末余额")
-    holder: str | None = optional("户名", text)
+    code: str = required("代号", text, example="B")
+    name: str = required("名称", text, example="基本户")
+    opening: Decimal = required("期初", money, "期初余额", example="1000.00")
+    closing: Decimal = required("期末", money, "期末余额", example="20500.00")
+    holder: str | None = optional("户名", person, example="柳湾村股份经济合作社")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceLine(Part):
     """One line of the balance sheet; contra accounts are negative."""
 
-    code: str | None = optional("科目", text, "编码", "科目编码")
-    name: str = required("名称", text, "科目名称")
-    opening: Decimal = required("期初", money, "期初余额")
-    closing: Decimal = required("期末", money, "期末余额")
+    code: str | None = optional("科目", text, "编码", "科目编码", example="102")
+    name: str = required("名称", text, "科目名称", example="银行存款")
+    opening: Decimal = required("期初", money, "期初余额", example="1000.00")
+    closing: Decimal = required("期末", money, "期末余额", example="20500.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine(Part):
     """One line of the income statement."""
 
-    item: str = required("项目", text)
+    item: str = required("项目", text, example="经营收入")
     amount: Decimal = required("金额", money)
 
 
@@ -47,35 +48,35 @@ class ResultLine(Part):
 class BudgetLine(Part):
     """One line of the budget and what has become of it so far."""
 
-    item: str = required("项目", text)
+    item: str = required("项目", text, example="办公费")
     side: str | None = optional("收支", choice("收入", "支出", also={"收": "收入", "支": "支出"}))
-    planned: Decimal = required("预算数", money, "预算", "金额")
-    actual: Decimal | None = optional("执行数", money, "实际")
-    note: str | None = optional("备注", text)
+    planned: Decimal = required("预算数", money, "预算", "金额", example="6000.00")
+    actual: Decimal | None = optional("执行数", money, "实际", example="1236.80")
+    note: str | None = optional("备注", text, example="含报刊")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt(Part):
     """One thing that the village is owed or owes."""
 
-    party: str = required("对方", text)
+    party: str = required("对方", person, example="县电力公司")
     kind: str = required("类别", choice("应收", "应付"), "应收应付")
-    cause: str | None = optional("事由", text)
+    cause: str | None = optional("事由", text, example="一月电费")
     opening: Decimal | None = optional("期初", money)
     inc: Decimal | None = optional("增加", money, "本期增加")
     dec: Decimal | None = optional("减少", money, "本期减少")
-    closing: Decimal = required("期末", money)
-    since: str | None = optional("发生时间", text, "起始")
+    closing: Decimal = required("期末", money, example="200.00")
+    since: str | None = optional("发生时间", text, "起始", example="2025年12月")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed(Part):
     """Who signed for the figures."""
 
-    head: str | None = optional("负责人", text)
-    supervisor: str | None = optional("监委会主任", text)
-    accountant: str | None = optional("会计", text)
-    date: date | None = optional("日期", day)
+    head: str | None = optional("负责人", person, example="何广仁")
+    supervisor: str | None = optional("监委会主任", person, example="吴月琴")
+    accountant: str | None = optional("会计", person, example="罗会兰")
+    date: date | None = optional("日期", day, example="2026-04-09")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +87,18 @@ class Finance(Disclosure):
     """
 
     period: Period = required("所属期间", period)
-    account_set: str | None = optional("账套", text)
+    account_set: str | None = optional("账套", text, example="集体经济组织")
     account_system: str | None = optional("会计制度", choice("2023", "2004"))
     monthly: bool | None = optional("按月公开", yes)
     accounts: tuple[MoneyAccount, ...] = many("资金账户", table(MoneyAccount))
-    total_income: Decimal | None = optional("收入合计", money)
-    total_expense: Decimal | None = optional("支出合计", money)
-    rows: tuple[LedgerRow, ...] = many("明细", LedgerReader(LedgerRow))
-    rows_file: str | None = optional("明细文件", text)
+    total_income: Decimal | None = optional("收入合计", money, example="19500.00")
+    total_expense: Decimal | None = optional("支出合计", money, example="0.00")
+    rows: tuple[LedgerRow, ...] = many(
+        "明细",
+        table(LedgerRow, accept=one_sided),
+        example="[{日期: 2026-01-06, 凭证号: 01-001, 摘要: 收机动地承包费, 科目: 501.02, 收入: 19500.00, 账户: B}]",
+    )
+    rows_file: str | None = optional("明细文件", text, example="2026年一季度.xlsx")
     transfers: tuple[Transfer, ...] = many("内部划转", table(Transfer))
     noncash: tuple[Booking, ...] = many("非资金凭证", table(Booking))
     balance_sheet: tuple[BalanceLine, ...] = many("资产负债表", table(BalanceLine))

@@ -15,11 +15,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import Reader, TableReader, form_of, optional, reads, required
+from sunboard.fields.declarations import Reader, names_of, optional, reads, required
 from sunboard.fields.faults import FIELD_MISSING, asked_for
-from sunboard.fields.forms import DASHES, MONEY
+from sunboard.fields.forms import DASHES, Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, money, parse_money, text, whole, yes
+from sunboard.fields.scalars import day, money, parse_money, person, text, whole, yes
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
@@ -43,9 +43,10 @@ _NO_MONEY = re.compile(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
 def cell(read: Reader[T]) -> Reader[T]:
     """Return a reader of a table's cell, where a mere dash means that nothing is given."""
 
-    @reads(replace(form_of(read), others=(DASHES,)))
-    def read_cell(node: Node, log: Log) -> T | None:
-        return None if isinstance(node, Scalar) and node.text.strip() in _DASHES else read(node, log)
+    @reads(replace(read.form, others=(DASHES,)))
+    def read_cell(node: Node, log: Log, form: Form) -> T | None:
+        dash = isinstance(node, Scalar) and node.text.strip() in _DASHES
+        return None if dash else read.read(node, log, form)
 
     return read_cell
 
@@ -60,15 +61,15 @@ def between(money_account: str | None) -> tuple[str, str] | None:
 class Transfer(Part):
     """Money moved between the village's own accounts; no income and no expense."""
 
-    date: date = required("日期", day, *_DATE)
-    voucher_no: str = required("凭证号", text, *_VOUCHER)
-    summary: str = required("摘要", text, *_SUMMARY)
-    amount: Decimal = required("金额", money, "金额(元)")
-    money_account: str = required("账户", text, "资金账户")
-    account_code: str | None = optional("科目", cell(text), *_ACCOUNT)
-    doc_type: str | None = optional("单据", cell(text))
-    handler: str | None = optional("经手人", cell(text), "经手")
-    approver: str | None = optional("审批人", cell(text), "审批")
+    date: date = required("日期", day, *_DATE, example="2026-01-06")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-002")
+    summary: str = required("摘要", text, *_SUMMARY, example="现金存入银行")
+    amount: Decimal = required("金额", money, "金额(元)", example="4680.00")
+    money_account: str = required("账户", text, "资金账户", example="C>B")
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="102")
+    doc_type: str | None = optional("单据", cell(text), example="存款单")
+    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
+    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
 
     @property
     def way(self) -> tuple[str, str]:
@@ -80,44 +81,44 @@ class Transfer(Part):
 class Booking(Part):
     """A voucher that moves no money, such as depreciation."""
 
-    date: date = required("日期", day, *_DATE)
-    voucher_no: str = required("凭证号", text, *_VOUCHER)
-    summary: str = required("摘要", text, *_SUMMARY)
-    account_code: str | None = optional("科目", cell(text), *_ACCOUNT)
-    amount: Decimal | None = optional("金额", cell(money), "金额(元)")
-    doc_type: str | None = optional("单据", cell(text))
-    handler: str | None = optional("经手人", cell(text), "经手")
-    approver: str | None = optional("审批人", cell(text), "审批")
+    date: date = required("日期", day, *_DATE, example="2026-01-06")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-005")
+    summary: str = required("摘要", text, *_SUMMARY, example="计提固定资产折旧")
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="512")
+    amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="350.00")
+    doc_type: str | None = optional("单据", cell(text), example="折旧表")
+    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
+    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow(Part):
     """One voucher of the ledger: an entry, a transfer or a voucher that moves no money."""
 
-    date: date = required("日期", day, *_DATE)
-    voucher_no: str = required("凭证号", text, *_VOUCHER)
-    summary: str = required("摘要", text, *_SUMMARY)
-    account_code: str = required("科目", text, *_ACCOUNT)
+    date: date = required("日期", day, *_DATE, example="2026-01-06")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="01-001")
+    summary: str = required("摘要", text, *_SUMMARY, example="收机动地承包费")
+    account_code: str = required("科目", text, *_ACCOUNT, example="501.02")
     income: Decimal | None = optional("收入", cell(money), "收入(元)", "收入金额")
     expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额")
-    amount: Decimal | None = optional("金额", cell(money), "金额(元)")
+    amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00")
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)")
-    money_account: str | None = optional("账户", text, "资金账户")
-    payee: str | None = optional("收款人", cell(text), "收款方", "收款单位")
-    doc_type: str | None = optional("单据", cell(text))
-    doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数")
-    handler: str | None = optional("经手人", cell(text), "经手")
-    witness: str | None = optional("证明人", cell(text), "证明")
-    approver: str | None = optional("审批人", cell(text), "审批")
+    money_account: str | None = optional("账户", text, "资金账户", example="B")
+    payee: str | None = optional("收款人", cell(person), "收款方", "收款单位", example="县电力公司")
+    doc_type: str | None = optional("单据", cell(text), example="收据")
+    doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")
+    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
+    witness: str | None = optional("证明人", cell(person), "证明", example="陈守田")
+    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(yes))
-    decision: str | None = optional("决议号", cell(text))
-    contract: str | None = optional("合同号", cell(text))
-    project: str | None = optional("项目", cell(text))
-    fund: str | None = optional("专项资金", cell(text))
-    attachment: str | None = optional("附件", cell(text))
-    amount_cn: str | None = optional("大写金额", cell(text))
-    invoice_no: str | None = optional("发票号", cell(text))
-    reverses: str | None = optional("冲销凭证", cell(text))
+    decision: str | None = optional("决议号", cell(text), example="JY-2026-03")
+    contract: str | None = optional("合同号", cell(text), example="HT-2026-02")
+    project: str | None = optional("项目", cell(text), example="赵家湾巷道硬化")
+    fund: str | None = optional("专项资金", cell(text), example="一事一议奖补")
+    attachment: str | None = optional("附件", cell(text), example="发票.pdf")
+    amount_cn: str | None = optional("大写金额", cell(text), example="壹万玖仟伍佰元整")
+    invoice_no: str | None = optional("发票号", cell(text), example="26112000000012345678")
+    reverses: str | None = optional("冲销凭证", cell(text), example="01-003")
 
     @property
     def way(self) -> tuple[str, str] | None:
@@ -140,20 +141,8 @@ class LedgerRow(Part):
         return not self.way and not self.moves_no_money
 
 
-class LedgerReader(TableReader[LedgerRow]):
-    """Reads the rows of a ledger, and sees that each has one side, or is a voucher that needs none."""
-
-    __slots__ = ()
-
-    def __call__(self, node: Node, log: Log) -> tuple[LedgerRow, ...] | None:
-        """Read all rows."""
-        rows = TableReader.__call__(self, node, log)
-        checked = [_one_sided(row, log) for row in rows or ()]
-        whole_rows = tuple(row for row in checked if row is not None)
-        return None if rows is None or len(whole_rows) < len(rows) else whole_rows
-
-
-def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
+def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
+    """Return a row that has one side, or is a voucher that needs none, with the amount that it moves; else tell the log what is wrong."""
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
     row = (
         row
@@ -184,7 +173,7 @@ def _one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
             log.add(
                 FIELD_MISSING,
                 row.at("money_account").at("金额"),
-                **asked_for(row.places[""].at("明细"), "金额", MONEY),
+                **asked_for(LedgerRow, names_of(LedgerRow)["amount"], row.at().at("明细")),
             )
             return None
         return replace(row, amount=amount)

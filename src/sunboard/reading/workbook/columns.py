@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sunboard.fields.declarations import form_of, key_of, names_of
+from sunboard.fields.declarations import key_of, names_of
 from sunboard.fields.forms import TEXT, Form
 
 BODY = ("正文", "body")
@@ -59,7 +59,7 @@ def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form |
         name, number, key = found[1], int(found[2]), names.get(found[1])
     if key is None:
         return (), None
-    form = form_of(key.read)
+    form = key.form
     if number and form.sort not in ("table", "list"):
         return (), None
     if len(pieces) == 1:

@@ -11,7 +11,7 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
-from sunboard.fields.declarations import form_of, is_blank, key_of, keys_of, names_of
+from sunboard.fields.declarations import is_blank, key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.scalars import half_width
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
@@ -147,7 +147,7 @@ class _Book:
             if form.sort == "table" and text in self.others:
                 return self._table(self.others[text], form.part, log) or Scalar(text, place)
             needed = [key for key in keys_of(form.part) if key.required]
-            if len(needed) == 1 and form_of(needed[0].read).sort == "text":
+            if len(needed) == 1 and needed[0].form.sort == "text":
                 pieces = re.split("[、\n]", text) if form.sort == "table" else [text]
                 files = tuple(
                     Fields((Entry(needed[0].zh, Scalar(piece.strip(), place), place),), place)

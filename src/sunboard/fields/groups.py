@@ -1,0 +1,229 @@
+"""Readers of groups of fields, and of lists of such groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeGuard, TypeVar
+
+from sunboard.fields.declarations import Key, Reader, is_blank, key_of, keys_of, names_of, sample_of
+from sunboard.fields.faults import (
+    CELL_EMPTY,
+    FIELD_MISSING,
+    KEY_TWICE,
+    KEY_UNKNOWN,
+    asked_for,
+    first_at,
+    nearest,
+    shape_wrong,
+)
+from sunboard.fields.forms import Form
+from sunboard.fields.part import Part
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
+from sunboard.model.problem import Log, Problem
+from sunboard.model.row import Row, RowPlaces
+
+MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
+
+_NOWHERE = Place()
+
+P = TypeVar("P", bound=Part)
+
+
+def read_part(
+    part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset(), of: str = "", item: int = 0
+) -> P | None:
+    """Read a group of fields; return nothing where a required one is missing or any is wrong.
+
+    Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
+    """
+    if not isinstance(node, Fields):
+        shape_wrong(node, log, Form("group", part=part), "几项内容，各有名称", "a group of fields")
+        return None
+    known = names_of(part)
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {"": node.place}
+    blank: dict[str, Place] = {}
+    given: dict[str, Node] = {}
+    failed = False
+    for entry in node.entries:
+        written = key_of(entry.key)
+        key = known.get(written)
+        if key is None:
+            if written not in ignore and not (is_blank(entry.node) and not written):
+                advice = nearest(written, known if len(log.problems) < MOST_ADVISED else ())
+                log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
+            continue
+        if is_blank(entry.node):
+            blank.setdefault(key.name, entry.place)
+            continue
+        if key.name in given:
+            if _text(given[key.name]) != _text(entry.node):
+                log.add(KEY_TWICE, entry.place, entry.key, **first_at(places[key.name]))
+                failed = True
+            continue
+        given[key.name] = entry.node
+        places[key.name] = entry.place
+        before = len(log.problems)
+        value = key.read(entry.node, log)
+        if value is None and len(log.problems) > before:
+            failed = True
+        else:
+            values[key.name] = value
+    for key in keys_of(part):
+        if key.name not in given and key.otherwise in values:
+            values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
+        elif key.required and key.name not in given and key.otherwise not in given:
+            asked = known.get(key.otherwise, key)
+            empty = asked.name in blank
+            within = node.place.at(of) if of and not node.place.cell else node.place
+            log.add(
+                FIELD_MISSING,
+                blank.get(asked.name, node.place.at(asked.zh)),
+                **asked_for(part, asked, within, item, empty=empty),
+            )
+            failed = True
+    return None if failed else part(**values, places=blank | places)
+
+
+def _text(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Items):
+        return [_text(item) for item in node.items]
+    return {entry.key: _text(entry.node) for entry in node.entries}
+
+
+def part(kind: type[P]) -> Reader[P]:
+    """Return a reader of a group of fields."""
+    return Reader(Form("group", part=kind), lambda node, log, form: read_part(kind, node, log))
+
+
+def table(
+    kind: type[P], *order: str, accept: Callable[[P, Log], P | None] | None = None
+) -> Reader[tuple[P, ...]]:
+    """Return a reader of a list of groups of fields; one that is wrong makes the whole list unread. A single group is a list of one.
+
+    Where an order of fields is given, an item may also be a list of their values; what stands beyond the last belongs to it. `accept` looks at each
+    item that could be read, and may change it, or refuse it and tell the log why.
+    """
+
+    def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
+        if isinstance(node, Scalar):
+            shape_wrong(node, log, form, "一份清单，一项一项分开", "a list of items")
+            return None
+        items = node.items if isinstance(node, Items) else (node,)
+        heard = Log()
+        known = names_of(kind)
+        if _are_rows(items, known):
+            found = _read_rows(kind, items, known, heard)
+        else:
+            of = node.place.field
+            found = [
+                read_part(kind, _in_order(item, order), heard, of=of, item=at)
+                for at, item in enumerate(items, 1)
+            ]
+        log.problems += _heads_once(heard.problems)
+        if accept and None not in found:
+            found = [accept(item, log) for item in found if item is not None]
+        whole = tuple(item for item in found if item is not None)
+        return whole if len(whole) == len(found) else None
+
+    return Reader(Form("table", part=kind, order=order), read)
+
+
+def _heads_once(problems: list[Problem]) -> list[Problem]:
+    """Tell of an unknown column once, not in every row."""
+    told: set[str] = set()
+    kept = []
+    for problem in problems:
+        if problem.fault is not KEY_UNKNOWN or problem.value not in told:
+            kept.append(problem)
+        if problem.fault is KEY_UNKNOWN:
+            told.add(problem.value)
+    return kept
+
+
+def _in_order(node: Node, order: tuple[str, ...]) -> Node:
+    """Name the values of a list by their order; a comma inside the last one had split it."""
+    if not order or not isinstance(node, Items) or not all(isinstance(item, Scalar) for item in node.items):
+        return node
+    values = [item for item in node.items if isinstance(item, Scalar)]
+    if len(values) > len(order):
+        last = values[len(order) - 1 :]
+        values[len(order) - 1 :] = [Scalar(",".join(item.text.strip() for item in last), last[0].place)]
+    entries = (Entry(name, value, value.place.at(name)) for name, value in zip(order, values, strict=False))
+    return Fields(tuple(entries), node.place)
+
+
+# Many rows under one head are read at once: each key is understood once, and each text of a column. A ledger has thousands of rows whose dates,
+# accounts and names repeat.
+
+
+def _are_rows(items: Sequence[Node], known: Mapping[str, Key]) -> TypeGuard[Sequence[Row]]:
+    """Tell whether all items are rows under one head that names each field once, each field standing for itself."""
+    if not items or not isinstance(items[0], Row):
+        return False
+    head = items[0].head
+    names = [known[name].name for name in head.names if name in known]
+    alone = len(set(names)) == len(names) and not any(key.otherwise for key in known.values())
+    return alone and all(isinstance(item, Row) and item.head is head for item in items)
+
+
+def _read_rows(
+    part: type[P],
+    rows: Sequence[Row],
+    known: Mapping[str, Key],
+    log: Log,
+) -> list[P | None]:
+    """Read rows as `read_part` does, with equal results; a row where anything is wrong or missing gives nothing."""
+    head = rows[0].head
+    columns = {known[name].name: index for index, name in enumerate(head.names) if name in known}
+    for index, name in enumerate(head.names):
+        first = next((row for row in rows if row.cells[index]), None) if name and name not in known else None
+        if first is not None:
+            log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, known))
+    memories: list[dict[str, Any]] = [{} for _ in head.names]
+    plan = [
+        (index, known[name].name, known[name].read, memories[index])
+        for index, name in enumerate(head.names)
+        if name in known
+    ]
+    needed = [(columns.get(key.name, -1), key) for key in keys_of(part) if key.required]
+    return [_read_row(part, row, plan, needed, columns, log) for row in rows]
+
+
+def _read_row(
+    part: type[P],
+    row: Row,
+    plan: Sequence[tuple[int, str, Reader[Any], dict[str, Any]]],
+    needed: Sequence[tuple[int, Key]],
+    columns: Mapping[str, int],
+    log: Log,
+) -> P | None:
+    cells = row.cells
+    values: dict[str, Any] = {}
+    failed = False
+    for index, name, read, memory in plan:
+        text = cells[index]
+        if not text:
+            continue
+        if text in memory:
+            values[name] = memory[text]
+            continue
+        before = len(log.problems)
+        value = read(Scalar(text, _NOWHERE), log)
+        if len(log.problems) == before:
+            values[name] = memory[text] = value
+            continue
+        del log.problems[before:]  # once more, now that somebody asks for the place
+        value = read(Scalar(text, row.place_of(index)), log)
+        if value is None:
+            failed = True
+        else:
+            values[name] = value
+    for index, key in needed:
+        if index < 0 or not cells[index]:
+            place = row.place_of(index) if index >= 0 else row.place.at(key.zh)
+            log.add(CELL_EMPTY, place, key.zh, example=sample_of(key.form))
+            failed = True
+    return None if failed else part(**values, places=RowPlaces(row, columns))

@@ -1,0 +1,142 @@
+"""What a declaration says: examples that can be copied as they stand, keys, and whom a field names."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import sunboard
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.declarations import (
+    UNKNOWN,
+    Key,
+    columns_for,
+    keys_of,
+    marked,
+    names_of,
+    required,
+)
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import day, text
+from sunboard.kinds.finance import Finance
+from sunboard.kinds.matter import Matter
+from sunboard.kinds.power import Power
+from sunboard.model.node import Items, Place, Scalar
+from sunboard.model.problem import Log
+from sunboard.settings.places import Village
+
+
+def _parts() -> list[type[Part]]:
+    found = set()
+    for module in pkgutil.walk_packages(sunboard.__path__, "sunboard."):
+        if not module.name.endswith("__main__"):
+            found |= {
+                one
+                for one in vars(importlib.import_module(module.name)).values()
+                if isinstance(one, type) and issubclass(one, Part)
+            }
+    return sorted((one for one in found if dataclasses.is_dataclass(one)), key=lambda one: one.__name__)
+
+
+FIELDS = [
+    pytest.param(part, key, id=f"{part.__name__}-{key.zh}") for part in _parts() for key in keys_of(part)
+]
+
+
+@pytest.mark.parametrize(("part", "key"), FIELDS)
+def test_an_example_reads_back(part: type[Part], key: Key) -> None:
+    log = Log()
+    fields = parse_yaml(key.line, "example.md", log)
+    assert fields is not None
+    if UNKNOWN not in key.line:
+        assert key.read(fields.entries[0].node, log) is not None
+        assert not log.problems, key.line
+
+
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [one for one in FIELDS if one.values[1].form.pattern and not one.values[1].form.others],
+)
+def test_a_value_of_the_wrong_shape_is_told_by_an_example_of_its_own_field(
+    part: type[Part], key: Key
+) -> None:
+    log = Log()
+    assert key.read(Items((Scalar("甲"),), Place("a.md", field=key.zh)), log) is None
+    assert log.problems[0].hint("zh") == f"例如：{key.line}"
+
+
+def test_a_required_field_has_a_whole_example() -> None:
+    without = {
+        f"{part.__name__}.{key.name}"
+        for part in _parts()
+        for key in keys_of(part)
+        if key.required and UNKNOWN in key.line
+    }
+    assert without == set()
+
+
+def test_an_example_of_its_own_takes_the_place_of_the_readers() -> None:
+    @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+    class Visit(Part):
+        on: object = required("日期", day, example="2026-03-09")
+        by: str = required("访客", text, "客人")
+
+    assert [key.line for key in keys_of(Visit)] == ["日期: 2026-03-09", "访客: …"]
+    log = Log()
+    assert names_of(Visit)["on"].read(Scalar("昨天"), log) is None
+    assert "2026-03-09" in log.problems[0].hint("zh")
+    assert names_of(Visit)["客人"].label("en") == "By"
+
+
+def test_groups_are_columns_of_a_workbook() -> None:
+    def columns(part: type[Part], name: str) -> tuple[str, ...]:
+        key = names_of(part)[name]
+        return columns_for(key.form, key.zh)
+
+    assert columns(Disclosure, "公开日期") == ("公开日期",)
+    assert columns(Power, "电话") == ("电话.办理", "电话.监督")
+    assert columns(Finance, "资金账户")[:2] == ("资金账户1.代号", "资金账户1.名称")
+    assert columns(Disclosure, "decision")[0] == "议事决策.决议号"
+
+
+@pytest.mark.parametrize(
+    ("part", "mark", "some"),
+    [
+        (Disclosure, Mark.PERSON, {"owner", "reviewer", "approver", "decision.supervision.name"}),
+        (
+            Matter,
+            Mark.PERSON,
+            {"owner", "applicant", "candidates.name", "candidates.introducers", "votes.name"},
+        ),
+        (Finance, Mark.PERSON, {"rows.payee", "rows.handler", "transfers.approver", "signed.head"}),
+        (Power, Mark.PHONE, {"phone", "contact_phone"}),
+        (Matter, Mark.PLACE, {"location", "bounds", "photos.where"}),
+        (Village, Mark.PHONE, {"phones.contact_phone", "posts.phone"}),
+    ],
+)
+def test_marked_fields_are_found_below_groups_and_tables(
+    part: type[Part], mark: Mark, some: set[str]
+) -> None:
+    assert some <= {*marked(part, mark)}
+    assert not {"title", "plain_summary"} & {*marked(part, *Mark)}
+
+
+def test_a_field_whose_name_speaks_of_somebody_is_marked() -> None:
+    """A new field such as 收款人 is not forgotten; what is no person's name is said here."""
+    persons = re.compile("(人|会计|主任|姓名|对象|收款方|介绍人)$")
+    unmarked = {
+        f"{part.__name__}.{key.zh}"
+        for part in _parts()
+        for key in keys_of(part)
+        if persons.search(key.zh)
+        and key.form.part is None
+        and key.form.sort in ("text", "list")
+        and not {key.en} & {*marked(part, Mark.PERSON)}
+    }
+    assert unmarked == set()
