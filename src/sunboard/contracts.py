@@ -22,6 +22,7 @@ from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Thresholds, Township, Village
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 F = TypeVar("F", bound=Disclosure, covariant=True)
 T = TypeVar("T")
@@ -61,46 +62,6 @@ class Record(Generic[F]):
 
 
 AnyRecord = Record[Disclosure]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Words in the site's language for what a kind shows."""
-
-    language: str
-    strings: Mapping[str, str]
-
-    def __call__(self, name: str, **details: str) -> str:
-        """Return the theme's string of that name, filled in; an unknown name is a bug."""
-        return self.strings[name].format(**details)
-
-    def label(self, text: str) -> str:
-        """Return a field's label or a category as this place calls it: a community has 居务 where a village has 村务."""
-        return self.strings.get(text, text)
-
-    def day(self, iso: str) -> str:
-        """Write an ISO date as people read it."""
-        if self.language == "en" or not iso:
-            return iso
-        year, month, number = iso.split("-")
-        return f"{year}年{int(month)}月{int(number)}日"
-
-    def span(self, start: str, end: str) -> str:
-        """Write a stretch of days from ISO date to ISO date; the year stands once where it is the same."""
-        last = self.day(end)
-        if self.language != "en" and start[:4] == end[:4]:
-            last = last.partition("年")[2]
-        return self("kind-from-to", start=self.day(start), end=last)
-
-    def month_day(self, iso: str) -> str:
-        """Write the month and the day of an ISO date."""
-        return iso[5:] if self.language == "en" else self.day(iso).partition("年")[2]
-
-    def amount(self, plain: str) -> str:
-        """Write a plain decimal with its thousands separated."""
-        whole, _, cents = plain.partition(".")
-        sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-        return f"{sign}{int(digits or 0):,}.{cents or '00'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser
 
 from sunboard.channels.print.flows import LEAST_TYPE, flow_data
 from sunboard.channels.web.flow import flow_charts
-from sunboard.contracts import Saying
 from sunboard.engines.typst_pages import draw_pdf
 from sunboard.model.plain import Values
 from sunboard.model.view import as_plain
+from sunboard.typesetting.saying import Saying
 from tests.helpers import views
 from tests.helpers.flows import random_flow
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
-from sunboard.channels.screen.wrapping import balance, clean, width, wrap
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.engines.typst_pages import TypstFailure
 from sunboard.model.blocks import Fact, Figure
 from sunboard.model.view import RecordView, ScreenView, VillageView
+from sunboard.typesetting.lines import balance, clean, wrap
+from sunboard.typesetting.widths import width
 from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 
@@ -384,18 +385,18 @@ def test_every_planned_thing_is_a_task() -> None:
 @given(st.text(max_size=80), st.integers(100, 1500))
 def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) -> None:
     text = clean(text)
-    for lines in (wrap(text, limit), balance(text, limit)):
+    for lines in (wrap(text, limit, spaced=False), balance(text, limit, spaced=False)):
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-        assert all(width(line) <= limit or len(line) == 1 for line in lines)
+        assert all(width(line, spaced=False) <= limit or len(line) == 1 for line in lines)
 
 
 def test_lines_do_not_begin_with_a_closing_mark_nor_break_a_date() -> None:
-    assert wrap("公示到2026年4月21日，有意见请打电话。", 1000) == (
+    assert wrap("公示到2026年4月21日，有意见请打电话。", 1000, spaced=False) == (
         "公示到",
         "2026年4月21日，有",
         "意见请打电话。",
     )
-    assert balance("巷道硬化工程实施方案的决议", 1200) == ("巷道硬化工程", "实施方案的决议")
+    assert balance("巷道硬化工程实施方案的决议", 1200, spaced=False) == ("巷道硬化工程", "实施方案的决议")
 
 
 def test_the_power_list_is_counted_by_what_applies_and_matters_of_its_category_are_shown() -> None:

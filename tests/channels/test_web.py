@@ -12,12 +12,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from sunboard.channels.web import CHANNEL
-from sunboard.channels.web.drawing import amount, dial, size
+from sunboard.channels.web.drawing import dial, size
 from sunboard.channels.web.rows import to_csv
-from sunboard.contracts import Artifact, Order, Saying, Task
+from sunboard.contracts import Artifact, Order, Task
 from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
 from sunboard.model.plain import canonical
 from sunboard.model.view import SiteView, VillageView
+from sunboard.typesetting.saying import Saying
 from tests.helpers import views
 from tests.helpers.browser import visit
 from tests.helpers.links import Page, broken
@@ -297,7 +298,7 @@ def test_cells_cannot_become_formulas(cell: str, written: str) -> None:
 
 def test_amounts_sizes_and_numbers_to_call() -> None:
     say = Saying("zh", {})
-    assert (amount("722881.21", say), amount("-1000.50", say), amount("约三万", say)) == (
+    assert (say.amount("722881.21"), say.amount("-1000.50"), say.amount("约三万")) == (
         "722,881.21",
         "-1,000.50",
         "约三万",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from sunboard.contracts import Saying, Telling
+from sunboard.contracts import Telling
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part, to_plain
@@ -16,6 +16,7 @@ from sunboard.model.problem import Log
 from sunboard.model.view import as_plain
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.theming import load_theme
+from sunboard.typesetting.saying import Saying
 
 P = TypeVar("P", bound=Part)
 

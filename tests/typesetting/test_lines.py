@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.typesetting.lines import break_lines, measure
+from sunboard.flowcharts.lines import break_lines, measure
 
 CHINESE = st.text("村民代表会议审查，。、；：（）“”《》ABc01 9", min_size=1, max_size=60)
 

@@ -10,7 +10,7 @@ from sunboard.building.gates import as_told, candidate_of, check_record
 from sunboard.building.manifest import record_entry, village_manifest
 from sunboard.building.rendering import render_all
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
-from sunboard.contracts import Artifact, Parts, Saying
+from sunboard.contracts import Artifact, Parts
 from sunboard.describing.accounts import newest_accounts
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import vocabulary_of
@@ -28,6 +28,7 @@ from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import COMMUNITY, Village
+from sunboard.typesetting.saying import Saying
 from sunboard.viewing.attachments import attachment_artifacts, developed
 from sunboard.viewing.photos import Photos, photos_of
 from sunboard.viewing.surroundings import around_of, directory_of, masked_view, village_view

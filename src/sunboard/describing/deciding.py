@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sunboard.contracts import Telling
-from sunboard.describing.values import day_in_words, facts_of, rest_of, section
+from sunboard.describing.values import facts_of, rest_of, section
 from sunboard.fields.decision import Decision, Meeting, Opinion, Outcome, Publicity
 from sunboard.fields.declarations import label_of
 from sunboard.model.blocks import Block, Event, TimelineBlock
@@ -59,7 +59,7 @@ def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
     results = (counted("expected", "present"), counted("agree", "oppose", "abstain"))
     return Event(
         label_of(Decision, name, say.language),
-        day_in_words(text_of(meeting, "date"), telling),
+        telling.say.day(text_of(meeting, "date")),
         text_of(meeting, "body"),
         say("kind-semicolon").join(words for words in results if words),
         say("kind-comma").join(words for words in (text_of(meeting, "place"), *others) if words),
@@ -71,7 +71,7 @@ def _publicised(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
     if not span:
         return []
     first, last = text_of(span, "from"), text_of(span, "until")
-    days = say.span(first, last) if first and last else day_in_words(first or last, telling)
+    days = say.span(first, last) if first and last else telling.say.day(first or last)
     note = say("kind-comma").join(
         f"{fact.label} {fact.value}" for fact in rest_of(span, Publicity, ("from", "until"), telling)
     )
@@ -88,9 +88,7 @@ def _supervision(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
         [
             (
                 day,
-                Event(
-                    label, day_in_words(day, telling), text_of(said, "name"), text_of(said, "opinion"), note
-                ),
+                Event(label, telling.say.day(day), text_of(said, "name"), text_of(said, "opinion"), note),
             )
         ]
         if said
@@ -104,4 +102,4 @@ def _outcome(decision: Values, telling: Telling) -> list[tuple[str, Event]]:
         fact.value for fact in rest_of(done, Outcome, ("date", "text"), telling)
     )
     label, day = label_of(Decision, "outcome", telling.say.language), text_of(done, "date")
-    return [(day, Event(label, day_in_words(day, telling), "", text_of(done, "text"), note))] if done else []
+    return [(day, Event(label, telling.say.day(day), "", text_of(done, "text"), note))] if done else []

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sunboard.contracts import Saying, Telling
+from sunboard.contracts import Telling
 from sunboard.describing.values import amount_of, in_words, names_in, plain_money, types_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
 from sunboard.model.plain import Values
+from sunboard.typesetting.saying import Saying
 
 
 def rows_table(

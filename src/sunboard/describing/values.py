@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -62,8 +61,6 @@ INWARD = frozenset(("pii",))
 LONG = 60
 """A text of more characters stands as a block of its own."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
 
 def types_of(part: type[Part]) -> Mapping[str, str]:
     """Return the type of each field as it is written, such as `Decimal | None`."""
@@ -89,11 +86,6 @@ def plain_money(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
-def day_in_words(value: str, telling: Telling) -> str:
-    """Write an ISO date as people read it; other text stays."""
-    return telling.say.day(value) if _DAY.fullmatch(value) else value
-
-
 def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, unit: bool = True) -> str:
     """Write the value of a field as people read it; `unit` adds 元 to money."""
     kind = types_of(part).get(name, "")
@@ -117,7 +109,7 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
         )
     if "Period" in kind and (period := parse_period(value)):
         return period.name(telling.say.language)
-    return day_in_words(value, telling)
+    return telling.say.day(value)
 
 
 def fact_of(part: type[Part], name: str, values: Values, telling: Telling) -> tuple[Fact, ...]:

@@ -109,6 +109,25 @@ def draw_pictures(
     return tuple(made) if isinstance(made, list) else (made,)
 
 
+def measure_signs(signs: str, weight: int) -> tuple[int, ...]:
+    """Return how wide each sign is in a weight of the built-in font, in hundredths of an em, rounded up."""
+    source = (
+        f'#set text(font: "{FAMILY}", weight: {weight}, size: 1000pt)\n'
+        "#let signs = json(bytes(sys.inputs.data))\n"
+        "#context [#metadata(signs.map(sign => measure(sign).width.pt())) <widths>]"
+    )
+    found = typst.query(
+        source.encode(),
+        "<widths>",
+        field="value",
+        one=True,
+        font_paths=_fonts(()),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(list(signs))},
+    )
+    return tuple(-(-round(advance) // 10) for advance in json.loads(found))
+
+
 def picture_of_page(pdf: bytes, page: int, width: int) -> bytes:
     """Return a page of a PDF, counted from 1, as a PNG picture so many pixels wide."""
     source = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sunboard.flowcharts.chart import Box, Dot, End, Rect, Risk, Text, Wording
+from sunboard.flowcharts.lines import LINE, break_lines, measure, widest
 from sunboard.model.blocks import Step
-from sunboard.typesetting.lines import LINE, break_lines, measure, widest
 
 PAD = 45
 _EDGE = 22  # above and below words

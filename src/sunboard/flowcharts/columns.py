@@ -8,9 +8,9 @@ from math import isqrt
 
 from sunboard.flowcharts.boxes import PAD
 from sunboard.flowcharts.chart import Lane, Rect, Text
+from sunboard.flowcharts.lines import LINE, break_lines, measure
 from sunboard.flowcharts.tracks import Tracks
 from sunboard.model.blocks import Step
-from sunboard.typesetting.lines import LINE, break_lines, measure
 
 NARROWEST_LANE = 640
 _WIDEST_LANE = 1500

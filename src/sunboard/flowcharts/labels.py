@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.flowcharts.chart import Text
-from sunboard.typesetting.lines import EM, LINE, break_lines, measure, widest
+from sunboard.flowcharts.lines import EM, LINE, break_lines, measure, widest
 
 _WIDEST = 1200
 BULLET = 100

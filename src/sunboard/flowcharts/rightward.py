@@ -14,9 +14,9 @@ from sunboard.flowcharts.chart import Box, Chart, End, Lane, Point, Rect, Route,
 from sunboard.flowcharts.columns import TRACK
 from sunboard.flowcharts.flow import Exit, actors_of, exits_of, numbers_of, risks_of
 from sunboard.flowcharts.labels import height_of, lay_labels, width_of
+from sunboard.flowcharts.lines import LINE, break_lines, measure
 from sunboard.flowcharts.tracks import BACK, Tracks, Way, assign, way_of
 from sunboard.model.blocks import StepsBlock
-from sunboard.typesetting.lines import LINE, break_lines, measure
 
 _LABEL = 600  # the widest condition
 _END = 800

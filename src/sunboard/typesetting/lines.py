@@ -1,70 +1,131 @@
-"""How wide words are and where their lines break, in hundredths of an em.
-
-Widths are rather too large than too small, so that what fits here also fits where a browser or Typst draws it in a font of its own.
-"""
+"""Where lines break: between words, dates and amounts, with no closing mark first and no opening mark last."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-EM = 100
-LINE = 140
-"""From one line to the next."""
+from sunboard.typesetting.phrases import phrases
+from sunboard.typesetting.widths import BOLD, BREAK, EM, REGULAR, width
 
-_SEAM = 25
-"""What typesetting may add between a Han character and a Latin letter or digit."""
-_NARROW, _BROAD = frozenset(" .,:;'|!-/\\()[]{}Iijltf"), frozenset("mwMW@%&")
 _OPENING = "“‘（《〈「『【〔［｛"
-_CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃"
+_CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
 _MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_PIECE = re.compile(
-    rf"[{_OPENING}]*(?:[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING},.;:!?)\]]*|[{_OPENING}]+"
+_DATE = (
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日"
+    r"|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
 )
-"""What a line is not broken within: a word or a number, a mark with what it belongs to."""
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:{_DATE}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
+)
+"""What a line is not broken within: a word, a date, a number with what it counts, a mark with what it belongs to."""
+
+_IDEOGRAPHS = (
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
+"""What Typst does not break within."""
+_JOINED = re.compile(f"[{_MARKS}]")
 
 
-def measure(text: str, bold: bool = False) -> int:
-    """Return how wide a text is at most."""
-    total, last = 0, ""
-    for char in text:
-        total += _advance(char, bold)
-        if last and char != " " and last != " " and last.isascii() != char.isascii():
-            total += _SEAM
-        last = char
-    return total
-
-
-def _advance(char: str, bold: bool) -> int:
-    if not char.isascii():
-        return 0 if unicodedata.category(char) in ("Mn", "Cf") else EM
-    wide = (
-        98
-        if char in _BROAD
-        else 40
-        if char in _NARROW
-        else 58
-        if char.isdigit()
-        else 76
-        if char.isupper()
-        else 64
+def clean(text: str) -> str:
+    """Return a text on one line, without control characters and without those that turn the direction of writing."""
+    shown = "".join(
+        char if unicodedata.category(char) not in ("Cc", "Cs") else " "
+        for char in text
+        if not "\u202a" <= char <= "\u202e"
     )
-    return wide + 3 * bold
+    return " ".join("".join(char for char in shown if not "\u2066" <= char <= "\u2069").split())
+
+
+@lru_cache(maxsize=8192)
+def wrap(
+    text: str, limit: int, weight: int = BOLD, *, spaced: bool = True, most: int = 0, words: bool = False
+) -> tuple[str, ...]:
+    """Break a text into lines of at most `limit` hundredths of an em; together they are the text without the spaces at their ends.
+
+    `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as a title's do.
+    A word wider than a line is broken after its hyphens and commas, and where that does not do, anywhere.
+    """
+    lines: list[str] = []
+    line, used, end = "", 0, 0
+
+    def fits(piece: str) -> bool:
+        wide = used + width(piece, weight, spaced=spaced, before=line)
+        return wide <= limit and (not most or len(line) + len(piece) <= most)
+
+    def small(piece: str) -> bool:
+        return width(piece, weight, spaced=spaced) <= limit and (not most or len(piece) <= most)
+
+    for start, found in _pieces(text, words, small):
+        space = " " if line and start > end else ""
+        end = start + len(found)
+        if line and not fits(space + found):
+            lines.append(line)
+            line, used, space = "", 0, ""
+        for part in (space + found,) if fits(space + found) else _parts(found, fits):
+            if line and not fits(part):
+                lines.append(line)
+                line, used = "", 0
+            used += width(part, weight, spaced=spaced, before=line)
+            line += part
+    return (*lines, line) if line else tuple(lines)
+
+
+def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """Yield what a line is not broken within, and where it begins: words that are small enough, else what `_PIECE` finds in them."""
+    at = 0
+    for word in phrases(text) if words else (text,):
+        if words and word.strip() and small(word.strip()):
+            yield at + word.index(word.strip()), word.strip()
+        else:
+            yield from ((at + found.start(), found[0]) for found in _PIECE.finditer(word))
+        at += len(word)
+
+
+def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
+    """Return what a word may be broken into, so that of a telephone number or an amount on a narrow panel no digit stands alone."""
+    parts = re.findall(r"[^-,]*[-,]+|[^-,]+", word)
+    return parts if all(fits(part) for part in parts) else word
+
+
+def balance(text: str, limit: int, *, spaced: bool = True, most: int = 0) -> tuple[str, ...]:
+    """Break a title into few lines, about equally long, between words, so that no character stands alone on the last."""
+    whole = wrap(text, limit, spaced=spaced, most=most)
+    lines = wrap(text, limit, spaced=spaced, most=most, words=True)
+    words = len(lines) <= len(whole) + 1
+    lines = lines if words else whole
+    pieces = (width(found[0], spaced=spaced) for found in _PIECE.finditer(text))
+    least = max((wide for wide in pieces if wide <= limit), default=0)
+    for narrower in range(limit - EM // 2, max(least, limit // 2) - 1, -EM // 2):
+        tried = wrap(text, narrower, spaced=spaced, most=most, words=words)
+        if len(tried) != len(lines):
+            break
+        lines = tried
+    return _accompanied(lines, limit, spaced)
+
+
+def _accompanied(lines: tuple[str, ...], limit: int, spaced: bool) -> tuple[str, ...]:
+    """Give a last character that stands alone the piece before it: lines of few characters cannot always be made equally long."""
+    if len(lines) < 2 or len(lines[-1]) > 1:
+        return lines
+    pieces = [found[0] for found in _PIECE.finditer(lines[-2])]
+    last = pieces[-1] + lines[-1]
+    if len(pieces) < 3 or " " in lines[-2] or width(last, spaced=spaced) > limit:
+        return lines
+    return (*lines[:-2], "".join(pieces[:-1]), last)
 
 
 @lru_cache(maxsize=4096)
-def break_lines(text: str, width: int, bold: bool = False) -> tuple[str, ...]:
-    """Break a text into lines of at most `width`, no closing mark first, no opening mark last, no character alone where that can be.
-
-    Together the lines are the text without the spaces at their ends.
-    """
-    plain = " ".join(text.split())
-    lines = _greedy(plain, width, bold)
+def wrap_with_company(text: str, limit: int) -> tuple[str, ...]:
+    """Break a text into lines of which, where that can be, none has but one character."""
+    lines = wrap(text, limit)
     if len(lines) < 2 or not any(map(_lonely, lines)):
         return lines
-    for narrower in range(width - EM // 2, max(width // 2, 2 * EM) - 1, -EM // 2):
-        tried = _greedy(plain, narrower, bold)
+    for narrower in range(limit - EM // 2, max(limit // 2, 2 * EM) - 1, -EM // 2):
+        tried = wrap(text, narrower)
         if not any(map(_lonely, tried)):
             return tried
     return lines
@@ -74,26 +135,29 @@ def _lonely(line: str) -> bool:
     return sum(char.isalnum() for char in line) == 1
 
 
-def _greedy(text: str, width: int, bold: bool) -> tuple[str, ...]:
-    lines: list[str] = []
-    line, end = "", 0
-    for found in _PIECE.finditer(text):
-        piece = (" " if line and found.start() > end else "") + found[0]
-        end = found.end()
-        if line and measure(line + piece, bold) > width:
-            lines.append(line)
-            line, piece = "", found[0]
-        if measure(line + piece, bold) <= width:
-            line += piece
-            continue
-        for char in piece:  # a word wider than a line breaks anywhere
-            if line and measure(line + char, bold) > width:
-                lines.append(line)
-                line = ""
-            line += char
-    return (*lines, line) if line else tuple(lines)
-
-
-def widest(lines: tuple[str, ...], bold: bool = False) -> int:
+def widest(lines: Sequence[str]) -> int:
     """Return the width of the widest line."""
-    return max((measure(line, bold) for line in lines), default=0)
+    return max(map(width, lines), default=0)
+
+
+@lru_cache(maxsize=4096)
+def longest_word(text: str, weight: int = REGULAR) -> int:
+    """Return the width of the widest piece that Typst does not break."""
+    return max((width(found[0], weight) for found in _WORD.finditer(text)), default=0)
+
+
+def loosen(text: str, limit: int) -> str:
+    """Allow Typst a break after each character of words wider than a limit, so that nothing leaves its column."""
+    text = text.replace(BREAK, "")
+    return text if longest_word(text) <= limit else _WORD.sub(lambda found: _loose(found[0], limit), text)
+
+
+def _loose(word: str, limit: int) -> str:
+    if width(word, REGULAR) <= limit:
+        return word
+    steps = re.findall("[^/]*/+|[^/]+", word)  # an address breaks after its slashes if that will do
+    return BREAK.join(step if width(step, REGULAR) <= limit else _spread(step) for step in steps)
+
+
+def _spread(word: str) -> str:
+    return "".join(c if not place or _JOINED.match(c) else BREAK + c for place, c in enumerate(word))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sunboard.contracts import Artifact, Order, Saying
+from sunboard.contracts import Artifact, Order
 from sunboard.engines.pictures import Developed, PictureBroken, develop
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.view import Attachment, Picture, RecordView
+from sunboard.typesetting.saying import Saying
 
 PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
 WIDTHS = (480, 960)

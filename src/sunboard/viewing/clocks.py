@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sunboard.contracts import Saying
 from sunboard.issuing.states import Calendar
 from sunboard.model.plain import Values, text_of
 from sunboard.model.view import Clock
 from sunboard.settings.packaged import Packaged
+from sunboard.typesetting.saying import Saying
 
 
 def clocks_of(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sunboard.contracts import Kind, Saying
+from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import LEAK, Calendar
 from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.view import Link
+from sunboard.typesetting.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import posixpath
 from dataclasses import dataclass
 
 from sunboard.building.shared import VillageJob
-from sunboard.contracts import Artifact, Order, Saying
+from sunboard.contracts import Artifact, Order
 from sunboard.engines.pictures import PictureBroken, develop
 from sunboard.faults import fault
 from sunboard.model.problem import Problem
 from sunboard.model.view import Picture
 from sunboard.settings.places import Village
+from sunboard.typesetting.saying import Saying
 from sunboard.viewing.attachments import WIDTHS, is_picture, sized_file
 
 PHOTO_UNSHOWN = fault("photo-unshown")

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from sunboard.building.shared import VillageJob, is_reachable
-from sunboard.contracts import AnyRecord, Around, Kind, Saying
+from sunboard.contracts import AnyRecord, Around, Kind
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields.declarations import label_of
 from sunboard.model.blocks import Fact
 from sunboard.model.view import BoardView, Person, Picture, RecordView, ScreenView, VillageView
 from sunboard.settings.places import Contacts, Site, Thresholds, Township, Village
+from sunboard.typesetting.saying import Saying
 
 _DEFAULTS = {
     "small": Decimal(5000),

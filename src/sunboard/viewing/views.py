@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from sunboard.building.record_json import record_json
-from sunboard.contracts import Kind, Saying, Telling
+from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import DOORS, Disclosure
@@ -35,6 +35,7 @@ from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
 from sunboard.model.view import Notice, RecordView, as_plain
 from sunboard.settings.packaged import Packaged
+from sunboard.typesetting.saying import Saying
 from sunboard.viewing.attachments import attachments_of, pictures_of
 from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.editions import edition_notes

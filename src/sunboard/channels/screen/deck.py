@@ -16,14 +16,13 @@ from sunboard.channels.screen.matters import (
     power_of_the_week,
     roomy,
     terse,
-    written,
 )
 from sunboard.channels.screen.pages import Goes, Page, pages
 from sunboard.channels.screen.rows import Row, fact_rows, text_rows, title_rows
-from sunboard.channels.screen.wrapping import clean
-from sunboard.contracts import Saying
 from sunboard.model.blocks import Fact
 from sunboard.model.view import VillageView
+from sunboard.typesetting.lines import clean
+from sunboard.typesetting.saying import Saying
 
 LOOP = 600  # seconds
 LEDGER = 240  # seconds of the loop that tables of one kind may take
@@ -91,9 +90,7 @@ def _opening(village: VillageView, cast: Cast, frame: Frame, say: Saying, home: 
             *title_rows(frame, say("screen-what")),
         ]
         if cast.newest and not terse(frame):  # a terse panel's head has the date
-            rows.extend(
-                text_rows(frame, say("screen-newest", date=written(cast.newest, say)), gap=2 * frame.gap)
-            )
+            rows.extend(text_rows(frame, say("screen-newest", date=say.day(cast.newest)), gap=2 * frame.gap))
         elif not cast.newest:
             rows.extend(text_rows(frame, say("screen-empty"), gap=2 * frame.gap))
         if village.sample:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sunboard.channels.screen.wrapping import medium_width, width, wrap
 from sunboard.engines.qr_code import side
+from sunboard.typesetting.lines import wrap
+from sunboard.typesetting.widths import MEDIUM, width
 
 LED_BELOW = 400
 LEAST_LED = 16  # pixels of type
@@ -100,19 +101,19 @@ class Frame:
 
     def lines(self, text: str, pixels: int, size: int) -> tuple[str, ...]:
         """Break a text for a box."""
-        return wrap(text, self.units(pixels, size), self.spaced())
+        return wrap(text, self.units(pixels, size), spaced=self.spaced())
 
     def fits(self, text: str, pixels: int, size: int) -> bool:
         """Tell whether a text fits on one line of a box."""
-        return width(text, self.spaced()) <= self.units(pixels, size)
+        return width(text, spaced=self.spaced()) <= self.units(pixels, size)
 
     def room(self, text: str, size: int) -> int:
         """Return the pixels that a text needs on one line."""
-        return -(-width(text, self.spaced()) * size // (100 if self.led else 99))
+        return -(-width(text, spaced=self.spaced()) * size // (100 if self.led else 99))
 
     def amount_room(self, text: str, size: int) -> int:
         """Return the pixels that an amount needs on one line; LED panels show it in the medium weight."""
-        return -(-medium_width(text) * size // 100) if self.led else self.room(text, size)
+        return -(-width(text, MEDIUM, spaced=False) * size // 100) if self.led else self.room(text, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,6 @@ def shortened(names: tuple[str, ...], most: int, limit: int) -> tuple[str, ...]:
     if len(names) <= most:
         return names
     last = names[most - 1]
-    while width(last + "…", True) > limit:
+    while width(last + "…") > limit:
         last = last[:-1]
     return (*names[: most - 1], last + "…")

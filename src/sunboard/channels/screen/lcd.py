@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sunboard.channels.screen.frame import Bar, CodePlace, Corners, Frame, Text, most_modules, shortened
-from sunboard.channels.screen.wrapping import width, wrap
+from sunboard.typesetting.lines import wrap
+from sunboard.typesetting.widths import width
 
 LEAST_PITCH = 4  # pixels of a module
 MOST_LINES = 6  # of body text on a slide
@@ -21,11 +22,11 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
     texts, band = _band(wide, margin, least, corners)
     thin = max(3, round(high / 135))
     foot = round(least * 1.7) + thin
-    count_room = -(-width("00/00") * least // 99)
+    count_room = -(-width("00/00", spaced=False) * least // 99)
     count = Text(
         wide - margin - count_room, high - foot + round(least * 0.2), count_room, least, "count", "", "right"
     )
-    if corners.mark and width(corners.mark, True) * least // 99 < inner - count_room - gap:
+    if corners.mark and width(corners.mark) * least // 99 < inner - count_room - gap:
         texts.append(Text(margin, count.y, inner - count_room - gap, least, "mark", corners.mark))
     top = band + round(least * 1.2)
     bottom = high - foot - round(least * 0.5)
@@ -80,9 +81,9 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
     """Return the texts of the band and its height: village and date side by side, or one below the other."""
     inner, pad = wide - 2 * margin, round(least * 0.6)
     size = min(round(least * 1.2), inner // 2)
-    date_room = -(-width(corners.date, True) * least // 99)
+    date_room = -(-width(corners.date) * least // 99)
     beside = inner - date_room - round(least * 0.9)
-    if beside > 0 and width(corners.village, True) <= beside * 99 // size:
+    if beside > 0 and width(corners.village) <= beside * 99 // size:
         texts = [Text(margin, pad, beside, size, "band-name", corners.village)]
         if corners.date:
             texts.append(
@@ -99,10 +100,10 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
         return texts, size + 2 * pad
     texts, y = [], pad
     limit = inner * 99 // size
-    for line in shortened(wrap(corners.village, limit, True), 3, limit):
+    for line in shortened(wrap(corners.village, limit), 3, limit):
         texts.append(Text(margin, y, inner, size, "band-name", line))
         y += round(size * 1.2)
-    for line in wrap(corners.date, inner * 99 // least, True):
+    for line in wrap(corners.date, inner * 99 // least):
         texts.append(Text(margin, y, inner, least, "band", line, "right"))
         y += round(least * 1.2)
     return texts, y + pad

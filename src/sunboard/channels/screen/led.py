@@ -12,7 +12,8 @@ from sunboard.channels.screen.frame import (
     most_modules,
     shortened,
 )
-from sunboard.channels.screen.wrapping import width, wrap
+from sunboard.typesetting.lines import wrap
+from sunboard.typesetting.widths import width
 
 LEAST_PITCH = 2  # pixels of a module
 CODE_FROM = 96  # pixels of height under which no code can be read
@@ -151,7 +152,7 @@ def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text
     """Return the texts of the head, the place of n/N and where the head ends."""
 
     def room(text: str) -> int:
-        return -(-width(text) * size // 100)
+        return -(-width(text, spaced=False) * size // 100)
 
     count_room = room("00/00")
     between = size // 4
@@ -171,7 +172,7 @@ def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text
             break
     first = max(2 * size, wide - count_room - between - 2)
     limit = first * 100 // size
-    names = shortened(wrap(corners.village, limit), max(1, high // 5 // line), limit)
+    names = shortened(wrap(corners.village, limit, spaced=False), max(1, high // 5 // line), limit)
     shown = [Text(1, index * line, first, size, "band-name", text) for index, text in enumerate(names)]
     rows = max(1, len(names))
     if corners.day and high >= 8 * line and room(corners.day) + 2 <= wide:

@@ -20,11 +20,11 @@ from sunboard.channels.screen.rows import (
     title_rows,
 )
 from sunboard.channels.screen.tables import table_rows
-from sunboard.channels.screen.wrapping import clean
-from sunboard.contracts import Saying
 from sunboard.describing import tabled
 from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
 from sunboard.model.view import RecordView
+from sunboard.typesetting.lines import clean
+from sunboard.typesetting.saying import Saying
 
 MOST_FACTS = 5  # of an item of the power list
 LARGER = (170, 155, 140, 125, 112)  # percent of the least type, tried in this order
@@ -39,17 +39,9 @@ class Matter:
     versions: tuple[tuple[Page, ...], ...]
 
 
-def written(day: str, say: Saying) -> str:
-    """Write an ISO date as people do; what is no date stays as it is."""
-    parts = day.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return clean(day)
-    return say.day(day)
-
-
 def _short(day: str, say: Saying) -> str:
     """Write an ISO date without its year: an LED panel's line has seven characters."""
-    full = written(day, say)
+    full = say.day(day)
     return full.partition("年")[2] or full
 
 
@@ -72,7 +64,7 @@ def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iter
         yield from text_rows(frame, say("screen-between").join(parts), f"door-{record.door}", small=True)
     yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2)
     if record.state == "notice" and record.notice_end:
-        day = _short(record.notice_end, say) if frame.led else written(record.notice_end, say)
+        day = _short(record.notice_end, say) if frame.led else say.day(record.notice_end)
         yield from deadline_rows(frame, say("screen-until", date=day))
     if not record.number:
         yield from text_rows(frame, say("screen-unnumbered"), "note", frame.gap)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row
 from sunboard.channels.screen.tables import MOST_RECORDS
-from sunboard.contracts import Saying
+from sunboard.typesetting.saying import Saying
 
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 3
 WIDEST_MARK = "88/88"

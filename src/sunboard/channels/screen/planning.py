@@ -10,10 +10,8 @@ from sunboard.channels.screen.deck import Deck, deck_of
 from sunboard.channels.screen.frame import LED_BELOW, MOST_PIXELS, Bar, Corners, Frame, Text, usable
 from sunboard.channels.screen.lcd import lcd_frame
 from sunboard.channels.screen.led import led_frame
-from sunboard.channels.screen.matters import written
 from sunboard.channels.screen.pages import Page
-from sunboard.channels.screen.wrapping import balance, clean
-from sunboard.contracts import Order, Rendered, Saying, Task
+from sunboard.contracts import Order, Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.qr_code import side, svg
 from sunboard.engines.typst_pages import draw_pictures
@@ -23,6 +21,8 @@ from sunboard.model.plain import Plain, map_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import ScreenView, SiteView, VillageView
 from sunboard.theming import Theme
+from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.saying import Saying
 
 NAME = "screen"
 STALE_DAYS = 100  # a quarter and a little: after that the player says how old the newest content is
@@ -83,7 +83,7 @@ def _corners(village: VillageView, cast: Cast, say: Saying) -> Corners:
     day = cast.newest
     return Corners(
         clean(village.name),
-        say("screen-as-of", date=written(day, say)) if day else "",
+        say("screen-as-of", date=say.day(day)) if day else "",
         day,
         say("screen-sample") if village.sample else "",
     )
@@ -142,7 +142,9 @@ def _caption(frame: Frame, page: Page) -> Iterator[Text]:
         leading = round(place.size * 1.3)
         for words in (long, medium, short):
             limit = frame.units(place.width, place.size)
-            lines = [line for text in (words, note) for line in balance(clean(text), limit, frame.spaced())]
+            lines = [
+                line for text in (words, note) for line in balance(clean(text), limit, spaced=frame.spaced())
+            ]
             if len(lines) <= frame.caption_lines:
                 break
         above = (frame.caption_lines - len(lines)) * leading // 2 if frame.width < frame.height else 0
@@ -200,7 +202,7 @@ def _player(
         "led": screen.height < LED_BELOW,
         "newest": cast.newest,
         "stale_days": STALE_DAYS,
-        "newest_words": say("screen-stale", date=written(cast.newest, say)) if cast.newest else "",
+        "newest_words": say("screen-stale", date=say.day(cast.newest)) if cast.newest else "",
         "title": say("screen-title", village=clean(village.name), screen=clean(screen.title or screen.name)),
         "about": say("screen-slides", count=str(total)),
         "nothing": "" if slides else say("screen-too-small"),

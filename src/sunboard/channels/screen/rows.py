@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
-from sunboard.channels.screen.wrapping import EM, balance, clean
-from sunboard.contracts import Saying
 from sunboard.model.blocks import Fact, Figure
+from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.saying import Saying, separated, to_amount
+from sunboard.typesetting.widths import EM
 
 TITLE_LINE = 14  # characters
 SHORT_VALUE = 9  # characters; a date, a name or a number that is not broken for the sake of a column
@@ -39,11 +39,8 @@ class Row:
 
 def amount(value: str) -> str:
     """Write an amount with its thousands separated; a value that is no amount stays as it is."""
-    try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        return clean(value)
-    return f"{number:,f}".replace("-", "−") if number.is_finite() else clean(value)
+    number = to_amount(value)
+    return clean(value) if number is None else separated(number).replace("-", "−")
 
 
 def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iterator[Row]:
@@ -53,7 +50,9 @@ def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iter
     size = min(frame.title * larger // 100, frame.column)
     limit = min(frame.units(frame.column, size), TITLE_LINE * EM)
     height = frame.leading if frame.led else round(size * 1.25)
-    for index, line in enumerate(balance(text, limit, frame.spaced(), TITLE_LINE if han else 2 * TITLE_LINE)):
+    for index, line in enumerate(
+        balance(text, limit, spaced=frame.spaced(), most=TITLE_LINE if han else 2 * TITLE_LINE)
+    ):
         place = Text(0, 0, frame.column, size, "title", line)
         yield Row(
             height, (place,), 0 if index else gap, lines=0, words="" if index else text, keep=bool(index)
@@ -261,11 +260,8 @@ def _key_figure(frame: Frame, figure: Figure, say: Saying) -> Iterator[Row]:
 
 def _rounded(value: str) -> tuple[str, tuple[str, ...]]:
     """Return the unit in which an amount has few digits, and the amount in it with ever fewer decimals."""
-    try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        return "1", ()
-    if not number.is_finite():
+    number = to_amount(value)
+    if number is None:
         return "1", ()
     unit = next((unit for unit in (100_000_000, 10_000) if abs(number) >= unit), 1)
     places = (0,) if unit == 1 else (2, 1, 0)

@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row, amount, text_rows
-from sunboard.channels.screen.wrapping import clean, width
-from sunboard.contracts import Saying
 from sunboard.model.blocks import TableBlock
+from sunboard.typesetting.lines import clean
+from sunboard.typesetting.saying import Saying
+from sunboard.typesetting.widths import width
 
 LEAST_TEXT = 7  # em that the column of words needs beside the others
 MOST_RECORDS = 8  # rows of a table on one slide
@@ -35,7 +36,7 @@ def grid_of(block: TableBlock, money_columns: int) -> Grid:
     ]
     money = [index for index, column in enumerate(block.columns) if column.money][:money_columns]
     others = [index for index in range(count) if index not in money]
-    sizes = {index: sum(width(row[index]) for row in cells) for index in others}
+    sizes = {index: sum(width(row[index], spaced=False) for row in cells) for index in others}
     words = max(others, key=lambda index: (block.columns[index].weight, sizes[index]), default=None)
     lead = others[0] if others and others[0] != words and words is not None else None
     chosen = [index for index in (lead, words) if index is not None] + money

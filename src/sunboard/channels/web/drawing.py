@@ -10,7 +10,7 @@ from sunboard.channels.web.flow import flow_charts, flow_numbers
 from sunboard.channels.web.lengths import with_lengths
 from sunboard.channels.web.linked import script
 from sunboard.channels.web.scale import to_scale
-from sunboard.contracts import Rendered, Saying, Task
+from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
@@ -18,8 +18,8 @@ from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
+from sunboard.typesetting.saying import Saying
 
-_AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
 _CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -35,7 +35,7 @@ def draw(task: Task, theme: Theme) -> Rendered:
     tools = {
         "say": say,
         "day": say.day,
-        "amount": lambda text: amount(text, say),
+        "amount": say.amount,
         "size": size,
         "dial": dial,
         "code": lambda address: safe(code(address)),
@@ -58,11 +58,6 @@ def draw(task: Task, theme: Theme) -> Rendered:
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
-
-
-def amount(text: str, say: Saying) -> str:
-    """Write an amount with its thousands separated; leave any other text as it is."""
-    return say.amount(text) if _AMOUNT.fullmatch(text) else text
 
 
 def size(count: int) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain, pairwise
 
-from sunboard.contracts import Saying
 from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import from_plain, numbers_of
 from sunboard.model.plain import Values
+from sunboard.typesetting.saying import Saying
 
 NARROW = 2000
 """A chart for phones: at 360 pixels its type is as large as that of the page."""

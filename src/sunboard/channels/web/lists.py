@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from sunboard.channels.web.page import about_of, line_of, page
-from sunboard.contracts import Saying, Task
+from sunboard.contracts import Task
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, VillageView
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 DOORS = ("finance", "affairs", "services")
 STATES = {

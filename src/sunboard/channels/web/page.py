@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sunboard.contracts import Order, Saying, Task
+from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, SiteView, VillageView
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 SHARE = "share.png"  # the picture that a shared link shows
 _LINE = (

@@ -11,11 +11,12 @@ from sunboard.channels.web.lists import DOORS, plan_lists
 from sunboard.channels.web.page import about_of, line_of, page, share_picture
 from sunboard.channels.web.rows import ledger_files
 from sunboard.channels.web.slimming import slim
-from sunboard.contracts import Artifact, Order, Saying, Task
+from sunboard.contracts import Artifact, Order, Task
 from sunboard.describing.accounts import newest_accounts
 from sunboard.model.plain import Plain, Values, pretty
 from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 NEWEST = 8  # records under "what is new"
 RUNNING = 5  # notices at the head of a home

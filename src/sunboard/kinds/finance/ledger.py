@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing import amount_of, day_in_words, in_words, names_in, plain_money
+from sunboard.describing import amount_of, in_words, names_in, plain_money
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.voucher import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
@@ -218,7 +218,7 @@ def _without_sides(
     )
     lines = tuple(
         (
-            day_in_words(text_of(row, "date"), telling),
+            telling.say.day(text_of(row, "date")),
             text_of(row, "voucher_no"),
             text_of(row, "summary"),
             *((_account(row, telling),) if accounts else ()),

@@ -1,0 +1,61 @@
+"""How dates, stretches of days and amounts are written for readers, on pages, sheets, boards and slides alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words in the site's language for what is shown."""
+
+    language: str
+    strings: Mapping[str, str]
+
+    def __call__(self, name: str, **details: str) -> str:
+        """Return the theme's string of that name, filled in; an unknown name is a bug."""
+        return self.strings[name].format(**details)
+
+    def label(self, text: str) -> str:
+        """Return a field's label or a category as this place calls it: a community has 居务 where a village has 村务."""
+        return self.strings.get(text, text)
+
+    def day(self, iso: str) -> str:
+        """Write an ISO date as people read it; what is none stays as it is."""
+        if self.language == "en" or not _DATE.fullmatch(iso):
+            return iso
+        year, month, day = map(int, iso.split("-"))
+        return f"{year}年{month}月{day}日"
+
+    def month_day(self, iso: str) -> str:
+        """Write an ISO date without its year."""
+        return iso[5:] if self.language == "en" else self.day(iso).partition("年")[2]
+
+    def span(self, start: str, end: str) -> str:
+        """Write a stretch of days from ISO date to ISO date; the year stands once where it is the same."""
+        again = self.language != "en" and start[:4] == end[:4]
+        return self(
+            "kind-from-to", start=self.day(start), end=self.month_day(end) if again else self.day(end)
+        )
+
+    def amount(self, written: str) -> str:
+        """Write an amount with two decimals, its thousands separated; what is none stays as it is."""
+        amount = to_amount(written)
+        return written if amount is None else separated(amount)
+
+
+def to_amount(written: str) -> Decimal | None:
+    """Read an amount as records and tables write it; return nothing where it is none."""
+    plain = written.strip()
+    return Decimal(plain.replace(",", "").replace("−", "-")) if _AMOUNT.fullmatch(plain) else None
+
+
+def separated(amount: Decimal) -> str:
+    """Write an amount with two decimals, its thousands separated."""
+    return f"{amount:,.2f}"
