@@ -1,7 +1,7 @@
 """The only door to Markdown: what a clerk wrote becomes block nodes, and those become HTML or plain text.
 
-HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel or a relative
-address; any other stays as it was written. What is nested too deeply to be drawn is shown flat, in its order.
+HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel or a
+relative address; any other stays as it was written. What is nested too deeply to be drawn is shown flat.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import blockquote, list_block
@@ -21,16 +22,13 @@ from sunboard.engines.link_target import SCHEME, may_link
 from sunboard.engines.markdown_rules import once_inside, shallow
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-
-_MARKS = re.compile("[\"'\\\\&<>]")
-
 PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
-"""Tables of more columns become cards on phones, as far as there are labels and patience; others scroll beside their first column."""
-
+"""Tables of more columns become cards on phones, where labels and rows are not too many."""
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_QUOTED = re.compile("[\"'\\\\&<>]")
 
 
 def to_nodes(text: str) -> list[Plain]:
@@ -48,9 +46,10 @@ def to_nodes(text: str) -> list[Plain]:
     - `code`: `text`, with its line feeds
     - `rule`: nothing more
 
-    `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys always
-    there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings without words are left out.
-    Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in their place, items with their mark.
+    `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys
+    always there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings
+    without words are left out. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in
+    their place, items with their mark.
     """
     parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
     for token in parsed:  # the tree is of blocks alone: words may be marked deeper than a tree can be built
@@ -61,14 +60,9 @@ def to_nodes(text: str) -> list[Plain]:
 def to_html(text: str, top_heading: int = 2, known: Iterable[str] | None = None) -> str:
     """Turn Markdown into HTML whose first heading has the level `top_heading`, none skipped.
 
-    Where `known` is given, relative links that are not among these addresses are shown as words and address, so that no link is broken.
+    Where `known` is given, relative links to other addresses are shown as words and address.
     """
     return _html(to_nodes(text), top_heading - 1, None if known is None else frozenset(known))
-
-
-def to_text(text: str) -> str:
-    """Turn Markdown into text without marks, a blank line between blocks."""
-    return "\n\n".join(_text(to_nodes(text)))
 
 
 @lru_cache(maxsize=1)
@@ -87,54 +81,51 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int], depth: int) -> list[Plain]:
-    made: list[Plain] = []
-    for node in nodes:
-        if node.type == "heading":
-            if runs := _runs(node):
-                made.append({"type": "heading", "level": _level(int(node.tag[1]), above), "runs": runs})
-        elif node.type == "paragraph":
-            made.append({"type": "paragraph", "runs": _runs(node)})
-        elif node.type in ("bullet_list", "ordered_list") and depth >= DEEPEST:
-            for count, item in enumerate(node.children, int(node.attrs.get("start", 1))):
-                made.extend(
-                    _marked(
-                        _blocks(item.children, above, depth),
-                        item,
-                        f"{count}. " if node.type == "ordered_list" else "· ",
-                    )
-                )
-        elif node.type in ("bullet_list", "ordered_list"):
-            tight = all(
-                child.hidden for item in node.children for child in item.children if child.type == "paragraph"
-            )
-            items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
-            start = int(node.attrs.get("start", 1))
-            made.append(
-                {
-                    "type": "list",
-                    "ordered": node.type == "ordered_list",
-                    "start": start,
-                    "tight": tight,
-                    "items": items,
-                }
-            )
-        elif node.type == "table":
-            made.append(_table(node))
-        elif node.type == "blockquote" and depth >= DEEPEST:
-            made.extend(_blocks(node.children, above, depth))
-        elif node.type == "blockquote":
-            made.append({"type": "quote", "blocks": _blocks(node.children, above, depth + 1)})
-        elif node.type in ("code_block", "fence"):
-            made.append({"type": "code", "text": node.content})
-        elif node.type == "hr":
-            made.append({"type": "rule"})
-        else:
-            raise AssertionError(node.type)
-    return made
+    """Return blocks; `above` are the levels, as written, of the headings that the next one stands below."""
+    return [block for node in nodes for block in _block(node, above, depth)]
 
 
-def _marked(blocks: list[Plain], item: SyntaxTreeNode, mark: str) -> list[Plain]:
-    """Put the mark of an item that is shown flat before its words; an item that begins with another list has none of its own."""
+def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
+    match node.type:
+        case "heading":
+            runs = _runs(node)
+            level = _level(int(node.tag[1]), above) if runs else 0
+            return [{"type": "heading", "level": level, "runs": runs}] if runs else []
+        case "paragraph":
+            return [{"type": "paragraph", "runs": _runs(node)}]
+        case "bullet_list" | "ordered_list":
+            return _list(node, above, depth)
+        case "table":
+            return [_table(node)]
+        case "blockquote" if depth >= DEEPEST:
+            return _blocks(node.children, above, depth)
+        case "blockquote":
+            return [{"type": "quote", "blocks": _blocks(node.children, above, depth + 1)}]
+        case "code_block" | "fence":
+            return [{"type": "code", "text": node.content}]
+        case "hr":
+            return [{"type": "rule"}]
+        case other:
+            raise AssertionError(other)
+
+
+def _list(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
+    ordered, start = node.type == "ordered_list", int(node.attrs.get("start", 1))
+    if depth >= DEEPEST:
+        return [
+            block
+            for count, item in enumerate(node.children, start)
+            for block in _marked(item, f"{count}. " if ordered else "· ", above, depth)
+        ]
+    paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
+    items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
+    tight = all(child.hidden for child in paragraphs)
+    return [{"type": "list", "ordered": ordered, "start": start, "tight": tight, "items": items}]
+
+
+def _marked(item: SyntaxTreeNode, mark: str, above: list[int], depth: int) -> list[Plain]:
+    """Return an item that is shown flat, its mark before its words; one that begins with a list has none."""
+    blocks = _blocks(item.children, above, depth)
     first = blocks[0] if blocks else None
     if not isinstance(first, dict) or item.children[0].type != "paragraph":
         return blocks
@@ -197,10 +188,8 @@ def _said(tokens: Sequence[Token], place: int) -> str:
     """Return the text of one token; a line that ends between two Chinese characters leaves no space."""
     token = tokens[place]
     if token.type == "softbreak":
-        before, after = (
-            tokens[place - 1].content if place else "",
-            tokens[place + 1].content if place + 1 < len(tokens) else "",
-        )
+        before = tokens[place - 1].content if place else ""
+        after = tokens[place + 1].content if place + 1 < len(tokens) else ""
         return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
     if token.type == "hardbreak":
         return "\n"
@@ -219,24 +208,25 @@ def _html(nodes: Iterable[Plain], shift: int, known: frozenset[str] | None) -> s
 
 
 def _block_html(node: dict[str, Plain], shift: int, known: frozenset[str] | None) -> str:
-    kind = node["type"]
-    if kind == "heading":
-        level = min(6, int(str(node["level"])) + shift)
-        return f"<h{level}>{_runs_html(maps_of(node, 'runs'), known)}</h{level}>\n"
-    if kind == "paragraph":
-        return f"<p>{_runs_html(maps_of(node, 'runs'), known)}</p>\n"
-    if kind == "list":
-        tag = "ol" if node["ordered"] else "ul"
-        start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""
-        items = "".join(f"<li>{_item_html(item, shift, known)}</li>\n" for item in list_of(node, "items"))
-        return f"<{tag}{start}>\n{items}</{tag}>\n"
-    if kind == "table":
-        return _table_html(node, known)
-    if kind == "quote":
-        return f"<blockquote>\n{_html(list_of(node, 'blocks'), shift, known)}</blockquote>\n"
-    if kind == "code":
-        return f"<pre><code>{escape(text_of(node, 'text'))}</code></pre>\n"
-    return "<hr>\n"
+    match node["type"]:
+        case "heading":
+            level = min(6, int(str(node["level"])) + shift)
+            return f"<h{level}>{_runs_html(maps_of(node, 'runs'), known)}</h{level}>\n"
+        case "paragraph":
+            return f"<p>{_runs_html(maps_of(node, 'runs'), known)}</p>\n"
+        case "list":
+            tag = "ol" if node["ordered"] else "ul"
+            start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""
+            items = "".join(f"<li>{_item_html(item, shift, known)}</li>\n" for item in list_of(node, "items"))
+            return f"<{tag}{start}>\n{items}</{tag}>\n"
+        case "table":
+            return _table_html(node, known)
+        case "quote":
+            return f"<blockquote>\n{_html(list_of(node, 'blocks'), shift, known)}</blockquote>\n"
+        case "code":
+            return f"<pre><code>{escape(text_of(node, 'text'))}</code></pre>\n"
+        case _:
+            return "<hr>\n"
 
 
 def _item_html(item: Plain, shift: int, known: frozenset[str] | None) -> str:
@@ -248,52 +238,44 @@ def _item_html(item: Plain, shift: int, known: frozenset[str] | None) -> str:
 
 
 def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
+    """Write a table; on phones a wide one is a card a row, each cell led by its head, or is scrolled."""
     looks = ["" if look == "left" else f' class="{look}"' for look in list_of(node, "align")]
-
-    def row(cells: Plain, head: bool) -> str:
-        made = ""
-        for look, cell in zip(looks, cells if isinstance(cells, list) else [], strict=True):
-            words = _runs_html(
-                [run for run in cell if isinstance(run, dict)] if isinstance(cell, list) else [], known
-            )
-            tag = "th" if head and words else "td"
-            scope = ' scope="col"' if tag == "th" else ""
-            made += f"<{tag}{scope}{look}>{words}</{tag}>"
-        return f"<tr>{made}</tr>\n"
-
     lines, heads = list_of(node, "rows"), [_plain(cell) for cell in list_of(node, "head")]
-    body = f"<tbody>\n{''.join(row(cells, False) for cells in lines)}</tbody>\n" if lines else ""
     look, labels = "scroll long" if len(heads) > PLAIN_COLUMNS else "scroll", ""
-    if (
-        PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS
-    ):  # on phones each row is a card, and each cell says what it is
-        look, labels = (
-            "scroll cards",
-            f' style="{";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)}"',
-        )
-    return f'<div class="{look}" tabindex="0"><table{labels}>\n<thead>\n{row(node["head"], True)}</thead>\n{body}</table></div>\n'
+    if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:
+        named = ";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)
+        look, labels = "scroll cards", f' style="{named}"'
+    head = _row_html(node["head"], looks, known, head=True)
+    rows = "".join(_row_html(cells, looks, known) for cells in lines)
+    body = f"<tbody>\n{rows}</tbody>\n" if lines else ""
+    table = f"<table{labels}>\n<thead>\n{head}</thead>\n{body}</table>"
+    return f'<div class="{look}" tabindex="0">{table}</div>\n'
+
+
+def _row_html(cells: Plain, looks: Sequence[str], known: frozenset[str] | None, *, head: bool = False) -> str:
+    made = ""
+    for look, cell in zip(looks, cells if isinstance(cells, list) else [], strict=True):
+        words = _runs_html(_maps(cell), known)
+        tag, scope = ("th", ' scope="col"') if head and words else ("td", "")
+        made += f"<{tag}{scope}{look}>{words}</{tag}>"
+    return f"<tr>{made}</tr>\n"
 
 
 def quoted(text: str) -> str:
     """Write a text as style sheets quote it, so that it may stand in an attribute as it is."""
-    return "'" + _MARKS.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
+    return "'" + _QUOTED.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
 
 
 def _runs_html(runs: Sequence[dict[str, Plain]], known: frozenset[str] | None) -> str:
-    made, place = "", 0
-    while place < len(runs):
-        link, end = text_of(runs[place], "link"), place
-        words = ""
-        while end < len(runs) and text_of(runs[end], "link") == link:
-            words += _run_html(runs[end])
-            end += 1
+    made = ""
+    for link, linked in groupby(runs, key=lambda run: text_of(run, "link")):
+        words = "".join(_run_html(run) for run in linked)
         if not link:
             made += words
         elif known is None or SCHEME.match(link) or link in known:
             made += f'<a href="{escape(link)}">{words}</a>'
         else:
             made += f"{words} ({escape(link)})"
-        place = end
     return made
 
 
@@ -305,39 +287,9 @@ def _run_html(run: dict[str, Plain]) -> str:
     return words
 
 
-def _text(nodes: Iterable[Plain]) -> list[str]:
-    made: list[str] = []
-    for node in nodes:
-        if not isinstance(node, dict):
-            continue
-        kind = node["type"]
-        if kind in ("heading", "paragraph"):
-            made.append(_plain(node["runs"]))
-        elif kind == "list":
-            number = int(str(node["start"]))
-            marks = (
-                f"{number + count}. " if node["ordered"] else "· "
-                for count in range(len(list_of(node, "items")))
-            )
-            lines = (
-                "\n".join(_text(item if isinstance(item, list) else [])) for item in list_of(node, "items")
-            )
-            made.append("\n".join(mark + line for mark, line in zip(marks, lines, strict=True)))
-        elif kind == "table":
-            rows = [node["head"], *list_of(node, "rows")]
-            made.append(
-                "\n".join("\t".join(_plain(cell) for cell in row) for row in rows if isinstance(row, list))
-            )
-        elif kind == "quote":
-            made.extend(_text(list_of(node, "blocks")))
-        elif kind == "code":
-            made.append(text_of(node, "text").rstrip("\n"))
-    return [words for words in made if words.strip()]
-
-
 def _plain(runs: Plain) -> str:
-    return (
-        "".join(text_of(run, "text") for run in runs if isinstance(run, dict))
-        if isinstance(runs, list)
-        else ""
-    )
+    return "".join(text_of(run, "text") for run in _maps(runs))
+
+
+def _maps(runs: Plain) -> list[dict[str, Plain]]:
+    return [run for run in runs if isinstance(run, dict)] if isinstance(runs, list) else []
