@@ -14,7 +14,7 @@ import openpyxl
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from sunboard.engines.workbook import timeless
+from sunboard.engines.xlsx_writer import timeless
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.kinds.finance import LedgerRow

@@ -10,7 +10,7 @@ from typing import Any
 
 from sunboard.commands.guide import Guide, find_kind, load_guide, needed
 from sunboard.contracts import Kind
-from sunboard.engines.form_sheets import FormColumn, FormSheet, NoteSheet, form_workbook
+from sunboard.engines.xlsx_writer import FormColumn, FormSheet, NoteSheet, form_workbook
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.model.period import Period
 from sunboard.parts import load_parts

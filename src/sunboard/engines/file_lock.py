@@ -15,7 +15,10 @@ class Held(Exception):
 
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
-    """Hold a lock for as long as the block runs; raises Held where it is taken, OSError where the lock's file cannot be written."""
+    """Hold a lock for as long as the block runs.
+
+    Raises Held where it is taken, OSError where the lock's file cannot be written.
+    """
     lock = FileLock(path, timeout=0)
     try:
         lock.acquire()

@@ -40,8 +40,8 @@ def to_nodes(text: str) -> list[Plain]:
     - `paragraph`: `runs`
     - `list`: `ordered` (bool), `start` (number of its first item), `tight` (bool: no space between items)
       and `items`, each item a list of blocks (so lists nest)
-    - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells) and `rows` (lists of
-      as many cells); a cell is a list of runs
+    - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells) and `rows` (lists
+      of as many cells); a cell is a list of runs
     - `quote`: `blocks`
     - `code`: `text`, with its line feeds
     - `rule`: nothing more
@@ -124,7 +124,7 @@ def _list(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
 
 
 def _marked(item: SyntaxTreeNode, mark: str, above: list[int], depth: int) -> list[Plain]:
-    """Return an item that is shown flat, its mark before its words; one that begins with a list has none."""
+    """Return an item that is shown flat behind its mark; one that begins with a list has none."""
     blocks = _blocks(item.children, above, depth)
     first = blocks[0] if blocks else None
     if not isinstance(first, dict) or item.children[0].type != "paragraph":

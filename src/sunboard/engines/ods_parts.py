@@ -23,7 +23,7 @@ def scan_ods(pieces: dict[str, bytes]) -> Parts:
 
 
 class _Scan:
-    """Where a walk over `content.xml` stands: the sheet, the row, the column, and how often each is repeated."""
+    """Where a walk over `content.xml` stands: sheet, row and column, and how often each is repeated."""
 
     def __init__(self) -> None:
         self.sheets: list[SheetParts] = []

@@ -15,16 +15,21 @@ LARGEST = 64 * 1024 * 1024
 
 _PART = re.compile(r"word/[^/]+\.xml", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"<(?:\w+:)?(?:t|delText|instrText)(?:\s[^<>]*)?>(?P<text>[^<]*)<|(?P<line></(?:\w+:)?p>|<(?:\w+:)?(?:br|cr)\b)|(?P<tab><(?:\w+:)?p?tab\s*/)"
+    r"<(?:\w+:)?(?:t|delText|instrText)(?:\s[^<>]*)?>(?P<text>[^<]*)<"
+    r"|(?P<line></(?:\w+:)?p>|<(?:\w+:)?(?:br|cr)\b)"
+    r"|(?P<tab><(?:\w+:)?p?tab\s*/)"
 )
 
 
 class WordBroken(Exception):
-    """Bytes that are no DOCX, or one that is damaged, locked or unpacks to too much; the message is the library's."""
+    """Bytes that are no DOCX, or one that is damaged, locked or unpacks to too much."""
 
 
 def read_word(data: bytes) -> str:
-    """Return the text of a DOCX, a line a paragraph, with notes, headers, comments and what was struck out; raises WordBroken."""
+    """Return the text of a DOCX, a line a paragraph, with notes, headers, comments and what was struck out.
+
+    Raises WordBroken.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [part for part in package.infolist() if _PART.fullmatch(part.filename)]

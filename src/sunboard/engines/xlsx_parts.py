@@ -107,23 +107,19 @@ _SPECIAL = (b"<f", b"hidden", b'"e"', b"'e'", b"<!")  # formulas, hidden rows an
 
 
 def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
-    """Tell whether a sheet of thousands of rows hides nothing, without a look at every element; note how far its cells reach."""
+    """Tell by a quick look whether a sheet of many rows hides nothing, and note how far it reaches."""
     if not _BEGINS.match(data) or any(sign in data for sign in _SPECIAL):
         return False
     cells = _CELL.findall(data)
     columns, rows, styles = ({cell[at] for cell in cells} for at in range(3))
-    if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n") or any(
-        style.decode() in percents for style in styles
-    ):
+    if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n"):
         return False
-    column, row = (
-        max(map(column_index, map(bytes.decode, columns)), default=-1),
-        max(map(int, rows), default=0) - 1,
-    )
-    if (
-        row >= _MOST_ROWS or column >= _MOST_COLUMNS or (row + 1) * (column + 1) > MOST_CELLS
-    ):  # perhaps of cells that are formatted and empty
+    if any(style.decode() in percents for style in styles):
         return False
+    column = max((column_index(letters.decode()) for letters in columns), default=-1)
+    row = max(map(int, rows), default=0) - 1
+    if row >= _MOST_ROWS or column >= _MOST_COLUMNS or (row + 1) * (column + 1) > MOST_CELLS:
+        return False  # perhaps of cells that are formatted and empty
     Walk().run(data)  # it must be whole all the same
     parts.reach(row, column)
     return True

@@ -17,10 +17,10 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """Return the XML of a zip by lower-case name; raises WorkbookBroken where it is damaged, locked or grows past all bounds.
+    """Return the XML of a zip by lower-case name; raises WorkbookBroken: damaged, locked or too large.
 
-    Every piece is unpacked here, to the length that the directory names and no further, and its checksum compared:
-    afterwards other readers meet no surprise.
+    Every piece is unpacked to the length that the directory names and no further, and its checksum compared:
+    other readers meet no surprise.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunboard.contracts import Artifact, Order
 from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.engines.workbook import Column, table_workbook
+from sunboard.engines.xlsx_writer import TableColumn, table_workbook
 from sunboard.faults import Severity
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -96,7 +96,8 @@ def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
 def _table(report: Report, language: str) -> bytes:
     say = load_words(language)
     columns = [
-        Column(head, width) for head, width in zip(say("problems-heads").split("|"), _WIDTHS, strict=True)
+        TableColumn(head, width)
+        for head, width in zip(say("problems-heads").split("|"), _WIDTHS, strict=True)
     ]
     rows = [
         (
