@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sunboard.faults import Fault, fault
+from sunboard.fields.declarations import tables_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part
 from sunboard.model.blocks import Content
@@ -74,7 +75,7 @@ class Telling:
     year_before: Values = field(default_factory=dict)  # those of the same period a year before, or empty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of record: where it is kept, how it is read, and what it says of itself.
 
@@ -82,22 +83,34 @@ class Kind:
     """
 
     name: str  # "finance"
-    zh: str  # "财务"
-    folders: tuple[str, ...]  # ("finances", "财务")
+    label: Mapping[str, str]  # what it is called, by language: {"zh": "财务", "en": "Finance"}
+    folders: tuple[
+        str, ...
+    ]  # ("finances", "财务"): the folders of its records, and their sheets in a workbook
+    aliases: tuple[str, ...] = ()  # what people may call it besides
     fields: type[Disclosure]
     describe: Callable[[Values, Telling], Content]
     public: Callable[[Values], Values] = lambda values: values
     category: str = ""  # where neither the record nor its catalogue row gives one
-    required: tuple[
-        str, ...
-    ] = ()  # common fields that this kind cannot do without, beyond those that every published record needs
+    required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     inherited: bool = False  # county and township keep a list of these that every village inherits
     standing: bool = False  # hangs until it is taken down
-    tables: Mapping[str, type[Part]] = field(
-        default_factory=dict
-    )  # fields whose rows may stand in a file beside the record
-    label: Mapping[str, str] = field(default_factory=dict)  # its name by language
+    sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that people may call it."""
+        return tuple(dict.fromkeys((self.name, *self.label.values(), *self.folders, *self.aliases)))
+
+    @property
+    def tables(self) -> Mapping[str, type[Part]]:
+        """Return the fields whose rows may stand in a file beside the record, and the types of their rows."""
+        return tables_of(self.fields)
+
+    def called(self, language: str) -> str:
+        """Return what it is called in a language."""
+        return self.label[language]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,7 @@ def load_guide(language: str) -> Guide:
 def find_kind(kinds: Mapping[str, Kind], name: str) -> Kind | None:
     """Return the kind of a name: its own, its folder's, or what it is called."""
     return next(
-        (
-            kind
-            for kind in kinds.values()
-            if name.lower() in (kind.name, kind.zh, *kind.folders, *map(str.lower, kind.label.values()))
-        ),
+        (kind for kind in kinds.values() if name.lower() in map(str.lower, kind.names)),
         None,
     )
 

@@ -30,7 +30,7 @@ def new_record(
     kinds, say = load_parts().kinds, load_words(language)
     kind = find_kind(kinds, kind_name)
     if kind is None:
-        names = ", ".join(kind.label.get(language, kind.zh) for kind in kinds.values())
+        names = ", ".join(kind.called(language) for kind in kinds.values())
         return 2, say("new-no-kind", kind=kind_name, kinds=names)
     if not village:
         return 0, template(kind, title, today, language)
@@ -42,7 +42,7 @@ def new_record(
         return 2, say("new-no-village", content=content, village=village)
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
-    target = folder / f"{today.isoformat()}-{_file_name(title or kind.zh)}.md"
+    target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
     if target.exists():
         return 2, say("already-there", target=target)
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
     first = [*(key for key in needed(kind) if key not in last), *last]
     lines = [
         "---",
-        *(f"# {line}" for line in say("new-top", kind=kind.label.get(language, kind.zh)).split("\n")),
+        *(f"# {line}" for line in say("new-top", kind=kind.called(language)).split("\n")),
     ]
     lines += [line for key in first for line in _field(kind.fields, key, guide, known.get(key.name, ""))]
     for heading, keys in _optional(kind, guide, {key.name for key in first}):
@@ -76,7 +76,7 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
     ]
     own, common = left_out(kind, done)
     if own:
-        yield load_words(guide.language)("new-own", kind=kind.label.get(guide.language, kind.zh)), own
+        yield load_words(guide.language)("new-own", kind=kind.called(guide.language)), own
     named = {name for _, fields in guide.sections() for name in fields}
     by_name = {key.name: key for key in common}
     for at, (heading, fields) in enumerate(sections, 1):

@@ -48,7 +48,7 @@ def schema_of(thing: Kind | Any, language: str) -> Schema:
     """Return the schema of a kind's front matter, or of a settings file's type of part."""
     maker = _Maker(load_guide(language))
     if isinstance(thing, Kind):
-        name, part, title = thing.name, thing.fields, thing.label.get(language, thing.zh)
+        name, part, title = thing.name, thing.fields, thing.called(language)
         body = maker.record(thing)
     else:
         name = next(name for name, part in SETTINGS.items() if part is thing)
@@ -117,7 +117,7 @@ class _Maker:
     def value(self, key: Key, kind: Kind | None) -> Schema:
         """Return the schema of a field's value."""
         if kind is not None and key.name == "kind":
-            return _words((kind.name, kind.zh, *kind.folders, *kind.label.values()))
+            return _words(kind.names)
         made = self.form(key.form)
         if kind is not None and key.name in kind.tables:
             return _any_of([made, {"type": "string", "pattern": _TABLE_FILE}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,6 @@ from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import load_packaged, packaged_files
 
 _VILLAGE = ("村", "村务", "village", "all")
-_LEDGER = ("收支", "ledger")
 _WIDTHS = {"day": 12, "money": 14, "whole": 8, "yes": 8, "phone": 15, "choice": 12, "period": 14}
 _LONG = (
     "title",
@@ -42,7 +41,7 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
         name: (kind, table)
         for kind in kinds.values()
         for table in kind.tables
-        for name in (*sorted(names_of(kind.fields)[table].names), *_LEDGER)
+        for name in (*sorted(names_of(kind.fields)[table].names), *kind.sheets)
     }
     if path.suffix.lower() not in ("", ".xlsx"):
         return 2, say("template-ending", path=path)
@@ -57,8 +56,8 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
     else:
         known = (
             _VILLAGE[language == "en" and 2],
-            *(kind.label.get(language, kind.zh) for kind in kinds.values()),
-            _LEDGER[language == "en"],
+            *(kind.called(language) for kind in kinds.values()),
+            *(_sheet(kind, table, language) for kind in kinds.values() for table in kind.tables),
         )
         return 2, say("template-no-kind", name=stem, names="、".join(f"{name}.xlsx" for name in known))
     if target.exists():
@@ -74,12 +73,9 @@ def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> byt
     guide, say = load_guide(language), load_words(language)
     sheets, ledger = [], ""
     for kind in kinds.values():
-        name = next(
-            (folder for folder in kind.folders if folder.isascii() == (language == "en")), kind.folders[0]
-        )
-        sheets.append(FormSheet(name, tuple(_columns(kind, guide))))
-        for part in kind.tables.values():
-            ledger = f"{say('template-ledger-sheet')} {_last_quarter(today).name(language)}"
+        sheets.append(FormSheet(_in(language, kind.folders), tuple(_columns(kind, guide))))
+        for table, part in kind.tables.items():
+            ledger = f"{_sheet(kind, table, language)} {_last_quarter(today).name(language)}"
             sheets.append(FormSheet(ledger, tuple(_table_columns(part, guide))))
     notes, codes = _notes(kinds, sheets, ledger, guide)
     return form_workbook(
@@ -106,6 +102,17 @@ def ledger_workbook(kind: Kind, table: str, language: str) -> bytes:
             ),
         )
     )
+
+
+def _sheet(kind: Kind, table: str, language: str) -> str:
+    """Return how a sheet with the rows of a kind's table begins."""
+    key = names_of(kind.fields)[table]
+    return _in(language, (*kind.sheets, key.zh, key.en))
+
+
+def _in(language: str, names: Sequence[str]) -> str:
+    """Return the first name that is of a language."""
+    return next((name for name in names if name.isascii() == (language == "en")), names[0])
 
 
 def _last_quarter(today: date) -> Period:

@@ -163,6 +163,15 @@ def rows_file_of(part: type[Part], name: str) -> Key | None:
     return names_of(part).get(f"{name}_file")
 
 
+def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
+    """Return the tables whose rows may stand in a file beside the record, and the types of their rows."""
+    return {
+        key.name: key.form.part
+        for key in keys_of(part)
+        if key.form.sort == "table" and rows_file_of(part, key.name)
+    }
+
+
 def sample_of(form: Form) -> str:
     """Return a right value on one line, as messages show it: the form's own example, or one made of those of its fields."""
     if form.example:

@@ -110,10 +110,9 @@ def describe(values: Values, telling: Telling) -> Content:
 
 KIND = Kind(
     name="matter",
-    zh="事项",
+    label={"zh": "事项", "en": "Matter"},
     folders=("matters", "事项"),
     fields=Matter,
     describe=describe,
     required=("catalog",),
-    label={"zh": "事项", "en": "Matter"},
 )

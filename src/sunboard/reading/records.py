@@ -70,7 +70,7 @@ def read_record(
     fields = read_part(kind.fields, document.fields, log)
     if fields is None:
         return Reading(document.path, kind.name, document, None, tuple(log.problems))
-    if fields.kind and fields.kind not in (kind.name, kind.zh, *kind.folders, *kind.label.values()):
+    if fields.kind and fields.kind not in kind.names:
         log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
     if fields.overrides is None or fields.applies is not False:
         for name in kind.required:

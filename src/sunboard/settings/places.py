@@ -117,7 +117,7 @@ class Site(Part):
     today: date | None = optional("今天", day)
     theme: str | None = optional("主题", text, example="default")
     contacts: Contacts | None = optional("联系方式", part(Contacts))
-    law: tuple[str, ...] = many("法规", texts, example="law/yunxi.yaml")
+    law: tuple[str, ...] = many("法规", texts, example="本省")
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     sample: bool | None = optional("样例", yes)
     icp: str | None = optional("ICP备案号", text, "备案号", example="某ICP备00000000号")

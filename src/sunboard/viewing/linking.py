@@ -97,7 +97,7 @@ def under(
 def _used(other: Dated, say: Saying) -> Link:
     published = text_of(other.values, "publish_date")
     note = (
-        other.kind.label.get(say.language, other.kind.zh),
+        other.kind.called(say.language),
         say.day(published),
         say(f"state-{other.state}"),
     )

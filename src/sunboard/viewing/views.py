@@ -155,7 +155,7 @@ class Describer:
             edition=edition.edition if edition else item.shown.last,
             check_code=_check_code(edition),
             kind=item.kind.name,
-            kind_label=item.kind.label.get(say.language, item.kind.zh),
+            kind_label=item.kind.called(say.language),
             id="" if item.state == LEAK else text_of(values, "id"),
             door=DOORS.get(category, "affairs"),
             category=category,

@@ -31,7 +31,7 @@ __all__ = [
 
 KIND = Kind(
     name="finance",
-    zh="财务",
+    label={"zh": "财务", "en": "Finance"},
     folders=("finances", "财务"),
     fields=Finance,
     describe=describe,
@@ -48,6 +48,5 @@ KIND = Kind(
         "rows",
         "signed",
     ),
-    tables={"rows": LedgerRow},
-    label={"zh": "财务", "en": "Finance"},
+    sheets=("收支", "流水", "ledger"),
 )

@@ -8,13 +8,13 @@ __all__ = ["CLASSES", "KIND", "LEVELS", "Answer", "Cancelled", "FlowStep", "Powe
 
 KIND = Kind(
     name="power",
-    zh="权力事项",
+    label={"zh": "小微权力", "en": "Power"},
     folders=("powers", "权力清单", "小微权力"),
+    aliases=("权力事项",),
     fields=Power,
     describe=describe,
     category="小微权力",
     needs_review=False,
     inherited=True,
     standing=True,
-    label={"zh": "小微权力", "en": "Power"},
 )

@@ -29,7 +29,6 @@ from sunboard.reading.workbook.rows import Row, RowRead, identified
 
 NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 """Sheets that tell people how to fill in the others."""
-_LEDGERS = ("收支", "流水", "ledger")
 _FILLING = re.compile(r"[\d年\s_()（）\-—]+")
 
 SHEET_NOT_READ = fault("sheet-not-read")
@@ -49,11 +48,7 @@ def read_rows(data: bytes, path: str, kinds: Mapping[str, Kind], log: Log) -> tu
             cell=error.where.rpartition("!")[2],
         )
         return (RowRead("", path, None, tuple(heard.problems)),)
-    by_name = {
-        name.lower(): kind
-        for kind in kinds.values()
-        for name in (kind.name, kind.zh, *kind.folders, *kind.label.values())
-    }
+    by_name = {name.lower(): kind for kind in kinds.values() for name in kind.names}
     of_kind = {name: by_name.get(_FILLING.sub("", name).lower()) for name in sheets}
     book = _Book(path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
     found: list[RowRead] = []
@@ -190,7 +185,7 @@ class _Book:
         for name, part in kind.tables.items():
             if period is None or name in given or f"{name}_file" in given:
                 continue
-            starts = (*_LEDGERS, *names[name].names)
+            starts = (*kind.sheets, *names[name].names)
             sheet = next(
                 (sheet for sheet in self.others.values() if _period_of(sheet.name, starts) == period), None
             )

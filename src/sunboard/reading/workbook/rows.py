@@ -62,7 +62,7 @@ def is_unread(source: str) -> bool:
 
 def identified(kind: Kind, rows: Sequence[Row], path: str) -> Iterator[RowRead]:
     """Give each row its path; rows that cannot be told apart get an error, and a path by what they say."""
-    sheet = f"{path}#{next((folder for folder in kind.folders if not folder.isascii()), kind.zh)}"
+    sheet = f"{path}#{next((folder for folder in kind.folders if not folder.isascii()), kind.name)}"
     names = [_name(kind, row) for row in rows]
     often, seen = Counter(names), Counter[str]()
     for at, (row, name) in enumerate(zip(rows, names, strict=True)):
