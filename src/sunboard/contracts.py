@@ -179,17 +179,17 @@ def check(
 class Task:
     """One output to render. It holds all that the output may show, so equal tasks give equal bytes."""
 
-    channel: str
     template: str  # in the theme
     output: str  # relative to the output folder
     data: Values
     order: int
     dated: str = ""  # ISO date, the timestamp of a PDF
-    section: str = ""  # the list of the manifest that names it: pages, sheets, boards, screens
-    entry: Values = field(default_factory=dict)
+    section: str = ""  # the list of the manifest that names it, one that the channel declares
+    entry: Values = field(default_factory=dict)  # what that list says of it
     files: Mapping[str, bytes] = field(
         default_factory=dict
-    )  # pictures that a template of paper shows, by the name it calls them
+    )  # pictures that a template of paper shows, by name
+    source: Place = field(default_factory=Place)  # where what it shows is written, for warnings of drawing it
 
 
 class Order:
@@ -204,10 +204,10 @@ class Artifact:
 
     output: str
     data: bytes
-    channel: str
     order: int
     section: str = ""
     entry: Values = field(default_factory=dict)
+    channel: str = ""  # filled in for what a channel plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +220,30 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Where pages lie in the output folder, of the channel that the addresses of records lead to."""
+
+    front: str  # the page to open first
+    of_record: Callable[[str, str], str]  # (slug, number) -> its page; `record.json` lies beside it
+    reserved: frozenset[str] = frozenset()  # names that no village and no township may have for a slug
+
+
+def _no_plan(site: SiteView, theme: Theme) -> Iterable[Task | Artifact]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """One way to people: plans the outputs of a village and of the site, and renders one of them."""
 
     name: str
     plan_village: Callable[[VillageView, Theme], Iterable[Task | Artifact]]
-    plan_site: Callable[[SiteView, Theme], Iterable[Task | Artifact]]
     render: Callable[[Task, Theme], Rendered]
-    sections: tuple[str, ...] = ()  # the lists of the manifest that name its outputs
+    plan_site: Callable[[SiteView, Theme], Iterable[Task | Artifact]] = _no_plan
+    sections: tuple[str, ...] = ()  # the lists of a village's manifest that name its outputs
+    site_sections: tuple[str, ...] = ()  # those of them that the site's manifest has as well
+    pages: Pages | None = None
+    rank: int = 9  # its place where channels are listed
 
 
 Leaks = Callable[[Document, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
@@ -236,7 +252,7 @@ Leaks = Callable[[Document, str, frozenset[str]], Iterable[tuple[Fault, Finding]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything that can be added, as found at the start."""
+    """Everything that can be added, as found at the start and passed on from there."""
 
     kinds: Mapping[str, Kind]
     checks: tuple[Check, ...]
@@ -244,3 +260,10 @@ class Parts:
     leaks: Leaks
     leaks_in_text: Callable[[str, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
     masked: Callable[[str, frozenset[str]], str]  # a text with every personal number in it masked
+    found_by: Callable[[], Parts] | None = None  # what finds them again in another process
+
+    def __reduce__(self) -> tuple[Callable[[], Parts], tuple[()]]:
+        """Go to another process as the name of what finds them there: they are code, not data."""
+        if self.found_by is None:
+            raise TypeError("parts that nothing can find again run in this process only")
+        return self.found_by, ()

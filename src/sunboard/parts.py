@@ -40,10 +40,14 @@ def load_parts() -> Parts:
     parts = Parts(
         {kind.name: kind for kind in kinds},
         checks,
-        {channel.name: channel for channel in channels},
+        {
+            channel.name: channel
+            for channel in sorted(channels, key=lambda channel: (channel.rank, channel.name))
+        },
         leaks_in,
         leaks_in_text,
         masked,
+        load_parts,
     )
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)

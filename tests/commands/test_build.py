@@ -28,4 +28,4 @@ def test_a_village_that_is_there_is_checked(site: Callable[[str], SiteTest]) -> 
 def test_a_channel_that_is_not_there_is_wrong_use(site: Callable[[str], SiteTest]) -> None:
     ran = site("nearly-empty").run_inside("build", "--only", "web,radio")
     assert ran.code == 2
-    assert "print, screen, web" in ran.err
+    assert "web, print, screen" in ran.err

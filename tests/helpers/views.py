@@ -194,6 +194,7 @@ def power_view(number: str = "2026-0001", **changes: Any) -> RecordView:
     )
     given = {
         "kind": "power",
+        "inherited": True,
         "kind_label": "权力事项",
         "id": "A03",
         "door": "services",

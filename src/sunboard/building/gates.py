@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from sunboard.contracts import Around, Check, Parts
+from sunboard.contracts import AnyRecord, Around, Check, Kind, Parts
+from sunboard.engines.font_cover import missing_characters
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
 from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
@@ -18,8 +21,57 @@ from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import decode
 from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
+from sunboard.settings.places import Thresholds
+from sunboard.viewing.context import VillageContext
 
 AUDIENCE_LIMITED = fault("audience-limited")
+
+
+_DEFAULTS = {
+    "small": Decimal(5000),
+    "major": Decimal(20000),
+    "cash_pay": Decimal(1000),
+    "cash_hold": Decimal(5000),
+    "invoice_min": Decimal(500),
+}
+"""Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
+
+
+def around_of(
+    context: VillageContext,
+    records: tuple[AnyRecord, ...],
+    numbers: Mapping[str, str],
+    kinds: Mapping[str, Kind],
+    fonts: tuple[str, ...],
+) -> Around:
+    """Return what a check may look at."""
+    village, township, site = context.village, context.township, context.site
+    return Around(
+        today=context.today,
+        site=site,
+        township=township,
+        village=village,
+        thresholds=_thresholds(village.thresholds, township.thresholds, site.thresholds),
+        records=records,
+        packaged=context.packaged,
+        directory=context.directory,
+        numbers=numbers,
+        glyphs=lambda text: missing_characters(text, fonts),
+        kinds=kinds,
+    )
+
+
+def _thresholds(*given: Thresholds | None) -> Thresholds:
+    """Return each threshold from the nearest that gives it."""
+    values: dict[str, Any] = {
+        field.name: next(
+            (value for layer in given if layer and (value := getattr(layer, field.name)) is not None),
+            _DEFAULTS[field.name],
+        )
+        for field in fields(Thresholds)
+        if field.name in _DEFAULTS
+    }
+    return Thresholds(**values)
 
 
 def check_record(
@@ -57,16 +109,16 @@ def candidate_of(
     )
     record = reading.record
     if record is None:
-        given = record_id(reading.document) if reading.document else ""
-        return Candidate(reading.source, reading.kind, place, id=given, gate=gate or HELD)
-    fields = record.fields
-    for name, written in (("audience", fields.audience), ("pii", fields.pii)):
+        name = record_id(reading.document) if reading.document else ""
+        return Candidate(reading.source, reading.kind, place, id=name, gate=gate or HELD)
+    given = record.fields
+    for name, written in (("audience", given.audience), ("pii", given.pii)):
         if gate != LEAK and written in (PARTY_ONLY, PAPER_ONLY):
-            log.add(AUDIENCE_LIMITED, fields.at(name), written)
+            log.add(AUDIENCE_LIMITED, given.at(name), written)
             gate = CLOSED
-    if gate not in (LEAK, CLOSED) and fields.status in (DRAFT_STATUS, WAITING):
+    if gate not in (LEAK, CLOSED) and given.status in (DRAFT_STATUS, WAITING):
         gate = DRAFT
-    elif not gate and fields.publish_date and fields.publish_date > today:
+    elif not gate and given.publish_date and given.publish_date > today:
         gate = SCHEDULED
     said = understood(record)
     values = parts.kinds[record.kind].public(said)
@@ -75,17 +127,17 @@ def candidate_of(
         for item in record.enclosed
     )
     return Candidate(
-        record.source,
-        record.kind,
-        place,
-        digest_of(record, said),
-        values,
-        record.body,
-        attachments,
-        record.id,
-        gate,
-        fields.publish_date,
-        fields.id or "",
+        source=record.source,
+        kind=record.kind,
+        place=place,
+        digest=digest_of(record, said),
+        values=values,
+        body=record.body,
+        attachments=attachments,
+        id=record.id,
+        gate=gate,
+        published=given.publish_date,
+        given_id=given.id or "",
     )
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from sunboard.contracts import Artifact, Channel
 from sunboard.issuing.issue import Shown
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.model.view import RecordView
 
-SECTIONS = ("pages", "boards", "sheets", "screens")
-"""The lists that every village's manifest has; a channel may add others."""
+
+def section_names(channels: Mapping[str, Channel]) -> tuple[str, ...]:
+    """Return the lists of outputs that a village's manifest has."""
+    return tuple(name for channel in channels.values() for name in channel.sections)
 
 
-def record_entry(shown: Shown, view: RecordView, slug: str, masked: Callable[[str], str]) -> dict[str, Plain]:
+def page_of(channels: Mapping[str, Channel], slug: str, number: str) -> str:
+    """Return where a record's page lies, or nothing where no channel has pages."""
+    pages = (channel.pages for channel in channels.values())
+    return next((its.of_record(slug, number) for its in pages if its), "")
+
+
+def record_entry(shown: Shown, view: RecordView, page: str, masked: Callable[[str], str]) -> dict[str, Plain]:
     """Return what the manifest says of one issued record."""
     edition = shown.edition
     source = shown.candidate.source if shown.candidate else edition.path if edition else ""
@@ -25,7 +32,7 @@ def record_entry(shown: Shown, view: RecordView, slug: str, masked: Callable[[st
         "id": view.id,
         "title": view.title,
         "source": masked(source),
-        "page": f"site/{slug}/{view.number}/index.html",
+        "page": page,
         "url": view.url,
         "digest": edition.digest if edition else "",
         "state": view.state,
@@ -46,13 +53,13 @@ def outputs_of(artifacts: Iterable[Artifact]) -> list[dict[str, Plain]]:
     ]
 
 
-def sections_of(artifacts: Iterable[Artifact]) -> dict[str, list[Plain]]:
+def sections_of(artifacts: Iterable[Artifact], names: Iterable[str]) -> dict[str, Plain]:
     """Return the entries that channels gave their outputs, by the list they belong to."""
-    found: dict[str, list[Plain]] = {name: [] for name in SECTIONS}
+    found: dict[str, list[Plain]] = {name: [] for name in names}
     for artifact in artifacts:
         if artifact.section:
-            found.setdefault(artifact.section, []).append(dict(artifact.entry))
-    return found
+            found[artifact.section].append(dict(artifact.entry))
+    return {**found}
 
 
 def village_manifest(
@@ -60,19 +67,15 @@ def village_manifest(
     records: Iterable[dict[str, Plain]],
     held: Iterable[dict[str, Plain]],
     artifacts: tuple[Artifact, ...],
+    channels: Mapping[str, Channel],
 ) -> dict[str, Plain]:
     """Return `manifest/<village>.json`; `about` holds village, township, name and built."""
-    sections: dict[str, Any] = sections_of(artifacts)
     return {
         **about,
         "records": list(records),
-        "pages": sections["pages"],
-        "boards": sections["boards"],
-        "sheets": sections["sheets"],
-        "screens": sections["screens"],
+        **sections_of(artifacts, section_names(channels)),
         "held": list(held),
         "outputs": list(outputs_of(artifacts)),
-        **{name: entries for name, entries in sections.items() if name not in SECTIONS},
     }
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sunboard.building.manifest import outputs_of, sections_of
-from sunboard.building.rendering import render_all
-from sunboard.building.shared import Abroad, Shared, TownshipShared, is_reachable
-from sunboard.contracts import Artifact, Parts
+from sunboard.building.rendering import chosen, render
+from sunboard.building.shared import Abroad, Shared, TownshipShared
+from sunboard.contracts import Artifact, Channel, Parts
 from sunboard.faults import fault
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
-from sunboard.viewing.surroundings import office_of
+from sunboard.viewing.context import is_reachable
+from sunboard.viewing.village import office_of
 
 REFERENCE_ABROAD = fault("reference-abroad-unknown")
 
@@ -62,29 +63,23 @@ def site_view(
 
 def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact, ...]:
     """Render the pages above the villages."""
-    only = shared.options.only or frozenset(parts.channels)
-    return tuple(
-        made.artifact
-        for name in sorted(only & frozenset(parts.channels))
-        for made in render_all(
-            parts.channels[name], parts.channels[name].plan_site(view, shared.theme), shared.theme
-        )
-    )
+    channels = chosen(parts.channels, shared.options.only)
+    return render(channels, lambda channel: channel.plan_site(view, shared.theme), shared.theme).artifacts
 
 
-def site_manifest(view: SiteView, artifacts: tuple[Artifact, ...]) -> dict[str, Plain]:
+def site_manifest(
+    view: SiteView, artifacts: tuple[Artifact, ...], channels: Mapping[str, Channel]
+) -> dict[str, Plain]:
     """Return `manifest/site.json`."""
     villages: list[Plain] = [village.slug for township in view.townships for village in township.villages]
-    sections = sections_of(artifacts)
-    pages: list[Plain] = sections.pop("pages")
+    names = (name for channel in channels.values() for name in channel.site_sections)
     return {
         "built": view.today,
         "base_url": view.base_url,
         "qr_base": view.qr_base,
         "villages": villages,
-        "pages": pages,
+        **sections_of(artifacts, names),
         "outputs": list(outputs_of(artifacts)),
-        **{name: entries for name, entries in sections.items() if entries},
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sunboard.building.shared import Options, Shared, TownshipShared, is_reachable
+from sunboard.building.shared import Options, Shared, TownshipShared
 from sunboard.building.site_faults import (
     ADDRESS_UNREACHABLE,
     CODE_TWICE,
@@ -17,7 +17,7 @@ from sunboard.building.site_faults import (
     VILLAGE_GONE,
     VILLAGE_UNKNOWN,
 )
-from sunboard.contracts import Parts
+from sunboard.contracts import Channel, Parts
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.scalars import half_width
@@ -32,9 +32,10 @@ from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
-from sunboard.viewing.surroundings import phones_of
+from sunboard.viewing.context import is_reachable, phones_of
 
-RESERVED_SLUGS = frozenset(("assets", "index", "404", "about", "guide", "site"))
+SITE = "site"
+"""The name of the site's manifest, which no village may have for a slug."""
 
 
 class Unusable(Exception):
@@ -195,10 +196,13 @@ def note_wanted(wanted: frozenset[str], homes: tuple[Home, ...]) -> None:
         raise Unusable(tuple(log.problems))
 
 
-def note_clashes(townships: tuple[TownshipShared, ...], homes: tuple[Home, ...]) -> None:
+def note_clashes(
+    townships: tuple[TownshipShared, ...], homes: tuple[Home, ...], channels: Iterable[Channel]
+) -> None:
     """Raise Unusable where two places would have one address."""
     log = Log()
-    taken: dict[str, str] = dict.fromkeys(RESERVED_SLUGS, "sunboard")
+    reserved = {SITE}.union(*(channel.pages.reserved for channel in channels if channel.pages))
+    taken: dict[str, str] = dict.fromkeys(reserved, "sunboard")
     places = [(township.slug, township.folder) for township in townships] + [
         (home.slug, home.folder) for home in homes if not home.foreign
     ]

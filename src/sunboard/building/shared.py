@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 from sunboard.contracts import Artifact
 from sunboard.issuing.register import Edition
@@ -92,19 +90,3 @@ class VillageResult:
     issues: bool = True  # False where the register is hurt: villages.csv keeps what it says
     read: int = 0  # records that could be read
     abroad: tuple[Abroad, ...] = ()
-
-
-def is_reachable(base_url: str) -> bool:
-    """Tell whether anybody outside can open an address: not example.*, localhost or a private address."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        labels = host.lower().split(".")
-        return (
-            len(labels) > 1
-            and all(labels)
-            and not labels[-1].isdigit()
-            and "example" not in labels
-            and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
-        )

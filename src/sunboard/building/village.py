@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from sunboard.building.gates import as_told, candidate_of, check_record
-from sunboard.building.manifest import record_entry, village_manifest
-from sunboard.building.rendering import render_all
+from sunboard.building.gates import around_of, as_told, candidate_of, check_record
+from sunboard.building.manifest import page_of, record_entry, village_manifest
+from sunboard.building.rendering import chosen, render
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
 from sunboard.contracts import Artifact, Parts
 from sunboard.describing.accounts import newest_accounts
-from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
@@ -21,19 +20,18 @@ from sunboard.issuing.states import CORRECTED, HELD, LEAK, MISSING, NOTICE, SCHE
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Log, Problem
-from sunboard.model.view import RecordView, Running, VillageSummary, VillageView
+from sunboard.model.view import RecordView, Running, VillageSummary
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_settings
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import COMMUNITY, Village
-from sunboard.typesetting.saying import Saying
-from sunboard.viewing.attachments import attachment_artifacts, developed
-from sunboard.viewing.photos import Photos, photos_of
-from sunboard.viewing.surroundings import around_of, directory_of, masked_view, village_view
+from sunboard.viewing.context import VillageContext
+from sunboard.viewing.files import developed, photos_of
+from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
-from sunboard.viewing.views import Addresses, Describer
+from sunboard.viewing.village import masked_view, village_view
 
 
 def build_village(job: VillageJob) -> VillageResult:
@@ -52,14 +50,23 @@ def build_village(job: VillageJob) -> VillageResult:
     if village is None or not _is_its_own(register, village, job, log):
         told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
-    if village.type == COMMUNITY:
-        job = replace(job, shared=replace(job.shared, theme=job.shared.theme.for_community()))
-    directory = directory_of(job, village)
+    theme = job.shared.theme.for_community() if village.type == COMMUNITY else job.shared.theme
+    context = VillageContext(
+        slug=job.slug,
+        village=village,
+        township=job.township.township,
+        township_slug=job.township.slug,
+        site=job.shared.site,
+        packaged=job.shared.packaged,
+        theme=theme,
+        today=job.shared.today,
+    )
+    directory = context.directory
     masked = partial(_masked, parts, directory)
     _search_settings(job, directory, parts, log)
     issued_by = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     readings = of_unread_rows(read_records(job.files, parts.kinds, _lists(job, parts), log), issued_by)
-    candidates, problems, codes = _judge(job, village, readings, register, parts, log)
+    candidates, problems, codes = _judge(job, context, readings, register, parts, log)
     issued = issue(
         candidates,
         register,
@@ -75,46 +82,44 @@ def build_village(job: VillageJob) -> VillageResult:
         for source, found in codes.items()
     }
     shown = _without_leaks(issued, directory, parts, masked)
-    pictures = developed(shown, _digests(job)) if job.render else {}
-    views = _describer(job, village, parts, pictures, _known(register, issued)).views(shown)
-    photos = photos_of(job, village, Saying(job.shared.theme.language, job.shared.theme.strings))
-    view = masked_view(village_view(job, village, views, photos.pictures), masked)
-    artifacts, hitches = _render(job, views, shown, view, pictures, photos, parts) if job.render else ((), ())
-    problems = (
-        *log.problems,
-        *problems,
-        *photos.problems,
-        *(_placed(hitch, job.files.folder, village, shown) for hitch in hitches),
+    files = _digests(job)
+    pictures = developed((item.edition for item in shown if item.edition), files) if job.render else {}
+    describer = Describer(
+        kinds=parts.kinds,
+        context=context,
+        files=files,
+        pictures=pictures,
+        register=_known(register, issued),
+        glossary=glossary_of(job.shared.packaged.glossary, context.is_community),
     )
+    views = describer.views(shown)
+    photos = photos_of(
+        village,
+        job.files.folder,
+        job.files.files,
+        job.files.too_large,
+        context.say,
+        opened=job.render,
+    )
+    options = job.shared.options
+    view = masked_view(village_view(context, views, photos, all_sheets=options.all_sheets), masked)
+    channels = chosen(parts.channels, options.only) if job.render else ()
+    outputs = render(channels, lambda channel: channel.plan_village(view, theme), theme)
+    problems = (*log.problems, *problems, *photos.warnings, *outputs.warnings)
     return VillageResult(
         job.slug,
         job.files.folder,
         as_told(problems, job.slug, job.files.files, masked),
         village.code,
-        artifacts,
+        outputs.artifacts,
         issued.editions,
         _summary(job, view.name, views, view.supervise_phone),
-        _manifest(job, village, shown, views, codes, artifacts, masked),
+        _manifest(job, village, shown, views, codes, outputs.artifacts, parts, masked),
         _years(register, issued),
         not register.hurt,
         sum(reading.record is not None for reading in readings),
         tuple(_abroad(readings)),
     )
-
-
-def _placed(hitch: Problem, folder: str, village: Village, shown: tuple[Shown, ...]) -> Problem:
-    """Return a problem of drawing with the place that it came from: a board's or a screen's size, or the record that a sheet shows."""
-    if hitch.place.path:
-        return hitch
-    plans = {
-        **{("board", plan.name): plan for plan in village.boards},
-        **{("screen", plan.name): plan for plan in village.screens},
-    }
-    plan = next((plans[named] for named in hitch.details.items() if named in plans), None)
-    number = hitch.details.get("output", "").rpartition("/")[2].removesuffix(".pdf")
-    source = next((item.candidate.source for item in shown if item.number == number and item.candidate), "")
-    place = plan.at("size") if plan else Place(source, 1) if source else Place(f"{folder}/village.yaml")
-    return replace(hitch, place=place)
 
 
 def _lists(job: VillageJob, parts: Parts) -> tuple[tuple[Document, ...], ...]:
@@ -149,7 +154,7 @@ def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log)
 
 def _judge(
     job: VillageJob,
-    village: Village,
+    context: VillageContext,
     readings: tuple[Reading, ...],
     register: Register,
     parts: Parts,
@@ -158,7 +163,7 @@ def _judge(
     """Check every record; return candidates for issuing, the problems that are theirs, and the codes of the errors of each source."""
     records = tuple(reading.record for reading in readings if reading.record)
     numbers = {number: editions[-1].path for number, editions in register.editions.items()}
-    around = around_of(job, village, records, numbers, parts.kinds)
+    around = around_of(context, records, numbers, parts.kinds, job.shared.fonts)
     candidates: list[Candidate] = []
     problems: list[Problem] = []
     codes: dict[str, frozenset[str]] = {}
@@ -267,65 +272,12 @@ def _known(register: Register, issued: Issue) -> dict[str, tuple[Edition, ...]]:
     return known
 
 
-def _describer(
-    job: VillageJob,
-    village: Village,
-    parts: Parts,
-    pictures: Mapping[str, Developed],
-    register: Mapping[str, tuple[Edition, ...]],
-) -> Describer:
-    shared = job.shared
-    base = shared.site.base_url.rstrip("/")
-    return Describer(
-        kinds=parts.kinds,
-        packaged=shared.packaged,
-        say=Saying(shared.theme.language, shared.theme.strings),
-        addresses=Addresses(base, (shared.site.qr_base or base).rstrip("/"), job.slug),
-        code=village.code,
-        today=shared.today,
-        short="村"
-        if shared.theme.language == "zh" and village.type != COMMUNITY
-        else "社"
-        if shared.theme.language == "zh"
-        else "V",
-        attachments_here=frozenset(_digests(job)),
-        pictures=pictures,
-        register=register,
-        glossary=glossary_of(shared.packaged.glossary, village.type == COMMUNITY),
-    )
-
-
 def _digests(job: VillageJob) -> dict[str, bytes]:
     return {
         sha256(data): data
         for path, data in job.files.files.items()
         if not path.endswith((".md", ".yaml", ".yml"))
     }
-
-
-def _render(
-    job: VillageJob,
-    views: tuple[RecordView, ...],
-    shown: tuple[Shown, ...],
-    view: VillageView,
-    pictures: Mapping[str, Developed],
-    photos: Photos,
-    parts: Parts,
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    only = job.shared.options.only or frozenset(parts.channels)
-    artifacts: list[Artifact] = []
-    problems: list[Problem] = []
-    if "web" in only:
-        artifacts += [
-            *attachment_artifacts(job.slug, views, shown, _digests(job), pictures),
-            *photos.artifacts,
-        ]
-    for name in sorted(only & frozenset(parts.channels)):
-        channel = parts.channels[name]
-        for made in render_all(channel, channel.plan_village(view, job.shared.theme), job.shared.theme):
-            artifacts.append(made.artifact)
-            problems += made.problems
-    return tuple(artifacts), tuple(problems)
 
 
 def _summary(job: VillageJob, name: str, views: tuple[RecordView, ...], phone: str) -> VillageSummary:
@@ -358,6 +310,7 @@ def _manifest(
     views: tuple[RecordView, ...],
     codes: Mapping[str, frozenset[str]],
     artifacts: tuple[Artifact, ...],
+    parts: Parts,
     masked: Callable[[str], str],
 ) -> dict[str, Plain]:
     by_number = {view.number: view for view in views if view.number}
@@ -381,7 +334,7 @@ def _manifest(
         "built": job.shared.today.isoformat(),
     }
     records = [
-        record_entry(item, by_number[item.number], job.slug, masked)
+        record_entry(item, by_number[item.number], page_of(parts.channels, job.slug, item.number), masked)
         for item in shown
         if item.number in by_number
     ]
@@ -390,6 +343,7 @@ def _manifest(
         sorted(records, key=lambda record: str(record["number"])),
         sorted(held, key=lambda entry: str(entry["source"])),
         artifacts,
+        parts.channels,
     )
 
 

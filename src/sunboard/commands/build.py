@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sunboard.building.gates import as_told
 from sunboard.building.manifest import (
-    SECTIONS,
     keep_channels,
     output_paths,
     published_digests,
+    section_names,
     with_outputs_of,
 )
 from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
@@ -56,7 +56,7 @@ from sunboard.reading.sources import SiteFiles, read_site, read_village
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
 from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
-from sunboard.viewing.surroundings import phones_of
+from sunboard.viewing.context import phones_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def open_site(wish: Wish, log: Log) -> Site:
                     by_folder[township.folder],
                 )
             )
-    note_clashes(townships, tuple(homes))
+    note_clashes(townships, tuple(homes), parts.channels.values())
     note_wanted(wish.villages, tuple(homes))
     return Site(shared, files, townships, tuple(homes), wish.today is None and site.today is not None, parts)
 
@@ -123,7 +123,7 @@ class _Tally:
     problems: list[Problem]
     summaries: list[VillageSummary] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
-    made: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("villages", *SECTIONS), 0))
+    made: dict[str, int] = field(default_factory=dict)
     written: list[tuple[str, str]] = field(default_factory=list)
     records: int = 0
     names: dict[str, str] = field(default_factory=dict)  # slug -> the village's name
@@ -138,7 +138,7 @@ class _Tally:
     )  # slug -> what it says of other villages
 
     def count(self, manifest: Mapping[str, Plain]) -> None:
-        for name in SECTIONS:
+        for name in self.made.keys() - {"villages", "written"}:
             self.made[name] += len(maps_of(manifest, name))
 
 
@@ -162,6 +162,7 @@ def build(
         tidy(wish.output)
         _open_portal(wish, site)
     tally = _Tally([*_told(log.problems, site.files, site.parts, phones_of(site.shared.site))])
+    tally.made |= dict.fromkeys(("villages", *section_names(site.parts.channels)), 0)
     homes = {home.folder: home for home in site.homes}
     for done, result in enumerate(
         run_jobs(
@@ -255,7 +256,9 @@ def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
     view = site_view(site.shared, site.townships, tally.summaries)
     artifacts = (*build_portal(view, site.shared, site.parts), *_report(tally, site))
     old = load_manifest(wish.output, "site")
-    manifest = keep_channels(site_manifest(view, artifacts), old, wish.options.only, site.parts.channels)
+    manifest = keep_channels(
+        site_manifest(view, artifacts, site.parts.channels), old, wish.options.only, site.parts.channels
+    )
     tally.written += put_all(wish.output, artifacts, output_paths(old))
     tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
     tally.made["written"] = len(tally.written)

@@ -18,7 +18,6 @@ from sunboard.reporting.gallery import Hall, gallery_page, hall_of
 from sunboard.reporting.words import load_words
 from sunboard.theming import load_theme
 
-CHANNEL = "report"
 SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
 
 
@@ -52,11 +51,11 @@ def write_gallery(
                 for page in range(1, paper.pages + 1)
             ]
             drawn += [
-                Artifact(file, picture_of_page(data, page, width), CHANNEL, Order.RECORDS)
+                Artifact(file, picture_of_page(data, page, width), Order.RECORDS)
                 for page, file in enumerate(files, 1)
             ]
             pictures[f"{name}/{paper.file}"] = files
-    page = Artifact("index.html", gallery_page(halls, pictures), CHANNEL, Order.PORTAL)
+    page = Artifact("index.html", gallery_page(halls, pictures), Order.PORTAL)
     put_all(output, (*drawn, page), {})
     return 0, say("gallery-made", page=output / page.output, count=len(drawn))
 

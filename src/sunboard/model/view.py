@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sunboard.model.blocks import Block, Fact, Figure
+from sunboard.model.node import Place
 from sunboard.model.plain import Plain
 
-POWER = "power"
-"""The kind of the items of the power list."""
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file that lies beside a page: an attachment, or a picture in one of its widths."""
+
+    path: str  # "files/1.pdf", relative to the page
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,11 @@ class RecordView:
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
     responsible: str = ""  # for an item of the power list: the body or post that answers for it
     applies: bool = True  # False for an item of the power list that the village does not have, or that was taken off the list
+    inherited: bool = (
+        False  # an item of a list that county and township keep for their villages: the power list
+    )
+    files: tuple[PublishedFile, ...] = ()  # that lie beside its page
+    source: Place = field(default_factory=Place)  # where it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,7 @@ class BoardView:
     width: int
     height: int
     ink: str
+    source: Place = field(default_factory=Place)  # where its size is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,7 @@ class ScreenView:
     place: str
     width: int
     height: int
+    source: Place = field(default_factory=Place)  # where its size is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +201,13 @@ class VillageView:
     all_sheets: bool = False
     office: tuple[Fact, ...] = ()  # where and when people can come or write
     pictures: tuple[Picture, ...] = ()  # of the village; `files` are relative to its home page
+    files: tuple[PublishedFile, ...] = ()  # that lie beside its home page
 
     @property
     def powers(self) -> tuple[RecordView, ...]:
         """Return the items of the power list that hang and apply here, whatever category they were given."""
         return tuple(
-            record for record in self.records if record.kind == POWER and record.applies and record.on_display
+            record for record in self.records if record.inherited and record.applies and record.on_display
         )
 
 
@@ -256,10 +270,10 @@ class SiteView:
 
 
 def as_plain(value: Any) -> Plain:
-    """Turn a view into the plain data that templates get; bytes stay behind."""
+    """Turn a view into the plain data that templates get; bytes and places of sources stay behind."""
     if dataclasses.is_dataclass(value):
         held = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        return {name: as_plain(item) for name, item in held.items() if not isinstance(item, bytes)}
+        return {name: as_plain(item) for name, item in held.items() if not isinstance(item, bytes | Place)}
     if isinstance(value, tuple | list):
         return [as_plain(item) for item in value]
     if isinstance(value, Mapping):

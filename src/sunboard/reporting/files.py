@@ -24,8 +24,8 @@ _WIDTHS = (14, 38, 18, 8, 24, 26, 52, 52)
 def report_files(report: Report, language: str) -> tuple[Artifact, ...]:
     """Return the report files; they are written anew only where a problem or the day has changed."""
     page = draw_html(_templates(), "problems.html", _page(report, language)).encode()
-    return Artifact(PROBLEMS, page, CHANNEL, Order.PORTAL), Artifact(
-        TABLE, _table(report, language), CHANNEL, Order.PORTAL
+    return Artifact(PROBLEMS, page, Order.PORTAL, channel=CHANNEL), Artifact(
+        TABLE, _table(report, language), Order.PORTAL, channel=CHANNEL
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sunboard.channels.print.drawing import render
-from sunboard.channels.print.planning import plan_site, plan_village
+from sunboard.channels.print.planning import plan_village
 from sunboard.contracts import Channel
 
-CHANNEL = Channel("print", plan_village, plan_site, render, sections=("boards", "sheets"))
+CHANNEL = Channel(
+    name="print", plan_village=plan_village, render=render, sections=("boards", "sheets"), rank=2
+)

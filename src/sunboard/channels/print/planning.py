@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
 from sunboard.describing.accounts import newest_accounts
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
-from sunboard.model.view import POWER, BoardView, RecordView, SiteView, VillageView, as_plain
+from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
 from sunboard.theming import Theme
 
 PANELS = {
@@ -67,11 +67,6 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
             yield _board(board, village)
 
 
-def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:
-    """Plan nothing: paper belongs to a village."""
-    return ()
-
-
 def _sheet(record: RecordView, village: VillageView) -> Task:
     file = f"print/{village.slug}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
@@ -81,12 +76,22 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
     data["pictures"] = [as_plain(picture) for picture in photos]
     files = {f"photo-{at}.jpg": picture.small for at, picture in enumerate(photos, 1)}
     entry: dict[str, Plain] = {"number": record.number, "file": file}
-    return Task("print", "print/sheet.typ", file, data, Order.RECORDS, record.issued, "sheets", entry, files)
+    return Task(
+        template="print/sheet.typ",
+        output=file,
+        data=data,
+        order=Order.RECORDS,
+        dated=record.issued,
+        section="sheets",
+        entry=entry,
+        files=files,
+        source=record.source,
+    )
 
 
 def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
-    listed = [record for record in hanging if record.kind != POWER]
+    listed = [record for record in hanging if not record.inherited]
     running = sorted(
         (record for record in listed if record.state == "notice"),
         key=lambda record: record.notice_end or "9999",
@@ -125,7 +130,16 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "url": village.url,
         "numbers": numbers,
     }
-    return Task("print", "print/board.typ", file, data, Order.HOMES, str(data["updated"]), "boards", entry)
+    return Task(
+        template="print/board.typ",
+        output=file,
+        data=data,
+        order=Order.HOMES,
+        dated=str(data["updated"]),
+        section="boards",
+        entry=entry,
+        source=board.source,
+    )
 
 
 def _panel(record: RecordView) -> str:

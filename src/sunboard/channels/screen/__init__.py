@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunboard.channels.screen.planning import plan_site, plan_village, render
+from sunboard.channels.screen.planning import plan_village, render
 from sunboard.contracts import Channel
 
-CHANNEL = Channel("screen", plan_village, plan_site, render, sections=("screens",))
+CHANNEL = Channel(name="screen", plan_village=plan_village, render=render, sections=("screens",), rank=3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.describing.accounts import newest_accounts
-from sunboard.model.view import POWER, RecordView, VillageView
+from sunboard.model.view import RecordView, VillageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Cast:
 def cast_of(village: VillageView) -> Cast:
     """Choose among what is on display today."""
     hanging = [record for record in village.records if record.on_display and record.on_screen]
-    listed = [record for record in hanging if record.kind != POWER]
+    listed = [record for record in hanging if not record.inherited]
     notices = tuple(
         sorted(
             (record for record in listed if record.state == "notice"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sunboard.channels.screen.cast import Cast, cast_of
@@ -19,21 +19,15 @@ from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, map_of, text_of
 from sunboard.model.problem import Problem
-from sunboard.model.view import ScreenView, SiteView, VillageView
+from sunboard.model.view import ScreenView, VillageView
 from sunboard.theming import Theme
 from sunboard.typesetting.lines import balance, clean
 from sunboard.typesetting.saying import Saying
 
-NAME = "screen"
 STALE_DAYS = 100  # a quarter and a little: after that the player says how old the newest content is
 SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 
 SCREEN_SIZE = fault("screen-size")
-
-
-def plan_site(site: SiteView, theme: Theme) -> Iterable[Task]:
-    """Plan nothing: screens belong to a village."""
-    return ()
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
@@ -58,7 +52,7 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         ]
     folder = f"site/{village.slug}/screen/{screen.name}"
     for index, slide in enumerate(slides, 1):
-        yield Task(NAME, SLIDE, f"{folder}/{index:04d}.png", slide, Order.ASSETS)
+        yield Task(SLIDE, f"{folder}/{index:04d}.png", slide, Order.ASSETS)
     entry: dict[str, Plain] = {
         "screen": screen.name,
         "folder": folder,
@@ -68,14 +62,13 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         "numbers": list(deck.numbers),
     }
     yield Task(
-        NAME,
-        PLAYER,
-        f"{folder}/index.html",
-        _player(village, screen, cast, deck, say),
-        Order.RECORDS,
-        "",
-        "screens",
-        entry,
+        template=PLAYER,
+        output=f"{folder}/index.html",
+        data=_player(village, screen, cast, deck, say),
+        order=Order.RECORDS,
+        section="screens",
+        entry=entry,
+        source=screen.source,
     )
 
 

@@ -2,6 +2,19 @@
 
 from sunboard.channels.web.drawing import draw
 from sunboard.channels.web.planning import plan_site, plan_village
-from sunboard.contracts import Channel
+from sunboard.contracts import Channel, Pages
 
-CHANNEL = Channel("web", plan_village, plan_site, draw, sections=("pages",))
+CHANNEL = Channel(
+    name="web",
+    plan_village=plan_village,
+    plan_site=plan_site,
+    render=draw,
+    sections=("pages",),
+    site_sections=("pages",),
+    pages=Pages(
+        front="site/index.html",
+        of_record="site/{}/{}/index.html".format,
+        reserved=frozenset(("assets", "index", "404", "about", "guide")),
+    ),
+    rank=1,
+)

@@ -72,7 +72,7 @@ def feed(village: VillageView) -> Task:
         "updated": newest,
         "entries": entries,
     }
-    return Task("web", "web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)
+    return Task("web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)
 
 
 def persons(value: Plain, key: str = "") -> Iterator[str]:
@@ -123,7 +123,7 @@ def site_maps(site: SiteView) -> Iterator[Artifact]:
 def robots(site: SiteView) -> Artifact:
     """Plan what robots may fetch: pages, not the data of lists with names."""
     text = f"User-agent: *\nDisallow: /*/record.json$\nDisallow: /*/files/\nAllow: /\n\nSitemap: {site.base_url}/sitemap.xml\n"
-    return Artifact("site/robots.txt", text.encode(), "web", Order.PORTAL)
+    return Artifact("site/robots.txt", text.encode(), Order.PORTAL)
 
 
 def _map(output: str, pages: list[tuple[str, str]], order: int) -> Artifact:
@@ -136,4 +136,4 @@ def _map(output: str, pages: list[tuple[str, str]], order: int) -> Artifact:
 def _xml(output: str, root: str, lines: str, order: int) -> Artifact:
     """Write a map; addresses hold nothing that XML would have to escape (`settings.places.web_address`)."""
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{root}>\n'
-    return Artifact(output, text.encode(), "web", order)
+    return Artifact(output, text.encode(), order)

@@ -59,7 +59,7 @@ def page(
         "linked": linked,
         "hidden": hidden,
     }
-    return Task("web", template, file, shown, order, section="pages", entry={"page": file, "url": url})
+    return Task(template, file, shown, order, section="pages", entry={"page": file, "url": url})
 
 
 def about_of(village: VillageView) -> dict[str, Plain]:
@@ -86,4 +86,4 @@ def share_picture(at: VillageView | SiteView, theme: Theme) -> Task:
         "note": say("web-share-sample") if at.sample else "",
     }
     place = f"{at.slug}/{SHARE}" if isinstance(at, VillageView) else SHARE
-    return Task("web", "web/share.typ", f"site/{place}", data, Order.ASSETS)
+    return Task("web/share.typ", f"site/{place}", data, Order.ASSETS)

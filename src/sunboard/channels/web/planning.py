@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.channels.web.feeds import feed, keep_private, robots, site_map, site_maps
@@ -14,7 +14,7 @@ from sunboard.channels.web.slimming import slim
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.describing.accounts import newest_accounts
 from sunboard.model.plain import Plain, Values, pretty
-from sunboard.model.view import RecordView, SiteView, VillageView, as_plain
+from sunboard.model.view import PublishedFile, RecordView, SiteView, VillageView, as_plain
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
@@ -35,6 +35,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
     """Plan every page of a village: its records, its lists, what is said of it, its home, and what machines read."""
     say = Saying(theme.language, theme.strings)
     yield share_picture(village, theme)
+    yield from _files(village.slug, village.files)
     for record in village.records:
         if record.number:
             yield from _record(village, record)
@@ -67,7 +68,6 @@ def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
             yield Artifact(
                 f"site/{path.removeprefix('web/')}",
                 slim(data) if path.endswith(".css") else data,
-                "web",
                 Order.ASSETS,
             )
     yield share_picture(site, theme)
@@ -111,7 +111,7 @@ def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
         "sample": site.sample,
         "css": css,
     }
-    yield Task("web", "web/404.html", "site/404.html", lost, Order.PORTAL)
+    yield Task("web/404.html", "site/404.html", lost, Order.PORTAL)
     yield from site_maps(site)
     yield robots(site)
 
@@ -121,7 +121,8 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
     folder = f"{village.slug}/{record.number}"
     tables = {} if record.bare else ledger_files(record)
     for name, data in {"record.json": pretty(dict(record.values)), **tables}.items():
-        yield Artifact(f"site/{folder}/{name}", data, "web", Order.RECORDS)
+        yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)
+    yield from _files(folder, record.files)
     shown: Values = {
         "about": about_of(village),
         "record": as_plain(replace(record, values={})),
@@ -139,6 +140,12 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
         linked=record_data(village, record),
         hidden=hidden,
     )
+
+
+def _files(folder: str, files: Iterable[PublishedFile]) -> Iterator[Artifact]:
+    """Plan the files that lie beside a page."""
+    for file in files:
+        yield Artifact(f"site/{folder}/{file.path}", file.data, Order.ASSETS)
 
 
 def _other_phones(village: VillageView) -> list[Plain]:

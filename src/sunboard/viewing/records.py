@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from sunboard.building.record_json import record_json
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
@@ -31,33 +30,18 @@ from sunboard.issuing.states import (
     state_by_date,
 )
 from sunboard.model.blocks import Content, Fact
+from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
 from sunboard.model.view import Notice, RecordView, as_plain
-from sunboard.settings.packaged import Packaged
 from sunboard.typesetting.saying import Saying
-from sunboard.viewing.attachments import attachments_of, pictures_of
 from sunboard.viewing.clocks import clocks_of
+from sunboard.viewing.context import VillageContext
 from sunboard.viewing.editions import edition_notes
+from sunboard.viewing.files import attachments_of, files_of, pictures_of
 from sunboard.viewing.linking import Dated, key_of, related, targets_of, under
+from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, glossary_of, terms_in
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where a village's pages are, and what its codes carry. No slash at the end of the bases."""
-
-    base: str
-    qr_base: str
-    slug: str
-
-    def url(self, number: str = "") -> str:
-        """Return the address of a record, or of the village."""
-        return f"{self.base}/{self.slug}/{number}/" if number else f"{self.base}/{self.slug}/"
-
-    def qr(self, number: str = "") -> str:
-        """Return the same address as codes carry it."""
-        return self.qr_base + self.url(number).removeprefix(self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +49,16 @@ class Describer:
     """Describes the records of one village."""
 
     kinds: Mapping[str, Kind]
-    packaged: Packaged
-    say: Saying
-    addresses: Addresses
-    code: str
-    today: date
-    short: str  # what a number on paper begins with
-    attachments_here: frozenset[str] = field(
-        default_factory=frozenset
-    )  # SHA-256 of the attachments that are there
+    context: VillageContext
+    files: Mapping[str, bytes] = field(default_factory=dict)  # the attachments that are there, by SHA-256
     pictures: Mapping[str, Developed] = field(default_factory=dict)  # of those, the pictures
-    register: Mapping[str, tuple[Edition, ...]] = field(
-        default_factory=dict
-    )  # number -> every edition that is known
+    register: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)  # number -> every known edition
     glossary: Glossary = field(default_factory=lambda: glossary_of(()))
+
+    @property
+    def say(self) -> Saying:
+        """Return the words of the theme."""
+        return self.context.say
 
     def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
         """Return the views of everything that has a number or waits for one, newest first; of a leak only its state is told."""
@@ -90,7 +70,7 @@ class Describer:
             live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
             if live and target in dated and target != number and dated[target].state not in BARE:
                 dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
-        hanging = on_display((self._posting(item) for item in dated.values()), self.today)
+        hanging = on_display((self._posting(item) for item in dated.values()), self.context.today)
         views = [self._view(item, dated, targets, key_of(item.shown) in hanging) for item in dated.values()]
         return tuple(sorted(views, key=_newest_first))
 
@@ -99,11 +79,11 @@ class Describer:
         kind = self.kinds[
             item.edition.kind if item.edition else item.candidate.kind if item.candidate else ""
         ]
-        calendar = calendar_of(values, self.packaged)
-        state = state_by_date(values, calendar, self.today)
+        calendar = calendar_of(values, self.context.packaged)
+        state = state_by_date(values, calendar, self.context.today)
         if item.why == LEAK:
             state = LEAK
-        elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.today:
+        elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.context.today:
             state = WITHDRAWN
         elif state not in BARE and item.why != LIVE:
             state = MISSING if item.why == MISSING else HELD
@@ -111,11 +91,15 @@ class Describer:
 
     def _posting(self, item: Dated) -> Posting:
         period = parse_period(text_of(item.values, "period"))
-        row = self.packaged.catalog.get(text_of(item.values, "catalog"))
+        row = self.context.packaged.catalog.get(text_of(item.values, "catalog"))
         standing = item.kind.standing or bool(
             row and not period and (row.frequency or "").startswith(("长期", "变动"))
         )
-        state = item.state if item.state != HELD else state_by_date(item.values, item.calendar, self.today)
+        state = (
+            item.state
+            if item.state != HELD
+            else state_by_date(item.values, item.calendar, self.context.today)
+        )
         return Posting(
             key_of(item.shown),
             state,
@@ -136,7 +120,7 @@ class Describer:
     ) -> RecordView:
         values, edition, say = item.values, item.shown.edition, self.say
         number, bare = item.shown.number, item.state in BARE
-        row = self.packaged.catalog.get(text_of(values, "catalog"))
+        row = self.context.packaged.catalog.get(text_of(values, "catalog"))
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         period = parse_period(text_of(values, "period"))
         telling = self._telling(item, dated)
@@ -145,11 +129,11 @@ class Describer:
         published = text_of(values, "publish_date") or (edition.date if edition else "")
         title = "" if item.state == LEAK else text_of(values, "title")
         year, _, serial = number.partition("-")
-        url = self.addresses.url(number) if number else ""
-        attachments = () if bare else attachments_of(edition, self.attachments_here, self.pictures)
+        url = self.context.addresses.url(number) if number else ""
+        attachments = () if bare else attachments_of(edition, self.files, self.pictures)
         view = RecordView(
             number=number,
-            paper_number=say("paper-number", short=self.short, year=year, serial=str(int(serial)))
+            paper_number=say("paper-number", short=self._short(), year=year, serial=str(int(serial)))
             if number
             else say("number-waiting"),
             edition=edition.edition if edition else item.shown.last,
@@ -182,29 +166,38 @@ class Describer:
             on_board=_may_stand(values, "board", "栏"),
             on_screen=_may_stand(values, "screen", "屏"),
             url=url,
-            qr=self.addresses.qr(number) if number else "",
+            qr=self.context.addresses.qr(number) if number else "",
             related=() if bare else related(item, dated, targets, say),
             bare=bare,
             year=(published or year)[:4],
             under=() if bare else under(item, dated, targets, say),
-            pictures=() if bare else pictures_of(values, edition, self.attachments_here, self.pictures, say),
+            pictures=() if bare else pictures_of(values, edition, self.files, self.pictures, say),
             clocks=()
             if silent
-            else clocks_of(values, item.calendar, self._taken_down(item), self.packaged, say),
+            else clocks_of(values, item.calendar, self._taken_down(item), self.context.packaged, say),
             editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
             terms=() if silent else self._terms(values, content, edition),
+            inherited=item.kind.inherited,
+            files=() if bare or not edition else tuple(files_of(edition, self.files, self.pictures)),
+            source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
             responsible="" if bare else text_of(values, "subject"),
-            applies=values.get("applies") is not False and not _cancelled(values, self.today),
+            applies=values.get("applies") is not False and not _cancelled(values, self.context.today),
         )
         return replace(view, category=say.label(category), values=record_json(item.shown, view))
+
+    def _short(self) -> str:
+        """Return what a number on paper begins with."""
+        if self.say.language != "zh":
+            return "V"
+        return "社" if self.context.is_community else "村"
 
     def _telling(self, item: Dated, dated: Mapping[str, Dated]) -> Telling:
         period = parse_period(text_of(item.values, "period"))
         if period is None:
-            return Telling(self.say, self.packaged, {})
+            return Telling(self.say, self.context.packaged, {})
         return Telling(
             self.say,
-            self.packaged,
+            self.context.packaged,
             self._of_period(item, period.previous(), dated),
             self._of_period(item, period.year_before(), dated),
         )
@@ -283,7 +276,7 @@ class Describer:
             [
                 text_of(paper, "title")
                 for paper in edition.attachments
-                if text_of(paper, "sha256") not in self.attachments_here
+                if text_of(paper, "sha256") not in self.files
             ]
             if edition
             else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sunboard.viewing.photos import PHOTO_UNSHOWN
+from sunboard.viewing.files import PHOTO_UNSHOWN
 from tests.building.test_village import VILLAGE, build
 from tests.engines.test_pictures import SECRET, photo
 

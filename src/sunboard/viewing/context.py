@@ -1,0 +1,98 @@
+"""A village among the places above it, and its addresses: what everything about it may tell."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from sunboard.settings.packaged import Packaged
+from sunboard.settings.places import COMMUNITY, Site, Township, Village
+from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a village's pages are, and what its codes carry. No slash at the end of the bases."""
+
+    base: str
+    qr_base: str
+    slug: str
+
+    def url(self, number: str = "") -> str:
+        """Return the address of a record, or of the village."""
+        return f"{self.base}/{self.slug}/{number}/" if number else f"{self.base}/{self.slug}/"
+
+    def qr(self, number: str = "") -> str:
+        """Return the same address as codes carry it."""
+        return self.qr_base + self.url(number).removeprefix(self.base)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageContext:
+    """A village with the places above it, the theme as it speaks of it, and the day."""
+
+    slug: str
+    village: Village
+    township: Township
+    township_slug: str
+    site: Site
+    packaged: Packaged
+    theme: Theme
+    today: date
+
+    @property
+    def is_community(self) -> bool:
+        """Tell whether the place is a community and no village."""
+        return self.village.type == COMMUNITY
+
+    @property
+    def say(self) -> Saying:
+        """Return the words of the theme."""
+        return Saying(self.theme.language, self.theme.strings)
+
+    @property
+    def addresses(self) -> Addresses:
+        """Return where the village's pages are."""
+        base = self.site.base_url.rstrip("/")
+        return Addresses(base, (self.site.qr_base or base).rstrip("/"), self.slug)
+
+    @property
+    def directory(self) -> frozenset[str]:
+        """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
+        places = (self.site, self.township, self.village)
+        return frozenset(number for place in places for number in phones_of(place))
+
+
+def phones_of(place: Site | Township | Village) -> Iterator[str]:
+    """Yield the telephone numbers of a place's offices and duty posts, digits only."""
+    contacts = place.phones if isinstance(place, Village) else place.contacts
+    found = (
+        [contacts.contact_phone, contacts.supervise_phone, *(contacts.others or {}).values()]
+        if contacts
+        else []
+    )
+    if isinstance(place, Village):
+        found += [post.phone for post in place.posts]
+    if isinstance(place, Township):
+        found += (place.hotlines or {}).values()
+    yield from (number.replace("-", "") for number in found if number)
+
+
+def is_reachable(base_url: str) -> bool:
+    """Tell whether anybody outside can open an address: not example.*, localhost or a private address."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        labels = host.lower().split(".")
+        return (
+            len(labels) > 1
+            and all(labels)
+            and not labels[-1].isdigit()
+            and "example" not in labels
+            and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
+        )

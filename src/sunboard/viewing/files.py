@@ -1,0 +1,196 @@
+"""The files that go with records and villages, as they are published.
+
+Pictures come in several sizes, without what the camera wrote into them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sunboard.engines.pictures import Developed, PictureBroken, develop
+from sunboard.faults import fault
+from sunboard.issuing.register import Edition
+from sunboard.model.plain import Values, maps_of, text_of
+from sunboard.model.problem import Problem
+from sunboard.model.view import Attachment, Picture, PublishedFile
+from sunboard.settings.places import Village
+from sunboard.typesetting.saying import Saying
+
+PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
+WIDTHS = (480, 960)
+"""Pixels: a telephone held upright, and a page on a desk or a telephone of fine pixels."""
+PHOTO_UNSHOWN = fault("photo-unshown")
+_WHY = {
+    "missing": {
+        "what": "找不到这个文件",
+        "what_en": "there is no such file",
+        "cure": "把照片放进本村文件夹，文件名从本村文件夹写起，连扩展名一字不差，例如：照片/村口.jpg",
+        "cure_en": "Put it into the village's folder and write its name from there on, with its ending, such as 照片/村口.jpg",
+    },
+    "large": {
+        "what": "它大于 10 MB",
+        "what_en": "it has more than 10 MB",
+        "cure": "用画图或看图软件缩小，再存一次",
+        "cure_en": "Make it smaller in any picture program and save it again",
+    },
+    "broken": {
+        "what": "打不开，或者不是照片",
+        "what_en": "it cannot be opened, or is no picture",
+        "cure": "用看图软件打开，另存为 jpg（也可以用 png、webp、gif）；打不开的，重新拍",
+        "cure_en": "Open it in a picture viewer and save it as jpg (or png, webp, gif); if that fails, take it anew",
+    },
+}
+
+
+def attachment_file(at: int, path: str) -> str:
+    """Return where an attachment lies beside its record's page."""
+    extension = path.rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
+    return f"files/{at}.{extension}" if extension.isascii() and extension.isalnum() else f"files/{at}"
+
+
+def sized_file(at: int, width: int) -> str:
+    """Return where a picture in one width lies."""
+    return f"files/{at}-{width}.jpg"
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a file is a picture by its name."""
+    return path.rpartition(".")[2].lower() in PICTURES
+
+
+def attachments_of(
+    edition: Edition | None, here: Container[str], pictures: Mapping[str, Developed]
+) -> tuple[Attachment, ...]:
+    """Return the files of an edition as people may download them; `here` are the SHA-256 of those that are there."""
+    found = []
+    for at, item in enumerate(edition.attachments if edition else (), 1):
+        size, digest = item.get("size"), text_of(item, "sha256")
+        file, picture = (
+            attachment_file(at, text_of(item, "path")) if digest in here else "",
+            pictures.get(digest),
+        )
+        size = len(picture.data) if picture else size
+        found.append(
+            Attachment(
+                text_of(item, "title"), file, size if isinstance(size, int) else 0, bool(file and picture)
+            )
+        )
+    return tuple(found)
+
+
+def pictures_of(
+    values: Values,
+    edition: Edition | None,
+    here: Container[str],
+    pictures: Mapping[str, Developed],
+    say: Saying,
+) -> tuple[Picture, ...]:
+    """Return the pictures of an edition with what they show, where and when; photographs stand behind the other attachments."""
+    found, papers, photos = [], len(maps_of(values, "attachments")), maps_of(values, "photos")
+    for at, item in enumerate(edition.attachments if edition else (), 1):
+        digest, path = text_of(item, "sha256"), text_of(item, "path")
+        picture = pictures.get(digest) if digest in here else None
+        if not picture:
+            continue
+        photo = photos[at - 1 - papers] if 0 <= at - 1 - papers < len(photos) else {}
+        title = text_of(item, "title")
+        if title == path.rpartition("/")[2]:  # a file's own name tells nobody what is to be seen
+            title = say("picture-of", title=text_of(values, "title"))
+        taken = (text_of(photo, "where"), say.day(text_of(photo, "date")))
+        found.append(
+            Picture(
+                title=title,
+                files=tuple(sized_file(at, size.width) for size in picture.sizes),
+                widths=tuple(size.width for size in picture.sizes),
+                height=picture.sizes[-1].height,
+                note=say("kind-comma").join(word for word in taken if word),
+                original=attachment_file(at, path),
+                size=len(picture.data),
+                small=picture.sizes[0].data,
+            )
+        )
+    return tuple(found)
+
+
+def developed(editions: Iterable[Edition], files: Mapping[str, bytes]) -> dict[str, Developed]:
+    """Develop the pictures that go with editions: SHA-256 -> picture. Broken ones are left out."""
+    found: dict[str, Developed] = {}
+    for edition in editions:
+        for attachment in edition.attachments:
+            digest = text_of(attachment, "sha256")
+            if is_picture(text_of(attachment, "path")) and digest in files and digest not in found:
+                try:
+                    found[digest] = develop(files[digest], WIDTHS)
+                except PictureBroken:
+                    continue  # published empty: see `files_of`
+    return found
+
+
+def files_of(
+    edition: Edition, files: Mapping[str, bytes], pictures: Mapping[str, Developed]
+) -> Iterator[PublishedFile]:
+    """Yield what lies beside the page of a record that is shown in full; `files` and `pictures` are by SHA-256."""
+    for at, attachment in enumerate(edition.attachments, 1):
+        digest, path = text_of(attachment, "sha256"), text_of(attachment, "path")
+        picture = pictures.get(digest)
+        if picture:
+            yield PublishedFile(attachment_file(at, path), picture.data)
+            for size in picture.sizes:
+                yield PublishedFile(sized_file(at, size.width), size.data)
+        elif files.get(digest):
+            # a picture that cannot be opened may hold what the camera wrote: an empty file rather than hidden data
+            yield PublishedFile(attachment_file(at, path), b"" if is_picture(path) else files[digest])
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """The photographs of a village: as its home shows them, their files, and what is wrong with the others."""
+
+    pictures: tuple[Picture, ...] = ()
+    files: tuple[PublishedFile, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def photos_of(
+    village: Village,
+    folder: str,
+    files: Mapping[str, bytes],
+    too_large: Container[str],
+    say: Saying,
+    *,
+    opened: bool,
+) -> Photos:
+    """Develop the photographs that a village's settings name; `files` and `too_large` are by path.
+
+    Where they are not to be opened, one that is there is taken for good and not shown.
+    """
+    pictures: list[Picture] = []
+    published: list[PublishedFile] = []
+    warnings: list[Problem] = []
+    for at, photo in enumerate(village.photos, 1):
+        path = posixpath.normpath(f"{folder}/{photo.file}")
+        data = files.get(path, b"")
+        try:
+            if not data or not is_picture(photo.file):
+                raise PictureBroken(photo.file)
+            sizes = develop(data, WIDTHS).sizes if opened else ()
+        except PictureBroken:
+            reason = "large" if path in too_large else "broken" if data else "missing"
+            warnings.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, _WHY[reason]))
+            continue
+        if not sizes:
+            continue
+        taken = (photo.where or "", say.day(photo.date.isoformat()) if photo.date else "")
+        pictures.append(
+            Picture(
+                title=photo.caption or say("picture-of", title=village.name),
+                files=tuple(sized_file(at, size.width) for size in sizes),
+                widths=tuple(size.width for size in sizes),
+                height=sizes[-1].height,
+                note=say("kind-comma").join(word for word in taken if word),
+            )
+        )
+        published += [PublishedFile(sized_file(at, size.width), size.data) for size in sizes]
+    return Photos(tuple(pictures), tuple(published), tuple(warnings))

@@ -1,0 +1,155 @@
+"""A village, and what lies above it, as channels see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from sunboard.fields.declarations import label_of
+from sunboard.model.blocks import Fact
+from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
+from sunboard.settings.places import Contacts, Village
+from sunboard.typesetting.saying import Saying
+from sunboard.viewing.context import VillageContext, is_reachable
+from sunboard.viewing.files import Photos
+
+
+def masked_view(view: VillageView, masked: Callable[[str], str]) -> VillageView:
+    """Return a village with every personal number masked that its settings hold; its records have been searched by themselves."""
+    addresses = ("slug", "township_slug", "base_url", "qr_base", "url", "records")
+    return replace(
+        view,
+        **{
+            field.name: _masked(getattr(view, field.name), masked)
+            for field in fields(view)
+            if field.name not in addresses
+        },
+    )
+
+
+def _masked(value: Any, masked: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, tuple):
+        return tuple(_masked(item, masked) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{field.name: _masked(getattr(value, field.name), masked) for field in fields(value)}
+        )
+    return value
+
+
+def village_view(
+    context: VillageContext, records: tuple[RecordView, ...], photos: Photos, *, all_sheets: bool
+) -> VillageView:
+    """Return the village as channels see it."""
+    village, township, site = context.village, context.township, context.site
+    contacts = [layer for layer in (village.phones, township.contacts, site.contacts) if layer]
+    addresses = context.addresses
+    return VillageView(
+        slug=context.slug,
+        name=village.name,
+        township=township.name,
+        township_slug=context.township_slug,
+        county=village.county or "",
+        title=site.title,
+        base_url=addresses.base,
+        qr_base=addresses.qr_base,
+        url=addresses.url(),
+        today=context.today.isoformat(),
+        sample=bool(site.sample),
+        reachable=bool(site.sample) or is_reachable(addresses.base),
+        records=records,
+        boards=tuple(
+            BoardView(
+                name=plan.name,
+                title=plan.title or "",
+                place=plan.place or "",
+                width=plan.size[0],
+                height=plan.size[1],
+                ink=plan.ink or "outline",
+                source=plan.at("size"),
+            )
+            for plan in village.boards
+        ),
+        screens=tuple(
+            ScreenView(
+                name=plan.name,
+                title=plan.title or "",
+                place=plan.place or "",
+                width=plan.size[0],
+                height=plan.size[1],
+                source=plan.at("size"),
+            )
+            for plan in village.screens
+        ),
+        posts=tuple(
+            Person(post.name, post.duty or "", post.phone or "")
+            for post in village.posts
+            if post.public is not False
+        ),
+        contact_phone=_first(contacts, "contact_phone"),
+        supervise_phone=_first(contacts, "supervise_phone"),
+        phones=_phones(context),
+        profile=_profile(village, context.say),
+        office_hours=village.office_hours or _first(contacts, "hours"),
+        icp=village.icp or site.icp or "",
+        gongan=village.gongan or site.gongan or "",
+        all_sheets=all_sheets,
+        office=office_of(contacts, village, context.theme.language),
+        pictures=photos.pictures,
+        files=photos.files,
+    )
+
+
+def office_of(contacts: Sequence[Contacts], village: Village | None, language: str) -> tuple[Fact, ...]:
+    """Return where and when people can come or write, each from the nearest place that says it."""
+    facts = [
+        Fact(label_of(Contacts, name, language), _first(contacts, name))
+        for name in ("office", "address", "email")
+    ]
+    hours = (village and village.office_hours) or _first(contacts, "hours")
+    facts.insert(2, Fact(label_of(Contacts, "hours", language), hours))
+    if village and village.mailbox:
+        facts.append(Fact(label_of(Village, "mailbox", language), village.mailbox))
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _first(contacts: Sequence[Contacts], name: str) -> str:
+    return next((value for layer in contacts if (value := getattr(layer, name))), "")
+
+
+def _phones(context: VillageContext) -> tuple[Fact, ...]:
+    """Return every telephone number that people may call, village first, each number once."""
+    found: dict[str, Fact] = {}
+    township, county = context.township, context.site.contacts
+    owners = (
+        ("", context.village.phones),
+        (township.name, township.contacts),
+        ((county and county.office) or "", county),
+    )
+    for owner, layer in owners:
+        if layer:
+            named = [
+                (owner + label_of(Contacts, name, context.theme.language), getattr(layer, name))
+                for name in ("contact_phone", "supervise_phone")
+            ]
+            for label, number in (*named, *(layer.others or {}).items()):
+                if number:
+                    found.setdefault(number, Fact(label, number))
+    for label, number in (township.hotlines or {}).items():
+        found.setdefault(number, Fact(label, number))
+    return tuple(found.values())
+
+
+def _profile(village: Village, say: Saying) -> tuple[Fact, ...]:
+    names = ("population", "households", "area", "profile", "mailbox")
+    facts = [
+        Fact(say.label(label_of(Village, name, say.language)), value)
+        for name in names
+        if (value := getattr(village, name))
+    ]
+    if village.groups:
+        facts.append(Fact(say.label(label_of(Village, "groups", say.language)), "、".join(village.groups)))
+    return tuple(facts)
