@@ -19,7 +19,7 @@ from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
 from sunboard.reading.repair.fences import cut
-from sunboard.reading.repair.fields import repair
+from sunboard.reading.repair.lines import repair
 from sunboard.settings.places import Village
 from tests.helpers.site import SAMPLE, SITES
 

@@ -14,8 +14,8 @@ from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place
 from sunboard.model.problem import Log
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
-from sunboard.reading.repair.fields import MOST_LINES, Repair, repair
-from sunboard.reading.repair.signs import looks_damaged
+from sunboard.reading.repair.lines import MOST_LINES, Repair, repair
+from sunboard.reading.repair.damage import looks_damaged
 
 FRONT_MATTER_MISSING = fault("front-matter-missing")
 

@@ -1,4 +1,4 @@
-"""Where the fields of a Markdown file begin and end, also where the lines around them are missing or mistyped."""
+"""Where the fields of a file begin and end, also where the lines around them are missing or mistyped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sunboard.fields.vocabulary import COLONS, NUMBERING, Vocabulary
 
 _FENCE = re.compile(r"-{3,}\s*")
 _LIKE_FENCE = re.compile(
-    r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?"
+    r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}"
+    r"|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?"
 )
 _CODE = re.compile(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
 _INDENTED = re.compile(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
@@ -19,12 +20,12 @@ _KEY = re.compile(rf"(?:{NUMBERING}\s*)?(?P<key>[^{COLONS}]{{1,30}}?)\s*[{COLONS
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The lines of the fields and the first line of the text, counted from 0; `mended` lines were not as they should be."""
+    """The lines of the fields, from `start` to before `end`, and the first one of the text, from 0."""
 
     start: int
     end: int
     body: int
-    mended: tuple[int, ...] = ()
+    mended: tuple[int, ...] = ()  # lines that were not as they should be
     until: int = 0  # the line before which the text ends; 0 for the end of the file
 
 
@@ -41,7 +42,7 @@ def cut(lines: Sequence[str]) -> Cut | None:
 
 
 def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
-    """Find the fields where a line around them is missing, doubled or mistyped; nothing where that has no one reading."""
+    """Find the fields where a line around them is missing or mistyped, if that has one reading."""
     start = _written(lines, 0)
     if start is None:
         return None
@@ -52,7 +53,7 @@ def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
         start = _written(lines, start + 1)
     opened = start
     while start is not None and _LIKE_FENCE.fullmatch(lines[start]):
-        if start > opened or not _FENCE.fullmatch(lines[start]):  # type: ignore[operator]
+        if start != opened or not _FENCE.fullmatch(lines[start]):
             mended.append(start)
         start = _written(lines, start + 1)
     if start is None or not _is_field(lines[start], known):
@@ -63,12 +64,13 @@ def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
     if end is None:
         return None
     body = end
-    while body < len(lines) and (
-        _LIKE_FENCE.fullmatch(lines[body]) or (code and _CODE.fullmatch(lines[body]))
-    ):
+    while body < len(lines):
+        ends_code = code and bool(_CODE.fullmatch(lines[body]))
+        if not ends_code and not _LIKE_FENCE.fullmatch(lines[body]):
+            break
         if body > end or not _FENCE.fullmatch(lines[body]):
             mended.append(body)
-        code = code and not _CODE.fullmatch(lines[body])
+        code = code and not ends_code
         body += 1
     if body == end:
         mended.append(max(end - 1, start))
@@ -81,27 +83,20 @@ def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
 
 
 def unfenced(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
-    """Return a settings file with the lines of a record's fences around it left blank, and those that YAML does not know."""
+    """Return a settings file without the fences of a record around it, and those that YAML does not know."""
     written = [at for at, line in enumerate(lines) if line.strip()]
-    around = [
-        at
-        for at in written[:1] + written[1:][-1:]
-        if _LIKE_FENCE.fullmatch(lines[at]) or _CODE.fullmatch(lines[at])
-    ]
+    ends = {*written[:1], *written[-1:]}
+    around = [at for at in sorted(ends) if _LIKE_FENCE.fullmatch(lines[at]) or _CODE.fullmatch(lines[at])]
     bare = ["" if at in around else line for at, line in enumerate(lines)]
     return bare, tuple(at for at in around if at != written[0] or not _FENCE.fullmatch(lines[at]))
 
 
 def unclosed(lines: Sequence[str], known: Vocabulary) -> int:
-    """Return the line, counted from 0, where a person would look for the missing fence: the first that is no field."""
+    """Return the line, from 0, where a person would look for the missing fence: the first of no field."""
     start = _written(lines, 0) or 0
     if known.words and start < len(lines) and _LIKE_FENCE.fullmatch(lines[start]):
-        for at in range(start + 1, len(lines)):
-            if (
-                lines[at].strip()
-                and not lines[at].startswith((" ", "\t", "#", "-", "\u3000"))
-                and not _is_field(lines[at], known)
-            ):
+        for at, line in enumerate(lines[start + 1 :], start + 1):
+            if line.strip() and line[0] not in " \t#-\u3000" and not _is_field(line, known):
                 return at
     return start
 
@@ -116,7 +111,7 @@ def _is_field(line: str, known: Vocabulary) -> bool:
 
 
 def _end(lines: Sequence[str], start: int, known: Vocabulary) -> int | None:
-    """Return the line that ends the fields: a fence, else a blank line or heading behind which no field stands."""
+    """Return the line that ends the fields: a fence, or a blank line or heading without a field below."""
     blank = False
     for at in range(start, len(lines)):
         line = lines[at]
@@ -144,10 +139,7 @@ def _end(lines: Sequence[str], start: int, known: Vocabulary) -> int | None:
 def _end_of_text(lines: Sequence[str], at: int, known: Vocabulary) -> int | None:
     """Return where the text begins, unless fields that are known go on behind what stands there."""
     after = _written(lines, at + 1)
-    mixed = (
-        re.match(rf"[^{COLONS}\s]{{1,12}}[{COLONS}]", lines[at])
-        and after is not None
-        and _is_field(lines[after], known)
-    )
+    keyed = re.match(rf"[^{COLONS}\s]{{1,12}}[{COLONS}]", lines[at])
+    mixed = keyed and after is not None and _is_field(lines[after], known)
     fence = next((later for later in range(at, len(lines)) if _LIKE_FENCE.fullmatch(lines[later])), at)
     return None if mixed or any(_is_field(line, known) for line in lines[at:fence]) else at

@@ -48,9 +48,8 @@ class Levels:
         """Leave what a line is not below; tell whether it goes on with the value before it."""
         while True:
             last = self._all[-1]
-            if last.indent < indent or (
-                last.indent == indent and marked and last.may_list(indent)
-            ):  # a list may stand in the column of its key
+            # A list may stand in the column of its key
+            if last.indent < indent or (last.indent == indent and marked and last.may_list(indent)):
                 return last.valued
             self._all.pop()
 
@@ -77,8 +76,8 @@ class Levels:
         word = self.last.word
         return (word.inner, word.sort in ("map", "rows")) if word else (None, False)
 
-    def column_of(self, key: str) -> int | None:
-        """Return the column of a key that stands too deep, below a value that is whole: that of the level where it is known; there it goes on."""
+    def leave_for(self, key: str) -> int | None:
+        """Go back to the level where a key that stands too deep is known, and return its column."""
         for at in range(len(self._all) - 1, 0, -1):
             above = self._all[at - 1].word
             if above and above.finds(key) and not self._all[at].item:
@@ -92,11 +91,9 @@ class Levels:
         return last.content if last.item and last.keys and last.indent < indent < last.content else indent
 
     def may_be_item(self, key: str) -> bool:
-        """Tell whether a list mark with a key behind it may begin an item of the table that the line stands under."""
-        last = self.last
-        return (
-            not last.valued and last.word is not None and last.word.sort == "table" and last.word.finds(key)
-        )
+        """Tell whether a list mark and a key may begin an item of the table that the line stands under."""
+        word = self.last.word
+        return not self.last.valued and word is not None and word.sort == "table" and word.finds(key)
 
     def list_expected(self, indent: int) -> bool:
         """Tell whether a list may stand in a column."""
@@ -105,9 +102,6 @@ class Levels:
                 continue
             if level.item:
                 return level.indent == indent
-            return (
-                not level.valued
-                and level.word is not None
-                and level.word.sort in ("list", "table", "rows", "any")
-            )
+            sort = level.word.sort if level.word else ""
+            return not level.valued and sort in ("list", "table", "rows", "any")
         return False

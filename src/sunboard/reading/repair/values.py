@@ -1,4 +1,4 @@
-"""Repair of what stands behind a colon or a list mark: quotation marks, brackets, signs that mean something else to YAML."""
+"""Repair of what stands behind a colon or a list mark: quotation marks, brackets, signs of YAML's own."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _SECOND = re.compile(rf"[\s,，;；]([^\s{COLONS},，;；]{{2,12}})(?::\s|[{COLO
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it should stand, why it was changed ("" where it was not), and what follows on the lines below."""
+    """A value as it should stand, and what follows on the lines below."""
 
     text: str
-    why: str = ""
-    open: str = ""  # block: literal text follows; quote or flow: it goes on below; empty: nothing stands here; blank where it is whole
+    why: str = ""  # it was changed: quote, flow, sign, comment or space
+    open: str = ""  # block: literal text follows; quote or flow: it goes on below; empty: nothing stands here
 
 
 def literal(text: str) -> str:
@@ -41,7 +41,10 @@ def literal(text: str) -> str:
 
 
 def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Value:
-    """Repair what stands behind a colon; `used` is all the text, where an anchor may be asked for, `deeper` tells that lines below belong to it."""
+    """Repair what stands behind a colon.
+
+    `used` is all the text, where an anchor may be asked for; `deeper` tells that lines below belong to it.
+    """
     bare = text.strip(WHITE)
     first, sort = bare[:1], word.sort if word else "any"
     if not bare or (first == "#" and not (sort in ("text", "list") and _NUMBER_SIGN.match(bare))):
@@ -49,11 +52,7 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
     if _HEADER.fullmatch(bare) and (deeper or not re.search(r"\d", bare)):
         return Value(text, open="block")
     found = _FULL_QUOTED.fullmatch(bare)
-    if (
-        found
-        and (found["open"] + found["close"]) not in ('""', "''")
-        and _is_pair(found["open"], found["close"])
-    ):
+    if found and _is_pair(found["open"], found["close"]):
         return Value(literal(found["text"]) + found["rest"].replace("＃", "#"), "quote")
     if first in "\"'":
         return _quoted(bare, text)
@@ -63,9 +62,7 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
     lone = first in "-?:" and bare[1:2] == " " and sort == "text" and not _MARKS.match(bare)
     if first in "@`%,]}" or (first in "|>" and not deeper) or lone:
         return Value(_quoted_whole(bare), "sign")
-    if first == "!" and not bare.startswith("!!"):
-        return Value(_quoted_whole(bare), "sign")
-    if first in "&*" and not _is_reference(bare, used):
+    if (first == "!" and bare[:2] != "!!") or (first in "&*" and not _is_reference(bare, used)):
         return Value(_quoted_whole(bare), "sign")
     if sort == "value" and (cut := re.search(r"\s＃", bare)):
         return Value(bare[: cut.start()] + " #" + bare[cut.end() :], "comment")
@@ -85,7 +82,8 @@ def holds_two(root: Word, text: str) -> bool:
 
 
 def _is_pair(opening: str, closing: str) -> bool:
-    return (opening in "‘’＇'") == (closing in "‘’＇'")
+    """Tell whether two marks of one sort, not both of YAML's own, stand around a value."""
+    return opening + closing not in ('""', "''") and (opening in "‘’＇'") == (closing in "‘’＇'")
 
 
 def _quoted_whole(bare: str) -> str:
@@ -150,11 +148,9 @@ def closing_bracket(text: str) -> int:
     starts = True  # a quotation mark quotes only at the beginning of an entry
     while at < len(text):
         sign = text[at]
-        if starts and sign in _QUOTES:
-            end = closing_quote(text, at + 1, sign) if sign in "\"'" else text.find(_QUOTES[sign], at + 1)
-            if end > 0:
-                at, starts = end + 1, False
-                continue
+        if starts and (end := _quotation(text, at)):
+            at, starts = end + 1, False
+            continue
         half = sign.translate(_HALF)
         if half in "[{" and (starts or sign in "[{"):
             waiting.append(_OPENING[half])
@@ -169,48 +165,46 @@ def closing_bracket(text: str) -> int:
     return -1
 
 
+def _quotation(text: str, at: int) -> int:
+    """Return where a quotation that begins at a place ends; 0 where none does."""
+    sign = text[at]
+    if sign not in _QUOTES:
+        return 0
+    end = closing_quote(text, at + 1, sign) if sign in "\"'" else text.find(_QUOTES[sign], at + 1)
+    return max(end, 0)
+
+
 def mend_flow(text: str, word: Word | None) -> str:
     """Repair the signs of `[…]` or `{…}`, also over several lines; what stands inside values stays."""
     inner = word.inner if word else None
     free = bool(word and word.sort == "map")
+    listed, commas = _splits_lists(text), _commas(text, word)
     out: list[str] = []
     nested: list[str] = []
-    at, starts, inside = 0, True, 0
-    signs = ",，" if re.search("[,，]", text) or not (word and word.sort == "list") else "、"
-    listed = (
-        "," not in text
-        or text.lstrip()[:1] in _FULL_OPENING
-        or max(map(len, re.split("[,，]", text.strip("[] \n")))) <= 6
-    )
+    at, starts, inside = 0, True, 0  # inside: how many brackets of prose are open
     while at < len(text):
         sign = text[at]
         half = sign.translate(_HALF)
         inside += (sign in "（《“(") - (sign in "）》”)")
-        if starts and sign in _QUOTES:
-            end = closing_quote(text, at + 1, sign) if sign in "\"'" else text.find(_QUOTES[sign], at + 1)
-            if end > 0:
-                inside -= sign == "“"
-                piece = text[at : end + 1]
-                after = text[end + 1 :].lstrip(WHITE + "\n")[:1]
-                out.append(
-                    piece if sign in "\"'" or after not in ",，]}】］｝:：〕" else literal(piece[1:-1])
-                )
-                at, starts = end + 1, False
-                continue
+        if starts and (end := _quotation(text, at)):
+            inside -= sign == "“"
+            piece, after = text[at : end + 1], text[end + 1 :].lstrip(WHITE + "\n")[:1]
+            out.append(piece if sign in "\"'" or after not in ",，]}】］｝:：〕" else literal(piece[1:-1]))
+            at, starts = end + 1, False
+            continue
         if half in "[{" and starts:
             nested.append(half)
             out.append(half)
         elif half in "]}" and nested and half == _OPENING[nested[-1]]:
             nested.pop()
             out.append(half)
-            starts = False
-            at += 1
+            at, starts = at + 1, False
             continue
         elif (
-            sign in signs
+            sign in commas
             and nested
             and (
-                (listed and not inside)
+                listed and not inside
                 if sign in "，、" and nested[-1] == "["
                 else _separates(text, at, inner, free)
             )
@@ -218,16 +212,10 @@ def mend_flow(text: str, word: Word | None) -> str:
             out.append("," if sign == "," else ", ")
             at, starts = at + 1, True
             continue
-        elif (
-            starts
-            and nested
-            and nested[-1] == "{"
-            and not sign.isspace()
-            and (entry := _ENTRY.match(text, at))
-        ):
+        elif starts and nested[-1:] == ["{"] and not sign.isspace() and (entry := _ENTRY.match(text, at)):
             name = inner.find(entry["key"]) if inner else None
             if name or free or (entry["colon"] == ":" and entry["gap"]):
-                key = name if name and entry["key"] not in inner.words else entry["key"]  # type: ignore[union-attr]
+                key = name if inner and name and entry["key"] not in inner.words else entry["key"]
                 out.append(f"{key}:{entry['gap'].replace(chr(0x3000), ' ') or ' '}")
                 at = entry.end()
                 continue
@@ -239,11 +227,23 @@ def mend_flow(text: str, word: Word | None) -> str:
     return "".join(out)
 
 
+def _commas(text: str, word: Word | None) -> str:
+    """Return the signs that may part entries: 、 only in a list that has no comma."""
+    return ",，" if re.search("[,，]", text) or not (word and word.sort == "list") else "、"
+
+
+def _splits_lists(text: str) -> bool:
+    """Tell whether a full-width comma parts the items of a list, and is none of their words."""
+    if "," not in text or text.lstrip()[:1] in _FULL_OPENING:
+        return True
+    return max(map(len, re.split("[,，]", text.strip("[] \n")))) <= 6
+
+
 def _separates(text: str, at: int, inner: Vocabulary | None, free: bool) -> bool:
     """Tell whether a comma ends an entry of braces."""
     if text[at] == ",":
         return True
     entry = _ENTRY.match(text, at + 1)
-    return bool(entry and (free or (inner and inner.find(entry["key"])))) or text[at + 1 : at + 40].strip(
-        WHITE + "\n"
-    )[:1] in ("", "}", "｝")
+    if entry and (free or (inner and inner.find(entry["key"]))):
+        return True
+    return text[at + 1 : at + 40].strip(WHITE + "\n")[:1] in ("", "}", "｝")

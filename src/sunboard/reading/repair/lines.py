@@ -1,21 +1,23 @@
 """Fields as people type them, made into the YAML that they meant, where that can be told for certain.
 
-Every line is looked at by itself and by what it stands under; lines are never added or taken away. A value that can be read stays as it is.
+Every line is looked at by itself and by what it stands under; lines are never added or taken away. What can
+be read stays as it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunboard.fields.vocabulary import COLONS, NUMBERING, Word
 from sunboard.reading.repair.levels import Level, Levels
-from sunboard.reading.repair.spans import below, closed_below, goes_deeper
 from sunboard.reading.repair.values import (
     LONGEST,
     WHITE,
     Value,
     closing_bracket,
+    closing_quote,
     holds_two,
     literal,
     mend_flow,
@@ -38,16 +40,16 @@ MOST_LINES = 20_000  # beyond, nobody typed it
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A line, counted from 0, and what was done there: colon, space, indent, mark, key, quote, flow, sign or comment."""
+    """A line, counted from 0, and what was done there."""
 
     line: int
-    what: str
+    what: str  # colon, space, indent, mark, key, quote, flow, sign or comment
 
 
 def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, ...]]:
     """Return the text with every certain repair made, line for line, and what was done.
 
-    `root` is what the whole is: a group of fields, or the rows of a data file. A Tab indents by `tab` columns.
+    `root` is what the whole is: a group of fields, or the rows of a data file. A Tab takes `tab` columns.
     """
     if text.count("\n") > MOST_LINES:
         return text, ()
@@ -69,9 +71,7 @@ class _Mender:
         self.repairs: list[Repair] = []
         self.levels = Levels(root)
         self.at = 0
-        self.bullets: tuple[int, str] | None = (
-            None  # column and sign of the marks before the fields of the whole
-        )
+        self.bullets: tuple[int, str] | None = None  # column and sign of the marks before the fields
         self.held = 0  # lines before this one belong to a value above them
 
     def run(self) -> None:
@@ -91,9 +91,6 @@ class _Mender:
             self.repairs = [one for one in self.repairs if one.line != self.at]
         self.lines[self.at] = new
 
-    def _width(self, white: str) -> int:
-        return sum({"\t": self.tab, "\u3000": 2}.get(sign, 1) for sign in white)
-
     def _line(self, line: str) -> str:
         if _BREAKS.search(line):  # line ends to YAML, and to nobody else
             line = _BREAKS.sub(lambda found: "" if found[0][0] in "\u200b\ufeff" else " ", line)
@@ -105,7 +102,7 @@ class _Mender:
             line, content = line.rstrip(WHITE), content.rstrip(WHITE)
             self._note("space")
         white = line[: len(line) - len(content)]
-        indent = self._width(white)
+        indent = _width(white, self.tab)
         if content.startswith(("#", "＃")):
             if content[0] == "＃" and not self.levels.left(indent):
                 self._note("comment")
@@ -117,7 +114,7 @@ class _Mender:
             return self._entry(bare, 0)
         if goes_on:
             found = None if marked else _KEY.fullmatch(content)
-            column = self.levels.column_of(found["key"]) if found else None
+            column = self.levels.leave_for(found["key"]) if found else None
             if column is None:
                 return line if found and _WORD.fullmatch(found["key"]) else self._going_on(line)
             self._note("indent")
@@ -133,7 +130,7 @@ class _Mender:
         return head + mark + self._item(rest, indent + len(mark), word)
 
     def _without_bullet(self, content: str, indent: int) -> str:
-        """Return a field of the whole without the list mark or number that somebody put before each of them."""
+        """Return a field of the whole without the list mark or number that stands before each of them."""
         found = _BULLET.fullmatch(content) if self.root.sort == "group" else None
         key = _KEY.fullmatch(found["rest"]) if found else None
         if not found or not key or not self.root.finds(key["key"]):
@@ -164,17 +161,14 @@ class _Mender:
                 return mark + gap, rest
         elif not self.levels.list_expected(indent) or (mark == "-" and rest[:1] in "-." and not gap):
             return None
-        width = (1 if mark in "-–‐·−" else 2) + sum({"\t": 1, "\u3000": 2}.get(sign, 1) for sign in gap)
+        width = (1 if mark in "-–‐·−" else 2) + _width(gap, 1)
         self._note("mark")
         return "-" + " " * max(width - 1, 1), rest
 
     def _item(self, rest: str, column: int, word: Word | None) -> str:
         """Repair what stands behind a list mark."""
-        if (
-            word
-            and (word.inner or word.sort in ("map", "table"))
-            and not rest.startswith(("{", "[", "｛", "［", "【"))
-        ):
+        keyed = word is not None and (word.inner or word.sort in ("map", "table"))
+        if keyed and rest[:1] not in ("{", "[", "｛", "［", "【"):
             return self._keyed(rest, column)
         if word and word.sort == "list":
             inside = Word("text")
@@ -210,13 +204,11 @@ class _Mender:
         name = inner.find(written) if inner else None
         if written[0] in "{[｛［?|>" and not name:
             return content
-        if not standard and not (
-            name or (self._must_be_name(written) if free else self._must_be_key(written, colon))
-        ):
-            return content
-        if not standard and holds_two(self.root, f" {rest}") and rest[:1] not in "\"'“{[｛【［":
-            return content  # two fields on one line: which value ends where is for a person to say
         if not standard:
+            if not name and not (self._must_be_name(written) if free else self._must_be_key(written, colon)):
+                return content
+            if holds_two(self.root, f" {rest}") and rest[:1] not in "\"'“{[｛【［":
+                return content  # two fields on one line: which value ends where is for a person to say
             self._note("colon")
         if name and written.strip() not in (inner.words if inner else ()) and written[0] not in "\"'":
             self._note("key")
@@ -235,14 +227,14 @@ class _Mender:
         return bool(_NAME.fullmatch(written.strip(WHITE)))
 
     def _must_be_key(self, written: str, colon: str) -> bool:
-        """Tell whether a word before a full-width colon is a key though nobody knows it: nothing else may stand at its place."""
+        """Tell whether an unknown word before a full-width colon is a key: nothing else may stand there."""
         if set(colon) == {":"} or not _WORD.fullmatch(written.strip(WHITE)):
             return False
         level = self.levels.last
         return bool(level.word and level.word.sort == "group") or (level.item and level.keys)
 
     def _value(self, text: str, word: Word | None, level: Level) -> str:
-        deeper = goes_deeper(self.lines, self.at, level.indent)
+        deeper = _goes_deeper(self.lines, self.at, level.indent)
         value = mend_value(text, word, self.text, deeper=deeper)
         if word and word.sort == "text" and value.why == "sign" and holds_two(self.root, text):
             value = Value(text)
@@ -250,10 +242,10 @@ class _Mender:
         if value.why:
             self._note(value.why)
         if value.open == "block":
-            self.held = below(self.lines, self.at, level.indent)
+            self.held = _below(self.lines, self.at, level.indent)
             self._indent_block(level.indent)
         elif value.open == "quote":
-            self.held = max(self.held, closed_below(self.lines, self.at, level.indent, text.strip(WHITE)[0]))
+            self.held = max(self.held, _closed_below(self.lines, self.at, level.indent, text.strip(WHITE)[0]))
         elif value.open == "flow":
             return self._flow(text, word, level.indent)
         return value.text
@@ -269,11 +261,11 @@ class _Mender:
     def _spaced(self, line: str) -> str:
         """Return a line indented by spaces alone."""
         content = line.lstrip(WHITE)
-        return " " * self._width(line[: len(line) - len(content)]) + content
+        return " " * _width(line[: len(line) - len(content)], self.tab) + content
 
     def _flow(self, text: str, word: Word | None, indent: int) -> str:
         """Repair brackets that go on below."""
-        until = below(self.lines, self.at, indent)
+        until = _below(self.lines, self.at, indent)
         if until < len(self.lines) and self.lines[until].lstrip(WHITE)[:1] in ("]", "}", "】", "］", "｝"):
             until += 1
         whole = "\n".join([text, *self.lines[self.at + 1 : until]])
@@ -293,3 +285,39 @@ class _Mender:
             self._note("flow")
         self.held = self.at + len(mended)
         return lead + mended[0]
+
+
+def _width(white: str, tab: int) -> int:
+    """Return the columns that white space takes."""
+    return sum({"\t": tab, "\u3000": 2}.get(sign, 1) for sign in white)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(WHITE))
+
+
+def _goes_deeper(lines: Sequence[str], at: int, indent: int) -> bool:
+    """Tell whether the next line that is not blank stands deeper than a column."""
+    written = (lines[after] for after in range(at + 1, len(lines)) if lines[after].strip())
+    return _indent(next(written, "")) > indent
+
+
+def _below(lines: Sequence[str], at: int, indent: int) -> int:
+    """Return the line behind the last one below `at` that stands deeper than a column."""
+    end = at + 1
+    for after in range(at + 1, len(lines)):
+        if lines[after].strip():
+            if _indent(lines[after]) <= indent:
+                break
+            end = after + 1
+    return end
+
+
+def _closed_below(lines: Sequence[str], at: int, indent: int, mark: str) -> int:
+    """Return the line behind the one that closes a quotation, or 0 where none of those below `at` does."""
+    found = (
+        after
+        for after in range(at + 1, _below(lines, at, indent))
+        if closing_quote(lines[after], 0, mark) >= 0
+    )
+    return next(found, -1) + 1

@@ -9,7 +9,8 @@ from sunboard.model.node import Fields, Items, Node, Scalar
 
 _ANY = Word()
 _DROPPED = re.compile(  # YAML lets it vanish, or takes it for a part of a key
-    r"[:\-] +[&!*][^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
+    r"[:\-] +[&!*][^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]"
+    r"|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
     rf"|^[ \t\u3000]+[^\s{COLONS}\-]{{1,12}}[{COLONS[1:]}]",
     re.MULTILINE,
 )
@@ -19,7 +20,7 @@ _STRANGE_NAME = re.compile(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
 
 
 def looks_damaged(found: Node, root: Word, text: str) -> bool:
-    """Tell whether what could be read has a key that nobody knows, or something of a strange shape under one."""
+    """Tell whether what could be read has a key that nobody knows, or a strange value under one."""
     if root.inner is None or not root.inner.words:
         return False
     if _DROPPED.search(text) is not None:
