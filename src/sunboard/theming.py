@@ -1,36 +1,48 @@
-"""Themes: folders of templates, styles and strings that extend one another."""
+"""Themes: folders of templates, styles, colours and strings that extend one another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sunboard.engines.yaml_texts import load_texts
-from sunboard.model.plain import sha256
+from sunboard.model.plain import Plain, sha256
 
 _PACKED = Path(__file__).with_name("themes")
 BUILT_IN = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "themes"
 """The themes that come with the program: a wheel has them beside this module, a checkout at its top."""
 
+_TEXT = re.compile(r"(?s).*")
+_COLOUR = re.compile(r"(?i)#(?:[0-9a-f]{3}){1,2}")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme laid over everything that it extends: paths to bytes, and the strings of one language."""
+    """A theme laid over all that it extends: paths to bytes, colours, the strings of one language."""
 
     name: str
     language: str
     files: Mapping[str, bytes]
     strings: Mapping[str, str]
-    digest: str
+    colours: Mapping[str, str]
+    digest: str  # of its files
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
-    community: Mapping[str, str] = field(
-        default_factory=dict
-    )  # strings and labels where the place is no village but a community
+    community: Mapping[str, str] = field(default_factory=dict)  # what differs in `strings` for a community
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""
         return self.files[path].decode()
+
+    def palette(self, use: str) -> dict[str, Plain]:
+        """Return the colours of one use, such as `print`, by their names there."""
+        start = f"{use}-"
+        return {
+            name.removeprefix(start): colour
+            for name, colour in self.colours.items()
+            if name.startswith(start)
+        }
 
     def for_community(self) -> Theme:
         """Return the theme as it speaks of a community (类型: 社区)."""
@@ -46,40 +58,60 @@ class ThemeBroken(Exception):
 
 
 def load_theme(
-    name: str, language: str, folders: tuple[Path, ...] = (BUILT_IN,), fonts: tuple[str, ...] = ()
+    name: str, language: str, folders: Sequence[Path] = (BUILT_IN,), fonts: tuple[str, ...] = ()
 ) -> Theme:
     """Read a theme and those it extends from the folders that hold themes; earlier folders win.
 
     Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
     """
-    chain: list[Path] = []
-    wanted = name
-    while wanted:
-        home = next(
-            (folder / wanted for folder in folders if (folder / wanted / "theme.yaml").is_file()), None
-        )
-        if home is None or home in chain:
-            raise ThemeMissing(wanted)
-        chain.append(home)
-        about = _texts(home / "theme.yaml")
-        wanted = about.get("extends", "")
-    files: dict[str, bytes] = {}
-    strings: dict[str, str] = {}
-    community: dict[str, str] = {}
-    for home in reversed(chain):
-        for path in sorted(home.rglob("*")):
-            if path.is_file():
-                files[path.relative_to(home).as_posix()] = path.read_bytes()
-        for kept, name in ((strings, language), (community, f"{language}.community")):
-            spoken = home / "strings" / f"{name}.yaml"
-            if spoken.is_file():
-                kept.update(_texts(spoken))
-    digest = sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode())
-    return Theme(name, language, files, strings, digest, fonts, community)
+    homes = _extended(name, folders)
+    files = {
+        path.relative_to(home).as_posix(): path.read_bytes()
+        for home in homes
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+    }
+    return Theme(
+        name=name,
+        language=language,
+        files=files,
+        strings=_merged(homes, f"strings/{language}.yaml"),
+        colours=_merged(homes, "colours.yaml", _COLOUR),
+        digest=sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode()),
+        fonts=fonts,
+        community=_merged(homes, f"strings/{language}.community.yaml"),
+    )
+
+
+def _extended(name: str, folders: Sequence[Path]) -> list[Path]:
+    """Return the folders of a theme and of those it extends, the lowest first."""
+    homes: list[Path] = []
+    while name:
+        home = next((folder / name for folder in folders if (folder / name / "theme.yaml").is_file()), None)
+        if home is None or home in homes:
+            raise ThemeMissing(name)
+        homes.insert(0, home)
+        name = _texts(home / "theme.yaml").get("extends", "")
+    return homes
+
+
+def _merged(homes: Sequence[Path], path: str, valid: re.Pattern[str] = _TEXT) -> dict[str, str]:
+    """Lay flat maps of texts over one another."""
+    merged: dict[str, str] = {}
+    for file in (home / path for home in homes):
+        texts = _texts(file) if file.is_file() else {}
+        if not all(map(valid.fullmatch, texts.values())):
+            raise _broken(file)
+        merged |= texts
+    return merged
 
 
 def _texts(path: Path) -> dict[str, str]:
     try:
         return load_texts(path.read_text("utf-8"))
     except ValueError:
-        raise ThemeBroken("/".join(path.parts[-4:])) from None
+        raise _broken(path) from None
+
+
+def _broken(path: Path) -> ThemeBroken:
+    return ThemeBroken("/".join(path.parts[-4:]))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sunboard.channels.print.flows import LEAST_TYPE, flow_data
-from sunboard.channels.web.flow import flow_charts
+from sunboard.channels.web.flow_svg import flow_charts
 from sunboard.engines.typst_pages import draw_pdf
 from sunboard.model.plain import Values
 from sunboard.model.view import as_plain
@@ -83,6 +83,7 @@ def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) 
             "dated": "",
             "language": "zh",
             "words": {},
+            "colours": theme.palette("print"),
             "it": flow_data(block, theme, 510),
         },
         "2026-01-01",

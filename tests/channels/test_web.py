@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from sunboard.channels.web import CHANNEL
-from sunboard.channels.web.drawing import dial, size
-from sunboard.channels.web.rows import to_csv
+from sunboard.channels.web.csv_files import to_csv
+from sunboard.channels.web.rendering import dial, size
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
 from sunboard.model.plain import canonical

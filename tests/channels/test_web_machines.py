@@ -13,7 +13,7 @@ from PIL import Image
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.feeds import keep_private, persons
-from sunboard.channels.web.linked import script
+from sunboard.channels.web.linked_data import script
 from sunboard.contracts import Artifact, Task
 from sunboard.model.view import RecordView, SiteView, VillageView
 from tests.helpers import views

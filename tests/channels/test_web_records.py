@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from sunboard.channels.web.drawing import is_phone, kind_of_file
-from sunboard.channels.web.explaining import explained
-from sunboard.channels.web.lengths import WIDTH, with_lengths
-from sunboard.channels.web.rows import to_csv
-from sunboard.channels.web.slimming import slim
+from sunboard.channels.web.csv_files import to_csv
+from sunboard.channels.web.rendering import explained, is_phone, kind_of_file
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values
 from sunboard.typesetting.phrases import phrases
@@ -61,35 +54,6 @@ def test_no_character_stands_alone_on_a_line_of_a_title(browser: Browser, percen
         lines = tab.evaluate(LINES)
     assert len(lines) > 60
     assert [line for line in lines if len(line) < 2] == []
-
-
-def bar(amount: str, of: str = "") -> Values:
-    return {"label": "一项", "amount": amount, "of": of, "note": ""}
-
-
-def lengths(*bars: Values) -> list[tuple[object, object]]:
-    return [(drawn["length"], drawn["of_length"]) for drawn in with_lengths(bars) if isinstance(drawn, dict)]
-
-
-def test_bars_are_to_one_scale() -> None:
-    assert lengths(bar("100.00"), bar("50.00"), bar("0.01"), bar("0.00")) == [
-        (1000, 0),
-        (500, 0),
-        (4, 0),
-        (0, 0),
-    ]
-    assert lengths(bar("30.00", "60.00"), bar("120.00", "100.00")) == [(250, 500), (1000, 833)]
-    assert lengths(bar("-40.00"), bar("20.00"), bar("约"), bar("")) == [(0, 0), (1000, 0), (0, 0), (0, 0)]
-    assert lengths(bar("0.00")) == [(0, 0)]
-    assert lengths() == []
-
-
-@given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=9))
-def test_no_bar_is_longer_than_its_room_and_larger_amounts_are_never_shorter(amounts: list[Decimal]) -> None:
-    drawn = [int(str(length)) for length, _ in lengths(*(bar(f"{amount:.2f}") for amount in amounts))]
-    assert all(0 <= length <= WIDTH for length in drawn)
-    ordered = [length for _, length in sorted(zip(amounts, drawn, strict=True))]
-    assert ordered == sorted(ordered)
 
 
 def test_a_term_is_explained_where_it_first_heads_something() -> None:
@@ -146,30 +110,3 @@ def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
         False,
         False,
     ]
-
-
-@pytest.mark.parametrize(
-    ("given", "slimmer"),
-    [
-        ("/* a; b */\na {\n  color : red; margin: 0 1px;\n}\n", "a{color :red;margin:0 1px}"),
-        ('a::before { content: "; { /* x */  "; }', 'a::before{content:"; { /* x */  "}'),
-        ("a , b > c, .d :hover { width: calc(1em + 2px) }", "a ,b > c,.d :hover{width:calc(1em + 2px)}"),
-        ("@media (min-width: 46em) { a { b: c } }", "@media (min-width:46em){a{b:c}}"),
-    ],
-)
-def test_style_sheets_lose_what_says_nothing(given: str, slimmer: str) -> None:
-    assert slim(given.encode()).decode() == slimmer
-
-
-@pytest.mark.parametrize("name", ["site", "lists", "record", "flow"])
-def test_the_page_looks_the_same_with_the_slim_style_sheet(name: str, browser: Browser) -> None:
-    """A browser reads the same rules from it."""
-    style = (ROOT / f"themes/default/web/assets/{name}.css").read_bytes()
-    count = "() => [...document.styleSheets[0].cssRules].map(rule => rule.cssText).join('\\n')"
-    with visit(browser, (360, 740)) as (tab, _):
-        read = []
-        for css in (style, slim(style)):
-            tab.set_content(f"<!doctype html><style>{css.decode()}</style>")
-            read.append(tab.evaluate(count))
-    assert read[0] == read[1]
-    assert len(slim(style)) < 0.95 * len(style)

@@ -42,7 +42,8 @@ def render(task: Task, theme: Theme) -> Rendered:
 
 def _draw(data: Values, task: Task, theme: Theme) -> Pdf:
     source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
-    return draw_pdf(source, dict(data), task.dated, theme.fonts, task.files if data.get("photos") else None)
+    shown = {**data, "colours": theme.palette("print")}
+    return draw_pdf(source, shown, task.dated, theme.fonts, task.files if data.get("photos") else None)
 
 
 def _sheet(task: Task, theme: Theme) -> Pdf:

@@ -205,16 +205,14 @@ def _player(
 
 def render(task: Task, theme: Theme) -> Rendered:
     """Draw one slide, or fill in the player; a screen without slides is pointed out."""
+    data = {**task.data, "colours": theme.palette("led" if task.data["led"] else "slide")}
     if task.template == PLAYER:
         problems = () if task.data["slides"] else (_too_small(task),)
-        return Rendered(
-            draw_html(Templates(theme.digest, theme.files), PLAYER, task.data).encode(), {}, problems
-        )
+        html = draw_html(Templates(theme.digest, theme.files), PLAYER, data)
+        return Rendered(html.encode(), problems=problems)
     code = map_of(task.data, "code")
-    drawing = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
-    return Rendered(
-        draw_pictures(theme.text(task.template), {**task.data, "drawing": drawing}, fonts=theme.fonts)[0]
-    )
+    data["drawing"] = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
+    return Rendered(draw_pictures(theme.text(task.template), data, fonts=theme.fonts)[0])
 
 
 def _too_small(task: Task) -> Problem:

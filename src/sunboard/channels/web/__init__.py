@@ -1,14 +1,14 @@
 """The web: a plain site that reads anywhere a file reads."""
 
-from sunboard.channels.web.drawing import draw
 from sunboard.channels.web.planning import plan_site, plan_village
+from sunboard.channels.web.rendering import render
 from sunboard.contracts import Channel, Pages
 
 CHANNEL = Channel(
     name="web",
     plan_village=plan_village,
     plan_site=plan_site,
-    render=draw,
+    render=render,
     sections=("pages",),
     site_sections=("pages",),
     pages=Pages(

@@ -1,11 +1,11 @@
-"""What readers' programs and search engines fetch: a feed for each village, maps of the site, and what robots may do.
+"""What readers' programs and search engines fetch: a village's feed, maps of the site, robots.txt.
 
-No names of persons leave the pages this way: what is fetched by a machine is kept where nobody can take it back.
+No names of persons leave the pages this way: what machines fetch stays where nobody can take it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.model.plain import Plain, Values, maps_of
@@ -31,45 +31,41 @@ _NAMES = frozenset(
 
 
 def keep_private(record: RecordView) -> bool:
-    """Tell whether a record is to stay out of what others search: a list of people, what expires, and what is no longer shown."""
+    """Tell whether a record stays out of searches: lists of people, what expires, what is no longer shown."""
     listed = any(row.get("name") for name in _LISTS for row in maps_of(record.values, name))
     return record.bare or listed or any(record.values.get(name) for name in ("expires_on", "applicant"))
 
 
 def feed(village: VillageView) -> Task:
-    """Plan the feed of a village: what was published last, each by its title, or by its kind and number where the title names a person."""
+    """Plan the feed of a village: what was published last, without a title where that names a person."""
     posts = {person.name for person in village.posts}
-    fit = [
+    told = [
         record
         for record in village.records
         if record.number and record.title and not record.bare and not record.responsible
     ]
+    newest = sorted(told, key=lambda record: (record.issued, record.number), reverse=True)[:ENTRIES]
     entries: list[Plain] = []
-    for record in sorted(fit, key=lambda record: (record.issued, record.number), reverse=True)[:ENTRIES]:
-        named = keep_private(record) or any(
-            name in record.title for name in posts | set(persons(dict(record.values)))
-        )
-        entries.append(
-            {
-                "title": "" if named else record.title,
-                "number": record.number,
-                "kind": record.kind_label,
-                "category": record.category,
-                "url": record.url,
-                "published": record.published or record.issued,
-                "updated": record.issued,
-                "until": record.notice_end,
-            }
-        )
-    newest = max(
-        (str(entry["updated"]) for entry in entries if isinstance(entry, dict)),
-        default=village.today[:4] + "-01-01",
-    )
+    for record in newest:
+        names = posts | set(persons(dict(record.values)))
+        entry: Values = {
+            "title": ""
+            if keep_private(record) or any(name in record.title for name in names)
+            else record.title,
+            "number": record.number,
+            "kind": record.kind_label,
+            "category": record.category,
+            "url": record.url,
+            "published": record.published or record.issued,
+            "updated": record.issued,
+            "until": record.notice_end,
+        }
+        entries.append(dict(entry))
     data: Values = {
         "village": village.name,
         "site": village.title,
         "url": village.url,
-        "updated": newest,
+        "updated": newest[0].issued if newest else f"{village.today[:4]}-01-01",
         "entries": entries,
     }
     return Task("web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)
@@ -89,51 +85,45 @@ def persons(value: Plain, key: str = "") -> Iterator[str]:
 
 def site_map(village: VillageView) -> Artifact:
     """Plan the map of a village's pages for search engines."""
-    shown = [record for record in village.records if record.number and not keep_private(record)]
-    pages = [
-        (village.url, ""),
-        *((f"{village.url}{folder}/", "") for folder in ("finance", "affairs", "services", "about")),
-    ]
-    return _map(
-        f"site/{village.slug}/sitemap.xml",
-        [*pages, *((record.url, record.issued) for record in shown)],
-        Order.HOMES,
-    )
+    folders = ("", "finance/", "affairs/", "services/", "about/")
+    pages = [(f"{village.url}{folder}", "") for folder in folders]
+    shown = (record for record in village.records if record.number and not keep_private(record))
+    pages += [(record.url, record.issued) for record in shown]
+    return _site_map(f"site/{village.slug}/sitemap.xml", pages, Order.HOMES)
 
 
 def site_maps(site: SiteView) -> Iterator[Artifact]:
     """Plan the map of the pages above the villages, and the map of all maps."""
-    above = [
-        site.url,
-        f"{site.base_url}/about/",
-        f"{site.base_url}/guide/",
-        *(township.url for township in site.townships),
-    ]
-    yield _map("site/sitemap-site.xml", [(url, "") for url in above], Order.PORTAL)
-    maps = [f"{site.base_url}/sitemap-site.xml"]
-    maps += [
-        f"{site.base_url}/{village.slug}/sitemap.xml"
-        for township in site.townships
-        for village in township.villages
-    ]
-    lines = "".join(f"<sitemap><loc>{url}</loc></sitemap>\n" for url in maps)
+    above = [site.url, f"{site.base_url}/about/", f"{site.base_url}/guide/"]
+    above += [township.url for township in site.townships]
+    yield _site_map("site/sitemap-site.xml", [(url, "") for url in above], Order.PORTAL)
+    slugs = [village.slug for township in site.townships for village in township.villages]
+    maps = ["sitemap-site.xml", *(f"{slug}/sitemap.xml" for slug in slugs)]
+    lines = (f"<sitemap><loc>{site.base_url}/{path}</loc></sitemap>" for path in maps)
     yield _xml("site/sitemap.xml", "sitemapindex", lines, Order.PORTAL)
 
 
 def robots(site: SiteView) -> Artifact:
     """Plan what robots may fetch: pages, not the data of lists with names."""
-    text = f"User-agent: *\nDisallow: /*/record.json$\nDisallow: /*/files/\nAllow: /\n\nSitemap: {site.base_url}/sitemap.xml\n"
-    return Artifact("site/robots.txt", text.encode(), Order.PORTAL)
-
-
-def _map(output: str, pages: list[tuple[str, str]], order: int) -> Artifact:
-    lines = "".join(
-        f"<url><loc>{url}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in pages
+    lines = (
+        "User-agent: *",
+        "Disallow: /*/record.json$",
+        "Disallow: /*/files/",
+        "Allow: /",
+        "",
+        f"Sitemap: {site.base_url}/sitemap.xml",
     )
+    return Artifact("site/robots.txt", "".join(f"{line}\n" for line in lines).encode(), Order.PORTAL)
+
+
+def _site_map(output: str, pages: Iterable[tuple[str, str]], order: int) -> Artifact:
+    """Write addresses, each with the day of its last change or ""."""
+    lines = (f"<url><loc>{url}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>" for url, day in pages)
     return _xml(output, "urlset", lines, order)
 
 
-def _xml(output: str, root: str, lines: str, order: int) -> Artifact:
+def _xml(output: str, root: str, lines: Iterable[str], order: int) -> Artifact:
     """Write a map; addresses hold nothing that XML would have to escape (`settings.places.web_address`)."""
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</{root}>\n'
-    return Artifact(output, text.encode(), order)
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    text = ('<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{schema}">', *lines, f"</{root}>")
+    return Artifact(output, "".join(f"{line}\n" for line in text).encode(), order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording
 from sunboard.flowcharts.downward import draw_down
@@ -32,7 +32,8 @@ def flow_charts(block: Values, say: Saying) -> str:
     label = say("flow-picture", title=flow.title)
     narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
     name = "broad" if wide.width > _BROAD else "wide"
-    return f'<div class="flow-chart {name}">{to_svg(narrow, "narrow", label)}{to_svg(wide, "wide", label)}{_key(narrow, say)}</div>'
+    charts = to_svg(narrow, "narrow", label) + to_svg(wide, "wide", label)
+    return f'<div class="flow-chart {name}">{charts}{_key(narrow, say)}</div>'
 
 
 def _key(chart: Chart, say: Saying) -> str:
@@ -48,36 +49,40 @@ def wording_of(say: Saying) -> Wording:
 
 
 def to_svg(chart: Chart, name: str, label: str) -> str:
-    """Write a chart as SVG. Its unit is a hundredth of an em; `label` is what readers of screens say of it."""
+    """Write a chart as SVG. Its unit is a hundredth of an em; `label` is what screen readers say of it."""
     boxes = chart.boxes
-    texts = chain(
-        (text for lane in chart.lanes for text in lane.texts),
-        (text for box in boxes for text in box.texts),
-        (text for end in chart.ends for text in end.texts),
-        (text for route in chart.routes for text in route.labels),
+    texts = (
+        *(text for lane in chart.lanes for text in lane.texts),
+        *(text for box in boxes for text in box.texts),
+        *(text for end in chart.ends for text in end.texts),
+        *(text for route in chart.routes for text in route.labels),
     )
     size = f'viewBox="0 0 {chart.width} {chart.height}" style="width:{chart.width / 100:g}em"'
-    parts = [
+    parts = (
         f'<svg class="flow {name}" role="img" aria-label="{escape(label)}" {size}>',
         _filled("l", (lane.rect for lane in chart.lanes[::2])),
         _filled("b", (box.rect for box in boxes)),
         _filled("h", (box.head for box in boxes)),
         _filled("t", (box.tab for box in boxes if box.tab)),
-        f'<path class="r" d="{"".join(sorted({_line(route.points) for route in chart.routes}))}"/>',
-        f'<path class="a" d="{"".join(sorted({_head(route.points[-2:]) for route in chart.routes}))}"/>',
+        _path("r", sorted({_line(route.points) for route in chart.routes})),
+        _path("a", sorted({_arrowhead(route.points[-2:]) for route in chart.routes})),
         _filled("o", (box.rect for box in boxes)),
         _filled("o", (box.frame for box in boxes if box.frame)),
         *(_rounded(end.rect) for end in chart.ends),
         *(_dot(dot) for box in boxes for dot in box.dots),
         *map(_text, texts),
         "</svg>",
-    ]
+    )
     return "".join(parts)
 
 
+def _path(name: str, pieces: Iterable[str]) -> str:
+    return f'<path class="{name}" d="{"".join(pieces)}"/>'
+
+
 def _filled(name: str, rects: Iterable[Rect]) -> str:
-    d = "".join(f"M{rect.x} {rect.y}h{rect.width}v{rect.height}h-{rect.width}z" for rect in rects)
-    return f'<path class="{name}" d="{d}"/>' if d else ""
+    pieces = [f"M{rect.x} {rect.y}h{rect.width}v{rect.height}h-{rect.width}z" for rect in rects]
+    return _path(name, pieces) if pieces else ""
 
 
 def _line(points: Sequence[Point]) -> str:
@@ -88,8 +93,8 @@ def _line(points: Sequence[Point]) -> str:
     return "".join(steps)
 
 
-def _head(points: Sequence[Point]) -> str:
-    """Return a triangle at the end of the last piece."""
+def _arrowhead(points: Sequence[Point]) -> str:
+    """Return a triangle at the end of the last piece of a line."""
     (x, _), (to_x, to_y) = points
     if x == to_x:
         return f"M{to_x} {to_y}l-28 -62h56z"
@@ -97,21 +102,17 @@ def _head(points: Sequence[Point]) -> str:
 
 
 def _rounded(rect: Rect) -> str:
-    return f'<rect class="e" x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}" rx="{min(rect.height // 2, 90)}"/>'
+    place = f'x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}"'
+    return f'<rect class="e" {place} rx="{min(rect.height // 2, 90)}"/>'
 
 
 def _dot(dot: Dot) -> str:
-    number = f'<text class="m g{dot.grade}" x="{dot.x}" y="{dot.y + 33}">{dot.number}</text>'
-    return (
-        f'<circle class="d{dot.grade}" cx="{dot.x}" cy="{dot.y}" r="{62 if dot.grade == 2 else 66}"/>{number}'
-    )
+    circle = f'class="d{dot.grade}" cx="{dot.x}" cy="{dot.y}" r="{62 if dot.grade == 2 else 66}"'
+    return f'<circle {circle}/><text class="m g{dot.grade}" x="{dot.x}" y="{dot.y + 33}">{dot.number}</text>'
 
 
 def _text(text: Text) -> str:
-    names = " ".join(
-        name
-        for name, wanted in (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold))
-        if wanted
-    )
+    wanted = (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold))
+    names = " ".join(name for name, given in wanted if given)
     kind = f' class="{names}"' if names else ""
     return f'<text{kind} x="{text.x}" y="{text.y + _ASCENT}">{escape(text.words)}</text>'

@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from sunboard.channels.web.explaining import explained
-from sunboard.channels.web.flow import flow_charts, flow_numbers
-from sunboard.channels.web.lengths import with_lengths
-from sunboard.channels.web.linked import script
-from sunboard.channels.web.scale import to_scale
+from sunboard.channels.web.bars import to_scale, with_lengths
+from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
+from sunboard.channels.web.linked_data import script
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
+from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
 from sunboard.typesetting.saying import Saying
 
+CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
 _CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-CODE_WIDTH = 290  # pixels, what a narrow phone has room for
+_ENDINGS = {
+    "pdf": ("pdf", "ofd"),
+    "writing": ("doc", "docx", "wps"),
+    "table": ("xls", "xlsx", "et", "csv", "ods"),
+    "picture": ("jpg", "jpeg", "png", "webp", "gif"),
+    "text": ("txt",),
+}
 
 
-def draw(task: Task, theme: Theme) -> Rendered:
+def render(task: Task, theme: Theme) -> Rendered:
     """Draw one page, or the picture that stands for it where it is shared."""
     if task.template.endswith(".typ"):
-        drawn = draw_pictures(theme.text(task.template), dict(task.data), fonts=theme.fonts)
+        data = {**task.data, "colours": theme.palette("light")}
+        drawn = draw_pictures(theme.text(task.template), data, fonts=theme.fonts)
         return Rendered(few_colours(drawn[0]))
     say = Saying(theme.language, theme.strings)
     tools = {
         "say": say,
         "day": say.day,
+        "span": say.span,
+        "month_day": say.month_day,
         "amount": say.amount,
         "size": size,
         "dial": dial,
-        "code": lambda address: safe(code(address)),
+        "is_phone": is_phone,
+        "kind_of_file": kind_of_file,
+        "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
         "prose": lambda text, known: safe(to_html(text, 2, known)),
-        "to_scale": to_scale,
+        "quoted": lambda text: safe(quoted(text)),
+        "code": lambda address: safe(code(address)),
         "ld": lambda data: safe(script(data)),
         "flow_charts": lambda block: safe(flow_charts(block, say)),
         "flow_numbers": flow_numbers,
-        "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
-    }
-    tools |= {
-        "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
-        "span": say.span,
-        "month_day": say.month_day,
+        "to_scale": to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
-        "kind_of_file": kind_of_file,
-        "is_phone": is_phone,
-        "quoted": lambda text: safe(quoted(text)),
+        "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
@@ -68,19 +74,10 @@ def size(count: int) -> str:
     return f"{count} B"
 
 
-_KINDS = {
-    "pdf": ("pdf", "ofd"),
-    "writing": ("doc", "docx", "wps"),
-    "table": ("xls", "xlsx", "et", "csv", "ods"),
-    "picture": ("jpg", "jpeg", "png", "webp", "gif"),
-    "text": ("txt",),
-}
-
-
 def kind_of_file(name: str) -> str:
-    """Return what a file is, as the strings of the theme call it: pdf, writing, table, picture, text or other."""
+    """Return what a file is in the theme's strings: pdf, writing, table, picture, text or other."""
     ending = name.rpartition(".")[2].lower()
-    return next((kind for kind, endings in _KINDS.items() if ending in endings), "other")
+    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "other")
 
 
 def dial(phone: str) -> str:
@@ -97,7 +94,33 @@ def code(address: str) -> str:
     """Draw a QR code as inline SVG of whole pixels a module, white under it also where the page is dark."""
     edge = side(address)
     width = edge * max(3, min(5, CODE_WIDTH // edge))
+    box = f'viewBox="0 0 {edge} {edge}" width="{width}" height="{width}"'
     return (
-        f'<svg class="code" aria-hidden="true" viewBox="0 0 {edge} {edge}" width="{width}" height="{width}" shape-rendering="crispEdges">'
+        f'<svg class="code" aria-hidden="true" {box} shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{edge}v{edge}H0z"/><path stroke="#000" d="{strokes(address)}"/></svg>'
     )
+
+
+def explained(
+    figures: Sequence[Values], blocks: Sequence[Values], terms: Sequence[Values]
+) -> list[list[Values]]:
+    """Return the terms to explain below the figures, below each block, and at the end.
+
+    A term stands below the first part of the page whose heads use it.
+    """
+    parts = [[text_of(figure, "label") for figure in figures], *(list(_heads(block)) for block in blocks)]
+    found: list[list[Values]] = [[] for _ in range(len(parts) + 1)]
+    for term in terms:
+        word = text_of(term, "label")
+        found[next((at for at, heads in enumerate(parts) if any(word in head for head in heads)), -1)].append(
+            term
+        )
+    return found
+
+
+def _heads(block: Values) -> Iterator[str]:
+    """Yield what people read first of a block: its title, the heads of its columns, the names of its bars."""
+    yield text_of(block, "title")
+    for name in ("columns", "bars", "events", "facts"):
+        for part in maps_of(block, name):
+            yield text_of(part, "label")

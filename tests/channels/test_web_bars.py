@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from decimal import Decimal
 
-from sunboard.channels.web.scale import WIDTH, to_scale
-from sunboard.model.plain import Plain
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunboard.channels.web.bars import WIDTH, to_scale, with_lengths
+from sunboard.model.plain import Plain, Values
 
 Spans = dict[str, tuple[int, int]]
 
@@ -56,3 +60,32 @@ def test_no_bar_where_a_figure_is_missing() -> None:
     drawn = to_scale([{"role": "income", "amount": "5.00"}, {"role": "expense", "amount": "3.00"}])
     assert [bar["width"] for bar in drawn if isinstance(bar, dict)] == [0, 0]
     assert to_scale([]) == []
+
+
+def bar(amount: str, of: str = "") -> Values:
+    return {"label": "一项", "amount": amount, "of": of, "note": ""}
+
+
+def lengths(*bars: Values) -> list[tuple[object, object]]:
+    return [(drawn["length"], drawn["of_length"]) for drawn in with_lengths(bars) if isinstance(drawn, dict)]
+
+
+def test_bars_are_to_one_scale() -> None:
+    assert lengths(bar("100.00"), bar("50.00"), bar("0.01"), bar("0.00")) == [
+        (1000, 0),
+        (500, 0),
+        (4, 0),
+        (0, 0),
+    ]
+    assert lengths(bar("30.00", "60.00"), bar("120.00", "100.00")) == [(250, 500), (1000, 833)]
+    assert lengths(bar("-40.00"), bar("20.00"), bar("约"), bar("")) == [(0, 0), (1000, 0), (0, 0), (0, 0)]
+    assert lengths(bar("0.00")) == [(0, 0)]
+    assert lengths() == []
+
+
+@given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=9))
+def test_no_bar_is_longer_than_its_room_and_larger_amounts_are_never_shorter(amounts: list[Decimal]) -> None:
+    drawn = [int(str(length)) for length, _ in lengths(*(bar(f"{amount:.2f}") for amount in amounts))]
+    assert all(0 <= length <= WIDTH for length in drawn)
+    ordered = [length for _, length in sorted(zip(amounts, drawn, strict=True))]
+    assert ordered == sorted(ordered)

@@ -1,0 +1,46 @@
+"""Ledgers as files for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from sunboard.model.blocks import Column, TableBlock
+from sunboard.model.view import RecordView
+
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
+_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+
+
+def ledger_files(record: RecordView) -> dict[str, bytes]:
+    """Return a file for each ledger of a record: `rows.csv`, then `rows-2.csv` and so on."""
+    ledgers = [block for block in record.blocks if isinstance(block, TableBlock) and block.ledger]
+    return {f"rows-{at}.csv" if at > 1 else "rows.csv": to_csv(block) for at, block in enumerate(ledgers, 1)}
+
+
+def to_csv(table: TableBlock) -> bytes:
+    """Write a table with its heads, whole dates and total, as spreadsheets open it by a double-click."""
+    rows = [[_harmless(column.head or column.label) for column in table.columns]]
+    for row in table.rows:
+        rows.append([_cell(_dated(cell, column)) for cell, column in zip(row, table.columns, strict=True)])
+    if table.total:
+        rows.append([_cell(cell) for cell in table.total])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _dated(cell: str, column: Column) -> str:
+    """Return a cell with the year that its column leaves out of its dates."""
+    return f"{column.year}-{cell}" if column.year and cell else cell
+
+
+def _cell(cell: str) -> str:
+    """Return a cell as a spreadsheet takes it: a number without separators, or a text that is no formula."""
+    return cell.replace(",", "") if _NUMBER.fullmatch(cell) else _harmless(cell)
+
+
+def _harmless(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell

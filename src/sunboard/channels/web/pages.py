@@ -1,0 +1,92 @@
+"""What all pages share: their address and head, what they say of their village, a record's line in a list."""
+
+from __future__ import annotations
+
+from sunboard.contracts import Order, Task
+from sunboard.model.plain import Plain, Values
+from sunboard.model.view import RecordView, SiteView, VillageView
+from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
+
+DOORS = ("finance", "affairs", "services")
+_PICTURE = "share.png"  # what a shared link shows
+_ABOUT = ("slug", "name", "township", "township_slug", "contact_phone", "supervise_phone", "icp", "gongan")
+_LINE = (
+    "kind",
+    "number",
+    "id",
+    "kind_label",
+    "category",
+    "class_label",
+    "door",
+    "title",
+    "state",
+    "state_label",
+    "period_label",
+    "published",
+    "notice_end",
+    "responsible",
+)
+
+
+def page(
+    template: str,
+    folder: str,
+    place: VillageView | SiteView,
+    data: Values,
+    order: int = Order.LISTS,
+    *,
+    description: str = "",
+    linked: Plain = None,
+    hidden: bool = False,
+) -> Task:
+    """Plan a page in a folder of the site ("" for its top).
+
+    Its code carries its own address as codes write it. `linked` is what machines read of it (JSON-LD);
+    `hidden` keeps it out of what others search.
+    """
+    tail = f"{folder}/" if folder else ""
+    file, url = f"site/{tail}index.html", f"{place.base_url}/{tail}"
+    own = f"{place.slug}/" if isinstance(place, VillageView) else ""
+    shown: Values = {
+        **data,
+        "root": "../" * tail.count("/") or "./",
+        "url": url,
+        "qr": f"{place.qr_base}/{tail}" if place.reachable else "",
+        "sample": place.sample,
+        "site_title": place.title,
+        "own": own,
+        "picture": f"{place.base_url}/{own}{_PICTURE}",
+        "description": description,
+        "linked": linked,
+        "hidden": hidden,
+    }
+    return Task(f"web/{template}", file, shown, order, section="pages", entry={"page": file, "url": url})
+
+
+def about_of(village: VillageView) -> dict[str, Plain]:
+    """Return what every page of a village says of it in its head and foot."""
+    return {name: getattr(village, name) for name in _ABOUT}
+
+
+def line_of(record: RecordView) -> Plain:
+    """Return what a list says of a record."""
+    return {name: getattr(record, name) for name in _LINE}
+
+
+def share_picture(place: VillageView | SiteView, theme: Theme) -> Task:
+    """Plan the picture that a link to a village, or to the county, shows where it is shared."""
+    say = Saying(theme.language, theme.strings)
+    if isinstance(place, VillageView):
+        folder = f"{place.slug}/"
+        words = {"title": place.name, "above": place.title, "below": place.township}
+        what = say("web-share-village")
+    else:
+        folder, words, what = "", {"title": place.title, "above": "", "below": ""}, say("web-share-site")
+    data: Values = {
+        **words,
+        "what": what,
+        "doors": [say(f"web-door-{door}") for door in DOORS],
+        "note": say("web-share-sample") if place.sample else "",
+    }
+    return Task("web/share.typ", f"site/{folder}{_PICTURE}", data, Order.ASSETS)
