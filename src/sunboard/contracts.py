@@ -246,10 +246,6 @@ class Channel:
     rank: int = 9  # its place where channels are listed
 
 
-Leaks = Callable[[Document, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
-"""Finds what must never be shown in a document: (document, source, directory of telephone numbers) -> faults and where."""
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Everything that can be added, as found at the start and passed on from there."""
@@ -257,9 +253,6 @@ class Parts:
     kinds: Mapping[str, Kind]
     checks: tuple[Check, ...]
     channels: Mapping[str, Channel]
-    leaks: Leaks
-    leaks_in_text: Callable[[str, str, frozenset[str]], Iterable[tuple[Fault, Finding]]]
-    masked: Callable[[str, frozenset[str]], str]  # a text with every personal number in it masked
     found_by: Callable[[], Parts] | None = None  # what finds them again in another process
 
     def __reduce__(self) -> tuple[Callable[[], Parts], tuple[()]]:

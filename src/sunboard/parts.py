@@ -10,9 +10,7 @@ from types import ModuleType
 import sunboard.channels
 import sunboard.checks
 import sunboard.kinds
-from sunboard.checks.privacy import leaks_in, leaks_in_text
 from sunboard.contracts import Channel, Check, Kind, Parts
-from sunboard.privacy.detectors import masked
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -38,16 +36,13 @@ def load_parts() -> Parts:
         if isinstance(value, Check)
     )
     parts = Parts(
-        {kind.name: kind for kind in kinds},
-        checks,
-        {
+        kinds={kind.name: kind for kind in kinds},
+        checks=checks,
+        channels={
             channel.name: channel
             for channel in sorted(channels, key=lambda channel: (channel.rank, channel.name))
         },
-        leaks_in,
-        leaks_in_text,
-        masked,
-        load_parts,
+        found_by=load_parts,
     )
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)

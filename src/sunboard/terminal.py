@@ -23,7 +23,7 @@ from sunboard.building.prepare import Unusable
 from sunboard.engines.file_lock import Held, hold
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256
-from sunboard.privacy.detectors import masked
+from sunboard.privacy.masking import masked
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.report import Report

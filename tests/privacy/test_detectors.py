@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.checks.privacy import ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
-from sunboard.privacy.detectors import Sort, masked, sightings
+from sunboard.privacy.detectors import Sort, personal_numbers
+from sunboard.privacy.leaks import ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
+from sunboard.privacy.masking import masked
 
 SPACES = st.sampled_from(["", " ", "-", "\u3000", "\u00a0", "\u2014", "\u200b", "**"])
 NOISE = st.text(alphabet="村民张某某，。：（）\nabc|", max_size=12)
@@ -42,9 +43,9 @@ def test_every_id_number_is_found_and_masked(
         written.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")) if full_width else written
     )
     text = before + "证" + written + "。" + after
-    assert [seen.sort for seen in sightings(text)] == [Sort.ID]
+    assert [seen.sort for seen in personal_numbers(text)] == [Sort.ID]
     assert number[6:14] not in masked(text)
-    assert not list(sightings(masked(text)))
+    assert not list(personal_numbers(masked(text)))
 
 
 @given(st.integers(3, 9), st.integers(0, 10**9 - 1), SPACES, NOISE, NOISE)
@@ -54,15 +55,15 @@ def test_every_mobile_number_is_found_and_masked(
 ) -> None:
     number = f"1{second}{rest:09d}"
     text = before + "电" + gap.join((number[:3], number[3:7], number[7:])) + "。" + after
-    assert [seen.digits for seen in sightings(text)] == [number]
-    assert not list(sightings(masked(text)))
-    assert list(sightings(masked(text, frozenset((number,)))))
+    assert [seen.digits for seen in personal_numbers(text)] == [number]
+    assert not list(personal_numbers(masked(text)))
+    assert list(personal_numbers(masked(text, frozenset((number,)))))
 
 
 @given(st.text(alphabet="0123456789Xx- .,，／/()（）\u200b*&#;年月日号账卡合同", max_size=80))
 def test_no_text_breaks_the_scanner_or_keeps_what_it_found(text: str) -> None:
     hidden = masked(text)
-    for seen in sightings(text):
+    for seen in personal_numbers(text):
         assert seen.digits not in hidden
 
 
@@ -71,7 +72,7 @@ def test_a_file_that_cannot_be_taken_apart_is_searched_by_lines(line: int) -> No
     lines = ["标题：坏了"] * 9
     lines[line - 1] = "电话 13900139000"
     found = list(leaks_in_text("\n".join(lines), "qingshi/liuwan/matters/a.md", frozenset()))
-    assert [(fault, finding.place.line, finding.value) for fault, finding in found] == [
+    assert [(leak.fault, leak.place.line, leak.value) for leak in found] == [
         (PRIVATE_PHONE, line, "139****9000")
     ]
     assert not list(leaks_in_text("\n".join(lines), "a.md", frozenset(("13900139000",))))
@@ -82,8 +83,8 @@ def test_cells_keep_their_place_and_keys_are_masked() -> None:
     rows = Items((Fields((Entry("收款人", cell),)),))
     key = Entry("身份证629901199003078517", Scalar("是"), Place("a.md", 4))
     found = list(leaks_in(Document("a.md", Fields((Entry("明细", rows), key))), "a.md", frozenset()))
-    assert [(fault, finding.place.cell, finding.value) for fault, finding in found] == [
+    assert [(leak.fault, leak.place.cell, leak.value) for leak in found] == [
         (ID_NUMBER, "收支!G7", "62*************517"),
         (ID_NUMBER, "", "62*************517"),
     ]
-    assert "19900307" not in found[1][1].place.field
+    assert "19900307" not in found[1].place.field

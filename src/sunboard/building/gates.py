@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,8 @@ from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Log, Problem
+from sunboard.privacy.leaks import leaks_in, leaks_in_text
+from sunboard.privacy.masking import masked_problem
 from sunboard.reading.documents import decode
 from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
@@ -74,25 +76,18 @@ def _thresholds(*given: Thresholds | None) -> Thresholds:
     return Thresholds(**values)
 
 
-def check_record(
-    reading: Reading, checks: Iterable[Check], parts: Parts, around: Around
-) -> tuple[Problem, ...]:
+def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> tuple[Problem, ...]:
     """Run every check that fits a record; what could not be read is searched for leaks all the same."""
     if reading.document is None:
-        text = decode(reading.raw) or ""
-        found = [
-            (fault, finding) for fault, finding in parts.leaks_in_text(text, reading.source, around.directory)
-        ]
-    elif reading.record is None:
-        found = list(parts.leaks(reading.document, reading.source, around.directory))
-    else:
-        found = [
-            (check.fault, finding)
-            for check in checks
-            if isinstance(reading.record.fields, check.fields)
-            for finding in check.find(reading.record, around)
-        ]
-    return tuple(Problem(fault, finding.place, finding.value, finding.details) for fault, finding in found)
+        return tuple(leaks_in_text(decode(reading.raw) or "", reading.source, around.directory))
+    if reading.record is None:
+        return tuple(leaks_in(reading.document, reading.source, around.directory))
+    return tuple(
+        Problem(check.fault, finding.place, finding.value, finding.details)
+        for check in checks
+        if isinstance(reading.record.fields, check.fields)
+        for finding in check.find(reading.record, around)
+    )
 
 
 def candidate_of(
@@ -141,27 +136,11 @@ def candidate_of(
     )
 
 
-def as_told(
-    problems: Iterable[Problem], slug: str | None, files: Mapping[str, bytes], masked: Callable[[str], str]
+def quoted_and_masked(
+    problems: Iterable[Problem], files: Mapping[str, bytes], shown: frozenset[str], village: str = ""
 ) -> tuple[Problem, ...]:
-    """Name the village in problems, quote their lines, and mask what must not be shown: any rule may quote a text that holds a personal number."""
+    """Return problems as people may be told them: with the line that each is about, and masked."""
     return tuple(
-        replace(
-            problem,
-            village=slug or problem.village,
-            value=_masked_under(problem.place.field, problem.value, masked),
-            details={key: masked(value) for key, value in problem.details.items()},
-            place=replace(
-                problem.place,
-                path=masked(problem.place.path),
-                cell=masked(problem.place.cell),
-                field=masked(problem.place.field),
-            ),
-        )
-        for problem in quoted(problems, files, masked)
+        replace(masked_problem(problem, shown), village=village or problem.village)
+        for problem in quoted(problems, files, shown)
     )
-
-
-def _masked_under(key: str, value: str, masked: Callable[[str], str]) -> str:
-    """Mask a value as what it is under its key: digits under 一卡通 are an account."""
-    return masked(masked(f"{key}: {value}").removeprefix(f"{masked(key)}: ")) if key else masked(value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from sunboard.contracts import Artifact, Channel
 from sunboard.issuing.issue import Shown
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.model.view import RecordView
+from sunboard.privacy.masking import masked
 
 
 def section_names(channels: Mapping[str, Channel]) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def page_of(channels: Mapping[str, Channel], slug: str, number: str) -> str:
     return next((its.of_record(slug, number) for its in pages if its), "")
 
 
-def record_entry(shown: Shown, view: RecordView, page: str, masked: Callable[[str], str]) -> dict[str, Plain]:
+def record_entry(shown: Shown, view: RecordView, page: str, phones: frozenset[str]) -> dict[str, Plain]:
     """Return what the manifest says of one issued record."""
     edition = shown.edition
     source = shown.candidate.source if shown.candidate else edition.path if edition else ""
@@ -31,7 +32,7 @@ def record_entry(shown: Shown, view: RecordView, page: str, masked: Callable[[st
         "kind": view.kind,
         "id": view.id,
         "title": view.title,
-        "source": masked(source),
+        "source": masked(source, phones),
         "page": page,
         "url": view.url,
         "digest": edition.digest if edition else "",

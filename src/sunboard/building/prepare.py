@@ -26,6 +26,8 @@ from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
+from sunboard.privacy.leaks import leaks_in
+from sunboard.privacy.masking import masked
 from sunboard.reading.documents import read_rows_file, read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
@@ -59,7 +61,7 @@ class Home:
     code_at: Place  # where its code is written
 
 
-def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
+def read_site_settings(files: SiteFiles, log: Log) -> Site:
     """Read `site.yaml`; raises Unusable."""
     heard = Log()
     fields = read_settings(files.settings, "site.yaml", heard, vocabulary_of(Site))
@@ -68,8 +70,8 @@ def read_site_settings(files: SiteFiles, parts: Parts, log: Log) -> Site:
     if site is None or fields is None:
         raise Unusable(tuple(heard.problems))
     shown = frozenset(phones_of(site))
-    log.problems += _leaks(fields, "site.yaml", shown, parts)
-    site = replace(site, title=parts.masked(site.title, shown))
+    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", shown)
+    site = replace(site, title=masked(site.title, shown))
     for name in files.stray:
         sort = next((ending for ending in ("/", ".md", ".yml") if name.endswith(ending)), "")
         why, why_en, cure, cure_en = (
@@ -131,22 +133,14 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
             name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True
         )
     shown = frozenset(phones_of(township))
-    log.problems += _leaks(fields, path, shown, parts)
+    log.problems += leaks_in(Document(path, fields), path, shown)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
     return TownshipShared(
         files.folder,
         slug,
-        replace(township, name=parts.masked(township.name, shown)),
+        replace(township, name=masked(township.name, shown)),
         _lists(files.powers, parts, log),
     )
-
-
-def _leaks(fields: Fields, path: str, shown: frozenset[str], parts: Parts) -> list[Problem]:
-    """Return the personal numbers in a settings file; `shown` are the telephone numbers that may stand there."""
-    return [
-        Problem(fault, found.place, found.value, found.details)
-        for fault, found in parts.leaks(Document(path, fields), path, shown)
-    ]
 
 
 def home_of(folder: str, settings: bytes, register: Mapping[str, bytes], township: TownshipShared) -> Home:

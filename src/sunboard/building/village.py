@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
-from sunboard.building.gates import around_of, as_told, candidate_of, check_record
+from sunboard.building.gates import around_of, candidate_of, check_record, quoted_and_masked
 from sunboard.building.manifest import page_of, record_entry, village_manifest
 from sunboard.building.rendering import chosen, render
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
@@ -22,6 +21,8 @@ from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.view import RecordView, Running, VillageSummary
 from sunboard.parts import load_parts
+from sunboard.privacy.leaks import leaks_in
+from sunboard.privacy.masking import masked
 from sunboard.reading.documents import read_settings
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import Reading
@@ -31,7 +32,7 @@ from sunboard.viewing.context import VillageContext
 from sunboard.viewing.files import developed, photos_of
 from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
-from sunboard.viewing.village import masked_view, village_view
+from sunboard.viewing.village import village_view
 
 
 def build_village(job: VillageJob) -> VillageResult:
@@ -48,7 +49,7 @@ def build_village(job: VillageJob) -> VillageResult:
         register, job.floor, {number for number, _ in job.published}, known, job.files.folder, job.slug, log
     )
     if village is None or not _is_its_own(register, village, job, log):
-        told = as_told(log.problems, job.slug, job.files.files, partial(_masked, parts, frozenset()))
+        told = quoted_and_masked(log.problems, job.files.files, frozenset(), job.slug)
         return VillageResult(job.slug, job.files.folder, told, village.code if village else "")
     theme = job.shared.theme.for_community() if village.type == COMMUNITY else job.shared.theme
     context = VillageContext(
@@ -62,8 +63,7 @@ def build_village(job: VillageJob) -> VillageResult:
         today=job.shared.today,
     )
     directory = context.directory
-    masked = partial(_masked, parts, directory)
-    _search_settings(job, directory, parts, log)
+    _search_settings(job, directory, log)
     issued_by = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     readings = of_unread_rows(read_records(job.files, parts.kinds, _lists(job, parts), log), issued_by)
     candidates, problems, codes = _judge(job, context, readings, register, parts, log)
@@ -81,7 +81,7 @@ def build_village(job: VillageJob) -> VillageResult:
         source: found | {problem.fault.code for problem in log.problems if problem.place.path == source}
         for source, found in codes.items()
     }
-    shown = _without_leaks(issued, directory, parts, masked)
+    shown = _without_leaks(issued, directory)
     files = _digests(job)
     pictures = developed((item.edition for item in shown if item.edition), files) if job.render else {}
     describer = Describer(
@@ -102,19 +102,19 @@ def build_village(job: VillageJob) -> VillageResult:
         opened=job.render,
     )
     options = job.shared.options
-    view = masked_view(village_view(context, views, photos, all_sheets=options.all_sheets), masked)
+    view = village_view(context, views, photos, all_sheets=options.all_sheets)
     channels = chosen(parts.channels, options.only) if job.render else ()
     outputs = render(channels, lambda channel: channel.plan_village(view, theme), theme)
     problems = (*log.problems, *problems, *photos.warnings, *outputs.warnings)
     return VillageResult(
         job.slug,
         job.files.folder,
-        as_told(problems, job.slug, job.files.files, masked),
+        quoted_and_masked(problems, job.files.files, directory, job.slug),
         village.code,
         outputs.artifacts,
         issued.editions,
         _summary(job, view.name, views, view.supervise_phone),
-        _manifest(job, village, shown, views, codes, outputs.artifacts, parts, masked),
+        _manifest(job, village, shown, views, codes, outputs.artifacts, parts, directory),
         _years(register, issued),
         not register.hurt,
         sum(reading.record is not None for reading in readings),
@@ -168,7 +168,7 @@ def _judge(
     problems: list[Problem] = []
     codes: dict[str, frozenset[str]] = {}
     for reading in readings:
-        own = (*reading.problems, *check_record(reading, parts.checks, parts, around))
+        own = (*reading.problems, *check_record(reading, parts.checks, around))
         problems += own
         codes[reading.source] = frozenset(problem.fault.code for problem in own if problem.is_error)
         candidates.append(candidate_of(reading, own, parts, job.shared.today, log))
@@ -176,12 +176,12 @@ def _judge(
     return tuple(candidates), tuple(problems), codes
 
 
-def _search_settings(job: VillageJob, directory: frozenset[str], parts: Parts, log: Log) -> None:
+def _search_settings(job: VillageJob, directory: frozenset[str], log: Log) -> None:
     """Note the personal numbers in `village.yaml`; what is shown of it is masked."""
     path = f"{job.files.folder}/village.yaml"
     fields = read_settings(job.files.files[path], path, Log(), vocabulary_of(Village))
-    for fault, finding in parts.leaks(Document(path, fields), path, directory) if fields else ():
-        log.problems.append(Problem(fault, finding.place, finding.value, finding.details))
+    if fields:
+        log.problems += leaks_in(Document(path, fields), path, directory)
 
 
 def _abroad(readings: tuple[Reading, ...]) -> Iterator[Abroad]:
@@ -226,28 +226,20 @@ def _as_they_were(
         yield replace(candidate, gate=HELD) if inherited and not candidate.gate else candidate
 
 
-def _masked(parts: Parts, directory: frozenset[str], text: str) -> str:
-    return parts.masked(text, directory)
-
-
-def _without_leaks(
-    issued: Issue, directory: frozenset[str], parts: Parts, masked: Callable[[str], str]
-) -> tuple[Shown, ...]:
+def _without_leaks(issued: Issue, directory: frozenset[str]) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition issued before a detector was sharpened must not be shown again."""
     found = []
     for item in issued.shown:
-        if (
-            item.why != LIVE
-            and item.edition
-            and any(
-                True for _ in parts.leaks(_as_document(item.edition.values, item.edition.body), "", directory)
-            )
-        ):
+        if item.why != LIVE and item.edition and _leaks(item.edition, directory):
             item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
-        if item.sealed and masked(item.sealed.path) != item.sealed.path:
+        if item.sealed and masked(item.sealed.path, directory) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
         found.append(item)
     return tuple(found)
+
+
+def _leaks(edition: Edition, directory: frozenset[str]) -> bool:
+    return any(True for _ in leaks_in(_as_document(edition.values, edition.body), "", directory))
 
 
 def _as_document(values: Values, body: str) -> Document:
@@ -311,7 +303,7 @@ def _manifest(
     codes: Mapping[str, frozenset[str]],
     artifacts: tuple[Artifact, ...],
     parts: Parts,
-    masked: Callable[[str], str],
+    directory: frozenset[str],
 ) -> dict[str, Plain]:
     by_number = {view.number: view for view in views if view.number}
     held: list[dict[str, Plain]] = []
@@ -325,7 +317,12 @@ def _manifest(
             state = item.why if item.why != LIVE else WAITING
             found: list[Plain] = [*sorted(codes.get(item.candidate.source, frozenset()))]
             held.append(
-                {"source": masked(item.candidate.source), "state": state, "until": until, "codes": found}
+                {
+                    "source": masked(item.candidate.source, directory),
+                    "state": state,
+                    "until": until,
+                    "codes": found,
+                }
             )
     about: dict[str, Plain] = {
         "village": job.slug,
@@ -334,7 +331,7 @@ def _manifest(
         "built": job.shared.today.isoformat(),
     }
     records = [
-        record_entry(item, by_number[item.number], page_of(parts.channels, job.slug, item.number), masked)
+        record_entry(item, by_number[item.number], page_of(parts.channels, job.slug, item.number), directory)
         for item in shown
         if item.number in by_number
     ]

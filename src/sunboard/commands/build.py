@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sunboard.building.gates import as_told
+from sunboard.building.gates import quoted_and_masked
 from sunboard.building.manifest import (
     keep_channels,
     output_paths,
@@ -88,7 +88,7 @@ def open_site(wish: Wish, log: Log) -> Site:
     """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
     parts = load_parts()
     files = read_site(wish.content)
-    site = read_site_settings(files, parts, log)
+    site = read_site_settings(files, log)
     try:
         theme = load_theme(
             site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts
@@ -155,13 +155,13 @@ def build(
     try:
         site = open_site(wish, log)
     except Unusable as unusable:
-        raise Unusable(_told(unusable.problems, read_site(wish.content), load_parts())) from None
+        raise Unusable(_told(unusable.problems, read_site(wish.content))) from None
     ledger = parse_ledger(site.files.ledger, log)
     note_gone(ledger.values(), site.homes, log)
     if not wish.dry:
         tidy(wish.output)
         _open_portal(wish, site)
-    tally = _Tally([*_told(log.problems, site.files, site.parts, phones_of(site.shared.site))])
+    tally = _Tally([*_told(log.problems, site.files, phones_of(site.shared.site))])
     tally.made |= dict.fromkeys(("villages", *section_names(site.parts.channels)), 0)
     homes = {home.folder: home for home in site.homes}
     for done, result in enumerate(
@@ -278,19 +278,14 @@ def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
     return report_files(report, site.shared.theme.language)
 
 
-def _told(
-    problems: Iterable[Problem], files: SiteFiles, parts: Parts, shown: Iterable[str] = ()
-) -> tuple[Problem, ...]:
+def _told(problems: Iterable[Problem], files: SiteFiles, shown: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Quote and mask the problems that no village found; `shown` are the telephone numbers that may be told."""
-    directory = frozenset(shown)
-    return as_told(problems, "", files.by_path(), lambda text: parts.masked(text, directory))
+    return quoted_and_masked(problems, files.by_path(), frozenset(shown))
 
 
 def _once(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
     """Tell every problem once, with its line also where it stands in a list that villages inherit."""
-    return quoted(
-        sorted_once(problems), site.files.by_path(), lambda text: site.parts.masked(text, frozenset())
-    )
+    return quoted(sorted_once(problems), site.files.by_path(), frozenset())
 
 
 def _job(

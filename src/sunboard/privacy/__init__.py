@@ -1,1 +1,1 @@
-"""What must never be shown of people: found, masked, and told without being repeated."""
+"""What must not be shown: personal numbers, and the names of people."""

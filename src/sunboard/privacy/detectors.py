@@ -1,7 +1,7 @@
 """Find ID numbers, bank cards and mobile numbers in text, however they are spaced.
 
-Digits are gathered into chains (digits with at most three signs between them) and a chain into groups; a number is one group, or neighbouring
-groups divided in a way in which people write such numbers.
+Digits are gathered into chains (digits with at most three signs between them) and a chain into groups; a number
+is one group, or neighbouring groups divided in a way in which people write such numbers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class PersonalNumber:
     """A number found in a text, with its digits and what may be shown of it."""
 
     sort: Sort
@@ -34,7 +34,7 @@ class Sighting:
 
     @property
     def masked(self) -> str:
-        """Return it with too few signs left to be guessed: `138****1234`, else the first two and the last three."""
+        """Return it with too few signs left to be guessed: `138****1234`, else the first two, the last three."""
         if self.sort is Sort.PHONE:
             return f"{self.digits[:3]}****{self.digits[-4:]}"
         return self.digits[:2] + "*" * (len(self.digits) - 5) + self.digits[-3:]
@@ -48,7 +48,8 @@ class _Group:
     end: int
 
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff*`\\\\"  # shown as nothing, or as emphasis
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff*`\\\\"
+"""Signs that are shown as nothing, or as emphasis."""
 _GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09"
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
 _CHAIN = re.compile(
@@ -59,7 +60,7 @@ _FOREIGN = re.compile(r"(?![0-9])\d")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*)[^<>]*>", re.DOTALL)
 _APART = frozenset(
-    (
+    [
         "br",
         "hr",
         "p",
@@ -82,7 +83,7 @@ _APART = frozenset(
         "h6",
         "pre",
         "section",
-    )
+    ]
 )
 """Tags that part what stands before them from what follows; all others leave digits joined."""
 
@@ -112,10 +113,11 @@ _ADDRESS = re.compile(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def sightings(text: str, key: str = "") -> Iterator[Sighting]:
-    """Yield every number that must not be shown, in the order found; `key` is the field or column head that the text stands under.
+def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
+    """Yield every number that must not be shown, in the order found.
 
-    Positions are those in the text, save after HTML entities (`&#49;`), which are read as what they stand for.
+    `key` is the field or column head that the text stands under. Positions are those in the text, save after HTML
+    entities (`&#49;`), which are read as what they stand for.
     """
     text = html.unescape(text) if "&" in text else text
     text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
@@ -136,12 +138,12 @@ def sightings(text: str, key: str = "") -> Iterator[Sighting]:
     yield from found
 
 
-def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[Sighting]:
+def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[PersonalNumber]:
     """Look at the signs kept of a text; positions are those in the text."""
     plain = shown if len(kept) == len(shown) else "".join(shown[at] for at in kept)
     for chain in _CHAIN.finditer(plain):
         for seen in _in_chain(_groups(chain), plain, key):
-            yield Sighting(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+            yield PersonalNumber(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
 
 
 def _without_tags(text: str) -> tuple[str, list[int]]:
@@ -153,16 +155,6 @@ def _without_tags(text: str) -> tuple[str, list[int]]:
             gone.discard(tag.start())
             signs[tag.start()] = "\n"
     return "".join(signs), [at for at, sign in enumerate(signs) if at not in gone and not _HIDDEN.match(sign)]
-
-
-def masked(text: str, spare: frozenset[str] = frozenset()) -> str:
-    """Return a text with every such number masked; mobile numbers in `spare` stay."""
-    found = [seen for seen in sightings(text) if seen.sort is not Sort.PHONE or seen.digits not in spare]
-    if found and "&" in text:
-        text = html.unescape(text)
-    for seen in reversed(found):
-        text = text[: seen.start] + seen.masked + text[seen.end :]
-    return text
 
 
 def _groups(chain: re.Match[str]) -> list[_Group]:
@@ -178,7 +170,7 @@ def _groups(chain: re.Match[str]) -> list[_Group]:
     return found
 
 
-def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[Sighting]:
+def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[PersonalNumber]:
     at = 0
     while at < len(groups):
         found = list(_alone(groups, at, text, key))
@@ -189,7 +181,7 @@ def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[Sighting]:
         at += used
 
 
-def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Sighting]:
+def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[PersonalNumber]:
     """Find what one group of digits is, or what it is made of."""
     group, digits = groups[at], groups[at].digits
     if len(digits) < 11:
@@ -210,32 +202,34 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Sight
     if len(digits) >= 18 and not fraction:
         ids = list(_ids_within(digits))
         for start in ids:
-            yield Sighting(Sort.ID, group.start + start, group.start + start + 18, digits[start : start + 18])
+            yield PersonalNumber(
+                Sort.ID, group.start + start, group.start + start + 18, digits[start : start + 18]
+            )
         for start, end in _between(ids, len(digits)):
             yield from _mobiles(digits[start:end], group.start + start)
         if ids:
             return
     if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
-        yield Sighting(Sort.CARD, group.start, group.end, digits)
+        yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
         return
     if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
         return
     numbered = bool(_NUMBERED.search(before))
     if not numbered and len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
-        yield Sighting(Sort.ID, group.start, group.end, digits)
+        yield PersonalNumber(Sort.ID, group.start, group.end, digits)
     elif not numbered and 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
-        yield Sighting(Sort.CARD, group.start, group.end, digits)
+        yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
     elif not (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) and not (
         numbered and _YEARLY.search(before)
     ):
         yield from _mobiles(digits, group.start)
 
 
-def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[Sighting], int]:
-    """Find a number that begins with this group and goes on in the next ones; tell how many groups it took."""
+def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[PersonalNumber], int]:
+    """Find a number that begins with this group and goes on in the next; tell how many groups it took."""
     joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
     before = f"{key}: {text[max(0, groups[at].start - 40) : groups[at].start]}"
-    best: tuple[list[Sighting], int] = ([], 1)
+    best: tuple[list[PersonalNumber], int] = ([], 1)
     for count, group in enumerate(groups[at + 1 :], 2):
         joined += group.digits
         sizes.append(len(group.digits))
@@ -249,7 +243,7 @@ def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[
         )
         if sort is not None:
             digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
-            best = [Sighting(sort, groups[at].start, group.end, digits)], count
+            best = [PersonalNumber(sort, groups[at].start, group.end, digits)], count
     return best
 
 
@@ -281,7 +275,7 @@ def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, *, one_
 
 
 def _dated(digits: str, sizes: tuple[int, ...]) -> bool:
-    """Tell whether the groups look like an amount and a year, or a number and a day, rather than a telephone number."""
+    """Tell whether groups look like an amount and a year, or a number and a day, rather than a telephone."""
     start = 0
     for size in sizes:
         piece = digits[start : start + size]
@@ -291,18 +285,18 @@ def _dated(digits: str, sizes: tuple[int, ...]) -> bool:
     return False
 
 
-def _mobiles(digits: str, start: int) -> Iterator[Sighting]:
+def _mobiles(digits: str, start: int) -> Iterator[PersonalNumber]:
     """Find one mobile number, or several pasted together."""
     found = _MOBILE.fullmatch(digits)
     if found:
-        yield Sighting(Sort.PHONE, start, start + len(digits), found[1])
+        yield PersonalNumber(Sort.PHONE, start, start + len(digits), found[1])
     elif (
         len(digits) > 11
         and len(digits) % 11 == 0
         and all(_MOBILE.fullmatch(digits[at : at + 11]) for at in range(0, len(digits), 11))
     ):
         for at in range(0, len(digits), 11):
-            yield Sighting(Sort.PHONE, start + at, start + at + 11, digits[at : at + 11])
+            yield PersonalNumber(Sort.PHONE, start + at, start + at + 11, digits[at : at + 11])
 
 
 def _ids_within(digits: str) -> Iterator[int]:
@@ -327,7 +321,7 @@ def is_account(before: str) -> bool:
 
 
 def is_id(digits: str) -> bool:
-    """Tell whether 18 signs are a resident's ID number: a real day of birth and the check digit of GB 11643."""
+    """Tell whether 18 signs are an ID number: a real day of birth and the check digit of GB 11643."""
     if digits[0] == "0" or "X" in digits[:-1] or not _is_day(digits[6:14]):
         return False
     weighted = sum(int(sign) * pow(2, 17 - at, 11) for at, sign in enumerate(digits[:17]))
@@ -335,7 +329,7 @@ def is_id(digits: str) -> bool:
 
 
 def is_card(digits: str) -> bool:
-    """Tell whether digits pass Luhn's check and are neither a time stamp, one repeated digit, nor a social credit code."""
+    """Tell whether digits pass Luhn's check and are no time stamp, repeated digit or social credit code."""
     total = 0
     for at, sign in enumerate(reversed(digits)):
         double = int(sign) * 2 if at % 2 else int(sign)

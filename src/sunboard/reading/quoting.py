@@ -12,6 +12,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
+from sunboard.privacy.masking import masked
 
 MOST = 1000
 """Characters; of a longer line only what stands around the value is kept."""
@@ -23,9 +24,9 @@ Lines = Callable[[Place], str]
 
 
 def quoted(
-    problems: Iterable[Problem], files: Mapping[str, bytes], masked: Callable[[str], str]
+    problems: Iterable[Problem], files: Mapping[str, bytes], shown: frozenset[str]
 ) -> tuple[Problem, ...]:
-    """Return problems with the line that each is about, where the file is at hand; `masked` masks personal numbers in a text.
+    """Return problems with the line that each is about, where the file is at hand; `shown` are telephone numbers that may be.
 
     A line out of its surroundings may hide what a number is (the head of its column, the key above it). So a line on which a leak was found
     is quoted only where every such number shows masked, and any long number that the problem does not name is masked in all of them.
@@ -40,19 +41,19 @@ def quoted(
         for path in sorted({problem.place.path for problem in problems})
         if path in files
     }
-    return tuple(_quoted(problem, lines, leaks, masked) for problem in problems)
+    return tuple(_quoted(problem, lines, leaks, shown) for problem in problems)
 
 
 def _quoted(
     problem: Problem,
     lines: Mapping[str, Lines],
     leaks: Mapping[tuple[str, int], Counter[str]],
-    masked: Callable[[str], str],
+    shown: frozenset[str],
 ) -> Problem:
     place = problem.place
     if problem.quote or place.path not in lines or not place.line:
         return problem
-    line = masked(lines[place.path](place))
+    line = masked(lines[place.path](place), shown)
     found = leaks.get((place.path, place.line), Counter[str]())
     if any(line.count(value) < count for value, count in found.items()):
         return problem

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Sequence
 
 from sunboard.fields.declarations import label_of
 from sunboard.model.blocks import Fact
 from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
+from sunboard.privacy.masking import masked_within
 from sunboard.settings.places import Contacts, Village
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext, is_reachable
 from sunboard.viewing.files import Photos
 
-
-def masked_view(view: VillageView, masked: Callable[[str], str]) -> VillageView:
-    """Return a village with every personal number masked that its settings hold; its records have been searched by themselves."""
-    addresses = ("slug", "township_slug", "base_url", "qr_base", "url", "records")
-    return replace(
-        view,
-        **{
-            field.name: _masked(getattr(view, field.name), masked)
-            for field in fields(view)
-            if field.name not in addresses
-        },
-    )
-
-
-def _masked(value: Any, masked: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return masked(value)
-    if isinstance(value, tuple):
-        return tuple(_masked(item, masked) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{field.name: _masked(getattr(value, field.name), masked) for field in fields(value)}
-        )
-    return value
+_UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "records"))
+"""Addresses, which hold nothing to mask, and records, which have been searched by themselves."""
 
 
 def village_view(
     context: VillageContext, records: tuple[RecordView, ...], photos: Photos, *, all_sheets: bool
 ) -> VillageView:
-    """Return the village as channels see it."""
+    """Return the village as channels see it; personal numbers in its settings are masked."""
     village, township, site = context.village, context.township, context.site
     contacts = [layer for layer in (village.phones, township.contacts, site.contacts) if layer]
     addresses = context.addresses
-    return VillageView(
+    view = VillageView(
         slug=context.slug,
         name=village.name,
         township=township.name,
@@ -101,6 +78,7 @@ def village_view(
         pictures=photos.pictures,
         files=photos.files,
     )
+    return masked_within(view, context.directory, spare=_UNMASKED)
 
 
 def office_of(contacts: Sequence[Contacts], village: Village | None, language: str) -> tuple[Fact, ...]:

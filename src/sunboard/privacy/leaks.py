@@ -1,0 +1,197 @@
+"""Search what was written for the personal numbers that must never be published (domain notes, section 2.8).
+
+All that was written is looked at, understood or not, so that drafts and files that could not be read are searched too.
+`shown` are the telephone numbers that may be shown, digits only; the values of the problems found are masked.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from sunboard.engines.sheet import WorkbookBroken, column_name
+from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.word_text import WordBroken, read_word
+from sunboard.faults import fault
+from sunboard.model.encoding import decode
+from sunboard.model.node import Document, Items, Node, Place, Scalar
+from sunboard.model.problem import Problem
+from sunboard.privacy.detectors import PersonalNumber, Sort, is_account, personal_numbers
+from sunboard.privacy.masking import masked
+
+ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
+_FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
+_NUMBER_KEYS = frozenset(
+    [
+        "id",
+        "no",
+        "code",
+        "contract",
+        "decision",
+        "voucher_no",
+        "invoice_no",
+        "approval_no",
+        "doc_no",
+        "reverses",
+        "合同",
+        "批文",
+    ]
+)
+_PLAIN_FILES = (".txt", ".md", ".json", ".tsv")
+_WORKBOOKS, _WORD_FILES = (".xlsx", ".xls", ".ods", ".et"), (".docx",)
+_RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
+
+
+def leaks_in(document: Document, source: str, shown: frozenset[str]) -> Iterator[Problem]:
+    """Yield every personal number in a document: keys, values, cells, text and the name of its file."""
+    yield from _in_name(source, shown)
+    yield from _in_node(document.fields, shown)
+    for leak in _in_body(document.body, document.path, document.body_line, shown):
+        yield leak if document.body_place is None else replace(leak, place=document.body_place)
+
+
+def leaks_in_text(text: str, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+    """Yield every personal number in a file that could not be taken apart, and in its name."""
+    yield from _in_name(path, shown)
+    yield from _in_body(text, path, 1, shown)
+
+
+def leaks_in_file(data: bytes, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+    """Yield every personal number in an attachment, by what its name says it is.
+
+    What cannot be read (PDF, pictures, locked files) is not searched.
+    """
+    name = path.lower()
+    try:
+        if name.endswith(_WORKBOOKS):
+            for sheet in read_workbook(data):
+                title = masked(sheet.name, shown)
+                yield from _in_text(sheet.name, Place(path, 0, title), shown)
+                yield from _in_rows(sheet.rows, partial(_cell_place, path, title), shown)
+        elif name.endswith(_WORD_FILES):
+            yield from _in_body(read_word(data), path, 1, shown)
+        elif name.endswith(".csv"):
+            yield from _in_csv(_decoded(data), path, shown)
+        elif name.endswith(_PLAIN_FILES):
+            yield from _in_body(_decoded(data), path, 1, shown)
+    except (WorkbookBroken, WordBroken, ArithmeticError):  # the last from cells too large for a number
+        # Programs save web pages and plain tables under the names of workbooks
+        text = decode(data)
+        if text is not None:
+            yield from _in_body(text, path, 1, shown)
+
+
+def _numbers(text: str, shown: frozenset[str], key: str = "") -> Iterator[PersonalNumber]:
+    for seen in personal_numbers(text, "编号" if key in _NUMBER_KEYS else key):
+        if seen.sort is not Sort.PHONE or seen.digits not in shown:
+            yield seen
+
+
+def _leak(seen: PersonalNumber, place: Place) -> Problem:
+    return Problem(_FAULTS[seen.sort], place, seen.masked)
+
+
+def _in_text(text: str, place: Place, shown: frozenset[str], key: str = "") -> Iterator[Problem]:
+    for seen in _numbers(text, shown, key):
+        yield _leak(seen, place)
+
+
+def _in_name(path: str, shown: frozenset[str]) -> Iterator[Problem]:
+    for name in path.split("/"):
+        yield from _in_text(name, Place(path), shown)
+
+
+def _in_node(node: Node, shown: frozenset[str], key: str = "") -> Iterator[Problem]:
+    if isinstance(node, Scalar):
+        if len(node.text) >= 11:
+            place = replace(node.place, field=masked(node.place.field, shown))
+            yield from _in_text(node.text, place, shown, key)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _in_node(item, shown, key)
+    else:
+        for entry in node.entries:
+            if len(entry.key) >= 11:
+                yield from _in_text(entry.key, entry.place.at(masked(entry.key, shown)), shown)
+            yield from _in_node(entry.node, shown, entry.key)
+
+
+def _in_body(text: str, path: str, first_line: int, shown: frozenset[str]) -> Iterator[Problem]:
+    """Look at running text as a whole, and at the cells of tables under their heads."""
+    lines = text.split("\n")
+    heads: list[str] = []
+    for at, line in enumerate(lines):
+        if "|" not in line:
+            heads = []
+            continue
+        if at + 1 < len(lines) and "|" in lines[at + 1] and _RULE_LINE.fullmatch(lines[at + 1]):
+            heads = _cells(line)
+        for column, cell in enumerate(_cells(line)):
+            head = heads[column] if column < len(heads) else ""
+            yield from _in_text(cell, Place(path, first_line + at), shown, head)
+        lines[at] = ""
+    running = "\n".join(lines)
+    for seen in _numbers(running, shown):
+        yield _leak(seen, Place(path, first_line + running.count("\n", 0, seen.start)))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _cell_place(path: str, sheet: str, row: int, column: int) -> Place:
+    return Place(path, 0, f"{sheet}!{column_name(column)}{row + 1}")
+
+
+def _in_csv(text: str, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+    try:
+        reader = csv.reader(io.StringIO(text))
+        lines, rows = [], []
+        for row in reader:
+            rows.append(tuple(row))
+            lines.append(reader.line_num)
+    except csv.Error:
+        yield from _in_body(text, path, 1, shown)
+    else:
+        yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), shown)
+
+
+def _in_rows(
+    rows: Sequence[tuple[str, ...]], place: Callable[[int, int], Place], shown: frozenset[str]
+) -> Iterator[Problem]:
+    """Look at cells under their heads, or beside a word for an account; then at ID numbers cut into cells.
+
+    A row of words only is one of heads.
+    """
+    heads: dict[int, str] = {}
+    for number, row in enumerate(rows):
+        words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
+        if len(words) > 1 and not any(sign.isdigit() for cell in words.values() for sign in cell):
+            heads = {
+                column: heads[column] if is_account(heads.get(column, "")) else cell
+                for column, cell in words.items()
+            }
+        any_seen = False
+        for column, cell in enumerate(row):
+            beside = row[column - 1] if column else ""
+            key = beside if is_account(beside) else heads.get(column, "")
+            for leak in _in_text(cell, place(number, column), shown, key):
+                any_seen = True
+                yield leak
+        if not any_seen:
+            across = (seen for seen in _numbers(",".join(row), shown) if seen.sort is Sort.ID)
+            yield from (_leak(seen, place(number, 0)) for seen in across)
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file, whatever it is: digits stay readable though the words may not."""
+    text = decode(data)
+    if text is not None:
+        return text
+    if b"\0" in data:
+        return data.replace(b"\0", b"").decode("latin-1")
+    return data.decode("gb18030", errors="replace")
