@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,118 +16,98 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from sunboard.commands.guide import needed
 from sunboard.commands.template import kinds_workbook, write_template
+from sunboard.contracts import Kind
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.declarations import Key, names_of
+from sunboard.kinds.matter import Matter
+from sunboard.model.node import Fields, Items, Node, Scalar
+from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from tests.helpers.site import SiteTest
 
 KINDS = load_parts().kinds
 TODAY = date(2026, 4, 20)
 OFFICE = shutil.which("soffice") or ""
-ROWS: dict[str, list[dict[str, Any]]] = {
-    "事项": [
-        {
-            "标题": "3组村道路灯维修公示",
-            "目录编码": "CW05",
-            "公开日期": date(2026, 3, 10),
-            "经办人": "陈守田",
-            "监委会审核人": "吴月琴",
-            "审核日期": date(2026, 3, 9),
-            "批准人": "何广仁",
-            "对应权力事项": "A07",
-            "金额": 3800,
-            "状态": "公开",
-            "正文": "坏了6盏。",
-        },
-        {
-            "编号": "JY-2026-04",
-            "标题": "柳树塘清淤的决定",
-            "目录编码": "CW05",
-            "公开日期": date(2026, 3, 10),
-            "经办人": "陈守田",
-            "监委会审核人": "吴月琴",
-            "审核日期": date(2026, 3, 9),
-            "批准人": "何广仁",
-            "对应权力事项": "A07",
-            "公示开始": date(2026, 3, 10),
-            "公示天数": 5,
-            "议事决策.决议号": "JY-2026-04",
-            "议事决策.程序": "四议两公开",
-            "议事决策.涉及金额": 8600,
-            "议事决策.提议.日期": date(2026, 2, 2),
-            "议事决策.商议.日期": date(2026, 2, 5),
-            "议事决策.审议.日期": date(2026, 2, 10),
-            "议事决策.决议.日期": date(2026, 2, 14),
-            "议事决策.决议.应到": 36,
-            "议事决策.决议.实到": 33,
-            "议事决策.决议.同意": 31,
-            "议事决策.决议.反对": 1,
-            "议事决策.决议.弃权": 1,
-            "议事决策.决议内容": "同意清淤",
-            "议事决策.决议公开.开始": date(2026, 2, 15),
-            "议事决策.决议公开.截止": date(2026, 2, 21),
-            "议事决策.监委会意见.姓名": "吴月琴",
-            "议事决策.监委会意见.日期": date(2026, 2, 15),
-            "议事决策.监委会意见.意见": "程序到位",
-        },
-    ],
-    "财务": [
-        {
-            "标题": "2026年一季度财务收支公开",
-            "目录编码": "CK02",
-            "所属期间": "2026年一季度",
-            "公开日期": date(2026, 4, 12),
-            "经办人": "罗会兰",
-            "监委会审核人": "吴月琴",
-            "审核日期": date(2026, 4, 9),
-            "批准人": "何广仁",
-            "账套": "集体经济组织",
-            "收入合计": 500,
-            "支出合计": 0,
-            "大白话": "一季度收进五百元承包费，没有支出，季末账上还有六百元，都存在银行里。",
-            "资金账户1.代号": "B",
-            "资金账户1.名称": "基本户",
-            "资金账户1.期初": 100,
-            "资金账户1.期末": 600,
-            "签署.负责人": "何广仁",
-            "签署.监委会主任": "吴月琴",
-            "签署.会计": "许文静",
-            "签署.日期": date(2026, 4, 9),
-            "对应权力事项": "A07",
-        }
-    ],
-    "收支 2026年一季度": [
-        {
-            "日期": date(2026, 1, 8),
-            "凭证号": "01-001",
-            "摘要": "收机动地承包费",
-            "科目": "501",
-            "收入": 500,
-            "账户": "B",
-            "单据": "收据",
-            "附件张数": 1,
-            "经手人": "罗会兰",
-            "证明人": "陈守田",
-            "监委会审核": "是",
-        }
-    ],
-    "权力清单": [
-        {
-            "编号": "A07",
-            "名称": "工程立项",
-            "责任主体": "村民委员会",
-            "依据": "村民委员会组织法",
-            "电话.办理": "0900-8880120",
-            "电话.监督": "0900-8880125",
-            "流程1.责任人": "村两委",
-            "流程1.做什么": "提出方案",
-            "流程1.下一步": "2",
-            "流程2.责任人": "村民代表会议",
-            "流程2.做什么": "讨论决定",
-            "流程2.公开点": "是",
-            "流程2.下一步": "归档",
-        }
-    ],
+DECIDED: dict[str, Any] = {
+    "编号": "JY-2026-04",
+    "标题": "柳树塘清淤的决定",
+    "公示开始": date(2026, 3, 10),
+    "公示天数": 5,
+    "议事决策.决议号": "JY-2026-04",
+    "议事决策.程序": "四议两公开",
+    "议事决策.涉及金额": 8600,
+    "议事决策.提议.日期": date(2026, 2, 2),
+    "议事决策.商议.日期": date(2026, 2, 5),
+    "议事决策.审议.日期": date(2026, 2, 10),
+    "议事决策.决议.日期": date(2026, 2, 14),
+    "议事决策.决议.应到": 36,
+    "议事决策.决议.实到": 33,
+    "议事决策.决议.同意": 31,
+    "议事决策.决议.反对": 1,
+    "议事决策.决议.弃权": 1,
+    "议事决策.决议内容": "同意清淤",
+    "议事决策.决议公开.开始": date(2026, 2, 15),
+    "议事决策.决议公开.截止": date(2026, 2, 21),
+    "议事决策.监委会意见.姓名": "吴月琴",
+    "议事决策.监委会意见.日期": date(2026, 2, 15),
+    "议事决策.监委会意见.意见": "程序到位",
 }
+"""A matter that was decided in meetings."""
+
+
+def cells(key: Key) -> dict[str, str]:
+    """Return the cells of a field's own example by their heads."""
+    fields = parse_yaml(key.line, "example", Log())
+    assert fields is not None
+    return dict(_flat(key.zh, fields.entries[0].node))
+
+
+def _flat(head: str, node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Scalar):
+        yield head, node.text
+    elif isinstance(node, Fields):
+        for entry in node.entries:
+            yield from _flat(f"{head}.{entry.key}", entry.node)
+    else:
+        for number, item in enumerate(node.items, 1):
+            yield from _flat(f"{head}{number}", item)
+
+
+def record_of(kind: Kind) -> dict[str, str]:
+    """Return the cells of a record made of the examples of what a kind needs; tables stand on sheets of their own."""
+    names = names_of(kind.fields)
+    wanted = (*needed(kind), names["id"] if kind.inherited else names["power"])
+    return {
+        head: text
+        for key in wanted
+        if key.name not in kind.tables
+        for head, text in cells(key).items()
+        if not head.endswith(".序号")  # the head's number stands for it
+    }
+
+
+def rows_of(kind: Kind, table: str) -> list[dict[str, str]]:
+    """Return the rows of the example of a table."""
+    fields = parse_yaml(names_of(kind.fields)[table].line, "example", Log())
+    items = fields.entries[0].node if fields else None
+    assert isinstance(items, Items)
+    return [{entry.key: entry.node.text for entry in item.entries} for item in items.items]  # type: ignore[union-attr]
+
+
+def rows_by_sheet() -> list[list[dict[str, Any]]]:
+    """Return the rows of every sheet of a village's workbook but the notes."""
+    found: list[list[dict[str, Any]]] = []
+    for kind in KINDS.values():
+        record: dict[str, Any] = {**record_of(kind), **({"编号": "A07"} if kind.inherited else {})}
+        decided = kind.fields is Matter
+        found.append([record, {**record, **DECIDED}] if decided else [record])
+        found += [rows_of(kind, table) for table in kind.tables]
+    return found
+
+
+RECORDS = len(KINDS) + 1
 
 
 @pytest.fixture
@@ -158,18 +139,22 @@ def filled(path: Path, language: str) -> None:
     """Write the village's workbook with a record of each kind."""
     book = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, language)))
     chinese = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, "zh")))
-    for sheet, twin in zip(book.worksheets[:-1], chinese.worksheets[:-1], strict=True):
-        for at, row in enumerate(ROWS[twin.title], 2):
-            heads = {str(cell.value): cell.column or 1 for cell in twin[1]}
-            for head, value in row.items():
-                sheet.cell(at, heads[head], value)
+    sheets = zip(book.worksheets[:-1], chinese.worksheets[:-1], rows_by_sheet(), strict=True)
+    for sheet, twin, rows in sheets:
+        fill(sheet, {str(cell.value): cell.column or 1 for cell in twin[1]}, rows)
     book.save(path)
+
+
+def fill(sheet: Any, heads: Mapping[str, int], rows: list[dict[str, Any]]) -> None:
+    for at, row in enumerate(rows, 2):
+        for head, value in row.items():
+            sheet.cell(at, heads[head], value)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None:
     filled(site.content / "qingshi/liuwan/柳湾村.xlsx", language)
-    assert check(site) == ([], sum(len(ROWS[name]) for name in ("事项", "财务", "权力清单")))
+    assert check(site) == ([], RECORDS)
 
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
@@ -179,7 +164,7 @@ def test_a_filled_template_that_libreoffice_saved_has_no_problem(
 ) -> None:
     filled(tmp_path / "柳湾村.xlsx", "zh")
     saved_by_office(tmp_path / "柳湾村.xlsx", site.content / "qingshi/liuwan", ending)
-    assert check(site) == ([], sum(len(ROWS[name]) for name in ("事项", "财务", "权力清单")))
+    assert check(site) == ([], RECORDS)
 
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
@@ -225,14 +210,12 @@ def test_heads_have_notes_lists_and_formats() -> None:
     assert first == "DW01" or str(first).isalnum()
 
 
-def test_notes_speak_of_a_ledger_only_where_there_is_one() -> None:
-    for name, speaks in (("matter", False), ("finance", True)):
-        notes = openpyxl.load_workbook(
-            io.BytesIO(kinds_workbook({name: KINDS[name]}, TODAY, "zh"))
-        ).worksheets[-1]
-        said = "".join(str(row[0].value or "") for row in notes.iter_rows(max_row=4))
-        assert ("收支明细" in said) is speaks
-        assert "“”" not in said
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_notes_speak_of_a_ledger_only_where_there_is_one(kind: Kind) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(kinds_workbook({kind.name: kind}, TODAY, "zh")))
+    said = "".join(str(row[0].value or "") for row in book.worksheets[-1].iter_rows(max_row=5))
+    assert ("写在名叫" in said) is bool(kind.tables)
+    assert "“”" not in said
 
 
 def test_the_same_template_has_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,20 +234,19 @@ def test_a_file_that_is_there_stays_and_other_names_are_refused(tmp_path: Path) 
         assert (code, (tmp_path / name).exists()) == (2, False), said
 
 
-def test_a_ledger_template_stands_beside_a_record(site: SiteTest) -> None:
-    path = site.content / "qingshi/liuwan/财务/收支.xlsx"
+@pytest.mark.parametrize(
+    ("kind", "table"), [(kind, table) for kind in KINDS.values() for table in kind.tables]
+)
+def test_a_ledger_template_stands_beside_a_record(site: SiteTest, kind: Kind, table: str) -> None:
+    names = names_of(kind.fields)
+    folder = f"qingshi/liuwan/{kind.folders[-1]}"
+    path = site.content / folder / f"{kind.sheets[0]}.xlsx"
     assert write_template(path, TODAY, "zh")[0] == 0
     book = openpyxl.load_workbook(path)
     heads = {str(cell.value): cell.column or 1 for cell in book.worksheets[0][1]}
-    for head, value in ROWS["收支 2026年一季度"][0].items():
-        book.worksheets[0].cell(2, heads[head], value)
+    fill(book.worksheets[0], heads, rows_of(kind, table))
     book.save(path)
-    row = ROWS["财务"][0]
-    plain = {key: value for key, value in row.items() if "." not in key and key != "对应权力事项"}
-    site.write(
-        "qingshi/liuwan/财务/一季度.md",
-        "---\n" + "".join(f"{key}: {value}\n" for key, value in plain.items()) + "明细文件: 收支.xlsx\n"
-        "资金账户:\n  - {代号: B, 名称: 基本户, 期初: 100, 期末: 600}\n"
-        "签署: {负责人: 何广仁, 监委会主任: 吴月琴, 会计: 许文静, 日期: 2026-04-09}\n---\n",
-    )
+    lines = [key.line for key in needed(kind) if key.name != table and key.en != "power"]
+    lines.append(f"{names[f'{table}_file'].zh}: {path.name}")
+    site.write(f"{folder}/一份.md", "\n".join(("---", *lines, "---", "")))
     assert check(site) == ([], 1)

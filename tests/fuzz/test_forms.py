@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import strategies as st
 
-from sunboard.commands.guide import load_guide
+from sunboard.commands.guide import Guide
 from sunboard.commands.schema import SETTINGS, _Maker
 from sunboard.fields.declarations import Reader, keys_of
 from sunboard.fields.forms import Form
@@ -47,7 +47,7 @@ CASES = [pytest.param(read, form, id=name) for name, read, form in FIELDS]
 def test_schema_and_reader_agree_on_any_value(read: Reader[Any], form: Form) -> None:
     one = form.item or form if form.sort == "list" else form
 
-    maker = _Maker(load_guide("zh"))
+    maker = _Maker(Guide("zh"))
     validator = jsonschema.Draft202012Validator({**maker.form(form), "$defs": maker.definitions})
     several = [st.lists(any_written(one), max_size=3).map("、".join)] if form.sort == "list" else []
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from sunboard.contracts import Telling
+from sunboard.contracts import Kind, Telling
 from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.declarations import names_of, sample_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part, to_plain
 from sunboard.model.blocks import Content
@@ -75,6 +77,20 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
+
+
+def filled(template: str, kind: Kind) -> str:
+    """Fill every field of a template that waits for a value with the field's own example; what is behind `# ` stays."""
+    names, lines, inside = names_of(kind.fields), list[str](), False
+    for line in template.split("\n"):
+        found = re.fullmatch(r"([^\s#:-][^\s:]*):(\s+#.*)?", line)
+        inside = inside and line.startswith((" ", "-"))
+        if found and found[1] in names:
+            lines.append(f"{found[1]}: {sample_of(names[found[1]].form)}")
+            inside = True
+        elif not inside:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def given(values: Values, *, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, str | int]]:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sunboard.commands.guide import Guide, find_kind, left_out, load_guide, needed
+from sunboard.commands.guide import Guide, find_kind, left_out, needed
 from sunboard.commands.new_village import VILLAGE, is_named, new_village
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
+from sunboard.fields.part import Part
 from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
 
@@ -52,7 +52,7 @@ def new_record(
 
 def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
     """Return a template: what a published record needs, empty but for what is known, then everything else behind `# `."""
-    guide, say = load_guide(language), load_words(language)
+    guide, say = Guide(language), load_words(language)
     known = {"title": title, "name": title, "publish_date": today.isoformat()}
     last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
     first = [*(key for key in needed(kind) if key not in last), *last]
@@ -85,26 +85,25 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
             yield heading, keys
 
 
-def _field(part: Any, key: Key, guide: Guide, value: str) -> Iterator[str]:
+def _field(part: type[Part], key: Key, guide: Guide, value: str) -> Iterator[str]:
     """Yield the lines of one field: its key, its value or a blank, what it is for; for a group its fields, for a table one row."""
-    form = key.form
     note = guide.note(part, key)
     yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
-    yield from _inside(form, key, guide, "  ")
+    yield from _inside(key.form, guide, "  ")
 
 
-def _inside(form: Form, key: Key, guide: Guide, indent: str) -> Iterator[str]:
-    if form.sort == "map" and form.item:
-        yield from (f"{indent}{name}:" for name in guide.fields(f"names.{key.name}"))
+def _inside(form: Form, guide: Guide, indent: str) -> Iterator[str]:
+    if form.sort == "map":
+        yield from (f"{indent}{name}:" for name in form.words)
     elif form.sort == "group":
-        for inner in guide.inner(form.part):
+        for inner in guide.shown(form.part):
             yield from (f"{indent}{line}" for line in _field(form.part, inner, guide, ""))
     elif form.sort == "table":
         numbered = any(inner.name == "id" and inner.required for inner in keys_of(form.part))
         for number in ("1", "2") if numbered else ("",):  # a flow has two steps at least
             lines = [
                 line
-                for inner in guide.inner(form.part)
+                for inner in guide.shown(form.part)
                 for line in _field(form.part, inner, guide, number if inner.name == "id" else "")
             ]
             yield from (f"{indent}{'  ' if at else '- '}{line}" for at, line in enumerate(lines))

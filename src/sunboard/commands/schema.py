@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sunboard.commands.guide import Guide, find_kind, load_guide
+from sunboard.commands.guide import Guide, find_kind
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import YES_WORDS, Form
@@ -46,7 +46,7 @@ def schema_text(name: str, language: str) -> tuple[int, str]:
 
 def schema_of(thing: Kind | Any, language: str) -> Schema:
     """Return the schema of a kind's front matter, or of a settings file's type of part."""
-    maker = _Maker(load_guide(language))
+    maker = _Maker(Guide(language))
     if isinstance(thing, Kind):
         name, part, title = thing.name, thing.fields, thing.called(language)
         body = maker.record(thing)

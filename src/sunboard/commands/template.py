@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sunboard.commands.guide import Guide, find_kind, load_guide, needed
+from sunboard.commands.guide import Guide, find_kind, left_out, listed, needed
 from sunboard.contracts import Kind
 from sunboard.engines.xlsx_writer import FormColumn, FormSheet, NoteSheet, form_workbook
 from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
 from sunboard.model.period import Period
 from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
@@ -19,19 +21,8 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 
 _VILLAGE = ("村", "村务", "village", "all")
 _WIDTHS = {"day": 12, "money": 14, "whole": 8, "yes": 8, "phone": 15, "choice": 12, "period": 14}
-_LONG = (
-    "title",
-    "plain_summary",
-    "content",
-    "body",
-    "resolution_text",
-    "basis",
-    "conditions",
-    "materials",
-    "summary",
-    "what",
-    "measure",
-)
+_LONG = 8  # signs of an example; the column of a field whose values are as long is wide
+_REPEATED = 3  # rows of a small table that have columns of their own, where a page says nothing
 
 
 def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
@@ -65,43 +56,41 @@ def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
     data = kinds_workbook(chosen, today, language) if chosen else ledger_workbook(*tables[stem], language)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
-    return 0, say("template-written" if chosen else "template-ledger", target=target, name=target.name)
+    if chosen:
+        return 0, say("template-written", target=target)
+    kind, table = tables[stem]
+    file = Guide(language).key(names_of(kind.fields)[f"{table}_file"])
+    return 0, say("template-ledger", target=target, kind=kind.called(language), file=file, name=target.name)
 
 
 def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
     """Return the workbook of some kinds: a sheet each, their ledgers, and a sheet of notes."""
-    guide, say = load_guide(language), load_words(language)
-    sheets, ledger = [], ""
+    guide, say = Guide(language), load_words(language)
+    sheets, ledgers = [], []
     for kind in kinds.values():
         sheets.append(FormSheet(_in(language, kind.folders), tuple(_columns(kind, guide))))
         for table, part in kind.tables.items():
-            ledger = f"{_sheet(kind, table, language)} {_last_quarter(today).name(language)}"
-            sheets.append(FormSheet(ledger, tuple(_table_columns(part, guide))))
-    notes, codes = _notes(kinds, sheets, ledger, guide)
+            name = f"{_sheet(kind, table, language)} {_last_quarter(today).name(language)}"
+            sheets.append(FormSheet(name, tuple(_table_columns(part, guide))))
+            rows = guide.key(names_of(kind.fields)[table])
+            ledgers.append(say("template-sheet", kind=kind.called(language), rows=rows, sheet=name))
+    notes, codes = _notes(kinds, sheets, ledgers, guide)
+    catalog = guide.key(names_of(Disclosure)["catalog"])
     return form_workbook(
-        [_with_codes(sheet, f"'{notes.name}'!{codes}", say("template-codes")) for sheet in sheets], (notes,)
+        [_with_codes(sheet, f"'{notes.name}'!{codes}", catalog) for sheet in sheets], (notes,)
     )
 
 
 def _with_codes(sheet: FormSheet, codes: str, head: str) -> FormSheet:
-    return replace(
-        sheet,
-        columns=tuple(
-            replace(column, source=codes) if column.head == head else column for column in sheet.columns
-        ),
-    )
+    columns = (replace(one, source=codes) if one.head == head else one for one in sheet.columns)
+    return replace(sheet, columns=tuple(columns))
 
 
 def ledger_workbook(kind: Kind, table: str, language: str) -> bytes:
     """Return the workbook of a table that stands beside a record."""
-    guide = load_guide(language)
-    return form_workbook(
-        (
-            FormSheet(
-                guide.key(names_of(kind.fields)[table]), tuple(_table_columns(kind.tables[table], guide))
-            ),
-        )
-    )
+    guide = Guide(language)
+    columns = tuple(_table_columns(kind.tables[table], guide))
+    return form_workbook((FormSheet(guide.key(names_of(kind.fields)[table]), columns),))
 
 
 def _sheet(kind: Kind, table: str, language: str) -> str:
@@ -120,76 +109,88 @@ def _last_quarter(today: date) -> Period:
 
 
 def _columns(kind: Kind, guide: Guide) -> Iterator[FormColumn]:
-    """Yield the columns of a kind's sheet: those that the guide names, else every field that is a single value."""
+    """Yield the columns of a kind's sheet, those that are needed first."""
     wanted, say = {key.name for key in needed(kind)}, load_words(guide.language)
-    names = guide.fields(f"columns.{kind.name}") or [
-        key.name for key in keys_of(kind.fields) if key.name not in ("kind", "village")
-    ]
-    first = {"id", *(name.rstrip("_") for name in wanted)}
-    for name in sorted(names, key=lambda name: name.partition(".")[0] not in first):
+    first = {"id", *(names_of(kind.fields)[name].en for name in wanted)}
+    for name in sorted(_layout(kind), key=lambda name: re.split("[.*]", name)[0] not in first):
         if name == "body":
             yield FormColumn(say("template-body-head"), say("template-body"), 40)
             continue
+        name, _, count = name.partition("*")
         path = _path(kind.fields, name.split("."))
-        is_needed = path[0][1].name in wanted
-        yield from _spread(path, "", guide, is_needed)
+        yield from _spread(path, "", guide, path[0][1].name in wanted, int(count or 0))
 
 
-def _path(part: Any, names: list[str]) -> list[tuple[Any, Key]]:
+def _layout(kind: Kind) -> Sequence[str]:
+    """Return the names of a kind's columns: those on its page, else the usual ones with its own fields among them."""
+    own = [
+        f"{key.en}*{_REPEATED}" if key.form.sort == "table" and key.name not in kind.tables else key.en
+        for key in left_out(kind, ())[0]
+    ]
+    usual = (name for name in listed(Disclosure, "columns") if name == "own" or name in names_of(kind.fields))
+    return listed(kind.fields, "columns") or [
+        one for name in usual for one in (own if name == "own" else [name])
+    ]
+
+
+def _path(part: type[Part], names: list[str]) -> list[tuple[type[Part], Key]]:
     key = names_of(part)[names[0]]
     return [(part, key), *(_path(key.form.part, names[1:]) if names[1:] else [])]
 
 
 def _spread(
-    path: list[tuple[Any, Key]], before: str, guide: Guide, is_needed: bool, about: str = ""
+    path: list[tuple[type[Part], Key]],
+    before: str,
+    guide: Guide,
+    is_needed: bool,
+    count: int = 0,
+    about: str = "",
 ) -> Iterator[FormColumn]:
-    """Yield a field's columns: one for a value, several for a group, numbered ones for a table. `about` is said of the group they belong to."""
+    """Yield a field's columns: one for a value, several for a group, and for a table those of `count` rows.
+
+    `about` is said of the group that they belong to.
+    """
     (part, key), rest = path[0], path[1:]
     head, form, note = before + guide.key(key), key.form, guide.note(part, key) or about
-    count = int((guide.texts.get(f"count.{key.name}") or "0").partition(" ")[0])
     if rest:
-        yield from _spread(rest, f"{head}.", guide, is_needed, note)
-    elif form.sort == "map" and guide.fields(f"names.{key.name}"):
-        for name in guide.fields(f"names.{key.name}"):
+        yield from _spread(rest, f"{head}.", guide, is_needed, about=note)
+    elif form.sort == "map" and form.words:
+        for name in form.words:
             yield FormColumn(f"{head}.{name}", note, 15, needed=is_needed)
     elif form.sort == "group":
-        for inner in guide.inner(form.part):
-            yield from _spread([(form.part, inner)], f"{head}.", guide, is_needed, note)
+        for inner in guide.shown(form.part):
+            yield from _spread([(form.part, inner)], f"{head}.", guide, is_needed, about=note)
     elif form.sort == "table" and count:
         for number in range(1, count + 1):
-            for inner in guide.inner(form.part):
+            for inner in guide.shown(form.part):
                 if not (inner.name == "id" and inner.required):  # the head's number stands for it
-                    yield from _spread(
-                        [(form.part, inner)], f"{head}{number}.", guide, is_needed and number == 1, note
-                    )
+                    one = [(form.part, inner)]
+                    yield from _spread(one, f"{head}{number}.", guide, is_needed and number == 1, about=note)
     else:
         yield _column(key, head, note, is_needed)
 
 
 def _column(key: Key, head: str, note: str, is_needed: bool) -> FormColumn:
     form = key.form
-    width = 36 if key.name in _LONG else _WIDTHS.get(form.sort, 14)
+    is_long = form.sort in ("text", "list") and len(form.example) >= _LONG
+    width = 36 if is_long else _WIDTHS.get(form.sort, 14)
     choices = form.words if form.sort in ("choice", "yes") else ()
     return FormColumn(
         head, note, max(width, 2 + 2 * len(head) if len(head) < 8 else 16), form.sort, choices, is_needed
     )
 
 
-def _table_columns(part: Any, guide: Guide) -> Iterator[FormColumn]:
+def _table_columns(part: type[Part], guide: Guide) -> Iterator[FormColumn]:
     for key in keys_of(part):
         yield _column(key, guide.key(key), guide.note(part, key), key.required)
 
 
 def _notes(
-    kinds: Mapping[str, Kind], sheets: list[FormSheet], ledger: str, guide: Guide
+    kinds: Mapping[str, Kind], sheets: list[FormSheet], ledgers: list[str], guide: Guide
 ) -> tuple[NoteSheet, str]:
     """Return the sheet of notes, and where the codes of the catalogue stand on it."""
     say = load_words(guide.language)
-    rows = [
-        (line.format(ledger=ledger), "", "", "")
-        for line in say.texts["template-top"].split("\n")
-        if ledger or "{ledger}" not in line
-    ]
+    rows = [(line, "", "", "") for line in (*say("template-top").split("\n"), *ledgers)]
     heads = {len(rows)}
     rows.append(tuple(say("template-heads").split("|")))  # type: ignore[arg-type]
     for sheet in sheets:
@@ -203,17 +204,12 @@ def _notes(
             for column in sheet.columns
         ]
     for kind in kinds.values():
-        shown = {name.partition(".")[0] for name in guide.fields(f"columns.{kind.name}")}
-        more = [
-            guide.key(key)
-            for key in keys_of(kind.fields)
-            if key.name.rstrip("_") not in shown and key.name not in ("kind", "village")
-        ]
-        if shown and more:
-            rows.append((kind.folders[-1], "", "", f"{say('template-more')}{'、'.join(more)}"))
+        shown = {re.split("[.*]", name)[0] for name in _layout(kind)}
+        more = [guide.key(key) for key in keys_of(kind.fields) if key.en not in (*shown, "kind", "village")]
+        rows.append((kind.folders[-1], "", "", f"{say('template-more')}{'、'.join(more)}"))
     packaged, _ = load_packaged(packaged_files(), {})
     heads.add(len(rows))
-    rows.append((say("template-codes"), "", "", ""))
+    rows.append((guide.key(names_of(Disclosure)["catalog"]), "", "", ""))
     first = len(rows) + 1
     rows += [("", code, "", row.title) for code, row in packaged.catalog.items()]
     return NoteSheet(

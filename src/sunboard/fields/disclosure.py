@@ -155,7 +155,7 @@ class Disclosure(Part):
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
     category: str | None = optional("类别", choice(*CATEGORIES))
-    catalog: str | None = optional("目录编码", code, example="CK02")
+    catalog: str | None = optional("目录编码", code, example="CW05")
     power: tuple[str, ...] = many("对应权力事项", references, example="A07")
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)

@@ -10,7 +10,7 @@ from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, money, period, person, text, yes
+from sunboard.fields.scalars import choice, code, day, money, period, person, text, yes
 from sunboard.kinds.finance.voucher import Booking, LedgerRow, Transfer, one_sided
 from sunboard.model.period import Period
 
@@ -86,7 +86,12 @@ class Finance(Disclosure):
     Where there is nothing to report (`nil`), only the period is asked for; otherwise see `KIND.required`.
     """
 
+    title: str = required("标题", text, example="2026年一季度收支公开")
+    catalog: str | None = optional("目录编码", code, example="CK02")
     period: Period = required("所属期间", period)
+    plain_summary: str | None = optional(
+        "大白话", text, example="一季度收进承包费一万九千五百元，没有支出，季末账上还有二万零五百元。"
+    )
     account_set: str | None = optional("账套", text, example="集体经济组织")
     account_system: str | None = optional("会计制度", choice("2023", "2004"))
     monthly: bool | None = optional("按月公开", yes)
