@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from sunboard.faults import Fault, fault
+from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.declarations import tables_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part
@@ -151,12 +151,13 @@ class Finding:
 
     place: Place
     value: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
 
 def found(place: Place, value: str = "", **details: object) -> Finding:
-    """Make a finding; details are written as text."""
-    return Finding(place, value, {key: str(detail) for key, detail in details.items()})
+    """Make a finding; details are written as text, several one after another."""
+    said = {key: detail if isinstance(detail, tuple) else str(detail) for key, detail in details.items()}
+    return Finding(place, value, said)
 
 
 @dataclass(frozen=True, slots=True)

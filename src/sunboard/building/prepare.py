@@ -8,16 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.building.shared import Options, Shared, TownshipShared
-from sunboard.building.site_faults import (
-    ADDRESS_UNREACHABLE,
-    CODE_TWICE,
-    LAW_UNKNOWN,
-    SLUG_CLASH,
-    STRAY_ABOVE,
-    VILLAGE_GONE,
-    VILLAGE_UNKNOWN,
-)
 from sunboard.contracts import Channel, Parts
+from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.scalars import half_width
@@ -30,11 +22,22 @@ from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.masking import masked
 from sunboard.reading.documents import read_rows_file, read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
-from sunboard.reading.village import FILE_MISSING, FILE_STRAY, read_documents
+from sunboard.reading.strays import FILE_STRAY
+from sunboard.reading.village import FILE_MISSING, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
 from sunboard.viewing.context import is_reachable, phones_of
+
+SLUG_CLASH = fault("slug-clash")
+ADDRESS_UNREACHABLE = fault("address-unreachable")
+LAW_UNKNOWN = fault("law-unknown")
+VILLAGE_GONE = fault("village-gone")
+VILLAGE_UNKNOWN = fault("village-unknown")
+CODE_TWICE = fault("code-used-twice")
+
+_STRAY = {"/": "township", ".md": "record-above", ".yml": "settings-above", "": "unknown-above"}
+"""What is said of files at the top of the content folder that nobody reads, by their endings."""
 
 SITE = "site"
 """The name of the site's manifest, which no village may have for a slug."""
@@ -73,11 +76,8 @@ def read_site_settings(files: SiteFiles, log: Log) -> Site:
     log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", shown)
     site = replace(site, title=masked(site.title, shown))
     for name in files.stray:
-        sort = next((ending for ending in ("/", ".md", ".yml") if name.endswith(ending)), "")
-        why, why_en, cure, cure_en = (
-            text.replace("{stem}", name.rpartition(".")[0]) for text in STRAY_ABOVE[sort]
-        )
-        log.add(FILE_STRAY, Place(name), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
+        sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
+        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
     return site
 
 
@@ -116,13 +116,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
     heard = Log()
     fields = None
     if files.settings is None:
-        heard.add(
-            FILE_MISSING,
-            Place(f"{files.folder}/"),
-            "township.yaml",
-            fields="一行 名称: 青石镇",
-            fields_en="the line 名称: 青石镇",
-        )
+        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", file="township.yaml")
     else:
         fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
     township = read_part(Township, fields, heard) if fields else None

@@ -11,10 +11,10 @@ from sunboard.building.rendering import chosen, render
 from sunboard.building.shared import Abroad, VillageJob, VillageResult
 from sunboard.contracts import Artifact, Parts
 from sunboard.describing.accounts import newest_accounts
+from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.issuing.issue import LIVE, Candidate, Issue, Shown, issue
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register, complete, read_register
-from sunboard.issuing.register_faults import SLUG_CHANGED
 from sunboard.issuing.states import CORRECTED, HELD, LEAK, MISSING, NOTICE, SCHEDULED, WAITING
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, sha256
@@ -33,6 +33,8 @@ from sunboard.viewing.files import developed, photos_of
 from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
 from sunboard.viewing.village import village_view
+
+SLUG_CHANGED = fault("slug-changed")
 
 
 def build_village(job: VillageJob) -> VillageResult:
@@ -136,18 +138,9 @@ def _is_its_own(register: Register, village: Village, job: VillageJob, log: Log)
     if edition is None:
         return True
     if edition.slug != job.wanted_slug:
-        log.add(
-            SLUG_CHANGED, village.at("slug"), job.wanted_slug, what="短名", what_en="slug", was=edition.slug
-        )
+        log.add(SLUG_CHANGED, village.at("slug"), job.wanted_slug, what="slug", was=edition.slug)
     if edition.code != village.code:
-        log.add(
-            SLUG_CHANGED,
-            village.at("code"),
-            village.code,
-            what="行政区划代码",
-            what_en="division code",
-            was=edition.code,
-        )
+        log.add(SLUG_CHANGED, village.at("code"), village.code, what="code", was=edition.code)
         return False
     return True
 

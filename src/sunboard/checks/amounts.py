@@ -25,16 +25,14 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
         if words is None:
             words = parse_money(row.amount_cn)
         if words is None or abs(words) != abs(amount):
-            what = "读不出来" if words is None else f"是 {yuan(words)}"
-            what_en = "cannot be read" if words is None else f"mean {yuan(words)}"
             yield found(
                 row.at("amount_cn"),
                 row.amount_cn,
                 voucher=row.voucher_no,
                 amount=yuan(amount),
                 right=in_words(abs(amount)),
-                what=what,
-                what_en=what_en,
+                what="unreadable" if words is None else "other",
+                words="" if words is None else yuan(words),
             )
 
 

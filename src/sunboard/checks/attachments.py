@@ -23,24 +23,13 @@ def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
         yield place, file, picture, enclosed
 
 
-_BESIDE = (
-    "把文件拷到这份记录旁边（同一个文件夹），文件名一字不差，连扩展名一起写，例如：合同.pdf",
-    "Copy the file into the folder of this record, and write its name exactly, with its ending, such as 合同.pdf",
-)
-_OUTSIDE = (
-    "它在本村文件夹以外：把文件拷到这份记录旁边，这里只写文件名，例如：合同.pdf",
-    "It lies outside the village's folder: copy it into the folder of this record and write its name alone, such as 合同.pdf",
-)
-
-
 @check("attachment-missing")
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there."""
     for place, file, _, enclosed in _files(record):
         if not enclosed.size:
             outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
-            cure, cure_en = _OUTSIDE if outside else _BESIDE
-            yield found(place, file, cure=cure, cure_en=cure_en)
+            yield found(place, file, where="outside" if outside else "beside")
 
 
 @check("attachment-too-large")
@@ -51,32 +40,14 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
             yield found(place, file, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
-_NO_ENCLOSURE = (
-    "用原来的软件另存为 pdf 或图片；压缩包先解开",
-    "Save it as pdf or as a picture; unpack an archive first",
-)
-
-
 @check("attachment-type")
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm."""
     for place, file, picture, _ in _files(record):
         allowed = PICTURES if picture else ALLOWED
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
-            endings = [ending[1:] for ending in allowed]
-            what = (
-                ("照片要用图片，别的文件写到“附件”里", "A photograph is a picture; other files go into 附件")
-                if picture
-                else _NO_ENCLOSURE
-            )
-            yield found(
-                place,
-                file,
-                what=what[0],
-                what_en=what[1],
-                allowed="、".join(endings),
-                allowed_en=", ".join(endings),
-            )
+            endings = tuple(ending[1:] for ending in allowed)
+            yield found(place, file, what="picture" if picture else "file", allowed=endings)
 
 
 @check("picture-broken")

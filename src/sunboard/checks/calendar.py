@@ -65,9 +65,9 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
         for count in range((fields.notice_end - right).days)
     )
     if not put_off:
-        kind, kind_en = ("个工作日", "working days") if working else ("天", "days")
-        details = {"days": days, "kind": kind, "kind_en": kind_en, "start": start, "right": right}
-        yield found(record.at("notice_end"), str(fields.notice_end), **details)
+        kind = "working" if working else "calendar"
+        end = str(fields.notice_end)
+        yield found(record.at("notice_end"), end, days=days, kind=kind, start=start, right=right)
 
 
 @check("notice-too-long")

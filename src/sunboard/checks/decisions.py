@@ -55,15 +55,14 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     needed = _NEEDED.get(decision.procedure, ("resolved",))
     missing = [name for name in needed if name not in given]
     if missing and not (decision.procedure == "两委联席" and "resolved" in given):
-        example = f"{STEPS[missing[0]]}: {{日期: 2026-02-10, 应到: 36, 实到: 33, 同意: 31, 反对: 1, 弃权: 1}}"
+        steps = tuple(STEPS[name] for name in missing)
         yield found(
             decision.at("procedure"),
             decision.procedure,
             procedure=decision.procedure,
-            missing="、".join(STEPS[name] for name in missing),
-            missing_en=", ".join(STEPS[name] for name in missing),
-            example=example,
-            columns="、".join(f"议事决策.{STEPS[name]}.日期" for name in missing),
+            missing=steps,
+            step=steps[0],
+            columns=tuple(f"议事决策.{step}.日期" for step in steps),
         )
 
 

@@ -75,8 +75,7 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
                     step.at("to" if step.to and step.to.strip() == target else "branch"),
                     target,
                     step=step.id,
-                    known="、".join(ids),
-                    known_en=", ".join(ids),
+                    known=tuple(ids),
                 )
 
 

@@ -76,16 +76,11 @@ def _plain(written: str) -> str:
 def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row names an account that the record does not list, or none although there are several."""
     accounts = accounts_by_name(record.fields)
-    known = "、".join(f"{account.code}（{account.name}）" for account in record.fields.accounts)
+    known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     for one in movements(record.fields) if accounts else ():
         if account_of(one.account, accounts) is None:
-            says, says_en = "空着，可是资金账户不止一个", "names no account, and there are several"
-            if one.account:
-                says, says_en = (
-                    f"写的是“{one.account}”，资金账户里没有",
-                    f"names the account “{one.account}”, which is not in the list of accounts",
-                )
-            yield found(one.place, one.account, voucher=one.voucher, known=known, says=says, says_en=says_en)
+            says = "another" if one.account else "nothing"
+            yield found(one.place, one.account, voucher=one.voucher, known=known, says=says)
 
 
 @check("balance-wrong", of=Finance)

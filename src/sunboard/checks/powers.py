@@ -42,6 +42,4 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
         for named in re.split("[、,，]", risk.step or ""):
             step = _STEP.fullmatch(named.strip())
             if step and step[1] not in known and named.strip() not in known:
-                yield found(
-                    risk.at("step"), step[1], point=risk.point, known="、".join(ids), known_en=", ".join(ids)
-                )
+                yield found(risk.at("step"), step[1], point=risk.point, known=tuple(ids))

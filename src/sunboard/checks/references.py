@@ -19,27 +19,10 @@ def _powers(around: Around) -> frozenset[str]:
     return frozenset(name for record in around.of_kind(Power) for name in names[record.source])
 
 
-_OF_A_POWER = {
-    "what": "权力事项",
-    "what_en": "power",
-    "cure": "写权力清单里的编号，例如：A07；清单里没有这一项的，删去它",
-    "cure_en": "Write an id of the power list, such as A07, or remove it",
-}
-_OF_A_RECORD = {
-    "what": "编号或公开号",
-    "what_en": "record",
-    "cure": "写那份记录的编号、文件名或公开号，例如：2026-0007；别的村的前面加短名，例如：liuwan/2026-0007",
-    "cure_en": "Write the id, the file's name or the public number of that record, such as 2026-0007; "
-    "for another village put its slug before it: liuwan/2026-0007",
-}
-
-
-def _advice(written: str, known: frozenset[str]) -> dict[str, str]:
+def _guess(written: str, known: frozenset[str]) -> dict[str, str]:
+    """Return which of the known names a written one may mean, as pages of faults put it into words."""
     near = difflib.get_close_matches(written, sorted(known), n=1, cutoff=0.6)
-    return {
-        "advice": f"是不是“{near[0]}”？" if near else "",
-        "advice_en": f"Is it “{near[0]}”? " if near else "",
-    }
+    return {"guess": "near", "near": near[0]} if near else {"guess": ""}
 
 
 @check("reference-unknown")
@@ -55,12 +38,8 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         known = around.once(among)
         for reference in named:
             if reference and "/" not in reference and reference not in known:
-                yield found(
-                    record.at(name),
-                    reference,
-                    **(_OF_A_POWER if name == "power" else _OF_A_RECORD),
-                    **_advice(reference, known),
-                )
+                what = "power" if name == "power" else "record"
+                yield found(record.at(name), reference, what=what, **_guess(reference, known))
 
 
 @check("corrects-itself")
@@ -112,26 +91,16 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names a row that the disclosure catalogue does not have."""
     code, known = record.fields.catalog, around.packaged.catalog
     if code and code not in known:
-        alike = [
-            f"{row.code} {row.title}" for row in known.values() if row.code[:2] == code.strip().upper()[:2]
-        ]
-        heads = sorted({row.code[:2] for row in known.values()})
-        says = (
-            f"{code[:2].upper()} 开头的有：{'、'.join(alike)}"
-            if alike
-            else f"编码是两个字母加数字，开头是：{'、'.join(heads)}；例如：CK02"
-        )
-        says_en = (
-            f"Codes that begin with {code[:2].upper()}: {', '.join(alike)}"
-            if alike
-            else f"A code begins with {', '.join(heads)}, such as CK02"
-        )
+        head = code[:2].upper()
+        wanted = code.strip().upper()[:2]
         yield found(
             record.at("catalog"),
             code,
-            known=says,
-            known_en=says_en,
-            **_advice(code.upper(), frozenset(known)),
+            known="alike" if any(row.code[:2] == wanted for row in known.values()) else "none",
+            head=head,
+            alike=tuple(f"{row.code} {row.title}" for row in known.values() if row.code[:2] == wanted),
+            heads=tuple(sorted({row.code[:2] for row in known.values()})),
+            **_guess(code.upper(), frozenset(known)),
         )
 
 
@@ -141,6 +110,4 @@ def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     groups = frozenset(around.village.groups)
     for group in record.fields.group if groups else ():
         if group not in groups:
-            yield found(
-                record.at("group"), group, known="、".join(around.village.groups), **_advice(group, groups)
-            )
+            yield found(record.at("group"), group, known=around.village.groups, **_guess(group, groups))

@@ -103,42 +103,34 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             continue
         of_agree = meeting.expected if bar.of_all else meeting.present
         asked = (
-            (bar.count, "有表决权", "have a vote", "expected", meeting.expected, 1),
-            (bar.present, "到会", "came", "present", meeting.present, meeting.expected),
-            (bar.agree, "同意", "agreed", "agree", meeting.agree, of_agree),
+            (bar.count, "voters", "expected", meeting.expected, 1),
+            (bar.present, "present", "present", meeting.present, meeting.expected),
+            (bar.agree, "agree", "agree", meeting.agree, of_agree),
         )
-        for law, what, what_en, key, have, whole in asked:
+        for law, what, key, have, whole in asked:
             entry = around.packaged.law.entry(law, meeting.date) if law else None
             if entry is not None and have is not None and whole and not entry.reached(have, whole):
-                than, than_en = ("超过", "more than") if entry.more_than else ("达到", "at least")
-                share, share_en = _share(whole, entry.value)
-                details = {
-                    "what": what,
-                    "what_en": what_en,
-                    "than": than,
-                    "than_en": than_en,
-                    "share": share,
-                    "share_en": share_en,
-                }
-                yield found(meeting.at(key), str(have), body=bar.name, have=have, **details)
+                than = "more" if entry.more_than else "least"
+                share = _share(whole, entry.value)
+                yield found(
+                    meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
+                )
 
 
 _DIGITS = "〇一二三四五六七八九"
 
 
-def _share(whole: int, value: Fraction) -> tuple[str, str]:
-    """Say how many are asked for, in both languages: a number, or a share of all."""
+def _share(whole: int, value: Fraction) -> dict[str, str]:
+    """Say how many are asked for: a number, or a share of all."""
     if value.denominator == 1:
-        return f"{value} 人", f"{value}"
-    words = (
-        "一半"
-        if value == Fraction(1, 2)
-        else f"{_DIGITS[value.denominator % 10]}分之{_DIGITS[value.numerator % 10]}"
-    )
-    return (
-        f"{whole} 人的{words}（{_exactly(whole * value)} 人）",
-        f"{value.numerator}/{value.denominator} of {whole} ({_exactly(whole * value)})",
-    )
+        return {"share": "number", "least": f"{value}"}
+    return {
+        "share": "half" if value == Fraction(1, 2) else "part",
+        "whole": f"{whole}",
+        "fraction": f"{value}",
+        "fraction_cn": f"{_DIGITS[value.denominator % 10]}分之{_DIGITS[value.numerator % 10]}",
+        "exactly": _exactly(whole * value),
+    }
 
 
 def _exactly(number: Fraction) -> str:

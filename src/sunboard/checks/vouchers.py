@@ -21,13 +21,13 @@ def vouchers(finance: Finance) -> tuple[Voucher, ...]:
     return (*finance.rows, *finance.transfers, *finance.noncash)
 
 
-def _amount(voucher: Voucher, *, english: bool = False) -> str:
-    """Say how much came in or went out."""
-    given, side = voucher.amount, ("", "")
+def _amount(voucher: Voucher) -> tuple[str, str]:
+    """Return on which side an amount stands, if on either, and how much it is."""
+    given, side = voucher.amount, ""
     if isinstance(voucher, LedgerRow):
         given = voucher.income or voucher.expense or voucher.amount
-        side = ("收 ", "income ") if voucher.income else ("支 ", "expense ") if voucher.expense else side
-    return side[english] + (yuan(given) if given is not None else "-")
+        side = "income" if voucher.income else "expense" if voucher.expense else ""
+    return side, yuan(given) if given is not None else "-"
 
 
 @check("voucher-number-taken", of=Finance)
@@ -38,16 +38,18 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
         first = seen.setdefault(voucher.voucher_no, voucher)
         if first is voucher:
             continue
-        if (first.summary, _amount(first)) != (voucher.summary, _amount(voucher)) or first == voucher:
-            details = {
-                "first": first.summary,
-                "first_amount": _amount(first),
-                "first_amount_en": _amount(first, english=True),
-                "second": voucher.summary,
-                "second_amount": _amount(voucher),
-                "second_amount_en": _amount(voucher, english=True),
-            }
-            yield found(voucher.at("voucher_no"), voucher.voucher_no, **details)
+        (side, amount), (other_side, other_amount) = _amount(first), _amount(voucher)
+        if (first.summary, side, amount) != (voucher.summary, other_side, other_amount) or first == voucher:
+            yield found(
+                voucher.at("voucher_no"),
+                voucher.voucher_no,
+                first=first.summary,
+                first_side=side,
+                first_amount=amount,
+                second=voucher.summary,
+                second_side=other_side,
+                second_amount=other_amount,
+            )
 
 
 @check("voucher-outside-period", of=Finance)

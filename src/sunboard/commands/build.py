@@ -30,7 +30,6 @@ from sunboard.building.prepare import (
 )
 from sunboard.building.run import run_jobs
 from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
-from sunboard.building.site_faults import THEME_BROKEN, THEME_MISSING
 from sunboard.building.village import build_village
 from sunboard.building.write import (
     delete,
@@ -44,6 +43,7 @@ from sunboard.building.write import (
     write_ledger,
 )
 from sunboard.contracts import Artifact, Parts
+from sunboard.faults import fault
 from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.issuing.states import WAITING
@@ -57,6 +57,9 @@ from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
 from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
 from sunboard.viewing.context import phones_of
+
+THEME_BROKEN = fault("theme-broken")
+THEME_MISSING = fault("theme-missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import re
 
 import yaml
 
-from sunboard.engines.yaml_cures import CURES, LOOK, TOO_DEEP, TOO_MUCH
 from sunboard.faults import fault
 from sunboard.fields.declarations import is_blank
 from sunboard.fields.faults import KEY_TWICE, first_at
@@ -26,9 +25,9 @@ YAML_BROKEN = fault("yaml-broken")
 class _Refused(Exception):
     """Something that YAML allows and sunboard does not, with its line."""
 
-    def __init__(self, line: int, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.line, self.zh, self.en = line, zh, en
+    def __init__(self, line: int, cure: str) -> None:
+        super().__init__(cure)
+        self.line, self.cure = line, cure
 
 
 def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: str = "") -> Fields | None:
@@ -39,19 +38,7 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     node = parse_node(text, path, log, first_line=first_line, written=written)
     if node is not None and not isinstance(node, Fields):
         shown = (written or text).strip().split("\n")[0][:60]
-        cure = "每行写成“名称: 内容”，冒号后面空一格，例如：标题: 村口道路维修公示"
-        cure_en = (
-            "Write each line as a name, a colon, a space and the value, for instance: 标题: 村口道路维修公示"
-        )
-        log.add(
-            YAML_BROKEN,
-            node.place,
-            shown,
-            near=f"：{shown}",
-            near_en=f": {shown}",
-            cure=cure,
-            cure_en=cure_en,
-        )
+        log.add(YAML_BROKEN, node.place, shown, near="line", line=shown, cure="line")
         return None
     return node
 
@@ -71,33 +58,12 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
         strange = _UNPRINTABLE.search(text)
         at = text.count("\n", 0, strange.start() if strange else 0)
         shown = text.split("\n")[at].strip()[:60]
-        near, near_en = "：里面有看不见的控制字符", ": there is a control character in it that cannot be seen"
-        cure, cure_en = "删去整行，重新打一遍", "Delete the line and type it anew"
-        log.add(
-            YAML_BROKEN,
-            Place(path, first_line + at),
-            shown,
-            near=near,
-            near_en=near_en,
-            cure=cure,
-            cure_en=cure_en,
-        )
+        log.add(YAML_BROKEN, Place(path, first_line + at), shown, near="control", cure="control")
     except RecursionError:
-        log.add(
-            YAML_BROKEN, Place(path, first_line), near="", near_en="", cure=TOO_DEEP[0], cure_en=TOO_DEEP[1]
-        )
+        log.add(YAML_BROKEN, Place(path, first_line), near="", cure="deep")
     except _Refused as refused:
         shown = (written or text).split("\n")[refused.line - first_line].strip()[:60]
-        near, near_en = f"：{shown}", f": {shown}"
-        log.add(
-            YAML_BROKEN,
-            Place(path, refused.line),
-            shown,
-            near=near,
-            near_en=near_en,
-            cure=refused.zh,
-            cure_en=refused.en,
-        )
+        log.add(YAML_BROKEN, Place(path, refused.line), shown, near="line", line=shown, cure=refused.cure)
     return None
 
 
@@ -137,9 +103,9 @@ class _Converter:
     def convert(self, node: yaml.Node, depth: int, place: Place) -> Node:
         self.count += 1
         if self.count > self.most:
-            raise _Refused(self.place(node).line, *TOO_MUCH)
+            raise _Refused(self.place(node).line, "much")
         if depth > DEEPEST:
-            raise _Refused(self.place(node).line, *TOO_DEEP)
+            raise _Refused(self.place(node).line, "deep")
         if isinstance(node, yaml.ScalarNode):
             text = "" if not node.style and node.value in ("~", "null") else node.value
             return Scalar(text, place)
@@ -163,12 +129,7 @@ class _Converter:
                 found[last.key] = last
                 continue
             if not isinstance(key, yaml.ScalarNode):
-                cure = "冒号前面只写名称，不要用问号、括号：例如 标题: 村口道路维修公示"
-                raise _Refused(
-                    self.place(key).line,
-                    cure,
-                    "Before the colon stands a name, with no bracket or question mark",
-                )
+                raise _Refused(self.place(key).line, "name")
             name = key.value.strip()
             if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
                 merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
@@ -207,7 +168,7 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
 def _guard(text: str, first_line: int) -> None:
     """Refuse what the parser would choke on."""
     if len(text) > MOST_SIGNS or text.count("\n") > MOST_LINES:
-        raise _Refused(first_line, *TOO_MUCH)
+        raise _Refused(first_line, "much")
     if max(text.count("[") + text.count("{"), text.count("- "), text.count("? ")) < DEEPEST_WRITTEN:
         return
     depth = 0
@@ -215,17 +176,23 @@ def _guard(text: str, first_line: int) -> None:
         depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else DEEPEST_WRITTEN
         if depth > DEEPEST_WRITTEN or len(found[0]) > 1:
             line = first_line + text.count("\n", 0, found.start()) + found[0].startswith("\n")
-            raise _Refused(line, *TOO_DEEP)
+            raise _Refused(line, "deep")
 
 
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s#'\"][^:]*：")
-_BEGUN = (
-    "quoted scalar",
-    "simple key",
-    "flow ",
-    "alias",
-    "anchor",
-)  # told where they begin, not where the parser gave up
+_BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")
+"""What is told where it begins, not where the parser gave up."""
+_CURES = {
+    "quoted scalar": "quote",
+    "simple key": "key",
+    "flow ": "bracket",
+    "mapping values": "value",
+    "cannot start any token": "special",
+    "alias": "special",
+    "anchor": "special",
+    "expected key": "aligned",
+}
+"""What the parser says in its own words (a part of it), and the cure."""
 
 
 def _broken(
@@ -247,29 +214,14 @@ def _broken(
     while line and not lines[line].strip():
         line -= 1
     shown = lines[line].strip()[:60]
-    near, near_en = f"：{shown}", f": {shown}"
-    cure, cure_en = LOOK
+    near, cure, right = "line", next((cure for word, cure in _CURES.items() if word in said), "look"), ""
     if re.match(r"[ \-]*\t", read[line]):
-        near, near_en = "：行首用了 Tab", ": it begins with a Tab"
-        cure, cure_en = "把行首的 Tab 删去，改成空格", "Delete the Tab at the beginning and type spaces"
+        near = cure = "tab"
     elif _FULL_WIDTH_COLON.match(read[line]):
+        near = cure = "colon"
         right = re.sub("：\\s*", ": ", shown, count=1)
-        near, near_en = "：冒号是全角的“：”", ": its colon is a full-width “：”"
-        cure, cure_en = f"改成半角冒号，后面空一格：{right}", f"Use a half-width colon and a space: {right}"
-    else:
-        for word, zh, en in CURES:
-            if word in said:
-                cure, cure_en = zh, en
-                break
-    log.add(
-        YAML_BROKEN,
-        Place(path, first_line + line),
-        shown,
-        near=near,
-        near_en=near_en,
-        cure=cure,
-        cure_en=cure_en,
-    )
+    place = Place(path, first_line + line)
+    log.add(YAML_BROKEN, place, shown, near=near, line=shown, cure=cure, right=right)
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:

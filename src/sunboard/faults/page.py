@@ -10,12 +10,19 @@ from functools import cache
 from importlib.resources import files
 
 _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
+_HEAD = re.compile(r"^(severity|rule|leak): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)\n```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
     "zh": {"问题": "message", "办法": "hint", "表格里": "cell", "为什么": "why", "依据": "source"},
     "en": {"Message": "message", "Hint": "hint", "Cell": "cell", "Why": "why", "Source": "source"},
 }
 _HEADINGS = {"zh": "中文", "en": "English"}
+
+
+Detail = str | tuple[str, ...]
+"""What a problem fills a sentence with: a text or several, or keys of a table of the page."""
+Table = Mapping[str, Mapping[str, str]]
+"""What a detail may be, and for each the phrases that `{names}` of the page stand for."""
 
 
 class Severity(StrEnum):
@@ -26,16 +33,29 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Things that a sentence names one after another, between them the sign of the language, or that behind the colon."""
+
+    texts: tuple[str, ...]
+    between: str
+
+    def __format__(self, between: str) -> str:
+        return (between or self.between).join(self.texts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What a page says in one language; `{names}` in message and hints are filled in from the problem."""
 
+    language: str
     message: str
     hint: str
-    cell: str = ""  # the hint for a cell of a table, where "add a line" would not help
+    cell: str  # the hint for a cell of a table, where "add a line" would not help
     what: str  # the manual: what the mistake is, in one or more paragraphs
     why: str
     source: str
+    tables: Mapping[str, Table]  # by the detail that they put into words
 
     @property
     def brief(self) -> str:
@@ -43,6 +63,21 @@ class Words:
         line = " ".join(self.what.split("\n\n")[0].split("\n"))
         end = re.search(r"。|\.(?= )", line)
         return line[: end.end()] if end else line
+
+    def fill(self, text: str, details: Mapping[str, Detail]) -> str:
+        """Fill in a message or a hint: details stand as they are, or as what a table has for them."""
+        between = "、" if self.language == "zh" else ", "
+        said: dict[str, str | _Several] = {
+            name: detail if isinstance(detail, str) else _Several(detail, between)
+            for name, detail in details.items()
+        }
+        for name in self.tables.keys() & details.keys():
+            detail, table = details[name], self.tables[name]
+            rows = [table[key] for key in ((detail,) if isinstance(detail, str) else detail)]
+            for column in next(iter(table.values())):
+                texts = tuple(row[column].format(**said) for row in rows)
+                said[column] = texts[0] if isinstance(detail, str) else _Several(texts, between)
+        return text.format(**said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +112,37 @@ class Page:
 def all_codes() -> tuple[str, ...]:
     """Return the codes of all pages."""
     names = (entry.name for entry in files("sunboard.faults").iterdir())
-    return tuple(
-        sorted(name.removesuffix(".md") for name in names if name.endswith(".md") and name != "README.md")
-    )
+    return tuple(sorted(name.removesuffix(".md") for name in names if re.fullmatch(r"[a-z].*\.md", name)))
 
 
 @cache
 def page_of(code: str) -> Page:
     """Read the page of a code; without one the code is a bug."""
-    return parse(files("sunboard.faults").joinpath(f"{code}.md").read_text("utf-8"))
-
-
-def parse(text: str) -> Page:
-    """Take a page apart."""
-    top, *rest = _SECTION.split(text)
-    head = dict(line.split(": ", 1) for line in top.strip("-\n").splitlines())
-    sections = dict(zip(rest[::2], rest[1::2], strict=True))
+    head, sections = _sections(code)
     return Page(
         severity=Severity(head["severity"]),
         rule=head.get("rule", ""),
         leak=head.get("leak") == "yes",
         words={
-            language: Words(**_labelled(sections[name], language)) for language, name in _HEADINGS.items()
+            language: _words(sections[name], language, _shared_tables(language))
+            for language, name in _HEADINGS.items()
         },
         wrong=tuple(_blocks(sections.get("Wrong", ""))),
         right=tuple(_blocks(sections.get("Right", ""))),
     )
+
+
+@cache
+def _shared_tables(language: str) -> Mapping[str, Table]:
+    """Return the tables that every page may use."""
+    _, sections = _sections("_shared")
+    return _words(sections[_HEADINGS[language]], language, {}).tables
+
+
+def _sections(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Read a page; return its head and its sections."""
+    top, *rest = _SECTION.split(files("sunboard.faults").joinpath(f"{name}.md").read_text("utf-8"))
+    return dict(_HEAD.findall(top)), dict(zip(rest[::2], rest[1::2], strict=True))
 
 
 def _blocks(section: str) -> Iterator[Block]:
@@ -110,15 +150,29 @@ def _blocks(section: str) -> Iterator[Block]:
         yield Block(block["info"], block["text"])
 
 
-def _labelled(section: str, language: str) -> Mapping[str, str]:
-    """Return the paragraphs of a section by their labels; those without one tell what the mistake is."""
+def _words(section: str, language: str, shared: Mapping[str, Table]) -> Words:
+    """Take apart what a page says in a language: tables, paragraphs with a label, and the others, which are the manual."""
     labels, colon, joint = _LABELS[language], *(("：", "") if language == "zh" else (": ", " "))
-    found: dict[str, str] = {}
+    found, manual, tables = dict.fromkeys(labels.values(), ""), [], dict(shared)
     for paragraph in section.strip("\n").split("\n\n"):
         label, _, text = paragraph.partition(colon)
-        name = labels.get(label, "what")
-        if name == "what":
-            found[name] = f"{found[name]}\n\n{paragraph}" if name in found else paragraph
+        if paragraph.startswith("|"):
+            name, table = _table(paragraph)
+            tables[name] = table
+        elif label in labels:
+            found[labels[label]] = joint.join(text.split("\n"))
         else:
-            found[name] = joint.join(text.split("\n"))
-    return found
+            manual.append(paragraph)
+    return Words(language=language, **found, what="\n\n".join(manual), tables=tables)
+
+
+def _table(paragraph: str) -> tuple[str, Table]:
+    """Return the detail that a table puts into words, and the phrases by what the detail may be and by `{name}`."""
+    heads, _, *rows = ([_cell(text) for text in line[1:-1].split("|")] for line in paragraph.split("\n"))
+    return heads[0], {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in rows}
+
+
+def _cell(text: str) -> str:
+    """Return what a cell says; between backticks white space counts."""
+    bare = text.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == "`" else bare

@@ -21,14 +21,11 @@ LIST_UNSPLIT = fault("list-not-split")
 
 
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
-    """Return what to advise, in both languages, where a word is like one that is known."""
+    """Return what to advise where a word is like one that is known."""
     near = difflib.get_close_matches(
         written, list(known), n=1, cutoff=0.55
-    )  # of two characters, one is not enough
-    return {
-        "advice": f"是不是“{near[0]}”？" if near else "",
-        "advice_en": f"Did you mean “{near[0]}”? " if near else "",
-    }
+    )  # of two signs, one is not enough
+    return {"advice": "near", "near": near[0]} if near else {"advice": ""}
 
 
 def first_at(place: Place) -> dict[str, str]:

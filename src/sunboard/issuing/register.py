@@ -9,10 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from sunboard.issuing.register_faults import CURES, REGISTER_CONFLICT, REGISTER_LOST
+from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
 from sunboard.model.problem import Log
+
+REGISTER_CONFLICT = fault("register-conflict")
+REGISTER_LOST = fault("register-lost")
 
 NUMBER = re.compile(r"([0-9]{4})-([0-9]{4,6})")
 _SLUG = re.compile(r"[a-z0-9]{1,12}")
@@ -192,47 +195,28 @@ def read_register(
     given_up = {name.removesuffix(".given-up") for name in files if name.endswith(".given-up")}
     hurt = False
 
-    def conflict(name: str, what: str, what_en: str, sort: str = "taken") -> None:
+    def conflict(name: str, what: str, cure: str, **details: str) -> None:
         nonlocal hurt
         hurt = True
-        number = "-".join(next(iter(NUMBER.findall(name)), ("", "")))
-        cure, cure_en = (
-            text.format(village=folder.rpartition("/")[2], number=number, name=name) for text in CURES[sort]
-        )
-        log.add(
-            REGISTER_CONFLICT,
-            Place(f"{folder}/register/{name}"),
-            name,
-            what=what,
-            what_en=what_en,
-            cure=cure,
-            cure_en=cure_en,
-        )
+        wanted = "-".join(next(iter(NUMBER.findall(name)), ("", "")))
+        told = {"what": what, "cure": cure, "wanted": wanted, "village": folder.rpartition("/")[2], **details}
+        log.add(REGISTER_CONFLICT, Place(f"{folder}/register/{name}"), name, **told)
 
     for name, data in sorted(files.items()):
         if name.endswith(".given-up"):
             continue
         named = _NAME.fullmatch(name)
         if not named:
-            conflict(name, "名字不像登记文件", "has a strange name", "strange")
+            conflict(name, "name", "strange")
             continue
         edition = parse_edition(data)
         if edition is None:
-            conflict(name, "读不了", "cannot be read", "unreadable")
+            conflict(name, "unreadable", "unreadable")
         elif (edition.number, edition.edition) != (named[1], int(named[2])):
-            conflict(
-                name,
-                f"里面写的是 {edition.number} 第{edition.edition}版",
-                f"says {edition.number} edition {edition.edition} inside",
-                "unreadable",
-            )
+            inside = {"number": edition.number, "edition": f"{edition.edition}"}
+            conflict(name, "number", "unreadable", **inside)
         elif edition.kind not in kinds:
-            conflict(
-                name,
-                f"写的类别“{edition.kind}”不认识",
-                f"is of an unknown kind, “{edition.kind}”",
-                "unreadable",
-            )
+            conflict(name, "kind", "unreadable", kind=edition.kind)
         else:
             found.setdefault(edition.number, {})[edition.edition] = edition
     editions = {
@@ -242,7 +226,7 @@ def read_register(
     for number, chain in editions.items():
         for before, after in pairwise(chain):
             if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
-                conflict(after.file, "接不上前一版，像是另一份记录", "does not follow the edition before it")
+                conflict(after.file, "order", "taken")
         for edition in chain:
             shown = published.get((number, edition.edition))
             if (
@@ -250,7 +234,7 @@ def read_register(
                 and shown != edition.digest
                 and f"{number}.{edition.edition}.{shown[3:15]}" not in given_up
             ):
-                conflict(edition.file, "和已发布的网页不是同一份记录", "is not what the published page shows")
+                conflict(edition.file, "published", "taken")
     return Register(editions, hurt)
 
 

@@ -33,21 +33,9 @@ def decode(data: bytes) -> str | None:
     return None
 
 
-def unreadable(data: bytes) -> dict[str, str]:
-    """Return what `ENCODING_UNKNOWN` says of a file, in both languages."""
-    if b"\0" in data[:4000] or data.startswith(_NO_TEXT):
-        return {
-            "what": "里面不是文字，可能是图片、Word 文档或者别的文件改了扩展名",
-            "what_en": "there is no text in it; it may be a picture, a Word document or another file under a wrong name",
-            "cure": "要公开的文字另写一个文件；图片、文档把扩展名改回来（如 jpg、docx），当附件用",
-            "cure_en": "Write what is to be published into a text file; give a picture or document its own ending again and use it as an attachment",
-        }
-    return {
-        "what": "这一行的字是乱的，文件坏了，或者几种软件的文字混在了一起",
-        "what_en": "the characters on this line are garbled; the file is damaged, or text of two programs was mixed in it",
-        "cure": "用记事本打开，把这一行的乱码删去重打，再“另存为”，编码选 UTF-8",
-        "cure_en": "Open it in Notepad, type what looks garbled on this line anew, and save it as UTF-8 (Save as, Encoding)",
-    }
+def unreadable(data: bytes) -> str:
+    """Return what `ENCODING_UNKNOWN` says is wrong with a file."""
+    return "binary" if b"\0" in data[:4000] or data.startswith(_NO_TEXT) else "garbled"
 
 
 def first_unreadable(data: bytes) -> int:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sunboard.faults import Fault, Severity
+from sunboard.faults import Detail, Fault, Severity, Words
 from sunboard.model.node import Place
 
 LONGEST = 120
 """Characters of a value that a message repeats."""
-
-
-_LISTS = frozenset(("cells", "columns", "heads", "known", "sheets"))
-"""Details that name several things, which English separates by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +19,9 @@ class Problem:
     fault: Fault
     place: Place
     value: str = ""  # as written; masked where it is a leak
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
     village: str = ""  # slug
-    quote: str = (
-        ""  # the line or row of the source, personal numbers masked; empty where there is none to show
-    )
+    quote: str = ""  # the line or row of the source, personal numbers masked; empty where there is none
 
     @property
     def is_error(self) -> bool:
@@ -36,26 +30,29 @@ class Problem:
 
     def message(self, language: str) -> str:
         """Say what is wrong in a language."""
-        return self.fault.words(language).message.format(**self._filled(language))
+        words = self.fault.words(language)
+        return words.fill(words.message, self._filled(words))
 
     def hint(self, language: str) -> str:
         """Say how to mend it in a language."""
         words = self.fault.words(language)
-        return (words.cell if self.place.cell and words.cell else words.hint).format(**self._filled(language))
+        return words.fill(words.cell if self.place.cell and words.cell else words.hint, self._filled(words))
 
-    def _filled(self, language: str) -> dict[str, str]:
-        empty, this = ("(empty)", "this entry") if language == "en" else ("（空）", "这一项")
-        key = f"{self.place.field}: " if self.place.field and not self.place.cell else ""
-        details = {
-            name: said.replace("、", ", ") if language == "en" and name in _LISTS else said
-            for name, said in self.details.items()
-        }
+    def _filled(self, words: Words) -> dict[str, Detail]:
+        nothing, place = words.tables["nothing"][""], self.place
         return {
-            "value": _shortened(self.value) or empty,
-            "field": self.place.field or this,
-            "key": key,
-            "path": self.place.path,
-            **details,
+            "value": _shortened(self.value) or nothing["value"],
+            "field": place.field or nothing["field"],
+            "key": f"{place.field}: " if place.field and not place.cell else "",
+            "path": place.path,
+            **self.details,
+        }
+
+    def changed(self, change: Callable[[str], str]) -> dict[str, Detail]:
+        """Return the details with every text of them changed."""
+        return {
+            name: change(detail) if isinstance(detail, str) else tuple(map(change, detail))
+            for name, detail in self.details.items()
         }
 
     def sort_key(self) -> tuple[object, ...]:
@@ -80,7 +77,7 @@ class Log:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, fault: Fault, place: Place, value: str = "", **details: str) -> None:
+    def add(self, fault: Fault, place: Place, value: str = "", **details: Detail) -> None:
         """Note a fault at a place."""
         self.problems.append(Problem(fault, place, value, details))
 

@@ -49,7 +49,7 @@ def masked_problem(problem: Problem, shown: frozenset[str]) -> Problem:
     return replace(
         problem,
         value=_masked_under(place.field, problem.value, shown),
-        details={name: masked(text, shown) for name, text in problem.details.items()},
+        details=problem.changed(lambda text: masked(text, shown)),
         place=replace(
             place,
             path=masked(place.path, shown),

@@ -13,37 +13,14 @@ from sunboard.model.encoding import decode as decode
 from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place
 from sunboard.model.problem import Log
+from sunboard.reading.repair.damage import looks_damaged
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
 from sunboard.reading.repair.lines import MOST_LINES, Repair, repair
-from sunboard.reading.repair.damage import looks_damaged
 
 FRONT_MATTER_MISSING = fault("front-matter-missing")
 
 
 TEXT_REPAIRED = fault("text-repaired")
-
-
-_NO_FIELDS = {
-    "empty": {
-        "what": "这个文件是空的",
-        "what_en": "this file is empty",
-        "cure": "写好内容再保存；不要的，删掉这个文件",
-        "cure_en": "Write something and save it, or delete the file",
-    },
-    "open": {
-        "what": "各项下面没有第二行“---”，从“{value}”起不知道是不是正文",
-        "what_en": "no second line of --- ends them, and whether “{value}” belongs to the text cannot be told",
-        "cure": "在这一行上面加一行 ---",
-        "cure_en": "Add a line of --- above this one",
-    },
-    "none": {
-        "what": "文件开头没有标题、日期这些，直接就是“{value}”",
-        "what_en": "the file begins with “{value}”, without title, date and the other fields",
-        "cure": "最前面加上：一行 ---，下面一行一项（标题: 村口道路维修公示），再一行 ---，正文写在后面",
-        "cure_en": "Put before it: a line of ---, one field a line (标题: 村口道路维修公示), a line of --- again; the text follows",
-    },
-}
-"""Why there are no fields, and what to do."""
 
 
 def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
@@ -77,16 +54,9 @@ def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_
         return _document(lines, found, path, log, known)
     at = unclosed(lines, known)
     begun = at > next((number for number, line in enumerate(lines) if line.strip()), 0)
-    words, shown = (
-        _NO_FIELDS["empty" if not text.strip() else "open" if begun else "none"],
-        lines[at].strip()[:40],
-    )
-    log.add(
-        FRONT_MATTER_MISSING,
-        Place(path, at + 1),
-        shown,
-        **{name: said.replace("{value}", shown) for name, said in words.items()},
-    )
+    what = "empty" if not text.strip() else "open" if begun else "none"
+    shown = lines[at].strip()[:40]
+    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown)
     return None
 
 
@@ -113,7 +83,7 @@ def _bare(data: bytes, path: str, log: Log, root: Word) -> Node | None:
 def _text(data: bytes, path: str, log: Log) -> str | None:
     text = decode(data)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
     return text
 
 
@@ -179,46 +149,12 @@ def _repaired(
     return text, best[0], best[1], ()
 
 
-_DONE = {
-    "colon": ("冒号", "colons", "用半角冒号，后面空一格", "use a half-width colon with a space behind it"),
-    "space": ("空格", "spaces", "冒号后面空一格", "put a space behind the colon"),
-    "indent": ("缩进", "indentation", "下一层的行首空两格，不用 Tab", "indent by two spaces, without Tabs"),
-    "mark": (
-        "列表的短横",
-        "list marks",
-        "列表每行以“- ”开头",
-        "begin each item of a list with a hyphen and a space",
-    ),
-    "key": ("名称", "names of fields", "名称照模板写", "write names as the template has them"),
-    "quote": ("引号", "quotation marks", "引号成对，用半角", "close quotation marks, in half width"),
-    "flow": ("括号和逗号", "brackets and commas", "括号和逗号用半角", "use half-width brackets and commas"),
-    "sign": (
-        "内容里的特殊符号",
-        "special signs in values",
-        "有特殊符号的内容用引号括起来",
-        "put a value with special signs into quotation marks",
-    ),
-    "comment": ("注释", "comments", "说明写在 # 后面，# 前面空一格", "put remarks behind a space and #"),
-    "fence": (
-        "开头结尾的“---”",
-        "the lines of ---",
-        "各项的上下各写一行 ---",
-        "put a line of --- above and below the fields",
-    ),
-}
-"""What was repaired, and how it is written: Chinese and English."""
+_DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
+"""What may be repaired, in the order in which it is told."""
 
 
 def _note(path: str, done: Mapping[int, str], log: Log) -> None:
     lines = sorted(done)
-    what = [one for one in _DONE if one in done.values()]
-    shown = [str(line) for line in lines[:8]] + (["…"] if len(lines) > 8 else [])
-    words = {
-        "what": "、".join(_DONE[one][0] for one in what),
-        "what_en": ", ".join(_DONE[one][1] for one in what),
-    }
-    words |= {
-        "right": "；".join(_DONE[one][2] for one in what),
-        "right_en": "; ".join(_DONE[one][3] for one in what),
-    }
-    log.add(TEXT_REPAIRED, Place(path, lines[0]), lines="、".join(shown), lines_en=", ".join(shown), **words)
+    what = tuple(one for one in _DONE if one in done.values())
+    shown = (*map(str, lines[:8]), *(["…"] if len(lines) > 8 else []))
+    log.add(TEXT_REPAIRED, Place(path, lines[0]), lines=shown, what=what)

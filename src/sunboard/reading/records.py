@@ -19,8 +19,7 @@ from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.tables.faults import HEAD_MISSING
-from sunboard.reading.tables.file_faults import SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
+from sunboard.reading.tables.sheets import HEAD_MISSING, SHEET_MISSING, SHEETS_SEVERAL, TABLE_EMPTY
 from sunboard.reading.tables.table import TABLE_ENDINGS, read_table
 from sunboard.reading.workbook.rows import home_of
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from sunboard.faults import fault
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
-from sunboard.reading.file_faults import FILE_STRAY, IN_LIST, LEFT_OVER, MISNAMED, NOT_READ
 from sunboard.reading.records import Reading
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.workbook.rows import WORKBOOKS
 
-Words = tuple[str, str, str, str]
-"""Why a file is not read and what to do about it, each in Chinese and English."""
+FILE_STRAY = fault("file-not-read")
+
+_IN_VILLAGE: Mapping[str, str] = {
+    ".yml": "settings",
+    ".md": "record",
+    **dict.fromkeys((".csv", ".tsv"), "rows"),
+    **dict.fromkeys((".doc", ".docx", ".wps", ".markdown"), "text"),
+}
+"""Endings of files beside village.yaml that were meant to be read, and what is said of them."""
+_LEFT_OVER: Mapping[str, str] = {
+    **dict.fromkeys(
+        (".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx"), "attachment"
+    ),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), "table"),
+    **dict.fromkeys((".xlsm", ".xlsb", ".et", ".numbers"), "workbook"),
+}
+"""Endings of files that say something only through the record that names them."""
+_MISNAMED = (".yml", ".yaml", ".markdown", ".md.txt")
+"""Endings of what was meant as a record in the folder of its kind."""
 
 
 def note_strays(source: VillageFiles, readings: Iterable[Reading], kinds: Iterable[str], log: Log) -> None:
@@ -34,30 +50,25 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], kinds: Iterab
     _note_all(found, texts, log)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
-            why = "它是一个链接（快捷方式），不知道会通到哪里", "it is a link, which may lead anywhere"
-            _note(
-                path,
-                (*why, "删掉这个链接，把文件本身拷到这里", "Delete the link and copy the file itself here"),
-                log,
-            )
+            _note(path, "link", log)
 
 
 def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -> None:
     """Note the papers and tables in the folder of a list that villages inherit, where no item of it names them."""
     _note_all(
-        {path: IN_LIST for path in paths if _ending(path) in LEFT_OVER},
+        {path: "in-list" for path in paths if _ending(path) in _LEFT_OVER},
         (text for one in documents for text in _of_document(one)),
         log,
     )
 
 
-def _note_all(found: Mapping[str, Words | None], texts: Iterable[str], log: Log) -> None:
+def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log) -> None:
     """Note files with what is wrong; one that says something only through a record is right where a record names it."""
-    wrong = {path: words for path, words in sorted(found.items()) if words}
-    named = "\n".join(texts) if any(_ending(path) in LEFT_OVER for path in wrong) else ""
-    for path, words in wrong.items():
-        if _ending(path) not in LEFT_OVER or not _is_named(path.rpartition("/")[2], named):
-            _note(path, words, log)
+    wrong = {path: sort for path, sort in sorted(found.items()) if sort}
+    named = "\n".join(texts) if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
+    for path, sort in wrong.items():
+        if _ending(path) not in _LEFT_OVER or not _is_named(path.rpartition("/")[2], named):
+            _note(path, sort, log)
 
 
 def _is_named(name: str, texts: str) -> bool:
@@ -68,35 +79,36 @@ def _is_named(name: str, texts: str) -> bool:
     return at >= 0
 
 
-def _wrong(path: str, folders: frozenset[str]) -> Words | None:
+def _wrong(path: str, folders: frozenset[str]) -> str:
     """Return what is to be said of a file that is no record; `path` is relative to the village."""
     folder, _, name = path.partition("/")
     if not name and path.lower().endswith(WORKBOOKS):
-        return None
+        return ""
     if not name:
-        return NOT_READ.get(_ending(path)) or LEFT_OVER.get(_ending(path))
-    if folder in folders and name.lower().endswith(MISNAMED):
-        ending, stem = name.rpartition(".")[2], name.rpartition("/")[2].split(".")[0]
-        return (
-            f"扩展名是 .{ending}",
-            f"it ends in .{ending}",
-            f"改名为 {stem}.md（看不见扩展名的，先在“查看”里勾选“文件扩展名”）",
-            f"Rename it to {stem}.md (where endings are hidden, tick “File name extensions” under “View” first)",
-        )
-    return LEFT_OVER.get(_ending(path))
+        return _IN_VILLAGE.get(_ending(path)) or _LEFT_OVER.get(_ending(path), "")
+    if folder in folders and name.lower().endswith(_MISNAMED):
+        return "ending"
+    return _LEFT_OVER.get(_ending(path), "")
 
 
 def _ending(path: str) -> str:
     return f".{path.lower().rpartition('.')[2]}"
 
 
-def _note(path: str, words: Words, log: Log) -> None:
+def _note(path: str, sort: str, log: Log) -> None:
     name = path.rpartition("/")[2]
-    known = {"{stem}": name.rpartition(".")[0], "{name}": name, "{village}": path.split("/")[1]}
-    why, why_en, cure, cure_en = (
-        re.sub("|".join(known), lambda found: known[found[0]], text) for text in words
+    stem, _, ending = name.rpartition(".")
+    log.add(
+        FILE_STRAY,
+        Place(path),
+        name,
+        sort=sort,
+        name=name,
+        stem=stem,
+        ending=ending,
+        record=name.split(".")[0],
+        village=path.split("/")[1],
     )
-    log.add(FILE_STRAY, Place(path), name, why=why, why_en=why_en, cure=cure, cure_en=cure_en)
 
 
 def _of_document(document: Document | None) -> Iterator[str]:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sunboard.contracts import Kind
+from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Place
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import read_document, read_settings
-from sunboard.reading.file_faults import FILE_MISSING as FILE_MISSING
-from sunboard.reading.file_faults import FILE_STRAY as FILE_STRAY
-from sunboard.reading.file_faults import FILE_TOO_LARGE, FOLDER_UNKNOWN, NAME_TWICE
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import Reading, read_record
 from sunboard.reading.sources import VillageFiles
@@ -24,6 +22,11 @@ from sunboard.reading.workbook.records import heads_once, read_rows
 from sunboard.reading.workbook.rows import WORKBOOKS, is_unread
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 
+FILE_MISSING = fault("settings-missing")
+FILE_TOO_LARGE = fault("file-too-large")
+FOLDER_UNKNOWN = fault("folder-unknown")
+NAME_TWICE = fault("name-used-twice")
+
 P = TypeVar("P", BoardPlan, ScreenPlan)
 
 
@@ -31,27 +34,21 @@ def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> 
     """Read `village.yaml`; of boards or screens of one name only the first is kept, and the others are noted."""
     path = f"{folder}/village.yaml"
     if path not in files:
-        log.add(
-            FILE_MISSING,
-            Place(f"{folder}/"),
-            "village.yaml",
-            fields="一行 名称: 柳湾村，一行 行政区划代码: 629901001001",
-            fields_en="the lines 名称: 柳湾村 and 行政区划代码: 629901001001",
-        )
+        log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", file="village.yaml")
         return None
     fields = read_settings(files[path], path, log, vocabulary_of(Village))
     village = read_part(Village, fields, log) if fields else None
     if village is None or log.has_error:
         return None
-    boards = _first_of_each(village.boards, "公开栏", "boards", log)
-    return replace(village, boards=boards, screens=_first_of_each(village.screens, "屏幕", "screens", log))
+    boards = _first_of_each(village.boards, "board", log)
+    return replace(village, boards=boards, screens=_first_of_each(village.screens, "screen", log))
 
 
-def _first_of_each(plans: tuple[P, ...], what: str, what_en: str, log: Log) -> tuple[P, ...]:
+def _first_of_each(plans: tuple[P, ...], what: str, log: Log) -> tuple[P, ...]:
     kept: dict[str, P] = {}
     for plan in plans:
         if kept.setdefault(plan.name, plan) is not plan:
-            log.add(NAME_TWICE, plan.at("name"), plan.name, what=what, what_en=what_en)
+            log.add(NAME_TWICE, plan.at("name"), plan.name, what=what)
     return tuple(kept.values())
 
 
@@ -103,10 +100,8 @@ def read_records(
             else:
                 readings.append(read_record(document, kind, source, tuple(heard.problems)))
     for folder in sorted(unknown):
-        names = {"folders": "、".join(by_folder), "folders_en": ", ".join(by_folder)}
-        log.add(
-            FOLDER_UNKNOWN, Place(f"{source.folder}/{folder}/"), folder, **names, **nearest(folder, by_folder)
-        )
+        place = Place(f"{source.folder}/{folder}/")
+        log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), **nearest(folder, by_folder))
     for kind in kinds.values():
         if kind.inherited:
             for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):

@@ -223,7 +223,7 @@ def read_file(data: bytes, path: str, row: Vocabulary, log: Log) -> Node:
     """Read a data file as it stands, whatever keys its rows have; what cannot be read is an empty map, and noted."""
     content = decode(data)
     if content is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
         return Fields()
     return parse_node(content, path, log) or Fields()
 
@@ -234,11 +234,7 @@ def rows(node: Node, part: type[Part], lone: str, log: Log) -> Iterator[tuple[st
     The code is the part's first field; a single value in place of a row is its field `lone`.
     """
     if isinstance(node, Scalar):
-        cure = {
-            "cure": "每行写成“名称: 内容”，冒号后面空一格",
-            "cure_en": "Write each line as a name, a colon, a space and the value",
-        }
-        log.add(YAML_BROKEN, node.place, node.text[:60], near="", near_en="", **cure)
+        log.add(YAML_BROKEN, node.place, node.text[:60], near="", cure="row")
     elif isinstance(node, Items):
         for item in node.items:
             yield from _row(item, None, part, lone)

@@ -22,26 +22,6 @@ PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
 WIDTHS = (480, 960)
 """Pixels: a telephone held upright, and a page on a desk or a telephone of fine pixels."""
 PHOTO_UNSHOWN = fault("photo-unshown")
-_WHY = {
-    "missing": {
-        "what": "找不到这个文件",
-        "what_en": "there is no such file",
-        "cure": "把照片放进本村文件夹，文件名从本村文件夹写起，连扩展名一字不差，例如：照片/村口.jpg",
-        "cure_en": "Put it into the village's folder and write its name from there on, with its ending, such as 照片/村口.jpg",
-    },
-    "large": {
-        "what": "它大于 10 MB",
-        "what_en": "it has more than 10 MB",
-        "cure": "用画图或看图软件缩小，再存一次",
-        "cure_en": "Make it smaller in any picture program and save it again",
-    },
-    "broken": {
-        "what": "打不开，或者不是照片",
-        "what_en": "it cannot be opened, or is no picture",
-        "cure": "用看图软件打开，另存为 jpg（也可以用 png、webp、gif）；打不开的，重新拍",
-        "cure_en": "Open it in a picture viewer and save it as jpg (or png, webp, gif); if that fails, take it anew",
-    },
-}
 
 
 def attachment_file(at: int, path: str) -> str:
@@ -178,7 +158,7 @@ def photos_of(
             sizes = develop(data, WIDTHS).sizes if opened else ()
         except PictureBroken:
             reason = "large" if path in too_large else "broken" if data else "missing"
-            warnings.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, _WHY[reason]))
+            warnings.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, {"what": reason}))
             continue
         if not sizes:
             continue

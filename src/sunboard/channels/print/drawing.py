@@ -78,8 +78,8 @@ def _left_out(task: Task, data: Values) -> tuple[list[Plain], tuple[Problem, ...
     details = {
         "board": text_of(board, "name"),
         "size": f"{board['width']}×{board['height']}",
-        "lost": f"{lost} 处放不下" if shown else "一个二维码也放不下",
-        "lost_en": f"things that do not fit: {lost}" if shown else "no code fits",
+        "what": "some" if shown else "all",
+        "count": f"{lost}",
     }
     return [number for number in list_of(task.entry, "numbers") if number in numbers], (
         Problem(BOARD_TOO_SMALL, Place(), details=details),

@@ -217,15 +217,6 @@ def render(task: Task, theme: Theme) -> Rendered:
 
 def _too_small(task: Task) -> Problem:
     width, height = int(str(task.data["width"])), int(str(task.data["height"]))
-    size, large = f"{width}x{height}", width * height > MOST_PIXELS
-    what, what_en = (
-        ("太大（一张图最多 4000 万像素）", "has too many (40 million at most)")
-        if large
-        else ("放不下文字", "has no room for text")
-    )
-    return Problem(
-        SCREEN_SIZE,
-        Place(),
-        size,
-        {"screen": text_of(task.entry, "screen"), "size": size, "what": what, "what_en": what_en},
-    )
+    size, what = f"{width}x{height}", "large" if width * height > MOST_PIXELS else "small"
+    details = {"screen": text_of(task.entry, "screen"), "size": size, "what": what}
+    return Problem(SCREEN_SIZE, Place(), size, details)

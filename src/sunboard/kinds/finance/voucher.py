@@ -151,19 +151,13 @@ def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
     )
     needs_side = row.is_entry
     if (income and expense) or bool(income or expense) != needs_side:
-        if income and expense:
-            what, what_en = "两边都写了", "both income and expense are given"
-        elif needs_side:
-            what, what_en = "两边都没有写", "neither income nor expense is given"
-        else:
-            what, what_en = "都不该写：账户写的是内部划转", "a transfer has neither income nor expense"
+        what = "both" if income and expense else "neither" if needs_side else "transfer"
         log.add(
             LEDGER_SIDES,
             row.at("expense" if expense else "income"),
             row.voucher_no,
             voucher=row.voucher_no,
             what=what,
-            what_en=what_en,
         )
         return None
     if row.way and row.amount is None:

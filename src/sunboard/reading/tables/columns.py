@@ -63,11 +63,9 @@ class Columns:
         return _IN_AND_OUT if self.money >= _IN_AND_OUT else frozenset()
 
     @property
-    def example(self) -> str:
+    def example(self) -> tuple[str, ...]:
         """Return a head to copy: what cannot be left out, and the amounts."""
-        return "、".join(
-            self.labels[name] for name in self.labels if name in self.required or name in self.money
-        )
+        return tuple(self.labels[name] for name in self.labels if name in self.required or name in self.money)
 
 
 @lru_cache(maxsize=4096)

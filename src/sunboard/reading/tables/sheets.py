@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
-from sunboard.faults import Fault
+from sunboard.faults import Fault, fault
 from sunboard.fields.scalars import half_width
 from sunboard.model.encoding import first_unreadable, unreadable
 from sunboard.model.node import Place
@@ -17,19 +17,20 @@ from sunboard.model.problem import Log
 from sunboard.reading.documents import ENCODING_UNKNOWN, decode
 from sunboard.reading.tables.columns import Columns
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
-from sunboard.reading.tables.faults import HEAD_MISSING, PART_HIDDEN, SHEET_HIDDEN
-from sunboard.reading.tables.file_faults import (
-    QUOTE_OPEN,
-    SHEET_MISSING,
-    SHEETS_SEVERAL,
-    TABLE_BROKEN,
-    TABLE_EMPTY,
-    TABLE_FORMAT,
-    TABLE_LOCKED,
-    TABLE_TOO_LARGE,
-    TABLE_TOO_WIDE,
-)
 from sunboard.reading.tables.head import FoundHead, find_head
+
+HEAD_MISSING = fault("table-head-missing")
+PART_HIDDEN = fault("table-part-hidden")
+SHEET_HIDDEN = fault("table-sheet-hidden")
+TABLE_BROKEN = fault("table-broken")
+TABLE_LOCKED = fault("table-locked")
+TABLE_FORMAT = fault("table-format")
+TABLE_EMPTY = fault("table-empty")
+TABLE_TOO_LARGE = fault("table-too-large")
+TABLE_TOO_WIDE = fault("cell-far-away")
+QUOTE_OPEN = fault("quote-open")
+SHEET_MISSING = fault("table-sheet-missing")
+SHEETS_SEVERAL = fault("table-sheets-several")
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -138,7 +139,7 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     name = path.rpartition("/")[2]
     text = decode(data)
     if text is None:
-        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), **unreadable(data))
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
         return None
     if not text.strip():
         log.add(TABLE_EMPTY, Place(path), name)
@@ -169,7 +170,7 @@ def _wanted(
             Place(path),
             wanted,
             file=path.rpartition("/")[2],
-            sheets="、".join(sheet.name for sheet in sheets),
+            sheets=tuple(sheet.name for sheet in sheets),
         )
     return grid
 
@@ -202,27 +203,13 @@ def note_hidden(grid: Grid, path: str, log: Log) -> None:
     """Tell of a hidden sheet, and of hidden rows and columns that hold something; all of them are read."""
     sheet, first = grid.sheet, grid.head.row + 1
     if sheet.hidden:
-        log.add(
-            PART_HIDDEN,
-            Place(path, cell=f"{grid.prefix}A1"),
-            sheet.name,
-            what=f"表“{sheet.name}”是隐藏的",
-            what_en=f"The sheet “{sheet.name}” is hidden",
-        )
+        log.add(PART_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), sheet.name, what="sheet")
     rows = [
         at + 1 for at in sorted(sheet.hidden_rows) if first <= at < len(sheet.rows) and any(sheet.rows[at])
     ]
     if rows:
-        spans = _spans(rows)
-        what, what_en = (
-            f"第 {spans} 行被隐藏或者筛选掉了",
-            f"Row {spans} is hidden or filtered out"
-            if len(rows) == 1
-            else f"Rows {spans} are hidden or filtered out",
-        )
-        log.add(
-            PART_HIDDEN, Place(path, rows[0], f"{grid.prefix}A{rows[0]}"), spans, what=what, what_en=what_en
-        )
+        place = Place(path, rows[0], f"{grid.prefix}A{rows[0]}")
+        log.add(PART_HIDDEN, place, _spans(rows), what="row" if len(rows) == 1 else "rows")
     hidden = {
         x
         for low, high in sheet.hidden_columns
@@ -231,16 +218,8 @@ def note_hidden(grid: Grid, path: str, log: Log) -> None:
     for x in sorted(hidden):
         column = grid.head.columns[x]
         if column.field and any(x < len(row) and row[x] for row in sheet.rows[first:]):
-            place = Place(
-                path, grid.head.row + 1, f"{grid.prefix}{column_name(x)}{grid.head.row + 1}", column.key
-            )
-            log.add(
-                PART_HIDDEN,
-                place,
-                column.key,
-                what=f"“{column.key}”这一列被隐藏了",
-                what_en=f"The column “{column.key}” is hidden",
-            )
+            place = Place(path, first, f"{grid.prefix}{column_name(x)}{first}", column.key)
+            log.add(PART_HIDDEN, place, column.key, what="column")
 
 
 def _spans(numbers: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sunboard.engines.sheet import FORMULA, column_name
+from sunboard.faults import fault
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import parse_money
 from sunboard.model.node import Items, Place
@@ -15,23 +16,23 @@ from sunboard.model.period import Period
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.columns import Columns, columns_of, scaled
-from sunboard.reading.tables.faults import COLUMN_MISSING, HEAD_SIDES, HEAD_TWICE, UNIT_SCALED
-from sunboard.reading.tables.faults import HEAD_MISSING as HEAD_MISSING
-from sunboard.reading.tables.file_faults import TABLE_BROKEN as TABLE_BROKEN
-from sunboard.reading.tables.row_faults import (
-    CELL_DAY,
-    CELL_ERROR,
-    CELL_FORMULA,
-    CELL_STRAY,
-    MERGED_AMOUNT,
-    ROW_LONG,
-    TOTAL_DIFFERS,
-)
-from sunboard.reading.tables.row_faults import ROW_SKIPPED as ROW_SKIPPED
 from sunboard.reading.tables.sheets import TABLE_ENDINGS as TABLE_ENDINGS
 from sunboard.reading.tables.sheets import Grid, find_grid
 from sunboard.reading.tables.sums import SUMS as SUMS
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word, total_fields
+
+COLUMN_MISSING = fault("table-column-missing")
+HEAD_SIDES = fault("table-head-debit-credit")
+HEAD_TWICE = fault("table-head-twice")
+UNIT_SCALED = fault("table-unit")
+CELL_ERROR = fault("cell-error")
+CELL_FORMULA = fault("cell-formula")
+CELL_DAY = fault("cell-became-date")
+MERGED_AMOUNT = fault("cell-merged-amount")
+ROW_LONG = fault("row-longer-than-head")
+CELL_STRAY = fault("cell-without-head")
+ROW_SKIPPED = fault("sum-row-skipped")
+TOTAL_DIFFERS = fault("total-row-differs")
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
@@ -74,7 +75,7 @@ class _Table:
         """See that the head names each column once and leaves none out."""
         head = self.grid.head
         for name, at in head.twice:
-            cells = "、".join(f"{column_name(x)}{head.row + 1}" for x in at)
+            cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
             self.log.add(HEAD_TWICE, self._place(head.row, at[-1]), self.columns.labels[name], cells=cells)
         missing = [self.columns.labels[name] for name in self.columns.required if name not in head.fields]
         if missing:

@@ -20,9 +20,8 @@ from sunboard.model.problem import Log, Problem
 from sunboard.reading.tables.columns import Column as TableColumn
 from sunboard.reading.tables.columns import columns_of as table_columns
 from sunboard.reading.tables.head import FoundHead, find_head
-from sunboard.reading.tables.row_faults import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
-from sunboard.reading.tables.sheets import REASONS, Grid, note_hidden
-from sunboard.reading.tables.table import HEAD_MISSING, TABLE_ENDINGS, read_grid
+from sunboard.reading.tables.sheets import HEAD_MISSING, REASONS, TABLE_ENDINGS, Grid, note_hidden
+from sunboard.reading.tables.table import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, read_grid
 from sunboard.reading.workbook.cells import as_day, shared_amounts, unmerged
 from sunboard.reading.workbook.columns import BODY, Column, columns_of, counts_only, filled, head_row
 from sunboard.reading.workbook.rows import Row, RowRead, identified
@@ -60,16 +59,8 @@ def read_rows(data: bytes, path: str, kinds: Mapping[str, Kind], log: Log) -> tu
         )
     for name, sheet in book.others.items():
         if name not in book.used and _says_anything(sheet, kinds) and name.strip().lower() not in NOTES:
-            near = "、".join(kind.folders[-1] for kind in kinds.values())
-            log.add(
-                SHEET_NOT_READ,
-                Place(path, cell=f"{name}!A1"),
-                name,
-                why="不是哪一类记录，也没有记录用它作明细",
-                why_en="it is named after no kind, and no record names it",
-                cure=f"表名改成其中一个：{near}；是收支明细的，在财务那一行的“明细”里写“{name}”；只是备注的，表名改成“说明”",
-                cure_en=f"Name it one of {near}; for the rows of a ledger write “{name}” into the cell 明细 of its record; mere notes are named 说明",
-            )
+            named = "、".join(kind.folders[-1] for kind in kinds.values())
+            log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named)
     return tuple(found)
 
 
@@ -86,9 +77,7 @@ class _Book:
         at = head_row(sheet.rows, lambda head: bool(head in BODY or columns_of(kind.fields, (head,))[0].form))
         heard = Log()
         if at is None:
-            heads = "、".join(
-                key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required
-            )
+            heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
             heard.add(HEAD_MISSING, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads=heads)
             yield Row(Place(self.path), Fields(), "", None, tuple(heard.problems), read=False)
             return
@@ -153,21 +142,9 @@ class _Book:
             if text.lower().endswith(TABLE_ENDINGS):
                 return Scalar(text, place)
         if form.sort in ("group", "table", "row", "map") and not form.others:
-            inner = "、".join(
-                f"{column.head}{'1' if form.sort == 'table' else ''}.{name}" for name in _inner(form.part)
-            )
-            named, named_en = (
-                "；或者另建一张表写各行，这一格只写表名",
-                "; or put the rows on a sheet of their own and only its name here",
-            )
-            named, named_en = (named, named_en) if form.sort == "table" else ("", "")
-            log.add(
-                CELL_GROUP,
-                place,
-                text,
-                cure=f"分成几列：{inner}{named}",
-                cure_en=f"Use columns: {inner}{named_en}",
-            )
+            number = "1" if form.sort == "table" else ""
+            inner = "、".join(f"{column.head}{number}.{name}" for name in _inner(form.part))
+            log.add(CELL_GROUP, place, text, columns=inner, sort=form.sort if form.sort == "table" else "")
             return Scalar("", place)
         return Scalar(text, place)
 

@@ -73,11 +73,6 @@ def identified(kind: Kind, rows: Sequence[Row], path: str) -> Iterator[RowRead]:
         if often[name] > 1:
             heard = Log()
             has_id = bool(_text(kind, row, "id"))
-            what = (
-                ("编号", "the id is the same")
-                if has_id
-                else ("标题和公开日期", "title and date are the same")
-            )
             others = ", ".join(
                 str(one.place.line)
                 for one, same in zip(rows, names, strict=True)
@@ -87,8 +82,7 @@ def identified(kind: Kind, rows: Sequence[Row], path: str) -> Iterator[RowRead]:
                 ROWS_ALIKE,
                 row.place.at("编号" if has_id else ""),
                 name,
-                what=what[0],
-                what_en=what[1],
+                what="id" if has_id else "title",
                 others=others,
             )
             problems += tuple(heard.problems)
