@@ -79,7 +79,7 @@ class Telling:
 class Kind:
     """One kind of record: where it is kept, how it is read, and what it says of itself.
 
-    `public` turns the fields as understood into what may be shown (masked names); `describe` turns that into labelled data.
+    `describe` turns the values that may be shown into labelled data.
     """
 
     name: str  # "finance"
@@ -90,7 +90,6 @@ class Kind:
     aliases: tuple[str, ...] = ()  # what people may call it besides
     fields: type[Disclosure]
     describe: Callable[[Values, Telling], Content]
-    public: Callable[[Values], Values] = lambda values: values
     category: str = ""  # where neither the record nor its catalogue row gives one
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     needs_review: bool = True  # owner, reviewer and their dates are asked for

@@ -20,6 +20,7 @@ from sunboard.model.plain import Values
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked_problem
+from sunboard.privacy.naming import public_values
 from sunboard.reading.documents import decode
 from sunboard.reading.quoting import quoted
 from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
@@ -116,7 +117,7 @@ def candidate_of(
     elif not gate and given.publish_date and given.publish_date > today:
         gate = SCHEDULED
     said = understood(record)
-    values = parts.kinds[record.kind].public(said)
+    values = public_values(type(given), said)
     attachments: tuple[Values, ...] = tuple(
         {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)}
         for item in record.enclosed

@@ -20,6 +20,7 @@ from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.masking import masked
+from sunboard.privacy.naming import phones_in
 from sunboard.reading.documents import read_rows_file, read_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.reading.strays import FILE_STRAY
@@ -27,7 +28,7 @@ from sunboard.reading.village import FILE_MISSING, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import Theme
-from sunboard.viewing.context import is_reachable, phones_of
+from sunboard.viewing.context import is_reachable
 
 SLUG_CLASH = fault("slug-clash")
 ADDRESS_UNREACHABLE = fault("address-unreachable")
@@ -72,7 +73,7 @@ def read_site_settings(files: SiteFiles, log: Log) -> Site:
     log.problems.extend(heard.problems)
     if site is None or fields is None:
         raise Unusable(tuple(heard.problems))
-    shown = frozenset(phones_of(site))
+    shown = phones_in(site)
     log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", shown)
     site = replace(site, title=masked(site.title, shown))
     for name in files.stray:
@@ -126,7 +127,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipShared:
         return TownshipShared(
             name, _default_slug(name, "t", sha256(name.encode())), Township(name=name), {}, broken=True
         )
-    shown = frozenset(phones_of(township))
+    shown = phones_in(township)
     log.problems += leaks_in(Document(path, fields), path, shown)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
     return TownshipShared(

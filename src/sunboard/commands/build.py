@@ -51,12 +51,12 @@ from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Log, Problem
 from sunboard.model.view import VillageSummary
 from sunboard.parts import load_parts
+from sunboard.privacy.naming import phones_in
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import SiteFiles, read_site, read_village
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
 from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
-from sunboard.viewing.context import phones_of
 
 THEME_BROKEN = fault("theme-broken")
 THEME_MISSING = fault("theme-missing")
@@ -164,7 +164,7 @@ def build(
     if not wish.dry:
         tidy(wish.output)
         _open_portal(wish, site)
-    tally = _Tally([*_told(log.problems, site.files, phones_of(site.shared.site))])
+    tally = _Tally([*_told(log.problems, site.files, phones_in(site.shared.site))])
     tally.made |= dict.fromkeys(("villages", *section_names(site.parts.channels)), 0)
     homes = {home.folder: home for home in site.homes}
     for done, result in enumerate(
@@ -281,9 +281,11 @@ def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
     return report_files(report, site.shared.theme.language)
 
 
-def _told(problems: Iterable[Problem], files: SiteFiles, shown: Iterable[str] = ()) -> tuple[Problem, ...]:
+def _told(
+    problems: Iterable[Problem], files: SiteFiles, shown: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
     """Quote and mask the problems that no village found; `shown` are the telephone numbers that may be told."""
-    return quoted_and_masked(problems, files.by_path(), frozenset(shown))
+    return quoted_and_masked(problems, files.by_path(), shown)
 
 
 def _once(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sunboard.fields.declarations import optional, required
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, money, person, text, whole
+from sunboard.fields.scalars import choice, day, money, officer, text, whole
 
 FOUR_STEPS = "四议两公开"
 PROCEDURES = (FOUR_STEPS, "五议", "成员大会", "成员代表大会", "村民会议", "村民代表会议", "两委联席")
@@ -28,8 +28,8 @@ class Meeting(Part):
     oppose: int | None = optional("反对", whole)
     abstain: int | None = optional("弃权", whole)
     unit: str | None = optional("计票单位", choice("人", "户"))
-    host: str | None = optional("主持", person, example="何广仁")
-    recorder: str | None = optional("记录", person, example="罗会兰")
+    host: str | None = optional("主持", officer, example="何广仁")
+    recorder: str | None = optional("记录", officer, example="罗会兰")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Outcome(Part):
 class Opinion(Part):
     """What the supervision committee said."""
 
-    name: str = required("姓名", person, "姓名或机构", example="吴月琴")
+    name: str = required("姓名", officer, "姓名或机构", example="吴月琴")
     date: date = required("日期", day)
     opinion: str = required("意见", text, example="程序到位")
 

@@ -17,8 +17,8 @@ from sunboard.fields.scalars import (
     day,
     list_of,
     matching,
+    officer,
     period,
-    person,
     phone,
     text,
     texts,
@@ -63,7 +63,7 @@ class Filing(Part):
     no: str | None = optional("备案号", text, example="青政备〔2026〕12号")
     date: date | None = optional("日期", day)
     to: str | None = optional("备案单位", text, example="青石镇人民政府")
-    receiver: str | None = optional("接收人", person, example="许文静")
+    receiver: str | None = optional("接收人", officer, example="许文静")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +187,9 @@ class Disclosure(Part):
         "大白话", text, example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
     )
     basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
-    owner: str | None = optional("经办人", person, example="陈守田")
-    reviewer: str | None = optional("监委会审核人", person, "审核人", example="吴月琴")
-    approver: str | None = optional("批准人", person, example="何广仁")
+    owner: str | None = optional("经办人", officer, example="陈守田")
+    reviewer: str | None = optional("监委会审核人", officer, "审核人", example="吴月琴")
+    approver: str | None = optional("批准人", officer, example="何广仁")
     review_date: date | None = optional("审核日期", day, example="2026-03-09")
     contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003")
     supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")

@@ -15,9 +15,11 @@ from sunboard.fields.written import TELEPHONE, UNITS
 
 
 class Mark(Enum):
-    """What a value names that may have to be masked."""
+    """What a value names that may have to be masked. `privacy.naming` follows it."""
 
-    PERSON = auto()
+    PERSON = auto()  # somebody who holds no office: the record is kept out of what others search
+    OFFICER = auto()  # whoever acts for the village, a body or a firm, or the body or firm itself
+    PAYEE = auto()  # whoever was paid: people who were given aid are counted, not named
     PHONE = auto()
     PLACE = auto()
 

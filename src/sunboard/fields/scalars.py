@@ -72,7 +72,11 @@ def code(node: Node, log: Log, form: Form) -> str | None:
 
 
 person = replace(text, form=Form("text", mark=Mark.PERSON))
-"""Reads text that names a person, or may name one."""
+"""Reads text that names a person who holds no office, or may name one."""
+officer = replace(text, form=Form("text", mark=Mark.OFFICER))
+"""Reads text that names whoever acts for a body or a firm, or the body or firm itself."""
+payee = replace(text, form=Form("text", mark=Mark.PAYEE))
+"""Reads text that names whoever was paid."""
 whereabouts = replace(text, form=Form("text", mark=Mark.PLACE))
 """Reads text that says where somebody lives or what lies where."""
 
@@ -228,7 +232,7 @@ def texts(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     return pieces
 
 
-people = replace(texts, form=Form("list", item=person.form, example="陈守田、吴月琴"))
+officers = replace(texts, form=Form("list", item=officer.form, example="陈守田、吴月琴"))
 """Reads a list of texts that name persons."""
 
 

@@ -11,7 +11,7 @@ from sunboard.fields.declarations import label_of, many, optional
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import money, people, person, text, whereabouts, whole
+from sunboard.fields.scalars import money, officer, officers, person, text, whereabouts, whole
 from sunboard.model.blocks import Block, Content, TextBlock
 from sunboard.model.plain import Values, maps_of
 
@@ -27,7 +27,7 @@ class Candidate(Part):
     post: str | None = optional("职务", text, "岗位", example="村民小组长")
     group: str | None = optional("组别", text, "村民小组", example="3组")
     applied: str | None = optional("申请时间", text, example="2026年1月")
-    introducers: tuple[str, ...] = many("介绍人", people, example="何广仁、陈守田")
+    introducers: tuple[str, ...] = many("介绍人", officers, example="何广仁、陈守田")
     note: str | None = optional("备注", text, example="回乡创业")
 
 
@@ -55,7 +55,7 @@ class Matter(Disclosure):
 
     amount: Decimal | None = optional("金额", money, example="3800")
     purpose: str | None = optional("用途", text, "事由", example="换6盏路灯")
-    payee: str | None = optional("收款方", person, "收款人", example="云溪县明光电器店")
+    payee: str | None = optional("收款方", officer, "收款人", example="云溪县明光电器店")
     fund_source: str | None = optional("资金来源", text, example="集体收入")
     standard: str | None = optional("标准", text, example="每盏650元")
     topic: str | None = optional("议题", text, example="要不要修村口的路")
@@ -76,14 +76,14 @@ class Matter(Disclosure):
     scheme: str | None = optional("分配方案", text, example="按人口平均分")
     paid: Decimal | None = optional("已发", money, example="300000.00")
     left: Decimal | None = optional("结余", money, example="112000.00")
-    parties: tuple[str, ...] = many("参与方", people, example="村委会、3组村民代表")
+    parties: tuple[str, ...] = many("参与方", officers, example="村委会、3组村民代表")
     conclusion: str | None = optional("结论", text, example="先修3组，再修4组")
     follow_up: str | None = optional("落实", text, example="3组已经开工")
-    responsible: str | None = optional("责任人", person, example="陈守田")
+    responsible: str | None = optional("责任人", officer, example="陈守田")
     progress: str | None = optional("进度", text, example="路面铺好，等验收")
     deadline: str | None = optional("完成时限", text, "期限", example="2026年3月20日")
     project: str | None = optional("工程项目", text, example="赵家湾巷道硬化")
-    contractor: str | None = optional("施工单位", person, "承包方", example="云溪县通达路桥公司")
+    contractor: str | None = optional("施工单位", officer, "承包方", example="云溪县通达路桥公司")
     contract: str | None = optional("合同号", text, example="HT-2026-02")
     contract_amount: Decimal | None = optional("合同价", money, example="86000.00")
     candidates: tuple[Candidate, ...] = many("候选人", table(Candidate), "名单")

@@ -121,6 +121,8 @@ class RecordView:
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
     responsible: str = ""  # for an item of the power list: the body or post that answers for it
     applies: bool = True  # False for an item of the power list that the village does not have, or that was taken off the list
+    names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
+    searchable: bool = True  # False where it lists people, expires, or is no longer shown
     inherited: bool = (
         False  # an item of a list that county and township keep for their villages: the power list
     )

@@ -22,7 +22,7 @@ from sunboard.fields.scalars import (
     matching,
     money,
     named,
-    person,
+    officer,
     phone,
     text,
     texts,
@@ -146,7 +146,7 @@ class Township(Part):
 class Post(Part):
     """A post-holder; a number given here is a duty number and may be shown."""
 
-    name: str = required("姓名", person, example="何广仁")
+    name: str = required("姓名", officer, example="何广仁")
     duty: str | None = optional("职务", text, "岗位", example="村委会主任")
     phone: str | None = optional("电话", phone, example="0900-8880001")
     public: bool | None = optional("公开", yes)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from sunboard.privacy.naming import phones_in
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import COMMUNITY, Site, Township, Village
 from sunboard.theming import Theme
@@ -63,23 +63,7 @@ class VillageContext:
     @property
     def directory(self) -> frozenset[str]:
         """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
-        places = (self.site, self.township, self.village)
-        return frozenset(number for place in places for number in phones_of(place))
-
-
-def phones_of(place: Site | Township | Village) -> Iterator[str]:
-    """Yield the telephone numbers of a place's offices and duty posts, digits only."""
-    contacts = place.phones if isinstance(place, Village) else place.contacts
-    found = (
-        [contacts.contact_phone, contacts.supervise_phone, *(contacts.others or {}).values()]
-        if contacts
-        else []
-    )
-    if isinstance(place, Village):
-        found += [post.phone for post in place.posts]
-    if isinstance(place, Township):
-        found += (place.hotlines or {}).values()
-    yield from (number.replace("-", "") for number in found if number)
+        return phones_in(self.site) | phones_in(self.township) | phones_in(self.village)
 
 
 def is_reachable(base_url: str) -> bool:

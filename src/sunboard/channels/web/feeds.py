@@ -8,37 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sunboard.contracts import Artifact, Order, Task
-from sunboard.model.plain import Plain, Values, maps_of
+from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, SiteView, VillageView
 
 ENTRIES = 40  # of a feed
-_LISTS = frozenset({"candidates", "people", "recipients", "households", "members", "payees", "votes"})
-_NAMES = frozenset(
-    {
-        "name",
-        "owner",
-        "reviewer",
-        "approver",
-        "applicant",
-        "payee",
-        "responsible",
-        "introducers",
-        "contractor",
-        "receiver",
-        "handler",
-    }
-)
-
-
-def keep_private(record: RecordView) -> bool:
-    """Tell whether a record stays out of searches: lists of people, what expires, what is no longer shown."""
-    listed = any(row.get("name") for name in _LISTS for row in maps_of(record.values, name))
-    return record.bare or listed or any(record.values.get(name) for name in ("expires_on", "applicant"))
 
 
 def feed(village: VillageView) -> Task:
     """Plan the feed of a village: what was published last, without a title where that names a person."""
-    posts = {person.name for person in village.posts}
+    posts = tuple(person.name for person in village.posts)
     told = [
         record
         for record in village.records
@@ -47,11 +25,8 @@ def feed(village: VillageView) -> Task:
     newest = sorted(told, key=lambda record: (record.issued, record.number), reverse=True)[:ENTRIES]
     entries: list[Plain] = []
     for record in newest:
-        names = posts | set(persons(dict(record.values)))
         entry: Values = {
-            "title": ""
-            if keep_private(record) or any(name in record.title for name in names)
-            else record.title,
+            "title": record.title if _may_be_told(record, posts) else "",
             "number": record.number,
             "kind": record.kind_label,
             "category": record.category,
@@ -71,23 +46,16 @@ def feed(village: VillageView) -> Task:
     return Task("web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)
 
 
-def persons(value: Plain, key: str = "") -> Iterator[str]:
-    """Yield what stands in a record where names of persons stand."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            yield from persons(item, name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from persons(item, key)
-    elif isinstance(value, str) and key in _NAMES and 1 < len(value.strip()) <= 20:
-        yield value.strip()
+def _may_be_told(record: RecordView, posts: tuple[str, ...]) -> bool:
+    """Tell whether a record's title names nobody."""
+    return record.searchable and not any(name in record.title for name in (*posts, *record.names))
 
 
 def site_map(village: VillageView) -> Artifact:
     """Plan the map of a village's pages for search engines."""
     folders = ("", "finance/", "affairs/", "services/", "about/")
     pages = [(f"{village.url}{folder}", "") for folder in folders]
-    shown = (record for record in village.records if record.number and not keep_private(record))
+    shown = (record for record in village.records if record.number and record.searchable)
     pages += [(record.url, record.issued) for record in shown]
     return _site_map(f"site/{village.slug}/sitemap.xml", pages, Order.HOMES)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.channels.web.csv_files import ledger_files
-from sunboard.channels.web.feeds import feed, keep_private, robots, site_map, site_maps
+from sunboard.channels.web.feeds import feed, robots, site_map, site_maps
 from sunboard.channels.web.linked_data import office, record_data, site_data, village_data
 from sunboard.channels.web.lists import plan_lists
 from sunboard.channels.web.pages import DOORS, about_of, line_of, page, share_picture
@@ -108,7 +108,7 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
         "record": as_plain(replace(record, values={})),
         "tables": list[Plain](tables),
     }
-    hidden = keep_private(record)
+    hidden = not record.searchable
     yield page(
         "record.html",
         folder,

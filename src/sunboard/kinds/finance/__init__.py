@@ -2,7 +2,6 @@
 
 from sunboard.contracts import Kind
 from sunboard.kinds.finance.account import describe
-from sunboard.kinds.finance.payees import public
 from sunboard.kinds.finance.record import (
     BalanceLine,
     BudgetLine,
@@ -35,7 +34,6 @@ KIND = Kind(
     folders=("finances", "财务"),
     fields=Finance,
     describe=describe,
-    public=public,
     category="财务",
     required=(
         "catalog",

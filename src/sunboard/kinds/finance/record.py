@@ -10,7 +10,7 @@ from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, period, person, text, yes
+from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
 from sunboard.kinds.finance.voucher import Booking, LedgerRow, Transfer, one_sided
 from sunboard.model.period import Period
 
@@ -23,7 +23,7 @@ class MoneyAccount(Part):
     name: str = required("名称", text, example="基本户")
     opening: Decimal = required("期初", money, "期初余额", example="1000.00")
     closing: Decimal = required("期末", money, "期末余额", example="20500.00")
-    holder: str | None = optional("户名", person, example="柳湾村股份经济合作社")
+    holder: str | None = optional("户名", text, example="柳湾村股份经济合作社")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class BudgetLine(Part):
 class Debt(Part):
     """One thing that the village is owed or owes."""
 
-    party: str = required("对方", person, example="县电力公司")
+    party: str = required("对方", officer, example="县电力公司")
     kind: str = required("类别", choice("应收", "应付"), "应收应付")
     cause: str | None = optional("事由", text, example="一月电费")
     opening: Decimal | None = optional("期初", money)
@@ -73,9 +73,9 @@ class Debt(Part):
 class Signed(Part):
     """Who signed for the figures."""
 
-    head: str | None = optional("负责人", person, example="何广仁")
-    supervisor: str | None = optional("监委会主任", person, example="吴月琴")
-    accountant: str | None = optional("会计", person, example="罗会兰")
+    head: str | None = optional("负责人", officer, example="何广仁")
+    supervisor: str | None = optional("监委会主任", officer, example="吴月琴")
+    accountant: str | None = optional("会计", officer, example="罗会兰")
     date: date | None = optional("日期", day, example="2026-04-09")
 
 

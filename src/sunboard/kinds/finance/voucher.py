@@ -19,7 +19,7 @@ from sunboard.fields.declarations import Reader, names_of, optional, reads, requ
 from sunboard.fields.faults import FIELD_MISSING, asked_for
 from sunboard.fields.forms import DASHES, Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, money, parse_money, person, text, whole, yes
+from sunboard.fields.scalars import day, money, officer, parse_money, payee, text, whole, yes
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
@@ -68,8 +68,8 @@ class Transfer(Part):
     money_account: str = required("账户", text, "资金账户", example="C>B")
     account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="102")
     doc_type: str | None = optional("单据", cell(text), example="存款单")
-    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
-    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
+    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
+    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
 
     @property
     def way(self) -> tuple[str, str]:
@@ -87,8 +87,8 @@ class Booking(Part):
     account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="512")
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="350.00")
     doc_type: str | None = optional("单据", cell(text), example="折旧表")
-    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
-    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
+    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
+    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +104,12 @@ class LedgerRow(Part):
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00")
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)")
     money_account: str | None = optional("账户", text, "资金账户", example="B")
-    payee: str | None = optional("收款人", cell(person), "收款方", "收款单位", example="县电力公司")
+    payee: str | None = optional("收款人", cell(payee), "收款方", "收款单位", example="县电力公司")
     doc_type: str | None = optional("单据", cell(text), example="收据")
     doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")
-    handler: str | None = optional("经手人", cell(person), "经手", example="罗会兰")
-    witness: str | None = optional("证明人", cell(person), "证明", example="陈守田")
-    approver: str | None = optional("审批人", cell(person), "审批", example="何广仁")
+    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
+    witness: str | None = optional("证明人", cell(officer), "证明", example="陈守田")
+    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(yes))
     decision: str | None = optional("决议号", cell(text), example="JY-2026-03")
     contract: str | None = optional("合同号", cell(text), example="HT-2026-02")

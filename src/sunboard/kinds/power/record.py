@@ -11,7 +11,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, named, person, phone, text, texts, whole, yes
+from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
@@ -25,7 +25,7 @@ class FlowStep(Part):
     """One step: who does what, by when, and what comes next. `branch` maps conditions to targets; a target that is no step's id ends the flow."""
 
     id: str = required("序号", text, example="1")
-    who: str = required("责任人", person, example="村委会")
+    who: str = required("责任人", officer, example="村委会")
     what: str = required("做什么", text, example="公开结果")
     limit: str | None = optional("时限", text, example="3日")
     to: str | None = optional("下一步", text, example="归档")
@@ -45,7 +45,7 @@ class Risk(Part):
     likelihood: int | None = optional("可能性", whole)
     impact: int | None = optional("危害", whole)
     measure: str | None = optional("防控措施", text, "措施", example="验收合格再付款")
-    owner: str | None = optional("责任人", person, example="监委会")
+    owner: str | None = optional("责任人", officer, example="监委会")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,97 @@
+"""Whom the fields of a record or of a place's settings name, by the marks of their declarations (`fields.forms.Mark`).
+
+Nothing here knows a field by its name for that: whoever declares one with `person`, `officer`, `payee` or `phone` has
+it treated as such everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sunboard.fields.declarations import marked
+from sunboard.fields.forms import Mark
+from sunboard.fields.part import Part, to_plain
+from sunboard.model.plain import Plain, Values, text_of
+
+_LONGEST = 20  # of a name; what is longer tells more than a name
+_PURPOSE = ("summary", "account_code")
+"""The fields that say what money was paid for."""
+
+_AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
+_HAN = r"\u3400-\u9fff"
+_PERSON = re.compile(rf"[{_HAN}\U00020000-\U0003ffff]{{2,4}}|[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
+_BODY = re.compile(
+    r"公司|商行|商店|商贸|超市|门市|店|厂|社|所$|局|站|行$|院|校|园$|馆|中心|部$|委|会$|办$|队|组$|户$|政府|财政|银行|集体"
+    r"|合作|企业|工厂|车间|基金|代发|保洁员|组长|人员|群众|村民|老人|学生"
+)
+_AND_OTHERS = re.compile(r"等\s*(\d+)\s*[人户名]$")
+_BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
+_BETWEEN = re.compile(r"[、,，;；/\s]+")
+
+
+def names_in(fields: type[Part], values: Values) -> tuple[str, ...]:
+    """Return the people and bodies that a record names, each once."""
+    found = (
+        text.strip()
+        for path in marked(fields, Mark.PERSON, Mark.OFFICER, Mark.PAYEE)
+        for text in _texts_at(values, path)
+    )
+    return tuple(dict.fromkeys(name for name in found if 1 < len(name) <= _LONGEST))
+
+
+def is_about_people(fields: type[Part], values: Values) -> bool:
+    """Tell whether a record names people who hold no office, such as those of a list."""
+    return any(text for path in marked(fields, Mark.PERSON) for text in _texts_at(values, path))
+
+
+def phones_in(settings: Part) -> frozenset[str]:
+    """Return the telephone numbers that the settings of a place make public, digits only."""
+    values = to_plain(settings)
+    numbers = (text for path in marked(type(settings), Mark.PHONE) for text in _texts_at(values, path))
+    return frozenset(number.replace("-", "") for number in numbers if number)
+
+
+def public_values(fields: type[Part], values: Values) -> Values:
+    """Return what may be shown of a record's values: payees who were given aid are counted and not named.
+
+    `慰问(1人)` is written for them, and where the purpose names them too, they are masked there (domain notes,
+    section 8.4). A record that says `show_payee` names them.
+    """
+    if values.get("show_payee") is True:
+        return values
+    for path in marked(fields, Mark.PAYEE):
+        table, _, name = path.rpartition(".")
+        rows = values.get(table)
+        if isinstance(rows, list):
+            values = {
+                **values,
+                table: [_counted(row, name) if isinstance(row, dict) else row for row in rows],
+            }
+    return values
+
+
+def _counted(row: dict[str, Plain], field: str) -> dict[str, Plain]:
+    aid = next((found for name in _PURPOSE if (found := _AID.search(text_of(row, name)))), None)
+    payee = _BRACKETS.sub("", text_of(row, field)).strip()
+    others = _AND_OTHERS.search(payee)
+    names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
+    if not aid or not names or not all(_PERSON.fullmatch(name) and not _BODY.search(name) for name in names):
+        return row
+    purpose = text_of(row, "summary")
+    for name in sorted(names, key=len, reverse=True):
+        purpose = purpose.replace(name, f"{name[0]}某")
+    return {**row, "summary": purpose, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
+
+
+def _texts_at(value: Plain | Values, path: str) -> Iterator[str]:
+    """Yield the texts at a path, in every row of the tables and every value of the maps on the way."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts_at(item, path)
+    elif isinstance(value, Mapping):
+        name, _, rest = path.partition(".")
+        for item in [value.get(name)] if path else value.values():
+            yield from _texts_at(item, rest)
+    elif isinstance(value, str) and not path:
+        yield value
