@@ -17,6 +17,7 @@ from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
+from sunboard.fields.scalars import VALUE_WRONG
 from sunboard.reporting.words import load_words
 
 _REVIEW = ("owner", "reviewer", "review_date", "approver", "publish_date")
@@ -66,7 +67,9 @@ class Guide:
         if form.sort == "list":
             item = self.manner(form.item) if form.item and form.item.sort == "choice" else ""
             return self._join(item, say("guide-list"), self._example(form))
-        said = form.said[self.language == "en"] or say.texts.get(f"guide-{form.sort}", "")
+        said = say.texts.get(f"guide-{form.sort}", "")
+        if form.said:
+            said = VALUE_WRONG.words(self.language).tables["expected"][form.said]["expected"]
         return self._join(said, "" if form.sort in ("period", "whole") else self._example(form))
 
     def shown(self, part: type[Part]) -> Sequence[Key]:

@@ -38,12 +38,10 @@ CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
 DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
 PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
 
-identifier = matching(
-    r"[A-Za-z0-9-]{1,40}", ("字母、数字和短横", "letters, digits and hyphens"), "JY-2026-03"
-)
+identifier = matching(r"[A-Za-z0-9-]{1,40}", "id", "JY-2026-03")
 reference = matching(
     r"(?:[a-z0-9]{1,12}/)?\S{1,60}",
-    ("编号、权力事项号或公开号", "an id, a power's id or a public number"),
+    "reference",
     "2026-0007",
 )
 

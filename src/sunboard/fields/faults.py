@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from sunboard.faults import fault
+from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Key, columns_for, rows_file_of, sample_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
@@ -29,62 +29,42 @@ def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
 
 
 def first_at(place: Place) -> dict[str, str]:
-    """Return where a field stands for the first time, as `KEY_TWICE` says it in both languages."""
+    """Return where a field stands for the first time, as `KEY_TWICE` says it."""
     if place.cell:
-        cell = place.cell.rpartition("!")[2]
-        return {"first": f"：另一个在 {cell}", "first_en": f"; the other one is in {cell}"}
-    return {
-        "first": f"：第 {place.line} 行已经有一个“{place.field}”",
-        "first_en": f"; line {place.line} has “{place.field}” already",
-    }
+        return {"where": "cell", "cell": place.cell.rpartition("!")[2]}
+    return {"where": "line", "line": f"{place.line}", "name": place.field}
 
 
-def shape_wrong(node: Node, log: Log, form: Form, expected: str, expected_en: str) -> None:
+def shape_wrong(node: Node, log: Log, form: Form, expected: str, **details: str) -> None:
     """Note that a value has not the shape of its form, with an example that has."""
     written = node.text.strip() if isinstance(node, Scalar) else ""
     name, sample = node.place.field, sample_of(form)
     example = f"{name}: {sample}" if name else sample
-    log.add(SHAPE_WRONG, node.place, written, expected=expected, expected_en=expected_en, example=example)
+    log.add(SHAPE_WRONG, node.place, written, expected=expected, example=example, **details)
 
 
 def asked_for(
     part: type[Part], key: Key, place: Place, item: int = 0, *, empty: bool = False
-) -> dict[str, str]:
+) -> dict[str, Detail]:
     """Return what `FIELD_MISSING` says of a field of a part: where it belongs and how it is written.
 
-    `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its name is there and no value.
+    `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its
+    name is there and no value.
     """
     within = place.field.rpartition(".")[0] if place.cell else place.field
-    inside, inside_en = ("", "") if place.cell or not within else (f"“{within}”里的", f" in “{within}”")
-    if item and inside:
-        inside, inside_en = f"“{within}”第 {item} 项的", f" in item {item} of “{within}”"
-    full = f"{within}.{key.zh}" if place.cell and within else key.zh
-    heads = columns_for(key.form, full)
+    inside = "" if place.cell or not within else "item" if item else "group"
+    name = f"{within}.{key.zh}" if place.cell and within else key.zh
+    heads = columns_for(key.form, name)
     rows_file = rows_file_of(part, key.name)
-    if rows_file is not None:
-        column = "把明细放在另一张表里，表名写：收支 2026年一季度（照这一行的所属期间）"
-        column_en = "Put the rows on a sheet of their own, named 收支 2026年一季度 (the period of this row)"
-    elif heads != (full,):
-        column = f"加上这几列，在这一行填写：{'、'.join(heads)}"
-        column_en = f"Add these columns, and fill them in on this row: {', '.join(heads)}"
-    else:
-        sample = sample_of(key.form)
-        column = f"在“{full}”这一列填写，例如：{sample}"
-        column_en = f"Fill in the column “{full}”, for instance: {sample}"
-    at, at_en = (
-        (f"在{inside.removesuffix('的')}补上", f"Add it{inside_en}") if inside else ("补上一行", "Add a line")
-    )
-    if empty:
-        at, at_en = "在冒号后面填写", "Write it behind the colon"
     return {
-        "lacks": "空着，没有填" if empty else "没有写",
-        "lacks_en": "empty" if empty else "missing",
-        "name": full,
+        "lacks": "empty" if empty else "missing",
+        "name": name,
         "inside": inside,
-        "inside_en": inside_en,
-        "at": at,
-        "at_en": at_en,
+        "within": within,
+        "item": f"{item}",
+        "at": "colon" if empty else inside,
         "example": (rows_file or key).line,  # many rows stand beside a record
-        "column": column,
-        "column_en": column_en,
+        "column": "rows" if rows_file else "several" if heads != (name,) else "one",
+        "heads": heads,
+        "sample": sample_of(key.form),
     }

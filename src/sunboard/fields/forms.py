@@ -37,7 +37,7 @@ class Form:
     words: tuple[str, ...] = ()  # to choose from; of a map, the keys that it usually has
     example: str = ""  # a right value as it stands in a file, on one line
     mark: Mark | None = None
-    said: tuple[str, str] = ("", "")  # a form of its own, in Chinese and in English
+    said: str = ""  # its name on the page of `value-wrong`, where it is a form of its own
     item: Form | None = None
     part: Any = None  # the type of Part of a group or table
     order: tuple[str, ...] = ()  # of the fields, where a row of a table may be a list of values

@@ -37,7 +37,7 @@ def read_part(
     Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
     """
     if not isinstance(node, Fields):
-        shape_wrong(node, log, Form("group", part=part), "几项内容，各有名称", "a group of fields")
+        shape_wrong(node, log, Form("group", part=part), "group")
         return None
     known = names_of(part)
     values: dict[str, Any] = {}
@@ -109,7 +109,7 @@ def table(
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar):
-            shape_wrong(node, log, form, "一份清单，一项一项分开", "a list of items")
+            shape_wrong(node, log, form, "list")
             return None
         items = node.items if isinstance(node, Items) else (node,)
         heard = Log()

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
 
-from sunboard.faults import fault
+from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Reader, is_blank, reads, sample_of
 from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong
 from sunboard.fields.forms import DAY, MONEY, NO_WORDS, PERIOD, PHONE, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
@@ -36,23 +36,22 @@ VALUE_CONTRADICTS = fault("value-contradicts")
 _CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
 
 
-def value_wrong(node: Node, log: Log, form: Form, expected: str, expected_en: str) -> None:
+def value_wrong(node: Node, log: Log, form: Form, expected: str, **details: Detail) -> None:
     """Note that a value cannot be read, with an example of one that can."""
     written = node.text.strip() if isinstance(node, Scalar) else ""
-    log.add(
-        VALUE_WRONG, node.place, written, expected=expected, expected_en=expected_en, example=sample_of(form)
-    )
+    told: dict[str, Detail] = {"expected": expected, "example": sample_of(form), **details}
+    log.add(VALUE_WRONG, node.place, written, **told)
 
 
-def _contradicts(node: Scalar, log: Log, what: str, what_en: str) -> None:
-    log.add(VALUE_CONTRADICTS, node.place, node.text.strip(), what=what, what_en=what_en)
+def _contradicts(node: Scalar, log: Log, what: str) -> None:
+    log.add(VALUE_CONTRADICTS, node.place, node.text.strip(), what=what)
 
 
 def _is_single(node: Node, log: Log, form: Form) -> TypeGuard[Scalar]:
     """Tell whether a single value was written, and the log where it was not."""
     if isinstance(node, Scalar):
         return True
-    shape_wrong(node, log, form, "一个内容，不分项", "a single value")
+    shape_wrong(node, log, form, "single")
     return False
 
 
@@ -86,19 +85,19 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
     if not _is_single(node, log, form):
         return None
-    expected = "日期，年份写四位", "a date with a year of four digits"
+    expected = "day"
     try:
         found = parse_day(node.text)
     except Contradiction:
-        _contradicts(node, log, "这一天不是这个星期几", "that day is another day of the week")
+        _contradicts(node, log, "weekday")
         return None
     except ValueError:
         found = None
-        expected = "日期；没有这一天，核对月和日", "a date; there is no such day, compare month and day"
+        expected = "no-such-day"
     # a mistyped year is no day of any village, and days are added to it later
     if found is not None and 1900 <= found.year <= 2999:
         return found
-    value_wrong(node, log, form, *expected)
+    value_wrong(node, log, form, expected)
     return None
 
 
@@ -109,11 +108,9 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
         return None
     amount = parse_money(node.text)
     if amount is None and len(amounts_said(node.text)) > 1:
-        _contradicts(node, log, "小写和大写不是同一个数", "figures and words are not the same amount")
+        _contradicts(node, log, "amounts")
     elif amount is None:
-        value_wrong(
-            node, log, form, "金额（元，最多两位小数）", "an amount in yuan with two decimals at most"
-        )
+        value_wrong(node, log, form, "money")
     return amount
 
 
@@ -125,11 +122,10 @@ def period(node: Node, log: Log, form: Form) -> Period | None:
     try:
         found = parse_period(period_text(node.text))
     except Contradiction:
-        _contradicts(node, log, "起止月份不在同一年", "the months are not of one year")
+        _contradicts(node, log, "years")
         return None
     if found is None:
-        expected = "期间：月、季度、半年或一年", "a period: a month, a quarter, half a year or a year"
-        value_wrong(node, log, form, *expected)
+        value_wrong(node, log, form, "period")
     return found
 
 
@@ -140,7 +136,7 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
         return None
     found = parse_count(node.text)
     if found is None:
-        value_wrong(node, log, form, "整数", "a whole number")
+        value_wrong(node, log, form, "whole")
     return found
 
 
@@ -152,7 +148,7 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
     word = _plainly(node.text)
     if word in YES_WORDS or word in NO_WORDS:
         return word in YES_WORDS
-    value_wrong(node, log, form, "“是”或“否”", "yes or no")
+    value_wrong(node, log, form, "yes")
     return None
 
 
@@ -163,7 +159,7 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         return None
     number = parse_phone(node.text)
     if number is None:
-        value_wrong(node, log, form, "电话号码，一项只写一个", "one telephone number")
+        value_wrong(node, log, form, "phone")
     return number
 
 
@@ -186,14 +182,17 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
         if word is None:
             near = difflib.get_close_matches(written, labels, n=1, cutoff=0.3)
             shown = replace(form, example=near[0]) if near else form
-            value_wrong(node, log, shown, "、".join(labels) + "之一", "one of " + ", ".join(labels))
+            value_wrong(node, log, shown, "choice", words=labels)
         return word
 
     return read
 
 
-def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[str]:
-    """Return a reader of text of one form; `expected` names the form in Chinese and in English. White space that the form allows is taken out."""
+def matching(pattern: str, expected: str, example: str) -> Reader[str]:
+    """Return a reader of text of one form; `expected` is the name of the form on the page of `VALUE_WRONG`.
+
+    White space that the form allows is taken out.
+    """
     accepted = re.compile(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
 
     @reads(Form("text", pattern, example=example, said=expected))
@@ -203,7 +202,7 @@ def matching(pattern: str, expected: tuple[str, str], example: str) -> Reader[st
         for word in (node.text.strip(), half_width(node.text)):
             if accepted.fullmatch(word):
                 return "".join(word.split())
-        value_wrong(node, log, form, *expected)
+        value_wrong(node, log, form, expected)
         return None
 
     return read
@@ -219,12 +218,10 @@ def texts(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)
     if not isinstance(node, Scalar):
-        shape_wrong(
-            node, log, form, "一个或几个词，几个之间用“、”隔开", "one word or several with 、 between"
-        )
+        shape_wrong(node, log, form, "words")
         return None
     if mark := re.match(UNCLOSED, node.text):
-        shape_wrong(node, log, form, f"一列值，“{mark[1]}”没有收尾", "a list whose bracket is closed")
+        shape_wrong(node, log, form, "closed", sign=mark[1])
         return None
     pieces = pieces_of(node.text)
     if len(pieces) == 1 and (comma := re.search("[,，;；]", pieces[0])):
@@ -261,7 +258,7 @@ def named(read: Reader[str], *usual: str) -> Reader[Mapping[str, str]]:
     @reads(Form("map", item=read.form, words=usual))
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
         if not isinstance(node, Fields):
-            shape_wrong(node, log, form, "几项内容，各有名称", "a group of fields")
+            shape_wrong(node, log, form, "group")
             return None
         found = {
             entry.key.strip(): read(entry.node, log)

@@ -77,7 +77,7 @@ class Log:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, fault: Fault, place: Place, value: str = "", **details: Detail) -> None:
+    def add(self, fault: Fault, place: Place, value: str = "", /, **details: Detail) -> None:
         """Note a fault at a place."""
         self.problems.append(Problem(fault, place, value, details))
 

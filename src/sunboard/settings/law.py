@@ -26,7 +26,7 @@ def share(node: Node, log: Log, form: Form) -> Fraction | None:
         return None
     found = _VALUE.fullmatch(half_width(written))
     if not found or (found[2] and not int(found[2])):
-        value_wrong(node, log, form, "整数或比例", "a whole number or a share")
+        value_wrong(node, log, form, "share")
         return None
     return Fraction(int(found[1]), int(found[2] or 1))
 

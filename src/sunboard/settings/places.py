@@ -35,13 +35,10 @@ from sunboard.model.problem import Log
 COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
-slug = matching(SLUG, ("一到十二个小写字母或数字", "one to twelve lower-case letters or digits"), "liuwan")
+slug = matching(SLUG, "slug", "liuwan")
 short_name = matching(
     r"[a-z0-9][a-z0-9-]{0,23}",
-    (
-        "小写字母、数字或短横，它用作文件名；中文名写在“标题”里",
-        "lower-case letters, digits or hyphens, since it names a file; another name goes into 标题 (title)",
-    ),
+    "file-name",
     "main",
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
@@ -52,20 +49,17 @@ _OCTET, _PORT = (
 _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"  # whose last label is a number is one of four numbers
 web_address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?",
-    ("以 http:// 或 https:// 开头的网址", "a web address"),
+    "address",
     "https://gk.example.com",
 )
-division = matching(r"(?:\d\s*){11}\d", ("12位行政区划代码", "a division code of 12 digits"), "629901001001")
+division = matching(r"(?:\d\s*){11}\d", "division", "629901001001")
 
 
 SIZE = Form(
     "size",
     as_typed(r"[0-9]{2,5}_(?:mm)?_[xX×*]_[0-9]{2,5}_(?:mm|px|毫米|像素)?"),
     example="2400x1200mm",
-    said=(
-        "宽×高，公开栏写毫米，屏幕写像素",
-        "width x height, in millimetres for a board, in pixels for a screen",
-    ),
+    said="size",
 )
 
 
@@ -76,7 +70,7 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if written is None:
         return None
     if not re.fullmatch(SIZE.pattern, written):
-        value_wrong(node, log, form, *SIZE.said)
+        value_wrong(node, log, form, SIZE.said)
         return None
     width, height = re.findall("[0-9]+", half_width(written))
     return int(width), int(height)
@@ -132,9 +126,7 @@ class Township(Part):
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
-        matching(
-            r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", ("9位或12位代码", "a code of 9 or 12 digits"), "629901001"
-        ),
+        matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "division-short", "629901001"),
     )
     contacts: Contacts | None = optional("联系方式", part(Contacts))
     hotlines: Mapping[str, str] | None = optional("热线", named(phone))

@@ -55,7 +55,7 @@ _SEPARATORS = "、，, "
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
 
 
-account_code = matching(ACCOUNT_CODE.pattern, ("科目编码", "the code of an account"), "501.02")
+account_code = matching(ACCOUNT_CODE.pattern, "account", "501.02")
 
 
 @reads(Form(example="2026"))
@@ -66,7 +66,7 @@ def year(node: Node, log: Log, form: Form) -> int | None:
         return None
     found = re.fullmatch(r"(\d{4})\s*年?", half_width(written))
     if not found:
-        value_wrong(node, log, form, "年份", "a year")
+        value_wrong(node, log, form, "year")
         return None
     return int(found[1])
 
@@ -79,7 +79,7 @@ def days(node: Node, log: Log, form: Form) -> tuple[date, ...] | None:
             tuple(Scalar(piece, node.place) for piece in node.text.split("、") if piece.strip()), node.place
         )
     if not isinstance(node, Items):
-        shape_wrong(node, log, form, "一列日期", "a list of days")
+        shape_wrong(node, log, form, "days")
         return None
     found: list[date] = []
     for item in node.items:
@@ -92,7 +92,7 @@ def days(node: Node, log: Log, form: Form) -> tuple[date, ...] | None:
         if first is None or last is None or None in ends:
             return None
         if len(ends) > 2 or not 0 <= (last - first).days < LONGEST_HOLIDAY:
-            value_wrong(item, log, form, "从早到晚的一段日期", "a range of days")
+            value_wrong(item, log, form, "days")
             return None
         found += [first + timedelta(count) for count in range((last - first).days + 1)]
     return tuple(found)
@@ -116,7 +116,7 @@ def shown(node: Node, log: Log, form: Form) -> str | None:
     written = "".join(texts(node, log) or ()) if isinstance(node, Items) else text.read(node, log, form)
     if written is None or channels_of(written):
         return written
-    value_wrong(node, log, form, "公开渠道", "a list of channels")
+    value_wrong(node, log, form, "channels")
     return None
 
 
@@ -210,12 +210,8 @@ def in_its_year(found: WorkingYear, log: Log) -> bool:
     strange = [one for one in found.holidays + found.workdays if one.year != found.year]
     for one in strange:
         place = found.at("holidays" if one in found.holidays else "workdays")
-        words = {
-            "expected": f"{found.year}年的日期",
-            "expected_en": f"a day of {found.year}",
-            "example": f"{found.year}-10-01",
-        }
-        log.add(VALUE_WRONG, place, one.isoformat(), **words)
+        year, example = f"{found.year}", f"{found.year}-10-01"
+        log.add(VALUE_WRONG, place, one.isoformat(), expected="day-of-year", year=year, example=example)
     return not strange
 
 
