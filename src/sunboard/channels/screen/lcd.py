@@ -1,6 +1,8 @@
-"""The frame of an LCD: a red band with the village and the date, the column of text, the code, n/N and the line of progress at the foot."""
+"""The frame of an LCD: a band with village and date, the column of text, the code, a foot with n/N."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sunboard.channels.screen.frame import Bar, CodePlace, Corners, Frame, Text, most_modules, shortened
 from sunboard.typesetting.lines import wrap
@@ -10,7 +12,7 @@ LEAST_PITCH = 4  # pixels of a module
 MOST_LINES = 6  # of body text on a slide
 
 
-def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]) -> Frame:
+def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) -> Frame:
     """Return the frame of an LCD screen whose codes carry these addresses.
 
     Lying, the code stands right of the column; upright, below it.
@@ -22,12 +24,11 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
     texts, band = _band(wide, margin, least, corners)
     thin = max(3, round(high / 135))
     foot = round(least * 1.7) + thin
-    count_room = -(-width("00/00", spaced=False) * least // 99)
-    count = Text(
-        wide - margin - count_room, high - foot + round(least * 0.2), count_room, least, "count", "", "right"
-    )
-    if corners.mark and width(corners.mark) * least // 99 < inner - count_room - gap:
-        texts.append(Text(margin, count.y, inner - count_room - gap, least, "mark", corners.mark))
+    room = -(-width("00/00", spaced=False) * least // 99)
+    low = high - foot + round(least * 0.2)
+    count = Text("", "count", least, room, x=wide - margin - room, y=low, align="right")
+    if corners.mark and width(corners.mark) * least // 99 < inner - room - gap:
+        texts.append(Text(corners.mark, "mark", least, inner - room - gap, x=margin, y=low))
     top = band + round(least * 1.2)
     bottom = high - foot - round(least * 0.5)
     column, depth, code, caption, caption_lines = inner, bottom - top, None, None, 0
@@ -39,41 +40,42 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: tuple[str, ...]
         pitch = max(LEAST_PITCH, round(high * (0.19 if upright else 0.36)) // modules)
         edge = pitch * modules
         if upright and inner - edge - gap >= 4 * least and depth - edge - gap >= 8 * least:
-            caption_lines = edge // round(round(least * 1.1) * 1.3)
-            code = CodePlace(margin, bottom - edge, edge, pitch, level)
-            caption = Text(margin + edge + gap, code.y, inner - edge - gap, round(least * 1.1), "caption", "")
+            size = round(least * 1.1)
+            caption_lines = edge // round(size * 1.3)
+            code = CodePlace(x=margin, y=bottom - edge, side=edge, pitch=pitch, level=level)
+            caption = Text("", "caption", size, inner - edge - gap, x=margin + edge + gap, y=code.y)
             depth -= edge + gap
-        elif not upright and inner - edge - 2 * gap >= 14 * least and depth - edge >= 3 * least:
+            break
+        if not upright and inner - edge - 2 * gap >= 14 * least and depth - edge >= 3 * least:
             line = round(least * 1.3)
             caption_lines = min(4, (depth - edge - gap // 2) // line)
-            code = CodePlace(wide - margin - edge, top + (depth - edge - 3 * line) // 2, edge, pitch, level)
-            caption = Text(code.x, code.y + edge + gap // 2, edge, least, "caption", "", "center")
+            x, y = wide - margin - edge, top + (depth - edge - 3 * line) // 2
+            code = CodePlace(x=x, y=y, side=edge, pitch=pitch, level=level)
+            caption = Text("", "caption", least, edge, x=x, y=y + edge + gap // 2, align="center")
             column -= edge + 2 * gap
-        if code:
             break
-    title = max(least, min(round(high * 0.078), column // (10 if upright else 12)))
     body = max(least, min(round(least * 1.75), column // 18))
     return Frame(
-        wide,
-        high,
-        False,
-        least,
-        body,
-        title,
-        -(-high // 6),
-        round(body * 1.5),
-        margin,
-        top,
-        column,
-        depth,
-        MOST_LINES,
-        code,
-        caption,
-        caption_lines,
-        tuple(texts),
-        (Bar(0, 0, wide, band, "band"),),
-        count,
-        Bar(0, high - thin, wide, thin, "progress"),
+        width=wide,
+        height=high,
+        led=False,
+        small=least,
+        body=body,
+        title=max(least, min(round(high * 0.078), column // (10 if upright else 12))),
+        figure=-(-high // 6),
+        leading=round(body * 1.5),
+        x=margin,
+        y=top,
+        column=column,
+        depth=depth,
+        most_lines=MOST_LINES,
+        code=code,
+        caption=caption,
+        caption_lines=caption_lines,
+        texts=tuple(texts),
+        bars=(Bar(0, 0, wide, band, "band"),),
+        count=count,
+        progress=Bar(0, high - thin, wide, thin, "progress"),
     )
 
 
@@ -81,29 +83,20 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
     """Return the texts of the band and its height: village and date side by side, or one below the other."""
     inner, pad = wide - 2 * margin, round(least * 0.6)
     size = min(round(least * 1.2), inner // 2)
-    date_room = -(-width(corners.date) * least // 99)
-    beside = inner - date_room - round(least * 0.9)
+    room = -(-width(corners.date) * least // 99)
+    beside = inner - room - round(least * 0.9)
     if beside > 0 and width(corners.village) <= beside * 99 // size:
-        texts = [Text(margin, pad, beside, size, "band-name", corners.village)]
-        if corners.date:
-            texts.append(
-                Text(
-                    wide - margin - date_room,
-                    pad + size - least,
-                    date_room,
-                    least,
-                    "band",
-                    corners.date,
-                    "right",
-                )
-            )
-        return texts, size + 2 * pad
+        x, y = wide - margin - room, pad + size - least
+        return [
+            Text(corners.village, "band-name", size, beside, x=margin, y=pad),
+            Text(corners.date, "band", least, room, x=x, y=y, align="right"),
+        ], size + 2 * pad
     texts, y = [], pad
     limit = inner * 99 // size
     for line in shortened(wrap(corners.village, limit), 3, limit):
-        texts.append(Text(margin, y, inner, size, "band-name", line))
+        texts.append(Text(line, "band-name", size, inner, x=margin, y=y))
         y += round(size * 1.2)
     for line in wrap(corners.date, inner * 99 // least):
-        texts.append(Text(margin, y, inner, least, "band", line, "right"))
+        texts.append(Text(line, "band", least, inner, x=margin, y=y, align="right"))
         y += round(least * 1.2)
     return texts, y + pad

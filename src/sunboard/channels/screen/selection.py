@@ -1,0 +1,50 @@
+"""Which of a village's records a screen shows, and as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.describing.accounts import newest_accounts
+from sunboard.model.view import RecordView, VillageView
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The records that a screen shows, the most urgent and the newest first."""
+
+    notices: tuple[RecordView, ...]
+    money: RecordView | None
+    others: tuple[RecordView, ...]
+    powers: tuple[RecordView, ...]  # counted, not shown
+    power: RecordView | None  # the one of them that has its week
+
+    @property
+    def listed(self) -> tuple[RecordView, ...]:
+        """Return what is shown whatever the week."""
+        return (*self.notices, *((self.money,) if self.money else ()), *self.others)
+
+    @property
+    def newest(self) -> str:
+        """Return the day on which the newest of them was published, or nothing."""
+        return max((record.published for record in (*self.listed, *self.powers)), default="")
+
+
+def select(village: VillageView) -> Selection:
+    """Choose among what is on display today."""
+    listed = [
+        record
+        for record in village.records
+        if record.on_display and record.on_screen and not record.inherited
+    ]
+    notices = [record for record in listed if record.state == "notice"]
+    money = newest_accounts(record for record in listed if record not in notices)
+    whole = [record for record in village.powers if record.on_screen and record.qr and record.facts]
+    week = date.fromisoformat(village.today).toordinal() // 7
+    return Selection(
+        notices=tuple(sorted(notices, key=lambda record: record.notice_end or "9999")),
+        money=money,
+        others=tuple(record for record in listed if record not in notices and record is not money),
+        powers=village.powers,
+        power=sorted(whole, key=lambda record: record.id)[week % len(whole)] if whole else None,
+    )
