@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
 import string
 from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 import pytest
 import yaml
 
 import sunboard
 from sunboard.contracts import Check
-from sunboard.faults import Fault, all_codes, fault
+from sunboard.faults import Fault, Severity, all_codes, fault
+from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED, WAITING
+from sunboard.reporting.words import LANGUAGES, load_words
 from tests.helpers.site import ROOT
 
+SOURCE = ROOT / "src" / "sunboard"
 STRINGS = ROOT / "themes" / "default" / "strings"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,7 +46,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _unlike(chinese: str, english: str) -> set[str]:
-    """Return the placeholders that one text has and the other has not; `expected_en` is the English `expected`."""
+    """Return the placeholders of one text that the other lacks; `expected_en` is the English `expected`."""
     return {name.removesuffix("_en") for name in _placeholders(english)} ^ {
         name.removesuffix("_zh") for name in _placeholders(chinese)
     }
@@ -101,3 +106,83 @@ def test_a_community_has_strings_that_a_village_has_and_no_village_in_them() -> 
     told = " ".join(text.replace("农村", "") for text in zh.values())
     assert "村" not in told
     assert "illage" not in " ".join(en.values()).replace("{village}", "")
+
+
+WORDS = {language: load_words(language).texts for language in LANGUAGES}
+OF_STATES = {
+    *(severity.value for severity in Severity),
+    *(DRAFT, SCHEDULED, LEAK),
+    *(f"{state}-{how}" for state in (HELD, WAITING) for how in ("new", "issued")),
+    *(f"written-{why}" for why in ("new", "changed", "missing")),
+}
+
+
+def test_the_command_line_says_the_same_in_both_languages() -> None:
+    zh, en = WORDS["zh"], WORDS["en"]
+    assert list(zh) == list(en)
+    unlike = {name: (zh[name], en[name]) for name in zh if _placeholders(zh[name]) != _placeholders(en[name])}
+    assert unlike == {}
+
+
+def test_no_sentence_of_the_command_line_is_left_over() -> None:
+    """Every name stands in the code whole, or as `"stop-{name}"` and `"locked"`, but for those of states."""
+    files = (
+        SOURCE / "cli.py",
+        SOURCE / "terminal.py",
+        *SOURCE.glob("commands/*"),
+        *SOURCE.glob("reporting/*"),
+    )
+    code = "".join(path.read_text("utf-8") for path in files if path.is_file())
+
+    def is_said(name: str) -> bool:
+        cuts = [at + 1 for at, sign in enumerate(name) if sign == "-"]
+        made = (f'"{name[:at]}{{' in code and f'"{name[at:]}"' in code for at in cuts)
+        return f'"{name}"' in code or f"'{name}'" in code or f"words.{name}." in code or any(made)
+
+    assert [name for name in WORDS["zh"] if name not in OF_STATES and not is_said(name)] == []
+
+
+def _prose(tree: ast.Module) -> Iterator[str]:
+    """Yield the sentences for people: Chinese with its signs, and what is passed as help or a message.
+
+    Not docstrings, the examples of fields, patterns, and what `raise` tells a programmer.
+    """
+    apart: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.keyword) and node.arg == "example"):
+            apart |= {*ast.walk(node)}
+        elif isinstance(node, ast.Expr):
+            apart.add(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            apart |= {*ast.walk(node)}
+        elif isinstance(node, ast.keyword) and node.arg in ("help", "message", "hint"):
+            texts = (piece.value for piece in ast.walk(node.value) if _is_text(piece))
+            yield from (text for text in texts if " " in text)
+    for text in (node.value for node in ast.walk(tree) if _is_text(node) and node not in apart):
+        if len(CHINESE.findall(text)) >= 8 and re.search("[，。；：！？]", text):
+            yield text
+
+
+def _is_text(node: ast.AST) -> TypeGuard[Any]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('say = "另一个程序正在用，等它结束再来。"', ["另一个程序正在用，等它结束再来。"]),
+        ('click.option("--json", help="Print JSON.")', ["Print JSON."]),
+        ('say = f"第 {line} 行写错了，请您看一看"', [" 行写错了，请您看一看"]),
+        ('"""写在前面的，是给写程序的人看的。"""', []),
+        ('plan = optional("四至", text, example="东至村道，南至水塘，西至赵家")', []),
+        ('key = {"目录编码": "code", "公开日期": "publish_date"}', []),
+        ('sign = re.compile("账号|卡号|一卡通|存折|银行卡：")', []),
+    ],
+)
+def test_prose_is_told_from_keys_examples_and_patterns(code: str, found: list[str]) -> None:
+    assert list(_prose(ast.parse(code))) == found
+
+
+def test_no_sentence_for_people_stands_in_the_code() -> None:
+    said = {path: [*_prose(ast.parse(path.read_text("utf-8")))] for path in SOURCE.rglob("*.py")}
+    assert {str(path): found for path, found in said.items() if found} == {}

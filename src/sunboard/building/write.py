@@ -18,10 +18,7 @@ from sunboard.model.plain import Plain, pretty
 
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
-COMING = (
-    '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    "<title>正在生成</title></head><body><main><h1>正在生成</h1><p>这一页正在生成，请过几分钟再看。</p></main></body></html>\n"
-).encode()
+COMING = Path(__file__).with_name("coming.html").read_bytes()
 """What a page says between its announcement and its writing; only a build that was killed leaves it standing."""
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
