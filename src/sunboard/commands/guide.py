@@ -14,7 +14,7 @@ from importlib import resources
 from sunboard.contracts import Kind
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.fields.declarations import Key, keys_of, names_of
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import Disclosure, own_keys
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import VALUE_WRONG
@@ -129,7 +129,6 @@ def needed(kind: Kind) -> tuple[Key, ...]:
 def left_out(kind: Kind, done: Iterable[str]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """Return the further fields of a kind, its own and the common ones; those that the folder decides are no fields to write."""
     skip = {*_LEFT_OUT, *done} | {key.name for key in keys_of(kind.fields) if key.otherwise}
-    common = {(key.name, key.zh, key.form.sort) for key in keys_of(Disclosure)}
     found = [key for key in keys_of(kind.fields) if key.name not in skip]
-    own = tuple(key for key in found if (key.name, key.zh, key.form.sort) not in common)
+    own = tuple(key for key in found if key in own_keys(kind.fields))
     return own, tuple(key for key in found if key not in own)

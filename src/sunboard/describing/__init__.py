@@ -5,6 +5,7 @@ Only plain values are looked at, and any of them may be absent or of an older sh
 
 from sunboard.describing.common import common_blocks, common_facts, left_over
 from sunboard.describing.deciding import decision_blocks
+from sunboard.describing.generic import described_by
 from sunboard.describing.tables import rows_table, tabled
 from sunboard.describing.values import (
     FRAME,
@@ -30,6 +31,7 @@ __all__ = [
     "common_blocks",
     "common_facts",
     "decision_blocks",
+    "described_by",
     "fact_of",
     "facts_of",
     "in_words",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sunboard.fields.decision import Decision
-from sunboard.fields.declarations import Reader, many, optional, reads, required
+from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.forms import YES, Form
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
@@ -218,3 +218,10 @@ class Disclosure(Part):
     def is_published(self) -> bool:
         """Tell whether the clerk means it to be public, now or on its day; drafts and what waits for approval are not."""
         return self.status in (None, PUBLIC)
+
+
+def own_keys(part: type[Disclosure]) -> tuple[Key, ...]:
+    """Return the fields that a kind has beside the common ones; last, those of the common ones that it calls by another name."""
+    common = {key.name: key.zh for key in keys_of(Disclosure)}
+    own = [key for key in keys_of(part) if common.get(key.name) != key.zh]
+    return tuple(sorted(own, key=lambda key: key.name in common))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sunboard.contracts import Kind, Telling
-from sunboard.describing import LONG, common_blocks, common_facts, facts_of, left_over, names_in, rows_table
-from sunboard.fields.declarations import label_of, many, optional
+from sunboard.contracts import Kind
+from sunboard.describing import described_by
+from sunboard.fields.declarations import many, optional
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import money, officer, officers, person, text, whereabouts, whole
-from sunboard.model.blocks import Block, Content, TextBlock
-from sunboard.model.plain import Values, maps_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,29 +88,11 @@ class Matter(Disclosure):
     votes: tuple[Vote, ...] = many("票数", table(Vote), "表决")
 
 
-_TABLES = ("candidates", "votes")
-_OWN = tuple(name for name in names_in(Matter) if name not in names_in(Disclosure) and name not in _TABLES)
-
-
-def describe(values: Values, telling: Telling) -> Content:
-    """Say what the matter is about: its short fields as facts, then its tables and long texts, then how it was decided and noticed."""
-    facts = facts_of(Matter, (*_OWN, "reason"), values, telling)
-    blocks: list[Block] = [TextBlock(fact.label, fact.value) for fact in facts if len(fact.value) > LONG]
-    for name, part in (("candidates", Candidate), ("votes", Vote)):
-        blocks += rows_table(
-            label_of(Matter, name, telling.say.language), part, maps_of(values, name), telling
-        )
-    blocks += common_blocks(values, telling)
-    blocks += left_over(values, Matter, (*_OWN, *_TABLES), telling)
-    short = tuple(fact for fact in facts if len(fact.value) <= LONG)
-    return Content(facts=(*short, *common_facts(values, telling, shown=("reason",))), blocks=tuple(blocks))
-
-
 KIND = Kind(
     name="matter",
     label={"zh": "事项", "en": "Matter"},
     folders=("matters", "事项"),
     fields=Matter,
-    describe=describe,
+    describe=described_by(Matter),
     required=("catalog",),
 )
