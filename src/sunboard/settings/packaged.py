@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib import resources
-from importlib.resources.abc import Traversable
 
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
@@ -115,17 +114,13 @@ def _split(written: str) -> tuple[str, str]:
 
 def packaged_files() -> Mapping[str, bytes]:
     """Read the files that come with sunboard: `catalog.yaml` … `law/national.yaml` -> bytes."""
-    found: dict[str, bytes] = {}
-    _gather(resources.files("sunboard") / "data", "", found)
-    return found
-
-
-def _gather(folder: Traversable, prefix: str, found: dict[str, bytes]) -> None:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            _gather(item, f"{prefix}{item.name}/", found)
-        elif item.name.endswith(".yaml"):
-            found[prefix + item.name] = item.read_bytes()
+    home = resources.files("sunboard") / "data"
+    return {
+        f"{prefix}{file.name}": file.read_bytes()
+        for folder, prefix in ((home, ""), (home / "law", "law/"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".yaml")
+    }
 
 
 ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
