@@ -16,7 +16,7 @@ from sunboard.faults import Fault
 from sunboard.fields.decision import Decision, Meeting
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.part import Part
-from sunboard.kinds.finance.voucher import LedgerReader, LedgerRow
+from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.power.record import FlowStep
 from sunboard.model.node import Fields
 from sunboard.model.problem import Log
@@ -104,7 +104,7 @@ def _faulty(example: str) -> list[str]:
         ragged = [f"ragged: {line}" for line in lines if line.count(",") != first.count(",")]
         log = Log()
         read = read_table(example.encode(), "example.csv", LedgerRow, log)
-        found = LedgerReader(LedgerRow)(read, log) if read is not None else None
+        found = names_of(Finance)["rows"].read(read, log) if read is not None else None
         wrong = [problem.message("en") for problem in log.problems if problem.is_error] + (
             [] if found is not None else ["no rows"]
         )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sunboard.commands.new_village import new_village
-from tests.commands.test_new import COMMON, FILLED, fill
+from sunboard.parts import load_parts
+from tests.helpers.kinds import filled
 from tests.helpers.site import SiteTest
 
 
@@ -28,7 +29,7 @@ def test_three_commands_make_a_board(site: SiteTest, language: str, kind: str, c
     assert site.run_inside("new", "事项", "柳湾村", "路灯维修").code == 0
     (draft,) = settings.parent.glob("*/*.md")
     draft.write_text(
-        fill(draft.read_text("utf-8"), {**COMMON, **FILLED["matter"]}).replace("对应权力事项: A07", "", 1),
+        filled(draft.read_text("utf-8"), load_parts().kinds["matter"]).replace("对应权力事项: A07", "", 1),
         "utf-8",
     )
     built = site.run_inside("build", "--today", "2027-04-20")

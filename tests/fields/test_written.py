@@ -328,7 +328,7 @@ def test_words_to_choose_from_propose_the_nearest() -> None:
 
 def test_ids_and_answers_in_full_width_are_read() -> None:
     log = Log()
-    assert matching(r"[A-Z0-9-]+", ("", ""), "")(Scalar("ＪＹ－２０２６"), log) == "JY-2026"
+    assert matching(r"[A-Z0-9-]+", "JY-2026")(Scalar("ＪＹ－２０２６"), log) == "JY-2026"
     assert [yes(Scalar(written), log) for written in ("是的", "Ｙ", "√", "否", "不")] == [
         True,
         True,

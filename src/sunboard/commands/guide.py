@@ -15,9 +15,9 @@ from sunboard.contracts import Kind
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure, own_keys
+from sunboard.fields.faults import VALUE_WRONG
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import VALUE_WRONG
 from sunboard.reporting.words import load_words
 
 _REVIEW = ("owner", "reviewer", "review_date", "approver", "publish_date")

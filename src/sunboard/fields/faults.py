@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from sunboard.faults import Detail, fault
-from sunboard.fields.declarations import Key, columns_for, rows_file_of, sample_of
+from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.model.node import Node, Place, Scalar
@@ -18,6 +18,9 @@ FIELD_MISSING = fault("field-missing")
 SHAPE_WRONG = fault("shape-wrong")
 CELL_EMPTY = fault("cell-empty")
 LIST_UNSPLIT = fault("list-not-split")
+VALUE_WRONG = fault("value-wrong")
+
+_SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 
 
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
@@ -35,18 +38,28 @@ def first_at(place: Place) -> dict[str, str]:
     return {"where": "line", "line": f"{place.line}", "name": place.field}
 
 
-def shape_wrong(node: Node, log: Log, form: Form, expected: str, **details: str) -> None:
-    """Note that a value has not the shape of its form, with an example that has."""
-    written = node.text.strip() if isinstance(node, Scalar) else ""
+def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: str) -> None:
+    """Note that a value has not the shape of its form, with an example that has; the fault's page says what `expected` is."""
+    shape = expected or _SHAPES.get(form.sort, "single")
     name, sample = node.place.field, sample_of(form)
     example = f"{name}: {sample}" if name else sample
-    log.add(SHAPE_WRONG, node.place, written, expected=expected, example=example, **details)
+    log.add(SHAPE_WRONG, node.place, _written(node), expected=shape, example=example, **details)
 
 
-def asked_for(
-    part: type[Part], key: Key, place: Place, item: int = 0, *, empty: bool = False
-) -> dict[str, Detail]:
-    """Return what `FIELD_MISSING` says of a field of a part: where it belongs and how it is written.
+def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: Detail) -> None:
+    """Note that a value cannot be read, with an example of one that can; the fault's page says what `expected` is."""
+    wanted: dict[str, Detail] = {"expected": expected or form.said or form.sort, "example": sample_of(form)}
+    log.add(VALUE_WRONG, node.place, _written(node), **{**wanted, **details})
+
+
+def _written(node: Node) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def field_missing(
+    log: Log, at: Place, part: type[Part], key: Key, place: Place, item: int = 0, *, empty: bool = False
+) -> None:
+    """Note that a field of a part is missing, where it belongs and how it is written.
 
     `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its
     name is there and no value.
@@ -56,15 +69,19 @@ def asked_for(
     name = f"{within}.{key.zh}" if place.cell and within else key.zh
     heads = columns_for(key.form, name)
     rows_file = rows_file_of(part, key.name)
-    return {
-        "lacks": "empty" if empty else "missing",
-        "name": name,
-        "inside": inside,
-        "within": within,
-        "item": f"{item}",
-        "at": "colon" if empty else inside,
-        "example": (rows_file or key).line,  # many rows stand beside a record
-        "column": "rows" if rows_file else "several" if heads != (name,) else "one",
-        "heads": heads,
-        "sample": sample_of(key.form),
-    }
+    period = names_of(part).get("period")
+    log.add(
+        FIELD_MISSING,
+        at,
+        lacks="empty" if empty else "missing",
+        name=name,
+        inside=inside,
+        within=within,
+        item=f"{item}",
+        at="colon" if empty else inside,
+        example=(rows_file or key).line,  # many rows stand beside a record
+        column="rows" if rows_file else "several" if heads != (name,) else "one",
+        heads=heads,
+        sample=sample_of(key.form),
+        sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,
+    )

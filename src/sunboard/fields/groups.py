@@ -8,10 +8,9 @@ from typing import Any, TypeGuard, TypeVar
 from sunboard.fields.declarations import Key, Reader, is_blank, key_of, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
-    FIELD_MISSING,
     KEY_TWICE,
     KEY_UNKNOWN,
-    asked_for,
+    field_missing,
     first_at,
     nearest,
     shape_wrong,
@@ -37,7 +36,7 @@ def read_part(
     Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
     """
     if not isinstance(node, Fields):
-        shape_wrong(node, log, Form("group", part=part), "group")
+        shape_wrong(node, log, Form("group", part=part))
         return None
     known = names_of(part)
     values: dict[str, Any] = {}
@@ -76,11 +75,8 @@ def read_part(
             asked = known.get(key.otherwise, key)
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
-            log.add(
-                FIELD_MISSING,
-                blank.get(asked.name, node.place.at(asked.zh)),
-                **asked_for(part, asked, within, item, empty=empty),
-            )
+            at = blank.get(asked.name, node.place.at(asked.zh))
+            field_missing(log, at, part, asked, within, item, empty=empty)
             failed = True
     return None if failed else part(**values, places=blank | places)
 
@@ -109,7 +105,7 @@ def table(
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar):
-            shape_wrong(node, log, form, "list")
+            shape_wrong(node, log, form)
             return None
         items = node.items if isinstance(node, Items) else (node,)
         heard = Log()

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
 
-from sunboard.faults import Detail, fault
-from sunboard.fields.declarations import Reader, is_blank, reads, sample_of
-from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong
+from sunboard.faults import fault
+from sunboard.fields.declarations import Reader, is_blank, reads
+from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong, value_wrong
 from sunboard.fields.forms import DAY, MONEY, NO_WORDS, PERIOD, PHONE, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.written import (
     Contradiction,
@@ -29,18 +29,9 @@ from sunboard.model.node import Fields, Items, Node, Scalar
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 
-VALUE_WRONG = fault("value-wrong")
-
 VALUE_CONTRADICTS = fault("value-contradicts")
 
 _CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
-
-
-def value_wrong(node: Node, log: Log, form: Form, expected: str, **details: Detail) -> None:
-    """Note that a value cannot be read, with an example of one that can."""
-    written = node.text.strip() if isinstance(node, Scalar) else ""
-    told: dict[str, Detail] = {"expected": expected, "example": sample_of(form), **details}
-    log.add(VALUE_WRONG, node.place, written, **told)
 
 
 def _contradicts(node: Scalar, log: Log, what: str) -> None:
@@ -51,7 +42,7 @@ def _is_single(node: Node, log: Log, form: Form) -> TypeGuard[Scalar]:
     """Tell whether a single value was written, and the log where it was not."""
     if isinstance(node, Scalar):
         return True
-    shape_wrong(node, log, form, "single")
+    shape_wrong(node, log, form)
     return False
 
 
@@ -110,7 +101,7 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
     if amount is None and len(amounts_said(node.text)) > 1:
         _contradicts(node, log, "amounts")
     elif amount is None:
-        value_wrong(node, log, form, "money")
+        value_wrong(node, log, form)
     return amount
 
 
@@ -125,7 +116,7 @@ def period(node: Node, log: Log, form: Form) -> Period | None:
         _contradicts(node, log, "years")
         return None
     if found is None:
-        value_wrong(node, log, form, "period")
+        value_wrong(node, log, form)
     return found
 
 
@@ -136,7 +127,7 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
         return None
     found = parse_count(node.text)
     if found is None:
-        value_wrong(node, log, form, "whole")
+        value_wrong(node, log, form)
     return found
 
 
@@ -148,7 +139,7 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
     word = _plainly(node.text)
     if word in YES_WORDS or word in NO_WORDS:
         return word in YES_WORDS
-    value_wrong(node, log, form, "yes")
+    value_wrong(node, log, form)
     return None
 
 
@@ -159,7 +150,7 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         return None
     number = parse_phone(node.text)
     if number is None:
-        value_wrong(node, log, form, "phone")
+        value_wrong(node, log, form)
     return number
 
 
@@ -182,27 +173,27 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
         if word is None:
             near = difflib.get_close_matches(written, labels, n=1, cutoff=0.3)
             shown = replace(form, example=near[0]) if near else form
-            value_wrong(node, log, shown, "choice", words=labels)
+            value_wrong(node, log, shown, words=labels)
         return word
 
     return read
 
 
-def matching(pattern: str, expected: str, example: str) -> Reader[str]:
-    """Return a reader of text of one form; `expected` is the name of the form on the page of `VALUE_WRONG`.
+def matching(pattern: str, example: str, said: str = "like") -> Reader[str]:
+    """Return a reader of text of one form; `said` is the name of the form on the page of `VALUE_WRONG`.
 
     White space that the form allows is taken out.
     """
     accepted = re.compile(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
 
-    @reads(Form("text", pattern, example=example, said=expected))
+    @reads(Form("text", pattern, example=example, said=said))
     def read(node: Node, log: Log, form: Form) -> str | None:
         if not _is_single(node, log, form):
             return None
         for word in (node.text.strip(), half_width(node.text)):
             if accepted.fullmatch(word):
                 return "".join(word.split())
-        value_wrong(node, log, form, expected)
+        value_wrong(node, log, form)
         return None
 
     return read
@@ -218,7 +209,7 @@ def texts(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)
     if not isinstance(node, Scalar):
-        shape_wrong(node, log, form, "words")
+        shape_wrong(node, log, form)
         return None
     if mark := re.match(UNCLOSED, node.text):
         shape_wrong(node, log, form, "closed", sign=mark[1])
@@ -258,7 +249,7 @@ def named(read: Reader[str], *usual: str) -> Reader[Mapping[str, str]]:
     @reads(Form("map", item=read.form, words=usual))
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
         if not isinstance(node, Fields):
-            shape_wrong(node, log, form, "group")
+            shape_wrong(node, log, form)
             return None
         found = {
             entry.key.strip(): read(entry.node, log)

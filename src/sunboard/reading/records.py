@@ -11,7 +11,7 @@ from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
 from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.faults import FIELD_MISSING, asked_for
+from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
@@ -77,11 +77,7 @@ def read_record(
             if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
                 key, place = names_of(kind.fields)[name], document.fields.place
                 written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
-                log.add(
-                    FIELD_MISSING,
-                    written or place.at(key.zh),
-                    **asked_for(kind.fields, key, place, empty=written is not None),
-                )
+                field_missing(log, written or place.at(key.zh), kind.fields, key, place, empty=written is not None)
     record = Record(
         kind.name,
         document.path,

@@ -9,9 +9,10 @@ from datetime import date
 from fractions import Fraction
 
 from sunboard.fields.declarations import optional, reads, required
+from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, half_width, text, value_wrong, yes
+from sunboard.fields.scalars import day, half_width, text, yes
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 

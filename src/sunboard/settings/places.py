@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Photo
+from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
@@ -26,7 +27,6 @@ from sunboard.fields.scalars import (
     phone,
     text,
     texts,
-    value_wrong,
     yes,
 )
 from sunboard.model.node import Node
@@ -35,12 +35,8 @@ from sunboard.model.problem import Log
 COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
-slug = matching(SLUG, "slug", "liuwan")
-short_name = matching(
-    r"[a-z0-9][a-z0-9-]{0,23}",
-    "file-name",
-    "main",
-)
+slug = matching(SLUG, "liuwan", "slug")
+short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _OCTET, _PORT = (
     "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})",
@@ -48,11 +44,9 @@ _OCTET, _PORT = (
 )
 _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"  # whose last label is a number is one of four numbers
 web_address = matching(
-    rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?",
-    "address",
-    "https://gk.example.com",
+    rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )
-division = matching(r"(?:\d\s*){11}\d", "division", "629901001001")
+division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
 
 
 SIZE = Form(
@@ -70,7 +64,7 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if written is None:
         return None
     if not re.fullmatch(SIZE.pattern, written):
-        value_wrong(node, log, form, SIZE.said)
+        value_wrong(node, log, form)
         return None
     width, height = re.findall("[0-9]+", half_width(written))
     return int(width), int(height)
@@ -126,7 +120,7 @@ class Township(Part):
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
-        matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "division-short", "629901001"),
+        matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
     )
     contacts: Contacts | None = optional("联系方式", part(Contacts))
     hotlines: Mapping[str, str] | None = optional("热线", named(phone))

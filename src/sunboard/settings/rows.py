@@ -12,12 +12,11 @@ from typing import TypeVar
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
 from sunboard.fields.declarations import key_of, keys_of, many, names_of, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
-from sunboard.fields.faults import KEY_TWICE, first_at, shape_wrong
+from sunboard.fields.faults import KEY_TWICE, first_at, shape_wrong, value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
-    VALUE_WRONG,
     choice,
     code,
     day,
@@ -25,7 +24,6 @@ from sunboard.fields.scalars import (
     matching,
     text,
     texts,
-    value_wrong,
     whole,
     yes,
 )
@@ -55,7 +53,7 @@ _SEPARATORS = "、，, "
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
 
 
-account_code = matching(ACCOUNT_CODE.pattern, "account", "501.02")
+account_code = matching(ACCOUNT_CODE.pattern, "501.02", "account")
 
 
 @reads(Form(example="2026"))
@@ -210,8 +208,8 @@ def in_its_year(found: WorkingYear, log: Log) -> bool:
     strange = [one for one in found.holidays + found.workdays if one.year != found.year]
     for one in strange:
         place = found.at("holidays" if one in found.holidays else "workdays")
-        year, example = f"{found.year}", f"{found.year}-10-01"
-        log.add(VALUE_WRONG, place, one.isoformat(), expected="day-of-year", year=year, example=example)
+        form = Form(example=f"{found.year}-10-01")
+        value_wrong(Scalar(one.isoformat(), place), log, form, "day-of-year", year=f"{found.year}")
     return not strange
 
 

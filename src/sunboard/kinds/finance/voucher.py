@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, names_of, optional, reads, required
-from sunboard.fields.faults import FIELD_MISSING, asked_for
+from sunboard.fields.faults import field_missing
 from sunboard.fields.forms import DASHES, Form
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, officer, parse_money, payee, text, whole, yes
@@ -164,11 +164,8 @@ def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
         found = _AMOUNT_LAST.search(row.summary)
         amount = parse_money(found["amount"]) if found else None
         if amount is None:
-            log.add(
-                FIELD_MISSING,
-                row.at("money_account").at("金额"),
-                **asked_for(LedgerRow, names_of(LedgerRow)["amount"], row.at().at("明细")),
-            )
+            key, at = names_of(LedgerRow)["amount"], row.at("money_account")
+            field_missing(log, at.at(key.zh), LedgerRow, key, row.at().at("明细"))
             return None
         return replace(row, amount=amount)
     return row
