@@ -14,7 +14,7 @@ from tests.helpers.site import SiteTest
 
 @pytest.fixture
 def heard() -> Iterator[None]:
-    """Let programs started from here hear Ctrl-C, also where the tests run in the background and were told to ignore it."""
+    """Let programs started from here hear Ctrl-C, also where the tests run in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

@@ -1,4 +1,4 @@
-"""The command line: words to one command. Each command imports its work when it runs, so that help comes at once."""
+"""The command line: words to one command, which imports its work when it runs, so that help comes at once."""
 
 from __future__ import annotations
 

@@ -49,46 +49,44 @@ def stop(name: str, language: str, *, as_json: bool = False, **details: object) 
     sys.exit(2)
 
 
+def _refused(error: OSError, content: Path, language: str, as_json: bool) -> NoReturn:
+    """End the command for what the machine refuses."""
+    path, why = error.filename or content, error.strerror or error
+    stop("disk-full", language, as_json=as_json, path=path, why=why)
+
+
 @contextmanager
 def locked(
     content: Path, language: str, *, frozen: Path | None = None, as_json: bool = False
 ) -> Iterator[None]:
     """Hold the content folder's lock; another that holds it ends the command.
 
-    With `frozen`, an output folder, nothing may be written into the content: that folder is locked instead, from outside.
+    With `frozen`, an output folder, nothing may be written into the content: the lock stands for that folder.
     """
     if not content.is_dir():
         yield
         return
-    outside = (
-        Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock"
-        if frozen
-        else None
-    )
+    lock = content / ".sunboard.lock"
+    if frozen:
+        lock = Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock"
     try:
-        with hold(outside or content / ".sunboard.lock"):
+        with hold(lock):
             yield
     except Held:
         stop("locked", language, as_json=as_json, content=content)
     except PermissionError as error:
-        stop(
-            "disk-full",
-            language,
-            as_json=as_json,
-            path=error.filename or content,
-            why=error.strerror or error,
-        )
+        _refused(error, content, language, as_json)
 
 
 @contextmanager
 def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
-    """Open worker processes, spawned and never forked (Typst's fonts do not survive a fork); None where one process is enough."""
+    """Open worker processes, spawned since Typst's fonts do not survive a fork; None where one is enough."""
     if jobs is None:
         jobs = (os.cpu_count() or 1) if len(list(content.glob("*/*/village.yaml"))) >= WORTH_WORKERS else 1
     if jobs == 1:
         yield None
         return
-    # Ctrl-C reaches workers as well: while they start they are deaf to it, for Python would print where it was; afterwards they just end
+    # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
     with ProcessPoolExecutor(
         jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
     ) as executor:
@@ -132,13 +130,7 @@ def guard(command: Callable[[], Report], content: Path, language: str, as_json: 
     except OSError as error:
         if error.errno is None:
             raise  # not the machine's refusal but a library's own error that is kin to it: a bug
-        stop(
-            "disk-full",
-            language,
-            as_json=as_json,
-            path=error.filename or content,
-            why=error.strerror or error,
-        )
+        _refused(error, content, language, as_json)
 
 
 def finish(report: Report, language: str, as_json: bool, *, explain: bool = False) -> NoReturn:
@@ -166,7 +158,7 @@ def run(command: Callable[[], tuple[int, str]], language: str) -> NoReturn:
 
 
 def _safe_output() -> TextIO:
-    """Return standard output so that a terminal of another encoding shows a question mark instead of failing."""
+    """Return standard output; a terminal of another encoding shows question marks instead of failing."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return sys.stdout

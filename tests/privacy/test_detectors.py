@@ -1,4 +1,4 @@
-"""The scanner for personal numbers: what it must find, what it must let pass, and that nothing found is shown."""
+"""The scanner for personal numbers: what it finds, what it lets pass, and that nothing found is shown."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ NOISE = st.text(alphabet="村民张某某，。：（）\nabc|", max_size=12)
 
 @st.composite
 def id_numbers(draw: st.DrawFn) -> str:
-    body = f"{draw(st.integers(110000, 829999))}{draw(st.dates(min_value=date(1920, 1, 1), max_value=date(2025, 12, 31))):%Y%m%d}"[
-        :14
-    ]
+    born = draw(st.dates(min_value=date(1920, 1, 1), max_value=date(2025, 12, 31)))
+    body = f"{draw(st.integers(110000, 829999))}{born:%Y%m%d}"
     body += f"{draw(st.integers(0, 999)):03d}"
     return next(body + last for last in "0123456789X" if _valid(body + last))
 

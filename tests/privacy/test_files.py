@@ -1,4 +1,4 @@
-"""Personal numbers inside attachments: workbooks, letters and texts are searched before they are copied to the site."""
+"""Personal numbers inside attachments: workbooks, letters and texts are searched before they are copied."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _letter(body: str, name: str = "word/document.xml") -> bytes:
     return out.getvalue()
 
 
-RUNS = f"<w:p><w:r><w:t>{ID[:6]}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>{ID[6:]}</w:t></w:r></w:p>"
+BOLD = f"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>{ID[6:]}</w:t></w:r>"
+RUNS = f"<w:p><w:r><w:t>{ID[:6]}</w:t></w:r>{BOLD}</w:p>"
 LETTER = RUNS + f"<w:p><w:t>卡 {CARD}</w:t></w:p><w:p><w:t>电话&#49;{PHONE[1:]}</w:t></w:p>"
 LINES = f"姓名\t证件\r\n张某某\t{ID}\r\n卡 {CARD}\r\n电话 {PHONE}\r\n"
 

@@ -164,7 +164,7 @@ KINDS = (*load_parts().kinds.values(), GRANTS)
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 def test_what_is_marked_stands_on_a_record_s_own_page_and_nowhere_else(kind: Kind) -> None:
-    """Every kind, also one that nobody knew: no feed, list, map, shared link or JSON-LD says what a marked field holds."""
+    """No feed, list, map, shared link or JSON-LD of any kind says what a marked field holds."""
     values = {
         "title": "公示",
         "publish_date": "2026-03-06",

@@ -1,4 +1,4 @@
-"""A number that must not be shown is shown nowhere: not on the terminal, not in JSON, not in a report file, in either language."""
+"""A number that must not be shown is shown nowhere: not on the terminal, in JSON or in a report file."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def all_faults() -> Mapping[str, Fault]:
 
 
 def explain(code: str, language: str) -> tuple[int, str]:
-    """Return an exit code and the pages of the faults of a code or a rule; without one the list of all, with a wrong one the nearest."""
+    """Return an exit code and the pages of a code or rule; without one the list, else the nearest."""
     faults, say = all_faults(), load_words(language)
     wanted = code.strip().lower().replace("_", "-")
     if not wanted:
@@ -35,7 +35,7 @@ def explain(code: str, language: str) -> tuple[int, str]:
 
 
 def _near(wanted: str, faults: Mapping[str, Fault]) -> list[str]:
-    """Return the codes and rules that a mistyped one may mean: those that hold it, then those that look like it."""
+    """Return the codes and rules that a mistyped one may mean: those that hold it, then those like it."""
     names = [*faults, *sorted({fault.rule for fault in faults.values() if fault.rule})]
     by_case = {name.lower(): name for name in names}
     held = [name for name in by_case if wanted in name]

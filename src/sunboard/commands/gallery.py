@@ -1,4 +1,4 @@
-"""Gallery: every type of page, sheet, board and slide of some content folders on one page, for those who work on the look."""
+"""Gallery: every type of page, sheet, board and slide on one page, for those who work on the look."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
 def write_gallery(
     contents: Sequence[Path], output: Path, today: date | None, now: date, language: str
 ) -> tuple[int, str]:
-    """Build a copy of each content folder below `output`, draw its PDFs as pictures, and hang all of it on one page.
+    """Build a copy of each content folder below `output`, draw its PDFs, and hang all of it on one page.
 
-    Copies are built, so that no register is touched. Returns the exit code and what to tell; raises OSError as a build does.
+    Copies are built, so that no register is touched. Returns the exit code and what to tell; raises OSError.
     """
     say = load_words(language)
     halls, drawn, pictures = [], [], {}
@@ -71,7 +71,7 @@ def _hall(name: str, output: Path, language: str) -> Hall:
 
 
 def _names(contents: Sequence[Path]) -> list[str]:
-    """Return a name for each folder: its own, or its parent's where it is just called content; numbered where two are the same."""
+    """Return a name for each folder: its own, or its parent's where it is called content; none twice."""
     found: list[str] = []
     for content in contents:
         path = content.resolve()

@@ -21,9 +21,9 @@ from sunboard.reporting.words import load_words
 def new_record(
     content: Path, kind_name: str, village: str, title: str, today: date, language: str
 ) -> tuple[int, str]:
-    """Write a template into a village's folder; return the exit code and what to tell the clerk. A file that is there stays.
+    """Write a template into a village's folder where there is none; return an exit code and what to tell.
 
-    Without a village the template itself is what is told. In place of a kind the word 村 makes a village, whose places then stand for the village.
+    Without a village the template itself is told. The word 村 in place of a kind makes a village.
     """
     if kind_name in VILLAGE:
         return new_village(content, village, language)
@@ -51,7 +51,7 @@ def new_record(
 
 
 def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
-    """Return a template: what a published record needs, empty but for what is known, then everything else behind `# `."""
+    """Return a template: what a record needs, empty but for what is known, then all else behind `# `."""
     guide, say = Guide(language), load_words(language)
     known = {"title": title, "name": title, "publish_date": today.isoformat()}
     last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
@@ -68,7 +68,7 @@ def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
 
 
 def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, Sequence[Key]]]:
-    """Yield headings with the fields that a record may have beyond those it needs; what no heading names stands under the last."""
+    """Yield headings with the fields that may be given besides; what none names stands under the last."""
     sections = [
         (heading, fields)
         for heading, fields in guide.sections()
@@ -86,7 +86,7 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
 
 
 def _field(part: type[Part], key: Key, guide: Guide, value: str) -> Iterator[str]:
-    """Yield the lines of one field: its key, its value or a blank, what it is for; for a group its fields, for a table one row."""
+    """Yield a field's lines: key, value or blank, what it is for; then a group's fields, or a table's row."""
     note = guide.note(part, key)
     yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
     yield from _inside(key.form, guide, "  ")

@@ -13,7 +13,7 @@ VILLAGE = ("村", "社区", "village")
 
 
 def new_village(content: Path, places: str, language: str) -> tuple[int, str]:
-    """Write the settings of a village, and of its township and county where they have none; return the exit code and what to tell.
+    """Write the settings of a village, its township and its county where there are none; return what to tell.
 
     `places` is 县/乡镇/村, or 乡镇/村 where the county is there. A file that is there stays.
     """

@@ -1,4 +1,4 @@
-"""Register: show what was issued, rebuild it from a published site, settle a number that two records claim."""
+"""Register: show what was issued, rebuild it from a published site, settle a number that two claim."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ def show(content: Path, village: str, language: str) -> tuple[int, str]:
         editions = [
             edition for path in sorted(folder.glob("*.json")) if (edition := parse_edition(path.read_bytes()))
         ]
-        lines += [
-            f"{edition.slug} {edition.number}.{edition.edition} {edition.date} {edition.path} {text_of(edition.values, 'title')}"
-            for edition in editions
-        ]
+        for edition in editions:
+            number, title = f"{edition.number}.{edition.edition}", text_of(edition.values, "title")
+            lines.append(f"{edition.slug} {number} {edition.date} {edition.path} {title}")
     return 0, "\n".join(lines) or load_words(language)("register-empty")
 
 
 def restore(content: Path, source: Path, village: str, language: str) -> tuple[int, str]:
-    """Rebuild registers from the `record.json` files of a published site; editions that are there stay as they are."""
+    """Rebuild registers from the `record.json` files of a published site; editions that are there stay."""
     homes = {_code(folder.parent): folder for folder in _registers(content, village)}
     found: dict[Path, list[Edition]] = {}
     for path in sorted(source.rglob("record.json")):
@@ -52,9 +51,9 @@ def restore(content: Path, source: Path, village: str, language: str) -> tuple[i
 def settle(
     content: Path, output: Path, village: str, number: str, keep: str, language: str
 ) -> tuple[int, str]:
-    """Give a number to the record whose source is `keep`; the others give it up and get new numbers at the next build.
+    """Give a number to the record whose source is `keep`; others give it up and get new ones later.
 
-    Their register files become `….given-up`, which is remembered so that the published page is no conflict any more.
+    Their register files become `….given-up`, so that the published page is no conflict any more.
     """
     say = load_words(language)
     register = next(iter(_registers(content, village)), None)
@@ -100,7 +99,7 @@ def _published(output: Path, slug: str, number: str) -> Edition | None:
 
 
 def _editions(path: Path) -> Iterator[Edition]:
-    """Yield the editions in a file of the register, both sides where a version control merge left its marks."""
+    """Yield the editions in a file of the register, both sides where a merge left its marks."""
     text = path.read_text("utf-8", "replace")
     sides = [
         re.sub(r"^<<<<<<<.*\n((?:.*\n)*?)=======\n(?:.*\n)*?>>>>>>>.*\n?", r"\1", text, flags=re.MULTILINE)

@@ -1,7 +1,7 @@
 """Find ID numbers, bank cards and mobile numbers in text, however they are spaced.
 
-Digits are gathered into chains (digits with at most three signs between them) and a chain into groups; a number
-is one group, or neighbouring groups divided in a way in which people write such numbers.
+Digits are gathered into chains (digits with at most three signs between them), and a chain into groups.
+A number is one group, or neighbouring groups divided in a way in which people write such numbers.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class PersonalNumber:
 
     @property
     def masked(self) -> str:
-        """Return it with too few signs left to be guessed: `138****1234`, else the first two, the last three."""
+        """Return it with too few digits left to guess it: `138****1234`, or the first two and last three."""
         if self.sort is Sort.PHONE:
             return f"{self.digits[:3]}****{self.digits[-4:]}"
         return self.digits[:2] + "*" * (len(self.digits) - 5) + self.digits[-3:]
@@ -116,8 +116,8 @@ _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
     """Yield every number that must not be shown, in the order found.
 
-    `key` is the field or column head that the text stands under. Positions are those in the text, save after HTML
-    entities (`&#49;`), which are read as what they stand for.
+    `key` is the field or column head that the text stands under. Positions are those in the text, save after
+    HTML entities (`&#49;`), which are read as what they stand for.
     """
     text = html.unescape(text) if "&" in text else text
     text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)

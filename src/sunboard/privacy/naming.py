@@ -1,7 +1,6 @@
-"""Whom the fields of a record or of a place's settings name, by the marks of their declarations (`fields.forms.Mark`).
+"""Whom the fields of a record or of a place's settings name, by the marks of their declarations.
 
-Nothing here knows a field by its name for that: whoever declares one with `person`, `officer`, `payee` or `phone` has
-it treated as such everywhere.
+A field that is declared with `person`, `officer`, `payee` or `phone` is treated as such everywhere.
 """
 
 from __future__ import annotations
@@ -55,8 +54,8 @@ def phones_in(settings: Part) -> frozenset[str]:
 def public_values(fields: type[Part], values: Values) -> Values:
     """Return what may be shown of a record's values: payees who were given aid are counted and not named.
 
-    `慰问(1人)` is written for them, and where the purpose names them too, they are masked there (domain notes,
-    section 8.4). A record that says `show_payee` names them.
+    `慰问(1人)` is written for them, and they are masked where the purpose names them too (domain notes, 8.4).
+    A record that says `show_payee` names them.
     """
     if values.get("show_payee") is True:
         return values

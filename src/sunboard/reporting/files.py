@@ -56,18 +56,13 @@ def _page(report: Report, language: str) -> dict[str, object]:
         {"code": fault.code, "count": count, "says": fault.words(language).brief}
         for fault, count in by_code(report.problems)
     ]
-    counts = {
-        "error": report.count(Severity.ERROR),
-        "warning": report.count(Severity.WARNING),
-        "info": report.count(Severity.INFO),
-    }
     return {
         "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
         "today": report.today,
         "villages": villages,
         "codes": codes,
-        "counts": counts,
+        "counts": _counts(report.problems),
         "table": TABLE.rpartition("/")[2],
     }
 

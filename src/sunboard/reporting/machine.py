@@ -23,7 +23,7 @@ def as_json(report: Report, language: str) -> str:
 
 
 def stopped_as_json(code: str, message: str) -> str:
-    """Return what stopped a command before it could look at anything, in the form of a report with one problem."""
+    """Return what stopped a command before it looked at anything, as a report with one problem."""
     problem: dict[str, Plain] = {
         "code": code,
         "rule": "",

@@ -13,22 +13,7 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.reporting.words import Words
 
-_PLAIN = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "…": "...",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "×": "x",
-        "：": ":",
-        "，": ",",
-        "　": " ",
-    }
-)
+_PLAIN = str.maketrans(dict(zip("“”‘’–—−×：，　", "\"\"''---x:, ", strict=True)) | {"…": "..."})
 _WIDE_TERMINALS = ("cp936", "gbk", "gb2312", "gb18030", "936")
 _SPARE = 20  # columns before and behind the value that a cut line keeps
 _BETWEEN_CELLS = (",", "\t", ";", "，", "|", "；")
@@ -37,12 +22,12 @@ _WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A line in three pieces: before the value, the value, after it. Any piece may be empty; `at_gap` where a cell should be filled."""
+    """A line in three pieces: before the value, the value, after it. Any piece may be empty."""
 
     before: str
     value: str
     after: str
-    at_gap: bool = False
+    at_gap: bool = False  # the value is missing, in a cell that should be filled
 
     @property
     def line(self) -> str:
@@ -51,7 +36,7 @@ class Quote:
 
 
 def where(place: Place, say: Words) -> str:
-    """Say where in its file something stands: 第7行, 收支.xlsx〔一季度〕B7; nothing where only the file is known."""
+    """Say where in its file something stands: 第7行, 收支.xlsx〔一季度〕B7; or nothing."""
     if place.cell:
         sheet, _, cell = place.cell.rpartition("!")
         file = place.path.rpartition("/")[2]
@@ -60,7 +45,7 @@ def where(place: Place, say: Words) -> str:
 
 
 def quote_of(problem: Problem) -> Quote | None:
-    """Return the line that a problem quotes, with the value as written or else its key marked; nothing where the line would say nothing."""
+    """Return a problem's line with the value, or else its key, marked; nothing where it would say nothing."""
     line = problem.quote
     in_cell = _cell_span(line, problem.place, problem.value) if problem.place.cell and problem.value else None
     start, end = in_cell or _span(line, problem)
@@ -75,7 +60,7 @@ def quote_of(problem: Problem) -> Quote | None:
 
 
 def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
-    """Return where the value stands in its own cell of a quoted row, or else that cell; nothing where the row cannot be told apart."""
+    """Return where the value stands in its cell of a row, or else that cell; nothing without such a cell."""
     letters = re.match(r"[A-Z]+", place.cell.rpartition("!")[2])
     index = 0
     for letter in letters[0] if letters else "":
@@ -117,7 +102,7 @@ def _is_unseen(sign: str) -> bool:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """Return what a terminal of an encoding can show: typographic signs in plain ones, what is left as question marks."""
+    """Return what a terminal of an encoding can show: typographic signs as plain ones, others as `?`."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -147,34 +132,22 @@ def width_of(text: str, encoding: str) -> int:
 
 
 def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
-    """Return the line and a line with carets under the value, both within a number of columns; a cut shows as `...`."""
+    """Return the line, and carets under the value, both within a number of columns; a cut shows as `...`."""
     before, value, after = (encodable(piece, encoding) for piece in (quote.before, quote.value, quote.after))
     before = before if before.strip() else ""  # indentation says nothing here
     if width_of(before + value + after, encoding) > columns:
-        value = _head(
-            value,
-            columns - sum(min(_SPARE, width_of(piece, encoding)) for piece in (before, after)),
-            encoding,
-        )
+        spare = sum(min(_SPARE, width_of(piece, encoding)) for piece in (before, after))
+        value = _cut(value, columns - spare, encoding)
         rest = columns - width_of(value, encoding)
-        before = _tail(before, max(_SPARE, rest - width_of(after, encoding)), encoding)
-        after = _head(after, rest - width_of(before, encoding), encoding)
-    return before + value + after, " " * width_of(before, encoding) + "^" * (
-        width_of(value, encoding) or quote.at_gap
-    )
+        before = _cut(before, max(_SPARE, rest - width_of(after, encoding)), encoding, at_end=False)
+        after = _cut(after, rest - width_of(before, encoding), encoding)
+    carets = "^" * (width_of(value, encoding) or quote.at_gap)
+    return before + value + after, " " * width_of(before, encoding) + carets
 
 
-def _head(text: str, columns: int, encoding: str) -> str:
+def _cut(text: str, columns: int, encoding: str, *, at_end: bool = True) -> str:
     if width_of(text, encoding) <= columns:
         return text
     while text and width_of(text, encoding) > columns - 3:
-        text = text[:-1]
-    return f"{text}..."
-
-
-def _tail(text: str, columns: int, encoding: str) -> str:
-    if width_of(text, encoding) <= columns:
-        return text
-    while text and width_of(text, encoding) > columns - 3:
-        text = text[1:]
-    return f"...{text}"
+        text = text[:-1] if at_end else text[1:]
+    return f"{text}..." if at_end else f"...{text}"

@@ -1,4 +1,4 @@
-"""What a command found and made, and its problems as people look through them: by village, by file, by line."""
+"""What a command found and made, and its problems by village, file and line."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class VillageGroup:
 
 
 def by_village(report: Report, above: str) -> tuple[VillageGroup, ...]:
-    """Group a report's problems, which are sorted; first comes what stands `above` the villages, under that name."""
+    """Group a report's sorted problems; those of no village come first, under the name `above`."""
     return tuple(
         VillageGroup(slug, report.names.get(slug, slug) if slug else above, _files(problems))
         for slug, problems in groupby(report.problems, key=lambda problem: problem.village)

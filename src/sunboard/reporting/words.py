@@ -1,4 +1,4 @@
-"""What the program says on the command line and in its reports. The sentences stand in `data/words/`, a file a language."""
+"""What the program says on the command line and in its reports; the sentences stand in `data/words/`."""
 
 from __future__ import annotations
 
