@@ -1,7 +1,8 @@
-"""What people are told of each field, and in which order: the common ground of templates, workbooks and schemas.
+"""What people are told of each field, and in which order: for templates, workbooks and schemas.
 
-The notes on a field stand on the page beside the module that declares it, `kinds/matter.yaml` beside `kinds/matter.py`; how a value is written, its
-declaration says. Both are found for a new kind as for the others, and a kind without a page has no notes.
+The notes on a field stand on the page beside the module that declares it, `kinds/matter.yaml` beside
+`kinds/matter.py`; how a value is written, its declaration says. Both are found for a new kind as for the
+others, and a kind without a page has no notes.
 """
 
 from __future__ import annotations
@@ -110,7 +111,10 @@ def find_kind(kinds: Mapping[str, Kind], name: str) -> Kind | None:
 
 
 def needed(kind: Kind) -> tuple[Key, ...]:
-    """Return the fields that a record to be published cannot do without, the title first; where one stands in for another, the one that stands in."""
+    """Return the fields that a record to be published cannot do without, the title first.
+
+    Where one stands in for another, the one that stands in.
+    """
     names = names_of(kind.fields)
     found = [
         key
@@ -127,7 +131,10 @@ def needed(kind: Kind) -> tuple[Key, ...]:
 
 
 def left_out(kind: Kind, done: Iterable[str]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """Return the further fields of a kind, its own and the common ones; those that the folder decides are no fields to write."""
+    """Return the further fields of a kind, its own and the common ones.
+
+    Those that the folder decides are no fields to write.
+    """
     skip = {*_LEFT_OUT, *done} | {key.name for key in keys_of(kind.fields) if key.otherwise}
     found = [key for key in keys_of(kind.fields) if key.name not in skip]
     own = tuple(key for key in found if key in own_keys(kind.fields))

@@ -1,7 +1,8 @@
 """Schema: JSON Schema of every kind of record and of the settings, for editors.
 
-Made of the same fields that read: a schema accepts what the reader accepts, and refuses what the reader refuses for its shape, its type or for
-what is missing. What the checks find (sums, dates in their order, references) is no matter of a schema.
+Made of the same fields that read: a schema accepts what the reader accepts, and refuses what the reader
+refuses for its shape, its type or for what is missing. What the checks find (sums, dates in their order,
+references) is no matter of a schema.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
-from sunboard.fields.forms import YES_WORDS, Form
-from sunboard.fields.patterns import GAP, as_typed
+from sunboard.fields.forms import GAP, YES_WORDS, Form, as_typed
 from sunboard.fields.scalars import UNCLOSED
 from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
@@ -31,7 +31,10 @@ _FILLED: Schema = {"not": {"anyOf": [_BLANK, {"type": "array", "maxItems": 0}]}}
 
 
 def schema_text(name: str, language: str) -> tuple[int, str]:
-    """Return an exit code and the schema of one kind or settings file as JSON; without a name all of them by name."""
+    """Return an exit code and the schema of one kind or settings file as JSON.
+
+    Without a name all of them by name.
+    """
     kinds = load_parts().kinds
     all_names = {**{kind.name: kind for kind in kinds.values()}, **SETTINGS}
     if not name:
@@ -205,7 +208,7 @@ _AROUND = r"[\s\u200b\ufeff“”\"'＂＇。.．]*"
 
 
 def _spelled(word: str, around: str = _AROUND) -> str:
-    """Return the pattern of a word to choose: in either case and width, white space and quotation marks anywhere."""
+    """Return the pattern of a word to choose, in either case and width, white space and quotes anywhere."""
     return around.join(
         as_typed(f"[{sign.upper()}{sign.lower()}]") if sign.isascii() else sign for sign in word
     )
@@ -236,7 +239,10 @@ _SAYS_YES: Schema = {
 
 
 def _scalar(form: Form) -> Schema:
-    """Return the schema of one value; a number or a truth value is what YAML makes of the text that sunboard reads."""
+    """Return the schema of one value.
+
+    A number or a truth value is what YAML makes of the text that sunboard reads.
+    """
     match form.sort:
         case "money":
             return _any_of([_pattern(form.pattern), {"type": "number"}])
@@ -270,7 +276,10 @@ def _scalar(form: Form) -> Schema:
 
 
 def _listed(item: Form) -> list[Schema]:
-    """Return the schemas of several values written into one, `、` between them; between words to choose, commas and white space too."""
+    """Return the schemas of several values written into one, `、` between them.
+
+    Between words to choose, commas and white space too.
+    """
     if not item.pattern:
         return [{"type": "string", "pattern": f"^(?!{UNCLOSED})"}, {"type": ["number", "boolean"]}]
     if item.sort == "choice":

@@ -26,7 +26,10 @@ _REPEATED = 3  # rows of a small table that have columns of their own, where a p
 
 
 def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
-    """Write an empty workbook, its contents named by the file's name; return the exit code and what to tell. A file that is there stays."""
+    """Write an empty workbook, its contents named by the file's name.
+
+    Return the exit code and what to tell. A file that is there stays.
+    """
     say, kinds, stem = load_words(language), load_parts().kinds, path.stem
     tables = {
         name: (kind, table)
@@ -122,7 +125,7 @@ def _columns(kind: Kind, guide: Guide) -> Iterator[FormColumn]:
 
 
 def _layout(kind: Kind) -> Sequence[str]:
-    """Return the names of a kind's columns: those on its page, else the usual ones with its own fields among them."""
+    """Return the names of a kind's columns: of its page, else the usual ones and its own among them."""
     own = [
         f"{key.en}*{_REPEATED}" if key.form.sort == "table" and key.name not in kind.tables else key.en
         for key in left_out(kind, ())[0]

@@ -1,6 +1,7 @@
-"""What the kinds share when they describe a record: labels, values in words, and the fields that every record may have.
+"""What the kinds share when they describe a record: labels, values in words, the fields common to all.
 
-Only plain values are looked at, and any of them may be absent or of an older shape: a record of years ago is shown from the register.
+Only plain values are looked at, and any of them may be absent or of an older shape: a record of years ago is
+shown from the register.
 """
 
 from sunboard.describing.common import common_blocks, common_facts, left_over

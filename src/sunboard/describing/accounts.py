@@ -9,11 +9,14 @@ from sunboard.model.plain import text_of
 from sunboard.model.view import RecordView
 
 COMMITTEE = "村委会"
-"""The account set that stands back: what all own together is in the collective's books (domain notes, section 8.3)."""
+"""The account set that stands back, since what all own together is in the collective's books."""
 
 
 def newest_accounts(records: Iterable[RecordView]) -> RecordView | None:
-    """Return those of the newest period, not of what was published last: a late correction of an older one does not take their place."""
+    """Return those of the newest period, not of what was published last.
+
+    A late correction of an older one does not take their place.
+    """
     return max(
         (record for record in records if record.figures and record.door == "finance"), key=_rank, default=None
     )

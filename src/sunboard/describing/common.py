@@ -27,7 +27,7 @@ def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ())
 
 
 def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()) -> tuple[Block, ...]:
-    """Return the common fields that are groups or lists: decision, result of the notice, filing, request, grounds and telephones."""
+    """Return the common fields that are groups or lists, from the decision to the telephones."""
     say, done = telling.say, set(shown)
 
     def label(name: str) -> str:

@@ -15,7 +15,7 @@ _HANDLED = (*_MEETINGS, *_SPOKEN, "publicised", "supervision", "outcome")
 
 
 def decision_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
-    """Return the way to a resolution in the order of its days, then the resolution and what else is said of it."""
+    """Return the way to a resolution in the order of its days, then the resolution itself."""
     decision, say = map_of(values, "decision"), telling.say
     if not decision:
         return ()

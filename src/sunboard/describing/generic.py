@@ -14,9 +14,9 @@ from sunboard.model.plain import Values, map_of, maps_of
 
 
 def described_by(part: type[Disclosure]) -> Callable[[Values, Telling], Content]:
-    """Return a description of a kind's own fields in the order declared: short ones as facts, long ones, tables and groups as blocks.
+    """Return a description of a kind's own fields in the order declared.
 
-    What every record may say stands below them.
+    Short ones are facts; long ones, tables and groups are blocks. What every record may say stands below.
     """
     keys = own_keys(part)
     single = tuple(key.en for key in keys if key.form.part is None)

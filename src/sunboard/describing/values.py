@@ -129,7 +129,10 @@ def names_in(part: type[Part]) -> tuple[str, ...]:
 
 
 def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Telling) -> tuple[Fact, ...]:
-    """Return everything in a map that has not been shown, so that nothing given is dropped; unknown keys are their own labels."""
+    """Return everything in a map that has not been shown, so that nothing given is dropped.
+
+    Unknown keys are their own labels.
+    """
     known, done = set(names_in(part)), set(shown)
     facts = []
     for name, value in given.items():

@@ -1,7 +1,7 @@
 """What a field is: its keys in two languages, how it is read, an example, and whether it names somebody.
 
-Everything else takes it from here: templates, workbooks, schemas, messages, masking and tests. What it is for is told, in both languages, on the page
-beside the module that declares it, such as `kinds/matter.yaml`.
+Everything else takes it from here: templates, workbooks, schemas, messages, masking and tests. What it is for
+is told, in both languages, on the page beside the module that declares it, such as `kinds/matter.yaml`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ T = TypeVar("T")
 class Reader(Generic[T]):
     """Turns what was written into a value, and says what it accepts.
 
-    Returns nothing after it has told the log why. A reader is called with a node and a log; the function is given the form too, whose example is
-    that of the field.
+    Returns nothing after it has told the log why. A reader is called with a node and a log; the function is
+    given the form too, whose example is that of the field.
     """
 
     form: Form
@@ -81,9 +81,11 @@ class Key:
 
 
 def required(zh: str, read: Reader[T], *aliases: str, example: str = "", otherwise: str = "") -> T:
-    """Declare a field without which the part cannot be read, unless the field `otherwise` is given, whose value it takes then.
+    """Declare a field without which the part cannot be read.
 
-    The example is a right value as it stands in a file, on one line; without one, that of the reader is shown.
+    Where the field `otherwise` is given instead, it takes the value of that.
+    The example is a right value as it stands in a file, on one line; without one, that of the reader is
+    shown.
     """
     return cast(
         T, _declare(dataclasses.MISSING, zh, read, aliases, example, needed=True, otherwise=otherwise)
@@ -142,7 +144,7 @@ def label_of(part: type[Part], name: str, language: str) -> str:
 
 
 def marked(part: type[Part], *marks: Mark) -> tuple[str, ...]:
-    """Return the fields that hold a person, a telephone or a place, those of groups and tables as `decision.supervision.name`."""
+    """Return the fields that carry a mark, those of groups and tables as `decision.supervision.name`."""
     return _marked(cast(Hashable, part), marks)
 
 
@@ -159,7 +161,7 @@ def _paths(form: Form, path: str, marks: tuple[Mark, ...]) -> Iterator[str]:
 
 
 def rows_file_of(part: type[Part], name: str) -> Key | None:
-    """Return the field that names a file with the rows of a table beside the record: of `rows`, `rows_file`."""
+    """Return the field that names a file with the rows of a table: of `rows`, `rows_file`."""
     return names_of(part).get(f"{name}_file")
 
 
@@ -173,7 +175,10 @@ def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
 
 
 def sample_of(form: Form) -> str:
-    """Return a right value on one line, as messages show it: the form's own example, or one made of those of its fields."""
+    """Return a right value on one line, as messages show it.
+
+    The form's own example, or one made of those of its fields.
+    """
     if form.example:
         return form.example
     if form.part is not None:

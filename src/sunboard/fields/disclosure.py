@@ -212,12 +212,18 @@ class Disclosure(Part):
 
     @property
     def is_published(self) -> bool:
-        """Tell whether the clerk means it to be public, now or on its day; drafts and what waits for approval are not."""
+        """Tell whether the clerk means it to be public, now or on its day.
+
+        Drafts and what waits for approval are not.
+        """
         return self.status in (None, PUBLIC)
 
 
 def own_keys(part: type[Disclosure]) -> tuple[Key, ...]:
-    """Return the fields that a kind has beside the common ones; last, those of the common ones that it calls by another name."""
+    """Return the fields that a kind has beside the common ones.
+
+    Last, those of the common ones that it calls by another name.
+    """
     common = {key.name: key.zh for key in keys_of(Disclosure)}
     own = [key for key in keys_of(part) if common.get(key.name) != key.zh]
     return tuple(sorted(own, key=lambda key: key.name in common))

@@ -39,7 +39,10 @@ def first_at(place: Place) -> dict[str, str]:
 
 
 def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: str) -> None:
-    """Note that a value has not the shape of its form, with an example that has; the fault's page says what `expected` is."""
+    """Note that a value has not the shape of its form, with an example that has.
+
+    The fault's page says what `expected` is.
+    """
     shape = expected or _SHAPES.get(form.sort, "single")
     name, sample = node.place.field, sample_of(form)
     example = f"{name}: {sample}" if name else sample
@@ -47,7 +50,10 @@ def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details:
 
 
 def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: Detail) -> None:
-    """Note that a value cannot be read, with an example of one that can; the fault's page says what `expected` is."""
+    """Note that a value cannot be read, with an example of one that can.
+
+    The fault's page says what `expected` is.
+    """
     wanted: dict[str, Detail] = {"expected": expected or form.said or form.sort, "example": sample_of(form)}
     log.add(VALUE_WRONG, node.place, _written(node), **{**wanted, **details})
 

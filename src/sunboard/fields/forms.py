@@ -1,17 +1,62 @@
 """What readers accept, as data: templates, spreadsheets and schemas are made of it.
 
-The patterns are those of ECMA 262, match a whole value without the white space around it, and say what the readers of `sunboard.fields.scalars` say;
-a test holds the two together.
+The patterns are those of ECMA 262, match a whole value without the white space around it, and say what the
+readers of `sunboard.fields.scalars` say; a test holds the two together.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sunboard.fields.patterns import as_typed
 from sunboard.fields.written import TELEPHONE, UNITS
+
+GAP = r"[\s\u200b\ufeff]*"
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[\d,]*\}|\(\?[:=!]|[()|?*+^$]|.", re.DOTALL)
+_RANGE = re.compile(r"([!-~])-([!-~])|\\?(.)")
+_ALSO = {"-": "\\-－−﹣", "¥": "¥￥", " ": " \u3000\xa0"}
+_SIGNS = frozenset("()|?*+^$")
+_NO_WIDTH = r"[\u200b\ufeff]*"
+
+
+def as_typed(pattern: str, *, gaps: bool = False, apart: bool = True) -> str:
+    r"""Let a pattern (ECMA 262 and Python) match its signs in full width too.
+
+    With gaps, white space may follow every sign, or no digit; without, `_` stands for a gap. Where digits may not
+    stand apart, a space is a single one. The pattern is made of signs, classes, `\d`, groups, choices, repetitions
+    and lookaheads.
+    """
+    return "".join(_typed(found[0], gaps, apart) for found in _TOKEN.finditer(pattern))
+
+
+def _typed(token: str, gaps: bool, apart: bool) -> str:
+    if token == "_":
+        return GAP
+    if token in _SIGNS or token.startswith(("(?", "{")) or token in (r"\s", r"\S"):
+        return token
+    inside = "0-9" if token == r"\d" else token[1:-1] if token[0] == "[" else token
+    made = f"[{_class(inside)}]"
+    made = made[1:-1] if len(made) == 3 else made
+    gap = GAP if apart or inside not in ("0", "0-9", " ") else _NO_WIDTH
+    return f"(?:{made}{gap})" if gaps else made
+
+
+def _class(inside: str) -> str:
+    found = []
+    for one in _RANGE.finditer(inside):
+        if one[1]:
+            found.append(f"{one[1]}-{one[2]}{_wide(one[1])}-{_wide(one[2])}")
+        else:
+            sign = one[3]
+            plain = f"\\{sign}" if sign in "\\]^[" else sign
+            found.append(_ALSO.get(sign) or (plain + _wide(sign) if "!" <= sign <= "~" else plain))
+    return "".join(found)
+
+
+def _wide(sign: str) -> str:
+    return chr(ord(sign) + 0xFEE0)
 
 
 class Mark(Enum):
@@ -28,8 +73,8 @@ class Mark(Enum):
 class Form:
     """What a reader accepts.
 
-    `sort` is text, day, money, period, whole, yes, phone, choice or size for one value; list or map of `item`; group or table of the fields of
-    `part`; any for a reader that says nothing of itself.
+    `sort` is text, day, money, period, whole, yes, phone, choice or size for one value; list or map of `item`;
+    group or table of the fields of `part`; any for a reader that says nothing of itself.
     """
 
     sort: str = "any"
@@ -50,7 +95,7 @@ _YEAR_IN_WORDS = f"(?:一九|二[{_DIGITS}])[{_DIGITS}]{{2}}"
 
 
 def _days() -> str:
-    """Return the days of a year, with signs between or as eight digits: which day is the last depends on the month and the year."""
+    """Return the days of a year, with signs between or as eight digits; month and year decide on the last."""
     leap = "(?:(?:19|2[0-9])(?:0[48]|[2468][048]|[13579][26])|2[048]00)"
     to28, to30, to31 = "0?[1-9]|1[0-9]|2[0-8]", "0?[1-9]|[12][0-9]|30", "0?[1-9]|[12][0-9]|3[01]"
     dates = (
@@ -83,13 +128,17 @@ DAY = Form("day", f"(?:{_days()}|{_days_in_words()}){_AFTER_DAY}", example="2026
 
 
 def _numeral(nought: str, one: str, ten: str, hundred: str, thousand: str, *sections: str) -> str:
-    """Return the numerals that `sunboard.fields.numerals` reads: units fall, and a digit that leaves units out stands behind a nought."""
+    """Return the numerals that `sunboard.fields.numerals` reads.
+
+    Units fall, and a digit that leaves units out stands behind a nought.
+    """
     tens, hundreds, thousands = (
         f"{nought}*{one}?{ten}",
         f"(?:{nought}*{one})?{hundred}",
         f"(?:{nought}*{one})?{thousand}",
     )
-    units = f"(?:(?:{thousands})?(?:{hundreds})?{tens}{nought}*{one}?|(?:{thousands}(?:{hundreds})?|{hundreds})(?:{nought}+{one}|{nought}*))"
+    upper = f"(?:{thousands}(?:{hundreds})?|{hundreds})"
+    units = f"(?:(?:{thousands})?(?:{hundreds})?{tens}{nought}*{one}?|{upper}(?:{nought}+{one}|{nought}*))"
     lowest, behind = f"{units}|{nought}*{one}|{nought}+", f"(?:{units}|{nought}+{one}?)?"
     for section in sections:
         whole = f"(?:{units}|{nought}*{one}){section}"
@@ -98,7 +147,7 @@ def _numeral(nought: str, one: str, ten: str, hundred: str, thousand: str, *sect
 
 
 def _figure(whole: int, decimals: int, unit: str) -> str:
-    """Return amounts of a unit with so many digits, groups of three behind commas or spaces, and decimals that are no noughts."""
+    """Return amounts of a unit with so many digits, in groups or not, and decimals that are no noughts."""
     integer = f"(?:{_grouped('_,', whole)}|{_grouped(' ', whole)}|0*[0-9]{{1,{whole}}})"
     return rf"(?:{integer}(?:_\.[0-9]{{0,{decimals}}}0*)?|\.[0-9]{{1,{decimals}}}0*)_{unit}"
 
@@ -123,7 +172,8 @@ _FORMAL = "(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2})" + _numeral(
 )
 _FIGURES = (
     rf"(?:(?:人民币|[Rr][Mm][Bb]|[Cc][Nn][Yy])?:?¥?[+-]?¥?"
-    rf"(?:{_figure(15, 2, '')}|{_figure(12, 5, '千')}|{_figure(11, 6, '[万wW]')}|{_figure(7, 10, '亿')})(?:[元圆块][整正]?|人民币)?|"
+    rf"(?:{_figure(15, 2, '')}|{_figure(12, 5, '千')}|{_figure(11, 6, '[万wW]')}|{_figure(7, 10, '亿')})"
+    rf"(?:[元圆块][整正]?|人民币)?|"
     rf"(?:0*[0-9]{{1,15}}|{_grouped(' ', 15)})_元(?:[0-9]_角)?(?:[0-9]_分)?[整正]?)"
 )
 MONEY = Form(
@@ -142,7 +192,10 @@ _PAIRS = (
 
 
 def _spans() -> str:
-    """Return spans of months behind a year, whole ones or from the first day to the last; only reading tells whether a second year is the same."""
+    """Return spans of months behind a year, whole ones or from the first day to the last.
+
+    Only reading tells whether a second year is the same.
+    """
     pairs = [(first, [one for one in lasts if one], lasts) for first, *lasts in _PAIRS]
     ends = [
         (first, "|".join(f"{last}[月./-]{day}" for last, day in zip(lasts, (31, 30), strict=True) if last))

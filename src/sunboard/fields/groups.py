@@ -33,7 +33,8 @@ def read_part(
 ) -> P | None:
     """Read a group of fields; return nothing where a required one is missing or any is wrong.
 
-    Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list it is.
+    Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list
+    it is.
     """
     if not isinstance(node, Fields):
         shape_wrong(node, log, Form("group", part=part))
@@ -97,10 +98,12 @@ def part(kind: type[P]) -> Reader[P]:
 def table(
     kind: type[P], *order: str, accept: Callable[[P, Log], P | None] | None = None
 ) -> Reader[tuple[P, ...]]:
-    """Return a reader of a list of groups of fields; one that is wrong makes the whole list unread. A single group is a list of one.
+    """Return a reader of a list of groups of fields; one that is wrong makes the whole list unread.
 
-    Where an order of fields is given, an item may also be a list of their values; what stands beyond the last belongs to it. `accept` looks at each
-    item that could be read, and may change it, or refuse it and tell the log why.
+    A single group is a list of one.
+    Where an order of fields is given, an item may also be a list of their values; what stands beyond the last
+    belongs to it. `accept` looks at each item that could be read, and may change it, or refuse it and tell
+    the log why.
     """
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
@@ -151,12 +154,12 @@ def _in_order(node: Node, order: tuple[str, ...]) -> Node:
     return Fields(tuple(entries), node.place)
 
 
-# Many rows under one head are read at once: each key is understood once, and each text of a column. A ledger has thousands of rows whose dates,
-# accounts and names repeat.
+# Many rows under one head are read at once: each key is understood once, and each text of a column. A ledger
+# has thousands of rows whose dates, accounts and names repeat.
 
 
 def _are_rows(items: Sequence[Node], known: Mapping[str, Key]) -> TypeGuard[Sequence[Row]]:
-    """Tell whether all items are rows under one head that names each field once, each field standing for itself."""
+    """Tell whether all items are rows under one head that names each field once, each standing for itself."""
     if not items or not isinstance(items[0], Row):
         return False
     head = items[0].head
@@ -171,7 +174,10 @@ def _read_rows(
     known: Mapping[str, Key],
     log: Log,
 ) -> list[P | None]:
-    """Read rows as `read_part` does, with equal results; a row where anything is wrong or missing gives nothing."""
+    """Read rows as `read_part` does, with equal results.
+
+    A row where anything is wrong or missing gives nothing.
+    """
     head = rows[0].head
     columns = {known[name].name: index for index, name in enumerate(head.names) if name in known}
     for index, name in enumerate(head.names):

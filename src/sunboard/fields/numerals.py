@@ -19,7 +19,10 @@ _AMOUNT = re.compile(
 
 
 def parse_whole(written: str) -> int | None:
-    """Read `十二`, `三百零五`, `壹万玖仟伍佰` or `廿一`; return nothing where the characters make no number."""
+    """Read `十二`, `三百零五`, `壹万玖仟伍佰` or `廿一`.
+
+    Return nothing where the characters make no number.
+    """
     written = written.replace("廿", "二十").replace("卅", "三十")
     total = section = digit = 0
     pending, last_unit, last_section = False, 10**4, 10**12
@@ -69,7 +72,7 @@ def parse_amount(written: str) -> Decimal | None:
 def amount_in_words(amount: Decimal) -> str:
     """Write yuan as vouchers do, `壹万玖仟伍佰元整`; return nothing for an amount of a trillion or more.
 
-    Source: Basic Norms of Accounting Work, article 52: zeros in a row are read once, 整 stands after 元 or 角.
+    Source: Basic Norms of Accounting Work, article 52: zeros in a row are read once, 整 follows 元 or 角.
     """
     cents = int((abs(amount) * 100).to_integral_value())
     yuan, rest = divmod(cents, 100)

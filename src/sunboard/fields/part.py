@@ -28,7 +28,8 @@ class Part:
 def to_plain(value: Any) -> Plain:
     """Turn an understood value into plain data; what was not given is left out.
 
-    Money has two decimals, dates are ISO, periods as in `Period.__str__`; a key that Python reserves loses its final `_`.
+    Money has two decimals, dates are ISO, periods as in `Period.__str__`; a key that Python reserves loses
+    its final `_`.
     """
     if isinstance(value, Part):
         return {

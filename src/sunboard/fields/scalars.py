@@ -48,7 +48,10 @@ def _is_single(node: Node, log: Log, form: Form) -> TypeGuard[Scalar]:
 
 @reads(TEXT)
 def text(node: Node, log: Log, form: Form) -> str | None:
-    """Read text as it stands, without the white space around it; what is nothing but digits and Latin letters, such as a code, in half width."""
+    """Read text as it stands, without the white space around it.
+
+    What is nothing but digits and Latin letters, such as a code, in half width.
+    """
     if not _is_single(node, log, form):
         return None
     bare = node.text.strip()
@@ -155,7 +158,10 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
 
 
 def _plainly(word: str) -> str:
-    """Return a word to choose as it is compared: half width, without spaces, case, quotation marks and a full stop."""
+    """Return a word to choose as it is compared.
+
+    Half width, without spaces, case, quotation marks and a full stop.
+    """
     return re.sub(r"[\s“”\"'。.]", "", half_width(word)).casefold()
 
 
@@ -204,7 +210,10 @@ UNCLOSED = r"\s*([\[【［〔])(?![\s\S]*[\]】］〕])"  # a list whose bracket
 
 @reads(Form("list", item=TEXT, example="甲、乙"))
 def texts(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
-    """Read a list of texts: a YAML list, or one text with `、` between them; commas do as well between short words and titles."""
+    """Read a list of texts: a YAML list, or one text with `、` between them.
+
+    Commas do as well between short words and titles.
+    """
     if isinstance(node, Items):
         found = [text(item, log) for item in node.items]
         return None if None in found else tuple(item for item in found if item)
@@ -244,7 +253,10 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
 
 
 def named(read: Reader[str], *usual: str) -> Reader[Mapping[str, str]]:
-    """Return a reader of a group whose keys are free, such as telephone numbers by what they are for; `usual` are offered."""
+    """Return a reader of a group whose keys are free, such as telephone numbers by what they are for.
+
+    `usual` are offered.
+    """
 
     @reads(Form("map", item=read.form, words=usual))
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:

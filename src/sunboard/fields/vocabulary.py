@@ -16,8 +16,9 @@ _AROUND = re.compile(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stands under a key. `sort` is text, value, list, map, group, table, rows or any; a group or table has keys of its own.
+    """What stands under a key. `sort` is text, value, list, map, group, table, rows or any.
 
+    A group or table has keys of its own.
     Rows are a table, or a map whose free keys each hold a row of it, several, or its one value.
     """
 
@@ -31,7 +32,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Keys with what stands under them; `loosened` finds a key whatever its case, spaces, brackets and hyphens."""
+    """Keys with what stands under them.
+
+    `loosened` finds a key whatever its case, spaces, brackets and hyphens.
+    """
 
     words: Mapping[str, Word] = field(default_factory=dict)
     loosened: Mapping[str, str] = field(default_factory=dict)

@@ -48,9 +48,13 @@ TELEPHONE = (
     r"(?:_(?:转|ext\.?|[-—–])_([0-9]{1,5}))?|(1(?:_[0-9]){10}|1[0-9]{2}_[-—–]?_[0-9]{4}_[-—–]?_[0-9]{4})|"
     r"([1-9](?:_[0-9]){4,7}|[1-9][0-9]{2,3}_[-—–]_[0-9]{4})|([48]00_[-—–]?_[0-9]{3}_[-—–]?_[0-9]{4}))"
 )
-"""Area code, what stands behind it, number and extension; a mobile number; a short one; a service number. `_` stands for white space."""
+"""Area code, what stands behind it, number and extension; a mobile number; a short one; a service number.
+
+`_` stands for white space.
+"""
 _TELEPHONE = re.compile(TELEPHONE.replace("_", r"\s*"))
-_TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"  # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
+# a hyphen between months only where none stands behind the year: 2026-1-3 is a day
+_TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"
 _SPAN = re.compile(
     rf"([0-9]{{4}})(?:(?P<hyphen>-)|[年./])([0-9]{{1,2}})(?:月?{_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})月?份?|"
     rf"(?:月0?1日|[./-]0?1){_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})(?:月|[./-])([0-9]{{1,2}})日?)"
@@ -78,7 +82,9 @@ class Contradiction(ValueError):
 
 
 def parse_day(written: str) -> date | None:
-    """Read `2026-03-06`, `2026/3/6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`, with its weekday or without.
+    """Read `2026-03-06`, `2026/3/6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`.
+
+    Its weekday may stand behind it.
 
     Raises ValueError where there is no such day, Contradiction where it is another day of the week.
     """
@@ -103,8 +109,9 @@ def _day(plain: str) -> date | None:
 
 
 def parse_money(written: str) -> Decimal | None:
-    """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals; finer than a fen is no money.
+    """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals.
 
+    Finer than a fen is no money.
     Nothing where figures and the words behind them differ.
     """
     if _PLAIN.fullmatch(written):  # as spreadsheets give thousands of them
@@ -114,7 +121,10 @@ def parse_money(written: str) -> Decimal | None:
 
 
 def amounts_said(written: str) -> tuple[Decimal, ...]:
-    """Return the amount that is written, or two: in figures, and in words behind them in brackets; none where either cannot be read."""
+    """Return the amount that is written, or two: in figures, and in words behind them in brackets.
+
+    None where either cannot be read.
+    """
     plain = half_width(written)
     if both := _TWICE.fullmatch(plain):
         found = (_figures(_joined(both[1])), parse_amount(both[2]))
@@ -128,7 +138,10 @@ def amounts_said(written: str) -> tuple[Decimal, ...]:
 
 
 def _joined(plain: str) -> str:
-    """Return an amount without white space; nothing where that would make one number of two, or of one that was cut."""
+    """Return an amount without white space.
+
+    Nothing where that would make one number of two, or of one that was cut.
+    """
     plain = _SPACED.sub(lambda found: found[0].replace(" ", ""), plain)
     return "" if _CUT.search(plain) else "".join(plain.split()).removeprefix("共")
 
@@ -160,7 +173,8 @@ def parse_count(written: str) -> int | None:
 def period_text(written: str) -> str:
     """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter.
 
-    `2026年一季度(1-3月)` says it twice, and `Q1 2026` the year last. Raises Contradiction where such a quarter ends in another year.
+    `2026年一季度(1-3月)` says it twice, and `Q1 2026` the year last. Raises Contradiction where such a
+    quarter ends in another year.
     """
     plain = re.sub(r"\s+", "", half_width(written))
     if found := _SAID_TWICE.fullmatch(plain):
@@ -190,7 +204,10 @@ def period_text(written: str) -> str:
 
 
 def _span(year: int, first: int, until: int, last: int, day: int) -> str:
-    """Name the months from one to another, to their last day where a day is given; nothing where they are no period."""
+    """Name the months from one to another, to their last day where a day is given.
+
+    Nothing where they are no period.
+    """
     name = _MONTHS.get(f"{first}-{last}")
     if name is None or (day and day != calendar.monthrange(year, last)[1]):
         return ""
@@ -200,7 +217,10 @@ def _span(year: int, first: int, until: int, last: int, day: int) -> str:
 
 
 def pieces_of(written: str) -> tuple[str, ...]:
-    """Return the items of a list written as one text: split at 、, or at commas where short words or titles in 《》 stand between them."""
+    """Return the items of a list written as one text.
+
+    Split at 、, or at commas where short words or titles in 《》 stand between them.
+    """
     written = _IN_BRACKETS.sub(r"\1", written)
     pieces = [piece.strip() for piece in written.split("、")]
     if len(pieces) == 1:
@@ -222,7 +242,7 @@ def pieces_of(written: str) -> tuple[str, ...]:
 
 
 def parse_phone(written: str) -> str | None:
-    """Read a telephone number with area code, a mobile, a short or a service number, whatever stands between its digits."""
+    """Read a telephone number: with area code, a mobile, a short or a service one, however it is spaced."""
     found = _TELEPHONE.fullmatch(half_width(written))
     if not found:
         return None

@@ -63,7 +63,10 @@ class Law:
         return next((entry for entry in self.entries[name] if entry.in_force(on)), None)
 
     def number(self, name: str, on: date) -> int:
-        """Return the whole number in force on a day; before the first entry the first one holds. Raises KeyError, or ValueError for a share."""
+        """Return the whole number in force on a day; before the first entry the first one holds.
+
+        Raises KeyError, or ValueError for a share.
+        """
         value = (self.entry(name, on) or self.entries[name][-1]).value
         if value.denominator != 1:
             raise ValueError(f"{name} is a share")
@@ -71,7 +74,10 @@ class Law:
 
 
 def law_of(files: tuple[tuple[LawEntry, ...], ...]) -> Law:
-    """Put the entries of several files in order: a later file stands before an earlier one, within a file the latest day first."""
+    """Put the entries of several files in order.
+
+    A later file stands before an earlier one, within a file the latest day first.
+    """
     found: dict[str, tuple[LawEntry, ...]] = {}
     for entries in files:
         newest = sorted(entries, key=lambda entry: entry.effective_from or date.min, reverse=True)

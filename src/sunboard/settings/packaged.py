@@ -1,4 +1,4 @@
-"""The data that comes with sunboard (catalogue, glossary, accounts, law, holidays), and what a county puts on top of it."""
+"""The data that comes with sunboard (catalogue, glossary, accounts, law, holidays), and a county's own."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ class Packaged:
     def account_name(self, written: str) -> str:
         """Return `经营收入/发包收入` for `501.02`.
 
-        Where the code is not known, the name written behind it counts; without one, the name of the nearest account above it; else nothing.
+        Where the code is not known, the name written behind it counts; without one, the name of the nearest
+        account above it; else nothing.
         """
         code, own = _split(written)
         above = self._path(code)
@@ -79,7 +80,8 @@ class Packaged:
     def last_day(self, start: date, days: int, *, working: bool, guess: bool = False) -> date | None:
         """Return the last of so many days, all or working ones only, counted from the day after `start`.
 
-        Nothing where the calendar ends or a year's holidays are not known; a guess then takes Monday to Friday.
+        Nothing where the calendar ends or a year's holidays are not known; a guess then takes Monday to
+        Friday.
         """
         if (date.max - start).days < 2 * days + 60:
             return None
@@ -130,11 +132,13 @@ ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
 def load_packaged(
     files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows = read_file
 ) -> tuple[Packaged, tuple[Problem, ...]]:
-    """Read the packaged files and a county's own on top of them; `read` may know how people mistype the latter.
+    """Read the packaged files and a county's own on top of them.
 
-    Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`, `accounts.yaml`, `holidays.yaml` and
-    `law/*.yaml` are not looked at. Own law files are taken in the order given, a later one before an earlier one.
-    A row that cannot be read leaves the packaged one standing, and a problem says so.
+    `read` may know how people mistype the latter.
+    Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`,
+    `accounts.yaml`, `holidays.yaml` and `law/*.yaml` are not looked at. Own law files are taken in the order
+    given, a later one before an earlier one. A row that cannot be read leaves the packaged one standing, and
+    a problem says so.
     """
     log = Log()
 

@@ -11,10 +11,9 @@ from decimal import Decimal
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.faults import value_wrong
-from sunboard.fields.forms import Form
+from sunboard.fields.forms import Form, as_typed
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.patterns import as_typed
 from sunboard.fields.scalars import (
     choice,
     day,
@@ -42,7 +41,8 @@ _OCTET, _PORT = (
     "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})",
     "(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])",
 )
-_HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"  # whose last label is a number is one of four numbers
+# whose last label is a number is one of four numbers
+_HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"
 web_address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )

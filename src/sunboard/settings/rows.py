@@ -122,7 +122,8 @@ def shown(node: Node, log: Log, form: Form) -> str | None:
 class CatalogRow(Part):
     """One row of the disclosure catalogue.
 
-    `deadline`, `notice` and `shown` are as written; the numbers and `channels` are what holds without further condition.
+    `deadline`, `notice` and `shown` are as written; the numbers and `channels` are what holds without further
+    condition.
     """
 
     code: str = required("编码", code, example="CK02")
@@ -214,7 +215,10 @@ def in_its_year(found: WorkingYear, log: Log) -> bool:
 
 
 def read_file(data: bytes, path: str, row: Vocabulary, log: Log) -> Node:
-    """Read a data file as it stands, whatever keys its rows have; what cannot be read is an empty map, and noted."""
+    """Read a data file as it stands, whatever keys its rows have.
+
+    What cannot be read is an empty map, and noted.
+    """
     content = decode(data)
     if content is None:
         log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
@@ -265,8 +269,8 @@ def laid_over(
 ) -> list[P]:
     """Return the packaged rows with a county's own over them.
 
-    An own row that is complete replaces the one of its code. One that lacks a required field changes what it gives and keeps the rest.
-    `accept` notes what else is wrong with an own row; the packaged one then stands.
+    An own row that is complete replaces the one of its code. One that lacks a required field changes what it
+    gives and keeps the rest. `accept` notes what else is wrong with an own row; the packaged one then stands.
     """
     base = dict(rows(packaged, part, lone, log))
     found = {name: read_part(part, node, log) for name, node in base.items()}

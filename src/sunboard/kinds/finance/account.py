@@ -1,4 +1,7 @@
-"""What a financial disclosure says of itself: four figures, where the money came from and went to, and every voucher."""
+"""What a financial disclosure says of itself.
+
+Four figures, where the money came from and went to, and every voucher.
+"""
 
 from __future__ import annotations
 
@@ -276,7 +279,10 @@ def _accounts(values: Values, telling: Telling) -> tuple[Block, ...]:
 
 
 def _balance_sheet(values: Values, telling: Telling) -> tuple[Block, ...]:
-    """Show assets and what stands against them as two tables, each with its sum; lines that cannot be told apart stay in one."""
+    """Show assets and what stands against them as two tables, each with its sum.
+
+    Lines that cannot be told apart stay in one.
+    """
     say, lines = telling.say, maps_of(values, "balance_sheet")
     assets = [line for line in lines if text_of(line, "code")[:1] == "1"]
     others = [line for line in lines if text_of(line, "code")[:1] in ("2", "3")]

@@ -31,7 +31,7 @@ _OWN = frozenset(
 
 
 def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
-    """Return the ledger with every voucher, then the transfers and the vouchers without money, wherever the clerk had written them."""
+    """Return the ledger, then transfers and vouchers without money, wherever they had been written."""
     rows, moves, bookings, say = maps_of(values, "rows"), _moves(values), _bookings(values), telling.say
     return (
         *_ledger(
@@ -104,7 +104,10 @@ def _label(name: str, telling: Telling) -> str:
 
 
 def _head(name: str) -> str:
-    """Return the head of a column in a file of its own: the Chinese name of its field, in any language of the site."""
+    """Return the head of a column in a file of its own.
+
+    The Chinese name of its field, in any language of the site.
+    """
     return label_of(LedgerRow, name, "zh") if name in names_in(LedgerRow) else name
 
 
@@ -177,7 +180,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
 
 
 def _where(values: Values, written: str, telling: Telling) -> str:
-    """Return the name of the account that a code stands for, or of both where money went from one to the other."""
+    """Return the name of the account that a code stands for, or of both where money went between them."""
     names = {
         text_of(account, "code"): text_of(account, "name")
         for account in maps_of(values, "accounts")

@@ -1,4 +1,4 @@
-"""The fields of a financial disclosure (domain notes, sections 8.4 and 10); its vouchers are in `voucher.py`."""
+"""The fields of a financial disclosure (domain notes, sections 8.4 and 10)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ class Finance(Disclosure):
     rows: tuple[LedgerRow, ...] = many(
         "明细",
         table(LedgerRow, accept=one_sided),
-        example="[{日期: 2026-01-06, 凭证号: 01-001, 摘要: 收机动地承包费, 科目: 501.02, 收入: 19500.00, 账户: B}]",
+        example="[{日期: 2026-01-06, 凭证号: 01-001, 摘要: 收机动地承包费, 科目: 501.02, "
+        "收入: 19500.00, 账户: B}]",
     )
     rows_file: str | None = optional("明细文件", text, example="2026年一季度.xlsx")
     transfers: tuple[Transfer, ...] = many("内部划转", table(Transfer))

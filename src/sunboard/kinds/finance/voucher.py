@@ -1,9 +1,11 @@
-"""The vouchers of a ledger, and what the columns of a ledger may be called (domain notes, sections 8.4 and 10).
+"""The vouchers of a ledger, and what its columns may be called (domain notes, sections 8.4 and 10).
 
-A voucher is one of three things. An *entry* brings money in or takes it out. A *transfer* moves it between the village's own accounts: its account
-is written `C>B`. A *non-cash voucher* moves none: no income, no expense, and its account is `-` or blank. The clerk may keep all three in one table
-of rows, or transfers and non-cash vouchers in tables of their own; `Finance.entries`, `.moves` and `.bookings` tell them apart either way.
-A transfer's amount stands in the column 金额, or else at the end of its summary. A cell that is blank or holds a mere dash is not given.
+A voucher is one of three things. An *entry* brings money in or takes it out. A *transfer* moves it between
+the village's own accounts: its account is written `C>B`. A *non-cash voucher* moves none: no income, no
+expense, and its account is `-` or blank. The clerk may keep all three in one table of rows, or transfers and
+non-cash vouchers in tables of their own; `Finance.entries`, `.moves` and `.bookings` tell them apart either
+way. A transfer's amount stands in the column 金额, or else at the end of its summary. A cell that is blank or
+holds a mere dash is not given.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ LEDGER_SIDES = fault("ledger-row-sides")
 
 T = TypeVar("T")
 
-# What bookkeeping programs and printed forms call these columns. 借方 and 贷方 are not here: of an account of money the debit is what came in,
-# of an account of income it is what was taken back.
+# What bookkeeping programs and printed forms call these columns. 借方 and 贷方 are not here: of an account of
+# money the debit is what came in, of an account of income it is what was taken back.
 _DATE = ("记账日期", "凭证日期", "业务日期", "发生日期", "入账日期")
 _VOUCHER = ("凭证编号", "凭证字号", "凭证号码", "记账凭证号")
 _SUMMARY = ("内容", "业务内容", "事由")
@@ -142,7 +144,10 @@ class LedgerRow(Part):
 
 
 def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
-    """Return a row that has one side, or is a voucher that needs none, with the amount that it moves; else tell the log what is wrong."""
+    """Return a row that has one side, or is a voucher that needs none, with the amount that it moves.
+
+    Else tell the log what is wrong.
+    """
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
     row = (
         row

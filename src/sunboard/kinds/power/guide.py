@@ -1,4 +1,7 @@
-"""What an item of the power list says of itself: who may do what, what to bring, the way it takes, and where it may go wrong."""
+"""What an item of the power list says of itself.
+
+Who may do what, what to bring, the way it takes, and where it may go wrong.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +91,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
 
 
 def _key_facts(values: Values, telling: Telling) -> list[Fact]:
-    """Say who decides, on what ground, what to bring, how often to come, how long it takes and what it costs."""
+    """Say who decides on what ground, what to bring, how often to come, how long it takes, what it costs."""
     say = telling.say
     visits = values.get("visits")
     told = (
@@ -110,7 +113,10 @@ def _key_facts(values: Values, telling: Telling) -> list[Fact]:
 
 
 def _in_short(items: Plain, telling: Telling) -> str:
-    """Return a list in one line, or as much of it as fits with how many there are; the whole list then stands below."""
+    """Return a list in one line, or as much of it as fits with how many there are.
+
+    The whole list then stands below.
+    """
     texts, between = _texts(items), telling.say("kind-listed")
     if _fits(texts, telling):
         return between.join(texts)
@@ -198,7 +204,10 @@ def _arrow(label: str, target: str, ids: Sequence[str]) -> Arrow:
 
 
 def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str, str], ...]:
-    """Return what may go wrong at a step, each with its level: its own remark, which has none, and the risks that name it."""
+    """Return what may go wrong at a step, each with its level.
+
+    Its own remark, which has none, and the risks that name it.
+    """
     own = text_of(step, "risk")
     here = (
         risk

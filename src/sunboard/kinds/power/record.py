@@ -22,7 +22,10 @@ level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStep(Part):
-    """One step: who does what, by when, and what comes next. `branch` maps conditions to targets; a target that is no step's id ends the flow."""
+    """One step: who does what, by when, and what comes next.
+
+    `branch` maps conditions to targets; a target that is no step's id ends the flow.
+    """
 
     id: str = required("序号", text, example="1")
     who: str = required("责任人", officer, example="村委会")
