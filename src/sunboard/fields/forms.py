@@ -24,9 +24,9 @@ _NO_WIDTH = r"[\u200b\ufeff]*"
 def as_typed(pattern: str, *, gaps: bool = False, apart: bool = True) -> str:
     r"""Let a pattern (ECMA 262 and Python) match its signs in full width too.
 
-    With gaps, white space may follow every sign, or no digit; without, `_` stands for a gap. Where digits may not
-    stand apart, a space is a single one. The pattern is made of signs, classes, `\d`, groups, choices, repetitions
-    and lookaheads.
+    With gaps, white space may follow every sign, or no digit; without, `_` stands for a gap. Where digits may
+    not stand apart, a space is a single one. The pattern is made of signs, classes, `\d`, groups, choices,
+    repetitions and lookaheads.
     """
     return "".join(_typed(found[0], gaps, apart) for found in _TOKEN.finditer(pattern))
 
