@@ -13,34 +13,35 @@ from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
+from sunboard.reading.sources import WORKBOOKS, OpenWorkbook
 
 MOST = 1000
 """Characters; of a longer line only what stands around the value is kept."""
 _TEXTS = (".md", ".yaml", ".yml", ".csv", ".tsv", ".txt")
-_WORKBOOKS = (".xlsx", ".xls", ".ods")
 _LONG_NUMBER = re.compile(r"\d{12,}")
 
 Lines = Callable[[Place], str]
 
 
 def quoted(
-    problems: Iterable[Problem], files: Mapping[str, bytes], shown: frozenset[str]
+    problems: Iterable[Problem],
+    files: Mapping[str, bytes],
+    shown: frozenset[str],
+    open_workbook: OpenWorkbook = read_workbook,
 ) -> tuple[Problem, ...]:
-    """Return problems with the line that each is about, where the file is at hand; `shown` are telephone numbers that may be.
+    """Return problems with the line that each is about, where the file is at hand.
 
-    A line out of its surroundings may hide what a number is (the head of its column, the key above it). So a line on which a leak was found
-    is quoted only where every such number shows masked, and any long number that the problem does not name is masked in all of them.
+    `shown` are telephone numbers that may be. A line out of its surroundings may hide what a number is (the
+    head of its column, the key above it). So a line on which a leak was found is quoted only where every such
+    number shows masked, and any long number that the problem does not name is masked in all of them.
     """
     problems = tuple(problems)
     leaks: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     for problem in problems:
         if problem.fault.leak:
             leaks[problem.place.path, problem.place.line][problem.value] += 1
-    lines = {
-        path: _lines(path, files[path])
-        for path in sorted({problem.place.path for problem in problems})
-        if path in files
-    }
+    paths = {problem.place.path for problem in problems if not problem.quote and problem.place.line}
+    lines = {path: _lines(path, files[path], open_workbook) for path in paths if path in files}
     return tuple(_quoted(problem, lines, leaks, shown) for problem in problems)
 
 
@@ -50,20 +51,18 @@ def _quoted(
     leaks: Mapping[tuple[str, int], Counter[str]],
     shown: frozenset[str],
 ) -> Problem:
-    place = problem.place
+    place, value = problem.place, problem.value
     if problem.quote or place.path not in lines or not place.line:
         return problem
     line = masked(lines[place.path](place), shown)
     found = leaks.get((place.path, place.line), Counter[str]())
-    if any(line.count(value) < count for value, count in found.items()):
+    if any(line.count(leak) < count for leak, count in found.items()):
         return problem
-    line = _LONG_NUMBER.sub(
-        lambda number: (
-            number[0] if number[0] == problem.value else number[0][:2] + "*" * (len(number[0]) - 2)
-        ),
-        line,
-    )
-    return replace(problem, quote=_around(line.rstrip(), problem.value))
+
+    def starred(number: re.Match[str]) -> str:
+        return number[0] if number[0] == value else number[0][:2].ljust(len(number[0]), "*")
+
+    return replace(problem, quote=_around(_LONG_NUMBER.sub(starred, line).rstrip(), value))
 
 
 def _around(line: str, value: str) -> str:
@@ -73,10 +72,10 @@ def _around(line: str, value: str) -> str:
     return ("…" if start else "") + line[start : start + MOST] + ("…" if start + MOST < len(line) else "")
 
 
-def _lines(path: str, data: bytes) -> Lines:
+def _lines(path: str, data: bytes, open_workbook: OpenWorkbook) -> Lines:
     name = path.lower()
-    if name.endswith(_WORKBOOKS):
-        return _workbook_rows(data)
+    if name.endswith(WORKBOOKS):
+        return _workbook_rows(data, open_workbook)
     text = decode(data) if name.endswith(_TEXTS) else None
     lines = text.split("\n") if text else []
     counted = not (text and '"' in text)  # a quotation mark may hold line ends, so that rows are no lines
@@ -88,9 +87,9 @@ def _lines(path: str, data: bytes) -> Lines:
     return line
 
 
-def _workbook_rows(data: bytes) -> Lines:
+def _workbook_rows(data: bytes, open_workbook: OpenWorkbook) -> Lines:
     try:
-        sheets = {sheet.name: sheet.rows for sheet in read_workbook(data)}
+        sheets = {sheet.name: sheet.rows for sheet in open_workbook(data)}
     except WorkbookBroken:
         sheets = {}
 
@@ -98,6 +97,6 @@ def _workbook_rows(data: bytes) -> Lines:
         name, _, _ = place.cell.rpartition("!")
         rows = sheets.get(name) or (next(iter(sheets.values())) if len(sheets) == 1 else ())
         cells = rows[place.line - 1] if place.line <= len(rows) else ()
-        return " | ".join(" ".join(str(cell).split()) for cell in cells).rstrip(" |")
+        return " | ".join(" ".join(cell.split()) for cell in cells).rstrip(" |")
 
     return row

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+
+from sunboard.engines.sheet import Sheet
+from sunboard.engines.spreadsheet import read_workbook
 
 LARGEST = 10 * 1024 * 1024
 """Bytes; what is larger is no attachment and no record."""
 RESERVED = frozenset(("powers", "law", "private", "fonts", "themes", "register"))
 """Folders of the content root that are no township."""
+WORKBOOKS = (".xlsx", ".xls", ".ods")
 _SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml")
+
+OpenWorkbook = Callable[[bytes], tuple[Sheet, ...]]
+"""How a workbook is opened; raises WorkbookBroken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,11 @@ class VillageFiles:
     too_large: Mapping[str, int]  # path -> bytes of those that are not read
     register: Mapping[str, bytes]  # file name -> bytes
     links: tuple[str, ...] = ()  # paths of links, which are not followed: they may lead anywhere
+    open_workbook: OpenWorkbook = field(default=read_workbook, compare=False)
+
+    def remembering(self) -> VillageFiles:
+        """Return the same files, whose workbooks are parsed but once, whoever asks for them."""
+        return replace(self, open_workbook=cache(self.open_workbook))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +64,9 @@ class SiteFiles:
         """Return every file above the villages by its path."""
         files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.powers}
         for township in self.townships:
-            files |= {
-                **township.powers,
-                **(
-                    {f"{township.folder}/township.yaml": township.settings}
-                    if township.settings is not None
-                    else {}
-                ),
-            }
+            files |= township.powers
+            if township.settings is not None:
+                files[f"{township.folder}/township.yaml"] = township.settings
         return files
 
 
@@ -67,34 +75,17 @@ def read_site(content: Path) -> SiteFiles:
     settings = (content / "site.yaml").read_bytes()
     shared = {name: (content / name).read_bytes() for name in _SHARED if (content / name).is_file()}
     shared |= {path: data for path, data in _files(content, "law").items() if path.endswith(".yaml")}
-    townships = tuple(
-        _township(content, name)
-        for name in _folders(content)
-        if name not in RESERVED and _is_township(content / name)
-    )
-    known = {"site.yaml", "villages.csv", *_SHARED}
-    stray = [
-        f"{name}/" for name in _folders(content) if name not in RESERVED and not _is_township(content / name)
-    ]
-    stray += [
-        f"{home}{readable(entry.name)}/"
-        for home, entry in _unnameable(content, [township.folder for township in townships])
-    ]
-    stray += [
-        readable(entry.name)
-        for entry in os.scandir(content)
-        if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml"))
-    ]
-    ledger = content / "villages.csv"
-    fonts = content / "fonts"
+    folders = [name for name in _folders(content) if name not in RESERVED]
+    townships = [name for name in folders if _is_township(content / name)]
+    ledger, fonts = content / "villages.csv", content / "fonts"
     return SiteFiles(
-        settings,
-        shared,
-        _files(content, "powers"),
-        townships,
-        ledger.read_bytes() if ledger.is_file() else b"",
-        (str(fonts.resolve()),) if fonts.is_dir() else (),
-        tuple(sorted(stray)),
+        settings=settings,
+        shared=shared,
+        powers=_files(content, "powers"),
+        townships=tuple(_township(content, name) for name in townships),
+        ledger=ledger.read_bytes() if ledger.is_file() else b"",
+        fonts=(str(fonts.resolve()),) if fonts.is_dir() else (),
+        stray=tuple(sorted(_stray(content, folders, townships))),
     )
 
 
@@ -112,32 +103,38 @@ def read_village(content: Path, folder: str) -> VillageFiles:
             large[path] = size
         else:
             files[path] = full.read_bytes()
-    register = content / folder / "register"
-    issued = (
-        {
-            readable(entry.name): Path(entry.path).read_bytes()
-            for entry in _scan(register)
-            if entry.is_file() and not entry.name.startswith(".")
-        }
-        if register.is_dir()
-        else {}
-    )
-    return VillageFiles(folder, files, large, issued, tuple(links))
+    return VillageFiles(folder, files, large, _issued(content / folder / "register"), tuple(links))
+
+
+def _issued(register: Path) -> dict[str, bytes]:
+    if not register.is_dir():
+        return {}
+    files = (entry for entry in _scan(register) if entry.is_file() and not entry.name.startswith("."))
+    return {readable(entry.name): Path(entry.path).read_bytes() for entry in files}
 
 
 def _township(content: Path, name: str) -> TownshipFiles:
     settings = content / name / "township.yaml"
-    villages = tuple(
-        f"{name}/{inner}"
-        for inner in _folders(content / name)
-        if inner not in RESERVED and _is_village(content / name / inner)
-    )
+    inside = [inner for inner in _folders(content / name) if inner not in RESERVED]
     return TownshipFiles(
-        name,
-        settings.read_bytes() if settings.is_file() else None,
-        _files(content, f"{name}/powers"),
-        villages,
+        folder=name,
+        settings=settings.read_bytes() if settings.is_file() else None,
+        powers=_files(content, f"{name}/powers"),
+        villages=tuple(f"{name}/{inner}" for inner in inside if _is_village(content / name / inner)),
     )
+
+
+def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[str]:
+    """Yield what stands at the top and nothing will read, and folders without a readable name."""
+    yield from (f"{name}/" for name in folders if name not in townships)
+    for home in ("", *(f"{township}/" for township in townships)):
+        for entry in _scan(content / home):
+            if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name:
+                yield f"{home}{readable(entry.name)}/"
+    known = {"site.yaml", "villages.csv", *_SHARED}
+    for entry in _scan(content):
+        if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml")):
+            yield readable(entry.name)
 
 
 def _is_township(folder: Path) -> bool:
@@ -147,18 +144,12 @@ def _is_township(folder: Path) -> bool:
 
 
 def _is_village(folder: Path) -> bool:
-    """Tell whether a folder is meant as a village: one that lacks only its `village.yaml` must be told so, not passed over."""
-    if (
-        any((folder / name).is_file() for name in ("village.yaml", "village.yml"))
-        or (folder / "register").is_dir()
-    ):
+    """Tell whether a folder is meant as a village, though it may lack its `village.yaml`."""
+    if any((folder / name).is_file() for name in ("village.yaml", "village.yml")):
         return True
-    return any(
-        name.endswith(".md")
-        for inner in _folders(folder)
-        if inner not in RESERVED
-        for name in os.listdir(folder / inner)
-    )
+    inside = [inner for inner in _folders(folder) if inner not in RESERVED]
+    has_records = (name.endswith(".md") for inner in inside for name in os.listdir(folder / inner))
+    return (folder / "register").is_dir() or any(has_records)
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:
@@ -177,16 +168,6 @@ def _folders(folder: Path) -> list[str]:
     ]
 
 
-def _unnameable(content: Path, townships: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the folders, where townships and villages stand, whose names are no readable text."""
-    for home in ("", *(f"{township}/" for township in townships)):
-        yield from (
-            (home, entry)
-            for entry in _scan(content / home)
-            if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name
-        )
-
-
 def _files(content: Path, folder: str) -> dict[str, bytes]:
     return {
         path: full.read_bytes()
@@ -201,7 +182,7 @@ def _refuse(error: OSError) -> None:
 
 
 def _walk(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
-    """Yield the files below a folder by name, links too; hidden ones are passed over. The path is readable text, the file stands where it says."""
+    """Yield the files below a folder by name, as readable text and as they stand; no hidden ones."""
     if not (content / folder).is_dir():
         return
     for home, folders, names in os.walk(content / folder, onerror=_refuse):
@@ -213,7 +194,7 @@ def _walk(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
 
 
 def readable(name: str) -> str:
-    """Return a file name as text: one whose bytes are no UTF-8 came from an old zip, where names are in GB18030."""
+    """Return a file name as text; one whose bytes are no UTF-8 came from an old zip, in GB18030."""
     try:
         raw = name.encode("utf-8")
     except UnicodeEncodeError:

@@ -12,8 +12,6 @@ from itertools import islice
 SEPARATORS = (",", "\t", ";", "，", "|", "；")
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
-
-
 _MARKED = re.compile(r"'[0-9\-./:年月日,]+")
 
 
@@ -36,8 +34,8 @@ class Delimited:
 def read_delimited(text: str, known: Callable[[str], bool]) -> Delimited:
     """Split text into rows; `known` tells the head of a column. Raises QuoteOpen.
 
-    The separator is the one that a first line `sep=;` names, as Excel writes it, else the one that shows most heads.
-    Rows are counted as Excel counts them: such a first line is none.
+    The separator is the one that a first line `sep=;` names, as Excel writes it, else the one that shows most
+    heads. Rows are counted as Excel counts them: such a first line is none.
     """
     first, _, rest = text.partition("\n")
     said = _SAYS_SEPARATOR.fullmatch(first.strip(" \r\n"))
@@ -51,10 +49,8 @@ def _heads(text: str, separator: str, known: Callable[[str], bool]) -> tuple[int
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
     if not any(separator in line for line in lines):
         return 0, 0
-    most = max(
-        (sum(known(cell.strip(' "\n')) for cell in line.split(separator)) for line in lines), default=0
-    )
-    return most, lines[0].count(separator) if lines else 0
+    heads = (sum(known(cell.strip(' "\n')) for cell in line.split(separator)) for line in lines)
+    return max(heads), lines[0].count(separator)
 
 
 def _delimited(text: str, separator: str, line: int) -> Delimited:
@@ -66,7 +62,7 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
     width = max((len(row) for row in rows), default=0)
     twin = _TWINS.get(separator)
     if twin:
-        # A line typed with the other width of the sign is one cell, and as wide as the others once it is split there
+        # A line typed with the other width of the sign is one cell, and as wide as others once split
         rows = [
             tuple(cell.strip() for cell in row[0].split(twin))
             if len(row) == 1 and row[0].count(twin) == width - 1 > 0

@@ -3,107 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
 from sunboard.fields.scalars import half_width
-from sunboard.model.encoding import first_unreadable, unreadable
+from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
-from sunboard.reading.documents import ENCODING_UNKNOWN, decode
-from sunboard.reading.tables.columns import Columns
+from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
-from sunboard.reading.tables.head import FoundHead, find_head
+from sunboard.reading.tables.head import Columns, FoundHead, find_head
 
 HEAD_MISSING = fault("table-head-missing")
 PART_HIDDEN = fault("table-part-hidden")
-SHEET_HIDDEN = fault("table-sheet-hidden")
-TABLE_BROKEN = fault("table-broken")
-TABLE_LOCKED = fault("table-locked")
-TABLE_FORMAT = fault("table-format")
-TABLE_EMPTY = fault("table-empty")
-TABLE_TOO_LARGE = fault("table-too-large")
-TABLE_TOO_WIDE = fault("cell-far-away")
 QUOTE_OPEN = fault("quote-open")
+SHEET_HIDDEN = fault("table-sheet-hidden")
 SHEET_MISSING = fault("table-sheet-missing")
 SHEETS_SEVERAL = fault("table-sheets-several")
-
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
-TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-_OTHERS = (
-    ".et",
-    ".ett",
-    ".wps",
-    ".doc",
-    ".docx",
-    ".pdf",
-    ".numbers",
-    ".xlsb",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".bmp",
-    ".zip",
-    ".rar",
-    ".ppt",
-    ".pptx",
-)
-REASONS: dict[str, Fault] = {
-    "damaged": TABLE_BROKEN,
-    "locked": TABLE_LOCKED,
-    "large": TABLE_TOO_LARGE,
-    "far": TABLE_TOO_WIDE,
+TABLE_EMPTY = fault("table-empty")
+TABLE_FORMAT = fault("table-format")
+_REASONS: dict[str, Fault] = {
+    "damaged": fault("table-broken"),
+    "locked": fault("table-locked"),
+    "large": fault("table-too-large"),
+    "far": fault("cell-far-away"),
     "format": TABLE_FORMAT,
 }
+
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xls", ".ods")
+_OTHER_ENDINGS = (
+    *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
+)
 _FILLING = re.compile(r"收支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]\-—.·]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet with its head found. `lines` are those of a text file; `prefix` stands before a cell in its place."""
+    """One sheet with its head found."""
 
     sheet: Sheet
     head: FoundHead
-    prefix: str = ""
-    lines: tuple[int, ...] = ()
-
-
-def is_delimited(data: bytes, path: str) -> bool:
-    """Tell text from a workbook: by its content, and only where that says nothing by its name."""
-    return not is_workbook(data) and (
-        path.lower().endswith(TEXT_ENDINGS)
-        or b"\0" not in data[:4000]
-        or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    )
+    prefix: str = ""  # stands before a cell in its place: "一季度!"
+    lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
 
 
 def find_grid(
-    data: bytes, path: str, columns: Columns, log: Log, *, wanted: str = "", period: Period | None = None
+    data: bytes,
+    path: str,
+    columns: Columns,
+    log: Log,
+    *,
+    wanted: str = "",
+    period: Period | None = None,
+    open_workbook: OpenWorkbook = read_workbook,
 ) -> Grid | None:
     """Find the sheet with the rows; return nothing after noting why there is none.
 
-    `wanted` is the sheet that the clerk names. Without it the one named after the period is taken, else the only one with a known head.
+    `wanted` is the sheet that the clerk names. Without it the one named after the period is taken, else the
+    only one with a known head.
     """
     name = path.rpartition("/")[2]
     if not data.strip():
         log.add(TABLE_EMPTY, Place(path), name)
         return None
-    if path.lower().endswith(_OTHERS):
+    if path.lower().endswith(_OTHER_ENDINGS):
         log.add(TABLE_FORMAT, Place(path), name)
         return None
-    if is_delimited(data, path):
+    if _is_delimited(data, path):
         return _text_grid(data, path, columns, log)
     try:
-        sheets = read_workbook(data)
+        sheets = open_workbook(data)
     except WorkbookBroken as error:
-        log.add(
-            REASONS[error.reason], Place(path, cell=error.where), name, cell=error.where.rpartition("!")[2]
-        )
+        note_broken(error, path, log)
         return None
     if not any(any(row) for sheet in sheets for row in sheet.rows):
         log.add(TABLE_EMPTY, Place(path), name)
@@ -117,12 +94,7 @@ def find_grid(
         return _wanted(sheets, grids, wanted, path, columns, log)
     chosen = _choose(grids, columns, period)
     if not chosen:
-        log.add(
-            HEAD_MISSING,
-            Place(path, cell=f"{sheets[0].name}!A1" if sheets else ""),
-            name,
-            heads=columns.example,
-        )
+        log.add(HEAD_MISSING, Place(path, cell=f"{sheets[0].name}!A1"), name, heads=columns.example)
         return None
     if len(chosen) > 1:
         names = [grid.sheet.name for grid in chosen]
@@ -133,6 +105,20 @@ def find_grid(
             log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
     note_hidden(chosen[0], path, log)
     return chosen[0]
+
+
+def note_broken(error: WorkbookBroken, path: str, log: Log) -> None:
+    """Note why a workbook is not opened."""
+    name, cell = path.rpartition("/")[2], error.where.rpartition("!")[2]
+    log.add(_REASONS[error.reason], Place(path, cell=error.where), name, cell=cell)
+
+
+def _is_delimited(data: bytes, path: str) -> bool:
+    """Tell text from a workbook: by its content, and only where that says nothing by its name."""
+    if is_workbook(data):
+        return False
+    is_text = b"\0" not in data[:4000] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return is_text or path.lower().endswith(TEXT_ENDINGS)
 
 
 def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | None:
@@ -165,27 +151,21 @@ def _wanted(
     elif any(sheet.name.strip() == wanted for sheet in sheets):
         log.add(HEAD_MISSING, Place(path, cell=f"{wanted}!A1"), wanted, heads=columns.example)
     else:
-        log.add(
-            SHEET_MISSING,
-            Place(path),
-            wanted,
-            file=path.rpartition("/")[2],
-            sheets=tuple(sheet.name for sheet in sheets),
-        )
+        names = tuple(sheet.name for sheet in sheets)
+        log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets=names)
     return grid
 
 
 def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
-    """Narrow down the sheets that could be meant, one reason after the other; an empty answer to a reason leaves them as they were."""
-    found = list(grids)
-    named = [grid for grid in found if period is not None and _is_named(grid.sheet.name, period)]
-    if named:
-        found = named
-    for reason in (
+    """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
+    reasons: tuple[Callable[[Grid], bool], ...] = (
+        lambda grid: period is not None and _is_named(grid.sheet.name, period),
         lambda grid: set(columns.required) <= set(grid.head.fields),
         _is_filled,
         lambda grid: not grid.sheet.hidden,
-    ):
+    )
+    found = grids
+    for reason in reasons:
         found = [grid for grid in found if reason(grid)] or found
     return found
 
@@ -204,17 +184,13 @@ def note_hidden(grid: Grid, path: str, log: Log) -> None:
     sheet, first = grid.sheet, grid.head.row + 1
     if sheet.hidden:
         log.add(PART_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), sheet.name, what="sheet")
-    rows = [
-        at + 1 for at in sorted(sheet.hidden_rows) if first <= at < len(sheet.rows) and any(sheet.rows[at])
-    ]
+    filled = (at for at in sorted(sheet.hidden_rows) if first <= at < len(sheet.rows) and any(sheet.rows[at]))
+    rows = [at + 1 for at in filled]
     if rows:
         place = Place(path, rows[0], f"{grid.prefix}A{rows[0]}")
         log.add(PART_HIDDEN, place, _spans(rows), what="row" if len(rows) == 1 else "rows")
-    hidden = {
-        x
-        for low, high in sheet.hidden_columns
-        for x in range(max(low, 0), min(high, len(grid.head.columns) - 1) + 1)
-    }
+    last = len(grid.head.columns) - 1
+    hidden = {x for low, high in sheet.hidden_columns for x in range(max(low, 0), min(high, last) + 1)}
     for x in sorted(hidden):
         column = grid.head.columns[x]
         if column.field and any(x < len(row) and row[x] for row in sheet.rows[first:]):

@@ -1,4 +1,4 @@
-"""Rows of a table that are no entries: sums, carried figures, signatures. Sums are compared with the rows above them."""
+"""Rows of a table that are no entries: sums, compared with the rows above, carried figures, signatures."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from sunboard.fields.scalars import parse_money
 
-SUMS = ("小计", "合计", "总计", "累计", "本页合计", "本月合计", "本季合计")
-
-_SPAN = r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?|[上下]半年|全年|年度)"
+_SPAN = (
+    r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"
+    r"|[上下]半年|全年|年度)"
+)
 _SUM = re.compile(
     rf"{_SPAN}?(?:收入|支出|收支|以上)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:金额|数)?[:：]?(?:[(（][^()（）]*[)）])?"
 )
@@ -93,28 +94,18 @@ class Sums:
         """Compare a sum with the rows above; return what they add up to where it is another figure."""
         self._count()
         said = parse_money(text) if text else None
-        group = self.whole - self.by_label.get(label, Decimal(0))
-        expected = (
-            (self.whole,)
-            if word in _ALL
-            else (group, self.since, self.whole)
-            if word == "合计"
-            else (group, self.since)
-        )
+        group, since = self.whole - self.by_label.get(label, Decimal(0)), self.since
+        self.by_label[label], self.since = self.whole, Decimal(0)
+        expected = {self.whole} if word in _ALL else {group, since}
+        expected |= {self.whole} if word == "合计" else set()
         accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried)}
-        self.by_label[label] = self.whole
-        since, self.since = self.since, Decimal(0)
+        accepted |= {self.whole} if word == "小计" and since == 0 else set()
         if said is None or not self.readable or not self.entries or said in accepted:
             return None
-        if word in ("小计", "合计") and since == 0 and said == self.whole:
-            return None
-        return self.whole if word in _ALL or word == "合计" else group
+        return self.whole if word in (*_ALL, "合计") else group
 
 
 def total_fields(money: frozenset[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     """Return the columns whose sums mean something: a balance after each row is never added up."""
-    return tuple(
-        name
-        for name in labels
-        if name in money and not any(word in labels[name] for word in ("结余", "余额"))
-    )
+    amounts = {name: label for name, label in labels.items() if name in money}
+    return tuple(name for name, label in amounts.items() if "结余" not in label and "余额" not in label)
