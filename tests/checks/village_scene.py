@@ -19,7 +19,8 @@ from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Fields, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
-from sunboard.reading.records import Reading, read_record
+from sunboard.reading.documents import Reading
+from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.settings.places import Site, Thresholds, Township, Village

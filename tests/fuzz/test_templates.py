@@ -23,8 +23,8 @@ from sunboard.fields.scalars import half_width
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_document
-from sunboard.reading.workbook.columns import BODY, columns_of
-from sunboard.reading.workbook.records import read_rows
+from sunboard.reading.workbook.heads import BODY, field_columns
+from sunboard.reading.workbook.records import read_workbook_records
 from tests.fuzz.engine import fuzz
 from tests.fuzz.files import KINDS
 from tests.fuzz.values import RIGHT, Right, right
@@ -101,7 +101,7 @@ def test_a_workbook_says_what_was_filled_in(language: str) -> None:
         assert set(sheets) == set(KINDS)
         for name, sheet in sheets.items():
             for at, column in enumerate(
-                columns_of(KINDS[name].fields, [str(cell.value) for cell in sheet[1]]), 1
+                field_columns(KINDS[name].fields, [str(cell.value) for cell in sheet[1]]), 1
             ):
                 if (
                     column.form
@@ -116,7 +116,7 @@ def test_a_workbook_says_what_was_filled_in(language: str) -> None:
         out = io.BytesIO()
         book.save(out)
         log = Log()
-        found = {row.kind: row.document for row in read_rows(out.getvalue(), "a/b/柳湾村.xlsx", KINDS, log)}
+        found = {row.kind: row.document for row in read_workbook_records(out.getvalue(), "a/b/柳湾村.xlsx", KINDS, log)}
         assert not log.problems
         for name, values in drawn.items():
             document, names = found[name], names_of(KINDS[name].fields)

@@ -13,8 +13,8 @@ import pytest
 
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
-from sunboard.reading.documents import read_document
-from sunboard.reading.records import Reading, digest_of, read_record, understood
+from sunboard.reading.documents import Reading, read_document
+from sunboard.reading.records import digest_of, read_record, understood
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import of_unread_rows, read_records
 from tests.helpers.workbooks import workbook

@@ -15,15 +15,16 @@ from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
 from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
 from sunboard.issuing.issue import Candidate
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
+from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked_problem
 from sunboard.privacy.naming import public_values
-from sunboard.reading.documents import decode
+from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted
-from sunboard.reading.records import Reading, digest_of, place_of, record_id, understood
+from sunboard.reading.records import digest_of, place_of, record_id, understood
 from sunboard.settings.places import Thresholds
 from sunboard.viewing.context import VillageContext
 

@@ -23,9 +23,8 @@ from sunboard.model.view import RecordView, Running, VillageSummary
 from sunboard.parts import load_parts
 from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.masking import masked
-from sunboard.reading.documents import read_settings
+from sunboard.reading.documents import Reading, read_settings
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
-from sunboard.reading.records import Reading
 from sunboard.reading.village import of_unread_rows, read_records, read_village_settings
 from sunboard.settings.places import COMMUNITY, Village
 from sunboard.viewing.context import VillageContext

@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from sunboard.contracts import AnyRecord
 from sunboard.engines.yaml_nodes import parse_node, parse_yaml
 from sunboard.faults import fault
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
-from sunboard.model.encoding import ENCODING_UNKNOWN as ENCODING_UNKNOWN
-from sunboard.model.encoding import decode as decode
-from sunboard.model.encoding import first_unreadable, unreadable
+from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.repair.damage import looks_damaged
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
 from sunboard.reading.repair.lines import MOST_LINES, Repair, repair
 
 FRONT_MATTER_MISSING = fault("front-matter-missing")
-
-
 TEXT_REPAIRED = fault("text-repaired")
+
+_DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
+"""What may be repaired, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file, or of one row of a workbook: a record, or nothing but problems."""
+
+    source: str
+    kind: str
+    document: Document | None = None
+    record: AnyRecord | None = None
+    problems: tuple[Problem, ...] = ()
+    raw: bytes = b""  # where no document could be made of it
 
 
 def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
     """Take a Markdown file apart; return nothing after noting why it cannot be read.
 
-    `known` holds the keys that may stand in it: what is mistyped is repaired where they leave one reading, and that is noted.
+    `known` holds the keys that may stand in it: what is mistyped is repaired where they leave one reading,
+    and that is noted.
     """
     text = _text(data, path, log)
     if text is None:
         return None
     lines = text.split("\n")
-    found = cut(lines)
     refused: Log | None = None
-    if found and (any(line.strip() for line in lines[found.start : found.end]) or not known.words):
-        refused = Log()
-        document = _document(lines, found, path, refused, known)
-        if document is not None:
-            log.problems += refused.problems
-            return document
-    other = recut(lines, known) if known.words and len(lines) <= MOST_LINES else None
-    if other and other != found:
+    for found in _cuts(lines, known):
         heard = Log()
-        document = _document(lines, other, path, heard, known)
-        if document is not None or refused is None:
+        document = _document(lines, found, path, heard, known)
+        if document is not None:
             log.problems += heard.problems
             return document
+        refused = refused or heard
     if refused is not None:
         log.problems += refused.problems
-        return None
-    if found:
-        return _document(lines, found, path, log, known)
-    at = unclosed(lines, known)
-    begun = at > next((number for number, line in enumerate(lines) if line.strip()), 0)
-    what = "empty" if not text.strip() else "open" if begun else "none"
-    shown = lines[at].strip()[:40]
-    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown)
+    else:
+        _note_no_fields(lines, path, known, log)
     return None
 
 
@@ -77,7 +78,7 @@ def _bare(data: bytes, path: str, log: Log, root: Word) -> Node | None:
     if text is None:
         return None
     lines, mended = unfenced(text.split("\n"))
-    return understand("\n".join(lines), path, log, root, mended=mended)
+    return _understood("\n".join(lines), path, log, root, mended=mended)
 
 
 def _text(data: bytes, path: str, log: Log) -> str | None:
@@ -87,16 +88,30 @@ def _text(data: bytes, path: str, log: Log) -> str | None:
     return text
 
 
+def _cuts(lines: list[str], known: Vocabulary) -> Iterator[Cut]:
+    """Yield where the fields may stand: as written, then as meant; blank ones last."""
+    found = cut(lines)
+    is_sure = found and (not known.words or any(line.strip() for line in lines[found.start : found.end]))
+    if found and is_sure:
+        yield found
+    other = recut(lines, known) if known.words and len(lines) <= MOST_LINES else None
+    if other and other != found:
+        yield other
+    elif found and not is_sure:
+        yield found
+
+
+def _note_no_fields(lines: list[str], path: str, known: Vocabulary, log: Log) -> None:
+    at = unclosed(lines, known)
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    what = "empty" if first is None else "open" if at > first else "none"
+    shown = lines[at].strip()[:40]
+    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown)
+
+
 def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:
-    root = Word("group", known)
-    fields = understand(
-        "\n".join(lines[found.start : found.end]),
-        path,
-        log,
-        root,
-        first_line=found.start + 1,
-        mended=found.mended,
-    )
+    text, root = "\n".join(lines[found.start : found.end]), Word("group", known)
+    fields = _understood(text, path, log, root, first_line=found.start + 1, mended=found.mended)
     if not isinstance(fields, Fields):
         return None
     lines = lines[: found.until or len(lines)]
@@ -104,57 +119,52 @@ def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabula
     return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
 
 
-def understand(
+def _understood(
     text: str, path: str, log: Log, root: Word, *, first_line: int = 1, mended: tuple[int, ...] = ()
 ) -> Node | None:
-    """Read fields as they stand, else as they were meant; a repair is noted with its lines. `mended` are lines of fences, from 0."""
+    """Read fields as they stand, else as they were meant; `mended` are lines of fences, from 0."""
+    parsed = _parse(text, path, root, first_line)
+    known = root.inner is not None and root.inner.words
+    if known and (parsed.node is None or looks_damaged(parsed.node, root, text)):
+        parsed = _repaired(text, path, root, first_line, parsed)
+    log.problems += parsed.log.problems
+    done = {one.line + first_line: one.what for one in parsed.repairs} | {at + 1: "fence" for at in mended}
+    if parsed.node is not None and done:
+        lines = sorted(done)
+        what = tuple(one for one in _DONE if one in done.values())
+        shown = (*map(str, lines[:8]), *(["…"] if len(lines) > 8 else []))
+        log.add(TEXT_REPAIRED, Place(path, lines[0]), lines=shown, what=what)
+    return parsed.node
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """Fields as the parser understands them, what it says of them, and what had to be repaired before."""
+
+    node: Node | None
+    log: Log
+    repairs: tuple[Repair, ...] = ()
+
+
+def _parse(
+    text: str, path: str, root: Word, first_line: int, written: str = "", repairs: tuple[Repair, ...] = ()
+) -> _Parsed:
     heard = Log()
-    fields = _parse(root)(text, path, heard, first_line=first_line)
-    if root.inner is not None and root.inner.words and (fields is None or looks_damaged(fields, root, text)):
-        text, fields, heard, repairs = _repaired(text, path, root, first_line, fields, heard)
-    else:
-        repairs = ()
-    log.problems += heard.problems
-    if fields is not None and (repairs or mended):
-        _note(
-            path,
-            {one.line + first_line: one.what for one in repairs} | {at + 1: "fence" for at in mended},
-            log,
-        )
-    return fields
+    parse = parse_node if root.sort == "rows" else parse_yaml
+    return _Parsed(parse(text, path, heard, first_line=first_line, written=written), heard, repairs)
 
 
-def _parse(root: Word) -> Callable[..., Node | None]:
-    return parse_node if root.sort == "rows" else parse_yaml
-
-
-def _repaired(
-    text: str, path: str, root: Word, first_line: int, fields: Node | None, heard: Log
-) -> tuple[str, Node | None, Log, tuple[Repair, ...]]:
-    """Return the first repair that can be read; where Tabs could mean two things, none."""
-    readable: list[tuple[str, Node, Log, tuple[Repair, ...]]] = []
-    best: tuple[Node | None, Log] = (fields, heard)
+def _repaired(text: str, path: str, root: Word, first_line: int, parsed: _Parsed) -> _Parsed:
+    """Return the first repair that can be read; where Tabs could mean two things, what was parsed before."""
+    readable: list[_Parsed] = []
     for tab in (2, 4, 8) if re.search(r"^[ \-]*\t", text, re.MULTILINE) else (2,):
         mended, repairs = repair(text, root, tab=tab)
         if mended == text:
             continue
-        again = Log()
-        read = _parse(root)(mended, path, again, first_line=first_line, written=text)
-        if read is not None and not again.has_error:
-            readable.append((mended, read, again, repairs))
-        elif not readable and tab == 2 and fields is None:
-            best = (read, again)
-    if readable and all(read == readable[0][1] for _, read, _, _ in readable):
-        return readable[0]
-    return text, best[0], best[1], ()
-
-
-_DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
-"""What may be repaired, in the order in which it is told."""
-
-
-def _note(path: str, done: Mapping[int, str], log: Log) -> None:
-    lines = sorted(done)
-    what = tuple(one for one in _DONE if one in done.values())
-    shown = (*map(str, lines[:8]), *(["…"] if len(lines) > 8 else []))
-    log.add(TEXT_REPAIRED, Place(path, lines[0]), lines=shown, what=what)
+        again = _parse(mended, path, root, first_line, text, repairs)
+        if again.node is not None and not again.log.has_error:
+            readable.append(again)
+        elif not readable and tab == 2 and parsed.node is None:
+            parsed = replace(again, repairs=())
+    has_one_meaning = readable and all(one.node == readable[0].node for one in readable)
+    return readable[0] if has_one_meaning else parsed

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import key_of, names_of
 from sunboard.fields.part import Part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
-from sunboard.model.problem import Log, Problem
+from sunboard.model.problem import Problem
 
 ID_TAKEN_ABOVE = fault("id-inherited")
 OVERRIDE_UNKNOWN = fault("override-unknown")
@@ -28,16 +28,11 @@ class Inherited:
     merged: bool = True  # False where the file found no place in the list
 
 
-def item_id(document: Document, kind: type[Part]) -> str:
-    """Return an item's id: as given, else the file's name."""
-    given = _given(document, kind, "id")
-    return given or document.path.rpartition("/")[2].removesuffix(".md")
-
-
 def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple[Inherited, ...]:
-    """Lay lists over one another, the highest first: each field that a lower file gives replaces the one above, whole.
+    """Lay lists over one another, the highest first: a field of a lower file replaces the one above, whole.
 
-    A file that names no item above, or takes the id of one without overriding it, stands at the end with its problem.
+    A file that names no item above, or takes the id of one without overriding it, stands at the end with its
+    problem.
     """
     merged: dict[str, Inherited] = {}
     others: list[Inherited] = []
@@ -45,28 +40,36 @@ def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple
         above = dict(merged)
         taken: dict[str, str] = {}  # id -> the file of this list that overrides it
         for document in layer:
-            log = Log()
-            target = _given(document, kind, "overrides")
-            own = item_id(document, kind)
-            if target and target in taken:
-                log.add(OVERRIDE_TWICE, _place(document, kind, "overrides"), target, other=taken[target])
-                others.append(Inherited(own, document, tuple(log.problems), merged=False))
-            elif target and target in above:
+            target, own = _given(document, kind, "overrides"), _id(document, kind)
+            if target and target in above and target not in taken:
                 taken[target] = document.path
                 merged[target] = Inherited(target, _over(merged[target].document, document, kind))
             elif target:
-                log.add(OVERRIDE_UNKNOWN, _place(document, kind, "overrides"), target)
-                others.append(Inherited(own, document, tuple(log.problems), merged=False))
+                problem = _no_target(document, kind, target, taken.get(target, ""))
+                others.append(Inherited(own, document, (problem,), merged=False))
             elif own in above:
-                log.add(ID_TAKEN_ABOVE, _place(document, kind, "id"), own, other=above[own].document.path)
-                others.append(Inherited(own, document, tuple(log.problems)))
+                details = {"other": above[own].document.path}
+                problem = Problem(ID_TAKEN_ABOVE, _place(document, kind, "id"), own, details)
+                others.append(Inherited(own, document, (problem,)))
             elif own in merged:
-                others.append(
-                    Inherited(own, document)
-                )  # two files of one list with one id: the check for ids names both
+                # Two files of one list with one id: the check for ids names both
+                others.append(Inherited(own, document))
             else:
                 merged[own] = Inherited(own, document)
     return (*merged.values(), *others)
+
+
+def _no_target(document: Document, kind: type[Part], target: str, other: str) -> Problem:
+    """Return the problem of a file whose item is not above, or is overridden by another file already."""
+    place = _place(document, kind, "overrides")
+    if other:
+        return Problem(OVERRIDE_TWICE, place, target, {"other": other})
+    return Problem(OVERRIDE_UNKNOWN, place, target)
+
+
+def _id(document: Document, kind: type[Part]) -> str:
+    """Return an item's id: as given, else the file's name."""
+    return _given(document, kind, "id") or document.path.rpartition("/")[2].removesuffix(".md")
 
 
 def _given(document: Document, kind: type[Part], name: str) -> str:
@@ -82,19 +85,16 @@ def _place(document: Document, kind: type[Part], name: str) -> Place:
 def _over(above: Document, below: Document, kind: type[Part]) -> Document:
     known: Mapping[str, object] = names_of(kind)
     skip = names_of(kind)["overrides"].names
-    given = {
-        known.get(key_of(entry.key), entry.key): entry
-        for entry in below.fields.entries
-        if entry.key not in skip
-    }
-    kept: list[Entry] = []
-    for entry in above.fields.entries:
-        kept.append(given.pop(known.get(key_of(entry.key), entry.key), entry))
-    entries = (*kept, *given.values())
-    place = replace(below.fields.place)
+    given = {_key(known, entry): entry for entry in below.fields.entries if entry.key not in skip}
+    kept = [given.pop(_key(known, entry), entry) for entry in above.fields.entries]
     return Document(
-        above.path,
-        Fields(entries, place),
-        below.body or above.body,
-        below.body_line if below.body else above.body_line,
+        path=above.path,
+        fields=Fields((*kept, *given.values()), below.fields.place),
+        body=below.body or above.body,
+        body_line=below.body_line if below.body else above.body_line,
     )
+
+
+def _key(known: Mapping[str, object], entry: Entry) -> object:
+    """Return what two entries have in common that give the same field."""
+    return known.get(key_of(entry.key), entry.key)

@@ -1,4 +1,4 @@
-"""Files of a village that nothing reads, and why: what was meant to be published must not lie there unseen."""
+"""Files of a village that nothing reads, and why: what was meant for all must not lie there unseen."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
-from sunboard.reading.records import Reading
-from sunboard.reading.sources import VillageFiles
-from sunboard.reading.workbook.rows import WORKBOOKS
+from sunboard.reading.documents import Reading
+from sunboard.reading.sources import WORKBOOKS, VillageFiles
 
 FILE_STRAY = fault("file-not-read")
 
@@ -22,11 +21,10 @@ _IN_VILLAGE: Mapping[str, str] = {
     **dict.fromkeys((".doc", ".docx", ".wps", ".markdown"), "text"),
 }
 """Endings of files beside village.yaml that were meant to be read, and what is said of them."""
+_PAPERS = (".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx")
 _LEFT_OVER: Mapping[str, str] = {
-    **dict.fromkeys(
-        (".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx"), "attachment"
-    ),
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv", ".tsv"), "table"),
+    **dict.fromkeys(_PAPERS, "attachment"),
+    **dict.fromkeys((*WORKBOOKS, ".csv", ".tsv"), "table"),
     **dict.fromkeys((".xlsm", ".xlsb", ".et", ".numbers"), "workbook"),
 }
 """Endings of files that say something only through the record that names them."""
@@ -34,36 +32,31 @@ _MISNAMED = (".yml", ".yaml", ".markdown", ".md.txt")
 """Endings of what was meant as a record in the folder of its kind."""
 
 
-def note_strays(source: VillageFiles, readings: Iterable[Reading], kinds: Iterable[str], log: Log) -> None:
-    """Note what nobody will see: links, files of a wrong name or place, and papers and tables that no record names.
+def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iterable[str], log: Log) -> None:
+    """Note what nobody will see: links, files of a wrong name or place, papers that no record names.
 
-    `kinds` are the folders in which records stand.
+    `folders` are those in which records stand.
     """
-    folders = frozenset(kinds)
+    folders = frozenset(folders)
     found = {
         path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
         for path in (*source.files, *source.too_large)
     }
-    texts = (
-        text for reading in readings for text in (*_of_document(reading.document), decode(reading.raw) or "")
-    )
-    _note_all(found, texts, log)
+    said = (text for reading in readings for text in (*_of_document(reading.document), _raw(reading)))
+    _note_all(found, said, log)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
 
 
 def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -> None:
-    """Note the papers and tables in the folder of a list that villages inherit, where no item of it names them."""
-    _note_all(
-        {path: "in-list" for path in paths if _ending(path) in _LEFT_OVER},
-        (text for one in documents for text in _of_document(one)),
-        log,
-    )
+    """Note the papers and tables beside a list that villages inherit, where no item of it names them."""
+    found = {path: "in-list" for path in paths if _ending(path) in _LEFT_OVER}
+    _note_all(found, (text for one in documents for text in _of_document(one)), log)
 
 
 def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log) -> None:
-    """Note files with what is wrong; one that says something only through a record is right where a record names it."""
+    """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
     named = "\n".join(texts) if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
     for path, sort in wrong.items():
@@ -109,6 +102,11 @@ def _note(path: str, sort: str, log: Log) -> None:
         record=name.split(".")[0],
         village=path.split("/")[1],
     )
+
+
+def _raw(reading: Reading) -> str:
+    """Return the text of a file that could not be taken apart: it may name others all the same."""
+    return decode(reading.raw) or ""
 
 
 def _of_document(document: Document | None) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,14 +13,14 @@ from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part
 from sunboard.model.node import Document, Place
-from sunboard.model.problem import Log, Problem
-from sunboard.reading.documents import read_document, read_settings
+from sunboard.model.problem import Log
+from sunboard.reading.documents import Reading, read_document, read_settings
 from sunboard.reading.inheritance import merge_lists
-from sunboard.reading.records import Reading, read_record
-from sunboard.reading.sources import VillageFiles
+from sunboard.reading.records import read_record
+from sunboard.reading.sources import WORKBOOKS, VillageFiles
 from sunboard.reading.strays import note_beside, note_strays
-from sunboard.reading.workbook.records import heads_once, read_rows
-from sunboard.reading.workbook.rows import WORKBOOKS, is_unread
+from sunboard.reading.workbook.identity import is_unread
+from sunboard.reading.workbook.records import heads_once, read_workbook_records
 from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 
 FILE_MISSING = fault("settings-missing")
@@ -31,7 +32,7 @@ P = TypeVar("P", BoardPlan, ScreenPlan)
 
 
 def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> Village | None:
-    """Read `village.yaml`; of boards or screens of one name only the first is kept, and the others are noted."""
+    """Read `village.yaml`; of boards or screens of one name the first is kept, the others are noted."""
     path = f"{folder}/village.yaml"
     if path not in files:
         log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", file="village.yaml")
@@ -70,71 +71,72 @@ def read_records(
     """Read a village's records: its own files, and what it inherits merged with its overrides."""
     by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
     readings: list[Reading] = []
-    own: dict[str, list[Document]] = {}
-    heard_of: dict[str, tuple[Problem, ...]] = {}
+    own: defaultdict[str, list[Reading]] = defaultdict(list)
+    for taken in _taken_apart(source, kinds, by_folder, log):
+        if taken.document is None:
+            readings.append(taken)
+        elif kinds[taken.kind].inherited:
+            own[taken.kind].append(taken)
+        else:
+            readings.append(read_record(taken.document, kinds[taken.kind], source, taken.problems))
+    for kind in kinds.values():
+        if kind.inherited:
+            readings += _merged(kind, inherited, own[kind.name], source)
+    readings += _too_large(source, by_folder)
+    note_strays(source, readings, by_folder, log)
+    return tuple(heads_once(readings))
+
+
+def of_unread_rows(readings: Iterable[Reading], issued: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Let each record that has a number stand for itself where its workbook or sheet cannot be read.
+
+    So they are held, not gone. `issued` maps the paths of the records that have numbers to their kinds.
+    """
+    found: list[Reading] = []
+    for reading in readings:
+        below = (f"{reading.source}#", f"{reading.source}/")
+        unread = reading.document is None and is_unread(reading.source)
+        rows = [path for path in issued if path.startswith(below)] if unread else []
+        found += [replace(reading, source=path, kind=issued[path]) for path in rows] or [reading]
+    return tuple(found)
+
+
+def _taken_apart(
+    source: VillageFiles, kinds: Mapping[str, Kind], by_folder: Mapping[str, Kind], log: Log
+) -> Iterator[Reading]:
+    """Yield the village's own files and rows, each as a document or with what is wrong with it."""
     unknown: set[str] = set()
     for path, data in sorted(source.files.items()):
         folder, _, name = path.removeprefix(f"{source.folder}/").partition("/")
         kind = by_folder.get(folder)
         if not name and path.lower().endswith(WORKBOOKS):
-            for row in read_rows(data, path, kinds, log):
-                if row.document is None:
-                    readings.append(Reading(row.source, row.kind, None, None, row.problems))
-                elif kinds[row.kind].inherited:
-                    own.setdefault(row.kind, []).append(row.document)
-                    heard_of[row.source] = row.problems
-                else:
-                    readings.append(read_record(row.document, kinds[row.kind], source, row.problems))
-        elif not name:
+            yield from read_workbook_records(data, path, kinds, log, source.open_workbook)
+        elif not name or not path.lower().endswith(".md"):
             continue
         elif kind is None:
-            unknown |= {folder} if name.lower().endswith(".md") else set()
-        elif path.lower().endswith(".md"):
+            unknown.add(folder)
+        else:
             heard = Log()
             document = read_document(data, path, heard, vocabulary_of(kind.fields))
-            if document is None:
-                readings.append(Reading(path, kind.name, None, None, tuple(heard.problems), data))
-            elif kind.inherited:
-                own.setdefault(kind.name, []).append(document)
-                heard_of[path] = tuple(heard.problems)
-            else:
-                readings.append(read_record(document, kind, source, tuple(heard.problems)))
+            raw = data if document is None else b""
+            yield Reading(path, kind.name, document, problems=tuple(heard.problems), raw=raw)
     for folder in sorted(unknown):
         place = Place(f"{source.folder}/{folder}/")
         log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), **nearest(folder, by_folder))
-    for kind in kinds.values():
-        if kind.inherited:
-            for item in merge_lists((*inherited, own.get(kind.name, ())), kind.fields):
-                if item.merged:
-                    before = item.problems + heard_of.get(item.document.path, ())
-                    readings.append(read_record(item.document, kind, source, before))
-                else:
-                    readings.append(
-                        Reading(item.document.path, kind.name, item.document, None, item.problems)
-                    )
-    readings += _too_large(source, by_folder)
-    note_strays(source, readings, by_folder, log)
-    told: set[tuple[str, str, str]] = set()
-    return tuple(replace(reading, problems=tuple(heads_once(reading.problems, told))) for reading in readings)
 
 
-def of_unread_rows(readings: Iterable[Reading], issued: Mapping[str, str]) -> tuple[Reading, ...]:
-    """Let each record that has a number stand for itself where a workbook or a sheet cannot be read: they are held, not gone.
-
-    `issued` maps the paths of the records that have numbers to their kinds.
-    """
-    found: list[Reading] = []
-    for reading in readings:
-        unread = reading.document is None and is_unread(reading.source)
-        rows = (
-            [path for path in issued if path.startswith((f"{reading.source}#", f"{reading.source}/"))]
-            if unread
-            else []
-        )
-        found += [
-            replace(reading, source=path, kind=issued[path], problems=reading.problems) for path in rows
-        ] or [reading]
-    return tuple(found)
+def _merged(
+    kind: Kind, inherited: tuple[tuple[Document, ...], ...], own: Sequence[Reading], source: VillageFiles
+) -> Iterator[Reading]:
+    """Yield the items of a list as merged."""
+    heard = {reading.source: reading.problems for reading in own}
+    documents = tuple(reading.document for reading in own if reading.document)
+    for item in merge_lists((*inherited, documents), kind.fields):
+        path = item.document.path
+        if item.merged:
+            yield read_record(item.document, kind, source, item.problems + heard.get(path, ()))
+        else:
+            yield Reading(path, kind.name, item.document, problems=item.problems)
 
 
 def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[Reading]:
@@ -145,4 +147,4 @@ def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[
         if (name.lower().endswith(".md") and kind) or (not name and path.lower().endswith(WORKBOOKS)):
             heard = Log()
             heard.add(FILE_TOO_LARGE, Place(path), name or folder, size=f"{size / 1024 / 1024:.1f}")
-            yield Reading(path, kind.name if kind else "", None, None, tuple(heard.problems))
+            yield Reading(path, kind.name if kind else "", problems=tuple(heard.problems))

@@ -15,53 +15,74 @@ from sunboard.fields.declarations import is_blank, key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.scalars import half_width
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.period import parse_period
-from sunboard.model.problem import Log, Problem
-from sunboard.reading.tables.columns import Column as TableColumn
-from sunboard.reading.tables.columns import columns_of as table_columns
-from sunboard.reading.tables.head import FoundHead, find_head
-from sunboard.reading.tables.sheets import HEAD_MISSING, REASONS, TABLE_ENDINGS, Grid, note_hidden
-from sunboard.reading.tables.table import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, read_grid
-from sunboard.reading.workbook.cells import as_day, shared_amounts, unmerged
-from sunboard.reading.workbook.columns import BODY, Column, columns_of, counts_only, filled, head_row
-from sunboard.reading.workbook.rows import Row, RowRead, identified
+from sunboard.model.period import Period, parse_period
+from sunboard.model.problem import Log
+from sunboard.reading.documents import Reading
+from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.head import Column, FoundHead, columns_of, find_head
+from sunboard.reading.tables.sheets import HEAD_MISSING, TABLE_ENDINGS, Grid, note_broken, note_hidden
+from sunboard.reading.tables.table import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, day_of_serial, read_grid
+from sunboard.reading.workbook.heads import (
+    BODY,
+    FieldColumn,
+    counts_only,
+    field_columns,
+    head_row,
+    says_anything,
+)
+from sunboard.reading.workbook.identity import SheetRow, identified
+from sunboard.reading.workbook.nesting import Filled, nested
+
+CELL_GROUP = fault("cell-group")
+SHEET_NOT_READ = fault("sheet-not-read")
 
 NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 """Sheets that tell people how to fill in the others."""
 _FILLING = re.compile(r"[\d年\s_()（）\-—]+")
-
-SHEET_NOT_READ = fault("sheet-not-read")
-CELL_GROUP = fault("cell-group")
+_COUNTED = ("money", "whole")  # what stands for one record only
 
 
-def read_rows(data: bytes, path: str, kinds: Mapping[str, Kind], log: Log) -> tuple[RowRead, ...]:
+def read_workbook_records(
+    data: bytes,
+    path: str,
+    kinds: Mapping[str, Kind],
+    log: Log,
+    open_workbook: OpenWorkbook = read_workbook,
+) -> tuple[Reading, ...]:
     """Read a village's workbook; sheets that nobody reads are noted in the log."""
     try:
-        sheets = {sheet.name: sheet for sheet in read_workbook(data)}
+        sheets = {sheet.name: sheet for sheet in open_workbook(data)}
     except WorkbookBroken as error:
         heard = Log()
-        heard.add(
-            REASONS[error.reason],
-            Place(path, cell=error.where),
-            path.rpartition("/")[2],
-            cell=error.where.rpartition("!")[2],
-        )
-        return (RowRead("", path, None, tuple(heard.problems)),)
+        note_broken(error, path, heard)
+        return (Reading(path, "", problems=tuple(heard.problems)),)
     by_name = {name.lower(): kind for kind in kinds.values() for name in kind.names}
     of_kind = {name: by_name.get(_FILLING.sub("", name).lower()) for name in sheets}
     book = _Book(path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
-    found: list[RowRead] = []
+    found: list[Reading] = []
     for kind in kinds.values():
-        found += identified(
-            kind,
-            [row for name, one in of_kind.items() if one is kind for row in book.records(sheets[name], kind)],
-            path,
-        )
+        own = [sheets[name] for name, one in of_kind.items() if one is kind]
+        found += identified(kind, [row for sheet in own for row in book.rows(sheet, kind)], path)
     for name, sheet in book.others.items():
         if name not in book.used and _says_anything(sheet, kinds) and name.strip().lower() not in NOTES:
             named = "、".join(kind.folders[-1] for kind in kinds.values())
             log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named)
     return tuple(found)
+
+
+def heads_once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Leave out the problem of an unknown column that has been told of for an earlier row."""
+    told: set[tuple[str, str, str]] = set()
+    for reading in readings:
+        kept = []
+        for problem in reading.problems:
+            mark = (problem.place.path, problem.place.cell.rpartition("!")[0], problem.value)
+            is_head = problem.fault == KEY_UNKNOWN and bool(problem.place.cell)
+            if not is_head or mark not in told:
+                kept.append(problem)
+            if is_head:
+                told.add(mark)
+        yield replace(reading, problems=tuple(kept))
 
 
 class _Book:
@@ -70,86 +91,84 @@ class _Book:
     def __init__(self, path: str, others: Mapping[str, Sheet], log: Log) -> None:
         self.path, self.others, self.used, self.log = path, others, set[str](), log
 
-    def records(self, sheet: Sheet, kind: Kind) -> Iterator[Row]:
-        """Yield the rows of a kind's sheet."""
-        if not any(cell.strip() for row in sheet.rows for cell in row):
+    def rows(self, sheet: Sheet, kind: Kind) -> Iterator[SheetRow]:
+        """Yield the rows of a kind's sheet; one that stands for all where there is no head."""
+        if not _is_filled(sheet):
             return
-        at = head_row(sheet.rows, lambda head: bool(head in BODY or columns_of(kind.fields, (head,))[0].form))
-        heard = Log()
+        at = head_row(sheet.rows, lambda head: _is_known(head, kind))
         if at is None:
+            heard = Log()
             heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
             heard.add(HEAD_MISSING, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads=heads)
-            yield Row(Place(self.path), Fields(), "", None, tuple(heard.problems), read=False)
+            yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
-        columns = columns_of(kind.fields, _wide(sheet, at))
-        head = FoundHead(at, tuple(TableColumn(column.head, column.head) for column in columns))
+        columns = field_columns(kind.fields, _wide(sheet, at))
+        head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
-        shared = shared_amounts(sheet, at, columns)
-        for number, row in enumerate(unmerged(sheet, at, columns)[at + 1 :], at + 2):
-            if filled(row, columns):
-                yield self._record(sheet, number, row, columns, kind, shared)
+        shared = _shared_amounts(sheet, at, columns)
+        for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
+            if says_anything(cells, columns):
+                yield self._row(sheet, number, cells, columns, kind, shared)
 
-    def _record(
+    def _row(
         self,
         sheet: Sheet,
         number: int,
-        row: Sequence[str],
-        columns: Sequence[Column],
+        cells: Sequence[str],
+        columns: Sequence[FieldColumn],
         kind: Kind,
         shared: Mapping[tuple[int, int], Merge],
-    ) -> Row:
+    ) -> SheetRow:
         place, heard = Place(self.path, number, f"{sheet.name}!A{number}"), Log()
-        body, body_place, cells = "", None, []
+        body, body_place = "", None
+        said: list[Filled] = []
         for x, column in enumerate(columns):
-            text = row[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(row) else ""
+            text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
             if merge := shared.get((number - 1, x)):
                 top, left, bottom, right = merge
-                cells_of = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
-                heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=cells_of)
+                covered = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
+                heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=covered)
+            elif not text or counts_only(column, text):
                 continue
-            if not text or counts_only(column, text):
-                continue
-            if mark := sheet.marks.get((number - 1, x)):
+            elif mark := sheet.marks.get((number - 1, x)):
                 heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark)
-                continue
-            if column.head in BODY:
+            elif column.head in BODY:
                 body, body_place = text, spot
             else:
-                cells.append((column, self._leaf(column, as_day(column, text, sheet), spot, heard)))
-        fields = self._with_ledgers(Fields(_entries(cells, 0, place), place), kind, heard)
-        return Row(place, fields, body, body_place, tuple(heard.problems))
+                said.append((column, self._node(column, text, spot, sheet, heard)))
+        fields = self._with_ledgers(Fields(nested(said, place), place), kind, heard)
+        return SheetRow(place, fields, body, body_place, tuple(heard.problems))
 
-    def _leaf(self, column: Column, text: str, place: Place, log: Log) -> Node:
-        """Return what one cell says: a value, the rows of the sheet that it names, or files listed in one line."""
+    def _node(self, column: FieldColumn, text: str, place: Place, sheet: Sheet, log: Log) -> Node:
+        """Return what one cell says: a value, the rows of the sheet that it names, or several files."""
         form = column.form
         if form is None:
             return Scalar(text, place)
+        if form.sort == "day":
+            return Scalar(day_of_serial(text, from_1904=sheet.from_1904) or text, place)
         if form.sort == "period" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return Scalar(text[:7], place)  # Excel makes a day of 2026年3月
+        if form.sort == "table" and text in self.others:
+            return self._table(self.others[text], form.part, log) or Scalar(text, place)
         if form.sort in ("table", "row"):
-            if form.sort == "table" and text in self.others:
-                return self._table(self.others[text], form.part, log) or Scalar(text, place)
             needed = [key for key in keys_of(form.part) if key.required]
             if len(needed) == 1 and needed[0].form.sort == "text":
                 pieces = re.split("[、\n]", text) if form.sort == "table" else [text]
-                files = tuple(
-                    Fields((Entry(needed[0].zh, Scalar(piece.strip(), place), place),), place)
-                    for piece in pieces
-                    if piece.strip()
-                )
-                return Items(files, place) if form.sort == "table" else files[0]
+                scalars = [Scalar(piece.strip(), place) for piece in pieces if piece.strip()]
+                rows = tuple(Fields((Entry(needed[0].zh, scalar, place),), place) for scalar in scalars)
+                return Items(rows, place) if form.sort == "table" else rows[0]
             if text.lower().endswith(TABLE_ENDINGS):
                 return Scalar(text, place)
         if form.sort in ("group", "table", "row", "map") and not form.others:
-            number = "1" if form.sort == "table" else ""
+            sort, number = ("table", "1") if form.sort == "table" else ("", "")
             inner = "、".join(f"{column.head}{number}.{name}" for name in _inner(form.part))
-            log.add(CELL_GROUP, place, text, columns=inner, sort=form.sort if form.sort == "table" else "")
+            log.add(CELL_GROUP, place, text, columns=inner, sort=sort)
             return Scalar("", place)
         return Scalar(text, place)
 
     def _with_ledgers(self, fields: Fields, kind: Kind, log: Log) -> Fields:
-        """Bring in the sheet `收支 2026年一季度` for the record of that period, where it names no ledger of its own."""
+        """Bring in the sheet `收支 2026年一季度` for the record of that period, where it names no other."""
         names = names_of(kind.fields)
         given = {
             key.name: entry.node
@@ -163,9 +182,8 @@ class _Book:
             if period is None or name in given or f"{name}_file" in given:
                 continue
             starts = (*kind.sheets, *names[name].names)
-            sheet = next(
-                (sheet for sheet in self.others.values() if _period_of(sheet.name, starts) == period), None
-            )
+            sheets = (sheet for sheet in self.others.values() if _period_of(sheet.name, starts) == period)
+            sheet = next(sheets, None)
             rows = self._table(sheet, part, log) if sheet else None
             if rows is not None:
                 entries.append(Entry(names[name].zh, rows, rows.place))
@@ -174,13 +192,12 @@ class _Book:
     def _table(self, sheet: Sheet, part: Any, log: Log) -> Items | None:
         """Return the rows of a sheet that holds a table, sums left out."""
         self.used.add(sheet.name)
-        columns = table_columns(part)
+        columns = columns_of(part)
         head = find_head(sheet.rows, sheet.merged, columns)
         if head is None:
-            if any(cell.strip() for row in sheet.rows for cell in row):
-                log.add(
-                    HEAD_MISSING, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads=columns.example
-                )
+            if _is_filled(sheet):
+                place = Place(self.path, 1, f"{sheet.name}!A1")
+                log.add(HEAD_MISSING, place, sheet.name, heads=columns.example)
             return None
         grid = Grid(sheet, head, f"{sheet.name}!")
         note_hidden(grid, self.path, log)
@@ -188,9 +205,17 @@ class _Book:
         return rows if rows is not None and rows.items else None
 
 
+def _is_known(head: str, kind: Kind) -> bool:
+    return head in BODY or field_columns(kind.fields, (head,))[0].form is not None
+
+
 def _inner(part: Any) -> Sequence[str]:
     keys = keys_of(part) if part else ()
     return [key.zh for key in keys if key.required] or [key.zh for key in keys[:3]] or ["…"]
+
+
+def _is_filled(sheet: Sheet) -> bool:
+    return any(cell.strip() for row in sheet.rows for cell in row)
 
 
 def _wide(sheet: Sheet, head: int) -> Sequence[str]:
@@ -199,79 +224,44 @@ def _wide(sheet: Sheet, head: int) -> Sequence[str]:
     return (*sheet.rows[head], *("",) * (width - len(sheet.rows[head])))
 
 
+def _unmerged(sheet: Sheet, head: int, columns: Sequence[FieldColumn]) -> Sequence[Sequence[str]]:
+    """Return the rows with a text or a day that was merged over several in each of them."""
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, _ in sheet.merged:
+        form = columns[left].form if left < len(columns) else None
+        if top > head and form and form.sort not in _COUNTED:
+            for row in rows[top + 1 : bottom + 1]:
+                if any(row) and left < len(row):
+                    row[left] = row[left] or rows[top][left]
+    return rows
+
+
+def _shared_amounts(sheet: Sheet, head: int, columns: Sequence[FieldColumn]) -> dict[tuple[int, int], Merge]:
+    """Return the cells of amounts that were merged over several rows: nobody can tell whose they are."""
+    found: dict[tuple[int, int], Merge] = {}
+    for merge in sheet.merged:
+        top, left, bottom, _ = merge
+        form = columns[left].form if left < len(columns) else None
+        if top <= head or not form or form.sort not in _COUNTED:
+            continue
+        rows = [y for y in range(top, min(bottom + 1, len(sheet.rows))) if any(sheet.rows[y])]
+        if len(rows) > 1 and sheet.rows[top][left]:
+            found |= {(y, left): merge for y in rows}
+    return found
+
+
 def _says_anything(sheet: Sheet, kinds: Mapping[str, Kind]) -> bool:
     """Tell whether there is more on a sheet than the head of a table."""
     rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
     known = {name for kind in kinds.values() for part in kind.tables.values() for name in names_of(part)}
-    return len(rows) > 1 or (len(rows) == 1 and head_row(rows, lambda head: head in known) is None)
+    return len(rows) > 1 or (len(rows) == 1 and head_row(rows, known.__contains__) is None)
 
 
-def _period_of(name: str, starts: Iterable[str]) -> object:
-    rest = next(
-        (
-            name.strip()[len(start) :]
-            for start in sorted(starts, key=len, reverse=True)
-            if name.strip().lower().startswith(start)
-        ),
-        "",
-    )
-    return parse_period(half_width(rest.strip(" 　_-—（()）"))) if rest else None
-
-
-def _entries(cells: Sequence[tuple[Column, Node]], depth: int, place: Place) -> tuple[Entry, ...]:
-    """Put cells together by the steps of their heads: groups within groups, numbered ones as lists."""
-    by_name: dict[str, list[tuple[Column, Node]]] = {}
-    for column, node in cells:
-        by_name.setdefault(column.steps[depth].name, []).append((column, node))
-    found: list[Entry] = []
-    for name, members in by_name.items():
-        spot = members[0][1].place
-        inside = [
-            member for member in members if len(member[0].steps) > depth + 1 or member[0].steps[depth].number
-        ]
-        found += [
-            Entry(name, node, node.place)
-            for column, node in members
-            if len(column.steps) == depth + 1 and not column.steps[depth].number
-        ]
-        numbers = sorted({column.steps[depth].number for column, _ in inside})
-        if numbers and numbers[-1]:
-            items = (
-                item
-                for number in numbers
-                for item in _items(
-                    [one for one in inside if one[0].steps[depth].number == number], depth, number
-                )
-            )
-            found.append(Entry(name, Items(tuple(items), spot), spot))
-        elif inside:
-            found.append(Entry(name, Fields(_entries(inside, depth + 1, place), spot), spot))
-    return tuple(found)
-
-
-def _items(cells: Sequence[tuple[Column, Node]], depth: int, number: int) -> Iterator[Node]:
-    """Yield what stands under one number; a row that has a number of its own and is not given one takes that of its columns."""
-    place = cells[0][1].place
-    short = [node for column, node in cells if len(column.steps) == depth + 1]
-    yield from (node for node in short if not isinstance(node, Fields))
-    long = [cell for cell in cells if len(cell[0].steps) > depth + 1]
-    entries = (
-        *(entry for node in short if isinstance(node, Fields) for entry in node.entries),
-        *_entries(long, depth + 1, place),
-    )
-    part = cells[0][0].steps[depth].part
-    key = names_of(part).get("id") if part else None
-    if entries and key and key.required and not any(entry.key in key.names for entry in entries):
-        entries = (Entry(key.zh, Scalar(str(number), place), place), *entries)
-    if entries:
-        yield Fields(entries, place)
-
-
-def heads_once(problems: Iterable[Problem], told: set[tuple[str, str, str]]) -> Iterator[Problem]:
-    """Leave out an unknown column that has been told of for an earlier row; `told` remembers."""
-    for problem in problems:
-        mark = (problem.place.path, problem.place.cell.rpartition("!")[0], problem.value)
-        if problem.fault is not KEY_UNKNOWN or not problem.place.cell or mark not in told:
-            yield problem
-        if problem.fault is KEY_UNKNOWN:
-            told.add(mark)
+def _period_of(name: str, starts: Iterable[str]) -> Period | None:
+    """Return the period in the name of a sheet that begins with one of several words."""
+    name = name.strip()
+    for start in sorted(starts, key=len, reverse=True):
+        if name.lower().startswith(start):
+            rest = name[len(start) :].strip(" 　_-—（()）")
+            return parse_period(half_width(rest)) if rest else None
+    return None

@@ -20,35 +20,54 @@ _MARK = re.compile(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One piece of a head: a key, its number where it stands for one of several, and the fields that it has."""
+    """One piece of a head: a key, and the fields that it has."""
 
     name: str
-    number: int = 0
+    number: int = 0  # where it stands for one of several
     part: Any = None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `资金账户1.名称` is the field 名称 of the first of 资金账户. `form` is None where no field has that head."""
+class FieldColumn:
+    """One column: `资金账户1.名称` is the field 名称 of the first of 资金账户."""
 
     head: str
     steps: tuple[Step, ...]
-    form: Form | None
+    form: Form | None  # None where no field has that head
 
 
-def joined(cell: str) -> str:
-    """Return a cell without white space."""
-    return "".join(cell.split())
+def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
+    """Return what each head stands for; a field's name as it stands wins over one that is taken apart."""
+    return tuple(_column(part, _plain(head)) for head in heads)
 
 
-def columns_of(part: Any, heads: Sequence[str]) -> tuple[Column, ...]:
-    """Return what each head stands for; one that is a field's name as it stands wins over one that is taken apart."""
-    return tuple(_column(part, _MARK.sub("", key_of(joined(head)))) for head in heads)
+def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
+    """Return the first of the first rows that has at least two heads that are known."""
+    for at, row in enumerate(rows[:30]):
+        if sum(bool(cell.strip()) and known(_plain(cell)) for cell in row) >= 2:
+            return at
+    return None
 
 
-def _column(part: Any, head: str) -> Column:
+def counts_only(column: FieldColumn, cell: str) -> bool:
+    """Tell whether a cell is a mere running number."""
+    return column.form is None and column.head in RUNNING and cell.isdecimal() and len(cell) <= 5
+
+
+def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
+    """Tell whether a row says anything; a mere running number says nothing."""
+    cells = zip(map(str.strip, row), columns, strict=False)
+    return any(cell and not counts_only(column, cell) for cell, column in cells)
+
+
+def _plain(head: str) -> str:
+    """Return a head as keys are compared, without the marks of what must be filled in."""
+    return _MARK.sub("", key_of("".join(head.split())))
+
+
+def _column(part: Any, head: str) -> FieldColumn:
     steps, form = _resolve(part, re.split("[.．]", head))
-    return Column(head, steps, form) if form else Column(head, (Step(head),), None)
+    return FieldColumn(head, steps, form) if form else FieldColumn(head, (Step(head),), None)
 
 
 def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form | None]:
@@ -76,24 +95,3 @@ def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form |
 
 def _one_of(form: Form) -> Form:
     return form.item or TEXT if form.sort == "list" else Form("row", part=form.part)
-
-
-def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
-    """Return the first of the first rows that has at least two heads that are known."""
-    for at, row in enumerate(rows[:30]):
-        if sum(bool(cell.strip()) and known(_MARK.sub("", key_of(joined(cell)))) for cell in row) >= 2:
-            return at
-    return None
-
-
-def counts_only(column: Column, cell: str) -> bool:
-    """Tell whether a cell is a mere running number."""
-    return column.form is None and column.head in RUNNING and cell.isdecimal() and len(cell) <= 5
-
-
-def filled(row: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Tell whether a row says anything; a mere running number says nothing."""
-    return any(
-        cell.strip() and not counts_only(column, cell.strip())
-        for cell, column in zip(row, columns, strict=False)
-    )
