@@ -168,10 +168,12 @@ def _check(common: Common, villages: tuple[str, ...]) -> None:
 @click.argument("title", required=False, default="")
 def _new(common: Common, kind: str, village: str, title: str) -> None:
     from sunboard.commands.new import new_record
+    from sunboard.parts import load_parts
     from sunboard.terminal import run, today_in_beijing
 
     today, language = common.today or today_in_beijing(), common.language
-    run(lambda: new_record(common.content, kind, village, title, today, language), language)
+    kinds = load_parts().kinds
+    run(lambda: new_record(kinds, common.content, kind, village, title, today, language), language)
 
 
 @cli.command("template", help=in_both("help-template"))
@@ -179,10 +181,11 @@ def _new(common: Common, kind: str, village: str, title: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def _template(common: Common, file: Path) -> None:
     from sunboard.commands.template import write_template
+    from sunboard.parts import load_parts
     from sunboard.terminal import run, today_in_beijing
 
     today, language = common.today or today_in_beijing(), common.language
-    run(lambda: write_template(file, today, language), language)
+    run(lambda: write_template(load_parts().kinds, file, today, language), language)
 
 
 @cli.command("schema", help=in_both("help-schema"))
@@ -190,9 +193,10 @@ def _template(common: Common, file: Path) -> None:
 @_language("schema-language")
 def _schema(kind: str, language: str) -> None:
     from sunboard.commands.schema import schema_text
+    from sunboard.parts import load_parts
     from sunboard.terminal import run
 
-    run(lambda: schema_text(kind, language), language)
+    run(lambda: schema_text(load_parts().kinds, kind, language), language)
 
 
 @cli.command("gallery", help=in_both("help-gallery"))

@@ -259,9 +259,9 @@ def test_choices_are_offered() -> None:
 
 
 def test_the_command_prints_one_or_all() -> None:
-    assert json.loads(schema_text("事项", "zh")[1])["$id"] == "urn:sunboard:matter"
-    assert set(json.loads(schema_text("", "zh")[1])) == {*KINDS, *SETTINGS}
-    assert json.loads(schema_text("village.yaml", "en")[1])["title"] == "A village's village.yaml"
-    code, said = schema_text("foo", "zh")
+    assert json.loads(schema_text(KINDS, "事项", "zh")[1])["$id"] == "urn:sunboard:matter"
+    assert set(json.loads(schema_text(KINDS, "", "zh")[1])) == {*KINDS, *SETTINGS}
+    assert json.loads(schema_text(KINDS, "village.yaml", "en")[1])["title"] == "A village's village.yaml"
+    code, said = schema_text(KINDS, "foo", "zh")
     assert code == 2
     assert "matter" in said

@@ -130,7 +130,7 @@ def check(site: SiteTest) -> tuple[list[tuple[str, str | None]], int]:
 
 @pytest.mark.parametrize("name", ["村.xlsx", "财务.xlsx", "事项.xlsx", "权力清单.xlsx", "power.xlsx"])
 def test_an_empty_template_has_no_records_and_no_problems(site: SiteTest, name: str) -> None:
-    code, said = write_template(site.content / "qingshi/liuwan" / name, TODAY, "zh")
+    code, said = write_template(KINDS, site.content / "qingshi/liuwan" / name, TODAY, "zh")
     assert code == 0, said
     assert check(site) == ([], 0)
 
@@ -169,7 +169,7 @@ def test_a_filled_template_that_libreoffice_saved_has_no_problem(
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
 def test_an_empty_template_that_libreoffice_saved_has_no_records(site: SiteTest, tmp_path: Path) -> None:
-    write_template(tmp_path / "村.xlsx", TODAY, "zh")
+    write_template(KINDS, tmp_path / "村.xlsx", TODAY, "zh")
     saved_by_office(tmp_path / "村.xlsx", site.content / "qingshi/liuwan", "ods")
     assert check(site) == ([], 0)
 
@@ -227,10 +227,10 @@ def test_the_same_template_has_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_file_that_is_there_stays_and_other_names_are_refused(tmp_path: Path) -> None:
     (tmp_path / "村.xlsx").write_bytes(b"mine")
-    assert write_template(tmp_path / "村.xlsx", TODAY, "zh")[0] == 2
+    assert write_template(KINDS, tmp_path / "村.xlsx", TODAY, "zh")[0] == 2
     assert (tmp_path / "村.xlsx").read_bytes() == b"mine"
     for name in ("foo.xlsx", "财务.xls", "事项.md"):
-        code, said = write_template(tmp_path / name, TODAY, "zh")
+        code, said = write_template(KINDS, tmp_path / name, TODAY, "zh")
         assert (code, (tmp_path / name).exists()) == (2, False), said
 
 
@@ -241,7 +241,7 @@ def test_a_ledger_template_stands_beside_a_record(site: SiteTest, kind: Kind, ta
     names = names_of(kind.fields)
     folder = f"qingshi/liuwan/{kind.folders[-1]}"
     path = site.content / folder / f"{kind.sheets[0]}.xlsx"
-    assert write_template(path, TODAY, "zh")[0] == 0
+    assert write_template(KINDS, path, TODAY, "zh")[0] == 0
     book = openpyxl.load_workbook(path)
     heads = {str(cell.value): cell.column or 1 for cell in book.worksheets[0][1]}
     fill(book.worksheets[0], heads, rows_of(kind, table))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +14,17 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
 
 
 def new_record(
-    content: Path, kind_name: str, village: str, title: str, today: date, language: str
+    kinds: Mapping[str, Kind],
+    content: Path,
+    kind_name: str,
+    village: str,
+    title: str,
+    today: date,
+    language: str,
 ) -> tuple[int, str]:
     """Write a template into a village's folder where there is none; return an exit code and what to tell.
 
@@ -27,7 +32,7 @@ def new_record(
     """
     if kind_name in VILLAGE:
         return new_village(content, village, language)
-    kinds, say = load_parts().kinds, load_words(language)
+    say = load_words(language)
     kind = find_kind(kinds, kind_name)
     if kind is None:
         names = ", ".join(kind.called(language) for kind in kinds.values())

@@ -17,7 +17,6 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import GAP, YES_WORDS, Form, as_typed
 from sunboard.fields.scalars import UNCLOSED
-from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
 from sunboard.settings.places import Site, Township, Village
 
@@ -30,12 +29,11 @@ _GIVEN: Schema = {"not": _BLANK}
 _FILLED: Schema = {"not": {"anyOf": [_BLANK, {"type": "array", "maxItems": 0}]}}
 
 
-def schema_text(name: str, language: str) -> tuple[int, str]:
+def schema_text(kinds: Mapping[str, Kind], name: str, language: str) -> tuple[int, str]:
     """Return an exit code and the schema of one kind or settings file as JSON.
 
     Without a name all of them by name.
     """
-    kinds = load_parts().kinds
     all_names = {**{kind.name: kind for kind in kinds.values()}, **SETTINGS}
     if not name:
         found: Schema = {one: schema_of(thing, language) for one, thing in all_names.items()}

@@ -15,7 +15,6 @@ from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part
 from sunboard.model.period import Period
-from sunboard.parts import load_parts
 from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import load_packaged, packaged_files
 
@@ -25,12 +24,12 @@ _LONG = 8  # signs of an example; the column of a field whose values are as long
 _REPEATED = 3  # rows of a small table that have columns of their own, where a page says nothing
 
 
-def write_template(path: Path, today: date, language: str) -> tuple[int, str]:
+def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language: str) -> tuple[int, str]:
     """Write an empty workbook, its contents named by the file's name.
 
     Return the exit code and what to tell. A file that is there stays.
     """
-    say, kinds, stem = load_words(language), load_parts().kinds, path.stem
+    say, stem = load_words(language), path.stem
     tables = {
         name: (kind, table)
         for kind in kinds.values()

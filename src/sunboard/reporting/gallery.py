@@ -1,4 +1,4 @@
-"""What a gallery hangs: of everything that was built one of each type and state, side by side, for looking at in one go. Pure."""
+"""What a gallery hangs: of all that was built one of each type and state, side by side. Pure."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Hall:
 
 
 def hall_of(name: str, site: Values, villages: Sequence[Values], strings: Mapping[str, str]) -> Hall:
-    """Choose from the manifests of a built site: every home, board and screen; of lists, records and sheets one of each type and state."""
+    """Choose from a site's manifests every home, board and screen; of the rest one of each type and state."""
     pages = [*_site_pages(site)]
     sheets: dict[object, Paper] = {}
     boards: list[Paper] = []
@@ -78,7 +78,7 @@ def hall_of(name: str, site: Values, villages: Sequence[Values], strings: Mappin
 
 
 def gallery_page(halls: Iterable[Hall], pictures: Mapping[str, Sequence[str]]) -> bytes:
-    """Draw the gallery; `pictures` maps each `hall/file` of a PDF to the pictures of its pages, relative to the gallery."""
+    """Draw the gallery; `pictures` maps each `hall/file` of a PDF to the pictures of its pages."""
     source = Path(__file__).with_name("gallery.html").read_bytes()
     return draw_html(
         Templates(sha256(source), {"gallery.html": source}),
@@ -97,7 +97,7 @@ def _site_pages(site: Values) -> Iterator[Page]:
 
 
 def _page_label(page: str, slug: str, title: str) -> tuple[object, str]:
-    """Return what a page that is no record's is one of, and its label; every village's home is one of its own."""
+    """Return what a page that is no record's is one of, and its label; every home is one of its own."""
     inner = page.removeprefix(f"site/{slug}/")
     if inner == "index.html":
         return page, title
