@@ -7,10 +7,8 @@ import re
 import yaml
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import is_blank
-from sunboard.fields.faults import KEY_TWICE, first_at
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Log
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
+from sunboard.model.problem import Log, key_twice
 
 MOST_NODES = 200_000  # aliases may repeat a branch; a document that grows past this is an attack or a mishap
 MOST_REPEATED = 20_000  # where branches may be repeated
@@ -44,7 +42,7 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
 
 
 def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: str = "") -> Node | None:
-    """Read YAML of any shape; return nothing after noting why it cannot be read. Empty text is an empty map."""
+    """Read YAML of any shape as `parse_yaml` reads a map."""
     try:
         _guard(text, first_line)
         root = yaml.compose(text.translate(_NO_BREAKS), Loader=_Loader)
@@ -68,13 +66,12 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
 
 
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NO_BREAKS = str.maketrans(
-    "\x85\u2028\u2029", "   "
-)  # line ends to YAML alone: every line below would be told wrongly
+_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""Line ends to YAML alone: every line below would be told wrongly."""
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """YAML's parser in C where there is one. All values stay text, so there is no type to find for any of them."""
+    """YAML's parser, in C where there is one. All values stay text: there is no type to find."""
 
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
         """Return one tag for all."""
@@ -89,13 +86,8 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
 
 class _Converter:
     def __init__(self, path: str, first_line: int, log: Log, most: int) -> None:
-        self.path, self.first_line, self.log, self.count, self.most = (
-            path,
-            first_line,
-            log,
-            0,
-            min(most, MOST_NODES),
-        )
+        self.path, self.first_line, self.log = path, first_line, log
+        self.count, self.most = 0, min(most, MOST_NODES)
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.path, node.start_mark.line + self.first_line)
@@ -119,14 +111,9 @@ class _Converter:
         merged: dict[str, Entry] = {}
         last: Entry | None = None
         for key, value in node.value:
-            if (
-                last is not None
-                and node.flow_style
-                and _belongs_before(key, value)
-                and isinstance(last.node, Scalar)
-            ):
-                last = Entry(last.key, Scalar(f"{last.node.text},{key.value}", last.node.place), last.place)
-                found[last.key] = last
+            if last and isinstance(last.node, Scalar) and node.flow_style and _belongs_before(key, value):
+                whole = Scalar(f"{last.node.text},{key.value}", last.node.place)
+                found[last.key] = last = Entry(last.key, whole, last.place)
                 continue
             if not isinstance(key, yaml.ScalarNode):
                 raise _Refused(self.place(key).line, "name")
@@ -136,33 +123,32 @@ class _Converter:
                 continue
             place = Place(self.path, key.start_mark.line + self.first_line, field=name)
             entry = Entry(name, self.convert(value, depth + 1, place), place)
-            if name in found and _says_nothing_new(found[name].node, entry.node):
-                last = None
-            elif name in found and not is_blank(found[name].node):
-                self.log.add(KEY_TWICE, self.place(key), name, **first_at(found[name].place))
-                last = None
-            else:
+            first = found.get(name)
+            if first is None or (is_blank(first.node) and not is_blank(entry.node)):
                 found[name] = last = entry
+                continue
+            if not _says_nothing_new(first.node, entry.node):
+                key_twice(self.log, name, self.place(key), first.place)
+            last = None
         return tuple({**merged, **found}.values())
 
 
 def _says_nothing_new(first: Node, second: Node) -> bool:
     """Tell whether a key that stands twice says the same again, or nothing."""
-    return is_blank(second) or (
-        isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip()
-    )
+    if isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip():
+        return True
+    return is_blank(second)
 
 
 def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
-    """Tell whether a word in `{what: 商议,列明用途, to: 3}` is no key but the rest of the value before it: no colon follows it."""
-    bare = (
-        isinstance(key, yaml.ScalarNode)
-        and isinstance(value, yaml.ScalarNode)
-        and not key.style
-        and not value.style
-        and not value.value
-    )
-    return bool(bare and value.end_mark.index == key.end_mark.index)
+    """Tell whether a word in braces is no key, but goes on with the value before it: no colon follows it.
+
+    `{what: 商议,列明用途, to: 3}`
+    """
+    if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
+        return False
+    is_bare = not key.style and not value.style and not value.value
+    return is_bare and bool(value.end_mark.index == key.end_mark.index)
 
 
 def _guard(text: str, first_line: int) -> None:
@@ -206,9 +192,8 @@ def _broken(
     if "quoted scalar" not in said and (quote := _unclosed(text, line)) is not None:
         line, said = quote, "quoted scalar"
     elif "quoted scalar" not in said:  # YAML stumbles over a full-width colon on a later line
-        line = next(
-            (at for at in range(line, max(line - 3, -1), -1) if _FULL_WIDTH_COLON.match(read[at])), line
-        )
+        near_by = range(line, max(line - 3, -1), -1)
+        line = next((at for at in near_by if _FULL_WIDTH_COLON.match(read[at])), line)
     if "mapping values" in said and (bare := _without_colon(read, line)) is not None:
         line, said = bare, "simple key"
     while line and not lines[line].strip():
@@ -225,7 +210,7 @@ def _broken(
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:
-    """Return the first of the lines without a colon right above a key of their own column: YAML takes them for the key's beginning."""
+    """Return the first of the lines without a colon right above a key of their column: YAML takes them for it."""
     margin, found = re.match(r"\s*", lines[line]), None
     for at in range(line - 1, -1, -1):
         same = re.match(r"(\s*)[^\s#\-](?!.*:(?:\s|$))", lines[at])
@@ -236,7 +221,7 @@ def _without_colon(lines: list[str], line: int) -> int | None:
 
 
 def _unclosed(text: str, before: int) -> int | None:
-    """Return the line of a quotation mark that is closed only by the next one's opening, at or above the line of an error."""
+    """Return the line, up to that of an error, of a quotation mark that only the next one closes."""
     for at, line in enumerate(text.split("\n")[: before + 1]):
         found = re.match(r"[^\"':]*:\s+([\"'])(?P<rest>.*)$", line)
         if found and found[1] not in found["rest"]:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
-from sunboard.model.node import Node, Scalar
+from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
 UNKNOWN = "…"
@@ -230,8 +230,3 @@ def key_of(written: str) -> str:
         .replace("\uff1a", ":")
         .replace("\uff0c", ",")
     )
-
-
-def is_blank(node: Node) -> bool:
-    """Tell whether a key was written without a value."""
-    return isinstance(node, Scalar) and not node.text.strip()

@@ -13,7 +13,6 @@ from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.problem import Log
 
 KEY_UNKNOWN = fault("key-unknown")
-KEY_TWICE = fault("key-given-twice")
 FIELD_MISSING = fault("field-missing")
 SHAPE_WRONG = fault("shape-wrong")
 CELL_EMPTY = fault("cell-empty")
@@ -29,13 +28,6 @@ def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
         written, list(known), n=1, cutoff=0.55
     )  # of two signs, one is not enough
     return {"advice": "near", "near": near[0]} if near else {"advice": ""}
-
-
-def first_at(place: Place) -> dict[str, str]:
-    """Return where a field stands for the first time, as `KEY_TWICE` says it."""
-    if place.cell:
-        return {"where": "cell", "cell": place.cell.rpartition("!")[2]}
-    return {"where": "line", "line": f"{place.line}", "name": place.field}
 
 
 def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: str) -> None:

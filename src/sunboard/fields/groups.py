@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeGuard, TypeVar
 
-from sunboard.fields.declarations import Key, Reader, is_blank, key_of, keys_of, names_of, sample_of
+from sunboard.fields.declarations import Key, Reader, key_of, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
-    KEY_TWICE,
     KEY_UNKNOWN,
     field_missing,
-    first_at,
     nearest,
     shape_wrong,
 )
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Log, Problem
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
+from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
 
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
@@ -58,7 +56,7 @@ def read_part(
             continue
         if key.name in given:
             if _text(given[key.name]) != _text(entry.node):
-                log.add(KEY_TWICE, entry.place, entry.key, **first_at(places[key.name]))
+                key_twice(log, entry.key, entry.place, places[key.name])
                 failed = True
             continue
         given[key.name] = entry.node

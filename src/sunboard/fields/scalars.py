@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import Reader, is_blank, reads
+from sunboard.fields.declarations import Reader, reads
 from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong, value_wrong
 from sunboard.fields.forms import DAY, MONEY, NO_WORDS, PERIOD, PHONE, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.written import (
@@ -25,7 +25,7 @@ from sunboard.fields.written import (
 )
 from sunboard.fields.written import half_width as half_width
 from sunboard.fields.written import parse_money as parse_money
-from sunboard.model.node import Fields, Items, Node, Scalar
+from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 

@@ -18,7 +18,7 @@ _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\xd0
 
 
 def decode(data: bytes) -> str | None:
-    """Return text from UTF-8, UTF-16 with its mark, or GB18030, line ends as LF; nothing where it is none of these."""
+    """Return text from UTF-8, UTF-16 with its mark, or GB18030, line ends as LF; nothing for other bytes."""
     encodings = ["utf-8-sig", "gb18030"]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
@@ -56,7 +56,7 @@ def _is_readable(line: bytes, encoding: str) -> bool:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Tell whether bytes that are no UTF-8 were meant as it: a part was damaged, or pasted in another encoding."""
+    """Tell whether bytes that are no UTF-8 were meant as it, and a part was damaged or pasted."""
     high = sum(len(piece) for piece in re.findall(b"[\x80-\xff]+", data[:200_000]))
     readable = len(re.sub("[\x00-\x7f]", "", data[:200_000].decode("utf-8", "ignore")).encode("utf-8"))
     return readable * 2 > high

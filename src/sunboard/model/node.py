@@ -69,6 +69,11 @@ class Fields:
 Node: TypeAlias = "Scalar | Items | Fields"
 
 
+def is_blank(node: Node) -> bool:
+    """Tell whether a key was written without a value."""
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield every value below a node, in the order written."""
     if isinstance(node, Scalar):
@@ -82,7 +87,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 
 def texts(node: Node) -> Iterator[str]:
-    """Yield the text of every value below a node, in the order written; of many rows it is far less work than `scalars`."""
+    """Yield the text of every value below a node, in the order written; of many rows this is quick."""
     if isinstance(node, Scalar):
         yield node.text
     elif isinstance(node, Items):

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12}
 _WRITTEN = re.compile(
     r"(?P<year>[0-9]{4})\s*[年./-]?\s*(?:"
-    r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))|(?:(?P<month>[0-9]{1,2})月?(?:份)?)|"
-    r"(?:全年|年度|度)?)"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))"
+    r"|(?:(?P<month>[0-9]{1,2})月?(?:份)?)|(?:全年|年度|度)?)"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
@@ -54,11 +54,8 @@ class Period:
         """Write it as registers do: `2026-03`, `2026-Q1`, `2026-H1`, `2026`."""
         if self.unit == "Y":
             return f"{self.year:04d}"
-        return (
-            f"{self.year:04d}-{self.number:02d}"
-            if self.unit == "M"
-            else f"{self.year:04d}-{self.unit}{self.number}"
-        )
+        number = f"{self.number:02d}" if self.unit == "M" else f"{self.unit}{self.number}"
+        return f"{self.year:04d}-{number}"
 
     def name(self, language: str) -> str:
         """Write it as people say it."""
@@ -72,7 +69,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing where it is none of these."""
+    """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing for other texts."""
     found = _WRITTEN.fullmatch(text.strip())
     if not found or re.fullmatch(r"[0-9]{5}", text.strip()):  # 20263 is no month for certain
         return None

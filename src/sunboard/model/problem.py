@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sunboard.faults import Detail, Fault, Severity, Words
+from sunboard.faults import Detail, Fault, Severity, Words, fault
 from sunboard.model.node import Place
+
+KEY_TWICE = fault("key-given-twice")
 
 LONGEST = 120
 """Characters of a value that a message repeats."""
@@ -91,3 +93,11 @@ def _shortened(value: str) -> str:
     """Return a value on one line, as much of it as a message can carry; what is left out shows as …."""
     line = " ".join(value.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 20]}…{line[-10:]}"
+
+
+def key_twice(log: Log, key: str, place: Place, first: Place) -> None:
+    """Note a key that stands in a second place."""
+    if first.cell:
+        log.add(KEY_TWICE, place, key, where="cell", cell=first.cell.rpartition("!")[2])
+    else:
+        log.add(KEY_TWICE, place, key, where="line", line=f"{first.line}", name=first.field)

@@ -1,4 +1,4 @@
-"""A row of a table as fields: thousands of them are read, so a cell becomes a node, and gets its place, only when somebody asks."""
+"""A row of a table as fields: of thousands, a cell becomes a node with its place only when somebody asks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Row(Fields):
     line: int
 
     def __init__(self, head: Head, cells: tuple[str, ...], number: int, line: int = 0) -> None:
-        """Take the cells of a row; `number` counts rows as a spreadsheet does, `line` the lines of a text file."""
+        """Take the cells of a row, the row's number in a spreadsheet, and its line in a text file."""
         put = object.__setattr__
         put(self, "head", head)
         put(self, "cells", cells)

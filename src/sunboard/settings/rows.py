@@ -12,7 +12,7 @@ from typing import TypeVar
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
 from sunboard.fields.declarations import key_of, keys_of, many, names_of, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
-from sunboard.fields.faults import KEY_TWICE, first_at, shape_wrong, value_wrong
+from sunboard.fields.faults import shape_wrong, value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
@@ -30,7 +30,7 @@ from sunboard.fields.scalars import (
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, key_twice
 
 P = TypeVar("P", bound=Part)
 
@@ -277,7 +277,7 @@ def laid_over(
     seen: dict[str, Place] = {}
     for name, node in rows(own, part, lone, log) if own is not None else ():
         if name and name in seen:
-            log.add(KEY_TWICE, node.place, name, **first_at(seen[name]))
+            key_twice(log, name, node.place, seen[name])
             continue
         seen[name] = node.place.at(name)
         read = read_part(part, completed(part, node, base.get(name)), log)

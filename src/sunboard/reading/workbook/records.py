@@ -11,10 +11,10 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
-from sunboard.fields.declarations import is_blank, key_of, keys_of, names_of
+from sunboard.fields.declarations import key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.scalars import half_width
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.documents import Reading
