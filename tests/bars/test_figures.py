@@ -21,7 +21,7 @@ VOID = frozenset(("meta", "link", "img", "br", "wbr", "input", "path", "rect"))
 
 
 class Told(HTMLParser):
-    """The figures, bars and rows of a page: the words within each element that has a class or is a row, in the order of the page."""
+    """The words within each element of a page that has a class or is a row, in the order of the page."""
 
     def __init__(self) -> None:
         super().__init__()

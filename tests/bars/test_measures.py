@@ -14,15 +14,19 @@ from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.links import broken
 
 ADDRESS = "https://gk.example.com/liuwan/2026-0007/"
-GOOD = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>好</title><meta name="viewport" content="width=device-width">
+GOOD = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>好</title>
+<meta name="viewport" content="width=device-width">
 <style>body { font-size: 1rem; overflow-wrap: anywhere } .wide { overflow-x: auto }</style></head>
 <body><main><h1>路灯修好了</h1><p>换了六盏。</p><details><summary>更多</summary><p>在村口。</p></details>
 <div class="wide" tabindex="0"><pre>一行很长很长的字一行很长很长的字一行很长很长的字</pre></div>
 <a href="b.html#x">去</a></main></body></html>"""
-BAD = """<!doctype html><html><head><meta charset="utf-8"><title></title><meta name="viewport" content="width=device-width">
+BAD = """<!doctype html><html><head><meta charset="utf-8"><title></title>
+<meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="http://elsewhere.example/a.css"></head>
-<body><h1>路灯修好了</h1><p style="white-space: nowrap">一行很长很长的字一行很长很长的字一行很长很长的字一行很长很长的字</p>
-<p style="display: none">看不见的字</p><img src="gone.png"><a href="/root.html">一</a><a href="good.html#none">二</a></body></html>"""
+<body><h1>路灯修好了</h1>
+<p style="white-space: nowrap">一行很长很长的字一行很长很长的字一行很长很长的字</p>
+<p style="display: none">看不见的字</p><img src="gone.png">
+<a href="/root.html">一</a><a href="good.html#none">二</a></body></html>"""
 
 
 def _picture(pixels: int, quiet: int = 4) -> Image.Image:
@@ -88,7 +92,8 @@ def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(
         tab.goto(page.as_uri())
         assert tab.evaluate(CUT) == ["123,456,789.01", "a flow without its steps"]
         tab.evaluate(
-            "() => { document.querySelector('details').open = true; document.querySelector('p').style.width = 'auto'; }"
+            "() => { document.querySelector('details').open = true;"
+            " document.querySelector('p').style.width = 'auto'; }"
         )
         assert tab.evaluate(CUT) == []
 

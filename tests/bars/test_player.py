@@ -1,4 +1,4 @@
-"""The player of a screen in a real browser, with a clock of its own: it advances, loops, skips what has expired, says when it is old, obeys keys."""
+"""The player in a real browser, with a clock of its own: it loops, skips, says when it is old, obeys keys."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_a_notice_is_skipped_after_its_last_day_by_the_clock_of_the_box(
     assert until
     with _playing(browser, player, "2026-04-29") as tab:
         kept = tab.evaluate(
-            "() => [...document.querySelectorAll('li')].filter(s => !s.dataset.until || s.dataset.until >= '2026-04-29').length"
+            "() => [...document.querySelectorAll('li')]"
+            ".filter(s => !s.dataset.until || s.dataset.until >= '2026-04-29').length"
         )
         seen = set()
         for _ in range(len(tab.evaluate(SECONDS))):

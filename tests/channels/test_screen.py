@@ -1,4 +1,4 @@
-"""Slides and their player, from views made by hand: what is on them, that it can be read, and that nothing is lost."""
+"""Slides and their player, from views made by hand: all is on them, and can be read."""
 
 from __future__ import annotations
 
@@ -191,9 +191,10 @@ def test_the_date_on_the_slides_is_that_of_the_newest_content() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(size: tuple[int, int]) -> None:
-    title = "关于柳湾村第三第四第五村民小组机动地重新发包以及水渠清淤巷道硬化路灯维修三项工程统一招标结果的情况说明补充公告附件另见"[
-        :60
-    ]
+    title = (
+        "关于柳湾村第三第四第五村民小组机动地重新发包以及水渠清淤巷道硬化路灯维修"
+        "三项工程统一招标结果的情况说明补充公告附件另见"
+    )[:60]
     record = views.notice_view(title=title, summary="x" * 200, facts=(Fact("备注", "长" * 120),))
     slides, _ = plan(village(size, (record,)))
     assert [fault for task in slides for fault in faults(task)] == []
@@ -218,7 +219,10 @@ def test_a_title_of_sixty_characters_and_a_string_without_spaces_stand_whole(siz
 def test_a_long_notice_stands_on_one_slide_with_its_last_day_where_smaller_type_can_do_it(
     size: tuple[int, int],
 ) -> None:
-    title = "关于新码头至三号泵站沿线护岸加固、通组道路拓宽、雨污分流管网改造与二百一十六盏太阳能路灯维修更换项目（含临时便道结果公示"
+    title = (
+        "关于新码头至三号泵站沿线护岸加固、通组道路拓宽、雨污分流管网改造与"
+        "二百一十六盏太阳能路灯维修更换项目（含临时便道结果公示"
+    )
     slides, _ = plan(village(size, (views.notice_view(title=title, summary="", facts=()),)))
     (notice,) = (
         data(task)["texts"] for task in slides if any(text[4] == "urgent" for text in data(task)["texts"])

@@ -313,7 +313,8 @@ BROKEN = """() => {
         for (const figure of node.data.matchAll(/-?[\\d][\\d,]*\\.\\d\\d|\\d{4}-\\d{7}/g)) {
             const range = document.createRange();
             range.setStart(node, figure.index); range.setEnd(node, figure.index + figure[0].length);
-            if (new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top))).size > 1) found.push(figure[0]);
+            const boxes = [...range.getClientRects()].filter(box => box.width > 1);
+            if (new Set(boxes.map(box => Math.round(box.top))).size > 1) found.push(figure[0]);
         }
     return found;
 }"""

@@ -1,4 +1,4 @@
-"""The lists of a village: by door under headings, by state, and the power list by class, by post and to print."""
+"""The lists of a village: by door, by state, and the power list by class, by post and to print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What machines fetch: a feed and maps that name nobody, JSON-LD that cannot break out of its element, a picture for shared links."""
+"""What machines fetch: feed, maps and JSON-LD, which name nobody, and a picture for shared links."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ def test_no_character_stands_alone_on_a_line_of_a_title(browser: Browser, percen
     assets = ROOT / "themes/default/web/assets"
     style = (assets / "site.css").read_text("utf-8") + (assets / "record.css").read_text("utf-8")
     heads = "".join(f"<h1>{'<wbr>'.join(phrases(title))}</h1>" for title in titles())
-    page = f"<!doctype html><html lang=zh-CN><style>{style} html {{ font-size: {percent * 1.0625}% !important }}</style><main><article class=record>"
+    style += f" html {{ font-size: {percent * 1.0625}% !important }}"
+    page = f"<!doctype html><html lang=zh-CN><style>{style}</style><main><article class=record>"
     with visit(browser, (360, 740)) as (tab, _):
         tab.set_content(page + f"<div class=top>{heads}</div>")
         lines = tab.evaluate(LINES)

@@ -72,7 +72,8 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         ),
         figures=(),
         blocks=(ListBlock("要点", ("路面宽3.5米，厚15厘米", "保修两年")),),
-        body="## 为什么做\n\n三条巷道雨天积水。\n\n## 怎么做\n\n- 先清淤\n- 再铺路\n\n| 项目 | 数量 |\n|---|---:|\n| 路面 | 420 |\n",
+        body="## 为什么做\n\n三条巷道雨天积水。\n\n## 怎么做\n\n- 先清淤\n- 再铺路\n\n"
+        "| 项目 | 数量 |\n|---|---:|\n| 路面 | 420 |\n",
         attachments=(Attachment("会议记录", "files/1.pdf", 182_345),),
         signing=(Fact("经办人", "陈守田"), Fact("监委会审核", "2026年3月1日")),
         period="",
@@ -278,7 +279,8 @@ def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
                 ),
             ),
         ),
-        "body": f"# {bad}\n\n{bad}\n\n[x](javascript:alert(1)) [y](//evil.example/x) ![z](http://evil.example/z.png) "
+        "body": f"# {bad}\n\n{bad}\n\n[x](javascript:alert(1)) [y](//evil.example/x) "
+        "![z](http://evil.example/z.png) "
         f"<http://a.example> [gone](nowhere.html)\n\n###### \n\n```\n{bad}\n```\n",
         "attachments": (Attachment(bad, "", 0), Attachment(bad, "files/2.xlsx", 1)),
         "related": (Link(bad, "2026-0007/index.html", bad), Link(bad, "")),

@@ -33,7 +33,8 @@ class TemplateBroken(Exception):
 def draw_html(templates: Templates, template: str, data: Mapping[str, Any]) -> str:
     """Fill one of the templates with plain data and functions.
 
-    Raises TemplateBroken for a mistake of syntax, and jinja2's own errors where a template does not fit its data: a bug of the theme.
+    Raises TemplateBroken for a mistake of syntax, and jinja2's own errors where a template does not fit its
+    data: a bug of the theme.
     """
     try:
         return _environment(templates).get_template(template).render(data)

@@ -17,7 +17,10 @@ _CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
 def bare_png(data: bytes) -> bytes | None:
-    """Return a PNG file without EXIF, texts, colour profile, times and whatever stands behind its end; None where its chunks cannot be followed."""
+    """Return a PNG file without EXIF, texts, colour profile, times and whatever stands behind its end.
+
+    None where its chunks cannot be followed.
+    """
     if not data.startswith(_PNG):
         return None
     kept, at = [_PNG], len(_PNG)
@@ -35,9 +38,10 @@ def bare_png(data: bytes) -> bytes | None:
 
 
 def bare_jpeg(data: bytes) -> bytes | None:
-    """Return a JPEG file without EXIF, GPS, XMP, colour profile, thumbnail, comments and whatever stands behind its end.
+    """Return a JPEG file without EXIF, GPS, XMP, colour profile, thumbnail, comments and its tail.
 
-    The picture itself is not touched: the same pixels, no generation lost. None where the segments cannot be followed.
+    The picture itself is not touched: the same pixels, no generation lost.
+    None where the segments cannot be followed.
     """
     if not data.startswith(_START):
         return None
@@ -48,16 +52,16 @@ def bare_jpeg(data: bytes) -> bytes | None:
         if marker in _DRAWING:
             kept.append(piece)
         elif marker == _JFIF and piece[4:9] == b"JFIF\0" and len(piece) >= 16:
-            kept.append(b"\xff\xe0\x00\x10" + piece[4:16] + b"\0\0")  # how dense, without the thumbnail
+            # how dense, without the thumbnail
+            kept.append(b"\xff\xe0\x00\x10" + piece[4:16] + b"\0\0")
         elif marker == _ADOBE and piece[4:9] == b"Adobe" and len(piece) >= 16:
-            kept.append(
-                b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0" + piece[15:16]
-            )  # which colours its three or four channels are
+            # which colours its three or four channels are
+            kept.append(b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0" + piece[15:16])
     return None
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield each marker with its segment, a scan with all that it draws; stop where the file makes no sense."""
+    """Yield each marker with its segment, a scan with all it draws; stop where the file makes no sense."""
     at = 2
     while at + 4 <= len(data) or data[at : at + 2] == b"\xff\xd9":
         if data[at] != 0xFF:

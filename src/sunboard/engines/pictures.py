@@ -23,6 +23,7 @@ _TWINS = {"MPO": "JPEG"}
 _ORIENTATION = 0x0112  # EXIF; 1 is upright
 _SMALL: dict[str, Any] = {"quality": 78, "optimize": True, "progressive": True}
 Image.MAX_IMAGE_PIXELS = 60_000_000
+_BROKEN = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 class PictureBroken(Exception):
@@ -36,7 +37,7 @@ def is_picture(data: bytes) -> bool:
             if opened.format not in (*FORMATS, *_TWINS):
                 return False
             opened.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except _BROKEN:
         return False
     return True
 
@@ -52,17 +53,17 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A picture upright and without EXIF, GPS or comments: whole in its own format, and small ones for pages, the widest last."""
+    """A picture upright and without EXIF, GPS or comments."""
 
-    data: bytes
-    sizes: tuple[Sized, ...]
+    data: bytes  # whole, in its own format
+    sizes: tuple[Sized, ...]  # for pages, the widest last
 
 
 def develop(data: bytes, widths: Iterable[int]) -> Developed:
-    """Return a JPEG, PNG, WebP or GIF picture clean, and in those widths (pixels) that are no wider than itself.
+    """Return a JPEG, PNG, WebP or GIF picture clean, and in those widths that are no wider than itself.
 
-    One that is narrower than a width is there in its own. A JPEG or PNG that stands upright keeps its pixels bit for bit.
-    Raises PictureBroken. Equal bytes give equal bytes.
+    Widths are pixels; a picture narrower than one is there in its own. A JPEG or PNG that stands upright keeps
+    its pixels bit for bit. Raises PictureBroken. Equal bytes give equal bytes.
     """
     try:
         with Image.open(io.BytesIO(data)) as opened:
@@ -70,44 +71,33 @@ def develop(data: bytes, widths: Iterable[int]) -> Developed:
             if form not in FORMATS:
                 raise PictureBroken(form)
             first = _bare(opened)
-            further = [_bare(frame) for frame in ImageSequence.Iterator(opened)][1:] if form == "GIF" else []
-            times = (
-                [int(frame.info.get("duration", 100)) for frame in ImageSequence.Iterator(opened)]
-                if further
-                else []
-            )
             upright = form in _BARE and opened.getexif().get(_ORIENTATION, 1) == 1
-            whole = _BARE[form](data) if upright else None
-            if whole is None:
-                out = io.BytesIO()
-                first.save(
-                    out,
-                    form,
-                    **FORMATS[form],
-                    **({"append_images": further, "duration": times, "loop": 0} if further else {}),
-                )
-                whole = out.getvalue()
-            return Developed(
-                whole, tuple(_sized(_on_white(first), width) for width in _widths(first.width, widths))
-            )
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+            whole = (_BARE[form](data) if upright else None) or _written(opened, first, form)
+            drawn = _on_white(first)
+            own = {min(first.width, width) for width in widths}
+            return Developed(whole, tuple(_sized(drawn, width) for width in sorted(own)))
+    except _BROKEN as error:
         raise PictureBroken(str(error)) from error
+
+
+def _written(opened: Image.Image, first: Image.Image, form: str) -> bytes:
+    """Write a picture anew in its own format, a moving one with all that it shows."""
+    options = dict(FORMATS[form])
+    if form == "GIF":
+        shown = ImageSequence.Iterator(opened)
+        frames = [(_bare(frame), frame.info.get("duration", 100)) for frame in shown]
+        if len(frames) > 1:
+            further, times = [frame for frame, _ in frames[1:]], [int(time) for _, time in frames]
+            options |= {"append_images": further, "duration": times, "loop": 0}
+    out = io.BytesIO()
+    first.save(out, form, **options)
+    return out.getvalue()
 
 
 def _bare(picture: Image.Image) -> Image.Image:
     clean = ImageOps.exif_transpose(picture).copy()
     clean.info = {name: clean.info[name] for name in ("transparency",) if name in clean.info}
     return clean
-
-
-def _widths(own: int, widths: Iterable[int]) -> list[int]:
-    return sorted({min(own, width) for width in widths})
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

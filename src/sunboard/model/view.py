@@ -120,12 +120,10 @@ class RecordView:
     editions: tuple[EditionNote, ...] = ()  # newest first
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
     responsible: str = ""  # for an item of the power list: the body or post that answers for it
-    applies: bool = True  # False for an item of the power list that the village does not have, or that was taken off the list
+    applies: bool = True  # False for an item of the power list that the village does not have any more
     names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
     searchable: bool = True  # False where it lists people, expires, or is no longer shown
-    inherited: bool = (
-        False  # an item of a list that county and township keep for their villages: the power list
-    )
+    inherited: bool = False  # of a list that county and township keep for their villages: the power list
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written
 
