@@ -89,9 +89,8 @@ _APART = frozenset(
 
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
 _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (1,) * 11))
-_PHONE_PAIRS = frozenset(
-    ((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2))
-)  # within one line: columns of small numbers look the same
+_PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))
+"""Within one line: columns of small numbers look the same."""
 _CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])")
 _STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
@@ -160,11 +159,7 @@ def _without_tags(text: str) -> tuple[str, list[int]]:
 def _groups(chain: re.Match[str]) -> list[_Group]:
     found = []
     for piece in _PIECE.finditer(chain[0]):
-        gap = (
-            "-"
-            if _DASHES.search(piece[1])
-            else piece[1].strip()[:1] or piece[1][:1].replace(piece[1][:1] or "", " ")
-        )
+        gap = "-" if _DASHES.search(piece[1]) else piece[1].strip()[:1] or " "
         digits = piece[2] if piece[2][-1].isdigit() else piece[2][:-1] + "X"
         found.append(_Group(digits, gap, chain.start() + piece.start(2), chain.start() + piece.end()))
     return found
@@ -181,6 +176,11 @@ def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[PersonalNum
         at += used
 
 
+def _before(text: str, group: _Group, key: str) -> str:
+    """Return what stands before a group, and what it stands under."""
+    return f"{key}: {text[max(0, group.start - 40) : group.start]}"
+
+
 def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[PersonalNumber]:
     """Find what one group of digits is, or what it is made of."""
     group, digits = groups[at], groups[at].digits
@@ -194,11 +194,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
         and len(following.digits) == 2
         and following.start == group.end + 1
     )
-    before = (
-        f"{key}: {text[max(0, group.start - 40) : group.start]}"
-        if key
-        else text[max(0, group.start - 40) : group.start]
-    )
+    before = _before(text, group, key)
     if len(digits) >= 18 and not fraction:
         ids = list(_ids_within(digits))
         for start in ids:
@@ -228,19 +224,16 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
 def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[PersonalNumber], int]:
     """Find a number that begins with this group and goes on in the next; tell how many groups it took."""
     joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
-    before = f"{key}: {text[max(0, groups[at].start - 40) : groups[at].start]}"
+    before = _before(text, groups[at], key)
     best: tuple[list[PersonalNumber], int] = ([], 1)
     for count, group in enumerate(groups[at + 1 :], 2):
         joined += group.digits
         sizes.append(len(group.digits))
         gaps.add(group.gap)
-        if len(joined) > 23:
+        if len(joined) > 23 or len(gaps - {")", "）"}) > 1:
             break
-        if len(gaps - {")", "）"}) > 1:
-            break
-        sort = _grouped(
-            joined, sizes, gaps, before, one_line=not re.search(r"[\n\t]", text[groups[at].start : group.end])
-        )
+        one_line = not re.search(r"[\n\t]", text[groups[at].start : group.end])
+        sort = _grouped(joined, sizes, gaps, before, one_line=one_line)
         if sort is not None:
             digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
             best = [PersonalNumber(sort, groups[at].start, group.end, digits)], count
