@@ -73,8 +73,8 @@ class Mark(Enum):
 class Form:
     """What a reader accepts.
 
-    `sort` is text, day, money, period, whole, yes, phone, choice or size for one value; list or map of `item`;
-    group or table of the fields of `part`; any for a reader that says nothing of itself.
+    `sort` is text, day, money, period, whole, yes, phone, choice or size for one value; list or map of
+    `item`; group or table of the fields of `part`; any for a reader that says nothing of itself.
     """
 
     sort: str = "any"
