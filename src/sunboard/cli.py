@@ -120,25 +120,26 @@ def _build(
     explain: bool,
     frozen: bool,
 ) -> None:
-    from sunboard.building.shared import Options
-    from sunboard.commands.build import Wish, build
+    from sunboard.building.jobs import BuildRequest, Options
+    from sunboard.commands.build import build
+    from sunboard.parts import load_parts
     from sunboard.terminal import finish, guard, locked, pool, progress_bar, today_in_beijing
 
     content, language, as_json = common.content, common.language, common.as_json
-    wish = Wish(
-        content,
-        common.output,
-        common.today,
-        today_in_beijing(),
-        Options(only, sheets == "all", frozen),
-        frozenset(villages),
+    request = BuildRequest(
+        content=content,
+        output=common.output,
+        today=common.today,
+        now=today_in_beijing(),
+        options=Options(only=only, all_sheets=sheets == "all", frozen=frozen),
+        villages=frozenset(villages),
     )
     with (
         locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
         pool(jobs, content) as executor,
         progress_bar(as_json) as progress,
     ):
-        report = guard(lambda: build(wish, executor, progress), content, language, as_json)
+        report = guard(lambda: build(request, load_parts(), executor, progress), content, language, as_json)
     finish(report, language, as_json, explain=explain)
 
 
@@ -146,18 +147,20 @@ def _build(
 @_common
 @_option("check-village", "--village", "villages", multiple=True, metavar="SLUG")
 def _check(common: Common, villages: tuple[str, ...]) -> None:
-    from sunboard.commands.build import Wish, build
+    from sunboard.building.jobs import BuildRequest
+    from sunboard.commands.build import build
+    from sunboard.parts import load_parts
     from sunboard.terminal import finish, guard, today_in_beijing
 
-    wish = Wish(
-        common.content,
-        common.output,
-        common.today,
-        today_in_beijing(),
+    request = BuildRequest(
+        content=common.content,
+        output=common.output,
+        today=common.today,
+        now=today_in_beijing(),
         villages=frozenset(villages),
-        dry=True,
+        check_only=True,
     )
-    report = guard(lambda: build(wish), common.content, common.language, common.as_json)
+    report = guard(lambda: build(request, load_parts()), common.content, common.language, common.as_json)
     finish(report, common.language, common.as_json)
 
 
@@ -206,10 +209,11 @@ def _schema(kind: str, language: str) -> None:
 @_language("language")
 def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, language: str) -> None:
     from sunboard.commands.gallery import write_gallery
+    from sunboard.parts import load_parts
     from sunboard.terminal import run, today_in_beijing
 
     shown = contents or (Path("content"),)
-    run(lambda: write_gallery(shown, output, today, today_in_beijing(), language), language)
+    run(lambda: write_gallery(load_parts(), shown, output, today, today_in_beijing(), language), language)
 
 
 @cli.command("explain", help=in_both("help-explain"))

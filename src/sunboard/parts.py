@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from functools import cache
 from types import ModuleType
 
 import sunboard.channels
@@ -18,7 +17,6 @@ def _modules(package: ModuleType) -> list[ModuleType]:
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 
 
-@cache
 def load_parts() -> Parts:
     """Return every kind, check and channel; two parts of one name are a bug."""
     kinds = [

@@ -19,7 +19,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from sunboard.building.prepare import Unusable
+from sunboard.building.site import Unusable
 from sunboard.engines.file_lock import Held, hold
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
 from sunboard.building.village import build_village
+from sunboard.parts import load_parts
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.village import read_village_settings
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import Site, Township
 from sunboard.theming import load_theme
@@ -30,29 +33,37 @@ MATTER = """---
 ---
 {body}
 """
-SHARED = Shared(
-    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
-    date(2026, 2, 1),
-    load_theme("default", "zh"),
-    load_packaged(packaged_files(), {})[0],
-    {},
-    (),
-    Options(),
+INPUTS = SiteInputs(
+    site=Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
+    today=date(2026, 2, 1),
+    theme=load_theme("default", "zh"),
+    packaged=load_packaged(packaged_files(), {})[0],
+    lists={},
+    fonts=(),
+    options=Options(),
 )
-TOWNSHIP = TownshipShared("qingshi", "qingshi", Township(name="青石镇"), {})
+TOWNSHIP = TownshipInputs(folder="qingshi", slug="qingshi", township=Township(name="青石镇"), lists={})
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
 
 def build(
     files: dict[str, bytes], register: dict[str, bytes] | None = None, *, only: str = "web"
 ) -> VillageResult:
-    shared = Shared(
-        SHARED.site, SHARED.today, SHARED.theme, SHARED.packaged, {}, (), Options(frozenset((only,)))
+    files = {"qingshi/liuwan/village.yaml": VILLAGE, **files}
+    return build_village(
+        VillageJob(
+            slug="liuwan",
+            requested_slug="liuwan",
+            settings=read_village_settings(files["qingshi/liuwan/village.yaml"], "qingshi/liuwan"),
+            files=VillageFiles("qingshi/liuwan", files, {}, register or {}),
+            site=replace(INPUTS, options=Options(only=frozenset((only,)))),
+            township=TOWNSHIP,
+            floor={},
+            published={},
+            published_editions=(),
+        ),
+        load_parts(),
     )
-    village = VillageFiles(
-        "qingshi/liuwan", {"qingshi/liuwan/village.yaml": VILLAGE, **files}, {}, register or {}
-    )
-    return build_village(VillageJob("liuwan", village, shared, TOWNSHIP, {}, {}, wanted_slug="liuwan"))
 
 
 def told(result: VillageResult) -> set[str]:

@@ -38,7 +38,7 @@ MEETINGS = """() => [...document.querySelectorAll('svg')].filter(s => s.getBound
         }
     }
     return found;
-})"""  # noqa: E501
+})"""
 
 
 def plain(seed: int) -> Values:

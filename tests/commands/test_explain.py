@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 import click
 import pytest
 
-from sunboard.building.prepare import Site, Township
 from sunboard.cli import cli
 from sunboard.commands.explain import all_faults, explain
 from sunboard.engines.yaml_nodes import parse_yaml
@@ -23,7 +22,7 @@ from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document
 from sunboard.reading.tables.table import read_table
-from sunboard.settings.places import BoardPlan, ScreenPlan, Village
+from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
 from tests.helpers.site import SiteTest
 
 FAULTS = all_faults()

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from sunboard.commands.gallery import write_gallery
+from sunboard.parts import load_parts
 from tests.helpers.site import ROOT
 
 SITE = ROOT / "tests" / "sites" / "all-states" / "content"
@@ -21,7 +22,7 @@ DAY = date(2026, 4, 20)
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("gallery")
-    code, said = write_gallery([SITE], output, DAY, DAY, "zh")
+    code, said = write_gallery(load_parts(), [SITE], output, DAY, DAY, "zh")
     assert code == 0
     assert str(output / "index.html") in said
     return output
@@ -70,7 +71,7 @@ def test_content_is_left_as_it_was(tmp_path: Path) -> None:
     content = tmp_path / "content"
     (content / "township").mkdir(parents=True)
     (content / "site.yaml").write_text("title: 云溪县\n", "utf-8")
-    code, said = write_gallery([content], tmp_path / "out", DAY, DAY, "zh")
+    code, said = write_gallery(load_parts(), [content], tmp_path / "out", DAY, DAY, "zh")
     assert code == 2
     assert "sunboard check" in said
     assert sorted(path.name for path in content.iterdir()) == ["site.yaml", "township"]

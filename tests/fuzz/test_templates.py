@@ -116,7 +116,10 @@ def test_a_workbook_says_what_was_filled_in(language: str) -> None:
         out = io.BytesIO()
         book.save(out)
         log = Log()
-        found = {row.kind: row.document for row in read_workbook_records(out.getvalue(), "a/b/柳湾村.xlsx", KINDS, log)}
+        found = {
+            row.kind: row.document
+            for row in read_workbook_records(out.getvalue(), "a/b/柳湾村.xlsx", KINDS, log)
+        }
         assert not log.problems
         for name, values in drawn.items():
             document, names = found[name], names_of(KINDS[name].fields)

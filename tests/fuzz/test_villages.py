@@ -6,13 +6,14 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sunboard.building.prepare import Unusable, read_site_settings, read_townships
-from sunboard.building.shared import Options, Shared, TownshipShared, VillageJob, VillageResult
+from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
+from sunboard.building.site import Unusable, read_site_settings, read_townships
 from sunboard.building.village import build_village
 from sunboard.model.encoding import decode
 from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
+from sunboard.reading.village import read_village_settings
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import load_theme
@@ -22,16 +23,16 @@ from tests.helpers.site import SAMPLE
 
 HOME = "qingshi/liuwan"
 SETTINGS = (SAMPLE / HOME / "village.yaml").read_bytes()
-SHARED = Shared(
-    Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
-    date(2026, 5, 20),
-    load_theme("default", "zh"),
-    load_packaged(packaged_files(), {})[0],
-    {},
-    (),
-    Options(frozenset(("web",))),
+INPUTS = SiteInputs(
+    site=Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
+    today=date(2026, 5, 20),
+    theme=load_theme("default", "zh"),
+    packaged=load_packaged(packaged_files(), {})[0],
+    lists={},
+    fonts=(),
+    options=Options(only=frozenset(("web",))),
 )
-TOWNSHIP = TownshipShared("qingshi", "qingshi", Township(name="青石镇"), {})
+TOWNSHIP = TownshipInputs(folder="qingshi", slug="qingshi", township=Township(name="青石镇"), lists={})
 LEDGER_OF = """---
 标题: 2026年一季度财务收支公开
 目录编码: CK02
@@ -55,7 +56,19 @@ def build(
     given = {f"{HOME}/{name}": data for name, data in {"village.yaml": SETTINGS, **files}.items()}
     village = VillageFiles(HOME, given, {}, register or {})
     return build_village(
-        VillageJob("liuwan", village, SHARED, TOWNSHIP, {}, {}, wanted_slug="liuwan", render=render)
+        VillageJob(
+            slug="liuwan",
+            requested_slug="liuwan",
+            settings=read_village_settings(given[f"{HOME}/village.yaml"], HOME),
+            files=village,
+            site=INPUTS,
+            township=TOWNSHIP,
+            floor={},
+            published={},
+            published_editions=(),
+            render=render,
+        ),
+        load_parts(),
     )
 
 
@@ -149,7 +162,7 @@ def test_settings_of_county_and_township(site: bytes, township: bytes) -> None:
         log, parts = Log(), load_parts()
         files = SiteFiles(site, {}, {}, (TownshipFiles("qingshi", township, {}, ()),), b"", (), ())
         try:
-            read_site_settings(files, parts, log)
+            read_site_settings(files, log)
         except Unusable as error:
             log.problems += error.problems
         read_townships(files, parts, log)

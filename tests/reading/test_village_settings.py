@@ -11,8 +11,10 @@ HEAD = "名称: 柳湾村\n行政区划代码: '629901001001'\n"
 
 
 def read(text: str) -> tuple[object, Log]:
+    read = read_village_settings((HEAD + text).encode(), "liuwan")
     log = Log()
-    return read_village_settings({"liuwan/village.yaml": (HEAD + text).encode()}, "liuwan", log), log
+    log.problems += read.problems
+    return read.village, log
 
 
 @pytest.mark.parametrize(
@@ -54,10 +56,7 @@ def test_settings_that_cannot_be_read_stop_the_village() -> None:
 
 @pytest.mark.parametrize("code", ["6299 0100 1001", "６２９９０１００１００１", "629901 001 001"])
 def test_the_code_may_be_typed_in_groups(code: str) -> None:
-    log = Log()
-    village = read_village_settings(
-        {"liuwan/village.yaml": f"名称: 柳湾村\n行政区划代码: {code}\n".encode()}, "liuwan", log
-    )
+    village = read_village_settings(f"名称: 柳湾村\n行政区划代码: {code}\n".encode(), "liuwan").village
     assert village is not None
     assert village.code == "629901001001"
 

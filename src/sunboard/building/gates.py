@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sunboard.contracts import AnyRecord, Around, Check, Kind, Parts
+from sunboard.contracts import Around, Check, Kind, Parts
 from sunboard.engines.font_cover import missing_characters
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
 from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
-from sunboard.issuing.issue import Candidate
+from sunboard.issuing.issue import LIVE, Candidate, Shown
+from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.encoding import decode
-from sunboard.model.node import Place
-from sunboard.model.plain import Values
+from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.model.plain import Plain, Values
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
-from sunboard.privacy.masking import masked_problem
+from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
 from sunboard.reading.documents import Reading
-from sunboard.reading.quoting import quoted
+from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, place_of, record_id, understood
 from sunboard.settings.places import Thresholds
 from sunboard.viewing.context import VillageContext
@@ -43,8 +44,8 @@ _DEFAULTS = {
 
 def around_of(
     context: VillageContext,
-    records: tuple[AnyRecord, ...],
-    numbers: Mapping[str, str],
+    readings: Iterable[Reading],
+    register: Register,
     kinds: Mapping[str, Kind],
     fonts: tuple[str, ...],
 ) -> Around:
@@ -56,10 +57,10 @@ def around_of(
         township=township,
         village=village,
         thresholds=_thresholds(village.thresholds, township.thresholds, site.thresholds),
-        records=records,
+        records=tuple(reading.record for reading in readings if reading.record),
         packaged=context.packaged,
         directory=context.directory,
-        numbers=numbers,
+        numbers={number: editions[-1].path for number, editions in register.editions.items()},
         glyphs=lambda text: missing_characters(text, fonts),
         kinds=kinds,
     )
@@ -78,6 +79,14 @@ def _thresholds(*given: Thresholds | None) -> Thresholds:
     return Thresholds(**values)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record as issuing sees it, with everything that is wrong with it."""
+
+    candidate: Candidate
+    problems: tuple[Problem, ...]
+
+
 def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> tuple[Problem, ...]:
     """Run every check that fits a record; what could not be read is searched for leaks all the same."""
     if reading.document is None:
@@ -89,6 +98,44 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
         for check in checks
         if isinstance(reading.record.fields, check.fields)
         for finding in check.find(reading.record, around)
+    )
+
+
+def judge(
+    readings: tuple[Reading, ...], around: Around, register: Register, folder: str, parts: Parts, log: Log
+) -> tuple[Judged, ...]:
+    """Check every record, and hold back what a list above would change while the village's own is unclear."""
+    judged = []
+    for reading in readings:
+        problems = (*reading.problems, *check_record(reading, parts.checks, around))
+        judged.append(Judged(candidate_of(reading, problems, parts, around.today, log), problems))
+    unclear = _unclear_lists(readings, folder, parts.kinds)
+    known = {editions[-1].digest for editions in register.editions.values()}
+
+    def waits(candidate: Candidate) -> bool:
+        inherited = not candidate.source.startswith(folder)
+        return (
+            inherited and candidate.kind in unclear and candidate.digest not in known and not candidate.gate
+        )
+
+    return tuple(
+        replace(item, candidate=replace(item.candidate, gate=HELD)) if waits(item.candidate) else item
+        for item in judged
+    )
+
+
+def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
+    """Return the inherited kinds of which a file of the village's cannot be understood: it may override anything."""
+    unread = {
+        reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)
+    }  # of a whole workbook the kind is unknown: it may hold any
+    taken = {
+        reading.kind
+        for reading in readings
+        if any(problem.fault == ID_TAKEN_ABOVE for problem in reading.problems)
+    }
+    return frozenset(taken).union(
+        kind.name for kind in kinds.values() if kind.inherited and unread & {kind.name, ""}
     )
 
 
@@ -138,11 +185,33 @@ def candidate_of(
     )
 
 
-def quoted_and_masked(
-    problems: Iterable[Problem], files: Mapping[str, bytes], shown: frozenset[str], village: str = ""
-) -> tuple[Problem, ...]:
-    """Return problems as people may be told them: with the line that each is about, and masked."""
-    return tuple(
-        replace(masked_problem(problem, shown), village=village or problem.village)
-        for problem in quoted(problems, files, shown)
-    )
+def without_leaks(shown: Iterable[Shown], directory: frozenset[str]) -> tuple[Shown, ...]:
+    """Search what comes from the register too: an edition may be older than the detector that finds its leak."""
+    found = []
+    for item in shown:
+        if item.why != LIVE and item.edition and _has_leak(item.edition, directory):
+            item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
+        if item.sealed and masked(item.sealed.path, directory) != item.sealed.path:
+            item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
+        found.append(item)
+    return tuple(found)
+
+
+def _has_leak(edition: Edition, directory: frozenset[str]) -> bool:
+    return any(True for _ in leaks_in(_as_document(edition.values, edition.body), "", directory))
+
+
+def _as_document(values: Values, body: str) -> Document:
+    """Return plain values as a document, to be searched like one."""
+
+    def entries(data: Plain, name: str) -> Iterable[Entry]:
+        if isinstance(data, dict):
+            for key, value in data.items():
+                yield from entries(value, key)
+        elif isinstance(data, list):
+            for value in data:
+                yield from entries(value, name)
+        elif data is not None:
+            yield Entry(name, Scalar(str(data), Place()), Place())
+
+    return Document("", Fields(tuple(entries(dict(values), ""))), body)

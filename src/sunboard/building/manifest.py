@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.contracts import Artifact, Channel
-from sunboard.issuing.issue import Shown
+from sunboard.issuing.issue import LIVE, Shown
+from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED, WAITING
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.model.view import RecordView
 from sunboard.privacy.masking import masked
+from sunboard.viewing.context import VillageContext
 
 
 def section_names(channels: Mapping[str, Channel]) -> tuple[str, ...]:
@@ -64,26 +66,53 @@ def sections_of(artifacts: Iterable[Artifact], names: Iterable[str]) -> dict[str
 
 
 def village_manifest(
-    about: Mapping[str, Plain],
-    records: Iterable[dict[str, Plain]],
-    held: Iterable[dict[str, Plain]],
+    context: VillageContext,
+    shown: Iterable[Shown],
+    views: Iterable[RecordView],
+    codes: Mapping[str, frozenset[str]],
     artifacts: tuple[Artifact, ...],
     channels: Mapping[str, Channel],
 ) -> dict[str, Plain]:
-    """Return `manifest/<village>.json`; `about` holds village, township, name and built."""
+    """Return `manifest/<village>.json`; `codes` are those of what is wrong with each source."""
+    shown, phones = tuple(shown), context.directory
+    by_number = {view.number: view for view in views if view.number}
+    records = [
+        record_entry(item, by_number[item.number], page_of(channels, context.slug, item.number), phones)
+        for item in shown
+        if item.number in by_number
+    ]
+    held = [entry for item in shown for entry in _held(item, codes, phones)]
     return {
-        **about,
-        "records": list(records),
+        "village": context.slug,
+        "township": context.township_slug,
+        "name": context.village.name,
+        "built": context.today.isoformat(),
+        "records": [*sorted(records, key=lambda entry: text_of(entry, "number"))],
         **sections_of(artifacts, section_names(channels)),
-        "held": list(held),
+        "held": [*sorted(held, key=lambda entry: text_of(entry, "source"))],
         "outputs": list(outputs_of(artifacts)),
     }
+
+
+def _held(
+    item: Shown, codes: Mapping[str, frozenset[str]], phones: frozenset[str]
+) -> Iterator[dict[str, Plain]]:
+    """Yield what the manifest says of a record that is not shown as it stands."""
+    record = item.candidate
+    if record and (item.why in (HELD, LEAK, DRAFT, SCHEDULED, WAITING) or not item.number):
+        scheduled = item.why == SCHEDULED and record.published
+        yield {
+            "source": masked(record.source, phones),
+            "state": item.why if item.why != LIVE else WAITING,
+            "until": record.published.isoformat() if scheduled and record.published else None,
+            "codes": [*sorted(codes.get(record.source, ()))],
+        }
 
 
 def keep_channels(
     new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]
 ) -> dict[str, Plain]:
-    """Return a manifest that also tells of what channels not built this time made before. `only` names those built; empty means all."""
+    """Return a manifest that also tells of what channels made before that are not built this time."""
     made = (only or frozenset(channels)) | {
         text_of(item, "channel") for item in maps_of(new, "outputs")
     }  # the report is made every time

@@ -2,69 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import chosen, render
-from sunboard.building.shared import Abroad, Shared, TownshipShared
 from sunboard.contracts import Artifact, Channel, Parts
 from sunboard.faults import fault
+from sunboard.issuing.states import NOTICE
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
+from sunboard.settings.places import Site
 from sunboard.viewing.context import is_reachable
 from sunboard.viewing.village import office_of
 
-REFERENCE_ABROAD = fault("reference-abroad-unknown")
+REFERENCE_UNANSWERED = fault("reference-abroad-unknown")
 
 
 def site_view(
-    shared: Shared, townships: Iterable[TownshipShared], summaries: Iterable[VillageSummary]
+    inputs: SiteInputs, townships: Iterable[TownshipInputs], summaries: Iterable[VillageSummary]
 ) -> SiteView:
     """Return the county as channels see it; villages stand in the order of their slugs."""
-    site = shared.site
+    site = inputs.site
     base = site.base_url.rstrip("/")
     by_township: dict[str, list[VillageSummary]] = {}
     for summary in sorted(summaries, key=lambda summary: summary.slug):
         by_township.setdefault(summary.township_slug, []).append(summary)
-    views = []
-    for township in townships:
-        contacts = township.township.contacts or site.contacts
-        views.append(
-            TownshipView(
-                township.slug,
-                township.township.name,
-                f"{base}/{township.slug}/",
-                tuple(by_township.get(township.slug, ())),
-                (contacts and contacts.contact_phone) or "",
-                (contacts and contacts.supervise_phone) or "",
-            )
-        )
     contacts = site.contacts
-    sample = bool(site.sample)
     return SiteView(
-        site.title,
-        base,
-        (site.qr_base or base).rstrip("/"),
-        f"{base}/",
-        shared.today.isoformat(),
-        sample,
-        sample or is_reachable(base),
-        tuple(views),
-        (contacts and contacts.contact_phone) or "",
-        (contacts and contacts.supervise_phone) or "",
-        site.icp or "",
-        site.gongan or "",
-        office_of((contacts,) if contacts else (), None, shared.theme.language),
-        tuple(Fact(term.term, term.plain) for term in shared.packaged.glossary),
+        title=site.title,
+        base_url=base,
+        qr_base=(site.qr_base or base).rstrip("/"),
+        url=f"{base}/",
+        today=inputs.today.isoformat(),
+        sample=bool(site.sample),
+        reachable=bool(site.sample) or is_reachable(base),
+        townships=tuple(_township_view(place, site, by_township.get(place.slug, ())) for place in townships),
+        contact_phone=(contacts and contacts.contact_phone) or "",
+        supervise_phone=(contacts and contacts.supervise_phone) or "",
+        icp=site.icp or "",
+        gongan=site.gongan or "",
+        office=office_of((contacts,) if contacts else (), None, inputs.theme.language),
+        glossary=tuple(Fact(term.term, term.plain) for term in inputs.packaged.glossary),
     )
 
 
-def build_portal(view: SiteView, shared: Shared, parts: Parts) -> tuple[Artifact, ...]:
+def _township_view(place: TownshipInputs, site: Site, villages: Iterable[VillageSummary]) -> TownshipView:
+    contacts = place.township.contacts or site.contacts
+    return TownshipView(
+        slug=place.slug,
+        name=place.township.name,
+        url=f"{site.base_url.rstrip('/')}/{place.slug}/",
+        villages=tuple(villages),
+        contact_phone=(contacts and contacts.contact_phone) or "",
+        supervise_phone=(contacts and contacts.supervise_phone) or "",
+    )
+
+
+def build_portal(view: SiteView, inputs: SiteInputs, parts: Parts) -> tuple[Artifact, ...]:
     """Render the pages above the villages."""
-    channels = chosen(parts.channels, shared.options.only)
-    return render(channels, lambda channel: channel.plan_site(view, shared.theme), shared.theme).artifacts
+    channels = chosen(parts.channels, inputs.options.only)
+    return render(channels, lambda channel: channel.plan_site(view, inputs.theme), inputs.theme).artifacts
 
 
 def site_manifest(
@@ -83,34 +83,32 @@ def site_manifest(
     }
 
 
-def note_abroad(
-    village: str, abroad: Iterable[Abroad], numbers: Mapping[str, frozenset[str]]
-) -> tuple[Problem, ...]:
-    """Return a problem for every reference that no village answers; `numbers` maps a slug to its public numbers."""
-    unknown = (
-        item
-        for item in abroad
-        if item.reference.rpartition("/")[2] not in numbers.get(item.reference.partition("/")[0], ())
-    )
-    return tuple(Problem(REFERENCE_ABROAD, item.place, item.reference, village=village) for item in unknown)
+def unanswered(
+    village: str, references: Iterable[Reference], numbers: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    """Yield a problem for every reference that no village answers; `numbers` are the public ones of each slug."""
+    for reference in references:
+        slug, _, number = reference.text.rpartition("/")
+        if number not in numbers.get(slug, ()):
+            yield Problem(REFERENCE_UNANSWERED, reference.place, reference.text, village=village)
 
 
-def summary_of(manifest: Mapping[str, Plain], township: TownshipShared, phone: str) -> VillageSummary:
+def summary_of(manifest: Mapping[str, Plain], township: TownshipInputs, phone: str) -> VillageSummary:
     """Return a village's summary from what was published of it, where it could not be built this time."""
     records = maps_of(manifest, "records")
     running = tuple(
         Running(text_of(record, "title"), text_of(record, "number"), "")
         for record in records
-        if text_of(record, "state") == "notice"
+        if text_of(record, "state") == NOTICE
     )
     return VillageSummary(
-        text_of(manifest, "village"),
-        text_of(manifest, "name"),
-        township.township.name,
-        township.slug,
-        len(records),
-        len(running),
-        max((text_of(record, "issued") for record in records), default=""),
-        phone,
-        running,
+        slug=text_of(manifest, "village"),
+        name=text_of(manifest, "name"),
+        township=township.township.name,
+        township_slug=township.slug,
+        records=len(records),
+        running=len(running),
+        latest=max((text_of(record, "issued") for record in records), default=""),
+        supervise_phone=phone,
+        notices=running,
     )

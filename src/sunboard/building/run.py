@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 
-from sunboard.building.shared import VillageJob, VillageResult
+from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
+from sunboard.contracts import Parts
+from sunboard.issuing.register import Edition
 
 
 def run_jobs(
-    jobs: Iterable[VillageJob], executor: Executor | None, window: int = 4
+    jobs: Iterable[VillageJob],
+    parts: Parts,
+    executor: Executor | None,
+    published_editions: Callable[[VillageJob], tuple[Edition, ...]],
+    window: int = 4,
 ) -> Iterator[VillageResult]:
     """Build villages inline, or on an executor with at most `window` of them under way.
 
-    The executor is neither shut down nor asked for anything but `submit`, so that any executor will do.
+    A village whose register is hurt is built once more with the editions that are on show. The executor is neither
+    shut down nor asked for anything but `submit`, so that any executor will do.
     """
-    if executor is None:
-        yield from map(build_village, jobs)
-        return
-    waiting: deque[Future[VillageResult]] = deque()
+    waiting: deque[tuple[VillageJob, Future[VillageResult]]] = deque()
+
+    def finished(job: VillageJob, result: VillageResult) -> VillageResult:
+        if not result.needs_published_editions:
+            return result
+        return build_village(replace(job, published_editions=published_editions(job)), parts)
+
     for job in jobs:
-        waiting.append(executor.submit(build_village, job))
+        if executor is None:
+            yield finished(job, build_village(job, parts))
+            continue
+        waiting.append((job, executor.submit(build_village, job, parts)))
         if len(waiting) >= window:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+            first, future = waiting.popleft()
+            yield finished(first, future.result())
+    for job, future in waiting:
+        yield finished(job, future.result())

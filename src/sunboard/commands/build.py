@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sunboard.building.gates import quoted_and_masked
+from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
 from sunboard.building.manifest import (
     keep_channels,
     output_paths,
@@ -16,21 +15,9 @@ from sunboard.building.manifest import (
     section_names,
     with_outputs_of,
 )
-from sunboard.building.portal import build_portal, note_abroad, site_manifest, site_view, summary_of
-from sunboard.building.prepare import (
-    Home,
-    Unusable,
-    home_of,
-    note_clashes,
-    note_gone,
-    note_wanted,
-    read_site_settings,
-    read_townships,
-    share,
-)
+from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
 from sunboard.building.run import run_jobs
-from sunboard.building.shared import Abroad, Options, Shared, TownshipShared, VillageJob, VillageResult
-from sunboard.building.village import build_village
+from sunboard.building.site import SITE, OpenSite, VillageHome, open_site
 from sunboard.building.write import (
     delete,
     load_json,
@@ -43,110 +30,48 @@ from sunboard.building.write import (
     write_ledger,
 )
 from sunboard.contracts import Artifact, Parts
-from sunboard.faults import fault
-from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
+from sunboard.issuing.ledger import LedgerRow, ledger_bytes
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
-from sunboard.model.problem import Log, Problem
+from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
-from sunboard.parts import load_parts
-from sunboard.privacy.naming import phones_in
 from sunboard.reading.quoting import quoted
-from sunboard.reading.sources import SiteFiles, read_site, read_village
+from sunboard.reading.sources import read_village
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Held, Report, held_of, sorted_once
-from sunboard.theming import BUILT_IN, ThemeBroken, ThemeMissing, load_theme
-
-THEME_BROKEN = fault("theme-broken")
-THEME_MISSING = fault("theme-missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a build is asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageOutcome:
+    """What became of one village, once its outputs are written."""
 
-    content: Path
-    output: Path
-    today: date | None  # None: what `site.yaml` pins, else `now`
-    now: date
-    options: Options = field(default_factory=Options)
-    villages: frozenset[str] = frozenset()  # slugs; empty means all
-    dry: bool = False  # check only: write nothing at all
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything above the villages, read."""
-
-    shared: Shared
-    files: SiteFiles
-    townships: tuple[TownshipShared, ...]
-    homes: tuple[Home, ...]
-    pinned: bool
-    parts: Parts
-
-
-def open_site(wish: Wish, log: Log) -> Site:
-    """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
-    parts = load_parts()
-    files = read_site(wish.content)
-    site = read_site_settings(files, log)
-    try:
-        theme = load_theme(
-            site.theme or "default", site.language or "zh", (wish.content / "themes", BUILT_IN), files.fonts
-        )
-    except (ThemeMissing, ThemeBroken) as wrong:
-        fault = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
-        raise Unusable((Problem(fault, site.at("theme"), str(wrong)),)) from None
-    shared = share(files, site, wish.today or site.today or wish.now, theme, parts, wish.options, log)
-    townships = read_townships(files, parts, log)
-    by_folder = {township.folder: township for township in townships}
-    homes = []
-    for township in files.townships:
-        for folder in township.villages:
-            village = read_village(wish.content, folder)
-            homes.append(
-                home_of(
-                    folder,
-                    village.files.get(f"{folder}/village.yaml", b""),
-                    village.register,
-                    by_folder[township.folder],
-                )
-            )
-    note_clashes(townships, tuple(homes), parts.channels.values())
-    note_wanted(wish.villages, tuple(homes))
-    return Site(shared, files, townships, tuple(homes), wish.today is None and site.today is not None, parts)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What a build has come to so far."""
-
-    problems: list[Problem]
-    summaries: list[VillageSummary] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    made: dict[str, int] = field(default_factory=dict)
-    written: list[tuple[str, str]] = field(default_factory=list)
+    slug: str
+    name: str
+    asked: bool
+    problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]  # to records of other villages
+    numbers: frozenset[str]  # its public numbers
+    summary: VillageSummary | None  # None where nothing of it was ever published
+    manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
+    held: tuple[Held, ...] = ()
     records: int = 0
-    names: dict[str, str] = field(default_factory=dict)  # slug -> the village's name
-    unasked: list[Problem] = field(
-        default_factory=list
-    )  # of villages that were not asked for; the report files tell of all
-    doomed: set[str] = field(default_factory=set)  # made by an earlier build and not by this one
-    manifests: dict[str, dict[str, Plain]] = field(default_factory=dict)
-    numbers: dict[str, frozenset[str]] = field(default_factory=dict)  # slug -> its public numbers
-    abroad: dict[str, tuple[Abroad, ...]] = field(
-        default_factory=dict
-    )  # slug -> what it says of other villages
+    ledger_row: LedgerRow | None = None
+    stale: frozenset[str] = frozenset()  # outputs that an earlier build made and this one did not
+    written: tuple[tuple[str, str], ...] = ()
 
-    def count(self, manifest: Mapping[str, Plain]) -> None:
-        for name in self.made.keys() - {"villages", "written"}:
-            self.made[name] += len(maps_of(manifest, name))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOutcome:
+    """What became of everything above the villages: counts, and the outputs written with why."""
+
+    made: Mapping[str, int]
+    written: tuple[tuple[str, str], ...]
 
 
 def build(
-    wish: Wish,
+    request: BuildRequest,
+    parts: Parts,
     executor: Executor | None = None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> Report:
@@ -154,179 +79,224 @@ def build(
 
     `progress` is told how many villages are done, of how many, and the name of the last. Raises Unusable and OSError.
     """
-    log = Log()
-    try:
-        site = open_site(wish, log)
-    except Unusable as unusable:
-        raise Unusable(_told(unusable.problems, read_site(wish.content))) from None
-    ledger = parse_ledger(site.files.ledger, log)
-    note_gone(ledger.values(), site.homes, log)
-    if not wish.dry:
-        tidy(wish.output)
-        _open_portal(wish, site)
-    tally = _Tally([*_told(log.problems, site.files, phones_in(site.shared.site))])
-    tally.made |= dict.fromkeys(("villages", *section_names(site.parts.channels)), 0)
-    homes = {home.folder: home for home in site.homes}
-    for done, result in enumerate(
-        run_jobs(
-            (_job(wish, site, ledger, home) for home in site.homes if not home.township.broken), executor
-        ),
-        1,
-    ):
-        if not result.issues:
-            result = build_village(_job(wish, site, ledger, homes[result.folder], recall=True))
-        progress(done, len(site.homes), result.summary.name if result.summary else result.slug)
-        _take(tally, result, wish, site, homes[result.folder])
-        if tally.manifests.get(result.slug) and not wish.options.frozen:
-            _remember(ledger, result)
-    for home in site.homes:
-        if home.township.broken and (old := load_manifest(wish.output, home.slug)):
-            tally.summaries.append(summary_of(old, home.township, ""))
-    for slug, abroad in tally.abroad.items():
-        tally.problems += note_abroad(slug, abroad, tally.numbers)
-    if not wish.dry:
-        if not wish.options.frozen:
-            write_ledger(wish.content, ledger_bytes(ledger.values()))
-        _finish(tally, wish, site)
-    return Report(
-        problems=_once(tally.problems, site),
-        names=tally.names,
-        records=tally.records,
-        held=tuple(tally.held),
-        made=None if wish.dry else tally.made,
-        report_file=str(wish.output / PROBLEMS) if tally.problems and not wish.dry else "",
-        open_first="" if wish.dry else str(wish.output / "site" / "index.html"),
-        today=site.shared.today.isoformat(),
-        today_pinned=site.pinned,
-        written=tuple(tally.written),
-    )
+    site = open_site(request, parts)
+    if not request.check_only:
+        _open_output(request, site, parts)
+    outcomes = []
+    for home, on_show, result in _built(request, site, parts, executor):
+        outcomes.append(_publish(request, parts, home, on_show, result))
+        progress(len(outcomes), len(site.homes), outcomes[-1].name)
+    problems = [*site.problems, *_unanswered(outcomes)]
+    finished = None if request.check_only else _finish(request, site, parts, outcomes, problems)
+    return _report(request, site, parts, outcomes, problems, finished)
 
 
-def _take(tally: _Tally, result: VillageResult, wish: Wish, site: Site, home: Home) -> None:
-    """Write one village: its editions first, then its outputs. One that was not asked for or could not be built stays as it is."""
-    old = load_manifest(wish.output, result.slug)
-    asked = not wish.villages or result.slug in wish.villages
-    (tally.problems if asked else tally.unasked).extend(result.problems)
-    tally.names[result.slug] = result.summary.name if result.summary else result.folder.rpartition("/")[2]
-    tally.abroad[result.slug] = result.abroad if asked else ()
-    tally.numbers[result.slug] = frozenset(
-        text_of(record, "number") for record in maps_of(result.manifest or old, "records")
-    )
-    if result.summary is None or result.manifest is None or not asked:
-        if old:  # the portal goes on leading to what stands
-            tally.summaries.append(
-                summary_of(old, home.township, result.summary.supervise_phone if result.summary else "")
-            )
-        return
-    manifest = (
-        dict(result.manifest)
-        if wish.dry
-        else keep_channels(result.manifest, old, wish.options.only, site.parts.channels)
-    )
-    tally.held += [
-        item for item in held_of(manifest, result.slug) if not (wish.dry and item.state == WAITING)
-    ]
-    tally.records += result.read if wish.dry else len(maps_of(manifest, "records"))
-    tally.summaries.append(result.summary)
-    if wish.dry:
-        return
-    write_editions(wish.content / result.folder, result.editions)
-    if (
-        output_paths(manifest).keys() - output_paths(old).keys()
-    ):  # so that a build that is killed leaves nothing that nobody remembers
-        put_manifest(wish.output, result.slug, with_outputs_of(manifest, old))
-    tally.written += put_all(wish.output, result.artifacts, output_paths(old))
-    tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
-    tally.manifests[result.slug] = manifest
-    tally.made["villages"] += 1
-    tally.count(manifest)
+def _open_output(request: BuildRequest, site: OpenSite, parts: Parts) -> None:
+    """Write those pages above the villages that are not there yet, for villages to lead to."""
+    tidy(request.output)
+    view = site_view(site.inputs, site.townships, _summaries_on_show(request, site.homes))
+    put_missing(request.output, build_portal(view, site.inputs, parts))
 
 
-def _open_portal(wish: Wish, site: Site) -> None:
-    """Write those pages above the villages that are not there yet, for villages to lead to; they tell of what stands already."""
-    standing = [(home, load_manifest(wish.output, home.slug)) for home in site.homes]
-    summaries = [summary_of(old, home.township, "") for home, old in standing if old]
-    put_missing(
-        wish.output, build_portal(site_view(site.shared, site.townships, summaries), site.shared, site.parts)
-    )
+def _summaries_on_show(request: BuildRequest, homes: Iterable[VillageHome]) -> Iterator[VillageSummary]:
+    """Yield what the output folder shows of villages."""
+    for home in homes:
+        if manifest := load_manifest(request.output, home.slug):
+            yield summary_of(manifest, home.township, "")
 
 
-def _finish(tally: _Tally, wish: Wish, site: Site) -> None:
-    """Write what stands above the villages, delete what no link leads to any more, and write the manifests last.
+def _built(
+    request: BuildRequest, site: OpenSite, parts: Parts, executor: Executor | None
+) -> Iterator[tuple[VillageHome, Mapping[str, Plain], VillageResult]]:
+    """Build the villages, and yield each with the manifest of what is on show of it.
 
-    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still to be deleted.
+    Those of a township that cannot be read are left alone.
     """
-    view = site_view(site.shared, site.townships, tally.summaries)
-    artifacts = (*build_portal(view, site.shared, site.parts), *_report(tally, site))
-    old = load_manifest(wish.output, "site")
-    manifest = keep_channels(
-        site_manifest(view, artifacts, site.parts.channels), old, wish.options.only, site.parts.channels
-    )
-    tally.written += put_all(wish.output, artifacts, output_paths(old))
-    tally.doomed |= output_paths(old).keys() - output_paths(manifest).keys()
-    tally.made["written"] = len(tally.written)
-    tally.count(manifest)
-    kept = {path for made in (manifest, *tally.manifests.values()) for path in output_paths(made)}
-    delete(wish.output, tally.doomed - kept)
-    for slug, village in tally.manifests.items():
-        put_manifest(wish.output, slug, village)
-    put_manifest(wish.output, "site", manifest)
+    homes = {home.folder: home for home in site.homes if not home.township.broken}
+    on_show: dict[str, Mapping[str, Plain]] = {}
 
+    def jobs() -> Iterator[VillageJob]:
+        for folder, home in homes.items():
+            on_show[folder] = load_manifest(request.output, home.slug)
+            yield _job(request, site, home, on_show[folder])
 
-def _report(tally: _Tally, site: Site) -> tuple[Artifact, ...]:
-    """Return the report files; they tell of every village, whichever were asked for."""
-    report = Report(
-        _once([*tally.problems, *tally.unasked], site), names=tally.names, today=site.shared.today.isoformat()
-    )
-    return report_files(report, site.shared.theme.language)
+    def editions_on_show(job: VillageJob) -> tuple[Edition, ...]:
+        return tuple(_published_editions(request.output, on_show[job.files.folder]))
 
-
-def _told(
-    problems: Iterable[Problem], files: SiteFiles, shown: frozenset[str] = frozenset()
-) -> tuple[Problem, ...]:
-    """Quote and mask the problems that no village found; `shown` are the telephone numbers that may be told."""
-    return quoted_and_masked(problems, files.by_path(), shown)
-
-
-def _once(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
-    """Tell every problem once, with its line also where it stands in a list that villages inherit."""
-    return quoted(sorted_once(problems), site.files.by_path(), frozenset())
+    for result in run_jobs(jobs(), parts, executor, editions_on_show):
+        yield homes[result.folder], on_show.pop(result.folder), result
 
 
 def _job(
-    wish: Wish, site: Site, ledger: Mapping[str, LedgerRow], home: Home, *, recall: bool = False
+    request: BuildRequest, site: OpenSite, home: VillageHome, on_show: Mapping[str, Plain]
 ) -> VillageJob:
-    """Return a village's job; with `recall` it is given what the published site shows, for a register that is hurt."""
-    old = load_manifest(wish.output, home.slug)
-    row = ledger.get(home.code)
+    """Read a village's files and return its job."""
+    row = site.ledger.get(home.code)
     return VillageJob(
         slug=home.slug,
-        files=read_village(wish.content, home.folder),
-        shared=site.shared,
+        requested_slug=home.requested_slug,
+        settings=home.settings,
+        files=read_village(request.content, home.folder, home.read),
+        site=site.inputs,
         township=home.township,
-        floor=row.years if row and not home.foreign else {},
-        published=published_digests(old),
-        known=tuple(_published(wish.output, home.slug, old)) if recall else (),
-        wanted_slug=home.wanted,
-        render=not wish.dry and (not wish.villages or home.slug in wish.villages),
+        floor=row.years if row and not home.copied else {},
+        published=published_digests(on_show),
+        render=not request.check_only and request.asks_for(home.slug),
     )
 
 
-def _published(output: Path, slug: str, manifest: Mapping[str, Plain]) -> Iterator[Edition]:
-    """Yield the editions that the published site shows."""
-    for record in maps_of(manifest, "records"):
-        edition = edition_of_record(
-            load_json(output / "site" / slug / text_of(record, "number") / "record.json")
-        )
-        if edition:
+def _published_editions(output: Path, on_show: Mapping[str, Plain]) -> Iterator[Edition]:
+    """Yield the editions that the published site shows of a village."""
+    for record in maps_of(on_show, "records"):
+        page = output / text_of(record, "page")
+        if edition := edition_of_record(load_json(page.with_name("record.json"))):
             yield edition
 
 
-def _remember(ledger: dict[str, LedgerRow], result: VillageResult) -> None:
-    """Note a village's last numbers; what is remembered never becomes less."""
-    known = ledger.get(result.code)
-    years = dict(known.years) if known else {}
-    for year, last in result.years.items() if result.issues else ():
-        years[year] = max(years.get(year, 0), last)
-    if years:
-        ledger[result.code] = LedgerRow(result.code, result.slug, years)
+def _publish(
+    request: BuildRequest, parts: Parts, home: VillageHome, old: Mapping[str, Plain], result: VillageResult
+) -> VillageOutcome:
+    """Write one village; one that was not asked for or could not be built stays as it is."""
+    asked = request.asks_for(result.slug)
+    seen = VillageOutcome(
+        slug=result.slug,
+        name=result.summary.name if result.summary else result.folder.rpartition("/")[2],
+        asked=asked,
+        problems=result.problems,
+        references=result.references if asked else (),
+        numbers=frozenset(text_of(record, "number") for record in maps_of(result.manifest or old, "records")),
+        summary=result.summary,
+    )
+    if result.summary is None or result.manifest is None or not asked:
+        phone = result.summary.supervise_phone if result.summary else ""
+        return replace(seen, summary=summary_of(old, home.township, phone) if old else None)
+    if request.check_only:
+        held = tuple(item for item in held_of(result.manifest, result.slug) if item.state != WAITING)
+        return replace(seen, held=held, records=result.read)
+    manifest = keep_channels(result.manifest, old, request.options.only, parts.channels)
+    return replace(
+        seen,
+        manifest=manifest,
+        held=held_of(manifest, result.slug),
+        records=len(maps_of(manifest, "records")),
+        ledger_row=LedgerRow(result.code, result.slug, result.years),
+        stale=frozenset(output_paths(old).keys() - output_paths(manifest).keys()),
+        written=_write_village(request, result, old, manifest),
+    )
+
+
+def _write_village(
+    request: BuildRequest,
+    result: VillageResult,
+    old: Mapping[str, Plain],
+    manifest: Mapping[str, Plain],
+) -> tuple[tuple[str, str], ...]:
+    """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
+    write_editions(request.content / result.folder, result.editions)
+    if output_paths(manifest).keys() - output_paths(old).keys():
+        # so that a build that is killed leaves nothing that nobody remembers
+        put_manifest(request.output, result.slug, with_outputs_of(manifest, old))
+    return tuple(put_all(request.output, result.artifacts, output_paths(old)))
+
+
+def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
+    """Yield a problem for every reference to another village that leads nowhere."""
+    outcomes = tuple(outcomes)
+    numbers = {outcome.slug: outcome.numbers for outcome in outcomes}
+    for outcome in outcomes:
+        yield from unanswered(outcome.slug, outcome.references, numbers)
+
+
+def _finish(
+    request: BuildRequest,
+    site: OpenSite,
+    parts: Parts,
+    outcomes: Iterable[VillageOutcome],
+    problems: Iterable[Problem],
+) -> SiteOutcome:
+    """Write what stands above the villages, delete what no link leads to any more, and write the manifests last.
+
+    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still to be
+    deleted.
+    """
+    if not request.options.frozen:
+        write_ledger(request.content, ledger_bytes(_remembered(site.ledger, outcomes).values()))
+    left_alone = (home for home in site.homes if home.township.broken)
+    summaries = [outcome.summary for outcome in outcomes if outcome.summary]
+    view = site_view(site.inputs, site.townships, [*summaries, *_summaries_on_show(request, left_alone)])
+    told = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
+    artifacts = (*build_portal(view, site.inputs, parts), *_report_files(site, outcomes, told))
+    old = load_manifest(request.output, SITE)
+    manifest = site_manifest(view, artifacts, parts.channels)
+    manifest = keep_channels(manifest, old, request.options.only, parts.channels)
+    written = (
+        *(entry for outcome in outcomes for entry in outcome.written),
+        *put_all(request.output, artifacts, output_paths(old)),
+    )
+    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
+    stale = output_paths(old).keys() | {path for outcome in outcomes for path in outcome.stale}
+    kept = {path for made in (manifest, *manifests.values()) for path in output_paths(made)}
+    delete(request.output, stale - kept)
+    for name, made in (*manifests.items(), (SITE, manifest)):
+        put_manifest(request.output, name, made)
+    counts = {
+        name: sum(len(maps_of(made, name)) for made in (manifest, *manifests.values()))
+        for name in section_names(parts.channels)
+    }
+    return SiteOutcome(made={"villages": len(manifests), **counts, "written": len(written)}, written=written)
+
+
+def _remembered(ledger: Mapping[str, LedgerRow], outcomes: Iterable[VillageOutcome]) -> dict[str, LedgerRow]:
+    """Return what the county remembers of its villages' last numbers; it never becomes less."""
+    rows = dict(ledger)
+    for row in (outcome.ledger_row for outcome in outcomes if outcome.ledger_row):
+        before = rows[row.code].years if row.code in rows else {}
+        years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
+        if years:
+            rows[row.code] = LedgerRow(row.code, row.slug, years)
+    return rows
+
+
+def _report_files(
+    site: OpenSite, outcomes: Iterable[VillageOutcome], problems: Iterable[Problem]
+) -> tuple[Artifact, ...]:
+    """Return the report files; they tell of every village, whichever were asked for."""
+    report = Report(
+        problems=_once(problems, site), names=_names(outcomes), today=site.inputs.today.isoformat()
+    )
+    return report_files(report, site.inputs.theme.language)
+
+
+def _report(
+    request: BuildRequest,
+    site: OpenSite,
+    parts: Parts,
+    outcomes: Iterable[VillageOutcome],
+    problems: Iterable[Problem],
+    finished: SiteOutcome | None,
+) -> Report:
+    """Return what the command tells: of the villages that were asked for."""
+    told = [*problems, *(problem for outcome in outcomes if outcome.asked for problem in outcome.problems)]
+    pages = next((channel.pages for channel in parts.channels.values() if channel.pages), None)
+    return Report(
+        problems=_once(told, site),
+        names=_names(outcomes),
+        records=sum(outcome.records for outcome in outcomes),
+        held=tuple(item for outcome in outcomes for item in outcome.held),
+        made=finished.made if finished else None,
+        report_file=str(request.output / PROBLEMS) if told and finished else "",
+        open_first=str(request.output / pages.front) if pages and finished else "",
+        today=site.inputs.today.isoformat(),
+        today_pinned=site.today_pinned,
+        written=finished.written if finished else (),
+    )
+
+
+def _names(outcomes: Iterable[VillageOutcome]) -> dict[str, str]:
+    return {outcome.slug: outcome.name for outcome in outcomes}
+
+
+def _once(problems: Iterable[Problem], site: OpenSite) -> tuple[Problem, ...]:
+    """Tell every problem once, with its line also where it stands in a list that villages inherit."""
+    files = site.files.by_path()
+    return quoted(sorted_once(problems), files, frozenset())

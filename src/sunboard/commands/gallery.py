@@ -8,10 +8,11 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
-from sunboard.building.prepare import Unusable
+from sunboard.building.jobs import BuildRequest
+from sunboard.building.site import Unusable
 from sunboard.building.write import load_manifest, put_all
-from sunboard.commands.build import Wish, build
-from sunboard.contracts import Artifact, Order
+from sunboard.commands.build import build
+from sunboard.contracts import Artifact, Order, Parts
 from sunboard.engines.typst_pages import picture_of_page
 from sunboard.model.plain import texts_of
 from sunboard.reporting.gallery import Hall, gallery_page, hall_of
@@ -22,7 +23,7 @@ SHEET_WIDTH, BOARD_WIDTH = 840, 2400  # pixels of a picture
 
 
 def write_gallery(
-    contents: Sequence[Path], output: Path, today: date | None, now: date, language: str
+    parts: Parts, contents: Sequence[Path], output: Path, today: date | None, now: date, language: str
 ) -> tuple[int, str]:
     """Build a copy of each content folder below `output`, draw its PDFs, and hang all of it on one page.
 
@@ -36,7 +37,7 @@ def write_gallery(
             copy = Path(scratch) / "content"
             copytree(content, copy)
             try:
-                build(Wish(copy, home, today, now))
+                build(BuildRequest(content=copy, output=home, today=today, now=now), parts)
             except Unusable:
                 return 2, say("gallery-unusable", content=content)
         hall = _hall(name, home, language)

@@ -37,6 +37,8 @@ DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权
 CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
 DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
 PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
+REFERENCES = ("power", "related", "corrects")
+"""The fields that name other records."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 reference = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")

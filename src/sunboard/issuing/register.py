@@ -110,10 +110,12 @@ class Register:
         """Return the last serial of each year."""
         return {year: self.last(year) for year in sorted({int(number[:4]) for number in self.editions})}
 
-    @property
-    def slug(self) -> str:
-        """Return the slug that its addresses carry, or nothing."""
-        return next((editions[0].slug for editions in self.editions.values()), "")
+    def with_editions(self, new: Iterable[Edition]) -> Register:
+        """Return it with editions that are new."""
+        editions = dict(self.editions)
+        for edition in new:
+            editions[edition.number] = (*editions.get(edition.number, ()), edition)
+        return replace(self, editions=editions)
 
 
 def _is_day(written: object) -> bool:

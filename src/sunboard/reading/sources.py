@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,8 @@ from sunboard.engines.spreadsheet import read_workbook
 
 LARGEST = 10 * 1024 * 1024
 """Bytes; what is larger is no attachment and no record."""
-RESERVED = frozenset(("powers", "law", "private", "fonts", "themes", "register"))
-"""Folders of the content root that are no township."""
+RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
+"""Folders that are no township and no village, beside those of the lists that villages inherit."""
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 _SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml")
 
@@ -44,7 +44,7 @@ class TownshipFiles:
 
     folder: str
     settings: bytes | None
-    powers: Mapping[str, bytes]
+    lists: Mapping[str, bytes]  # of the lists that its villages inherit
     villages: tuple[str, ...]
 
 
@@ -54,7 +54,7 @@ class SiteFiles:
 
     settings: bytes
     shared: Mapping[str, bytes]  # catalog.yaml, law/*.yaml …
-    powers: Mapping[str, bytes]
+    lists: Mapping[str, bytes]  # of the lists that all villages inherit
     townships: tuple[TownshipFiles, ...]
     ledger: bytes  # villages.csv, empty where there is none
     fonts: tuple[str, ...]  # absolute folder of content/fonts, if there is one
@@ -62,35 +62,54 @@ class SiteFiles:
 
     def by_path(self) -> dict[str, bytes]:
         """Return every file above the villages by its path."""
-        files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.powers}
+        files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.lists}
         for township in self.townships:
-            files |= township.powers
+            files |= township.lists
             if township.settings is not None:
                 files[f"{township.folder}/township.yaml"] = township.settings
         return files
 
 
-def read_site(content: Path) -> SiteFiles:
-    """Read everything above the villages. Raises OSError where `site.yaml` cannot be read."""
+def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
+    """Read everything above the villages. Raises OSError where `site.yaml` cannot be read.
+
+    `lists` are the folders in which county and township keep what their villages inherit.
+    """
+    reserved = RESERVED.union(lists)
     settings = (content / "site.yaml").read_bytes()
     shared = {name: (content / name).read_bytes() for name in _SHARED if (content / name).is_file()}
     shared |= {path: data for path, data in _files(content, "law").items() if path.endswith(".yaml")}
-    folders = [name for name in _folders(content) if name not in RESERVED]
-    townships = [name for name in folders if _is_township(content / name)]
+    folders = [name for name in _folders(content) if name not in reserved]
+    townships = [name for name in folders if _is_township(content / name, reserved)]
     ledger, fonts = content / "villages.csv", content / "fonts"
     return SiteFiles(
         settings=settings,
         shared=shared,
-        powers=_files(content, "powers"),
-        townships=tuple(_township(content, name) for name in townships),
+        lists=_lists(content, "", lists),
+        townships=tuple(_township(content, name, lists, reserved) for name in townships),
         ledger=ledger.read_bytes() if ledger.is_file() else b"",
         fonts=(str(fonts.resolve()),) if fonts.is_dir() else (),
         stray=tuple(sorted(_stray(content, folders, townships))),
     )
 
 
-def read_village(content: Path, folder: str) -> VillageFiles:
-    """Read one village's files."""
+def first_files(content: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what tells a village's address: its settings, then its register, as far as one reads."""
+    path = f"{folder}/village.yaml"
+    settings = content / path
+    if settings.is_file() and not settings.is_symlink() and settings.stat().st_size <= LARGEST:
+        yield path, settings.read_bytes()
+    for name, full in _register(content, folder):
+        if name.endswith(".json"):
+            yield f"{folder}/register/{name}", full.read_bytes()
+
+
+def read_village(content: Path, folder: str, known: Mapping[str, bytes]) -> VillageFiles:
+    """Read one village's files; `known` are those that have been read already."""
+
+    def data(path: str, full: Path) -> bytes:
+        return known[path] if path in known else full.read_bytes()
+
     files: dict[str, bytes] = {}
     large: dict[str, int] = {}
     links: list[str] = []
@@ -102,25 +121,34 @@ def read_village(content: Path, folder: str) -> VillageFiles:
         elif (size := full.stat().st_size) > LARGEST:
             large[path] = size
         else:
-            files[path] = full.read_bytes()
-    return VillageFiles(folder, files, large, _issued(content / folder / "register"), tuple(links))
+            files[path] = data(path, full)
+    register = {name: data(f"{folder}/register/{name}", full) for name, full in _register(content, folder)}
+    return VillageFiles(folder, files, large, register, tuple(links))
 
 
-def _issued(register: Path) -> dict[str, bytes]:
+def _register(content: Path, folder: str) -> list[tuple[str, Path]]:
+    """Return the files of a village's register by name."""
+    register = content / folder / "register"
     if not register.is_dir():
-        return {}
+        return []
     files = (entry for entry in _scan(register) if entry.is_file() and not entry.name.startswith("."))
-    return {readable(entry.name): Path(entry.path).read_bytes() for entry in files}
+    return sorted((readable(entry.name), Path(entry.path)) for entry in files)
 
 
-def _township(content: Path, name: str) -> TownshipFiles:
+def _lists(content: Path, home: str, lists: Iterable[str]) -> dict[str, bytes]:
+    return {path: data for name in lists for path, data in _files(content, f"{home}{name}").items()}
+
+
+def _township(content: Path, name: str, lists: Iterable[str], reserved: Container[str]) -> TownshipFiles:
     settings = content / name / "township.yaml"
-    inside = [inner for inner in _folders(content / name) if inner not in RESERVED]
+    inside = [inner for inner in _folders(content / name) if inner not in reserved]
     return TownshipFiles(
         folder=name,
         settings=settings.read_bytes() if settings.is_file() else None,
-        powers=_files(content, f"{name}/powers"),
-        villages=tuple(f"{name}/{inner}" for inner in inside if _is_village(content / name / inner)),
+        lists=_lists(content, f"{name}/", lists),
+        villages=tuple(
+            f"{name}/{inner}" for inner in inside if _is_village(content / name / inner, reserved)
+        ),
     )
 
 
@@ -137,17 +165,17 @@ def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[
             yield readable(entry.name)
 
 
-def _is_township(folder: Path) -> bool:
+def _is_township(folder: Path, reserved: Container[str]) -> bool:
     return (folder / "township.yaml").is_file() or any(
-        _is_village(folder / name) for name in _folders(folder)
+        _is_village(folder / name, reserved) for name in _folders(folder)
     )
 
 
-def _is_village(folder: Path) -> bool:
+def _is_village(folder: Path, reserved: Container[str]) -> bool:
     """Tell whether a folder is meant as a village, though it may lack its `village.yaml`."""
     if any((folder / name).is_file() for name in ("village.yaml", "village.yml")):
         return True
-    inside = [inner for inner in _folders(folder) if inner not in RESERVED]
+    inside = [inner for inner in _folders(folder) if inner not in reserved]
     has_records = (name.endswith(".md") for inner in inside for name in os.listdir(folder / inner))
     return (folder / "register").is_dir() or any(has_records)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sunboard.contracts import Kind
@@ -12,8 +12,8 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part
-from sunboard.model.node import Document, Place
-from sunboard.model.problem import Log
+from sunboard.model.node import Document, Fields, Place
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, read_document, read_settings
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import read_record
@@ -29,20 +29,34 @@ FOLDER_UNKNOWN = fault("folder-unknown")
 NAME_TWICE = fault("name-used-twice")
 
 P = TypeVar("P", BoardPlan, ScreenPlan)
+Lists = Mapping[str, tuple[Document, ...]]
+"""The lists that a place hands down: the name of their kind -> its documents."""
 
 
-def read_village_settings(files: Mapping[str, bytes], folder: str, log: Log) -> Village | None:
+@dataclass(frozen=True, slots=True)
+class VillageSettings:
+    """`village.yaml` as it was written, as it was understood, and what is wrong with it."""
+
+    fields: Fields | None
+    village: Village | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_village_settings(data: bytes | None, folder: str) -> VillageSettings:
     """Read `village.yaml`; of boards or screens of one name the first is kept, the others are noted."""
+    log = Log()
     path = f"{folder}/village.yaml"
-    if path not in files:
+    if data is None:
         log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", file="village.yaml")
-        return None
-    fields = read_settings(files[path], path, log, vocabulary_of(Village))
+        return VillageSettings(None, None, tuple(log.problems))
+    fields = read_settings(data, path, log, vocabulary_of(Village))
     village = read_part(Village, fields, log) if fields else None
     if village is None or log.has_error:
-        return None
+        return VillageSettings(fields, None, tuple(log.problems))
     boards = _first_of_each(village.boards, "board", log)
-    return replace(village, boards=boards, screens=_first_of_each(village.screens, "screen", log))
+    screens = _first_of_each(village.screens, "screen", log)
+    village = replace(village, boards=boards, screens=screens)
+    return VillageSettings(fields, village, tuple(log.problems))
 
 
 def _first_of_each(plans: tuple[P, ...], what: str, log: Log) -> tuple[P, ...]:
@@ -66,9 +80,12 @@ def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Do
 
 
 def read_records(
-    source: VillageFiles, kinds: Mapping[str, Kind], inherited: tuple[tuple[Document, ...], ...], log: Log
+    source: VillageFiles, kinds: Mapping[str, Kind], inherited: Sequence[Lists], log: Log
 ) -> tuple[Reading, ...]:
-    """Read a village's records: its own files, and what it inherits merged with its overrides."""
+    """Read a village's records: its own files, and what it inherits merged with its overrides.
+
+    `inherited` are the lists of the places above it, the highest first.
+    """
     by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
     readings: list[Reading] = []
     own: defaultdict[str, list[Reading]] = defaultdict(list)
@@ -126,12 +143,13 @@ def _taken_apart(
 
 
 def _merged(
-    kind: Kind, inherited: tuple[tuple[Document, ...], ...], own: Sequence[Reading], source: VillageFiles
+    kind: Kind, inherited: Sequence[Lists], own: Sequence[Reading], source: VillageFiles
 ) -> Iterator[Reading]:
     """Yield the items of a list as merged."""
     heard = {reading.source: reading.problems for reading in own}
     documents = tuple(reading.document for reading in own if reading.document)
-    for item in merge_lists((*inherited, documents), kind.fields):
+    above = (lists.get(kind.name, ()) for lists in inherited)
+    for item in merge_lists((*above, documents), kind.fields):
         path = item.document.path
         if item.merged:
             yield read_record(item.document, kind, source, item.problems + heard.get(path, ()))

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sunboard.describing.accounts import newest_accounts
 from sunboard.fields.declarations import label_of
+from sunboard.issuing.states import CORRECTED, MISSING, NOTICE
 from sunboard.model.blocks import Fact
-from sunboard.model.view import BoardView, Person, RecordView, ScreenView, VillageView
+from sunboard.model.view import (
+    BoardView,
+    Person,
+    RecordView,
+    Running,
+    ScreenView,
+    VillageSummary,
+    VillageView,
+)
 from sunboard.privacy.masking import masked_within
 from sunboard.settings.places import Contacts, Village
 from sunboard.typesetting.saying import Saying
@@ -79,6 +89,32 @@ def village_view(
         files=photos.files,
     )
     return masked_within(view, context.directory, spare=_UNMASKED)
+
+
+def village_summary(
+    context: VillageContext, name: str, records: tuple[RecordView, ...], phone: str
+) -> VillageSummary:
+    """Return the little that the pages above the villages tell; `name` and `phone` are masked already."""
+    running = sorted(
+        (record for record in records if record.state == NOTICE),
+        key=lambda record: (record.notice_end or "9", record.number),
+    )
+    money = newest_accounts(
+        record for record in records if not record.bare and record.state not in (CORRECTED, MISSING)
+    )
+    return VillageSummary(
+        slug=context.slug,
+        name=name,
+        township=context.township.name,
+        township_slug=context.township_slug,
+        records=len(records),
+        running=len(running),
+        latest=max((record.published for record in records if not record.bare), default=""),
+        supervise_phone=phone,
+        notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
+        money_number=money.number if money else "",
+        money_label=(money.period_label or money.title) if money else "",
+    )
 
 
 def office_of(contacts: Sequence[Contacts], village: Village | None, language: str) -> tuple[Fact, ...]:

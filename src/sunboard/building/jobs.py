@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from sunboard.contracts import Artifact
 from sunboard.issuing.register import Edition
-from sunboard.model.node import Document, Place
+from sunboard.model.node import Place
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.village import Lists, VillageSettings
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township
 from sunboard.theming import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What the command line asks for."""
 
@@ -27,66 +29,84 @@ class Options:
     frozen: bool = False  # issue nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What a build is asked for."""
+
+    content: Path
+    output: Path
+    today: date | None  # None: what `site.yaml` pins, else `now`
+    now: date
+    options: Options = field(default_factory=Options)
+    villages: frozenset[str] = frozenset()  # slugs; empty means all
+    check_only: bool = False  # write nothing at all
+
+    def asks_for(self, slug: str) -> bool:
+        """Tell whether a village is asked for."""
+        return not self.villages or slug in self.villages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteInputs:
     """The county, and what comes with sunboard."""
 
     site: Site
     today: date
     theme: Theme
     packaged: Packaged
-    lists: Mapping[str, tuple[Document, ...]]  # kind -> the county's list
+    lists: Lists  # the county's
     fonts: tuple[str, ...]
     options: Options
 
 
-@dataclass(frozen=True, slots=True)
-class TownshipShared:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownshipInputs:
     """A township, as its villages see it."""
 
     folder: str
     slug: str
     township: Township
-    lists: Mapping[str, tuple[Document, ...]]
+    lists: Lists
     broken: bool = False  # its settings cannot be read: what stands of it is left alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VillageJob:
     """One village to build."""
 
-    slug: str
+    slug: str  # as the register holds it
+    requested_slug: str  # as the files ask for it
+    settings: VillageSettings
     files: VillageFiles
-    shared: Shared
-    township: TownshipShared
+    site: SiteInputs
+    township: TownshipInputs
     floor: Mapping[int, int]  # last number of each year that the county remembers
     published: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as the output folder shows it
-    known: tuple[Edition, ...] = ()  # editions that the published site shows and the register lacks
-    wanted_slug: str = ""  # what the files ask for; `slug` is what the register holds
+    published_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
 
 
 @dataclass(frozen=True, slots=True)
-class Abroad:
+class Reference:
     """A reference to a record of another village, `slug/2026-0007`, and where it stands."""
 
-    reference: str
+    text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VillageResult:
     """What became of a village. `manifest` is None where nothing may be touched."""
 
     slug: str
     folder: str
-    problems: tuple[Problem, ...]
+    needs_published_editions: bool = False  # its register is hurt: nothing was done without what is on show
+    problems: tuple[Problem, ...] = ()
     code: str = ""
     artifacts: tuple[Artifact, ...] = ()
     editions: tuple[Edition, ...] = ()
     summary: VillageSummary | None = None
     manifest: Mapping[str, Plain] | None = None
-    years: Mapping[int, int] = field(default_factory=dict)  # last number of each year, new editions counted
-    issues: bool = True  # False where the register is hurt: villages.csv keeps what it says
+    years: Mapping[int, int] = field(default_factory=dict)  # last number of each year; empty where it is hurt
     read: int = 0  # records that could be read
-    abroad: tuple[Abroad, ...] = ()
+    references: tuple[Reference, ...] = ()

@@ -1,0 +1,309 @@
+"""Before the villages: the county's settings, its townships, and the slug of every place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
+from sunboard.building.problems import quoted_and_masked
+from sunboard.contracts import Channel, Kind, Parts
+from sunboard.faults import fault
+from sunboard.fields.declarations import names_of, vocabulary_of
+from sunboard.fields.groups import read_part
+from sunboard.fields.scalars import half_width
+from sunboard.issuing.ledger import LedgerRow, parse_ledger
+from sunboard.issuing.register import parse_edition
+from sunboard.model.node import Document, Fields, Place
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Log, Problem
+from sunboard.privacy.leaks import leaks_in
+from sunboard.privacy.masking import masked
+from sunboard.privacy.naming import phones_in
+from sunboard.reading.documents import read_rows_file, read_settings
+from sunboard.reading.sources import SiteFiles, TownshipFiles, first_files, read_site
+from sunboard.reading.strays import FILE_STRAY
+from sunboard.reading.village import (
+    FILE_MISSING,
+    Lists,
+    VillageSettings,
+    read_documents,
+    read_village_settings,
+)
+from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.places import SLUG, Site, Township, Village
+from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
+from sunboard.viewing.context import is_reachable
+
+SLUG_CLASH = fault("slug-clash")
+ADDRESS_UNREACHABLE = fault("address-unreachable")
+LAW_UNKNOWN = fault("law-unknown")
+VILLAGE_GONE = fault("village-gone")
+VILLAGE_UNKNOWN = fault("village-unknown")
+CODE_TWICE = fault("code-used-twice")
+THEME_BROKEN = fault("theme-broken")
+THEME_MISSING = fault("theme-missing")
+
+_STRAY = {"/": "township", ".md": "record-above", ".yml": "settings-above", "": "unknown-above"}
+"""What is said of files at the top of the content folder that nobody reads, by their endings."""
+
+SITE = "site"
+"""The name of the site's manifest, which no village may have for a slug."""
+
+
+class Unusable(Exception):
+    """Content of which nothing can be built; carries the problems that say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(problem.fault.code for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageHome:
+    """A village's folder and address, and what was read to find it."""
+
+    folder: str
+    township: TownshipInputs
+    settings: VillageSettings
+    code: str
+    slug: str  # as its register holds it
+    requested_slug: str  # as its files ask for it
+    copied: bool  # its register is another village's
+    read: Mapping[str, bytes]  # files that have been read already
+
+    def place_of(self, name: str) -> Place:
+        """Return where one of its settings is written."""
+        names = names_of(Village)[name].names
+        entries = self.settings.fields.entries if self.settings.fields else ()
+        written = (entry.place for entry in entries if entry.key in names)
+        return next(written, Place(f"{self.folder}/village.yaml"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSite:
+    """Everything above the villages, read, and where each village is."""
+
+    inputs: SiteInputs
+    files: SiteFiles
+    townships: tuple[TownshipInputs, ...]
+    homes: tuple[VillageHome, ...]
+    ledger: Mapping[str, LedgerRow]
+    today_pinned: bool  # by `site.yaml`
+    problems: tuple[Problem, ...]  # as they are told
+
+
+def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
+    """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
+    content = request.content
+    log = Log()
+    files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
+    try:
+        site = read_site_settings(files, log)
+        theme = _theme(content, site, files)
+        inputs = site_inputs(files, site, request, theme, parts, log)
+        townships = read_townships(files, parts, log)
+        by_folder = {township.folder: township for township in townships}
+        homes = tuple(
+            find_home(content, folder, by_folder[township.folder])
+            for township in files.townships
+            for folder in township.villages
+        )
+        refuse_clashes(townships, homes, parts.channels.values())
+        refuse_unknown(request.villages, homes)
+    except Unusable as unusable:
+        raise Unusable(quoted_and_masked(unusable.problems, files.by_path(), frozenset())) from None
+    ledger = parse_ledger(files.ledger, log)
+    note_gone(ledger.values(), homes, log)
+    return OpenSite(
+        inputs=inputs,
+        files=files,
+        townships=townships,
+        homes=homes,
+        ledger=ledger,
+        today_pinned=request.today is None and site.today is not None,
+        problems=quoted_and_masked(log.problems, files.by_path(), phones_in(site)),
+    )
+
+
+def folder_of_list(kind: Kind) -> str:
+    """Return the folder in which county and township keep the list of a kind that is inherited."""
+    return kind.folders[0]
+
+
+def _theme(content: Path, site: Site, files: SiteFiles) -> Theme:
+    """Load the theme that the county asks for; raises Unusable."""
+    folders = (content / "themes", BUILT_IN)
+    try:
+        return load_theme(site.theme or "default", site.language or "zh", folders, files.fonts)
+    except (ThemeMissing, ThemeBroken) as wrong:
+        wrong_with = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
+        raise Unusable((Problem(wrong_with, site.at("theme"), str(wrong)),)) from None
+
+
+def read_site_settings(files: SiteFiles, log: Log) -> Site:
+    """Read `site.yaml`; raises Unusable."""
+    heard = Log()
+    fields = read_settings(files.settings, "site.yaml", heard, vocabulary_of(Site))
+    site = read_part(Site, fields, heard) if fields else None
+    log.problems.extend(heard.problems)
+    if site is None or fields is None:
+        raise Unusable(tuple(heard.problems))
+    shown = phones_in(site)
+    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", shown)
+    for name in files.stray:
+        sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
+        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
+    return replace(site, title=masked(site.title, shown))
+
+
+def site_inputs(
+    files: SiteFiles, site: Site, request: BuildRequest, theme: Theme, parts: Parts, log: Log
+) -> SiteInputs:
+    """Gather what every village is given."""
+    packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
+    log.problems.extend(problems)
+    if not site.sample and not is_reachable(site.base_url):
+        log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
+    laws = {
+        name
+        for path in files.shared
+        if path.startswith("law/")
+        for name in (path, path.rpartition("/")[2], path[4:].removesuffix(".yaml"))
+    }
+    for name in site.law:
+        if name not in laws:
+            log.add(LAW_UNKNOWN, site.at("law"), name)
+    return SiteInputs(
+        site=site,
+        today=request.today or site.today or request.now,
+        theme=theme,
+        packaged=packaged,
+        lists=_lists(files.lists, "", parts, log),
+        fonts=files.fonts,
+        options=request.options,
+    )
+
+
+def _lists(files: Mapping[str, bytes], home: str, parts: Parts, log: Log) -> Lists:
+    """Return the lists that villages inherit from a place, by their kinds."""
+    found = {}
+    for kind in parts.kinds.values():
+        if kind.inherited:
+            folder = f"{home}{folder_of_list(kind)}/"
+            own = {path: data for path, data in files.items() if path.startswith(folder)}
+            found[kind.name] = read_documents(own, kind, log)
+    return found
+
+
+def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipInputs, ...]:
+    """Read every township; one whose settings cannot be read is noted, and its villages are not built."""
+    return tuple(_township(township, parts, log) for township in files.townships)
+
+
+def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
+    path = f"{files.folder}/township.yaml"
+    heard = Log()
+    fields = None
+    if files.settings is None:
+        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", file="township.yaml")
+    else:
+        fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
+    township = read_part(Township, fields, heard) if fields else None
+    log.problems += heard.problems
+    if township is None or fields is None or heard.has_error:
+        name = files.folder
+        return TownshipInputs(
+            folder=name,
+            slug=_default_slug(name, "t", sha256(name.encode())),
+            township=Township(name=name),
+            lists={},
+            broken=True,
+        )
+    shown = phones_in(township)
+    log.problems += leaks_in(Document(path, fields), path, shown)
+    slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
+    return TownshipInputs(
+        folder=files.folder,
+        slug=slug,
+        township=replace(township, name=masked(township.name, shown)),
+        lists=_lists(files.lists, f"{files.folder}/", parts, log),
+    )
+
+
+def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
+    """Read as much of a village as its address takes; problems of its settings are noted when it is built."""
+    read: dict[str, bytes] = {}
+    edition = None
+    for path, data in first_files(content, folder):
+        read[path] = data
+        if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
+            break
+    settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
+    code, slug = (_written(settings.fields, name) for name in ("code", "slug"))
+    requested = slug or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
+    copied = edition is not None and bool(code) and edition.code != code
+    return VillageHome(
+        folder=folder,
+        township=township,
+        settings=settings,
+        code=code,
+        slug=requested if edition is None or copied else edition.slug,
+        requested_slug=requested,
+        copied=copied,
+        read=read,
+    )
+
+
+def _written(fields: Fields | None, name: str) -> str:
+    """Return a setting as it is written, also where the settings as a whole cannot be understood."""
+    node = fields.get(*names_of(Village)[name].names) if fields else None
+    return "".join(half_width(getattr(node, "text", "")).split())
+
+
+def _default_slug(name: str, letter: str, code: str) -> str:
+    """Return a folder's name where it may be an address, else a letter and the last six signs of a code."""
+    return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
+
+
+def note_gone(rows: Iterable[LedgerRow], homes: tuple[VillageHome, ...], log: Log) -> None:
+    """Note the villages that have issued numbers and have no folder any more."""
+    here = {known for home in homes for known in (home.code, home.slug)}
+    for row in rows:
+        if row.code not in here and row.slug not in here:
+            log.add(VILLAGE_GONE, Place("villages.csv"), row.slug)
+
+
+def refuse_unknown(slugs: frozenset[str], homes: tuple[VillageHome, ...]) -> None:
+    """Raise Unusable where a village is asked for that there is not."""
+    log = Log()
+    known = sorted(home.slug for home in homes)
+    for slug in sorted(slugs.difference(known)):
+        log.add(VILLAGE_UNKNOWN, Place(), slug, known=", ".join(known))
+    if log.problems:
+        raise Unusable(tuple(log.problems))
+
+
+def refuse_clashes(
+    townships: tuple[TownshipInputs, ...], homes: tuple[VillageHome, ...], channels: Iterable[Channel]
+) -> None:
+    """Raise Unusable where two places would have one address."""
+    log = Log()
+    reserved = {SITE}.union(*(channel.pages.reserved for channel in channels if channel.pages))
+    taken: dict[str, str] = dict.fromkeys(reserved, "sunboard")
+    places = [(township.slug, township.folder) for township in townships] + [
+        (home.slug, home.folder) for home in homes if not home.copied
+    ]
+    for slug, folder in places:
+        if slug in taken:
+            file = f"{folder}/{'village' if '/' in folder else 'township'}.yaml"
+            log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder, file=file)
+        taken.setdefault(slug, folder)
+    codes: dict[str, str] = {}
+    for home in homes if not log.problems else ():
+        if home.code and not home.copied and codes.setdefault(home.code, home.folder) != home.folder:
+            log.add(CODE_TWICE, home.place_of("code"), home.code, first=codes[home.code])
+    if log.problems:
+        raise Unusable(tuple(log.problems))
