@@ -11,7 +11,7 @@ from importlib.resources import files
 
 _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
 _HEAD = re.compile(r"^(severity|rule|leak): (.+)$", re.MULTILINE)
-_BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)\n```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
     "zh": {"问题": "message", "办法": "hint", "表格里": "cell", "为什么": "why", "依据": "source"},
     "en": {"Message": "message", "Hint": "hint", "Cell": "cell", "Why": "why", "Source": "source"},
@@ -147,7 +147,7 @@ def _sections(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def _blocks(section: str) -> Iterator[Block]:
     for block in _BLOCK.finditer(section):
-        yield Block(block["info"], block["text"])
+        yield Block(block["info"], block["text"].removesuffix("\n"))
 
 
 def _words(section: str, language: str, shared: Mapping[str, Table]) -> Words:

@@ -1,0 +1,51 @@
+"""Every page's wrong example raises its fault, and its right example does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sunboard.faults import all_codes, fault
+from tests.checks.village_scene import problems_of
+from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
+
+ELSEWHERE = {
+    "body-too-long": "a page is no place for so much text",
+    "paper-unsettled": "only a template that never settles brings it about",
+    "paper-untagged": "only what Typst cannot tag brings it about",
+    "slug-changed": "it takes a register that was issued under another slug",
+    "table-locked": "a page holds no encrypted workbook",
+    "table-too-large": "a page holds no workbook of a hundred megabytes",
+    "village-unknown": "it is about a word on the command line",
+}
+"""Faults that no file of a content folder can bring about, why, and where they are tested."""
+DRAWN = frozenset(("board-too-small", "screen-size"))
+"""Faults that are found when things are drawn."""
+CODES = [code for code in all_codes() if code not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_examples(code: str, tmp_path: Path) -> None:
+    page = fault(code).page
+    assert page.wrong, "no wrong example"
+    for name, blocks in (("wrong", page.wrong), ("right", page.right)):
+        blocks = tuple(block for block in blocks if is_staged(block))
+        if not blocks and name == "right":
+            continue
+        if any(map(is_file, blocks)):
+            site = content_folder(blocks, tmp_path / name)
+            ran = site.run_inside("build" if code in DRAWN else "check", "--json")
+            found = {problem["code"] for problem in ran.json()["problems"]}
+        else:
+            scene = staged(blocks, BESIDE if name == "right" else ())
+            found = {
+                one.fault.code
+                for reading in scene.readings
+                if not reading.source.endswith("先.md")
+                for one in problems_of(reading, scene.around)
+            }
+            marked = {mark.partition(": ")[2] for _, _, mark in scene.expected}
+            assert scene.expected <= scene.found()
+            assert name == "right" or code in marked, "the line to mend is not marked"
+        assert (code in found) == (name == "wrong"), (name, found)
