@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
 import re
 import string
 from collections.abc import Iterator
@@ -13,8 +11,6 @@ from typing import Any, TypeGuard
 import pytest
 import yaml
 
-import sunboard
-from sunboard.contracts import Check
 from sunboard.faults import Fault, Severity, all_codes, fault
 from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED, WAITING
 from sunboard.reporting.words import LANGUAGES, load_words
@@ -25,17 +21,10 @@ STRINGS = ROOT / "themes" / "default" / "strings"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _declared() -> set[str]:
-    """Return the code of every fault that a module of the package declares."""
-    modules = [info.name for info in pkgutil.walk_packages(sunboard.__path__, "sunboard.")]
-    values = [
-        value
-        for name in modules
-        if not name.endswith("__main__")
-        for value in vars(importlib.import_module(name)).values()
-    ]
-    faults = [value.fault if isinstance(value, Check) else value for value in values]
-    return {fault.code for fault in faults if isinstance(fault, Fault)}
+def _named() -> set[str]:
+    """Return the code of every fault that a module of the package names."""
+    sources = (path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    return {code for source in sources for code in re.findall(r'\b(?:fault|check)\("([a-z0-9-]+)"', source)}
 
 
 FAULTS = [fault(code) for code in all_codes()]
@@ -54,7 +43,7 @@ def _unlike(chinese: str, english: str) -> set[str]:
 
 def test_every_fault_has_a_page_and_every_page_a_fault() -> None:
     assert len(FAULTS) > 20
-    assert _declared() == set(all_codes())
+    assert _named() == set(all_codes())
     assert not [code for code in all_codes() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)]
 
 
@@ -67,6 +56,11 @@ def test_a_fault_speaks_both_languages(fault: Fault) -> None:
     for chinese, english in ((zh.message, en.message), (zh.hint, en.hint), (zh.cell, en.cell)):
         assert not _unlike(chinese, english)
         assert bool(chinese) == bool(english)
+    assert zh.tables.keys() == en.tables.keys()
+    for name, table in zh.tables.items():
+        assert table.keys() == en.tables[name].keys(), name
+        for key, row in table.items():
+            assert row.keys() == en.tables[name][key].keys(), (name, key)
 
 
 def _strings(language: str) -> dict[str, str]:

@@ -45,8 +45,7 @@ def test_a_message_has_a_cure_and_no_words_of_programmers(fault: Fault, language
 COMMANDS = {
     line
     for fault, language in BOTH
-    for line in fault.page.example(language).split("
-")
+    for line in fault.page.example(language).split("\n")
     if line.startswith("sunboard ")
 }
 
