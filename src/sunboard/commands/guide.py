@@ -51,7 +51,7 @@ class Guide:
 
     def note(self, part: type[Part], key: Key) -> str:
         """Say what a field is for and how it is written."""
-        told, form = self._told(part, key), key.form
+        told, form = self.told(part, key), key.form
         if told and form.sort in ("day", "phone"):  # what it is has been told; how it looks has not
             return self._join(told, self._example(form))
         return self._join(
@@ -86,7 +86,7 @@ class Guide:
             (self._spoken(page[f"section.{name}"]), listed(Disclosure, f"fields.{name}")) for name in names
         ]
 
-    def _told(self, part: type[Part], key: Key) -> str:
+    def told(self, part: type[Part], key: Key) -> str:
         """Return the note on a field, or that on the field that a kind has taken over."""
         notes = (page_of(one.__module__).get(f"{one.__name__}.{key.en}") for one in part.__mro__)
         return self._spoken(next((note for note in notes if note), ""))
