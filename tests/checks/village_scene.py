@@ -24,6 +24,7 @@ from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.settings.places import Site, Thresholds, Township, Village
+from tests.helpers.kinds import defaults_of
 
 CASES = Path(__file__).parents[1] / "cases"
 VILLAGE = "qingshi/liuwan"
@@ -160,7 +161,7 @@ def document_of(text: str, kind: str, source: str) -> Document:
 
 @cache
 def _defaults(kind: str) -> Fields:
-    return _fields((CASES / "defaults" / f"{kind}.yaml").read_text("utf-8"), "defaults", 1)
+    return _fields(defaults_of(load_parts().kinds[kind]), "defaults", 1)
 
 
 def _fields(text: str, path: str, line: int) -> Fields:

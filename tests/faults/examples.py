@@ -17,7 +17,8 @@ import openpyxl
 from sunboard.faults import Block
 from sunboard.fields.declarations import names_of
 from sunboard.parts import load_parts
-from tests.checks.village_scene import CASES, Scene, Snippet, Staged, snippet_of, stage
+from tests.checks.village_scene import Scene, Snippet, Staged, snippet_of, stage
+from tests.helpers.kinds import defaults_of
 from tests.helpers.site import SiteTest
 
 KINDS = load_parts().kinds
@@ -88,9 +89,7 @@ def _record(fields: str, folder: str) -> str:
         names[key].name for key in re.findall(r"^([^\s:：]+)[:：]", fields, re.MULTILINE) if key in names
     }
     given |= {"rows", "id", "title"} if given & {"rows_file", "overrides", "nil"} else set()
-    defaults = re.split(
-        r"^(?=\S)", (CASES / "defaults" / f"{kind.name}.yaml").read_text("utf-8"), flags=re.MULTILINE
-    )
+    defaults = re.split(r"^(?=\S)", defaults_of(kind), flags=re.MULTILINE)
     rest = "".join(text for text in defaults if text and names[text.split(":")[0]].name not in given)
     return f"---\n{fields}\n{rest}---\n"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
+from sunboard.commands.guide import needed
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.declarations import names_of, sample_of
@@ -19,6 +20,7 @@ from sunboard.model.view import as_plain
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.theming import load_theme
 from sunboard.typesetting.saying import Saying
+from tests.helpers.site import ROOT
 
 P = TypeVar("P", bound=Part)
 
@@ -77,6 +79,12 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
+
+
+def defaults_of(kind: Kind) -> str:
+    """Return the fields of a right record: what `tests/cases/defaults` has for the kind, else the examples of what it needs."""
+    own = ROOT / "tests" / "cases" / "defaults" / f"{kind.name}.yaml"
+    return own.read_text("utf-8") if own.is_file() else "".join(f"{key.line}\n" for key in needed(kind))
 
 
 def filled(template: str, kind: Kind) -> str:
