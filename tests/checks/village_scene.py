@@ -98,20 +98,24 @@ def scenes(path: Path) -> tuple[Scene, ...]:
     """Read a case file."""
     found = []
     for part in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        snippets = tuple(snippet_of(fence["info"], fence["text"]) for fence in _FENCE.finditer(part))
+        snippets = tuple(snippet_of(_told(fence["info"]), fence["text"]) for fence in _FENCE.finditer(part))
         if snippets:
             found.append(Scene(part.partition("\n")[0].strip(), snippets))
     return tuple(found)
 
 
-def snippet_of(info: str, text: str) -> Snippet:
-    given = dict(word.partition("=")[::2] for word in info.split())
+def _told(info: str) -> Mapping[str, str]:
+    return {name: value for name, _, value in (word.partition("=") for word in info.split())}
+
+
+def snippet_of(info: Mapping[str, str], text: str) -> Snippet:
+    """Return a fence without the marks in it."""
     lines, marks = [], set()
     for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
         mark = _MARK.search(line)
         marks |= {(number, one) for one in mark["found"].split(", ")} if mark else set()
         lines.append(line[: mark.start()] if mark else line)
-    return Snippet(given, "\n".join(lines), frozenset(marks))
+    return Snippet(info, "\n".join(lines), frozenset(marks))
 
 
 def stage(scene: Scene) -> Staged:

@@ -38,17 +38,17 @@ BESIDE = (
 
 def is_staged(block: Block) -> bool:
     """Tell whether a block can be tried: one of plain text says what to do in another program."""
-    return not block.info.startswith("text") or "file=" in block.info
+    return "text" not in block.info or "file" in block.info
 
 
 def is_file(block: Block) -> bool:
     """Tell whether a block is a file of a content folder; others are records with what lies about them."""
-    return "file=" in block.info and "kind=" not in block.info
+    return "file" in block.info and "kind" not in block.info
 
 
 def staged(blocks: Iterable[Block], beside: Iterable[Snippet] = ()) -> Staged:
     """Make a village of records, with what lies beside them."""
-    snippets = (snippet_of(block.info.partition(" ")[2], block.text) for block in blocks)
+    snippets = (snippet_of(block.info, block.text) for block in blocks)
     return stage(Scene("example", (*snippets, *beside)))
 
 
@@ -59,17 +59,16 @@ def content_folder(blocks: Iterable[Block], home: Path) -> SiteTest:
         site.write(path, text)
     books: dict[str, openpyxl.Workbook] = {}
     for block in blocks:
-        language, *words = block.info.split()
-        told = {name: value for name, _, value in (word.partition("=") for word in words)}
+        told = block.info
         path = site.content / told["file"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        if language == "csv" and path.suffix == ".xlsx":
+        if "csv" in told and path.suffix == ".xlsx":
             _add_sheet(books.setdefault(told["file"], _empty_book()), block.text, told)
-        elif language == "hex":
+        elif "hex" in told:
             path.write_bytes(bytes.fromhex(block.text))
         elif "size" in told:
             path.write_bytes(b"x" * int(told["size"]))
-        elif language == "yaml" and path.suffix == ".md":
+        elif "yaml" in told and path.suffix == ".md":
             path.write_text(_record(block.text, path.parent.name), "utf-8")
         else:
             path.write_text(f"{block.text}\n" if block.text else "", "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,7 +36,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Several:
-    """Things that a sentence names one after another, between them the sign of the language, or that behind the colon."""
+    """Things that a sentence names one after another.
+
+    Between them stands the sign of the language, or what the sentence has behind a colon: `{right:；}`.
+    """
 
     texts: tuple[str, ...]
     between: str
@@ -71,8 +75,10 @@ class Words:
             name: detail if isinstance(detail, str) else _Several(detail, between)
             for name, detail in details.items()
         }
-        for name in self.tables.keys() & details.keys():
-            detail, table = details[name], self.tables[name]
+        for name, table in self.tables.items():
+            if name not in details:
+                continue
+            detail = details[name]
             rows = [table[key] for key in ((detail,) if isinstance(detail, str) else detail)]
             for column in next(iter(table.values())):
                 texts = tuple(row[column].format(**said) for row in rows)
@@ -82,15 +88,22 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced example: the words after its fence, and its text."""
+    """A fenced example: what its fence says of it, and its text."""
 
-    info: str
+    info: Mapping[str, str]  # the words after the fence; what stands behind a = in them is the value
     text: str
 
+    def is_for(self, language: str) -> bool:
+        """Tell whether it is shown to readers of a language: most blocks are shown to all."""
+        return language in self.info or not _HEADINGS.keys() & self.info.keys()
+
     @property
-    def language(self) -> str:
-        """Return the language whose readers it is for, or nothing where it is for all."""
-        return next((word for word in self.info.split() if word in _HEADINGS), "")
+    def shown(self) -> str:
+        """Return it as a manual shows it: a file under its path, without what nobody would type."""
+        if "file" not in self.info or "kind" in self.info:
+            return self.text
+        text = "" if {"hex", "size"} & self.info.keys() else self.text
+        return f"{self.info['file']}\n{textwrap.indent(text, '  ')}".rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,7 @@ class Page:
 
     def example(self, language: str) -> str:
         """Return what is written right, as a manual shows it."""
-        return "\n\n".join(block.text for block in self.right if block.language in ("", language))
+        return "\n\n".join(block.shown for block in self.right if block.is_for(language))
 
 
 def all_codes() -> tuple[str, ...]:
@@ -147,11 +160,12 @@ def _sections(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def _blocks(section: str) -> Iterator[Block]:
     for block in _BLOCK.finditer(section):
-        yield Block(block["info"], block["text"].removesuffix("\n"))
+        words = (word.partition("=") for word in block["info"].split())
+        yield Block({name: value for name, _, value in words}, block["text"].removesuffix("\n"))
 
 
 def _words(section: str, language: str, shared: Mapping[str, Table]) -> Words:
-    """Take apart what a page says in a language: tables, paragraphs with a label, and the others, which are the manual."""
+    """Take apart what a page says in a language: tables, labelled paragraphs, and the others, the manual."""
     labels, colon, joint = _LABELS[language], *(("：", "") if language == "zh" else (": ", " "))
     found, manual, tables = dict.fromkeys(labels.values(), ""), [], dict(shared)
     for paragraph in section.strip("\n").split("\n\n"):
@@ -167,7 +181,7 @@ def _words(section: str, language: str, shared: Mapping[str, Table]) -> Words:
 
 
 def _table(paragraph: str) -> tuple[str, Table]:
-    """Return the detail that a table puts into words, and the phrases by what the detail may be and by `{name}`."""
+    """Return the detail that a table puts into words, and the phrases by its keys and the `{names}` they fill."""
     heads, _, *rows = ([_cell(text) for text in line[1:-1].split("|")] for line in paragraph.split("\n"))
     return heads[0], {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in rows}
 
