@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.checks.amounts import in_words
+from sunboard.checks.vouchers import in_words
 from sunboard.fields.numerals import parse_amount
 
 WORDS = [

@@ -1,6 +1,6 @@
-"""Read case files: Markdown with scenes, each a small village whose records say on which line what must be found.
+"""Case files: Markdown with scenes, small villages whose records say on which line what must be found.
 
-Format (tests/cases/checks/README.md tells it to authors): every `##` begins a scene, a scene's fences make one village.
+`tests/cases/checks/README.md` tells the format: every `##` begins a scene, its fences make one village.
 """
 
 from __future__ import annotations

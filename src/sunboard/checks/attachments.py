@@ -1,4 +1,4 @@
-"""Files that go with a record (domain notes, 8.1)."""
+"""Files that go with a record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALLOWED = (*PICTURES, ".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".et", "
 
 
 def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
-    """Yield each file with the place where it is named, the name written there, and whether it must be a picture."""
+    """Yield each file with the place that names it, the name there, and whether it must be a picture."""
     named = [(part.at("file"), part.file, False) for part in record.fields.attachments]
     named += [(part.at("file"), part.file, True) for part in record.fields.photos]
     for (place, file, picture), enclosed in zip(named, record.enclosed, strict=False):

@@ -1,4 +1,4 @@
-"""Days that depend on one another: event, review, publication, notice, posting (domain notes, 8.1)."""
+"""Days that depend on one another: event, review, publication, notice, posting."""
 
 from __future__ import annotations
 

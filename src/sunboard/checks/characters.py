@@ -1,4 +1,4 @@
-"""Characters that would be missing on paper (domain notes, 2.10)."""
+"""Characters that would be missing on paper."""
 
 from __future__ import annotations
 

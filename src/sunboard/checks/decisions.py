@@ -1,4 +1,4 @@
-"""How a matter was decided: the order of its days, its steps, its number, and who watched (domain notes, 8.2 and 10)."""
+"""How a matter was decided: the order of its days, its steps, its number, and who watched."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def names_by_source(around: Around) -> Mapping[str, frozenset[str]]:
 
 
 def first_issued_first(around: Around) -> tuple[AnyRecord, ...]:
-    """Return the records in the order in which they were issued, then the others in the order of their files."""
+    """Return the records in the order of their numbers, then the others in the order of their files."""
     issued: dict[str, tuple[int, ...]] = {}
     for number, source in around.numbers.items():
         key = tuple(int(piece) for piece in number.split("-") if piece.isdecimal())

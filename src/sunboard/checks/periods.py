@@ -1,4 +1,4 @@
-"""What a period's money has to do with the period before (domain notes, 5.5, FIN-02 and 10)."""
+"""What a period's money has to do with the period before."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from sunboard.checks.ledgers import yuan
+from sunboard.checks.balances import yuan
 from sunboard.checks.names import names_by_source
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
 
 
 def standing(around: Around) -> tuple[Record[Finance], ...]:
-    """Return the village's financial records that count: published, with accounts, neither withdrawn nor replaced by a correction."""
+    """Return the financial records that count: published, with accounts, not withdrawn and not corrected."""
     names = around.once(names_by_source)
     replaced = {
         record.fields.corrects
@@ -31,9 +31,9 @@ def standing(around: Around) -> tuple[Record[Finance], ...]:
 
 
 def earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], ...]:
-    """Return the records of the same account set and catalogue row that end before this one begins: the latest first, equal lengths first.
+    """Return the records of the same account set and catalogue row that end before this one begins.
 
-    A record that itself no longer counts has none.
+    The latest comes first, and before it one of equal length. A record that itself no longer counts has none.
     """
     own = record.fields
     if all(other.source != record.source for other in around.once(standing)):

@@ -1,12 +1,14 @@
-"""What an item of the list of powers cannot do without, beside its flow (domain notes, 8.5)."""
+"""A power: what it says of itself, and its flow, in which every step leads somewhere and risks are met."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from sunboard.contracts import Around, Finding, Record, check, found
-from sunboard.kinds.power import Power
+from sunboard.kinds.power import FlowStep, Power
 
 _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 
@@ -43,3 +45,118 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
             step = _STEP.fullmatch(named.strip())
             if step and step[1] not in known and named.strip() not in known:
                 yield found(risk.at("step"), step[1], point=risk.point, known=tuple(ids))
+
+
+_STEP_LIKE = re.compile(r"\d+[A-Za-z]?")
+_CLOSING = re.compile("归档|结束|终止|完成|办结|退回|不予|说明|告知")
+_IN_PUBLIC = re.compile("公开|公示|公布|公告|张榜|上墙|张贴")
+
+
+def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
+    """Return where each step leads.
+
+    A step that says nothing leads to the one below it, the last one to the end. So does one whose ways out
+    are all in words that close nothing, such as `{小额: 村主任审批, 大额: 走A03}`: it tells who acts before
+    the flow goes on.
+    """
+    below = dict(pairwise([step.id for step in power.steps]))
+    ways = {}
+    for step in power.steps:
+        given = _given(step)
+        goes_on = not any(
+            _STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given
+        )
+        ways[step.id] = (*given, below.get(step.id, "")) if goes_on else given
+    return ways
+
+
+def _given(step: FlowStep) -> tuple[str, ...]:
+    return tuple(
+        target.strip() for target in (step.to, *(step.branch or {}).values()) if target and target.strip()
+    )
+
+
+def _is_outline(power: Power) -> bool:
+    """Tell whether the item still waits to be worked out: two steps and no risks named."""
+    return len(power.steps) <= 2 and not power.risks
+
+
+def _reached(starts: list[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    while starts:
+        step = starts.pop()
+        if step not in seen:
+            seen.add(step)
+            starts.extend(ways.get(step, ()))
+    return seen
+
+
+@check("step-number-taken", of=Power)
+def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """Two steps of a flow have one number, so that nobody can tell to which of them an arrow leads."""
+    count: Counter[str] = Counter()
+    for step in record.fields.steps:
+        count[step.id] += 1
+        if count[step.id] == 2:
+            yield found(step.at("id"), step.id)
+
+
+@check("step-unknown", of=Power)
+def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """A step leads to one that is not there."""
+    ids = [step.id for step in record.fields.steps]
+    known = set(ids)
+    for step in record.fields.steps:
+        for target in _given(step):
+            if _STEP_LIKE.fullmatch(target) and target not in known:
+                yield found(
+                    step.at("to" if step.to and step.to.strip() == target else "branch"),
+                    target,
+                    step=step.id,
+                    known=tuple(ids),
+                )
+
+
+@check("step-unreachable", of=Power)
+def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """A step cannot be reached from the first one."""
+    steps = record.fields.steps
+    reached = _reached([steps[0].id], _targets(record.fields)) if steps else set()
+    for step in steps:
+        if step.id not in reached:
+            yield found(step.at("id"), step.id, what=step.what)
+
+
+@check("step-without-end", of=Power)
+def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """From a step no end of the flow can be reached: it runs in a circle."""
+    ways = _targets(record.fields)
+    back: dict[str, tuple[str, ...]] = {}
+    for step, targets in ways.items():
+        for target in targets:
+            back[target] = (*back.get(target, ()), step)
+    ending = _reached([target for target in back if target not in ways], back)
+    for flow_step in record.fields.steps:
+        if flow_step.id not in ending:
+            yield found(flow_step.at("id"), flow_step.id, what=flow_step.what)
+            return  # the others of the same circle are mended with it
+
+
+@check("one-hand-only", of=Power)
+def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """All steps of a flow are done by one and the same."""
+    hands = {step.who for step in record.fields.steps}
+    if len(hands) == 1 and not _is_outline(record.fields):
+        yield found(record.at("steps"), hands.pop())
+
+
+@check("nothing-public", of=Power)
+def nothing_public(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """No step of a flow makes anything public."""
+    steps = record.fields.steps
+    if (
+        steps
+        and not _is_outline(record.fields)
+        and not any(step.public or (step.public is None and _IN_PUBLIC.search(step.what)) for step in steps)
+    ):
+        yield found(record.at("steps"))

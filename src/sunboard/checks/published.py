@@ -1,4 +1,4 @@
-"""What every published record says of itself: who made, reviewed and approved it, and when (domain notes, 2.7 and 8.1)."""
+"""What a record says of itself: who made, reviewed and approved it, and when, or why there is nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEEDED = ("owner", "reviewer", "review_date", "publish_date")
 
 
 def _asks_review(record: AnyRecord, around: Around) -> bool:
-    """Tell whether a record must say who looked at it: those that are published, save lists that are published as a whole."""
+    """Tell whether a published record must say who looked at it; lists published as a whole need not."""
     fields = record.fields
     kind = around.kinds.get(record.kind)
     needs_review = kind.needs_review if kind else not isinstance(fields, Power)
@@ -97,3 +97,17 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
 
 def _has_powers(around: Around) -> bool:
     return any(True for _ in around.of_kind(Power))
+
+
+@check("nothing-without-period")
+def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record says that there is nothing this period, and does not name the period."""
+    if record.fields.nil and record.fields.period is None:
+        yield found(record.at("nil"))
+
+
+@check("not-applicable-without-reason")
+def not_applicable_without_reason(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """An item of the list is said not to apply in this village, and no reason is given."""
+    if record.fields.applies is False and not record.fields.reason:
+        yield found(record.at("applies"))

@@ -1,4 +1,4 @@
-"""What records name: one another, powers, rows of the catalogue, groups (domain notes, 8.1; design, section 3)."""
+"""What records name: one another, powers, rows of the catalogue, groups."""
 
 from __future__ import annotations
 

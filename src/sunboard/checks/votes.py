@@ -1,4 +1,4 @@
-"""Votes and quorums: whether a meeting could resolve, and did (domain notes, 8.2 and 10)."""
+"""Votes and quorums: whether a meeting could resolve, and did."""
 
 from __future__ import annotations
 

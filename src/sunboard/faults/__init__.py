@@ -1,7 +1,7 @@
 """The mistakes that can be found: one Markdown page each, which is the one home of its words.
 
-A module that finds a mistake names it, `FIELD_MISSING = fault("field-missing")`. The page `field-missing.md` is
-read when its words or severity are needed for the first time. `README.md` tells how a page is written.
+A module that finds a mistake names it, `FIELD_MISSING = fault("field-missing")`. Its page,
+`field-missing.md`, is read when it is needed for the first time. `README.md` tells how a page is written.
 """
 
 from __future__ import annotations

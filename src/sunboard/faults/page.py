@@ -181,7 +181,7 @@ def _words(section: str, language: str, shared: Mapping[str, Table]) -> Words:
 
 
 def _table(paragraph: str) -> tuple[str, Table]:
-    """Return the detail that a table puts into words, and the phrases by its keys and the `{names}` they fill."""
+    """Return the detail that a table puts into words, and the phrases by its keys and `{names}`."""
     heads, _, *rows = ([_cell(text) for text in line[1:-1].split("|")] for line in paragraph.split("\n"))
     return heads[0], {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in rows}
 

@@ -1,4 +1,4 @@
-"""The arithmetic of a period's money: totals, balances, what came before (domain notes, 5.5)."""
+"""The arithmetic of a period's money: totals, balances, what came before."""
 
 from __future__ import annotations
 
@@ -40,10 +40,8 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     """Return every movement of money, transfers on both sides, in the order of date and voucher number."""
     all_moved = []
     for row in finance.entries:
-        amount, place = (
-            (row.income or ZERO) - (row.expense or ZERO),
-            row.at("expense" if row.expense else "income"),
-        )
+        amount = (row.income or ZERO) - (row.expense or ZERO)
+        place = row.at("expense" if row.expense else "income")
         all_moved.append(Movement(row.date, row.voucher_no, row.money_account or "", amount, place))
     for move in finance.moves:
         (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
@@ -96,23 +94,21 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
         for account in finance.accounts:
             own = [one.amount for owner, one in moved if owner is account]
             income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
-            for finding in _unbalanced(
-                account.name, account.opening, income, expense, account.closing, account.at("closing")
-            ):
+            closing, place = account.closing, account.at("closing")
+            for finding in _unbalanced(account.name, account.opening, income, expense, closing, place):
                 balanced = False
                 yield finding
     if balanced:
         income, expense = _sums(finance)
-        opening, closing = (
-            sum((a.opening for a in finance.accounts), ZERO),
-            sum((a.closing for a in finance.accounts), ZERO),
-        )
-        yield from _unbalanced("全部资金", opening, income, expense, closing, record.at("accounts"))
+        opening = sum((account.opening for account in finance.accounts), ZERO)
+        closing = sum((account.closing for account in finance.accounts), ZERO)
+        yield from _unbalanced("", opening, income, expense, closing, record.at("accounts"))
 
 
 def _unbalanced(
     account: str, opening: Decimal, income: Decimal, expense: Decimal, closing: Decimal, place: Place
 ) -> Iterator[Finding]:
+    """Compare what an account, or all together, should have left with what is given."""
     counted = opening + income - expense
     if counted != closing:
         figures = {
@@ -122,16 +118,13 @@ def _unbalanced(
             "counted": counted,
             "difference": abs(counted - closing),
         }
-        yield found(
-            place, yuan(closing), account=account, **{name: yuan(amount) for name, amount in figures.items()}
-        )
+        told = {name: yuan(amount) for name, amount in figures.items()}
+        yield found(place, yuan(closing), of="one" if account else "all", name=account, **told)
 
 
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
-    entries = finance.entries
-    return sum((row.income or ZERO for row in entries), ZERO), sum(
-        (row.expense or ZERO for row in entries), ZERO
-    )
+    income = sum((row.income or ZERO for row in finance.entries), ZERO)
+    return income, sum((row.expense or ZERO for row in finance.entries), ZERO)
 
 
 @check("total-wrong", of=Finance)
