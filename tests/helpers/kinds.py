@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from sunboard.commands.guide import needed
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import names_of, sample_of
+from sunboard.fields.declarations import keys_of, names_of, sample_of
+from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part, to_plain
 from sunboard.model.blocks import Content
@@ -23,6 +24,30 @@ from sunboard.typesetting.saying import Saying
 from tests.helpers.site import ROOT
 
 P = TypeVar("P", bound=Part)
+
+
+_TOLD = {
+    "stage",
+    "event_date",
+    "group",
+    "audience",
+    "reason",
+    "correction_reason",
+    "tags",
+    "decision",
+    "result",
+}
+_TOLD |= {
+    "filing",
+    "requested_by_villagers",
+    "archive",
+    "basis",
+    "contact_phone",
+    "supervise_phone",
+    "applies",
+}
+FRAME = frozenset(key.en for key in keys_of(Disclosure)) - _TOLD
+"""Common fields that a kind leaves alone: the page, sheet or slide around it shows or uses them."""
 
 
 def read(part: type[P], text: str) -> tuple[P | None, list[str]]:

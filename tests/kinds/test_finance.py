@@ -12,7 +12,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from sunboard.contracts import Telling
-from sunboard.describing import FRAME, INWARD
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.declarations import names_of
 from sunboard.fields.groups import read_part
@@ -23,7 +22,7 @@ from sunboard.model.plain import Plain, Values
 from sunboard.model.problem import Log
 from sunboard.privacy.naming import public_values
 from sunboard.reading.tables.table import read_table
-from tests.helpers.kinds import given, plain, read, telling, whole, words
+from tests.helpers.kinds import FRAME, given, plain, read, telling, whole, words
 
 CSV = Path(__file__).with_name("2026q1.csv")
 HEAD = """
@@ -270,7 +269,7 @@ def test_nothing_given_is_dropped() -> None:
     }  # shown as names, short, or computed
     lost = [
         (path, value)
-        for path, value in given(values, without=FRAME | INWARD)
+        for path, value in given(values, without=FRAME)
         if path not in named and str(value) not in shown
     ]
     assert not lost

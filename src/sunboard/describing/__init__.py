@@ -9,8 +9,6 @@ from sunboard.describing.deciding import decision_blocks
 from sunboard.describing.generic import described_by
 from sunboard.describing.tables import rows_table, tabled
 from sunboard.describing.values import (
-    FRAME,
-    INWARD,
     LONG,
     amount_of,
     fact_of,
@@ -21,12 +19,10 @@ from sunboard.describing.values import (
     plain_money,
     rest_of,
     section,
-    types_of,
+    sort_of,
 )
 
 __all__ = [
-    "FRAME",
-    "INWARD",
     "LONG",
     "amount_of",
     "common_blocks",
@@ -44,5 +40,5 @@ __all__ = [
     "rows_table",
     "section",
     "tabled",
-    "types_of",
+    "sort_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing.values import amount_of, in_words, names_in, plain_money, types_of
+from sunboard.describing.values import amount_of, in_words, names_in, plain_money, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
@@ -31,16 +31,16 @@ def rows_table(
     )
     if not names:
         return ()
-    money = {name for name in names if "Decimal" in types_of(part).get(name, "")}
-    numbers = {name for name in names if "int" in types_of(part).get(name, "").split(" ")}
+    sorts = {name: sort_of(part, name) for name in names}
+    figures = {name for name, sort in sorts.items() if sort in ("money", "whole")}
     columns = tuple(
         Column(
             telling.say.label(label_of(part, name, telling.say.language)) if name in known else name,
-            align="right" if name in money or name in numbers else "left",
+            align="right" if name in figures else "left",
             weight=0
-            if name in money or name in numbers
+            if name in figures
             else _weight(in_words(part, name, row.get(name), telling) for row in rows),
-            money=name in money,
+            money=sorts[name] == "money",
         )
         for name in names
     )

@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
-from typing import Any, cast
 
 from sunboard.contracts import Telling
-from sunboard.fields.declarations import label_of
+from sunboard.fields.declarations import keys_of, label_of, names_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact, FactsBlock, ListBlock, TextBlock
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, text_of
 
-FRAME = frozenset(
-    (
-        "kind",
-        "id",
-        "title",
-        "village",
-        "category",
-        "catalog",
-        "period",
-        "publish_date",
-        "notice_start",
-        "notice_end",
-        "notice_days",
-        "day_type",
-        "posted_from",
-        "posted_until",
-        "expires_on",
-        "status",
-        "plain_summary",
-        "owner",
-        "reviewer",
-        "approver",
-        "review_date",
-        "channels",
-        "screen",
-        "board",
-        "broadcast",
-        "attachments",
-        "photos",
-        "corrects",
-        "withdrawn",
-        "related",
-        "power",
-        "nil",
-        "minor",
-        "overrides",
-    )
-)
-"""Fields that the page, sheet or slide around a kind's content shows or uses; a kind leaves them alone."""
-
-INWARD = frozenset(("pii",))
-"""Fields that tell sunboard what to do with a record and say nothing to its readers."""
-
 LONG = 60
 """A text of more characters stands as a block of its own."""
 
 
-def types_of(part: type[Part]) -> Mapping[str, str]:
-    """Return the type of each field as it is written, such as `Decimal | None`."""
-    return _types_of(cast(Hashable, part))
-
-
-@cache
-def _types_of(part: Any) -> Mapping[str, str]:
-    return {field.name.rstrip("_"): str(field.type) for field in dataclasses.fields(part)}
+def sort_of(part: type[Part], name: str) -> str:
+    """Return what sort of value a field holds, such as money; nothing for an unknown field."""
+    key = names_of(part).get(name)
+    return key.form.sort if key else ""
 
 
 def amount_of(values: Values, name: str) -> Decimal | None:
@@ -88,7 +38,7 @@ def plain_money(amount: Decimal) -> str:
 
 def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, unit: bool = True) -> str:
     """Write the value of a field as people read it; `unit` adds 元 to money."""
-    kind = types_of(part).get(name, "")
+    sort = sort_of(part, name)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -103,11 +53,11 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
         )
     if isinstance(value, int):
         return str(value)
-    if "Decimal" in kind and amount_of({name: value}, name) is not None:
+    if sort == "money" and amount_of({name: value}, name) is not None:
         return (
             telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
         )
-    if "Period" in kind and (period := parse_period(value)):
+    if sort == "period" and (period := parse_period(value)):
         return period.name(telling.say.language)
     return telling.say.day(value)
 
@@ -125,7 +75,7 @@ def facts_of(part: type[Part], names: Iterable[str], values: Values, telling: Te
 
 def names_in(part: type[Part]) -> tuple[str, ...]:
     """Return the names of a part's fields as plain data has them."""
-    return tuple(name for name in types_of(part) if name != "places")
+    return tuple(key.en for key in keys_of(part))
 
 
 def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Telling) -> tuple[Fact, ...]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sunboard.contracts import Kind, Telling
-from sunboard.describing import in_words, names_in, types_of
+from sunboard.describing import in_words, names_in, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, canonical, text_of
 from sunboard.model.view import EditionNote
 
-_TOLD = ("Decimal", "date", "int", "Period")
+_TOLD = ("money", "day", "whole", "period")
 _SILENT = frozenset(("id", "kind", "village"))
 
 
@@ -56,7 +56,7 @@ def changes(before: Edition, after: Edition, fields: type[Part], telling: Tellin
             new.append(label)
         elif now in (None, "", []):
             gone.append(label)
-        elif any(kind in types_of(fields).get(name, "").split(" ") for kind in _TOLD):
+        elif sort_of(fields, name) in _TOLD:
             told.append(
                 say(
                     "edition-from-to",
