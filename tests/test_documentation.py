@@ -31,7 +31,7 @@ from sunboard.settings.places import (
     Township,
     Village,
 )
-from sunboard.settings.rows import Account, CatalogRow, Term, WorkingYear
+from sunboard.settings.reference import Account, CatalogRow, Term, WorkingYear
 from tests.helpers.site import ROOT, SiteTest
 
 README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"

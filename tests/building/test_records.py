@@ -14,7 +14,7 @@ from sunboard.issuing.register import Edition
 from sunboard.kinds.finance import KIND as FINANCE
 from sunboard.kinds.matter import KIND as MATTER
 from sunboard.model.plain import Plain
-from sunboard.settings.rows import Term
+from sunboard.settings.reference import Term
 from sunboard.viewing.editions import changes, edition_notes
 from sunboard.viewing.terms import glossary_of, terms_in
 from tests.engines.test_pictures import SECRET, photo

@@ -18,16 +18,14 @@ from sunboard.fields.vocabulary import Vocabulary
 from sunboard.model.node import Node
 from sunboard.model.problem import Log, Problem
 from sunboard.settings.law import Law, LawEntry, law_of
-from sunboard.settings.rows import (
+from sunboard.settings.overlay import laid_over, read_file, rows
+from sunboard.settings.reference import (
     ACCOUNT_CODE,
     Account,
     CatalogRow,
     Term,
     WorkingYear,
     in_its_year,
-    laid_over,
-    read_file,
-    rows,
     with_numbers,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain
-from sunboard.settings.rows import Term
+from sunboard.settings.reference import Term
 
 _LETTER = re.compile(r"[^\W\d_]")
 
