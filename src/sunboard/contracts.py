@@ -132,7 +132,7 @@ class Around:
     )
 
     def once(self, make: Callable[[Around], T]) -> T:
-        """Return what a function makes of the village, made only once for all its records: an index that many checks ask."""
+        """Return what a function makes of the village, made once for all its records: an index for checks."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[return-value]

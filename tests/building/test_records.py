@@ -1,4 +1,4 @@
-"""What a record's view says beyond its fields: clocks, editions, pictures, terms, what was disclosed under a power."""
+"""What a record's view says beyond its fields: clocks, editions, pictures, terms, what came under a power."""
 
 from __future__ import annotations
 
@@ -162,7 +162,10 @@ def test_nothing_to_report_is_said(site: SiteTest) -> None:
     ],
 )
 def test_channels_say_where_a_record_may_stand(site: SiteTest, more: str, board: bool, screen: bool) -> None:
-    village = "名称: 柳湾村\n行政区划代码: 629901001001\n公开栏: [{名称: main, 尺寸: 900x600mm}]\n屏幕: [{名称: led, 尺寸: 192x96}]\n"
+    village = (
+        "名称: 柳湾村\n行政区划代码: 629901001001\n"
+        "公开栏: [{名称: main, 尺寸: 900x600mm}]\n屏幕: [{名称: led, 尺寸: 192x96}]\n"
+    )
     site.write("qingshi/liuwan/village.yaml", village)
     write(site, more)
     site.build()

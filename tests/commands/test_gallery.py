@@ -1,4 +1,4 @@
-"""A gallery hangs what was built: one of each type and state, and every board and slide, all of it there to be opened."""
+"""A gallery hangs what was built: one of each type and state, and every board and slide."""
 
 from __future__ import annotations
 

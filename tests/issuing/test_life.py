@@ -450,7 +450,8 @@ def test_a_number_does_not_pass_to_another_file_of_the_same_name(site: SiteTest)
 def test_personal_numbers_in_settings_are_told_and_masked(site: SiteTest) -> None:
     site.write(
         "qingshi/liuwan/village.yaml",
-        "名称: 柳湾村\n行政区划代码: 629901001001\n村情: 找老张 13912345678\n岗位:\n  - {姓名: 陈守田, 电话: 13900001111}\n",
+        "名称: 柳湾村\n行政区划代码: 629901001001\n村情: 找老张 13912345678\n"
+        "岗位:\n  - {姓名: 陈守田, 电话: 13900001111}\n",
     )
     assert build(site) == ["private-phone"]
     home = (site.pages / "liuwan/index.html").read_text("utf-8")

@@ -24,7 +24,10 @@ def test_a_ledger_reads_back() -> None:
 
 
 def test_after_a_merge_the_higher_numbers_count() -> None:
-    merged = b"code,slug,last\n<<<<<<< HEAD\n629901001001,liuwan,2026-0007\n=======\n629901001001,liuwan,2025-0001 2026-0006\n>>>>>>> other\n"
+    merged = (
+        b"code,slug,last\n<<<<<<< HEAD\n629901001001,liuwan,2026-0007\n=======\n"
+        b"629901001001,liuwan,2025-0001 2026-0006\n>>>>>>> other\n"
+    )
     assert parse_ledger(merged, Log()) == {
         "629901001001": LedgerRow("629901001001", "liuwan", {2025: 1, 2026: 7})
     }

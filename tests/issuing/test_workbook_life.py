@@ -1,4 +1,4 @@
-"""What happens to numbers when people sort, insert, delete, rename and move the rows of a village's workbook."""
+"""What happens to numbers when people sort, insert, delete, rename and move rows of a workbook."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def judge(
     judged = []
     for reading in readings:
         problems = (*reading.problems, *check_record(reading, parts.checks, around))
-        judged.append(Judged(candidate_of(reading, problems, parts, around.today, log), problems))
+        judged.append(Judged(candidate_of(reading, problems, around.today, log), problems))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}
 
@@ -125,7 +125,7 @@ def judge(
 
 
 def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
-    """Return the inherited kinds of which a file of the village's cannot be understood: it may override anything."""
+    """Return the inherited kinds of which a file of the village's is unclear: it may override anything."""
     unread = {
         reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)
     }  # of a whole workbook the kind is unknown: it may hold any
@@ -139,9 +139,7 @@ def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[st
     )
 
 
-def candidate_of(
-    reading: Reading, problems: tuple[Problem, ...], parts: Parts, today: date, log: Log
-) -> Candidate:
+def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, log: Log) -> Candidate:
     """Return a record as issuing sees it, with its gate."""
     place = place_of(reading.document) if reading.document else Place(reading.source, 1)
     gate = (
@@ -186,7 +184,7 @@ def candidate_of(
 
 
 def without_leaks(shown: Iterable[Shown], directory: frozenset[str]) -> tuple[Shown, ...]:
-    """Search what comes from the register too: an edition may be older than the detector that finds its leak."""
+    """Search what comes from the register too: an edition may be older than what finds its leak."""
     found = []
     for item in shown:
         if item.why != LIVE and item.edition and _has_leak(item.edition, directory):

@@ -86,7 +86,7 @@ def site_manifest(
 def unanswered(
     village: str, references: Iterable[Reference], numbers: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    """Yield a problem for every reference that no village answers; `numbers` are the public ones of each slug."""
+    """Yield a problem for every reference that leads nowhere; `numbers` are the public ones of each slug."""
     for reference in references:
         slug, _, number = reference.text.rpartition("/")
         if number not in numbers.get(slug, ()):

@@ -42,7 +42,7 @@ def render(channels: Iterable[Channel], plan_of: Callable[[Channel], Plan], them
 
 
 def _rendered(channel: Channel, task: Task, theme: Theme) -> tuple[Artifact, tuple[Problem, ...]]:
-    """Render one output; what is learned of it joins its entry, and a warning stands where its source does."""
+    """Render one output; what is learned joins its entry, and a warning stands where its source does."""
     made = channel.render(task, theme)
     entry = {**task.entry, **made.learned}
     warnings = tuple(

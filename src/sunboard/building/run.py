@@ -22,8 +22,8 @@ def run_jobs(
 ) -> Iterator[VillageResult]:
     """Build villages inline, or on an executor with at most `window` of them under way.
 
-    A village whose register is hurt is built once more with the editions that are on show. The executor is neither
-    shut down nor asked for anything but `submit`, so that any executor will do.
+    A village whose register is hurt is built once more with the editions that are on show. The executor is
+    asked for nothing but `submit`, so that any executor will do.
     """
     waiting: deque[tuple[VillageJob, Future[VillageResult]]] = deque()
 

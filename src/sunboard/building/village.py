@@ -35,8 +35,8 @@ SLUG_CHANGED = fault("slug-changed")
 def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     """Build one village: read, check, issue, plan, render.
 
-    It knows no other village, no disk and no clock. A `village.yaml` that cannot be read, and a register of another
-    village, stop it: the result then has problems and no manifest, and what it published stays as it is.
+    It knows no other village, no disk and no clock. A `village.yaml` that cannot be read, and a register of
+    another village, stop it: the result then has no manifest, and what it published stays as it is.
     """
     job = replace(job, files=job.files.remembering())
     log, village, options = Log(), job.settings.village, job.site.options

@@ -1,6 +1,7 @@
 """The only module that writes or deletes below the output folder, and the only one that writes registers.
 
-Every file appears whole: it is written under one temporary name beside the output, then moved into place. Bytes that stand already are left alone.
+Every file appears whole: it is written under one temporary name beside the output, then moved into place.
+Bytes that stand already are left alone.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from sunboard.model.plain import Plain, pretty
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
 COMING = Path(__file__).with_name("coming.html").read_bytes()
-"""What a page says between its announcement and its writing; only a build that was killed leaves it standing."""
+"""What a page says between its announcement and its writing; only a killed build leaves it standing."""
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
 def write_editions(village: Path, editions: Iterable[Edition]) -> None:
     """Add editions to a village's register, synced to the disk. A file that is there is never touched.
 
-    Raises FileExistsError where an edition's file exists with other content: another program issues at the same time.
+    Raises FileExistsError where an edition's file exists with other content: another program issues as well.
     """
     register = village / "register"
     (register / PART).unlink(missing_ok=True)
@@ -56,7 +57,8 @@ def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
 def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str]) -> list[tuple[str, str]]:
     """Write artifacts in the order in which no link leads nowhere; return the paths written, each with why.
 
-    `listed` are the paths that the last manifest names: a file of these that is not there is `missing`, another is `new`.
+    `listed` are the paths that the last manifest names: one of these that is not there is `missing`, another
+    is `new`.
     """
     written = []
     artifacts = sorted(artifacts, key=_in_order)
@@ -79,9 +81,9 @@ def _is_page(artifact: Artifact) -> bool:
 
 
 def _announce(output: Path, artifacts: Iterable[Artifact]) -> frozenset[str]:
-    """Put a page without links where a new page will be: pages lead to one another, and whichever is written first must lead somewhere.
+    """Put a page without links where a new page will be, and return the outputs that were not there.
 
-    Return the outputs that were not there.
+    Pages lead to one another, and whichever is written first must lead somewhere.
     """
     absent = [artifact for artifact in artifacts if not (output / artifact.output).exists()]
     for artifact in absent:
@@ -101,7 +103,7 @@ def put_manifest(output: Path, name: str, manifest: Mapping[str, Plain]) -> None
 
 
 def load_manifest(output: Path, name: str) -> dict[str, Plain]:
-    """Return what the last build wrote of a village or of the site; empty where there is nothing that can be read."""
+    """Return what the last build wrote of a village or of the site; empty where nothing can be read."""
     return load_json(output / "manifest" / f"{name}.json")
 
 

@@ -77,7 +77,8 @@ def build(
 ) -> Report:
     """Build every village that is asked for, write what changed, and report.
 
-    `progress` is told how many villages are done, of how many, and the name of the last. Raises Unusable and OSError.
+    `progress` is told how many villages are done, of how many, and the name of the last.
+    Raises Unusable and OSError.
     """
     site = open_site(request, parts)
     if not request.check_only:
@@ -214,10 +215,10 @@ def _finish(
     outcomes: Iterable[VillageOutcome],
     problems: Iterable[Problem],
 ) -> SiteOutcome:
-    """Write what stands above the villages, delete what no link leads to any more, and write the manifests last.
+    """Write what stands above the villages, delete what no link leads to, and write the manifests last.
 
-    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still to be
-    deleted.
+    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
+    to be deleted.
     """
     if not request.options.frozen:
         write_ledger(request.content, ledger_bytes(_remembered(site.ledger, outcomes).values()))

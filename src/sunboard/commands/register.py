@@ -94,7 +94,7 @@ def settle(
 def _published(output: Path, slug: str, number: str) -> Edition | None:
     for record in maps_of(load_manifest(output, slug), "records"):
         if text_of(record, "number") == number:
-            return edition_of_record(load_json(output / "site" / slug / number / "record.json"))
+            return edition_of_record(load_json((output / text_of(record, "page")).with_name("record.json")))
     return None
 
 

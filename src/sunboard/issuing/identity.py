@@ -30,8 +30,9 @@ class Traits:
 def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]) -> dict[str, str]:
     """Return source -> number; sources that are new are absent.
 
-    The first rule that fits wins: same path; same digest; same kind and id; same kind, title and publication date, unique on both sides.
-    But for the first, the number's old path must be gone. A row of a workbook has its title and date for a path; one of which only the title or
+    The first rule that fits wins: same path; same digest; same kind and id; same kind, title and publication
+    date, unique on both sides. But for the first, the number's old path must be gone. A row of a workbook has
+    its title and date for a path; one of which only the title or
     only the date was put right is the same record too, if that is unique on both sides.
     """
     waiting = {record.source: record for record in records}

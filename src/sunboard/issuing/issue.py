@@ -1,4 +1,4 @@
-"""Give numbers and editions, and say for every record and number what is shown. A pure function of what is known."""
+"""Give numbers and editions, and say for every record and number what is shown. A pure function."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Shown:
     """One number, or one record that waits for its number, and what is shown of it."""
 
     number: str  # "" while it waits
-    why: str  # live, held, missing, leak, draft, scheduled; waiting: the file has changed, and the new edition is not issued yet
+    why: str  # live, held, missing, leak, draft, scheduled, or waiting: its new edition is not issued yet
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
     last: int = 0  # the highest edition issued
@@ -71,7 +71,8 @@ def issue(
     """Match records with numbers, issue what is new, and say what every number shows.
 
     `floor` is the last serial of each year that the county remembers; no number up to it is given again.
-    Where `may_issue` is false or the register is hurt nothing is issued: new records wait, changed ones show their last edition.
+    Where `may_issue` is false or the register is hurt nothing is issued: new records wait, changed ones show
+    their last edition.
     """
     candidates = tuple(candidates)
     numbers = match(tuple(_traits(candidate) for candidate in candidates), register.editions)
@@ -147,7 +148,7 @@ def _traits(candidate: Candidate) -> Traits:
 
 
 def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:
-    """Note every file that repeats another; the one that has a number, else the first by path, is the original."""
+    """Note every file that repeats another; one with a number, else the first by path, is the original."""
     originals: dict[tuple[str, str], Candidate] = {}
     copies = set()
     for candidate in sorted(candidates, key=lambda record: (record.source not in numbers, record.source)):

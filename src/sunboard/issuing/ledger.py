@@ -1,4 +1,4 @@
-"""The county's ledger of registers, `villages.csv`: every village that has issued numbers, and its last number of each year."""
+"""The county's ledger of registers, `villages.csv`: each village's last number of each year."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _HEADS = ("code", "slug", "last")
 def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
     """Read `villages.csv`: code -> row.
 
-    Of a village that stands twice, as after a merge, the higher numbers count. What is no row is noted and passed over: the registers count.
+    Of a village that stands twice, as after a merge, the higher numbers count. What is no row is noted and
+    passed over: the registers count.
     """
     text = decode(data)
     if text is None:

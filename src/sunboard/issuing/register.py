@@ -1,4 +1,4 @@
-"""A village's register: one file an edition, created and never changed; and the county's ledger of registers."""
+"""A village's register: one file an edition, created and never changed."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Edition:
     body: str
     attachments: tuple[Values, ...] = ()  # {title, path, sha256, size}
     follows: str = ""  # the digest of the edition before
-    last: int = 0  # where it was restored: the highest edition of its number that was ever issued, if that was another
+    last: int = 0  # where it was restored: the highest edition of its number, if that was another
 
     @property
     def file(self) -> str:
@@ -87,7 +87,7 @@ class Edition:
 
 
 def highest(editions: Iterable[Edition]) -> int:
-    """Return the highest edition of a number that was ever issued, also where only an earlier one could be restored."""
+    """Return the highest edition of a number that was ever issued, though only an earlier one may be left."""
     return max(max(edition.edition, edition.last) for edition in editions)
 
 
@@ -191,7 +191,8 @@ def read_register(
 ) -> Register:
     """Read a village's register; an edition of a kind that there is not cannot be shown.
 
-    `published` is what the output folder shows: (number, edition) -> digest. A number that means something else there is a conflict.
+    `published` is what the output folder shows: (number, edition) -> digest. A number that means something
+    else there is a conflict.
     """
     found: dict[str, dict[int, Edition]] = {}
     given_up = {name.removesuffix(".given-up") for name in files if name.endswith(".given-up")}
@@ -249,9 +250,10 @@ def complete(
     slug: str,
     log: Log,
 ) -> Register:
-    """Compare a register with what the county remembers of it; where it is short or contradicted, take what the published site shows.
+    """Compare a register with what the county remembers of it, and complete it by what is on show.
 
-    `published` are the numbers, `known` the editions on the published site. A register that is hurt shows, but issues nothing.
+    `published` are the numbers, `known` the editions on the published site, which count where the register is
+    short or contradicted. One that is hurt shows, but issues nothing.
     """
     missing = sorted(
         {

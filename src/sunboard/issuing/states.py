@@ -35,7 +35,7 @@ class Calendar:
 
 
 def calendar_of(values: Values, packaged: Packaged) -> Calendar:
-    """Work out a record's days. Notice days count from the day after it starts (domain notes, section 8.1)."""
+    """Work out a record's days. Notice days count from the day after it starts (domain, section 8.1)."""
     published = day_of(values, "publish_date")
     start, end = day_of(values, "notice_start"), day_of(values, "notice_end")
     days = values.get("notice_days")
@@ -89,7 +89,8 @@ class Posting:
 def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     """Return the numbers of the records that hang on the wall today.
 
-    A standing record hangs until the day that it names, if any; a periodic one until the next of its series; the others for their days.
+    A standing record hangs until the day that it names, if any; a periodic one until the next of its series;
+    the others for their days.
     """
     postings = tuple(postings)
     newest: dict[tuple[str, ...], str] = {}

@@ -1,4 +1,4 @@
-"""The days that run for a record: its notice, its place on the wall, the answer to objections, its time on the web."""
+"""The days that run for a record: notice, place on the wall, answer to objections, time on the web."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from sunboard.typesetting.saying import Saying
 def clocks_of(
     values: Values, calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
 ) -> tuple[Clock, ...]:
-    """Return the clocks of a record in the order in which they end up mattering; `taken_down` is its last day on the wall, if that is known."""
+    """Return the clocks of a record in the order in which they matter.
+
+    `taken_down` is its last day on the wall, if that is known.
+    """
     return tuple(_clocks(values, calendar, taken_down, packaged, say))
 
 

@@ -1,6 +1,7 @@
 """What changed from edition to edition of a record, in a sentence each.
 
-Amounts, days and counts are told old and new. Texts are only named: an old edition may hold a name that was taken out for good reason.
+Amounts, days and counts are told old and new. Texts are only named: an old edition may hold a name that was
+taken out for good reason.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def edition_notes(editions: Iterable[Edition], kind: Kind, telling: Telling) -> 
 
 
 def changes(before: Edition, after: Edition, fields: type[Part], telling: Telling) -> str:
-    """Say in a sentence what the public part of an edition has that the one before had not, or the other way round."""
+    """Say in a sentence in what the public parts of two editions differ."""
     say = telling.say
     told, named, new, gone = [], [], [], []
     for name in dict.fromkeys((*names_in(fields), *before.values, *after.values)):

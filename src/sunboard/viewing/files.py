@@ -43,7 +43,7 @@ def is_picture(path: str) -> bool:
 def attachments_of(
     edition: Edition | None, here: Container[str], pictures: Mapping[str, Developed]
 ) -> tuple[Attachment, ...]:
-    """Return the files of an edition as people may download them; `here` are the SHA-256 of those that are there."""
+    """Return the files of an edition as people may download them; `here` are the SHA-256 of what is there."""
     found = []
     for at, item in enumerate(edition.attachments if edition else (), 1):
         size, digest = item.get("size"), text_of(item, "sha256")
@@ -67,7 +67,10 @@ def pictures_of(
     pictures: Mapping[str, Developed],
     say: Saying,
 ) -> tuple[Picture, ...]:
-    """Return the pictures of an edition with what they show, where and when; photographs stand behind the other attachments."""
+    """Return the pictures of an edition with what they show, where and when.
+
+    Photographs stand behind the other attachments.
+    """
     found, papers, photos = [], len(maps_of(values, "attachments")), maps_of(values, "photos")
     for at, item in enumerate(edition.attachments if edition else (), 1):
         digest, path = text_of(item, "sha256"), text_of(item, "path")
@@ -111,7 +114,7 @@ def developed(editions: Iterable[Edition], files: Mapping[str, bytes]) -> dict[s
 def files_of(
     edition: Edition, files: Mapping[str, bytes], pictures: Mapping[str, Developed]
 ) -> Iterator[PublishedFile]:
-    """Yield what lies beside the page of a record that is shown in full; `files` and `pictures` are by SHA-256."""
+    """Yield what lies beside the page of a record; `files` and `pictures` are by SHA-256."""
     for at, attachment in enumerate(edition.attachments, 1):
         digest, path = text_of(attachment, "sha256"), text_of(attachment, "path")
         picture = pictures.get(digest)
@@ -120,13 +123,13 @@ def files_of(
             for size in picture.sizes:
                 yield PublishedFile(sized_file(at, size.width), size.data)
         elif files.get(digest):
-            # a picture that cannot be opened may hold what the camera wrote: an empty file rather than hidden data
+            # a picture that cannot be opened may hold what the camera wrote: an empty file rather than that
             yield PublishedFile(attachment_file(at, path), b"" if is_picture(path) else files[digest])
 
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """The photographs of a village: as its home shows them, their files, and what is wrong with the others."""
+    """The photographs of a village: as its home shows them, their files, and warnings of the others."""
 
     pictures: tuple[Picture, ...] = ()
     files: tuple[PublishedFile, ...] = ()

@@ -28,7 +28,7 @@ class Dated:
 
 
 def key_of(item: Shown) -> str:
-    """Return what a told record is known by within its village: its number, or its source while it waits for one."""
+    """Return what a told record is known by in its village: its number, or its source while it waits."""
     return item.number or (item.candidate.source if item.candidate else "")
 
 
@@ -47,7 +47,7 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
 def related(
     item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], say: Saying
 ) -> tuple[Link, ...]:
-    """Return the ways to what a record names or is named by: what it corrects, its powers, its relatives, its correction."""
+    """Return the ways to what a record names or is corrected by."""
     wanted = [(text, "corrects") for text in (text_of(item.values, "corrects"),) if text]
     wanted += [(text, name) for name in ("power", "related") for text in texts_of(item.values, name)]
     found: dict[str, Link] = {}

@@ -1,4 +1,4 @@
-"""What `record.json` says: the public fields, what was computed, and all that the register needs to be rebuilt."""
+"""What `record.json` says: the public fields, what was computed, and all that rebuilds the register."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def record_json(shown: Shown, view: RecordView) -> Values:
 
 
 def _without_blanks(data: Values, *names: str) -> dict[str, Plain]:
-    """Return plain data without the names given and without what is empty; of what was given the list stays."""
+    """Return plain data without the names given and what is empty; of what was given the list stays."""
     return {
         name: value
         for name, value in data.items()

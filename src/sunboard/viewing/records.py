@@ -62,7 +62,7 @@ class Describer:
         return self.context.say
 
     def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
-        """Return the views of everything that has a number or waits for one, newest first; of a leak only its state is told."""
+        """Return the views of all that has a number or waits for one, newest first; a leak only its state."""
         told = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
         dated = {key_of(item): self._dated(item) for item in told}
         targets = targets_of(told)
@@ -111,7 +111,7 @@ class Describer:
         )
 
     def _taken_down(self, item: Dated) -> date | None:
-        """Return the last day on the wall; none where it hangs until something else happens (see `on_display`)."""
+        """Return the last day on the wall; none where it hangs until something happens (see `on_display`)."""
         posting = self._posting(item)
         hangs_on = (posting.standing or posting.period) and not item.calendar.posting_given
         return None if hangs_on else item.calendar.posted_until
@@ -292,7 +292,10 @@ class Describer:
 
 
 def _may_stand(values: Values, name: str, channel: str) -> bool:
-    """Tell whether a record may stand on boards or screens: the clerk's word on just that, else the list of channels, where there is one."""
+    """Tell whether a record may stand on boards or screens.
+
+    The clerk's word on just that counts, else the list of channels, where there is one.
+    """
     said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
     return said != "否" if said else not channels or channel in channels
 

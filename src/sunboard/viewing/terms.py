@@ -22,7 +22,7 @@ class Glossary:
 
 
 def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
-    """Return the terms with all words that stand for them, as a village or a community explains them; `公布/公开` are two."""
+    """Return the terms with all words for them (`公布/公开` are two), as the place explains them."""
     told = (replace(term, plain=term.community) if community and term.community else term for term in terms)
     words = {
         word: term for term in told for name in (term.term, *term.aliases) for word in name.split("/") if word
@@ -32,7 +32,7 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
 
 
 def terms_in(glossary: Glossary, *said: Plain) -> tuple[Fact, ...]:
-    """Return the terms in plain data, each once and under the word that is used first, in the order in which they appear."""
+    """Return the terms in plain data in the order in which they appear, each once, under its first word."""
     found: dict[str, Fact] = {}
     for text in _texts(list(said)):
         for match in glossary.pattern.finditer(text):

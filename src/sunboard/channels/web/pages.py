@@ -12,7 +12,7 @@ DOORS = ("finance", "affairs", "services")
 _PICTURE = "share.png"  # what a shared link shows
 _ABOUT = ("slug", "name", "township", "township_slug", "contact_phone", "supervise_phone", "icp", "gongan")
 _LINE = (
-    "kind",
+    "inherited",
     "number",
     "id",
     "kind_label",

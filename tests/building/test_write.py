@@ -1,0 +1,140 @@
+"""The writer: whole files, in an order in which no link leads nowhere, and nothing touched without need."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sunboard.building import write
+from sunboard.building.write import COMING, PART, delete, load_json, put, put_all, put_missing, write_editions
+from sunboard.contracts import Artifact, Order
+from sunboard.issuing.register import Edition
+
+
+def page(output: str, text: str = "x", order: int = Order.RECORDS) -> Artifact:
+    return Artifact(output, text.encode(), order)
+
+
+def edition(body: str = "") -> Edition:
+    return Edition(
+        number="2026-0001",
+        edition=1,
+        date="2026-03-06",
+        kind="matter",
+        path="a/b/事项/c.md",
+        digest="d1:0",
+        code="629901001001",
+        slug="liuwan",
+        values={},
+        body=body,
+    )
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_equal_bytes_are_left_alone(tmp_path: Path) -> None:
+    assert put(tmp_path, "a/b.txt", b"one")
+    stamp = (tmp_path / "a/b.txt").stat()
+    assert not put(tmp_path, "a/b.txt", b"one")
+    assert (tmp_path / "a/b.txt").stat().st_ino == stamp.st_ino
+    assert put(tmp_path, "a/b.txt", b"two")
+    assert files(tmp_path) == {"a/b.txt"}
+
+
+def test_what_is_written_says_why(tmp_path: Path) -> None:
+    put(tmp_path, "same.txt", b"x")
+    put(tmp_path, "old.txt", b"y")
+    plan = [page(name) for name in ("same.txt", "old.txt", "new.txt", "lost.txt")]
+    assert put_all(tmp_path, plan, {"lost.txt": ""}) == [
+        ("lost.txt", "missing"),
+        ("new.txt", "new"),
+        ("old.txt", "changed"),
+    ]
+
+
+def test_what_a_page_leads_to_is_written_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    place = write._place
+
+    def noted(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
+        written.append(target.relative_to(tmp_path).as_posix() + ("?" if data == COMING else ""))
+        place(part, target, data, sync=sync)
+
+    monkeypatch.setattr(write, "_place", noted)
+    plan = [
+        page("index.html", order=Order.HOMES),
+        page("a.html"),
+        page("a.pdf"),
+        page("z.css", order=Order.ASSETS),
+    ]
+    put_all(tmp_path, plan, ())
+    assert written == ["a.html?", "index.html?", "z.css", "a.pdf", "a.html", "index.html"]
+
+
+def test_only_what_is_not_there_is_put_before_the_rest(tmp_path: Path) -> None:
+    put(tmp_path, "index.html", b"stands")
+    put_missing(tmp_path, [page("index.html", "newer"), page("about/index.html", "first")])
+    assert (tmp_path / "index.html").read_text() == "stands"
+    assert (tmp_path / "about/index.html").read_text() == "first"
+
+
+def test_an_edition_that_stands_is_never_touched(tmp_path: Path) -> None:
+    write_editions(tmp_path, [edition()])
+    write_editions(tmp_path, [edition()])
+    with pytest.raises(FileExistsError):
+        write_editions(tmp_path, [edition("another")])
+    assert (tmp_path / "register/2026-0001.1.json").read_bytes() == edition().to_bytes()
+
+
+def test_deleting_takes_empty_folders_and_nothing_outside(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for name in ("a/b/c.html", "a/d.html"):
+        put(output, name, b"x")
+    put(tmp_path, "mine.txt", b"x")
+    delete(output, ["a/b/c.html", "a/b/never.html", "../mine.txt"])
+    assert files(tmp_path) == {"output/a/d.html", "mine.txt"}
+    assert not (output / "a/b").exists()
+
+
+def test_a_file_held_open_for_a_moment_is_replaced_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, refused = os.replace, [True, True]
+
+    def refusing(part: Path, target: Path) -> None:
+        if refused:
+            refused.pop()
+            raise PermissionError(str(target))
+        replace(part, target)
+
+    monkeypatch.setattr(os, "replace", refusing)
+    assert put(tmp_path, "a.txt", b"x")
+    assert files(tmp_path) == {"a.txt"}
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_is_healed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.txt", b"old")
+
+    def broken(part: Path, target: Path) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", broken)
+    with pytest.raises(OSError, match="disk full"):
+        put(tmp_path, "a.txt", b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
+    assert (tmp_path / PART).exists()
+    write.tidy(tmp_path)
+    assert files(tmp_path) == {"a.txt"}
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b"\xff"])
+def test_what_is_no_json_object_reads_as_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.json").write_bytes(data)
+    assert load_json(tmp_path / "a.json") == {}
+    assert load_json(tmp_path / "b.json") == {}
