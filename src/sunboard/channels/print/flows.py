@@ -9,7 +9,6 @@ from sunboard.flowcharts.bands import Band, to_bands
 from sunboard.flowcharts.chart import Chart, Point, Rect, Text, Wording
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import exits_of, from_plain, numbers_of, risks_of
-from sunboard.flowcharts.rightward import draw_right
 from sunboard.model.blocks import StepsBlock
 from sunboard.model.plain import Plain, Values
 from sunboard.theming import Theme
@@ -38,20 +37,6 @@ def flow_data(
         ],
         "risks": _risks(chart),
     }
-
-
-def wide_flow_data(block: Values, theme: Theme) -> dict[str, Plain]:
-    """Return a chart from left to right for `flow-chart(it, unit)`, as wide as it comes: one band, and no row of names above it."""
-    flow = from_plain(block)
-    chart = draw_right(flow, _wording(theme))
-    whole = to_bands(chart)[0]
-    names = tuple(text for lane in chart.lanes for text in lane.texts)
-    band = _band(
-        replace(whole, labels=(*names, *whole.labels)),
-        [lane.rect for lane in chart.lanes[::2]],
-        " ".join(spoken_steps(flow, theme)),
-    )
-    return {"width": chart.width, "head": None, "bands": [band], "risks": _risks(chart)}
 
 
 def _head(chart: Chart, shaded: Sequence[Rect]) -> Plain:

@@ -112,7 +112,8 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
         return {
             "type": "steps",
             "title": loosen(text_of(block, "title"), LONGEST),
-            "chart": flow_data(block, theme, room),
+            "chart": (chart := flow_data(block, theme, room)),
+            "column": flow_data(block, theme, room, lanes=False) if chart["head"] else None,
         }
     return loosen_all(dict(block), LONGEST)
 

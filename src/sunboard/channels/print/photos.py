@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.channels.print.wording import count_lines, height_of_lines, loosen
+from sunboard.channels.print.wording import loosen
 from sunboard.model.plain import Plain, Values, list_of, text_of
 
 MM = 72 / 25.4
@@ -15,7 +15,6 @@ ACROSS = (2, 3)
 """Pictures in a row: where there are as many or fewer, and where there are more."""
 _TALLEST = 62 * MM
 _ALIKE = 0.6  # of the highest picture of a row: how high the flattest has to be for all to be as high as it
-_BELOW = 1.4 * MM  # from a picture to its words
 
 
 def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
@@ -46,17 +45,6 @@ def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
             ]
         )
     return rows
-
-
-def height_of_row(row: Plain, room: float, across: int) -> float:
-    """Return how high a row of pictures is with its words, in points."""
-    column = (room - (across - 1) * GAP) / across
-    pictures = [picture for picture in row if isinstance(picture, dict)] if isinstance(row, list) else []
-    words = max(
-        height_of_lines(count_lines(text_of(picture, "caption"), column / CAPTION), CAPTION)
-        for picture in pictures
-    )
-    return max(float(text_of(picture, "high")) for picture in pictures) + _BELOW + words
 
 
 def _height(picture: Values) -> float:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.channels.print.filling import count_pages, foot_of, sections_of, turn_of
-from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import loosen, loosen_all, say_amount, say_date, say_days, to_amount
+from sunboard.channels.print.wording import loosen_all, say_amount, say_date, say_days, to_amount
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -35,6 +33,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     )
     room = _room(paper)
     title, address = text_of(data, "title"), text_of(data, "qr")
+    pictures = maps_of(data, "pictures")
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
         "band": _fill(
@@ -51,7 +50,10 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "notices": list_of(data, "notices"),
         "figures": figures(maps_of(data, "figures")),
         "clocks": _clocks(data, theme),
-        "attachments": [text_of(item, "title") for item in maps_of(data, "attachments")],
+        "attachments": [
+            {"title": text_of(paper, "title"), "pictured": paper["pictured"]}
+            for paper in maps_of(data, "attachments")
+        ],
         "related": [_related(link, theme) for link in maps_of(data, "related")],
         "terms": [
             _fact(text_of(term, "label"), text_of(term, "value"))
@@ -83,77 +85,13 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "language": theme.language,
         "dated": text_of(data, "issued"),
         "author": text_of(village, "name"),
-        "size": str(SIZES[heavy]),
+        "sizes": [f"{size:g}" for size in SIZES[heavy:]],
         "paper": [str(paper[0]), str(paper[1])],
         "code": svg(address) if address else "",
         "modules": side(address) if address else 0,
-        "turn": "",
-        "photos": [],
-        "across": ACROSS[0],
+        "photos": photo_rows(pictures, room),
+        "across": ACROSS[len(pictures) > ACROSS[0]],
     }
-
-
-def sheet_ways(data: Values, theme: Theme) -> list[dict[str, Plain]]:
-    """Return the ways to set a sheet, the best first: charts in lanes before charts in one column, large type and terms before small type without."""
-    usual = sheet_data(data, theme)
-    ways = [usual]
-    flows = iter([block for block in maps_of(data, "blocks") if block["type"] == "steps"])
-    room, _ = _inside(usual)
-    if any(part["type"] == "steps" and map_of(part, "chart")["head"] for part in maps_of(usual, "blocks")):
-        blocks: list[Plain] = [
-            {**part, "chart": flow_data(next(flows), theme, room, lanes=False)}
-            if part["type"] == "steps"
-            else dict(part)
-            for part in maps_of(usual, "blocks")
-        ]
-        ways.append({**usual, "blocks": blocks})
-    if usual["size"] != str(SIZES[1]):
-        ways += [{**way, "size": str(SIZES[1]), "terms": []} for way in ways]
-    return ways
-
-
-def pages_of(way: Values, scale: float) -> int:
-    """Return how many pages a way to set a sheet takes where all of it is `scale` times as high as it is thought to be."""
-    room, tall = _inside(way)
-    return count_pages(
-        [atom for _, atoms in sections_of(way, room) for atom in atoms], foot_of(way, room), tall, scale
-    )
-
-
-def with_photos(way: dict[str, Plain], data: Values, scale: float) -> dict[str, Plain]:
-    """Return a way to set a sheet with as many rows of the record's pictures as take no further page; the others stay in its list of papers."""
-    pictures = maps_of(data, "pictures")
-    rows = photo_rows(pictures, _inside(way)[0]) if pictures else []
-    across = ACROSS[len(pictures) > ACROSS[0]]
-    for count in range(len(rows), 0, -1):
-        listed = maps_of(data, "attachments")
-        papers = [paper for paper in listed if not paper["pictured"]] + [
-            paper for paper in listed if paper["pictured"]
-        ][count * across :]
-        titles: list[Plain] = [loosen(text_of(paper, "title"), LONGEST) for paper in papers]
-        shown: dict[str, Plain] = {
-            **way,
-            "photos": list[Plain](rows[:count]),
-            "across": across,
-            "attachments": titles,
-        }
-        if pages_of(shown, scale) <= pages_of(way, 1.0):
-            return shown
-    return way
-
-
-def turned(way: dict[str, Plain]) -> dict[str, Plain]:
-    """Return a way to set a sheet with what begins its last page, where that page would hold next to nothing."""
-    if any(block.get("ledger") for block in maps_of(way, "blocks")):
-        return way
-    room, tall = _inside(way)
-    return {**way, "turn": turn_of(sections_of(way, room), foot_of(way, room), tall)}
-
-
-def _inside(way: Values) -> tuple[float, float]:
-    """Return how wide and how high a page of a sheet is between its margins, in points."""
-    wide, high = (int(str(side)) for side in list_of(way, "paper"))
-    return (wide - 2 * MARGIN) * POINTS, (high - ENDS) * POINTS
 
 
 def _room(paper: tuple[int, int]) -> float:
