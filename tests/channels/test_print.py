@@ -11,17 +11,19 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pymupdf
 import pytest
 from PIL import Image
 
-from sunboard.channels.print import CHANNEL
-from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNTAGGED
+from sunboard.channels.print import CHANNEL, drawing
+from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
 from sunboard.channels.print.titles import in_words
 from sunboard.channels.print.wording import in_chunks, longest_word, loosen, say_amount, say_days, width
 from sunboard.contracts import Rendered, Task
+from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, TableBlock, TimelineBlock
 from sunboard.model.plain import maps_of
 from sunboard.model.view import BoardView, Clock, RecordView, VillageView, as_plain
@@ -510,6 +512,14 @@ def test_a_sheet_is_never_lost_to_a_symbol() -> None:
     (_, made), *_ = sheets(views.record_view(body="完工\U0001f600")).values()
     assert [problem.fault for problem in made.problems] == [PAPER_UNTAGGED]
     assert made.data.startswith(b"%PDF")
+
+
+def test_a_sheet_of_which_typst_is_not_sure_is_made_and_told_of() -> None:
+    unsure = Pdf(b"%PDF", 1, tagged=True, warnings=("layout did not converge within 5 attempts",))
+    with mock.patch.object(drawing, "draw_pdf", return_value=unsure):
+        (_, made), *_ = sheets(views.record_view()).values()
+    assert [problem.fault for problem in made.problems] == [PAPER_UNSETTLED]
+    assert made.data == b"%PDF"
 
 
 def test_a_board_leads_the_eye_to_notices_money_and_telephone(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def staged(blocks: Iterable[Block], beside: Iterable[Snippet] = ()) -> Staged:
 def content_folder(blocks: Iterable[Block], home: Path) -> SiteTest:
     """Write a content folder: what every county has, and over it the files of an example."""
     site = SiteTest(home / "content", home / "output")
-    for path, text in CONTENT.items():
-        site.write(path, text)
+    for name, text in CONTENT.items():
+        site.write(name, text)
     books: dict[str, openpyxl.Workbook] = {}
     for block in blocks:
         told = block.info

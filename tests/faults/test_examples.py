@@ -11,13 +11,13 @@ from tests.checks.village_scene import problems_of
 from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
 
 ELSEWHERE = {
-    "body-too-long": "a page is no place for so much text",
-    "paper-unsettled": "only a template that never settles brings it about",
-    "paper-untagged": "only what Typst cannot tag brings it about",
-    "slug-changed": "it takes a register that was issued under another slug",
-    "table-locked": "a page holds no encrypted workbook",
-    "table-too-large": "a page holds no workbook of a hundred megabytes",
-    "village-unknown": "it is about a word on the command line",
+    "body-too-long": "a page is no place for so much text: tests/reading/test_records.py",
+    "paper-unsettled": "only Typst's own doubts bring it about: tests/channels/test_print.py",
+    "paper-untagged": "what a check lets pass, Typst can tag: tests/channels/test_print.py",
+    "slug-changed": "it takes a register that was issued under another slug: tests/issuing/test_life.py",
+    "table-locked": "a page holds no encrypted workbook: tests/reading/test_tables.py",
+    "table-too-large": "a page holds no workbook of a hundred megabytes: tests/reading/test_tables.py",
+    "village-unknown": "it is about a word on the command line: tests/commands/test_build.py",
 }
 """Faults that no file of a content folder can bring about, why, and where they are tested."""
 DRAWN = frozenset(("board-too-small", "screen-size"))
