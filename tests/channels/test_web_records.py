@@ -102,12 +102,4 @@ def test_files_are_called_what_they_are_and_telephones_can_be_called() -> None:
             "12345678",
             "0900-8880120 转 3",
         )
-    ] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
+    ] == [True, True, True, False, False, False, False]

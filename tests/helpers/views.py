@@ -106,7 +106,7 @@ def notice_view(number: str = "2026-0011", **changes: Any) -> RecordView:
         "issued": "2026-04-15",
         "attachments": (),
     }
-    return record_view(number, **{**given, **changes})
+    return record_view(number, **(given | changes))
 
 
 LEDGER_COLUMNS = (
@@ -175,7 +175,7 @@ def finance_view(number: str = "2026-0012", rows: int = 28, **changes: Any) -> R
         "published": "2026-04-12",
         "issued": "2026-04-12",
     }
-    return record_view(number, **{**given, **changes})
+    return record_view(number, **(given | changes))
 
 
 def power_view(number: str = "2026-0001", **changes: Any) -> RecordView:
@@ -212,41 +212,31 @@ def power_view(number: str = "2026-0001", **changes: Any) -> RecordView:
         ),
         "body": "",
     }
-    return record_view(number, **{**given, **changes})
+    return record_view(number, **(given | changes))
 
 
 def state_views() -> tuple[RecordView, ...]:
     """Make one record in every state that has a page."""
-    made = []
-    for at, state in enumerate(STATES, 21):
-        number = f"2026-{at:04d}"
-        notices = (
-            ()
-            if state == "current"
-            else (Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条"),)
-        )
-        view = (
-            notice_view(number)
-            if state == "notice"
-            else record_view(number, state=state, state_label=state, notices=notices)
-        )
-        if state in BARE:
-            view = replace(
-                view,
-                bare=True,
-                title="" if state == "leak" else view.title,
-                summary="",
-                facts=(),
-                figures=(),
-                blocks=(),
-                body="",
-                attachments=(),
-                signing=(),
-                values={"number": number, "state": state},
-                on_display=False,
-            )
-        made.append(view)
-    return tuple(made)
+    return tuple(_in_state(state, f"2026-{at:04d}") for at, state in enumerate(STATES, 21))
+
+
+def _in_state(state: str, number: str) -> RecordView:
+    if state == "notice":
+        return notice_view(number)
+    told = Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条")
+    notices = () if state == "current" else (told,)
+    view = record_view(number, state=state, state_label=state, notices=notices)
+    if state not in BARE:
+        return view
+    gone: dict[str, Any] = dict.fromkeys(("facts", "figures", "blocks", "attachments", "signing"), ())
+    gone |= {
+        "summary": "",
+        "body": "",
+        "values": {"number": number, "state": state},
+        "on_display": False,
+        "bare": True,
+    }
+    return replace(view, title="" if state == "leak" else view.title, **gone)
 
 
 def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
@@ -290,7 +280,7 @@ def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
         "class_label": bad,
         "values": {"title": bad},
     }
-    return record_view(number, **{**given, **changes})
+    return record_view(number, **(given | changes))
 
 
 def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) -> VillageView:
@@ -327,39 +317,23 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
 
 def nearly_empty_village(**changes: Any) -> VillageView:
     """Make a village that has said nothing but its name."""
-    given = {
-        "boards": (),
-        "screens": (),
-        "posts": (),
-        "contact_phone": "",
-        "supervise_phone": "",
-        "phones": (),
-        "profile": (),
-        "office_hours": "",
-        "icp": "",
-        "gongan": "",
-    }
-    return village_view((), **{**given, **changes})
+    lists = dict.fromkeys(("boards", "screens", "posts", "phones", "profile"), ())
+    texts = dict.fromkeys(("contact_phone", "supervise_phone", "office_hours", "icp", "gongan"), "")
+    return village_view((), **(lists | texts | changes))
 
 
 def overfull_village(**changes: Any) -> VillageView:
     """Make a village with much of everything and titles of sixty characters."""
     long = (
-        "关于柳湾村第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明（含附件）"
-        * 1
+        "关于柳湾村第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、"
+        "路灯维修三项工程统一招标结果的情况说明（含附件）"
     )
     records = [notice_view(f"2026-{at:04d}", title=long[:60]) for at in range(200, 206)]
     records += [finance_view(f"2026-{at:04d}", rows=120) for at in range(190, 193)]
-    records += [
-        power_view(f"2025-{at:04d}", title=long[:60], published="2025-05-01", year="2025")
-        for at in range(60, 0, -1)
-    ]
-    return village_view(
-        tuple(records),
-        name="柳湾村" * 6,
-        posts=tuple(Person("何广仁", "村委会主任", "0900-8880101") for _ in range(12)),
-        **changes,
-    )
+    old = {"title": long[:60], "published": "2025-05-01", "year": "2025"}
+    records += [power_view(f"2025-{at:04d}", **old) for at in range(60, 0, -1)]
+    posts = (Person("何广仁", "村委会主任", "0900-8880101"),) * 12
+    return village_view(tuple(records), name="柳湾村" * 6, posts=posts, **changes)
 
 
 def site_view(villages: tuple[VillageSummary, ...] | None = None, **changes: Any) -> SiteView:
@@ -373,17 +347,17 @@ def site_view(villages: tuple[VillageSummary, ...] | None = None, **changes: Any
         "qingping", "青坪镇", f"{BASE}/qingping/", villages, "0900-8880130", "0900-8880120"
     )
     view = SiteView(
-        "某县村务公开",
-        BASE,
-        QR,
-        f"{BASE}/",
-        "2026-04-18",
-        False,
-        True,
-        (township,),
-        "0900-8880140",
-        "0900-8880150",
-        "某ICP备00000000号",
-        "",
+        title="某县村务公开",
+        base_url=BASE,
+        qr_base=QR,
+        url=f"{BASE}/",
+        today="2026-04-18",
+        sample=False,
+        reachable=True,
+        townships=(township,),
+        contact_phone="0900-8880140",
+        supervise_phone="0900-8880150",
+        icp="某ICP备00000000号",
+        gongan="",
     )
     return replace(view, **changes)

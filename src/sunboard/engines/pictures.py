@@ -62,8 +62,8 @@ class Developed:
 def develop(data: bytes, widths: Iterable[int]) -> Developed:
     """Return a JPEG, PNG, WebP or GIF picture clean, and in those widths that are no wider than itself.
 
-    Widths are pixels; a picture narrower than one is there in its own. A JPEG or PNG that stands upright keeps
-    its pixels bit for bit. Raises PictureBroken. Equal bytes give equal bytes.
+    Widths are pixels; a picture narrower than one is there in its own. A JPEG or PNG that stands upright
+    keeps its pixels bit for bit. Raises PictureBroken. Equal bytes give equal bytes.
     """
     try:
         with Image.open(io.BytesIO(data)) as opened:

@@ -162,6 +162,5 @@ class _Common:
         words = (say("screen-scan-home"), say("screen-scan-home-led"), say("screen-scan-short"), "")
         sidebar = Sidebar(self.home, words)
         return largest(
-            self.frame,
-            lambda frame: filled(frame, sidebar, rows(frame), continued(frame, title, say), say),
+            self.frame, lambda frame: filled(frame, sidebar, rows(frame), continued(frame, title, say), say)
         )
