@@ -32,6 +32,15 @@ def with_a_link_everywhere(data: bytes) -> bytes:
     return data[:at] + link + data[at + len(link) :]
 
 
+def renamed(name: str) -> Callable[[bytes], bytes]:
+    """Let the stream of the workbook have another name, as in what is no workbook, or is locked."""
+
+    def entry(name: str) -> bytes:
+        return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2)
+
+    return lambda data: data.replace(entry("Workbook"), entry(name))
+
+
 @pytest.mark.timeout(10)
 def test_what_no_cell_depends_on_is_passed_over() -> None:
     assert read_xls(with_a_link_everywhere(LEDGER)) == read_xls(LEDGER)
@@ -43,9 +52,11 @@ def test_what_no_cell_depends_on_is_passed_over() -> None:
     [
         (in_circles, "damaged"),
         (lambda data: data[:1500], "damaged"),
-        (lambda data: data.replace("Workbook".encode("utf-16-le"), "Document".encode("utf-16-le")), "format"),
+        (lambda data: data[:8] + b"\xff" * 2000, "damaged"),
+        (renamed("EncryptedPackage"), "locked"),
+        (renamed("WordDocument"), "format"),
     ],
-    ids=["circle", "cut", "no workbook"],
+    ids=["circle", "cut", "head", "locked", "text"],
 )
 def test_a_broken_workbook_is_refused(damage: Callable[[bytes], bytes], reason: str) -> None:
     with pytest.raises(WorkbookBroken) as refused:

@@ -1,6 +1,6 @@
 """How long properties are tried: a few seconds each by default, always with the same examples.
 
-`SUNBOARD_FUZZ=60 python3 build.py test tests/fuzz` tries new ones for a minute each: ten minutes for whole villages.
+`SUNBOARD_FUZZ=60 python3 build.py test tests/fuzz` tries new ones for a minute each.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ALWAYS = settings(deadline=None, database=None, suppress_health_check=list(Heal
 
 
 def fuzz(*drawn: SearchStrategy[Any], examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Try a property on `examples` values that are always the same, or on ever new ones for the seconds that the environment names."""
+    """Try a property on `examples` values, always the same, or on new ones for a while."""
 
     def decorate(test: Callable[..., None]) -> Callable[..., None]:
         if not SECONDS:

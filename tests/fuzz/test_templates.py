@@ -60,9 +60,8 @@ def test_a_template_says_what_was_filled_in(name: str, language: str) -> None:
             if lines[at].startswith("#") and data.draw(st.booleans()):
                 continue
             drawn[key.zh] = data.draw(right(key.form))
-            written[at] = (
-                f"{lines[at].removeprefix('# ').partition(':')[0]}: {json.dumps(drawn[key.zh][0], ensure_ascii=False)}"
-            )
+            name, value = lines[at].removeprefix("# ").partition(":")[0], drawn[key.zh][0]
+            written[at] = f"{name}: {json.dumps(value, ensure_ascii=False)}"
         log = Log()
         document = read_document(
             "\n".join(written).encode(), "a/b/事项/c.md", log, vocabulary_of(kind.fields)

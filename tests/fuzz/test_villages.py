@@ -1,4 +1,4 @@
-"""A village of any files: no exception, nothing lost, every problem with its place and its cure in both languages, and the same twice."""
+"""A village of any files: no exception, nothing lost, every problem with its place, and the same twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as people write them: right ones in every spelling with what they mean, and what comes out when these are mistyped."""
+"""Values as people write them: right ones in every spelling with what they mean, and mistyped ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Habits of typing put together at random: whatever several of them do to a file, it says what the sound one says."""
+"""Habits of typing put together at random: whatever they do to a file, it says what the sound one says."""
 
 from __future__ import annotations
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sunboard.model.node import Document, Scalar
 from sunboard.model.problem import Log
@@ -61,18 +59,6 @@ def test_yaml_guesses_nothing() -> None:
         "100.10",
         "",
     ]
-
-
-@given(st.binary(max_size=400))
-def test_any_bytes_are_a_document_or_a_problem(data: bytes) -> None:
-    document, problems = read(data)
-    assert document is not None or problems
-
-
-@given(st.text(alphabet="---\n:： \t\"'[]{}&*!|>#%@`标题a1，,?", max_size=120))
-def test_any_front_matter_is_a_document_or_a_problem(text: str) -> None:
-    document, problems = read(f"---\n{text}\n---\n".encode("utf-8", "surrogatepass"))
-    assert document is not None or problems
 
 
 ACCOUNTS = (

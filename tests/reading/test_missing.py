@@ -1,4 +1,4 @@
-"""What is told of a field that is not there: where it belongs, how it is written, and at which line or column."""
+"""What is told of a field that is not there: where it belongs, how it is written, and at which line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that nothing reads are told of, unless a record names them; and a table beside 本期无此项 is one too many."""
+"""Files that nothing reads are told of, unless a record names them; no table beside 本期无此项."""
 
 from __future__ import annotations
 

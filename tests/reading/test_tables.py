@@ -89,7 +89,8 @@ def rezipped(data: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
 @pytest.mark.parametrize("separator", [",", "\t", ";", "，", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_a_csv_of_any_habit_is_read(encoding: str, separator: str, end: str) -> None:
-    text = "日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,收承包费,501.02,19500,\n,,,,,\n合计,,,,19500.00,0\n"
+    head, entry = "日期,凭证号,摘要,科目,收入,支出", "2026-01-06,01-001,收承包费,501.02,19500,"
+    text = f"{head}\n{entry}\n,,,,,\n合计,,,,19500.00,0\n"
     found, cells, problems = rows(text.replace(",", separator).replace("\n", end).encode(encoding), "a.csv")
     assert found == [READ_FIRST]
     assert cells == ["A2", "B2", "C2", "D2", "E2"]
@@ -144,7 +145,11 @@ def test_excel_names_its_separator_on_a_line_that_is_no_row() -> None:
 
 
 def test_a_quoted_cell_may_have_lines_and_a_row_short_cells() -> None:
-    text = '日期,凭证号,摘要,科目,收入,支出\n2026-01-06,01-001,"收承包费\n三组,二组",501.02,19500\n2026-01-08,01-002,付电费,513.03,,1236.8\n'
+    first, second = (
+        '2026-01-06,01-001,"收承包费\n三组,二组",501.02,19500',
+        "2026-01-08,01-002,付电费,513.03,,1236.8",
+    )
+    text = f"日期,凭证号,摘要,科目,收入,支出\n{first}\n{second}\n"
     log = Log()
     found = read_table(text.encode(), "a.csv", LedgerRow, log)
     assert found is not None
@@ -242,24 +247,10 @@ def test_a_merged_date_counts_for_its_rows_and_a_merged_amount_for_none() -> Non
     assert rows(data, "a.xlsx")[2] == ["cell-merged-amount 一季度!E2"]
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "小计",
-        "合 计",
-        "总计",
-        "本月合计",
-        "累计",
-        "承前页",
-        "过次页",
-        "上期结转",
-        "期初余额",
-        "一季度合计",
-        "3月小计",
-        "合计：",
-        "收入合计",
-    ],
-)
+LABELS = "小计 总计 本月合计 累计 承前页 过次页 上期结转 期初余额 一季度合计 3月小计 合计： 收入合计"
+
+
+@pytest.mark.parametrize("label", [*LABELS.split(), "合 计"])
 def test_rows_that_are_no_entries_are_passed_over(label: str) -> None:
     assert rows(workbook(HEAD, FIRST, [None, None, label, None, None, None]), "a.xlsx")[0] == [READ_FIRST]
     assert rows(workbook(HEAD, FIRST, [label, None, None, None, None, None]), "a.xlsx")[2] == [
@@ -395,7 +386,7 @@ def test_a_missing_column_is_told_once() -> None:
 
 @pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods", "ledger.xlsx"])
 def test_files_of_another_office_program_say_the_same(name: str) -> None:
-    """Saved by LibreOffice: a title, two rows of heads, a merged date, a hidden row, an error, a share, a total worked out."""
+    """Saved by LibreOffice: a title, two rows of heads, a merged date, a hidden row, an error, a share."""
     found, _, problems = rows((FILES / name).read_bytes(), name)
     assert [row["凭证号"] for row in found] == ["01-001", "01-002", "01-003"]
     assert [row["日期"] for row in found] == ["2026-01-06", "2026-01-06", "2026-01-20"]
@@ -412,26 +403,8 @@ def _declared_small(data: bytes) -> bytes:
     return bytes(lying)
 
 
-def compound(stream: str) -> bytes:
-    """Make a compound file with one empty stream, as Office wraps what is locked with a password."""
-    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
-    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<II", header, 44, 1, 1)
-    struct.pack_into("<IIIII", header, 56, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
-    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
-
-    def entry(name: str, sort: int) -> bytes:
-        written = name.encode("utf-16-le")
-        head = written.ljust(64, b"\0") + struct.pack(
-            "<HBBIII", len(written) + 2 if name else 0, sort, 1, *[0xFFFFFFFF] * 3
-        )
-        return head.ljust(116, b"\0") + struct.pack("<III", 0xFFFFFFFE, 0, 0)
-
-    return bytes(header) + table + entry("Root Entry", 5) + entry(stream, 2) + entry("", 0) * 2
-
-
 GOOD = workbook(HEAD, FIRST)
+LEDGER_XLS = (FILES / "ledger.xls").read_bytes()
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = rezipped(
     GOOD, SHEET, lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b"<row/>" * 17_000_000)
@@ -457,30 +430,11 @@ BOMB = rezipped(
             "a.xlsx",
             "table-broken",
         ),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, "a.xls", "table-broken"),
         ((FILES / "locked.ods").read_bytes(), "a.ods", "table-locked"),
-        (compound("EncryptedPackage"), "a.xlsx", "table-locked"),
-        (compound("WordDocument"), "a.doc", "table-format"),
+        (LEDGER_XLS[:2000], "a.xls", "table-broken"),
         (GOOD, "a.et", "table-format"),
         (b"%PDF-1.7\n\0\0", "a.pdf", "table-format"),
         ("随便写写".encode(), "a.csv", "table-head-missing"),
-    ],
-    ids=[
-        "bytes",
-        "cells",
-        "magic",
-        "half",
-        "bomb",
-        "lie",
-        "far",
-        "cell",
-        "compound",
-        "locked",
-        "package",
-        "doc",
-        "et",
-        "pdf",
-        "text",
     ],
 )
 def test_what_is_no_table_is_told(data: bytes, path: str, problem: str) -> None:
