@@ -210,7 +210,7 @@ def _broken(
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:
-    """Return the first of the lines without a colon right above a key of their column: YAML takes them for it."""
+    """Return the first of the lines without a colon above a key, which YAML takes for the key's beginning."""
     margin, found = re.match(r"\s*", lines[line]), None
     for at in range(line - 1, -1, -1):
         same = re.match(r"(\s*)[^\s#\-](?!.*:(?:\s|$))", lines[at])

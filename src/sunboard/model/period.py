@@ -69,7 +69,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; return nothing for other texts."""
+    """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; nothing for others."""
     found = _WRITTEN.fullmatch(text.strip())
     if not found or re.fullmatch(r"[0-9]{5}", text.strip()):  # 20263 is no month for certain
         return None
