@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from sunboard.faults import Detail, Fault, fault
@@ -243,6 +244,7 @@ class Channel:
     sections: tuple[str, ...] = ()  # the lists of a village's manifest that name its outputs
     site_sections: tuple[str, ...] = ()  # those of them that the site's manifest has as well
     pages: Pages | None = None
+    theme: Path | None = None  # a folder of its own templates and strings, which lies below every theme
     rank: int = 9  # its place where channels are listed
 
 

@@ -58,13 +58,17 @@ class ThemeBroken(Exception):
 
 
 def load_theme(
-    name: str, language: str, folders: Sequence[Path] = (BUILT_IN,), fonts: tuple[str, ...] = ()
+    name: str,
+    language: str,
+    folders: Sequence[Path] = (BUILT_IN,),
+    fonts: tuple[str, ...] = (),
+    below: Sequence[Path] = (),
 ) -> Theme:
     """Read a theme and those it extends from the folders that hold themes; earlier folders win.
 
-    Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
+    `below` are folders laid out like a theme that lie below every theme: what channels bring of their own. Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
     """
-    homes = _extended(name, folders)
+    homes = [*below, *_extended(name, folders)]
     files = {
         path.relative_to(home).as_posix(): path.read_bytes()
         for home in homes

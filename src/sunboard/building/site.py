@@ -102,7 +102,7 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
     files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
     try:
         site = read_site_settings(files, log)
-        theme = _theme(content, site, files)
+        theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
         townships = read_townships(files, parts, log)
         by_folder = {township.folder: township for township in townships}
@@ -133,11 +133,12 @@ def folder_of_list(kind: Kind) -> str:
     return kind.folders[0]
 
 
-def _theme(content: Path, site: Site, files: SiteFiles) -> Theme:
+def _theme(content: Path, site: Site, files: SiteFiles, channels: Iterable[Channel]) -> Theme:
     """Load the theme that the county asks for; raises Unusable."""
     folders = (content / "themes", BUILT_IN)
+    below = [channel.theme for channel in channels if channel.theme]
     try:
-        return load_theme(site.theme or "default", site.language or "zh", folders, files.fonts)
+        return load_theme(site.theme or "default", site.language or "zh", folders, files.fonts, below)
     except (ThemeMissing, ThemeBroken) as wrong:
         wrong_with = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
         raise Unusable((Problem(wrong_with, site.at("theme"), str(wrong)),)) from None
