@@ -50,7 +50,9 @@ def _publish(output: Path, edition: Edition) -> None:
         "utf-8",
     )
     (output / "manifest").mkdir()
-    (output / "manifest/zjw.json").write_text(json.dumps({"records": [{"number": edition.number}]}), "utf-8")
+    (output / "manifest/zjw.json").write_text(
+        json.dumps({"records": [{"page": f"site/zjw/{edition.number}/index.html"}]}), "utf-8"
+    )
 
 
 def _names(content: Path) -> list[str]:

@@ -10,12 +10,12 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sunboard.contracts import Artifact
-from sunboard.issuing.register import Edition
-from sunboard.model.plain import Plain, pretty
+from sunboard.issuing.register import Edition, edition_of_record
+from sunboard.model.plain import Plain, maps_of, pretty, text_of
 
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
@@ -114,6 +114,14 @@ def load_json(path: Path) -> dict[str, Plain]:
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def load_editions(output: Path, manifest: Mapping[str, Plain]) -> Iterator[Edition]:
+    """Yield the editions that the pages of a manifest show."""
+    for record in maps_of(manifest, "records"):
+        page = output / text_of(record, "page")
+        if edition := edition_of_record(load_json(page.with_name("record.json"))):
+            yield edition
 
 
 def delete(output: Path, paths: Iterable[str]) -> None:

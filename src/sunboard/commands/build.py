@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
 from sunboard.building.manifest import (
@@ -20,7 +19,7 @@ from sunboard.building.run import run_jobs
 from sunboard.building.site import SITE, OpenSite, VillageHome, open_site
 from sunboard.building.write import (
     delete,
-    load_json,
+    load_editions,
     load_manifest,
     put_all,
     put_manifest,
@@ -31,7 +30,7 @@ from sunboard.building.write import (
 )
 from sunboard.contracts import Artifact, Parts
 from sunboard.issuing.ledger import LedgerRow, ledger_bytes
-from sunboard.issuing.register import Edition, edition_of_record
+from sunboard.issuing.register import Edition
 from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
@@ -122,7 +121,7 @@ def _built(
             yield _job(request, site, home, on_show[folder])
 
     def editions_on_show(job: VillageJob) -> tuple[Edition, ...]:
-        return tuple(_published_editions(request.output, on_show[job.files.folder]))
+        return tuple(load_editions(request.output, on_show[job.files.folder]))
 
     for result in run_jobs(jobs(), parts, executor, editions_on_show):
         yield homes[result.folder], on_show.pop(result.folder), result
@@ -144,14 +143,6 @@ def _job(
         published=published_digests(on_show),
         render=not request.check_only and request.asks_for(home.slug),
     )
-
-
-def _published_editions(output: Path, on_show: Mapping[str, Plain]) -> Iterator[Edition]:
-    """Yield the editions that the published site shows of a village."""
-    for record in maps_of(on_show, "records"):
-        page = output / text_of(record, "page")
-        if edition := edition_of_record(load_json(page.with_name("record.json"))):
-            yield edition
 
 
 def _publish(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sunboard.building.write import load_json, load_manifest, put, write_editions
+from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
 from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.scalars import half_width
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.node import Scalar
-from sunboard.model.plain import maps_of, text_of
+from sunboard.model.plain import text_of
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
 from sunboard.reporting.words import load_words
@@ -92,10 +92,8 @@ def settle(
 
 
 def _published(output: Path, slug: str, number: str) -> Edition | None:
-    for record in maps_of(load_manifest(output, slug), "records"):
-        if text_of(record, "number") == number:
-            return edition_of_record(load_json((output / text_of(record, "page")).with_name("record.json")))
-    return None
+    on_show = load_editions(output, load_manifest(output, slug))
+    return next((edition for edition in on_show if edition.number == number), None)
 
 
 def _editions(path: Path) -> Iterator[Edition]:

@@ -39,6 +39,6 @@ __all__ = [
     "rest_of",
     "rows_table",
     "section",
-    "tabled",
     "sort_of",
+    "tabled",
 ]
