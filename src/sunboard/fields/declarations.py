@@ -167,6 +167,11 @@ def rows_file_of(part: type[Part], name: str) -> Key | None:
 
 def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
     """Return the tables whose rows may stand in a file beside the record, and the types of their rows."""
+    return _tables_of(cast(Hashable, part))
+
+
+@cache
+def _tables_of(part: Any) -> Mapping[str, type[Part]]:
     return {
         key.name: key.form.part
         for key in keys_of(part)
