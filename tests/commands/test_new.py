@@ -28,7 +28,10 @@ TODAY = date(2026, 4, 12)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Write a value behind every key that has none and nothing below it; the rest is as sunboard wrote it. `甲|乙` are for the first and the next."""
+    """Write a value behind every key that has none and nothing below it; the rest is as sunboard wrote it.
+
+    `甲|乙` are for the first and the next.
+    """
     lines, used = text.split("\n"), Counter[str]()
     for at, line in enumerate(lines):
         found = re.fullmatch(r"(\s*(?:- )?)([\w-]+):(\s+#.*)?", line)
@@ -85,7 +88,10 @@ ODD = {"支出": "", "expense": "", "明细文件": "", "rows_file": "", "类别
 
 
 def all_values(kind: Kind, language: str) -> dict[str, str]:
-    """Return a value for every key of a kind and of its groups, by the key's type; the same key means the same thing wherever it stands here."""
+    """Return a value for every key of a kind and of its groups, by the key's type.
+
+    The same key means the same thing wherever it stands here.
+    """
     found: dict[str, str] = {}
 
     def add(keys: tuple[Key, ...], top: bool) -> None:
@@ -107,7 +113,7 @@ def all_values(kind: Kind, language: str) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_every_field_that_is_offered_is_known_and_can_be_read(kind: Kind, language: str) -> None:
-    """With every `# ` removed and every blank filled by its type, nothing is unknown, misshapen or of the wrong type."""
+    """With every `# ` removed and every blank filled by its type, nothing is unknown or of a wrong type."""
     text = template(kind, "修路", TODAY, language)
     lines = [
         line[2:] if re.match(r"# +(?:- )?[\w-]+:|# +[\w-]+:", line) and not line.startswith("##") else line

@@ -1,4 +1,7 @@
-"""The schemas say what the readers say: of the sample county, of the test sites, and of everything that can be got wrong in them."""
+"""The schemas say what the readers say.
+
+Of the sample county, of the test sites, and of everything that can be got wrong in them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Workbooks to fill in: what they offer, that they are empty to sunboard, and that nothing is wrong once they are filled."""
+"""Workbooks to fill in.
+
+What they offer, that they are empty to sunboard, and that nothing is wrong once they are filled.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +79,10 @@ def _flat(head: str, node: Node) -> Iterator[tuple[str, str]]:
 
 
 def record_of(kind: Kind) -> dict[str, str]:
-    """Return the cells of a record made of the examples of what a kind needs; tables stand on sheets of their own."""
+    """Return the cells of a record made of the examples of what a kind needs.
+
+    Tables stand on sheets of their own.
+    """
     names = names_of(kind.fields)
     wanted = (*needed(kind), names["id"] if kind.inherited else names["power"])
     return {

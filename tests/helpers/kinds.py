@@ -107,13 +107,19 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def defaults_of(kind: Kind) -> str:
-    """Return the fields of a right record: what `tests/cases/defaults` has for the kind, else the examples of what it needs."""
+    """Return the fields of a right record.
+
+    What `tests/cases/defaults` has for the kind, else the examples of what it needs.
+    """
     own = ROOT / "tests" / "cases" / "defaults" / f"{kind.name}.yaml"
     return own.read_text("utf-8") if own.is_file() else "".join(f"{key.line}\n" for key in needed(kind))
 
 
 def filled(template: str, kind: Kind) -> str:
-    """Fill every field of a template that waits for a value with the field's own example; what is behind `# ` stays."""
+    """Fill every field of a template that waits for a value with the field's own example.
+
+    What is behind `# ` stays.
+    """
     names, lines, inside = names_of(kind.fields), list[str](), False
     for line in template.split("\n"):
         found = re.fullmatch(r"([^\s#:-][^\s:]*):(\s+#.*)?", line)

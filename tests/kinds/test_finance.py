@@ -1,4 +1,7 @@
-"""The first quarter of Liuwan (domain notes, section 5.2): every voucher in one table or in three, and figures that add up."""
+"""The first quarter of Liuwan (domain notes, section 5.2).
+
+Every voucher in one table or in three, and figures that add up.
+"""
 
 from __future__ import annotations
 

@@ -159,7 +159,8 @@ def test_a_row_is_added_in_chinese_and_in_english() -> None:
 
 def test_a_whole_row_replaces_and_a_partial_one_changes() -> None:
     packaged, problems = load(
-        catalog="CW05: {类别: 村务, 事项: 会议决定}\nCW06:\n  时限: 20日\nCW07: {适用: 否, 原因: 无村庄规划}\nHM05: {核心: 是}\n"
+        catalog="CW05: {类别: 村务, 事项: 会议决定}\nCW06:\n  时限: 20日\n"
+        "CW07: {适用: 否, 原因: 无村庄规划}\nHM05: {核心: 是}\n"
     )
     assert problems == ()
     assert list(packaged.catalog) == CODES
