@@ -13,7 +13,6 @@ import sunboard
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.declarations import (
     UNKNOWN,
-    Key,
     columns_for,
     keys_of,
     marked,
@@ -44,37 +43,28 @@ def _parts() -> list[type[Part]]:
     return sorted((one for one in found if dataclasses.is_dataclass(one)), key=lambda one: one.__name__)
 
 
-FIELDS = [
-    pytest.param(part, key, id=f"{part.__name__}-{key.zh}") for part in _parts() for key in keys_of(part)
-]
+PARTS = _parts()
 
 
-@pytest.mark.parametrize(("part", "key"), FIELDS)
-def test_an_example_reads_back(part: type[Part], key: Key) -> None:
-    log = Log()
-    fields = parse_yaml(key.line, "example.md", log)
-    assert fields is not None
-    if UNKNOWN not in key.line:
-        assert key.read(fields.entries[0].node, log) is not None
-        assert not log.problems, key.line
-
-
-@pytest.mark.parametrize(
-    ("part", "key"),
-    [one for one in FIELDS if one.values[1].form.pattern and not one.values[1].form.others],
-)
-def test_a_value_of_the_wrong_shape_is_told_by_an_example_of_its_own_field(
-    part: type[Part], key: Key
-) -> None:
-    log = Log()
-    assert key.read(Items((Scalar("甲"),), Place("a.md", field=key.zh)), log) is None
-    assert log.problems[0].hint("zh") == f"例如：{key.line}"
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_an_example_reads_back_and_is_shown_for_a_value_of_the_wrong_shape(part: type[Part]) -> None:
+    for key in keys_of(part):
+        log = Log()
+        fields = parse_yaml(key.line, "example.md", log)
+        assert fields is not None
+        if UNKNOWN not in key.line:
+            assert key.read(fields.entries[0].node, log) is not None
+            assert not log.problems, key.line
+        if key.form.pattern and not key.form.others:
+            log = Log()
+            assert key.read(Items((Scalar("甲"),), Place("a.md", field=key.zh)), log) is None
+            assert log.problems[0].hint("zh") == f"例如：{key.line}"
 
 
 def test_a_required_field_has_a_whole_example() -> None:
     without = {
         f"{part.__name__}.{key.name}"
-        for part in _parts()
+        for part in PARTS
         for key in keys_of(part)
         if key.required and UNKNOWN in key.line
     }
@@ -130,7 +120,7 @@ def test_a_field_whose_name_speaks_of_somebody_is_marked() -> None:
     persons = re.compile("(人|会计|主任|姓名|对象|收款方|介绍人)$")
     unmarked = {
         f"{part.__name__}.{key.zh}"
-        for part in _parts()
+        for part in PARTS
         for key in keys_of(part)
         if persons.search(key.zh)
         and key.form.part is None

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.fields.numerals import amount_in_words, parse_amount
+from sunboard.fields.numerals import amount_in_words, parse_amount, parse_whole
 
 WORDS = [
     ("0", "零元整"),
     ("0.30", "叁角整"),
     ("0.05", "伍分"),
+    ("100.05", "壹佰元零伍分"),
+    ("1236.80", "壹仟贰佰叁拾陆元捌角整"),
+    ("10005.60", "壹万零伍元陆角整"),
+    ("1000000000.00", "壹拾亿元整"),
     ("325.04", "叁佰贰拾伍元零肆分"),
     ("1680.32", "壹仟陆佰捌拾元叁角贰分"),
     ("19500", "壹万玖仟伍佰元整"),
@@ -38,3 +42,21 @@ def test_what_is_written_is_read_back(cents: int) -> None:
     assert parse_amount(words) == amount
     assert "零零" not in words
     assert "零元" not in words or not cents
+
+
+WHOLE = {
+    "壹万玖仟伍佰": 19500,
+    "十二": 12,
+    "廿一": 21,
+    "三百零五": 305,
+    "贰仟零壹拾": 2010,
+    "壹亿零壹万": 100010000,
+    "两千": 2000,
+    "一百一十万": 1100000,
+}
+
+
+def test_numerals_are_read_where_they_say_one_number() -> None:
+    assert {written: parse_whole(written) for written in WHOLE} == WHOLE
+    refused = ("一二", "百千", "五十十", "万", "三点五", "", "二百五", "一万五")
+    assert [written for written in refused if parse_whole(written) is not None] == []

@@ -1,0 +1,74 @@
+"""Single values as people write them: one reading is taken, two are refused, and editors agree."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sunboard.commands.schema import _pattern_of
+from sunboard.fields import scalars
+from sunboard.fields.declarations import Reader
+from sunboard.fields.scalars import choice, day, matching, text, texts, yes
+from sunboard.model.node import Place, Scalar
+from sunboard.model.problem import Log
+
+VALUES = yaml.safe_load(Path(__file__).with_name("values.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_pattern_and_reader_take_the_same_and_nothing_else(name: str) -> None:
+    reader: Reader[object] = getattr(scalars, name)
+    meant = {written: value for value, all_written in VALUES[name]["read"].items() for written in all_written}
+    pattern = re.compile(rf"\s*(?:{_pattern_of(reader.form)})\s*")
+    for written in (*meant, *VALUES[name]["refused"], reader.form.example):
+        log = Log()
+        value = reader(Scalar(written), log)
+        if written in meant:
+            assert str(value) == meant[written]
+        assert (value is not None) == (not log.problems) == bool(pattern.fullmatch(written)), written
+        assert (value is None) == (written in VALUES[name]["refused"]), written
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "2026年13月1日", "20260431", "二〇二六年二月三十日"])
+def test_a_day_that_is_none_says_so(written: str) -> None:
+    log = Log()
+    assert day(Scalar(written, Place("a.md", 2, field="公开日期")), log) is None
+    assert "没有这一天" in log.problems[0].message("zh")
+    assert "no such day" in log.problems[0].message("en")
+
+
+def test_words_to_choose_from_propose_the_nearest() -> None:
+    log, read = Log(), choice("事前", "事中", "事后")
+    assert read(Scalar("“事中”。"), log) == "事中"
+    assert read(Scalar("事后公开", Place("a.md", 2, field="公开环节")), log) is None
+    assert "事后" in log.problems[0].hint("zh")
+
+
+def test_ids_and_answers_in_full_width_are_read() -> None:
+    log = Log()
+    assert matching(r"[A-Z0-9-]+", "JY-2026")(Scalar("ＪＹ－２０２６"), log) == "JY-2026"
+    assert [yes(Scalar(written), log) for written in ("是的", "Ｙ", "不")] == [True, True, False]
+    assert not log.problems
+
+
+@pytest.mark.parametrize("written", ["【三重一大，工程", "［甲、乙", "〔甲"])
+def test_a_list_whose_bracket_is_not_closed_is_refused(written: str) -> None:
+    log = Log()
+    assert texts(Scalar(written, Place("a.md", 2, field="标签")), log) is None
+    assert [problem.fault.code for problem in log.problems] == ["shape-wrong"]
+
+
+def test_a_list_that_a_comma_may_part_says_that_it_was_not_parted() -> None:
+    log, written = Log(), "经村民代表会议讨论，同意实施"
+    assert texts(Scalar(written, Place("a.md", 2, field="依据")), log) == (written,)
+    assert [(problem.fault.code, problem.is_error) for problem in log.problems] == [("list-not-split", False)]
+
+
+def test_a_code_is_read_in_half_width_and_other_text_stays() -> None:
+    codes = {"０１－００１": "01-001", "Ｂ": "B", "５１３．０３": "513.03", " ０ ": "0"}
+    for written in ("３号", "！！", "何广仁（书记）", "ＣＫ０２ 村务"):
+        codes[written] = written
+    assert {written: text(Scalar(written), Log()) for written in codes} == codes
