@@ -42,17 +42,16 @@ def content(tmp_path: Path) -> Path:
 
 def _publish(output: Path, edition: Edition) -> None:
     """Write what a published site holds of an edition."""
-    page = output / "site/zjw" / edition.number
-    page.mkdir(parents=True)
+    page = output / "site/zjw" / edition.number / "index.html"
+    page.parent.mkdir(parents=True)
     register = {name: value for name, value in edition.to_plain().items() if name not in ("values", "body")}
-    (page / "record.json").write_text(
+    page.with_name("record.json").write_text(
         json.dumps({**edition.values, "body": "", "register": {**register, "given": [*edition.values]}}),
         "utf-8",
     )
     (output / "manifest").mkdir()
-    (output / "manifest/zjw.json").write_text(
-        json.dumps({"records": [{"page": f"site/zjw/{edition.number}/index.html"}]}), "utf-8"
-    )
+    record = {"page": page.relative_to(output).as_posix()}
+    (output / "manifest/zjw.json").write_text(json.dumps({"records": [record]}), "utf-8")
 
 
 def _names(content: Path) -> list[str]:

@@ -54,6 +54,11 @@ class SiteTest:
         shutil.copytree(source, site.content)
         return site
 
+    def copied(self, home: Path) -> SiteTest:
+        """Copy content and output, so that a site that was built once serves many tests."""
+        shutil.copytree(self.content.parent, home)
+        return SiteTest(home / self.content.name, home / self.output.name)
+
     # ---- what a person does
 
     def write(self, path: str, text: str, encoding: str = "utf-8") -> Path:
