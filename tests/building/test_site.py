@@ -56,9 +56,7 @@ def test_a_personal_number_is_found_in_settings_however_they_are_typed(site: Sit
     assert ("qingshi/柳湾/village.yaml", 3) in [found[1:] for found in told(site)]
 
 
-@pytest.mark.parametrize("code", ["629901001001", "6299 0100 1001", "６２９９０１００１００１"])
-def test_a_folder_without_a_slug_has_the_digits_of_its_code(site: SiteTest, code: str) -> None:
-    site.write("qingshi/柳湾/village.yaml", f"名称: 柳湾村\n行政区划代码: {code}\n")
-    assert told(site) == []
-    site.build("--only", "web")
+def test_a_folder_without_a_slug_has_the_digits_of_its_code(site: SiteTest) -> None:
+    site.write("qingshi/柳湾/village.yaml", "名称: 柳湾村\n行政区划代码: 6299 0100 1001\n")
+    assert site.run_inside("build", "--only", "web").code == 0
     assert list(site.villages()) == ["v001001"]

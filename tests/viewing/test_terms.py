@@ -1,0 +1,36 @@
+"""Words that a text explains: found once, the longer first, and a community's own."""
+
+from __future__ import annotations
+
+from sunboard.settings.reference import Term
+from sunboard.viewing.terms import glossary_of, terms_in
+
+
+def test_terms_are_found_once_and_the_longer_word_first() -> None:
+    terms = (
+        Term(term="公示", plain="先贴出来"),
+        Term(term="公示期", plain="那几天"),
+        Term(term="公布/公开", plain="告诉大家"),
+        Term(term="村务监督委员会", plain="盯着的人", aliases=("监委会",)),
+    )
+    found = terms_in(
+        glossary_of(terms), {"a": "公示期七天，公开"}, ["监委会和村务监督委员会", "2026-01-01", "公布"]
+    )
+    assert [(fact.label, fact.value) for fact in found] == [
+        ("公示期", "那几天"),
+        ("公开", "告诉大家"),
+        ("监委会", "盯着的人"),
+    ]
+    assert terms_in(glossary_of(()), "公示") == ()
+
+
+def test_a_community_has_its_own_words_where_there_are_any() -> None:
+    terms = (
+        Term(term="负债", plain="村里欠别人的", community="社区欠别人的"),
+        Term(term="公示", plain="先贴出来"),
+    )
+    for community, told in ((False, "村里欠别人的"), (True, "社区欠别人的")):
+        assert [fact.value for fact in terms_in(glossary_of(terms, community), "负债公示")] == [
+            told,
+            "先贴出来",
+        ]
