@@ -165,7 +165,6 @@ def rows_file_of(part: type[Part], name: str) -> Key | None:
     return names_of(part).get(f"{name}_file")
 
 
-@cache
 def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
     """Return the tables whose rows may stand in a file beside the record, and the types of their rows."""
     return _tables_of(cast(Hashable, part))
