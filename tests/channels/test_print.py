@@ -21,12 +21,13 @@ from sunboard.channels.print import CHANNEL, drawing
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import in_chunks, longest_word, loosen, say_amount, say_days, width
+from sunboard.channels.print.wording import in_chunks, longest_word, loosen, saying, width
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, TableBlock, TimelineBlock
 from sunboard.model.plain import maps_of
 from sunboard.model.view import BoardView, Clock, RecordView, VillageView, as_plain
+from sunboard.typesetting.saying import say_amount
 from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.pdfs import MM, Sheet, loose_fonts, outside, overlaps, read_sheets, squeeze
@@ -676,8 +677,8 @@ def test_amounts_and_days_are_said_as_people_write_them() -> None:
         "1,000.00",
         "无",
     ]
-    assert say_days("2026-04-12", "2026-04-20", "zh") == "2026年4月12日至4月20日"
-    assert say_days("2025-12-30", "2026-01-05", "zh") == "2025年12月30日至2026年1月5日"
+    assert saying(views.theme()).span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"
+    assert saying(views.theme()).span("2025-12-30", "2026-01-05") == "2025年12月30日至2026年1月5日"
     assert "".join(in_chunks("甲。" * 100, 48)) == "甲。" * 100
 
 

@@ -386,6 +386,7 @@ def test_every_planned_thing_is_a_task() -> None:
     )
 
 
+@settings(deadline=None)  # the font is measured once
 @given(st.text(max_size=80), st.integers(100, 1500))
 def test_wrapping_loses_nothing_and_keeps_to_the_limit(text: str, limit: int) -> None:
     text = clean(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sunboard.flowcharts.chart import Box, Dot, End, Rect, Risk, Text, Wording
-from sunboard.flowcharts.lines import LINE, break_lines, measure, widest
+from sunboard.flowcharts.chart import LINE, Box, Dot, End, Rect, Risk, Text, Wording
 from sunboard.model.blocks import Step
+from sunboard.typesetting.lines import widest, wrap_with_company
+from sunboard.typesetting.widths import width as measure
 
 PAD = 45
 _EDGE = 22  # above and below words
@@ -20,7 +21,7 @@ def draw_box(
     texts, head, tab = _head(step, number, width, inner, named)
     y = head.height + _EDGE
     for words in (step.what, wording.document.format(paper=step.document) if step.document else ""):
-        lines = break_lines(words, inner)
+        lines = wrap_with_company(words, inner)
         texts += _stack(lines, PAD, y)
         y += len(lines) * LINE
     frame, dots, more, y = _marks(step, risks, inner, y, wording)
@@ -30,8 +31,7 @@ def draw_box(
 def _stack(lines: tuple[str, ...], x: int, y: int, bold: bool = False) -> list[Text]:
     lead = (LINE - 100) // 2
     return [
-        Text(x, y + turn * LINE + lead, line, measure(line, bold), bold=bold)
-        for turn, line in enumerate(lines)
+        Text(x, y + turn * LINE + lead, line, measure(line), bold=bold) for turn, line in enumerate(lines)
     ]
 
 
@@ -41,21 +41,21 @@ def _head(
     """Return the number, the actor and the time limit: on one line where they fit, else the limit in a strip of its own below."""
     limit = " ".join(step.limit.split())
     texts = _stack((number,), PAD, _EDGE // 2, True)
-    after = measure(number, True) + _GAP
-    who = break_lines(step.who, max(inner - after, 200), True) if named else ()
+    after = measure(number) + _GAP
+    who = wrap_with_company(step.who, max(inner - after, 200)) if named else ()
     wide = measure(limit)
     height = max(1, len(who)) * LINE + _EDGE
     texts += _stack(who, PAD + after, _EDGE // 2, True)
     if not limit:
         return texts, Rect(0, 0, width, height), None
-    if len(who) < 2 and after + widest(who, True) + _GAP + wide + (_GAP if who else 0) <= inner:
+    if len(who) < 2 and after + widest(who) + _GAP + wide + (_GAP if who else 0) <= inner:
         left = width - PAD - wide
         return (
             texts + _stack((limit,), left, _EDGE // 2),
             Rect(0, 0, width, height),
             Rect(left - _GAP, 0, wide + _GAP + PAD, height),
         )
-    lines = break_lines(limit, inner)
+    lines = wrap_with_company(limit, inner)
     reach = width if not named else widest(lines) + _GAP + PAD
     tab = Rect(width - reach, height, reach, len(lines) * LINE + _EDGE // 2)
     return (
@@ -91,7 +91,7 @@ def _marks(
 
 def draw_end(word: str, room: int) -> End:
     """Return a rounded end with its word, at most `room` wide, with its upper left corner at 0, 0."""
-    lines = break_lines(word, max(room - 2 * PAD - 20, 200))
+    lines = wrap_with_company(word, max(room - 2 * PAD - 20, 200))
     width = max(widest(lines) + 2 * PAD + 20, 240)
     texts = tuple(
         Text(width // 2, _EDGE + (LINE - 100) // 2 + turn * LINE, line, measure(line), "middle")

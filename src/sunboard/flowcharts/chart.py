@@ -7,6 +7,9 @@ from typing import Literal
 
 Point = tuple[int, int]
 
+LINE = 140
+"""From one line to the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

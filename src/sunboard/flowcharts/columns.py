@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from math import isqrt
 
 from sunboard.flowcharts.boxes import PAD
-from sunboard.flowcharts.chart import Lane, Rect, Text
-from sunboard.flowcharts.lines import LINE, break_lines, measure
+from sunboard.flowcharts.chart import LINE, Lane, Rect, Text
 from sunboard.flowcharts.tracks import Tracks
 from sunboard.model.blocks import Step
+from sunboard.typesetting.lines import wrap_with_company
+from sunboard.typesetting.widths import width as measure
 
 NARROWEST_LANE = 640
 _WIDEST_LANE = 1500
@@ -48,13 +49,13 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True)
         return Columns(left + body + spare, left, left + body, tuple((left, body) for _ in steps), (), 0)
     widths = _lane_widths(steps, actors, body)
     starts = [left + sum(widths[:place]) for place in range(len(widths))]
-    names = [break_lines(actor, wide - 2 * PAD, True) for actor, wide in zip(actors, widths, strict=True)]
+    names = [wrap_with_company(actor, wide - 2 * PAD) for actor, wide in zip(actors, widths, strict=True)]
     head = max(map(len, names)) * LINE + 60
     drawn = tuple(
         Lane(
             Rect(x, 0, wide, 0),
             tuple(
-                Text(x + wide // 2, 50 + turn * LINE, line, measure(line, True), "middle", True)
+                Text(x + wide // 2, 50 + turn * LINE, line, measure(line), "middle", True)
                 for turn, line in enumerate(name)
             ),
         )

@@ -14,9 +14,9 @@ from sunboard.flowcharts.chart import Box, Chart, End, Point, Route, Text, Wordi
 from sunboard.flowcharts.columns import TRACK, Columns, most_tracks, share
 from sunboard.flowcharts.flow import Exit, exits_of, numbers_of, risks_of
 from sunboard.flowcharts.labels import BULLET, height_of, lay_labels, width_of
-from sunboard.flowcharts.lines import measure
 from sunboard.flowcharts.tracks import BACK, Tracks, Way, assign, way_of
 from sunboard.model.blocks import StepsBlock
+from sunboard.typesetting.widths import width as measure
 
 _PORT = 100  # from one arrow to the next along the edge of a box
 _HEAD = 110  # the last piece of an arrow, on which its head stands

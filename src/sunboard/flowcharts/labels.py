@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.flowcharts.chart import Text
-from sunboard.flowcharts.lines import EM, LINE, break_lines, measure, widest
+from sunboard.flowcharts.chart import LINE, Text
+from sunboard.typesetting.lines import widest, wrap_with_company
+from sunboard.typesetting.widths import EM
+from sunboard.typesetting.widths import width as measure
 
 _WIDEST = 1200
 BULLET = 100
@@ -17,12 +19,12 @@ def lay_labels(
     """Return conditions in lines from `y` down, right of `x` or left of it; several stand below one another, each with a point."""
     room = max(EM, min(room, _WIDEST))
     if len(conditions) < 2:
-        lines = tuple(line for condition in conditions for line in break_lines(condition, room))
+        lines = tuple(line for condition in conditions for line in wrap_with_company(condition, room))
         return tuple(
             Text(x, y + turn * LINE, line, measure(line), "end" if leftwards else "start")
             for turn, line in enumerate(lines)
         )
-    items = [break_lines(condition, max(EM, room - BULLET)) for condition in conditions]
+    items = [wrap_with_company(condition, max(EM, room - BULLET)) for condition in conditions]
     start = x - BULLET - max(map(widest, items)) if leftwards else x
     texts: list[Text] = []
     for item in items:

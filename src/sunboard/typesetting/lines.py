@@ -146,17 +146,19 @@ def longest_word(text: str, weight: int = REGULAR) -> int:
     return max((width(found[0], weight) for found in _WORD.finditer(text)), default=0)
 
 
-def loosen(text: str, limit: int) -> str:
+def loosen(text: str, limit: int, weight: int = REGULAR) -> str:
     """Allow Typst a break after each character of words wider than a limit, so that nothing leaves its column."""
     text = text.replace(BREAK, "")
-    return text if longest_word(text) <= limit else _WORD.sub(lambda found: _loose(found[0], limit), text)
+    if longest_word(text, weight) <= limit:
+        return text
+    return _WORD.sub(lambda found: _loose(found[0], limit, weight), text)
 
 
-def _loose(word: str, limit: int) -> str:
-    if width(word, REGULAR) <= limit:
+def _loose(word: str, limit: int, weight: int) -> str:
+    if width(word, weight) <= limit:
         return word
     steps = re.findall("[^/]*/+|[^/]+", word)  # an address breaks after its slashes if that will do
-    return BREAK.join(step if width(step, REGULAR) <= limit else _spread(step) for step in steps)
+    return BREAK.join(step if width(step, weight) <= limit else _spread(step) for step in steps)
 
 
 def _spread(word: str) -> str:

@@ -46,8 +46,13 @@ class Saying:
 
     def amount(self, written: str) -> str:
         """Write an amount with two decimals, its thousands separated; what is none stays as it is."""
-        amount = to_amount(written)
-        return written if amount is None else separated(amount)
+        return say_amount(written)
+
+
+def say_amount(written: str) -> str:
+    """Write an amount with two decimals, its thousands separated; what is none stays as it is."""
+    amount = to_amount(written)
+    return written if amount is None else separated(amount)
 
 
 def to_amount(written: str) -> Decimal | None:

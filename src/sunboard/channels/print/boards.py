@@ -12,10 +12,11 @@ from sunboard.channels.print.frames import Content, Frame
 from sunboard.channels.print.panels import Panel
 from sunboard.channels.print.purse import Purse
 from sunboard.channels.print.sheets import figures, words
-from sunboard.channels.print.wording import BOLD, BREAK, in_chunks, loosen, say_date, width
+from sunboard.channels.print.wording import in_chunks, loosen, saying, width
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.theming import Theme
+from sunboard.typesetting.widths import BOLD, BREAK
 
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
 _WIDE = 1.12  # how much wider than high a board with three columns is
@@ -30,7 +31,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     village, board = map_of(data, "village"), map_of(data, "board")
     wide, tall = int(str(board["width"])), int(str(board["height"]))
     base, modules = base_size(wide, tall), max(side(address) for address in _addresses(data))
-    least = Sizes(base, modules, width(theme.strings["print-scan"]) * BOLD + 0.4)
+    least = Sizes(base, modules, width(theme.strings["print-scan"], BOLD) + 0.4)
     margin = max(10.0, 0.022 * min(wide, tall)) * MM
     room = wide * MM - 2 * margin
     head, foot = _head(data, theme, base), _foot(data, theme)
@@ -121,7 +122,7 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     where = "  ".join(
         part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
     )
-    dated = theme.strings["print-updated"].format(date=say_date(updated, theme.language)) if updated else ""
+    dated = theme.strings["print-updated"].format(date=saying(theme).day(updated)) if updated else ""
     words = loosen(title if name in title else name + title, _LONGEST)
     return Head(
         words,
@@ -181,11 +182,7 @@ def _purse(data: Values, theme: Theme) -> Purse:
 def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     """Return a record as its panel shows it."""
     published, end = text_of(item, "published"), text_of(item, "notice_end")
-    dated = (
-        theme.strings["print-published-on"].format(date=say_date(published, theme.language))
-        if published
-        else ""
-    )
+    dated = theme.strings["print-published-on"].format(date=saying(theme).day(published)) if published else ""
     shown = figures(maps_of(item, "figures"))
     known: list[Plain] = [
         {"label": text_of(figure, "label"), "value": text_of(figure, "amount")}
@@ -199,7 +196,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     ]
     return {
         "title": text_of(item, "title"),
-        "until": theme.strings["print-notice-until"].format(end=say_date(end, theme.language))
+        "until": theme.strings["print-notice-until"].format(end=saying(theme).day(end))
         if end
         else text_of(item, "state_label"),
         "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.channels.print.entries import Line, Sizes
-from sunboard.channels.print.wording import loosen, say_amount, to_amount, width
+from sunboard.channels.print.wording import loosen, width
 from sunboard.model.plain import Plain, Values, maps_of, text_of
+from sunboard.typesetting.saying import say_amount, to_amount
 
 _NARROW = 15.0  # ems of the text that a column of bars is never narrower than
 _BAR, _NEAR = 0.45, 0.25  # ems: how high a bar is, and how far below its words

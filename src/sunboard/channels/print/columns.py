@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sunboard.channels.print.wording import BOLD, longest_word, to_amount, width
+from sunboard.channels.print.wording import longest_word, width
+from sunboard.typesetting.saying import to_amount
+from sunboard.typesetting.widths import BOLD, REGULAR
 
 INSET = 4.0  # pt, left and right of a cell's words
 LEAST = 3.2  # ems, the narrowest column
@@ -74,13 +76,13 @@ def narrowest(
 
 def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:
     """Return for each of `count` columns the ems of its widest amount, 0 where it has none."""
-    told = [(row[place], place, 1.0) for row in rows for place in range(count)] + [
+    told = [(row[place], place, REGULAR) for row in rows for place in range(count)] + [
         (cell, place, BOLD) for place, cell in enumerate(total)
     ]
     widest = [0.0] * count
     for cell, place, weight in told:
         if to_amount(cell) is not None:
-            widest[place] = max(widest[place], width(cell) * weight + 0.2)
+            widest[place] = max(widest[place], width(cell, weight) + 0.2)
     return widest
 
 
@@ -90,19 +92,19 @@ def _wishes(
     """Return for each column the ems at which nothing in it wraps, and those below which words would break."""
     wants, needs = [], []
     for place, head in enumerate(heads):
-        words = [(line, 1.0) for row in rows for line in _lines(row[place])]
+        words = [(line, REGULAR) for row in rows for line in _lines(row[place])]
         words += [(line, BOLD) for line in _lines(total[place])] if total else []
         ends = [(line, BOLD) for line in _lines(head)]
         wants.append(
             max(
-                [width(word) * weight for word, weight in words]
-                + [min(width(word) * weight, 6) for word, weight in ends],
+                [width(word, weight) for word, weight in words]
+                + [min(width(word, weight), 6) for word, weight in ends],
                 default=0.0,
             )
             + 0.2
         )
         needs.append(
-            min(12.0, max([longest_word(word) * weight for word, weight in (*words, *ends)] + [LEAST]) + 0.2)
+            min(12.0, max([longest_word(word, weight) for word, weight in (*words, *ends)] + [LEAST]) + 0.2)
         )
     return wants, needs
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunboard.channels.print.entries import Line, Sizes, pt, stacked
-from sunboard.channels.print.wording import BOLD, width
+from sunboard.channels.print.wording import width
 from sunboard.model.plain import Plain
+from sunboard.typesetting.widths import BOLD
 
 _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
 _ASIDE = 0.5  # ems of the headline on either side of it
@@ -27,7 +28,7 @@ class Head:
     def size(self, room: float, tall: float) -> float:
         """Return the type of the headline, with room for the count of a further page."""
         most = min(self.base * _MOST, tall * 0.07)
-        fitting = room * 0.94 / (width(f"{self.words}  {self.more}") * BOLD + 0.1)
+        fitting = room * 0.94 / (width(f"{self.words}  {self.more}", BOLD) + 0.1)
         return max(self.base * _LEAST, min(most, fitting))
 
     def high(self, room: float, tall: float) -> float:
@@ -74,7 +75,7 @@ class Foot:
 
     @staticmethod
     def _wide(label: str, number: str, sizes: Sizes, factor: float) -> float:
-        return (width(label) * 1.03 + 0.5) * sizes.body * factor + width(number) * BOLD * sizes.title * factor
+        return ((width(label) + 0.5) * sizes.body + width(number, BOLD) * sizes.title) * factor
 
     def _calls_wide(self, sizes: Sizes) -> float:
         ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks()]

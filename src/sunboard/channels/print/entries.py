@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import BOLD, BREAK, LEADING, count_lines, height_of_lines, loosen, width
+from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, loosen, width
 from sunboard.model.plain import Plain, Values, text_of
+from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 
 MM = 72 / 25.4
 _TITLE_LEADING = 0.4
@@ -92,7 +93,7 @@ class Line:
 
     def plain(self, wide: float) -> dict[str, Plain]:
         """Return it as templates read it, for a column so wide; titles come in words."""
-        words: Plain = [*in_words(self.text)] if self.title else loosen(self.text, self._room(wide))
+        words: Plain = [*in_words(self.text)] if self.title else self._loose(wide)
         return {
             "words": words,
             "size": pt(self.size),
@@ -105,16 +106,20 @@ class Line:
 
     def high(self, wide: float) -> float:
         """Return how high it is at most, the space above included."""
-        room = self._room(wide)
         if self.title:
             return self.above + height_of_lines(
                 _title_lines(in_words(self.text), wide / self.size), self.size, _TITLE_LEADING
             )
-        return self.above + height_of_lines(count_lines(loosen(self.text, room), room), self.size, LEADING)
+        return self.above + height_of_lines(
+            count_lines(self._loose(wide), wide / self.size, self._weight), self.size, LEADING
+        )
 
-    def _room(self, wide: float) -> float:
-        """Return the ems of a line."""
-        return wide / self.size / (BOLD if self.bold else 1.0)
+    @property
+    def _weight(self) -> int:
+        return BOLD if self.bold else REGULAR
+
+    def _loose(self, wide: float) -> str:
+        return loosen(self.text, wide / self.size, self._weight)
 
 
 def _title_lines(words: tuple[str, ...], room: float) -> int:
@@ -133,7 +138,7 @@ def _title_lines(words: tuple[str, ...], room: float) -> int:
 @lru_cache(maxsize=1024)
 def _word_widths(words: tuple[str, ...]) -> tuple[tuple[float, bool], ...]:
     """Return how wide each word of a title is in bold ems, and whether it may break."""
-    return tuple((width(word) * BOLD if word else 0.25, BREAK in word) for word in words)
+    return tuple((width(word, BOLD) if word else 0.25, BREAK in word) for word in words)
 
 
 def stacked(lines: Sequence[Line], wide: float) -> float:

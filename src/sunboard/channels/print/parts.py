@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.tables import fits_beside, needed, to_table
-from sunboard.channels.print.wording import count_lines, loosen, loosen_all, say_amount, to_amount, width
+from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import say_amount, to_amount
 
 LONGEST = 12.0  # ems that no container on a sheet is narrower than
 GUTTER = 17.0  # pt between two blocks side by side

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sunboard.channels.print.classes import Side, columns_of, height_of
 from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
 from sunboard.channels.print.panels import Placed
-from sunboard.channels.print.wording import BOLD, width
+from sunboard.channels.print.wording import width
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
+from sunboard.typesetting.widths import BOLD
 
 _LABEL = 0.28  # of the width is for the labels of figures
 _SIDE_BY_SIDE = 76  # ems of the text from which the sum stands beside the figures
@@ -171,7 +172,7 @@ class Purse:
         }
 
     def _widest(self) -> float:
-        return max((width(text_of(figure, "amount")) * BOLD for figure in self._rows), default=1.0)
+        return max((width(text_of(figure, "amount"), BOLD) for figure in self._rows), default=1.0)
 
     def _size(self, wide: float, sizes: Sizes) -> float:
         """Return the type of amounts that share a line with a bar."""
@@ -183,7 +184,7 @@ class Purse:
 
     def _hero_size(self, wide: float, sizes: Sizes) -> float:
         total = self._sum
-        widest = width(text_of(total, "amount")) * BOLD if total else 1.0
+        widest = width(text_of(total, "amount"), BOLD) if total else 1.0
         return max(18.0, min(sizes.body * _HERO, wide * 0.94 / widest))
 
     def _figures_high(self, wide: float, sizes: Sizes) -> float:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import loosen_all, say_amount, say_date, say_days, to_amount
+from sunboard.channels.print.wording import loosen_all, saying
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import say_amount, to_amount
 
 POINTS = 72 / 25.4  # points to a millimetre
 MARGIN = 15  # mm
@@ -170,17 +171,13 @@ def _clocks(data: Values, theme: Theme) -> list[Plain]:
 
 
 def _days(begin: str, end: str, theme: Theme) -> str:
-    return (
-        say_days(begin, end, theme.language)
-        if begin
-        else _fill(theme, "until", end=say_date(end, theme.language))
-    )
+    return saying(theme).span(begin, end) if begin else _fill(theme, "until", end=saying(theme).day(end))
 
 
 def _dates(data: Values, theme: Theme) -> list[Plain]:
     """Return when it was made public and how long it hangs."""
     lines = (
-        [_fact(theme.strings["print-published"], say_date(text_of(data, "published"), theme.language))]
+        [_fact(theme.strings["print-published"], saying(theme).day(text_of(data, "published")))]
         if data["published"]
         else []
     )
@@ -196,7 +193,7 @@ def _edition(data: Values, theme: Theme) -> str:
     notes = maps_of(data, "editions")
     if len(notes) < 2 or not notes[0]["change"]:
         return ""
-    edition, date = str(notes[0]["edition"]), say_date(text_of(notes[0], "date"), theme.language)
+    edition, date = str(notes[0]["edition"]), saying(theme).day(text_of(notes[0], "date"))
     return _fill(theme, "changed", edition=edition, date=date, change=text_of(notes[0], "change"))
 
 

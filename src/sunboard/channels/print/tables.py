@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from sunboard.channels.print.columns import INSET, LEAST, column_widths, figure_widths, narrowest
 from sunboard.channels.print.stacking import BELOW, Layout, lay_out
-from sunboard.channels.print.wording import BOLD, count_lines, height_of_lines, loosen, say_amount, to_amount
+from sunboard.channels.print.wording import count_lines, height_of_lines, loosen
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
+from sunboard.typesetting.saying import say_amount, to_amount
+from sunboard.typesetting.widths import BOLD, REGULAR
 
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web."""
@@ -97,16 +99,15 @@ def _piece(
     weights = [layout.weights[place] for place in places]
     wide = column_widths(heads, few, weights, room, last, layout.stacked, size)
     ems = [max(1.0, (points - 2 * INSET) / size) for points in wide]
-    bold = [most / BOLD for most in ems]
-    sums: list[Plain] = [_row([line[place] for place in places], bold, size) for line in carried]
+    sums: list[Plain] = [_row([line[place] for place in places], ems, size, BOLD) for line in carried]
     aligns: list[Plain] = [layout.aligns[place] for place in places]
     money = [layout.money[place] for place in places]
     return {
         "widths": [f"{points:.2f}" for points in wide],
         "aligns": aligns,
-        "heads": _row(heads, bold, size),
+        "heads": _row(heads, ems, size, BOLD),
         "rows": [_row(row, ems, size) for row in few],
-        "total": _row(last, bold, size) if last else None,
+        "total": _row(last, ems, size, BOLD) if last else None,
         "carried": sums,
         "word": next(
             (
@@ -119,14 +120,17 @@ def _piece(
     }
 
 
-def _row(cells: Sequence[str], ems: Sequence[float], size: float) -> dict[str, Plain]:
+def _row(cells: Sequence[str], ems: Sequence[float], size: float, weight: int = REGULAR) -> dict[str, Plain]:
     """Return cells that fit their columns, and how high the row is at most. A cell of words and what stands below them is a list."""
     made: list[Plain] = []
     high = 0.0
     for cell, most in zip(cells, ems, strict=True):
         words, _, below = cell.partition(BELOW)
-        loose, under = loosen(words, most), loosen(below, most * size / SMALL)
-        lines, small = count_lines(loose, most), count_lines(under, most * size / SMALL) if under else 0
+        loose, under = loosen(words, most, weight), loosen(below, most * size / SMALL)
+        lines, small = (
+            count_lines(loose, most, weight),
+            count_lines(under, most * size / SMALL) if under else 0,
+        )
         high = max(high, height_of_lines(lines, size, LEADING) + small * SMALL + small * size * LEADING)
         made.append([loose, under] if under else loose)
     tight = high > 1.5 * size
