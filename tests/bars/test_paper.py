@@ -100,7 +100,10 @@ def test_type_on_sheets_is_large_enough(built: SiteTest) -> None:
 
 
 def test_type_on_boards_is_large_enough(built: SiteTest) -> None:
-    """Captions may be smaller than the rest: they are short, and nothing that a record has to say stands in them."""
+    """Captions may be smaller than the rest.
+
+    They are short, and nothing that a record has to say stands in them.
+    """
     faults = []
     for village in built.villages().values():
         told = {record["number"]: _told(built, record) for record in village["records"]}
@@ -207,7 +210,10 @@ def test_slides_have_the_declared_size(built: SiteTest) -> None:
 def test_type_on_slides_is_large_enough_and_whole(
     name: str, site: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A picture has no type to measure, so what is drawn as pictures is drawn as PDF as well: one point there is one pixel here."""
+    """A picture has no type to measure, so what is drawn as pictures is drawn as PDF as well.
+
+    One point there is one pixel here.
+    """
     drawn: list[bytes] = []
     as_pictures = typst_pages.draw_pictures
 

@@ -1,4 +1,7 @@
-"""Sheets and boards, from views made by hand: their size, their type, what stands on them, and that nothing is lost."""
+"""Sheets and boards, from views made by hand.
+
+Their size, their type, what stands on them, and that nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.pdfs import MM, Sheet, loose_fonts, outside, overlaps, read_sheets, squeeze
 
 LONG = "A1b2" * 50
-TITLE = "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明第一期公示稿"
+TITLE = (
+    "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷"
+    "道硬化、路灯维修三项工程统一招标结果的情况说明第一期公示稿"
+)
 SIZES = ((2400, 1200), (1200, 900), (900, 600), (600, 900), (300, 300), (6000, 450), (317, 4001))
 PAPERS = ((210.0, 297.0), (297.0, 210.0), (420.0, 297.0))
 

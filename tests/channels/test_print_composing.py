@@ -11,7 +11,10 @@ from sunboard.model.plain import Plain, Values, list_of
 from sunboard.model.view import BoardView, RecordView
 from tests.helpers import views
 
-LONG = "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明第一期公示稿"
+LONG = (
+    "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷"
+    "道硬化、路灯维修三项工程统一招标结果的情况说明第一期公示稿"
+)
 
 
 def pages(size: tuple[int, int], *records: RecordView) -> list[list[Values]]:

@@ -1,4 +1,7 @@
-"""How many pages a sheet takes is measured as it is drawn, and it is set in the best way that takes the fewest."""
+"""How many pages a sheet takes is measured as it is drawn.
+
+And it is set in the best way that takes the fewest.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def task_of(record: RecordView) -> Task:
 
 
 def drawn(record: RecordView, theme: Theme | None = None) -> pymupdf.Document:
-    """Return the sheet of a record; it is drawn without a word of warning, and the manifest learns its pages."""
+    """Return the sheet of a record.
+
+    It is drawn without a word of warning, and the manifest learns its pages.
+    """
     made = CHANNEL.render(task_of(record), theme or views.theme())
     document = pymupdf.open(stream=made.data)
     assert made.problems == ()

@@ -1,4 +1,7 @@
-"""Charts from top to bottom: all of the flow is there, nothing meets what it should not, and the same flow is always drawn alike."""
+"""Charts from top to bottom.
+
+All of the flow is there, nothing meets what it should not, and the same flow is always drawn alike.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import manimgx_fonts_cjk
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
-# Blocks of which the built-in font has every character that occurs in running text: no need to open it for them
+# Blocks of which the built-in font has every character of running text: no need to open it for them
 _SURE = (
     range(0x20, 0x7F),
     range(0x4E00, 0x9FA6),
@@ -20,7 +20,10 @@ _SURE_SIGNS = frozenset("\n\u3000“”‘’…—·×÷°±〔〕①②③④�
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the characters of a text, each once, that neither the built-in font nor those in the folders can draw."""
+    """Return the characters of a text.
+
+    Each once, that neither the built-in font nor those in the folders can draw.
+    """
     doubtful = sorted(
         {sign for sign in text if sign not in _SURE_SIGNS and not any(ord(sign) in block for block in _SURE)}
     )

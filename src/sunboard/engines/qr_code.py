@@ -1,4 +1,7 @@
-"""The only door to QR codes: an address becomes rows of dark and light modules, and those become one SVG path."""
+"""The only door to QR codes.
+
+An address becomes rows of dark and light modules, and those become one SVG path.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
 @lru_cache(maxsize=4096)
 def modules(address: str, level: str = "M") -> tuple[tuple[bool, ...], ...]:
-    """Return the rows of a code without its quiet zone, the smallest that holds the address at a level of correction.
+    """Return the rows of the smallest code that holds the address, without its quiet zone.
 
     The mask is fixed: choosing the best of eight costs ten times as much, and readers do not mind.
     """
@@ -33,7 +36,10 @@ def side(address: str, level: str = "M") -> int:
 
 
 def _runs(address: str, level: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the dark runs of a code: where each begins, quiet zone counted, in which row, and how long it is."""
+    """Yield the dark runs of a code.
+
+    Where each begins, quiet zone counted, in which row, and how long it is.
+    """
     for y, row in enumerate(modules(address, level), QUIET):
         x = QUIET
         for dark, run in groupby(row):
@@ -45,13 +51,16 @@ def _runs(address: str, level: str) -> Iterator[tuple[int, int, int]]:
 
 @lru_cache(maxsize=4096)
 def path(address: str, level: str = "M") -> str:
-    """Return the `d` of an SVG path that fills a code's dark modules, quiet zone left free, one unit a module."""
+    """Return the `d` of an SVG path that fills a code's dark modules, one unit each, quiet zone left free."""
     return "".join(f"M{x} {y}h{long}v1h-{long}z" for x, y, long in _runs(address, level))
 
 
 @lru_cache(maxsize=4096)
 def strokes(address: str, level: str = "M") -> str:
-    """Return the same as lines one unit thick: half as long, for pages that travel; printers may thicken lines, so paper has `path`."""
+    """Return the same as lines one unit thick: half as long, for pages that travel.
+
+    Printers may thicken lines, so paper has `path`.
+    """
     drawn, at = [], (0, 0)
     for x, y, long in _runs(address, level):
         drawn.append(f"m{x - at[0]} {y - at[1]}h{long}")

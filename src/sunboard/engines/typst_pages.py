@@ -54,9 +54,9 @@ def draw_pdf(
 ) -> Pdf:
     """Compile to PDF/A-2a with PDF/UA-1; where the content does not allow that, to an untagged PDF.
 
-    `data` reaches the template as `json(bytes(sys.inputs.data))`, `files` in the same way by name, the bytes of each as numbers;
-    `dated` (ISO date) becomes the timestamp.
-    Raises TypstFailure where the template does not compile at all.
+    `data` reaches the template as `json(bytes(sys.inputs.data))`, `files` in the same way by name, the bytes
+    of each as numbers; `dated` (ISO date) becomes the timestamp. Raises TypstFailure where the template does
+    not compile at all.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     if files:

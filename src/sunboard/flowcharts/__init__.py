@@ -1,1 +1,4 @@
-"""A flow drawn: where its boxes, words and arrows stand, in hundredths of an em, the same for every surface."""
+"""A flow drawn.
+
+Where its boxes, words and arrows stand, in hundredths of an em, the same for every surface.
+"""

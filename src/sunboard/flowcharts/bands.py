@@ -1,4 +1,7 @@
-"""A chart cut into bands, one a row, that a page may end between: an arrow that crosses a cut goes on in the next band at the same place."""
+"""A chart cut into bands, one a row, that a page may end between.
+
+An arrow that crosses a cut goes on in the next band at the same place.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from sunboard.flowcharts.chart import Box, Chart, End, Point, Text
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What stands between two cuts; `y` is counted from the top of the chart. `heads` are the last two points of arrows that end here."""
+    """What stands between two cuts; `y` is counted from the top of the chart.
+
+    `heads` are the last two points of arrows that end here.
+    """
 
     top: int
     bottom: int

@@ -38,7 +38,10 @@ def _stack(lines: tuple[str, ...], x: int, y: int, bold: bool = False) -> list[T
 def _head(
     step: Step, number: str, width: int, inner: int, named: bool
 ) -> tuple[list[Text], Rect, Rect | None]:
-    """Return the number, the actor and the time limit: on one line where they fit, else the limit in a strip of its own below."""
+    """Return the number, the actor and the time limit.
+
+    On one line where they fit, else the limit in a strip of its own below.
+    """
     limit = " ".join(step.limit.split())
     texts = _stack((number,), PAD, _EDGE // 2, True)
     after = measure(number) + _GAP

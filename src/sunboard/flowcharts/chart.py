@@ -1,4 +1,7 @@
-"""What a flow chart is made of. All lengths are whole hundredths of an em of its one size of type; y grows downwards."""
+"""What a flow chart is made of.
+
+All lengths are whole hundredths of an em of its one size of type; y grows downwards.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ LINE = 140
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words that a chart adds to those of the flow. `document` holds `{paper}`, `risk` `{level}`, `go` `{step}`."""
+    """The words that a chart adds to those of the flow.
+
+    `document` holds `{paper}`, `risk` `{level}`, `go` `{step}`.
+    """
 
     document: str = "形成{paper}"
     public: str = "公开"
@@ -49,7 +55,10 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of words. `x` is its start, middle or end as `align` says; from `y` it is 100 high; it is at most `width` wide."""
+    """One line of words.
+
+    `x` is its start, middle or end as `align` says; from `y` it is 100 high; it is at most `width` wide.
+    """
 
     x: int
     y: int
@@ -71,7 +80,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """The mark of a risk: a round of 140 with its number, its middle at x, y. The graver, the fuller: 3 is filled, 2 thick, 1 and 0 thin."""
+    """The mark of a risk: a round of 140 with its number, its middle at x, y.
+
+    The graver, the fuller: 3 is filled, 2 thick, 1 and 0 thin.
+    """
 
     x: int
     y: int
@@ -85,7 +97,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A step. `head` is the strip with its number and actor, `tab` its time limit, `frame` what stands round the mark of what is public."""
+    """A step.
+
+    `head` is the strip with its number and actor, `tab` its time limit, `frame` what stands round the mark of
+    what is public.
+    """
 
     step: int  # its place in the flow, from 0
     rect: Rect
@@ -118,7 +134,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An arrow, horizontal and vertical pieces only; its head is at the last point. `labels` are its conditions, any of which leads this way."""
+    """An arrow, horizontal and vertical pieces only; its head is at the last point.
+
+    `labels` are its conditions, any of which leads this way.
+    """
 
     source: int
     target: int | None  # None for an end
@@ -147,7 +166,11 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A whole chart. At each of `cuts` only arrows are crossed, so that a page may end there; `head` is how high the lanes' names are."""
+    """A whole chart.
+
+    At each of `cuts` only arrows are crossed, so that a page may end there; `head` is how high the lanes'
+    names are.
+    """
 
     width: int
     height: int

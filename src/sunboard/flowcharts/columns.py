@@ -1,4 +1,7 @@
-"""How the width of a chart is shared: margins for long arrows, and between them one column, or a lane for each actor."""
+"""How the width of a chart is shared.
+
+Margins for long arrows, and between them one column, or a lane for each actor.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ NARROWEST_BODY = 1300
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where boxes may stand: `left` and `right` bound what is between the margins; `boxes` are x and width of the box of each step."""
+    """Where boxes may stand: `left` and `right` bound what is between the margins.
+
+    `boxes` are x and width of the box of each step.
+    """
 
     width: int
     left: int
@@ -39,7 +45,10 @@ def most_tracks(width: int) -> int:
 
 
 def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True) -> Columns:
-    """Share a width: in lanes where they are wanted and there is room for one for each of several actors, else in one column."""
+    """Share a width.
+
+    In lanes where they are wanted and there is room for one for each of several actors, else in one column.
+    """
     left = tracks.back * TRACK + (20 if tracks.back else 1)
     spare = tracks.ahead * TRACK + (20 if tracks.ahead else 1)
     actors = tuple(dict.fromkeys(" ".join(step.who.split()) for step in steps))
@@ -68,7 +77,10 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True)
 
 
 def _lane_widths(steps: Sequence[Step], actors: Sequence[str], body: int) -> list[int]:
-    """Return the width of each lane: the narrowest that will do, and what is left by how much its steps say."""
+    """Return the width of each lane.
+
+    The narrowest that will do, and what is left by how much its steps say.
+    """
     needs = [
         isqrt(max(measure(step.what) for step in steps if " ".join(step.who.split()) == actor) * 1000)
         + measure(actor) // 4

@@ -1,7 +1,8 @@
 """A flow from top to bottom: one row a step, in the order written.
 
-Between two rows lies a channel that belongs to the ways out of the step above and the ways into the step below, so that short arrows never meet.
-Long arrows leave a channel for a track in the margin: loops back run left, arrows that leave out steps right.
+Between two rows lies a channel that belongs to the ways out of the step above and the ways into the step
+below, so that short arrows never meet. Long arrows leave a channel for a track in the margin: loops back run
+left, arrows that leave out steps right.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _LEAST_END = 310
 
 
 def draw_down(block: StepsBlock, width: int, wording: Wording, lanes: bool = True) -> Chart:
-    """Lay a flow out from top to bottom, at most `width` wide (at least 1600): in lanes where they fit and are wanted, else in one column."""
+    """Lay a flow out from top to bottom, at most `width` wide (at least 1600).
+
+    In lanes where they fit and are wanted, else in one column.
+    """
     exits = exits_of(block, wording.end)
     tracks = assign(exits, most_tracks(width))
     columns = share(block.steps, width, tracks, lanes)
@@ -123,12 +127,18 @@ class _Sheet:
 
 
 def spine(columns: Columns, x: int, wide: int) -> int:
-    """Return where arrows leave and reach a box by choice: the middle in lanes, left of it in one column, where words stand right of them."""
+    """Return where arrows leave and reach a box by choice.
+
+    The middle in lanes, left of it in one column, where words stand right of them.
+    """
     return x + wide // 2 if columns.lanes else x + wide * 2 // 5
 
 
 class _Channel:
-    """What lies below one row: the ways out of its step. `base` is below all of it; `straight` where the arrow to the next row comes down."""
+    """What lies below one row: the ways out of its step.
+
+    `base` is below all of it; `straight` where the arrow to the next row comes down.
+    """
 
     def __init__(self, sheet: _Sheet, place: int, floor: int) -> None:
         self.sheet, self.place, self.floor = sheet, place, floor
@@ -180,7 +190,10 @@ class _Channel:
         return way if way in self.sheet.tracks.places else None
 
     def _middle(self, lefts: Sequence[Exit], rights: Sequence[Exit], x: int, wide: int, step: int) -> int:
-        """Return where the arrow to the next row leaves, with room for words on both sides as far as there is any."""
+        """Return where the arrow to the next row leaves.
+
+        With room for words on both sides as far as there is any.
+        """
         columns = self.sheet.columns
         middle = spine(columns, x, wide)
         before = max(map(self._need, lefts), default=0) + len(lefts) * step

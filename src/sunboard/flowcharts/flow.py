@@ -14,7 +14,10 @@ _LONGEST = 4  # characters of a number that people gave a step
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One way out of a step, with every condition that leads this way. Without a target it ends with a word."""
+    """One way out of a step, with every condition that leads this way.
+
+    Without a target it ends with a word.
+    """
 
     source: int
     target: int | None
@@ -23,7 +26,10 @@ class Exit:
 
 
 def exits_of(block: StepsBlock, end: str) -> tuple[tuple[Exit, ...], ...]:
-    """Return the ways out of each step; arrows to the same place are one way. `end` is the word of an end that has none."""
+    """Return the ways out of each step; arrows to the same place are one way.
+
+    `end` is the word of an end that has none.
+    """
     places = {step.id: place for place, step in reversed(list(enumerate(block.steps)))}
     return tuple(_exits(place, step, places, end) for place, step in enumerate(block.steps))
 

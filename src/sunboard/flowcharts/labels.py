@@ -16,7 +16,10 @@ BULLET = 100
 def lay_labels(
     conditions: Sequence[str], x: int, y: int, room: int, leftwards: bool = False
 ) -> tuple[Text, ...]:
-    """Return conditions in lines from `y` down, right of `x` or left of it; several stand below one another, each with a point."""
+    """Return conditions in lines from `y` down, right of `x` or left of it.
+
+    Several stand below one another, each with a point.
+    """
     room = max(EM, min(room, _WIDEST))
     if len(conditions) < 2:
         lines = tuple(line for condition in conditions for line in wrap_with_company(condition, room))

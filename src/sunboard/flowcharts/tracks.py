@@ -14,7 +14,10 @@ Way = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """The track of each way, 0 next to the chart, and how many tracks each margin has. Ways without a track had no room."""
+    """The track of each way, 0 next to the chart, and how many tracks each margin has.
+
+    Ways without a track had no room.
+    """
 
     places: Mapping[Way, int]
     back: int
@@ -22,14 +25,17 @@ class Tracks:
 
 
 def way_of(exit: Exit) -> Way | None:
-    """Return the way that an exit takes through a margin, or nothing where it goes to the next step or to an end."""
+    """Return an exit's way through a margin, or nothing where it goes to the next step or an end."""
     if exit.target is None or exit.target == exit.source + 1:
         return None
     return (BACK if exit.target <= exit.source else AHEAD, exit.target)
 
 
 def assign(exits: Sequence[Sequence[Exit]], most: int) -> Tracks:
-    """Give each way a track; where there are more than `most` tracks, the longest ways get none. The shorter, the nearer."""
+    """Give each way a track; where there are more than `most` tracks, the longest ways get none.
+
+    The shorter, the nearer.
+    """
     spans: dict[Way, tuple[int, int]] = {}
     for way, source in ((way_of(exit), exit.source) for row in exits for exit in row):
         if way:

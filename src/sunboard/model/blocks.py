@@ -30,7 +30,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of one column of a table. `weight` is its share of the width; 0 means as wide as its content."""
+    """The head of one column of a table.
+
+    `weight` is its share of the width; 0 means as wide as its content.
+    """
 
     label: str
     align: Literal["left", "right", "center"] = "left"
@@ -116,7 +119,10 @@ class StepsBlock:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One amount of money drawn to scale beside its label. `of` is what it is measured against, such as the year's budget."""
+    """One amount of money drawn to scale beside its label.
+
+    `of` is what it is measured against, such as the year's budget.
+    """
 
     label: str
     amount: str

@@ -1,4 +1,7 @@
-"""Where lines break: between words, dates and amounts, with no closing mark first and no opening mark last."""
+"""Where lines break.
+
+Between words, dates and amounts, with no closing mark first and no opening mark last.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _DATE = (
 _PIECE = re.compile(
     rf"[{_OPENING}]*(?:{_DATE}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
 )
-"""What a line is not broken within: a word, a date, a number with what it counts, a mark with what it belongs to."""
+"""What a line is not broken within.
+
+A word, a date, a number with what it counts, a mark with what it belongs to.
+"""
 
 _IDEOGRAPHS = (
     "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -31,7 +37,7 @@ _JOINED = re.compile(f"[{_MARKS}]")
 
 
 def clean(text: str) -> str:
-    """Return a text on one line, without control characters and without those that turn the direction of writing."""
+    """Return a text on one line, without control characters and those that turn the direction of writing."""
     shown = "".join(
         char if unicodedata.category(char) not in ("Cc", "Cs") else " "
         for char in text
@@ -44,10 +50,12 @@ def clean(text: str) -> str:
 def wrap(
     text: str, limit: int, weight: int = BOLD, *, spaced: bool = True, most: int = 0, words: bool = False
 ) -> tuple[str, ...]:
-    """Break a text into lines of at most `limit` hundredths of an em; together they are the text without the spaces at their ends.
+    """Break a text into lines of at most `limit` hundredths of an em.
 
-    `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as a title's do.
-    A word wider than a line is broken after its hyphens and commas, and where that does not do, anywhere.
+    Together they are the text without the spaces at their ends.
+    `most` is the largest number of characters in a line, 0 for any. With `words` Chinese words stay whole, as
+    a title's do. A word wider than a line is broken after its hyphens and commas, and where that does not do,
+    anywhere.
     """
     lines: list[str] = []
     line, used, end = "", 0, 0
@@ -75,7 +83,10 @@ def wrap(
 
 
 def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
-    """Yield what a line is not broken within, and where it begins: words that are small enough, else what `_PIECE` finds in them."""
+    """Yield what a line is not broken within, and where it begins.
+
+    Words that are small enough, else what `_PIECE` finds in them.
+    """
     at = 0
     for word in phrases(text) if words else (text,):
         if words and word.strip() and small(word.strip()):
@@ -86,13 +97,16 @@ def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tu
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
-    """Return what a word may be broken into, so that of a telephone number or an amount on a narrow panel no digit stands alone."""
+    """Return what a word may be broken into.
+
+    So that of a telephone number or an amount on a narrow panel no digit stands alone.
+    """
     parts = re.findall(r"[^-,]*[-,]+|[^-,]+", word)
     return parts if all(fits(part) for part in parts) else word
 
 
 def balance(text: str, limit: int, *, spaced: bool = True, most: int = 0) -> tuple[str, ...]:
-    """Break a title into few lines, about equally long, between words, so that no character stands alone on the last."""
+    """Break a title into few lines, about equally long, between words, none with one sign."""
     whole = wrap(text, limit, spaced=spaced, most=most)
     lines = wrap(text, limit, spaced=spaced, most=most, words=True)
     words = len(lines) <= len(whole) + 1
@@ -108,7 +122,10 @@ def balance(text: str, limit: int, *, spaced: bool = True, most: int = 0) -> tup
 
 
 def _accompanied(lines: tuple[str, ...], limit: int, spaced: bool) -> tuple[str, ...]:
-    """Give a last character that stands alone the piece before it: lines of few characters cannot always be made equally long."""
+    """Give a last character that stands alone the piece before it.
+
+    Lines of few characters cannot always be made equally long.
+    """
     if len(lines) < 2 or len(lines[-1]) > 1:
         return lines
     pieces = [found[0] for found in _PIECE.finditer(lines[-2])]
@@ -147,7 +164,10 @@ def longest_word(text: str, weight: int = REGULAR) -> int:
 
 
 def loosen(text: str, limit: int, weight: int = REGULAR) -> str:
-    """Allow Typst a break after each character of words wider than a limit, so that nothing leaves its column."""
+    """Allow Typst a break after each character of words wider than a limit.
+
+    So that nothing leaves its column.
+    """
     text = text.replace(BREAK, "")
     if longest_word(text, weight) <= limit:
         return text

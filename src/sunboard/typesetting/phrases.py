@@ -1,4 +1,7 @@
-"""Where a Chinese title may go on to the next line: between words, for a line of an official paper ends where a meaning ends."""
+"""Where a Chinese title may go on to the next line.
+
+Between words, for a line of an official paper ends where a meaning ends.
+"""
 
 from __future__ import annotations
 

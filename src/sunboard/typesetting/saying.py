@@ -1,4 +1,4 @@
-"""How dates, stretches of days and amounts are written for readers, on pages, sheets, boards and slides alike."""
+"""How dates, stretches of days and amounts are written for readers, on every surface alike."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class Saying:
         return self.strings[name].format(**details)
 
     def label(self, text: str) -> str:
-        """Return a field's label or a category as this place calls it: a community has 居务 where a village has 村务."""
+        """Return a field's label or a category as this place calls it.
+
+        A community has 居务 where a village has 村务.
+        """
         return self.strings.get(text, text)
 
     def day(self, iso: str) -> str:

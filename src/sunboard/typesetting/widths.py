@@ -1,4 +1,7 @@
-"""How wide words are, in hundredths of an em: as the font of paper and screens has them, rounded up, so that what fits here fits there."""
+"""How wide words are, in hundredths of an em.
+
+As the font of paper and screens has them, rounded up, so that what fits here fits there.
+"""
 
 from __future__ import annotations
 
@@ -32,26 +35,30 @@ def width(text: str, weight: int = BOLD, *, spaced: bool = True, before: str = "
         if advance is None:
             advance = _MARK if unicodedata.category(sign)[0] == "M" else EM
         total += advance
-        if spaced and last and _latin(last) != _latin(sign) and last not in _FREE and sign not in _FREE:
+        if spaced and ((_letter(last) and _ideograph(sign)) or (_ideograph(last) and _letter(sign))):
             total += _SEAM
         last = sign
     return total
 
 
-_FREE = frozenset(" " + BREAK)
+def _letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
 
 
-def _latin(sign: str) -> bool:
+def _ideograph(sign: str) -> bool:
     return (
-        (sign < "\u2000" and sign not in "·×÷±")
-        or "\u2070" <= sign < "\u2190"
-        or "\uff21" <= sign <= "\uff5a"
+        sign >= "\u2e80"
+        and not "\u3000" <= sign <= "\u3004"
+        and unicodedata.category(sign) in ("Lo", "Nl", "Lm")
     )
 
 
 @cache
 def _advances(weight: int) -> dict[str, int]:
-    """Return the width of each sign; a slash is narrower in bold than in regular, and is taken for the wider."""
+    """Return the width of each sign.
+
+    A slash is narrower in bold than in regular, and is taken for the wider.
+    """
     lighter = (measure_signs(_MEASURED, each) for each in (REGULAR, MEDIUM, BOLD) if each <= weight)
     widest = map(max, zip(*lighter, strict=True))
     return dict(zip(_MEASURED, widest, strict=True)) | {" ": 23, BREAK: 0}

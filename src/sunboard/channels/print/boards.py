@@ -95,7 +95,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
 
 
 def _nothing(data: Values, name: str) -> str:
-    """Return the string that an empty panel says: nothing this period, or where on the board its records stand."""
+    """Return what an empty panel says: nothing this period, or where on the board its records stand."""
     place = text_of(map_of(data, "elsewhere"), name)
     return f"print-none-{place}" if place else "print-none"
 

@@ -1,4 +1,7 @@
-"""The classes of income and expense on a board: labelled bars to one scale, below the money where its panel has room."""
+"""The classes of income and expense on a board.
+
+Labelled bars to one scale, below the money where its panel has room.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _APART, _ABOVE = 0.75, 1.2  # gaps between classes, and above all of them
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Money that came in, or went out: each class with its amount and its share of the longest bar in thousandths."""
+    """Money that came in, or went out.
+
+    Each class with its amount and its share of the longest bar in thousandths.
+    """
 
     title: str
     went: bool
@@ -74,7 +80,10 @@ def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
 
 
 def columns_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> list[tuple[Side, float]]:
-    """Return each side with the width of its column: beside one another where there is room, else both the whole width."""
+    """Return each side with the width of its column.
+
+    Beside one another where there is room, else both the whole width.
+    """
     half = (wide - 2 * sizes.gap) / 2
     return [(side, half if len(sides) == 2 and half >= sizes.body * _NARROW else wide) for side in sides]
 

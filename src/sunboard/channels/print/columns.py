@@ -89,7 +89,7 @@ def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: in
 def _wishes(
     heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]
 ) -> tuple[list[float], list[float]]:
-    """Return for each column the ems at which nothing in it wraps, and those below which words would break."""
+    """Return each column's ems at which nothing wraps, and those below which words would break."""
     wants, needs = [], []
     for place, head in enumerate(heads):
         words = [(line, REGULAR) for row in rows for line in _lines(row[place])]

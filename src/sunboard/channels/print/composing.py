@@ -1,4 +1,4 @@
-"""How a board is composed: which panel stands where, in the largest type at which everything fits one page, else on as few pages as it takes."""
+"""Which panel of a board stands where: on one page in the largest type that fits, else on several."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FACTORS = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.58, 1.47, 1.36, 1.26, 1.17, 1.08, 1.
 _USUAL = {
     3: (0, 2, 1, 2),
     2: (0, 0, 1, 0),
-}  # party below the notices, village and services in the third column if there is one, accounts below the money
+}  # party below the notices, accounts below the money, village and services in the third column
 _IDLE = 0.2  # of the height: what it costs that a column has nothing to show
 _CALM = 12.0  # ems of the text that records are pulled apart at most, so that columns end alike
 
@@ -32,7 +32,10 @@ class Composition:
 
 
 def base_size(wide: float, tall: float) -> float:
-    """Return the least type of a board's text, millimetres to points: a larger one is read from further away, a low one is not."""
+    """Return the least type of a board's text, millimetres to points.
+
+    A larger one is read from further away, a low one is not.
+    """
     metres = min(sqrt(wide * tall), 1.6 * min(wide, tall)) / 1000
     return 18.0 + 6.0 * max(0.0, metres - 0.75)
 
@@ -40,7 +43,7 @@ def base_size(wide: float, tall: float) -> float:
 def compose(
     least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool, fuller: Fill | None = None
 ) -> Composition:
-    """Find the largest type, from the least on, at which everything stands on one page; else go on to further pages at the least.
+    """Find the largest type at which everything stands on one page; else take further pages at the least.
 
     `fuller` has more to show, which it does where that page has room for it in the same type.
     """

@@ -44,7 +44,7 @@ def _draw(data: Values, task: Task, theme: Theme) -> Pdf:
 
 
 def _left_out(task: Task, data: Values) -> tuple[list[Plain], tuple[Problem, ...]]:
-    """Return the numbers whose code stands on a board, and what to say where something has no room on any page of it."""
+    """Return the numbers whose code stands on a board, and what to say of what has no room there."""
     lost = int(str(data["lost"]))
     if not lost:
         return list_of(task.entry, "numbers"), ()

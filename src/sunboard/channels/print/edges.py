@@ -1,4 +1,7 @@
-"""The head and the foot of a board: its name above, the village's code and whom to call below. All lengths are points."""
+"""The head and the foot of a board: its name above, the village's code and whom to call below.
+
+All lengths are points.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The code of the village's page with what it opens, and the telephone numbers, the one for complaints last and largest."""
+    """The code of the village's page with what it opens, and the telephone numbers."""
 
     lines: tuple[str, ...]  # what the code opens; the first is the largest, the last the address
     phones: tuple[tuple[str, str], ...]
@@ -75,7 +78,7 @@ class Foot:
 
     @staticmethod
     def _wide(label: str, number: str, sizes: Sizes, factor: float) -> float:
-        return ((width(label) + 0.5) * sizes.body + width(number, BOLD) * sizes.title) * factor
+        return ((width(label) * 1.03 + 0.5) * sizes.body + width(number, BOLD) * 1.01 * sizes.title) * factor
 
     def _calls_wide(self, sizes: Sizes) -> float:
         ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks()]
@@ -92,7 +95,10 @@ class Foot:
         )
 
     def _way(self, sizes: Sizes, room: float) -> str:
-        """Return how it is laid out: everything beside the code, the numbers in ranks below, or all below one another."""
+        """Return how it is laid out.
+
+        Everything beside the code, the numbers in ranks below, or all below one another.
+        """
         calls = self._calls_wide(sizes)
         if room - sizes.code - 2 * sizes.gap - calls >= sizes.body * 15:
             return "beside"

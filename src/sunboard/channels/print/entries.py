@@ -1,4 +1,7 @@
-"""What stands on a board: lines of words with their sizes, and how high they are at most. All lengths are points."""
+"""What stands on a board: lines of words with their sizes, and how high they are at most.
+
+All lengths are points.
+"""
 
 from __future__ import annotations
 
@@ -148,7 +151,7 @@ def stacked(lines: Sequence[Line], wide: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record on a board, or a piece of one that is taller than a page: lines, and a code beside or below them."""
+    """A record on a board, or a piece of a long one: lines, and a code beside or below them."""
 
     lines: tuple[Line, ...]
     address: str = ""  # what its code carries
@@ -184,7 +187,7 @@ def entry_of(item: dict[str, Plain], sizes: Sizes, urgent: bool) -> Entry:
 
 
 def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Entry, ...]:
-    """Return a record whole where it is no higher than the limit in a column so wide, else in pieces that are."""
+    """Return a record whole where it is no higher than the limit in such a column, else in pieces."""
     whole = entry_of(item, sizes, urgent)
     if whole.high(wide, sizes) <= limit:
         return (whole,)

@@ -19,10 +19,10 @@ LEAST_TYPE = 10.5  # points
 def flow_data(
     block: Values, theme: Theme, room: float, size: float = LEAST_TYPE, lanes: bool = True
 ) -> dict[str, Plain]:
-    """Return a chart from top to bottom for `flow-chart(it, unit)`, at most `room` points wide in type of `size` points, in lanes or in one column.
+    """Return a chart for `flow-chart(it, unit)`, at most `room` points wide, in lanes or in one column.
 
-    Keys: `width`; `head`, the row of the lanes' names, or nothing; `bands`, one a row, each whole with its `alt`; `risks`, what the
-    numbered marks stand for. All lengths are hundredths of an em.
+    Keys: `width`; `head`, the row of the lanes' names, or nothing; `bands`, one a row, each whole with its
+    `alt`; `risks`, what the numbered marks stand for. All lengths are hundredths of an em.
     """
     flow = from_plain(block)
     chart = draw_down(flow, int(room / size * 100), _wording(theme), lanes)

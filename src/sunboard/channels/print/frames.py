@@ -56,7 +56,8 @@ def divide(frame: Frame, rack: Rack, shares: Sequence[float]) -> list[tuple[floa
 def ways(frame: Frame, rack: Rack, three: bool, little: bool = False) -> list[tuple[float, ...]]:
     """Return the columns that a page may have.
 
-    With `three` the notices, the money and the rest stand side by side; of so `little` is left then that two columns may do.
+    With `three` the notices, the money and the rest stand side by side; of so `little` is left then that two
+    columns may do.
     """
     if three:
         pairs = _PAIRS if little else ()

@@ -13,7 +13,10 @@ from sunboard.channels.print.panels import Packed, Panel, Placed, Rack, pack
 def turn_pages(
     rack: Rack, frame: Frame, fill: Fill, three: bool, lost: list[Entry]
 ) -> Iterator[list[Placed]]:
-    """Yield as many pages as it takes: the first begins like a board of one page, the others go on in columns of one width."""
+    """Yield as many pages as it takes.
+
+    The first begins like a board of one page, the others go on in columns of one width.
+    """
     best: tuple[int, list[Placed], list[Panel]] | None = None
     for shares in ways(frame, rack, three, fill(rack.sizes, frame.wide, frame.high).little) or [(1.0,)]:
         columns = divide(frame, rack, shares)
@@ -95,7 +98,10 @@ def _below(frame: Frame, top: float) -> Frame:
 def _begin(
     rack: Rack, made: list[Placed], panel: Panel, x: float, y: float, wide: float, bottom: float
 ) -> tuple[float, Panel] | None:
-    """Place as much of a panel as fits; return how high that is and what is left, or nothing where not even one record fits."""
+    """Place as much of a panel as fits.
+
+    Return how high that is and what is left, or nothing where not even one record fits.
+    """
     if not panel.entries:
         high = rack.high(panel, wide)
         if y + high > bottom:
@@ -129,7 +135,10 @@ def _even_columns(frame: Frame, rack: Rack) -> list[tuple[float, float]]:
 
 
 def _flow(rack: Rack, frame: Frame, panels: list[Panel]) -> tuple[list[Placed], list[Panel]]:
-    """Fill a page with panels like a newspaper: down each column, then on to the next; the last page as even as its order allows."""
+    """Fill a page with panels like a newspaper: down each column, then on to the next.
+
+    The last page as even as its order allows.
+    """
     columns = _even_columns(frame, rack)
     best = _run(rack, frame, columns, frame.high, panels)
     if not best[1] and len(columns) > 1:

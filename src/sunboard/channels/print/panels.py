@@ -15,7 +15,10 @@ Placed = dict[str, Plain]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel: its head, its records, and what it says where it has none. `begun` means that a page before has its beginning."""
+    """A panel: its head, its records, and what it says where it has none.
+
+    `begun` means that a page before has its beginning.
+    """
 
     name: str
     tint: str

@@ -1,4 +1,7 @@
-"""The blocks of a record and the text below its fields, made ready for the sheet: measured, paired, loosened."""
+"""The blocks of a record and the text below its fields, made ready for the sheet.
+
+Measured, paired, loosened.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _NAMES = 8.0  # ems of a bar's label
 
 
 def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Plain]:
-    """Return blocks as the theme draws them, `room` points wide; small ones that follow one another stand in two columns."""
+    """Return blocks as the theme draws them, `room` points wide.
+
+    Small ones that follow one another stand in two columns.
+    """
     made: list[Plain] = []
     half = (room - GUTTER) / 2
     place = 0
@@ -65,7 +71,7 @@ def widest(blocks: Sequence[Values], nodes: Sequence[Plain], room: float) -> flo
 
 
 def _small(block: Values, half: float) -> float | None:
-    """Return how many points high a block is in half the width of the paper, or nothing where it needs all of it."""
+    """Return how high a block is in half the width of the paper, or nothing where it needs all of it."""
     if block["type"] == "table":
         rows = list_of(block, "rows")
         if block["ledger"] or not 0 < len(rows) <= _SIDE_ROWS or not fits_beside(block, half, SIDE_SIZE):
@@ -120,7 +126,7 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
 
 
 def _bars(block: Values) -> Plain:
-    """Return bars with their lengths in thousandths of the longest, those of what they are measured against included."""
+    """Return bars with their lengths in thousandths of the longest amount of all, budgets included."""
     bars = maps_of(block, "bars")
     amounts = [(to_amount(text_of(bar, "amount")), to_amount(text_of(bar, "of"))) for bar in bars]
     most = max(
@@ -171,7 +177,10 @@ def pairs(facts: Sequence[Values]) -> list[Plain]:
 
 
 def body_parts(nodes: Sequence[Plain], room: float) -> list[Plain]:
-    """Make the text below the fields ready: headings below the title, tables measured, addresses of links in words."""
+    """Make the text below the fields ready.
+
+    Headings below the title, tables measured, addresses of links in words.
+    """
     return [_node(node, room) for node in nodes]
 
 

@@ -20,8 +20,8 @@ _ALIKE = 0.6  # of the highest picture of a row: how high the flattest has to be
 def photo_rows(pictures: Sequence[Values], room: float) -> list[Plain]:
     """Return the rows of pictures, `room` points wide: two in a row, or three where there are more than two.
 
-    Each picture has its `file`, `wide` and `high` in points, and `caption`. Pictures of a row are equally high, unless a flat one would make
-    stamps of those beside it.
+    Each picture has its `file`, `wide` and `high` in points, and `caption`. Pictures of a row are equally
+    high, unless a flat one would make stamps of those beside it.
     """
     across = ACROSS[len(pictures) > ACROSS[0]]
     column = (room - (across - 1) * GAP) / across

@@ -1,4 +1,7 @@
-"""The money on a board: three figures, the sum that they make in the largest type of the page, and a bar to scale for each."""
+"""The money on a board.
+
+Three figures, the sum that they make in the largest type of the page, and a bar to scale for each.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +142,10 @@ class Purse:
         return bool(self._address) and wide >= sizes.column
 
     def _halves(self, wide: float, sizes: Sizes) -> tuple[float, float]:
-        """Return the width of the figures and that of their sum: side by side where there is room, else both the whole width."""
+        """Return the width of the figures and that of their sum.
+
+        Side by side where there is room, else both the whole width.
+        """
         if wide >= sizes.body * _SIDE_BY_SIDE and self._rows:
             return (wide - 2 * sizes.gap) * 0.54, (wide - 2 * sizes.gap) * 0.46
         return wide, wide

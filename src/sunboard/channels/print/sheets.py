@@ -110,7 +110,10 @@ _SIGNS = {"income": "+", "expense": "−", "closing": "="}
 
 
 def figures(given: Sequence[Values]) -> list[Plain]:
-    """Return figures ready to show, each with its share of the largest in thousandths and the sign of its part in the sum."""
+    """Return figures ready to show.
+
+    Each with its share of the largest in thousandths and the sign of its part in the sum.
+    """
     amounts = [to_amount(text_of(figure, "amount")) for figure in given]
     largest = max((abs(amount) for amount in amounts if amount is not None), default=0) or 1
     return [
@@ -147,7 +150,10 @@ def _related(link: Values, theme: Theme) -> Plain:
 
 
 def _clocks(data: Values, theme: Theme) -> list[Plain]:
-    """Return the spans of days that run beside a notice, each with its label, its days in words and a note."""
+    """Return the spans of days that run beside a notice.
+
+    Each with its label, its days in words and a note.
+    """
     if data["state"] != "notice":  # the foot tells how long it hangs
         return []
     clocks: list[Values] = [*maps_of(data, "clocks")]

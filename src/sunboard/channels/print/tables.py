@@ -1,4 +1,7 @@
-"""Tables on paper: which columns stand side by side, how wide and high they are, and what a ledger carries from page to page."""
+"""Tables on paper.
+
+Which columns stand side by side, how wide and high they are, and what a ledger carries from page to page.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,12 @@ LEADING = 0.25  # ems between the lines of a cell
 
 
 def to_table(block: Values, room: float, size: float = SIZE) -> Values:
-    """Turn a table block into tables for the theme, `room` points wide: widths, cells, heights and what is carried over.
+    """Turn a table block into tables for the theme, `room` points wide.
 
-    Columns that only the web has room for are left out. A ledger's short columns before its summary stand in one, those behind it below the
-    summary; so do those of any table that would not fit otherwise. What is still too wide for figures on one line makes several tables, the first
-    column repeated.
+    Widths, cells, heights and what is carried over.
+    Columns that only the web has room for are left out. A ledger's short columns before its summary stand in
+    one, those behind it below the summary; so do those of any table that would not fit otherwise. What is
+    still too wide for figures on one line makes several tables, the first column repeated.
     """
     layout, rows, total = _laid_out(block, room, size)
     long = bool(block["ledger"]) and len(rows) > MOST_ROWS
@@ -52,13 +56,16 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
 
 
 def needed(block: Values, room: float, size: float = SIZE) -> float:
-    """Return how many points wide a table has to be at least, so that no word breaks and its longest column can be read."""
+    """Return the points below which words of a table break or its longest column cannot be read."""
     layout, rows, total = _laid_out(block, room, size)
     return narrowest(layout.heads, rows, total, layout.stacked, size)
 
 
 def fits_beside(block: Values, room: float, size: float) -> bool:
-    """Tell whether a table can stand in `room` points as it is, with nothing stacked and no cell of more than two lines."""
+    """Tell whether a table can stand in `room` points as it is.
+
+    With nothing stacked and no cell of more than two lines.
+    """
     layout, rows, total = _laid_out(block, room, size)
     if layout.stacked or narrowest(layout.heads, rows, total, False, size) > room:
         return False
@@ -121,7 +128,10 @@ def _piece(
 
 
 def _row(cells: Sequence[str], ems: Sequence[float], size: float, weight: int = REGULAR) -> dict[str, Plain]:
-    """Return cells that fit their columns, and how high the row is at most. A cell of words and what stands below them is a list."""
+    """Return cells that fit their columns, and how high the row is at most.
+
+    A cell of words and what stands below them is a list.
+    """
     made: list[Plain] = []
     high = 0.0
     for cell, most in zip(cells, ems, strict=True):
@@ -138,7 +148,10 @@ def _row(cells: Sequence[str], ems: Sequence[float], size: float, weight: int = 
 
 
 def _groups(least: Sequence[float], room: float) -> list[list[int]]:
-    """Return the columns of each table that a table becomes; none of them has less room than its figures need."""
+    """Return the columns of each table that a table becomes.
+
+    None of them has less room than its figures need.
+    """
     made: list[list[int]] = [[]]
     for place, wide in enumerate(least):
         if len(made[-1]) > 1 and sum(least[at] for at in made[-1]) + wide > room:
@@ -148,7 +161,10 @@ def _groups(least: Sequence[float], room: float) -> list[list[int]]:
 
 
 def _carried(rows: Sequence[Sequence[str]], total: Sequence[str], money: Sequence[bool]) -> list[list[str]]:
-    """Return after each row what its page carries over: sums where the total is one, the standing balance where it is that."""
+    """Return after each row what its page carries over.
+
+    Sums where the total is one, the standing balance where it is that.
+    """
     if not total:
         return []
     made = [[""] * len(total) for _ in rows]

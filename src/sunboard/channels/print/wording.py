@@ -41,7 +41,7 @@ def height_of_lines(count: int, size: float, leading: float = LEADING) -> float:
 
 
 def loosen(text: str, most: float, weight: int = REGULAR) -> str:
-    """Allow a break after each character of words wider than `most` ems, so that nothing leaves its column."""
+    """Allow a break after each character of words wider than `most` ems: nothing leaves its column."""
     return lines.loosen(text, int(most * widths.EM + 0.5), weight)
 
 
@@ -57,7 +57,7 @@ def loosen_all(data: Plain, most: float) -> Plain:
 
 
 def in_chunks(text: str, most: int = 48) -> list[str]:
-    """Cut a text at the ends of its sentences, else of its clauses, else anywhere, into pieces of at most `most` signs."""
+    """Cut a text into pieces of at most `most` signs, at the ends of sentences or clauses where it can."""
     made: list[str] = []
     for piece in re.findall(r"[^。！？；，、\n]*[。！？；，、\n]+|[^。！？；，、\n]+", text):
         for start in range(0, len(piece), most):
