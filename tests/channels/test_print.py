@@ -23,8 +23,7 @@ from PIL import Image
 from sunboard.channels.print import CHANNEL, drawing
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
-from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import in_chunks, longest_word, loosen, saying, width
+from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, saying, width
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, TableBlock, TimelineBlock

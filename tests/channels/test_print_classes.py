@@ -8,8 +8,8 @@ import pytest
 
 from sunboard.channels.print import CHANNEL
 from sunboard.channels.print.boards import board_data
-from sunboard.channels.print.classes import columns_of, height_of, sides_of
 from sunboard.channels.print.entries import Sizes
+from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.contracts import Task
 from sunboard.model.blocks import Bar, BarsBlock
 from sunboard.model.plain import Values, list_of, maps_of
@@ -51,7 +51,7 @@ def sides(task: Task) -> list[Values]:
     return [
         side
         for thing in things
-        if isinstance(thing, dict) and thing["kind"] == "purse"
+        if isinstance(thing, dict) and thing["kind"] == "money-panel"
         for side in maps_of(thing, "sides")
     ]
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sunboard.channels.print.classes import sides_of
-from sunboard.channels.print.composing import base_size, compose
+from sunboard.channels.print.composing import Content, Frame, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, pt, split
-from sunboard.channels.print.frames import Content, Frame
+from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
-from sunboard.channels.print.purse import Purse
 from sunboard.channels.print.sheets import figures, words
 from sunboard.channels.print.wording import in_chunks, loosen, saying, width
 from sunboard.engines.qr_code import side, svg
@@ -42,12 +40,12 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
 
     running = [_item(item, theme) for item in maps_of(data, "running")]
     lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in _NAMES}
-    purse = _purse(data, theme)
+    money = _money(data, theme)
     if (
-        purse.item and purse.high(room, least) > frame(least).high
+        money.item and money.high(room, least) > frame(least).high
     ):  # too low for the figures one below the other
-        lists["money"].insert(0, dict(purse.item))
-        purse = replace(purse, item=None, away=True)
+        lists["money"].insert(0, dict(money.item))
+        money = replace(money, item=None, away=True)
 
     def panel(
         name: str, items: list[dict[str, Plain]], empty: str, sizes: Sizes, column: float, limit: float
@@ -64,12 +62,12 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
         hung = (name for name in _NAMES if name in _ALWAYS or lists[name])
         panels = tuple(panel(name, lists[name], _nothing(data, name), sizes, column, limit) for name in hung)
-        return Content(panel("running", running, "print-no-running", sizes, column, limit), purse, panels)
+        return Content(panel("running", running, "print-no-running", sizes, column, limit), money, panels)
 
     def fuller(sizes: Sizes, column: float, limit: float) -> Content:
-        return replace(fill(sizes, column, limit), purse=replace(purse, sides=sides))
+        return replace(fill(sizes, column, limit), money=replace(money, sides=sides))
 
-    sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not purse.away else ()
+    sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not money.away else ()
     made = compose(least, frame, fill, wide >= _WIDE * tall, fuller if sides else None)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
@@ -168,9 +166,9 @@ def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
     ]
 
 
-def _purse(data: Values, theme: Theme) -> Purse:
+def _money(data: Values, theme: Theme) -> MoneyPanel:
     phone = text_of(map_of(data, "village"), "supervise_phone")
-    return Purse(
+    return MoneyPanel(
         theme.strings["print-money"],
         theme.strings["print-none"],
         theme.strings["print-doubt"].format(phone=phone) if phone else "",

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, loosen, width
+from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
 from sunboard.model.plain import Plain, Values, text_of
 from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 

@@ -69,7 +69,7 @@ def even(heights: Sequence[float], columns: int, limit: float, gap: float) -> Pa
     return best
 
 
-class Rack:
+class Layout:
     """The sizes of one attempt, and what it has measured so far."""
 
     def __init__(self, sizes: Sizes) -> None:

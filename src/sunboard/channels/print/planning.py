@@ -99,7 +99,10 @@ def _board(board: BoardView, village: VillageView) -> Task:
     money = newest_accounts(listed)
     rest = [record for record in listed if record.state != "notice" and record is not money]
     panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
-    elsewhere = {**dict.fromkeys(map(_panel, running), "running"), **({"money": "purse"} if money else {})}
+    elsewhere = {
+        **dict.fromkeys(map(_panel, running), "running"),
+        **({"money": "money-panel"} if money else {}),
+    }
     powers = sorted(village.powers, key=lambda record: record.class_label)
     home = village.qr_base + village.url.removeprefix(village.base_url)
     file = f"print/{village.slug}/{board.name}.pdf"

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
-from sunboard.channels.print.titles import in_words
-from sunboard.channels.print.wording import loosen_all, saying
+from sunboard.channels.print.wording import in_words, loosen_all, saying
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of

@@ -1,19 +1,201 @@
-"""Tables on paper.
-
-Which columns stand side by side, how wide and high they are, and what a ledger carries from page to page.
-"""
+"""Tables on paper: which columns stand side by side, how wide and high they are, what is carried over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from sunboard.channels.print.columns import INSET, LEAST, column_widths, figure_widths, narrowest
-from sunboard.channels.print.stacking import BELOW, Layout, lay_out
-from sunboard.channels.print.wording import count_lines, height_of_lines, loosen
+from sunboard.channels.print.wording import count_lines, height_of_lines, longest_word, loosen, width
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD, REGULAR
+
+INSET = 4.0  # pt, left and right of a cell's words
+LEAST = 3.2  # ems, the narrowest column
+_READABLE = 7.0  # ems of a column of sentences
+_WHOLE = 7.0  # ems up to which a column never breaks
+
+
+def column_widths(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    weights: Sequence[int],
+    room: float,
+    total: Sequence[str] = (),
+    stacked: bool = False,
+    size: float = 12.0,
+) -> list[float]:
+    """Share `room` points among columns: short ones get what they need, long ones what is left."""
+    count = len(heads)
+    space = room / size - count * 2 * INSET / size  # ems for words
+    wants, least = _wishes(heads, rows, total)
+    least = [
+        max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low
+        for at, (low, want) in enumerate(zip(least, wants, strict=True))
+    ]
+    if sum(least) > space:  # words will have to break, figures not
+        floors = [
+            min(low, max(LEAST, figure))
+            for low, figure in zip(least, figure_widths(rows, total, count), strict=True)
+        ]
+        spare, over = space - sum(floors), sum(least) - sum(floors)
+        given = [
+            floor + (max(0.0, spare) * (low - floor) / over if over else 0.0)
+            for floor, low in zip(floors, least, strict=True)
+        ]
+    else:
+        hunger = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
+        spare = space - sum(least)
+        if sum(hunger) <= spare:
+            filled = [low + more for low, more in zip(least, hunger, strict=True)]
+            shares = list(weights) if any(weights) else [want if want > _WHOLE else 0 for want in wants]
+            shares = shares if any(shares) else [1] * count
+            given = [
+                low + (space - sum(filled)) * share / sum(shares)
+                for low, share in zip(filled, shares, strict=True)
+            ]
+        else:
+            given = list(least)  # the smaller wishes are met first, the largest shares what is left
+            for served, place in enumerate(sorted(range(count), key=lambda at: hunger[at])):
+                more = min(hunger[place], spare / (count - served))
+                given[place] += more
+                spare -= more
+    scale = space / sum(given)
+    return [ems * scale * size + 2 * INSET for ems in given]
+
+
+def narrowest(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float
+) -> float:
+    """Return the points below which words of a table break, or its columns of sentences become ladders."""
+    wants, least = _wishes(heads, rows, total)
+    ems = [
+        want if want <= _WHOLE and not (stacked and at == 1) else max(low, min(want, _READABLE))
+        for at, (low, want) in enumerate(zip(least, wants, strict=True))
+    ]
+    return sum(ems) * size + len(ems) * 2 * INSET
+
+
+def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:
+    """Return for each of `count` columns the ems of its widest amount, 0 where it has none."""
+    told = [(row[place], place, REGULAR) for row in rows for place in range(count)] + [
+        (cell, place, BOLD) for place, cell in enumerate(total)
+    ]
+    widest = [0.0] * count
+    for cell, place, weight in told:
+        if to_amount(cell) is not None:
+            widest[place] = max(widest[place], width(cell, weight) + 0.2)
+    return widest
+
+
+def _wishes(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    """Return each column's ems at which nothing wraps, and those below which words would break."""
+    wants, needs = [], []
+    for place, head in enumerate(heads):
+        words = [(line, REGULAR) for row in rows for line in _lines(row[place])]
+        words += [(line, BOLD) for line in _lines(total[place])] if total else []
+        ends = [(line, BOLD) for line in _lines(head)]
+        wants.append(
+            max(
+                [width(word, weight) for word, weight in words]
+                + [min(width(word, weight), 6) for word, weight in ends],
+                default=0.0,
+            )
+            + 0.2
+        )
+        needs.append(
+            min(12.0, max([longest_word(word, weight) for word, weight in (*words, *ends)] + [LEAST]) + 0.2)
+        )
+    return wants, needs
+
+
+def _lines(cell: str) -> Iterator[str]:
+    return (line for line in cell.replace("\x1f", "\n").split("\n"))
+
+
+BELOW = "\x1f"
+"""Stands in a cell between its words and what is written below them in small type."""
+
+_MAIN = 3  # the weight from which a column has words of its own, below which others can stand
+_SHORT_CODE = 7.0  # ems of a code that stands before the name it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns as they stand on paper."""
+
+    heads: list[str]
+    aligns: list[str]
+    weights: list[int]
+    money: list[bool]
+    stacked: bool = False  # the first column holds several lines, the second has a line below its words
+
+
+def lay_out(
+    columns: Sequence[Values], rows: list[list[str]], total: list[str], ledger: bool, room: float, size: float
+) -> tuple[Columns, list[list[str]], list[str]]:
+    """Return columns, rows and total row as paper has room for them."""
+    flat = Columns(
+        [text_of(column, "label") for column in columns],
+        [text_of(column, "align") for column in columns],
+        [int(str(column["weight"])) for column in columns],
+        [bool(column["money"]) for column in columns],
+    )
+    main = max(range(len(columns)), key=lambda at: flat.weights[at], default=0)
+    if not columns or flat.weights[main] < _MAIN or flat.money[main] or main == 0:
+        return _joined(flat, rows, total)
+    if not ledger and narrowest(flat.heads, rows, total, False, size) <= room:
+        return flat, rows, total
+    before = list(range(main))
+    behind = [at for at in range(main + 1, len(columns)) if not flat.money[at] and flat.aligns[at] == "left"]
+    rest = [at for at in range(main + 1, len(columns)) if at not in behind]
+
+    def stack(row: Sequence[str]) -> list[str]:
+        first = "\n".join(row[at] for at in before if row[at])
+        filled = [at for at in behind if row[at]]
+        told = (
+            filled == behind[: len(filled)]
+        )  # the head names them in their order; where one is missing, each says what it is
+        below = [row[at] if told else f"{flat.heads[at]} {row[at]}" for at in filled]
+        return [first, row[main] + (BELOW + " · ".join(below) if below else ""), *(row[at] for at in rest)]
+
+    layout = Columns(
+        stack(flat.heads),
+        ["left", "left", *(flat.aligns[at] for at in rest)],
+        [0, flat.weights[main], *(flat.weights[at] for at in rest)],
+        [False, False, *(flat.money[at] for at in rest)],
+        stacked=True,
+    )
+    return layout, [stack(row) for row in rows], stack(total) if total else []
+
+
+def _joined(
+    flat: Columns, rows: list[list[str]], total: list[str]
+) -> tuple[Columns, list[list[str]], list[str]]:
+    """Put short codes before the names in the column beside them."""
+    codes = [row[0] for row in rows]
+    names = len(flat.heads) > 2 and not any(flat.money[:2]) and flat.aligns[0] == flat.aligns[1] == "left"
+    if not names or not all(
+        code.isascii() and code.isalnum() and 0 < width(code) < _SHORT_CODE and not row[1].isascii()
+        for code, row in zip(codes, rows, strict=True)
+    ):
+        return flat, rows, total
+    if total and total[0] and total[1]:
+        return flat, rows, total
+
+    def join(row: Sequence[str]) -> list[str]:
+        return [" ".join(word for word in row[:2] if word), *row[2:]]
+
+    weights = [max(flat.weights[:2]), *flat.weights[2:]]
+    return (
+        Columns(join(flat.heads), flat.aligns[1:], weights, flat.money[1:]),
+        [join(row) for row in rows],
+        join(total) if total else [],
+    )
+
 
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web."""
@@ -77,7 +259,7 @@ def fits_beside(block: Values, room: float, size: float) -> bool:
     )
 
 
-def _laid_out(block: Values, room: float, size: float) -> tuple[Layout, list[list[str]], list[str]]:
+def _laid_out(block: Values, room: float, size: float) -> tuple[Columns, list[list[str]], list[str]]:
     columns = maps_of(block, "columns")
     kept = [place for place, column in enumerate(columns) if column["on_paper"]]
     given = [_cells(row, kept, columns) for row in list_of(block, "rows")]
@@ -92,7 +274,7 @@ def _cells(row: Plain, kept: Sequence[int], columns: Sequence[Values]) -> list[s
 
 
 def _piece(
-    layout: Layout,
+    layout: Columns,
     places: Sequence[int],
     rows: Sequence[Sequence[str]],
     total: Sequence[str],

@@ -1,4 +1,4 @@
-"""Words as paper sets them, in ems: how wide they are, how many lines they take, and how high those are."""
+"""Words as paper sets them, in ems: how wide they are, where they may break, how high their lines are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from sunboard.model.plain import Plain
 from sunboard.theming import Theme
 from sunboard.typesetting import lines, widths
+from sunboard.typesetting.phrases import MOST, phrases
 from sunboard.typesetting.saying import Saying
 from sunboard.typesetting.widths import REGULAR
 
@@ -67,3 +68,20 @@ def in_chunks(text: str, most: int = 48) -> list[str]:
             else:
                 made.append(part)
     return made
+
+
+_LATIN_CHINESE = re.compile("[0-9A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][0-9A-Za-z]")
+
+
+def in_words(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Cut a title into words that stay whole; an empty one stands for the gap between Chinese and Latin.
+
+    Joined they are the title. `names` are further words, such as that of the village.
+    """
+    words = phrases(title, names)
+    made: list[str] = []
+    for word, after in zip(words, (*words[1:], ""), strict=True):
+        made.append(loosen(word, MOST))
+        if _LATIN_CHINESE.fullmatch(word[-1:] + after[:1]):
+            made.append("")
+    return tuple(made)
