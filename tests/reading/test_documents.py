@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 
 import pytest
 
@@ -76,8 +77,7 @@ ACCOUNTS = (
 )
 
 
-@pytest.mark.parametrize("text", ACCOUNTS)
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize(("text", "encoding"), [*zip(ACCOUNTS, cycle(("utf-8", "gb18030", "utf-16")))])
 def test_a_data_file_is_repaired_like_a_record(text: str, encoding: str) -> None:
     packaged, problems = load_packaged(
         packaged_files(), {"accounts.yaml": text.encode(encoding)}, read_rows_file

@@ -23,7 +23,9 @@ from sunboard.reading.repair.lines import repair
 from sunboard.settings.places import Village
 from tests.helpers.site import SAMPLE, SITES
 
-CASES = Path(__file__).parents[1] / "cases" / "reading"
+FILES = sorted(
+    path for path in (Path(__file__).parents[1] / "cases/reading").glob("*.md") if path.stem != "README"
+)
 KINDS = load_parts().kinds
 _CASE = re.compile(
     r"^## (?P<name>.*)\n\n````text(?: (?P<info>.*))?\n(?P<text>[\s\S]*?)\n````\n\n"
@@ -55,17 +57,17 @@ class Case:
         return Word("group", self.known)
 
 
-def _cases() -> list[Case]:
-    found = []
-    for path in sorted(CASES.glob("*.md")):
-        for one in _CASE.finditer(path.read_text("utf-8")):
-            text = one["text"].translate(_VISIBLE)
-            name, lines = f"{path.stem}: {one['name']}", tuple(one["lines"].split("\n"))
-            found.append(Case(name, text, one["info"] or "", one["sort"], lines))
-    return found
-
-
-ALL = _cases()
+def _cases(path: Path) -> list[Case]:
+    return [
+        Case(
+            one["name"],
+            one["text"].translate(_VISIBLE),
+            one["info"] or "",
+            one["sort"],
+            tuple(one["lines"].split("\n")),
+        )
+        for one in _CASE.finditer(path.read_text("utf-8"))
+    ]
 
 
 def _read(case: Case) -> tuple[Document | None, list[Problem]]:
@@ -85,46 +87,33 @@ def _at(node: Node | None, path: str) -> str | None:
     return node.text.strip().replace("\n", "⏎") if isinstance(node, Scalar) else None
 
 
-def test_there_are_many_cases() -> None:
-    assert len(ALL) >= 120
-    assert len({case.name for case in ALL}) == len(ALL)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_has_one_reading_is_read_and_the_rest_refused_at_its_line(path: Path) -> None:
+    assert len(_cases(path)) == path.read_text("utf-8").count("\n## "), "a case has no fences"
+    for case in _cases(path):
+        document, problems = _read(case)
+        if case.sort == "refused":
+            told = [problem for problem in problems if problem.fault.severity != "info"]
+            assert [f"{one.fault.code}@{one.place.line}" for one in told] == list(case.lines), case.name
+            continue
+        assert not [problem.message("en") for problem in problems if problem.is_error], case.name
+        assert document is not None
+        pairs = (line.split(" = ", 1) for line in case.lines if " = " in f"{line} " and line != "clean")
+        expected = {place: value.rstrip() if place == "body" else value for place, value in pairs}
+        body = document.body.replace("\n", "⏎")
+        found = {place: body if place == "body" else _at(document.fields, place) for place in expected}
+        assert found == expected, case.name
+        assert not problems or "clean" not in case.lines, case.name
+        assert all(1 <= problem.place.line <= case.text.count("\n") + 1 for problem in problems), case.name
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL if case.sort == "reads"])
-def test_what_has_one_reading_is_read(case: Case) -> None:
-    document, problems = _read(case)
-    assert not [problem.message("en") for problem in problems if problem.is_error]
-    assert document is not None
-    expected = dict(line.split(" = ", 1) for line in case.lines if " = " in f"{line} " and line != "clean")
-    found = {
-        path: document.body.replace("\n", "⏎") if path == "body" else _at(document.fields, path)
-        for path in expected
-    }
-    assert found == {path: value.rstrip() if path == "body" else value for path, value in expected.items()}
-    if "clean" in case.lines:
-        assert not problems
-    lines = case.text.count("\n") + 1
-    assert all(1 <= problem.place.line <= lines for problem in problems)
-
-
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL if case.sort == "refused"])
-def test_the_rest_is_refused_at_its_line(case: Case) -> None:
-    _, problems = _read(case)
-    told = [
-        f"{problem.fault.code}@{problem.place.line}"
-        for problem in problems
-        if problem.fault.severity != "info"
-    ]
-    assert told == list(case.lines)
-    assert all(problem.hint(language) for problem in problems for language in ("zh", "en"))
-
-
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in ALL])
-def test_repair_is_idempotent_and_keeps_the_lines(case: Case) -> None:
-    once, repairs = repair(case.text, case.root)
-    assert once.count("\n") == case.text.count("\n")
-    assert repair(once, case.root) == (once, ())
-    assert bool(repairs) == (once != case.text)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_repair_is_idempotent_and_keeps_the_lines(path: Path) -> None:
+    for case in _cases(path):
+        once, repairs = repair(case.text, case.root)
+        assert once.count("\n") == case.text.count("\n"), case.name
+        assert repair(once, case.root) == (once, ()), case.name
+        assert bool(repairs) == (once != case.text), case.name
 
 
 def test_clean_files_are_read_as_before() -> None:
