@@ -223,7 +223,7 @@ def state_views() -> tuple[RecordView, ...]:
 def _in_state(state: str, number: str) -> RecordView:
     if state == "notice":
         return notice_view(number)
-    told = Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007/index.html", "看更正后的一条")
+    told = Notice("warn", f"本条已经处于“{state}”状态。", "2026-0007", "看更正后的一条")
     notices = () if state == "current" else (told,)
     view = record_view(number, state=state, state_label=state, notices=notices)
     if state not in BARE:
@@ -273,8 +273,8 @@ def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
         "![z](http://evil.example/z.png) "
         f"<http://a.example> [gone](nowhere.html)\n\n###### \n\n```\n{bad}\n```\n",
         "attachments": (Attachment(bad, "", 0), Attachment(bad, "files/2.xlsx", 1)),
-        "related": (Link(bad, "2026-0007/index.html", bad), Link(bad, "")),
-        "notices": (Notice("warn", bad, "2026-0007/index.html", bad),),
+        "related": (Link(bad, "2026-0007", bad), Link(bad, "")),
+        "notices": (Notice("warn", bad, "2026-0007", bad),),
         "state_label": bad,
         "kind_label": bad,
         "class_label": bad,

@@ -36,7 +36,7 @@ class Notice:
 
     tone: Literal["info", "warn"]
     text: str
-    link: str = ""  # relative to the village's folder in the site
+    link_number: str = ""  # of the record that it leads to
     link_text: str = ""
 
 
@@ -130,10 +130,10 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to another page of the same village; `page` is relative to the village's folder."""
+    """A way to another record of the same village."""
 
     text: str
-    page: str
+    number: str  # "" while that waits for one, or where there is no such record
     note: str = ""
 
 

@@ -58,15 +58,16 @@ def related(
             found.setdefault(reference, Link(reference, "", note))
         else:
             number = other.shown.number
-            page = f"{number}/index.html" if number else ""
-            found.setdefault(key_of(other.shown), Link(text_of(other.values, "title") or number, page, note))
+            found.setdefault(
+                key_of(other.shown), Link(text_of(other.values, "title") or number, number, note)
+            )
     if item.corrected_by:
         other = dated[item.corrected_by]
         found.setdefault(
             item.corrected_by,
             Link(
                 text_of(other.values, "title"),
-                f"{item.corrected_by}/index.html",
+                item.corrected_by,
                 say("notice-corrected-link", number=item.corrected_by),
             ),
         )
@@ -103,6 +104,6 @@ def _used(other: Dated, say: Saying) -> Link:
     )
     return Link(
         text_of(other.values, "title") or other.shown.number,
-        f"{other.shown.number}/index.html",
+        other.shown.number,
         say("kind-comma").join(w for w in note if w),
     )

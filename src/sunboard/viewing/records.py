@@ -242,9 +242,13 @@ class Describer:
         found: list[Notice] = []
 
         def add(
-            tone: Literal["info", "warn"], name: str, link: str = "", link_text: str = "", **details: str
+            tone: Literal["info", "warn"],
+            name: str,
+            link_number: str = "",
+            link_text: str = "",
+            **details: str,
         ) -> None:
-            found.append(Notice(tone, say(name, **details), link, link_text))
+            found.append(Notice(tone, say(name, **details), link_number, link_text))
 
         if state == WITHDRAWN:
             taken = map_of(values, "withdrawn")
@@ -258,7 +262,7 @@ class Describer:
             add(
                 "warn",
                 "notice-corrected",
-                f"{item.corrected_by}/index.html",
+                item.corrected_by,
                 say("notice-corrected-link", number=item.corrected_by),
             )
         elif state == NOTICE and item.calendar.notice_end:

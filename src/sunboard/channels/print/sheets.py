@@ -139,7 +139,7 @@ def _fact(label: str, value: str) -> Plain:
 
 
 def _related(link: Values, theme: Theme) -> Plain:
-    number = text_of(link, "page").split("/")[0]
+    number = text_of(link, "number")
     words = (
         _fill(theme, "related-item", text=text_of(link, "text"), number=number)
         if number

@@ -1,5 +1,6 @@
 """The web: a plain site that reads anywhere a file reads."""
 
+from sunboard.channels.web.pages import record_page
 from sunboard.channels.web.planning import plan_site, plan_village
 from sunboard.channels.web.rendering import render
 from sunboard.contracts import Channel, Pages
@@ -13,7 +14,7 @@ CHANNEL = Channel(
     site_sections=("pages",),
     pages=Pages(
         front="site/index.html",
-        of_record="site/{}/{}/index.html".format,
+        of_record=record_page,
         reserved=frozenset(("assets", "index", "404", "about", "guide")),
     ),
     rank=1,

@@ -29,6 +29,21 @@ _LINE = (
 )
 
 
+def page_of(folder: str) -> str:
+    """Return the file that a folder of the site shows ("" for its top)."""
+    return f"{folder}/index.html" if folder else "index.html"
+
+
+def record_folder(slug: str, number: str) -> str:
+    """Return where in the site a record's page lies with what belongs to it."""
+    return f"{slug}/{number}"
+
+
+def record_page(slug: str, number: str) -> str:
+    """Return where in the output folder a record's page lies."""
+    return f"site/{page_of(record_folder(slug, number))}"
+
+
 def page(
     template: str,
     folder: str,
@@ -46,7 +61,7 @@ def page(
     `hidden` keeps it out of what others search.
     """
     tail = f"{folder}/" if folder else ""
-    file, url = f"site/{tail}index.html", f"{place.base_url}/{tail}"
+    file, url = f"site/{page_of(folder)}", f"{place.base_url}/{tail}"
     own = f"{place.slug}/" if isinstance(place, VillageView) else ""
     shown: Values = {
         **data,

@@ -9,7 +9,7 @@ from sunboard.channels.web.csv_files import ledger_files
 from sunboard.channels.web.feeds import feed, robots, site_map, site_maps
 from sunboard.channels.web.linked_data import office, record_data, site_data, village_data
 from sunboard.channels.web.lists import plan_lists
-from sunboard.channels.web.pages import DOORS, about_of, line_of, page, share_picture
+from sunboard.channels.web.pages import DOORS, about_of, line_of, page, record_folder, share_picture
 from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.describing.accounts import newest_accounts
@@ -98,7 +98,7 @@ def _assets(theme: Theme) -> Iterator[Artifact]:
 
 def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifact]:
     """Plan a record's page and the files of its figures."""
-    folder = f"{village.slug}/{record.number}"
+    folder = record_folder(village.slug, record.number)
     tables = {} if record.bare else ledger_files(record)
     for name, data in {"record.json": pretty(dict(record.values)), **tables}.items():
         yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)

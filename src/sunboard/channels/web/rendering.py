@@ -9,6 +9,7 @@ from html import escape
 from sunboard.channels.web.bars import to_scale, with_lengths
 from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
 from sunboard.channels.web.linked_data import script
+from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
@@ -57,6 +58,7 @@ def render(task: Task, theme: Theme) -> Rendered:
         "ld": lambda data: safe(script(data)),
         "flow_charts": lambda block: safe(flow_charts(block, say)),
         "flow_numbers": flow_numbers,
+        "page_of": page_of,
         "to_scale": to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
