@@ -158,9 +158,11 @@ def test_it_hands_over(
 
 def test_exit_codes_and_words_pass_through(tmp_path: Path) -> None:
     """With the Python at hand in place of .venv's."""
-    program = (
-        f"import importlib.util, sys\nspec = importlib.util.spec_from_file_location('b', {str(ROOT / 'build.py')!r})\n"
-        "b = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(b)\n"
-        "from pathlib import Path\nb.PYTHON = Path(sys.executable)\nsys.exit(b.hand_over(['-c', 'import sys; sys.exit(int(sys.argv[1]))', '130']))\n"
-    )
+    program = f"""
+import runpy, sys
+from pathlib import Path
+script = runpy.run_path({str(ROOT / "build.py")!r})
+script["hand_over"].__globals__["PYTHON"] = Path(sys.executable)
+sys.exit(script["hand_over"](["-c", "import sys; sys.exit(int(sys.argv[1]))", "130"]))
+"""
     assert subprocess.run([sys.executable, "-c", program], check=False, cwd=tmp_path).returncode == 130

@@ -12,32 +12,7 @@ from hypothesis import strategies as st
 
 from sunboard.engines.markdown import DEEPEST, quoted, to_html, to_nodes
 
-ALLOWED = {
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "blockquote",
-    "pre",
-    "code",
-    "hr",
-    "br",
-    "a",
-    "em",
-    "strong",
-    "div",
-}
+ALLOWED = re.compile("h[2-6]|p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|pre|code|hr|br|a|em|strong|div")
 VOID = {"hr", "br"}
 
 
@@ -80,44 +55,17 @@ def test_headings_begin_where_told_and_skip_none(text: str, levels: list[int]) -
     assert headings(to_html(text, 3)) == [level + 1 for level in levels]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "javascript:alert(1)",
-        "JAVASCRIPT:alert(1)",
-        "vbscript:x",
-        "data:text/html,x",
-        "file:///etc/x",
-        "//evil.example/x",
-        "http://",
-        "http://a..b/",
-        "http://1.2.3/",
-        "http://a:99999/",
-        "mailto:",
-        "tel:x",
-        "&#106;avascript:x",
-        "ftp://a.b/",
-    ],
-)
-def test_other_addresses_are_no_links(address: str) -> None:
-    html = to_html(f"[词]({address})")
-    assert "<a" not in html
-    assert "词" in html
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://a.example/x?y=1#z",
-        "https://a.example:8080",
-        "mailto:a@b.example",
-        "tel:0900-8880100",
-        "files/1.pdf",
-        "../2026-0001/index.html",
-    ],
-)
-def test_good_addresses_are_links(address: str) -> None:
-    assert Tags(to_html(f"[词]({address})")).links == [address]
+def test_only_good_addresses_are_links() -> None:
+    script = "javascript:alert(1) JAVASCRIPT:alert(1) vbscript:x data:text/html,x &#106;avascript:x"
+    broken = "file:///etc/x //evil.example/x http:// http://a..b/ http://1.2.3/ http://a:99999/ mailto: tel:x ftp://a.b/"
+    for address in (script + " " + broken).split():
+        html = to_html(f"[词]({address})")
+        assert "<a" not in html, address
+        assert "词" in html
+    near = "files/1.pdf ../2026-0001/index.html"
+    far = "http://a.example/x?y=1#z https://a.example:8080 mailto:a@b.example tel:0900-8880100"
+    for address in (near + " " + far).split():
+        assert Tags(to_html(f"[词]({address})")).links == [address]
 
 
 def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
@@ -172,37 +120,33 @@ def test_nodes_hold_every_block() -> None:
 def test_any_text_becomes_harmless_html(text: str) -> None:
     page = Tags(to_html(text))
     assert not page.open
-    assert set(page.tags) <= ALLOWED
+    assert all(map(ALLOWED.fullmatch, page.tags))
     levels = headings(to_html(text))
     assert all(later <= earlier + 1 for earlier, later in zip([1, *levels], levels, strict=False))
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "# ",
-                "> ",
-                "- ",
-                "1. ",
-                "    ",
-                "**",
-                "`",
-                "\n",
-                "\n\n",
-                "| ",
-                "|---|\n",
-                "[",
-                "](x)",
-                "![",
-                "<b>",
-                "~~~\n",
-            ]
-        ),
-        max_size=30,
-    )
+MARKS = (
+    "# ",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "**",
+    "`",
+    "\n",
+    "\n\n",
+    "| ",
+    "|---|\n",
+    "[",
+    "](x)",
+    "![",
+    "<b>",
+    "~~~\n",
 )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=30))
 def test_no_word_is_lost(marks: list[str]) -> None:
     words = [f"w{at}w" for at in range(len(marks))]
     text = "".join(mark + word for mark, word in zip(marks, words, strict=True))

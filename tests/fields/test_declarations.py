@@ -11,14 +11,7 @@ import pytest
 
 import sunboard
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import (
-    UNKNOWN,
-    columns_for,
-    keys_of,
-    marked,
-    names_of,
-    required,
-)
+from sunboard.fields.declarations import UNKNOWN, columns_for, keys_of, marked, names_of, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part

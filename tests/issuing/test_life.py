@@ -105,15 +105,6 @@ def test_a_renamed_or_moved_file_keeps_its_number(site: SiteTest, new: str) -> N
     assert (found["2026-0001"]["source"], found["2026-0001"]["edition"], len(found)) == (new, 1, 3)
 
 
-def test_a_file_moved_and_edited_is_known_by_its_id(site: SiteTest) -> None:
-    site.edit(ROAD, "标题:", "编号: XL-1\n标题:")
-    build(site)
-    rename(site, ROAD, "qingshi/liuwan/matters/别名.md")
-    site.edit("qingshi/liuwan/matters/别名.md", "修路协商结果公开", "道路硬化协商结果")
-    build(site)
-    assert (records(site)["2026-0001"]["title"], len(records(site))) == ("道路硬化协商结果", 3)
-
-
 def test_a_deleted_record_says_so_at_its_address_and_comes_back(site: SiteTest) -> None:
     text = (site.content / ROAD).read_text("utf-8")
     (site.content / ROAD).unlink()
@@ -365,11 +356,6 @@ def test_only_one_village_leaves_the_other_as_it_is(site: SiteTest) -> None:
     assert records(site)["2026-0001"]["edition"] == 2
 
 
-def test_a_village_without_its_settings_is_told_so(site: SiteTest) -> None:
-    site.write("qingshi/zhaowan/事项/修路.md", matter("赵湾修路协商结果"))
-    assert build(site) == ["settings-missing"]
-
-
 def test_a_village_whose_folder_is_gone_keeps_its_pages(site: SiteTest) -> None:
     shutil.move(site.content / "qingshi/liuwan", site.content.parent / "elsewhere")
     before = {path: digest for path, digest in site.tree().items() if "liuwan" in path}
@@ -418,12 +404,6 @@ def test_a_broken_override_does_not_bring_the_list_above_back(site: SiteTest, br
     assert "0900-8880009" in page(site, "2026-0003")
 
 
-def test_two_overrides_of_one_item_are_told(site: SiteTest) -> None:
-    site.write(OVERRIDE, "---\n覆盖: A01\n电话: 0900-8880009\n---\n")
-    site.write("qingshi/liuwan/powers/规划2.md", "---\n覆盖: A01\n电话: 0900-8880008\n---\n")
-    assert build(site) == ["override-twice"]
-
-
 def test_a_township_that_cannot_be_read_breaks_no_link(site: SiteTest) -> None:
     before = {path: digest for path, digest in site.tree().items() if "/liuwan/" in path}
     site.write("qingshi/township.yaml", "名称: '青石镇\n")
@@ -431,14 +411,6 @@ def test_a_township_that_cannot_be_read_breaks_no_link(site: SiteTest) -> None:
     assert {path: digest for path, digest in site.tree().items() if "/liuwan/" in path} == before
     assert (site.pages / "qingshi/index.html").is_file()
     assert site.manifest()["villages"] == ["liuwan"]
-
-
-def test_a_number_does_not_pass_to_another_file_of_the_same_name(site: SiteTest) -> None:
-    (site.content / ROAD).unlink()
-    site.write("qingshi/liuwan/matters/2027/修路.md", matter("另一条路的协商结果", "另。", day="2026-01-28"))
-    build(site)
-    assert records(site)["2026-0001"]["state"] == "missing"
-    assert records(site)["2026-0004"]["title"] == "另一条路的协商结果"
 
 
 def test_what_a_stopped_build_left_is_deleted_once_it_leaks(

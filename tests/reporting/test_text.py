@@ -131,11 +131,7 @@ def test_places() -> None:
         where(Place("a", 7), load_words("zh")),
         where(Place("a", 7), load_words("en")),
         where(Place("a"), load_words("zh")),
-    ) == (
-        "第7行",
-        "line 7",
-        "",
-    )
+    ) == ("第7行", "line 7", "")
 
 
 def test_what_an_encoding_lacks_is_written_plainly() -> None:
