@@ -110,7 +110,7 @@ def edition(values: Values, path: str = "a.md", digest: str = "d1:a") -> Edition
 def test_an_old_edition_that_leaks_is_sealed_and_loses_a_name_that_tells() -> None:
     secret = {"title": "联系人身份证号 11010519491231002X"}
     old = edition(secret, "11010519491231002X.md")
-    (item,) = without_leaks([Shown("2026-0001", MISSING, old, None)], frozenset())
+    (item,) = without_leaks([Shown("2026-0001", MISSING, old, None)], {}, frozenset())
     assert (item.why, item.edition) == (LEAK, None)
     assert item.sealed
     assert (item.sealed.values, item.sealed.path) == ({}, UNKNOWN_PATH)
@@ -119,4 +119,4 @@ def test_an_old_edition_that_leaks_is_sealed_and_loses_a_name_that_tells() -> No
 @pytest.mark.parametrize(("why", "phones"), [(LIVE, ()), (MISSING, ("13900001234",))])
 def test_what_was_checked_as_a_file_or_may_be_told_stays(why: str, phones: tuple[str, ...]) -> None:
     shown = Shown("2026-0001", why, edition({"title": "电话 13900001234"}), None)
-    assert without_leaks([shown], frozenset(phones)) == (shown,)
+    assert without_leaks([shown], {}, frozenset(phones)) == (shown,)

@@ -81,7 +81,7 @@ def test_cells_keep_their_place_and_keys_are_masked() -> None:
     cell = Scalar("代629901199003078517领", Place("a.xlsx", 0, "收支!G7", "收款人"))
     rows = Items((Fields((Entry("收款人", cell),)),))
     key = Entry("身份证629901199003078517", Scalar("是"), Place("a.md", 4))
-    found = list(leaks_in(Document("a.md", Fields((Entry("明细", rows), key))), "a.md", frozenset()))
+    found = list(leaks_in(Document("a.md", Fields((Entry("明细", rows), key))), "a.md", None, frozenset()))
     assert [(leak.fault, leak.place.cell, leak.value) for leak in found] == [
         (ID_NUMBER, "收支!G7", "62*************517"),
         (ID_NUMBER, "", "62*************517"),

@@ -19,15 +19,17 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import money, officer, person, phone, text, whereabouts
+from sunboard.fields.scalars import money, officer, payee, person, phone, text, whereabouts, yes
 from sunboard.issuing.issue import LIVE, Shown
 from sunboard.issuing.register import Edition
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.model.blocks import Content
+from sunboard.model.node import Document, Entry, Fields, Scalar
 from sunboard.model.plain import Plain, Values, maps_of
 from sunboard.model.view import RecordView, as_plain
 from sunboard.parts import load_parts
+from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.naming import is_about_people, names_in, phones_in, public_values
 from sunboard.settings.places import Contacts, Post, Site, Township, Village
 from sunboard.theming import load_theme
@@ -57,6 +59,8 @@ class Grants(Disclosure):
     grants: tuple[Grant, ...] = many("名单", table(Grant))
 
 
+NAMING = (Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.PHONE, Mark.PLACE)
+
 PAYEES = [
     ("王大明", "付春节慰问困难户", "慰问(1人)", "付春节慰问困难户"),
     ("王大明", "付王大明临时救助金", "救助(1人)", "付王某临时救助金"),
@@ -75,6 +79,38 @@ def test_people_given_aid_are_not_named(payee: str, summary: str, shown: str, to
     public = public_values(Finance, {"rows": [row]})["rows"]
     assert public == [{"payee": shown, "summary": told, "handler": "周桂芬", "witness": "王大明"}]
     assert public_values(Finance, {"rows": [row], "show_payee": True})["rows"] == [row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlay(Part):
+    """Money given to somebody, in words that no kind has."""
+
+    to: str | None = optional("给谁", payee)
+    why: str | None = optional("为何", text, mark=Mark.PURPOSE)
+    ticket: str | None = optional("票根", text, mark=Mark.SERIAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlays(Disclosure):
+    """A kind that nobody knows, whose people are counted, and named where it says so."""
+
+    outlays: tuple[Outlay, ...] = many("花销", table(Outlay))
+    openly: bool | None = optional("实名", yes, mark=Mark.NAMES_PAYEE)
+
+
+def test_a_new_kind_is_masked_by_its_marks_alone() -> None:
+    row: Plain = {"to": "王大明", "why": "付王大明临时救助金"}
+    assert public_values(Outlays, {"outlays": [row]})["outlays"] == [
+        {"to": "救助(1人)", "why": "付王某临时救助金"}
+    ]
+    assert public_values(Outlays, {"outlays": [row], "openly": True})["outlays"] == [row]
+
+
+@pytest.mark.parametrize(("key", "leaks"), [("票根", 0), ("ticket", 0), ("为何", 1)])
+def test_digits_under_a_key_marked_as_a_serial_number_are_no_card(key: str, leaks: int) -> None:
+    card = "6222021234567890128"
+    document = Document("a.md", Fields((Entry(key, Scalar(card)),)))
+    assert len([*leaks_in(document, "a.md", Outlays, frozenset())]) == leaks
 
 
 def test_what_marked_fields_hold_is_found_below_groups_tables_and_maps() -> None:
@@ -108,12 +144,12 @@ def _filled(part: type[Part], number: Iterator[int]) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for key in keys_of(part):
         form, value = key.form, f"某某甲{next(number)}"
-        if form.part is not None and marked(form.part, *Mark):
+        if form.part is not None and marked(form.part, *NAMING):
             inner = _filled(form.part, number)
             found[key.en] = [inner] if form.sort == "table" else inner
-        elif form.mark is not None:
+        elif form.mark in NAMING:
             found[key.en] = value
-        elif form.item is not None and form.item.mark is not None:
+        elif form.item is not None and form.item.mark in NAMING:
             found[key.en] = {"办理": value} if form.sort == "map" else [value]
     return found
 

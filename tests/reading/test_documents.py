@@ -7,9 +7,9 @@ from itertools import cycle
 
 import pytest
 
-from sunboard.model.node import Document, Scalar
+from sunboard.model.node import Document, Fields, Scalar
 from sunboard.model.problem import Log
-from sunboard.reading.documents import read_document, read_rows_file
+from sunboard.reading.documents import document_id, read_document, read_rows_file
 from sunboard.settings.packaged import load_packaged, packaged_files
 
 TEXT = "---\n标题: 修路公示\n经办人: 䶮某\n---\n\n正文第一行。\n第二行。\n"
@@ -130,3 +130,8 @@ def test_a_data_file_without_one_reading_is_refused_at_its_line(text: str, line:
 
 def test_the_packaged_files_need_no_repair() -> None:
     assert load_packaged(packaged_files(), packaged_files(), read_rows_file)[1] == ()
+
+
+@pytest.mark.parametrize("path", ["a/A07.md", "A07.MD", "a/b/A07.Md", "A07"])
+def test_a_file_gives_its_name_as_the_id(path: str) -> None:
+    assert document_id(Document(path, Fields())) == "A07"

@@ -23,9 +23,9 @@ from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
-from sunboard.reading.documents import Reading
+from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
-from sunboard.reading.records import digest_of, place_of, record_id, understood
+from sunboard.reading.records import digest_of, place_of, understood
 from sunboard.settings.places import Thresholds
 from sunboard.viewing.context import VillageContext
 
@@ -92,7 +92,9 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
     if reading.document is None:
         return tuple(leaks_in_text(decode(reading.raw) or "", reading.source, around.directory))
     if reading.record is None:
-        return tuple(leaks_in(reading.document, reading.source, around.directory))
+        kind = around.kinds.get(reading.kind)
+        fields = kind.fields if kind else None
+        return tuple(leaks_in(reading.document, reading.source, fields, around.directory))
     return tuple(
         Problem(check.fault, finding.place, finding.value, finding.details)
         for check in checks
@@ -151,7 +153,7 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
     )
     record = reading.record
     if record is None:
-        name = record_id(reading.document) if reading.document else ""
+        name = document_id(reading.document) if reading.document else ""
         return Candidate(reading.source, reading.kind, place, id=name, gate=gate or HELD)
     given = record.fields
     for name, written in (("audience", given.audience), ("pii", given.pii)):
@@ -183,11 +185,13 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
     )
 
 
-def without_leaks(shown: Iterable[Shown], directory: frozenset[str]) -> tuple[Shown, ...]:
+def without_leaks(
+    shown: Iterable[Shown], kinds: Mapping[str, Kind], directory: frozenset[str]
+) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition may be older than what finds its leak."""
     found = []
     for item in shown:
-        if item.why != LIVE and item.edition and _has_leak(item.edition, directory):
+        if item.why != LIVE and item.edition and _has_leak(item.edition, kinds, directory):
             item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
         if item.sealed and masked(item.sealed.path, directory) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
@@ -195,8 +199,10 @@ def without_leaks(shown: Iterable[Shown], directory: frozenset[str]) -> tuple[Sh
     return tuple(found)
 
 
-def _has_leak(edition: Edition, directory: frozenset[str]) -> bool:
-    return any(True for _ in leaks_in(_as_document(edition.values, edition.body), "", directory))
+def _has_leak(edition: Edition, kinds: Mapping[str, Kind], directory: frozenset[str]) -> bool:
+    kind = kinds.get(edition.kind)
+    document = _as_document(edition.values, edition.body)
+    return any(True for _ in leaks_in(document, "", kind.fields if kind else None, directory))
 
 
 def _as_document(values: Values, body: str) -> Document:

@@ -153,7 +153,7 @@ def read_site_settings(files: SiteFiles, log: Log) -> Site:
     if site is None or fields is None:
         raise Unusable(tuple(heard.problems))
     shown = phones_in(site)
-    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", shown)
+    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", Site, shown)
     for name in files.stray:
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
@@ -224,7 +224,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
             broken=True,
         )
     shown = phones_in(township)
-    log.problems += leaks_in(Document(path, fields), path, shown)
+    log.problems += leaks_in(Document(path, fields), path, Township, shown)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
     return TownshipInputs(
         folder=files.folder,

@@ -62,7 +62,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         log=log,
     )
     register = register.with_editions(issued.editions)
-    shown = without_leaks(issued.shown, directory)
+    shown = without_leaks(issued.shown, parts.kinds, directory)
     files = _by_digest(job.files)
     describer = Describer(
         kinds=parts.kinds,
@@ -155,7 +155,7 @@ def _readings(
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
     if job.settings.fields:
         path = f"{job.files.folder}/village.yaml"
-        log.problems += leaks_in(Document(path, job.settings.fields), path, directory)
+        log.problems += leaks_in(Document(path, job.settings.fields), path, Village, directory)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists = (job.site.lists, job.township.lists)
     return of_unread_rows(read_records(job.files, parts.kinds, lists, log), issued)

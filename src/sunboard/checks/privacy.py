@@ -40,7 +40,7 @@ def _of_records(around: Around) -> Mapping[str, tuple[Problem, ...]]:
 
 
 def _of_record(record: AnyRecord, shown: frozenset[str]) -> Iterator[Problem]:
-    yield from leaks_in(record.document, record.source, shown)
+    yield from leaks_in(record.document, record.source, type(record.fields), shown)
     for enclosed in record.enclosed:
         if enclosed.data:
             yield from leaks_in_file(enclosed.data, enclosed.path, shown)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sunboard.fields.declarations import optional, required
+from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, money, officer, text, whole
@@ -61,7 +62,7 @@ class Opinion(Part):
 class Decision(Part):
     """The way to a resolution and its votes."""
 
-    no: str = required("决议号", text, example="JY-2026-03")
+    no: str = required("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
     procedure: str = required("程序", choice(*PROCEDURES))
     proposed: Meeting | None = optional("提议", part(Meeting))

@@ -7,12 +7,11 @@ is told, in both languages, on the page beside the module that declares it, such
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from sunboard.fields.forms import Form, Mark
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
@@ -80,21 +79,29 @@ class Key:
         return f"{self.zh}: {sample_of(self.form)}"
 
 
-def required(zh: str, read: Reader[T], *aliases: str, example: str = "", otherwise: str = "") -> T:
+def required(
+    zh: str,
+    read: Reader[T],
+    *aliases: str,
+    example: str = "",
+    mark: Mark | None = None,
+    otherwise: str = "",
+) -> T:
     """Declare a field without which the part cannot be read.
 
     Where the field `otherwise` is given instead, it takes the value of that.
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
-    shown.
+    shown. A mark stands in for that of the reader.
     """
-    return cast(
-        T, _declare(dataclasses.MISSING, zh, read, aliases, example, needed=True, otherwise=otherwise)
-    )
+    missing = dataclasses.MISSING
+    return cast(T, _declare(missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise))
 
 
-def optional(zh: str, read: Reader[T], *aliases: str, example: str = "") -> T | None:
+def optional(
+    zh: str, read: Reader[T], *aliases: str, example: str = "", mark: Mark | None = None
+) -> T | None:
     """Declare a field that is None when it is not given."""
-    return cast(T | None, _declare(None, zh, read, aliases, example))
+    return cast(T | None, _declare(None, zh, read, aliases, example, mark))
 
 
 def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "") -> tuple[T, ...]:
@@ -108,33 +115,28 @@ def _declare(
     read: Reader[Any],
     aliases: tuple[str, ...],
     example: str,
+    mark: Mark | None = None,
     *,
     needed: bool = False,
     otherwise: str = "",
 ) -> object:
-    if example:
-        read = dataclasses.replace(read, form=dataclasses.replace(read.form, example=example))
+    form = read.form
+    if example or mark:
+        form = dataclasses.replace(form, example=example or form.example, mark=mark or form.mark)
+        read = dataclasses.replace(read, form=form)
     declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, "otherwise": otherwise}
     return dataclasses.field(default=default, metadata=declared)
 
 
+@cached_by_type
 def keys_of(part: type[Part]) -> tuple[Key, ...]:
     """Return the fields of a type of part in the order declared."""
-    return _keys_of(cast(Hashable, part))
-
-
-def names_of(part: type[Part]) -> Mapping[str, Key]:
-    """Return the field of a type of part that each accepted key stands for."""
-    return _names_of(cast(Hashable, part))
-
-
-@cache
-def _keys_of(part: Any) -> tuple[Key, ...]:
     return tuple(Key(field.name, **field.metadata) for field in dataclasses.fields(part) if field.metadata)
 
 
-@cache
-def _names_of(part: Any) -> Mapping[str, Key]:
+@cached_by_type
+def names_of(part: type[Part]) -> Mapping[str, Key]:
+    """Return the field of a type of part that each accepted key stands for."""
     return {name: key for key in keys_of(part) for name in key.names}
 
 
@@ -143,21 +145,17 @@ def label_of(part: type[Part], name: str, language: str) -> str:
     return names_of(part)[name].label(language)
 
 
-def marked(part: type[Part], *marks: Mark) -> tuple[str, ...]:
-    """Return the fields that carry a mark, those of groups and tables as `decision.supervision.name`."""
-    return _marked(cast(Hashable, part), marks)
-
-
-@cache
-def _marked(part: Any, marks: tuple[Mark, ...]) -> tuple[str, ...]:
-    return tuple(path for key in keys_of(part) for path in _paths(key.form, key.en, marks))
-
-
-def _paths(form: Form, path: str, marks: tuple[Mark, ...]) -> Iterator[str]:
-    if form.mark in marks or (form.item is not None and form.item.mark in marks):
-        yield path
-    if form.part is not None:
-        yield from (f"{path}.{inner}" for inner in _marked(form.part, marks))
+@cached_by_type
+def marked(part: type[Part], *marks: Mark) -> Mapping[str, Key]:
+    """Return the fields that carry a mark, those of groups and tables under `decision.supervision.name`."""
+    found: dict[str, Key] = {}
+    for key in keys_of(part):
+        form = key.form
+        if form.mark in marks or (form.item is not None and form.item.mark in marks):
+            found[key.en] = key
+        if form.part is not None:
+            found |= {f"{key.en}.{path}": inner for path, inner in marked(form.part, *marks).items()}
+    return found
 
 
 def rows_file_of(part: type[Part], name: str) -> Key | None:
@@ -165,13 +163,9 @@ def rows_file_of(part: type[Part], name: str) -> Key | None:
     return names_of(part).get(f"{name}_file")
 
 
+@cached_by_type
 def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
     """Return the tables whose rows may stand in a file beside the record, and the types of their rows."""
-    return _tables_of(cast(Hashable, part))
-
-
-@cache
-def _tables_of(part: Any) -> Mapping[str, type[Part]]:
     return {
         key.name: key.form.part
         for key in keys_of(part)
@@ -211,13 +205,9 @@ def needed_in(part: type[Part]) -> tuple[Key, ...]:
     return tuple(key for key in keys if key.required) or keys[:2]
 
 
+@cached_by_type
 def vocabulary_of(part: type[Part]) -> Vocabulary:
     """Return the keys that may be written in a part, and below each of them."""
-    return _vocabulary_of(cast(Hashable, part))
-
-
-@cache
-def _vocabulary_of(part: Any) -> Vocabulary:
     return vocabulary({name: _word_of(key.form) for key in keys_of(part) for name in key.names})
 
 

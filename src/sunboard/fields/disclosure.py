@@ -8,7 +8,7 @@ from datetime import date
 
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
-from sunboard.fields.forms import YES, Form
+from sunboard.fields.forms import YES, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
@@ -56,7 +56,7 @@ class Withdrawal(Part):
 class Filing(Part):
     """What was filed with the township."""
 
-    no: str | None = optional("备案号", text, example="青政备〔2026〕12号")
+    no: str | None = optional("备案号", text, example="青政备〔2026〕12号", mark=Mark.SERIAL)
     date: date | None = optional("日期", day)
     to: str | None = optional("备案单位", text, example="青石镇人民政府")
     receiver: str | None = optional("接收人", officer, example="许文静")
@@ -95,7 +95,7 @@ class Photo(Part):
 class Archive(Part):
     """Where the papers are kept."""
 
-    no: str | None = optional("档号", text, example="2026-CW-015")
+    no: str | None = optional("档号", text, example="2026-CW-015", mark=Mark.SERIAL)
     term: str | None = optional("保管期限", choice("永久", "30年", "10年"))
     box: str | None = optional("盒号", text, example="12")
 
@@ -146,7 +146,7 @@ class Disclosure(Part):
     """What every record may say, whatever its kind."""
 
     kind: str | None = optional("类型", text, example="事项")
-    id: str | None = optional("编号", identifier)
+    id: str | None = optional("编号", identifier, mark=Mark.SERIAL)
     title: str = required("标题", text, example="村口道路维修公示")
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")

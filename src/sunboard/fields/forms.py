@@ -60,13 +60,24 @@ def _wide(sign: str) -> str:
 
 
 class Mark(Enum):
-    """What a value names that may have to be masked. `privacy.naming` follows it."""
+    """What a value means to those who know no kind: whom it names, or its part in a table of money.
+
+    `privacy` and `reading.tables` follow it.
+    """
 
     PERSON = auto()  # somebody who holds no office: the record is kept out of what others search
     OFFICER = auto()  # whoever acts for the village, a body or a firm, or the body or firm itself
     PAYEE = auto()  # whoever was paid: people who were given aid are counted, not named
     PHONE = auto()
     PLACE = auto()
+    PURPOSE = auto()  # what money was paid for: a payee who was given aid is masked in it
+    ACCOUNT = auto()  # the class of what money was paid for
+    NAMES_PAYEE = auto()  # says that payees may be named whatever they were given
+    SERIAL = auto()  # a number of papers, such as a contract's: its digits are nobody's card
+    CODE = auto()  # a code of a list
+    INCOME = auto()
+    EXPENSE = auto()
+    BALANCE = auto()  # what is left after each row, never added up
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from sunboard.model.node import Place
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def cached_by_type(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what was asked of a type of part, which mypy does not take for hashable as `cache` asks."""
+    return cast(Callable[P, T], cache(function))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ def to_plain(value: Any) -> Plain:
     if isinstance(value, Part):
         return {
             plain: to_plain(given)
-            for name, plain in _names(cast(Hashable, type(value)))
+            for name, plain in _names(type(value))
             if (given := getattr(value, name)) is not None and given != ()
         }
     if isinstance(value, str):
@@ -54,8 +62,8 @@ def to_plain(value: Any) -> Plain:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
-@cache
-def _names(part: Any) -> tuple[tuple[str, str], ...]:
+@cached_by_type
+def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the attributes of a type of part with their names in plain data."""
     return tuple(
         (field.name, field.name.rstrip("_")) for field in dataclasses.fields(part) if field.name != "places"

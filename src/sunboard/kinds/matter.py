@@ -9,6 +9,7 @@ from sunboard.contracts import Kind
 from sunboard.describing import described_by
 from sunboard.fields.declarations import many, optional
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import money, officer, officers, person, text, whereabouts, whole
@@ -69,7 +70,7 @@ class Matter(Disclosure):
     existing: str | None = optional("现有宅基地", whereabouts, example="1处，90平方米")
     reason: str | None = optional("理由", text, "原因", example="老屋漏雨，要翻建")
     outcome: str | None = optional("结果", text, example="同意")
-    approval_no: str | None = optional("批文号", text, example="青政宅〔2026〕5号")
+    approval_no: str | None = optional("批文号", text, example="青政宅〔2026〕5号", mark=Mark.SERIAL)
     total: Decimal | None = optional("补偿总额", money, example="412000.00")
     scheme: str | None = optional("分配方案", text, example="按人口平均分")
     paid: Decimal | None = optional("已发", money, example="300000.00")
@@ -82,7 +83,7 @@ class Matter(Disclosure):
     deadline: str | None = optional("完成时限", text, "期限", example="2026年3月20日")
     project: str | None = optional("工程项目", text, example="赵家湾巷道硬化")
     contractor: str | None = optional("施工单位", officer, "承包方", example="云溪县通达路桥公司")
-    contract: str | None = optional("合同号", text, example="HT-2026-02")
+    contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.SERIAL)
     contract_amount: Decimal | None = optional("合同价", money, example="86000.00")
     candidates: tuple[Candidate, ...] = many("候选人", table(Candidate), "名单")
     votes: tuple[Vote, ...] = many("票数", table(Vote), "表决")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,39 +17,34 @@ from sunboard.engines.sheet import WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.faults import fault
+from sunboard.fields.declarations import marked
+from sunboard.fields.forms import Mark
+from sunboard.fields.part import Part
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Problem
-from sunboard.privacy.detectors import PersonalNumber, Sort, is_account, personal_numbers
+from sunboard.privacy.detectors import SERIAL, SHORTEST, PersonalNumber, Sort, is_account, personal_numbers
 from sunboard.privacy.masking import masked
 
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
-_NUMBER_KEYS = frozenset(
-    [
-        "id",
-        "no",
-        "code",
-        "contract",
-        "decision",
-        "voucher_no",
-        "invoice_no",
-        "approval_no",
-        "doc_no",
-        "reverses",
-        "合同",
-        "批文",
-    ]
-)
 _PLAIN_FILES = (".txt", ".md", ".json", ".tsv")
 _WORKBOOKS, _WORD_FILES = (".xlsx", ".xls", ".ods", ".et"), (".docx",)
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
-def leaks_in(document: Document, source: str, shown: frozenset[str]) -> Iterator[Problem]:
-    """Yield every personal number in a document: keys, values, cells, text and the name of its file."""
+def leaks_in(
+    document: Document, source: str, part: type[Part] | None, shown: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield every personal number in a document: keys, values, cells, text and the name of its file.
+
+    Its fields are those of a type of part, where that is known.
+    """
+    serials = (
+        frozenset(name for key in marked(part, Mark.SERIAL).values() for name in key.names) if part else ()
+    )
     yield from _in_name(source, shown)
-    yield from _in_node(document.fields, shown)
+    yield from _in_node(document.fields, shown, serials)
     for leak in _in_body(document.body, document.path, document.body_line, shown):
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
@@ -86,7 +81,7 @@ def leaks_in_file(data: bytes, path: str, shown: frozenset[str]) -> Iterator[Pro
 
 
 def _numbers(text: str, shown: frozenset[str], key: str = "") -> Iterator[PersonalNumber]:
-    for seen in personal_numbers(text, "编号" if key in _NUMBER_KEYS else key):
+    for seen in personal_numbers(text, key):
         if seen.sort is not Sort.PHONE or seen.digits not in shown:
             yield seen
 
@@ -105,19 +100,20 @@ def _in_name(path: str, shown: frozenset[str]) -> Iterator[Problem]:
         yield from _in_text(name, Place(path), shown)
 
 
-def _in_node(node: Node, shown: frozenset[str], key: str = "") -> Iterator[Problem]:
+def _in_node(node: Node, shown: frozenset[str], serials: Container[str], key: str = "") -> Iterator[Problem]:
+    """Look at what stands under a key; `serials` are those of numbers of papers."""
     if isinstance(node, Scalar):
-        if len(node.text) >= 11:
+        if len(node.text) >= SHORTEST:
             place = replace(node.place, field=masked(node.place.field, shown))
-            yield from _in_text(node.text, place, shown, key)
+            yield from _in_text(node.text, place, shown, SERIAL if key in serials else key)
     elif isinstance(node, Items):
         for item in node.items:
-            yield from _in_node(item, shown, key)
+            yield from _in_node(item, shown, serials, key)
     else:
         for entry in node.entries:
-            if len(entry.key) >= 11:
+            if len(entry.key) >= SHORTEST:
                 yield from _in_text(entry.key, entry.place.at(masked(entry.key, shown)), shown)
-            yield from _in_node(entry.node, shown, entry.key)
+            yield from _in_node(entry.node, shown, serials, entry.key)
 
 
 def _in_body(text: str, path: str, first_line: int, shown: frozenset[str]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Whom the fields of a record or of a place's settings name, by the marks of their declarations.
 
-A field that is declared with `person`, `officer`, `payee` or `phone` is treated as such everywhere.
+A field that is declared as `person`, `officer`, `payee`, `phone` or a purpose is treated as such everywhere.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from sunboard.fields.part import Part, to_plain
 from sunboard.model.plain import Plain, Values, text_of
 
 _LONGEST = 20  # of a name; what is longer tells more than a name
-_PURPOSE = ("summary", "account_code")
-"""The fields that say what money was paid for."""
-
 _AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
 _HAN = r"\u3400-\u9fff"
 _PERSON = re.compile(rf"[{_HAN}\U00020000-\U0003ffff]{{2,4}}|[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
@@ -55,32 +52,44 @@ def public_values(fields: type[Part], values: Values) -> Values:
     """Return what may be shown of a record's values: payees who were given aid are counted and not named.
 
     `慰问(1人)` is written for them, and they are masked where the purpose names them too (domain notes, 8.4).
-    A record that says `show_payee` names them.
+    A record whose field of that mark says so names them.
     """
-    if values.get("show_payee") is True:
+    if any(values.get(name) is True for name in marked(fields, Mark.NAMES_PAYEE)):
         return values
     for path in marked(fields, Mark.PAYEE):
         table, _, name = path.rpartition(".")
+        purposes = _beside(fields, table, Mark.PURPOSE)
+        telling = (*purposes, *_beside(fields, table, Mark.ACCOUNT))
         rows = values.get(table)
         if isinstance(rows, list):
             values = {
                 **values,
-                table: [_counted(row, name) if isinstance(row, dict) else row for row in rows],
+                table: [
+                    _counted(row, name, purposes, telling) if isinstance(row, dict) else row for row in rows
+                ],
             }
     return values
 
 
-def _counted(row: dict[str, Plain], field: str) -> dict[str, Plain]:
-    aid = next((found for name in _PURPOSE if (found := _AID.search(text_of(row, name)))), None)
+def _beside(fields: type[Part], table: str, mark: Mark) -> tuple[str, ...]:
+    """Return the fields of a table's rows that carry a mark."""
+    paths = (path.rpartition(".") for path in marked(fields, mark))
+    return tuple(name for within, _, name in paths if within == table)
+
+
+def _counted(
+    row: dict[str, Plain], field: str, purposes: tuple[str, ...], telling: tuple[str, ...]
+) -> dict[str, Plain]:
+    aid = next((found for name in telling if (found := _AID.search(text_of(row, name)))), None)
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
     if not aid or not names or not all(_PERSON.fullmatch(name) and not _BODY.search(name) for name in names):
         return row
-    purpose = text_of(row, "summary")
+    said = {purpose: text_of(row, purpose) for purpose in purposes}
     for name in sorted(names, key=len, reverse=True):
-        purpose = purpose.replace(name, f"{name[0]}某")
-    return {**row, "summary": purpose, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
+        said = {purpose: text.replace(name, f"{name[0]}某") for purpose, text in said.items()}
+    return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
 
 
 def _texts_at(value: Plain | Values, path: str) -> Iterator[str]:

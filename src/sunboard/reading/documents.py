@@ -36,6 +36,11 @@ class Reading:
     raw: bytes = b""  # where no document could be made of it
 
 
+def document_id(document: Document) -> str:
+    """Return the id of what a document holds where none is given: its file's name."""
+    return re.sub(r"\.md$", "", document.path.rpartition("/")[2], flags=re.IGNORECASE)
+
+
 def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
     """Take a Markdown file apart; return nothing after noting why it cannot be read.
 

@@ -10,11 +10,10 @@ from sunboard.fields.declarations import key_of, names_of
 from sunboard.fields.part import Part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.problem import Problem
+from sunboard.reading.documents import document_id
 
 ID_TAKEN_ABOVE = fault("id-inherited")
 OVERRIDE_UNKNOWN = fault("override-unknown")
-
-
 OVERRIDE_TWICE = fault("override-twice")
 
 
@@ -69,7 +68,7 @@ def _no_target(document: Document, kind: type[Part], target: str, other: str) ->
 
 def _id(document: Document, kind: type[Part]) -> str:
     """Return an item's id: as given, else the file's name."""
-    return _given(document, kind, "id") or document.path.rpartition("/")[2].removesuffix(".md")
+    return _given(document, kind, "id") or document_id(document)
 
 
 def _given(document: Document, kind: type[Part], name: str) -> str:

@@ -18,7 +18,7 @@ from sunboard.fields.part import to_plain
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
-from sunboard.reading.documents import Reading
+from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.sheets import (
     HEAD_MISSING,
@@ -38,12 +38,6 @@ BODY_TOO_LONG = fault("body-too-long")
 KIND_MISMATCH = fault("kind-mismatch")
 TABLE_FILE_MISSING = fault("table-file-missing")
 TABLE_OF_NOTHING = fault("nothing-and-table")
-
-
-def record_id(document: Document) -> str:
-    """Return a record's id where none is given: its file's name."""
-    name = document.path.rpartition("/")[2]
-    return name[:-3] if name.lower().endswith(".md") else name
 
 
 def read_record(
@@ -68,7 +62,7 @@ def read_record(
     record = Record(
         kind=kind.name,
         source=document.path,
-        id=fields.id or record_id(document),
+        id=fields.id or document_id(document),
         fields=fields,
         body=document.body,
         document=document,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
@@ -19,7 +20,7 @@ from sunboard.model.period import Period
 class MoneyAccount(Part):
     """One place where money is kept. It has no account number: that is never public."""
 
-    code: str = required("代号", text, example="B")
+    code: str = required("代号", text, example="B", mark=Mark.CODE)
     name: str = required("名称", text, example="基本户")
     opening: Decimal = required("期初", money, "期初余额", example="1000.00")
     closing: Decimal = required("期末", money, "期末余额", example="20500.00")
@@ -30,7 +31,7 @@ class MoneyAccount(Part):
 class BalanceLine(Part):
     """One line of the balance sheet; contra accounts are negative."""
 
-    code: str | None = optional("科目", text, "编码", "科目编码", example="102")
+    code: str | None = optional("科目", text, "编码", "科目编码", example="102", mark=Mark.CODE)
     name: str = required("名称", text, "科目名称", example="银行存款")
     opening: Decimal = required("期初", money, "期初余额", example="1000.00")
     closing: Decimal = required("期末", money, "期末余额", example="20500.00")
@@ -112,7 +113,7 @@ class Finance(Disclosure):
     budget: tuple[BudgetLine, ...] = many("预算", table(BudgetLine))
     debts: tuple[Debt, ...] = many("债权债务", table(Debt))
     signed: Signed | None = optional("签署", part(Signed))
-    show_payee: bool | None = optional("显示收款人", yes)
+    show_payee: bool | None = optional("显示收款人", yes, mark=Mark.NAMES_PAYEE)
 
     @property
     def entries(self) -> tuple[LedgerRow, ...]:

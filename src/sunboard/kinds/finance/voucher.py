@@ -19,7 +19,7 @@ from typing import TypeVar
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, names_of, optional, reads, required
 from sunboard.fields.faults import field_missing
-from sunboard.fields.forms import DASHES, Form
+from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, officer, parse_money, payee, text, whole, yes
 from sunboard.model.node import Node, Scalar
@@ -64,11 +64,11 @@ class Transfer(Part):
     """Money moved between the village's own accounts; no income and no expense."""
 
     date: date = required("日期", day, *_DATE, example="2026-01-06")
-    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-002")
-    summary: str = required("摘要", text, *_SUMMARY, example="现金存入银行")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-002", mark=Mark.SERIAL)
+    summary: str = required("摘要", text, *_SUMMARY, example="现金存入银行", mark=Mark.PURPOSE)
     amount: Decimal = required("金额", money, "金额(元)", example="4680.00")
     money_account: str = required("账户", text, "资金账户", example="C>B")
-    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="102")
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="102", mark=Mark.ACCOUNT)
     doc_type: str | None = optional("单据", cell(text), example="存款单")
     handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
     approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
@@ -84,9 +84,9 @@ class Booking(Part):
     """A voucher that moves no money, such as depreciation."""
 
     date: date = required("日期", day, *_DATE, example="2026-01-06")
-    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-005")
-    summary: str = required("摘要", text, *_SUMMARY, example="计提固定资产折旧")
-    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="512")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="03-005", mark=Mark.SERIAL)
+    summary: str = required("摘要", text, *_SUMMARY, example="计提固定资产折旧", mark=Mark.PURPOSE)
+    account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="512", mark=Mark.ACCOUNT)
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="350.00")
     doc_type: str | None = optional("单据", cell(text), example="折旧表")
     handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
@@ -98,13 +98,13 @@ class LedgerRow(Part):
     """One voucher of the ledger: an entry, a transfer or a voucher that moves no money."""
 
     date: date = required("日期", day, *_DATE, example="2026-01-06")
-    voucher_no: str = required("凭证号", text, *_VOUCHER, example="01-001")
-    summary: str = required("摘要", text, *_SUMMARY, example="收机动地承包费")
-    account_code: str = required("科目", text, *_ACCOUNT, example="501.02")
-    income: Decimal | None = optional("收入", cell(money), "收入(元)", "收入金额")
-    expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额")
+    voucher_no: str = required("凭证号", text, *_VOUCHER, example="01-001", mark=Mark.SERIAL)
+    summary: str = required("摘要", text, *_SUMMARY, example="收机动地承包费", mark=Mark.PURPOSE)
+    account_code: str = required("科目", text, *_ACCOUNT, example="501.02", mark=Mark.ACCOUNT)
+    income: Decimal | None = optional("收入", cell(money), "收入(元)", "收入金额", mark=Mark.INCOME)
+    expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额", mark=Mark.EXPENSE)
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00")
-    balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)")
+    balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)", mark=Mark.BALANCE)
     money_account: str | None = optional("账户", text, "资金账户", example="B")
     payee: str | None = optional("收款人", cell(payee), "收款方", "收款单位", example="县电力公司")
     doc_type: str | None = optional("单据", cell(text), example="收据")
@@ -113,14 +113,14 @@ class LedgerRow(Part):
     witness: str | None = optional("证明人", cell(officer), "证明", example="陈守田")
     approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(yes))
-    decision: str | None = optional("决议号", cell(text), example="JY-2026-03")
-    contract: str | None = optional("合同号", cell(text), example="HT-2026-02")
+    decision: str | None = optional("决议号", cell(text), example="JY-2026-03", mark=Mark.SERIAL)
+    contract: str | None = optional("合同号", cell(text), example="HT-2026-02", mark=Mark.SERIAL)
     project: str | None = optional("项目", cell(text), example="赵家湾巷道硬化")
     fund: str | None = optional("专项资金", cell(text), example="一事一议奖补")
     attachment: str | None = optional("附件", cell(text), example="发票.pdf")
     amount_cn: str | None = optional("大写金额", cell(text), example="壹万玖仟伍佰元整")
-    invoice_no: str | None = optional("发票号", cell(text), example="26112000000012345678")
-    reverses: str | None = optional("冲销凭证", cell(text), example="01-003")
+    invoice_no: str | None = optional("发票号", cell(text), example="26112000000012345678", mark=Mark.SERIAL)
+    reverses: str | None = optional("冲销凭证", cell(text), example="01-003", mark=Mark.SERIAL)
 
     @property
     def way(self) -> tuple[str, str] | None:

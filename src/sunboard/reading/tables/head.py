@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any, cast
+from functools import lru_cache
 
 from sunboard.engines.sheet import Merge
 from sunboard.fields.declarations import key_of, keys_of, names_of
-from sunboard.fields.part import Part
+from sunboard.fields.forms import Mark
+from sunboard.fields.part import Part, cached_by_type
 
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
@@ -27,7 +27,7 @@ _NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>
 _SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 _SCALED = re.compile(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "no", "no.", "#"))
-_IN_AND_OUT = frozenset(("income", "expense"))
+_CODES = (Mark.ACCOUNT, Mark.CODE, Mark.SERIAL)
 _ABOVE = re.compile(r"单位[:：]?(?:人民币)?(?P<scale>[百千万亿]*)元")
 
 Cells = Sequence[Sequence[str]]
@@ -57,6 +57,9 @@ class Columns:
     money: frozenset[str]
     counted: frozenset[str]  # money and numbers: what cannot stand for several rows at once
     days: frozenset[str]
+    codes: frozenset[str]  # whose values look like days: 1-5
+    sides: frozenset[str]  # the two that part what came in from what went out, where there are such
+    totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
@@ -65,11 +68,6 @@ class Columns:
     def knows(self, written: str) -> bool:
         """Tell whether it is the head of a known column."""
         return bool(self.column(written).field)
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """Return the two fields that part what came in from what went out, where there are such fields."""
-        return _IN_AND_OUT if self.money >= _IN_AND_OUT else frozenset()
 
     @property
     def example(self) -> tuple[str, ...]:
@@ -114,9 +112,23 @@ def find_head(rows: Cells, merged: Sequence[Merge], columns: Columns) -> FoundHe
     return _with_units(rows, single, columns) if single.known >= 2 else None
 
 
+@cached_by_type
 def columns_of(part: type[Part]) -> Columns:
     """Return the columns of a table whose rows are of a type."""
-    return _columns_of(cast(Hashable, part))
+    forms = {key.name: key.form for key in keys_of(part)}
+    money = [name for name, form in forms.items() if form.sort == "money"]
+    whole = [name for name, form in forms.items() if form.sort == "whole"]
+    return Columns(
+        names={key_of(name): key.name for name, key in names_of(part).items()},
+        labels={key.name: key.zh for key in keys_of(part)},
+        required=tuple(key.name for key in keys_of(part) if key.required),
+        money=frozenset(money),
+        counted=frozenset((*money, *whole)),
+        days=frozenset(name for name, form in forms.items() if form.sort == "day"),
+        codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
+        sides=frozenset(name for name, form in forms.items() if form.mark in (Mark.INCOME, Mark.EXPENSE)),
+        totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
+    )
 
 
 def scaled(written: str, scale: int) -> str:
@@ -125,21 +137,6 @@ def scaled(written: str, scale: int) -> str:
     if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", plain):
         return written
     return format(Decimal(plain).scaleb(scale).normalize(), "f")
-
-
-@cache
-def _columns_of(part: Any) -> Columns:
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    for field in fields(part):
-        named[str(field.type).removesuffix(" | None")].add(field.name)
-    return Columns(
-        names={key_of(name): key.name for name, key in names_of(part).items()},
-        labels={key.name: key.zh for key in keys_of(part)},
-        required=tuple(key.name for key in keys_of(part) if key.required),
-        money=frozenset(named["Decimal"]),
-        counted=frozenset(named["Decimal"] | named["int"]),
-        days=frozenset(named["date"]),
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,7 +25,6 @@ _SIGNED = re.compile(
     re.DOTALL,
 )
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
-_PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 _DASHES = ("-", "--", "—", "——", "–", "－", "/")
 _ALL = ("总计", "累计", "共计", "总合计")
 
@@ -75,7 +73,7 @@ class Sums:
 
     def _count(self) -> None:
         for text in self.waiting:
-            amount = Decimal(text) if _PLAIN.fullmatch(text) else parse_money(text)
+            amount = parse_money(text)
             if amount is None:
                 self.readable = self.readable and text in _DASHES
                 continue
@@ -103,9 +101,3 @@ class Sums:
         if said is None or not self.readable or not self.entries or said in accepted:
             return None
         return self.whole if word in (*_ALL, "合计") else group
-
-
-def total_fields(money: frozenset[str], labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the columns whose sums mean something: a balance after each row is never added up."""
-    amounts = {name: label for name, label in labels.items() if name in money}
-    return tuple(name for name, label in amounts.items() if "结余" not in label and "余额" not in label)

@@ -19,7 +19,7 @@ from sunboard.model.row import Head, Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.head import Columns, columns_of, scaled
 from sunboard.reading.tables.sheets import Grid, find_grid
-from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word, total_fields
+from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 
 CELL_DAY = fault("cell-became-date")
 CELL_ERROR = fault("cell-error")
@@ -36,8 +36,7 @@ UNIT_SCALED = fault("table-unit")
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
-_SIDES = ("借方", "贷方")
-_CODES = ("_no", "code", "decision", "contract")  # ends of fields whose values look like days: 1-5
+_SIDES = ("借方", "贷方")  # which of the two came in depends on the account
 _TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
 _NUMBER = re.compile(r"[¥￥]?[+-]?[\d,，.]+元?")
 
@@ -137,8 +136,7 @@ class _Table:
         width = len(names)
         labels = [x for x, name in enumerate(names) if name not in self.columns.counted]
         needed = [names.index(name) for name in self.columns.required]
-        totals = total_fields(self.columns.money, self.columns.labels)
-        sums = {names.index(name): Sums() for name in totals if name in names}
+        sums = {names.index(name): Sums() for name in self.columns.totals if name in names}
         filled = self._unmerged()
         filled_rows = {y for y, _ in filled}
         second_looks = self._second_looks()
@@ -225,7 +223,7 @@ class _Table:
         found |= {x: "scale" for x, column in columns if column.scale}
         found |= {x: "blank" for x, column in columns if not column.key}
         if self.grid.sheet.dates:
-            found |= {x: "text" for x, column in columns if column.field.endswith(_CODES)}
+            found |= {x: "text" for x, column in columns if column.field in self.columns.codes}
         return found
 
     def _looked_at(self, at: int, row: Cells, second_looks: dict[int, str]) -> Cells:
