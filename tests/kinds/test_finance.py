@@ -10,20 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given as examples
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from sunboard.contracts import Telling
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import names_of
 from sunboard.fields.groups import read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
 from sunboard.model.blocks import Bar, BarsBlock, TableBlock
 from sunboard.model.node import Entry, Fields
 from sunboard.model.plain import Plain, Values
 from sunboard.model.problem import Log
-from sunboard.privacy.naming import public_values
 from sunboard.reading.tables.table import read_table
 from tests.helpers.kinds import FRAME, given, plain, read, telling, whole, words
 
@@ -282,23 +277,6 @@ def test_paper_leaves_out_only_what_the_web_keeps() -> None:
     columns = [(column.label, column.on_paper) for column in table(plain(quarter()), "收支明细").columns]
     assert [label for label, on_paper in columns if not on_paper] == ["账户", "单据", "决议号", "合同号"]
     assert {"经手人", "审批人"} < {label for label, on_paper in columns if on_paper}
-
-
-@settings(max_examples=40, deadline=None)
-@examples(st.data())
-def test_any_part_of_an_account_can_be_described(data: st.DataObject) -> None:
-    values = plain(quarter())
-    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
-    some = {name: values[name] for name in values if name in kept}
-    dropped = data.draw(st.sets(st.sampled_from(list(names_of(LedgerRow)))))
-    rows = values["rows"]
-    assert isinstance(rows, list)
-    some["rows"] = [
-        {key: cell for key, cell in row.items() if key not in dropped}
-        for row in rows[:4] + rows[-8:]
-        if isinstance(row, dict)
-    ]
-    KIND.describe(public_values(Finance, some), telling(data.draw(st.sampled_from(("zh", "en")))))
 
 
 def test_the_accounting_rules_are_said_in_words() -> None:

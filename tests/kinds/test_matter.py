@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import given as examples
-from hypothesis import settings
-from hypothesis import strategies as st
-
 from sunboard.describing import tabled
 from sunboard.kinds.matter import KIND, Matter
 from sunboard.model.blocks import Event, FactsBlock, TableBlock, TextBlock, TimelineBlock
@@ -136,20 +132,6 @@ def test_nothing_given_is_dropped() -> None:
     shown = "\n".join(words(KIND.describe(values, telling("en")))).replace(",", "")
     assert not [(path, value) for path, value in given(values, without=FRAME) if str(value) not in shown]
     assert "壹" in "".join(words(KIND.describe({**values, "an_older_field": "壹"}, telling())))
-
-
-@settings(max_examples=60, deadline=None)
-@examples(st.data())
-def test_any_part_of_a_matter_can_be_described(data: st.DataObject) -> None:
-    values = plain(whole(Matter, TEXT))
-    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
-    decision = values["decision"]
-    assert isinstance(decision, dict)
-    steps = data.draw(st.sets(st.sampled_from(sorted(decision))))
-    some = {name: values[name] for name in values if name in kept} | {
-        "decision": {name: decision[name] for name in steps}
-    }
-    KIND.describe(some, telling(data.draw(st.sampled_from(("zh", "en")))))
 
 
 def test_one_group_where_a_list_is_wanted_is_a_list_of_one() -> None:

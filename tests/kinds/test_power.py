@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given as examples
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from sunboard.kinds.power import KIND, Power
 from sunboard.model.blocks import FactsBlock, ListBlock, StepsBlock, TableBlock
@@ -174,14 +171,3 @@ def test_nothing_given_is_dropped() -> None:
             if str(value) not in shown and value != "—"
         ]
         assert not lost
-
-
-@settings(max_examples=60, deadline=None)
-@examples(st.data())
-def test_any_part_of_an_item_can_be_described(data: st.DataObject) -> None:
-    values = plain(whole(Power, FULL))
-    kept = data.draw(st.sets(st.sampled_from(sorted(values))))
-    KIND.describe(
-        {name: values[name] for name in values if name in kept},
-        telling(data.draw(st.sampled_from(("zh", "en")))),
-    )
