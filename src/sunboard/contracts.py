@@ -85,9 +85,8 @@ class Kind:
 
     name: str  # "finance"
     label: Mapping[str, str]  # what it is called, by language: {"zh": "财务", "en": "Finance"}
-    folders: tuple[
-        str, ...
-    ]  # ("finances", "财务"): the folders of its records, and their sheets in a workbook
+    # ("finances", "财务"): the folders of its records, and their sheets in a workbook
+    folders: tuple[str, ...]
     aliases: tuple[str, ...] = ()  # what people may call it besides
     fields: type[Disclosure]
     describe: Callable[[Values, Telling], Content]
@@ -187,9 +186,8 @@ class Task:
     dated: str = ""  # ISO date, the timestamp of a PDF
     section: str = ""  # the list of the manifest that names it, one that the channel declares
     entry: Values = field(default_factory=dict)  # what that list says of it
-    files: Mapping[str, bytes] = field(
-        default_factory=dict
-    )  # pictures that a template of paper shows, by name
+    # pictures that a template of paper shows, by name
+    files: Mapping[str, bytes] = field(default_factory=dict)
     source: Place = field(default_factory=Place)  # where what it shows is written, for warnings of drawing it
 
 

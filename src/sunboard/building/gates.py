@@ -128,9 +128,10 @@ def judge(
 
 def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
     """Return the inherited kinds of which a file of the village's is unclear: it may override anything."""
+    # of a whole workbook the kind is unknown: it may hold any
     unread = {
         reading.kind for reading in readings if reading.record is None and reading.source.startswith(folder)
-    }  # of a whole workbook the kind is unknown: it may hold any
+    }
     taken = {
         reading.kind
         for reading in readings

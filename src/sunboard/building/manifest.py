@@ -113,9 +113,8 @@ def keep_channels(
     new: Mapping[str, Plain], old: Mapping[str, Plain], only: frozenset[str], channels: Mapping[str, Channel]
 ) -> dict[str, Plain]:
     """Return a manifest that also tells of what channels made before that are not built this time."""
-    made = (only or frozenset(channels)) | {
-        text_of(item, "channel") for item in maps_of(new, "outputs")
-    }  # the report is made every time
+    # the report is made every time
+    made = (only or frozenset(channels)) | {text_of(item, "channel") for item in maps_of(new, "outputs")}
     kept: dict[str, Plain] = dict(new)
     for channel in channels.values():
         kept |= {

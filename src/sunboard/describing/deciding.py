@@ -26,9 +26,8 @@ def decision_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     ]
     found += [*_supervision(decision, telling), *_publicised(decision, telling), *_outcome(decision, telling)]
     last = ""
-    dated = [
-        (last := day or last, event) for day, event in found
-    ]  # what has no day stays behind what stood before it
+    # what has no day stays behind what stood before it
+    dated = [(last := day or last, event) for day, event in found]
     events = tuple(event for _, event in sorted(dated, key=lambda pair: pair[0]))
     facts = (
         *facts_of(Decision, ("resolution_text", "no", "procedure", "matter_amount"), decision, telling),

@@ -36,9 +36,8 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
 @cache
 def _cover(folders: tuple[str, ...]) -> frozenset[int]:
-    found = _codes(
-        Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1
-    )  # its five faces cover the same
+    # its five faces cover the same
+    found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1)
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"):

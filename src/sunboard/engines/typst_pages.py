@@ -78,9 +78,8 @@ def draw_pdf(
             continue
         told = tuple(warning.message for warning in warnings)
         if any("unknown font" in message for message in told):
-            raise TypstFailure(
-                "; ".join(told)
-            )  # the template names a font that is not there: a fault of the theme
+            # the template names a font that is not there: a fault of the theme
+            raise TypstFailure("; ".join(told))
         return Pdf(made, count_pages(made), tags, told)
     raise failure
 

@@ -24,9 +24,8 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
     """Return what to advise where a word is like one that is known."""
-    near = difflib.get_close_matches(
-        written, list(known), n=1, cutoff=0.55
-    )  # of two signs, one is not enough
+    # of two signs, one is not enough
+    near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.55)
     return {"advice": "near", "near": near[0]} if near else {"advice": ""}
 
 

@@ -194,12 +194,13 @@ MONEY = Form(
 )
 
 _MONTH = "(?:0?[1-9]|1[0-2])月?份?"
+# last months of 31 and of 30 days
 _PAIRS = (
     ("0?1", "(?:0?3|12)", "0?6"),
     ("0?4", "", "0?6"),
     ("0?7", "12", "0?9"),
     ("10", "12", ""),
-)  # last months of 31 and of 30 days
+)
 
 
 def _spans() -> str:

@@ -235,9 +235,8 @@ officers = replace(texts, form=Form("list", item=officer.form, example="陈守�
 
 def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
     """Return a reader of a list whose items are each read by `read`."""
-    between = (
-        "[、,，;；\\s]+" if read.form.sort == "choice" else "、"
-    )  # none of a few words has a space in it
+    # none of a few words has a space in it
+    between = "[、,，;；\\s]+" if read.form.sort == "choice" else "、"
 
     @reads(Form("list", item=read.form))
     def read_all(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:

@@ -28,9 +28,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+# a list in quotation marks
 _IN_BRACKETS = re.compile(
     r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；][^\[【［〔\]】］〕]*)[\]】］〕]\s*\Z"
-)  # a list in quotation marks
+)
 _SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
 _CENT = Decimal("0.01")
 _YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")

@@ -50,9 +50,8 @@ def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]
             settle(edition.path, number)
     for number, edition in tuple(open_numbers.items()):
         if edition.path in living:
-            del open_numbers[
-                number
-            ]  # its file stands, as a record of another kind: nothing else may take the number
+            # its file stands, as a record of another kind: nothing else may take the number
+            del open_numbers[number]
 
     known = {number: frozenset(edition.digest for edition in register[number]) for number in open_numbers}
     for source, record in sorted(waiting.items()):

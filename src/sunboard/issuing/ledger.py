@@ -44,9 +44,8 @@ def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
         text = data.decode("utf-8", "replace")
     rows: dict[str, LedgerRow] = {}
     for at, line in enumerate(text.split("\n"), 1):
-        cells = [
-            cell.strip(' "') for cell in re.split("[,;\t]", line)
-        ]  # spreadsheet programs write other separators
+        # spreadsheet programs write other separators
+        cells = [cell.strip(' "') for cell in re.split("[,;\t]", line)]
         if not any(cells) or cells[0].lower() == _HEADS[0]:
             continue
         code, slug, last = (*cells, "", "", "")[:3]

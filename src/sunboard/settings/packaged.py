@@ -42,9 +42,8 @@ class Packaged:
     accounts: Mapping[str, str]  # code -> its own name, "501.02" -> "发包收入"
     law: Law
     holidays: Mapping[int, WorkingYear]
-    account_classes: Mapping[str, str] = field(
-        default_factory=dict
-    )  # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
+    # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
+    account_classes: Mapping[str, str] = field(default_factory=dict)
 
     def account_code(self, written: str) -> str:
         """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""

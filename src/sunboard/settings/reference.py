@@ -125,14 +125,12 @@ class CatalogRow(Part):
     frequency: str | None = optional("频次", text, example="每季度")
     deadline: str | None = optional("时限", text, example="次月10日")
     days: int | None = optional("时限天数", whole)  # from the event or the end of the period
-    notice: str | None = optional(
-        "公示", text, example="7日"
-    )  # None: published without a period for objections
+    # None: published without a period for objections
+    notice: str | None = optional("公示", text, example="7日")
     notice_days: int | None = optional("公示天数", whole)
     notice_day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
-    notice_condition: str | None = optional(
-        "公示条件", text, example="超过1万元的"
-    )  # the notice is asked for only then
+    # the notice is asked for only then
+    notice_condition: str | None = optional("公示条件", text, example="超过1万元的")
     responsible: str | None = optional("责任主体", text, example="村委会")
     shown: str | None = optional("渠道", shown, "channels", "公开渠道")
     core: bool | None = optional("核心", yes)
@@ -152,9 +150,8 @@ class Term(Part):
 
     term: str = required("术语", text, example="三资")
     plain: str = required("大白话", text, example="村集体的资金、资产、资源")
-    community: str | None = optional(
-        "社区大白话", text, example="社区的资金、资产、资源"
-    )  # where the place is no village but a community
+    # where the place is no village but a community
+    community: str | None = optional("社区大白话", text, example="社区的资金、资产、资源")
     aliases: tuple[str, ...] = many("别名", texts, example="集体三资")
     where: str | None = optional("用在", text, example="财务")
 

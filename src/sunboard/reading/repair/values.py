@@ -13,9 +13,8 @@ _FULL_QUOTED = re.compile(
     r"(?P<open>[“”＂\"‘’＇])(?P<text>[^“”＂\"]*)(?P<close>[“”＂\"‘’＇])(?P<rest>\s*|\s+[#＃].*)"
 )
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
-_NUMBER_SIGN = re.compile(
-    r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])"
-)  # 3 #楼: a comment has a space behind its sign
+# 3 #楼: a comment has a space behind its sign
+_NUMBER_SIGN = re.compile(r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])")
 _MARKS = re.compile(r"(?:[-?:] +){2}")  # lists within lists, and no text
 _HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9]?[+-])\s*(?:#.*)?")
 _OPENING = {"[": "]", "{": "}", "【": "]", "［": "]", "〔": "]", "｛": "}"}
