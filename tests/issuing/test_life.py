@@ -1,4 +1,4 @@
-"""What happens to numbers and editions when people move, copy, edit and lose things (design, section 3)."""
+"""What happens to numbers and editions when people move, copy, edit and lose things."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first quarter of Liuwan (domain notes, section 5.2).
+"""The first quarter of Liuwan.
 
 Every voucher in one table or in three, and figures that add up.
 """

@@ -39,7 +39,7 @@ _DEFAULTS = {
     "cash_hold": Decimal(5000),
     "invoice_min": Decimal(500),
 }
-"""Yuan; used where neither village, township nor county gives a threshold (domain notes, section 5.5)."""
+"""Yuan; used where neither village, township nor county gives a threshold."""
 
 
 def around_of(

@@ -1,4 +1,4 @@
-"""The manifests: everything that was made, as others rely on it (design, section 4)."""
+"""The manifests: everything that was made, as others rely on it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The rules: one function a fault, its docstring the manual page."""
+"""The rules: one function a fault, whose page in `sunboard.faults` tells people of it."""

@@ -1,4 +1,4 @@
-"""How a matter was decided: meetings, votes, publicity (domain notes, section 8.2)."""
+"""How a matter was decided: meetings, votes, publicity."""
 
 from __future__ import annotations
 

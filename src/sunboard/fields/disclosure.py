@@ -1,4 +1,4 @@
-"""The fields common to every kind of record (domain notes, section 8.1)."""
+"""The fields common to every kind of record."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Calendar:
 
 
 def calendar_of(values: Values, packaged: Packaged) -> Calendar:
-    """Work out a record's days. Notice days count from the day after it starts (domain, section 8.1)."""
+    """Work out a record's days. Notice days count from the day after it starts."""
     published = day_of(values, "publish_date")
     start, end = day_of(values, "notice_start"), day_of(values, "notice_end")
     days = values.get("notice_days")

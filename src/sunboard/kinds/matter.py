@@ -1,4 +1,4 @@
-"""事项: what was decided, done or asked for, whatever it is about (domain notes, section 8.3)."""
+"""事项: what was decided, done or asked for, whatever it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search what was written for the personal numbers that must never be published (domain notes, section 2.8).
+"""Search what was written for the personal numbers that must never be published.
 
 All that was written is looked at, understood or not: drafts and files that could not be read are searched
 too. `shown` are the telephone numbers that may be shown, digits only. The values of the problems are masked.

@@ -51,7 +51,7 @@ def phones_in(settings: Part) -> frozenset[str]:
 def public_values(fields: type[Part], values: Values) -> Values:
     """Return what may be shown of a record's values: payees who were given aid are counted and not named.
 
-    `慰问(1人)` is written for them, and they are masked where the purpose names them too (domain notes, 8.4).
+    `慰问(1人)` is written for them, and they are masked where the purpose names them too.
     A record whose field of that mark says so names them.
     """
     if any(values.get(name) is True for name in marked(fields, Mark.NAMES_PAYEE)):

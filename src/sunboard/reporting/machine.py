@@ -1,4 +1,4 @@
-"""A report as JSON (design, section 4)."""
+"""A report as JSON."""
 
 from __future__ import annotations
 

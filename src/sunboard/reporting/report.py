@@ -49,7 +49,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """Return what the command ends with (design, section 4)."""
+        """Return what the command ends with."""
         return 2 if self.unusable else 1 if self.errors else 0
 
     def count(self, severity: Severity) -> int:

@@ -1,4 +1,4 @@
-"""The fields of a financial disclosure (domain notes, sections 8.4 and 10)."""
+"""The fields of a financial disclosure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vouchers of a ledger, and what its columns may be called (domain notes, sections 8.4 and 10).
+"""The vouchers of a ledger, and what its columns may be called.
 
 A voucher is one of three things. An *entry* brings money in or takes it out. A *transfer* moves it between
 the village's own accounts: its account is written `C>B`. A *non-cash voucher* moves none: no income, no

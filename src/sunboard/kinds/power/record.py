@@ -1,4 +1,4 @@
-"""The fields of an item of the power list (domain notes, sections 4 and 8.5)."""
+"""The fields of an item of the power list."""
 
 from __future__ import annotations
 
