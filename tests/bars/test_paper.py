@@ -217,12 +217,9 @@ def test_type_on_slides_is_large_enough_and_whole(
     drawn: list[bytes] = []
     as_pictures = typst_pages.draw_pictures
 
-    def draw(
-        source: str, data: Any, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()
-    ) -> tuple[bytes, ...]:
-        assert pixels_per_point == 1.0, "one point is one pixel"
+    def draw(source: str, data: Any, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:
         drawn.append(typst_pages.draw_pdf(source, data, "2026-01-01", fonts).data)
-        return as_pictures(source, data, pixels_per_point, fonts)
+        return as_pictures(source, data, fonts)
 
     load_parts()
     monkeypatch.setattr(typst_pages, "draw_pictures", draw)

@@ -18,7 +18,7 @@ from sunboard.commands.new import template
 from sunboard.commands.template import kinds_workbook
 from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.forms import Form
-from sunboard.fields.scalars import half_width
+from sunboard.fields.written import half_width
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_document

@@ -35,6 +35,7 @@ from sunboard.settings.places import Contacts, Post, Site, Township, Village
 from sunboard.theming import load_theme
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.records import Describer
+from sunboard.viewing.terms import glossary_of
 from tests.helpers import views
 from tests.helpers.kinds import packaged
 
@@ -180,7 +181,10 @@ def _view(kind: Kind, values: Values) -> RecordView:
         today=date(2026, 3, 9),
     )
     shown = (Shown("2026-0007", LIVE, edition, None, 1),)
-    return Describer(kinds={kind.name: kind}, context=context).views(shown)[0]
+    describer = Describer(
+        kinds={kind.name: kind}, context=context, files={}, pictures={}, register={}, glossary=glossary_of(())
+    )
+    return describer.views(shown)[0]
 
 
 def _described(values: Values, telling: Telling) -> Content:

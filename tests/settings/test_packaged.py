@@ -47,7 +47,6 @@ def test_the_catalogue_has_every_row() -> None:
     assert list(PLAIN.catalog) == CODES
     assert len(CODES) == 70
     assert {code for code, row in PLAIN.catalog.items() if not row.core} == OPTIONAL
-    assert sum(row.is_due for row in PLAIN.catalog.values()) == 58
 
 
 def test_every_row_is_whole() -> None:
@@ -113,7 +112,6 @@ def test_the_glossary_is_short_and_whole() -> None:
 def test_the_chart_has_the_first_level_only() -> None:
     assert len(PLAIN.accounts) == 42
     assert all(re.fullmatch(r"[1-5]\d\d", code) for code in PLAIN.accounts)
-    assert PLAIN.account_class("513") == "支出"
 
 
 def test_a_row_is_added_in_chinese_and_in_english() -> None:
@@ -136,9 +134,8 @@ def test_a_row_is_added_in_chinese_and_in_english() -> None:
         one.notice_day_type,
         one.notice_condition,
         one.channels,
-        one.is_due,
-    ) == (20, 3, "工作日", "收费时", ("栏", "网"), True)
-    assert (two.notice, two.notice_days, two.is_due) == (None, None, False)
+    ) == (20, 3, "工作日", "收费时", ("栏", "网"))
+    assert (two.notice, two.notice_days, two.core) == (None, None, False)
     assert one.at("title").line == 4
 
 
@@ -160,8 +157,8 @@ def test_a_whole_row_replaces_and_a_partial_one_changes() -> None:
         PLAIN.catalog["CW06"].title,
         PLAIN.catalog["CW06"].content,
     )
-    assert (packaged.catalog["CW07"].is_due, packaged.catalog["CW07"].reason) == (False, "无村庄规划")
-    assert packaged.catalog["HM05"].is_due
+    assert (packaged.catalog["CW07"].applies, packaged.catalog["CW07"].reason) == (False, "无村庄规划")
+    assert packaged.catalog["HM05"].core
 
 
 def test_terms_are_added_and_replaced() -> None:
@@ -192,7 +189,6 @@ def test_an_account_is_named_with_the_one_above_it(own: str) -> None:
     for written in ("501.02", " 501.02 ", "501.02 经营收入/发包收入", "501.02 随便写的", "５０１．０２"):
         assert packaged.account_name(written) == "经营收入/发包收入"
         assert packaged.account_code(written) == "501.02"
-    assert packaged.account_class("501.02") == "收入"
 
 
 def test_an_account_is_named_as_far_as_it_is_known() -> None:

@@ -25,7 +25,7 @@ from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
-from sunboard.reading.records import digest_of, place_of, understood
+from sunboard.reading.records import digest_of, understood
 from sunboard.settings.places import Thresholds
 from sunboard.viewing.context import VillageContext
 
@@ -144,7 +144,7 @@ def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[st
 
 def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, log: Log) -> Candidate:
     """Return a record as issuing sees it, with its gate."""
-    place = place_of(reading.document) if reading.document else Place(reading.source, 1)
+    place = reading.document.fields.place if reading.document else Place(reading.source, 1)
     gate = (
         LEAK
         if any(problem.fault.leak for problem in problems)

@@ -13,7 +13,7 @@ from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.groups import read_part
-from sunboard.fields.scalars import half_width
+from sunboard.fields.written import half_width
 from sunboard.issuing.ledger import LedgerRow, parse_ledger
 from sunboard.issuing.register import parse_edition
 from sunboard.model.node import Document, Fields, Place

@@ -18,8 +18,7 @@ _NEEDED = ("owner", "reviewer", "review_date", "publish_date")
 def _asks_review(record: AnyRecord, around: Around) -> bool:
     """Tell whether a published record must say who looked at it; lists published as a whole need not."""
     fields = record.fields
-    kind = around.kinds.get(record.kind)
-    needs_review = kind.needs_review if kind else not isinstance(fields, Power)
+    needs_review = around.kinds[record.kind].needs_review
     return fields.is_published and needs_review and not fields.nil and not fields.withdrawn
 
 

@@ -72,7 +72,7 @@ def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
         (
             other
             for other in around.once(records_by_id).get(record.id, ())
-            if other.source == record.source or _clash(record, other)
+            if other.source == record.source or _clash(record, other, around)
         ),
         record,
     )
@@ -80,10 +80,12 @@ def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("id"), record.id, title=first.title, other=first.source)
 
 
-def _clash(one: AnyRecord, two: AnyRecord) -> bool:
-    if one.kind == two.kind == "power" and one.source.split("/")[:2] != two.source.split("/")[:2]:
-        return False  # laying the lists over one another has noted it
-    return one.kind == two.kind or bool(one.fields.id and two.fields.id)
+def _clash(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
+    if one.kind != two.kind:
+        return bool(one.fields.id and two.fields.id)
+    # laying inherited lists over one another has noted it
+    apart = one.source.split("/")[:2] != two.source.split("/")[:2]
+    return not (apart and around.kinds[one.kind].inherited)
 
 
 @check("catalog-unknown")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
 from sunboard.fields.declarations import names_of, vocabulary_of
-from sunboard.fields.scalars import half_width
+from sunboard.fields.written import half_width
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.node import Scalar
 from sunboard.model.plain import text_of

@@ -18,7 +18,7 @@ from sunboard.model.period import Period
 from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import load_packaged, packaged_files
 
-_VILLAGE = ("村", "村务", "village", "all")
+_VILLAGE = {"zh": ("村", "村务"), "en": ("village", "all")}  # what names a workbook of every kind
 _WIDTHS = {"day": 12, "money": 14, "whole": 8, "yes": 8, "phone": 15, "choice": 12, "period": 14}
 _LONG = 8  # signs of an example; the column of a field whose values are as long is wide
 _REPEATED = 3  # rows of a small table that have columns of their own, where a page says nothing
@@ -42,13 +42,13 @@ def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language:
     kind = find_kind(kinds, stem)
     if kind is not None:
         chosen = {kind.name: kind}
-    elif stem in _VILLAGE or stem.endswith(("村", "社区")):
+    elif any(stem in names for names in _VILLAGE.values()) or stem.endswith(("村", "社区")):
         chosen = dict(kinds)
     elif stem in tables:
         chosen = {}
     else:
         known = (
-            _VILLAGE[language == "en" and 2],
+            _VILLAGE[language][0],
             *(kind.called(language) for kind in kinds.values()),
             *(_sheet(kind, table, language) for kind in kinds.values() for table in kind.tables),
         )

@@ -84,10 +84,8 @@ def draw_pdf(
     raise failure
 
 
-def draw_pictures(
-    source: str, data: Plain, pixels_per_point: float = 1.0, fonts: tuple[str, ...] = ()
-) -> tuple[bytes, ...]:
-    """Compile to PNG pictures, one a page. A page of 1920pt is 1920 pixels wide at one pixel for each point.
+def draw_pictures(source: str, data: Plain, fonts: tuple[str, ...] = ()) -> tuple[bytes, ...]:
+    """Compile to PNG pictures, one a page, of one pixel for each point.
 
     Raises TypstFailure where the template does not compile.
     """
@@ -96,7 +94,7 @@ def draw_pictures(
         made, warnings = _COMPILE(
             source.encode(),
             format="png",
-            ppi=72 * pixels_per_point,
+            ppi=72,
             font_paths=_fonts(fonts),
             ignore_system_fonts=True,
             sys_inputs=inputs,

@@ -1,4 +1,4 @@
-"""The only door to YAML: text to nodes, every scalar as text, every key with its line."""
+"""Documents in YAML as nodes: every scalar as text, every key with its line."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from sunboard.fields.forms import DAY, MONEY, NO_WORDS, PERIOD, PHONE, TEXT, WHO
 from sunboard.fields.written import (
     Contradiction,
     amounts_said,
+    half_width,
     parse_count,
     parse_day,
+    parse_money,
     parse_phone,
     period_text,
     pieces_of,
 )
-from sunboard.fields.written import half_width as half_width
-from sunboard.fields.written import parse_money as parse_money
 from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log

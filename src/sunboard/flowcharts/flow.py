@@ -65,11 +65,6 @@ def risks_of(block: StepsBlock) -> tuple[tuple[Risk, ...], ...]:
     return tuple(found)
 
 
-def actors_of(block: StepsBlock) -> tuple[str, ...]:
-    """Return everybody who acts, in the order of their first step."""
-    return tuple(dict.fromkeys(step.who.strip() for step in block.steps))
-
-
 def from_plain(block: Values) -> StepsBlock:
     """Return the flow that a task carries as plain data."""
     steps = tuple(

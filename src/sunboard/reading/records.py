@@ -203,8 +203,3 @@ def digest_of(record: AnyRecord, values: Values | None = None) -> str:
         "attachments": [item.sha256 for item in record.enclosed],
     }
     return f"d1:{sha256(canonical(said))}"
-
-
-def place_of(document: Document) -> Place:
-    """Return the beginning of a document."""
-    return document.fields.place

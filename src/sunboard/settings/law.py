@@ -12,7 +12,8 @@ from sunboard.fields.declarations import optional, reads, required
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, half_width, text, yes
+from sunboard.fields.scalars import day, text, yes
+from sunboard.fields.written import half_width
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 

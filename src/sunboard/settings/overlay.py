@@ -9,10 +9,8 @@ from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
 from sunboard.fields.declarations import key_of, keys_of, names_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import (
-    half_width,
-)
 from sunboard.fields.vocabulary import Vocabulary
+from sunboard.fields.written import half_width
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log, key_twice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import resources
 
@@ -13,8 +13,8 @@ from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import half_width
 from sunboard.fields.vocabulary import Vocabulary
+from sunboard.fields.written import half_width
 from sunboard.model.node import Node
 from sunboard.model.problem import Log, Problem
 from sunboard.settings.law import Law, LawEntry, law_of
@@ -42,8 +42,6 @@ class Packaged:
     accounts: Mapping[str, str]  # code -> its own name, "501.02" -> "发包收入"
     law: Law
     holidays: Mapping[int, WorkingYear]
-    # code -> 资产, 负债, 所有者权益, 成本, 收入 or 支出
-    account_classes: Mapping[str, str] = field(default_factory=dict)
 
     def account_code(self, written: str) -> str:
         """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""
@@ -60,12 +58,6 @@ class Packaged:
         if code in self.accounts or not own or own == above or not above:
             return above or own
         return own if own.startswith(f"{above}/") else f"{above}/{own}"
-
-    def account_class(self, written: str) -> str:
-        """Return the class of an account, or of the nearest one above it that has one; else nothing."""
-        steps = self.account_code(written).split(".")
-        codes = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
-        return next((self.account_classes[code] for code in codes if code in self.account_classes), "")
 
     def is_working_day(self, day: date) -> bool | None:
         """Tell whether people work on a day; nothing where the year's holidays are not known."""
@@ -154,7 +146,6 @@ def load_packaged(
         accounts={account.code: account.name for account in accounts},
         law=_law(files, own, read, log),
         holidays={found.year: found for found in years},
-        account_classes={account.code: account.class_ for account in accounts if account.class_},
     )
     return packaged, tuple(log.problems)
 

@@ -17,7 +17,6 @@ from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
     day,
-    half_width,
     list_of,
     matching,
     money,
@@ -28,6 +27,7 @@ from sunboard.fields.scalars import (
     texts,
     yes,
 )
+from sunboard.fields.written import half_width
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 

@@ -12,17 +12,8 @@ from sunboard.fields.disclosure import CATEGORIES, CHANNELS
 from sunboard.fields.faults import shape_wrong, value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import (
-    choice,
-    code,
-    day,
-    half_width,
-    matching,
-    text,
-    texts,
-    whole,
-    yes,
-)
+from sunboard.fields.scalars import choice, code, day, matching, text, texts, whole, yes
+from sunboard.fields.written import half_width
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
 
@@ -137,11 +128,6 @@ class CatalogRow(Part):
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本县没有这一项")
     channels: tuple[str, ...] = ()
-
-    @property
-    def is_due(self) -> bool:
-        """Tell whether villages must publish it: a core row, unless the county says otherwise."""
-        return self.core is not False if self.applies is None else self.applies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

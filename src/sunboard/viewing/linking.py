@@ -33,7 +33,7 @@ def key_of(item: Shown) -> str:
 
 
 def targets_of(told: Iterable[Shown]) -> dict[str, str]:
-    """Return what references resolve to: an id, then a power's id, then a number -> key of what is told."""
+    """Return what references resolve to: an id, else a number -> key of what is told."""
     found: dict[str, str] = {}
     told = tuple(told)
     for item in told:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -42,7 +42,7 @@ from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
 from sunboard.viewing.linking import Dated, key_of, related, targets_of, under
 from sunboard.viewing.record_json import record_json
-from sunboard.viewing.terms import Glossary, glossary_of, terms_in
+from sunboard.viewing.terms import Glossary, terms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Describer:
 
     kinds: Mapping[str, Kind]
     context: VillageContext
-    files: Mapping[str, bytes] = field(default_factory=dict)  # the attachments that are there, by SHA-256
-    pictures: Mapping[str, Developed] = field(default_factory=dict)  # of those, the pictures
-    register: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)  # number -> every known edition
-    glossary: Glossary = field(default_factory=lambda: glossary_of(()))
+    files: Mapping[str, bytes]  # the attachments that are there, by SHA-256
+    pictures: Mapping[str, Developed]  # of those, the pictures
+    register: Mapping[str, tuple[Edition, ...]]  # number -> every known edition
+    glossary: Glossary
 
     @property
     def say(self) -> Saying:
@@ -73,7 +73,7 @@ class Describer:
                 dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
         hanging = on_display((self._posting(item) for item in dated.values()), self.context.today)
         views = [self._view(item, dated, targets, key_of(item.shown) in hanging) for item in dated.values()]
-        return tuple(sorted(views, key=_newest_first))
+        return _newest_first(views)
 
     def _dated(self, item: Shown) -> Dated:
         values = item.edition.values if item.edition else {}
@@ -322,7 +322,11 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _newest_first(view: RecordView) -> tuple[str, int, int, str]:
-    turned = "".join(chr(255 - ord(sign)) for sign in view.published)
-    year, _, serial = view.number.partition("-")
-    return turned, -int(year or 9999), -int(serial or 0), view.title
+def _newest_first(views: Iterable[RecordView]) -> tuple[RecordView, ...]:
+    """Sort by day, then by number, then by title; what has no day or no number yet counts as newest."""
+
+    def by_number(view: RecordView) -> tuple[int, int, str]:
+        year, _, serial = view.number.partition("-")
+        return -int(year or 9999), -int(serial or 0), view.title
+
+    return tuple(sorted(sorted(views, key=by_number), key=lambda view: view.published or "9", reverse=True))

@@ -21,7 +21,8 @@ from sunboard.fields.declarations import Reader, names_of, optional, reads, requ
 from sunboard.fields.faults import field_missing
 from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, money, officer, parse_money, payee, text, whole, yes
+from sunboard.fields.scalars import day, money, officer, payee, text, whole, yes
+from sunboard.fields.written import parse_money
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 

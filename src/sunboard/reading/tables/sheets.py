@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
-from sunboard.fields.scalars import half_width
+from sunboard.fields.written import half_width
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period

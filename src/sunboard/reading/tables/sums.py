@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sunboard.fields.scalars import parse_money
+from sunboard.fields.written import parse_money
 
 _SPAN = (
     r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"

@@ -11,7 +11,7 @@ from sunboard.engines.sheet import FORMULA, column_name
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import parse_money
+from sunboard.fields.written import parse_money
 from sunboard.model.node import Items, Place
 from sunboard.model.period import Period
 from sunboard.model.problem import Log

@@ -13,7 +13,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.declarations import key_of, keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
-from sunboard.fields.scalars import half_width
+from sunboard.fields.written import half_width
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
