@@ -94,6 +94,7 @@ class Kind:
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     inherited: bool = False  # county and township keep a list of these that every village inherits
+    series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
     standing: bool = False  # hangs until it is taken down
     sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
 

@@ -140,6 +140,7 @@ def finance_view(number: str = "2026-0012", rows: int = 28, **changes: Any) -> R
     )
     given = {
         "kind": "finance",
+        "headline": 2,
         "kind_label": "财务",
         "door": "finance",
         "category": "财务",
@@ -297,6 +298,7 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
         base_url=BASE,
         qr_base=QR,
         url=f"{BASE}/liuwan/",
+        qr=f"{QR}/liuwan/",
         today="2026-04-18",
         sample=False,
         reachable=True,

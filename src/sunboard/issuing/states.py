@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunboard.contracts import Kind
 from sunboard.model.plain import Values, text_of
 from sunboard.settings.packaged import Packaged
 
@@ -82,7 +83,7 @@ class Posting:
     state: str
     standing: bool
     calendar: Calendar
-    series: tuple[str, ...]  # records of one series replace one another: kind, catalogue row, account set
+    series: tuple[str, ...]  # records of one series replace one another (`series_of`)
     period: str  # first day of its period, ISO, or ""
 
 
@@ -113,8 +114,8 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     )
 
 
-def series_of(kind: str, values: Mapping[str, object]) -> tuple[str, ...]:
-    """Return what records of one series share."""
+def series_of(kind: Kind, values: Values) -> tuple[str, ...]:
+    """Return what records of one series share: kind, length of period, catalogue row, what it declares."""
     period = str(values.get("period") or "")
     unit = period[5:6] if not period[5:6].isdigit() else "M"
-    return kind, str(values.get("catalog") or ""), str(values.get("account_set") or ""), unit
+    return kind.name, unit, *(str(values.get(name) or "") for name in ("catalog", *kind.series))

@@ -172,3 +172,4 @@ class Content:
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
     blocks: tuple[Block, ...] = ()
+    headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sunboard.model.blocks import Block, Fact, Figure
 from sunboard.model.node import Place
+from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 
 
@@ -123,6 +124,7 @@ class RecordView:
     applies: bool = True  # False for an item of the power list that the village does not have any more
     names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
     searchable: bool = True  # False where it lists people, expires, or is no longer shown
+    headline: int = 0  # how well it stands for the village where one record has room (`headline_of`)
     inherited: bool = False  # of a list that county and township keep for their villages: the power list
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written
@@ -184,6 +186,7 @@ class VillageView:
     base_url: str  # no slash at the end
     qr_base: str
     url: str
+    qr: str  # the address that codes for its home page carry
     today: str
     sample: bool
     reachable: bool  # somebody outside can open base_url, or this is a sample: codes may be printed
@@ -204,11 +207,41 @@ class VillageView:
     files: tuple[PublishedFile, ...] = ()  # that lie beside its home page
 
     @property
+    def other_phones(self) -> tuple[Fact, ...]:
+        """Return the numbers that people may call beside the two that are named everywhere."""
+        named = (self.contact_phone, self.supervise_phone)
+        return tuple(phone for phone in self.phones if phone.value not in named)
+
+    @property
     def powers(self) -> tuple[RecordView, ...]:
         """Return the items of the power list that hang and apply here, whatever category they were given."""
         return tuple(
             record for record in self.records if record.inherited and record.applies and record.on_display
         )
+
+
+def running_of(records: Iterable[RecordView]) -> tuple[RecordView, ...]:
+    """Return the notices that run today, those that end first at the top."""
+    running = (record for record in records if record.state == "notice")
+    return tuple(sorted(running, key=lambda record: record.notice_end or "9"))
+
+
+def headline_of(records: Iterable[RecordView]) -> RecordView | None:
+    """Return the record that stands for a village's money where one has room: that of the newest period.
+
+    What was published last need not be: a late correction of an older period does not take its place.
+    """
+    return max((record for record in records if record.headline), key=_headline_rank, default=None)
+
+
+def _headline_rank(record: RecordView) -> tuple[str, int, str, str]:
+    period = parse_period(record.period)
+    return (
+        period.end.isoformat() if period else "",
+        record.headline,
+        record.published,
+        record.number,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +266,8 @@ class VillageSummary:
     latest: str  # ISO date of the newest publication, or ""
     supervise_phone: str
     notices: tuple[Running, ...] = ()  # those that run today, the first to end first
-    money_number: str = ""  # of the newest accounts
-    money_label: str = ""  # their period as people say it
+    headline_number: str = ""  # of the record that stands for its money
+    headline_label: str = ""  # its period as people say it
 
 
 @dataclass(frozen=True, slots=True)

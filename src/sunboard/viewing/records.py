@@ -106,7 +106,7 @@ class Describer:
             state,
             standing,
             item.calendar,
-            series_of(item.kind.name, item.values),
+            series_of(item.kind, item.values),
             period.end.isoformat() if period else "",
         )
 
@@ -178,6 +178,7 @@ class Describer:
             else clocks_of(values, item.calendar, self._taken_down(item), self.context.packaged, say),
             editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
             terms=() if silent else self._terms(values, content, edition),
+            headline=content.headline,
             inherited=item.kind.inherited,
             files=() if bare or not edition else tuple(files_of(edition, self.files, self.pictures)),
             source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
@@ -207,13 +208,13 @@ class Describer:
 
     def _of_period(self, item: Dated, period: Period, dated: Mapping[str, Dated]) -> Values:
         """Return the values of the record of the same series for another period, or nothing."""
-        series = series_of(item.kind.name, item.values)
+        series = series_of(item.kind, item.values)
         return next(
             (
                 other.values
                 for other in dated.values()
                 if text_of(other.values, "period") == str(period)
-                and series_of(other.kind.name, other.values) == series
+                and series_of(other.kind, other.values) == series
                 and other.state not in (*BARE, CORRECTED)
             ),
             {},

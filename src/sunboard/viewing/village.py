@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.describing.accounts import newest_accounts
 from sunboard.fields.declarations import label_of
-from sunboard.issuing.states import CORRECTED, MISSING, NOTICE
+from sunboard.issuing.states import CORRECTED, MISSING
 from sunboard.model.blocks import Fact
 from sunboard.model.view import (
     BoardView,
@@ -16,6 +15,8 @@ from sunboard.model.view import (
     ScreenView,
     VillageSummary,
     VillageView,
+    headline_of,
+    running_of,
 )
 from sunboard.privacy.masking import masked_within
 from sunboard.settings.places import Contacts, Village
@@ -23,7 +24,7 @@ from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext, is_reachable
 from sunboard.viewing.files import Photos
 
-_UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "records"))
+_UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "qr", "records"))
 """Addresses, which hold nothing to mask, and records, which have been searched by themselves."""
 
 
@@ -44,6 +45,7 @@ def village_view(
         base_url=addresses.base,
         qr_base=addresses.qr_base,
         url=addresses.url(),
+        qr=addresses.qr(),
         today=context.today.isoformat(),
         sample=bool(site.sample),
         reachable=bool(site.sample) or is_reachable(addresses.base),
@@ -95,11 +97,8 @@ def village_summary(
     context: VillageContext, name: str, records: tuple[RecordView, ...], phone: str
 ) -> VillageSummary:
     """Return the little that the pages above the villages tell; `name` and `phone` are masked already."""
-    running = sorted(
-        (record for record in records if record.state == NOTICE),
-        key=lambda record: (record.notice_end or "9", record.number),
-    )
-    money = newest_accounts(
+    running = running_of(sorted(records, key=lambda record: record.number))
+    headline = headline_of(
         record for record in records if not record.bare and record.state not in (CORRECTED, MISSING)
     )
     return VillageSummary(
@@ -112,8 +111,8 @@ def village_summary(
         latest=max((record.published for record in records if not record.bare), default=""),
         supervise_phone=phone,
         notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
-        money_number=money.number if money else "",
-        money_label=(money.period_label or money.title) if money else "",
+        headline_number=headline.number if headline else "",
+        headline_label=(headline.period_label or headline.title) if headline else "",
     )
 
 

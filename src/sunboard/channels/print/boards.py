@@ -158,12 +158,8 @@ def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
         for name in ("contact", "supervise")
         if village[f"{name}_phone"]
     ]
-    given = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
-    known = {number for _, number in own}
-    return [
-        (loosen(label, _LONGEST), loosen(number, _LONGEST))
-        for label, number in [*(pair for pair in given if pair[1] not in known), *own]
-    ]
+    others = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
+    return [(loosen(label, _LONGEST), loosen(number, _LONGEST)) for label, number in (*others, *own)]
 
 
 def _money(data: Values, theme: Theme) -> MoneyPanel:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
-from sunboard.describing.accounts import newest_accounts
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
-from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
+from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
 from sunboard.theming import Theme
 
 PANELS = {
@@ -92,11 +91,8 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 def _board(board: BoardView, village: VillageView) -> Task:
     hanging = [record for record in village.records if record.on_display and record.on_board]
     listed = [record for record in hanging if not record.inherited]
-    running = sorted(
-        (record for record in listed if record.state == "notice"),
-        key=lambda record: record.notice_end or "9999",
-    )
-    money = newest_accounts(listed)
+    running = running_of(listed)
+    money = headline_of(listed)
     rest = [record for record in listed if record.state != "notice" and record is not money]
     panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
     elsewhere = {
@@ -104,12 +100,11 @@ def _board(board: BoardView, village: VillageView) -> Task:
         **({"money": "money-panel"} if money else {}),
     }
     powers = sorted(village.powers, key=lambda record: record.class_label)
-    home = village.qr_base + village.url.removeprefix(village.base_url)
     file = f"print/{village.slug}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),
         "village": _place(village),
-        "home": home,
+        "home": village.qr,
         "updated": max((record.issued for record in hanging), default=""),
         "running": [_item(record) for record in running],
         "money": {
@@ -179,5 +174,5 @@ def _place(village: VillageView) -> Plain:
         "office_hours": village.office_hours,
         "contact_phone": village.contact_phone,
         "supervise_phone": village.supervise_phone,
-        "phones": as_plain(village.phones),
+        "phones": as_plain(village.other_phones),
     }

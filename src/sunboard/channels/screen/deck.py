@@ -28,13 +28,13 @@ class Deck:
     numbers: tuple[str, ...] = ()
 
 
-def deck_of(village: VillageView, selection: Selection, frame: Frame, say: Saying, home: str) -> Deck:
+def deck_of(village: VillageView, selection: Selection, frame: Frame, say: Saying) -> Deck:
     """Lay out the whole deck. What the loop has no time for is counted on its last slide."""
     notices = [record_item(frame, record, say) for record in selection.notices]
     money = [accounts_item(frame, selection.money, say)] if selection.money else []
     counted = [*notices, *money, *(record_item(frame, record, say) for record in selection.others)]
     items = [*counted, *([power_item(frame, selection.power, say)] if selection.power else ())]
-    common = _Common(village, frame, say, home)
+    common = _Common(village, frame, say)
     opening, powers = common.opening(selection), common.powers(selection)
     reserve = opening + powers + common.closing(len(counted))
     chosen = _chosen(items, LOOP - _seconds(reserve), first=len(notices) if money else 0)
@@ -71,12 +71,11 @@ def _seconds(slides: Iterable[Slide]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Common:
-    """The slides that belong to no record: they lead to the village's page, at the address `home`."""
+    """The slides that belong to no record: they lead to the village's page."""
 
     village: VillageView
     frame: Frame
     say: Saying
-    home: str
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, of which day and where."""
@@ -145,22 +144,21 @@ class _Common:
         own = (("screen-supervise", village.supervise_phone), ("screen-contact", village.contact_phone))
         phones = [Fact(say(name), number) for name, number in own if number]
         if not (phones and self.frame.terse):
-            named = (village.supervise_phone, village.contact_phone)
-            phones.extend(phone for phone in village.phones if phone.value not in named)
+            phones.extend(village.other_phones)
         return phones or [
             Fact(f"{person.duty} {person.name}", person.phone) for person in village.posts if person.phone
         ]
 
     def _address(self, frame: Frame) -> Iterator[Row]:
         """Yield the address in words where there is no code, if two lines can hold it."""
-        shown = self.home.partition("://")[2].rstrip("/")
+        shown = self.village.qr.partition("://")[2].rstrip("/")
         if not frame.code and len(frame.lines(shown, frame.column, frame.body)) <= 2:
             yield from text_rows(frame, shown, "note", frame.gap)
 
     def _slides(self, title: str, rows: Callable[[Frame], Iterator[Row]]) -> Slides:
         say = self.say
         words = (say("screen-scan-home"), say("screen-scan-home-led"), say("screen-scan-short"), "")
-        sidebar = Sidebar(self.home, words)
+        sidebar = Sidebar(self.village.qr, words)
         return largest(
             self.frame, lambda frame: filled(frame, sidebar, rows(frame), continued(frame, title, say), say)
         )

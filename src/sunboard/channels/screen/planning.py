@@ -34,9 +34,8 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
     selection, deck = select(village), Deck()
     folder = f"site/{village.slug}/screen/{screen.name}"
     if usable(screen.width, screen.height):
-        home = village.qr_base + village.url.removeprefix(village.base_url)
-        frame = _frame(village, screen, selection, say, home)
-        deck = deck_of(village, selection, frame, say, home)
+        frame = _frame(village, screen, selection, say)
+        deck = deck_of(village, selection, frame, say)
         for index, slide in enumerate(deck.slides, 1):
             data = {**_slide(frame, slide, index, len(deck.slides)), "language": theme.language}
             yield Task(SLIDE, f"{folder}/{index:04d}.png", data, Order.ASSETS)
@@ -58,7 +57,7 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
     )
 
 
-def _frame(village: VillageView, screen: ScreenView, selection: Selection, say: Saying, home: str) -> Frame:
+def _frame(village: VillageView, screen: ScreenView, selection: Selection, say: Saying) -> Frame:
     day = selection.newest
     corners = Corners(
         village=clean(village.name),
@@ -67,7 +66,7 @@ def _frame(village: VillageView, screen: ScreenView, selection: Selection, say: 
         mark=say("screen-sample") if village.sample else "",
     )
     shown = (*selection.listed, *((selection.power,) if selection.power else ()))
-    addresses = (home, *(record.qr for record in shown if record.qr))
+    addresses = (village.qr, *(record.qr for record in shown if record.qr))
     frame_of = led_frame if screen.height < LED_BELOW else lcd_frame
     return frame_of(screen.width, screen.height, corners, addresses)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.describing.accounts import newest_accounts
-from sunboard.model.view import RecordView, VillageView
+from sunboard.model.view import RecordView, VillageView, headline_of, running_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,12 @@ def select(village: VillageView) -> Selection:
         for record in village.records
         if record.on_display and record.on_screen and not record.inherited
     ]
-    notices = [record for record in listed if record.state == "notice"]
-    money = newest_accounts(record for record in listed if record not in notices)
+    notices = running_of(listed)
+    money = headline_of(record for record in listed if record not in notices)
     whole = [record for record in village.powers if record.on_screen and record.qr and record.facts]
     week = date.fromisoformat(village.today).toordinal() // 7
     return Selection(
-        notices=tuple(sorted(notices, key=lambda record: record.notice_end or "9999")),
+        notices=notices,
         money=money,
         others=tuple(record for record in listed if record not in notices and record is not money),
         powers=village.powers,

@@ -64,7 +64,7 @@ def record_data(village: VillageView, record: RecordView) -> dict[str, Plain] | 
         "publisher": by,
         "version": str(record.edition),
     }
-    if record.door == "finance" and record.figures:
+    if record.figures:
         whole = f"{village.name} {record.title} {record.summary}"
         return _thing(
             "Dataset",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from sunboard.channels.web.pages import DOORS, about_of, line_of, page
 from sunboard.contracts import Task
 from sunboard.model.plain import Plain, Values
-from sunboard.model.view import RecordView, VillageView
+from sunboard.model.view import RecordView, VillageView, running_of
 from sunboard.typesetting.saying import Saying
 
 STATES = {
@@ -63,9 +63,8 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
 
 def _by_state(village: VillageView, say: Saying, state: str) -> Task:
     """Plan the list of all records in one state, where notices run those that end first at the top."""
-    found = [record for record in village.records if record.state in STATES[state]]
-    if state == "running":
-        found.sort(key=lambda record: record.notice_end or "9")
+    listed = (record for record in village.records if record.state in STATES[state])
+    found = running_of(listed) if state == "running" else tuple(listed)
     data: Values = {
         "about": about_of(village),
         "state": state,

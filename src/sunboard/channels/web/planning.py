@@ -12,9 +12,16 @@ from sunboard.channels.web.lists import plan_lists
 from sunboard.channels.web.pages import DOORS, about_of, line_of, page, record_folder, share_picture
 from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
-from sunboard.describing.accounts import newest_accounts
 from sunboard.model.plain import Plain, Values, pretty
-from sunboard.model.view import PublishedFile, RecordView, SiteView, VillageView, as_plain
+from sunboard.model.view import (
+    PublishedFile,
+    RecordView,
+    SiteView,
+    VillageView,
+    as_plain,
+    headline_of,
+    running_of,
+)
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
@@ -38,7 +45,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
     told: Values = {
         "about": about_of(village),
         "office": as_plain(village.office),
-        "phones": _other_phones(village),
+        "phones": as_plain(village.other_phones),
         "posts": as_plain(village.posts),
     }
     yield page("about.html", f"{village.slug}/about", village, told, description=say("web-about-lead"))
@@ -127,18 +134,11 @@ def _files(folder: str, files: Iterable[PublishedFile]) -> Iterator[Artifact]:
         yield Artifact(f"site/{folder}/{file.path}", file.data, Order.ASSETS)
 
 
-def _other_phones(village: VillageView) -> list[Plain]:
-    """Return the numbers that people may call beside the two that every page names."""
-    named = (village.contact_phone, village.supervise_phone)
-    return [as_plain(phone) for phone in village.phones if phone.value not in named]
-
-
 def _home(village: VillageView) -> Values:
     live = [record for record in village.records if not record.bare and record.state not in GONE]
-    running = [record for record in live if record.state == "notice"]
-    running.sort(key=lambda record: record.notice_end or "9")
+    running = running_of(live)
     newest = [record for record in live if record not in running and record.door != "services"]
-    money = newest_accounts(live)
+    money = headline_of(live)
     return {
         "about": about_of(village),
         "running": [line_of(record) for record in running[: leading(running, village)]],
@@ -147,7 +147,7 @@ def _home(village: VillageView) -> Values:
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
         "newest": [line_of(record) for record in newest[:NEWEST]],
         "posts": as_plain(village.posts),
-        "phones": _other_phones(village),
+        "phones": as_plain(village.other_phones),
         "office_hours": village.office_hours,
         "profile": as_plain(village.profile),
         "pictures": as_plain(village.pictures),

@@ -46,5 +46,6 @@ KIND = Kind(
         "rows",
         "signed",
     ),
+    series=("account_set",),
     sheets=("收支", "流水", "ledger"),
 )

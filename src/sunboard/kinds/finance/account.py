@@ -37,11 +37,18 @@ from sunboard.kinds.finance.record import (
 from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Fact, Figure
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
+COMMITTEE = "村委会"
+"""The account set that stands back, since what all own together is in the collective's books."""
+
 
 def describe(values: Values, telling: Telling) -> Content:
     """Give the account of a period."""
+    figures = _figures(values, telling)
     return Content(
-        facts=_facts(values, telling), figures=_figures(values, telling), blocks=_blocks(values, telling)
+        facts=_facts(values, telling),
+        figures=figures,
+        blocks=_blocks(values, telling),
+        headline=(1 if text_of(values, "account_set") == COMMITTEE else 2) if figures else 0,
     )
 
 
