@@ -124,7 +124,7 @@ class Around:
     thresholds: Thresholds
     records: tuple[AnyRecord, ...]  # every record of the village that could be read
     packaged: Packaged
-    directory: frozenset[str]  # telephone numbers that may be shown, digits only
+    public_phones: frozenset[str]  # telephone numbers that may be shown, digits only
     numbers: Mapping[str, str]  # public numbers issued so far -> source
     glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
     kinds: Mapping[str, Kind] = field(default_factory=dict)

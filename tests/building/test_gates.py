@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_held_under_the_name_of_its_file() -> None:
 
 def judged(*readings: Reading, register: Register | None = None) -> dict[str, str]:
     parts = Parts(kinds=PARTS.kinds, checks=(), channels={})
-    around: Any = Mock(today=TODAY, directory=frozenset())
+    around: Any = Mock(today=TODAY, public_phones=frozenset())
     found = judge(readings, around, register or Register(), HOME, parts, Log())
     return {item.candidate.source: item.candidate.gate for item in found}
 

@@ -204,7 +204,7 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
         thresholds=Thresholds(),
         records=records,
         packaged=packaged(),
-        directory=frozenset(_map(scene.told("directory")) if scene else ()),
+        public_phones=frozenset(_map(scene.told("directory")) if scene else ()),
         numbers=numbers,
         glyphs=lambda text: tuple(sign for sign in text if ord(sign) >= 0x1F000),
         kinds=load_parts().kinds,

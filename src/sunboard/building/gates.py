@@ -59,7 +59,7 @@ def around_of(
         thresholds=_thresholds(village.thresholds, township.thresholds, site.thresholds),
         records=tuple(reading.record for reading in readings if reading.record),
         packaged=context.packaged,
-        directory=context.directory,
+        public_phones=context.public_phones,
         numbers={number: editions[-1].path for number, editions in register.editions.items()},
         glyphs=lambda text: missing_characters(text, fonts),
         kinds=kinds,
@@ -90,11 +90,11 @@ class Judged:
 def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> tuple[Problem, ...]:
     """Run every check that fits a record; what could not be read is searched for leaks all the same."""
     if reading.document is None:
-        return tuple(leaks_in_text(decode(reading.raw) or "", reading.source, around.directory))
+        return tuple(leaks_in_text(decode(reading.raw) or "", reading.source, around.public_phones))
     if reading.record is None:
         kind = around.kinds.get(reading.kind)
         fields = kind.fields if kind else None
-        return tuple(leaks_in(reading.document, reading.source, fields, around.directory))
+        return tuple(leaks_in(reading.document, reading.source, fields, around.public_phones))
     return tuple(
         Problem(check.fault, finding.place, finding.value, finding.details)
         for check in checks
@@ -187,23 +187,23 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
 
 
 def without_leaks(
-    shown: Iterable[Shown], kinds: Mapping[str, Kind], directory: frozenset[str]
+    shown: Iterable[Shown], kinds: Mapping[str, Kind], public_phones: frozenset[str]
 ) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition may be older than what finds its leak."""
     found = []
     for item in shown:
-        if item.why != LIVE and item.edition and _has_leak(item.edition, kinds, directory):
+        if item.why != LIVE and item.edition and _has_leak(item.edition, kinds, public_phones):
             item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
-        if item.sealed and masked(item.sealed.path, directory) != item.sealed.path:
+        if item.sealed and masked(item.sealed.path, public_phones) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
         found.append(item)
     return tuple(found)
 
 
-def _has_leak(edition: Edition, kinds: Mapping[str, Kind], directory: frozenset[str]) -> bool:
+def _has_leak(edition: Edition, kinds: Mapping[str, Kind], public_phones: frozenset[str]) -> bool:
     kind = kinds.get(edition.kind)
     document = _as_document(edition.values, edition.body)
-    return any(True for _ in leaks_in(document, "", kind.fields if kind else None, directory))
+    return any(True for _ in leaks_in(document, "", kind.fields if kind else None, public_phones))
 
 
 def _as_document(values: Values, body: str) -> Document:

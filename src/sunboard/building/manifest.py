@@ -24,7 +24,9 @@ def page_of(channels: Mapping[str, Channel], slug: str, number: str) -> str:
     return next((its.of_record(slug, number) for its in pages if its), "")
 
 
-def record_entry(shown: Shown, view: RecordView, page: str, phones: frozenset[str]) -> dict[str, Plain]:
+def record_entry(
+    shown: Shown, view: RecordView, page: str, public_phones: frozenset[str]
+) -> dict[str, Plain]:
     """Return what the manifest says of one issued record."""
     edition = shown.edition
     source = shown.candidate.source if shown.candidate else edition.path if edition else ""
@@ -34,7 +36,7 @@ def record_entry(shown: Shown, view: RecordView, page: str, phones: frozenset[st
         "kind": view.kind,
         "id": view.id,
         "title": view.title,
-        "source": masked(source, phones),
+        "source": masked(source, public_phones),
         "page": page,
         "url": view.url,
         "digest": edition.digest if edition else "",
@@ -74,14 +76,16 @@ def village_manifest(
     channels: Mapping[str, Channel],
 ) -> dict[str, Plain]:
     """Return `manifest/<village>.json`; `codes` are those of what is wrong with each source."""
-    shown, phones = tuple(shown), context.directory
+    shown, public_phones = tuple(shown), context.public_phones
     by_number = {view.number: view for view in views if view.number}
     records = [
-        record_entry(item, by_number[item.number], page_of(channels, context.slug, item.number), phones)
+        record_entry(
+            item, by_number[item.number], page_of(channels, context.slug, item.number), public_phones
+        )
         for item in shown
         if item.number in by_number
     ]
-    held = [entry for item in shown for entry in _held(item, codes, phones)]
+    held = [entry for item in shown for entry in _held(item, codes, public_phones)]
     return {
         "village": context.slug,
         "township": context.township_slug,
@@ -95,14 +99,14 @@ def village_manifest(
 
 
 def _held(
-    item: Shown, codes: Mapping[str, frozenset[str]], phones: frozenset[str]
+    item: Shown, codes: Mapping[str, frozenset[str]], public_phones: frozenset[str]
 ) -> Iterator[dict[str, Plain]]:
     """Yield what the manifest says of a record that is not shown as it stands."""
     record = item.candidate
     if record and (item.why in (HELD, LEAK, DRAFT, SCHEDULED, WAITING) or not item.number):
         scheduled = item.why == SCHEDULED and record.published
         yield {
-            "source": masked(record.source, phones),
+            "source": masked(record.source, public_phones),
             "state": item.why if item.why != LIVE else WAITING,
             "until": record.published.isoformat() if scheduled and record.published else None,
             "codes": [*sorted(codes.get(record.source, ()))],

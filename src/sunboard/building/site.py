@@ -152,12 +152,12 @@ def read_site_settings(files: SiteFiles, log: Log) -> Site:
     log.problems.extend(heard.problems)
     if site is None or fields is None:
         raise Unusable(tuple(heard.problems))
-    shown = phones_in(site)
-    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", Site, shown)
+    public_phones = phones_in(site)
+    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", Site, public_phones)
     for name in files.stray:
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
-    return replace(site, title=masked(site.title, shown))
+    return replace(site, title=masked(site.title, public_phones))
 
 
 def site_inputs(
@@ -223,13 +223,13 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
             lists={},
             broken=True,
         )
-    shown = phones_in(township)
-    log.problems += leaks_in(Document(path, fields), path, Township, shown)
+    public_phones = phones_in(township)
+    log.problems += leaks_in(Document(path, fields), path, Township, public_phones)
     slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
     return TownshipInputs(
         folder=files.folder,
         slug=slug,
-        township=replace(township, name=masked(township.name, shown)),
+        township=replace(township, name=masked(township.name, public_phones)),
         lists=_lists(files.lists, f"{files.folder}/", parts, log),
     )
 

@@ -47,8 +47,8 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     if register.hurt and job.published_editions is None:
         return VillageResult(slug=job.slug, folder=job.files.folder, needs_published_editions=True)
     context = _context(job, village)
-    directory = context.directory
-    readings = _readings(job, register, directory, parts, log)
+    public_phones = context.public_phones
+    readings = _readings(job, register, public_phones, parts, log)
     around = around_of(context, readings, register, parts.kinds, job.site.fonts)
     judged = judge(readings, around, register, job.files.folder, parts, log)
     issued = issue(
@@ -62,7 +62,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         log=log,
     )
     register = register.with_editions(issued.editions)
-    shown = without_leaks(issued.shown, parts.kinds, directory)
+    shown = without_leaks(issued.shown, parts.kinds, public_phones)
     files = _by_digest(job.files)
     describer = Describer(
         kinds=parts.kinds,
@@ -84,7 +84,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(problems, job, directory),
+        problems=_told(problems, job, public_phones),
         code=village.code,
         artifacts=outputs.artifacts,
         editions=issued.editions,
@@ -150,12 +150,12 @@ def _context(job: VillageJob, village: Village) -> VillageContext:
 
 
 def _readings(
-    job: VillageJob, register: Register, directory: frozenset[str], parts: Parts, log: Log
+    job: VillageJob, register: Register, public_phones: frozenset[str], parts: Parts, log: Log
 ) -> tuple[Reading, ...]:
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
     if job.settings.fields:
         path = f"{job.files.folder}/village.yaml"
-        log.problems += leaks_in(Document(path, job.settings.fields), path, Village, directory)
+        log.problems += leaks_in(Document(path, job.settings.fields), path, Village, public_phones)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists = (job.site.lists, job.township.lists)
     return of_unread_rows(read_records(job.files, parts.kinds, lists, log), issued)

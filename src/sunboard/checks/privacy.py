@@ -36,11 +36,11 @@ def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]
 
 def _of_records(around: Around) -> Mapping[str, tuple[Problem, ...]]:
     """Look at every record once, though three checks ask."""
-    return {record.source: tuple(_of_record(record, around.directory)) for record in around.records}
+    return {record.source: tuple(_of_record(record, around.public_phones)) for record in around.records}
 
 
-def _of_record(record: AnyRecord, shown: frozenset[str]) -> Iterator[Problem]:
-    yield from leaks_in(record.document, record.source, type(record.fields), shown)
+def _of_record(record: AnyRecord, public_phones: frozenset[str]) -> Iterator[Problem]:
+    yield from leaks_in(record.document, record.source, type(record.fields), public_phones)
     for enclosed in record.enclosed:
         if enclosed.data:
-            yield from leaks_in_file(enclosed.data, enclosed.path, shown)
+            yield from leaks_in_file(enclosed.data, enclosed.path, public_phones)

@@ -1,7 +1,8 @@
 """Search what was written for the personal numbers that must never be published.
 
 All that was written is looked at, understood or not: drafts and files that could not be read are searched
-too. `shown` are the telephone numbers that may be shown, digits only. The values of the problems are masked.
+too, and the values of the problems are masked. `public_phones` are the telephone numbers that may be shown,
+digits only.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
 def leaks_in(
-    document: Document, source: str, part: type[Part] | None, shown: frozenset[str]
+    document: Document, source: str, part: type[Part] | None, public_phones: frozenset[str]
 ) -> Iterator[Problem]:
     """Yield every personal number in a document: keys, values, cells, text and the name of its file.
 
@@ -43,19 +44,19 @@ def leaks_in(
     serials = (
         frozenset(name for key in marked(part, Mark.SERIAL).values() for name in key.names) if part else ()
     )
-    yield from _in_name(source, shown)
-    yield from _in_node(document.fields, shown, serials)
-    for leak in _in_body(document.body, document.path, document.body_line, shown):
+    yield from _in_name(source, public_phones)
+    yield from _in_node(document.fields, public_phones, serials)
+    for leak in _in_body(document.body, document.path, document.body_line, public_phones):
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
 
-def leaks_in_text(text: str, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+def leaks_in_text(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Yield every personal number in a file that could not be taken apart, and in its name."""
-    yield from _in_name(path, shown)
-    yield from _in_body(text, path, 1, shown)
+    yield from _in_name(path, public_phones)
+    yield from _in_body(text, path, 1, public_phones)
 
 
-def leaks_in_file(data: bytes, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+def leaks_in_file(data: bytes, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Yield every personal number in an attachment, by what its name says it is.
 
     What cannot be read (PDF, pictures, locked files) is not searched.
@@ -64,25 +65,25 @@ def leaks_in_file(data: bytes, path: str, shown: frozenset[str]) -> Iterator[Pro
     try:
         if name.endswith(_WORKBOOKS):
             for sheet in read_workbook(data):
-                title = masked(sheet.name, shown)
-                yield from _in_text(sheet.name, Place(path, 0, title), shown)
-                yield from _in_rows(sheet.rows, partial(_cell_place, path, title), shown)
+                title = masked(sheet.name, public_phones)
+                yield from _in_text(sheet.name, Place(path, 0, title), public_phones)
+                yield from _in_rows(sheet.rows, partial(_cell_place, path, title), public_phones)
         elif name.endswith(_WORD_FILES):
-            yield from _in_body(read_word(data), path, 1, shown)
+            yield from _in_body(read_word(data), path, 1, public_phones)
         elif name.endswith(".csv"):
-            yield from _in_csv(_decoded(data), path, shown)
+            yield from _in_csv(_decoded(data), path, public_phones)
         elif name.endswith(_PLAIN_FILES):
-            yield from _in_body(_decoded(data), path, 1, shown)
+            yield from _in_body(_decoded(data), path, 1, public_phones)
     except (WorkbookBroken, WordBroken, ArithmeticError):  # the last from cells too large for a number
         # Programs save web pages and plain tables under the names of workbooks
         text = decode(data)
         if text is not None:
-            yield from _in_body(text, path, 1, shown)
+            yield from _in_body(text, path, 1, public_phones)
 
 
-def _numbers(text: str, shown: frozenset[str], key: str = "") -> Iterator[PersonalNumber]:
+def _numbers(text: str, public_phones: frozenset[str], key: str = "") -> Iterator[PersonalNumber]:
     for seen in personal_numbers(text, key):
-        if seen.sort is not Sort.PHONE or seen.digits not in shown:
+        if seen.sort is not Sort.PHONE or seen.digits not in public_phones:
             yield seen
 
 
@@ -90,33 +91,37 @@ def _leak(seen: PersonalNumber, place: Place) -> Problem:
     return Problem(_FAULTS[seen.sort], place, seen.masked)
 
 
-def _in_text(text: str, place: Place, shown: frozenset[str], key: str = "") -> Iterator[Problem]:
-    for seen in _numbers(text, shown, key):
+def _in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "") -> Iterator[Problem]:
+    for seen in _numbers(text, public_phones, key):
         yield _leak(seen, place)
 
 
-def _in_name(path: str, shown: frozenset[str]) -> Iterator[Problem]:
+def _in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     for name in path.split("/"):
-        yield from _in_text(name, Place(path), shown)
+        yield from _in_text(name, Place(path), public_phones)
 
 
-def _in_node(node: Node, shown: frozenset[str], serials: Container[str], key: str = "") -> Iterator[Problem]:
+def _in_node(
+    node: Node, public_phones: frozenset[str], serials: Container[str], key: str = ""
+) -> Iterator[Problem]:
     """Look at what stands under a key; `serials` are those of numbers of papers."""
     if isinstance(node, Scalar):
         if len(node.text) >= SHORTEST:
-            place = replace(node.place, field=masked(node.place.field, shown))
-            yield from _in_text(node.text, place, shown, SERIAL if key in serials else key)
+            place = replace(node.place, field=masked(node.place.field, public_phones))
+            yield from _in_text(node.text, place, public_phones, SERIAL if key in serials else key)
     elif isinstance(node, Items):
         for item in node.items:
-            yield from _in_node(item, shown, serials, key)
+            yield from _in_node(item, public_phones, serials, key)
     else:
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
-                yield from _in_text(entry.key, entry.place.at(masked(entry.key, shown)), shown)
-            yield from _in_node(entry.node, shown, serials, entry.key)
+                yield from _in_text(
+                    entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones
+                )
+            yield from _in_node(entry.node, public_phones, serials, entry.key)
 
 
-def _in_body(text: str, path: str, first_line: int, shown: frozenset[str]) -> Iterator[Problem]:
+def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
     lines = text.split("\n")
     heads: list[str] = []
@@ -128,10 +133,10 @@ def _in_body(text: str, path: str, first_line: int, shown: frozenset[str]) -> It
             heads = _cells(line)
         for column, cell in enumerate(_cells(line)):
             head = heads[column] if column < len(heads) else ""
-            yield from _in_text(cell, Place(path, first_line + at), shown, head)
+            yield from _in_text(cell, Place(path, first_line + at), public_phones, head)
         lines[at] = ""
     running = "\n".join(lines)
-    for seen in _numbers(running, shown):
+    for seen in _numbers(running, public_phones):
         yield _leak(seen, Place(path, first_line + running.count("\n", 0, seen.start)))
 
 
@@ -143,7 +148,7 @@ def _cell_place(path: str, sheet: str, row: int, column: int) -> Place:
     return Place(path, 0, f"{sheet}!{column_name(column)}{row + 1}")
 
 
-def _in_csv(text: str, path: str, shown: frozenset[str]) -> Iterator[Problem]:
+def _in_csv(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     try:
         reader = csv.reader(io.StringIO(text))
         lines, rows = [], []
@@ -151,13 +156,13 @@ def _in_csv(text: str, path: str, shown: frozenset[str]) -> Iterator[Problem]:
             rows.append(tuple(row))
             lines.append(reader.line_num)
     except csv.Error:
-        yield from _in_body(text, path, 1, shown)
+        yield from _in_body(text, path, 1, public_phones)
     else:
-        yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), shown)
+        yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), public_phones)
 
 
 def _in_rows(
-    rows: Sequence[tuple[str, ...]], place: Callable[[int, int], Place], shown: frozenset[str]
+    rows: Sequence[tuple[str, ...]], place: Callable[[int, int], Place], public_phones: frozenset[str]
 ) -> Iterator[Problem]:
     """Look at cells under their heads, or beside a word for an account; then at ID numbers cut into cells.
 
@@ -175,11 +180,11 @@ def _in_rows(
         for column, cell in enumerate(row):
             beside = row[column - 1] if column else ""
             key = beside if is_account(beside) else heads.get(column, "")
-            for leak in _in_text(cell, place(number, column), shown, key):
+            for leak in _in_text(cell, place(number, column), public_phones, key):
                 any_seen = True
                 yield leak
         if not any_seen:
-            across = (seen for seen in _numbers(",".join(row), shown) if seen.sort is Sort.ID)
+            across = (seen for seen in _numbers(",".join(row), public_phones) if seen.sort is Sort.ID)
             yield from (_leak(seen, place(number, 0)) for seen in across)
 
 

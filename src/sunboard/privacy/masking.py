@@ -1,6 +1,6 @@
 """Texts, and values that hold texts, with every personal number in them masked.
 
-`shown` are the telephone numbers that may be shown, digits only.
+`public_phones` are the telephone numbers that may be shown, digits only.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from sunboard.privacy.detectors import Sort, personal_numbers
 T = TypeVar("T")
 
 
-def masked(text: str, shown: frozenset[str] = frozenset()) -> str:
+def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
     """Return a text with every personal number masked."""
     found = [
-        seen for seen in personal_numbers(text) if seen.sort is not Sort.PHONE or seen.digits not in shown
+        seen
+        for seen in personal_numbers(text)
+        if seen.sort is not Sort.PHONE or seen.digits not in public_phones
     ]
     if found and "&" in text:
         text = html.unescape(text)
@@ -27,40 +29,45 @@ def masked(text: str, shown: frozenset[str] = frozenset()) -> str:
     return text
 
 
-def masked_within(value: T, shown: frozenset[str], *, spare: frozenset[str] = frozenset()) -> T:
+def masked_within(value: T, public_phones: frozenset[str], *, spare: frozenset[str] = frozenset()) -> T:
     """Return a value of texts, tuples and dataclasses with every text masked; fields in `spare` stay."""
-    return _masked_within(value, shown, spare)  # type: ignore[no-any-return]
+    return _masked_within(value, public_phones, spare)  # type: ignore[no-any-return]
 
 
-def _masked_within(value: Any, shown: frozenset[str], spare: frozenset[str]) -> Any:
+def _masked_within(value: Any, public_phones: frozenset[str], spare: frozenset[str]) -> Any:
     if isinstance(value, str):
-        return masked(value, shown)
+        return masked(value, public_phones)
     if isinstance(value, tuple):
-        return tuple(_masked_within(item, shown, spare) for item in value)
+        return tuple(_masked_within(item, public_phones, spare) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value) if field.name not in spare]
-        return replace(value, **{name: _masked_within(getattr(value, name), shown, spare) for name in names})
+        return replace(
+            value, **{name: _masked_within(getattr(value, name), public_phones, spare) for name in names}
+        )
     return value
 
 
-def masked_problem(problem: Problem, shown: frozenset[str]) -> Problem:
+def masked_problem(problem: Problem, public_phones: frozenset[str]) -> Problem:
     """Return a problem that can be told: any rule may repeat a text that holds a personal number."""
     place = problem.place
     return replace(
         problem,
-        value=_masked_under(place.field, problem.value, shown),
-        details=problem.changed(lambda text: masked(text, shown)),
+        value=_masked_under(place.field, problem.value, public_phones),
+        details=problem.changed(lambda text: masked(text, public_phones)),
         place=replace(
             place,
-            path=masked(place.path, shown),
-            cell=masked(place.cell, shown),
-            field=masked(place.field, shown),
+            path=masked(place.path, public_phones),
+            cell=masked(place.cell, public_phones),
+            field=masked(place.field, public_phones),
         ),
     )
 
 
-def _masked_under(key: str, value: str, shown: frozenset[str]) -> str:
+def _masked_under(key: str, value: str, public_phones: frozenset[str]) -> str:
     """Mask a value as what it is under its key: digits under 一卡通 are an account."""
     if not key:
-        return masked(value, shown)
-    return masked(masked(f"{key}: {value}", shown).removeprefix(f"{masked(key, shown)}: "), shown)
+        return masked(value, public_phones)
+    return masked(
+        masked(f"{key}: {value}", public_phones).removeprefix(f"{masked(key, public_phones)}: "),
+        public_phones,
+    )

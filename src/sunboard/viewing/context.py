@@ -61,7 +61,7 @@ class VillageContext:
         return Addresses(base, (self.site.qr_base or base).rstrip("/"), self.slug)
 
     @property
-    def directory(self) -> frozenset[str]:
+    def public_phones(self) -> frozenset[str]:
         """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
         return phones_in(self.site) | phones_in(self.township) | phones_in(self.village)
 

@@ -90,7 +90,7 @@ def village_view(
         pictures=photos.pictures,
         files=photos.files,
     )
-    return masked_within(view, context.directory, spare=_UNMASKED)
+    return masked_within(view, context.public_phones, spare=_UNMASKED)
 
 
 def village_summary(
