@@ -164,19 +164,21 @@ def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None
 
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
-@pytest.mark.parametrize("ending", ["xlsx", "ods"])
-def test_templates_that_libreoffice_saved_say_the_same(site: SiteTest, tmp_path: Path, ending: str) -> None:
-    """One is filled, the other as it was made; `ods` has other cells for what is formatted but empty."""
+def test_templates_that_libreoffice_saved_say_the_same(site: SiteTest, tmp_path: Path) -> None:
+    """One is filled, the other as it was made; its own format has other cells where nothing is written.
+
+    That all its formats are read alike is proved by the ledgers of tests/reading.
+    """
     village = site.content / "qingshi/liuwan"
     filled(tmp_path / "柳湾村.xlsx", "zh")
     write_template(KINDS, tmp_path / "村.xlsx", TODAY, "zh")
-    words = (f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", ending)
+    words = (f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", "ods")
     books = (tmp_path / "柳湾村.xlsx", tmp_path / "村.xlsx")
     subprocess.run(
         [OFFICE, *words, "--outdir", tmp_path / "saved", *books], check=True, capture_output=True, timeout=300
     )
     for name, records in (("村", 0), ("柳湾村", RECORDS)):
-        shutil.copy(tmp_path / "saved" / f"{name}.{ending}", village)
+        shutil.copy(tmp_path / "saved" / f"{name}.ods", village)
         assert check(site) == ([], records)
 
 
