@@ -243,7 +243,7 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
         if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
             break
     settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
-    code, slug = (_written(settings.fields, name) for name in ("code", "slug"))
+    code, slug = (written_setting(settings.fields, name) for name in ("code", "slug"))
     requested = slug or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     copied = edition is not None and bool(code) and edition.code != code
     return VillageHome(
@@ -258,7 +258,7 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
     )
 
 
-def _written(fields: Fields | None, name: str) -> str:
+def written_setting(fields: Fields | None, name: str) -> str:
     """Return a setting as it is written, also where the settings as a whole cannot be understood."""
     node = fields.get(*names_of(Village)[name].names) if fields else None
     return "".join(half_width(getattr(node, "text", "")).split())

@@ -8,11 +8,18 @@ from itertools import pairwise
 
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.fields.decision import FOUR_STEPS, Decision, Meeting
+from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
+from sunboard.fields.declarations import label_of
+from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.finance import Finance
 
-STEPS = {"proposed": "提议", "discussed": "商议", "reviewed": "审议", "resolved": "决议"}
-_NEEDED = {FOUR_STEPS: tuple(STEPS), "五议": tuple(STEPS), "两委联席": ("discussed",)}
+STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
+_NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
+_PUBLICISED, _OUTCOME = (label_of(Decision, name, "zh") for name in ("publicised", "outcome"))
+_DAYS = "{decision}.{{step}}.{date}".format(
+    decision=label_of(Disclosure, "decision", "zh"), date=label_of(Meeting, "date", "zh")
+)
+"""The column of a workbook that holds the day of a step."""
 
 
 def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
@@ -30,14 +37,14 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     if decision is None:
         return
     days = [(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
-    days.append(("决议公开", decision.publicised.from_, decision.publicised.at("from_")))
+    days.append((_PUBLICISED, decision.publicised.from_, decision.publicised.at("from_")))
     resolved = days[-2:-1] if decision.resolved else []
     pairs = [
         *pairwise(days),
         (days[-1], ("公开截止", decision.publicised.until, decision.publicised.at("until"))),
     ]
     if decision.outcome and resolved:
-        pairs.append((resolved[0], ("实施结果公开", decision.outcome.date, decision.outcome.at("date"))))
+        pairs.append((resolved[0], (_OUTCOME, decision.outcome.date, decision.outcome.at("date"))))
     for (earlier, first, _), (later, second, place) in pairs:
         if second < first:
             yield found(
@@ -54,7 +61,7 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     given = {name for name, _ in meetings(decision)}
     needed = _NEEDED.get(decision.procedure, ("resolved",))
     missing = [name for name in needed if name not in given]
-    if missing and not (decision.procedure == "两委联席" and "resolved" in given):
+    if missing and not (decision.procedure == JOINT_MEETING and "resolved" in given):
         steps = tuple(STEPS[name] for name in missing)
         yield found(
             decision.at("procedure"),
@@ -62,7 +69,7 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
             procedure=decision.procedure,
             missing=steps,
             step=steps[0],
-            columns=tuple(f"议事决策.{step}.日期" for step in steps),
+            columns=tuple(_DAYS.format(step=step) for step in steps),
         )
 
 

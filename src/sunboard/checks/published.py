@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import label_of, names_of, sample_of
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import SIGNATURES, Disclosure
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
 
-_NEEDED = ("owner", "reviewer", "review_date", "publish_date")
+_NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
 
 
 def _asks_review(record: AnyRecord, around: Around) -> bool:

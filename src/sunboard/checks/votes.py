@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.fields.decision import FOUR_STEPS, Meeting
+from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ _BARS: Mapping[str, _Bar] = {
 def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
     """Return the bar of a meeting: by the body that met, else by the procedure. Committees have none."""
     body = (meeting.body or "").replace("居民", "村民").replace("社员", "成员")
-    if step == "reviewed" and ("党员" in body or (not body and procedure in (FOUR_STEPS, "五议"))):
+    if step == "reviewed" and ("党员" in body or (not body and procedure in (FOUR_STEPS, FIVE_STEPS))):
         return _BARS["党员大会"]
     if step != "resolved":
         return None
@@ -49,7 +49,11 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
         name = "村民会议"
     else:
         name = (
-            procedure if procedure in _BARS else "村民代表会议" if procedure in (FOUR_STEPS, "五议") else ""
+            procedure
+            if procedure in _BARS
+            else "村民代表会议"
+            if procedure in (FOUR_STEPS, FIVE_STEPS)
+            else ""
         )
     return _BARS["户"] if name == "村民会议" and meeting.unit == "户" else _BARS.get(name)
 

@@ -15,13 +15,13 @@ from importlib import resources
 from sunboard.contracts import Kind
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.fields.declarations import Key, keys_of, names_of
-from sunboard.fields.disclosure import Disclosure, own_keys
+from sunboard.fields.disclosure import SIGNATURES, Disclosure, own_keys
 from sunboard.fields.faults import VALUE_WRONG
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.reporting.words import load_words
 
-_REVIEW = ("owner", "reviewer", "review_date", "approver", "publish_date")
+_REVIEW = (*SIGNATURES, "publish_date")
 _LEFT_OUT = ("kind", "village")
 _FIRST = {"title": 0, "name": 0, "catalog": 1, "power": 1, "period": 1}
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from sunboard.building.site import written_setting
 from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
-from sunboard.fields.declarations import names_of, vocabulary_of
-from sunboard.fields.written import half_width
+from sunboard.fields.declarations import vocabulary_of
 from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
-from sunboard.model.node import Scalar
 from sunboard.model.plain import text_of
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
@@ -127,5 +126,4 @@ def _code(village: Path) -> str:
     fields = read_settings(
         (village / "village.yaml").read_bytes(), "village.yaml", Log(), vocabulary_of(Village)
     )
-    node = fields.get(*names_of(Village)["code"].names) if fields else None
-    return "".join(half_width(node.text).split()) if isinstance(node, Scalar) else ""
+    return written_setting(fields, "code")

@@ -72,6 +72,12 @@ def percent_text(cell: float) -> str:
     return f"{cell_text(float(cell) * 100)}%"
 
 
+def range_of(merge: Merge) -> str:
+    """Return what merged cells are called: A1:B2."""
+    top, left, bottom, right = merge
+    return f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
+
+
 def column_name(index: int) -> str:
     """Return the letters of a column, counted from 0: A, B … AA."""
     letters = ""

@@ -12,8 +12,16 @@ from sunboard.fields.groups import part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, money, officer, text, whole
 
-FOUR_STEPS = "四议两公开"
-PROCEDURES = (FOUR_STEPS, "五议", "成员大会", "成员代表大会", "村民会议", "村民代表会议", "两委联席")
+FOUR_STEPS, FIVE_STEPS, JOINT_MEETING = "四议两公开", "五议", "两委联席"
+PROCEDURES = (
+    FOUR_STEPS,
+    FIVE_STEPS,
+    "成员大会",
+    "成员代表大会",
+    "村民会议",
+    "村民代表会议",
+    JOINT_MEETING,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,14 +214,3 @@ def vocabulary_of(part: type[Part]) -> Vocabulary:
 def _word_of(form: Form) -> Word:
     sort = form.sort if form.sort in ("text", "any", "list", "map", "group", "table") else "value"
     return Word(sort, vocabulary_of(form.part) if form.part is not None else None)
-
-
-def key_of(written: str) -> str:
-    """Return a key as it is compared: trimmed, with half-width signs."""
-    return (
-        written.strip()
-        .replace("\uff08", "(")
-        .replace("\uff09", ")")
-        .replace("\uff1a", ":")
-        .replace("\uff0c", ",")
-    )

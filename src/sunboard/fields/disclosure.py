@@ -39,6 +39,8 @@ DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
 PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
 REFERENCES = ("power", "related", "corrects")
 """The fields that name other records."""
+SIGNATURES = ("owner", "reviewer", "review_date", "approver")
+"""The fields that say who answers for a record."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 reference = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")

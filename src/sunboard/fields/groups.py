@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeGuard, TypeVar
 
-from sunboard.fields.declarations import Key, Reader, key_of, keys_of, names_of, sample_of
+from sunboard.fields.declarations import Key, Reader, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
     KEY_UNKNOWN,
@@ -14,6 +14,7 @@ from sunboard.fields.faults import (
     shape_wrong,
 )
 from sunboard.fields.forms import Form
+from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, Problem, key_twice
@@ -44,7 +45,7 @@ def read_part(
     given: dict[str, Node] = {}
     failed = False
     for entry in node.entries:
-        written = key_of(entry.key)
+        written = normalised_key(entry.key)
         key = known.get(written)
         if key is None:
             if written not in ignore and not (is_blank(entry.node) and not written):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from sunboard.fields.keys import loosened
 
 COLONS = ":：﹕∶︰"
 """The colon and what looks like it: of full width, small, a ratio's, one for vertical lines."""
 NUMBERING = "[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]"
 """A number that people put before a line."""
-_AROUND = re.compile(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》\u200b\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ NOTHING_KNOWN = Vocabulary()
 def vocabulary(words: Mapping[str, Word]) -> Vocabulary:
     """Make a vocabulary; spellings that would stand for two keys stand for none."""
     return Vocabulary(words, _unique(words))
-
-
-def loosened(written: str) -> str:
-    """Return a key without case, width, spaces, hyphens and what people put around it."""
-    return _AROUND.sub("", unicodedata.normalize("NFKC", written)).casefold()
 
 
 def _unique(names: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sunboard.contracts import AnyRecord
-from sunboard.engines.yaml_nodes import parse_node, parse_yaml
+from sunboard.engines.yaml_nodes import MOST_LINES, parse_node, parse_yaml
 from sunboard.faults import fault
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
@@ -15,7 +15,7 @@ from sunboard.model.node import Document, Fields, Node, Place
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.repair.damage import looks_damaged
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
-from sunboard.reading.repair.lines import MOST_LINES, Repair, repair
+from sunboard.reading.repair.lines import Repair, repair
 
 FRONT_MATTER_MISSING = fault("front-matter-missing")
 TEXT_REPAIRED = fault("text-repaired")

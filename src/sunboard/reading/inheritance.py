@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import key_of, names_of
+from sunboard.fields.declarations import names_of
+from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.problem import Problem
@@ -96,4 +97,4 @@ def _over(above: Document, below: Document, kind: type[Part]) -> Document:
 
 def _key(known: Mapping[str, object], entry: Entry) -> object:
     """Return what two entries have in common that give the same field."""
-    return known.get(key_of(entry.key), entry.key)
+    return known.get(normalised_key(entry.key), entry.key)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.fields.declarations import key_of, keys_of, names_of
+from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.groups import read_part
+from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.fields.written import half_width
@@ -51,7 +52,7 @@ def _row(node: Node, entry: Entry | None, part: type[Part], lone: str) -> Iterat
     first = keys_of(part)[0]
     if not isinstance(node, Fields):
         node = Fields((Entry(lone, node, node.place),), entry.place if entry else node.place)
-    given = next((one.node for one in node.entries if key_of(one.key) in first.names), None)
+    given = next((one.node for one in node.entries if normalised_key(one.key) in first.names), None)
     if given is None and entry is not None:
         given = Scalar(entry.key, entry.place)
         node = Fields((Entry(first.name, given, entry.place), *node.entries), entry.place)
@@ -88,12 +89,14 @@ def laid_over(
 def completed(part: type[Part], node: Fields, base: Fields | None) -> Fields:
     """Return a row with the other fields of the one that it changes, where it is not complete by itself."""
     known = names_of(part)
-    given = {known[key_of(entry.key)].name for entry in node.entries if key_of(entry.key) in known}
+    given = {
+        known[normalised_key(entry.key)].name for entry in node.entries if normalised_key(entry.key) in known
+    }
     if base is None or all(key.name in given for key in keys_of(part) if key.required):
         return node
     rest = tuple(
         entry
         for entry in base.entries
-        if key_of(entry.key) in known and known[key_of(entry.key)].name not in given
+        if normalised_key(entry.key) in known and known[normalised_key(entry.key)].name not in given
     )
     return Fields((*node.entries, *rest), node.place)

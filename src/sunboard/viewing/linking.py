@@ -27,7 +27,7 @@ class Dated:
     corrected_by: str = ""  # number
 
 
-def key_of(item: Shown) -> str:
+def record_key(item: Shown) -> str:
     """Return what a told record is known by in its village: its number, or its source while it waits."""
     return item.number or (item.candidate.source if item.candidate else "")
 
@@ -38,9 +38,9 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
     told = tuple(told)
     for item in told:
         if item.edition:
-            found.setdefault(text_of(item.edition.values, "id"), key_of(item))
+            found.setdefault(text_of(item.edition.values, "id"), record_key(item))
     for item in told:
-        found.setdefault(key_of(item), key_of(item))
+        found.setdefault(record_key(item), record_key(item))
     return found
 
 
@@ -59,7 +59,7 @@ def related(
         else:
             number = other.shown.number
             found.setdefault(
-                key_of(other.shown), Link(text_of(other.values, "title") or number, number, note)
+                record_key(other.shown), Link(text_of(other.values, "title") or number, number, note)
             )
     if item.corrected_by:
         other = dated[item.corrected_by]
@@ -80,7 +80,7 @@ def under(
     """Return what was disclosed under an item of the power list, newest first."""
     if not item.kind.inherited:
         return ()
-    key = key_of(item.shown)
+    key = record_key(item.shown)
     users = [
         other
         for other in dated.values()
@@ -90,7 +90,9 @@ def under(
         and key in (targets.get(reference) for reference in texts_of(other.values, "power"))
     ]
     ordered = sorted(
-        users, key=lambda other: (text_of(other.values, "publish_date"), key_of(other.shown)), reverse=True
+        users,
+        key=lambda other: (text_of(other.values, "publish_date"), record_key(other.shown)),
+        reverse=True,
     )
     return tuple(_used(other, say) for other in ordered)
 

@@ -10,7 +10,7 @@ from typing import Literal
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
-from sunboard.fields.disclosure import DOORS, Disclosure
+from sunboard.fields.disclosure import DOORS, SIGNATURES, Disclosure
 from sunboard.issuing.issue import LIVE, Shown
 from sunboard.issuing.register import Edition
 from sunboard.issuing.states import (
@@ -40,7 +40,7 @@ from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
-from sunboard.viewing.linking import Dated, key_of, related, targets_of, under
+from sunboard.viewing.linking import Dated, record_key, related, targets_of, under
 from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, terms_in
 
@@ -64,7 +64,7 @@ class Describer:
     def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
         """Return the views of all that has a number or waits for one, newest first; a leak only its state."""
         told = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
-        dated = {key_of(item): self._dated(item) for item in told}
+        dated = {record_key(item): self._dated(item) for item in told}
         targets = targets_of(told)
         for number, item in tuple(dated.items()):
             target = targets.get(text_of(item.values, "corrects"), "")
@@ -72,7 +72,7 @@ class Describer:
             if live and target in dated and target != number and dated[target].state not in BARE:
                 dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
         hanging = on_display((self._posting(item) for item in dated.values()), self.context.today)
-        views = [self._view(item, dated, targets, key_of(item.shown) in hanging) for item in dated.values()]
+        views = [self._view(item, dated, targets, key in hanging) for key, item in dated.items()]
         return _newest_first(views)
 
     def _dated(self, item: Shown) -> Dated:
@@ -102,7 +102,7 @@ class Describer:
             else state_by_date(item.values, item.calendar, self.context.today)
         )
         return Posting(
-            key_of(item.shown),
+            record_key(item.shown),
             state,
             standing,
             item.calendar,
@@ -230,8 +230,8 @@ class Describer:
         return terms_in(self.glossary, *said, edition.body if edition else "")
 
     def _signing(self, values: Values) -> tuple[Fact, ...]:
-        names = ("owner", "reviewer", "review_date", "approver")
-        facts = [(label_of(Disclosure, name, self.say.language), text_of(values, name)) for name in names]
+        language = self.say.language
+        facts = [(label_of(Disclosure, name, language), text_of(values, name)) for name in SIGNATURES]
         return tuple(
             Fact(label, self.say.day(value) if value[:4].isdigit() else value)
             for label, value in facts

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sunboard.engines.yaml_nodes import MOST_LINES
 from sunboard.fields.vocabulary import COLONS, NUMBERING, Word
 from sunboard.reading.repair.levels import Level, Levels
 from sunboard.reading.repair.values import (
@@ -35,7 +36,6 @@ _WORD = re.compile(r"[\w ()（）/]{1,12}")
 _NAME = re.compile(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = re.compile("[\x85\u2028\u2029]|[\u200b\ufeff]+")
 _MOST_TIMES = 5
-MOST_LINES = 20_000  # beyond, nobody typed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.engines.sheet import Merge
-from sunboard.fields.declarations import key_of, keys_of, names_of
+from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Mark
+from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _UNIT = re.compile(
     r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?"
 )
@@ -119,7 +119,7 @@ def columns_of(part: type[Part]) -> Columns:
     money = [name for name, form in forms.items() if form.sort == "money"]
     whole = [name for name, form in forms.items() if form.sort == "whole"]
     return Columns(
-        names={key_of(name): key.name for name, key in names_of(part).items()},
+        names={normalised_key(name): key.name for name, key in names_of(part).items()},
         labels={key.name: key.zh for key in keys_of(part)},
         required=tuple(key.name for key in keys_of(part) if key.required),
         money=frozenset(money),
@@ -160,7 +160,7 @@ def _column(columns: Columns, written: str) -> Column:
 
 def _head_text(written: str) -> str:
     """Return a head as it is compared: no white space, half-width signs, no star of a needed one."""
-    return key_of("".join(written.translate(_INVISIBLE).split())).strip("*＊:")
+    return bare_head(written).strip("*＊:")
 
 
 def _is_unit_or_note(written: str) -> bool:

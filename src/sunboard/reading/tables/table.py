@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sunboard.engines.sheet import FORMULA, column_name
+from sunboard.engines.sheet import FORMULA, column_name, range_of
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.part import Part
@@ -270,7 +270,8 @@ class _Table:
         """
         rows, head = self.grid.sheet.rows, self.grid.head
         found: dict[tuple[int, int], str] = {}
-        for top, left, bottom, right in self.grid.sheet.merged:
+        for merge in self.grid.sheet.merged:
+            top, left, bottom, right = merge
             if top <= head.row or left >= len(head.columns):
                 continue
             text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
@@ -285,8 +286,7 @@ class _Table:
             counted = [x for x in fields if head.columns[x].field in self.columns.counted]
             several = len(covered) > 1 or len(fields) > 1
             if counted and several and (fields[0] in counted or _NUMBER.fullmatch(text)):
-                cells = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
-                self._refuse(top, fields[0], MERGED_AMOUNT, text, cells=cells)
+                self._refuse(top, fields[0], MERGED_AMOUNT, text, cells=range_of(merge))
                 self.bad |= set(covered)
             elif left == fields[0]:
                 found |= {(y, left): text for y in covered}

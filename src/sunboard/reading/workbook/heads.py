@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sunboard.fields.declarations import key_of, names_of
+from sunboard.fields.declarations import names_of
 from sunboard.fields.forms import TEXT, Form
+from sunboard.fields.keys import bare_head
 
 BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
@@ -62,7 +63,7 @@ def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
 
 def _plain(head: str) -> str:
     """Return a head as keys are compared, without the marks of what must be filled in."""
-    return _MARK.sub("", key_of("".join(head.split())))
+    return _MARK.sub("", bare_head(head))
 
 
 def _column(part: Any, head: str) -> FieldColumn:

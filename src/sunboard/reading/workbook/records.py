@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from sunboard.contracts import Kind
-from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name
+from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, range_of
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
-from sunboard.fields.declarations import key_of, keys_of, names_of
+from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
@@ -126,9 +127,8 @@ class _Book:
             text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
             if merge := shared.get((number - 1, x)):
-                top, left, bottom, right = merge
-                covered = f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"
-                heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=covered)
+                top, left, *_ = merge
+                heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=range_of(merge))
             elif not text or counts_only(column, text):
                 continue
             elif mark := sheet.marks.get((number - 1, x)):
@@ -173,7 +173,7 @@ class _Book:
         given = {
             key.name: entry.node
             for entry in fields.entries
-            if (key := names.get(key_of(entry.key))) and not is_blank(entry.node)
+            if (key := names.get(normalised_key(entry.key))) and not is_blank(entry.node)
         }
         written = given.get("period")
         period = parse_period(half_width(written.text)) if isinstance(written, Scalar) else None
