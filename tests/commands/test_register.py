@@ -16,16 +16,16 @@ MINE, THEIRS = "qingshi/zhaojiawan/事项/甲.md", "qingshi/zhaojiawan/事项/�
 
 def _edition(number: str, path: str, edition: int = 1) -> Edition:
     return Edition(
-        number,
-        edition,
-        "2026-03-01",
-        "matter",
-        path,
-        f"d1:{sha256((path + number).encode())}",
-        "629901101202",
-        "zjw",
-        {"title": path},
-        "",
+        number=number,
+        edition=edition,
+        date="2026-03-01",
+        kind="matter",
+        path=path,
+        digest=f"d1:{sha256((path + number).encode())}",
+        code="629901101202",
+        slug="zjw",
+        values={"title": path},
+        body="",
     )
 
 

@@ -37,7 +37,7 @@ def record(
     title: str = "",
     published: str = "",
 ) -> Traits:
-    return Traits(source, kind, digest, id, title, published)
+    return Traits(source=source, kind=kind, digest=digest, id=id, title=title, published=published)
 
 
 def matched(record: Traits, *editions: Edition, others: tuple[Traits, ...] = ()) -> str:
@@ -108,4 +108,5 @@ def test_a_title_that_stands_twice_tells_nothing() -> None:
 def test_a_row_keeps_its_number_where_only_title_or_day_was_put_right(
     path: str, values: dict[str, Plain], known: bool
 ) -> None:
-    assert bool(matched(Traits(path, "matter", "d1:b", values=values), edition("v/村.xlsx#旧"))) is known
+    now = Traits(source=path, kind="matter", digest="d1:b", values=values)
+    assert bool(matched(now, edition("v/村.xlsx#旧"))) is known

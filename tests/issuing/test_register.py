@@ -38,7 +38,16 @@ def test_after_a_merge_the_higher_numbers_count() -> None:
 )
 def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -> None:
     edition = Edition(
-        "2026-0001", 1, "2026-03-06", kind, "a/b/事项/c.md", "d1:0", "629901001001", "liuwan", {}, ""
+        number="2026-0001",
+        edition=1,
+        date="2026-03-06",
+        kind=kind,
+        path="a/b/事项/c.md",
+        digest="d1:0",
+        code="629901001001",
+        slug="liuwan",
+        values={},
+        body="",
     ).to_bytes()
     log = Log()
     register = read_register(

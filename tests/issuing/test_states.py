@@ -11,12 +11,19 @@ TODAY = date(2026, 4, 20)
 
 def _posting(state: str, until: date | None, *, given: bool) -> Posting:
     return Posting(
-        "2025-0001",
-        state,
-        True,
-        Calendar(date(2025, 5, 20), None, None, date(2025, 5, 20), until, given),
-        (),
-        "",
+        number="2025-0001",
+        state=state,
+        standing=True,
+        calendar=Calendar(
+            published=date(2025, 5, 20),
+            notice_start=None,
+            notice_end=None,
+            posted_from=date(2025, 5, 20),
+            posted_until=until,
+            posting_given=given,
+        ),
+        series=(),
+        period="",
     )
 
 

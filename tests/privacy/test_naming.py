@@ -168,7 +168,16 @@ def _said(value: Plain) -> Iterator[str]:
 
 def _view(kind: Kind, values: Values) -> RecordView:
     edition = Edition(
-        "2026-0007", 1, "2026-03-06", kind.name, "a.md", "d1:0", "629901101201", "liuwan", values, ""
+        number="2026-0007",
+        edition=1,
+        date="2026-03-06",
+        kind=kind.name,
+        path="a.md",
+        digest="d1:0",
+        code="629901101201",
+        slug="liuwan",
+        values=values,
+        body="",
     )
     context = VillageContext(
         slug="liuwan",

@@ -17,9 +17,18 @@ from tests.helpers.kinds import telling
 def edition(number: int, values: dict[str, Plain], body: str = "", papers: tuple[str, ...] = ()) -> Edition:
     day = (date(2026, 1, 1) + timedelta(number)).isoformat()
     attachments = tuple({"sha256": paper} for paper in papers)
-    place = ("629901001001", "liuwan")
     return Edition(
-        "2026-0001", number, day, "matter", "a.md", f"d1:{number}", *place, values, body, attachments
+        number="2026-0001",
+        edition=number,
+        date=day,
+        kind="matter",
+        path="a.md",
+        digest=f"d1:{number}",
+        code="629901001001",
+        slug="liuwan",
+        values=values,
+        body=body,
+        attachments=attachments,
     )
 
 

@@ -13,7 +13,7 @@ from sunboard.building.rendering import chosen, render
 from sunboard.contracts import Parts
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
-from sunboard.issuing.issue import issue
+from sunboard.issuing.issue import Issuer, issue
 from sunboard.issuing.register import Register, complete, read_register
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import sha256
@@ -54,9 +54,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     issued = issue(
         (item.candidate for item in judged),
         register,
-        code=village.code,
-        slug=job.slug,
-        today=context.today,
+        Issuer(code=village.code, slug=job.slug, today=context.today),
         may_issue=not options.frozen and job.render,
         floor=job.floor,
         log=log,
@@ -102,9 +100,15 @@ def _register(job: VillageJob, parts: Parts, log: Log) -> Register:
     """Return the village's register, completed by what is on show where it is hurt."""
     folder = job.files.folder
     register = read_register(job.files.register, folder, job.published, parts.kinds, log)
-    on_show = (edition for edition in job.published_editions or () if edition.kind in parts.kinds)
-    numbers = {number for number, _ in job.published}
-    return complete(register, job.floor, numbers, on_show, folder, job.slug, log)
+    return complete(
+        register,
+        floor=job.floor,
+        published={number for number, _ in job.published},
+        known=(edition for edition in job.published_editions or () if edition.kind in parts.kinds),
+        folder=folder,
+        slug=job.slug,
+        log=log,
+    )
 
 
 def _is_its_own(register: Register, village: Village, requested_slug: str, log: Log) -> bool:

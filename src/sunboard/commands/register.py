@@ -10,7 +10,7 @@ from pathlib import Path
 from sunboard.building.site import written_setting
 from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
 from sunboard.fields.declarations import vocabulary_of
-from sunboard.issuing.register import NUMBER, Edition, edition_of_record, parse_edition
+from sunboard.issuing.register import GIVEN_UP, NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.plain import text_of
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
@@ -61,7 +61,7 @@ def settle(
     claims = [
         (path, edition)
         for path in sorted(register.iterdir())
-        if re.match(rf"{number}(?!\d)", path.name) and path.suffix != ".given-up"
+        if re.match(rf"{number}(?!\d)", path.name) and path.suffix != GIVEN_UP
         for edition in _editions(path)
     ]
     kept = [edition for _, edition in claims if edition.path == keep]
@@ -75,7 +75,7 @@ def settle(
     if published and published.path != keep:
         given_up.append(published)
     for edition in given_up:
-        put(register, f"{number}.{edition.edition}.{edition.digest[3:15]}.given-up", edition.to_bytes())
+        put(register, f"{number}.{edition.edition}.{edition.digest[3:15]}{GIVEN_UP}", edition.to_bytes())
     follows, written = "", set()
     for at, edition in enumerate(
         {edition.digest: edition for edition in sorted(kept, key=lambda edition: edition.edition)}.values(), 1

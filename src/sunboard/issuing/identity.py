@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from sunboard.model.plain import Values, canonical, text_of
 _ROW = re.compile(r"\.(?:xlsx|xls|ods)#", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """What a record is recognised by. A file that could not be read has only its path."""
 
@@ -27,88 +27,109 @@ class Traits:
     body: str = ""
 
 
-def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]) -> dict[str, str]:
-    """Return source -> number; sources that are new are absent.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A record is the number's of which an edition has the same trait; None is no trait."""
 
-    The first rule that fits wins: same path; same digest; same kind and id; same kind, title and publication
-    date, unique on both sides. But for the first, the number's old path must be gone. A row of a workbook has
-    its title and date for a path; one of which only the title or
-    only the date was put right is the same record too, if that is unique on both sides.
+    trait: Callable[[Traits], Hashable]
+    unique: bool = False  # only where no other record and no other number has it
+    ever: bool = False  # any edition of the number counts, not only its last
+
+
+def _path(record: Traits) -> Hashable:
+    return record.kind, record.source
+
+
+def _digest(record: Traits) -> Hashable:
+    return record.digest or None
+
+
+def _id(record: Traits) -> Hashable:
+    return (record.kind, record.id) if record.id else None
+
+
+def _title_and_day(record: Traits) -> Hashable:
+    return (record.kind, record.title, record.published) if record.title else None
+
+
+def _row_but_for(name: str) -> Callable[[Traits], Hashable]:
+    """Return what a row of a workbook says but for one field and its id; a file has no such trait.
+
+    A row has its title and date for a path, so that another record seems to come of one that is put right.
     """
-    waiting = {record.source: record for record in records}
-    living = frozenset(waiting)
-    open_numbers = {number: editions[-1] for number, editions in register.items()}
-    found: dict[str, str] = {}
 
-    def settle(source: str, number: str) -> None:
-        found[source] = number
-        del waiting[source]
-        del open_numbers[number]
+    def trait(record: Traits) -> Hashable:
+        if not record.values or not _ROW.search(record.source):
+            return None
+        rest = {key: value for key, value in record.values.items() if key not in ("id", name)}
+        return record.kind, record.body, canonical(rest)
 
-    for number, edition in tuple(open_numbers.items()):
-        if edition.path in waiting and waiting[edition.path].kind == edition.kind:
-            settle(edition.path, number)
-    for number, edition in tuple(open_numbers.items()):
-        if edition.path in living:
-            # its file stands, as a record of another kind: nothing else may take the number
-            del open_numbers[number]
+    return trait
 
-    known = {number: frozenset(edition.digest for edition in register[number]) for number in open_numbers}
-    for source, record in sorted(waiting.items()):
-        number = next(
-            (number for number in open_numbers if record.digest and record.digest in known[number]), ""
-        )
-        if number:
-            settle(source, number)
 
-    def same(
-        trait: Callable[[Traits], Hashable], registered: Callable[[Edition], Hashable], unique: bool
-    ) -> None:
-        here = Counter(trait(record) for record in waiting.values())
-        there = Counter(registered(edition) for edition in open_numbers.values())
-        for source, record in sorted(waiting.items()):
-            wanted = trait(record)
-            if wanted is None or (unique and (here[wanted] > 1 or there[wanted] > 1)):
-                continue
-            number = next(
-                (number for number, edition in open_numbers.items() if registered(edition) == wanted), ""
-            )
-            if number:
-                settle(source, number)
+_IN_PLACE = Rule(_path)
+_ELSEWHERE = (
+    Rule(_digest, ever=True),
+    Rule(_id),
+    Rule(_title_and_day, unique=True),
+    Rule(_row_but_for("title"), unique=True),
+    Rule(_row_but_for("publish_date"), unique=True),
+)
 
-    same(
-        lambda record: (record.kind, record.id) if record.id else None,
-        lambda edition: (edition.kind, _id(edition.values)),
-        unique=False,
-    )
-    same(
-        lambda record: (record.kind, record.title, record.published) if record.title else None,
-        lambda edition: (
-            edition.kind,
-            text_of(edition.values, "title"),
-            text_of(edition.values, "publish_date"),
-        ),
-        unique=True,
-    )
-    for corrected in ("title", "publish_date"):
-        same(
-            lambda record, name=corrected: _rest(
-                record.source, record.kind, record.values, record.body, name
-            ),  # type: ignore[misc]
-            lambda edition, name=corrected: _rest(
-                edition.path, edition.kind, edition.values, edition.body, name
-            ),  # type: ignore[misc]
-            unique=True,
+
+def match(records: Iterable[Traits], register: Mapping[str, tuple[Edition, ...]]) -> dict[str, str]:
+    """Return source -> number; sources that are new are absent. The first rule that fits wins.
+
+    A record in its place keeps its number. A number whose file stands, though as a record of another kind, is
+    nobody else's.
+    """
+    by_source = {record.source: record for record in records}
+    numbers = {number: tuple(map(_traits, editions)) for number, editions in register.items()}
+    found = _pairs(_IN_PLACE, by_source, numbers)
+    free = {number: known for number, known in numbers.items() if known[-1].source not in by_source}
+    for rule in _ELSEWHERE:
+        taken = frozenset(found.values())
+        found |= _pairs(
+            rule,
+            {source: record for source, record in by_source.items() if source not in found},
+            {number: known for number, known in free.items() if number not in taken},
         )
     return found
 
 
-def _rest(path: str, kind: str, values: Values, body: str, name: str) -> Hashable:
-    """Return what a row of a workbook says but for one field and its id; nothing for a file."""
-    if not values or not _ROW.search(path):
-        return None
-    return kind, body, canonical({key: value for key, value in values.items() if key not in ("id", name)})
+def _pairs(
+    rule: Rule, records: Mapping[str, Traits], numbers: Mapping[str, tuple[Traits, ...]]
+) -> dict[str, str]:
+    """Return source -> number by one rule; each number goes to one record."""
+    traits = {source: rule.trait(record) for source, record in sorted(records.items())}
+    here = Counter(traits.values())
+    there: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for number, known in numbers.items():
+        for trait in {rule.trait(edition) for edition in (known if rule.ever else known[-1:])}:
+            there[trait].append(number)
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for source, trait in traits.items():
+        if trait is None or (rule.unique and (here[trait] > 1 or len(there[trait]) > 1)):
+            continue
+        for number in there[trait]:
+            if number not in taken:
+                found[source] = number
+                taken.add(number)
+                break
+    return found
 
 
-def _id(values: Values) -> str:
-    return text_of(values, "id")
+def _traits(edition: Edition) -> Traits:
+    """Return what a record was recognised by when it was issued."""
+    values = edition.values
+    return Traits(
+        source=edition.path,
+        kind=edition.kind,
+        digest=edition.digest,
+        id=text_of(values, "id"),
+        title=text_of(values, "title"),
+        published=text_of(values, "publish_date"),
+        values=values,
+        body=edition.body,
+    )

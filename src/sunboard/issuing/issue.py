@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.faults import fault
@@ -57,13 +57,37 @@ class Issue:
     editions: tuple[Edition, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The village and the day that editions are issued in."""
+
+    code: str
+    slug: str
+    today: date
+
+    def edition(self, candidate: Candidate, number: str = "", edition: int = 1, follows: str = "") -> Edition:
+        """Return a record as an edition; without a number it is one that waits for it."""
+        return Edition(
+            number=number,
+            edition=edition,
+            date=self.today.isoformat(),
+            kind=candidate.kind,
+            path=candidate.source,
+            digest=candidate.digest,
+            code=self.code,
+            slug=self.slug,
+            values={"id": candidate.id, **(candidate.values or {})},
+            body=candidate.body,
+            attachments=candidate.attachments,
+            follows=follows,
+        )
+
+
 def issue(
     candidates: Iterable[Candidate],
     register: Register,
+    issuer: Issuer,
     *,
-    code: str,
-    slug: str,
-    today: date,
     may_issue: bool,
     floor: Mapping[int, int],
     log: Log,
@@ -75,80 +99,49 @@ def issue(
     their last edition.
     """
     candidates = tuple(candidates)
-    numbers = match(tuple(_traits(candidate) for candidate in candidates), register.editions)
-    copies = _copies(candidates, numbers, log)
-    issuing = may_issue and not register.hurt
+    numbers = match(map(_traits, candidates), register.editions)
+    candidates = _copies_held(candidates, numbers, log)
+    may_issue = may_issue and not register.hurt
     shown: list[Shown] = []
-    new: list[Edition] = []
-    fresh: list[Candidate] = []
+    new: list[Candidate] = []
     for candidate in candidates:
-        number = numbers.get(candidate.source, "")
-        gate = HELD if candidate.source in copies and candidate.gate not in (LEAK, CLOSED) else candidate.gate
-        if not number:
-            if gate:
-                shown.append(Shown("", HELD if gate == CLOSED else gate, None, candidate))
-            elif issuing:
-                fresh.append(candidate)
-            else:
-                shown.append(Shown("", LIVE, _edition(candidate, "", 1, "", code, slug, today), candidate))
-            continue
-        editions = register.editions[number]
-        last, issued = editions[-1], highest(editions)
-        if gate in (LEAK, CLOSED):
-            shown.append(Shown(number, LEAK, None, candidate, issued, sealed=last.sealed()))
-        elif gate:
-            shown.append(Shown(number, gate, last, candidate, issued))
+        if number := numbers.get(candidate.source):
+            shown.append(_known(candidate, register.editions[number], issuer, may_issue))
+        elif candidate.gate or not may_issue:
+            shown.append(_waiting(candidate, issuer))
         else:
-            current = next(
-                (edition for edition in reversed(editions) if edition.digest == candidate.digest), None
-            )
-            if current is None and issuing:
-                current = _edition(candidate, number, issued + 1, last.digest, code, slug, today)
-                new.append(current)
-            shown.append(
-                Shown(
-                    number,
-                    LIVE if current else WAITING,
-                    current or last,
-                    candidate,
-                    max(issued, current.edition if current else 0),
-                )
-            )
-    given = dict(floor)
-    for candidate in sorted(
-        fresh, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)
-    ):
-        year = (candidate.published or today).year
-        given[year] = max(given.get(year, 0), register.last(year)) + 1
-        edition = _edition(candidate, f"{year:04d}-{given[year]:04d}", 1, "", code, slug, today)
-        new.append(edition)
-        shown.append(Shown(edition.number, LIVE, edition, candidate, 1))
-    taken = frozenset(numbers.values())
-    shown += [
-        Shown(number, MISSING, editions[-1], None, highest(editions))
-        for number, editions in register.editions.items()
-        if number not in taken
-    ]
-    return Issue(tuple(shown), tuple(new))
+            new.append(candidate)
+    editions = [item.edition for item in shown if item.edition and _is_new(item.edition, register)]
+    for candidate, number in _numbered(new, register, floor, issuer.today):
+        edition = issuer.edition(candidate, number)
+        editions.append(edition)
+        shown.append(Shown(number, LIVE, edition, candidate, 1))
+    shown += _missing(register, frozenset(numbers.values()))
+    return Issue(tuple(shown), tuple(editions))
 
 
 def _traits(candidate: Candidate) -> Traits:
     values = candidate.values or {}
-    title, published = text_of(values, "title"), text_of(values, "publish_date")
     return Traits(
-        candidate.source,
-        candidate.kind,
-        candidate.digest,
-        candidate.given_id,
-        title,
-        published,
-        values,
-        candidate.body,
+        source=candidate.source,
+        kind=candidate.kind,
+        digest=candidate.digest,
+        id=candidate.given_id,
+        title=text_of(values, "title"),
+        published=text_of(values, "publish_date"),
+        values=values,
+        body=candidate.body,
     )
 
 
-def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: Log) -> frozenset[str]:
-    """Note every file that repeats another; one with a number, else the first by path, is the original."""
+def _copies_held(
+    candidates: Iterable[Candidate], numbers: Mapping[str, str], log: Log
+) -> tuple[Candidate, ...]:
+    """Note and hold every file that repeats another.
+
+    The one with a number, else the first by path, is the original. What may not be shown at all stays so.
+    """
+    candidates = tuple(candidates)
     originals: dict[tuple[str, str], Candidate] = {}
     copies = set()
     for candidate in sorted(candidates, key=lambda record: (record.source not in numbers, record.source)):
@@ -158,23 +151,57 @@ def _copies(candidates: tuple[Candidate, ...], numbers: Mapping[str, str], log: 
         if original is not candidate:
             log.add(DUPLICATE_RECORD, candidate.place, original.source)
             copies.add(candidate.source)
-    return frozenset(copies)
-
-
-def _edition(
-    candidate: Candidate, number: str, edition: int, follows: str, code: str, slug: str, today: date
-) -> Edition:
-    return Edition(
-        number,
-        edition,
-        today.isoformat(),
-        candidate.kind,
-        candidate.source,
-        candidate.digest,
-        code,
-        slug,
-        {"id": candidate.id, **(candidate.values or {})},
-        candidate.body,
-        candidate.attachments,
-        follows,
+    return tuple(
+        replace(candidate, gate=HELD)
+        if candidate.source in copies and candidate.gate not in (LEAK, CLOSED)
+        else candidate
+        for candidate in candidates
     )
+
+
+def _known(candidate: Candidate, editions: tuple[Edition, ...], issuer: Issuer, may_issue: bool) -> Shown:
+    """Return what a record shows that has a number: its gate, the edition it says again, or a new one."""
+    gate, last, issued = candidate.gate, editions[-1], highest(editions)
+    if gate in (LEAK, CLOSED):
+        return Shown(last.number, LEAK, None, candidate, issued, sealed=last.sealed())
+    if gate:
+        return Shown(last.number, gate, last, candidate, issued)
+    said_before = (edition for edition in reversed(editions) if edition.digest == candidate.digest)
+    if current := next(said_before, None):
+        return Shown(last.number, LIVE, current, candidate, issued)
+    if not may_issue:
+        return Shown(last.number, WAITING, last, candidate, issued)
+    current = issuer.edition(candidate, last.number, issued + 1, last.digest)
+    return Shown(last.number, LIVE, current, candidate, current.edition)
+
+
+def _waiting(candidate: Candidate, issuer: Issuer) -> Shown:
+    """Return what a record shows that has no number and gets none now."""
+    if candidate.gate:
+        return Shown("", HELD if candidate.gate == CLOSED else candidate.gate, None, candidate)
+    return Shown("", LIVE, issuer.edition(candidate), candidate)
+
+
+def _is_new(edition: Edition, register: Register) -> bool:
+    """Tell whether an edition with a number is not in the register yet."""
+    return bool(edition.number) and edition not in register.editions[edition.number]
+
+
+def _numbered(
+    candidates: Iterable[Candidate], register: Register, floor: Mapping[int, int], today: date
+) -> Iterator[tuple[Candidate, str]]:
+    """Yield records, by day, each with the next number of its year."""
+    given = dict(floor)
+    for candidate in sorted(
+        candidates, key=lambda record: ((record.published or today).isoformat(), record.kind, record.source)
+    ):
+        year = (candidate.published or today).year
+        given[year] = max(given.get(year, 0), register.last(year)) + 1
+        yield candidate, f"{year:04d}-{given[year]:04d}"
+
+
+def _missing(register: Register, taken: Container[str]) -> Iterator[Shown]:
+    """Yield the numbers whose files are gone."""
+    for number, editions in register.editions.items():
+        if number not in taken:
+            yield Shown(number, MISSING, editions[-1], None, highest(editions))

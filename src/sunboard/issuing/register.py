@@ -30,13 +30,14 @@ _DAYS = (
     "review_date",
 )
 _NAME = re.compile(r"([0-9]{4}-[0-9]{4,6})\.([1-9][0-9]{0,5})\.json")
-
+GIVEN_UP = ".given-up"
+"""How the name of an edition's file ends that gave its number up to another record."""
 
 UNKNOWN_PATH = "?"
 """The source of an edition whose file's own name must not be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One issued edition of a record, as it stands in the register."""
 
@@ -166,20 +167,27 @@ def parse_edition(data: bytes) -> Edition | None:
     ):
         return None
     return Edition(
-        number,
-        edition,
-        texts["date"],
-        texts["kind"],
-        texts["path"],
-        texts["digest"],
-        text_of(village, "code"),
-        text_of(village, "slug"),
-        map_of(plain, "values"),
-        text_of(plain, "body"),
-        tuple(maps_of(plain, "attachments")),
-        text_of(plain, "follows"),
-        last if type(last) is int else 0,
+        number=number,
+        edition=edition,
+        **texts,
+        code=text_of(village, "code"),
+        slug=text_of(village, "slug"),
+        values=values,
+        body=text_of(plain, "body"),
+        attachments=tuple(maps_of(plain, "attachments")),
+        follows=text_of(plain, "follows"),
+        last=last if type(last) is int else 0,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """A file of a register that cannot count, or contradicts another or what is on show."""
+
+    file: str
+    what: str
+    cure: str
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_register(
@@ -194,55 +202,68 @@ def read_register(
     `published` is what the output folder shows: (number, edition) -> digest. A number that means something
     else there is a conflict.
     """
-    found: dict[str, dict[int, Edition]] = {}
-    given_up = {name.removesuffix(".given-up") for name in files if name.endswith(".given-up")}
-    hurt = False
+    given_up = {name.removesuffix(GIVEN_UP) for name in files if name.endswith(GIVEN_UP)}
+    read = [
+        _read_file(name, data, kinds) for name, data in sorted(files.items()) if not name.endswith(GIVEN_UP)
+    ]
+    chains = _chains(found for found in read if isinstance(found, Edition))
+    conflicts = [found for found in read if isinstance(found, _Conflict)]
+    for chain in chains.values():
+        conflicts += _contradictions(chain, published, given_up)
+    for conflict in conflicts:
+        log.add(
+            REGISTER_CONFLICT,
+            Place(f"{folder}/register/{conflict.file}"),
+            conflict.file,
+            what=conflict.what,
+            cure=conflict.cure,
+            wanted="-".join(next(iter(NUMBER.findall(conflict.file)), ("", ""))),
+            village=folder.rpartition("/")[2],
+            **conflict.details,
+        )
+    return Register(chains, hurt=bool(conflicts))
 
-    def conflict(name: str, what: str, cure: str, **details: str) -> None:
-        nonlocal hurt
-        hurt = True
-        wanted = "-".join(next(iter(NUMBER.findall(name)), ("", "")))
-        told = {"what": what, "cure": cure, "wanted": wanted, "village": folder.rpartition("/")[2], **details}
-        log.add(REGISTER_CONFLICT, Place(f"{folder}/register/{name}"), name, **told)
 
-    for name, data in sorted(files.items()):
-        if name.endswith(".given-up"):
-            continue
-        named = _NAME.fullmatch(name)
-        if not named:
-            conflict(name, "name", "strange")
-            continue
-        edition = parse_edition(data)
-        if edition is None:
-            conflict(name, "unreadable", "unreadable")
-        elif (edition.number, edition.edition) != (named[1], int(named[2])):
-            inside = {"number": edition.number, "edition": f"{edition.edition}"}
-            conflict(name, "number", "unreadable", **inside)
-        elif edition.kind not in kinds:
-            conflict(name, "kind", "unreadable", kind=edition.kind)
-        else:
-            found.setdefault(edition.number, {})[edition.edition] = edition
-    editions = {
-        number: tuple(of[key] for key in sorted(of))
-        for number, of in sorted(found.items(), key=lambda item: order_of(item[0]))
-    }
-    for number, chain in editions.items():
-        for before, after in pairwise(chain):
-            if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
-                conflict(after.file, "order", "taken")
-        for edition in chain:
-            shown = published.get((number, edition.edition))
-            if (
-                shown
-                and shown != edition.digest
-                and f"{number}.{edition.edition}.{shown[3:15]}" not in given_up
-            ):
-                conflict(edition.file, "published", "taken")
-    return Register(editions, hurt)
+def _read_file(name: str, data: bytes, kinds: Container[str]) -> Edition | _Conflict:
+    """Read one file of a register, whose name must be its edition's."""
+    named = _NAME.fullmatch(name)
+    if not named:
+        return _Conflict(name, "name", "strange")
+    edition = parse_edition(data)
+    if edition is None:
+        return _Conflict(name, "unreadable", "unreadable")
+    if (edition.number, edition.edition) != (named[1], int(named[2])):
+        inside = {"number": edition.number, "edition": f"{edition.edition}"}
+        return _Conflict(name, "number", "unreadable", inside)
+    if edition.kind not in kinds:
+        return _Conflict(name, "kind", "unreadable", {"kind": edition.kind})
+    return edition
+
+
+def _chains(editions: Iterable[Edition]) -> dict[str, tuple[Edition, ...]]:
+    """Return number -> its editions, both ascending."""
+    found: dict[str, list[Edition]] = {}
+    for edition in sorted(editions, key=lambda edition: (order_of(edition.number), edition.edition)):
+        found.setdefault(edition.number, []).append(edition)
+    return {number: tuple(chain) for number, chain in found.items()}
+
+
+def _contradictions(
+    chain: tuple[Edition, ...], published: Mapping[tuple[str, int], str], given_up: Container[str]
+) -> Iterator[_Conflict]:
+    """Yield where a number's editions do not follow one another, or are not what is on show."""
+    for before, after in pairwise(chain):
+        if after.follows and before.edition == after.edition - 1 and after.follows != before.digest:
+            yield _Conflict(after.file, "order", "taken")
+    for edition in chain:
+        shown = published.get((edition.number, edition.edition), edition.digest)
+        if shown != edition.digest and f"{edition.number}.{edition.edition}.{shown[3:15]}" not in given_up:
+            yield _Conflict(edition.file, "published", "taken")
 
 
 def complete(
     register: Register,
+    *,
     floor: Mapping[int, int],
     published: Iterable[str],
     known: Iterable[Edition],

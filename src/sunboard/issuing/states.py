@@ -23,7 +23,7 @@ def day_of(values: Values, name: str) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """The days that a record's values lead to; None where there are none."""
 
@@ -52,12 +52,12 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
     given = day_of(values, "posted_until")
     until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
     return Calendar(
-        published,
-        start if end else None,
-        end,
-        posted,
-        max(filter(None, (until, end)), default=None),
-        given is not None,
+        published=published,
+        notice_start=start if end else None,
+        notice_end=end,
+        posted_from=posted,
+        posted_until=max(filter(None, (until, end)), default=None),
+        posting_given=given is not None,
     )
 
 
@@ -75,7 +75,7 @@ def state_by_date(values: Values, calendar: Calendar, today: date) -> str:
     return CURRENT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
     """What decides whether a record hangs on the wall."""
 

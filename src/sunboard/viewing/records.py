@@ -102,12 +102,12 @@ class Describer:
             else state_by_date(item.values, item.calendar, self.context.today)
         )
         return Posting(
-            record_key(item.shown),
-            state,
-            standing,
-            item.calendar,
-            series_of(item.kind, item.values),
-            period.end.isoformat() if period else "",
+            number=record_key(item.shown),
+            state=state,
+            standing=standing,
+            calendar=item.calendar,
+            series=series_of(item.kind, item.values),
+            period=period.end.isoformat() if period else "",
         )
 
     def _taken_down(self, item: Dated) -> date | None:
