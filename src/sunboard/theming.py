@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.model.plain import Plain, sha256
+from sunboard.typesetting.saying import Saying
 
 _PACKED = Path(__file__).with_name("themes")
 BUILT_IN = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "themes"
@@ -30,6 +31,11 @@ class Theme:
     digest: str  # of its files
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
     community: Mapping[str, str] = field(default_factory=dict)  # what differs in `strings` for a community
+
+    @property
+    def say(self) -> Saying:
+        """Return the words of the theme, and how it writes dates and amounts."""
+        return Saying(self.language, self.strings)
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""
@@ -66,7 +72,8 @@ def load_theme(
 ) -> Theme:
     """Read a theme and those it extends from the folders that hold themes; earlier folders win.
 
-    `below` are folders laid out like a theme that lie below every theme: what channels bring of their own. Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
+    `below` are folders laid out like a theme that lie below every theme: what channels bring of their own.
+    Raises ThemeMissing where no folder has it, ThemeBroken where one of its settings cannot be read.
     """
     homes = [*below, *_extended(name, folders)]
     files = {

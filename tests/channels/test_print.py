@@ -23,7 +23,7 @@ from PIL import Image
 from sunboard.channels.print import CHANNEL, drawing
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.tables import MOST_ROWS, column_widths, to_table
-from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, saying, width
+from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, width
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, TableBlock, TimelineBlock
@@ -682,8 +682,8 @@ def test_amounts_and_days_are_said_as_people_write_them() -> None:
         "1,000.00",
         "无",
     ]
-    assert saying(views.theme()).span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"
-    assert saying(views.theme()).span("2025-12-30", "2026-01-05") == "2025年12月30日至2026年1月5日"
+    assert views.theme().say.span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"
+    assert views.theme().say.span("2025-12-30", "2026-01-05") == "2025年12月30日至2026年1月5日"
     assert "".join(in_chunks("甲。" * 100, 48)) == "甲。" * 100
 
 

@@ -7,16 +7,15 @@ from itertools import pairwise
 import pytest
 
 from sunboard.flowcharts.bands import to_bands
-from sunboard.flowcharts.chart import Wording
 from sunboard.flowcharts.downward import draw_down
-from tests.helpers.flows import random_flow
+from tests.helpers.flows import WORDING, random_flow
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_bands_hold_everything_once_and_whole(seed: int) -> None:
     block = random_flow(seed)
     for width in (2000, 4200):
-        chart = draw_down(block, width, Wording())
+        chart = draw_down(block, width, WORDING)
         bands = to_bands(chart)
         assert len(bands) == len(block.steps)
         assert all(one.bottom == other.top for one, other in pairwise(bands))
@@ -38,7 +37,7 @@ def test_bands_hold_everything_once_and_whole(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_the_pieces_of_all_bands_are_as_long_as_the_arrows(seed: int) -> None:
-    chart = draw_down(random_flow(seed), 2000, Wording())
+    chart = draw_down(random_flow(seed), 2000, WORDING)
     drawn = {point for band in to_bands(chart) for line in band.lines for point in _covered(*line)}
     assert drawn == {
         point for route in chart.routes for pair in pairwise(route.points) for point in _covered(*pair)

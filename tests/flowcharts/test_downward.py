@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from sunboard.flowcharts.chart import Wording
 from sunboard.flowcharts.downward import draw_down
 from sunboard.model.blocks import Arrow, Step, StepsBlock
-from tests.helpers.flows import faults_of, random_flow
+from tests.helpers.flows import WORDING, faults_of, random_flow
 
 WIDTHS = (1600, 2000, 4200, 6500)
 
@@ -19,7 +18,7 @@ WIDTHS = (1600, 2000, 4200, 6500)
 def test_random_flows_are_drawn_whole_and_clear(seed: int) -> None:
     block = random_flow(seed)
     for width in WIDTHS:
-        chart = draw_down(block, width, Wording())
+        chart = draw_down(block, width, WORDING)
         assert chart.width <= width
         assert faults_of(chart, block) == []
 
@@ -43,24 +42,24 @@ TWO = _flow(
 
 
 def test_actors_have_lanes_where_they_fit_and_stand_in_the_boxes_where_not() -> None:
-    assert [lane.texts[0].words for lane in draw_down(TWO, 3000, Wording()).lanes] == ["村民", "村委会"]
-    narrow = draw_down(StepsBlock("", TWO.steps * 4), 1600, Wording())
+    assert [lane.texts[0].words for lane in draw_down(TWO, 3000, WORDING).lanes] == ["村民", "村委会"]
+    narrow = draw_down(StepsBlock("", TWO.steps * 4), 1600, WORDING)
     many = _flow(*(Step(str(at), f"部门{at}", "办理") for at in range(9)))
     assert narrow.lanes == () or len(narrow.lanes) == 2
-    assert draw_down(many, 2000, Wording()).lanes == ()
-    assert "部门8" in [text.words for text in draw_down(many, 2000, Wording()).boxes[8].texts]
+    assert draw_down(many, 2000, WORDING).lanes == ()
+    assert "部门8" in [text.words for text in draw_down(many, 2000, WORDING).boxes[8].texts]
 
 
 def test_an_arrow_to_the_next_step_in_one_column_is_straight_and_a_loop_runs_left_of_every_box() -> None:
     steps = tuple(Step(step.id, "村委会", step.what, arrows=step.arrows) for step in TWO.steps)
-    chart = draw_down(_flow(*steps), 2000, Wording())
+    chart = draw_down(_flow(*steps), 2000, WORDING)
     onward, back = (next(route for route in chart.routes if route.target == target) for target in (1, 0))
     assert len(onward.points) == 2
     assert min(x for x, _ in back.points) < min(box.rect.x for box in chart.boxes)
 
 
 def test_a_grave_risk_is_marked_fuller_than_one_without_a_level() -> None:
-    chart = draw_down(TWO, 2000, Wording())
+    chart = draw_down(TWO, 2000, WORDING)
     assert [(dot.number, dot.grade) for box in chart.boxes for dot in box.dots] == [(1, 3)]
     assert "高风险" in [text.words for text in chart.boxes[1].texts]
 
@@ -72,7 +71,7 @@ def test_conditions_that_lead_the_same_way_share_an_arrow() -> None:
             Step("2", "", "办理"),
         ),
         2000,
-        Wording(),
+        WORDING,
     )
     assert [route.conditions for route in chart.routes] == [("小额", "中额")]
 
@@ -87,10 +86,10 @@ def test_an_arrow_that_no_track_has_room_for_ends_with_the_number_of_its_step() 
         )
         for at in range(15)
     ]
-    chart = draw_down(_flow(*steps), 1600, Wording())
+    chart = draw_down(_flow(*steps), 1600, WORDING)
     assert faults_of(chart, _flow(*steps)) == []
     assert any(text.words.startswith("转第") for end in chart.ends for text in end.texts)
 
 
 def test_no_steps_make_an_empty_chart() -> None:
-    assert draw_down(_flow(), 2000, Wording()).boxes == ()
+    assert draw_down(_flow(), 2000, WORDING).boxes == ()

@@ -6,10 +6,18 @@ import random
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sunboard.flowcharts.chart import Chart, Point, Rect, Text
+from sunboard.flowcharts.chart import Chart, Point, Rect, Text, Wording
 from sunboard.flowcharts.flow import numbers_of
 from sunboard.model.blocks import Arrow, Step, StepsBlock
 
+WORDING = Wording(
+    document="形成{paper}",
+    public="公开",
+    risk="{level}风险",
+    unlevelled="风险",
+    go="转第{step}步",
+    end="结束",
+)
 _SIGNS = "村民代表会议审查核实公开结果按时限办理登记材料申请评议小组镇政府批准付款验收，、；：（）“”《》0123456789ABCxyz %-"
 _ACTORS = (
     "村委会",

@@ -5,8 +5,10 @@ All lengths are whole hundredths of an em of its one size of type; y grows downw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
+
+from sunboard.typesetting.saying import Saying
 
 Point = tuple[int, int]
 
@@ -21,12 +23,17 @@ class Wording:
     `document` holds `{paper}`, `risk` `{level}`, `go` `{step}`.
     """
 
-    document: str = "形成{paper}"
-    public: str = "公开"
-    risk: str = "{level}风险"
-    unlevelled: str = "风险"
-    go: str = "转第{step}步"
-    end: str = "结束"
+    document: str
+    public: str
+    risk: str
+    unlevelled: str
+    go: str
+    end: str
+
+
+def wording_of(say: Saying) -> Wording:
+    """Return the words of charts in the site's language."""
+    return Wording(**{word.name: say.strings[f"flow-{word.name}"] for word in fields(Wording)})
 
 
 @dataclass(frozen=True, slots=True)

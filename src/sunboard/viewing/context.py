@@ -52,7 +52,7 @@ class VillageContext:
     @property
     def say(self) -> Saying:
         """Return the words of the theme."""
-        return Saying(self.theme.language, self.theme.strings)
+        return self.theme.say
 
     @property
     def addresses(self) -> Addresses:

@@ -10,7 +10,7 @@ from sunboard.channels.print.entries import MM, Sizes, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
 from sunboard.channels.print.sheets import figures, words
-from sunboard.channels.print.wording import in_chunks, loosen, saying, width
+from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.theming import Theme
@@ -120,7 +120,7 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     where = "  ".join(
         part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
     )
-    dated = theme.strings["print-updated"].format(date=saying(theme).day(updated)) if updated else ""
+    dated = theme.strings["print-updated"].format(date=theme.say.day(updated)) if updated else ""
     words = loosen(title if name in title else name + title, _LONGEST)
     return Head(
         words,
@@ -176,7 +176,7 @@ def _money(data: Values, theme: Theme) -> MoneyPanel:
 def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     """Return a record as its panel shows it."""
     published, end = text_of(item, "published"), text_of(item, "notice_end")
-    dated = theme.strings["print-published-on"].format(date=saying(theme).day(published)) if published else ""
+    dated = theme.strings["print-published-on"].format(date=theme.say.day(published)) if published else ""
     shown = figures(maps_of(item, "figures"))
     known: list[Plain] = [
         {"label": text_of(figure, "label"), "value": text_of(figure, "amount")}
@@ -190,7 +190,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     ]
     return {
         "title": text_of(item, "title"),
-        "until": theme.strings["print-notice-until"].format(end=saying(theme).day(end))
+        "until": theme.strings["print-notice-until"].format(end=theme.say.day(end))
         if end
         else text_of(item, "state_label"),
         "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sunboard.flowcharts.bands import Band, to_bands
-from sunboard.flowcharts.chart import Chart, Point, Rect, Text, Wording
+from sunboard.flowcharts.chart import Chart, Point, Rect, Text, wording_of
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import exits_of, from_plain, numbers_of, risks_of
 from sunboard.model.blocks import StepsBlock
@@ -25,7 +25,7 @@ def flow_data(
     `alt`; `risks`, what the numbered marks stand for. All lengths are hundredths of an em.
     """
     flow = from_plain(block)
-    chart = draw_down(flow, int(room / size * 100), _wording(theme), lanes)
+    chart = draw_down(flow, int(room / size * 100), wording_of(theme.say), lanes)
     shaded = [lane.rect for lane in chart.lanes[::2]]
     bands = zip(to_bands(chart), spoken_steps(flow, theme), strict=True)
     return {
@@ -49,14 +49,9 @@ def _head(chart: Chart, shaded: Sequence[Rect]) -> Plain:
     )
 
 
-def _wording(theme: Theme) -> Wording:
-    names = ("document", "public", "risk", "unlevelled", "go", "end")
-    return Wording(**{name: theme.strings[f"flow-{name}"] for name in names})
-
-
 def spoken_steps(flow: StepsBlock, theme: Theme) -> list[str]:
     """Return each step with all that the chart shows of it as one sentence, for readers of screens."""
-    wording = _wording(theme)
+    wording = wording_of(theme.say)
     numbers, risks = numbers_of(flow), risks_of(flow)
     spoken = []
     for place, (step, exits) in enumerate(zip(flow.steps, exits_of(flow, wording.end), strict=True)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
-from sunboard.channels.print.wording import in_words, loosen_all, saying
+from sunboard.channels.print.wording import in_words, loosen_all
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -176,13 +176,13 @@ def _clocks(data: Values, theme: Theme) -> list[Plain]:
 
 
 def _days(begin: str, end: str, theme: Theme) -> str:
-    return saying(theme).span(begin, end) if begin else _fill(theme, "until", end=saying(theme).day(end))
+    return theme.say.span(begin, end) if begin else _fill(theme, "until", end=theme.say.day(end))
 
 
 def _dates(data: Values, theme: Theme) -> list[Plain]:
     """Return when it was made public and how long it hangs."""
     lines = (
-        [_fact(theme.strings["print-published"], saying(theme).day(text_of(data, "published")))]
+        [_fact(theme.strings["print-published"], theme.say.day(text_of(data, "published")))]
         if data["published"]
         else []
     )
@@ -198,7 +198,7 @@ def _edition(data: Values, theme: Theme) -> str:
     notes = maps_of(data, "editions")
     if len(notes) < 2 or not notes[0]["change"]:
         return ""
-    edition, date = str(notes[0]["edition"]), saying(theme).day(text_of(notes[0], "date"))
+    edition, date = str(notes[0]["edition"]), theme.say.day(text_of(notes[0], "date"))
     return _fill(theme, "changed", edition=edition, date=date, change=text_of(notes[0], "change"))
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 
 from sunboard.model.plain import Plain
-from sunboard.theming import Theme
 from sunboard.typesetting import lines, widths
 from sunboard.typesetting.phrases import MOST, phrases
-from sunboard.typesetting.saying import Saying
 from sunboard.typesetting.widths import REGULAR
 
 LEADING = 0.55
 """Ems between two lines."""
-
-
-def saying(theme: Theme) -> Saying:
-    """Return how dates and amounts are written in the site's language."""
-    return Saying(theme.language, theme.strings)
 
 
 def width(text: str, weight: int = REGULAR) -> float:

@@ -30,7 +30,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
 
 
 def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[Task]:
-    say = Saying(theme.language, theme.strings)
+    say = theme.say
     selection, deck = select(village), Deck()
     folder = f"site/{village.slug}/screen/{screen.name}"
     if usable(screen.width, screen.height):

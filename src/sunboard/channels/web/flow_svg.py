@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
-from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording
+from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, wording_of
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import from_plain, numbers_of
 from sunboard.model.plain import Values
@@ -40,12 +40,6 @@ def _key(chart: Chart, say: Saying) -> str:
     """Say what the numbers of the marks stand for."""
     risks = "".join(f"<li>{escape(risk.text)}</li>" for risk in chart.risks)
     return f'<p class="flow-key">{say("flow-risks")}</p><ol class="flow-key">{risks}</ol>' if risks else ""
-
-
-def wording_of(say: Saying) -> Wording:
-    """Return the words of charts in the site's language."""
-    names = ("document", "public", "risk", "unlevelled", "go", "end")
-    return Wording(**{name: say.strings[f"flow-{name}"] for name in names})
 
 
 def to_svg(chart: Chart, name: str, label: str) -> str:

@@ -6,7 +6,6 @@ from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, SiteView, VillageView
 from sunboard.theming import Theme
-from sunboard.typesetting.saying import Saying
 
 DOORS = ("finance", "affairs", "services")
 _PICTURE = "share.png"  # what a shared link shows
@@ -91,7 +90,7 @@ def line_of(record: RecordView) -> Plain:
 
 def share_picture(place: VillageView | SiteView, theme: Theme) -> Task:
     """Plan the picture that a link to a village, or to the county, shows where it is shared."""
-    say = Saying(theme.language, theme.strings)
+    say = theme.say
     if isinstance(place, VillageView):
         folder = f"{place.slug}/"
         words = {"title": place.name, "above": place.title, "below": place.township}

@@ -23,7 +23,6 @@ from sunboard.model.view import (
     running_of,
 )
 from sunboard.theming import Theme
-from sunboard.typesetting.saying import Saying
 
 NEWEST = 8  # records under "what is new"
 MOST_NOTICES = 5  # at the head of a home
@@ -35,7 +34,7 @@ GONE = frozenset({"corrected", "missing"})
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
     """Plan every page of a village, and what machines read of it."""
-    say = Saying(theme.language, theme.strings)
+    say = theme.say
     yield share_picture(village, theme)
     yield from _files(village.slug, village.files)
     for record in village.records:
@@ -64,7 +63,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
 
 def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
     """Plan the portal, the townships' pages, what is said for all of them, and the files that pages use."""
-    say = Saying(theme.language, theme.strings)
+    say = theme.say
     yield from _assets(theme)
     yield share_picture(site, theme)
     names = ("icp", "gongan", "contact_phone", "supervise_phone")

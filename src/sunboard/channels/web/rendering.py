@@ -19,7 +19,6 @@ from sunboard.engines.typst_pages import draw_pictures
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
-from sunboard.typesetting.saying import Saying
 
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
@@ -40,7 +39,7 @@ def render(task: Task, theme: Theme) -> Rendered:
         data = {**task.data, "colours": theme.palette("light")}
         drawn = draw_pictures(theme.text(task.template), data, fonts=theme.fonts)
         return Rendered(few_colours(drawn[0]))
-    say = Saying(theme.language, theme.strings)
+    say = theme.say
     tools = {
         "say": say,
         "day": say.day,
