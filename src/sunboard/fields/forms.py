@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from sunboard.fields.written import TELEPHONE, UNITS
 
@@ -80,15 +80,19 @@ class Mark(Enum):
     BALANCE = auto()  # what is left after each row, never added up
 
 
+Single: TypeAlias = Literal["text", "day", "money", "period", "whole", "yes", "phone", "choice", "dash"]
+Sort: TypeAlias = Single | Literal["list", "map", "group", "table", "row", "any"]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a reader accepts.
 
-    `sort` is text, day, money, period, whole, yes, phone, choice or size for one value; list or map of
-    `item`; group or table of the fields of `part`; any for a reader that says nothing of itself.
+    Its sort is a single value's, list or map of `item`, group, table or row of a table of the fields of
+    `part`, or any for a reader that says nothing of itself.
     """
 
-    sort: str = "any"
+    sort: Sort = "any"
     pattern: str = ""  # "" where any text will do
     words: tuple[str, ...] = ()  # to choose from; of a map, the keys that it usually has
     example: str = ""  # a right value as it stands in a file, on one line
