@@ -80,7 +80,9 @@ class Mark(Enum):
     BALANCE = auto()  # what is left after each row, never added up
 
 
-Single: TypeAlias = Literal["text", "day", "money", "period", "whole", "yes", "phone", "choice", "dash"]
+Single: TypeAlias = Literal[
+    "text", "day", "money", "period", "whole", "yes", "phone", "choice", "size", "dash"
+]
 Sort: TypeAlias = Single | Literal["list", "map", "group", "table", "row", "any"]
 
 
