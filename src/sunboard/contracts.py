@@ -72,7 +72,8 @@ class Telling:
 
     say: Saying
     packaged: Packaged
-    earlier: Values  # the values of the same series' record one period before, or empty
+    today: date
+    earlier: Values = field(default_factory=dict)  # the same series' record one period before, or empty
     year_before: Values = field(default_factory=dict)  # those of the same period a year before, or empty
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from sunboard import issuing, viewing
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.commands.build import build
 from sunboard.contracts import Artifact, Channel, Kind, Parts, Task
+from sunboard.fields.declarations import keys_of
+from sunboard.fields.disclosure import Disclosure
 from sunboard.parts import load_parts
 from sunboard.reporting.report import Report
 from tests.helpers.one_village import matter, one_village
@@ -88,6 +93,22 @@ def test_a_build_is_the_same_under_other_names(site: SiteTest, tmp_path: Path) -
     records = [{**record, "kind": record["kind"].removeprefix("other-")} for record in manifest["records"]]
     assert records == known["records"]
     assert sorted(record["source"] for record in records) == ["powers/A01.md", "qingshi/liuwan/matters/a.md"]
+
+
+@pytest.mark.parametrize("room", [issuing, viewing], ids=lambda room: str(room.__name__))
+def test_no_field_is_read_that_only_some_kind_has(room: ModuleType) -> None:
+    common = {key.en for key in keys_of(Disclosure)}
+    own = {key.en for kind in load_parts().kinds.values() for key in keys_of(kind.fields)} - common
+    assert {"account_set", "class", "subject", "cancelled"} < own
+    own -= {"name", "area"}  # settings of villages and attachments have these too
+    (folder,) = room.__path__
+    named = {
+        f"{path.name}: {node.value}"
+        for path in Path(folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in own
+    }
+    assert named == set()
 
 
 def test_a_channel_that_is_not_built_keeps_what_it_made(site: SiteTest) -> None:

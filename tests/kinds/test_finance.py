@@ -156,6 +156,7 @@ def test_comparison_with_the_year_before() -> None:
     told = Telling(
         telling().say,
         telling().packaged,
+        telling().today,
         {},
         {"total_income": "93438.15", "total_expense": "80032.80", "accounts": []},
     )

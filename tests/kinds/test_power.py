@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sunboard.kinds.power import KIND, Power
@@ -158,6 +160,13 @@ def test_not_applicable_and_cancelled_say_so_with_reasons() -> None:
     facts = [fact.value for fact in KIND.describe(values, telling()).facts]
     assert facts[0] == "本村不适用；本村没有备用金"
     assert facts[1] == "2026年3月1日，县里收回"
+
+
+@pytest.mark.parametrize(("day", "applies"), [("2026-04-20", False), ("2026-04-21", True)])
+def test_an_item_applies_until_the_day_on_which_it_is_cancelled(day: str, applies: bool) -> None:
+    values = plain(whole(Power, LEAST + f"取消: {{日期: {day}, 原因: 县里收回}}\n"))
+    assert telling().today == date(2026, 4, 20)
+    assert KIND.describe(values, telling()).applies is applies
 
 
 def test_nothing_given_is_dropped() -> None:

@@ -241,7 +241,7 @@ def test_a_title_that_names_somebody_is_in_no_feed(kind: Kind) -> None:
         for name in reversed(path.split(".")):
             value = {name: value}
         assert isinstance(value, dict)
-        view = replace(_view(kind, {"title": "赵明远的申请", **value}), responsible="")
+        view = replace(_view(kind, {"title": "赵明远的申请", **value}), inherited=False)
         assert "赵明远" in view.names, path
         feed = next(
             made

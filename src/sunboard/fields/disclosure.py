@@ -37,7 +37,9 @@ DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权
 CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
 DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
 PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
-REFERENCES = ("power", "related", "corrects")
+ITEM_REFERENCE = "power"
+"""The field that names the items of an inherited list under which a record stands."""
+REFERENCES = (ITEM_REFERENCE, "related", "corrects")
 """The fields that name other records."""
 SIGNATURES = ("owner", "reviewer", "review_date", "approver")
 """The fields that say who answers for a record."""

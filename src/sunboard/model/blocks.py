@@ -172,4 +172,7 @@ class Content:
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
     blocks: tuple[Block, ...] = ()
+    class_label: str = ""  # finer than the category
+    responsible: str = ""  # for an item of an inherited list: the body or post that answers for it
+    applies: bool = True  # False for an item that has been taken off its list
     headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not

@@ -87,7 +87,7 @@ class RecordView:
     id: str
     door: str  # finance, affairs, services
     category: str
-    class_label: str  # finer than the category; for a power its class
+    class_label: str  # finer than the category
     title: str
     summary: str
     state: str
@@ -110,7 +110,7 @@ class RecordView:
     url: str  # "" while it waits for a number
     qr: str  # the address that its codes carry, "" while it waits for a number
     related: tuple[Link, ...] = ()
-    under: tuple[Link, ...] = ()  # of a power: what was disclosed under it, newest first
+    under: tuple[Link, ...] = ()  # of an inherited item: what was disclosed under it, newest first
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
     year: str = ""
     on_board: bool = True  # may stand on a board: the clerk can say no
@@ -120,12 +120,12 @@ class RecordView:
     clocks: tuple[Clock, ...] = ()
     editions: tuple[EditionNote, ...] = ()  # newest first
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
-    responsible: str = ""  # for an item of the power list: the body or post that answers for it
-    applies: bool = True  # False for an item of the power list that the village does not have any more
+    responsible: str = ""  # for an inherited item: the body or post that answers for it
+    applies: bool = True  # False for an item that the village does not have, or not any more
     names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
     searchable: bool = True  # False where it lists people, expires, or is no longer shown
     headline: int = 0  # how well it stands for the village where one record has room (`headline_of`)
-    inherited: bool = False  # of a list that county and township keep for their villages: the power list
+    inherited: bool = False  # an item of a list that county and township keep for their villages
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written
 
@@ -213,8 +213,8 @@ class VillageView:
         return tuple(phone for phone in self.phones if phone.value not in named)
 
     @property
-    def powers(self) -> tuple[RecordView, ...]:
-        """Return the items of the power list that hang and apply here, whatever category they were given."""
+    def inherited_items(self) -> tuple[RecordView, ...]:
+        """Return the items of inherited lists that hang and apply here, whatever category they were given."""
         return tuple(
             record for record in self.records if record.inherited and record.applies and record.on_display
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import LEAK, Calendar
 from sunboard.model.plain import Values, text_of, texts_of
@@ -49,7 +49,7 @@ def related(
 ) -> tuple[Link, ...]:
     """Return the ways to what a record names or is corrected by."""
     wanted = [(text, "corrects") for text in (text_of(item.values, "corrects"),) if text]
-    wanted += [(text, name) for name in ("power", "related") for text in texts_of(item.values, name)]
+    wanted += [(text, name) for name in (ITEM_REFERENCE, "related") for text in texts_of(item.values, name)]
     found: dict[str, Link] = {}
     for reference, name in wanted:
         note = label_of(Disclosure, name, say.language)
@@ -77,7 +77,7 @@ def related(
 def under(
     item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], say: Saying
 ) -> tuple[Link, ...]:
-    """Return what was disclosed under an item of the power list, newest first."""
+    """Return what was disclosed under an item of an inherited list, newest first."""
     if not item.kind.inherited:
         return ()
     key = record_key(item.shown)
@@ -87,7 +87,7 @@ def under(
         if other is not item
         and other.shown.number
         and other.state != LEAK
-        and key in (targets.get(reference) for reference in texts_of(other.values, "power"))
+        and key in (targets.get(reference) for reference in texts_of(other.values, ITEM_REFERENCE))
     ]
     ordered = sorted(
         users,

@@ -125,8 +125,13 @@ class Describer:
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         period = parse_period(text_of(values, "period"))
         telling = self._telling(item, dated)
-        silent = bare or values.get("applies") is False
-        content = Content() if silent else item.kind.describe(values, telling)
+        applies = values.get("applies") is not False
+        silent = bare or not applies
+        content = item.kind.describe(values, telling)
+        if bare:
+            content = Content(applies=content.applies)
+        elif not applies:
+            content = replace(content, facts=(), figures=(), blocks=(), headline=0)
         published = text_of(values, "publish_date") or (edition.date if edition else "")
         title = "" if item.state == LEAK else text_of(values, "title")
         year, _, serial = number.partition("-")
@@ -144,7 +149,7 @@ class Describer:
             id="" if item.state == LEAK else text_of(values, "id"),
             door=DOORS.get(category, "affairs"),
             category=category,
-            class_label="" if bare else text_of(values, "class"),
+            class_label=content.class_label,
             title=title,
             summary="" if bare else text_of(values, "plain_summary"),
             state=item.state,
@@ -182,8 +187,8 @@ class Describer:
             inherited=item.kind.inherited,
             files=() if bare or not edition else tuple(files_of(edition, self.files, self.pictures)),
             source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
-            responsible="" if bare else text_of(values, "subject"),
-            applies=values.get("applies") is not False and not _cancelled(values, self.context.today),
+            responsible=content.responsible,
+            applies=applies and content.applies,
             names=() if bare else names_in(item.kind.fields, values),
             searchable=not (bare or values.get("expires_on") or is_about_people(item.kind.fields, values)),
         )
@@ -198,10 +203,11 @@ class Describer:
     def _telling(self, item: Dated, dated: Mapping[str, Dated]) -> Telling:
         period = parse_period(text_of(item.values, "period"))
         if period is None:
-            return Telling(self.say, self.context.packaged, {})
+            return Telling(self.say, self.context.packaged, self.context.today)
         return Telling(
             self.say,
             self.context.packaged,
+            self.context.today,
             self._of_period(item, period.previous(), dated),
             self._of_period(item, period.year_before(), dated),
         )
@@ -303,13 +309,6 @@ def _may_stand(values: Values, name: str, channel: str) -> bool:
     """
     said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
     return said != "否" if said else not channels or channel in channels
-
-
-def _cancelled(values: Values, today: date) -> bool:
-    """Tell whether an item of the power list has been taken off it."""
-    taken = map_of(values, "cancelled")
-    day = day_of(taken, "date")
-    return bool(taken) and (day is None or day <= today)
 
 
 def _check_code(edition: Edition | None) -> str:

@@ -99,7 +99,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
         **dict.fromkeys(map(_panel, running), "running"),
         **({"money": "money-panel"} if money else {}),
     }
-    powers = sorted(village.powers, key=lambda record: record.class_label)
+    powers = sorted(village.inherited_items, key=lambda record: record.class_label)
     file = f"print/{village.slug}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),

@@ -38,12 +38,12 @@ def select(village: VillageView) -> Selection:
     ]
     notices = running_of(listed)
     money = headline_of(record for record in listed if record not in notices)
-    whole = [record for record in village.powers if record.on_screen and record.qr and record.facts]
+    whole = [record for record in village.inherited_items if record.on_screen and record.qr and record.facts]
     week = date.fromisoformat(village.today).toordinal() // 7
     return Selection(
         notices=notices,
         money=money,
         others=tuple(record for record in listed if record not in notices and record is not money),
-        powers=village.powers,
+        powers=village.inherited_items,
         power=sorted(whole, key=lambda record: record.id)[week % len(whole)] if whole else None,
     )

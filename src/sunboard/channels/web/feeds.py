@@ -20,7 +20,7 @@ def feed(village: VillageView) -> Task:
     told = [
         record
         for record in village.records
-        if record.number and record.title and not record.bare and not record.responsible
+        if record.number and record.title and not record.bare and not record.inherited
     ]
     newest = sorted(told, key=lambda record: (record.issued, record.number), reverse=True)[:ENTRIES]
     entries: list[Plain] = []

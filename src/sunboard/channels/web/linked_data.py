@@ -44,13 +44,13 @@ def village_data(village: VillageView) -> dict[str, Plain]:
 def record_data(village: VillageView, record: RecordView) -> dict[str, Plain] | None:
     """Describe a record, nothing where it is bare.
 
-    An item of the power list is a service, accounts are a data set, anything else is a report.
+    An inherited item is a service, accounts are a data set, anything else is a report.
     """
     if record.bare or not record.title:
         return None
     by = _organization(village.name, village.url)
     common: dict[str, Plain] = {"name": record.title, "url": record.url, "identifier": record.number}
-    if record.responsible:
+    if record.inherited:
         return _thing(
             "GovernmentService",
             **common,

@@ -29,7 +29,7 @@ def plan_lists(village: VillageView, say: Saying) -> Iterator[Task]:
         yield from _by_year(village, say, door)
     for state in STATES:
         yield _by_state(village, say, state)
-    powers = [record for record in village.records if record.responsible and not record.bare]
+    powers = [record for record in village.records if _is_item(record)]
     powers.sort(key=_place_in_list)
     for view in ("posts", "print"):
         yield _power_list(village, say, powers, view)
@@ -54,7 +54,7 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
             "groups": _grouped((_heading(record, say), record) for record in shown),
             "standing": _grouped((_heading(record, say), record) for record in standing),
             "states": _counts(behind),
-            "powers": any(record.responsible for record in behind),
+            "powers": any(map(_is_item, behind)),
         }
         name = say("web-door-list", village=village.name, door=say(f"web-door-{door}"))
         folder = f"{village.slug}/{door}/{year}".rstrip("/")
@@ -108,6 +108,11 @@ def _posts(record: RecordView, say: Saying) -> list[str]:
     return list(dict.fromkeys(filter(None, named))) or [record.responsible]
 
 
+def _is_item(record: RecordView) -> bool:
+    """Tell whether a record is an item of the power list and shown as one."""
+    return record.inherited and not record.bare
+
+
 def _heading(record: RecordView, say: Saying) -> str:
     if not record.applies:
         return say("web-powers-not-here")
@@ -116,7 +121,7 @@ def _heading(record: RecordView, say: Saying) -> str:
 
 def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
     """Sort items by their ids, those without one by their titles, what there is not here last."""
-    return not record.applies, not record.responsible, record.id or "~", record.title
+    return not record.applies, not _is_item(record), record.id or "~", record.title
 
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:

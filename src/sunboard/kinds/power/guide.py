@@ -6,6 +6,7 @@ Who may do what, what to bring, the way it takes, and where it may go wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sunboard.contracts import Telling
 from sunboard.describing import (
@@ -57,7 +58,19 @@ _NONE = frozenset(("—", "-", "–", "－"))
 
 def describe(values: Values, telling: Telling) -> Content:
     """Say who holds the power, on what ground, and how it is used."""
-    return Content(facts=_facts(values, telling), blocks=_blocks(values, telling))
+    return Content(
+        facts=_facts(values, telling),
+        blocks=_blocks(values, telling),
+        class_label=text_of(values, "class"),
+        responsible=text_of(values, "subject"),
+        applies=not _is_cancelled(values, telling.today),
+    )
+
+
+def _is_cancelled(values: Values, today: date) -> bool:
+    """Tell whether the item has been taken off the list, at once where no day is given."""
+    cancelled = map_of(values, "cancelled")
+    return bool(cancelled) and text_of(cancelled, "date") <= today.isoformat()
 
 
 def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
