@@ -7,12 +7,8 @@ from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.pictures import is_picture
+from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES
 from sunboard.model.node import Place
-
-LARGEST = 10 * 1024 * 1024
-"""Bytes."""
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-ALLOWED = (*PICTURES, ".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".et", ".wps", ".csv", ".txt")
 
 
 def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
@@ -44,7 +40,7 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm."""
     for place, file, picture, _ in _files(record):
-        allowed = PICTURES if picture else ALLOWED
+        allowed = PICTURES if picture else ATTACHMENTS
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
             endings = tuple(ending[1:] for ending in allowed)
             yield found(place, file, what="picture" if picture else "file", allowed=endings)

@@ -22,6 +22,7 @@ from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part
 from sunboard.model.encoding import decode
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Problem
 from sunboard.privacy.detectors import SERIAL, SHORTEST, PersonalNumber, Sort, is_account, personal_numbers
@@ -30,7 +31,6 @@ from sunboard.privacy.masking import masked
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
 _PLAIN_FILES = (".txt", ".md", ".json", ".tsv")
-_WORKBOOKS, _WORD_FILES = (".xlsx", ".xls", ".ods", ".et"), (".docx",)
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -63,12 +63,12 @@ def leaks_in_file(data: bytes, path: str, public_phones: frozenset[str]) -> Iter
     """
     name = path.lower()
     try:
-        if name.endswith(_WORKBOOKS):
+        if name.endswith((*WORKBOOKS, ".et")):
             for sheet in read_workbook(data):
                 title = masked(sheet.name, public_phones)
                 yield from _in_text(sheet.name, Place(path, 0, title), public_phones)
                 yield from _in_rows(sheet.rows, partial(_cell_place, path, title), public_phones)
-        elif name.endswith(_WORD_FILES):
+        elif name.endswith(".docx"):
             yield from _in_body(read_word(data), path, 1, public_phones)
         elif name.endswith(".csv"):
             yield from _in_csv(_decoded(data), path, public_phones)

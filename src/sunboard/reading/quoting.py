@@ -10,10 +10,11 @@ from dataclasses import replace
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.model.encoding import decode
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
-from sunboard.reading.sources import WORKBOOKS, OpenWorkbook
+from sunboard.reading.sources import OpenWorkbook
 
 MOST = 1000
 """Characters; of a longer line only what stands around the value is kept."""

@@ -15,6 +15,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
+from sunboard.model.file_types import TABLES
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
@@ -25,7 +26,6 @@ from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
-    TABLE_ENDINGS,
 )
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
@@ -152,7 +152,7 @@ def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:
     """Tell whether the rows themselves are written as the name of a file: `明细: 一季度.xlsx`."""
     if key.name not in kind.tables or not isinstance(entry.node, Scalar):
         return False
-    return _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLE_ENDINGS)
+    return _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLES)
 
 
 def beside(path: str, written: str) -> str:

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from sunboard.engines.sheet import Sheet
 from sunboard.engines.spreadsheet import read_workbook
+from sunboard.model.file_types import LARGEST
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes; what is larger is no attachment and no record."""
 RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
 """Folders that are no township and no village, beside those of the lists that villages inherit."""
-WORKBOOKS = (".xlsx", ".xls", ".ods")
 _SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml")
 
 OpenWorkbook = Callable[[bytes], tuple[Sheet, ...]]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.faults import fault
 from sunboard.model.encoding import decode
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
 from sunboard.reading.documents import Reading
-from sunboard.reading.sources import WORKBOOKS, VillageFiles
+from sunboard.reading.sources import VillageFiles
 
 FILE_STRAY = fault("file-not-read")
 

@@ -12,12 +12,13 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, read_document, read_settings
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import read_record
-from sunboard.reading.sources import WORKBOOKS, VillageFiles
+from sunboard.reading.sources import VillageFiles
 from sunboard.reading.strays import note_beside, note_strays
 from sunboard.reading.workbook.identity import is_unread
 from sunboard.reading.workbook.records import heads_once, read_workbook_records

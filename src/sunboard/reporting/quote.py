@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.reporting.words import Words
@@ -17,7 +18,6 @@ _PLAIN = str.maketrans(dict(zip("“”‘’–—−×：，　", "\"\"''---x:
 _WIDE_TERMINALS = ("cp936", "gbk", "gb2312", "gb18030", "936")
 _SPARE = 20  # columns before and behind the value that a cut line keeps
 _BETWEEN_CELLS = (",", "\t", ";", "，", "|", "；")
-_WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
     index = 0
     for letter in letters[0] if letters else "":
         index = index * 26 + ord(letter) - ord("A") + 1
-    between = " | " if place.path.lower().endswith(_WORKBOOKS) else max(_BETWEEN_CELLS, key=line.count)
+    between = " | " if place.path.lower().endswith(WORKBOOKS) else max(_BETWEEN_CELLS, key=line.count)
     cells = line.split(between)
     if not 0 < index <= len(cells) or '"' in line or line.startswith("…"):
         return None

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from sunboard.engines.pictures import Developed, PictureBroken, develop
 from sunboard.faults import fault
 from sunboard.issuing.register import Edition
+from sunboard.model.file_types import PICTURES
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import Attachment, Picture, PublishedFile
 from sunboard.settings.places import Village
 from sunboard.typesetting.saying import Saying
 
-PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
 WIDTHS = (480, 960)
 """Pixels: a telephone held upright, and a page on a desk or a telephone of fine pixels."""
 PHOTO_UNSHOWN = fault("photo-unshown")
@@ -35,9 +35,9 @@ def sized_file(at: int, width: int) -> str:
     return f"files/{at}-{width}.jpg"
 
 
-def is_picture(path: str) -> bool:
+def named_as_picture(path: str) -> bool:
     """Tell whether a file is a picture by its name."""
-    return path.rpartition(".")[2].lower() in PICTURES
+    return path.lower().endswith(PICTURES)
 
 
 def attachments_of(
@@ -103,7 +103,7 @@ def developed(editions: Iterable[Edition], files: Mapping[str, bytes]) -> dict[s
     for edition in editions:
         for attachment in edition.attachments:
             digest = text_of(attachment, "sha256")
-            if is_picture(text_of(attachment, "path")) and digest in files and digest not in found:
+            if named_as_picture(text_of(attachment, "path")) and digest in files and digest not in found:
                 try:
                     found[digest] = develop(files[digest], WIDTHS)
                 except PictureBroken:
@@ -124,7 +124,7 @@ def files_of(
                 yield PublishedFile(sized_file(at, size.width), size.data)
         elif files.get(digest):
             # a picture that cannot be opened may hold what the camera wrote: an empty file rather than that
-            yield PublishedFile(attachment_file(at, path), b"" if is_picture(path) else files[digest])
+            yield PublishedFile(attachment_file(at, path), b"" if named_as_picture(path) else files[digest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def photos_of(
         path = posixpath.normpath(f"{folder}/{photo.file}")
         data = files.get(path, b"")
         try:
-            if not data or not is_picture(photo.file):
+            if not data or not named_as_picture(photo.file):
                 raise PictureBroken(photo.file)
             sizes = develop(data, WIDTHS).sizes if opened else ()
         except PictureBroken:

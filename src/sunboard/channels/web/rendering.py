@@ -16,6 +16,7 @@ from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
+from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
@@ -25,11 +26,11 @@ _PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
 _CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
-    "pdf": ("pdf", "ofd"),
-    "writing": ("doc", "docx", "wps"),
-    "table": ("xls", "xlsx", "et", "csv", "ods"),
-    "picture": ("jpg", "jpeg", "png", "webp", "gif"),
-    "text": ("txt",),
+    "pdf": (".pdf", ".ofd"),
+    "writing": (".doc", ".docx", ".wps"),
+    "table": (*WORKBOOKS, ".et", ".csv"),
+    "picture": PICTURES,
+    "text": (".txt",),
 }
 
 
@@ -77,8 +78,8 @@ def size(count: int) -> str:
 
 def kind_of_file(name: str) -> str:
     """Return what a file is in the theme's strings: pdf, writing, table, picture, text or other."""
-    ending = name.rpartition(".")[2].lower()
-    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "other")
+    lower = name.lower()
+    return next((kind for kind, endings in _ENDINGS.items() if lower.endswith(endings)), "other")
 
 
 def dial(phone: str) -> str:

@@ -11,6 +11,7 @@ from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
 from sunboard.fields.written import half_width
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
+from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
@@ -34,8 +35,6 @@ _REASONS: dict[str, Fault] = {
     "format": TABLE_FORMAT,
 }
 
-TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xls", ".ods")
 _OTHER_ENDINGS = (
     *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
@@ -118,7 +117,7 @@ def _is_delimited(data: bytes, path: str) -> bool:
     if is_workbook(data):
         return False
     is_text = b"\0" not in data[:4000] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return is_text or path.lower().endswith(TEXT_ENDINGS)
+    return is_text or path.lower().endswith(TEXT_TABLES)
 
 
 def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | None:

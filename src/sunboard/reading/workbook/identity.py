@@ -15,11 +15,11 @@ from sunboard.contracts import Kind
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.scalars import day
+from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading
-from sunboard.reading.sources import WORKBOOKS
 
 _ROW = re.compile(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
 

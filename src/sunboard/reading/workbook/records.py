@@ -15,13 +15,14 @@ from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
+from sunboard.model.file_types import TABLES
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.head import Column, FoundHead, columns_of, find_head
-from sunboard.reading.tables.sheets import HEAD_MISSING, TABLE_ENDINGS, Grid, note_broken, note_hidden
+from sunboard.reading.tables.sheets import HEAD_MISSING, Grid, note_broken, note_hidden
 from sunboard.reading.tables.table import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, day_of_serial, read_grid
 from sunboard.reading.workbook.heads import (
     BODY,
@@ -158,7 +159,7 @@ class _Book:
                 scalars = [Scalar(piece.strip(), place) for piece in pieces if piece.strip()]
                 rows = tuple(Fields((Entry(needed[0].zh, scalar, place),), place) for scalar in scalars)
                 return Items(rows, place) if form.sort == "table" else rows[0]
-            if text.lower().endswith(TABLE_ENDINGS):
+            if text.lower().endswith(TABLES):
                 return Scalar(text, place)
         if form.sort in ("group", "table", "row", "map") and not form.others:
             sort, number = ("table", "1") if form.sort == "table" else ("", "")
