@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from sunboard.building.site import Unusable
-from sunboard.engines.file_lock import Held, hold
+from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256
 from sunboard.privacy.masking import masked
@@ -72,7 +72,7 @@ def locked(
     try:
         with hold(lock):
             yield
-    except Held:
+    except LockTaken:
         stop("locked", language, as_json=as_json, content=content)
     except PermissionError as error:
         _refused(error, content, language, as_json)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from sunboard.issuing.ledger import LedgerRow, ledger_bytes, parse_ledger
 from sunboard.issuing.register import Edition, read_register
+from sunboard.issuing.serials import SerialsRow, parse_serials, serials_bytes
 from sunboard.model.problem import Log
 
 ROWS = [
-    LedgerRow("629901001002", "zjw", {2026: 3}),
-    LedgerRow("629901001001", "liuwan", {2025: 12, 2026: 10007}),
+    SerialsRow("629901001002", "zjw", {2026: 3}),
+    SerialsRow("629901001001", "liuwan", {2025: 12, 2026: 10007}),
 ]
 
 
 def test_a_ledger_reads_back() -> None:
-    data = ledger_bytes(ROWS)
+    data = serials_bytes(ROWS)
     assert (
         data.decode()
         == "code,slug,last\n629901001001,liuwan,2025-0012 2026-10007\n629901001002,zjw,2026-0003\n"
     )
-    assert parse_ledger(data, Log()) == {row.code: row for row in ROWS}
+    assert parse_serials(data, Log()) == {row.code: row for row in ROWS}
 
 
 def test_after_a_merge_the_higher_numbers_count() -> None:
@@ -28,8 +28,8 @@ def test_after_a_merge_the_higher_numbers_count() -> None:
         b"code,slug,last\n<<<<<<< HEAD\n629901001001,liuwan,2026-0007\n=======\n"
         b"629901001001,liuwan,2025-0001 2026-0006\n>>>>>>> other\n"
     )
-    assert parse_ledger(merged, Log()) == {
-        "629901001001": LedgerRow("629901001001", "liuwan", {2025: 1, 2026: 7})
+    assert parse_serials(merged, Log()) == {
+        "629901001001": SerialsRow("629901001001", "liuwan", {2025: 1, 2026: 7})
     }
 
 
@@ -63,9 +63,9 @@ def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -
 def test_anything_else_is_no_row_and_told_with_its_line() -> None:
     log = Log()
     data = "随便\n\xff,,\n629901001001\n629901001002;zjw;2026-0003 2026-99999999\n".encode("gb18030")
-    assert parse_ledger(data, log) == {
-        "629901001001": LedgerRow("629901001001", "", {}),
-        "629901001002": LedgerRow("629901001002", "zjw", {2026: 3}),
+    assert parse_serials(data, log) == {
+        "629901001001": SerialsRow("629901001001", "", {}),
+        "629901001002": SerialsRow("629901001002", "zjw", {2026: 3}),
     }
     assert [(problem.fault.code, problem.place.line) for problem in log.problems] == [
         ("ledger-damaged", line) for line in (1, 2, 3, 4)
@@ -75,5 +75,5 @@ def test_anything_else_is_no_row_and_told_with_its_line() -> None:
 def test_a_damaged_ledger_is_no_crash() -> None:
     for data in (b"\xff\xfe\xff", b"code\0", b"629901001001,a,2026-" + b"9" * 5000, b"a" * 200_000):
         log = Log()
-        parse_ledger(data, log)
+        parse_serials(data, log)
         assert log.problems

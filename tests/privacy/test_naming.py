@@ -30,7 +30,7 @@ from sunboard.model.plain import Plain, Values, maps_of
 from sunboard.model.view import RecordView, as_plain
 from sunboard.parts import load_parts
 from sunboard.privacy.leaks import leaks_in
-from sunboard.privacy.naming import is_about_people, names_in, phones_in, public_values
+from sunboard.privacy.naming import is_about_people, people_named_in, phones_in, public_values
 from sunboard.settings.places import Contacts, Post, Site, Township, Village
 from sunboard.theming import load_theme
 from sunboard.viewing.context import VillageContext
@@ -123,7 +123,14 @@ def test_what_marked_fields_hold_is_found_below_groups_tables_and_maps() -> None
         "decision": {"supervision": {"name": "吴月琴"}},
         "payee": "长" * 21,
     }
-    assert set(names_in(Matter, values)) == {"陈守田", "通达路桥公司", "周小明", "吴一", "郑二", "吴月琴"}
+    assert set(people_named_in(Matter, values)) == {
+        "陈守田",
+        "通达路桥公司",
+        "周小明",
+        "吴一",
+        "郑二",
+        "吴月琴",
+    }
     assert is_about_people(Matter, values)
     assert not is_about_people(Matter, {"owner": "陈守田", "candidates": [{"post": "委员"}]})
 

@@ -14,8 +14,8 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.written import half_width
-from sunboard.issuing.ledger import LedgerRow, parse_ledger
 from sunboard.issuing.register import parse_edition
+from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.node import Document, Fields, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
@@ -90,7 +90,7 @@ class OpenSite:
     files: SiteFiles
     townships: tuple[TownshipInputs, ...]
     homes: tuple[VillageHome, ...]
-    ledger: Mapping[str, LedgerRow]
+    ledger: Mapping[str, SerialsRow]
     today_pinned: bool  # by `site.yaml`
     problems: tuple[Problem, ...]  # as they are told
 
@@ -115,7 +115,7 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         refuse_unknown(request.villages, homes)
     except Unusable as unusable:
         raise Unusable(quoted_and_masked(unusable.problems, files.by_path(), frozenset())) from None
-    ledger = parse_ledger(files.ledger, log)
+    ledger = parse_serials(files.ledger, log)
     note_gone(ledger.values(), homes, log)
     return OpenSite(
         inputs=inputs,
@@ -269,7 +269,7 @@ def _default_slug(name: str, letter: str, code: str) -> str:
     return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
 
 
-def note_gone(rows: Iterable[LedgerRow], homes: tuple[VillageHome, ...], log: Log) -> None:
+def note_gone(rows: Iterable[SerialsRow], homes: tuple[VillageHome, ...], log: Log) -> None:
     """Note the villages that have issued numbers and have no folder any more."""
     here = {known for home in homes for known in (home.code, home.slug)}
     for row in rows:

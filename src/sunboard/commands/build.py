@@ -29,8 +29,8 @@ from sunboard.building.write import (
     write_ledger,
 )
 from sunboard.contracts import Artifact, Parts
-from sunboard.issuing.ledger import LedgerRow, ledger_bytes
 from sunboard.issuing.register import Edition
+from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
@@ -38,7 +38,7 @@ from sunboard.model.view import VillageSummary
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
 from sunboard.reporting.files import PROBLEMS, report_files
-from sunboard.reporting.report import Held, Report, held_of, sorted_once
+from sunboard.reporting.report import HeldRecord, Report, held_of, sorted_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +53,9 @@ class VillageOutcome:
     numbers: frozenset[str]  # its public numbers
     summary: VillageSummary | None  # None where nothing of it was ever published
     manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldRecord, ...] = ()
     records: int = 0
-    ledger_row: LedgerRow | None = None
+    ledger_row: SerialsRow | None = None
     stale: frozenset[str] = frozenset()  # outputs that an earlier build made and this one did not
     written: tuple[tuple[str, str], ...] = ()
 
@@ -171,7 +171,7 @@ def _publish(
         manifest=manifest,
         held=held_of(manifest, result.slug),
         records=len(maps_of(manifest, "records")),
-        ledger_row=LedgerRow(result.code, result.slug, result.years),
+        ledger_row=SerialsRow(result.code, result.slug, result.years),
         stale=frozenset(output_paths(old).keys() - output_paths(manifest).keys()),
         written=_write_village(request, result, old, manifest),
     )
@@ -212,7 +212,7 @@ def _finish(
     to be deleted.
     """
     if not request.options.frozen:
-        write_ledger(request.content, ledger_bytes(_remembered(site.ledger, outcomes).values()))
+        write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
     left_alone = (home for home in site.homes if home.township.broken)
     summaries = [outcome.summary for outcome in outcomes if outcome.summary]
     view = site_view(site.inputs, site.townships, [*summaries, *_summaries_on_show(request, left_alone)])
@@ -238,14 +238,16 @@ def _finish(
     return SiteOutcome(made={"villages": len(manifests), **counts, "written": len(written)}, written=written)
 
 
-def _remembered(ledger: Mapping[str, LedgerRow], outcomes: Iterable[VillageOutcome]) -> dict[str, LedgerRow]:
+def _remembered(
+    ledger: Mapping[str, SerialsRow], outcomes: Iterable[VillageOutcome]
+) -> dict[str, SerialsRow]:
     """Return what the county remembers of its villages' last numbers; it never becomes less."""
     rows = dict(ledger)
     for row in (outcome.ledger_row for outcome in outcomes if outcome.ledger_row):
         before = rows[row.code].years if row.code in rows else {}
         years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
         if years:
-            rows[row.code] = LedgerRow(row.code, row.slug, years)
+            rows[row.code] = SerialsRow(row.code, row.slug, years)
     return rows
 
 

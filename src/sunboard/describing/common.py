@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sunboard.contracts import Telling
 from sunboard.describing.deciding import decision_blocks
-from sunboard.describing.values import facts_of, listing, names_in, rest_of, section
+from sunboard.describing.values import facts_of, field_names, listing, rest_of, section
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
 from sunboard.fields.part import Part
@@ -54,6 +54,6 @@ def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()
 
 def left_over(values: Values, part: type[Part], shown: Iterable[str], telling: Telling) -> tuple[Block, ...]:
     """Return what nobody has shown: keys of an older or newer version."""
-    handled = {*names_in(Disclosure), *shown}
+    handled = {*field_names(Disclosure), *shown}
     loose: dict[str, Plain] = {name: value for name, value in values.items() if name not in handled}
     return section(telling.say("kind-more"), rest_of(loose, part, (), telling))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing.values import amount_of, in_words, names_in, plain_money, sort_of
+from sunboard.describing.values import amount_of, field_names, in_words, plain_money, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
@@ -24,7 +24,7 @@ def rows_table(
     note: str = "",
 ) -> tuple[Block, ...]:
     """Return rows as a table whose columns are the fields that any of them gives; `sums` are totalled."""
-    known = names_in(part)
+    known = field_names(part)
     others = tuple(dict.fromkeys(name for row in rows for name in row if name not in known))
     names = tuple(
         name for name in (*known, *others) if any(row.get(name) not in (None, "", []) for row in rows)

@@ -73,7 +73,7 @@ def facts_of(part: type[Part], names: Iterable[str], values: Values, telling: Te
     return tuple(fact for name in names for fact in fact_of(part, name, values, telling))
 
 
-def names_in(part: type[Part]) -> tuple[str, ...]:
+def field_names(part: type[Part]) -> tuple[str, ...]:
     """Return the names of a part's fields as plain data has them."""
     return tuple(key.en for key in keys_of(part))
 
@@ -83,7 +83,7 @@ def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Tell
 
     Unknown keys are their own labels.
     """
-    known, done = set(names_in(part)), set(shown)
+    known, done = set(field_names(part)), set(shown)
     facts = []
     for name, value in given.items():
         words = "" if name in done else in_words(part, name, value, telling)

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class Held(Exception):
+class LockTaken(Exception):
     """Somebody else holds the lock."""
 
 
@@ -17,13 +17,13 @@ class Held(Exception):
 def hold(path: Path) -> Iterator[None]:
     """Hold a lock for as long as the block runs.
 
-    Raises Held where it is taken, OSError where the lock's file cannot be written.
+    Raises LockTaken where it is taken, OSError where the lock's file cannot be written.
     """
     lock = FileLock(path, timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise Held(str(path)) from None
+        raise LockTaken(str(path)) from None
     try:
         yield
     finally:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sunboard.engines.sheet import MOST_CELLS, WorkbookBroken
-from sunboard.engines.sheet_parts import Parts, SheetParts, parts_of
+from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
 from sunboard.engines.zipped_xml import Walk
 
 _ERRORS = ("#", "Err:", "错误:")
 
 
-def scan_ods(pieces: dict[str, bytes]) -> Parts:
+def scan_ods(pieces: dict[str, bytes]) -> WorkbookParts:
     """Return the hidden parts of all sheets; raises WorkbookBroken."""
     if "content.xml" not in pieces:
         raise WorkbookBroken

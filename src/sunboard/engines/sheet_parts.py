@@ -31,13 +31,13 @@ class SheetParts:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class WorkbookParts:
     """The hidden parts of a workbook, by the names of its sheets."""
 
     sheets: Mapping[str, SheetParts]
     from_1904: bool = False
 
 
-def parts_of(sheets: list[SheetParts], *, from_1904: bool) -> Parts:
+def parts_of(sheets: list[SheetParts], *, from_1904: bool) -> WorkbookParts:
     """Return the parts of all sheets; of two with one name the first counts."""
-    return Parts({sheet.name: sheet for sheet in reversed(sheets)}, from_1904)
+    return WorkbookParts({sheet.name: sheet for sheet in reversed(sheets)}, from_1904)

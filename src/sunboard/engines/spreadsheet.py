@@ -13,7 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from sunboard.engines.ods_parts import scan_ods
 from sunboard.engines.sheet import Sheet, WorkbookBroken, cell_text, percent_text
-from sunboard.engines.sheet_parts import Parts, SheetParts
+from sunboard.engines.sheet_parts import SheetParts, WorkbookParts
 from sunboard.engines.xls import MAGIC, read_xls
 from sunboard.engines.xlsx_parts import scan_xlsx
 from sunboard.engines.zipped_xml import unpack
@@ -83,7 +83,7 @@ def _hushed() -> Iterator[None]:
         os.close(kept)
 
 
-def _sheet(page: CalamineSheet, hidden: bool, all_parts: Parts) -> Sheet:
+def _sheet(page: CalamineSheet, hidden: bool, all_parts: WorkbookParts) -> Sheet:
     parts = all_parts.sheets.get(page.name) or SheetParts(page.name)
     cells = page.to_python(skip_empty_area=False)
     rows = [[cell_text(cell) for cell in row] for row in cells]

@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from sunboard.engines.sheet import FORMULA, MOST_CELLS, WorkbookBroken, column_index
-from sunboard.engines.sheet_parts import Parts, SheetParts, parts_of
+from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
 from sunboard.engines.zipped_xml import Walk
 
 _DIGITS = "0123456789"
@@ -15,7 +15,7 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _PERCENT_FORMATS = (9, 10)  # of the formats that every program knows by number
 
 
-def scan_xlsx(pieces: dict[str, bytes]) -> Parts:
+def scan_xlsx(pieces: dict[str, bytes]) -> WorkbookParts:
     """Return the hidden parts of all sheets; raises WorkbookBroken."""
     home = _main_part(pieces)
     if home not in pieces:

@@ -26,7 +26,7 @@ _BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
 _BETWEEN = re.compile(r"[、,，;；/\s]+")
 
 
-def names_in(fields: type[Part], values: Values) -> tuple[str, ...]:
+def people_named_in(fields: type[Part], values: Values) -> tuple[str, ...]:
     """Return the people and bodies that a record names, each once."""
     found = (
         text.strip()

@@ -15,7 +15,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRecord:
     """A record that is not shown as it stands, and until when."""
 
     village: str
@@ -33,7 +33,7 @@ class Report:
     problems: tuple[Problem, ...]
     names: Mapping[str, str] = field(default_factory=dict)  # slug -> the village's name
     records: int = 0
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldRecord, ...] = ()
     made: Mapping[str, int] | None = None  # villages, pages, sheets, boards, screens, written
     open_first: str = ""  # the file to open
     report_file: str = ""  # where all problems stand, where there are any
@@ -68,11 +68,11 @@ def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(seen.values(), key=Problem.sort_key))
 
 
-def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[Held, ...]:
+def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[HeldRecord, ...]:
     """Return what a manifest says was held back."""
     issued = {text_of(record, "source") for record in maps_of(manifest, "records")}
     return tuple(
-        Held(
+        HeldRecord(
             village,
             text_of(item, "source"),
             text_of(item, "state"),

@@ -12,7 +12,7 @@ from sunboard.faults import Severity
 from sunboard.issuing.states import HELD, WAITING
 from sunboard.model.problem import Problem
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where
-from sunboard.reporting.report import FileGroup, Held, Report, by_code, by_village
+from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village
 from sunboard.reporting.words import Words, load_words
 
 SHOWN = 20
@@ -53,9 +53,9 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
         yield Text(say("open-first", path=report.open_first))
 
 
-def _held(every: Iterable[Held], say: Words) -> Iterator[Text]:
+def _held(every: Iterable[HeldRecord], say: Words) -> Iterator[Text]:
     """Say what is held back; a record of a list that villages inherit is told once."""
-    told: dict[tuple[str, str], list[Held]] = {}
+    told: dict[tuple[str, str], list[HeldRecord]] = {}
     for held in every:
         issued = "issued" if held.issued else "new"
         state = f"{held.state}-{issued}" if held.state in (HELD, WAITING) else held.state

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sunboard.contracts import Kind, Telling
-from sunboard.describing import in_words, names_in, sort_of
+from sunboard.describing import field_names, in_words, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.issuing.register import Edition
@@ -46,11 +46,11 @@ def changes(before: Edition, after: Edition, fields: type[Part], telling: Tellin
     """Say in a sentence in what the public parts of two editions differ."""
     say = telling.say
     told, named, new, gone = [], [], [], []
-    for name in dict.fromkeys((*names_in(fields), *before.values, *after.values)):
+    for name in dict.fromkeys((*field_names(fields), *before.values, *after.values)):
         old, now = before.values.get(name), after.values.get(name)
         if old == now or name in _SILENT:
             continue
-        label = label_of(fields, name, say.language) if name in names_in(fields) else say("edition-other")
+        label = label_of(fields, name, say.language) if name in field_names(fields) else say("edition-other")
         if _is_rows(old) or _is_rows(now):
             told.append(_rows_changed(label, old, now, telling))
         elif old in (None, "", []):

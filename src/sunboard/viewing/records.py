@@ -34,7 +34,7 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
 from sunboard.model.view import Notice, RecordView, as_plain
-from sunboard.privacy.naming import is_about_people, names_in
+from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.context import VillageContext
@@ -189,7 +189,7 @@ class Describer:
             source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
             responsible=content.responsible,
             applies=applies and content.applies,
-            names=() if bare else names_in(item.kind.fields, values),
+            names=() if bare else people_named_in(item.kind.fields, values),
             searchable=not (bare or values.get("expires_on") or is_about_people(item.kind.fields, values)),
         )
         return replace(view, category=say.label(category), values=record_json(item.shown, view))

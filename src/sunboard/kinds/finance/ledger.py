@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing import amount_of, in_words, names_in, plain_money
+from sunboard.describing import amount_of, field_names, in_words, plain_money
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.voucher import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
@@ -91,7 +91,7 @@ def _money(row: Values, name: str, telling: Telling) -> str:
 def _others(rows: Sequence[Values]) -> tuple[str, ...]:
     """Return the further columns that any of the rows fills, known ones first."""
     given = dict.fromkeys(name for row in rows for name, value in row.items() if value not in (None, "", []))
-    known = names_in(LedgerRow)
+    known = field_names(LedgerRow)
     return tuple(
         name
         for name in (*known, *(name for name in given if name not in known))
@@ -100,7 +100,7 @@ def _others(rows: Sequence[Values]) -> tuple[str, ...]:
 
 
 def _label(name: str, telling: Telling) -> str:
-    return label_of(LedgerRow, name, telling.say.language) if name in names_in(LedgerRow) else name
+    return label_of(LedgerRow, name, telling.say.language) if name in field_names(LedgerRow) else name
 
 
 def _head(name: str) -> str:
@@ -108,7 +108,7 @@ def _head(name: str) -> str:
 
     The Chinese name of its field, in any language of the site.
     """
-    return label_of(LedgerRow, name, "zh") if name in names_in(LedgerRow) else name
+    return label_of(LedgerRow, name, "zh") if name in field_names(LedgerRow) else name
 
 
 def _other_columns(names: Sequence[str], telling: Telling) -> tuple[Column, ...]:

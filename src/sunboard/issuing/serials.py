@@ -21,7 +21,7 @@ _CODE = re.compile(r"[0-9]{12}")
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
+class SerialsRow:
     """What the county remembers of one village: `years` maps a year to its last number."""
 
     code: str
@@ -32,7 +32,7 @@ class LedgerRow:
 _HEADS = ("code", "slug", "last")
 
 
-def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
+def parse_serials(data: bytes, log: Log) -> dict[str, SerialsRow]:
     """Read `villages.csv`: code -> row.
 
     Of a village that stands twice, as after a merge, the higher numbers count. What is no row is noted and
@@ -42,7 +42,7 @@ def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
     if text is None:
         log.add(LEDGER_DAMAGED, Place(_PATH, first_unreadable(data)))
         text = data.decode("utf-8", "replace")
-    rows: dict[str, LedgerRow] = {}
+    rows: dict[str, SerialsRow] = {}
     for at, line in enumerate(text.split("\n"), 1):
         # spreadsheet programs write other separators
         cells = [cell.strip(' "') for cell in re.split("[,;\t]", line)]
@@ -56,11 +56,11 @@ def parse_ledger(data: bytes, log: Log) -> dict[str, LedgerRow]:
             years = dict(rows[code].years) if code in rows else {}
             for year, serial in map(order_of, numbers):
                 years[year] = max(years.get(year, 0), serial)
-            rows[code] = LedgerRow(code, slug, years)
+            rows[code] = SerialsRow(code, slug, years)
     return rows
 
 
-def ledger_bytes(rows: Iterable[LedgerRow]) -> bytes:
+def serials_bytes(rows: Iterable[SerialsRow]) -> bytes:
     """Return `villages.csv`: a line a village, its last numbers like `2025-0012 2026-0007`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
