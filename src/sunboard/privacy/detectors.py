@@ -86,7 +86,8 @@ _NUMBERED = re.compile(
 _YEARLY = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
 _MONEY = re.compile(
     r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
-    r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
+    r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?"
+    r"[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
 )
 _YUAN = re.compile(r"\.\d\d\s?[万亿]?元")
 _ADDRESS = re.compile(r"https?://\S*$")
