@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY
 from sunboard.model.blocks import (
     Arrow,
     Column,
@@ -49,6 +50,7 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
     """Make a current matter; anything may be given by name."""
     year, _, serial = number.partition("-")
     slug = changes.pop("slug", "liuwan")
+    place = CATEGORIES.get(changes.get("category", "村务"), OTHER_CATEGORY)
     view = RecordView(
         number=number,
         paper_number=f"村〔{year}〕公{int(serial)}号" if number else "",
@@ -58,6 +60,7 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         kind_label="事项",
         id="JY-2026-03",
         door="affairs",
+        panel=place.panel,
         category="村务",
         class_label="",
         title="巷道硬化工程实施方案的决议",

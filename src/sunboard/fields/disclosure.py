@@ -30,9 +30,29 @@ from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 
-CATEGORIES = ("党务", "村务", "财务", "三资", "土地", "工程", "惠民", "小微权力")
-DOORS: Mapping[str, str] = {"财务": "finance", "三资": "finance", "小微权力": "services"}
-"""The door on a village's home behind which a category stands; the others stand behind `affairs`."""
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """Where records of a category stand: behind a door of a village's home, on a panel of its boards."""
+
+    door: str
+    panel: str
+
+
+DOORS = ("finance", "affairs", "services")
+PANELS = ("party", "village", "money", "services")
+CATEGORIES: Mapping[str, Category] = {
+    "党务": Category("affairs", "party"),
+    "村务": Category("affairs", "village"),
+    "财务": Category("finance", "money"),
+    "三资": Category("finance", "money"),
+    "土地": Category("affairs", "village"),
+    "工程": Category("affairs", "money"),
+    "惠民": Category("affairs", "village"),
+    "小微权力": Category("services", "services"),
+}
+OTHER_CATEGORY = CATEGORIES["村务"]
+"""Where records stand whose category is none of these."""
 
 CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
 DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"

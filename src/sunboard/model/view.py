@@ -85,7 +85,8 @@ class RecordView:
     kind: str
     kind_label: str
     id: str
-    door: str  # finance, affairs, services
+    door: str  # of the village's home: finance, affairs, services
+    panel: str  # of a board: party, village, money, services
     category: str
     class_label: str  # finer than the category
     title: str

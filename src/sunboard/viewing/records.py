@@ -10,7 +10,7 @@ from typing import Literal
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
-from sunboard.fields.disclosure import DOORS, SIGNATURES, Disclosure
+from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, SIGNATURES, Disclosure
 from sunboard.issuing.issue import LIVE, Shown
 from sunboard.issuing.register import Edition
 from sunboard.issuing.states import (
@@ -123,6 +123,7 @@ class Describer:
         number, bare = item.shown.number, item.state in BARE
         row = self.context.packaged.catalog.get(text_of(values, "catalog"))
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
+        place = CATEGORIES.get(category, OTHER_CATEGORY)
         period = parse_period(text_of(values, "period"))
         telling = self._telling(item, dated)
         applies = values.get("applies") is not False
@@ -147,7 +148,8 @@ class Describer:
             kind=item.kind.name,
             kind_label=item.kind.called(say.language),
             id="" if item.state == LEAK else text_of(values, "id"),
-            door=DOORS.get(category, "affairs"),
+            door=place.door,
+            panel=place.panel,
             category=category,
             class_label=content.class_label,
             title=title,

@@ -12,6 +12,7 @@ from sunboard.channels.print.panels import Panel
 from sunboard.channels.print.sheets import figures, words
 from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
+from sunboard.fields.disclosure import PANELS
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.widths import BOLD, BREAK
@@ -19,8 +20,7 @@ from sunboard.typesetting.widths import BOLD, BREAK
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
-_NAMES = ("party", "village", "money", "services")
-_ALWAYS = _NAMES[:3]
+_ALWAYS = PANELS[:3]
 """Panels that hang even when they have nothing to show."""
 
 
@@ -39,7 +39,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         return Frame(margin, top, room, tall * MM - margin - top - foot.high(sizes, room) - sizes.gap)
 
     running = [_item(item, theme) for item in maps_of(data, "running")]
-    lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in _NAMES}
+    lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in PANELS}
     money = _money(data, theme)
     if (
         money.item and money.high(room, least) > frame(least).high
@@ -60,7 +60,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         )
 
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
-        hung = (name for name in _NAMES if name in _ALWAYS or lists[name])
+        hung = (name for name in PANELS if name in _ALWAYS or lists[name])
         panels = tuple(panel(name, lists[name], _nothing(data, name), sizes, column, limit) for name in hung)
         return Content(panel("running", running, "print-no-running", sizes, column, limit), money, panels)
 
@@ -100,7 +100,7 @@ def _nothing(data: Values, name: str) -> str:
 
 def items_of(data: Values) -> list[Values]:
     """Return the records that a board shows one by one."""
-    panels = [item for panel in _NAMES for item in maps_of(map_of(data, "panels"), panel)]
+    panels = [item for panel in PANELS for item in maps_of(map_of(data, "panels"), panel)]
     return [*maps_of(data, "running"), *([map_of(data, "money")] if data["money"] else []), *panels]
 
 

@@ -6,24 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
+from sunboard.fields.disclosure import PANELS
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
 from sunboard.theming import Theme
 
-PANELS = {
-    "党务": "party",
-    "村务": "village",
-    "居务": "village",
-    "土地": "village",
-    "惠民": "village",
-    "财务": "money",
-    "三资": "money",
-    "工程": "money",
-    "小微权力": "services",
-}
-NAMES = ("party", "village", "money", "services")
-"""The panels of records that hang one by one; the power list itself is only counted."""
 _SHEET = (
     "number",
     "paper_number",
@@ -94,9 +82,9 @@ def _board(board: BoardView, village: VillageView) -> Task:
     running = running_of(listed)
     money = headline_of(listed)
     rest = [record for record in listed if record.state != "notice" and record is not money]
-    panels = {name: [record for record in rest if _panel(record) == name] for name in NAMES}
+    panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
     elsewhere = {
-        **dict.fromkeys(map(_panel, running), "running"),
+        **{record.panel: "running" for record in running},
         **({"money": "money-panel"} if money else {}),
     }
     powers = sorted(village.inherited_items, key=lambda record: record.class_label)
@@ -138,10 +126,6 @@ def _board(board: BoardView, village: VillageView) -> Task:
         entry=entry,
         source=board.source,
     )
-
-
-def _panel(record: RecordView) -> str:
-    return PANELS.get(record.category, "village")
 
 
 def _is_class_bars(block: Block) -> bool:

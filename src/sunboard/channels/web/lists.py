@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sunboard.channels.web.pages import DOORS, about_of, line_of, page
+from sunboard.channels.web.pages import about_of, line_of, page
 from sunboard.contracts import Task
+from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, VillageView, running_of
 from sunboard.typesetting.saying import Saying

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sunboard.contracts import Order, Task
+from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, SiteView, VillageView
 from sunboard.theming import Theme
 
-DOORS = ("finance", "affairs", "services")
 _PICTURE = "share.png"  # what a shared link shows
 _ABOUT = ("slug", "name", "township", "township_slug", "contact_phone", "supervise_phone", "icp", "gongan")
 _LINE = (
