@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -129,6 +130,7 @@ class Around:
     numbers: Mapping[str, str]  # public numbers issued so far -> source
     glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    # what `once` has made: it follows from the other fields, so that asking never changes what is seen
     _made: dict[Callable[[Around], object], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -193,10 +195,14 @@ class Task:
     source: Place = field(default_factory=Place)  # where what it shows is written, for warnings of drawing it
 
 
-class Order:
+class Order(IntEnum):
     """In which order outputs are written, so that no link ever leads nowhere."""
 
-    ASSETS, RECORDS, LISTS, HOMES, PORTAL = range(5)
+    ASSETS = 0
+    RECORDS = 1
+    LISTS = 2
+    HOMES = 3
+    PORTAL = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ class VillageJob:
     site: SiteInputs
     township: TownshipInputs
     floor: Mapping[int, int]  # last number of each year that the county remembers
-    published: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as the output folder shows it
-    published_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
+    previous_digests: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as on show
+    previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
 
 
@@ -100,7 +100,7 @@ class VillageResult:
 
     slug: str
     folder: str
-    needs_published_editions: bool = False  # its register is hurt: nothing was done without what is on show
+    needs_previous_editions: bool = False  # its register is hurt: nothing was done without what is on show
     problems: tuple[Problem, ...] = ()
     code: str = ""
     artifacts: tuple[Artifact, ...] = ()

@@ -139,7 +139,7 @@ def with_outputs_of(new: Mapping[str, Plain], old: Mapping[str, Plain]) -> dict[
     return {**new, "outputs": [outputs[path] for path in sorted(outputs)]}
 
 
-def published_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], str]:
+def previous_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], str]:
     """Return what a manifest shows: (number, edition) -> digest."""
     found: dict[tuple[str, int], str] = {}
     for record in maps_of(manifest, "records"):

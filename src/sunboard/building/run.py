@@ -17,7 +17,7 @@ def run_jobs(
     jobs: Iterable[VillageJob],
     parts: Parts,
     executor: Executor | None,
-    published_editions: Callable[[VillageJob], tuple[Edition, ...]],
+    previous_editions: Callable[[VillageJob], tuple[Edition, ...]],
     window: int = 4,
 ) -> Iterator[VillageResult]:
     """Build villages inline, or on an executor with at most `window` of them under way.
@@ -28,9 +28,9 @@ def run_jobs(
     waiting: deque[tuple[VillageJob, Future[VillageResult]]] = deque()
 
     def finished(job: VillageJob, result: VillageResult) -> VillageResult:
-        if not result.needs_published_editions:
+        if not result.needs_previous_editions:
             return result
-        return build_village(replace(job, published_editions=published_editions(job)), parts)
+        return build_village(replace(job, previous_editions=previous_editions(job)), parts)
 
     for job in jobs:
         if executor is None:

@@ -9,15 +9,16 @@ from sunboard.building.gates import Judged, around_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.problems import quoted_and_masked
-from sunboard.building.rendering import chosen, render
+from sunboard.building.rendering import Outputs, chosen, render
 from sunboard.contracts import Parts
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
-from sunboard.issuing.issue import Issuer, issue
+from sunboard.issuing.issue import Issue, Issuer, Shown, issue
 from sunboard.issuing.register import Register, complete, read_register
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
+from sunboard.model.view import VillageView
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import VillageFiles
@@ -39,44 +40,27 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     another village, stop it: the result then has no manifest, and what it published stays as it is.
     """
     job = replace(job, files=job.files.remembering())
-    log, village, options = Log(), job.settings.village, job.site.options
+    log, village = Log(), job.settings.village
     log.problems += job.settings.problems
     register = _register(job, parts, log)
     if village is None or not _is_its_own(register, village, job.requested_slug, log):
         return _untouched(job, log)
-    if register.hurt and job.published_editions is None:
-        return VillageResult(slug=job.slug, folder=job.files.folder, needs_published_editions=True)
+    if register.hurt and job.previous_editions is None:
+        return VillageResult(slug=job.slug, folder=job.files.folder, needs_previous_editions=True)
     context = _context(job, village)
     public_phones = context.public_phones
     readings = _readings(job, register, public_phones, parts, log)
     around = around_of(context, readings, register, parts.kinds, job.site.fonts)
     judged = judge(readings, around, register, job.files.folder, parts, log)
-    issued = issue(
-        (item.candidate for item in judged),
-        register,
-        Issuer(code=village.code, slug=job.slug, today=context.today),
-        may_issue=not options.frozen and job.render,
-        floor=job.floor,
-        log=log,
-    )
+    issued = _issued(job, context, judged, register, log)
     register = register.with_editions(issued.editions)
     shown = without_leaks(issued.shown, parts.kinds, public_phones)
-    files = _by_digest(job.files)
-    describer = Describer(
-        kinds=parts.kinds,
-        context=context,
-        files=files,
-        pictures=developed((item.edition for item in shown if item.edition), files) if job.render else {},
-        register=register.editions,
-        glossary=glossary_of(context.packaged.glossary, context.is_community),
-    )
-    records = describer.views(shown)
+    records = _describer(job, context, register, shown, parts).views(shown)
     photos = photos_of(
         village, job.files.folder, job.files.files, job.files.too_large, context.say, opened=job.render
     )
-    view = village_view(context, records, photos, all_sheets=options.all_sheets)
-    channels = chosen(parts.channels, options.only) if job.render else ()
-    outputs = render(channels, lambda channel: channel.plan_village(view, context.theme), context.theme)
+    view = village_view(context, records, photos, all_sheets=job.site.options.all_sheets)
+    outputs = _rendered(job, context, view, parts)
     problems = [*log.problems, *(problem for item in judged for problem in item.problems), *photos.warnings]
     problems += (_placed(warning, job.files.folder) for warning in outputs.warnings)
     return VillageResult(
@@ -99,12 +83,12 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
 def _register(job: VillageJob, parts: Parts, log: Log) -> Register:
     """Return the village's register, completed by what is on show where it is hurt."""
     folder = job.files.folder
-    register = read_register(job.files.register, folder, job.published, parts.kinds, log)
+    register = read_register(job.files.register, folder, job.previous_digests, parts.kinds, log)
     return complete(
         register,
         floor=job.floor,
-        published={number for number, _ in job.published},
-        known=(edition for edition in job.published_editions or () if edition.kind in parts.kinds),
+        published={number for number, _ in job.previous_digests},
+        known=(edition for edition in job.previous_editions or () if edition.kind in parts.kinds),
         folder=folder,
         slug=job.slug,
         log=log,
@@ -163,6 +147,42 @@ def _readings(
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists = (job.site.lists, job.township.lists)
     return of_unread_rows(read_records(job.files, parts.kinds, lists, log), issued)
+
+
+def _issued(
+    job: VillageJob, context: VillageContext, judged: Iterable[Judged], register: Register, log: Log
+) -> Issue:
+    """Give numbers and editions, where the job may."""
+    return issue(
+        (item.candidate for item in judged),
+        register,
+        Issuer(code=context.village.code, slug=job.slug, today=context.today),
+        may_issue=not job.site.options.frozen and job.render,
+        floor=job.floor,
+        log=log,
+    )
+
+
+def _describer(
+    job: VillageJob, context: VillageContext, register: Register, shown: Iterable[Shown], parts: Parts
+) -> Describer:
+    """Return what describes the records; pictures are opened only where something is drawn."""
+    files = _by_digest(job.files)
+    editions = (item.edition for item in shown if item.edition)
+    return Describer(
+        kinds=parts.kinds,
+        context=context,
+        files=files,
+        pictures=developed(editions, files) if job.render else {},
+        register=register.editions,
+        glossary=glossary_of(context.packaged.glossary, context.is_community),
+    )
+
+
+def _rendered(job: VillageJob, context: VillageContext, view: VillageView, parts: Parts) -> Outputs:
+    """Render the channels that are asked for."""
+    channels = chosen(parts.channels, job.site.options.only) if job.render else ()
+    return render(channels, lambda channel: channel.plan_village(view, context.theme), context.theme)
 
 
 def _by_digest(files: VillageFiles) -> dict[str, bytes]:

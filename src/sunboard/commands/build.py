@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
 from sunboard.building.manifest import (
     keep_channels,
     output_paths,
-    published_digests,
+    previous_digests,
     section_names,
     with_outputs_of,
 )
@@ -49,9 +49,9 @@ class VillageOutcome:
     name: str
     asked: bool
     problems: tuple[Problem, ...]
-    references: tuple[Reference, ...]  # to records of other villages
     numbers: frozenset[str]  # its public numbers
     summary: VillageSummary | None  # None where nothing of it was ever published
+    references: tuple[Reference, ...] = ()  # to records of other villages
     manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
     held: tuple[HeldRecord, ...] = ()
     records: int = 0
@@ -83,22 +83,24 @@ def build(
     if not request.check_only:
         _open_output(request, site, parts)
     outcomes = []
-    for home, on_show, result in _built(request, site, parts, executor):
-        outcomes.append(_publish(request, parts, home, on_show, result))
+    for home, previous, result in _built(request, site, parts, executor):
+        outcomes.append(_publish(request, parts, home, previous, result))
         progress(len(outcomes), len(site.homes), outcomes[-1].name)
     problems = [*site.problems, *_unanswered(outcomes)]
-    finished = None if request.check_only else _finish(request, site, parts, outcomes, problems)
-    return _report(request, site, parts, outcomes, problems, finished)
+    finished = None
+    if not request.check_only:
+        finished = _finish(request, site, parts, outcomes=outcomes, problems=problems)
+    return _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
 
 
 def _open_output(request: BuildRequest, site: OpenSite, parts: Parts) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(request.output)
-    view = site_view(site.inputs, site.townships, _summaries_on_show(request, site.homes))
+    view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes))
     put_missing(request.output, build_portal(view, site.inputs, parts))
 
 
-def _summaries_on_show(request: BuildRequest, homes: Iterable[VillageHome]) -> Iterator[VillageSummary]:
+def _previous_summaries(request: BuildRequest, homes: Iterable[VillageHome]) -> Iterator[VillageSummary]:
     """Yield what the output folder shows of villages."""
     for home in homes:
         if manifest := load_manifest(request.output, home.slug):
@@ -113,22 +115,22 @@ def _built(
     Those of a township that cannot be read are left alone.
     """
     homes = {home.folder: home for home in site.homes if not home.township.broken}
-    on_show: dict[str, Mapping[str, Plain]] = {}
+    previous: dict[str, Mapping[str, Plain]] = {}
 
     def jobs() -> Iterator[VillageJob]:
         for folder, home in homes.items():
-            on_show[folder] = load_manifest(request.output, home.slug)
-            yield _job(request, site, home, on_show[folder])
+            previous[folder] = load_manifest(request.output, home.slug)
+            yield _job(request, site, home, previous[folder])
 
-    def editions_on_show(job: VillageJob) -> tuple[Edition, ...]:
-        return tuple(load_editions(request.output, on_show[job.files.folder]))
+    def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
+        return tuple(load_editions(request.output, previous[job.files.folder]))
 
-    for result in run_jobs(jobs(), parts, executor, editions_on_show):
-        yield homes[result.folder], on_show.pop(result.folder), result
+    for result in run_jobs(jobs(), parts, executor, previous_editions):
+        yield homes[result.folder], previous.pop(result.folder), result
 
 
 def _job(
-    request: BuildRequest, site: OpenSite, home: VillageHome, on_show: Mapping[str, Plain]
+    request: BuildRequest, site: OpenSite, home: VillageHome, previous: Mapping[str, Plain]
 ) -> VillageJob:
     """Read a village's files and return its job."""
     row = site.ledger.get(home.code)
@@ -140,55 +142,88 @@ def _job(
         site=site.inputs,
         township=home.township,
         floor=row.years if row and not home.copied else {},
-        published=published_digests(on_show),
+        previous_digests=previous_digests(previous),
         render=not request.check_only and request.asks_for(home.slug),
     )
 
 
 def _publish(
-    request: BuildRequest, parts: Parts, home: VillageHome, old: Mapping[str, Plain], result: VillageResult
+    request: BuildRequest,
+    parts: Parts,
+    home: VillageHome,
+    previous: Mapping[str, Plain],
+    result: VillageResult,
 ) -> VillageOutcome:
     """Write one village; one that was not asked for or could not be built stays as it is."""
-    asked = request.asks_for(result.slug)
-    seen = VillageOutcome(
-        slug=result.slug,
-        name=result.summary.name if result.summary else result.folder.rpartition("/")[2],
-        asked=asked,
-        problems=result.problems,
-        references=result.references if asked else (),
-        numbers=frozenset(text_of(record, "number") for record in maps_of(result.manifest or old, "records")),
-        summary=result.summary,
-    )
-    if result.summary is None or result.manifest is None or not asked:
-        phone = result.summary.supervise_phone if result.summary else ""
-        return replace(seen, summary=summary_of(old, home.township, phone) if old else None)
+    if result.summary is None or result.manifest is None or not request.asks_for(result.slug):
+        return _unchanged(request, home, previous, result)
     if request.check_only:
-        held = tuple(item for item in held_of(result.manifest, result.slug) if item.state != WAITING)
-        return replace(seen, held=held, records=result.read)
-    manifest = keep_channels(result.manifest, old, request.options.only, parts.channels)
-    return replace(
-        seen,
+        return _checked(result, result.summary, result.manifest)
+    manifest = keep_channels(result.manifest, previous, request.options.only, parts.channels)
+    return VillageOutcome(
+        slug=result.slug,
+        name=result.summary.name,
+        asked=True,
+        problems=result.problems,
+        references=result.references,
+        numbers=_numbers(manifest),
+        summary=result.summary,
         manifest=manifest,
         held=held_of(manifest, result.slug),
         records=len(maps_of(manifest, "records")),
         ledger_row=SerialsRow(result.code, result.slug, result.years),
-        stale=frozenset(output_paths(old).keys() - output_paths(manifest).keys()),
-        written=_write_village(request, result, old, manifest),
+        stale=frozenset(output_paths(previous).keys() - output_paths(manifest).keys()),
+        written=_write_village(request, result, previous, manifest),
     )
+
+
+def _checked(result: VillageResult, summary: VillageSummary, manifest: Mapping[str, Plain]) -> VillageOutcome:
+    """Return what is told of a village of which nothing is written; nothing of it waits for a number."""
+    return VillageOutcome(
+        slug=result.slug,
+        name=summary.name,
+        asked=True,
+        problems=result.problems,
+        references=result.references,
+        numbers=_numbers(manifest),
+        summary=summary,
+        held=tuple(item for item in held_of(manifest, result.slug) if item.state != WAITING),
+        records=result.read,
+    )
+
+
+def _unchanged(
+    request: BuildRequest, home: VillageHome, previous: Mapping[str, Plain], result: VillageResult
+) -> VillageOutcome:
+    """Return what is told of a village that stays as it is on show."""
+    phone = result.summary.supervise_phone if result.summary else ""
+    return VillageOutcome(
+        slug=result.slug,
+        name=result.summary.name if result.summary else result.folder.rpartition("/")[2],
+        asked=request.asks_for(result.slug),
+        problems=result.problems,
+        numbers=_numbers(result.manifest or previous),
+        summary=summary_of(previous, home.township, phone) if previous else None,
+    )
+
+
+def _numbers(manifest: Mapping[str, Plain]) -> frozenset[str]:
+    """Return a village's public numbers."""
+    return frozenset(text_of(record, "number") for record in maps_of(manifest, "records"))
 
 
 def _write_village(
     request: BuildRequest,
     result: VillageResult,
-    old: Mapping[str, Plain],
+    previous: Mapping[str, Plain],
     manifest: Mapping[str, Plain],
 ) -> tuple[tuple[str, str], ...]:
     """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
     write_editions(request.content / result.folder, result.editions)
-    if output_paths(manifest).keys() - output_paths(old).keys():
+    if output_paths(manifest).keys() - output_paths(previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers
-        put_manifest(request.output, result.slug, with_outputs_of(manifest, old))
-    return tuple(put_all(request.output, result.artifacts, output_paths(old)))
+        put_manifest(request.output, result.slug, with_outputs_of(manifest, previous))
+    return tuple(put_all(request.output, result.artifacts, output_paths(previous)))
 
 
 def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
@@ -203,6 +238,7 @@ def _finish(
     request: BuildRequest,
     site: OpenSite,
     parts: Parts,
+    *,
     outcomes: Iterable[VillageOutcome],
     problems: Iterable[Problem],
 ) -> SiteOutcome:
@@ -215,18 +251,18 @@ def _finish(
         write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
     left_alone = (home for home in site.homes if home.township.broken)
     summaries = [outcome.summary for outcome in outcomes if outcome.summary]
-    view = site_view(site.inputs, site.townships, [*summaries, *_summaries_on_show(request, left_alone)])
+    view = site_view(site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone)])
     told = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
     artifacts = (*build_portal(view, site.inputs, parts), *_report_files(site, outcomes, told))
-    old = load_manifest(request.output, SITE)
+    previous = load_manifest(request.output, SITE)
     manifest = site_manifest(view, artifacts, parts.channels)
-    manifest = keep_channels(manifest, old, request.options.only, parts.channels)
+    manifest = keep_channels(manifest, previous, request.options.only, parts.channels)
     written = (
         *(entry for outcome in outcomes for entry in outcome.written),
-        *put_all(request.output, artifacts, output_paths(old)),
+        *put_all(request.output, artifacts, output_paths(previous)),
     )
     manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
-    stale = output_paths(old).keys() | {path for outcome in outcomes for path in outcome.stale}
+    stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
     kept = {path for made in (manifest, *manifests.values()) for path in output_paths(made)}
     delete(request.output, stale - kept)
     for name, made in (*manifests.items(), (SITE, manifest)):
@@ -265,6 +301,7 @@ def _report(
     request: BuildRequest,
     site: OpenSite,
     parts: Parts,
+    *,
     outcomes: Iterable[VillageOutcome],
     problems: Iterable[Problem],
     finished: SiteOutcome | None,
