@@ -15,7 +15,7 @@ import openpyxl
 
 from sunboard.fields.groups import table
 from sunboard.kinds.finance import LedgerRow
-from sunboard.kinds.finance.voucher import one_sided
+from sunboard.kinds.finance.vouchers import one_sided
 from sunboard.model.problem import Log
 from sunboard.reading.tables.table import read_table
 

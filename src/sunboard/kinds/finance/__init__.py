@@ -1,7 +1,7 @@
 """财务: what a village took in, paid and kept over a period."""
 
 from sunboard.contracts import Kind
-from sunboard.kinds.finance.account import describe
+from sunboard.kinds.finance.describing import describe
 from sunboard.kinds.finance.record import (
     BalanceLine,
     BudgetLine,
@@ -11,7 +11,7 @@ from sunboard.kinds.finance.record import (
     ResultLine,
     Signed,
 )
-from sunboard.kinds.finance.voucher import LEDGER_SIDES, Booking, LedgerRow, Transfer
+from sunboard.kinds.finance.vouchers import LEDGER_SIDES, Booking, LedgerRow, Transfer
 
 __all__ = [
     "KIND",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sunboard.contracts import Telling
 from sunboard.describing import amount_of, field_names, in_words, plain_money
 from sunboard.fields.declarations import label_of
-from sunboard.kinds.finance.voucher import LedgerRow, between
+from sunboard.kinds.finance.vouchers import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 

@@ -12,7 +12,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
-from sunboard.kinds.finance.voucher import Booking, LedgerRow, Transfer, one_sided
+from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, one_sided
 from sunboard.model.period import Period
 
 

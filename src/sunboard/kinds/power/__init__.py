@@ -1,7 +1,7 @@
 """小微权力: one item of the list of powers, who holds them and how they are used."""
 
 from sunboard.contracts import Kind
-from sunboard.kinds.power.guide import describe
+from sunboard.kinds.power.describing import describe
 from sunboard.kinds.power.record import CLASSES, LEVELS, Answer, Cancelled, FlowStep, Power, Risk, Showing
 
 __all__ = ["CLASSES", "KIND", "LEVELS", "Answer", "Cancelled", "FlowStep", "Power", "Risk", "Showing"]
