@@ -15,7 +15,6 @@ from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
 from sunboard.settings.places import Site
-from sunboard.viewing.context import is_reachable
 from sunboard.viewing.village import office_of
 
 REFERENCE_UNANSWERED = fault("reference-abroad-unknown")
@@ -26,19 +25,18 @@ def site_view(
 ) -> SiteView:
     """Return the county as channels see it; villages stand in the order of their slugs."""
     site = inputs.site
-    base = site.base_url.rstrip("/")
     by_township: dict[str, list[VillageSummary]] = {}
     for summary in sorted(summaries, key=lambda summary: summary.slug):
         by_township.setdefault(summary.township_slug, []).append(summary)
     contacts = site.contacts
     return SiteView(
         title=site.title,
-        base_url=base,
-        qr_base=(site.qr_base or base).rstrip("/"),
-        url=f"{base}/",
+        base_url=site.base,
+        qr_base=site.code_base,
+        url=f"{site.base}/",
         today=inputs.today.isoformat(),
         sample=bool(site.sample),
-        reachable=bool(site.sample) or is_reachable(base),
+        reachable=site.is_reachable,
         townships=tuple(_township_view(place, site, by_township.get(place.slug, ())) for place in townships),
         contact_phone=(contacts and contacts.contact_phone) or "",
         supervise_phone=(contacts and contacts.supervise_phone) or "",
@@ -54,7 +52,7 @@ def _township_view(place: TownshipInputs, site: Site, villages: Iterable[Village
     return TownshipView(
         slug=place.slug,
         name=place.township.name,
-        url=f"{site.base_url.rstrip('/')}/{place.slug}/",
+        url=f"{site.base}/{place.slug}/",
         villages=tuple(villages),
         contact_phone=(contacts and contacts.contact_phone) or "",
         supervise_phone=(contacts and contacts.supervise_phone) or "",

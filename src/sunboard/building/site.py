@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
-from sunboard.building.problems import quoted_and_masked
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of, vocabulary_of
@@ -23,6 +22,7 @@ from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
 from sunboard.reading.documents import read_rows_file, read_settings
+from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import SiteFiles, TownshipFiles, first_files, read_site
 from sunboard.reading.strays import FILE_STRAY
 from sunboard.reading.village import (
@@ -35,7 +35,6 @@ from sunboard.reading.village import (
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
-from sunboard.viewing.context import is_reachable
 
 SLUG_CLASH = fault("slug-clash")
 ADDRESS_UNREACHABLE = fault("address-unreachable")
@@ -166,7 +165,7 @@ def site_inputs(
     """Gather what every village is given."""
     packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
     log.problems.extend(problems)
-    if not site.sample and not is_reachable(site.base_url):
+    if not site.is_reachable:
         log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
     laws = {
         name

@@ -8,7 +8,6 @@ from dataclasses import replace
 from sunboard.building.gates import Judged, around_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
-from sunboard.building.problems import quoted_and_masked
 from sunboard.building.rendering import Outputs, chosen, render
 from sunboard.contracts import Parts
 from sunboard.faults import fault
@@ -21,6 +20,7 @@ from sunboard.model.problem import Log, Problem
 from sunboard.model.view import VillageView
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import Reading
+from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import of_unread_rows, read_records
 from sunboard.settings.places import COMMUNITY, Village

@@ -13,7 +13,7 @@ from sunboard.model.encoding import decode
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
-from sunboard.privacy.masking import masked
+from sunboard.privacy.masking import masked, masked_problem
 from sunboard.reading.sources import OpenWorkbook
 
 MOST = 1000
@@ -44,6 +44,20 @@ def quoted(
     paths = {problem.place.path for problem in problems if not problem.quote and problem.place.line}
     lines = {path: _lines(path, files[path], open_workbook) for path in paths if path in files}
     return tuple(_quoted(problem, lines, leaks, shown) for problem in problems)
+
+
+def quoted_and_masked(
+    problems: Iterable[Problem],
+    files: Mapping[str, bytes],
+    shown: frozenset[str],
+    village: str = "",
+    open_workbook: OpenWorkbook = read_workbook,
+) -> tuple[Problem, ...]:
+    """Return problems as people may be told them: with the line that each is about, and masked."""
+    return tuple(
+        replace(masked_problem(problem, shown), village=village or problem.village)
+        for problem in quoted(problems, files, shown, open_workbook)
+    )
 
 
 def _quoted(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Photo
@@ -110,6 +112,37 @@ class Site(Part):
     sample: bool | None = optional("样例", yes)
     icp: str | None = optional("ICP备案号", text, "备案号", example="某ICP备00000000号")
     gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
+
+    @property
+    def base(self) -> str:
+        """Return its address without a slash at the end."""
+        return self.base_url.rstrip("/")
+
+    @property
+    def code_base(self) -> str:
+        """Return the same as codes carry it."""
+        return (self.qr_base or self.base).rstrip("/")
+
+    @property
+    def is_reachable(self) -> bool:
+        """Tell whether its codes and links may be shown to lead somewhere; a sample's are taken to."""
+        return bool(self.sample) or _is_public(self.base)
+
+
+def _is_public(base_url: str) -> bool:
+    """Tell whether anybody outside can open an address: not example.*, localhost or a private address."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        labels = host.lower().split(".")
+        return (
+            len(labels) > 1
+            and all(labels)
+            and not labels[-1].isdigit()
+            and "example" not in labels
+            and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

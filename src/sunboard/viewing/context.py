@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from sunboard.privacy.naming import phones_in
 from sunboard.settings.packaged import Packaged
@@ -57,26 +55,9 @@ class VillageContext:
     @property
     def addresses(self) -> Addresses:
         """Return where the village's pages are."""
-        base = self.site.base_url.rstrip("/")
-        return Addresses(base, (self.site.qr_base or base).rstrip("/"), self.slug)
+        return Addresses(self.site.base, self.site.code_base, self.slug)
 
     @property
     def public_phones(self) -> frozenset[str]:
         """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
         return phones_in(self.site) | phones_in(self.township) | phones_in(self.village)
-
-
-def is_reachable(base_url: str) -> bool:
-    """Tell whether anybody outside can open an address: not example.*, localhost or a private address."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        labels = host.lower().split(".")
-        return (
-            len(labels) > 1
-            and all(labels)
-            and not labels[-1].isdigit()
-            and "example" not in labels
-            and labels[-1] not in ("localhost", "local", "test", "invalid", "internal", "lan")
-        )

@@ -21,7 +21,7 @@ from sunboard.model.view import (
 from sunboard.privacy.masking import masked_within
 from sunboard.settings.places import Contacts, Village
 from sunboard.typesetting.saying import Saying
-from sunboard.viewing.context import VillageContext, is_reachable
+from sunboard.viewing.context import VillageContext
 from sunboard.viewing.files import Photos
 
 _UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "qr", "records"))
@@ -48,7 +48,7 @@ def village_view(
         qr=addresses.qr(),
         today=context.today.isoformat(),
         sample=bool(site.sample),
-        reachable=bool(site.sample) or is_reachable(addresses.base),
+        reachable=site.is_reachable,
         records=records,
         boards=tuple(
             BoardView(
