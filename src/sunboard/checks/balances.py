@@ -10,14 +10,10 @@ from decimal import Decimal
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, MoneyAccount
+from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
-
-
-def yuan(amount: Decimal) -> str:
-    """Write an amount as people check it: `722,881.21`."""
-    return f"{amount:,.2f}"
 
 
 def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
@@ -118,8 +114,8 @@ def _unbalanced(
             "counted": counted,
             "difference": abs(counted - closing),
         }
-        told = {name: yuan(amount) for name, amount in figures.items()}
-        yield found(place, yuan(closing), of="one" if account else "all", name=account, **told)
+        told = {name: separated(amount) for name, amount in figures.items()}
+        yield found(place, separated(closing), of="one" if account else "all", name=account, **told)
 
 
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
@@ -136,7 +132,10 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
         written = getattr(record.fields, name)
         if written is not None and written != counted:
             yield found(
-                record.at(name), yuan(written), counted=yuan(counted), difference=yuan(abs(written - counted))
+                record.at(name),
+                separated(written),
+                counted=separated(counted),
+                difference=separated(abs(written - counted)),
             )
 
 
@@ -154,5 +153,9 @@ def balance_negative(record: Record[Finance], around: Around) -> Iterator[Findin
         if left[account.code] < 0 and account.code not in below:
             below.add(account.code)
             yield found(
-                one.place, yuan(left[account.code]), day=one.date, voucher=one.voucher, account=account.name
+                one.place,
+                separated(left[account.code]),
+                day=one.date,
+                voucher=one.voucher,
+                account=account.name,
             )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from sunboard.checks.balances import yuan
 from sunboard.checks.names import names_by_source
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
+from sunboard.model.money import separated
 
 
 def standing(around: Around) -> tuple[Record[Finance], ...]:
@@ -72,18 +72,18 @@ def opening_differs(record: Record[Finance], around: Around) -> Iterator[Finding
         if account.opening != closing:
             yield found(
                 account.at("opening"),
-                yuan(account.opening),
+                separated(account.opening),
                 account=account.name,
-                closing=yuan(closing),
+                closing=separated(closing),
                 **details,
             )
     for other in left.values():
         if other.closing:
             yield found(
                 record.at("accounts"),
-                yuan(Decimal("0.00")),
+                separated(Decimal("0.00")),
                 account=other.name,
-                closing=yuan(other.closing),
+                closing=separated(other.closing),
                 **details,
             )
 

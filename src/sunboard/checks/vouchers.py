@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sunboard.checks.balances import voucher_key, yuan
+from sunboard.checks.balances import voucher_key
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.numerals import amount_in_words, parse_amount
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
+from sunboard.model.money import separated
 
 BACKWARDS = timedelta(days=31)
 """How far the days of vouchers may run against their numbers."""
@@ -29,7 +30,7 @@ def _amount(voucher: Voucher) -> tuple[str, str]:
     if isinstance(voucher, LedgerRow):
         given = voucher.income or voucher.expense or voucher.amount
         side = "income" if voucher.income else "expense" if voucher.expense else ""
-    return side, yuan(given) if given is not None else "-"
+    return side, separated(given) if given is not None else "-"
 
 
 @check("voucher-number-taken", of=Finance)
@@ -110,8 +111,8 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
                 row.at("amount_cn"),
                 row.amount_cn,
                 voucher=row.voucher_no,
-                amount=yuan(amount),
-                right=amount_in_words(abs(amount)) or yuan(amount),
+                amount=separated(amount),
+                right=amount_in_words(abs(amount)) or separated(amount),
                 what="unreadable" if words is None else "other",
-                words="" if words is None else yuan(words),
+                words="" if words is None else separated(words),
             )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing.values import amount_of, field_names, in_words, plain_money, sort_of
+from sunboard.describing.values import amount_of, field_names, in_words, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
+from sunboard.model.money import plain_money
 from sunboard.model.plain import Values
 from sunboard.typesetting.saying import Saying
 

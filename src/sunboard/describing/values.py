@@ -31,11 +31,6 @@ def amount_of(values: Values, name: str) -> Decimal | None:
     return amount if amount.is_finite() else None
 
 
-def plain_money(amount: Decimal) -> str:
-    """Write an amount as plain data."""
-    return f"{amount:.2f}"
-
-
 def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, unit: bool = True) -> str:
     """Write the value of a field as people read it; `unit` adds 元 to money."""
     sort = sort_of(part, name)

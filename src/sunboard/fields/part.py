@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
 
+from sunboard.model.money import plain_money
 from sunboard.model.node import Place
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain
@@ -54,7 +55,7 @@ def to_plain(value: Any) -> Plain:
     if isinstance(value, bool | int) or value is None:
         return value
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return plain_money(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Period):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sunboard.model.money import separated
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AMOUNT = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
@@ -62,8 +64,3 @@ def to_amount(written: str) -> Decimal | None:
     """Read an amount as records and tables write it; return nothing where it is none."""
     plain = written.strip()
     return Decimal(plain.replace(",", "").replace("−", "-")) if _AMOUNT.fullmatch(plain) else None
-
-
-def separated(amount: Decimal) -> str:
-    """Write an amount with two decimals, its thousands separated."""
-    return f"{amount:,.2f}"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.model.blocks import Fact, Figure
+from sunboard.model.money import separated
 from sunboard.typesetting.lines import balance, clean
-from sunboard.typesetting.saying import Saying, separated, to_amount
+from sunboard.typesetting.saying import Saying, to_amount
 from sunboard.typesetting.widths import EM
 
 TITLE_LINE = 14  # characters

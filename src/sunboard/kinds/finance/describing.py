@@ -17,7 +17,6 @@ from sunboard.describing import (
     common_facts,
     fact_of,
     left_over,
-    plain_money,
     rest_of,
     rows_table,
     section,
@@ -35,6 +34,7 @@ from sunboard.kinds.finance.record import (
     Signed,
 )
 from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Fact, Figure
+from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 COMMITTEE = "村委会"

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing import amount_of, field_names, in_words, plain_money
+from sunboard.describing import amount_of, field_names, in_words
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.vouchers import LedgerRow, between
 from sunboard.model.blocks import Block, Column, TableBlock
+from sunboard.model.money import plain_money
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

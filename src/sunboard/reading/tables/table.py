@@ -12,6 +12,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
+from sunboard.model.money import separated
 from sunboard.model.node import Items, Place
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
@@ -181,7 +182,7 @@ class _Table:
             elif word != "signed":
                 real = column.differs(text, word, joined(label))
                 if real is not None:
-                    told = {"label": joined(label), "sum": f"{real:,.2f}"}
+                    told = {"label": joined(label), "sum": separated(real)}
                     self.log.add(TOTAL_DIFFERS, self._place(at, x), row[x], **told)
         return True
 
