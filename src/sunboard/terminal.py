@@ -24,6 +24,7 @@ from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.plain import sha256
 from sunboard.privacy.masking import masked
+from sunboard.reading.sources import village_folders
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.report import Report
@@ -82,7 +83,7 @@ def locked(
 def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
     """Open worker processes, spawned since Typst's fonts do not survive a fork; None where one is enough."""
     if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(list(content.glob("*/*/village.yaml"))) >= WORTH_WORKERS else 1
+        jobs = (os.cpu_count() or 1) if len(village_folders(content)) >= WORTH_WORKERS else 1
     if jobs == 1:
         yield None
         return

@@ -14,6 +14,7 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
+from sunboard.reading.sources import village_folders
 from sunboard.reporting.words import load_words
 
 
@@ -40,7 +41,7 @@ def new_record(
     if not village:
         return 0, template(kind, title, today, language)
     home = next(
-        (folder.parent for folder in sorted(content.glob("*/*/village.yaml")) if is_named(folder, village)),
+        (home for home in village_folders(content) if is_named(home / "village.yaml", village)),
         None,
     )
     if home is None:

@@ -14,6 +14,7 @@ from sunboard.issuing.register import GIVEN_UP, NUMBER, Edition, edition_of_reco
 from sunboard.model.plain import text_of
 from sunboard.model.problem import Log
 from sunboard.reading.documents import read_settings
+from sunboard.reading.sources import village_folders
 from sunboard.reporting.words import load_words
 from sunboard.settings.places import Village
 
@@ -111,9 +112,9 @@ def _editions(path: Path) -> Iterator[Edition]:
 
 
 def _registers(content: Path, village: str) -> Iterator[Path]:
-    for settings in sorted(content.glob("*/*/village.yaml")):
-        register = settings.parent / "register"
-        if not village or settings.parent.name == village or village in _slugs(register):
+    for home in village_folders(content):
+        register = home / "register"
+        if not village or home.name == village or village in _slugs(register):
             yield register
 
 

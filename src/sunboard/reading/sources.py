@@ -91,6 +91,11 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
     )
 
 
+def village_folders(content: Path) -> list[Path]:
+    """Return the folders that hold a village's settings, in every township."""
+    return [settings.parent for settings in sorted(content.glob("*/*/village.yaml"))]
+
+
 def first_files(content: Path, folder: str) -> Iterator[tuple[str, bytes]]:
     """Yield what tells a village's address: its settings, then its register, as far as one reads."""
     path = f"{folder}/village.yaml"
