@@ -60,9 +60,8 @@ class _Sheet:
         self.ends: list[End] = []
         self.routes: list[Route] = []
         self.runs: list[tuple[Route, Way]] = []  # arrows as far as their track
-        self.entries: dict[
-            Way, tuple[Point, int]
-        ] = {}  # where each way leaves its track: the corner above the box, and the box's edge
+        # where each way leaves its track: the corner above the box, and the box's edge
+        self.entries: dict[Way, tuple[Point, int]] = {}
         self.cuts: list[int] = []
 
     def chart(self) -> Chart:

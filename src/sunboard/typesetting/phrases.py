@@ -15,10 +15,11 @@ _NUMBERED = re.compile(
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|[村]?民?小?组)?")
 _OPENING, _CLOSING = frozenset("（《〈【〔「『“‘([{"), frozenset("）》〉】〕」』”’，。、；：？！…)]}%·")
+# lean on the word before, or on the next
 _BACK, _ON = (
     frozenset("的了们等后前"),
     frozenset("和及与或对在向为按拟至到"),
-)  # lean on the word before, or on the next
+)
 MOST = 8  # characters, two of Latin for one; what is joined grows no longer
 
 
