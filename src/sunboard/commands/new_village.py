@@ -6,7 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from sunboard.fields.declarations import names_of
 from sunboard.reporting.words import load_words
+from sunboard.settings.places import Village
 
 VILLAGE = ("村", "社区", "village")
 """What stands in the place of a kind."""
@@ -49,7 +51,8 @@ def new_village(content: Path, places: str, language: str) -> tuple[int, str]:
 def is_named(settings: Path, name: str) -> bool:
     """Tell whether settings are of a place of that name, slug or folder."""
     text = settings.read_text("utf-8", "replace")
-    keys = "名称|村名|name|短名|slug"
+    names = names_of(Village)
+    keys = "|".join(map(re.escape, names["name"].names | names["slug"].names))
     return settings.parent.name == name or bool(
         re.search(rf"^(?:{keys})\s*[:：]\s*[\"']?{re.escape(name)}[\"']?\s*(?:#.*)?$", text, re.MULTILINE)
     )
