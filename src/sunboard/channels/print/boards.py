@@ -41,9 +41,8 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     running = [_item(item, theme) for item in maps_of(data, "running")]
     lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in PANELS}
     money = _money(data, theme)
-    if (
-        money.item and money.high(room, least) > frame(least).high
-    ):  # too low for the figures one below the other
+    # too low for the figures one below the other
+    if money.item and money.high(room, least) > frame(least).high:
         lists["money"].insert(0, dict(money.item))
         money = replace(money, item=None, away=True)
 

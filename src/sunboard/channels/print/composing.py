@@ -256,10 +256,11 @@ def _run(
 
 FACTORS = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.58, 1.47, 1.36, 1.26, 1.17, 1.08, 1.0)
 """How much larger than its least the type of a board may be."""
+# party below the notices, accounts below the money, village and services in the third column
 _USUAL = {
     3: (0, 2, 1, 2),
     2: (0, 0, 1, 0),
-}  # party below the notices, accounts below the money, village and services in the third column
+}
 _IDLE = 0.2  # of the height: what it costs that a column has nothing to show
 _CALM = 12.0  # ems of the text that records are pulled apart at most, so that columns end alike
 

@@ -14,7 +14,6 @@ from sunboard.model.plain import Plain
 from sunboard.typesetting.widths import BOLD
 
 _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
-_ASIDE = 0.5  # ems of the headline on either side of it
 _RANKS = 3  # numbers below one another
 
 

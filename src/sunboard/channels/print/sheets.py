@@ -15,7 +15,6 @@ from sunboard.typesetting.saying import say_amount, to_amount
 
 POINTS = 72 / 25.4  # points to a millimetre
 MARGIN = 15  # mm
-ENDS = 38  # mm of a page above and below what it shows
 SIZES = (14.0, 12.0)
 """Type of the text in points; the smaller one is taken where it saves a page."""
 PAPERS = ((210, 297), (297, 210), (420, 297))

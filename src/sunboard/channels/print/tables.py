@@ -156,9 +156,8 @@ def lay_out(
     def stack(row: Sequence[str]) -> list[str]:
         first = "\n".join(row[at] for at in before if row[at])
         filled = [at for at in behind if row[at]]
-        told = (
-            filled == behind[: len(filled)]
-        )  # the head names them in their order; where one is missing, each says what it is
+        # the head names them in their order; where one is missing, each says what it is
+        told = filled == behind[: len(filled)]
         below = [row[at] if told else f"{flat.heads[at]} {row[at]}" for at in filled]
         return [first, row[main] + (BELOW + " · ".join(below) if below else ""), *(row[at] for at in rest)]
 
