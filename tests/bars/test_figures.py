@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,143 +19,119 @@ from tests.helpers.site import SiteTest
 
 MONEY = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 VOID = frozenset(("meta", "link", "img", "br", "wbr", "input", "path", "rect"))
+OF_MATTERS = ("amount", "total", "paid", "left", "contract_amount")
 
 
-class Told(HTMLParser):
-    """The words within each element of a page that has a class or is a row, in the order of the page."""
+class Elements(HTMLParser):
+    """The words within each element of a page, with the path of tags and classes to it, in order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, str, list[str]]] = []
-        self.found: list[tuple[str, str, str]] = []  # path of tags and classes, tag, words
+        self.open: list[tuple[str, list[str]]] = []
+        self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
-            self.open.append((tag, dict(attributes).get("class") or "", []))
+            classes = (dict(attributes).get("class") or "").replace(" ", ".")
+            self.open.append((f"{tag}.{classes}", []))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or not self.open:
-            return
-        path = " ".join(f"{name}.{classes.replace(' ', '.')}" for name, classes, _ in self.open)
-        name, _, words = self.open.pop()
-        self.found.append((path, name, "".join(words).strip()))
+        if tag not in VOID and self.open:
+            path = " ".join(name for name, _ in self.open)
+            self.found.append((path, "".join(self.open.pop()[1]).strip()))
 
     def handle_data(self, data: str) -> None:
-        for _, _, words in self.open:
+        for _, words in self.open:
             words.append(data)
 
     def words(self, path: str) -> list[str]:
         """Return the words of the elements whose path of tags and classes ends as a pattern says."""
-        return [words for found, _, words in self.found if re.search(path + "$", found)]
+        last = path.rpartition(" ")[2].partition(r"\.")[0]
+        near = ((at, words) for at, words in self.found if at.rpartition(" ")[2].startswith(last))
+        return [words for at, words in near if re.search(path + "$", at)]
+
+    def amounts(self, path: str) -> list[Decimal]:
+        return amounts(*self.words(path))
 
 
-def read(page: Path) -> Told:
-    told = Told()
-    told.feed(page.read_text("utf-8"))
-    return told
-
-
-def amounts(texts: list[str]) -> list[Decimal]:
+def amounts(*texts: str) -> list[Decimal]:
     return [Decimal(found.replace(",", "")) for text in texts for found in MONEY.findall(text)]
-
-
-def accounts(site: SiteTest) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for village in site.villages().values():
-        for record in village["records"]:
-            values = json.loads((site.output / record["page"]).with_name("record.json").read_text("utf-8"))
-            if values.get("kind") == "finance" and values.get("accounts"):
-                yield site.output / record["page"], values
 
 
 def money(rows: list[dict[str, Any]], name: str) -> list[Decimal]:
     return [Decimal(row[name]) for row in rows if name in row]
 
 
+@cache
+def accounts(site: SiteTest) -> list[tuple[Path, dict[str, Any], Elements]]:
+    """Return page, values and elements of every account; several tests ask for them."""
+    found = []
+    for page, values in _records(site, "finance"):
+        if values.get("accounts"):
+            read = Elements()
+            read.feed(page.read_text("utf-8"))
+            found.append((page, values, read))
+    return found
+
+
+def _records(site: SiteTest, kind: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for village in site.villages().values():
+        for record in (record for record in village["records"] if record["kind"] == kind):
+            page = site.output / record["page"]
+            yield page, json.loads(page.with_name("record.json").read_text("utf-8"))
+
+
 def test_the_four_figures_are_the_records(built: SiteTest) -> None:
-    for page, values in accounts(built):
-        told = read(page)
-        wanted = [
-            sum(money(values["accounts"], "opening")),
-            Decimal(values["total_income"]),
-            Decimal(values["total_expense"]),
-        ]
-        wanted.append(sum(money(values["accounts"], "closing")))
-        assert amounts(told.words(r"ul\.figures li\.\S* strong\.")) == wanted, page
-        capitals = [
-            found
-            for text in told.words(r"ul\.figures li\.\S* span\.compare")
-            if (found := parse_amount(text)) is not None
-        ]
-        assert capitals == wanted, page
+    for page, values, read in accounts(built):
+        opening, closing = (sum(money(values["accounts"], name)) for name in ("opening", "closing"))
+        wanted = [opening, Decimal(values["total_income"]), Decimal(values["total_expense"]), closing]
+        assert read.amounts(r"ul\.figures li\.\S* strong\.") == wanted, page
+        capitals = map(parse_amount, read.words(r"ul\.figures li\.\S* span\.compare"))
+        assert [amount for amount in capitals if amount is not None] == wanted, page
 
 
 def test_bars_add_up_to_the_rows(built: SiteTest) -> None:
-    for page, values in accounts(built):
-        told = read(page)
+    for page, values, read in accounts(built):
         for side in ("income", "expense"):
-            shown = amounts(told.words(rf"ul\.bars\.{side} li\. strong\."))
             rows = money(values.get("rows", []), side)
-            assert sum(shown) == sum(rows), (page, side)
-            assert amounts(told.words(rf"ul\.bars\.{side} li\.sum strong\.")) == (
-                [sum(rows)] if rows else []
-            ), (page, side)
-        planned = [
-            Decimal(line[name])
-            for line in values.get("budget", [])
-            if "actual" in line
-            for name in ("actual", "planned")
-        ]
-        assert Counter(amounts(told.words(r"ul\.bars\.plan li\. strong\."))) == Counter(planned), page
+            assert sum(read.amounts(rf"ul\.bars\.{side} li\. strong\.")) == sum(rows), (page, side)
+            total = read.amounts(rf"ul\.bars\.{side} li\.sum strong\.")
+            assert total == ([sum(rows)] if rows else []), (page, side)
+        lines = [line for line in values.get("budget", []) if "actual" in line]
+        planned = [*money(lines, "actual"), *money(lines, "planned")]
+        assert Counter(read.amounts(r"ul\.bars\.plan li\. strong\.")) == Counter(planned), page
 
 
 def test_every_row_of_a_ledger_stands_on_the_page_and_in_its_file(built: SiteTest) -> None:
-    seen = 0
-    for page, values in accounts(built):
-        rows = sorted(
-            (*values.get("rows", []), *values.get("transfers", []), *values.get("noncash", [])),
-            key=lambda row: (row["date"], row["voucher_no"]),
-        )
-        if not values.get("rows"):
-            continue
-        told = read(page)
-        lines = told.words(r"div\.table\.cards\.ledger table\. tbody\. tr\.")
-        assert len(lines) == len(rows), page
+    ledgers = [found for found in accounts(built) if found[1].get("rows")]
+    for page, values, read in ledgers:
+        rows = [*values["rows"], *values.get("transfers", []), *values.get("noncash", [])]
+        rows.sort(key=lambda row: (row["date"], row["voucher_no"]))
+        lines = read.words(r"div\.table\.cards\.ledger table\. tbody\. tr\.")
+        file = csv.DictReader(io.StringIO((page.parent / "rows.csv").read_text("utf-8-sig")))
         balance = sum(money(values["accounts"], "opening"))
-        with io.StringIO((page.parent / "rows.csv").read_text("utf-8-sig")) as text:
-            file = list(csv.DictReader(text))
-        for line, row, cells in zip(lines, rows, file, strict=False):
+        assert len(lines) == len(rows), page
+        for line, row, cells in zip(lines, rows, file, strict=False):  # the file ends with its sums
             side = [Decimal(row[name]) for name in ("income", "expense") if name in row]
             balance += sum(money([row], "income")) - sum(money([row], "expense"))
             spoken = row["summary"] if isinstance(row["summary"], str) else ""
-            assert row["voucher_no"] in line, page
-            assert spoken in line, page
-            assert amounts([line.replace(spoken, "")])[-len(side) - 1 :] == [*side, balance], (
-                page,
-                row["voucher_no"],
-            )
+            at = page, row["voucher_no"]
+            assert row["voucher_no"] in line, at
+            assert spoken in line, at
+            assert amounts(line.replace(spoken, ""))[-len(side) - 1 :] == [*side, balance], at
             assert (cells["日期"], cells["凭证号"], cells["摘要"]) == (
                 row["date"],
                 row["voucher_no"],
                 spoken,
-            ), page
-            assert [Decimal(cells[name]) for name in ("收入", "支出") if cells[name]] == side, page
-            seen += 1
-        total = amounts(told.words(r"div\.table\.cards\.ledger table\. tfoot\. tr\."))
+            ), at
+            assert [Decimal(cells[name]) for name in ("收入", "支出") if cells[name]] == side, at
+        total = read.amounts(r"div\.table\.cards\.ledger table\. tfoot\. tr\.")
         assert total == [sum(money(rows, "income")), sum(money(rows, "expense")), balance], page
-    assert seen or not list(accounts(built))
+    assert ledgers or not accounts(built)
 
 
 def test_amounts_of_matters_are_the_records(built: SiteTest) -> None:
     """Every amount that a matter's own fields give stands on its page as it is."""
-    for village in built.villages().values():
-        for record in village["records"]:
-            page = built.output / record["page"]
-            values = json.loads(page.with_name("record.json").read_text("utf-8"))
-            if values.get("kind") == "matter" and record["state"] not in ("withdrawn", "expired", "leak"):
-                shown = set(amounts([page.read_text("utf-8")]))
-                given = {
-                    Decimal(values[name])
-                    for name in ("amount", "total", "paid", "left", "contract_amount")
-                    if name in values
-                }
-                assert given <= shown, page
+    for page, values in _records(built, "matter"):
+        given = {Decimal(values[name]) for name in OF_MATTERS if name in values}
+        assert not given or given <= set(amounts(page.read_text("utf-8"))), page

@@ -4,40 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.lists import STATES
-from sunboard.contracts import Task
 from sunboard.issuing import states
 from sunboard.model.view import RecordView
 from tests.helpers import views
 from tests.helpers.links import Page
+from tests.helpers.rendered import made, plan
 
 POWERS = (
     views.power_view("2026-0003", id="B02", class_label="日常管理", title="印章使用", responsible="村委会"),
     views.power_view(
         "2026-0002", id="A02", class_label="重大决策", title="大额资金使用", responsible="村委会"
     ),
-    views.power_view(
-        "2025-0001",
-        id="A01",
-        class_label="重大决策",
-        title="村庄规划",
-        responsible="村党组织",
-        year="2025",
-        published="2025-03-01",
-    ),
+    views.power_view("2025-0001", id="A01", class_label="重大决策", title="村庄规划", responsible="村党组织"),
 )
 
 
-def html(output: str, *records: RecordView) -> str:
-    theme = views.theme()
-    found = next(
-        item
-        for item in CHANNEL.plan_village(views.village_view(records), theme)
-        if item.output == f"site/liuwan/{output}/index.html".replace("//", "/")
-    )
-    assert isinstance(found, Task)
-    return CHANNEL.render(found, theme).data.decode().partition("<main")[2]
+def html(place: str, *records: RecordView) -> str:
+    found = plan(CHANNEL, views.village_view(records))
+    item = found[f"site/liuwan/{place}/index.html".replace("//", "/")]
+    return made(CHANNEL, item).decode().partition("<main")[2]
 
 
 def in_order(text: str, *pieces: str) -> bool:
@@ -47,17 +36,8 @@ def in_order(text: str, *pieces: str) -> bool:
 def test_every_state_stands_in_one_list() -> None:
     listed = [state for held in STATES.values() for state in held]
     assert len(listed) == len(set(listed))
-    assert set(listed) == {
-        "notice",
-        "current",
-        "ended",
-        "expired",
-        states.CORRECTED,
-        states.WITHDRAWN,
-        states.MISSING,
-        states.HELD,
-        states.LEAK,
-    }
+    closed = {states.CORRECTED, states.WITHDRAWN, states.MISSING, states.HELD, states.LEAK}
+    assert set(listed) == {"notice", "current", "ended", "expired", *closed}
 
 
 def test_what_runs_is_listed_by_its_end_under_its_category() -> None:
@@ -78,15 +58,17 @@ def test_every_record_stands_in_the_list_of_its_state() -> None:
         )
 
 
-def test_a_power_list_stands_by_class_in_the_order_of_its_ids() -> None:
-    page = html("services", *POWERS)
-    assert in_order(page, "重大决策", "A01", "A02", "日常管理", "B02")
-    assert in_order(page, "posts/index.html", "print/index.html")
-
-
-def test_a_power_list_stands_by_post() -> None:
-    page = html("services/posts", *POWERS)
-    assert in_order(page, "村党组织", "村庄规划", "村委会", "大额资金使用", "印章使用")
+@pytest.mark.parametrize(
+    ("place", "pieces"),
+    [
+        ("services", ("重大决策", "A01", "A02", "日常管理", "B02")),
+        ("services", ("posts/index.html", "print/index.html")),
+        ("services/posts", ("村党组织", "村庄规划", "村委会", "大额资金使用", "印章使用")),
+        ("services/print", ("A01", ">2025-0001<", "村庄规划", "村党组织", "A02", "B02", ">2026-0003<")),
+    ],
+)
+def test_a_power_list_stands_by_class_by_post_and_on_one_page(place: str, pieces: tuple[str, ...]) -> None:
+    assert in_order(html(place, *POWERS), *pieces)
 
 
 def test_an_item_of_several_stands_under_each_of_them() -> None:
@@ -94,11 +76,6 @@ def test_an_item_of_several_stands_under_each_of_them() -> None:
     assert page.count("印章使用") == 2
     assert in_order(page, ">村党组织 ", ">村委会 ")
     assert "代办员" not in page
-
-
-def test_a_power_list_stands_on_one_page_with_every_item() -> None:
-    page = html("services/print", *POWERS)
-    assert in_order(page, "A01", ">2025-0001<", "村庄规划", "村党组织", "A02", "B02", ">2026-0003<")
 
 
 def test_an_item_that_is_not_as_usual_says_its_state() -> None:
@@ -122,18 +99,14 @@ def test_an_item_that_the_village_does_not_have_is_listed_last_and_not_counted()
     assert "共2项" in html("services/print", *records)
 
 
-def test_the_home_shows_up_to_five_notices_and_leads_to_the_rest() -> None:
-    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}件公示") for at in range(1, 8)]
-    for count, shown in ((1, 1), (3, 3), (5, 5), (7, 5)):
-        page = html("", *notices[:count])
-        running = page.partition('class="running"')[2].partition("</section>")[0]
-        assert running.count("<li>") == shown
-        assert ("看全部" in running) == (count > shown)
-
-
-def test_the_home_shows_fewer_notices_with_long_titles() -> None:
-    for length, shown in ((16, 5), (34, 3), (60, 2), (200, 1)):
-        notices = [views.notice_view(f"2026-{at:04d}", title="公" * length) for at in range(1, 11)]
-        running = html("", *notices).partition('class="running"')[2].partition("</section>")[0]
-        assert running.count("<li>") == shown, length
-        assert "看全部10条公示" in running
+@pytest.mark.parametrize(
+    ("length", "count", "shown"),
+    [(6, 1, 1), (6, 3, 3), (6, 5, 5), (6, 7, 5), (16, 10, 5), (34, 10, 3), (60, 10, 2), (200, 10, 1)],
+)
+def test_the_home_shows_up_to_five_notices_fewer_with_long_titles_and_leads_to_the_rest(
+    length: int, count: int, shown: int
+) -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title="公" * length) for at in range(count)]
+    running = html("", *notices).partition('class="running"')[2].partition("</section>")[0]
+    assert running.count("<li>") == shown
+    assert (f"看全部{count}条公示" in running) == (count > shown)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -13,33 +14,40 @@ from PIL import Image
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.linked_data import script
-from sunboard.contracts import Artifact, Task
 from sunboard.model.view import RecordView, SiteView, VillageView
 from tests.helpers import views
+from tests.helpers.rendered import made, plan
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def made(at: VillageView | SiteView, output: str) -> bytes:
-    theme = views.theme()
-    planned = CHANNEL.plan_village(at, theme) if isinstance(at, VillageView) else CHANNEL.plan_site(at, theme)
-    item = next(item for item in planned if item.output == output)
-    return item.data if isinstance(item, Artifact) else CHANNEL.render(item, theme).data
+def file(at: VillageView | SiteView, output: str) -> bytes:
+    return made(CHANNEL, plan(CHANNEL, at)[output])
+
+
+def page(view: RecordView) -> str:
+    return file(views.village_view((view,)), f"site/liuwan/{view.number}/index.html").decode()
+
+
+def linked(view: RecordView) -> Any:
+    return json.loads(
+        page(view).partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    )
 
 
 def titles(*records: RecordView) -> list[str]:
-    feed = ElementTree.fromstring(made(views.village_view(records), "site/liuwan/feed.xml"))
+    feed = ElementTree.fromstring(file(views.village_view(records), "site/liuwan/feed.xml"))
     return [entry.findtext(f"{ATOM}title") or "" for entry in feed.findall(f"{ATOM}entry")]
 
 
 def listed(*records: RecordView) -> list[str]:
-    found = ElementTree.fromstring(made(views.village_view(records), "site/liuwan/sitemap.xml"))
+    found = ElementTree.fromstring(file(views.village_view(records), "site/liuwan/sitemap.xml"))
     return [place.text or "" for place in found.iter(f"{MAP}loc")]
 
 
 def test_a_feed_has_titles_dates_and_addresses() -> None:
-    feed = ElementTree.fromstring(made(views.village_view(), "site/liuwan/feed.xml"))
+    feed = ElementTree.fromstring(file(views.village_view(), "site/liuwan/feed.xml"))
     assert feed.findtext(f"{ATOM}updated") == "2026-04-15T00:00:00+08:00"
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "柳湾村"
     entry = feed.find(f"{ATOM}entry")
@@ -65,7 +73,7 @@ def test_a_feed_is_whole_with_hostile_text_and_with_nothing() -> None:
 )
 def test_a_feed_names_no_person(view: RecordView) -> None:
     assert titles(view) == ["村务：事项 2026-0007"]
-    feed = made(views.village_view((view,)), "site/liuwan/feed.xml").decode()
+    feed = file(views.village_view((view,)), "site/liuwan/feed.xml").decode()
     assert not any(name in feed for name in ("何广仁", "李小满", "张三丰", "王大有", "陈守田"))
 
 
@@ -74,16 +82,16 @@ def test_lists_of_people_and_what_expires_are_kept_from_search_engines() -> None
     plain = views.record_view("2026-0043")
     assert [url for url in listed(people, plain) if re.search(r"/2026-", url)] == [plain.url]
     for view, hidden in ((people, True), (plain, False)):
-        html = made(views.village_view((view,)), f"site/liuwan/{view.number}/index.html").decode()
+        html = page(view)
         assert ('<meta name="robots" content="noindex">' in html) is hidden
         assert (view.summary in html.partition("<body>")[0]) is not hidden
 
 
 def test_the_map_of_maps_names_every_village() -> None:
-    found = ElementTree.fromstring(made(views.site_view(), "site/sitemap.xml"))
+    found = ElementTree.fromstring(file(views.site_view(), "site/sitemap.xml"))
     names = ("sitemap-site.xml", "liuwan/sitemap.xml", "hexi/sitemap.xml")
     assert [place.text for place in found.iter(f"{MAP}loc")] == [f"{views.BASE}/{name}" for name in names]
-    assert f"Sitemap: {views.BASE}/sitemap.xml" in made(views.site_view(), "site/robots.txt").decode()
+    assert f"Sitemap: {views.BASE}/sitemap.xml" in file(views.site_view(), "site/robots.txt").decode()
 
 
 def test_linked_data_cannot_leave_its_element() -> None:
@@ -91,9 +99,7 @@ def test_linked_data_cannot_leave_its_element() -> None:
     text = script({"name": bad})
     assert not re.search("[<>&\u2028]", text)
     assert json.loads(text) == {"name": bad}
-    html = made(views.village_view((views.hostile_view(),)), "site/liuwan/2026-0099/index.html").decode()
-    inside = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
-    assert json.loads(inside)["name"] == views.HOSTILE
+    assert linked(views.hostile_view())["name"] == views.HOSTILE
 
 
 @pytest.mark.parametrize(
@@ -105,17 +111,14 @@ def test_linked_data_cannot_leave_its_element() -> None:
     ],
 )
 def test_linked_data_says_what_a_record_is(view: RecordView, kind: str) -> None:
-    html = made(views.village_view((view,)), f"site/liuwan/{view.number}/index.html").decode()
-    data = json.loads(html.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    data = linked(view)
     assert (data["@type"], data["url"]) == (kind, view.url)
     assert "陈守田" not in json.dumps(data, ensure_ascii=False)
 
 
 def test_a_bare_record_says_nothing_to_machines() -> None:
     gone = next(view for view in views.state_views() if view.state == "leak")
-    assert (
-        "ld+json" not in made(views.village_view((gone,)), f"site/liuwan/{gone.number}/index.html").decode()
-    )
+    assert "ld+json" not in page(gone)
 
 
 @pytest.mark.parametrize(
@@ -124,20 +127,17 @@ def test_a_bare_record_says_nothing_to_machines() -> None:
 )
 def test_a_shared_link_has_a_picture(at: VillageView | SiteView) -> None:
     place = "site/liuwan/share.png" if isinstance(at, VillageView) else "site/share.png"
-    data = made(at, place)
+    data = file(at, place)
     with Image.open(io.BytesIO(data)) as picture:
         assert picture.size == (1200, 630)
     assert len(data) < 40_000
-    assert data == made(at, place)
-    home = made(at, place.replace("share.png", "index.html")).decode()
+    assert data == file(at, place)
+    home = file(at, place.replace("share.png", "index.html")).decode()
     assert f'<meta property="og:image" content="{views.BASE}/{place[5:]}">' in home
 
 
 def test_a_page_that_is_not_there_fetches_nothing_and_leads_home_from_any_depth() -> None:
-    html = made(replace(views.site_view(), title="某县"), "site/404.html").decode()
+    html = file(replace(views.site_view(), title="某县"), "site/404.html").decode()
     assert not re.search(r'(?:src|href)="(?!data:|tel:|#|' + re.escape(views.BASE) + "/)", html)
     assert f'href="{views.BASE}/index.html"' in html
-    planned = [
-        item for item in CHANNEL.plan_site(views.site_view(), views.theme()) if item.output == "site/404.html"
-    ]
-    assert [isinstance(item, Task) and not item.section for item in planned] == [True]
+    assert plan(CHANNEL, views.site_view())["site/404.html"].section == ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sunboard.commands.guide import needed
 from sunboard.contracts import Kind, Telling
@@ -93,34 +93,17 @@ def telling(language: str = "zh", earlier: Values | None = None) -> Telling:
 
 def words(content: Content) -> list[str]:
     """Return every text of a description."""
-    return list(_texts(as_plain(content)))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    return [text for _, text in _leaves("", as_plain(content)) if isinstance(text, str)]
 
 
 def defaults_of(kind: Kind) -> str:
-    """Return the fields of a right record.
-
-    What `tests/cases/defaults` has for the kind, else the examples of what it needs.
-    """
+    """Return the fields of a right record: those of `tests/cases/defaults`, else examples."""
     own = ROOT / "tests" / "cases" / "defaults" / f"{kind.name}.yaml"
     return own.read_text("utf-8") if own.is_file() else "".join(f"{key.line}\n" for key in needed(kind))
 
 
 def filled(template: str, kind: Kind) -> str:
-    """Fill every field of a template that waits for a value with the field's own example.
-
-    What is behind `# ` stays.
-    """
+    """Fill every field of a template that waits for a value with its own example."""
     names, lines, inside = names_of(kind.fields), list[str](), False
     for line in template.split("\n"):
         found = re.fullmatch(r"([^\s#:-][^\s:]*):(\s+#.*)?", line)

@@ -1,4 +1,4 @@
-"""The smallest county that publishes: one village, one power, and the text of a matter under it. People and places are invented."""
+"""The smallest county that publishes: one village, one power, and the text of a matter under it."""
 
 from __future__ import annotations
 

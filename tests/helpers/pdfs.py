@@ -82,7 +82,7 @@ def squeeze(text: str) -> str:
 
 
 def columns(sheets: list[Sheet]) -> str:
-    """Return the text read down each column, so that what wraps in a cell stands together, white space removed."""
+    """Return the text read down each column without white space: what wraps in a cell stands together."""
     read = []
     for sheet in sheets:
         down: defaultdict[int, list[Span]] = defaultdict(list)
@@ -118,10 +118,9 @@ def overlaps(sheet: Sheet, tolerance: float = 0.6) -> list[str]:
 def outside(sheet: Sheet) -> list[str]:
     """Name runs of type that reach over the edge of the page or are cut by a clip."""
     width, height = (side / MM for side in sheet.size_mm)
+    over = [span for span in sheet.spans if min(span.ink) < 0 or span.ink[2] > width or span.ink[3] > height]
     faults = [
-        f"“{span.text[:20]}” leaves the page: {', '.join(f'{side:.1f}' for side in span.ink)} on {width:.1f} x {height:.1f} pt"
-        for span in sheet.spans
-        if span.ink[0] < 0 or span.ink[1] < 0 or span.ink[2] > width or span.ink[3] > height
+        f"“{span.text[:20]}” leaves the page of {width:.1f} x {height:.1f} pt: {span.ink}" for span in over
     ]
     if sorted(sheet.shown) != sorted(sheet.whole):
         faults.append(f"a clip cuts away {len(sheet.whole) - len(sheet.shown)} characters")
@@ -136,8 +135,9 @@ def loose_fonts(path: Path) -> list[str]:
         )
 
 
-def pictures(path: Path, dpi: int) -> list[Image.Image]:
-    """Draw every page."""
+def pictures(path: Path, dpi: int) -> Iterator[Image.Image]:
+    """Draw every page, in grey."""
     with pymupdf.open(path) as document:
-        drawn = [page.get_pixmap(dpi=dpi, alpha=False) for page in document]
-    return [Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples) for pixmap in drawn]
+        for page in document:
+            drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
+            yield Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)

@@ -1,4 +1,4 @@
-"""A site under test: a copy of a content folder in a place of its own, and the real command line run on it."""
+"""A site under test: a copy of a content folder in its own place, and the real command line run on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from unittest import mock
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "content"
 SITES = ROOT / "tests" / "sites"
-FEW_VILLAGES, MOST_SHARED = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,46 +157,31 @@ class SiteTest:
         """Return the manifest of every village by its slug."""
         return {slug: self.manifest(slug) for slug in self.manifest()["villages"]}
 
-    def html(self) -> list[Path]:
-        """Return the pages of the site to be looked at one by one."""
-        repeated = self.repeated()
-        return sorted(
-            path
-            for path in self.pages.rglob("*.html")
-            if path.relative_to(self.output).as_posix() not in repeated
-        )
+    def some(self, section: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return the fullest of each sort of pages, sheets, boards or screens, each with its manifest.
 
-    def repeated(self) -> frozenset[str]:
-        """Return the pages and sheets of a large county that need no look of their own, for others like them are looked at.
-
-        They are inherited items beyond the first few, lists of a sort that another village has, and records beyond the first of their
-        kind and state in a village. SUNBOARD_ALL=1 has every one looked at.
+        A sort is a kind and state of records, a page's place in its village, a size of boards or screens,
+        each once more where nothing is published. SUNBOARD_ALL=1 has every one returned.
         """
-        villages = self.villages()
-        if len(villages) <= FEW_VILLAGES or os.environ.get("SUNBOARD_ALL"):
-            return frozenset()
-        seen: Counter[tuple[str, ...]] = Counter()
-        found: set[str] = set()
-        for slug, village in villages.items():
-            sheets = {entry["number"]: entry["file"] for entry in village["sheets"]}
-            records = {record["page"]: record for record in village["records"]}
-            for record in records.values():
-                shared = record["source"].count("/") < 3
-                alike = (
-                    (record["source"], record["digest"])
-                    if shared
-                    else (slug, record["kind"], record["state"])
-                )
-                seen[alike] += 1
-                seen[("shared",)] += shared and seen[alike] == 1
-                if seen[alike] > 1 or (shared and seen[("shared",)] > MOST_SHARED):
-                    found |= {record["page"], sheets.get(record["number"], "")}
-            for entry in village["pages"]:
-                sort = re.sub(r"/\d{4}/", "/#/", entry["page"].replace(f"/{slug}/", "/", 1))
-                if entry["page"] not in records and sort != "site/index.html":
-                    seen[(sort,)] += 1
-                    found |= {entry["page"]} if seen[(sort,)] > 1 else set()
-        return frozenset(found)
+        manifests = (self.manifest(), *self.villages().values())
+        every = [(manifest, entry) for manifest in manifests for entry in manifest.get(section, ())]
+        if os.environ.get("SUNBOARD_ALL"):
+            return every
+        every.sort(key=lambda found: (self.output / main_file(found[1])).stat().st_size)
+        return list({_sort_of(*found): found for found in every}.values())
+
+    def html(self) -> list[Path]:
+        """Return the pages to look at one by one: some, and all that no manifest names."""
+        left_out = set[str]()
+        for section in ("pages", "screens"):
+            for manifest in (self.manifest(), *self.villages().values()):
+                left_out |= {main_file(entry) for entry in manifest.get(section, ())}
+            left_out -= {main_file(entry) for _, entry in self.some(section)}
+        return [path for path in sorted(self.pages.rglob("*.html")) if self.name(path) not in left_out]
+
+    def name(self, path: Path) -> str:
+        """Return a file's path below the output folder."""
+        return path.relative_to(self.output).as_posix()
 
     def coded(self, url: str) -> str:
         """Return an address as QR codes carry it."""
@@ -218,7 +201,7 @@ class SiteTest:
         return dict(_digests(self.output))
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return modification time and inode of every file below the output folder and every issued edition."""
+        """Return modification time and inode of every file of output and content."""
         files = [
             path
             for folder in (self.output, self.content)
@@ -226,6 +209,21 @@ class SiteTest:
             if path.is_file()
         ]
         return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+
+
+def main_file(entry: Mapping[str, Any]) -> str:
+    """Return the page, paper or player of a manifest's entry."""
+    return str(entry.get("page") or entry.get("file") or f"{entry['folder']}/index.html")
+
+
+def _sort_of(manifest: Mapping[str, Any], entry: Mapping[str, Any]) -> object:
+    records = manifest.get("records", ())
+    for record in records:
+        if entry.get("page") == record["page"] or entry.get("number") == record["number"]:
+            return record["kind"], record["state"]
+    size = entry.get("size_mm") or entry.get("size_px")
+    place = re.sub(r"/\d{4}/", "/#/", main_file(entry).replace(f"/{manifest.get('village')}/", "/"))
+    return bool(records), tuple(size) if size else place
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:
