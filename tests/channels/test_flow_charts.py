@@ -15,7 +15,9 @@ from sunboard.model.plain import Values
 from sunboard.model.view import as_plain
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
+from tests.helpers.browser import script
 from tests.helpers.flows import random_flow
+from tests.helpers.pdfs import squeeze
 
 SEEDS = (1, 7, 11, 46)
 MEETINGS = script("meetings")
@@ -55,50 +57,24 @@ def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) 
     source += (
         "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
     )
-    pdf = draw_pdf(
-        source,
-        {
-            "title": "流程",
-            "author": "",
-            "dated": "",
-            "language": "zh",
-            "words": {},
-            "colours": theme.palette("print"),
-            "it": flow_data(block, theme, 510),
-        },
-        "2026-01-01",
-    )
+    data = {"title": "流程", "author": "", "dated": "", "language": "zh", "words": {}}
+    data |= {"colours": theme.palette("print"), "it": flow_data(block, theme, 510)}
+    pdf = draw_pdf(source, data, "2026-01-01")
     assert pdf.tagged
     assert pdf.warnings == ()
     shown = ""
-    for page in pymupdf.open(stream=pdf.data, filetype="pdf"):
-        spans = [
-            span
-            for part in page.get_text("dict")["blocks"]
-            for line in part.get("lines", ())
-            for span in line["spans"]
-        ]
+    for page in pymupdf.open(stream=pdf.data):
+        parts = (part.get("lines", ()) for part in page.get_text("dict")["blocks"])
+        spans = [span for lines in parts for line in lines for span in line["spans"] if span["text"].strip()]
         assert min(span["size"] for span in spans) >= LEAST_TYPE - 0.01
         assert all(span["bbox"][0] >= 40 and span["bbox"][2] <= page.rect.width - 40 for span in spans)
-        shown += "".join(span["text"] for span in spans)
-        lines = [
-            (item[1], item[2])
-            for drawing in page.get_drawings()
-            for item in drawing["items"]
-            if item[0] == "l"
-        ]
-        middles = []
-        for span in (span for span in spans if span["text"].strip()):
+        shown += squeeze("".join(span["text"] for span in spans))
+        pieces = (piece for drawing in page.get_drawings() for piece in drawing["items"])
+        lines = [pymupdf.Rect(*piece[1:3]).normalize() for piece in pieces if piece[0] == "l"]
+        strips = [pymupdf.Rect(line.x0, line.y0, line.x1 + 0.1, line.y1 + 0.1) for line in lines]
+        for span in spans:
             x, y, to_x, to_y = span["bbox"]
             blank = 6 if span["text"][0] in "（《“" else 1  # half of an opening mark hangs over the edge
-            middles.append(pymupdf.Rect(x + blank, y + 5, to_x - 6, to_y - 5))
-        for start, stop in lines:
-            strip = pymupdf.Rect(
-                min(start.x, stop.x),
-                min(start.y, stop.y),
-                max(start.x, stop.x) + 0.1,
-                max(start.y, stop.y) + 0.1,
-            )
-            assert not [middle for middle in middles if strip.intersects(middle)]
-    steps = random_flow(seed).steps
-    assert all("".join(step.what.split()) in shown.replace(" ", "").replace("\n", "") for step in steps)
+            middle = pymupdf.Rect(x + blank, y + 5, to_x - 6, to_y - 5)
+            assert not [strip for strip in strips if strip.intersects(middle)], span["text"]
+    assert all(squeeze(step.what) in shown for step in random_flow(seed).steps)

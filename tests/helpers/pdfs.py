@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,18 @@ class Sheet:
     whole: str  # its text with that
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    with pymupdf.open(path) as document:
+def opened(pdf: Path | bytes) -> pymupdf.Document:
+    return pymupdf.open(stream=pdf) if isinstance(pdf, bytes) else pymupdf.open(pdf)
+
+
+def read_sheets(pdf: Path | bytes) -> list[Sheet]:
+    with opened(pdf) as document:
         return [_sheet(page) for page in document]
+
+
+def said(sheets: Iterable[Sheet]) -> str:
+    """Return all words of some pages, white space removed."""
+    return squeeze("".join(span.text for sheet in sheets for span in sheet.spans))
 
 
 def _sheet(page: pymupdf.Page) -> Sheet:
@@ -127,17 +136,37 @@ def outside(sheet: Sheet) -> list[str]:
     return faults
 
 
-def loose_fonts(path: Path) -> list[str]:
+def faults_of(sheets: Iterable[Sheet], edge: float) -> list[str]:
+    """Name what is cut, overlaps, or stands nearer than some millimetres to the edge of its page."""
+    return [
+        fault
+        for sheet in sheets
+        for fault in (*outside(sheet), *overlaps(sheet), *_beyond(sheet, edge - 0.2))
+    ]
+
+
+def _beyond(sheet: Sheet, edge: float) -> Iterator[str]:
+    wide, tall = sheet.size_mm
+    for span in sheet.spans:
+        left, top, right, bottom = (side * MM for side in span.ink)
+        space = (
+            0.3 * span.size * MM - 0.2 if span.text.endswith(" ") else 0
+        )  # may stand beyond the end of a line
+        if min(left, top) < edge or right > wide - edge + space or bottom > tall - edge:
+            yield f"“{span.text[:20]}” stands beyond the edge"
+
+
+def loose_fonts(pdf: Path | bytes) -> list[str]:
     """Name the fonts of a PDF that are not embedded."""
-    with pymupdf.open(path) as document:
+    with opened(pdf) as document:
         return sorted(
             {font[3] for page in document for font in page.get_fonts(full=True) if font[1] in ("", "n/a")}
         )
 
 
-def pictures(path: Path, dpi: int) -> Iterator[Image.Image]:
+def pictures(pdf: Path | bytes, dpi: int) -> Iterator[Image.Image]:
     """Draw every page, in grey."""
-    with pymupdf.open(path) as document:
+    with opened(pdf) as document:
         for page in document:
             drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
             yield Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)

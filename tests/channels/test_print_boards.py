@@ -1,0 +1,306 @@
+"""Boards, from views made by hand: they fit their frame, lead the eye, and carry the codes they promise."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from sunboard.channels.print.boards import board_data
+from sunboard.channels.print.drawing import BOARD_TOO_SMALL
+from sunboard.channels.print.entries import Sizes
+from sunboard.channels.print.money import columns_of, height_of, sides_of
+from sunboard.channels.print.wording import in_chunks
+from sunboard.contracts import Task
+from sunboard.model.blocks import Bar, BarsBlock, Fact
+from sunboard.model.plain import Values, list_of, maps_of
+from sunboard.model.view import RecordView, VillageView, as_plain
+from tests.helpers import views
+from tests.helpers.codes import Code, find_codes, unreadable
+from tests.helpers.pdfs import MM, faults_of, pictures, read_sheets, said, squeeze
+from tests.helpers.rendered import board, board_task
+
+DPI = 100
+EDGE = 9  # millimetres
+LONG = "A1b2" * 50
+TITLE = "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修"
+TITLE += "三项工程统一招标结果的情况说明第一期公示稿"
+SIZES = ((2400, 1200), (1200, 900), (900, 600), (600, 900))
+Size = tuple[int, int]
+
+
+@cache
+def many() -> VillageView:
+    doors = ("党务", "村务", "财务", "工程", "惠民", "土地")
+    numbers = {at: f"2026-{at:04d}" for at in range(1, 34)}
+    records = [
+        views.record_view(numbers[at], category=doors[at % 6], title=f"{at}{TITLE}"[: 10 + at * 2])
+        for at in range(1, 25)
+    ]
+    records += [views.notice_view(numbers[at], title=TITLE) for at in range(30, 34)]
+    long = "这一句大白话很长，" * 90 + LONG
+    records.append(views.record_view("2026-0040", title="A" * 60, summary=long, facts=(Fact("网址", LONG),)))
+    return views.village_view((*records, views.finance_view("2026-0041")), name="柳湾村" * 3)
+
+
+VILLAGES = {"few": views.nearly_empty_village(), "some": views.village_view(), "many": many()}
+some = VILLAGES["some"]
+
+
+def text_of_board(village: VillageView, size: Size) -> str:
+    return said(read_sheets(board(village, size).data))
+
+
+def codes_of(data: bytes) -> list[Code]:
+    return [code for picture in pictures(data, DPI) for code in find_codes(picture)]
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        *(("many", size) for size in (*SIZES, (300, 300), (6000, 450), (317, 4001))),
+        *(("some", size) for size in (*SIZES, (300, 300))),
+        *(("few", size) for size in ((900, 600), (300, 300), (6000, 450))),
+    ],
+)
+def test_boards_fit_their_frame(name: str, size: Size) -> None:
+    village = VILLAGES[name]
+    made, numbers = board(village, size), board_task(village, size).entry["numbers"]
+    found = read_sheets(made.data)
+    assert (made.problems, made.learned) == ((), {"page_count": len(found)})
+    assert all(page.size_mm == pytest.approx(size, abs=0.1) for page in found)
+    assert faults_of(found, EDGE) == []
+    spans = [span for page in found for span in page.spans]
+    assert min(span.size for span in spans) >= 12
+    captions = sum(len(span.text) for span in spans if span.size < 17.99)
+    assert captions <= 0.2 * sum(len(span.text) for span in spans), "captions are few"
+    text = said(found)
+    assert len(found) == 1 or f"续{len(found)}/{len(found)}" in text
+    for picture in pictures(made.data, 10) if size in SIZES else ():
+        white = sum(count for value, count in enumerate(picture.histogram()) if value > 250)
+        assert white >= 0.2 * picture.width * picture.height, "a fifth is white"
+    for record in village.records:
+        shown = record.number in numbers  # type: ignore[operator]
+        assert shown == (record.on_display and record.kind != "power")
+        if shown:
+            assert all(squeeze(words) in text for words in (record.title, *in_chunks(record.summary)))
+
+
+@pytest.mark.parametrize(("name", "size"), [("few", (900, 600)), ("some", (1200, 900)), ("many", (600, 900))])
+def test_boards_carry_exactly_the_codes_they_promise(name: str, size: Size) -> None:
+    village, entry = VILLAGES[name], board_task(VILLAGES[name], size).entry
+    codes = codes_of(board(village, size).data)
+    home = village.qr_base + str(entry["url"]).removeprefix(village.base_url)
+    numbers: Any = entry["numbers"]
+    assert {code.text for code in codes} == {
+        home,
+        *(one.qr for one in village.records if one.number in numbers),
+    }
+    assert min(code.pixels for code in codes) * 25.4 / DPI >= 1.59, "millimetres a module"
+    assert min(code.quiet for code in codes) == 4
+    assert [fault for code in codes for fault in unreadable(code)] == []
+    assert list(entry) == ["board", "file", "page_count", "size_mm", "url", "numbers"]
+
+
+@pytest.mark.parametrize(("size", "says"), [((150, 100), "一个二维码也放不下"), ((200, 200), "放不下")])
+def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(size: Size, says: str) -> None:
+    made, numbers = board(some, size), str(board_task(some, size).entry["numbers"])
+    drawn = {code.text for code in codes_of(made.data)}
+    shown = (record for record in some.records if record.qr in drawn and record.number in numbers)
+    assert made.learned["numbers"] == sorted(record.number for record in shown)
+    (problem,) = made.problems
+    assert problem.fault is BOARD_TOO_SMALL
+    assert f"{size[0]}×{size[1]}" in problem.message("en")
+    assert all(words in problem.message("zh") for words in ("“main”", says))
+
+
+def test_a_board_says_what_is_urgent_what_is_left_and_whom_to_call() -> None:
+    (page,) = read_sheets(board(some, (2400, 1200)).data)
+    spans = {squeeze(span.text): span for span in page.spans}
+    words = ("正在公示", "公示到2026年4月21日", "722,881.21", "党务公开", "本期无此项", "0900-8880110")
+    for word in (*words, "小微权力清单共1项：便民服务1项"):
+        assert word in said([page])
+    urgent, usual = spans["2026年低保评议结果公示"], spans["巷道硬化工程实施方案的决议"]
+    assert urgent.size > usual.size, "what is urgent is larger"
+    wide, tall = (side / MM for side in page.size_mm)
+    running, closing = spans["正在公示"], spans["722,881.21"]
+    phone = max((span for span in page.spans if span.text == "0900-8880110"), key=lambda span: span.size)
+    assert running.ink[0] < wide * 0.1
+    assert running.ink[1] < tall * 0.2, "what runs stands top left"
+    assert wide * 0.3 < closing.ink[0] < wide * 0.7
+    assert tall * 0.25 < closing.ink[3] < tall * 0.7, "the money stands in the middle"
+    assert phone.ink[2] > wide * 0.9
+    assert phone.ink[3] > tall * 0.9, "whom to call stands bottom right"
+    assert closing.size >= 54, "points: read from three metres"
+    assert phone.size >= 40
+
+
+@pytest.mark.parametrize("size", [(2400, 1200), (600, 900)])
+def test_a_board_counts_items_of_the_power_list_that_apply_and_shows_matters_of_their_category(
+    size: Size,
+) -> None:
+    powers = [
+        views.power_view(
+            f"2026-{at:04d}",
+            category="村务" if at == 1 else "小微权力",
+            applies=at != 3,
+            class_label="日常管理",
+        )
+        for at in (1, 2, 3)
+    ]
+    visit = views.record_view("2026-0031", category="小微权力", title="云顶组上门服务日")
+    village = views.village_view((*powers, visit))
+    text = text_of_board(village, size)
+    assert all(
+        words in text for words in ("小微权力清单共2项：日常管理2项", "办事和权力", "云顶组上门服务日")
+    )
+    assert board_task(village, size).entry["numbers"] == ["2026-0031"]
+    assert "办事和权力" not in text_of_board(some, (900, 600)), "an empty panel would only take room"
+
+
+def test_what_ends_first_stands_first_and_no_panel_denies_what_stands_elsewhere() -> None:
+    later = views.notice_view("2026-0001", title="后", notice_end="2026-06-01")
+    sooner = views.notice_view("2026-0002", title="先", notice_end="2026-05-01")
+    village = views.village_view((later, sooner, views.finance_view("2026-0003")))
+    running = maps_of(board_task(village, (1200, 900)).data, "running")
+    assert [item["title"] for item in running] == ["先", "后"]
+    text = text_of_board(village, (1200, 900))
+    assert "都在“正在公示”里" in text
+    assert "见“村里的钱”" in text
+    assert text.count("本期无此项") == 1, "nothing of the party's affairs"
+
+
+def test_a_board_of_a_village_without_a_number_says_where_to_ask() -> None:
+    village = views.village_view(contact_phone="", supervise_phone="", phones=())
+    assert "请到村委会当面问" in text_of_board(village, (900, 600))
+
+
+def test_a_board_with_little_to_say_says_it_larger() -> None:
+    def largest(village: VillageView) -> float:
+        pages = read_sheets(board(village, (1200, 900)).data)
+        return max(span.size for page in pages for span in page.spans if span.text == "党务公开")
+
+    assert largest(some) > 1.2 * largest(many())
+
+
+def test_a_board_speaks_english() -> None:
+    assert "Openforcomment" in said(read_sheets(board(some, (900, 600), language="en").data))
+
+
+def test_equal_data_gives_equal_bytes_and_whole_files(tmp_path: Path) -> None:
+    first = board(some, (900, 600)).data
+    assert first == board(some, (900, 600)).data
+    assert first == board(views.village_view(today="2026-05-01"), (900, 600)).data, (
+        "the day of the build is not on it"
+    )
+    if qpdf := shutil.which("qpdf"):
+        (tmp_path / "board.pdf").write_bytes(first)
+        assert subprocess.run([qpdf, "--check", tmp_path / "board.pdf"], check=False).returncode == 0
+
+
+def test_the_bar_of_the_closing_sum_is_clear_of_its_commas() -> None:
+    told = {"title": TITLE, "summary": "这一句大白话很长，" * 12}
+    notices = (views.notice_view(f"2026-{at:04d}", **told) for at in range(1, 13))
+    data = board(views.village_view((*notices, views.finance_view("2026-0041"))), (1200, 900)).data
+    sums = (span for span in read_sheets(data)[0].spans if span.text == "722,881.21")
+    hero = max(sums, key=lambda span: span.size)
+    base = hero.ink[3] - 0.06 * hero.size
+    with pymupdf.open(stream=data) as document:
+        boxes = [shape["rect"] for shape in document[0].get_drawings() if shape["fill"]]
+    near = [box for box in boxes if box.width > hero.size and box.x0 < hero.ink[2] and box.x1 > hero.ink[0]]
+    below = [box.y0 for box in near if abs(box.y0 - base) < hero.size]
+    assert below
+    assert min(below) > base + 0.22 * hero.size
+
+
+def test_a_board_loses_nothing_in_either_ink() -> None:
+    full = read_sheets(board(some, (1200, 900), "full").data)
+    assert faults_of(full, EDGE) == []
+    assert said(full) == text_of_board(some, (1200, 900))
+
+
+# ---- columns, and the classes of income and expense
+
+INCOME_BARS = (Bar("发包收入", "60000.00"), Bar("补助收入（人居环境整治专项）", "30000.00"))
+INCOME = BarsBlock("收入按科目", INCOME_BARS, tone="income", total="90000.00")
+EXPENSE = BarsBlock("支出按科目", (Bar("公益支出", "15000.00"),), tone="expense", total="15000.00")
+PLAN = BarsBlock("预算", (Bar("保洁", "1.00", of="2.00"),), tone="plan")
+NOTICE = views.notice_view("2026-0030")
+OTHERS = tuple(views.record_view(f"2026-{at:04d}") for at in range(40, 60))
+
+
+def account(*blocks: BarsBlock) -> RecordView:
+    return views.finance_view("2026-0012", blocks=blocks)
+
+
+def task_of(size: Size, *records: RecordView, ink: str = "outline") -> Task:
+    return board_task(views.village_view(records), size, ink)
+
+
+def pages(task: Task) -> list[list[Values]]:
+    """Return the things that are placed on each page."""
+    found = list_of(board_data(task.data, views.theme()), "pages")
+    return [[thing for thing in page if isinstance(thing, dict)] for page in found if isinstance(page, list)]
+
+
+def sides(task: Task) -> list[Values]:
+    return [
+        side for page in pages(task) for thing in page if "sides" in thing for side in maps_of(thing, "sides")
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_a_panel_with_nothing_to_show_has_no_column_of_its_own(size: Size) -> None:
+    def seams(*records: RecordView) -> int:
+        (page,) = pages(task_of(size, *records, ink="full"))
+        return sum(thing["kind"] == "seam" for thing in page)
+
+    money = views.finance_view("2026-0012")
+    assert (seams(money, NOTICE), seams(money, NOTICE, *OTHERS[:3])) == (1, 2)
+
+
+def test_notices_take_the_room_of_an_empty_panel_before_a_further_page() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(30, 40)]
+    assert len(pages(task_of((1200, 900), views.finance_view("2026-0012"), *notices, ink="full"))) == 1
+
+
+def test_classes_stand_side_by_side_where_there_is_room_with_all_bars_to_one_scale() -> None:
+    found = sides_of([values for block in (INCOME, EXPENSE) if isinstance(values := as_plain(block), dict)])
+    assert [(side.title, side.went, [share for *_, share in side.classes]) for side in found] == [
+        ("收入按科目", False, [1000, 500]),
+        ("支出按科目", True, [250]),
+    ]
+    assert found[0].classes[0][1] == "60,000.00"
+    assert sides_of([]) == ()
+    sizes = Sizes(20.0, 33, 6.0)
+    assert [wide < 900 for _, wide in columns_of(found, 900, sizes)] == [True, True]
+    assert [wide for _, wide in columns_of(found, 400, sizes)] == [400, 400]
+    assert height_of(found, 900, sizes) < height_of(found, 400, sizes)
+    assert height_of((), 900, sizes) == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_board_with_room_shows_income_and_expense_but_no_budget(size: Size) -> None:
+    records = (account(PLAN, INCOME, EXPENSE), NOTICE, *OTHERS[:5])
+    pages = read_sheets(board(views.village_view(records), size).data)
+    assert faults_of(pages, EDGE) == []
+    assert sides(task_of(size, *records))
+    words = ("收入按科目", "补助收入（人居环境整治专项）", "30,000.00", "公益支出", "15,000.00")
+    assert [word for word in words if squeeze(word) not in said(pages)] == []
+    assert "保洁" not in said(pages)
+
+
+def test_nothing_is_set_smaller_for_the_classes() -> None:
+    shown = 0
+    for size in SIZES[::2]:
+        for others in (OTHERS, OTHERS[:5]):
+            tasks = [task_of(size, account(*blocks), NOTICE, *others) for blocks in ((INCOME, EXPENSE), ())]
+            first, second = (board_data(task.data, views.theme())["sizes"] for task in tasks)
+            assert first == second
+            shown += bool(sides(tasks[0]))
+    assert shown

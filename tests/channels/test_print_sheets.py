@@ -1,0 +1,389 @@
+"""Sheets, from views made by hand: their size, their type, their pages, and that nothing is lost."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+from unittest import mock
+
+import pymupdf
+import pytest
+from PIL import Image
+
+from sunboard.channels.print import CHANNEL, drawing
+from sunboard.channels.print.drawing import PAPER_UNSETTLED, PAPER_UNTAGGED
+from sunboard.channels.print.photos import GAP, photo_rows
+from sunboard.channels.print.tables import MOST_ROWS
+from sunboard.engines.typst_pages import Pdf
+from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, StepsBlock, TableBlock, TimelineBlock
+from sunboard.model.plain import Values, list_of, text_of
+from sunboard.model.view import Attachment, Clock, Picture, RecordView, as_plain
+from sunboard.theming import Theme
+from sunboard.typesetting.saying import say_amount
+from tests.helpers import views
+from tests.helpers.codes import find_codes, unreadable
+from tests.helpers.pdfs import MM, Sheet, faults_of, loose_fonts, pictures, read_sheets, said, squeeze
+from tests.helpers.rendered import sheet, sheet_task, tasks
+
+DPI = 150
+EDGE = 8  # millimetres
+LONG = "A1b2" * 50
+PAPERS = ((210.0, 297.0), (297.0, 210.0), (420.0, 297.0))
+
+
+def ledger(rows: int, number: str = "2026-0012", **changes: Any) -> RecordView:
+    lines = tuple(
+        (
+            "2026-01-06",
+            f"01-{at:03d}",
+            f"第{at}笔：" + "付春灌渠道清淤机械租赁费" * (at % 4),
+            "514.03 公益支出/设施维修",
+            "",
+            f"{at}.50",
+            f"{100000 - at}.00",
+        )
+        for at in range(1, rows + 1)
+    )
+    spent = sum((Decimal(line[5]) for line in lines), Decimal())
+    total = ("", "", "合计", "", "", str(spent), f"{100000 - rows}.00")
+    block = TableBlock("收支明细", views.LEDGER_COLUMNS[:7], lines, total, ledger=True)
+    return views.finance_view(number, blocks=(block,), **changes)
+
+
+def drawn(record: RecordView, theme: Theme | None = None) -> list[Sheet]:
+    """Return the pages of a sheet, drawn without a word of warning; the manifest learns how many they are."""
+    made = sheet(record, theme)
+    found = read_sheets(made.data)
+    assert (made.problems, made.learned) == ((), {"page_count": len(found)})
+    return found
+
+
+WIDE = TableBlock(
+    "宽表",
+    tuple(Column(f"第{at}列") for at in range(30)),
+    (tuple(LONG if at == 3 else f"值{at}" for at in range(30)),),
+)
+BODY = f"### 三级标题\n\n# 一级\n\n{'长段落。' * 900}\n\n{LONG}\n\n| a | b |\n|--|--|\n| {LONG} | 㛃䶮𫖮 |\n"
+NOTHING: dict[str, Any] = dict.fromkeys(("facts", "blocks", "attachments", "signing"), ())
+NOTHING |= dict.fromkeys(("summary", "body", "published", "posted_until"), "")
+AWKWARD = {
+    "hostile": views.hostile_view("2026-0001"),
+    "no row": ledger(0, figures=()),
+    "sixty rows": ledger(60),
+    "accounts": views.finance_view(),
+    "power": views.power_view(),
+    "long words": views.notice_view(
+        title="关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修三项工程统一招标结果的情况说明",
+        summary=LONG,
+        facts=(Fact(LONG, LONG), Fact("短", "x")),
+    ),
+    "wide table": views.record_view(blocks=(WIDE,), body=BODY),
+    "nothing": views.record_view(**NOTHING),
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_sheets_hold_everything_at_its_size(name: str) -> None:
+    record = AWKWARD[name]
+    made, task = sheet(record), sheet_task(record)
+    found = read_sheets(made.data)
+    assert (made.problems, made.learned) == ((), {"page_count": len(found)})
+    for size in (size for page in found for size in (page.size_mm, page.crop_mm)):
+        assert any(size == pytest.approx(paper, abs=0.1) for paper in PAPERS)
+    assert faults_of(found, EDGE) == []
+    assert min(span.size for page in found for span in page.spans) >= 10.49
+    assert loose_fonts(made.data) == []
+    names = ("title", "summary", "paper_number", "check_code", "qr")
+    for text in (*(str(task.data[name]) for name in names), "0900-8880100", "0900-8880110"):
+        assert squeeze(text) in said(found)
+
+
+def test_every_string_of_a_record_is_on_its_sheet() -> None:
+    record = views.power_view(body="段落一。\n\n- 甲\n- 乙\n", attachments=views.record_view().attachments)
+    text = said(drawn(record))
+    plain: Any = as_plain(record)
+    names = ("title", "summary", "facts", "signing", "attachments", "state_label", "class_label")
+    assert all(squeeze(value) in text for value in strings([plain[name] for name in names]))
+    (flow,) = (block for block in record.blocks if isinstance(block, StepsBlock))
+    for step in flow.steps:
+        words = [step.who, step.what, step.limit, step.document, *step.risks]
+        words += [word for arrow in step.arrows for word in (arrow.label, arrow.to if arrow.end else "")]
+        assert all(squeeze(word) in text for word in words)
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for key, item in value.items() if key != "file" for text in strings(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("rows", [1, 28, MOST_ROWS])
+def test_a_ledger_stands_row_by_row_and_carries_its_totals(rows: int) -> None:
+    record = ledger(rows)
+    found = drawn(record)
+    text = said(found)
+    (block,) = (block for block in record.blocks if isinstance(block, TableBlock))
+    for row in block.rows:
+        assert squeeze("".join((*row[:5], *map(say_amount, row[5:])))) in text, row[1]
+    assert text.count("过次页") == text.count("承前页") == sum("过次页" in page.shown for page in found)
+    gone = Decimal()
+    for page in found:
+        gone += sum(Decimal(row[5]) for row in block.rows if f"{row[1]}{squeeze(row[2])}" in said([page]))
+        assert "过次页" not in page.shown or f"过次页{gone:,.2f}" in said([page])
+    assert f"{gone:,.2f}" == say_amount(block.total[5])
+    assert all(span.size >= 12 for page in found for span in page.spans if span.text.startswith("01-"))
+    if rows == 28:
+        assert len(found) <= 3
+        assert {tuple(map(round, page.size_mm)) for page in found} == {(210, 297)}, (
+            "no wider paper than it needs"
+        )
+        tops = [span.ink[1] * MM for page in found for span in page.spans if span.text.startswith("01-")]
+        assert all(low - high >= 7.99 for high, low in pairwise(tops) if low > high), (
+            "one can read along a row"
+        )
+
+
+def test_a_long_ledger_sends_the_reader_to_the_web() -> None:
+    found = drawn(ledger(MOST_ROWS + 1))
+    text = said(found)
+    assert f"共{MOST_ROWS + 1}笔，扫码看每一笔" in text
+    assert "01-001" not in text
+    assert f"{100000 - MOST_ROWS - 1:,}.00" in text, "its totals stay"
+    assert len(found) <= 2
+
+
+def test_the_seal_has_its_place_beside_the_code() -> None:
+    made = sheet(views.record_view())
+    page = read_sheets(made.data)[-1]
+    (label,) = (span for span in page.spans if span.text == "盖章处")
+    right, top = page.size_mm[0] - 15, label.ink[3] * MM
+    beside = (span for span in page.spans if span.ink[2] * MM > right - 45)
+    assert [span.text for span in beside if top + 0.5 < span.ink[3] * MM < top + 45] == []
+    (code,) = find_codes(list(pictures(made.data, DPI))[-1])
+    assert right - 45 - (code.box[2] + 4 * code.pixels) * 25.4 / DPI >= 9.5
+
+
+@pytest.mark.parametrize("record", [views.record_view(), views.finance_view()], ids=["matter", "finance"])
+def test_sheets_carry_their_own_code(record: RecordView) -> None:
+    (code,) = (code for picture in pictures(sheet(record).data, DPI) for code in find_codes(picture))
+    assert (code.text, code.quiet, unreadable(code)) == (record.qr, 4, [])
+    assert code.pixels * 25.4 / DPI >= 0.99, "millimetres a module"
+
+
+def test_nothing_is_printed_that_cannot_be_opened() -> None:
+    planned = tasks(CHANNEL, views.village_view(reachable=False))
+    assert {task.section for task in planned} == {"sheets"}
+    made = CHANNEL.render(planned[0], views.theme())
+    assert [code for picture in pictures(made.data, 100) for code in find_codes(picture)] == []
+
+
+def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
+    records = (
+        views.record_view(),
+        views.record_view("2026-0002", on_display=False),
+        views.record_view("2026-0003", on_display=False, bare=True),
+        views.record_view(""),
+    )
+
+    def planned(**changes: Any) -> list[Any]:
+        return [
+            dict(task.entry) for task in tasks(CHANNEL, views.village_view(records, boards=(), **changes))
+        ]
+
+    assert planned() == [{"number": "2026-0007", "file": "print/liuwan/sheets/2026-0007.pdf"}]
+    assert [entry["number"] for entry in planned(all_sheets=True)] == ["2026-0007", "2026-0002"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- " * 16 + "深处文字",
+        "> " * 60 + "深处文字",
+        "*_" * 150 + "深处文字" + "_*" * 150,
+        "> - 1. " * 20 + "深处文字",
+        "\n".join("   " * at + f"{at + 1}. 层" for at in range(20)) + "\n\n深处文字",
+    ],
+)
+def test_a_sheet_is_drawn_however_deeply_its_text_is_nested(body: str) -> None:
+    found = drawn(views.record_view(body=body))
+    assert faults_of(found, EDGE) == []
+    assert "深处文字" in said(found)
+
+
+def test_a_sheet_of_a_very_long_text_is_drawn() -> None:
+    record = views.record_view(body=("这一段话说的是村里的路和渠。" * 40 + "\n\n") * 119)
+    assert len(record.body.encode()) > 190_000
+    assert len(drawn(record)) > 30
+
+
+def test_bars_events_and_clocks_are_said_in_words_too() -> None:
+    bars = (Bar("公益支出", "24350.00", note="占30.4%"), Bar("管理费用", "9602.80", "12000.00"))
+    events = (Event("提议", "2026年3月24日", "理事会", "同意5人", "村部"), Event("公开", ""))
+    record = views.notice_view(
+        blocks=(BarsBlock("支出", bars, "33952.80", tone="expense"), TimelineBlock("议事过程", events)),
+        clocks=(Clock("公示期", "2026-04-15", "2026-04-21", "共7天"),),
+    )
+    found = drawn(record)
+    words = ("公益支出", "24,350.00", "占30.4%", "预算12,000.00", "33,952.80")
+    words += ("2026年3月24日", "理事会", "同意5人", "2026年4月15日至4月21日", "共7天")
+    assert [word for word in words if word not in said(found)] == []
+    assert faults_of(found, EDGE) == []
+
+
+def test_a_sheet_is_never_lost_to_a_symbol_nor_where_typst_is_not_sure() -> None:
+    made = sheet(views.record_view(body="完工\U0001f600"))
+    assert [problem.fault for problem in made.problems] == [PAPER_UNTAGGED]
+    assert made.data.startswith(b"%PDF")
+    unsure = Pdf(b"%PDF", 1, tagged=True, warnings=("layout did not converge within 5 attempts",))
+    with mock.patch.object(drawing, "draw_pdf", return_value=unsure):
+        made = sheet(views.record_view())
+    assert ([problem.fault for problem in made.problems], made.data) == ([PAPER_UNSETTLED], b"%PDF")
+
+
+# ---- how many pages
+
+
+def changed(theme: Theme, old: str, new: str) -> Theme:
+    """Return a theme whose sheet is a county's own."""
+    (name,) = (name for name in theme.files if name.endswith("print/sheet.typ"))
+    assert old.encode() in theme.files[name]
+    return replace(theme, files={**theme.files, name: theme.files[name].replace(old.encode(), new.encode())})
+
+
+def sizes(found: list[Sheet]) -> set[float]:
+    """Return the sizes of type that a sheet uses."""
+    return {round(span.size, 1) for page in found for span in page.spans}
+
+
+def power(steps: int) -> RecordView:
+    """Return an item of the power list whose flow has so many steps, each by another of four."""
+    record = views.power_view()
+    (flow,) = (block for block in record.blocks if isinstance(block, StepsBlock))
+    step = replace(flow.steps[0], what="核对材料并登记造册，当场告知结果", risks=())
+    made = tuple(replace(step, id=str(at), who=f"第{at % 4}组") for at in range(steps))
+    return replace(
+        record, blocks=tuple(replace(flow, steps=made) if one is flow else one for one in record.blocks)
+    )
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 15, 2))
+def test_a_page_is_saved_by_small_type_and_by_nothing_else(paragraphs: int) -> None:
+    record = replace(views.notice_view(), body="长的一段话，写给全村的人看。\n\n" * paragraphs * 2)
+    only_large = changed(views.theme(), "#let sizes = data.sizes", "#let sizes = data.sizes.slice(0, 1)")
+    large, best = drawn(record, only_large), drawn(record)
+    assert len(best) <= len(large)
+    assert (16.0 in sizes(best)) == (len(best) == len(large))  # of the summary
+
+
+def test_a_page_is_saved_by_a_chart_in_one_column_before_small_type() -> None:
+    found = [drawn(power(steps)) for steps in range(3, 15, 2)]
+    assert any(14.0 in sizes(pages) and pages[0].shown.count("第1组") > 1 for pages in found)
+
+
+def test_what_belongs_together_begins_a_last_page_that_would_be_empty() -> None:
+    without = changed(views.theme(), "if place == plan.turn {", "if false {")
+    turned = 0
+    for length in range(10, 90, 8):
+        record = replace(views.record_view(), body="长的一段话，写给全村的人看。" * length)
+        plain, made = drawn(record, without), drawn(record)
+        assert len(plain) == len(made)
+        turned += len(made[-1].shown) > len(plain[-1].shown)
+    assert turned
+
+
+def test_a_countys_own_sheet_is_counted_as_it_is_drawn() -> None:
+    taller = changed(views.theme(), "#let above = 19mm", "#let above = 120mm")
+    assert len(drawn(views.notice_view(), taller)) > len(drawn(views.notice_view()))
+
+
+def test_the_note_of_a_clock_stands_on_one_line_or_below_its_days() -> None:
+    with pymupdf.open(stream=sheet(views.notice_view()).data) as document:
+        lines = [line.strip() for line in document[0].get_text().split("\n")]
+    assert all(len(line) > 2 for line in lines if line.endswith(("提", "复")))
+
+
+# ---- pictures
+
+ROOM = 510.0
+
+
+def rows(*sizes: tuple[int, int]) -> list[list[Values]]:
+    given = [{"title": "桥", "note": "", "widths": [wide], "height": high} for wide, high in sizes]
+    found = (row for row in photo_rows(given, ROOM) if isinstance(row, list))
+    return [[one for one in row if isinstance(one, dict)] for row in found]
+
+
+def picture(at: int) -> Picture:
+    data = io.BytesIO()
+    Image.new("RGB", (480, 360), (200, 30 * at, 40)).save(data, "JPEG")
+    file = f"files/{at}-480.jpg"
+    return Picture(f"第{at}张照片", (file,), (480,), 360, "三组桥头", small=data.getvalue())
+
+
+def with_pictures(count: int, **changes: Any) -> RecordView:
+    shown = tuple(picture(at) for at in range(1, count + 1))
+    files = tuple(Attachment(one.title, "files/1.jpg", 3, True) for one in shown)
+    short = {**NOTHING, "attachments": (Attachment("决议扫描件", "files/9.pdf", 3), *files)}
+    return views.record_view(**(short | {"pictures": shown, "terms": ()} | changes))
+
+
+def images(record: RecordView) -> int:
+    """Return how many pictures a sheet shows."""
+    with pymupdf.open(stream=sheet(record).data) as document:
+        return sum(len(page.get_images()) for page in document)
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [((480, 360),), ((480, 360), (480, 640)), ((480, 360), (480, 320), (360, 480), (480, 300))],
+)
+def test_pictures_of_a_row_are_equally_high_and_fit_their_columns(sizes: tuple[tuple[int, int], ...]) -> None:
+    columns = 3 if len(sizes) > 2 else 2
+    for row in rows(*sizes):
+        assert len({text_of(one, "high") for one in row}) == 1
+        assert all(
+            float(text_of(one, "wide")) <= (ROOM - (columns - 1) * GAP) / columns + 0.01 for one in row
+        )
+
+
+def test_a_flat_picture_makes_no_stamps_of_those_beside_it() -> None:
+    (row, *_) = rows((480, 360), (900, 2400), (4000, 900), (480, 300))
+    column = (ROOM - 2 * GAP) / 3
+    assert [round(float(text_of(one, "wide")) / column, 1) for one in row] == [1.0, 0.4, 1.0]
+    assert len({text_of(one, "high") for one in row}) == 3
+
+
+def test_there_are_at_most_two_rows() -> None:
+    def files(count: int) -> list[list[str]]:
+        return [[text_of(one, "file")[6:-4] for one in row] for row in rows(*[(480, 360)] * count)]
+
+    assert (files(0), files(2)) == ([], [["1", "2"]])
+    assert files(9) == [["1", "2", "3"], ["4", "5", "6"]]
+
+
+def test_a_sheet_shows_pictures_with_their_words_and_lists_what_it_does_not_show() -> None:
+    record = with_pictures(8)
+    (page,) = drawn(record)
+    text = page.shown
+    assert images(record) == 6
+    assert all(f"第{at}张照片" in text for at in range(1, 9))
+    assert text.index("决议扫描件") < text.index("第7张照片")
+    assert text.count("第1张照片") == 1
+    assert list(sheet_task(record).files) == [f"photo-{at}.jpg" for at in range(1, 9)]
+    assert text_of(list_of(sheet_task(record).data, "pictures")[0], "title") == "第1张照片"  # type: ignore[arg-type]
+
+
+def test_pictures_take_no_further_page() -> None:
+    found = set()
+    for length in range(60, 200, 20):
+        full = with_pictures(2, body="长的一段话。" * length)
+        pages = drawn(full)
+        assert len(pages) == len(drawn(replace(full, pictures=()))), length
+        assert "第2张照片" in said(pages), length
+        found.add(images(full))
+    assert found == {0, 2}

@@ -1,0 +1,104 @@
+"""Words and tables as paper sets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sunboard.channels.print.tables import column_widths, to_table
+from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, saying, width
+from sunboard.model.blocks import Column, TableBlock
+from sunboard.model.plain import Values, maps_of
+from sunboard.model.view import as_plain
+from sunboard.typesetting.saying import say_amount
+from tests.helpers import views
+
+TITLE = "关于第三、第四、第五村民小组机动地重新发包以及水渠清淤、巷道硬化、路灯维修"
+TITLE += "三项工程统一招标结果的情况说明第一期公示稿"
+
+
+def pieces(table: TableBlock, room: float) -> list[Values]:
+    plain = as_plain(table)
+    assert isinstance(plain, dict)
+    return maps_of(to_table(plain, room), "pieces")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        TITLE,
+        "柳湾村2026年一季度财务收支公开",
+        "A" * 60,
+        "Open for comment",
+        "甲（乙）、丙",
+        *views.HOSTILE.split("%"),
+    ],
+)
+def test_titles_keep_their_words_and_leave_no_character_alone(title: str) -> None:
+    words = in_words(title, ("柳湾村",))
+    assert "".join(words).replace("\u200b", "") == title
+    assert not any(word[0] in "，。、）》" for word in words if len(word) > 1), (
+        "no line begins with such a sign"
+    )
+
+
+def test_titles_break_where_a_meaning_ends() -> None:
+    assert [word for word in in_words("柳湾村2026年一季度财务收支公开", ("柳湾村",)) if word] == [
+        "柳湾村",
+        "2026年一季度",
+        "财务",
+        "收支",
+        "公开",
+    ]
+    assert "最低生活保障" in in_words("最低生活保障申请协助与评议")
+
+
+def test_words_break_only_where_they_must() -> None:
+    assert loosen("2026-03-06 付电费", 8) == "2026-03-06 付电费"
+    assert loosen("A" * 30, 8).replace("\u200b", "") == "A" * 30
+    assert longest_word(loosen("A" * 30 + "甲乙", 8)) < 1
+    assert loosen("https://a.cn/b/c", 4.5).split("\u200b")[-1] == "c"
+    assert width("2026年") == pytest.approx(4 * 0.56 + 1 + 0.25)
+
+
+def test_amounts_and_days_are_said_as_people_write_them() -> None:
+    amounts = {"19500.00": "19,500.00", "-2": "-2.00", "1,000": "1,000.00", "无": "无"}
+    assert {text: say_amount(text) for text in amounts} == amounts
+    say = saying(views.theme())
+    assert say.span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"
+    assert say.span("2025-12-30", "2026-01-05") == "2025年12月30日至2026年1月5日"
+    assert "".join(in_chunks("甲。" * 100, 48)) == "甲。" * 100
+
+
+def test_columns_fill_the_paper_and_amounts_stay_whole() -> None:
+    rows = [("01-06", "收" * 60, "1,193,438.15")]
+    wide = column_widths(("日期", "摘要", "收入"), rows, (0, 3, 0), 500)
+    assert sum(wide) == pytest.approx(500)
+    assert wide[2] >= width("1,193,438.15") * 12 + 8
+    assert wide[1] == max(wide)
+
+
+def test_a_table_is_parted_before_a_figure_is_cut() -> None:
+    columns = (Column("户主"), *(Column(f"{at}月", align="right") for at in range(1, 13)))
+    table = TableBlock("", columns, (("甲户", *("123,456,789.01",) * 12), ("乙户", *("-3.50",) * 12)))
+    parted = [maps_of(piece, "rows") for piece in pieces(table, 1105)]
+    assert list(map(len, parted)) == [2, 2]
+    assert not any("\u200b" in str(row["cells"]) or row["tight"] for rows in parted for row in rows)
+    assert len(pieces(table, 1300)) == 1
+
+
+def test_words_give_way_to_figures() -> None:
+    rows = [["Supercalifragilistic", "123,456,789.01", "Antidisestablishment"]]
+    wide = column_widths(("甲", "乙", "丙"), rows, (0, 0, 0), 260)
+    assert sum(wide) == pytest.approx(260)
+    assert wide[1] >= width("123,456,789.01") * 12 + 8
+
+
+def test_too_many_columns_become_several_tables() -> None:
+    columns, cells = tuple(Column(str(at)) for at in range(30)), tuple(f"c{at}" for at in range(30))
+    found: list[Any] = [
+        maps_of(piece, "rows")[0]["cells"] for piece in pieces(TableBlock("", columns, (cells,)), 500)
+    ]
+    assert {cell for row in found for cell in row} == set(cells)
+    assert all(row[0] == "c0" for row in found)
