@@ -31,8 +31,9 @@ def _promised(site: SiteTest, manifest: Values, entry: Values) -> set[str]:
 def _look(site: SiteTest, drawn: Iterable[Image.Image], promised: set[str]) -> tuple[list[Code], list[str]]:
     """Return the codes of pictures and what is wrong with them."""
     codes = [code for picture in drawn for code in find_codes(picture)]
+    first = {(code.text, round(code.pixels)): code for code in codes}  # those of a record's slides are alike
     read = {code.text for code in codes}
-    faults = [fault for code in codes for fault in unreadable(code)]
+    faults = [fault for code in first.values() for fault in unreadable(code)]
     faults += [f"{code.text}: {code.quiet} modules of white around it" for code in codes if code.quiet < 4]
     faults += [f"{text} leads to no page" for text in read if not site.page_of(text).is_file()]
     faults += [f"{text} is not both promised and there" for text in sorted(promised ^ read)]
