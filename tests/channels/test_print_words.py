@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sunboard.channels.print.tables import column_widths, to_table
-from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, saying, width
+from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, width
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values, maps_of
 from sunboard.model.view import as_plain
@@ -65,7 +65,7 @@ def test_words_break_only_where_they_must() -> None:
 def test_amounts_and_days_are_said_as_people_write_them() -> None:
     amounts = {"19500.00": "19,500.00", "-2": "-2.00", "1,000": "1,000.00", "无": "无"}
     assert {text: say_amount(text) for text in amounts} == amounts
-    say = saying(views.theme())
+    say = views.theme().say
     assert say.span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"
     assert say.span("2025-12-30", "2026-01-05") == "2025年12月30日至2026年1月5日"
     assert "".join(in_chunks("甲。" * 100, 48)) == "甲。" * 100
