@@ -22,9 +22,9 @@ from tests.fuzz.values import RIGHT, any_written, right
 
 
 def _fields() -> Iterator[tuple[str, Reader[Any], Form]]:
-    """Yield every field that is a value or a list of values, of each form once."""
+    """Yield every field that is a value or a list of values; of fields that are read alike, the first."""
     waiting: list[Any] = [*(kind.fields for kind in load_parts().kinds.values()), *SETTINGS.values()]
-    parts, forms = set[Any](), set[Form]()
+    parts, seen = set[Any](), set[object]()
     while waiting:
         part = waiting.pop()
         if part in parts:
@@ -32,10 +32,12 @@ def _fields() -> Iterator[tuple[str, Reader[Any], Form]]:
         parts.add(part)
         for key in keys_of(part):
             form = key.form
-            waiting += [one.part for one in (form, *form.others, form.item or form) if one.part is not None]
+            forms = (form, *form.others, form.item or form)
+            waiting += [one.part for one in forms if one.part is not None]
             simple = any(one.sort not in ("group", "table", "map", "any") for one in (form, *form.others))
-            if form not in forms and simple:
-                forms.add(form)
+            alike = (key.read.read, *((one.sort, one.pattern, one.words) for one in forms))
+            if alike not in seen and simple:
+                seen.add(alike)
                 yield f"{part.__name__}.{key.name}", key.read, form
 
 
