@@ -41,6 +41,20 @@ _LINES = (
     ">-\n",
     "\n\n\n",
 )
+LINES = (
+    "\n---\n",
+    "- ",
+    "  ",
+    ": ",
+    "<<: *a",
+    "# 一",
+    "标题: 一",
+    "\n标题: 一\n",
+    "\r\n",
+    "|\n",
+    ">-\n",
+    "\n\n\n",
+)
 LINES = st.sampled_from((*_SIGNS, *_WORDS.split(" "), *_LINES))
 
 
@@ -54,11 +68,8 @@ def _node(form: Form, depth: int) -> SearchStrategy[Any]:
         case "list":
             value = st.lists(_node(form.item or Form("text"), depth), max_size=3)
         case "map":
-            value = st.dictionaries(
-                st.sampled_from(["办理", "监督", "咨询", "一"]),
-                _node(form.item or Form("text"), depth),
-                max_size=2,
-            )
+            names = st.sampled_from(["办理", "监督", "咨询", "一"])
+            value = st.dictionaries(names, _node(form.item or Form("text"), depth), max_size=2)
         case "group" | "table" if depth < 3:
             value = group(form.part, depth + 1)
             value = value if form.sort == "group" else st.lists(value, max_size=2)
@@ -75,9 +86,8 @@ def group(draw: DrawFn, part: Any, depth: int = 0) -> dict[str, Any]:
     """Draw a group of fields, the needed ones mostly there."""
     found: dict[str, Any] = {}
     for key in keys_of(part):
-        if draw(st.integers(0, 11 if key.required else 3 + 4 * depth)) in (
-            (0, 1, 2) if not key.required else range(11)
-        ):
+        missing = draw(st.integers(0, 11)) == 11 if key.required else draw(st.integers(0, 3 + 4 * depth)) > 2
+        if not missing:
             found[draw(st.sampled_from(sorted(key.names)))] = draw(_node(key.form, depth))
     if draw(st.integers(0, 9)) == 0:
         found[draw(st.text(max_size=8))] = draw(ANY_TEXT)
@@ -86,32 +96,26 @@ def group(draw: DrawFn, part: Any, depth: int = 0) -> dict[str, Any]:
 
 def block(value: Any, indent: str = "") -> list[str]:
     """Write a value as the lines of YAML that people type."""
-    if isinstance(value, dict) and value:
-        lines = []
-        for key, inner in value.items():
-            below = block(inner, f"{indent}  ") if isinstance(inner, dict | list) else [_typed(str(inner))]
-            nested = isinstance(inner, dict | list) and inner
-            lines += [f"{indent}{key}:", *below] if nested else [f"{indent}{key}: {below[0].strip()}"]
-        return lines
-    if isinstance(value, list) and value:
-        lines = []
-        for item in value:
-            below = (
-                block(item, f"{indent}  ")
-                if isinstance(item, dict | list) and item
-                else [f"{indent}  {_typed(str(item or ''))}"]
-            )
+    if not isinstance(value, dict | list):
+        return [indent + _typed(str(value or ""))]
+    if not value:
+        return [indent + ("[]" if isinstance(value, list) else "{}")]
+    lines = []
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        below = block(inner, f"{indent}  ")
+        if isinstance(value, list):
             lines += [f"{indent}- {below[0].strip()}", *below[1:]]
-        return lines
-    return [indent + ("[]" if isinstance(value, list) else "{}")]
+        elif isinstance(inner, dict | list) and inner:
+            lines += [f"{indent}{key}:", *below]
+        else:
+            lines.append(f"{indent}{key}: {below[0].strip()}")
+    return lines
 
 
 def _typed(text: str) -> str:
-    return (
-        text
-        if text.isprintable() and text[:1] not in "\"'" and len(text) % 5
-        else json.dumps(text, ensure_ascii=len(text) % 3 == 0)
-    )
+    if text.isprintable() and text[:1] not in ('"', "'") and len(text) % 5:
+        return text
+    return json.dumps(text, ensure_ascii=len(text) % 3 == 0)
 
 
 def document(kind: Any) -> SearchStrategy[str]:

@@ -44,74 +44,74 @@ def _in_words(number: int) -> str:
     )
 
 
+DAYS = (
+    "{day}|{y}/{m}/{d}|{y}.{m:02}.{d:02}|{y}年{m}月{d}日|{y} 年 {m} 月 {d} 日|{y}年{m:02}月{d}号|"
+    "{y}{m:02}{d:02}|{day} 00:00:00|{day}T00:00|{y}—{m}—{d}|{signs}年{month}月{tag}日|{y}年{month}月{tag}日|"
+    "{day} 星期{week}|{y}年{m}月{d}日（周{week}）|{y}、{m}、{d}|{y}\\{m}\\{d}|{y}.{m}.{d}。"
+)
+
+
 @st.composite
 def days(draw: DrawFn) -> Right:
-    day = draw(
-        st.dates(date(1900, 1, 1), date(2999, 12, 31)) | st.dates(date(2020, 1, 1), date(2030, 12, 31))
-    )
-    y, m, d, week = day.year, day.month, day.day, "一二三四五六日"[day.weekday()]
-    written = draw(
-        st.sampled_from(
-            [
-                f"{day}",
-                f"{y}/{m}/{d}",
-                f"{y}.{m:02}.{d:02}",
-                f"{y}年{m}月{d}日",
-                f"{y} 年 {m} 月 {d} 日",
-                f"{y}年{m:02}月{d}号",
-                f"{y}{m:02}{d:02}",
-                f"{day} 00:00:00",
-                f"{day}T00:00",
-                f"{y}—{m}—{d}",
-                f"{str(y).translate(_YEAR_SIGNS)}年{_in_words(m)}月{_in_words(d)}日",
-                f"{y}年{_in_words(m)}月{_in_words(d)}日",
-                f"{day} 星期{week}",
-                f"{y}年{m}月{d}日（周{week}）",
-                f"{y}、{m}、{d}",
-                f"{y}\\{m}\\{d}",
-                f"{y}.{m}.{d}。",
-            ]
-        )
+    near = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+    day = draw(st.dates(date(1900, 1, 1), date(2999, 12, 31)) | near)
+    written = draw(st.sampled_from(DAYS.split("|"))).format(
+        day=day,
+        y=day.year,
+        m=day.month,
+        d=day.day,
+        signs=str(day.year).translate(_YEAR_SIGNS),
+        month=_in_words(day.month),
+        tag=_in_words(day.day),
+        week="一二三四五六日"[day.weekday()],
     )
     return _dressed(draw, written), day
 
 
+SUMS = (
+    "{plain}",
+    "{short}",
+    "{grouped}",
+    "{short}元",
+    "¥{grouped}",
+    "人民币{short}元整",
+    "RMB {short}",
+    "共{plain}元",
+)
+SUMS += ("{wan}万元", "{yi}亿", "{qian}千元", "{wan}w", "{spaced}", "{plain}块")
+IN_PARTS = ("{yuan}元{jiao}角{fen}分", "{words}", "{plain}元（{words}）")
+
+
 @st.composite
 def amounts(draw: DrawFn) -> Right:
-    amount = draw(
-        st.decimals(0, 10**9, places=2) | st.integers(0, 99_999).map(lambda cents: Decimal(cents) / 100)
-    ).quantize(Decimal("0.01"))
+    small = st.integers(0, 99_999).map(lambda cents: Decimal(cents) / 100)
+    amount = draw(st.decimals(0, 10**9, places=2) | small).quantize(Decimal("0.01"))
     sign = draw(st.sampled_from(["", "", "-"]))
-    plain = f"{amount:.2f}"
-    short = f"{amount.normalize():f}"
-    written = draw(
-        st.sampled_from(
-            [
-                plain,
-                short,
-                f"{amount:,.2f}",
-                f"{short}元",
-                f"¥{amount:,.2f}",
-                f"人民币{short}元整",
-                f"RMB {short}",
-                f"{(amount / 10000).normalize():f}万元",
-                f"{(amount / 10**8).normalize():f}亿",
-                f"{(amount / 1000).normalize():f}千元",
-                f"{(amount / 10000).normalize():f}w",
-                f"共{plain}元",
-                f"{amount:,.2f}".replace(",", " "),
-                f"{plain}块",
-            ]
-        )
-    )
+    spelling = draw(st.sampled_from(SUMS))
     if not sign and draw(st.integers(0, 3)) == 0:
-        yuan, cents = divmod(int(amount * 100), 100)
-        jiao, fen = divmod(cents, 10)
-        words = f"{_capitals(yuan)}元{_BIG[jiao]}角{_BIG[fen]}分"
-        written = draw(st.sampled_from([f"{yuan}元{jiao}角{fen}分", words, f"{plain}元（{words}）"]))
-    if written.startswith(("人", "R", "¥", "共")):
+        spelling = draw(st.sampled_from(IN_PARTS))
+    if spelling.startswith(("人", "R", "¥", "共")):
         sign = ""
-    return _dressed(draw, sign + written), Decimal(f"{sign}{plain}")
+    yuan, cents = divmod(int(amount * 100), 100)
+    jiao, fen = divmod(cents, 10)
+    written = spelling.format(
+        plain=amount,
+        short=_short(amount, 1),
+        grouped=f"{amount:,}",
+        spaced=f"{amount:,}".replace(",", " "),
+        qian=_short(amount, 1000),
+        wan=_short(amount, 10**4),
+        yi=_short(amount, 10**8),
+        yuan=yuan,
+        jiao=jiao,
+        fen=fen,
+        words=f"{_capitals(yuan)}元{_BIG[jiao]}角{_BIG[fen]}分",
+    )
+    return _dressed(draw, sign + written), Decimal(f"{sign}{amount}")
+
+
+def _short(amount: Decimal, unit: int) -> str:
+    return f"{(amount / unit).normalize():f}"
 
 
 def _capitals(number: int) -> str:
@@ -135,83 +135,63 @@ def _capitals(number: int) -> str:
     return written
 
 
+QUARTERS = "{y}年{name}季度|{y}年第{name}季度|{y}Q{q}|{y}-Q{q}|{y}年{a}-{e}月|{y}年{a}月至{y}年{e}月"
+QUARTERS += "|{y}.{a}.1~{e}.{last}"
+SPELLINGS = {
+    "Q": QUARTERS.split("|"),
+    "M": ["{y}年{m}月", "{y}-{m:02}", "{y}年{m}月份", "{y}年{words}月"],
+    "Y": ["{y}年", "{y}", "{y}年度"],
+    "H1": ["{y}年上半年"],
+    "H2": ["{y}年7月至12月"],
+}
+
+
 @st.composite
 def periods(draw: DrawFn) -> Right:
     year, quarter, month = draw(st.integers(1900, 2999)), draw(st.integers(1, 4)), draw(st.integers(1, 12))
-    name = "一二三四"[quarter - 1]
-    written, meant = draw(
-        st.sampled_from(
-            [
-                *(
-                    (text, ("Q", quarter))
-                    for text in (
-                        f"{year}年{name}季度",
-                        f"{year}年第{name}季度",
-                        f"{year}Q{quarter}",
-                        f"{year}-Q{quarter}",
-                        f"{year}年{quarter * 3 - 2}-{quarter * 3}月",
-                        f"{year}年{quarter * 3 - 2}月至{year}年{quarter * 3}月",
-                        f"{year}.{quarter * 3 - 2}.1~{quarter * 3}.{(31, 30, 30, 31)[quarter - 1]}",
-                    )
-                ),
-                *(
-                    (text, ("M", month))
-                    for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}年{month}月份")
-                ),
-                (f"{year}年{_in_words(month)}月", ("M", month)),
-                *((text, ("Y", 1)) for text in (f"{year}年", f"{year}", f"{year}年度")),
-                (f"{year}年上半年", ("H", 1)),
-                (f"{year}年7月至12月", ("H", 2)),
-            ]
-        )
+    sort, spelling = draw(st.sampled_from([(sort, one) for sort, some in SPELLINGS.items() for one in some]))
+    written = spelling.format(
+        y=year,
+        q=quarter,
+        name=_ONES[quarter],
+        a=quarter * 3 - 2,
+        e=quarter * 3,
+        last=(31, 30, 30, 31)[quarter - 1],
+        m=month,
+        words=_in_words(month),
     )
-    sort, number = meant
-    return _dressed(draw, written), Period(year, sort, number)
+    number = {"Q": quarter, "M": month, "Y": 1, "H1": 1, "H2": 2}[sort]
+    return _dressed(draw, written), Period(year, sort[0], number)
 
 
 @st.composite
 def counts(draw: DrawFn) -> Right:
     number = draw(st.integers(0, 999_999) | st.integers(0, 40))
-    written = draw(
-        st.sampled_from(
-            [str(number), f"{number:,}", f"{number}人", f"{number} 户", f"共{number}张", f"{number}.0"]
-        )
-    )
-    return _dressed(
-        draw, _in_words(number) if number < 100 and draw(st.integers(0, 5)) == 0 else written
-    ), number
+    spellings = ["{}", "{:,}", "{}人", "{} 户", "共{}张", "{}.0"]
+    written = draw(st.sampled_from(spellings)).format(number)
+    words = number < 100 and draw(st.integers(0, 5)) == 0
+    return _dressed(draw, _in_words(number) if words else written), number
+
+
+AREAS = (
+    "{area}-{number}",
+    "{area} {number}",
+    "({area}){number}",
+    "（{area}）{number}",
+    "电话：{area}-{number}",
+)
 
 
 @st.composite
 def phones(draw: DrawFn) -> Right:
-    area, number, more = (
-        draw(st.sampled_from(["0900", "0901"])),
-        draw(st.integers(888_0000, 888_9999)),
-        draw(st.integers(1, 99_999)),
-    )
-    whole = f"{area}-{number}"
+    area, number = draw(st.sampled_from(["0900", "0901"])), draw(st.integers(888_0000, 888_9999))
+    whole, inner = f"{area}-{number}", draw(st.integers(1, 99_999))
     mobile = f"1380000{draw(st.integers(0, 9999)):04}"
-    return draw(
-        st.sampled_from(
-            [
-                *(
-                    (text, whole)
-                    for text in (
-                        whole,
-                        f"{area} {number}",
-                        f"({area}){number}",
-                        f"（{area}）{number}",
-                        f"电话：{whole}",
-                        f"+86 {whole}",
-                        whole.translate(_WIDE),
-                    )
-                ),
-                *((text, f"{whole}-{more}") for text in (f"{whole}转{more}", f"{whole}-{more}")),
-                ("12345", "12345"),
-                *((sign.join((mobile[:3], mobile[3:7], mobile[7:])), mobile) for sign in ("", " ", "-")),
-            ]
-        )
-    )
+    choices = [(spelling.format(area=area, number=number), whole) for spelling in AREAS]
+    choices += [(f"+86 {whole}", whole), (whole.translate(_WIDE), whole), ("12345", "12345")]
+    choices += [(text, f"{whole}-{inner}") for text in (f"{whole}转{inner}", f"{whole}-{inner}")]
+    choices += [(sign.join((mobile[:3], mobile[3:7], mobile[7:])), mobile) for sign in ("", " ", "-")]
+    return draw(st.sampled_from(choices))
 
 
 def _dressed(draw: DrawFn, written: str) -> str:
