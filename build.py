@@ -30,10 +30,14 @@ NEEDED = (3, 11)
 VNU = "vnu-jar@26.9.27"  # the Nu HTML checker; its jar comes inside the npm package
 
 TOO_OLD = (
-    "需要 Python 3.11 或更新的版本，现在这台电脑上是 {}。请从 python.org 安装新版本（安装时勾选 Add to PATH），再运行一次。\n"
+    "需要 Python 3.11 或更新的版本，现在这台电脑上是 {}。"
+    "请从 python.org 安装新版本（安装时勾选 Add to PATH），再运行一次。\n"
     "Python 3.11 or newer is needed; this is {}. Please install a newer one and run this again."
 )
-PREPARING = "正在准备运行环境（只在第一次或升级后需要，约一分钟）… / Preparing, only the first time and after an upgrade …"
+PREPARING = (
+    "正在准备运行环境（只在第一次或升级后需要，约一分钟）… / "
+    "Preparing, only the first time and after an upgrade …"
+)
 FAILED = (
     "没有准备好：{}\n没有改动任何公开内容。经过记录在 {}，需要帮助时请把它发给技术人员。\n"
     "Not ready: {}\nNothing was published or changed. What happened is written in that file."
@@ -141,8 +145,8 @@ def prepare(extra: str) -> None:
     else:
         run([base_python(), "-m", "venv", "--clear", str(HOME)])
     project = "." + (f"[{','.join(extras)}]" if extras else "")
-    # Python 3.11 on Windows cannot read the path file of an editable install that stands in a folder with a Chinese name;
-    # the copy installed instead is never run, for hand_over puts src before it.
+    # Python 3.11 on Windows cannot read the path file of an editable install in a folder with a Chinese name; the
+    # copy installed instead is never run, for hand_over puts src before it.
     editable = [] if os.name == "nt" and not str(ROOT).isascii() else ["-e"]
     run(
         [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *editable, project]
@@ -186,7 +190,7 @@ def run(command: list[str]) -> None:
 
 
 def fetch_tools_of_tests() -> None:
-    """Fetch what the measuring tests need beside Python packages: a browser, readers of codes and PDFs, the HTML checker."""
+    """Fetch what tests need beside Python packages: a browser, readers of codes and PDFs, the HTML checker."""
     missing = [package for package, there in debian_packages().items() if not there]
     apt = shutil.which("apt-get")
     if missing and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -250,7 +254,7 @@ def say(text: str) -> None:
 
 
 def own_console() -> bool:
-    """Tell whether a console window was opened for this program alone and closes with it: a double-click on Windows."""
+    """Tell whether the console window was opened for this program alone: a double-click on Windows."""
     if os.name != "nt":
         return False
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]

@@ -68,7 +68,7 @@ def wrap(
         return width(piece, weight, spaced=spaced) <= limit and (not most or len(piece) <= most)
 
     for start, found in _pieces(text, words, small):
-        space = " " if line and start > end else ""
+        space = text[end:start] if line else ""
         end = start + len(found)
         if line and not fits(space + found):
             lines.append(line)
