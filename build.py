@@ -145,8 +145,8 @@ def prepare(extra: str) -> None:
     else:
         run([base_python(), "-m", "venv", "--clear", str(HOME)])
     project = "." + (f"[{','.join(extras)}]" if extras else "")
-    # Python 3.11 on Windows cannot read the path file of an editable install in a folder with a Chinese name; the
-    # copy installed instead is never run, for hand_over puts src before it.
+    # Python 3.11 on Windows cannot read the path file of an editable install in a folder with a Chinese name;
+    # the copy installed instead is never run, for hand_over puts src before it.
     editable = [] if os.name == "nt" and not str(ROOT).isascii() else ["-e"]
     run(
         [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *editable, project]
@@ -190,7 +190,7 @@ def run(command: list[str]) -> None:
 
 
 def fetch_tools_of_tests() -> None:
-    """Fetch what tests need beside Python packages: a browser, readers of codes and PDFs, the HTML checker."""
+    """Fetch what tests need beside Python packages: browser, readers of codes and PDFs, HTML checker."""
     missing = [package for package, there in debian_packages().items() if not there]
     apt = shutil.which("apt-get")
     if missing and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
