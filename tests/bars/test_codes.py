@@ -40,6 +40,7 @@ def _look(site: SiteTest, drawn: Iterable[Image.Image], promised: set[str]) -> t
     return codes, faults
 
 
+@pytest.mark.parametrize("built", ["sample", "all-states"], indirect=True)  # they have every kind and state
 def test_codes_on_pages(built: SiteTest, browser: Browser) -> None:
     found = {}
     with visit(browser, DESK) as (tab, _):

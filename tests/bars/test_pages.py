@@ -73,6 +73,7 @@ def test_every_record_has_a_page_that_shows_what_record_json_says(built: SiteTes
     assert records, "a site to measure has records"
 
 
+@pytest.mark.parametrize("built", ["sample", "all-states", "nearly-empty"], indirect=True)
 def test_axe_finds_no_violation_and_nothing_is_fetched(built: SiteTest, browser: Browser) -> None:
     with visit(browser, PHONE, color_scheme="light") as (tab, foreign):
         assert _looked(tab, built.html(), lambda: violations(tab)) == []
