@@ -10,16 +10,19 @@ from functools import lru_cache
 from itertools import groupby
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 QUIET = 4
 """Modules of white around a code that readers need."""
 
-_LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
+LEVEL = "M"
+"""The error correction of codes that have room; slides fall back to L."""
+
+_LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M}
 
 
 @lru_cache(maxsize=4096)
-def modules(address: str, level: str = "M") -> tuple[tuple[bool, ...], ...]:
+def modules(address: str, level: str = LEVEL) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of the smallest code that holds the address, without its quiet zone.
 
     The mask is fixed: choosing the best of eight costs ten times as much, and readers do not mind.
@@ -30,7 +33,7 @@ def modules(address: str, level: str = "M") -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(module) for module in row) for row in code.modules)
 
 
-def side(address: str, level: str = "M") -> int:
+def side(address: str, level: str = LEVEL) -> int:
     """Return how many modules a code measures from edge to edge, its quiet zone included."""
     return len(modules(address, level)) + 2 * QUIET
 
@@ -50,13 +53,13 @@ def _runs(address: str, level: str) -> Iterator[tuple[int, int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def path(address: str, level: str = "M") -> str:
+def path(address: str, level: str = LEVEL) -> str:
     """Return the `d` of an SVG path that fills a code's dark modules, one unit each, quiet zone left free."""
     return "".join(f"M{x} {y}h{long}v1h-{long}z" for x, y, long in _runs(address, level))
 
 
 @lru_cache(maxsize=4096)
-def strokes(address: str, level: str = "M") -> str:
+def strokes(address: str, level: str = LEVEL) -> str:
     """Return the same as lines one unit thick: half as long, for pages that travel.
 
     Printers may thicken lines, so paper has `path`.
@@ -68,7 +71,7 @@ def strokes(address: str, level: str = "M") -> str:
     return f"M0 .5{''.join(drawn)}"
 
 
-def svg(address: str, level: str = "M") -> str:
+def svg(address: str, level: str = LEVEL) -> str:
     """Return a code as an SVG picture, black on white, quiet zone included."""
     edge = side(address, level)
     return (

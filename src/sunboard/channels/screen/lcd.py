@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.channels.screen.frame import Bar, CodePlace, Corners, Frame, Text, most_modules, shortened
+from sunboard.engines.qr_code import LEVEL
 from sunboard.typesetting.lines import wrap
 from sunboard.typesetting.widths import width
 
@@ -33,7 +34,7 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
     bottom = high - foot - round(least * 0.5)
     column, depth, code, caption, caption_lines = inner, bottom - top, None, None, 0
     upright = wide < high
-    for level in ("M", "L"):
+    for level in (LEVEL, "L"):
         modules = most_modules(addresses, level)
         if not modules:
             break

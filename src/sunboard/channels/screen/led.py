@@ -15,6 +15,7 @@ from sunboard.channels.screen.frame import (
     most_modules,
     shortened,
 )
+from sunboard.engines.qr_code import LEVEL
 from sunboard.typesetting.lines import wrap
 from sunboard.typesetting.widths import width
 
@@ -52,7 +53,7 @@ def led_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
         return replace(bare, leading=leading, y=y, depth=high - y)
     thin = max(2, size // 10)
     bare = replace(bare, progress=Bar(0, high - thin, wide, thin, "progress"))
-    for level in ("M", "L"):
+    for level in (LEVEL, "L"):
         modules = most_modules(addresses, level) if high >= CODE_FROM else 0
         for style in ("beside", "full", "below") if modules else ():
             frame = _with_code(bare, corners, modules, level, style)

@@ -12,7 +12,7 @@ from sunboard.channels.screen.led import led_frame
 from sunboard.channels.screen.selection import Selection, select
 from sunboard.channels.screen.slides import Slide
 from sunboard.contracts import Order, Task
-from sunboard.engines.qr_code import side
+from sunboard.engines.qr_code import LEVEL, side
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import ScreenView, VillageView
 from sunboard.theming import Theme
@@ -130,7 +130,7 @@ def _code(frame: Frame, address: str) -> Plain:
     place = frame.code
     if not place or not address:
         return None
-    level = "M" if place.side // side(address, "M") >= place.pitch else place.level
+    level = LEVEL if place.side // side(address, LEVEL) >= place.pitch else place.level
     modules = side(address, level)
     edge = place.side // modules * modules
     return {
