@@ -126,6 +126,19 @@ def judge(
     )
 
 
+def codes_of(judged: Iterable[Judged], log: Log) -> dict[str, frozenset[str]]:
+    """Return for each source the codes of what holds it back, and of what was noted on the way."""
+    noted: dict[str, set[str]] = {}
+    for problem in log.problems:
+        noted.setdefault(problem.place.path, set()).add(problem.fault.code)
+    return {
+        item.candidate.source: frozenset(
+            problem.fault.code for problem in item.problems if problem.is_error
+        ).union(noted.get(item.candidate.source, ()))
+        for item in judged
+    }
+
+
 def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
     """Return the inherited kinds of which a file of the village's is unclear: it may override anything."""
     # of a whole workbook the kind is unknown: it may hold any

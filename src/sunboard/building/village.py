@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sunboard.building.gates import Judged, around_of, judge, without_leaks
+from sunboard.building.gates import Judged, around_of, codes_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.rendering import Outputs, chosen, render
-from sunboard.contracts import Parts
+from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
-from sunboard.issuing.issue import Issue, Issuer, Shown, issue
+from sunboard.issuing.issue import Issue, Issuer, issue
 from sunboard.issuing.register import Register, complete, read_register
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import sha256
@@ -32,6 +32,8 @@ from sunboard.viewing.village import village_summary, village_view
 
 SLUG_CHANGED = fault("slug-changed")
 
+Kinds = Mapping[str, Kind]
+
 
 def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     """Build one village: read, check, issue, plan, render.
@@ -39,56 +41,46 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     It knows no other village, no disk and no clock. A `village.yaml` that cannot be read, and a register of
     another village, stop it: the result then has no manifest, and what it published stays as it is.
     """
-    job = replace(job, files=job.files.remembering())
-    log, village = Log(), job.settings.village
+    log = Log()
     log.problems += job.settings.problems
-    register = _register(job, parts, log)
+    job = replace(job, files=job.files.remembering())
+    village, register = job.settings.village, _register(job, parts.kinds, log)
     if village is None or not _is_its_own(register, village, job.requested_slug, log):
         return _untouched(job, log)
     if register.hurt and job.previous_editions is None:
         return VillageResult(slug=job.slug, folder=job.files.folder, needs_previous_editions=True)
     context = _context(job, village)
-    public_phones = context.public_phones
-    readings = _readings(job, register, public_phones, parts, log)
-    around = around_of(context, readings, register, parts.kinds, job.site.fonts)
-    judged = judge(readings, around, register, job.files.folder, parts, log)
-    issued = _issued(job, context, judged, register, log)
-    register = register.with_editions(issued.editions)
-    shown = without_leaks(issued.shown, parts.kinds, public_phones)
-    records = _describer(job, context, register, shown, parts).views(shown)
-    photos = photos_of(
-        village, job.files.folder, job.files.files, job.files.too_large, context.say, opened=job.render
-    )
-    view = village_view(context, records, photos, all_sheets=job.site.options.all_sheets)
-    outputs = _rendered(job, context, view, parts)
-    problems = [*log.problems, *(problem for item in judged for problem in item.problems), *photos.warnings]
-    problems += (_placed(warning, job.files.folder) for warning in outputs.warnings)
+    readings = _read(job, context, register, parts.kinds, log)
+    judged = _judge(job, context, readings, register, parts, log)
+    issued = _issue(job, context, judged, register, parts.kinds, log)
+    view = _view(job, context, issued, parts.kinds, log)
+    outputs = _render(job, context, view, parts.channels)
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(problems, job, public_phones),
+        problems=_told(_problems(job, judged, outputs, log), job, context.public_phones),
         code=village.code,
         artifacts=outputs.artifacts,
         editions=issued.editions,
-        summary=village_summary(context, view.name, records, view.supervise_phone),
+        summary=village_summary(context, view),
         manifest=village_manifest(
-            context, shown, records, _codes(judged, log), outputs.artifacts, parts.channels
+            context, issued.shown, view.records, codes_of(judged, log), outputs.artifacts, parts.channels
         ),
-        years={} if register.hurt else register.years,
+        years={} if register.hurt else issued.register.years,
         read=sum(reading.record is not None for reading in readings),
         references=tuple(_references_elsewhere(readings)),
     )
 
 
-def _register(job: VillageJob, parts: Parts, log: Log) -> Register:
+def _register(job: VillageJob, kinds: Kinds, log: Log) -> Register:
     """Return the village's register, completed by what is on show where it is hurt."""
     folder = job.files.folder
-    register = read_register(job.files.register, folder, job.previous_digests, parts.kinds, log)
+    register = read_register(job.files.register, folder, job.previous_digests, kinds, log)
     return complete(
         register,
         floor=job.floor,
         published={number for number, _ in job.previous_digests},
-        known=(edition for edition in job.previous_editions or () if edition.kind in parts.kinds),
+        known=(edition for edition in job.previous_editions or () if edition.kind in kinds),
         folder=folder,
         slug=job.slug,
         log=log,
@@ -137,23 +129,41 @@ def _context(job: VillageJob, village: Village) -> VillageContext:
     )
 
 
-def _readings(
-    job: VillageJob, register: Register, public_phones: frozenset[str], parts: Parts, log: Log
+def _read(
+    job: VillageJob, context: VillageContext, register: Register, kinds: Kinds, log: Log
 ) -> tuple[Reading, ...]:
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
     if job.settings.fields:
         path = f"{job.files.folder}/village.yaml"
-        log.problems += leaks_in(Document(path, job.settings.fields), path, Village, public_phones)
+        settings = Document(path, job.settings.fields)
+        log.problems += leaks_in(settings, path, Village, context.public_phones)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
-    lists = (job.site.lists, job.township.lists)
-    return of_unread_rows(read_records(job.files, parts.kinds, lists, log), issued)
+    return of_unread_rows(read_records(job.files, kinds, (job.site.lists, job.township.lists), log), issued)
 
 
-def _issued(
-    job: VillageJob, context: VillageContext, judged: Iterable[Judged], register: Register, log: Log
+def _judge(
+    job: VillageJob,
+    context: VillageContext,
+    readings: tuple[Reading, ...],
+    register: Register,
+    parts: Parts,
+    log: Log,
+) -> tuple[Judged, ...]:
+    """Check every record among all the others."""
+    around = around_of(context, readings, register, parts.kinds, job.site.fonts)
+    return judge(readings, around, register, job.files.folder, parts, log)
+
+
+def _issue(
+    job: VillageJob,
+    context: VillageContext,
+    judged: Iterable[Judged],
+    register: Register,
+    kinds: Kinds,
+    log: Log,
 ) -> Issue:
-    """Give numbers and editions, where the job may."""
-    return issue(
+    """Give numbers and editions, where the job may; what leaks is shown no more, whoever issued it."""
+    issued = issue(
         (item.candidate for item in judged),
         register,
         Issuer(code=context.village.code, slug=job.slug, today=context.today),
@@ -161,28 +171,49 @@ def _issued(
         floor=job.floor,
         log=log,
     )
+    return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones))
 
 
-def _describer(
-    job: VillageJob, context: VillageContext, register: Register, shown: Iterable[Shown], parts: Parts
-) -> Describer:
-    """Return what describes the records; pictures are opened only where something is drawn."""
+def _view(job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds, log: Log) -> VillageView:
+    """Say of records and village what channels show; pictures are opened only where something is drawn."""
     files = _by_digest(job.files)
-    editions = (item.edition for item in shown if item.edition)
-    return Describer(
-        kinds=parts.kinds,
+    editions = (item.edition for item in issued.shown if item.edition)
+    records = Describer(
+        kinds=kinds,
         context=context,
         files=files,
         pictures=developed(editions, files) if job.render else {},
-        register=register.editions,
+        register=issued.register.editions,
         glossary=glossary_of(context.packaged.glossary, context.is_community),
+    ).views(issued.shown)
+    photos = photos_of(
+        context.village,
+        job.files.folder,
+        job.files.files,
+        job.files.too_large,
+        context.say,
+        opened=job.render,
     )
+    log.problems += photos.warnings
+    return village_view(context, records, photos, all_sheets=job.site.options.all_sheets)
 
 
-def _rendered(job: VillageJob, context: VillageContext, view: VillageView, parts: Parts) -> Outputs:
+def _render(
+    job: VillageJob, context: VillageContext, view: VillageView, channels: Mapping[str, Channel]
+) -> Outputs:
     """Render the channels that are asked for."""
-    channels = chosen(parts.channels, job.site.options.only) if job.render else ()
-    return render(channels, lambda channel: channel.plan_village(view, context.theme), context.theme)
+    asked = chosen(channels, job.site.options.only) if job.render else ()
+    return render(asked, lambda channel: channel.plan_village(view, context.theme), context.theme)
+
+
+def _problems(job: VillageJob, judged: Iterable[Judged], outputs: Outputs, log: Log) -> Iterator[Problem]:
+    """Yield all that was found; what is drawn from no known source comes from the settings."""
+    yield from log.problems
+    for item in judged:
+        yield from item.problems
+    for warning in outputs.warnings:
+        known = warning.place.path
+        yield warning if known else replace(warning, place=Place(f"{job.files.folder}/village.yaml"))
 
 
 def _by_digest(files: VillageFiles) -> dict[str, bytes]:
@@ -191,24 +222,6 @@ def _by_digest(files: VillageFiles) -> dict[str, bytes]:
         sha256(data): data
         for path, data in files.files.items()
         if not path.endswith((".md", ".yaml", ".yml"))
-    }
-
-
-def _placed(warning: Problem, folder: str) -> Problem:
-    """Return a warning of drawing with a place: what no source is known of comes from the settings."""
-    return warning if warning.place.path else replace(warning, place=Place(f"{folder}/village.yaml"))
-
-
-def _codes(judged: Iterable[Judged], log: Log) -> dict[str, frozenset[str]]:
-    """Return for each source the codes of what holds it back, and of what was noted on the way."""
-    noted: dict[str, set[str]] = {}
-    for problem in log.problems:
-        noted.setdefault(problem.place.path, set()).add(problem.fault.code)
-    return {
-        item.candidate.source: frozenset(
-            problem.fault.code for problem in item.problems if problem.is_error
-        ).union(noted.get(item.candidate.source, ()))
-        for item in judged
     }
 
 

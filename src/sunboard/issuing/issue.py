@@ -51,10 +51,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a village shows, and the editions that are new."""
+    """What a village shows, the editions that are new, and the register that holds them."""
 
     shown: tuple[Shown, ...]
     editions: tuple[Edition, ...]
+    register: Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def issue(
         editions.append(edition)
         shown.append(Shown(number, LIVE, edition, candidate, 1))
     shown += _missing(register, frozenset(numbers.values()))
-    return Issue(tuple(shown), tuple(editions))
+    return Issue(tuple(shown), tuple(editions), register.with_editions(editions))
 
 
 def _traits(candidate: Candidate) -> Traits:

@@ -93,23 +93,22 @@ def village_view(
     return masked_within(view, context.public_phones, spare=_UNMASKED)
 
 
-def village_summary(
-    context: VillageContext, name: str, records: tuple[RecordView, ...], phone: str
-) -> VillageSummary:
-    """Return the little that the pages above the villages tell; `name` and `phone` are masked already."""
+def village_summary(context: VillageContext, view: VillageView) -> VillageSummary:
+    """Return the little that the pages above the villages tell."""
+    records = view.records
     running = running_of(sorted(records, key=lambda record: record.number))
     headline = headline_of(
         record for record in records if not record.bare and record.state not in (CORRECTED, MISSING)
     )
     return VillageSummary(
         slug=context.slug,
-        name=name,
+        name=view.name,
         township=context.township.name,
         township_slug=context.township_slug,
         records=len(records),
         running=len(running),
         latest=max((record.published for record in records if not record.bare), default=""),
-        supervise_phone=phone,
+        supervise_phone=view.supervise_phone,
         notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
         headline_number=headline.number if headline else "",
         headline_label=(headline.period_label or headline.title) if headline else "",
