@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.parts import load_parts
+from sunboard.reading.settings import read_village_settings
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.village import read_village_settings
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import Site, Township
 from sunboard.theming import load_theme

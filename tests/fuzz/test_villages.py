@@ -7,13 +7,13 @@ from datetime import date
 from hypothesis import strategies as st
 
 from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
-from sunboard.building.site import Unusable, read_site_settings, read_townships
+from sunboard.building.site import Unusable, read_county, read_townships
 from sunboard.building.village import build_village
 from sunboard.model.encoding import decode
 from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
+from sunboard.reading.settings import read_village_settings
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
-from sunboard.reading.village import read_village_settings
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import load_theme
@@ -162,7 +162,7 @@ def test_settings_of_county_and_township(site: bytes, township: bytes) -> None:
         log, parts = Log(), load_parts()
         files = SiteFiles(site, {}, {}, (TownshipFiles("qingshi", township, {}, ()),), b"", (), ())
         try:
-            read_site_settings(files, log)
+            read_county(files, log)
         except Unusable as error:
             log.problems += error.problems
         read_townships(files, parts, log)

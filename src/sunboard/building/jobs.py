@@ -13,10 +13,11 @@ from sunboard.model.node import Place
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
+from sunboard.reading.settings import Settings
 from sunboard.reading.sources import VillageFiles
-from sunboard.reading.village import Lists, VillageSettings
+from sunboard.reading.village import Lists
 from sunboard.settings.packaged import Packaged
-from sunboard.settings.places import Site, Township
+from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import Theme
 
 
@@ -76,7 +77,7 @@ class VillageJob:
 
     slug: str  # as the register holds it
     requested_slug: str  # as the files ask for it
-    settings: VillageSettings
+    settings: Settings[Village]
     files: VillageFiles
     site: SiteInputs
     township: TownshipInputs

@@ -10,28 +10,24 @@ from pathlib import Path
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
-from sunboard.fields.declarations import names_of, vocabulary_of
-from sunboard.fields.groups import read_part
-from sunboard.fields.written import half_width
 from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow, parse_serials
-from sunboard.model.node import Document, Fields, Place
+from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
-from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
-from sunboard.reading.documents import read_rows_file, read_settings
+from sunboard.reading.documents import read_rows_file
 from sunboard.reading.quoting import quoted_and_masked
-from sunboard.reading.sources import SiteFiles, TownshipFiles, first_files, read_site
-from sunboard.reading.strays import FILE_STRAY
-from sunboard.reading.village import (
-    FILE_MISSING,
-    Lists,
-    VillageSettings,
-    read_documents,
+from sunboard.reading.settings import (
+    Settings,
+    read_site_settings,
+    read_township_settings,
     read_village_settings,
 )
+from sunboard.reading.sources import SiteFiles, TownshipFiles, first_files, read_site
+from sunboard.reading.strays import FILE_STRAY
+from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import SLUG, Site, Township, Village
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
@@ -66,19 +62,12 @@ class VillageHome:
 
     folder: str
     township: TownshipInputs
-    settings: VillageSettings
+    settings: Settings[Village]
     code: str
     slug: str  # as its register holds it
     requested_slug: str  # as its files ask for it
     copied: bool  # its register is another village's
     read: Mapping[str, bytes]  # files that have been read already
-
-    def place_of(self, name: str) -> Place:
-        """Return where one of its settings is written."""
-        names = names_of(Village)[name].names
-        entries = self.settings.fields.entries if self.settings.fields else ()
-        written = (entry.place for entry in entries if entry.key in names)
-        return next(written, Place(f"{self.folder}/village.yaml"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +89,7 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
     log = Log()
     files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
     try:
-        site = read_site_settings(files, log)
+        site = read_county(files, log)
         theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
         townships = read_townships(files, parts, log)
@@ -143,16 +132,14 @@ def _theme(content: Path, site: Site, files: SiteFiles, channels: Iterable[Chann
         raise Unusable((Problem(wrong_with, site.at("theme"), str(wrong)),)) from None
 
 
-def read_site_settings(files: SiteFiles, log: Log) -> Site:
-    """Read `site.yaml`; raises Unusable."""
-    heard = Log()
-    fields = read_settings(files.settings, "site.yaml", heard, vocabulary_of(Site))
-    site = read_part(Site, fields, heard) if fields else None
-    log.problems.extend(heard.problems)
-    if site is None or fields is None:
-        raise Unusable(tuple(heard.problems))
+def read_county(files: SiteFiles, log: Log) -> Site:
+    """Read the county's settings, and note what stands beside them for nobody; raises Unusable."""
+    settings = read_site_settings(files.settings)
+    log.problems += settings.problems
+    if (site := settings.understood) is None:
+        raise Unusable(settings.problems)
     public_phones = phones_in(site)
-    log.problems += leaks_in(Document("site.yaml", fields), "site.yaml", Site, public_phones)
+    log.problems += settings.leaks(public_phones)
     for name in files.stray:
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
@@ -204,30 +191,22 @@ def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipIn
 
 
 def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
-    path = f"{files.folder}/township.yaml"
-    heard = Log()
-    fields = None
-    if files.settings is None:
-        heard.add(FILE_MISSING, Place(f"{files.folder}/"), "township.yaml", file="township.yaml")
-    else:
-        fields = read_settings(files.settings, path, heard, vocabulary_of(Township))
-    township = read_part(Township, fields, heard) if fields else None
-    log.problems += heard.problems
-    if township is None or fields is None or heard.has_error:
-        name = files.folder
+    settings = read_township_settings(files.settings, files.folder)
+    log.problems += settings.problems
+    township, by_name = settings.understood, sha256(files.folder.encode())
+    if township is None:
         return TownshipInputs(
-            folder=name,
-            slug=_default_slug(name, "t", sha256(name.encode())),
-            township=Township(name=name),
+            folder=files.folder,
+            slug=_default_slug(files.folder, "t", by_name),
+            township=Township(name=files.folder),
             lists={},
             broken=True,
         )
     public_phones = phones_in(township)
-    log.problems += leaks_in(Document(path, fields), path, Township, public_phones)
-    slug = township.slug or _default_slug(files.folder, "t", township.code or sha256(files.folder.encode()))
+    log.problems += settings.leaks(public_phones)
     return TownshipInputs(
         folder=files.folder,
-        slug=slug,
+        slug=township.slug or _default_slug(files.folder, "t", township.code or by_name),
         township=replace(township, name=masked(township.name, public_phones)),
         lists=_lists(files.lists, f"{files.folder}/", parts, log),
     )
@@ -242,7 +221,7 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
         if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
             break
     settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
-    code, slug = (written_setting(settings.fields, name) for name in ("code", "slug"))
+    code, slug = settings.written("code"), settings.written("slug")
     requested = slug or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     copied = edition is not None and bool(code) and edition.code != code
     return VillageHome(
@@ -255,12 +234,6 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
         copied=copied,
         read=read,
     )
-
-
-def written_setting(fields: Fields | None, name: str) -> str:
-    """Return a setting as it is written, also where the settings as a whole cannot be understood."""
-    node = fields.get(*names_of(Village)[name].names) if fields else None
-    return "".join(half_width(getattr(node, "text", "")).split())
 
 
 def _default_slug(name: str, letter: str, code: str) -> str:
@@ -304,6 +277,6 @@ def refuse_clashes(
     codes: dict[str, str] = {}
     for home in homes if not log.problems else ():
         if home.code and not home.copied and codes.setdefault(home.code, home.folder) != home.folder:
-            log.add(CODE_TWICE, home.place_of("code"), home.code, first=codes[home.code])
+            log.add(CODE_TWICE, home.settings.at("code"), home.code, first=codes[home.code])
     if log.problems:
         raise Unusable(tuple(log.problems))

@@ -14,11 +14,10 @@ from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
 from sunboard.issuing.issue import Issue, Issuer, issue
 from sunboard.issuing.register import Register, complete, read_register
-from sunboard.model.node import Document, Place
+from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.view import VillageView
-from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
@@ -44,7 +43,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     log = Log()
     log.problems += job.settings.problems
     job = replace(job, files=job.files.remembering())
-    village, register = job.settings.village, _register(job, parts.kinds, log)
+    village, register = job.settings.understood, _register(job, parts.kinds, log)
     if village is None or not _is_its_own(register, village, job.requested_slug, log):
         return _untouched(job, log)
     if register.hurt and job.previous_editions is None:
@@ -106,7 +105,7 @@ def _untouched(job: VillageJob, log: Log) -> VillageResult:
         slug=job.slug,
         folder=job.files.folder,
         problems=_told(log.problems, job, frozenset()),
-        code=job.settings.village.code if job.settings.village else "",
+        code=job.settings.understood.code if job.settings.understood else "",
     )
 
 
@@ -133,10 +132,7 @@ def _read(
     job: VillageJob, context: VillageContext, register: Register, kinds: Kinds, log: Log
 ) -> tuple[Reading, ...]:
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
-    if job.settings.fields:
-        path = f"{job.files.folder}/village.yaml"
-        settings = Document(path, job.settings.fields)
-        log.problems += leaks_in(settings, path, Village, context.public_phones)
+    log.problems += job.settings.leaks(context.public_phones)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     return of_unread_rows(read_records(job.files, kinds, (job.site.lists, job.township.lists), log), issued)
 
@@ -213,7 +209,7 @@ def _problems(job: VillageJob, judged: Iterable[Judged], outputs: Outputs, log: 
         yield from item.problems
     for warning in outputs.warnings:
         known = warning.place.path
-        yield warning if known else replace(warning, place=Place(f"{job.files.folder}/village.yaml"))
+        yield warning if known else replace(warning, place=Place(job.settings.path))
 
 
 def _by_digest(files: VillageFiles) -> dict[str, bytes]:

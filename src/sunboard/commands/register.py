@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sunboard.building.site import written_setting
 from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
-from sunboard.fields.declarations import vocabulary_of
 from sunboard.issuing.register import GIVEN_UP, NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.plain import text_of
-from sunboard.model.problem import Log
-from sunboard.reading.documents import read_settings
+from sunboard.reading.settings import read_village_settings
 from sunboard.reading.sources import village_folders
 from sunboard.reporting.words import load_words
-from sunboard.settings.places import Village
 
 
 def show(content: Path, village: str, language: str) -> tuple[int, str]:
@@ -124,7 +120,4 @@ def _slugs(register: Path) -> set[str]:
 
 def _code(village: Path) -> str:
     """Return the division code that a village's settings give, or nothing."""
-    fields = read_settings(
-        (village / "village.yaml").read_bytes(), "village.yaml", Log(), vocabulary_of(Village)
-    )
-    return written_setting(fields, "code")
+    return read_village_settings((village / "village.yaml").read_bytes(), village.name).written("code")

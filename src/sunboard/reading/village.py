@@ -1,71 +1,31 @@
-"""One village's files as readings: settings, records, and the power list that it inherits."""
+"""One village's files as readings: its records, and the lists that it inherits."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
 from sunboard.contracts import Kind
 from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
-from sunboard.fields.groups import read_part
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, Fields, Place
-from sunboard.model.problem import Log, Problem
-from sunboard.reading.documents import Reading, read_document, read_settings
+from sunboard.model.node import Document, Place
+from sunboard.model.problem import Log
+from sunboard.reading.documents import Reading, read_document
 from sunboard.reading.inheritance import merge_lists
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.strays import note_beside, note_strays
 from sunboard.reading.workbook.identity import is_unread
 from sunboard.reading.workbook.records import heads_once, read_workbook_records
-from sunboard.settings.places import BoardPlan, ScreenPlan, Village
 
-FILE_MISSING = fault("settings-missing")
 FILE_TOO_LARGE = fault("file-too-large")
 FOLDER_UNKNOWN = fault("folder-unknown")
-NAME_TWICE = fault("name-used-twice")
 
-P = TypeVar("P", BoardPlan, ScreenPlan)
 Lists = Mapping[str, tuple[Document, ...]]
 """The lists that a place hands down: the name of their kind -> its documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class VillageSettings:
-    """`village.yaml` as it was written, as it was understood, and what is wrong with it."""
-
-    fields: Fields | None
-    village: Village | None
-    problems: tuple[Problem, ...] = ()
-
-
-def read_village_settings(data: bytes | None, folder: str) -> VillageSettings:
-    """Read `village.yaml`; of boards or screens of one name the first is kept, the others are noted."""
-    log = Log()
-    path = f"{folder}/village.yaml"
-    if data is None:
-        log.add(FILE_MISSING, Place(f"{folder}/"), "village.yaml", file="village.yaml")
-        return VillageSettings(None, None, tuple(log.problems))
-    fields = read_settings(data, path, log, vocabulary_of(Village))
-    village = read_part(Village, fields, log) if fields else None
-    if village is None or log.has_error:
-        return VillageSettings(fields, None, tuple(log.problems))
-    boards = _first_of_each(village.boards, "board", log)
-    screens = _first_of_each(village.screens, "screen", log)
-    village = replace(village, boards=boards, screens=screens)
-    return VillageSettings(fields, village, tuple(log.problems))
-
-
-def _first_of_each(plans: tuple[P, ...], what: str, log: Log) -> tuple[P, ...]:
-    kept: dict[str, P] = {}
-    for plan in plans:
-        if kept.setdefault(plan.name, plan) is not plan:
-            log.add(NAME_TWICE, plan.at("name"), plan.name, what=what)
-    return tuple(kept.values())
 
 
 def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:

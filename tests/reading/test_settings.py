@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sunboard.model.problem import Log
-from sunboard.reading.village import NAME_TWICE, read_village_settings
+from sunboard.reading.settings import NAME_TWICE, read_village_settings
 
 HEAD = "名称: 柳湾村\n行政区划代码: '629901001001'\n"
 
@@ -14,7 +14,7 @@ def read(text: str) -> tuple[object, Log]:
     read = read_village_settings((HEAD + text).encode(), "liuwan")
     log = Log()
     log.problems += read.problems
-    return read.village, log
+    return read.understood, log
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_settings_that_cannot_be_read_stop_the_village() -> None:
 
 @pytest.mark.parametrize("code", ["6299 0100 1001", "６２９９０１００１００１", "629901 001 001"])
 def test_the_code_may_be_typed_in_groups(code: str) -> None:
-    village = read_village_settings(f"名称: 柳湾村\n行政区划代码: {code}\n".encode(), "liuwan").village
+    village = read_village_settings(f"名称: 柳湾村\n行政区划代码: {code}\n".encode(), "liuwan").understood
     assert village is not None
     assert village.code == "629901001001"
 
