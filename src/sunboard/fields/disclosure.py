@@ -63,6 +63,8 @@ REFERENCES = (ITEM_REFERENCE, "related", "corrects")
 """The fields that name other records."""
 SIGNATURES = ("owner", "reviewer", "review_date", "approver")
 """The fields that say who answers for a record."""
+PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
+"""The fields that say whether a record may stand in a place, and its sign in the list of channels."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 reference = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")

@@ -84,7 +84,12 @@ class Posting:
     standing: bool
     calendar: Calendar
     series: tuple[str, ...]  # records of one series replace one another (`series_of`)
-    period: str  # first day of its period, ISO, or ""
+    period: str  # last day of its period, ISO, or ""
+
+    @property
+    def hangs_on(self) -> bool:
+        """Tell whether it hangs until something happens, and not until a day."""
+        return bool(self.standing or self.period) and not self.calendar.posting_given
 
 
 def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
@@ -103,12 +108,7 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
         for posting in postings
         if posting.state in (CURRENT, NOTICE, ENDED)
         and (
-            (posting.standing and not posting.calendar.posting_given)
-            or (
-                posting.period
-                and newest.get(posting.series) == posting.period
-                and not posting.calendar.posting_given
-            )
+            (posting.hangs_on and (posting.standing or newest.get(posting.series) == posting.period))
             or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)
         )
     )

@@ -74,9 +74,9 @@ class EditionNote:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """One issued record as every channel shows it."""
+    """One issued record as every channel shows it; what may not be told of it is empty."""
 
     number: str  # "2026-0007", or "" while it waits for one
     paper_number: str  # "村〔2026〕公7号"
@@ -88,18 +88,18 @@ class RecordView:
     door: str  # of the village's home: finance, affairs, services
     panel: str  # of a board: party, village, money, services
     category: str
-    class_label: str  # finer than the category
+    class_label: str = ""  # finer than the category
     title: str
-    summary: str
+    summary: str = ""
     state: str
     state_label: str
     notices: tuple[Notice, ...]
-    facts: tuple[Fact, ...]
-    figures: tuple[Figure, ...]
-    blocks: tuple[Block, ...]
-    body: str  # Markdown
-    attachments: tuple[Attachment, ...]
-    signing: tuple[Fact, ...]  # who reviewed and approved it, and when
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    body: str = ""  # Markdown
+    attachments: tuple[Attachment, ...] = ()
+    signing: tuple[Fact, ...] = ()  # who reviewed and approved it, and when
     period: str  # "2026-Q1", or ""
     period_label: str
     published: str  # ISO date
@@ -107,15 +107,14 @@ class RecordView:
     notice_start: str
     notice_end: str
     posted_until: str
-    on_display: bool  # hangs on the wall today
+    on_display: bool = False  # hangs on the wall today
     url: str  # "" while it waits for a number
     qr: str  # the address that its codes carry, "" while it waits for a number
     related: tuple[Link, ...] = ()
     under: tuple[Link, ...] = ()  # of an inherited item: what was disclosed under it, newest first
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
     year: str = ""
-    on_board: bool = True  # may stand on a board: the clerk can say no
-    on_screen: bool = True  # may be shown on a slide
+    kept_off: tuple[str, ...] = ()  # where it may not stand, by the fields in which the clerk can say so
     values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
     pictures: tuple[Picture, ...] = ()
     clocks: tuple[Clock, ...] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.issuing.issue import Shown
-from sunboard.issuing.states import LEAK, Calendar
+from sunboard.issuing.states import BARE, CORRECTED, LEAK, Calendar, series_of
+from sunboard.model.period import Period
 from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.view import Link
 from sunboard.typesetting.saying import Saying
@@ -25,6 +27,36 @@ class Dated:
     calendar: Calendar
     state: str
     corrected_by: str = ""  # number
+    hanging: bool = False  # on the wall today
+    taken_down: date | None = None  # last day on the wall; None where it hangs until something happens
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything that a village tells, and what finds it."""
+
+    dated: Mapping[str, Dated]  # by key
+    targets: Mapping[str, str]  # what a reference says -> key
+    by_item: Mapping[str, tuple[Dated, ...]]  # key of an item of an inherited list -> what stands under it
+    by_period: Mapping[tuple[str, ...], Values]  # series and period -> the record that counts for them
+
+    def of_period(self, item: Dated, period: Period) -> Values:
+        """Return the values of the record of the same series for another period, or nothing."""
+        return self.by_period.get((*series_of(item.kind, item.values), str(period)), {})
+
+
+def told_of(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
+    """Return what a village tells with what finds it."""
+    by_item: dict[str, list[Dated]] = {}
+    by_period: dict[tuple[str, ...], Values] = {}
+    for item in dated.values():
+        if item.shown.number and item.state != LEAK:
+            for key in {targets.get(reference) for reference in texts_of(item.values, ITEM_REFERENCE)}:
+                if key is not None and dated[key] is not item:
+                    by_item.setdefault(key, []).append(item)
+        if (period := text_of(item.values, "period")) and item.state not in (*BARE, CORRECTED):
+            by_period.setdefault((*series_of(item.kind, item.values), period), item.values)
+    return Told(dated, targets, {key: tuple(users) for key, users in by_item.items()}, by_period)
 
 
 def record_key(item: Shown) -> str:
@@ -44,16 +76,14 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
     return found
 
 
-def related(
-    item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], say: Saying
-) -> tuple[Link, ...]:
+def related(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
     """Return the ways to what a record names or is corrected by."""
     wanted = [(text, "corrects") for text in (text_of(item.values, "corrects"),) if text]
     wanted += [(text, name) for name in (ITEM_REFERENCE, "related") for text in texts_of(item.values, name)]
     found: dict[str, Link] = {}
     for reference, name in wanted:
         note = label_of(Disclosure, name, say.language)
-        other = dated.get(targets.get(reference, ""))
+        other = told.dated.get(told.targets.get(reference, ""))
         if other is None or other.state == LEAK:
             found.setdefault(reference, Link(reference, "", note))
         else:
@@ -62,7 +92,7 @@ def related(
                 record_key(other.shown), Link(text_of(other.values, "title") or number, number, note)
             )
     if item.corrected_by:
-        other = dated[item.corrected_by]
+        other = told.dated[item.corrected_by]
         found.setdefault(
             item.corrected_by,
             Link(
@@ -74,21 +104,9 @@ def related(
     return tuple(found.values())
 
 
-def under(
-    item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], say: Saying
-) -> tuple[Link, ...]:
+def under(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
     """Return what was disclosed under an item of an inherited list, newest first."""
-    if not item.kind.inherited:
-        return ()
-    key = record_key(item.shown)
-    users = [
-        other
-        for other in dated.values()
-        if other is not item
-        and other.shown.number
-        and other.state != LEAK
-        and key in (targets.get(reference) for reference in texts_of(other.values, ITEM_REFERENCE))
-    ]
+    users = told.by_item.get(record_key(item.shown), ()) if item.kind.inherited else ()
     ordered = sorted(
         users,
         key=lambda other: (text_of(other.values, "publish_date"), record_key(other.shown)),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
-from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, SIGNATURES, Disclosure
+from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNATURES, Disclosure
 from sunboard.issuing.issue import LIVE, Shown
 from sunboard.issuing.register import Edition
 from sunboard.issuing.states import (
@@ -19,7 +18,6 @@ from sunboard.issuing.states import (
     HELD,
     LEAK,
     MISSING,
-    NOTICE,
     WAITING,
     WITHDRAWN,
     Posting,
@@ -31,16 +29,17 @@ from sunboard.issuing.states import (
 )
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.node import Place
-from sunboard.model.period import Period, parse_period
+from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
-from sunboard.model.view import Notice, RecordView, as_plain
+from sunboard.model.view import RecordView, as_plain
 from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
-from sunboard.viewing.linking import Dated, record_key, related, targets_of, under
+from sunboard.viewing.linking import Dated, Told, record_key, related, targets_of, told_of, under
+from sunboard.viewing.notices import notices_of
 from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, terms_in
 
@@ -63,17 +62,11 @@ class Describer:
 
     def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
         """Return the views of all that has a number or waits for one, newest first; a leak only its state."""
-        told = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
-        dated = {record_key(item): self._dated(item) for item in told}
-        targets = targets_of(told)
-        for number, item in tuple(dated.items()):
-            target = targets.get(text_of(item.values, "corrects"), "")
-            live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
-            if live and target in dated and target != number and dated[target].state not in BARE:
-                dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
-        hanging = on_display((self._posting(item) for item in dated.values()), self.context.today)
-        views = [self._view(item, dated, targets, key in hanging) for key, item in dated.items()]
-        return _newest_first(views)
+        said = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
+        targets = targets_of(said)
+        dated = _corrected({record_key(item): self._dated(item) for item in said}, targets)
+        told = told_of(self._hung(dated), targets)
+        return _newest_first(self._view(item, told) for item in told.dated.values())
 
     def _dated(self, item: Shown) -> Dated:
         values = item.edition.values if item.edition else {}
@@ -110,132 +103,128 @@ class Describer:
             period=period.end.isoformat() if period else "",
         )
 
-    def _taken_down(self, item: Dated) -> date | None:
-        """Return the last day on the wall; none where it hangs until something happens (see `on_display`)."""
-        posting = self._posting(item)
-        hangs_on = (posting.standing or posting.period) and not item.calendar.posting_given
-        return None if hangs_on else item.calendar.posted_until
+    def _hung(self, dated: Mapping[str, Dated]) -> dict[str, Dated]:
+        """Say of each record whether it hangs on the wall, and until when."""
+        postings = {key: self._posting(item) for key, item in dated.items()}
+        hanging = on_display(postings.values(), self.context.today)
+        return {
+            key: replace(
+                item,
+                hanging=key in hanging,
+                taken_down=None if postings[key].hangs_on else item.calendar.posted_until,
+            )
+            for key, item in dated.items()
+        }
 
-    def _view(
-        self, item: Dated, dated: Mapping[str, Dated], targets: Mapping[str, str], hanging: bool
-    ) -> RecordView:
-        values, edition, say = item.values, item.shown.edition, self.say
-        number, bare = item.shown.number, item.state in BARE
+    def _view(self, item: Dated, told: Told) -> RecordView:
+        telling = self._telling(item, told)
+        content = item.kind.describe(item.values, telling)
+        view = self._said(self._head(item, content), item, content, told, telling)
+        return replace(view, category=self.say.label(view.category), values=record_json(item.shown, view))
+
+    def _head(self, item: Dated, content: Content) -> RecordView:
+        """Return what may be told of a record whatever its state."""
+        values, edition, number, say = item.values, item.shown.edition, item.shown.number, self.say
+        bare, leak = item.state in BARE, item.state == LEAK
         row = self.context.packaged.catalog.get(text_of(values, "catalog"))
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         place = CATEGORIES.get(category, OTHER_CATEGORY)
         period = parse_period(text_of(values, "period"))
-        telling = self._telling(item, dated)
-        applies = values.get("applies") is not False
-        silent = bare or not applies
-        content = item.kind.describe(values, telling)
-        if bare:
-            content = Content(applies=content.applies)
-        elif not applies:
-            content = replace(content, facts=(), figures=(), blocks=(), headline=0)
         published = text_of(values, "publish_date") or (edition.date if edition else "")
-        title = "" if item.state == LEAK else text_of(values, "title")
-        year, _, serial = number.partition("-")
-        url = self.context.addresses.url(number) if number else ""
-        attachments = () if bare else attachments_of(edition, self.files, self.pictures)
-        view = RecordView(
+        return RecordView(
             number=number,
-            paper_number=say("paper-number", short=self._short(), year=year, serial=str(int(serial)))
-            if number
-            else say("number-waiting"),
+            paper_number=self._paper_number(number),
             edition=edition.edition if edition else item.shown.last,
             check_code=_check_code(edition),
             kind=item.kind.name,
             kind_label=item.kind.called(say.language),
-            id="" if item.state == LEAK else text_of(values, "id"),
+            id="" if leak else text_of(values, "id"),
             door=place.door,
             panel=place.panel,
             category=category,
-            class_label=content.class_label,
-            title=title,
-            summary="" if bare else text_of(values, "plain_summary"),
+            title="" if leak else text_of(values, "title"),
             state=item.state,
             state_label=say(f"state-{item.state}"),
-            notices=self._notices(item),
-            facts=content.facts,
-            figures=content.figures,
-            blocks=content.blocks,
-            body="" if silent or not edition else edition.body,
-            attachments=attachments,
-            signing=() if bare else self._signing(values),
+            notices=tuple(notices_of(item, self._lost(edition), say)),
             period=str(period) if period else "",
             period_label=period.name(say.language) if period else "",
             published=published,
             issued=edition.date if edition else "",
             notice_start=_iso(item.calendar.notice_start),
             notice_end=_iso(item.calendar.notice_end),
-            posted_until=_iso(self._taken_down(item)),
-            on_display=hanging and not bare,
-            on_board=_may_stand(values, "board", "栏"),
-            on_screen=_may_stand(values, "screen", "屏"),
-            url=url,
+            posted_until=_iso(item.taken_down),
+            url=self.context.addresses.url(number) if number else "",
             qr=self.context.addresses.qr(number) if number else "",
-            related=() if bare else related(item, dated, targets, say),
             bare=bare,
-            year=(published or year)[:4],
-            under=() if bare else under(item, dated, targets, say),
-            pictures=() if bare else pictures_of(values, edition, self.files, self.pictures, say),
-            clocks=()
-            if silent
-            else clocks_of(values, item.calendar, self._taken_down(item), self.context.packaged, say),
-            editions=() if bare else edition_notes(self.register.get(number, ()), item.kind, telling),
-            terms=() if silent else self._terms(values, content, edition),
-            headline=content.headline,
+            year=(published or number)[:4],
             inherited=item.kind.inherited,
-            files=() if bare or not edition else tuple(files_of(edition, self.files, self.pictures)),
             source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
-            responsible=content.responsible,
-            applies=applies and content.applies,
-            names=() if bare else people_named_in(item.kind.fields, values),
+            applies=values.get("applies") is not False and content.applies,
             searchable=not (bare or values.get("expires_on") or is_about_people(item.kind.fields, values)),
         )
-        return replace(view, category=say.label(category), values=record_json(item.shown, view))
 
-    def _short(self) -> str:
-        """Return what a number on paper begins with."""
-        if self.say.language != "zh":
-            return "V"
-        return "社" if self.context.is_community else "村"
-
-    def _telling(self, item: Dated, dated: Mapping[str, Dated]) -> Telling:
-        period = parse_period(text_of(item.values, "period"))
-        if period is None:
-            return Telling(self.say, self.context.packaged, self.context.today)
-        return Telling(
-            self.say,
-            self.context.packaged,
-            self.context.today,
-            self._of_period(item, period.previous(), dated),
-            self._of_period(item, period.year_before(), dated),
+    def _said(
+        self, view: RecordView, item: Dated, content: Content, told: Told, telling: Telling
+    ) -> RecordView:
+        """Add what a record says; nothing where only its state is shown, and little where it has no case."""
+        values, edition, say = item.values, item.shown.edition, self.say
+        if view.bare or edition is None:
+            return view
+        view = replace(
+            view,
+            class_label=content.class_label,
+            responsible=content.responsible,
+            summary=text_of(values, "plain_summary"),
+            attachments=attachments_of(edition, self.files, self.pictures),
+            pictures=pictures_of(values, edition, self.files, self.pictures, say),
+            files=tuple(files_of(edition, self.files, self.pictures)),
+            signing=self._signing(values),
+            on_display=item.hanging,
+            kept_off=tuple(name for name in PLACES if not _may_stand(values, name)),
+            related=related(item, told, say),
+            under=under(item, told, say),
+            editions=edition_notes(self.register.get(view.number, ()), item.kind, telling),
+            names=people_named_in(item.kind.fields, values),
+        )
+        if values.get("applies") is False:
+            return view
+        said = (as_plain(content.figures), as_plain(content.blocks), as_plain(content.facts), view.summary)
+        return replace(
+            view,
+            facts=content.facts,
+            figures=content.figures,
+            blocks=content.blocks,
+            headline=content.headline,
+            body=edition.body,
+            clocks=clocks_of(values, item.calendar, item.taken_down, self.context.packaged, say),
+            terms=terms_in(self.glossary, *said, edition.body),
         )
 
-    def _of_period(self, item: Dated, period: Period, dated: Mapping[str, Dated]) -> Values:
-        """Return the values of the record of the same series for another period, or nothing."""
-        series = series_of(item.kind, item.values)
-        return next(
-            (
-                other.values
-                for other in dated.values()
-                if text_of(other.values, "period") == str(period)
-                and series_of(other.kind, other.values) == series
-                and other.state not in (*BARE, CORRECTED)
-            ),
-            {},
-        )
+    def _paper_number(self, number: str) -> str:
+        """Return a number as it is written on paper."""
+        if not number:
+            return self.say("number-waiting")
+        year, _, serial = number.partition("-")
+        short = "V" if self.say.language != "zh" else "社" if self.context.is_community else "村"
+        return self.say("paper-number", short=short, year=year, serial=str(int(serial)))
 
-    def _terms(self, values: Values, content: Content, edition: Edition | None) -> tuple[Fact, ...]:
-        said = (
-            as_plain(content.figures),
-            as_plain(content.blocks),
-            as_plain(content.facts),
-            text_of(values, "plain_summary"),
+    def _telling(self, item: Dated, told: Told) -> Telling:
+        telling = Telling(self.say, self.context.packaged, self.context.today)
+        if period := parse_period(text_of(item.values, "period")):
+            earlier, year_before = period.previous(), period.year_before()
+            return replace(
+                telling,
+                earlier=told.of_period(item, earlier),
+                year_before=told.of_period(item, year_before),
+            )
+        return telling
+
+    def _lost(self, edition: Edition | None) -> tuple[str, ...]:
+        """Return the titles of the papers of an edition that are no longer there."""
+        papers = edition.attachments if edition else ()
+        return tuple(
+            text_of(paper, "title") for paper in papers if text_of(paper, "sha256") not in self.files
         )
-        return terms_in(self.glossary, *said, edition.body if edition else "")
 
     def _signing(self, values: Values) -> tuple[Fact, ...]:
         language = self.say.language
@@ -246,71 +235,25 @@ class Describer:
             if value
         )
 
-    def _notices(self, item: Dated) -> tuple[Notice, ...]:
-        say, values, state, edition = self.say, item.values, item.state, item.shown.edition
-        found: list[Notice] = []
 
-        def add(
-            tone: Literal["info", "warn"],
-            name: str,
-            link_number: str = "",
-            link_text: str = "",
-            **details: str,
-        ) -> None:
-            found.append(Notice(tone, say(name, **details), link_number, link_text))
-
-        if state == WITHDRAWN:
-            taken = map_of(values, "withdrawn")
-            add(
-                "warn",
-                "notice-withdrawn",
-                date=say.day(text_of(taken, "date")),
-                reason=text_of(taken, "reason"),
-            )
-        elif state == CORRECTED:
-            add(
-                "warn",
-                "notice-corrected",
-                item.corrected_by,
-                say("notice-corrected-link", number=item.corrected_by),
-            )
-        elif state == NOTICE and item.calendar.notice_end:
-            add("info", "notice-running", date=say.day(item.calendar.notice_end.isoformat()))
-        elif state in (LEAK, MISSING, HELD, "expired"):
-            add(
-                "warn",
-                f"notice-{state}",
-                edition=str(item.shown.edition.edition if item.shown.edition else item.shown.last),
-            )
-        if state not in BARE and values.get("applies") is False:
-            add("warn", "notice-not-applicable", reason=text_of(values, "reason"))
-        if state not in BARE and text_of(values, "correction_reason"):
-            add("info", "notice-corrects", reason=text_of(values, "correction_reason"))
-        if state not in BARE and values.get("nil") is True:
-            add("info", "notice-nil")
-        lost = (
-            [
-                text_of(paper, "title")
-                for paper in edition.attachments
-                if text_of(paper, "sha256") not in self.files
-            ]
-            if edition
-            else []
-        )
-        if state not in BARE and lost:
-            add("warn", "notice-paper-gone", papers=say("kind-listed").join(lost))
-        if state not in BARE and item.shown.edition and item.shown.last > item.shown.edition.edition:
-            add("info", "notice-reverted", edition=str(item.shown.edition.edition), last=str(item.shown.last))
-        return tuple(found)
+def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str, Dated]:
+    """Say of each record that another corrects by which."""
+    dated = dict(dated)
+    for number, item in tuple(dated.items()):
+        target = targets.get(text_of(item.values, "corrects"), "")
+        live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
+        if live and target in dated and target != number and dated[target].state not in BARE:
+            dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
+    return dated
 
 
-def _may_stand(values: Values, name: str, channel: str) -> bool:
-    """Tell whether a record may stand on boards or screens.
+def _may_stand(values: Values, name: str) -> bool:
+    """Tell whether a record may stand in a place.
 
     The clerk's word on just that counts, else the list of channels, where there is one.
     """
     said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
-    return said != "否" if said else not channels or channel in channels
+    return said != "否" if said else not channels or PLACES[name] in channels
 
 
 def _check_code(edition: Edition | None) -> str:

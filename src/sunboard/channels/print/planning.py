@@ -77,7 +77,7 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 
 
 def _board(board: BoardView, village: VillageView) -> Task:
-    hanging = [record for record in village.records if record.on_display and record.on_board]
+    hanging = [record for record in village.records if record.on_display and "board" not in record.kept_off]
     listed = [record for record in hanging if not record.inherited]
     running = running_of(listed)
     money = headline_of(listed)

@@ -34,11 +34,13 @@ def select(village: VillageView) -> Selection:
     listed = [
         record
         for record in village.records
-        if record.on_display and record.on_screen and not record.inherited
+        if record.on_display and _may_stand(record) and not record.inherited
     ]
     notices = running_of(listed)
     money = headline_of(record for record in listed if record not in notices)
-    whole = [record for record in village.inherited_items if record.on_screen and record.qr and record.facts]
+    whole = [
+        record for record in village.inherited_items if _may_stand(record) and record.qr and record.facts
+    ]
     week = date.fromisoformat(village.today).toordinal() // 7
     return Selection(
         notices=notices,
@@ -47,3 +49,7 @@ def select(village: VillageView) -> Selection:
         powers=village.inherited_items,
         power=sorted(whole, key=lambda record: record.id)[week % len(whole)] if whole else None,
     )
+
+
+def _may_stand(record: RecordView) -> bool:
+    return "screen" not in record.kept_off
