@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunboard.channels.web.bars import WIDTH, to_scale, with_lengths
+from sunboard.channels.web.bars import WIDTH, figures_to_scale, with_lengths
 from sunboard.model.plain import Plain, Values
 
 Spans = dict[str, tuple[int, int]]
@@ -16,7 +16,9 @@ Spans = dict[str, tuple[int, int]]
 
 def spans(*amounts: str, roles: tuple[str, ...] = ("opening", "income", "expense", "closing")) -> Spans:
     """Return where each bar begins and ends."""
-    drawn = to_scale([{"role": role, "amount": amount} for role, amount in zip(roles, amounts, strict=True)])
+    drawn = figures_to_scale(
+        [{"role": role, "amount": amount} for role, amount in zip(roles, amounts, strict=True)]
+    )
     return {
         str(bar["role"]): (whole(bar["start"]), whole(bar["start"]) + whole(bar["width"]))
         for bar in drawn
@@ -57,9 +59,9 @@ def test_no_bar_where_the_figures_make_no_whole(amounts: tuple[str, ...]) -> Non
 
 
 def test_no_bar_where_a_figure_is_missing() -> None:
-    drawn = to_scale([{"role": "income", "amount": "5.00"}, {"role": "expense", "amount": "3.00"}])
+    drawn = figures_to_scale([{"role": "income", "amount": "5.00"}, {"role": "expense", "amount": "3.00"}])
     assert [bar["width"] for bar in drawn if isinstance(bar, dict)] == [0, 0]
-    assert to_scale([]) == []
+    assert figures_to_scale([]) == []
 
 
 def bar(amount: str, of: str = "") -> Values:

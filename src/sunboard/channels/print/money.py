@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
 from sunboard.channels.print.panels import Placed
 from sunboard.channels.print.wording import loosen, width
+from sunboard.describing.scale import to_scale
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD
@@ -60,21 +60,15 @@ class Side:
 
 def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
     """Return the bars of income and expense, all to one scale."""
-    found = [
-        (block, [(bar, to_amount(text_of(bar, "amount"))) for bar in maps_of(block, "bars")])
-        for block in blocks
-    ]
-    most = max(
-        (abs(amount) for _, bars in found for _, amount in bars if amount is not None), default=Decimal()
-    ) or Decimal(1)
+    found = [(block, bars) for block in blocks if (bars := maps_of(block, "bars"))]
+    parts = iter(to_scale(to_amount(text_of(bar, "amount")) for _, bars in found for bar in bars))
     sides = []
     for block, bars in found:
-        shares = [0 if amount is None else int(1000 * abs(amount) / most) for _, amount in bars]
         classes = (
-            (text_of(bar, "label"), say_amount(text_of(bar, "amount")), share)
-            for (bar, _), share in zip(bars, shares, strict=True)
+            (text_of(bar, "label"), say_amount(text_of(bar, "amount")), int(1000 * next(parts)))
+            for bar in bars
         )
-        sides += [Side(text_of(block, "title"), block["tone"] == "expense", tuple(classes))] if bars else []
+        sides.append(Side(text_of(block, "title"), block["tone"] == "expense", tuple(classes)))
     return tuple(sides)
 
 

@@ -6,11 +6,11 @@ Measured, paired, loosened.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.tables import fits_beside, needed, to_table
 from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
+from sunboard.describing.scale import to_scale
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount, to_amount
@@ -128,14 +128,8 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
 def _bars(block: Values) -> Plain:
     """Return bars with their lengths in thousandths of the longest amount of all, budgets included."""
     bars = maps_of(block, "bars")
-    amounts = [(to_amount(text_of(bar, "amount")), to_amount(text_of(bar, "of"))) for bar in bars]
-    most = max(
-        (abs(amount) for pair in amounts for amount in pair if amount is not None), default=Decimal()
-    ) or Decimal(1)
-
-    def share(amount: Decimal | None) -> int:
-        return int(1000 * abs(amount) / most) if amount is not None else 0
-
+    amounts = [to_amount(text_of(bar, name)) for name in ("amount", "of") for bar in bars]
+    shares = [int(1000 * part) for part in to_scale(amounts)]
     return {
         "type": "bars",
         "title": loosen(text_of(block, "title"), LONGEST),
@@ -148,11 +142,11 @@ def _bars(block: Values) -> Plain:
                 "amount": say_amount(text_of(bar, "amount")),
                 "of": say_amount(text_of(bar, "of")),
                 "note": loosen(text_of(bar, "note"), _NAMES),
-                "share": share(amount),
-                "whole": share(of),
+                "share": share,
+                "whole": whole,
                 "below": amount is not None and amount < 0,
             }
-            for bar, (amount, of) in zip(bars, amounts, strict=True)
+            for bar, amount, share, whole in zip(bars, amounts, shares, shares[len(bars) :], strict=False)
         ],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.wording import in_words, loosen_all
+from sunboard.describing.scale import to_scale
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -112,8 +113,7 @@ def figures(given: Sequence[Values]) -> list[Plain]:
 
     Each with its share of the largest in thousandths and the sign of its part in the sum.
     """
-    amounts = [to_amount(text_of(figure, "amount")) for figure in given]
-    largest = max((abs(amount) for amount in amounts if amount is not None), default=0) or 1
+    parts = to_scale(to_amount(text_of(figure, "amount")) for figure in given)
     return [
         {
             "label": text_of(figure, "label"),
@@ -123,9 +123,9 @@ def figures(given: Sequence[Values]) -> list[Plain]:
             "in_words": text_of(figure, "in_words"),
             "role": text_of(figure, "role"),
             "sign": _SIGNS.get(text_of(figure, "role"), ""),
-            "share": int(1000 * abs(amount) / largest) if amount is not None else 0,
+            "share": int(1000 * part),
         }
-        for figure, amount in zip(given, amounts, strict=True)
+        for figure, part in zip(given, parts, strict=True)
     ]
 
 

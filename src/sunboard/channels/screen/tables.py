@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row, amount, line_rows, text_rows
+from sunboard.describing.scale import to_scale
 from sunboard.model.blocks import TableBlock
 from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying, to_amount
@@ -72,14 +72,13 @@ def table_rows(frame: Frame, block: TableBlock, say: Saying) -> tuple[tuple[Row,
     """Return the head that every slide of a table repeats, and its rows."""
     grid = grid_of(block, 2 if frame.led else 3)
     places = () if frame.led else _columns(frame, grid)
-    scale = Decimal(0) if block.ledger else _scale(grid)
+    bars = () if block.ledger or not places else _bars(frame, grid)
     body: list[Row] = []
-    for row in (*grid.rows, *((grid.total,) if grid.total else ())):
+    for at, row in enumerate((*grid.rows, *((grid.total,) if grid.total else ()))):
         last = row is grid.total
         if places:
             made = list(_grid_row(frame, grid, places, row, last))
-            if scale and not last:
-                made.append(_bar(frame, row[-1], scale))
+            made += bars[at : at + 1]
         else:
             made = list(_stacked_row(frame, grid, row, last, say))
         body.extend(
@@ -174,17 +173,11 @@ def _stacked_row(frame: Frame, grid: Grid, row: tuple[str, ...], last: bool, say
         yield from line_rows(made, frame.leading, words=text, lines=0, keep=False)
 
 
-def _scale(grid: Grid) -> Decimal:
-    """Return the largest amount where bars can stand for all: one column of money, nothing below zero."""
-    if sum(grid.money) != 1 or len(grid.rows) < 2:
-        return Decimal(0)
-    numbers = [to_amount(row[-1]) for row in grid.rows]
-    if any(number is None or number < 0 for number in numbers):
-        return Decimal(0)
-    return max(number for number in numbers if number is not None)
-
-
-def _bar(frame: Frame, cell: str, scale: Decimal) -> Row:
-    long = int(frame.column * (to_amount(cell) or 0) / scale)
+def _bars(frame: Frame, grid: Grid) -> tuple[Row, ...]:
+    """Return the bar of each row where bars can stand for all: one column of money, nothing below zero."""
+    amounts = [to_amount(row[-1]) for row in grid.rows] if sum(grid.money) == 1 else []
+    if len(amounts) < 2 or not any(amounts) or any(amount is None or amount < 0 for amount in amounts):
+        return ()
     high = max(6, frame.small // 4)
-    return Row(high + high // 2, (), bars=(Bar(0, 0, max(long, 1), high, "bar"),), lines=0)
+    lengths = (max(int(frame.column * part), 1) for part in to_scale(amounts))
+    return tuple(Row(high + high // 2, (), bars=(Bar(0, 0, long, high, "bar"),), lines=0) for long in lengths)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from sunboard.describing.scale import to_scale
 from sunboard.model.plain import Plain, Values, text_of
+from sunboard.typesetting.saying import to_amount
 
 ROLES = ("opening", "income", "expense", "closing")
 WIDTH = 1000  # units of a drawing from edge to edge
@@ -18,28 +20,16 @@ def with_lengths(bars: Sequence[Values]) -> list[Plain]:
     Lengths are in units of the drawing; the largest amount of the block is its whole width. What is no number
     or below zero has no length: there the number alone speaks.
     """
-    amounts = [(_positive(bar, "amount"), _positive(bar, "of")) for bar in bars]
-    largest = max((amount for pair in amounts for amount in pair), default=Decimal(0))
-
-    def length(amount: Decimal) -> int:
-        return max(_HAIR, round(amount / largest * WIDTH)) if amount else 0
-
+    written = [to_amount(text_of(bar, name)) for name in ("amount", "of") for bar in bars]
+    parts = to_scale(amount if amount and amount > 0 else None for amount in written)
+    lengths = [max(_HAIR, round(part * WIDTH)) if part else 0 for part in parts]
     return [
-        {**bar, "length": length(amount), "of_length": length(of)}
-        for bar, (amount, of) in zip(bars, amounts, strict=True)
+        {**bar, "length": length, "of_length": of}
+        for bar, length, of in zip(bars, lengths, lengths[len(bars) :], strict=False)
     ]
 
 
-def _positive(bar: Values, name: str) -> Decimal:
-    """Return an amount, zero where it is none."""
-    try:
-        amount = Decimal(text_of(bar, name) or "0")
-    except InvalidOperation:
-        return Decimal(0)
-    return max(amount, Decimal(0)) if amount.is_finite() else Decimal(0)
-
-
-def to_scale(figures: Sequence[Values]) -> list[Plain]:
+def figures_to_scale(figures: Sequence[Values]) -> list[Plain]:
     """Return the figures of a period, each with where its bar begins (`start`) and its `width`.
 
     Income begins where the opening ends, expense runs back from there to the closing, so that the eye can
@@ -68,10 +58,10 @@ def _spans(figures: Sequence[Values]) -> dict[str, tuple[Decimal, Decimal]]:
     amounts = {text_of(figure, "role"): text_of(figure, "amount") for figure in figures}
     if len(figures) != len(ROLES) or set(amounts) != set(ROLES):
         return {}
-    try:
-        opening, income, expense, closing = (Decimal(amounts[role]) for role in ROLES)
-    except InvalidOperation:
+    found = [amount for role in ROLES if (amount := to_amount(amounts[role])) is not None]
+    if len(found) < len(ROLES):
         return {}
+    opening, income, expense, closing = found
     if opening + income - expense != closing:
         return {}
     zero, top = Decimal(0), opening + income

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from sunboard.channels.web.bars import to_scale, with_lengths
+from sunboard.channels.web.bars import figures_to_scale, with_lengths
 from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
@@ -59,7 +59,7 @@ def render(task: Task, theme: Theme) -> Rendered:
         "flow_charts": lambda block: safe(flow_charts(block, say)),
         "flow_numbers": flow_numbers,
         "page_of": page_of,
-        "to_scale": to_scale,
+        "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
