@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sunboard.faults import Fault, Severity, all_codes, fault
-from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED, WAITING
+from sunboard.model.state import State
 from sunboard.reporting.words import LANGUAGES, load_words
 from tests.helpers.site import ROOT
 
@@ -105,8 +105,8 @@ def test_a_community_has_strings_that_a_village_has_and_no_village_in_them() -> 
 WORDS = {language: load_words(language).texts for language in LANGUAGES}
 OF_STATES = {
     *(severity.value for severity in Severity),
-    *(DRAFT, SCHEDULED, LEAK),
-    *(f"{state}-{how}" for state in (HELD, WAITING) for how in ("new", "issued")),
+    *(State.DRAFT, State.SCHEDULED, State.LEAK),
+    *(f"{state}-{how}" for state in (State.HELD, State.WAITING) for how in ("new", "issued")),
     *(f"written-{why}" for why in ("new", "changed", "missing")),
 }
 

@@ -11,12 +11,12 @@ import pytest
 from sunboard.building.gates import candidate_of, judge, without_leaks
 from sunboard.contracts import Kind, Parts
 from sunboard.faults import fault
-from sunboard.issuing.issue import LIVE, Shown
+from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
-from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING, SCHEDULED
 from sunboard.model.node import Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Log, Problem
+from sunboard.model.state import State
 from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading, read_document
 from sunboard.reading.records import read_record
@@ -48,30 +48,34 @@ def gate(more: str = "标签: 路", day: str = "2026-01-10", *problems: Problem)
 @pytest.mark.parametrize(
     ("more", "day", "problems", "expected"),
     [
-        pytest.param("", "2026-01-10", [WARNING], "", id="warnings hold nothing back"),
-        pytest.param("", "2026-01-10", [WARNING, ERROR], HELD, id="an error does"),
-        pytest.param("", "2026-01-10", [ERROR, LEAKED], LEAK, id="a leak is stronger"),
-        pytest.param("", "2026-01-12", [], "", id="published today"),
-        pytest.param("", "2026-01-13", [], SCHEDULED, id="published tomorrow"),
-        pytest.param("", "2026-01-13", [ERROR], HELD, id="an error is told before the day comes"),
-        pytest.param("状态: 草稿", "2026-01-10", [ERROR], DRAFT, id="a draft may have errors"),
-        pytest.param("状态: 待审", "2026-01-13", [], DRAFT, id="so may what waits for review"),
-        pytest.param("状态: 草稿", "2026-01-10", [LEAKED], LEAK, id="but no leak"),
-        pytest.param("公开范围: 党内", "2026-01-10", [], CLOSED, id="for Party members only"),
-        pytest.param("公开范围: 党内\n状态: 草稿", "2026-01-10", [ERROR], CLOSED, id="closed stays closed"),
+        pytest.param("", "2026-01-10", [WARNING], None, id="warnings hold nothing back"),
+        pytest.param("", "2026-01-10", [WARNING, ERROR], State.HELD, id="an error does"),
+        pytest.param("", "2026-01-10", [ERROR, LEAKED], State.LEAK, id="a leak is stronger"),
+        pytest.param("", "2026-01-12", [], None, id="published today"),
+        pytest.param("", "2026-01-13", [], State.SCHEDULED, id="published tomorrow"),
+        pytest.param("", "2026-01-13", [ERROR], State.HELD, id="an error is told before the day comes"),
+        pytest.param("状态: 草稿", "2026-01-10", [ERROR], State.DRAFT, id="a draft may have errors"),
+        pytest.param("状态: 待审", "2026-01-13", [], State.DRAFT, id="so may what waits for review"),
+        pytest.param("状态: 草稿", "2026-01-10", [LEAKED], State.LEAK, id="but no leak"),
+        pytest.param("公开范围: 党内", "2026-01-10", [], State.CLOSED, id="for Party members only"),
+        pytest.param(
+            "公开范围: 党内\n状态: 草稿", "2026-01-10", [ERROR], State.CLOSED, id="closed stays closed"
+        ),
     ],
 )
-def test_a_gate_is_the_strongest_reason(more: str, day: str, problems: list[Problem], expected: str) -> None:
+def test_a_gate_is_the_strongest_reason(
+    more: str, day: str, problems: list[Problem], expected: State | None
+) -> None:
     assert gate(more or "标签: 路", day, *problems) == expected
 
 
 def test_what_cannot_be_read_is_held_under_the_name_of_its_file() -> None:
     unread = Reading(f"{HOME}/matters/a.md", KIND.name, raw=b"\xff")
     candidate = candidate_of(unread, (), TODAY, Log())
-    assert (candidate.gate, candidate.digest, candidate.place.path) == (HELD, "", unread.source)
+    assert (candidate.gate, candidate.digest, candidate.place.path) == (State.HELD, "", unread.source)
 
 
-def judged(*readings: Reading, register: Register | None = None) -> dict[str, str]:
+def judged(*readings: Reading, register: Register | None = None) -> dict[str, State | None]:
     parts = Parts(kinds=PARTS.kinds, checks=(), channels={})
     around: Any = Mock(today=TODAY, public_phones=frozenset())
     found = judge(readings, around, register or Register(), HOME, parts, Log())
@@ -83,13 +87,13 @@ def test_a_list_from_above_waits_while_a_file_of_the_villages_own_is_unclear() -
     broken = Reading(f"{HOME}/powers/A01.md", LIST.name)
     other = Reading(f"{HOME}/matters/a.md", KIND.name)
     book = Reading(f"{HOME}/村.xlsx", "")
-    assert judged(above)["powers/A01.md"] == ""
-    assert judged(above, other)["powers/A01.md"] == ""
-    assert judged(above, broken)["powers/A01.md"] == HELD
-    assert judged(above, book)["powers/A01.md"] == HELD, "a whole workbook may hold any kind"
+    assert judged(above)["powers/A01.md"] is None
+    assert judged(above, other)["powers/A01.md"] is None
+    assert judged(above, broken)["powers/A01.md"] == State.HELD
+    assert judged(above, book)["powers/A01.md"] == State.HELD, "a whole workbook may hold any kind"
     digest = candidate_of(above, (), TODAY, Log()).digest
     issued = Register({"2026-0001": (edition({}, digest=digest),)})
-    assert judged(above, broken, register=issued)["powers/A01.md"] == "", "it says what it has said"
+    assert judged(above, broken, register=issued)["powers/A01.md"] is None, "it says what it has said"
 
 
 def edition(values: Values, path: str = "a.md", digest: str = "d1:a") -> Edition:
@@ -110,13 +114,13 @@ def edition(values: Values, path: str = "a.md", digest: str = "d1:a") -> Edition
 def test_an_old_edition_that_leaks_is_sealed_and_loses_a_name_that_tells() -> None:
     secret = {"title": "联系人身份证号 11010519491231002X"}
     old = edition(secret, "11010519491231002X.md")
-    (item,) = without_leaks([Shown("2026-0001", MISSING, old, None)], {}, frozenset())
-    assert (item.why, item.edition) == (LEAK, None)
+    (item,) = without_leaks([Shown("2026-0001", State.MISSING, old, None)], {}, frozenset())
+    assert (item.why, item.edition) == (State.LEAK, None)
     assert item.sealed
     assert (item.sealed.values, item.sealed.path) == ({}, UNKNOWN_PATH)
 
 
-@pytest.mark.parametrize(("why", "phones"), [(LIVE, ()), (MISSING, ("13900001234",))])
-def test_what_was_checked_as_a_file_or_may_be_told_stays(why: str, phones: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("why", "phones"), [(State.LIVE, ()), (State.MISSING, ("13900001234",))])
+def test_what_was_checked_as_a_file_or_may_be_told_stays(why: State, phones: tuple[str, ...]) -> None:
     shown = Shown("2026-0001", why, edition({"title": "电话 13900001234"}), None)
     assert without_leaks([shown], {}, frozenset(phones)) == (shown,)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sunboard.issuing.states import CURRENT, ENDED, Calendar, Posting, on_display
+from sunboard.issuing.states import Calendar, Posting, on_display
+from sunboard.model.state import State
 
 TODAY = date(2026, 4, 20)
 
@@ -30,9 +31,9 @@ def _posting(state: str, until: date | None, *, given: bool) -> Posting:
 @pytest.mark.parametrize(
     ("state", "until", "given", "hangs"),
     [
-        pytest.param(CURRENT, date(2025, 6, 4), False, True, id="no day named: always"),
-        pytest.param(CURRENT, date(2026, 12, 31), True, True, id="until the day that it names"),
-        pytest.param(ENDED, date(2026, 1, 31), True, False, id="not after the day that it names"),
+        pytest.param(State.CURRENT, date(2025, 6, 4), False, True, id="no day named: always"),
+        pytest.param(State.CURRENT, date(2026, 12, 31), True, True, id="until the day that it names"),
+        pytest.param(State.ENDED, date(2026, 1, 31), True, False, id="not after the day that it names"),
     ],
 )
 def test_a_standing_record_hangs_until_the_day_that_it_names(

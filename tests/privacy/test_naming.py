@@ -20,13 +20,14 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import money, officer, payee, person, phone, text, whereabouts, yes
-from sunboard.issuing.issue import LIVE, Shown
+from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import Edition
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Entry, Fields, Scalar
 from sunboard.model.plain import Plain, Values, maps_of
+from sunboard.model.state import State
 from sunboard.model.view import RecordView, as_plain
 from sunboard.parts import load_parts
 from sunboard.privacy.leaks import leaks_in
@@ -196,7 +197,7 @@ def _view(kind: Kind, values: Values) -> RecordView:
         theme=load_theme("default", "zh"),
         today=date(2026, 3, 9),
     )
-    shown = (Shown("2026-0007", LIVE, edition, None, 1),)
+    shown = (Shown("2026-0007", State.LIVE, edition, None, 1),)
     describer = Describer(
         kinds={kind.name: kind}, context=context, files={}, pictures={}, register={}, glossary=glossary_of(())
     )

@@ -11,15 +11,14 @@ from typing import Any
 from sunboard.contracts import Around, Check, Kind, Parts
 from sunboard.engines.font_cover import missing_characters
 from sunboard.faults import fault
-from sunboard.fields.disclosure import DRAFT as DRAFT_STATUS
-from sunboard.fields.disclosure import PAPER_ONLY, PARTY_ONLY, WAITING
-from sunboard.issuing.issue import LIVE, Candidate, Shown
+from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING
+from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
-from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, SCHEDULED
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.plain import Plain, Values
 from sunboard.model.problem import Log, Problem
+from sunboard.model.state import State
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
@@ -121,7 +120,7 @@ def judge(
         )
 
     return tuple(
-        replace(item, candidate=replace(item.candidate, gate=HELD)) if waits(item.candidate) else item
+        replace(item, candidate=replace(item.candidate, gate=State.HELD)) if waits(item.candidate) else item
         for item in judged
     )
 
@@ -158,26 +157,20 @@ def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[st
 def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, log: Log) -> Candidate:
     """Return a record as issuing sees it, with its gate."""
     place = reading.document.fields.place if reading.document else Place(reading.source, 1)
-    gate = (
-        LEAK
-        if any(problem.fault.leak for problem in problems)
-        else HELD
-        if any(problem.is_error for problem in problems)
-        else ""
-    )
+    gate = _gate_of(problems)
     record = reading.record
     if record is None:
         name = document_id(reading.document) if reading.document else ""
-        return Candidate(reading.source, reading.kind, place, id=name, gate=gate or HELD)
+        return Candidate(reading.source, reading.kind, place, id=name, gate=gate or State.HELD)
     given = record.fields
     for name, written in (("audience", given.audience), ("pii", given.pii)):
-        if gate != LEAK and written in (PARTY_ONLY, PAPER_ONLY):
+        if gate != State.LEAK and written in (PARTY_ONLY, PAPER_ONLY):
             log.add(AUDIENCE_LIMITED, given.at(name), written)
-            gate = CLOSED
-    if gate not in (LEAK, CLOSED) and given.status in (DRAFT_STATUS, WAITING):
-        gate = DRAFT
+            gate = State.CLOSED
+    if gate not in (State.LEAK, State.CLOSED) and given.status in (DRAFT, WAITING):
+        gate = State.DRAFT
     elif not gate and given.publish_date and given.publish_date > today:
-        gate = SCHEDULED
+        gate = State.SCHEDULED
     said = understood(record)
     values = public_values(type(given), said)
     attachments: tuple[Values, ...] = tuple(
@@ -199,14 +192,22 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
     )
 
 
+def _gate_of(problems: Iterable[Problem]) -> State | None:
+    """Return what problems make of their record."""
+    problems = tuple(problems)
+    if any(problem.fault.leak for problem in problems):
+        return State.LEAK
+    return State.HELD if any(problem.is_error for problem in problems) else None
+
+
 def without_leaks(
     shown: Iterable[Shown], kinds: Mapping[str, Kind], public_phones: frozenset[str]
 ) -> tuple[Shown, ...]:
     """Search what comes from the register too: an edition may be older than what finds its leak."""
     found = []
     for item in shown:
-        if item.why != LIVE and item.edition and _has_leak(item.edition, kinds, public_phones):
-            item = replace(item, why=LEAK, edition=None, sealed=item.edition.sealed())
+        if item.why != State.LIVE and item.edition and _has_leak(item.edition, kinds, public_phones):
+            item = replace(item, why=State.LEAK, edition=None, sealed=item.edition.sealed())
         if item.sealed and masked(item.sealed.path, public_phones) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
         found.append(item)

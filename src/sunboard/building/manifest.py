@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.contracts import Artifact, Channel
-from sunboard.issuing.issue import LIVE, Shown
-from sunboard.issuing.states import DRAFT, HELD, LEAK, SCHEDULED, WAITING
+from sunboard.issuing.issue import Shown
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
+from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from sunboard.privacy.masking import masked
 from sunboard.viewing.context import VillageContext
@@ -103,11 +103,11 @@ def _held(
 ) -> Iterator[dict[str, Plain]]:
     """Yield what the manifest says of a record that is not shown as it stands."""
     record = item.candidate
-    if record and (item.why in (HELD, LEAK, DRAFT, SCHEDULED, WAITING) or not item.number):
-        scheduled = item.why == SCHEDULED and record.published
+    if record and (item.why != State.LIVE or not item.number):
+        scheduled = item.why == State.SCHEDULED and record.published
         yield {
             "source": masked(record.source, public_phones),
-            "state": item.why if item.why != LIVE else WAITING,
+            "state": item.why if item.why != State.LIVE else State.WAITING,
             "until": record.published.isoformat() if scheduled and record.published else None,
             "codes": [*sorted(codes.get(record.source, ()))],
         }

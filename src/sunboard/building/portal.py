@@ -9,10 +9,10 @@ from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import chosen, render
 from sunboard.contracts import Artifact, Channel, Parts
 from sunboard.faults import fault
-from sunboard.issuing.states import NOTICE
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
+from sunboard.model.state import State
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
 from sunboard.settings.places import Site
 from sunboard.viewing.village import office_of
@@ -97,7 +97,7 @@ def summary_of(manifest: Mapping[str, Plain], township: TownshipInputs, phone: s
     running = tuple(
         Running(text_of(record, "title"), text_of(record, "number"), "")
         for record in records
-        if text_of(record, "state") == NOTICE
+        if text_of(record, "state") == State.NOTICE
     )
     return VillageSummary(
         slug=text_of(manifest, "village"),

@@ -31,9 +31,9 @@ from sunboard.building.write import (
 from sunboard.contracts import Artifact, Parts
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
-from sunboard.issuing.states import WAITING
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
+from sunboard.model.state import State
 from sunboard.model.view import VillageSummary
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
@@ -187,7 +187,7 @@ def _checked(result: VillageResult, summary: VillageSummary, manifest: Mapping[s
         references=result.references,
         numbers=_numbers(manifest),
         summary=summary,
-        held=tuple(item for item in held_of(manifest, result.slug) if item.state != WAITING),
+        held=tuple(item for item in held_of(manifest, result.slug) if item.state != State.WAITING),
         records=result.read,
     )
 

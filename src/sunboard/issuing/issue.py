@@ -9,13 +9,10 @@ from datetime import date
 from sunboard.faults import fault
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
-from sunboard.issuing.states import CLOSED, DRAFT, HELD, LEAK, MISSING, WAITING
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log
-
-LIVE = "live"
-"""A record as its file stands; the calendar decides its state."""
+from sunboard.model.state import State
 
 DUPLICATE_RECORD = fault("duplicate-record")
 
@@ -32,7 +29,7 @@ class Candidate:
     body: str = ""
     attachments: tuple[Values, ...] = ()
     id: str = ""
-    gate: str = ""  # draft, scheduled, held or leak: why it may not be shown as it stands
+    gate: State | None = None  # draft, scheduled, held or leak: why it may not be shown as it stands
     published: date | None = None
     given_id: str = ""  # the id that the clerk gave; a file's name says nothing of who a record is
 
@@ -42,7 +39,7 @@ class Shown:
     """One number, or one record that waits for its number, and what is shown of it."""
 
     number: str  # "" while it waits
-    why: str  # live, held, missing, leak, draft, scheduled, or waiting: its new edition is not issued yet
+    why: State  # live, held, missing, leak, draft, scheduled, or waiting: its new edition is not issued yet
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
     last: int = 0  # the highest edition issued
@@ -116,7 +113,7 @@ def issue(
     for candidate, number in _numbered(new, register, floor, issuer.today):
         edition = issuer.edition(candidate, number)
         editions.append(edition)
-        shown.append(Shown(number, LIVE, edition, candidate, 1))
+        shown.append(Shown(number, State.LIVE, edition, candidate, 1))
     shown += _missing(register, frozenset(numbers.values()))
     return Issue(tuple(shown), tuple(editions), register.with_editions(editions))
 
@@ -146,15 +143,15 @@ def _copies_held(
     originals: dict[tuple[str, str], Candidate] = {}
     copies = set()
     for candidate in sorted(candidates, key=lambda record: (record.source not in numbers, record.source)):
-        if not candidate.digest or candidate.gate == DRAFT:
+        if not candidate.digest or candidate.gate == State.DRAFT:
             continue
         original = originals.setdefault((candidate.kind, candidate.digest), candidate)
         if original is not candidate:
             log.add(DUPLICATE_RECORD, candidate.place, original.source)
             copies.add(candidate.source)
     return tuple(
-        replace(candidate, gate=HELD)
-        if candidate.source in copies and candidate.gate not in (LEAK, CLOSED)
+        replace(candidate, gate=State.HELD)
+        if candidate.source in copies and candidate.gate not in (State.LEAK, State.CLOSED)
         else candidate
         for candidate in candidates
     )
@@ -163,24 +160,24 @@ def _copies_held(
 def _known(candidate: Candidate, editions: tuple[Edition, ...], issuer: Issuer, may_issue: bool) -> Shown:
     """Return what a record shows that has a number: its gate, the edition it says again, or a new one."""
     gate, last, issued = candidate.gate, editions[-1], highest(editions)
-    if gate in (LEAK, CLOSED):
-        return Shown(last.number, LEAK, None, candidate, issued, sealed=last.sealed())
+    if gate in (State.LEAK, State.CLOSED):
+        return Shown(last.number, State.LEAK, None, candidate, issued, sealed=last.sealed())
     if gate:
         return Shown(last.number, gate, last, candidate, issued)
     said_before = (edition for edition in reversed(editions) if edition.digest == candidate.digest)
     if current := next(said_before, None):
-        return Shown(last.number, LIVE, current, candidate, issued)
+        return Shown(last.number, State.LIVE, current, candidate, issued)
     if not may_issue:
-        return Shown(last.number, WAITING, last, candidate, issued)
+        return Shown(last.number, State.WAITING, last, candidate, issued)
     current = issuer.edition(candidate, last.number, issued + 1, last.digest)
-    return Shown(last.number, LIVE, current, candidate, current.edition)
+    return Shown(last.number, State.LIVE, current, candidate, current.edition)
 
 
 def _waiting(candidate: Candidate, issuer: Issuer) -> Shown:
     """Return what a record shows that has no number and gets none now."""
     if candidate.gate:
-        return Shown("", HELD if candidate.gate == CLOSED else candidate.gate, None, candidate)
-    return Shown("", LIVE, issuer.edition(candidate), candidate)
+        return Shown("", State.HELD if candidate.gate == State.CLOSED else candidate.gate, None, candidate)
+    return Shown("", State.LIVE, issuer.edition(candidate), candidate)
 
 
 def _is_new(edition: Edition, register: Register) -> bool:
@@ -205,4 +202,4 @@ def _missing(register: Register, taken: Container[str]) -> Iterator[Shown]:
     """Yield the numbers whose files are gone."""
     for number, editions in register.editions.items():
         if number not in taken:
-            yield Shown(number, MISSING, editions[-1], None, highest(editions))
+            yield Shown(number, State.MISSING, editions[-1], None, highest(editions))

@@ -8,13 +8,8 @@ from datetime import date, timedelta
 
 from sunboard.contracts import Kind
 from sunboard.model.plain import Values, text_of
+from sunboard.model.state import HANGING, State
 from sunboard.settings.packaged import Packaged
-
-CURRENT, NOTICE, ENDED, EXPIRED = "current", "notice", "ended", "expired"
-CORRECTED, WITHDRAWN, MISSING, HELD, LEAK = "corrected", "withdrawn", "missing", "held", "leak"
-DRAFT, SCHEDULED, WAITING, CLOSED = "draft", "scheduled", "waiting", "closed"
-BARE = frozenset((EXPIRED, WITHDRAWN, LEAK))
-"""States in which a page says only that."""
 
 
 def day_of(values: Values, name: str) -> date | None:
@@ -61,18 +56,18 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
     )
 
 
-def state_by_date(values: Values, calendar: Calendar, today: date) -> str:
+def state_by_date(values: Values, calendar: Calendar, today: date) -> State:
     """Return current, notice, ended or expired."""
     expires = day_of(values, "expires_on")
     if expires and expires < today:
-        return EXPIRED
+        return State.EXPIRED
     if calendar.notice_end:
         if calendar.notice_start and calendar.notice_start <= today <= calendar.notice_end:
-            return NOTICE
-        return ENDED if calendar.notice_end < today else CURRENT
+            return State.NOTICE
+        return State.ENDED if calendar.notice_end < today else State.CURRENT
     if calendar.posting_given and calendar.posted_until and calendar.posted_until < today:
-        return ENDED
-    return CURRENT
+        return State.ENDED
+    return State.CURRENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +75,7 @@ class Posting:
     """What decides whether a record hangs on the wall."""
 
     number: str
-    state: str
+    state: State
     standing: bool
     calendar: Calendar
     series: tuple[str, ...]  # records of one series replace one another (`series_of`)
@@ -101,12 +96,12 @@ def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     postings = tuple(postings)
     newest: dict[tuple[str, ...], str] = {}
     for posting in postings:
-        if posting.period and posting.state in (CURRENT, NOTICE, ENDED):
+        if posting.period and posting.state in HANGING:
             newest[posting.series] = max(newest.get(posting.series, ""), posting.period)
     return frozenset(
         posting.number
         for posting in postings
-        if posting.state in (CURRENT, NOTICE, ENDED)
+        if posting.state in HANGING
         and (
             (posting.hangs_on and (posting.standing or newest.get(posting.series) == posting.period))
             or (posting.calendar.posted_until is not None and today <= posting.calendar.posted_until)

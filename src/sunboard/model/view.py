@@ -11,6 +11,7 @@ from sunboard.model.blocks import Block, Fact, Figure
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
+from sunboard.model.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class RecordView:
     class_label: str = ""  # finer than the category
     title: str
     summary: str = ""
-    state: str
+    state: State
     state_label: str
     notices: tuple[Notice, ...]
     facts: tuple[Fact, ...] = ()
@@ -222,7 +223,7 @@ class VillageView:
 
 def running_of(records: Iterable[RecordView]) -> tuple[RecordView, ...]:
     """Return the notices that run today, those that end first at the top."""
-    running = (record for record in records if record.state == "notice")
+    running = (record for record in records if record.state == State.NOTICE)
     return tuple(sorted(running, key=lambda record: record.notice_end or "9"))
 
 

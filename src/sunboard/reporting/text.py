@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from sunboard.faults import Severity
-from sunboard.issuing.states import HELD, WAITING
 from sunboard.model.problem import Problem
+from sunboard.model.state import State
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where
 from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village
 from sunboard.reporting.words import Words, load_words
@@ -58,7 +58,7 @@ def _held(every: Iterable[HeldRecord], say: Words) -> Iterator[Text]:
     told: dict[tuple[str, str], list[HeldRecord]] = {}
     for held in every:
         issued = "issued" if held.issued else "new"
-        state = f"{held.state}-{issued}" if held.state in (HELD, WAITING) else held.state
+        state = f"{held.state}-{issued}" if held.state in (State.HELD, State.WAITING) else held.state
         told.setdefault((held.source, state), []).append(held)
     yield Text(say("held", count=len(told)))
     for (source, state), alike in told.items():

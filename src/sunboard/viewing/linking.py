@@ -10,9 +10,10 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.issuing.issue import Shown
-from sunboard.issuing.states import BARE, CORRECTED, LEAK, Calendar, series_of
+from sunboard.issuing.states import Calendar, series_of
 from sunboard.model.period import Period
 from sunboard.model.plain import Values, text_of, texts_of
+from sunboard.model.state import BARE, State
 from sunboard.model.view import Link
 from sunboard.typesetting.saying import Saying
 
@@ -25,7 +26,7 @@ class Dated:
     kind: Kind
     values: Values
     calendar: Calendar
-    state: str
+    state: State
     corrected_by: str = ""  # number
     hanging: bool = False  # on the wall today
     taken_down: date | None = None  # last day on the wall; None where it hangs until something happens
@@ -50,11 +51,11 @@ def told_of(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
     by_item: dict[str, list[Dated]] = {}
     by_period: dict[tuple[str, ...], Values] = {}
     for item in dated.values():
-        if item.shown.number and item.state != LEAK:
+        if item.shown.number and item.state != State.LEAK:
             for key in {targets.get(reference) for reference in texts_of(item.values, ITEM_REFERENCE)}:
                 if key is not None and dated[key] is not item:
                     by_item.setdefault(key, []).append(item)
-        if (period := text_of(item.values, "period")) and item.state not in (*BARE, CORRECTED):
+        if (period := text_of(item.values, "period")) and item.state not in (*BARE, State.CORRECTED):
             by_period.setdefault((*series_of(item.kind, item.values), period), item.values)
     return Told(dated, targets, {key: tuple(users) for key, users in by_item.items()}, by_period)
 
@@ -84,7 +85,7 @@ def related(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
     for reference, name in wanted:
         note = label_of(Disclosure, name, say.language)
         other = told.dated.get(told.targets.get(reference, ""))
-        if other is None or other.state == LEAK:
+        if other is None or other.state == State.LEAK:
             found.setdefault(reference, Link(reference, "", note))
         else:
             number = other.shown.number

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sunboard.issuing.states import BARE, CORRECTED, EXPIRED, HELD, LEAK, MISSING, NOTICE, WITHDRAWN
 from sunboard.model.plain import map_of, text_of
+from sunboard.model.state import BARE, State
 from sunboard.model.view import Notice
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.linking import Dated
@@ -32,15 +32,15 @@ def notices_of(item: Dated, lost: Sequence[str], say: Saying) -> Iterator[Notice
 
 def _of_state(item: Dated, say: Saying) -> Iterator[Notice]:
     state, edition = item.state, item.shown.edition
-    if state == WITHDRAWN:
+    if state == State.WITHDRAWN:
         taken = map_of(item.values, "withdrawn")
         date, reason = say.day(text_of(taken, "date")), text_of(taken, "reason")
         yield Notice("warn", say("notice-withdrawn", date=date, reason=reason))
-    elif state == CORRECTED:
+    elif state == State.CORRECTED:
         way = say("notice-corrected-link", number=item.corrected_by)
         yield Notice("warn", say("notice-corrected"), item.corrected_by, way)
-    elif state == NOTICE and item.calendar.notice_end:
+    elif state == State.NOTICE and item.calendar.notice_end:
         yield Notice("info", say("notice-running", date=say.day(item.calendar.notice_end.isoformat())))
-    elif state in (LEAK, MISSING, HELD, EXPIRED):
+    elif state in (State.LEAK, State.MISSING, State.HELD, State.EXPIRED):
         shown = edition.edition if edition else item.shown.last
         yield Notice("warn", say(f"notice-{state}", edition=str(shown)))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from sunboard.issuing.issue import Shown
-from sunboard.issuing.states import LEAK
 from sunboard.model.plain import Plain, Values, map_of, text_of
+from sunboard.model.state import State
 from sunboard.model.view import RecordView
 
 
 def record_json(shown: Shown, view: RecordView) -> Values:
     """Return a record's plain data for other programs."""
     edition = shown.edition
-    if view.state == LEAK or edition is None:
+    if view.state == State.LEAK or edition is None:
         sealed: dict[str, Plain] = {**shown.sealed.to_plain(), "given": []} if shown.sealed else {}
         return {
             "number": view.number,

@@ -10,27 +10,14 @@ from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNATURES, Disclosure
-from sunboard.issuing.issue import LIVE, Shown
+from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import Edition
-from sunboard.issuing.states import (
-    BARE,
-    CORRECTED,
-    HELD,
-    LEAK,
-    MISSING,
-    WAITING,
-    WITHDRAWN,
-    Posting,
-    calendar_of,
-    day_of,
-    on_display,
-    series_of,
-    state_by_date,
-)
+from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
+from sunboard.model.state import BARE, State
 from sunboard.model.view import RecordView, as_plain
 from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.typesetting.saying import Saying
@@ -62,7 +49,7 @@ class Describer:
 
     def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
         """Return the views of all that has a number or waits for one, newest first; a leak only its state."""
-        said = [item for item in shown if item.edition or (item.number and item.why == LEAK)]
+        said = [item for item in shown if item.edition or (item.number and item.why == State.LEAK)]
         targets = targets_of(said)
         dated = _corrected({record_key(item): self._dated(item) for item in said}, targets)
         told = told_of(self._hung(dated), targets)
@@ -75,12 +62,12 @@ class Describer:
         ]
         calendar = calendar_of(values, self.context.packaged)
         state = state_by_date(values, calendar, self.context.today)
-        if item.why == LEAK:
-            state = LEAK
+        if item.why == State.LEAK:
+            state = State.LEAK
         elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.context.today:
-            state = WITHDRAWN
-        elif state not in BARE and item.why != LIVE:
-            state = MISSING if item.why == MISSING else HELD
+            state = State.WITHDRAWN
+        elif state not in BARE and item.why != State.LIVE:
+            state = State.MISSING if item.why == State.MISSING else State.HELD
         return Dated(item, kind, values, calendar, state)
 
     def _posting(self, item: Dated) -> Posting:
@@ -91,7 +78,7 @@ class Describer:
         )
         state = (
             item.state
-            if item.state != HELD
+            if item.state != State.HELD
             else state_by_date(item.values, item.calendar, self.context.today)
         )
         return Posting(
@@ -125,7 +112,7 @@ class Describer:
     def _head(self, item: Dated, content: Content) -> RecordView:
         """Return what may be told of a record whatever its state."""
         values, edition, number, say = item.values, item.shown.edition, item.shown.number, self.say
-        bare, leak = item.state in BARE, item.state == LEAK
+        bare, leak = item.state in BARE, item.state == State.LEAK
         row = self.context.packaged.catalog.get(text_of(values, "catalog"))
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         place = CATEGORIES.get(category, OTHER_CATEGORY)
@@ -241,9 +228,9 @@ def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str,
     dated = dict(dated)
     for number, item in tuple(dated.items()):
         target = targets.get(text_of(item.values, "corrects"), "")
-        live = item.state not in BARE and item.shown.why in (LIVE, HELD, WAITING)
+        live = item.state not in BARE and item.shown.why in (State.LIVE, State.HELD, State.WAITING)
         if live and target in dated and target != number and dated[target].state not in BARE:
-            dated[target] = replace(dated[target], state=CORRECTED, corrected_by=number)
+            dated[target] = replace(dated[target], state=State.CORRECTED, corrected_by=number)
     return dated
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.fields.declarations import label_of
-from sunboard.issuing.states import CORRECTED, MISSING
 from sunboard.model.blocks import Fact
+from sunboard.model.state import State
 from sunboard.model.view import (
     BoardView,
     Person,
@@ -97,9 +97,8 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
     """Return the little that the pages above the villages tell."""
     records = view.records
     running = running_of(sorted(records, key=lambda record: record.number))
-    headline = headline_of(
-        record for record in records if not record.bare and record.state not in (CORRECTED, MISSING)
-    )
+    gone = (State.CORRECTED, State.MISSING)
+    headline = headline_of(record for record in records if not record.bare and record.state not in gone)
     return VillageSummary(
         slug=context.slug,
         name=view.name,

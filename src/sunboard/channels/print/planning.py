@@ -9,6 +9,7 @@ from sunboard.contracts import Order, Task
 from sunboard.fields.disclosure import PANELS
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
+from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
 from sunboard.theming import Theme
 
@@ -81,7 +82,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
     listed = [record for record in hanging if not record.inherited]
     running = running_of(listed)
     money = headline_of(listed)
-    rest = [record for record in listed if record.state != "notice" and record is not money]
+    rest = [record for record in listed if record.state != State.NOTICE and record is not money]
     panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
     elsewhere = {
         **{record.panel: "running" for record in running},

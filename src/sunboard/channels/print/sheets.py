@@ -11,6 +11,7 @@ from sunboard.describing.scale import to_scale
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
+from sunboard.model.state import State
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount, to_amount
 
@@ -152,7 +153,7 @@ def _clocks(data: Values, theme: Theme) -> list[Plain]:
 
     Each with its label, its days in words and a note.
     """
-    if data["state"] != "notice":  # the foot tells how long it hangs
+    if data["state"] != State.NOTICE:  # the foot tells how long it hangs
         return []
     clocks: list[Values] = [*maps_of(data, "clocks")]
     if not clocks and data["notice_end"]:

@@ -21,6 +21,7 @@ from sunboard.channels.screen.slides import Sidebar, Slides, filled, largest
 from sunboard.channels.screen.tables import table_rows
 from sunboard.describing import tabled
 from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
+from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying
@@ -59,7 +60,7 @@ def record_item(frame: Frame, record: RecordView, say: Saying) -> Item:
 
     def made(frame: Frame, *, brief: bool) -> Slides:
         rows = list(_head(frame, record, say))
-        if not brief and (record.state == "notice" or not frame.terse):
+        if not brief and (record.state == State.NOTICE or not frame.terse):
             for text in [notice.text for notice in record.notices] if record.bare else [record.summary]:
                 rows.extend(text_rows(frame, text, gap=frame.gap))
         if not brief and not frame.terse:
@@ -133,7 +134,7 @@ def _sidebar(record: RecordView, say: Saying) -> Sidebar:
     return Sidebar(
         address=record.qr,
         caption=(words, scan, say("screen-scan-short"), number) if record.qr else (),
-        until=record.notice_end if record.state == "notice" else record.posted_until,
+        until=record.notice_end if record.state == State.NOTICE else record.posted_until,
     )
 
 
@@ -144,7 +145,7 @@ def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iter
         place = say("screen-between").join(clean(part) for part in parts if part)
         yield from text_rows(frame, place, f"door-{record.door}", small=True)
     yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2)
-    if record.state == "notice" and record.notice_end:
+    if record.state == State.NOTICE and record.notice_end:
         day = say.day(record.notice_end)
         if frame.led:  # the line of a panel has seven characters
             day = day.partition("年")[2] or day

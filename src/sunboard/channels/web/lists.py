@@ -9,13 +9,14 @@ from sunboard.channels.web.pages import about_of, line_of, page
 from sunboard.contracts import Task
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
+from sunboard.model.state import State
 from sunboard.model.view import RecordView, VillageView, running_of
 from sunboard.typesetting.saying import Saying
 
 STATES = {
-    "running": ("notice",),
-    "current": ("current", "held"),
-    "past": ("ended", "expired", "corrected", "withdrawn", "missing", "leak"),
+    "running": (State.NOTICE,),
+    "current": (State.CURRENT, State.HELD),
+    "past": (State.ENDED, State.EXPIRED, State.CORRECTED, State.WITHDRAWN, State.MISSING, State.LEAK),
 }
 """The lists by state, and which states each of them holds."""
 

@@ -14,6 +14,7 @@ from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values, pretty
+from sunboard.model.state import State
 from sunboard.model.view import (
     PublishedFile,
     RecordView,
@@ -30,7 +31,7 @@ MOST_NOTICES = 5  # at the head of a home
 NOTICE_LINES = 10  # that they may take on a phone, so that the doors below stay on its first screen
 LINE = 17  # characters of a line of a notice
 LONG_NAME, LONG_PLACE = 11, 16  # characters of a village's name, and of where it is, that fill one line
-GONE = frozenset({"corrected", "missing"})
+GONE = frozenset((State.CORRECTED, State.MISSING))
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
