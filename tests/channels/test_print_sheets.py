@@ -19,7 +19,7 @@ from sunboard.channels.print.photos import GAP, photo_rows
 from sunboard.channels.print.tables import MOST_ROWS
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, StepsBlock, TableBlock, TimelineBlock
-from sunboard.model.plain import Values, list_of, text_of
+from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.view import Attachment, Clock, Picture, RecordView, as_plain
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount
@@ -375,7 +375,7 @@ def test_a_sheet_shows_pictures_with_their_words_and_lists_what_it_does_not_show
     assert text.index("决议扫描件") < text.index("第7张照片")
     assert text.count("第1张照片") == 1
     assert list(sheet_task(record).files) == [f"photo-{at}.jpg" for at in range(1, 9)]
-    assert text_of(list_of(sheet_task(record).data, "pictures")[0], "title") == "第1张照片"  # type: ignore[arg-type]
+    assert text_of(maps_of(sheet_task(record).data, "pictures")[0], "title") == "第1张照片"
 
 
 def test_pictures_take_no_further_page() -> None:

@@ -99,7 +99,8 @@ def rows_of(kind: Kind, table: str) -> list[dict[str, str]]:
     fields = parse_yaml(names_of(kind.fields)[table].line, "example", Log())
     items = fields.entries[0].node if fields else None
     assert isinstance(items, Items)
-    return [{entry.key: entry.node.text for entry in item.entries} for item in items.items]  # type: ignore[union-attr]
+    rows: Any = items.items
+    return [{entry.key: entry.node.text for entry in row.entries} for row in rows]
 
 
 def rows_by_sheet() -> list[list[dict[str, Any]]]:

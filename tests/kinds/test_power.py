@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,8 @@ def test_least_item_is_marked_and_its_steps_follow_one_another() -> None:
 
 
 def test_flow_has_arrows_ends_risks_and_publication() -> None:
-    steps = {step.id: step for step in block("办理流程", plain(whole(Power, FULL))).steps}  # type: ignore[attr-defined]
+    flow: Any = block("办理流程", plain(whole(Power, FULL)))
+    steps = {step.id: step for step in flow.steps}
     assert [(arrow.label, arrow.to, arrow.end) for arrow in steps["4"].arrows] == [
         ("无异议", "归档", True),
         ("有异议", "5a", False),

@@ -98,15 +98,8 @@ def test_what_cannot_be_read_breaks_nothing(name: str) -> None:
 
 
 def test_positions_and_cells_of_letters_are_not_joined() -> None:
-    assert (
-        _found(
-            "a.docx",
-            _letter(
-                "<wp:posOffset>139001</wp:posOffset><wp:posOffset>39000</wp:posOffset><w:p><w:t>139</w:t><w:tab/></w:p>"
-            ),
-        )
-        == []
-    )
+    placed = "<wp:posOffset>139001</wp:posOffset><wp:posOffset>39000</wp:posOffset>"
+    assert _found("a.docx", _letter(f"{placed}<w:p><w:t>139</w:t><w:tab/></w:p>")) == []
 
 
 def test_a_letter_that_unpacks_to_too_much_is_refused() -> None:
