@@ -1,16 +1,15 @@
-"""Before the villages: the county's settings, its townships, and the slug of every place."""
+"""Before the villages: what county and townships say, and where each village is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sunboard.building.addresses import VillageHome, clashes, default_slug, find_home, gone, unknown
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
-from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
@@ -20,32 +19,23 @@ from sunboard.privacy.naming import phones_in
 from sunboard.reading.documents import read_rows_file
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.settings import (
-    Settings,
     read_site_settings,
     read_township_settings,
-    read_village_settings,
 )
-from sunboard.reading.sources import SiteFiles, TownshipFiles, first_files, read_site
+from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site
 from sunboard.reading.strays import FILE_STRAY
 from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
-from sunboard.settings.places import SLUG, Site, Township, Village
+from sunboard.settings.places import Site, Township
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
 
-SLUG_CLASH = fault("slug-clash")
 ADDRESS_UNREACHABLE = fault("address-unreachable")
 LAW_UNKNOWN = fault("law-unknown")
-VILLAGE_GONE = fault("village-gone")
-VILLAGE_UNKNOWN = fault("village-unknown")
-CODE_TWICE = fault("code-used-twice")
 THEME_BROKEN = fault("theme-broken")
 THEME_MISSING = fault("theme-missing")
 
 _STRAY = {"/": "township", ".md": "record-above", ".yml": "settings-above", "": "unknown-above"}
 """What is said of files at the top of the content folder that nobody reads, by their endings."""
-
-SITE = "site"
-"""The name of the site's manifest, which no village may have for a slug."""
 
 
 class Unusable(Exception):
@@ -54,20 +44,6 @@ class Unusable(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(", ".join(problem.fault.code for problem in problems))
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VillageHome:
-    """A village's folder and address, and what was read to find it."""
-
-    folder: str
-    township: TownshipInputs
-    settings: Settings[Village]
-    code: str
-    slug: str  # as its register holds it
-    requested_slug: str  # as its files ask for it
-    copied: bool  # its register is another village's
-    read: Mapping[str, bytes]  # files that have been read already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +69,17 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
         townships = read_townships(files, parts, log)
-        by_folder = {township.folder: township for township in townships}
         homes = tuple(
-            find_home(content, folder, by_folder[township.folder])
-            for township in files.townships
-            for folder in township.villages
+            find_home(content, folder, township)
+            for township, below in zip(townships, files.townships, strict=True)
+            for folder in below.villages
         )
-        refuse_clashes(townships, homes, parts.channels.values())
-        refuse_unknown(request.villages, homes)
+        _refuse(clashes(townships, homes, parts.channels.values()))
+        _refuse(unknown(request.villages, homes))
     except Unusable as unusable:
         raise Unusable(quoted_and_masked(unusable.problems, files.by_path(), frozenset())) from None
     ledger = parse_serials(files.ledger, log)
-    note_gone(ledger.values(), homes, log)
+    log.problems += gone(ledger.values(), homes)
     return OpenSite(
         inputs=inputs,
         files=files,
@@ -114,6 +89,11 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         today_pinned=request.today is None and site.today is not None,
         problems=quoted_and_masked(log.problems, files.by_path(), phones_in(site)),
     )
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise Unusable(found)
 
 
 def folder_of_list(kind: Kind) -> str:
@@ -197,7 +177,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
     if township is None:
         return TownshipInputs(
             folder=files.folder,
-            slug=_default_slug(files.folder, "t", by_name),
+            slug=default_slug(files.folder, "t", by_name),
             township=Township(name=files.folder),
             lists={},
             broken=True,
@@ -206,77 +186,7 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
     log.problems += settings.leaks(public_phones)
     return TownshipInputs(
         folder=files.folder,
-        slug=township.slug or _default_slug(files.folder, "t", township.code or by_name),
+        slug=township.slug or default_slug(files.folder, "t", township.code or by_name),
         township=replace(township, name=masked(township.name, public_phones)),
         lists=_lists(files.lists, f"{files.folder}/", parts, log),
     )
-
-
-def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
-    """Read as much of a village as its address takes; problems of its settings are noted when it is built."""
-    read: dict[str, bytes] = {}
-    edition = None
-    for path, data in first_files(content, folder):
-        read[path] = data
-        if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
-            break
-    settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
-    code, slug = settings.written("code"), settings.written("slug")
-    requested = slug or _default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
-    copied = edition is not None and bool(code) and edition.code != code
-    return VillageHome(
-        folder=folder,
-        township=township,
-        settings=settings,
-        code=code,
-        slug=requested if edition is None or copied else edition.slug,
-        requested_slug=requested,
-        copied=copied,
-        read=read,
-    )
-
-
-def _default_slug(name: str, letter: str, code: str) -> str:
-    """Return a folder's name where it may be an address, else a letter and the last six signs of a code."""
-    return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
-
-
-def note_gone(rows: Iterable[SerialsRow], homes: tuple[VillageHome, ...], log: Log) -> None:
-    """Note the villages that have issued numbers and have no folder any more."""
-    here = {known for home in homes for known in (home.code, home.slug)}
-    for row in rows:
-        if row.code not in here and row.slug not in here:
-            log.add(VILLAGE_GONE, Place("villages.csv"), row.slug)
-
-
-def refuse_unknown(slugs: frozenset[str], homes: tuple[VillageHome, ...]) -> None:
-    """Raise Unusable where a village is asked for that there is not."""
-    log = Log()
-    known = sorted(home.slug for home in homes)
-    for slug in sorted(slugs.difference(known)):
-        log.add(VILLAGE_UNKNOWN, Place(), slug, known=", ".join(known))
-    if log.problems:
-        raise Unusable(tuple(log.problems))
-
-
-def refuse_clashes(
-    townships: tuple[TownshipInputs, ...], homes: tuple[VillageHome, ...], channels: Iterable[Channel]
-) -> None:
-    """Raise Unusable where two places would have one address."""
-    log = Log()
-    reserved = {SITE}.union(*(channel.pages.reserved for channel in channels if channel.pages))
-    taken: dict[str, str] = dict.fromkeys(reserved, "sunboard")
-    places = [(township.slug, township.folder) for township in townships] + [
-        (home.slug, home.folder) for home in homes if not home.copied
-    ]
-    for slug, folder in places:
-        if slug in taken:
-            file = f"{folder}/{'village' if '/' in folder else 'township'}.yaml"
-            log.add(SLUG_CLASH, Place(f"{folder}/"), slug, first=taken[slug], second=folder, file=file)
-        taken.setdefault(slug, folder)
-    codes: dict[str, str] = {}
-    for home in homes if not log.problems else ():
-        if home.code and not home.copied and codes.setdefault(home.code, home.folder) != home.folder:
-            log.add(CODE_TWICE, home.settings.at("code"), home.code, first=codes[home.code])
-    if log.problems:
-        raise Unusable(tuple(log.problems))

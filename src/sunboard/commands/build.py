@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sunboard.building.addresses import SITE, VillageHome
 from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
 from sunboard.building.manifest import (
     keep_channels,
@@ -16,7 +17,7 @@ from sunboard.building.manifest import (
 )
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
 from sunboard.building.run import run_jobs
-from sunboard.building.site import SITE, OpenSite, VillageHome, open_site
+from sunboard.building.site import OpenSite, open_site
 from sunboard.building.write import (
     delete,
     load_editions,
@@ -34,7 +35,7 @@ from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
-from sunboard.model.view import VillageSummary
+from sunboard.model.view import SiteView, VillageSummary
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
 from sunboard.reporting.files import PROBLEMS, report_files
@@ -50,7 +51,7 @@ class VillageOutcome:
     asked: bool
     problems: tuple[Problem, ...]
     numbers: frozenset[str]  # its public numbers
-    summary: VillageSummary | None  # None where nothing of it was ever published
+    summary: VillageSummary | None = None  # None where nothing of it was ever published
     references: tuple[Reference, ...] = ()  # to records of other villages
     manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
     held: tuple[HeldRecord, ...] = ()
@@ -154,56 +155,31 @@ def _publish(
     previous: Mapping[str, Plain],
     result: VillageResult,
 ) -> VillageOutcome:
-    """Write one village; one that was not asked for or could not be built stays as it is."""
-    if result.summary is None or result.manifest is None or not request.asks_for(result.slug):
-        return _unchanged(request, home, previous, result)
-    if request.check_only:
-        return _checked(result, result.summary, result.manifest)
-    manifest = keep_channels(result.manifest, previous, request.options.only, parts.channels)
-    return VillageOutcome(
+    """Write one village; one that was not asked for or could not be built stays as it is on show."""
+    summary, made = result.summary, result.manifest
+    outcome = VillageOutcome(
         slug=result.slug,
-        name=result.summary.name,
-        asked=True,
+        name=summary.name if summary else result.folder.rpartition("/")[2],
+        asked=request.asks_for(result.slug),
         problems=result.problems,
-        references=result.references,
-        numbers=_numbers(manifest),
-        summary=result.summary,
+        numbers=_numbers(made or previous),
+    )
+    if summary is None or made is None or not outcome.asked:
+        phone = summary.supervise_phone if summary else ""
+        return replace(outcome, summary=summary_of(previous, home.township, phone) if previous else None)
+    outcome = replace(outcome, summary=summary, references=result.references)
+    if request.check_only:  # nothing waits for a number where none is given
+        held = tuple(item for item in held_of(made, result.slug) if item.state != State.WAITING)
+        return replace(outcome, held=held, records=result.read)
+    manifest = keep_channels(made, previous, request.options.only, parts.channels)
+    return replace(
+        outcome,
         manifest=manifest,
         held=held_of(manifest, result.slug),
         records=len(maps_of(manifest, "records")),
         ledger_row=SerialsRow(result.code, result.slug, result.years),
         stale=frozenset(output_paths(previous).keys() - output_paths(manifest).keys()),
         written=_write_village(request, result, previous, manifest),
-    )
-
-
-def _checked(result: VillageResult, summary: VillageSummary, manifest: Mapping[str, Plain]) -> VillageOutcome:
-    """Return what is told of a village of which nothing is written; nothing of it waits for a number."""
-    return VillageOutcome(
-        slug=result.slug,
-        name=summary.name,
-        asked=True,
-        problems=result.problems,
-        references=result.references,
-        numbers=_numbers(manifest),
-        summary=summary,
-        held=tuple(item for item in held_of(manifest, result.slug) if item.state != State.WAITING),
-        records=result.read,
-    )
-
-
-def _unchanged(
-    request: BuildRequest, home: VillageHome, previous: Mapping[str, Plain], result: VillageResult
-) -> VillageOutcome:
-    """Return what is told of a village that stays as it is on show."""
-    phone = result.summary.supervise_phone if result.summary else ""
-    return VillageOutcome(
-        slug=result.slug,
-        name=result.summary.name if result.summary else result.folder.rpartition("/")[2],
-        asked=request.asks_for(result.slug),
-        problems=result.problems,
-        numbers=_numbers(result.manifest or previous),
-        summary=summary_of(previous, home.township, phone) if previous else None,
     )
 
 
@@ -249,29 +225,34 @@ def _finish(
     """
     if not request.options.frozen:
         write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
-    left_alone = (home for home in site.homes if home.township.broken)
-    summaries = [outcome.summary for outcome in outcomes if outcome.summary]
-    view = site_view(site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone)])
+    view = _view_above(request, site, outcomes)
     told = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
     artifacts = (*build_portal(view, site.inputs, parts), *_report_files(site, outcomes, told))
     previous = load_manifest(request.output, SITE)
-    manifest = site_manifest(view, artifacts, parts.channels)
-    manifest = keep_channels(manifest, previous, request.options.only, parts.channels)
+    above = site_manifest(view, artifacts, parts.channels)
+    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
+    manifests[SITE] = keep_channels(above, previous, request.options.only, parts.channels)
     written = (
         *(entry for outcome in outcomes for entry in outcome.written),
         *put_all(request.output, artifacts, output_paths(previous)),
     )
-    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
     stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
-    kept = {path for made in (manifest, *manifests.values()) for path in output_paths(made)}
-    delete(request.output, stale - kept)
-    for name, made in (*manifests.items(), (SITE, manifest)):
-        put_manifest(request.output, name, made)
+    delete(request.output, stale - {path for made in manifests.values() for path in output_paths(made)})
+    for name, manifest in manifests.items():
+        put_manifest(request.output, name, manifest)
     counts = {
-        name: sum(len(maps_of(made, name)) for made in (manifest, *manifests.values()))
+        name: sum(len(maps_of(manifest, name)) for manifest in manifests.values())
         for name in section_names(parts.channels)
     }
-    return SiteOutcome(made={"villages": len(manifests), **counts, "written": len(written)}, written=written)
+    made = {"villages": len(manifests) - 1, **counts, "written": len(written)}
+    return SiteOutcome(made=made, written=written)
+
+
+def _view_above(request: BuildRequest, site: OpenSite, outcomes: Iterable[VillageOutcome]) -> SiteView:
+    """Return the county with what its villages show, also those that were left alone."""
+    left_alone = (home for home in site.homes if home.township.broken)
+    summaries = [outcome.summary for outcome in outcomes if outcome.summary]
+    return site_view(site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone)])
 
 
 def _remembered(

@@ -1,0 +1,114 @@
+"""The address of every place: from its settings, its register or its folder, and no two alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunboard.building.jobs import TownshipInputs
+from sunboard.contracts import Channel
+from sunboard.faults import fault
+from sunboard.issuing.register import parse_edition
+from sunboard.issuing.serials import SerialsRow
+from sunboard.model.node import Place
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Problem
+from sunboard.reading.settings import Settings, read_village_settings
+from sunboard.reading.sources import first_files
+from sunboard.settings.places import SLUG, Village
+
+SLUG_CLASH = fault("slug-clash")
+VILLAGE_GONE = fault("village-gone")
+VILLAGE_UNKNOWN = fault("village-unknown")
+CODE_TWICE = fault("code-used-twice")
+
+SITE = "site"
+"""The name of the site's manifest, which no village may have for a slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageHome:
+    """A village's folder and address, and what was read to find it."""
+
+    folder: str
+    township: TownshipInputs
+    settings: Settings[Village]
+    code: str
+    slug: str  # as its register holds it
+    requested_slug: str  # as its files ask for it
+    copied: bool  # its register is another village's
+    read: Mapping[str, bytes]  # files that have been read already
+
+
+def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
+    """Read as much of a village as its address takes; problems of its settings are noted when it is built."""
+    read: dict[str, bytes] = {}
+    edition = None
+    for path, data in first_files(content, folder):
+        read[path] = data
+        if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
+            break
+    settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
+    code, slug = settings.written("code"), settings.written("slug")
+    requested = slug or default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
+    copied = edition is not None and bool(code) and edition.code != code
+    return VillageHome(
+        folder=folder,
+        township=township,
+        settings=settings,
+        code=code,
+        slug=requested if edition is None or copied else edition.slug,
+        requested_slug=requested,
+        copied=copied,
+        read=read,
+    )
+
+
+def default_slug(name: str, letter: str, code: str) -> str:
+    """Return a folder's name where it may be an address, else a letter and the last six signs of a code."""
+    return name if re.fullmatch(SLUG, name) else f"{letter}{code[-6:]}"
+
+
+def gone(rows: Iterable[SerialsRow], homes: Iterable[VillageHome]) -> Iterator[Problem]:
+    """Yield the villages that have issued numbers and have no folder any more."""
+    here = {known for home in homes for known in (home.code, home.slug)}
+    for row in rows:
+        if row.code not in here and row.slug not in here:
+            yield Problem(VILLAGE_GONE, Place("villages.csv"), row.slug)
+
+
+def unknown(slugs: frozenset[str], homes: Iterable[VillageHome]) -> Iterator[Problem]:
+    """Yield the villages that are asked for and are not there."""
+    known = sorted(home.slug for home in homes)
+    for slug in sorted(slugs.difference(known)):
+        yield Problem(VILLAGE_UNKNOWN, Place(), slug, {"known": ", ".join(known)})
+
+
+def clashes(
+    townships: Iterable[TownshipInputs], homes: Iterable[VillageHome], channels: Iterable[Channel]
+) -> tuple[Problem, ...]:
+    """Return the places that would have one address, or else one code."""
+    own = [home for home in homes if not home.copied]
+    folders = [(township.slug, township.folder) for township in townships]
+    folders += [(home.slug, home.folder) for home in own]
+    return tuple(_slug_clashes(folders, channels)) or tuple(_code_clashes(own))
+
+
+def _slug_clashes(folders: Iterable[tuple[str, str]], channels: Iterable[Channel]) -> Iterator[Problem]:
+    reserved = {SITE}.union(*(channel.pages.reserved for channel in channels if channel.pages))
+    taken: dict[str, str] = dict.fromkeys(reserved, "sunboard")
+    for slug, folder in folders:
+        if slug in taken:
+            file = f"{folder}/{'village' if '/' in folder else 'township'}.yaml"
+            details = {"first": taken[slug], "second": folder, "file": file}
+            yield Problem(SLUG_CLASH, Place(f"{folder}/"), slug, details)
+        taken.setdefault(slug, folder)
+
+
+def _code_clashes(homes: Iterable[VillageHome]) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for home in homes:
+        if home.code and (first := taken.setdefault(home.code, home.folder)) != home.folder:
+            yield Problem(CODE_TWICE, home.settings.at("code"), home.code, {"first": first})
