@@ -10,14 +10,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
-from sunboard.building.village import build_village
-from sunboard.parts import load_parts
-from sunboard.reading.settings import read_village_settings
-from sunboard.reading.sources import VillageFiles
-from sunboard.settings.packaged import load_packaged, packaged_files
-from sunboard.settings.places import Site, Township
-from sunboard.theming import load_theme
+from sunboard.building.jobs import Options, VillageResult
+from tests.helpers.village_job import build_files, inputs
 
 VILLAGE = "名称: 柳湾村\n行政区划代码: 629901001001\n公开栏:\n  - {名称: main, 尺寸: 900x600mm}\n".encode()
 MATTER = """---
@@ -37,16 +31,7 @@ PATH = "qingshi/liuwan/matters/a.md"
 ROAD = MATTER.format(
     title="修路协商结果", owner="陈守田", summary="修路。", body="正文", day="2026-01-10"
 ).encode()
-INPUTS = SiteInputs(
-    site=Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
-    today=date(2026, 2, 1),
-    theme=load_theme("default", "zh"),
-    packaged=load_packaged(packaged_files(), {})[0],
-    lists={},
-    fonts=(),
-    options=Options(),
-)
-TOWNSHIP = TownshipInputs(folder="qingshi", slug="qingshi", township=Township(name="青石镇"), lists={})
+WEB = inputs(date(2026, 2, 1))
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
 
@@ -58,21 +43,8 @@ def build(
     render: bool = True,
 ) -> VillageResult:
     files = {"qingshi/liuwan/village.yaml": VILLAGE, **files}
-    return build_village(
-        VillageJob(
-            slug="liuwan",
-            requested_slug="liuwan",
-            settings=read_village_settings(files["qingshi/liuwan/village.yaml"], "qingshi/liuwan"),
-            files=VillageFiles("qingshi/liuwan", files, {}, register or {}),
-            site=replace(INPUTS, options=Options(only=frozenset((only,)))),
-            township=TOWNSHIP,
-            floor={},
-            previous_digests={},
-            previous_editions=(),
-            render=render,
-        ),
-        load_parts(),
-    )
+    site = replace(WEB, options=Options(only=frozenset((only,))))
+    return build_files(files, register, site, render=render)
 
 
 def told(result: VillageResult) -> set[str]:

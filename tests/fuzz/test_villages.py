@@ -6,33 +6,20 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sunboard.building.jobs import Options, SiteInputs, TownshipInputs, VillageJob, VillageResult
+from sunboard.building.jobs import VillageResult
 from sunboard.building.site import Unusable, read_county, read_townships
-from sunboard.building.village import build_village
 from sunboard.model.encoding import decode
 from sunboard.model.problem import Log, Problem
 from sunboard.parts import load_parts
-from sunboard.reading.settings import read_village_settings
-from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
-from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.reading.sources import SiteFiles, TownshipFiles
 from sunboard.settings.places import Site, Township, Village
-from sunboard.theming import load_theme
 from tests.fuzz.engine import fuzz
 from tests.fuzz.files import KINDS, TABLES, records, registers, settings_files, spoilt_workbooks, workbooks
 from tests.helpers.site import SAMPLE
+from tests.helpers.village_job import HOME, build_files, inputs
 
-HOME = "qingshi/liuwan"
 SETTINGS = (SAMPLE / HOME / "village.yaml").read_bytes()
-INPUTS = SiteInputs(
-    site=Site(title="云溪县村务公开", base_url="https://yx.example.com", sample=True),
-    today=date(2026, 5, 20),
-    theme=load_theme("default", "zh"),
-    packaged=load_packaged(packaged_files(), {})[0],
-    lists={},
-    fonts=(),
-    options=Options(only=frozenset(("web",))),
-)
-TOWNSHIP = TownshipInputs(folder="qingshi", slug="qingshi", township=Township(name="青石镇"), lists={})
+INPUTS = inputs(date(2026, 5, 20))
 LEDGER_OF = """---
 标题: 2026年一季度财务收支公开
 目录编码: CK02
@@ -54,22 +41,7 @@ def build(
     files: dict[str, bytes], register: dict[str, bytes] | None = None, *, render: bool = False
 ) -> VillageResult:
     given = {f"{HOME}/{name}": data for name, data in {"village.yaml": SETTINGS, **files}.items()}
-    village = VillageFiles(HOME, given, {}, register or {})
-    return build_village(
-        VillageJob(
-            slug="liuwan",
-            requested_slug="liuwan",
-            settings=read_village_settings(given[f"{HOME}/village.yaml"], HOME),
-            files=village,
-            site=INPUTS,
-            township=TOWNSHIP,
-            floor={},
-            previous_digests={},
-            previous_editions=(),
-            render=render,
-        ),
-        load_parts(),
-    )
+    return build_files(given, register, INPUTS, render=render)
 
 
 def look_at(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:

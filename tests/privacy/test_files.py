@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
-import openpyxl
 import pytest
 
 from sunboard.engines.word_text import LARGEST, WordBroken, read_word
 from sunboard.faults import Fault
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in_file
+from tests.helpers.workbooks import workbook
 
 ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
 WANTED = {
@@ -28,15 +28,7 @@ def _found(name: str, data: bytes) -> list[tuple[Fault, str, str, int, str]]:
 
 
 def _workbook(*rows: tuple[object, ...]) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "名单"
-    for row in rows:
-        sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook({"名单": rows})
 
 
 def _letter(body: str, name: str = "word/document.xml") -> bytes:
