@@ -62,7 +62,6 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         door="affairs",
         panel=place.panel,
         category="村务",
-        class_label="",
         title="巷道硬化工程实施方案的决议",
         summary="村民代表会议同意把三条巷道铺成水泥路，总价不超过98600元。",
         state="current",
@@ -73,7 +72,6 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
             Fact("表决", "同意31票，反对2票，弃权1票"),
             Fact("公开日期", "2026年3月2日"),
         ),
-        figures=(),
         blocks=(ListBlock("要点", ("路面宽3.5米，厚15厘米", "保修两年")),),
         body="## 为什么做\n\n三条巷道雨天积水。\n\n## 怎么做\n\n- 先清淤\n- 再铺路\n\n"
         "| 项目 | 数量 |\n|---|---:|\n| 路面 | 420 |\n",
@@ -232,15 +230,11 @@ def _in_state(state: str, number: str) -> RecordView:
     view = record_view(number, state=state, state_label=state, notices=notices)
     if state not in BARE:
         return view
-    gone: dict[str, Any] = dict.fromkeys(("facts", "figures", "blocks", "attachments", "signing"), ())
-    gone |= {
-        "summary": "",
-        "body": "",
-        "values": {"number": number, "state": state},
-        "on_display": False,
-        "bare": True,
-    }
-    return replace(view, title="" if state == "leak" else view.title, **gone)
+    emptied = ("facts", "blocks", "attachments", "signing")
+    values = {"number": number, "state": state}
+    title = "" if state == "leak" else view.title
+    gone: dict[str, Any] = {**dict.fromkeys(emptied, ()), "summary": "", "body": "", "title": title}
+    return replace(view, **gone, values=values, on_display=False, bare=True)
 
 
 def hostile_view(number: str = "2026-0099", **changes: Any) -> RecordView:
