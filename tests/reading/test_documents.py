@@ -7,10 +7,14 @@ from itertools import cycle
 
 import pytest
 
+from sunboard.fields.declarations import keys_of
+from sunboard.fields.part import Part
+from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Scalar
 from sunboard.model.problem import Log
 from sunboard.reading.documents import document_id, read_document, read_rows_file
 from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.places import BoardPlan, Contacts, Post, ScreenPlan, Site, Township, Village
 
 TEXT = "---\n标题: 修路公示\n经办人: 䶮某\n---\n\n正文第一行。\n第二行。\n"
 
@@ -21,7 +25,7 @@ def read(data: bytes) -> tuple[Document | None, list[tuple[str, int]]]:
     return document, [(problem.fault.code, problem.place.line) for problem in log.problems]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_what_a_notepad_saves_is_read(encoding: str, line_end: str) -> None:
     document, problems = read(TEXT.replace("\n", line_end).encode(encoding))
@@ -48,6 +52,25 @@ def test_what_a_notepad_saves_is_read(encoding: str, line_end: str) -> None:
 )
 def test_a_fault_is_told_at_the_line_to_mend(text: str, code: str, line: int) -> None:
     assert read(text.encode())[1] == [(code, line)]
+
+
+@pytest.mark.parametrize("part", [Site, Township, Village, Contacts, Post, BoardPlan, ScreenPlan])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_settings_of_few_characters_are_read_in_any_encoding(part: type[Part], encoding: str) -> None:
+    keys = [key.zh for key in keys_of(part)]
+    for count in (1, 2, 3):
+        for at in range(len(keys)):
+            text = "".join(f"{key}: {'是云溪'[: len(key) % 4]}\n" for key in keys[at : at + count])
+            assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("lost", range(0, 60, 7))
+def test_a_damaged_file_is_not_taken_for_another_encoding(lost: int) -> None:
+    data = "名称: 柳湾村\n乡镇: 青石镇\n县: 云溪县\n".encode()
+    high = [at for at, byte in enumerate(data) if byte > 0x7F]
+    at = high[lost % len(high)]
+    assert decode(data[:at] + data[at + 1 :]) is None
+    assert decode(b"a: b\0\n\xc3\xfb: 1") is None
 
 
 def test_yaml_guesses_nothing() -> None:
