@@ -36,6 +36,17 @@ def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
     assert told(site) == [("law-unknown", "site.yaml", 5)]
 
 
+def test_one_bad_telephone_of_a_township_spoils_no_village(site: SiteTest) -> None:
+    site.write("qingshi/township.yaml", "名称: 青石镇\n联系方式:\n  监督电话: 12\n  咨询电话: 0900-8880110\n")
+    built = site.run_inside("build", "--only", "web", "--json")
+    assert [(problem["code"], problem["line"]) for problem in built.json()["problems"]] == [
+        ("value-wrong", 3)
+    ]
+    assert built.code == 1
+    home = (site.pages / "v001001" / "index.html").read_text("utf-8")
+    assert "0900-8880110" in home
+
+
 def test_a_data_file_that_was_mistyped_is_read(site: SiteTest) -> None:
     site.write("accounts.yaml", "501.09：光伏收入\n", "gb18030")
     found = site.run_inside("check", "--json").json()["problems"]

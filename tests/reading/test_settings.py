@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from sunboard.fields.declarations import Key, keys_of
+from sunboard.fields.part import Part
 from sunboard.model.problem import Log
-from sunboard.reading.settings import NAME_TWICE, read_village_settings
+from sunboard.reading.settings import (
+    NAME_TWICE,
+    Settings,
+    read_site_settings,
+    read_township_settings,
+    read_village_settings,
+)
+from sunboard.settings.places import Site, Township, Village
 
 HEAD = "名称: 柳湾村\n行政区划代码: '629901001001'\n"
 
@@ -48,10 +59,63 @@ def test_a_board_and_a_screen_may_share_a_name() -> None:
     assert log.problems == []
 
 
-def test_settings_that_cannot_be_read_stop_the_village() -> None:
-    village, log = read("公开栏:\n  - 名称: gate\n    尺寸: 大\n")
-    assert village is None
-    assert log.has_error
+def read_any(place: type[Part], text: str) -> Settings[Any]:
+    data = text.encode()
+    if place is Site:
+        return read_site_settings(data)
+    return (read_township_settings if place is Township else read_village_settings)(data, "liuwan")
+
+
+PLACES = {
+    Site: "标题: 云溪县\n网址: https://yunxi.example.com\n",
+    Township: "名称: 青石镇\n",
+    Village: HEAD,
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [(place, key) for place in PLACES for key in keys_of(place)],
+    ids=lambda one: one.__name__ if isinstance(one, type) else one.name,
+)
+def test_what_is_wrong_spoils_itself_alone_but_for_what_a_place_is_known_by(
+    place: type[Part], key: Key
+) -> None:
+    known_by = {"title", "name", "code", "slug", "type", "base_url", "qr_base", "today", "sample"}
+    lines = [line for line in PLACES[place].splitlines() if not line.startswith(f"{key.zh}:")]
+    unused = place is Village and key.name == "base_url"
+    settings = read_any(place, "\n".join([*lines, f"{key.zh}: [[不对]]"]))
+    assert [problem.place.line for problem in settings.problems if problem.is_error] == [len(lines) + 1]
+    assert (settings.understood is None) == (key.name in known_by and not unused)
+    if settings.understood is not None:
+        assert not getattr(settings.understood, key.name)
+
+
+def test_one_bad_telephone_spoils_one_telephone() -> None:
+    village, log = read(
+        "电话:\n  咨询电话: 打不通\n  监督电话: 0900-8880110\n  其他电话: {水厂: 坏了, 电工: 0900-8880131}\n"
+        "岗位:\n  - {姓名: 何广仁, 电话: 没有}\n  - {姓名: 吴月琴, 公开: 也许}\n  - {姓名: 陈守田}\n"
+        "公开栏:\n  - {名称: gate, 尺寸: 大}\n  - {名称: main, 尺寸: 1200x900mm, 用墨: 很多}\n"
+    )
+    assert [problem.place.line for problem in log.problems] == [4, 6, 8, 9, 12, 13]
+    assert isinstance(village, Village)
+    assert village.phones is not None
+    assert (village.phones.contact_phone, village.phones.supervise_phone) == (None, "0900-8880110")
+    assert village.phones.others == {"电工": "0900-8880131"}
+    assert [(post.name, post.phone) for post in village.posts] == [("何广仁", None), ("陈守田", None)]
+    assert [(board.name, board.ink) for board in village.boards] == [("main", None)]
+
+
+def test_of_two_values_of_one_key_neither_is_taken() -> None:
+    village, log = read(
+        "人口: 1260\n人口: 1300\n户数: 318\n电话:\n  监督: 0900-8880110\n  监督: 0900-8880111\n"
+    )
+    assert [problem.place.line for problem in log.problems] == [4, 8]
+    assert isinstance(village, Village)
+    assert (village.population, village.households) == (None, "318")
+    assert village.phones is not None
+    assert village.phones.supervise_phone is None
+    assert read("行政区划代码: '629901001002'\n")[0] is None
 
 
 @pytest.mark.parametrize("code", ["6299 0100 1001", "６２９９０１００１００１", "629901 001 001"])
@@ -68,6 +132,6 @@ BAD = "http://gk.2026 http://256.1.1.1 http://1.2.3 http://a.example.com:65536 h
 @pytest.mark.parametrize("address", [*GOOD.split(), *BAD.split()])
 def test_an_address_is_one_that_can_be(address: str) -> None:
     accepted = address in GOOD.split()
-    village, log = read(f"网址: {address}\n")
-    assert (village is not None) == accepted
-    assert [problem.place.line for problem in log.problems] == ([] if accepted else [3])
+    read = read_site_settings(f"标题: 云溪县\n网址: {address}\n".encode())
+    assert (read.understood is not None) == accepted
+    assert [problem.place.line for problem in read.problems] == ([] if accepted else [2])

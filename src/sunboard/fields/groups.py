@@ -30,7 +30,7 @@ P = TypeVar("P", bound=Part)
 def read_part(
     part: type[P], node: Node, log: Log, *, ignore: frozenset[str] = frozenset(), of: str = "", item: int = 0
 ) -> P | None:
-    """Read a group of fields; return nothing where a required one is missing or any is wrong.
+    """Read a group of fields; return nothing where a required one is missing, or one that is vital is wrong.
 
     Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list
     it is.
@@ -58,14 +58,15 @@ def read_part(
         if key.name in given:
             if _text(given[key.name]) != _text(entry.node):
                 key_twice(log, entry.key, entry.place, places[key.name])
-                failed = True
+                values.pop(key.name, None)
+                failed = failed or is_vital(key, part)
             continue
         given[key.name] = entry.node
         places[key.name] = entry.place
         before = len(log.problems)
         value = key.read(entry.node, log)
         if value is None and len(log.problems) > before:
-            failed = True
+            failed = failed or is_vital(key, part)
         else:
             values[key.name] = value
     for key in keys_of(part):
@@ -79,6 +80,11 @@ def read_part(
             field_missing(log, at, part, asked, within, item, empty=empty)
             failed = True
     return None if failed else part(**values, places=blank | places)
+
+
+def is_vital(key: Key, part: type[Part]) -> bool:
+    """Tell whether nothing of a part can be used where one of its fields is wrong."""
+    return key.required or part.vital is None or key.name in part.vital
 
 
 def _text(node: Node) -> object:
@@ -95,11 +101,14 @@ def part(kind: type[P]) -> Reader[P]:
 
 
 def table(
-    kind: type[P], *order: str, accept: Callable[[P, Log], P | None] | None = None
+    kind: type[P],
+    *order: str,
+    accept: Callable[[P, Log], P | None] | None = None,
+    apart: bool = False,
 ) -> Reader[tuple[P, ...]]:
     """Return a reader of a list of groups of fields; one that is wrong makes the whole list unread.
 
-    A single group is a list of one.
+    Where they stand `apart`, only that one. A single group is a list of one.
     Where an order of fields is given, an item may also be a list of their values; what stands beyond the last
     belongs to it. `accept` looks at each item that could be read, and may change it, or refuse it and tell
     the log why.
@@ -121,10 +130,10 @@ def table(
                 for at, item in enumerate(items, 1)
             ]
         log.problems += _heads_once(heard.problems)
-        if accept and None not in found:
+        if accept and (apart or None not in found):
             found = [accept(item, log) for item in found if item is not None]
         whole = tuple(item for item in found if item is not None)
-        return whole if len(whole) == len(found) else None
+        return whole if apart or len(whole) == len(found) else None
 
     return Reader(Form("table", part=kind, order=order), read)
 

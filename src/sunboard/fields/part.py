@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, ParamSpec, TypeVar, cast
 
 from sunboard.model.money import plain_money
 from sunboard.model.node import Place
@@ -25,7 +25,13 @@ def cached_by_type(function: Callable[P, T]) -> Callable[P, T]:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A group of fields. `places` holds its own place under "" and that of each field given."""
+    """A group of fields. `places` holds its own place under "" and that of each field given.
+
+    `vital` names the optional fields that must be right where they are given, beside the required ones; any
+    other that is wrong is as if it were not given. None: all must be right.
+    """
+
+    vital: ClassVar[Collection[str] | None] = None
 
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 

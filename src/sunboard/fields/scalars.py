@@ -251,10 +251,11 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
     return read_all
 
 
-def named(read: Reader[str], *usual: str) -> Reader[Mapping[str, str]]:
+def named(read: Reader[str], *usual: str, apart: bool = False) -> Reader[Mapping[str, str]]:
     """Return a reader of a group whose keys are free, such as telephone numbers by what they are for.
 
-    `usual` are offered.
+    `usual` are offered. One value that is wrong makes the whole group unread; where they stand `apart`, only
+    that one.
     """
 
     @reads(Form("map", item=read.form, words=usual))
@@ -268,6 +269,6 @@ def named(read: Reader[str], *usual: str) -> Reader[Mapping[str, str]]:
             if entry.key.strip() and not is_blank(entry.node)
         }
         values = {key: value for key, value in found.items() if value is not None}
-        return values if len(values) == len(found) else None
+        return values if apart or len(values) == len(found) else None
 
     return read_all

@@ -1,17 +1,18 @@
-"""What `site.yaml`, `township.yaml` and `village.yaml` say."""
+"""What `site.yaml`, `township.yaml` and `village.yaml` say, but for what is wrong in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of, vocabulary_of
-from sunboard.fields.groups import read_part
+from sunboard.fields.groups import is_vital, read_part
+from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
-from sunboard.model.node import Document, Fields, Place
-from sunboard.model.problem import Log, Problem
+from sunboard.model.node import Document, Entry, Fields, Items, Node, Place
+from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import read_settings
 from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
@@ -21,6 +22,8 @@ NAME_TWICE = fault("name-used-twice")
 
 Of = TypeVar("Of", Site, Township, Village)
 P = TypeVar("P", BoardPlan, ScreenPlan)
+Twice = Collection[tuple[str, str]]
+"""Keys that stand twice, each with the line of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,21 @@ class Settings(Generic[Of]):
 
 
 def read_site_settings(data: bytes) -> Settings[Site]:
-    """Read `site.yaml`: a county is built also where one of its settings is wrong."""
+    """Read `site.yaml`."""
     return _read(Site, data, "site.yaml")
 
 
 def read_township_settings(data: bytes | None, folder: str) -> Settings[Township]:
-    """Read `township.yaml`; with an error in it, it is not understood."""
-    return _without_error(_read(Township, data, f"{folder}/township.yaml"))
+    """Read `township.yaml`."""
+    return _read(Township, data, f"{folder}/township.yaml")
 
 
 def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:
-    """Read `village.yaml`; with an error in it, it is not understood.
+    """Read `village.yaml`.
 
     Of boards or screens of one name the first is kept, the others are noted.
     """
-    settings = _without_error(_read(Village, data, f"{folder}/village.yaml"))
+    settings = _read(Village, data, f"{folder}/village.yaml")
     if (village := settings.understood) is None:
         return settings
     log = Log()
@@ -76,19 +79,43 @@ def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:
 
 
 def _read(of: type[Of], data: bytes | None, path: str) -> Settings[Of]:
+    """Read settings. What is wrong spoils itself alone, but for what the place is known by."""
     log = Log()
     if data is None:
         folder, _, name = path.rpartition("/")
         log.add(SETTINGS_MISSING, Place(f"{folder}/"), name, file=name)
         return Settings(of, path, problems=tuple(log.problems))
     fields = read_settings(data, path, log, vocabulary_of(of))
-    understood = read_part(of, fields, log) if fields else None
+    twice = {
+        (problem.value, str(problem.details.get("line")))
+        for problem in log.problems
+        if problem.fault is KEY_TWICE
+    }
+    if fields is None or _is_known_by(of, fields, twice):
+        return Settings(of, path, fields, problems=tuple(log.problems))
+    understood = read_part(of, _without(fields, twice), log)
     return Settings(of, path, fields, understood, tuple(log.problems))
 
 
-def _without_error(settings: Settings[Of]) -> Settings[Of]:
-    wrong = any(problem.is_error for problem in settings.problems)
-    return replace(settings, understood=None) if wrong else settings
+def _is_known_by(of: type[Of], fields: Fields, twice: Twice) -> bool:
+    """Tell whether one of the keys that stand twice is of those that must be right."""
+    known = names_of(of)
+    found = (known.get(normalised_key(entry.key)) for entry in fields.entries if _among(entry, twice))
+    return any(key is not None and is_vital(key, of) for key in found)
+
+
+def _without(node: Node, twice: Twice) -> Node:
+    """Return settings without the keys that stand twice: nobody knows which of the two is meant."""
+    if twice and isinstance(node, Fields):
+        kept = (entry for entry in node.entries if not _among(entry, twice))
+        return replace(node, entries=tuple(replace(one, node=_without(one.node, twice)) for one in kept))
+    if twice and isinstance(node, Items):
+        return replace(node, items=tuple(_without(item, twice) for item in node.items))
+    return node
+
+
+def _among(entry: Entry, twice: Twice) -> bool:
+    return (entry.key, str(entry.place.line)) in twice
 
 
 def _first_of_each(plans: tuple[P, ...], what: str, log: Log) -> tuple[P, ...]:

@@ -1,13 +1,19 @@
-"""The configuration files: `site.yaml`, `township.yaml` and `village.yaml` as typed values."""
+"""The configuration files: `site.yaml`, `township.yaml` and `village.yaml` as typed values.
+
+A value that is wrong is told and left out, and the rest holds. Only what a place is known by must be right
+(names, codes, addresses, the day), and what would make what is shown of it untrue (whether it is a sample,
+whether a person may be named).
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from sunboard.fields.declarations import many, optional, reads, required
@@ -76,6 +82,8 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
 class Thresholds(Part):
     """Amounts in yuan from which stricter rules hold."""
 
+    vital: ClassVar[Collection[str]] = ()
+
     small: Decimal | None = optional("小额", money)
     major: Decimal | None = optional("大额", money)
     cash_pay: Decimal | None = optional("现金支付", money)
@@ -87,18 +95,22 @@ class Thresholds(Part):
 class Contacts(Part):
     """Whom people may call or write to."""
 
+    vital: ClassVar[Collection[str]] = ()
+
     contact_phone: str | None = optional("咨询电话", phone, "contact", "咨询", example="0900-8880003")
     supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督", example="0900-8880110")
     office: str | None = optional("单位", text, example="青石镇人民政府")
     address: str | None = optional("地址", text, example="青石镇人民路1号")
     hours: str | None = optional("办公时间", text, "office_hours", example="周一至周五9:00—17:00")
     email: str | None = optional("邮箱", text, example="qingshi@example.com")
-    others: Mapping[str, str] | None = optional("其他电话", named(phone))
+    others: Mapping[str, str] | None = optional("其他电话", named(phone, apart=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Part):
     """The county: what every page and sheet shares."""
+
+    vital: ClassVar[Collection[str]] = ("base_url", "qr_base", "today", "sample")
 
     title: str = required("标题", text, "网站名称", example="云溪县村务公开")
     base_url: str = required("网址", web_address)
@@ -149,6 +161,8 @@ def _is_public(base_url: str) -> bool:
 class Township(Part):
     """A township and what its villages inherit."""
 
+    vital: ClassVar[Collection[str]] = ("slug", "code")
+
     name: str = required("名称", text, example="青石镇")
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
@@ -156,7 +170,7 @@ class Township(Part):
         matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
     )
     contacts: Contacts | None = optional("联系方式", part(Contacts))
-    hotlines: Mapping[str, str] | None = optional("热线", named(phone))
+    hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     theme: str | None = optional("主题", text, example="default")
 
@@ -164,6 +178,8 @@ class Township(Part):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Part):
     """A post-holder; a number given here is a duty number and may be shown."""
+
+    vital: ClassVar[Collection[str]] = ("public",)
 
     name: str = required("姓名", officer, example="何广仁")
     duty: str | None = optional("职务", text, "岗位", example="村委会主任")
@@ -174,6 +190,8 @@ class Post(Part):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPlan(Part):
     """One notice board on a wall, sizes in millimetres."""
+
+    vital: ClassVar[Collection[str]] = ()
 
     name: str = required("名称", short_name, example="main")
     size: tuple[int, int] = required("尺寸", size)
@@ -186,6 +204,8 @@ class BoardPlan(Part):
 class ScreenPlan(Part):
     """One public screen, sizes in pixels."""
 
+    vital: ClassVar[Collection[str]] = ()
+
     name: str = required("名称", short_name, example="hall")
     size: tuple[int, int] = required("尺寸", size, example="1920x1080")
     title: str | None = optional("标题", text, example="大厅电视")
@@ -195,6 +215,8 @@ class ScreenPlan(Part):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village(Part):
     """A village: who it is, whom to call, and where its boards and screens are."""
+
+    vital: ClassVar[Collection[str]] = ("slug", "type")
 
     name: str = required("名称", text, "村名", example="柳湾村")
     code: str = required("行政区划代码", division)
@@ -208,12 +230,12 @@ class Village(Part):
     area: str | None = optional("面积", text, example="4.2平方公里")
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", texts, "组", example="1组、2组、3组")
-    posts: tuple[Post, ...] = many("岗位", table(Post))
+    posts: tuple[Post, ...] = many("岗位", table(Post, apart=True))
     phones: Contacts | None = optional("电话", part(Contacts))
     mailbox: str | None = optional("意见箱", text, example="村部门口")
     office_hours: str | None = optional("办公时间", text, example="周一至周五9:00—17:00")
-    boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan))
-    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan))
+    boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan, apart=True))
+    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan, apart=True))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
     since: date | None = optional("启用日期", day)
@@ -222,6 +244,6 @@ class Village(Part):
     profile: str | None = optional(
         "村情", text, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
     )
-    photos: tuple[Photo, ...] = many("照片", table(Photo))
+    photos: tuple[Photo, ...] = many("照片", table(Photo, apart=True))
     base_url: str | None = optional("网址", web_address)
     codes: tuple[str, ...] = many("其他代码", list_of(text), example="6299011012")
