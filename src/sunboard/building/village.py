@@ -18,6 +18,7 @@ from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.view import VillageView
+from sunboard.reading.catalog import with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
@@ -134,7 +135,9 @@ def _read(
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
     log.problems += job.settings.leaks(context.public_phones)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
-    return of_unread_rows(read_records(job.files, kinds, (job.site.lists, job.township.lists), log), issued)
+    lists = (job.site.lists, job.township.lists)
+    readings = of_unread_rows(read_records(job.files, kinds, lists, log), issued)
+    return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
 
 
 def _judge(

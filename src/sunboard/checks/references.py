@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sunboard.checks.names import names_by_source, records_by_id
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.kinds.power import Power
+from sunboard.settings.catalog import CatalogNames, catalog_names
 
 
 def _known(around: Around) -> frozenset[str]:
@@ -90,20 +91,24 @@ def _clash(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
 
 @check("catalog-unknown")
 def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record names a row that the disclosure catalogue does not have."""
-    code, known = record.fields.catalog, around.packaged.catalog
-    if code and code not in known:
-        head = code[:2].upper()
-        wanted = code.strip().upper()[:2]
+    """A record names a row that the disclosure catalogue does not have, or words that fit several rows."""
+    written = record.fields.catalog
+    if not written or written in around.packaged.catalog:
+        return
+    names = around.once(_catalog_names)
+    several = names.called(written)
+    if len(several) != 1:
+        rows = several or names.like(written)
         yield found(
             record.at("catalog"),
-            code,
-            known="alike" if any(row.code[:2] == wanted for row in known.values()) else "none",
-            head=head,
-            alike=tuple(f"{row.code} {row.title}" for row in known.values() if row.code[:2] == wanted),
-            heads=tuple(sorted({row.code[:2] for row in known.values()})),
-            **_guess(code.upper(), frozenset(known)),
+            written,
+            known="several" if several else "alike" if rows else "none",
+            alike=tuple(f"{row.code} {row.title}" for row in rows),
         )
+
+
+def _catalog_names(around: Around) -> CatalogNames:
+    return catalog_names(around.packaged.catalog)
 
 
 @check("group-unknown")

@@ -190,7 +190,7 @@ def _table_columns(part: type[Part], guide: Guide) -> Iterator[FormColumn]:
 def _notes(
     kinds: Mapping[str, Kind], sheets: list[FormSheet], ledgers: list[str], guide: Guide
 ) -> tuple[NoteSheet, str]:
-    """Return the sheet of notes, and where the codes of the catalogue stand on it."""
+    """Return the sheet of notes, and where the rows of the catalogue stand on it."""
     say = load_words(guide.language)
     rows = [(line, "", "", "") for line in (*say("template-top").split("\n"), *ledgers)]
     heads = {len(rows)}
@@ -213,7 +213,7 @@ def _notes(
     heads.add(len(rows))
     rows.append((guide.key(names_of(Disclosure)["catalog"]), "", "", ""))
     first = len(rows) + 1
-    rows += [("", code, "", row.title) for code, row in packaged.catalog.items()]
+    rows += [("", f"{code} {row.title}", "", row.content or "") for code, row in packaged.catalog.items()]
     return NoteSheet(
         say("template-notes"), (18, 24, 10, 90), tuple(rows), frozenset(heads)
     ), f"$B${first}:$B${len(rows)}"

@@ -112,6 +112,7 @@ class CatalogRow(Part):
     code: str = required("编码", code, example="CK02")
     category: str = required("类别", choice(*CATEGORIES))
     title: str = required("事项", text, "名称", example="收支明细")
+    aliases: tuple[str, ...] = many("别名", texts, example="财务收支、流水账")
     content: str | None = optional("应公开内容", text, "内容", example="每一笔收入和支出")
     frequency: str | None = optional("频次", text, example="每季度")
     deadline: str | None = optional("时限", text, example="次月10日")

@@ -1,0 +1,58 @@
+"""The rows of the disclosure catalogue as people name them: by code, by title, or in everyday words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sunboard.fields.written import half_width
+from sunboard.settings.reference import CatalogRow
+
+MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogNames:
+    """Which rows go by which name; names are compared without signs, spaces and case."""
+
+    rows: Mapping[str, tuple[CatalogRow, ...]]
+
+    def called(self, written: str) -> tuple[CatalogRow, ...]:
+        """Return the rows that go by just this name; where there are several, none is meant for sure."""
+        return self.rows.get(_bare(written), ())
+
+    def like(self, written: str) -> tuple[CatalogRow, ...]:
+        """Return the rows that a name which is no row's may mean, the likeliest first."""
+        bare = _bare(written)
+        if not bare:
+            return ()
+        within = [name for name in self.rows if bare in name]
+        around = sorted((name for name in self.rows if len(name) > 1 and name in bare), key=len, reverse=True)
+        alike = difflib.get_close_matches(bare, self.rows, n=MOST_CANDIDATES, cutoff=0.6)
+        series = [name for name in self.rows if name.isascii() and name[:2] == bare[:2]]
+        found = {row.code: row for name in (*within, *around, *alike) for row in self.rows[name]}
+        found = found or {row.code: row for name in series for row in self.rows[name]}
+        return tuple(found.values())[:MOST_CANDIDATES]
+
+
+def catalog_names(catalog: Mapping[str, CatalogRow]) -> CatalogNames:
+    """Return the names of a catalogue's rows."""
+    rows: dict[str, dict[str, CatalogRow]] = {}
+    for row in catalog.values():
+        for name in _names(row):
+            rows.setdefault(_bare(name), {})[row.code] = row
+    return CatalogNames({name: tuple(found.values()) for name, found in rows.items()})
+
+
+def _names(row: CatalogRow) -> Iterator[str]:
+    """Yield what a row may be called: without its remarks in brackets as well, and behind its code."""
+    titles = (row.title, re.sub(r"[(（][^()（）]*[)）]", "", row.title), *row.aliases)
+    yield row.code
+    yield from titles
+    yield from (f"{row.code}{title}" for title in titles)
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in half_width(name) if sign.isalnum()).casefold()
