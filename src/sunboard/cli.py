@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,18 @@ from typing import Any
 import click
 
 from sunboard import __version__
-from sunboard.reporting.words import LANGUAGES, in_both
+from sunboard.reporting.words import LANGUAGES, load_words
+from sunboard.usage import (
+    HELP_FLAGS,
+    VERSION_FLAGS,
+    Misused,
+    SpokenGroup,
+    SpokenOption,
+    help_without_command,
+    language_of,
+    names_of,
+    said,
+)
 
 Command = Callable[..., Any]
 
@@ -36,42 +48,84 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value}：{in_both('usage-day', ' / ')}") from None
+        raise Misused("day", context, word=value) from None
+
+
+def _channels() -> tuple[str, ...]:
+    from sunboard.parts import load_parts
+
+    return tuple(load_parts().channels)
 
 
 def _only(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    names = frozenset(name.strip() for name in (value or "").split(",") if name.strip())
-    if not names:
-        return names
-    from sunboard.parts import load_parts
-
-    channels = load_parts().channels
-    if unknown := names - frozenset(channels):
-        known = f"{in_both('usage-only', ' / ')} {', '.join(channels)}"
-        raise click.BadParameter(f"{'、'.join(sorted(unknown))}：{known}")
+    names = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
+    if unknown := sorted(names.difference(_channels() if names else ())):
+        raise Misused("one-of", context, word="、".join(unknown), words="、".join(_channels()))
     return names
 
 
-def _option(words: str, *flags: str, **settings: Any) -> Callable[[Command], Command]:
-    """Return an option with its help."""
-    return click.option(*flags, help=in_both(f"option-{words}"), **settings)
+def _one_of(words: str, *values: str) -> Callable[[click.Context, click.Parameter, str], str]:
+    """Return what takes one of a few values, by any of its names."""
+
+    def chosen(context: click.Context, parameter: click.Parameter, value: str) -> str:
+        for one in values:
+            if value in names_of(f"{words}-{one}"):
+                return one
+        say = load_words(context.find_root().obj or LANGUAGES[0])
+        known = "、".join(say(f"name-{words}-{one}") for one in values)
+        raise Misused("one-of", context, word=value, words=known)
+
+    return chosen
 
 
-def _folder(words: str, *flags: str, default: str) -> Callable[[Command], Command]:
-    return _option(
-        words,
-        *flags,
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(default),
-        show_default=True,
-    )
+def _jobs(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    if value is not None and not re.fullmatch("[1-9]|[1-5][0-9]|6[0-4]", value):
+        raise Misused("jobs", context, word=value)
+    return int(value) if value else None
 
 
-def _language(words: str) -> Callable[[Command], Command]:
-    return _option(words, "--lang", "language", type=click.Choice(LANGUAGES), default="zh", show_default=True)
+def _a_file(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    if Path(value).is_dir():
+        raise Misused("no-file", context, word=value)
+    return Path(value)
 
 
-_today = _option("today", "--today", callback=_day, metavar="DATE")
+def _a_folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    if Path(value).is_file():
+        raise Misused("no-folder", context, word=value)
+    return Path(value)
+
+
+def _folder_there(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    if not Path(value).is_dir():
+        raise Misused("no-folder", context, word=value)
+    return Path(value)
+
+
+def _folders_there(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Path, ...]:
+    return tuple(_folder_there(context, parameter, value) for value in values)
+
+
+def _option(words: str, name: str, *short: str, **settings: Any) -> Callable[[Command], Command]:
+    """Return an option of two names with its help; `name` is that of the names, and of what it becomes."""
+    flags = (*short, *(f"--{one}" for one in names_of(f"option-{name}")))
+    return click.option(name, *flags, cls=SpokenOption, words=words, **settings)
+
+
+def _folder(words: str, name: str, short: str, default: str) -> Callable[[Command], Command]:
+    return _option(words, name, short, value="folder", callback=_a_folder, default=default, show_default=True)
+
+
+_language = _option(
+    "language",
+    "language",
+    value="language",
+    callback=_one_of("language", *LANGUAGES),
+    default=LANGUAGES[0],
+)
+_today = _option("today", "today", callback=_day, value="day")
 
 
 def _common(command: Command) -> Command:
@@ -79,41 +133,53 @@ def _common(command: Command) -> Command:
 
     @wraps(command)
     def called(
-        content: Path, output: Path, today: date | None, language: str, as_json: bool, **own: Any
+        content: Path, output: Path, today: date | None, language: str, json: bool, **own: Any
     ) -> None:
-        command(Common(content, output, today, language, as_json), **own)
+        command(Common(content, output, today, language, json), **own)
 
     taking: Command = called
     for option in (
-        _option("json", "--json", "as_json", is_flag=True),
-        _language("language"),
+        _option("json", "json", is_flag=True),
+        _language,
         _today,
-        _folder("output", "-o", "--output", default="output"),
-        _folder("content", "-c", "--content", default="content"),
+        _folder("output", "output", "-o", default="output"),
+        _folder("content", "content", "-c", default="content"),
     ):
         taking = option(taking)
     return taking
 
 
-@click.group(help=in_both("help-sunboard"), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
-def cli() -> None:  # noqa: D103
-    pass
+def _command(words: str, group: click.Group | None = None) -> Callable[[Command], click.Command]:
+    """Return a command of a group, by the English one of its names."""
+    return (group or cli).command(names_of(words)[0], help=words)
 
 
-@cli.command("build", help=in_both("help-build"))
+def _group(words: str, **settings: Any) -> Callable[[Command], click.Group]:
+    """Return a group of commands, which says its help where none of them was typed."""
+    return click.group(names_of(words)[0], cls=SpokenGroup, help=words, **settings)
+
+
+@_group("sunboard", context_settings={"help_option_names": list(HELP_FLAGS)})
+@_language
+@click.version_option(__version__, *VERSION_FLAGS, message="%(version)s")
+@click.pass_context
+def cli(context: click.Context, language: str) -> None:  # noqa: D103
+    help_without_command(context)
+
+
+@_command("build")
 @_common
-@_option("only", "--only", callback=_only, metavar="web,print,screen")
-@_option("build-village", "--village", "villages", multiple=True, metavar="SLUG")
-@_option("sheets", "--sheets", type=click.Choice(("display", "all")), default="display", show_default=True)
-@_option("jobs", "--jobs", type=click.IntRange(1, 64), default=None)
-@_option("force", "--force", is_flag=True)
-@_option("explain", "--explain", is_flag=True)
-@_option("frozen", "--frozen", is_flag=True)
+@_option("only", "only", callback=_only, value=_channels)
+@_option("build-village", "village", multiple=True, value="village")
+@_option("sheets", "sheets", callback=_one_of("sheets", "display", "all"), value="sheets", default="display")
+@_option("jobs", "jobs", callback=_jobs, value="count")
+@_option("force", "force", is_flag=True)
+@_option("explain", "explain", is_flag=True)
+@_option("frozen", "frozen", is_flag=True)
 def _build(
     common: Common,
     only: frozenset[str],
-    villages: tuple[str, ...],
+    village: tuple[str, ...],
     sheets: str,
     jobs: int | None,
     force: bool,
@@ -132,7 +198,7 @@ def _build(
         today=common.today,
         now=today_in_beijing(),
         options=Options(only=only, all_sheets=sheets == "all", frozen=frozen),
-        villages=frozenset(villages),
+        villages=frozenset(village),
     )
     with (
         locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
@@ -143,10 +209,10 @@ def _build(
     finish(report, language, as_json, explain=explain)
 
 
-@cli.command("check", help=in_both("help-check"))
+@_command("check")
 @_common
-@_option("check-village", "--village", "villages", multiple=True, metavar="SLUG")
-def _check(common: Common, villages: tuple[str, ...]) -> None:
+@_option("check-village", "village", multiple=True, value="village")
+def _check(common: Common, village: tuple[str, ...]) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.build import build
     from sunboard.parts import load_parts
@@ -157,14 +223,14 @@ def _check(common: Common, villages: tuple[str, ...]) -> None:
         output=common.output,
         today=common.today,
         now=today_in_beijing(),
-        villages=frozenset(villages),
+        villages=frozenset(village),
         check_only=True,
     )
     report = guard(lambda: build(request, load_parts()), common.content, common.language, common.as_json)
     finish(report, common.language, common.as_json)
 
 
-@cli.command("new", help=in_both("help-new"))
+@_command("new")
 @_common
 @click.argument("kind")
 @click.argument("village", required=False, default="")
@@ -179,9 +245,9 @@ def _new(common: Common, kind: str, village: str, title: str) -> None:
     run(lambda: new_record(kinds, common.content, kind, village, title, today, language), language)
 
 
-@cli.command("template", help=in_both("help-template"))
+@_command("template")
 @_common
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", callback=_a_file)
 def _template(common: Common, file: Path) -> None:
     from sunboard.commands.template import write_template
     from sunboard.parts import load_parts
@@ -191,9 +257,9 @@ def _template(common: Common, file: Path) -> None:
     run(lambda: write_template(load_parts().kinds, file, today, language), language)
 
 
-@cli.command("schema", help=in_both("help-schema"))
+@_command("schema")
 @click.argument("kind", required=False, default="")
-@_language("schema-language")
+@_language
 def _schema(kind: str, language: str) -> None:
     from sunboard.commands.schema import schema_text
     from sunboard.parts import load_parts
@@ -202,11 +268,11 @@ def _schema(kind: str, language: str) -> None:
     run(lambda: schema_text(load_parts().kinds, kind, language), language)
 
 
-@cli.command("gallery", help=in_both("help-gallery"))
-@click.argument("contents", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@_folder("gallery-output", "-o", "--output", default="gallery")
+@_command("gallery")
+@click.argument("contents", nargs=-1, callback=_folders_there)
+@_folder("gallery-output", "output", "-o", default="gallery")
 @_today
-@_language("language")
+@_language
 def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, language: str) -> None:
     from sunboard.commands.gallery import write_gallery
     from sunboard.parts import load_parts
@@ -216,9 +282,20 @@ def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, langu
     run(lambda: write_gallery(load_parts(), shown, output, today, today_in_beijing(), language), language)
 
 
-@cli.command("explain", help=in_both("help-explain"))
+@_command("catalog")
+@click.argument("about", required=False, default="")
+@_folder("content", "content", "-c", default="content")
+@_language
+def _catalog(about: str, content: Path, language: str) -> None:
+    from sunboard.commands.catalog import list_catalog
+    from sunboard.terminal import run
+
+    run(lambda: list_catalog(content, about, language), language)
+
+
+@_command("explain")
 @click.argument("code", required=False, default="")
-@_language("explain-language")
+@_language
 def _explain(code: str, language: str) -> None:
     from sunboard.commands.explain import explain
     from sunboard.terminal import run
@@ -226,12 +303,17 @@ def _explain(code: str, language: str) -> None:
     run(lambda: explain(code, language), language)
 
 
-@cli.group("register", help=in_both("help-register"))
-def _register() -> None:
-    pass
+@_group("register")
+@_language
+@click.pass_context
+def _register(context: click.Context, language: str) -> None:
+    help_without_command(context)
 
 
-@_register.command("show", help=in_both("help-register-show"))
+cli.add_command(_register)
+
+
+@_command("register-show", _register)
 @_common
 @click.argument("village", required=False, default="")
 def _show(common: Common, village: str) -> None:
@@ -241,10 +323,10 @@ def _show(common: Common, village: str) -> None:
     run(lambda: show(common.content, village, common.language), common.language)
 
 
-@_register.command("restore", help=in_both("help-register-restore"))
+@_command("register-restore", _register)
 @_common
-@click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@_option("restore-village", "--village", default="", metavar="SLUG")
+@click.argument("source", callback=_folder_there)
+@_option("restore-village", "village", default="", value="village")
 def _restore(common: Common, source: Path, village: str) -> None:
     from sunboard.commands.register import restore
     from sunboard.terminal import locked, run
@@ -253,11 +335,11 @@ def _restore(common: Common, source: Path, village: str) -> None:
         run(lambda: restore(common.content, source, village, common.language), common.language)
 
 
-@_register.command("settle", help=in_both("help-register-settle"))
+@_command("register-settle", _register)
 @_common
 @click.argument("village")
 @click.argument("number")
-@_option("settle-keep", "--keep", required=True, metavar="PATH")
+@_option("settle-keep", "keep", required=True, value="file")
 def _settle(common: Common, village: str, number: str, keep: str) -> None:
     from sunboard.commands.register import settle
     from sunboard.terminal import locked, run
@@ -272,11 +354,14 @@ def main() -> None:
     if sys.getfilesystemencoding() not in ("utf-8", "utf8"):
         # a C locale: names of Chinese folders would reach us in pieces
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "sunboard", *sys.argv[1:]])
+    language = language_of(sys.argv[1:])
     try:
-        sys.exit(cli.main(standalone_mode=False, windows_expand_args=False))
+        sys.exit(
+            cli.main(prog_name="sunboard", standalone_mode=False, windows_expand_args=False, obj=language)
+        )
     except (click.Abort, KeyboardInterrupt):
-        click.echo(in_both("stop-interrupted", " / "), err=True)
+        click.echo(load_words(language)("stop-interrupted"), err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        click.echo(said(error, language), err=True)
+        sys.exit(2)

@@ -29,8 +29,3 @@ def load_words(language: str) -> Words:
     return Words(
         load_texts(resources.files("sunboard").joinpath(f"data/words/{language}.yaml").read_text("utf-8"))
     )
-
-
-def in_both(name: str, between: str = " ") -> str:
-    """Return a sentence in both languages, for where nobody has said yet which one to use."""
-    return between.join(load_words(language)(name) for language in LANGUAGES)

@@ -1,0 +1,47 @@
+"""Catalog: the disclosure catalogue in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sunboard.reading.documents import read_rows_file
+from sunboard.reporting.words import load_words
+from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.reference import CatalogRow
+
+CATALOG = "catalog.yaml"
+
+
+def list_catalog(content: Path, about: str, language: str) -> tuple[int, str]:
+    """Return an exit code and the rows of a county's catalogue, all of them or those that a word is in."""
+    say = load_words(language)
+    own = {CATALOG: (content / CATALOG).read_bytes()} if (content / CATALOG).is_file() else {}
+    catalog = load_packaged(packaged_files(), own, read_rows_file)[0].catalog
+    found = {code: row for code, row in catalog.items() if _is_about(row, about)}
+    if not found:
+        return 2, say("catalog-none", about=about)
+    return 0, "\n".join((*_listed(found, language), "", say("catalog-how")))
+
+
+def _is_about(row: CatalogRow, about: str) -> bool:
+    texts = (row.code, row.category, row.title, row.content or "", *row.aliases)
+    return any(about.lower() in text.lower() for text in texts)
+
+
+def _listed(catalog: Mapping[str, CatalogRow], language: str) -> Iterator[str]:
+    say = load_words(language)
+    category = ""
+    for row in catalog.values():
+        if row.category != category:
+            category = row.category
+            yield from ("", category)
+        yield f"  {row.code}  {row.title}"
+        for words, text in (
+            ("catalog-called", "、".join(row.aliases)),
+            ("catalog-content", row.content),
+            ("catalog-frequency", row.frequency),
+            ("catalog-notice", row.notice),
+        ):
+            if text:
+                yield f"        {say(words, text=text)}"
