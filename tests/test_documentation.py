@@ -21,6 +21,7 @@ from sunboard.fields.disclosure import Photo
 from sunboard.fields.part import Part
 from sunboard.parts import load_parts
 from sunboard.settings.law import LawEntry
+from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import (
     BoardPlan,
     Contacts,
@@ -35,6 +36,7 @@ from sunboard.settings.reference import Account, CatalogRow, Term, WorkingYear
 from tests.helpers.site import ROOT, SiteTest
 
 README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"
+CATALOG = "docs/zh/catalog.md"
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
 )
@@ -143,6 +145,19 @@ def _rows(part: type[Part]) -> Iterator[str]:
         names = "、".join(f"`{name}`" for name in (key.zh, *key.aliases) if not name.isascii())
         needed = "必填。" if key.required else ""
         yield f"| {names} | `{key.en}` | {needed}{guide.told(part, key)} |"
+
+
+def test_the_page_of_the_catalogue_has_every_row_and_no_other() -> None:
+    catalog = load_packaged(packaged_files(), {})[0].catalog
+    told = re.findall(r"^\| `([A-Z]{2}[0-9]{2})` \|(.*)\|$", _text(CATALOG), re.MULTILINE)
+    assert [(code, [cell.strip() for cell in cells.split("|")]) for code, cells in told] == [
+        (row.code, [row.title, "、".join(row.aliases), row.content, row.frequency, row.notice or "—"])
+        for row in catalog.values()
+    ]
+    sections = re.split(r"^## ", _text(CATALOG), flags=re.MULTILINE)[1:]
+    assert [
+        (section.split("\n")[0], re.findall(r"^\| `(..)", section, re.MULTILINE)[0]) for section in sections
+    ] == [*dict.fromkeys((row.category, row.code[:2]) for row in catalog.values())]
 
 
 @pytest.mark.parametrize("document", [document for document in DOCUMENTS if "zh/" in document])

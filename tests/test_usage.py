@@ -106,7 +106,7 @@ def test_help_names_the_channels_that_there_are() -> None:
         ("build --json=3", "“--json”后面什么都不用写。", "“--json” takes no value."),
         ("check a b", "多出来的词：a b。", "Too many words: a b."),
         ("check --today 今天", "“今天”不是日期。", "“今天” is no day"),
-        ("build --only pdf,web", "“pdf”不行，只能写：web、", "“pdf” is none of these: web、"),
+        ("build --only pdf,web", "“pdf”不行，只能写：web, ", "“pdf” is none of these: web, "),
         ("build --jobs 99", "写 1 到 64 的数", "no number from 1 to 64"),
         ("build --sheets 所有", "只能写：在贴、全部。", "“所有” is none of these: display、all."),
         ("build --lang fr", "只能写：中文、英文。", "只能写：中文、英文。"),

@@ -60,7 +60,7 @@ def _channels() -> tuple[str, ...]:
 def _only(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
     names = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
     if unknown := sorted(names.difference(_channels() if names else ())):
-        raise Misused("one-of", context, word="、".join(unknown), words="、".join(_channels()))
+        raise Misused("one-of", context, word=", ".join(unknown), words=", ".join(_channels()))
     return names
 
 
