@@ -233,15 +233,17 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
 @_command("new")
 @_common
 @click.argument("kind")
-@click.argument("village", required=False, default="")
-@click.argument("title", required=False, default="")
-def _new(common: Common, kind: str, village: str, title: str) -> None:
+@click.argument("words", nargs=-1)
+def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
     from sunboard.commands.new import new_record
+    from sunboard.commands.new_village import VILLAGE, new_villages
     from sunboard.parts import load_parts
     from sunboard.terminal import run, today_in_beijing
 
     today, language = common.today or today_in_beijing(), common.language
-    kinds = load_parts().kinds
+    if kind in VILLAGE:
+        run(lambda: new_villages(common.content, words, language), language)
+    kinds, village, title = load_parts().kinds, "".join(words[:1]), " ".join(words[1:])
     run(lambda: new_record(kinds, common.content, kind, village, title, today, language), language)
 
 

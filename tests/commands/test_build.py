@@ -16,9 +16,30 @@ def test_a_village_that_is_not_there_is_wrong_use(command: str, site: Callable[[
     assert ran.code == 2
     problem = ran.json()["problems"][0]
     assert (problem["code"], problem["value"]) == ("village-unknown", "nowhere")
-    assert "bare, empty, one" in problem["hint"]
+    assert "bare（河西镇/白庄村）、empty（河西镇/空庄村）、one（河西镇/独庄村）" in problem["hint"]
     assert not one.output.exists()
     assert not list(one.content.rglob("register"))
+
+
+@pytest.mark.parametrize(
+    "village", ["独庄村", "独庄", "河西镇/独庄村", "hexi/one", "one", "县/河西镇/独庄村"]
+)
+def test_a_village_is_asked_for_by_any_of_its_names(village: str, site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    asked, by_slug = (one.run_inside("check", "--village", name, "--json") for name in (village, "one"))
+    assert asked.json() == by_slug.json()
+    assert asked.json()["counts"]["records"] == 1
+
+
+def test_a_name_of_several_villages_is_refused_with_all_of_them(site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    one.edit("hexi/bare/village.yaml", "白庄村", "独庄村")
+    ran = one.run_inside("build", "--village", "独庄村", "--json")
+    assert ran.code == 2
+    (problem,) = ran.json()["problems"]
+    assert problem["code"] == "village-unknown"
+    assert "bare（河西镇/独庄村）、one（河西镇/独庄村）" in problem["hint"]
+    assert not one.output.exists()
 
 
 def test_a_village_that_is_there_is_checked(site: Callable[[str], SiteTest]) -> None:

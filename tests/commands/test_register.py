@@ -105,4 +105,7 @@ def test_show_lists_what_was_issued(content: Path) -> None:
     code, said = show(content, "zjw", "zh")
     assert code == 0
     assert [line.split()[1] for line in said.split("\n")] == ["2026-0007.1", "2026-00071.1"]
-    assert show(content, "nowhere", "en") == (0, "The register is empty.")
+    assert show(content, "赵家湾", "zh") == (code, said)
+    code, said = show(content, "nowhere", "en")
+    assert code == 2
+    assert "zjw（qingshi/赵家湾村）" in said

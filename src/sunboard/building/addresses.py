@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunboard.building.jobs import TownshipInputs
+from sunboard.building.naming import VillageName, villages_called, villages_like
 from sunboard.contracts import Channel
 from sunboard.faults import fault
 from sunboard.issuing.register import parse_edition
@@ -40,6 +41,17 @@ class VillageHome:
     requested_slug: str  # as its files ask for it
     copied: bool  # its register is another village's
     read: Mapping[str, bytes]  # files that have been read already
+
+    @property
+    def called(self) -> VillageName:
+        """Return what it goes by."""
+        return VillageName(
+            slug=self.slug,
+            folder=self.folder,
+            name=self.settings.written("name") or self.folder.rpartition("/")[2],
+            township=self.township.township.name,
+            township_slug=self.township.slug,
+        )
 
 
 def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
@@ -79,11 +91,23 @@ def gone(rows: Iterable[SerialsRow], homes: Iterable[VillageHome]) -> Iterator[P
             yield Problem(VILLAGE_GONE, Place("villages.csv"), row.slug)
 
 
-def unknown(slugs: frozenset[str], homes: Iterable[VillageHome]) -> Iterator[Problem]:
-    """Yield the villages that are asked for and are not there."""
-    known = sorted(home.slug for home in homes)
-    for slug in sorted(slugs.difference(known)):
-        yield Problem(VILLAGE_UNKNOWN, Place(), slug, {"known": ", ".join(known)})
+def asked_for(
+    names: Iterable[str], homes: Iterable[VillageHome]
+) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Return the slugs of the villages that are asked for, whatever people call them.
+
+    A name that is no village's, or several villages', is a problem.
+    """
+    known = tuple(home.called for home in homes)
+    found = {name: villages_called(name, known) for name in names}
+    return frozenset(one.slug for villages in found.values() for one in villages), tuple(
+        _unknown(name, villages, known) for name, villages in sorted(found.items()) if len(villages) != 1
+    )
+
+
+def _unknown(name: str, found: tuple[VillageName, ...], known: tuple[VillageName, ...]) -> Problem:
+    likely = tuple(map(str, found or villages_like(name, known) or known))
+    return Problem(VILLAGE_UNKNOWN, Place(), name, {"many": "several" if found else "none", "known": likely})
 
 
 def clashes(

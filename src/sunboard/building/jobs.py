@@ -39,7 +39,7 @@ class BuildRequest:
     today: date | None  # None: what `site.yaml` pins, else `now`
     now: date
     options: Options = field(default_factory=Options)
-    villages: frozenset[str] = frozenset()  # slugs; empty means all
+    villages: frozenset[str] = frozenset()  # as people call them; empty means all
     check_only: bool = False  # write nothing at all
 
     def asks_for(self, slug: str) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sunboard.building.addresses import VillageHome, clashes, default_slug, find_home, gone, unknown
+from sunboard.building.addresses import VillageHome, asked_for, clashes, default_slug, find_home, gone
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
+from sunboard.building.naming import VillageName
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.issuing.serials import SerialsRow, parse_serials
@@ -22,7 +23,7 @@ from sunboard.reading.settings import (
     read_site_settings,
     read_township_settings,
 )
-from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site
+from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site, village_folders
 from sunboard.reading.strays import FILE_STRAY
 from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.packaged import load_packaged, packaged_files
@@ -55,6 +56,7 @@ class OpenSite:
     townships: tuple[TownshipInputs, ...]
     homes: tuple[VillageHome, ...]
     ledger: Mapping[str, SerialsRow]
+    asked: frozenset[str]  # slugs of the villages that are asked for; empty means all
     today_pinned: bool  # by `site.yaml`
     problems: tuple[Problem, ...]  # as they are told
 
@@ -75,7 +77,8 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
             for folder in below.villages
         )
         _refuse(clashes(townships, homes, parts.channels.values()))
-        _refuse(unknown(request.villages, homes))
+        asked, problems = asked_for(request.villages, homes)
+        _refuse(problems)
     except Unusable as unusable:
         raise Unusable(quoted_and_masked(unusable.problems, files.by_path(), frozenset())) from None
     ledger = parse_serials(files.ledger, log)
@@ -86,6 +89,7 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         townships=townships,
         homes=homes,
         ledger=ledger,
+        asked=asked,
         today_pinned=request.today is None and site.today is not None,
         problems=quoted_and_masked(log.problems, files.by_path(), phones_in(site)),
     )
@@ -148,16 +152,16 @@ def site_inputs(
         today=request.today or site.today or request.now,
         theme=theme,
         packaged=packaged,
-        lists=_lists(files.lists, "", parts, log),
+        lists=_lists(files.lists, "", parts.kinds.values(), log),
         fonts=files.fonts,
         options=request.options,
     )
 
 
-def _lists(files: Mapping[str, bytes], home: str, parts: Parts, log: Log) -> Lists:
+def _lists(files: Mapping[str, bytes], home: str, kinds: Iterable[Kind], log: Log) -> Lists:
     """Return the lists that villages inherit from a place, by their kinds."""
     found = {}
-    for kind in parts.kinds.values():
+    for kind in kinds:
         if kind.inherited:
             folder = f"{home}{folder_of_list(kind)}/"
             own = {path: data for path, data in files.items() if path.startswith(folder)}
@@ -167,10 +171,23 @@ def _lists(files: Mapping[str, bytes], home: str, parts: Parts, log: Log) -> Lis
 
 def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipInputs, ...]:
     """Read every township; one whose settings cannot be read is noted, and its villages are not built."""
-    return tuple(_township(township, parts, log) for township in files.townships)
+    return tuple(_township(township, parts.kinds.values(), log) for township in files.townships)
 
 
-def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
+def known_villages(content: Path) -> tuple[VillageName, ...]:
+    """Read what the villages of a content folder go by, whatever else is wrong with them."""
+    townships: dict[str, TownshipInputs] = {}
+    found = []
+    for home in village_folders(content):
+        folder, path = home.parent.name, home.parent / "township.yaml"
+        if folder not in townships:
+            settings = path.read_bytes() if path.is_file() else None
+            townships[folder] = _township(TownshipFiles(folder, settings, {}, ()), (), Log())
+        found.append(find_home(content, f"{folder}/{home.name}", townships[folder]).called)
+    return tuple(found)
+
+
+def _township(files: TownshipFiles, kinds: Iterable[Kind], log: Log) -> TownshipInputs:
     settings = read_township_settings(files.settings, files.folder)
     log.problems += settings.problems
     township, by_name = settings.understood, sha256(files.folder.encode())
@@ -188,5 +205,5 @@ def _township(files: TownshipFiles, parts: Parts, log: Log) -> TownshipInputs:
         folder=files.folder,
         slug=township.slug or default_slug(files.folder, "t", township.code or by_name),
         township=replace(township, name=masked(township.name, public_phones)),
-        lists=_lists(files.lists, f"{files.folder}/", parts, log),
+        lists=_lists(files.lists, f"{files.folder}/", kinds, log),
     )

@@ -81,6 +81,7 @@ def build(
     Raises Unusable and OSError.
     """
     site = open_site(request, parts)
+    request = replace(request, villages=site.asked)
     if not request.check_only:
         _open_output(request, site, parts)
     outcomes = []

@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.commands.guide import Guide, find_kind, left_out, needed
-from sunboard.commands.new_village import VILLAGE, is_named, new_village
+from sunboard.commands.villages import find_village
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.reading.sources import village_folders
 from sunboard.reporting.words import load_words
 
 
@@ -29,10 +28,8 @@ def new_record(
 ) -> tuple[int, str]:
     """Write a template into a village's folder where there is none; return an exit code and what to tell.
 
-    Without a village the template itself is told. The word 村 in place of a kind makes a village.
+    Without a village the template itself is told.
     """
-    if kind_name in VILLAGE:
-        return new_village(content, village, language)
     say = load_words(language)
     kind = find_kind(kinds, kind_name)
     if kind is None:
@@ -40,12 +37,10 @@ def new_record(
         return 2, say("new-no-kind", kind=kind_name, kinds=names)
     if not village:
         return 0, template(kind, title, today, language)
-    home = next(
-        (home for home in village_folders(content) if is_named(home / "village.yaml", village)),
-        None,
-    )
-    if home is None:
-        return 2, say("new-no-village", content=content, village=village)
+    found, wrong = find_village(content, village, language)
+    if found is None:
+        return 2, wrong
+    home = content / found.folder
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunboard.building.write import load_editions, load_json, load_manifest, put, write_editions
+from sunboard.commands.villages import find_village
 from sunboard.issuing.register import GIVEN_UP, NUMBER, Edition, edition_of_record, parse_edition
 from sunboard.model.plain import text_of
 from sunboard.reading.settings import read_village_settings
@@ -17,8 +18,11 @@ from sunboard.reporting.words import load_words
 
 def show(content: Path, village: str, language: str) -> tuple[int, str]:
     """List numbers, editions and titles of every village, or of one."""
+    registers, wrong = _registers(content, village, language)
+    if wrong:
+        return 2, wrong
     lines = []
-    for folder in _registers(content, village):
+    for folder in registers:
         editions = [
             edition for path in sorted(folder.glob("*.json")) if (edition := parse_edition(path.read_bytes()))
         ]
@@ -30,7 +34,10 @@ def show(content: Path, village: str, language: str) -> tuple[int, str]:
 
 def restore(content: Path, source: Path, village: str, language: str) -> tuple[int, str]:
     """Rebuild registers from the `record.json` files of a published site; editions that are there stay."""
-    homes = {_code(folder.parent): folder for folder in _registers(content, village)}
+    registers, wrong = _registers(content, village, language)
+    if wrong:
+        return 2, wrong
+    homes = {_code(folder.parent): folder for folder in registers}
     found: dict[Path, list[Edition]] = {}
     for path in sorted(source.rglob("record.json")):
         edition = edition_of_record(load_json(path))
@@ -52,7 +59,10 @@ def settle(
     Their register files become `….given-up`, so that the published page is no conflict any more.
     """
     say = load_words(language)
-    register = next(iter(_registers(content, village)), None)
+    registers, wrong = _registers(content, village, language)
+    if wrong:
+        return 2, wrong
+    register = next(iter(registers), None)
     if register is None or not NUMBER.fullmatch(number):
         return 2, say("register-no-number", village=village, number=number)
     claims = [
@@ -107,11 +117,12 @@ def _editions(path: Path) -> Iterator[Edition]:
             yield edition
 
 
-def _registers(content: Path, village: str) -> Iterator[Path]:
-    for home in village_folders(content):
-        register = home / "register"
-        if not village or home.name == village or village in _slugs(register):
-            yield register
+def _registers(content: Path, village: str, language: str) -> tuple[list[Path], str]:
+    """Return the registers of every village, or of the one that goes by a name, or why there is none."""
+    if not village:
+        return [home / "register" for home in village_folders(content)], ""
+    home, wrong = find_village(content, village, language)
+    return ([content / home.folder / "register"] if home else []), wrong
 
 
 def _slugs(register: Path) -> set[str]:
