@@ -14,6 +14,7 @@ from sunboard.commands.village_list import ListedVillage, ListUnreadable, read_l
 from sunboard.model.file_types import TABLES
 from sunboard.reading.settings import read_township_settings
 from sunboard.reporting.words import Words, load_words
+from sunboard.settings.places import COMMUNITY
 
 VILLAGE = ("村", "社区", "village")
 """What stands in the place of a kind."""
@@ -107,7 +108,7 @@ def _written(
     content: Path, one: ListedVillage, township: str, home: Path, settings: Path, say: Words
 ) -> tuple[Path, ...]:
     """Write the files of a village that are not there, and return them."""
-    sort = "社区" if one.name.endswith("社区") else "村"
+    sort = COMMUNITY if one.name.endswith(COMMUNITY) else "村"
     phones = {"village-contact": one.contact_phone, "village-supervise": one.supervise_phone}
     texts = {
         content / "site.yaml": say("village-site", county=_plain(one.county)),
@@ -117,6 +118,7 @@ def _written(
             village=_plain(one.name),
             code=json.dumps(one.code) if one.code else "",
             sort=sort,
+            door=say("community-door" if sort == COMMUNITY else "village-door"),
             phones=_phones(phones, say),
         ),
     }
