@@ -87,7 +87,8 @@ def _record(fields: str, folder: str) -> str:
     given = {
         names[key].name for key in re.findall(r"^([^\s:：]+)[:：]", fields, re.MULTILINE) if key in names
     }
-    given |= {"rows", "id", "title"} if given & {"rows_file", "overrides", "nil"} else set()
+    given |= {"rows", "id"} if "rows_file" in given else set()
+    given |= {"rows", "id", "title"} if given & {"overrides", "nil"} else set()
     defaults = re.split(r"^(?=\S)", defaults_of(kind), flags=re.MULTILINE)
     rest = "".join(text for text in defaults if text and names[text.split(":")[0]].name not in given)
     return f"---\n{fields}\n{rest}---\n"

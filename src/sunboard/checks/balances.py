@@ -25,7 +25,7 @@ def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
 class Movement:
     """Money that came into an account, or went out of it (negative)."""
 
-    date: date
+    date: date | None
     voucher: str
     account: str  # as written
     amount: Decimal
@@ -38,19 +38,32 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     for row in finance.entries:
         amount = (row.income or ZERO) - (row.expense or ZERO)
         place = row.at("expense" if row.expense else "income")
-        all_moved.append(Movement(row.date, row.voucher_no, row.money_account or "", amount, place))
+        all_moved.append(Movement(row.date, row.called, row.money_account or "", amount, place))
     for move in finance.moves:
         (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
-        all_moved.append(Movement(move.date, move.voucher_no, out, -amount, place))
-        all_moved.append(Movement(move.date, move.voucher_no, into, amount, place))
-    return tuple(sorted(all_moved, key=lambda one: (one.date, voucher_key(one.voucher))))
+        number = move.voucher_no or move.summary
+        all_moved.append(Movement(move.date, number, out, -amount, place))
+        all_moved.append(Movement(move.date, number, into, amount, place))
+    return tuple(sorted(all_moved, key=lambda one: (one.date or date.min, voucher_key(one.voucher))))
 
 
 def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
-    """Return the account that a row means: by code or name; where there is only one, blank means it."""
+    """Return the account that a row means: by code or name; where there is only one, blank means it.
+
+    Cash and the bank are what every village calls them, where there is one account of each.
+    """
     if not written.strip() and len({account.code for account in accounts.values()}) == 1:
         return next(iter(accounts.values()))
-    return accounts.get(_plain(written))
+    return accounts.get(_plain(written)) or _cash_or_bank(_plain(written), accounts)
+
+
+def _cash_or_bank(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
+    """Return the only account of cash, or the only other one, for a row that says 现金 or 银行存款."""
+    if written not in ("现金", "库存现金", "银行", "银行存款", "存款"):
+        return None
+    each = {account.code: account for account in accounts.values()}.values()
+    meant = [account for account in each if ("现金" in account.name) == ("现金" in written)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def accounts_by_name(finance: Finance) -> Mapping[str, MoneyAccount]:
@@ -82,7 +95,7 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What was there, plus what came in, less what went out, is not what is left."""
     finance = record.fields
     accounts = accounts_by_name(finance)
-    if not accounts:
+    if not accounts or finance.is_unread:
         return
     moved = [(account_of(one.account, accounts), one) for one in movements(finance)]
     balanced = True
@@ -141,8 +154,10 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 @check("balance-negative", of=Finance)
 def balance_negative(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """An account falls below nothing after one of the vouchers."""
+    """An account falls below nothing after one of the vouchers; without days nobody knows what came first."""
     accounts = accounts_by_name(record.fields)
+    if any(row.date is None for row in record.fields.rows):
+        return
     left = {account.code: account.opening for account in record.fields.accounts}
     below: set[str] = set()
     for one in movements(record.fields) if accounts else ():

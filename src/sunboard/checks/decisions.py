@@ -137,4 +137,4 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
     for row in record.fields.rows:
         own = known.get(_loose(row.decision or ""))
         if row.decision and own and own != row.decision:
-            yield found(row.at("decision"), row.decision, voucher=row.voucher_no, known=own)
+            yield found(row.at("decision"), row.decision, voucher=row.called, known=own)

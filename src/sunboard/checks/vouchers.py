@@ -33,15 +33,45 @@ def _amount(voucher: Voucher) -> tuple[str, str]:
     return side, separated(given) if given is not None else "-"
 
 
+def _numbered(voucher: Voucher) -> tuple[str, int, int]:
+    """Return what tells a voucher from others: its number, and the month in which it was given."""
+    day = voucher.date
+    return voucher.voucher_no or "", day.year if day else 0, day.month if day else 0
+
+
+def _begin_again(finance: Finance) -> bool:
+    """Tell whether numbers begin again: one stands for vouchers of several months."""
+    months: dict[str, set[tuple[int, int]]] = {}
+    for voucher in vouchers(finance):
+        number, *month = _numbered(voucher)
+        months.setdefault(number, set()).add((month[0], month[1]))
+    return any(number and len(found) > 1 for number, found in months.items())
+
+
 @check("voucher-number-taken", of=Finance)
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Two rows have one voucher number but another summary or amount, or the whole row stands there twice."""
-    seen: dict[str, Voucher] = {}
+    """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
+
+    Numbers begin again in every month; a voucher may have several lines, which follow one another on one day.
+    """
+    seen: dict[tuple[str, int, int], Voucher] = {}
+    last: Voucher | None = None
     for voucher in vouchers(record.fields):
-        first = seen.setdefault(voucher.voucher_no, voucher)
+        before, last = last, voucher
+        if not voucher.voucher_no:
+            continue
+        first = seen.setdefault(_numbered(voucher), voucher)
         if first is voucher:
             continue
         (side, amount), (other_side, other_amount) = _amount(first), _amount(voucher)
+        is_further_line = (
+            before is not None
+            and _numbered(before) == _numbered(voucher)
+            and before.date == voucher.date
+            and first != voucher
+        )
+        if is_further_line:
+            continue
         if (first.summary, side, amount) != (voucher.summary, other_side, other_amount) or first == voucher:
             yield found(
                 voucher.at("voucher_no"),
@@ -60,9 +90,9 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     """A voucher's day lies outside the period of the record."""
     period = record.fields.period
     for voucher in vouchers(record.fields):
-        if not period.start <= voucher.date <= period.end:
+        if voucher.date and not period.start <= voucher.date <= period.end:
             details = {
-                "voucher": voucher.voucher_no,
+                "voucher": voucher.voucher_no or voucher.summary,
                 "period": period.name("zh"),
                 "period_en": period,
                 "start": period.start,
@@ -80,17 +110,24 @@ class _Latest:
 @check("voucher-backdated", of=Finance)
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Voucher numbers go up while their days go back by more than 31 days."""
+    numbered = [
+        (voucher_key(one.voucher_no), one.date, one)
+        for one in vouchers(record.fields)
+        if one.voucher_no and one.date
+    ]
+    if _begin_again(record.fields):
+        return
     latest: dict[str, _Latest] = {}
-    for voucher in sorted(vouchers(record.fields), key=lambda one: voucher_key(one.voucher_no)):
-        series = voucher_key(voucher.voucher_no)[0]
+    for (series, _), day, voucher in sorted(numbered, key=lambda one: one[0]):
+        number = voucher.voucher_no or ""
         before = latest.get(series)
-        if before is None or voucher.date > before.date:
-            latest[series] = _Latest(voucher.date, voucher.voucher_no)
-        elif before.date - voucher.date > BACKWARDS:
+        if before is None or day > before.date:
+            latest[series] = _Latest(day, number)
+        elif before.date - day > BACKWARDS:
             yield found(
                 voucher.at("date"),
-                str(voucher.date),
-                voucher=voucher.voucher_no,
+                str(day),
+                voucher=number,
                 before=before.voucher,
                 before_date=before.date,
             )
@@ -110,9 +147,42 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
             yield found(
                 row.at("amount_cn"),
                 row.amount_cn,
-                voucher=row.voucher_no,
+                voucher=row.called,
                 amount=separated(amount),
                 right=amount_in_words(abs(amount)) or separated(amount),
                 what="unreadable" if words is None else "other",
                 words="" if words is None else separated(words),
             )
+
+
+@check("row-without-date", of=Finance)
+def row_without_date(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A row has no date although others have one."""
+    rows = record.fields.rows
+    if any(row.date for row in rows):
+        for row in rows:
+            if not row.date:
+                yield found(row.at("date"), row.called)
+
+
+@check("voucher-number-missing", of=Finance)
+def voucher_number_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Entries with a day have no voucher number."""
+    without = [row for row in record.fields.rows if not row.voucher_no]
+    if without and not record.fields.is_summary:
+        yield found(without[0].at("voucher_no"), without[0].summary, count=len(without))
+
+
+@check("account-code-missing", of=Finance)
+def account_code_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Entries have no account, so that they cannot be added up by class."""
+    without = [row for row in record.fields.rows if not row.account_code]
+    if without and not record.fields.is_summary:
+        yield found(without[0].at("account_code"), without[0].summary, count=len(without))
+
+
+@check("summary-only", of=Finance)
+def summary_only(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Only totals by item are published, and no single entries."""
+    if record.fields.is_summary:
+        yield found(record.at("rows"), record.fields.period.name("zh"))

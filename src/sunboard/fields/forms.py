@@ -77,7 +77,9 @@ class Mark(Enum):
     CODE = auto()  # a code of a list
     INCOME = auto()
     EXPENSE = auto()
+    AMOUNT = auto()  # what moved, where another column or a title says on which side
     BALANCE = auto()  # what is left after each row, never added up
+    WHERE = auto()  # in which account money is kept
 
 
 Single: TypeAlias = Literal[

@@ -55,7 +55,10 @@ class FactsBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table. `total` is its last row, or empty; a ledger's rows stand one by one on the sheet."""
+    """A table. `total` is its last row, or empty; a ledger's rows stand one by one on the sheet.
+
+    The rows of a ledger, and those that are `kept`, are also given as a file of their own.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -63,6 +66,7 @@ class TableBlock:
     total: tuple[str, ...] = ()
     note: str = ""
     ledger: bool = False
+    kept: bool = False
     type: str = "table"
 
 
@@ -176,3 +180,4 @@ class Content:
     responsible: str = ""  # for an item of an inherited list: the body or post that answers for it
     applies: bool = True  # False for an item that has been taken off its list
     headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not
+    caveat: str = ""  # what has to be said wherever the record is shown

@@ -16,6 +16,11 @@ class Head:
     sheet: str  # "一季度!", or nothing where there is only one
     names: tuple[str, ...]  # the key of each column; empty for one that is passed over
     letters: tuple[str, ...]  # A, B …
+    written: tuple[str, ...] = ()  # the heads as they stand in the file, where the keys are others
+
+    def title(self, index: int) -> str:
+        """Return what the head of a column is called in the file."""
+        return (self.written[index] if index < len(self.written) else "") or self.names[index]
 
 
 class Row(Fields):
@@ -61,7 +66,7 @@ class Row(Fields):
             self.head.path,
             self.line,
             f"{self.head.sheet}{self.head.letters[index]}{self.number}",
-            self.head.names[index],
+            self.head.title(index),
         )
 
     def __eq__(self, other: object) -> bool:

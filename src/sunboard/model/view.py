@@ -126,6 +126,7 @@ class RecordView:
     names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
     searchable: bool = True  # False where it lists people, expires, or is no longer shown
     headline: int = 0  # how well it stands for the village where one record has room (`headline_of`)
+    caveat: str = ""  # what has to be said wherever it is shown
     inherited: bool = False  # an item of a list that county and township keep for their villages
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written

@@ -10,7 +10,7 @@ from typing import Any
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
-from sunboard.fields.declarations import Key, names_of
+from sunboard.fields.declarations import Key, names_of, rows_file_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_part
@@ -27,7 +27,7 @@ from sunboard.reading.tables.sheets import (
     SHEETS_SEVERAL,
     TABLE_EMPTY,
 )
-from sunboard.reading.tables.table import read_table
+from sunboard.reading.tables.table import UNREAD, read_table
 from sunboard.reading.workbook.identity import home_of
 
 _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
@@ -90,7 +90,10 @@ def _with_tables(document: Document, kind: Kind, source: VillageFiles, log: Log)
         key = known.get(entry.key.strip())
         named = key is not None and (key.name.endswith("_file") or _names_table(entry, key, kind))
         table = known.get(key.name.removesuffix("_file")) if key and named else None
-        if table and isinstance(entry.node, Scalar) and entry.node.text.strip():
+        if key and isinstance(entry.node, Scalar) and entry.node.text == UNREAD:
+            of = rows_file_of(kind.fields, key.name)
+            entry = replace(entry, key=of.zh) if of else entry
+        elif table and isinstance(entry.node, Scalar) and entry.node.text.strip():
             entry = _table(entry, entry.node.text.strip(), table, document, kind, source, log)
         entries.append(entry)
     return replace(document.fields, entries=tuple(entries))

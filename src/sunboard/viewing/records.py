@@ -18,7 +18,7 @@ from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
-from sunboard.model.view import RecordView, as_plain
+from sunboard.model.view import Notice, RecordView, as_plain
 from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.clocks import clocks_of
@@ -179,6 +179,8 @@ class Describer:
         return replace(
             view,
             facts=content.facts,
+            caveat=content.caveat,
+            notices=(*view.notices, *((Notice("info", content.caveat),) if content.caveat else ())),
             figures=content.figures,
             blocks=content.blocks,
             headline=content.headline,

@@ -193,7 +193,9 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         if end
         else text_of(item, "state_label"),
         "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),
-        "chunks": [part for part in in_chunks(text_of(item, "summary")) if part.strip()],
+        "chunks": [
+            part for name in ("summary", "caveat") for part in in_chunks(text_of(item, name)) if part.strip()
+        ],
         "known": known,
         "figures": shown,
         "number": text_of(item, "paper_number") or theme.strings["print-waiting"],

@@ -140,6 +140,7 @@ def _item(record: RecordView) -> dict[str, Plain]:
         "paper_number": record.paper_number,
         "title": record.title,
         "summary": record.summary,
+        "caveat": record.caveat,
         "period": record.period_label,
         "state_label": record.state_label,
         "notice_end": record.notice_end,

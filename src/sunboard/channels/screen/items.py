@@ -150,6 +150,8 @@ def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iter
         if frame.led:  # the line of a panel has seven characters
             day = day.partition("年")[2] or day
         yield from deadline_rows(frame, say("screen-until", date=day))
+    if record.caveat:
+        yield from text_rows(frame, record.caveat, "note", frame.gap)
     if not record.number:
         yield from text_rows(frame, say("screen-unnumbered"), "note", frame.gap)
 

@@ -15,7 +15,9 @@ _FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
 
 def ledger_files(record: RecordView) -> dict[str, bytes]:
     """Return a file for each ledger of a record: `rows.csv`, then `rows-2.csv` and so on."""
-    ledgers = [block for block in record.blocks if isinstance(block, TableBlock) and block.ledger]
+    ledgers = [
+        block for block in record.blocks if isinstance(block, TableBlock) and (block.ledger or block.kept)
+    ]
     return {f"rows-{at}.csv" if at > 1 else "rows.csv": to_csv(block) for at, block in enumerate(ledgers, 1)}
 
 

@@ -23,7 +23,7 @@ from sunboard.describing import (
 )
 from sunboard.fields.declarations import label_of
 from sunboard.fields.numerals import amount_in_words
-from sunboard.kinds.finance.ledger import ledger_blocks, voucher_counts
+from sunboard.kinds.finance.ledger import is_summary, ledger_blocks, voucher_counts
 from sunboard.kinds.finance.record import (
     BalanceLine,
     BudgetLine,
@@ -48,6 +48,7 @@ def describe(values: Values, telling: Telling) -> Content:
         facts=_facts(values, telling),
         figures=figures,
         blocks=_blocks(values, telling),
+        caveat=telling.say("kind-summary-only") if is_summary(values) else "",
         headline=(1 if text_of(values, "account_set") == COMMITTEE else 2) if figures else 0,
     )
 
@@ -108,7 +109,7 @@ def _compared(now: Decimal, before: Decimal | None, name: str, telling: Telling)
 def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     rows = maps_of(values, "rows")
     facts = [*fact_of(Finance, "period", values, telling), *fact_of(Finance, "account_set", values, telling)]
-    for side in ("expense", "income"):
+    for side in () if is_summary(values) else ("expense", "income"):
         largest = max(rows, key=lambda row: amount_of(row, side) or Decimal(0), default={})
         amount = amount_of(largest, side)
         if amount and amount > 0:
@@ -118,7 +119,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
                 amount=telling.say.amount(plain_money(amount)),
             )
             facts.append(Fact(telling.say(f"kind-largest-{side}"), words))
-    counts = voucher_counts(values)
+    counts = {} if is_summary(values) else voucher_counts(values)
     said = [telling.say(f"kind-vouchers-{name}", count=str(count)) for name, count in counts.items() if count]
     facts += [Fact(telling.say("kind-vouchers"), telling.say("kind-comma").join(said))] if said else []
     rules = fact_of(Finance, "account_system", values, telling)
@@ -174,9 +175,10 @@ def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
 def _by_class(values: Values, side: Literal["income", "expense"], telling: Telling) -> tuple[Block, ...]:
     """Add up one side of the ledger by first-level account, the largest first."""
     sums: dict[str, tuple[int, Decimal]] = {}
+    any_account = any(text_of(row, "account_code") for row in maps_of(values, "rows"))
     for row in maps_of(values, "rows"):
         amount = amount_of(row, side)
-        if amount is not None:
+        if amount is not None and any_account:
             label = _class_of(text_of(row, "account_code"), telling)
             count, added = sums.get(label, (0, Decimal(0)))
             sums[label] = (count + 1, added + amount)

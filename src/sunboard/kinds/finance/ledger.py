@@ -52,6 +52,12 @@ def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     )
 
 
+def is_summary(values: Values) -> bool:
+    """Tell whether there are totals by item, and no single entries: no row has a day or a number."""
+    rows = maps_of(values, "rows")
+    return bool(rows) and not any(text_of(row, "date") or text_of(row, "voucher_no") for row in rows)
+
+
 def voucher_counts(values: Values) -> dict[str, int]:
     """Return how many entries, transfers and vouchers without money there are."""
     entries = sum(_has_side(row) for row in maps_of(values, "rows"))
@@ -123,6 +129,8 @@ def _other_cells(row: Values, names: Sequence[str], telling: Telling) -> tuple[s
 def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Telling) -> tuple[Block, ...]:
     if not maps_of(values, "rows"):
         return ()
+    if is_summary(values):
+        return _by_item(rows, telling)
     say, ordered = telling.say, _in_order(rows)
     years = {text_of(row, "date")[:4] for row in ordered}
     one_year = len(years) == 1 and all(_DAY.fullmatch(text_of(row, "date")) for row in ordered)
@@ -178,6 +186,43 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     total += ("",) * (len(columns) - len(total))
     note = (say("kind-ledger-note") if aside else say("kind-ledger-note-plain")) if opening else ""
     return (TableBlock(say("kind-ledger"), columns, tuple(lines), total, note, ledger=True),)
+
+
+def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
+    """Return totals by item in the order written: no money is left after one of them."""
+    say, others = telling.say, _others(rows)
+    accounts = any(text_of(row, "account_code") for row in rows)
+    places = any(text_of(row, "money_account") for row in rows)
+    columns = (
+        Column(say("kind-item"), weight=5, head=_head("summary")),
+        *((Column(say("kind-account"), weight=3, head=_head("account_code")),) if accounts else ()),
+        Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
+        Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
+        *(
+            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),)
+            if places
+            else ()
+        ),
+        *_other_columns(others, telling),
+    )
+    lines = tuple(
+        (
+            text_of(row, "summary"),
+            *((_account(row, telling),) if accounts else ()),
+            _money(row, "income", telling),
+            _money(row, "expense", telling),
+            *((text_of(row, "money_account"),) if places else ()),
+            *_other_cells(row, others, telling),
+        )
+        for row in rows
+    )
+    sums = tuple(
+        say.amount(plain_money(sum((amount_of(row, side) or Decimal(0) for row in rows), Decimal(0))))
+        for side in ("income", "expense")
+    )
+    total = (say("kind-total"), *(("",) if accounts else ()), *sums)
+    total += ("",) * (len(columns) - len(total))
+    return (TableBlock(say("kind-by-item"), columns, lines, total, kept=True),)
 
 
 def _where(values: Values, written: str, telling: Telling) -> str:

@@ -96,17 +96,20 @@ class Booking(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow(Part):
-    """One voucher of the ledger: an entry, a transfer or a voucher that moves no money."""
+    """One voucher of the ledger: an entry, a transfer or a voucher that moves no money.
 
-    date: date = required("日期", day, *_DATE, example="2026-01-06")
-    voucher_no: str = required("凭证号", text, *_VOUCHER, example="01-001", mark=Mark.SERIAL)
+    Or one line of a summary, which has neither a day nor a number.
+    """
+
+    date: date | None = optional("日期", day, *_DATE, example="2026-01-06")
+    voucher_no: str | None = optional("凭证号", text, *_VOUCHER, example="01-001", mark=Mark.SERIAL)
     summary: str = required("摘要", text, *_SUMMARY, example="收机动地承包费", mark=Mark.PURPOSE)
-    account_code: str = required("科目", text, *_ACCOUNT, example="501.02", mark=Mark.ACCOUNT)
+    account_code: str | None = optional("科目", text, *_ACCOUNT, example="501.02", mark=Mark.ACCOUNT)
     income: Decimal | None = optional("收入", cell(money), "收入(元)", "收入金额", mark=Mark.INCOME)
     expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额", mark=Mark.EXPENSE)
-    amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00")
+    amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00", mark=Mark.AMOUNT)
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)", mark=Mark.BALANCE)
-    money_account: str | None = optional("账户", text, "资金账户", example="B")
+    money_account: str | None = optional("账户", text, "资金账户", example="B", mark=Mark.WHERE)
     payee: str | None = optional("收款人", cell(payee), "收款方", "收款单位", example="县电力公司")
     doc_type: str | None = optional("单据", cell(text), example="收据")
     doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")
@@ -122,6 +125,11 @@ class LedgerRow(Part):
     amount_cn: str | None = optional("大写金额", cell(text), example="壹万玖仟伍佰元整")
     invoice_no: str | None = optional("发票号", cell(text), example="26112000000012345678", mark=Mark.SERIAL)
     reverses: str | None = optional("冲销凭证", cell(text), example="01-003", mark=Mark.SERIAL)
+
+    @property
+    def called(self) -> str:
+        """Return what messages call it: its number, or what it was for."""
+        return self.voucher_no or self.summary
 
     @property
     def way(self) -> tuple[str, str] | None:
@@ -150,6 +158,8 @@ def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
     Else tell the log what is wrong.
     """
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
+    if row.is_entry and income is expense is None and (row.income is not None or row.expense is not None):
+        return row  # nothing came in and nothing went out: somebody says so
     row = (
         row
         if (income, expense) == (row.income, row.expense)
@@ -161,8 +171,8 @@ def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
         log.add(
             LEDGER_SIDES,
             row.at("expense" if expense else "income"),
-            row.voucher_no,
-            voucher=row.voucher_no,
+            row.called,
+            voucher=row.called,
             what=what,
         )
         return None

@@ -1,15 +1,15 @@
 """The head of a table: where it stands, and what each of its columns holds.
 
-Title rows may stand above it, groups of merged cells in it, units behind a name or on a row below.
+Title rows may stand above it, groups of merged cells in it, units behind a name or on a row below. A table of
+money may also stand in several pieces side by side, with columns that are called as bookkeepers call them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.engines.sheet import Merge
@@ -17,6 +17,7 @@ from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
+from sunboard.reading.tables.words import item_rank, role_of, side_said
 
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
@@ -26,11 +27,25 @@ _UNIT = re.compile(
 _NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 _SCALED = re.compile(r"[百千万亿]+元")
-_NUMBERING = frozenset(("序号", "行号", "序", "no", "no.", "#"))
+_NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, Mark.SERIAL)
-_ABOVE = re.compile(r"单位[:：]?(?:人民币)?(?P<scale>[百千万亿]*)元")
+_ABOVE = re.compile(
+    r"(?:单位[:：]?(?:人民币)?|[(（\[【](?:人民币)?)(?P<scale>[百千万亿]*)元(?![(（]?[a-zA-Z0-9])"
+)
+_ROLE_MARKS = {
+    Mark.PURPOSE: "purpose",
+    Mark.INCOME: "income",
+    Mark.EXPENSE: "expense",
+    Mark.AMOUNT: "amount",
+    Mark.BALANCE: "balance",
+    Mark.WHERE: "where",
+    Mark.ACCOUNT: "account",
+}
+_AMOUNTS = ("income", "expense", "amount", "debit", "credit")
 
 Cells = Sequence[Sequence[str]]
+Span = tuple[int, int]
+"""The first column of a piece of a table, and the one behind its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,20 @@ class Column:
     field: str = ""  # empty where it is not known
     key: str = ""  # as written, in both worlds
     scale: int = 0  # by which power of ten its amounts are short
+    unit: bool = False  # the head itself says in which unit its amounts are
+    role: str = ""  # what it holds in a table of money, whether it is a field or helps to make one
+    group: str = ""  # what stands above it and its neighbours
+    by_group: bool = False  # only the group above says what it holds
 
     @property
     def is_numbering(self) -> bool:
         """Tell whether it only counts the rows."""
-        return not self.field and self.key.lower() in _NUMBERING
+        return not self.field and not self.role and self.key.lower() in _NUMBERING
+
+    @property
+    def means(self) -> bool:
+        """Tell whether it could be the head of a column that is read."""
+        return bool(self.field or self.role or item_rank(self.key))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +82,7 @@ class Columns:
     counted: frozenset[str]  # money and numbers: what cannot stand for several rows at once
     days: frozenset[str]
     codes: frozenset[str]  # whose values look like days: 1-5
-    sides: frozenset[str]  # the two that part what came in from what went out, where there are such
+    roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
 
     def column(self, written: str) -> Column:
@@ -66,24 +90,34 @@ class Columns:
         return _column(self, written)
 
     def knows(self, written: str) -> bool:
-        """Tell whether it is the head of a known column."""
-        return bool(self.column(written).field)
+        """Tell whether it is the head of a column that is read."""
+        column = self.column(written)
+        return bool(column.field) or (bool(self.roles) and column.means)
 
     @property
     def example(self) -> tuple[str, ...]:
-        """Return heads to copy: what cannot be left out, and the amounts."""
-        copied = {*self.required, *self.money}
+        """Return heads to copy: what people look for, and the amounts."""
+        wanted = {*self.required, *(self.roles[role] for role in ("income", "expense") if role in self.roles)}
+        copied = wanted if self.roles else {*self.required, *self.money}
         return tuple(label for name, label in self.labels.items() if name in copied)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundHead:
-    """The columns of a table, and the last row of its head."""
+    """The columns of a table, the last row of its head, and the pieces that stand side by side."""
 
     row: int
     columns: tuple[Column, ...]
-    twice: tuple[tuple[str, tuple[int, ...]], ...] = ()  # fields that several columns claim
+    twice: tuple[tuple[str, tuple[int, ...]], ...] = ()  # fields that several columns of one piece claim
     unit: str = ""  # what says that amounts are not in yuan
+    unclear: int | None = None  # the column whose unit is another than that of the others, or not said
+    pieces: tuple[Span, ...] = ()
+    top: int = -1  # the first row of the head
+
+    @property
+    def first(self) -> int:
+        """Return the first row of the head."""
+        return self.top if self.top >= 0 else self.row
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -92,24 +126,34 @@ class FoundHead:
 
     @property
     def known(self) -> int:
-        """Return how many fields it names."""
-        return len({*self.fields} - {""})
+        """Return how many columns are known."""
+        return sum(column.means for column in self.columns)
+
+    def is_whole(self, columns: Columns) -> bool:
+        """Tell whether it has all that a row needs."""
+        fields, roles = {*self.fields}, {column.role for column in self.columns}
+        return {*columns.required} <= fields and (not columns.roles or not roles.isdisjoint(_AMOUNTS))
 
 
-def find_head(rows: Cells, merged: Sequence[Merge], columns: Columns) -> FoundHead | None:
+def find_head(
+    rows: Cells, merged: Sequence[Merge], columns: Columns, start: int = 0, stop: int | None = None
+) -> FoundHead | None:
     """Find the row that names most columns, or two rows that make one head; nothing below two names."""
-    heads = [
-        FoundHead(at, tuple(columns.column(cell) for cell in row)) for at, row in enumerate(rows[:FURTHEST])
+    stop = min(len(rows), start + FURTHEST) if stop is None else stop
+    singles = [
+        FoundHead(at, tuple(columns.column(cell) for cell in rows[at]), top=at) for at in range(start, stop)
     ]
-    single = max(heads, key=lambda head: head.known, default=None)
+    single = max(singles, key=lambda head: _rated(head, columns), default=None)
     if single is None:
         return None
+    best, least = single, _rated(single, columns)
     for top in (single.row, single.row - 1):
-        pair = _pair(rows, merged, columns, top) if 0 <= top < len(heads) - 1 else None
-        least = single.known if top == single.row else single.known + 1
-        if pair and pair.known >= max(least, 2):
-            return _with_units(rows, pair, columns)
-    return _with_units(rows, single, columns) if single.known >= 2 else None
+        pair = _pair(rows, merged, columns, top) if start <= top < stop - 1 else None
+        if pair and _rated(pair, columns) >= max(least + (top != single.row), 2):
+            best = pair
+            break
+    found = _settled(rows, merged, best, columns)
+    return found if _rated(found, columns) >= 2 else None
 
 
 @cached_by_type
@@ -118,25 +162,33 @@ def columns_of(part: type[Part]) -> Columns:
     forms = {key.name: key.form for key in keys_of(part)}
     money = [name for name, form in forms.items() if form.sort == "money"]
     whole = [name for name, form in forms.items() if form.sort == "whole"]
+    days = [name for name, form in forms.items() if form.sort == "day"]
+    serials = [name for name, form in forms.items() if form.mark is Mark.SERIAL]
+    roles = {_ROLE_MARKS[form.mark]: name for name, form in forms.items() if form.mark in _ROLE_MARKS}
+    is_ledger = {"income", "expense", "purpose"} <= {*roles}
+    if is_ledger:
+        roles |= {"day": days[0]} if days else {}
+        roles |= {"voucher": serials[0]} if serials else {}
     return Columns(
         names={normalised_key(name): key.name for name, key in names_of(part).items()},
         labels={key.name: key.zh for key in keys_of(part)},
         required=tuple(key.name for key in keys_of(part) if key.required),
         money=frozenset(money),
         counted=frozenset((*money, *whole)),
-        days=frozenset(name for name, form in forms.items() if form.sort == "day"),
+        days=frozenset(days),
         codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
-        sides=frozenset(name for name, form in forms.items() if form.mark in (Mark.INCOME, Mark.EXPENSE)),
+        roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
     )
 
 
-def scaled(written: str, scale: int) -> str:
-    """Write an amount in yuan that was written in a larger unit; what is no bare number stays."""
-    plain = written.replace(",", "").replace("，", "")
-    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", plain):
-        return written
-    return format(Decimal(plain).scaleb(scale).normalize(), "f")
+def _rated(head: FoundHead, columns: Columns) -> int:
+    """Return how many columns a head names: fields, and in a table of money what stands in for them."""
+    if not columns.roles:
+        return len({*head.fields} - {""})
+    return len(
+        {(column.field or column.role or column.key, column.group) for column in head.columns if column.means}
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -144,18 +196,36 @@ def _column(columns: Columns, written: str) -> Column:
     text = _head_text(written)
     if not text:
         return Column()
+    named = _named(columns, text)
+    if named or text[0].isdigit():  # a day, an amount, a number: no head begins so
+        return replace(named or Column("", text), unit=bool(named) and "元" in text)
+    unit = _UNIT.fullmatch(text)
+    if unit and (scale := _SCALES.get(unit["scale"] or "")) is not None:
+        named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
+        if named:
+            return replace(named, scale=scale, unit=True)
+    note = _NOTE.fullmatch(text)
+    if note and not _SCALED.search(note["note"]) and (named := _named(columns, note["base"])):
+        return named
+    bare = note["base"] if note and not _SCALED.search(note["note"]) else text
+    return _stand_in(columns, text) or _stand_in(columns, bare) or Column("", text)
+
+
+def _named(columns: Columns, text: str) -> Column | None:
+    """Return the column that a declared name means."""
     for name in (text, text.lower()):
         if name in columns.names:
-            return Column(columns.names[name], name)
-    if text[0].isdigit():  # a day, an amount, a number: no head begins so
-        return Column("", text)
-    unit = _UNIT.fullmatch(text)
-    if unit and unit["base"] in columns.names and (scale := _SCALES.get(unit["scale"] or "")) is not None:
-        return Column(columns.names[unit["base"]], unit["base"], scale)
-    note = _NOTE.fullmatch(text)
-    if note and not _SCALED.search(note["note"]) and note["base"] in columns.names:
-        return Column(columns.names[note["base"]], note["base"])
-    return Column("", text)
+            field = columns.names[name]
+            role = next((role for role, one in columns.roles.items() if one == field), "")
+            return Column(field, name, role=role)
+    return None
+
+
+def _stand_in(columns: Columns, text: str) -> Column | None:
+    """Return the column of a table of money that a name without a declared field could mean."""
+    if not columns.roles or not (role := role_of(text)):
+        return Column("", text) if columns.roles and item_rank(text) else None
+    return Column("", text, role=role)
 
 
 def _head_text(written: str) -> str:
@@ -168,12 +238,6 @@ def _is_unit_or_note(written: str) -> bool:
     return bool(re.fullmatch(r"[(\[【〔].*[)\]】〕]|(?:人民币)?[百千万亿]*元", _head_text(written)))
 
 
-def _scale_above(written: str) -> int:
-    """Return the power of ten of a line like `单位：万元` above the head."""
-    found = _ABOVE.search("".join(written.split()))
-    return _SCALES.get(found["scale"], 0) if found else 0
-
-
 def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> FoundHead | None:
     """Read two rows as one head: groups above, their parts below; nothing where the lower one is none."""
     width = max(len(rows[top]), len(rows[top + 1]))
@@ -184,60 +248,179 @@ def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> F
             grouped |= dict.fromkeys(range(left, min(right, width - 1) + 1), left)
     if not any(lower) or not any(upper):
         return None
+    if columns.roles and not merged:
+        grouped = _grouped_by_blanks(upper, lower)
     found: list[Column] = []
-    weak: set[int] = set()  # columns that are known by the group above them only
     for x in range(width):
-        column, is_weak = _of_two(upper[grouped.get(x, x)], lower[x], columns)
+        column = _of_two(upper[grouped.get(x, x)], lower[x], columns)
         is_named = bool(lower[x]) and not _is_unit_or_note(lower[x])
-        if is_named and x not in grouped and (is_weak or not column.field):
+        means = column.means if columns.roles else bool(column.field)
+        if is_named and x not in grouped and (column.by_group or not means) and not column.is_numbering:
             return None  # an entry, and no head
-        weak |= {x} if is_weak else set()
-        found.append(column)
-    firm = {column.field for x, column in enumerate(found) if x not in weak}
+        found.append(
+            replace(column, group=_head_text(upper[grouped[x]]) if x in grouped and lower[x] else "")
+        )
+    firm = {column.field for column in found if not column.by_group}
     whole = (
-        Column("", columns.column(lower[x]).key) if x in weak and column.field in firm else column
+        Column("", columns.column(lower[x]).key) if column.by_group and column.field in firm else column
         for x, column in enumerate(found)
     )
-    return FoundHead(top + 1, tuple(whole))
+    return FoundHead(top + 1, tuple(whole), top=top)
 
 
-def _of_two(above: str, below: str, columns: Columns) -> tuple[Column, bool]:
+def _grouped_by_blanks(upper: Sequence[str], lower: Sequence[str]) -> dict[int, int]:
+    """Return which cell of the upper row stands above each column, where none can be merged: in text."""
+    grouped: dict[int, int] = {}
+    last = -1
+    for x, above in enumerate(upper):
+        last = x if above else last
+        if lower[x] and not above and last >= 0 and lower[last]:
+            grouped |= {last: last, x: last}
+        elif not lower[x]:
+            last = -1
+    return grouped
+
+
+def _of_two(above: str, below: str, columns: Columns) -> Column:
     """Understand a head of two rows: together, or the lower one, or only by the group above it."""
     if not below:
-        return columns.column(above), False
+        return columns.column(above)
     lower = columns.column(below)
-    if not above or lower.field:
-        both = columns.column(above + below)
-        return (both if both.field else lower), False
+    if not above:
+        return lower
     is_unit = _is_unit_or_note(below)
     both = columns.column(f"{above}({below})" if is_unit and below[0] not in "(（" else above + below)
-    if both.field:
-        return both, False
+    if both.field or (both.role and not lower.field and not is_unit) or (is_unit and both.means):
+        return both
+    if lower.field or lower.role or lower.is_numbering or item_rank(lower.key):
+        return lower
     group = columns.column(above)
-    return (group, not is_unit) if group.field else (lower, False)
+    if group.field or group.role:
+        return replace(group, by_group=not is_unit, key=group.key if is_unit else lower.key)
+    return lower
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))]
 
 
-def _with_units(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
-    """Note the unit of amounts, and the fields that stand more than once."""
-    titles = (cell for row in rows[: head.row] for cell in row if "单位" in cell)
-    above = next((cell for cell in titles if _scale_above(cell)), "")
-    unit, found = above, []
-    claims: defaultdict[str, list[int]] = defaultdict(list)
-    for x, column in enumerate(head.columns):
-        if column.field in columns.money:
-            written = [row[x] for row in rows[head.row :: -1] if x < len(row)]
-            if column.scale:
-                unit = unit or next(filter(None, written), "")
-            elif above and "元" not in "".join(
-                row[x] for row in rows[max(head.row - 1, 0) : head.row + 1] if x < len(row)
-            ):
-                column = replace(column, scale=_scale_above(above))
-        if column.field:
-            claims[column.field].append(x)
-        found.append(column)
-    twice = tuple((name, tuple(at)) for name, at in claims.items() if len(at) > 1)
-    return FoundHead(head.row, tuple(found), twice, unit)
+def _settled(rows: Cells, merged: Sequence[Merge], head: FoundHead, columns: Columns) -> FoundHead:
+    """Part a head into the pieces that stand side by side, and settle what each of their columns holds."""
+    found = list(head.columns)
+    pieces = _pieces(found, columns)
+    for start, stop in pieces if columns.roles else ():
+        _stand_in_for(found, start, stop, columns)
+    found, unit, unclear = _with_units(rows, head, found, columns)
+    twice = []
+    for start, stop in pieces:
+        claims: defaultdict[str, list[int]] = defaultdict(list)
+        for x in range(start, stop):
+            if found[x].field:
+                claims[found[x].field].append(x)
+        twice += [(name, tuple(at)) for name, at in claims.items() if len(at) > 1]
+    return replace(
+        head, columns=tuple(found), twice=tuple(twice), unit=unit, unclear=unclear, pieces=tuple(pieces)
+    )
+
+
+def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
+    """Cut a head where a second table begins: at a further purpose or number between amounts.
+
+    A ledger whose sides stand twice, for cash and for the bank, is one piece: no purpose stands between.
+    """
+    whole = [(0, len(found))]
+    if not columns.roles:
+        return whole
+    purpose = columns.roles["purpose"]
+    firm = any(column.field == purpose for column in found)
+
+    def names_item(column: Column) -> bool:
+        return column.field == purpose if firm else bool(item_rank(column.key)) and not column.by_group
+
+    cuts, seen, has_amount, has_item = [0], set[str](), False, False
+    last_amount = max((x for x, column in enumerate(found) if column.role in _AMOUNTS), default=-1)
+    last_item = max((x for x, column in enumerate(found) if names_item(column)), default=-1)
+    for x, column in enumerate(found):
+        name = column.field or column.role or column.key
+        again = name in seen and column.role not in (*_AMOUNTS, "balance")
+        if has_amount and has_item and x < last_amount and x <= last_item and (again or names_item(column)):
+            cuts.append(x)
+            seen, has_amount, has_item = set(), False, False
+        seen |= {name} - {""}
+        has_amount |= column.role in _AMOUNTS
+        has_item |= names_item(column)
+    return list(zip(cuts, [*cuts[1:], len(found)], strict=True)) if has_item and has_amount else whole
+
+
+def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) -> None:
+    """Let columns without a declared name stand in for the fields that no other column of the piece holds."""
+    held = {column.field for column in found[start:stop]}
+    for x in range(start, stop):
+        field = columns.roles.get(found[x].role, "") if not found[x].field else ""
+        if field and field not in held:
+            found[x] = replace(found[x], field=field)
+    purpose = columns.roles["purpose"]
+    if purpose not in held:
+        ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]
+        if ranked:
+            x = min(ranked)[1]
+            found[x] = replace(found[x], field=purpose, role="purpose")
+
+
+def _with_units(
+    rows: Cells, head: FoundHead, found: list[Column], columns: Columns
+) -> tuple[list[Column], str, int | None]:
+    """Give every amount its unit: that of its own head, or the one said above; all have one, or none has.
+
+    Return also what says the unit, and a column of which the unit is not clear.
+    """
+    money = [x for x, column in enumerate(found) if column.field in columns.money or column.role in _AMOUNTS]
+    if not money:
+        return found, "", None
+    own = {x for x in money if found[x].unit}
+    said = [*_units_above(rows, head, own)]
+    scales = {scale for scale, _ in said}
+    if len(scales) > 1:
+        return found, said[0][1], money[0]
+    if not scales and own and own < {*money} and any(found[x].scale for x in own):
+        return found, "", next(x for x in money if x not in own)
+    if (
+        scales
+        and (other := next((x for x in money if x in own and found[x].scale not in scales), None)) is not None
+    ):
+        return found, said[0][1], other
+    scale = next(iter(scales), 0)
+    settled = [
+        replace(column, scale=scale) if x in money and x not in own else column
+        for x, column in enumerate(found)
+    ]
+    written = said[0][1] if scale else ""
+    for x in money:
+        if found[x].scale and not written:
+            written = next(row[x] for row in rows[head.row :: -1] if x < len(row) and "元" in row[x])
+    return settled, written, None
+
+
+def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
+    for at in range(head.row, -1, -1):
+        for x, cell in enumerate(rows[at]):
+            if at >= head.first and (x in own or head.columns[x].means if x < len(head.columns) else False):
+                continue
+            found = _ABOVE.search("".join(cell.split())) if "元" in cell else None
+            if found and (scale := _SCALES.get(found["scale"])) is not None:
+                yield scale, cell
+
+
+def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:
+    """Return the side on which all amounts of a piece stand, as its heads or the nearest title says."""
+    start, stop = piece
+    for column in head.columns[start:stop]:
+        if side := side_said(column.group) or side_said(column.key):
+            return side
+    for at in range(head.first - 1, -1, -1):
+        own = [cell for cell in rows[at][start:stop] if cell]
+        sides = {side_said("".join(cell.split())) for cell in own} - {""}
+        if len(sides) == 1:
+            return sides.pop()
+    return ""

@@ -1,15 +1,17 @@
-"""From the bytes of a file to the one sheet that holds the rows."""
+"""From the bytes of a file to the sheet that holds the rows, or to the sheets that hold them together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
-from sunboard.fields.written import half_width
+from sunboard.fields.written import half_width, period_text
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
@@ -18,6 +20,7 @@ from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import Columns, FoundHead, find_head
+from sunboard.reading.tables.words import side_said
 
 HEAD_MISSING = fault("table-head-missing")
 PART_HIDDEN = fault("table-part-hidden")
@@ -25,6 +28,7 @@ QUOTE_OPEN = fault("quote-open")
 SHEET_HIDDEN = fault("table-sheet-hidden")
 SHEET_MISSING = fault("table-sheet-missing")
 SHEETS_SEVERAL = fault("table-sheets-several")
+PART_MISSING = fault("table-part-of-period-missing")
 TABLE_EMPTY = fault("table-empty")
 TABLE_FORMAT = fault("table-format")
 _REASONS: dict[str, Fault] = {
@@ -39,7 +43,13 @@ _OTHER_ENDINGS = (
     *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
-_FILLING = re.compile(r"收支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]\-—.·]+")
+WEB_PAGE = fault("table-is-web-page")
+_MARKUP = re.compile(
+    rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
+)
+_FILLING = re.compile(
+    r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\].·]+|^[-—]+|[-—]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,13 @@ class Grid:
     prefix: str = ""  # stands before a cell in its place: "一季度!"
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
 
+    @property
+    def side(self) -> str:
+        """Return the side of which the name of the sheet speaks: 收入, 支出."""
+        return side_said(self.sheet.name)
 
-def find_grid(
+
+def find_grids(
     data: bytes,
     path: str,
     columns: Columns,
@@ -61,49 +76,118 @@ def find_grid(
     wanted: str = "",
     period: Period | None = None,
     open_workbook: OpenWorkbook = read_workbook,
-) -> Grid | None:
-    """Find the sheet with the rows; return nothing after noting why there is none.
+) -> tuple[Grid, ...]:
+    """Find the sheet with the rows, or several that hold them together; none after noting why there is none.
 
-    `wanted` is the sheet that the clerk names. Without it the one named after the period is taken, else the
-    only one with a known head.
+    `wanted` is the sheet that the clerk names. Without it the one named after the period is taken, or those
+    of its months, or one for income and one for expense; else the only one with a known head.
     """
     name = path.rpartition("/")[2]
     if not data.strip():
         log.add(TABLE_EMPTY, Place(path), name)
-        return None
+        return ()
     if path.lower().endswith(_OTHER_ENDINGS):
         log.add(TABLE_FORMAT, Place(path), name)
-        return None
+        return ()
+    if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
+        log.add(WEB_PAGE, Place(path), name)
+        return ()
     if _is_delimited(data, path):
-        return _text_grid(data, path, columns, log)
+        grid = _text_grid(data, path, columns, log)
+        return (grid,) if grid else ()
     try:
         sheets = open_workbook(data)
     except WorkbookBroken as error:
         note_broken(error, path, log)
-        return None
+        return ()
     if not any(any(row) for sheet in sheets for row in sheet.rows):
         log.add(TABLE_EMPTY, Place(path), name)
-        return None
+        return ()
     grids = [
         Grid(sheet, head, f"{sheet.name}!")
         for sheet in sheets
         if (head := find_head(sheet.rows, sheet.merged, columns))
     ]
     if wanted:
-        return _wanted(sheets, grids, wanted, path, columns, log)
-    chosen = _choose(grids, columns, period)
+        grid = _wanted(sheets, grids, wanted, period, path, columns, log)
+        return (grid,) if grid else ()
+    chosen = _of_period(sheets, grids, period, path, log)
+    if chosen is None:
+        return ()
+    chosen = chosen or _choose(grids, columns)
     if not chosen:
         log.add(HEAD_MISSING, Place(path, cell=f"{sheets[0].name}!A1"), name, heads=columns.example)
-        return None
-    if len(chosen) > 1:
+        return ()
+    if len(chosen) > 1 and not _belong_together(chosen, period):
         names = [grid.sheet.name for grid in chosen]
         log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{names[0]}")
-        return None
+        return ()
     for grid in grids:
-        if grid.sheet.hidden and grid is not chosen[0] and _is_filled(grid):
+        if grid.sheet.hidden and all(grid is not one for one in chosen) and _is_filled(grid):
             log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
-    note_hidden(chosen[0], path, log)
-    return chosen[0]
+    for grid in chosen:
+        note_hidden(grid, path, log)
+    return tuple(chosen)
+
+
+def _of_period(
+    sheets: Sequence[Sheet], grids: Sequence[Grid], period: Period | None, path: str, log: Log
+) -> Sequence[Grid] | None:
+    """Return the sheets named after the period, or its months; nothing after noting that one is missing.
+
+    An empty list where no sheet is named so.
+    """
+    if period is None:
+        return []
+    if named := [grid for grid in grids if period_named(grid.sheet.name, period) == period]:
+        return named
+    within = {sheet.name: found for sheet in sheets if (found := _part_of(sheet.name, period))}
+    missing = _missing_part([*within.values()], period)
+    if missing and len({*within.values()}) > 1:
+        log.add(PART_MISSING, Place(path), "、".join(within), missing=missing, file=path.rpartition("/")[2])
+        return None
+    names = () if missing else parts_of_period(within, period)
+    chosen = [grid for grid in grids if grid.sheet.name in names]
+    return sorted(chosen, key=lambda grid: names.index(grid.sheet.name))
+
+
+def parts_of_period(named: Mapping[str, Period | None], period: Period) -> tuple[str, ...]:
+    """Return the names of the sheets of months or quarters that together are a period, in their order."""
+    parts = {
+        name: part
+        for name, part in named.items()
+        if part and part != period and period.start <= part.start and part.end <= period.end
+    }
+    if not parts or _missing_part([*parts.values()], period):
+        return ()
+    return tuple(sorted(parts, key=lambda name: (parts[name].start, side_said(name) != "income")))
+
+
+def _missing_part(parts: Sequence[Period], period: Period) -> str:
+    """Return what is missing where parts do not follow one another through a period."""
+    end = period.start
+    for part in sorted({*parts}):
+        if part.start != end:
+            return f"{end.month}月"
+        end = part.end + timedelta(1)
+    return "" if end > period.end else f"{end.month}月"
+
+
+def _part_of(name: str, period: Period) -> Period | None:
+    """Return the shorter period in the name of a sheet, where it lies in a longer one."""
+    found = period_named(name, period)
+    inside = found and period.start <= found.start and found.end <= period.end and found != period
+    return found if inside else None
+
+
+def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
+    """Tell whether sheets make one table: of months that follow one another, or one of each side."""
+    marks = [(period_named(grid.sheet.name, period) if period else None, grid.side) for grid in grids]
+    sides = {side for _, side in marks}
+    if len({*marks}) < len(marks):
+        return False
+    follow = sides == {""} and all(part for part, _ in marks)
+    return follow or sides == {"income", "expense"}
 
 
 def note_broken(error: WorkbookBroken, path: str, log: Log) -> None:
@@ -142,9 +226,19 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
 
 
 def _wanted(
-    sheets: Sequence[Sheet], grids: Sequence[Grid], wanted: str, path: str, columns: Columns, log: Log
+    sheets: Sequence[Sheet],
+    grids: Sequence[Grid],
+    wanted: str,
+    period: Period | None,
+    path: str,
+    columns: Columns,
+    log: Log,
 ) -> Grid | None:
     grid = next((grid for grid in grids if grid.sheet.name.strip() == wanted), None)
+    named = period_named(wanted, period) if period else None
+    if grid is None and named and all(sheet.name.strip() != wanted for sheet in sheets):
+        alike = [grid for grid in grids if period_named(grid.sheet.name, period) == named]
+        grid = alike[0] if len(alike) == 1 else None
     if grid is not None:
         note_hidden(grid, path, log)
     elif any(sheet.name.strip() == wanted for sheet in sheets):
@@ -155,11 +249,10 @@ def _wanted(
     return grid
 
 
-def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
+def _choose(grids: Sequence[Grid], columns: Columns) -> Sequence[Grid]:
     """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
     reasons: tuple[Callable[[Grid], bool], ...] = (
-        lambda grid: period is not None and _is_named(grid.sheet.name, period),
-        lambda grid: set(columns.required) <= set(grid.head.fields),
+        lambda grid: grid.head.is_whole(columns),
         _is_filled,
         lambda grid: not grid.sheet.hidden,
     )
@@ -173,9 +266,14 @@ def _is_filled(grid: Grid) -> bool:
     return any(any(row) for row in grid.sheet.rows[grid.head.row + 1 :])
 
 
-def _is_named(name: str, period: Period) -> bool:
+def period_named(name: str, around: Period | None) -> Period | None:
+    """Return the period in the name of a sheet, its year that of another period where it has none."""
     short = _FILLING.sub("", half_width(name))
-    return any(parse_period(text) == period for text in (short, f"{period.year}年{short}") if short)
+    for text in (short, f"{around.year}年{short}" if around else "") if short else ():
+        with suppress(ValueError):
+            if found := parse_period(period_text(text)):
+                return found
+    return None
 
 
 def note_hidden(grid: Grid, path: str, log: Log) -> None:

@@ -88,6 +88,11 @@ class Sums:
         if amount is not None and not self.waiting and not self.entries:
             self.carried = amount
 
+    def agrees(self, text: str) -> bool:
+        """Tell whether a sum is all that the column adds up to."""
+        self._count()
+        return bool(text) and self.readable and parse_money(text) == self.whole
+
     def differs(self, text: str, word: str, label: str) -> Decimal | None:
         """Compare a sum with the rows above; return what they add up to where it is another figure."""
         self._count()

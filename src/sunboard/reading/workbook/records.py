@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,16 +15,25 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.written import half_width
+from sunboard.fields.written import period_text
 from sunboard.model.file_types import TABLES
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.days import day_of_serial
 from sunboard.reading.tables.head import Column, FoundHead, columns_of, find_head
-from sunboard.reading.tables.sheets import HEAD_MISSING, Grid, note_broken, note_hidden
-from sunboard.reading.tables.table import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, day_of_serial, read_grid
+from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
+from sunboard.reading.tables.sheets import (
+    HEAD_MISSING,
+    Grid,
+    note_broken,
+    note_hidden,
+    parts_of_period,
+    period_named,
+)
+from sunboard.reading.tables.table import UNREAD, read_grids
 from sunboard.reading.workbook.heads import (
     BODY,
     FieldColumn,
@@ -124,6 +134,7 @@ class _Book:
         place, heard = Place(self.path, number, f"{sheet.name}!A{number}"), Log()
         body, body_place = "", None
         said: list[Filled] = []
+        period = _period_of(cells, columns)
         for x, column in enumerate(columns):
             text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
@@ -137,11 +148,13 @@ class _Book:
             elif column.head in BODY:
                 body, body_place = text, spot
             else:
-                said.append((column, self._node(column, text, spot, sheet, heard)))
+                said.append((column, self._node(column, text, spot, sheet, heard, period)))
         fields = self._with_ledgers(Fields(nested(said, place), place), kind, heard)
         return SheetRow(place, fields, body, body_place, tuple(heard.problems))
 
-    def _node(self, column: FieldColumn, text: str, place: Place, sheet: Sheet, log: Log) -> Node:
+    def _node(
+        self, column: FieldColumn, text: str, place: Place, sheet: Sheet, log: Log, period: Period | None
+    ) -> Node:
         """Return what one cell says: a value, the rows of the sheet that it names, or several files."""
         form = column.form
         if form is None:
@@ -151,10 +164,12 @@ class _Book:
         if form.sort == "period" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return Scalar(text[:7], place)  # Excel makes a day of 2026年3月
         if form.sort == "table" and text in self.others:
-            return self._table(self.others[text], form.part, log) or Scalar(text, place)
+            return self._table([self.others[text]], form.part, log, period) or Scalar(UNREAD, place)
         if form.sort in ("table", "row"):
             needed = [key for key in keys_of(form.part) if key.required]
-            if len(needed) == 1 and needed[0].form.sort == "text":
+            if text.lower().endswith(TABLES) and columns_of(form.part).roles:
+                return Scalar(text, place)
+            if len(needed) == 1 and needed[0].form.sort == "text" and not columns_of(form.part).roles:
                 pieces = re.split("[、\n]", text) if form.sort == "table" else [text]
                 scalars = [Scalar(piece.strip(), place) for piece in pieces if piece.strip()]
                 rows = tuple(Fields((Entry(needed[0].zh, scalar, place),), place) for scalar in scalars)
@@ -176,34 +191,80 @@ class _Book:
             for entry in fields.entries
             if (key := names.get(normalised_key(entry.key))) and not is_blank(entry.node)
         }
-        written = given.get("period")
-        period = parse_period(half_width(written.text)) if isinstance(written, Scalar) else None
+        period = _period_in(given.get("period"))
         entries = list(fields.entries)
         for name, part in kind.tables.items():
             if period is None or name in given or f"{name}_file" in given:
                 continue
-            starts = (*kind.sheets, *names[name].names)
-            sheets = (sheet for sheet in self.others.values() if _period_of(sheet.name, starts) == period)
-            sheet = next(sheets, None)
-            rows = self._table(sheet, part, log) if sheet else None
+            sheets = self._sheets_of(period, (*kind.sheets, *names[name].names))
+            rows = self._table(sheets, part, log, period) if sheets else None
             if rows is not None:
                 entries.append(Entry(names[name].zh, rows, rows.place))
+            elif sheets:
+                # What is wrong with them has been told; nothing follows from rows that nobody could read
+                place = Place(self.path, 1, f"{sheets[0].name}!A1")
+                entries.append(Entry(names[f"{name}_file"].zh, Scalar(UNREAD, place), place))
         return replace(fields, entries=tuple(entries))
 
-    def _table(self, sheet: Sheet, part: Any, log: Log) -> Items | None:
-        """Return the rows of a sheet that holds a table, sums left out."""
-        self.used.add(sheet.name)
+    def _sheets_of(self, period: Period, starts: Iterable[str]) -> Sequence[Sheet]:
+        """Return the sheets named for a table and a period, or for the parts that make the period."""
+        named = {
+            name: rest
+            for name in self.others
+            if (rest := _without_start(name, starts)) is not None and self.others[name].rows
+        }
+        whole = [name for name, rest in named.items() if period_named(rest, period) == period]
+        parts = whole or parts_of_period(
+            {name: period_named(rest, period) for name, rest in named.items()}, period
+        )
+        return [self.others[name] for name in parts]
+
+    def _table(self, sheets: Sequence[Sheet], part: Any, log: Log, period: Period | None) -> Items | None:
+        """Return the rows of the sheets that hold a table, sums left out."""
         columns = columns_of(part)
-        head = find_head(sheet.rows, sheet.merged, columns)
-        if head is None:
-            if _is_filled(sheet):
+        grids = []
+        for sheet in sheets:
+            self.used.add(sheet.name)
+            head = find_head(sheet.rows, sheet.merged, columns)
+            if head is not None:
+                grids.append(Grid(sheet, head, f"{sheet.name}!"))
+                note_hidden(grids[-1], self.path, log)
+            elif _is_filled(sheet):
                 place = Place(self.path, 1, f"{sheet.name}!A1")
                 log.add(HEAD_MISSING, place, sheet.name, heads=columns.example)
-            return None
-        grid = Grid(sheet, head, f"{sheet.name}!")
-        note_hidden(grid, self.path, log)
-        rows = read_grid(grid, self.path, columns, log)
+                return None
+        rows = read_grids(grids, self.path, columns, log, period) if grids else None
         return rows if rows is not None and rows.items else None
+
+
+def _period_of(cells: Sequence[str], columns: Sequence[FieldColumn]) -> Period | None:
+    """Return the period of the record on a row."""
+    found = (
+        cell
+        for cell, column in zip(cells, columns, strict=False)
+        if column.form and column.form.sort == "period"
+    )
+    return next((_period_in(Scalar(cell)) for cell in found), None)
+
+
+def _period_in(node: Node | None) -> Period | None:
+    """Return the period that a cell says, however it is spelled."""
+    if not isinstance(node, Scalar):
+        return None
+    with suppress(ValueError):
+        return parse_period(period_text(node.text))
+    return None
+
+
+def _without_start(name: str, starts: Iterable[str]) -> str | None:
+    """Return the name of a sheet without the word for its table; nothing where it has none."""
+    plain = name.strip()
+    for start in sorted((*starts, "收入", "支出"), key=len, reverse=True):
+        if plain.lower().startswith(start):
+            return plain[len(start) :]
+        if plain.lower().endswith(start):
+            return plain[: -len(start)]
+    return None
 
 
 def _is_known(head: str, kind: Kind) -> bool:
@@ -256,13 +317,3 @@ def _says_anything(sheet: Sheet, kinds: Mapping[str, Kind]) -> bool:
     rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
     known = {name for kind in kinds.values() for part in kind.tables.values() for name in names_of(part)}
     return len(rows) > 1 or (len(rows) == 1 and head_row(rows, known.__contains__) is None)
-
-
-def _period_of(name: str, starts: Iterable[str]) -> Period | None:
-    """Return the period in the name of a sheet that begins with one of several words."""
-    name = name.strip()
-    for start in sorted(starts, key=len, reverse=True):
-        if name.lower().startswith(start):
-            rest = name[len(start) :].strip(" 　_-—（()）")
-            return parse_period(half_width(rest)) if rest else None
-    return None

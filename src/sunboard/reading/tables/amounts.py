@@ -1,0 +1,38 @@
+"""Amounts as spreadsheets and bookkeepers write them: in brackets where negative, short by a unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from sunboard.fields.written import parse_money
+
+_BARE = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_IN_BRACKETS = re.compile(
+    r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]"
+)
+_MINUS = re.compile(r"(?:负|[–—△])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
+
+
+def plainly(text: str) -> str:
+    """Return an amount with a minus where its brackets, its last sign or a word say that it is negative."""
+    if text.isascii() and (text[-1:].isdigit() or not text):
+        return text
+    found = _IN_BRACKETS.fullmatch(text.strip()) or _MINUS.fullmatch(text.strip())
+    if found is None:
+        return text
+    inner = next(piece for piece in found.groups() if piece).strip()
+    return f"-{inner}" if parse_money(inner) is not None and parse_money(f"-{inner}") is not None else text
+
+
+def scaled(written: str, scale: int) -> str:
+    """Write an amount in yuan that was written in a larger unit; what is no bare number stays."""
+    plain = plainly(written).replace(",", "").replace("，", "")
+    if not _BARE.fullmatch(plain):
+        return written
+    return format(Decimal(plain).scaleb(scale).normalize(), "f")
+
+
+def without_minus(text: str) -> str:
+    """Return an amount without the minus in front of it."""
+    return text.replace("-", "", 1) if "-" in text else text

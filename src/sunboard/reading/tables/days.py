@@ -1,0 +1,82 @@
+"""Days as ledgers write them: as a spreadsheet counts them, without their year, in two columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sunboard.fields.written import half_width
+
+_SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
+_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
+_SHORT = re.compile(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
+_CUT = re.compile(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
+_WHOLE = re.compile(r"\d{1,2}\.[1-3]0")
+_YEAR = re.compile(r"(?<!\d)(19\d\d|2\d\d\d)年")
+_NUMBER = re.compile(r"(\d{1,2})[月日号]?(?:份)?")
+
+
+class DayInDoubt(ValueError):
+    """A day that two days of the calendar could be."""
+
+
+@dataclass(slots=True)
+class Days:
+    """How the days of one column are read; `year` is that of the head or of the period, if any is known."""
+
+    year: int | None = None
+    from_1904: bool = False
+    keeps_noughts: bool = False  # 1.10 and 1.20 stand with their noughts, so that 1.2 is the second
+    known: dict[str, str] = field(default_factory=dict)
+
+    def read(self, text: str) -> str:
+        """Return a day as ISO, or what was written where it is read elsewhere; raises DayInDoubt."""
+        if text not in self.known:
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    def _read(self, text: str) -> str:
+        timed = _TIMED.fullmatch(text)
+        if timed:
+            return timed[1]
+        if serial := day_of_serial(text, from_1904=self.from_1904):
+            return serial
+        short = _SHORT.fullmatch(half_width(text))
+        if not short or self.year is None:
+            return text
+        if short["sign"] == "." and _CUT.fullmatch(half_width(text)) and not self.keeps_noughts:
+            raise DayInDoubt(text)
+        return self.of(int(short["month"]), int(short["day"])) or text
+
+    def of(self, month: int, day: int) -> str:
+        """Return a day of the year as ISO; nothing where there is none."""
+        try:
+            return date(self.year or 0, month, day).isoformat()
+        except ValueError:
+            return ""
+
+
+def keeps_noughts(texts: Iterable[str]) -> bool:
+    """Tell whether days like 1.20 are texts: a number would have lost its nought."""
+    return any(_WHOLE.fullmatch(text) for text in texts)
+
+
+def year_said(texts: Iterable[str]) -> int | None:
+    """Return the one year that heads or titles name."""
+    years = {int(year) for text in texts for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def number_of(text: str) -> int | None:
+    """Return the number of a month or of a day of a month."""
+    found = _NUMBER.fullmatch(half_width(text))
+    return int(found[1]) if found else None
+
+
+def day_of_serial(text: str, *, from_1904: bool) -> str:
+    """Return the day that a spreadsheet counts as a number, as ISO; nothing for other texts."""
+    serial = _SERIAL.fullmatch(text)
+    epoch = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
+    return (epoch + timedelta(int(serial[1]))).isoformat() if serial else ""

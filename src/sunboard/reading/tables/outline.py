@@ -1,0 +1,196 @@
+"""A table by item: sections with a title, items, and parts of items, each amount counted once.
+
+    一、上期结余          18000
+    二、本期收入          60000
+    其中：鱼塘承包费       20000
+          上级转移支付     40000
+    三、本期支出 …
+
+What stands above others is a title, or the sum of them; what is only a part (其中) is not counted beside it.
+A reading is proved by the sums that are written: one that does not add up is no reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from sunboard.reading.tables.words import enumerated, item_side, section_side, side_said
+
+Amounts = tuple[Decimal | None, ...]
+Verdict = Literal["entry", "title", "part", "unproven", "empty"]
+
+_STEP = 10  # between the levels of numbers; what is not numbered stands half a step below
+_SECTION = -5  # a section that is not numbered
+
+
+@dataclass(slots=True)
+class Item:
+    """One row: what its label says, its amounts, and what it turned out to be."""
+
+    at: int
+    label: str
+    amounts: Amounts
+    counted: int | None = None  # its level by a column of numbers
+    is_balance: bool = False  # says what was there before or is left: no section, no entry
+    verdict: Verdict = "entry"
+    side: str = ""
+    within: str = ""  # the item of which it is a part, where that is no section
+    added: Amounts = ()  # what the items below it add up to
+    depth: int = 0
+    bare: str = ""
+    is_part: bool = False
+    in_part: bool = False  # one of the parts of the item above, whether or not it says so
+    is_counted: bool = False  # it has a number
+    running: Amounts = ()  # of the items that hang under it so far
+    below: list[Item] = field(default_factory=list)
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether it has an amount."""
+        return any(amount is not None for amount in self.amounts)
+
+    @property
+    def is_section(self) -> bool:
+        """Tell whether its label is the title of a side."""
+        return bool(section_side(self.bare))
+
+
+def outlined(items: Sequence[Item]) -> Sequence[Item]:
+    """Find out what each item of a table is, and on which side it stands as far as titles tell."""
+    top = _tree(items)
+    for item in top:
+        _settle(item, "")
+    return items
+
+
+def _tree(items: Sequence[Item]) -> list[Item]:
+    """Hang every item under the one that it belongs to; return those at the top."""
+    top: list[Item] = []
+    path: list[Item] = []
+    numbered: int | None = None  # the depth of the last number
+    for item in items:
+        level, item.bare, item.is_part = enumerated(item.label)
+        level = item.counted if level is None else level
+        item.is_counted = level is not None
+        owner = path[-2] if len(path) > 1 and path[-1].in_part else path[-1] if path else None
+        if owner is not None and (item.is_part or _goes_on(item, level, owner, path[-1])):
+            item.depth, item.in_part = owner.depth + 1, True
+        elif level is not None:
+            item.depth = numbered = level * _STEP
+        elif item.is_section:
+            item.depth, numbered = _SECTION, None
+        elif owner is not None and path[-1].in_part:
+            item.depth = owner.depth
+        else:
+            item.depth = _SECTION + 2 if numbered is None else numbered + _STEP // 2
+        while path and path[-1].depth >= item.depth:
+            path.pop()
+        if path:
+            path[-1].below.append(item)
+            path[-1].running = _plus(path[-1].running, item.amounts)
+        else:
+            top.append(item)
+        if item.is_balance:
+            path.clear()
+            numbered = None
+        else:
+            path.append(item)
+    return top
+
+
+def _goes_on(item: Item, level: int | None, owner: Item, last: Item) -> bool:
+    """Tell whether an item without a number is one more part: until the parts are complete."""
+    if not last.in_part or level is not None or item.is_section or item.is_balance:
+        return False
+    return owner.is_counted or _is_less(owner.running, owner.amounts)
+
+
+def _plus(amounts: Amounts, more: Amounts) -> Amounts:
+    if not amounts:
+        return more
+    pairs = zip(amounts, more, strict=True)
+    return tuple(one if other is None else other if one is None else one + other for one, other in pairs)
+
+
+def _is_less(amounts: Amounts, than: Amounts) -> bool:
+    """Tell whether amounts have not come to what is written anywhere."""
+    pairs = zip(amounts, than, strict=True)
+    return all(one is None or other is None or one < other for one, other in pairs)
+
+
+def _sum(items: Sequence[Item]) -> Amounts:
+    """Add up the amounts of items, column by column; nothing where no item has one."""
+    width = len(items[0].amounts) if items else 0
+    columns = ([item.amounts[x] for item in items if item.amounts[x] is not None] for x in range(width))
+    return tuple(
+        sum((one for one in column if one is not None), Decimal(0)) if column else None for column in columns
+    )
+
+
+def _agree(written: Amounts, added: Amounts) -> bool:
+    """Tell whether what is written is what was added up, wherever both are there."""
+    pairs = [(one, other) for one, other in zip(written, added, strict=True) if one is not None or other]
+    return (
+        bool(pairs)
+        and all(one == (other or Decimal(0)) for one, other in pairs if one is not None)
+        and all(one is not None for one, _ in pairs)
+    )
+
+
+def _settle(item: Item, side: str) -> None:
+    """Decide what an item and all below it are."""
+    own = section_side(item.bare) or (side_said(item.bare) if item.below or item.depth == 0 else "")
+    item.side = own or side or item_side(item.bare)
+    for one in item.below:
+        _settle(one, item.side if own or side else "")
+    if item.is_balance or not item.below:
+        item.verdict = "entry" if item.is_filled and not item.is_balance else "empty"
+        return
+    counted = [one for one in item.below if one.verdict != "empty"]
+    item.added = _sum([_as_counted(one) for one in counted])
+    if not counted:
+        item.verdict = "entry" if item.is_filled else "title"
+    elif not item.is_filled:
+        item.verdict = "title"
+    elif _agree(item.amounts, item.added) and not _stands_alone(item):
+        item.verdict = "title"
+        if not item.is_section:
+            for one in item.below:
+                one.within = item.bare if one.in_part else ""
+    elif any(one.in_part for one in item.below) and _is_more(item.amounts, item.added):
+        item.verdict = "entry"
+        for one in _all_below(item):
+            one.verdict = "part"
+    elif not item.is_section and all(one.depth % _STEP == _STEP // 2 for one in item.below):
+        item.verdict = "entry"  # what follows without a number stands beside it
+    else:
+        item.verdict = "unproven"
+
+
+def _stands_alone(item: Item) -> bool:
+    """Tell whether the one item below, without a number, only happens to have the same amount."""
+    return len(item.below) == 1 and not item.is_section and not item.below[0].in_part
+
+
+def _as_counted(item: Item) -> Item:
+    """Return an item with the amounts that count for it: its own, or what stands below a title."""
+    if item.is_filled:
+        beside = [one for one in item.below if item.verdict == "entry" and one.verdict == "entry"]
+        amounts = _sum([Item(item.at, "", item.amounts), *(_as_counted(one) for one in beside)])
+        return Item(item.at, item.label, amounts)
+    return Item(item.at, item.label, item.added or item.amounts)
+
+
+def _is_more(written: Amounts, added: Amounts) -> bool:
+    return all(one is not None or other is None for one, other in zip(written, added, strict=True)) and all(
+        one >= (other or Decimal(0)) for one, other in zip(written, added, strict=True) if one is not None
+    )
+
+
+def _all_below(item: Item) -> Iterator[Item]:
+    for one in item.below:
+        yield one
+        yield from _all_below(one)

@@ -1,0 +1,73 @@
+"""Where a table ends: at a column that is empty from its head to its foot, and behind it stands another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sunboard.engines.sheet import column_name
+from sunboard.faults import fault
+from sunboard.model.node import Place
+from sunboard.model.problem import Log
+from sunboard.reading.tables.head import Columns, FoundHead, Span
+from sunboard.reading.tables.sheets import Grid
+
+TABLE_BESIDE = fault("table-beside")
+
+
+def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
+    """Return a grid without what stands beside its table, behind an empty column; each is told of once."""
+    bands = _bands(grid)
+    if len(bands) < 2 or not columns.roles:
+        return grid
+    kept: list[Span] = []
+    for band in bands:
+        if not (kept and _is_whole(grid.head, kept, columns)) or _is_whole(grid.head, [band], columns):
+            kept.append(band)
+            continue
+        at, x = next(
+            (at, x)
+            for at in range(grid.head.first, len(grid.sheet.rows))
+            for x in range(*band)
+            if x < len(grid.sheet.rows[at]) and grid.sheet.rows[at][x]
+        )
+        heads = [cell for cell in grid.sheet.rows[at][band[0] : band[1]] if cell]
+        line = grid.lines[at] if at < len(grid.lines) else at + 1
+        place = Place(path, line, f"{grid.prefix}{column_name(x)}{at + 1}")
+        log.add(TABLE_BESIDE, place, "、".join(heads))
+    stop = kept[-1][1]
+    rows = grid.sheet.rows
+    if stop < len(grid.head.columns) or any(len(row) > stop for row in rows[grid.head.first :]):
+        cut = tuple(row if at < grid.head.first else row[:stop] for at, row in enumerate(rows))
+        pieces = tuple((start, min(end, stop)) for start, end in grid.head.pieces if start < stop)
+        twice = tuple(
+            (name, at)
+            for name, at in ((name, tuple(x for x in at if x < stop)) for name, at in grid.head.twice)
+            if len(at) > 1
+        )
+        head = replace(grid.head, columns=grid.head.columns[:stop], pieces=pieces, twice=twice)
+        return replace(grid, sheet=replace(grid.sheet, rows=cut), head=head)
+    return grid
+
+
+def _bands(grid: Grid) -> list[Span]:
+    """Return the stretches of columns between empty ones; a merged cell fills all its columns."""
+    rows = grid.sheet.rows[grid.head.first :]
+    width = max((len(row) for row in rows), default=0)
+    empty = {*range(width)}
+    for row in rows:
+        empty -= {x for x in empty if x < len(row) and row[x]}
+        if not empty:
+            break
+    for _, left, bottom, right in grid.sheet.merged:
+        if bottom >= grid.head.first and right - left < width - 1:
+            empty -= {*range(left + 1, right + 1)}
+    edges = [x for x in range(width + 1) if x == width or x in empty]
+    starts = [0, *(x + 1 for x in edges)]
+    return [(start, stop) for start, stop in zip(starts, edges, strict=False) if start < stop]
+
+
+def _is_whole(head: FoundHead, bands: Sequence[Span], columns: Columns) -> bool:
+    """Tell whether columns have all that a row needs."""
+    kept = tuple(column for start, stop in bands for column in head.columns[start:stop])
+    return replace(head, columns=kept).is_whole(columns)

@@ -1,0 +1,153 @@
+"""The rows below a head: as wide as it, merged cells in each of their rows, every cell with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sunboard.engines.sheet import FORMULA, column_name, range_of
+from sunboard.faults import Detail, Fault, fault
+from sunboard.model.node import Place
+from sunboard.model.problem import Log
+from sunboard.model.row import Head, Row
+from sunboard.reading.tables.head import Column, Columns, FoundHead
+from sunboard.reading.tables.sheets import Grid
+from sunboard.reading.tables.sums import is_signature, joined, sum_word
+
+CELL_DAY = fault("cell-became-date")
+CELL_ERROR = fault("cell-error")
+CELL_FORMULA = fault("cell-formula")
+CELL_STRAY = fault("cell-without-head")
+MERGED_AMOUNT = fault("cell-merged-amount")
+ROW_LONG = fault("row-longer-than-head")
+ROW_SKIPPED = fault("sum-row-skipped")
+
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
+_NUMBER = re.compile(r"[¥￥]?[+-]?[\d,，.]+元?")
+
+Cells = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one table while they are read. Columns and rows count from 0."""
+
+    grid: Grid
+    head: FoundHead
+    path: str
+    columns: Columns
+    log: Log
+    bad: set[int] = field(default_factory=set)  # rows that were refused
+    stray: set[int] = field(default_factory=set)  # columns without a head that have been told of
+    noted: set[tuple[int, int]] = field(default_factory=set)  # cells that say why a row is none, once told
+    heads: set[int] = field(default_factory=set)  # rows that repeat the head
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the head has."""
+        return len(self.head.columns)
+
+    def place(self, at: int, x: int) -> Place:
+        """Return where a cell stands."""
+        grid, columns = self.grid, self.head.columns
+        return Place(
+            path=self.path,
+            line=grid.lines[at] if at < len(grid.lines) else at + 1,
+            cell=f"{grid.prefix}{column_name(x)}{at + 1}",
+            field=columns[x].key if x < len(columns) else "",
+        )
+
+    def refuse(self, at: int, x: int, why: Fault, text: str, **details: Detail) -> None:
+        """Note why a row is not read."""
+        self.log.add(why, self.place(at, x), text, **details)
+        self.bad.add(at)
+
+    def note(self, at: int, x: int, text: str) -> None:
+        """Tell once that a row is no entry."""
+        if (at, x) not in self.noted:
+            self.noted.add((at, x))
+            self.log.add(ROW_SKIPPED, self.place(at, x), joined(text))
+
+    def note_stray(self, at: int, x: int, text: str) -> None:
+        """Tell once of a column without a head."""
+        if x not in self.stray:
+            self.stray.add(x)
+            self.log.add(CELL_STRAY, self.place(at, x), text)
+
+    def fitted(self, at: int, row: Cells) -> Cells:
+        """Return a row as wide as the head; what stands beyond is told of."""
+        width = self.width
+        beyond = next((x for x in range(width, len(row)) if row[x]), None)
+        if self.grid.lines:
+            if beyond is None and len(row) > width:
+                pairs = (x for x in range(1, width) if _THOUSANDS.fullmatch(f"{row[x - 1]},{row[x]}"))
+                beyond = next(pairs, None)
+            if beyond is not None:
+                self.refuse(at, beyond, ROW_LONG, row[beyond])
+        elif beyond is not None:
+            self.note_stray(at, beyond, row[beyond])
+        return (*row[:width], *("",) * (width - len(row)))
+
+    def has_value(self, at: int, columns: tuple[Column, ...]) -> bool:
+        """Refuse a row with a cell that holds an error or an unreckoned formula."""
+        for x, column in enumerate(columns):
+            if (column.field or column.role) and (mark := self.grid.sheet.marks.get((at, x))):
+                self.refuse(at, x, CELL_FORMULA if mark == FORMULA else CELL_ERROR, mark)
+        return at not in self.bad
+
+    def unmerged(self) -> dict[tuple[int, int], str]:
+        """Return what cells within merged ones stand for.
+
+        A date, a voucher number or a summary counts for every row; an amount counts for none, and is refused.
+        """
+        rows, head = self.grid.sheet.rows, self.head
+        found: dict[tuple[int, int], str] = {}
+        for merge in self.grid.sheet.merged:
+            top, left, bottom, right = merge
+            if top <= head.row or left >= self.width:
+                continue
+            text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+            fields = [x for x in range(left, min(right + 1, self.width)) if _is_read(head.columns[x])]
+            if not text or not fields or sum_word(text) or is_signature(text):
+                continue
+            covered = [
+                y
+                for y in range(top, min(bottom + 1, len(rows)))
+                if any(rows[y][:left]) or any(rows[y][right + 1 :])
+            ]
+            counted = [x for x in fields if head.columns[x].field in self.columns.counted]
+            several = len(covered) > 1 or len(fields) > 1
+            if counted and several and (fields[0] in counted or _NUMBER.fullmatch(text)):
+                self.refuse(top, fields[0], MERGED_AMOUNT, text, cells=range_of(merge))
+                self.bad |= set(covered)
+            elif left == fields[0]:
+                found |= {(y, left): text for y in covered}
+        return found
+
+    def shown(self, names: tuple[str, ...], letters: tuple[str, ...] = ()) -> Head:
+        """Return the head that rows share: the key of each column, and of those that were made of others."""
+        written = tuple(column.key for column in self.head.columns)
+        return Head(
+            path=self.path,
+            sheet=self.grid.prefix,
+            names=names,
+            letters=(*(column_name(x) for x in range(self.width)), *letters),
+            written=(
+                *(key if name else "" for key, name in zip(written, names, strict=False)),
+                *names[self.width :],
+            ),
+        )
+
+    def row(self, head: Head, at: int, cells: Cells) -> Row:
+        """Make the fields of a row."""
+        lines = self.grid.lines
+        return Row(head, cells, at + 1, lines[at] if lines else at + 1)
+
+
+def _is_read(column: Column) -> bool:
+    return bool(column.field or column.role)
+
+
+def first_of(row: Cells) -> str:
+    """Return the first cell that is filled."""
+    return next(cell for cell in row if cell)

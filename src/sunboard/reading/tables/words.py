@@ -1,0 +1,131 @@
+"""The words that tables of money are made of, as bookkeepers and clerks write them: heads, titles, items.
+
+A column's declared names come first; these stand in where no column has one of those.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPAN = (
+    r"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
+    r"|全村|村级?|村集体|集体)"
+)
+_INCOME = r"(?:收入|收款|进账|收方|收到|入账|收)"
+_EXPENSE = r"(?:支出|开支|付出|付款|支付|付方|出账|花费|支|付)"
+_AMOUNT = r"(?:金额|数额|款额|额|数)"
+_ROLES = {
+    "income": re.compile(rf"{_SPAN}?{_INCOME}{_AMOUNT}?|增加"),
+    "expense": re.compile(rf"{_SPAN}?{_EXPENSE}{_AMOUNT}?|减少"),
+    "amount": re.compile(r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]"),
+    "balance": re.compile(r"(?:期末|账面|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?"),
+    "day": re.compile(r"(?:收支|支出|收入|开支|业务|发生|记账|入账|收付)?(?:日期|时间)|年月日"),
+    "voucher": re.compile(r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号"),
+    "series": re.compile(r"(?:凭证)?(?:字|字别|种类|类型)"),
+    "month": re.compile(r"月份?"),
+    "monthday": re.compile(r"日"),
+    "direction": re.compile(r"借贷(?:方向)?|借或贷|方向"),
+    "kind": re.compile(r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付"),
+    "debit": re.compile(rf"借方?(?:发生)?{_AMOUNT}?"),
+    "credit": re.compile(rf"贷方?(?:发生)?{_AMOUNT}?"),
+}
+_ITEM = re.compile(
+    r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要)*"
+    r"(项目名称|项目|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
+)
+_ITEM_ORDER = (
+    *("摘要", "项目名称", "项目", "内容", "事项", "事由", "名称", "明细", "款项"),
+    *("用途", "去向", "来源", "说明", "会计科目", "科目", "类别"),
+)
+_SAYS_INCOME = re.compile(r"收入|收款|进账|收项")
+_SAYS_EXPENSE = re.compile(r"支出|开支|付出|付款|支项|费用")
+_SECTION = re.compile(
+    rf"{_SPAN}*(?:资金|财务|现金|经费|各项|总)*(?P<side>收入|支出|开支)(?:部分|项目|情况|明细|总额|总数|类|小计|合计|总计)*"
+)
+_ENDS_AS = re.compile(r".*(?P<side>收入|支出|开支)")
+_ENUMERATED = re.compile(
+    r"(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]|[(（](?P<inner>[一二三四五六七八九十]{1,3})[)）]、?"
+    r"|(?P<digits>\d{1,2}(?:[.．]\d{1,2})+)[、.．]?|(?P<digit>\d{1,2})[、.．](?!\d)|[(（](?P<small>\d{1,2})[)）]、?"
+    r"|(?P<ring>[①-⑳])"
+)
+_PART_OF = re.compile(r"(?:其中|包括)[:：]?")
+_BALANCE = re.compile(
+    r"(?:上[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
+    r"(?:结余|余额|结存|结转|滚存)(?:资金|金额|数|额|结转)*"
+)
+_KINDS = {
+    **dict.fromkeys(("收", "收入", "进", "入", "收款", "进账"), "income"),
+    **dict.fromkeys(("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账"), "expense"),
+}
+_SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
+_LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
+_PLAIN = 2  # the level of an item that is counted in a column of its own
+LONGEST_TITLE = 60
+
+
+def role_of(head: str) -> str:
+    """Return what a column holds by the words of its head; nothing for other heads."""
+    return next((role for role, words in _ROLES.items() if words.fullmatch(head)), "")
+
+
+def item_rank(head: str) -> int:
+    """Tell how well a head names what money was for: 1 is best, 0 is not at all."""
+    found = _ITEM.fullmatch(head)
+    return _ITEM_ORDER.index(found[1]) + 1 if found else 0
+
+
+def side_said(text: str) -> str:
+    """Return the one side of which a title or a head speaks: income, expense, or nothing."""
+    if len(text) > LONGEST_TITLE or "收支" in text:
+        return ""
+    income, expense = _SAYS_INCOME.search(text), _SAYS_EXPENSE.search(text)
+    return "" if bool(income) == bool(expense) else "income" if income else "expense"
+
+
+def kind_said(text: str) -> str:
+    """Return the side that a cell of a column of kinds says."""
+    return _KINDS.get(text.strip(), "")
+
+
+def section_side(bare: str) -> str:
+    """Return the side of a section whose title, without its number, is a text; nothing for other texts."""
+    found = _SECTION.fullmatch(bare.strip(" :：()（）"))
+    return _SIDES[found["side"]] if found else ""
+
+
+def item_side(bare: str) -> str:
+    """Return the side that an item ends with: 利息收入, 办公支出."""
+    found = _ENDS_AS.fullmatch(bare.strip(" :：()（）"))
+    return _SIDES[found["side"]] if found else ""
+
+
+def balance_said(bare: str) -> bool:
+    """Tell whether an item only says what was there before, or what is left."""
+    return bool(_BALANCE.fullmatch(bare.strip(" :：()（）")))
+
+
+def is_sum_of_accounts(group: str) -> bool:
+    """Tell whether columns hold what several accounts make together."""
+    return group in ("合计", "总计", "小计")
+
+
+def enumerated(label: str) -> tuple[int | None, str, bool]:
+    """Take a label apart: its level by the number before it, the rest, and whether it is a part (其中)."""
+    text = label.strip()
+    found = _ENUMERATED.match(text)
+    level: int | None = None
+    if found:
+        level, text = _LEVELS[found.lastgroup or "digit"], text[found.end() :].strip()
+    part = _PART_OF.match(text)
+    return level, text[part.end() :].strip() if part else text, bool(part)
+
+
+def level_of_number(cell: str) -> int | None:
+    """Return the level of what is counted in a column of its own: 一, 1, 1.1."""
+    text = cell.strip()
+    if text.isdecimal():
+        return _PLAIN
+    if re.fullmatch(r"[一二三四五六七八九十]{1,3}", text):
+        return 0
+    found = _ENUMERATED.fullmatch(text)
+    return _LEVELS[found.lastgroup or "digit"] if found else None
