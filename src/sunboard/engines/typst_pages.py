@@ -18,6 +18,7 @@ from sunboard.model.plain import Plain
 
 FAMILY = "Noto Sans CJK SC"
 _COMPILE: Any = typst.compile_with_warnings  # its stubs take no `typst.Fonts` where it does
+_EMPTY = 3  # compilations after each document, so that two or three of them are remembered at once
 STANDARDS: tuple[str, ...] = ("a-2a", "ua-1")
 
 
@@ -39,6 +40,15 @@ class Pdf:
 def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
     home = str(Path(manimgx_fonts_cjk.__file__).parent)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[home, *folders])
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Let Typst drop what it remembers of documents that are done.
+
+    It keeps the layouts of its last ten compilations, which no other document uses; empty ones let them age.
+    """
+    for _ in range(_EMPTY):
+        typst.compile(b"", format="svg", font_paths=fonts, ignore_system_fonts=True)
 
 
 def _moment(dated: str) -> datetime:
@@ -76,6 +86,7 @@ def draw_pdf(
         except typst.TypstError as error:
             failure = TypstFailure(error.diagnostic or error.message)
             continue
+        _forget(_fonts(fonts))
         told = tuple(warning.message for warning in warnings)
         if any("unknown font" in message for message in told):
             # the template names a font that is not there: a fault of the theme
