@@ -33,6 +33,7 @@ from sunboard.settings.places import (
     Village,
 )
 from sunboard.settings.reference import Account, CatalogRow, Term, WorkingYear
+from sunboard.usage import HELP_FLAGS, VERSION_FLAGS
 from tests.helpers.site import ROOT, SiteTest
 
 README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"
@@ -115,6 +116,23 @@ def test_the_kinds_that_the_readme_tells_of_have_these_folders() -> None:
     for row in table[1].splitlines():
         _, kind, folders, *_ = row.split("|")
         assert re.findall("`(.+?)`", folders) == list(kinds[kind.split("`")[1]].folders)
+
+
+@pytest.mark.parametrize("document", [MANUAL, CATALOG, SETTINGS, README])
+def test_commands_that_are_shown_can_be_typed(document: str) -> None:
+    """Every command and option that is typed exists, by whichever of its names."""
+    shown = re.findall(r"(?:sunboard|python3? build\.py) (\S[^`\n]*)", _code(document))
+    shown = [line for line in shown if not line.startswith(("test", "WORDS", "  "))]
+    assert shown or document == SETTINGS
+    for line in shown:
+        command: click.Command = cli
+        for word in line.split():
+            if isinstance(command, click.Group) and not word.startswith("-"):
+                command = command.resolve_command(click.Context(command), [word])[1] or command
+            elif word.startswith("--"):
+                flags = {flag for one in command.params if isinstance(one, click.Option) for flag in one.opts}
+                assert word.partition("=")[0] in {*flags, *HELP_FLAGS, *VERSION_FLAGS}, line
+        assert command is not cli or line.startswith("-"), line
 
 
 def test_the_channels_that_the_readme_names_exist() -> None:

@@ -108,10 +108,10 @@ def _colours_of(pdf: Path) -> Iterable[object]:
 def test_ink_puts_no_colour_on_sheets_and_boards(
     ink: SiteTest, built_sites: Callable[[str], SiteTest]
 ) -> None:
-    papers = sorted((ink.output / "print" / "liuwan").rglob("*.pdf"))
+    papers = sorted((ink.output / "print" / "柳湾村-liuwan").rglob("*.pdf"))
     assert len(papers) > 30
     assert [paper.name for paper in papers if _coloured(_colours_of(paper))] == []
-    assert _coloured(_colours_of(built_sites("sample").output / "print" / "liuwan" / "main.pdf"))
+    assert _coloured(_colours_of(built_sites("sample").output / "print" / "柳湾村-liuwan" / "main.pdf"))
 
 
 def test_ink_puts_no_colour_on_slides_of_televisions(ink: SiteTest) -> None:

@@ -182,6 +182,23 @@ def test_nothing_is_printed_that_cannot_be_opened() -> None:
     assert [code for picture in pictures(made.data, 100) for code in find_codes(picture)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("柳湾村", "柳湾村-liuwan"),
+        ("柳湾/../村", "柳湾-村-liuwan"),
+        ("村（东）", "村（东）-liuwan"),
+        ("..", "liuwan"),
+    ],
+)
+def test_a_village_finds_its_papers_by_its_name(name: str, folder: str) -> None:
+    planned = tasks(CHANNEL, views.village_view(name=name))
+    assert {task.output.rpartition("/")[0] for task in planned} == {
+        f"print/{folder}",
+        f"print/{folder}/sheets",
+    }
+
+
 def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
     records = (
         views.record_view(),
@@ -195,7 +212,7 @@ def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
             dict(task.entry) for task in tasks(CHANNEL, views.village_view(records, boards=(), **changes))
         ]
 
-    assert planned() == [{"number": "2026-0007", "file": "print/liuwan/sheets/2026-0007.pdf"}]
+    assert planned() == [{"number": "2026-0007", "file": "print/柳湾村-liuwan/sheets/2026-0007.pdf"}]
     assert [entry["number"] for entry in planned(all_sheets=True)] == ["2026-0007", "2026-0002"]
 
 

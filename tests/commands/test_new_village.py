@@ -42,7 +42,7 @@ def test_three_commands_make_a_board(site: SiteTest, language: str, kind: str, c
     built = site.run_inside("build", "--today", "2027-04-20")
     assert built.code == 0, built.said
     assert [record["title"] for record in site.manifest("v101201")["records"]] == ["路灯维修"]
-    assert (site.output / "print" / "v101201" / "main.pdf").is_file()
+    assert (site.output / "print" / "柳湾村-v101201" / "main.pdf").is_file()
     assert (site.output / "site" / "v101201" / "screen" / "hall" / "index.html").is_file()
 
 

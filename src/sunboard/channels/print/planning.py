@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -55,8 +56,17 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
             yield _board(board, village)
 
 
+def _folder(village: VillageView) -> str:
+    """Return where a village's papers lie: people look for its name, and no address leads there.
+
+    Its slug stands behind the name, for there may be others of that name.
+    """
+    name = re.sub(r"[^\w（）()·]+", "-", village.name).strip("-")[:30]
+    return f"print/{name}-{village.slug}" if name else f"print/{village.slug}"
+
+
 def _sheet(record: RecordView, village: VillageView) -> Task:
-    file = f"print/{village.slug}/sheets/{record.number}.pdf"
+    file = f"{_folder(village)}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
     data["qr"] = record.qr if village.reachable else ""
     data["village"] = _place(village)
@@ -89,7 +99,7 @@ def _board(board: BoardView, village: VillageView) -> Task:
         **({"money": "money-panel"} if money else {}),
     }
     powers = sorted(village.inherited_items, key=lambda record: record.class_label)
-    file = f"print/{village.slug}/{board.name}.pdf"
+    file = f"{_folder(village)}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),
         "village": _place(village),
