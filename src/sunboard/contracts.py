@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -16,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.declarations import tables_of
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, Unread
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import Values
@@ -28,6 +29,7 @@ from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
 F = TypeVar("F", bound=Disclosure, covariant=True)
+R = TypeVar("R", bound="AnyRecord")
 T = TypeVar("T")
 
 
@@ -116,6 +118,18 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file or row of which no record could be made. Its kind is empty where it may hold any."""
+
+    kind: str
+    text: str | None = None  # what stands in it, with its name; nothing where it is a workbook
+
+    def may_say(self, written: str) -> bool:
+        """Tell whether a text may stand in it."""
+        return self.text is None or written in self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What a check may look at beside the record."""
 
@@ -124,12 +138,13 @@ class Around:
     township: Township
     village: Village
     thresholds: Thresholds
-    records: tuple[AnyRecord, ...]  # every record of the village that could be read
+    records: tuple[AnyRecord, ...]  # every record of the village, as far as it could be read
     packaged: Packaged
     public_phones: frozenset[str]  # telephone numbers that may be shown, digits only
     numbers: Mapping[str, str]  # public numbers issued so far -> source
     glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    unread: tuple[UnreadFile, ...] = ()
     # what `once` has made: it follows from the other fields, so that asking never changes what is seen
     _made: dict[Callable[[Around], object], object] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -140,6 +155,12 @@ class Around:
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[return-value]
+
+    def unread_of(self, fields: type[Disclosure]) -> Iterator[UnreadFile]:
+        """Yield the files of which no record could be made, and that may hold one with fields of a type."""
+        for file in self.unread:
+            if file.kind not in self.kinds or issubclass(self.kinds[file.kind].fields, fields):
+                yield file
 
     def of_kind(self, fields: type[F]) -> Iterator[Record[F]]:
         """Yield the village's records with fields of a type."""
@@ -170,6 +191,27 @@ class Check:
     fault: Fault
     fields: type[Disclosure]
     find: Callable[[Any, Around], Iterable[Finding]]
+
+    def findings(self, record: AnyRecord, around: Around) -> Iterator[Finding]:
+        """Yield what it finds in a record that it looks at, until it asks for what could not be read."""
+        if isinstance(record.fields, self.fields):
+            with suppress(Unread):
+                yield from self.find(record, around)
+
+
+def each(items: Iterable[T], look: Callable[[T], Iterable[Finding]]) -> Iterator[Finding]:
+    """Look at one thing after another: what could not be read of one hides nothing of the others."""
+    for item in items:
+        with suppress(Unread):
+            yield from look(item)
+
+
+def where_read(records: Iterable[R], passes: Callable[[R], object]) -> Iterator[R]:
+    """Yield the records that pass a test; one of which too little could be read for it does not."""
+    for record in records:
+        with suppress(Unread):
+            if passes(record):
+                yield record
 
 
 def check(

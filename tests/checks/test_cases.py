@@ -1,4 +1,4 @@
-"""Every case file of tests/cases/checks holds: the edges of checks, beyond the examples on their pages."""
+"""Every case file holds: the edges of checks, beyond the examples on their pages, and causes without consequences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import pytest
 
 from tests.checks.village_scene import CASES, Scene, scenes, stage
 
-FILES = sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md")
+FILES = (
+    *sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md"),
+    CASES / "causes.md",
+)
 ALL = [pytest.param(scene, id=f"{path.stem}: {scene.name}") for path in FILES for scene in scenes(path)]
 
 

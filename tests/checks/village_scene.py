@@ -84,13 +84,12 @@ def _line(problem: Problem, source: str) -> int:
 
 def problems_of(reading: Reading, around: Around) -> tuple[Problem, ...]:
     """Return what reading and checks say of a record."""
-    if reading.record is None:
+    if reading.checked is None:
         return reading.problems
-    checks = [one for one in load_parts().checks if isinstance(reading.record.fields, one.fields)]
     return reading.problems + tuple(
         Problem(one.fault, finding.place, finding.value, finding.details)
-        for one in checks
-        for finding in one.find(reading.record, around)
+        for one in load_parts().checks
+        for finding in one.findings(reading.checked, around)
     )
 
 
@@ -145,7 +144,7 @@ def stage(scene: Scene) -> Staged:
             )
         )
     return Staged(
-        around_of(tuple(reading.record for reading in readings if reading.record), scene),
+        around_of(tuple(reading.checked for reading in readings if reading.checked), scene),
         tuple(readings),
         frozenset(expected),
     )

@@ -368,7 +368,7 @@ def test_hidden_rows_error_cells_and_merged_names_are_seen() -> None:
     book.save(out)
     log = Log()
     found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
-    assert [reading.record.fields.owner if reading.record else None for reading in found] == [
+    assert [reading.checked.fields.owner if reading.checked else None for reading in found] == [
         "陈守田",
         "陈守田",
     ]

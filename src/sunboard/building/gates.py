@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sunboard.contracts import Around, Check, Kind, Parts
+from sunboard.contracts import Around, Check, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING
@@ -50,19 +50,27 @@ def around_of(
 ) -> Around:
     """Return what a check may look at."""
     village, township, site = context.village, context.township, context.site
+    readings = tuple(readings)
     return Around(
         today=context.today,
         site=site,
         township=township,
         village=village,
         thresholds=_thresholds(village.thresholds, township.thresholds, site.thresholds),
-        records=tuple(reading.record for reading in readings if reading.record),
+        records=tuple(reading.checked for reading in readings if reading.checked),
         packaged=context.packaged,
         public_phones=context.public_phones,
         numbers={number: editions[-1].path for number, editions in register.editions.items()},
         glyphs=lambda text: missing_characters(text, fonts),
         kinds=kinds,
+        unread=tuple(_unread(reading) for reading in readings if not reading.checked),
     )
+
+
+def _unread(reading: Reading) -> UnreadFile:
+    """Return what is known of a file of which there is no record."""
+    text = decode(reading.raw) if reading.raw else None
+    return UnreadFile(reading.kind, None if text is None else f"{reading.source}\n{text}")
 
 
 def _thresholds(*given: Thresholds | None) -> Thresholds:
@@ -90,15 +98,14 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
     """Run every check that fits a record; what could not be read is searched for leaks all the same."""
     if reading.document is None:
         return tuple(leaks_in_text(decode(reading.raw) or "", reading.source, around.public_phones))
-    if reading.record is None:
+    if reading.checked is None:
         kind = around.kinds.get(reading.kind)
         fields = kind.fields if kind else None
         return tuple(leaks_in(reading.document, reading.source, fields, around.public_phones))
     return tuple(
         Problem(check.fault, finding.place, finding.value, finding.details)
         for check in checks
-        if isinstance(reading.record.fields, check.fields)
-        for finding in check.find(reading.record, around)
+        for finding in check.findings(reading.checked, around)
     )
 
 
@@ -161,6 +168,7 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
     record = reading.record
     if record is None:
         name = document_id(reading.document) if reading.document else ""
+        name = reading.partial.id if reading.partial else name
         return Candidate(reading.source, reading.kind, place, id=name, gate=gate or State.HELD)
     given = record.fields
     for name, written in (("audience", given.audience), ("pii", given.pii)):

@@ -67,7 +67,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
             context, issued.shown, view.records, codes_of(judged, log), outputs.artifacts, parts.channels
         ),
         years={} if register.hurt else issued.register.years,
-        read=sum(reading.record is not None for reading in readings),
+        read=sum(reading.checked is not None for reading in readings),
         references=tuple(_references_elsewhere(readings)),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sunboard.checks.names import first_issued_first, names_by_source
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
@@ -83,7 +83,7 @@ def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 def _decided(around: Around) -> dict[str, list[AnyRecord]]:
     found_by_number: dict[str, list[AnyRecord]] = {}
-    for record in first_issued_first(around):
+    for record in where_read(first_issued_first(around), _number):
         if record.fields.decision is not None:
             found_by_number.setdefault(record.fields.decision.no, []).append(record)
     return found_by_number
@@ -117,9 +117,12 @@ def _resolution(decision: Decision) -> tuple[object, str]:
     return decision.resolved.date if decision.resolved else None, decision.resolution_text
 
 
+def _number(record: AnyRecord) -> str:
+    return record.fields.decision.no if record.fields.decision else ""
+
+
 def _numbers(around: Around) -> Mapping[str, str]:
-    numbers = (record.fields.decision.no for record in around.records if record.fields.decision)
-    return {_loose(number): number for number in numbers}
+    return {_loose(number): number for number in map(_number, where_read(around.records, _number))}
 
 
 def _loose(number: str) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sunboard.checks.names import names_by_source
-from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.contracts import Around, Finding, Record, check, found, where_read
 from sunboard.kinds.finance import Finance
 from sunboard.model.money import separated
 
@@ -15,19 +15,25 @@ from sunboard.model.money import separated
 def standing(around: Around) -> tuple[Record[Finance], ...]:
     """Return the financial records that count: published, with accounts, not withdrawn and not corrected."""
     names = around.once(names_by_source)
-    replaced = {
-        record.fields.corrects
-        for record in around.records
-        if record.fields.corrects and record.fields.is_published
-    }
-    return tuple(
-        record
-        for record in around.of_kind(Finance)
-        if record.fields.accounts
-        and record.fields.is_published
-        and not record.fields.withdrawn
-        and not names[record.source] & replaced
+    correcting = where_read(
+        around.records, lambda record: record.fields.corrects and record.fields.is_published
     )
+    replaced = {record.fields.corrects for record in correcting}
+
+    def counts(record: Record[Finance]) -> bool:
+        fields = record.fields
+        is_known = fields.period and (fields.account_set, fields.catalog)
+        stands = fields.is_published and not fields.withdrawn and not names[record.source] & replaced
+        return bool(is_known and fields.accounts and stands)
+
+    return tuple(where_read(around.of_kind(Finance), counts))
+
+
+def _is_sure(around: Around) -> bool:
+    """Tell whether every period that may stand before another is known."""
+    known = {record.source for record in around.once(standing)}
+    unclear = (record.source not in known for record in around.of_kind(Finance) if record.fields.unread)
+    return not any(unclear) and not any(True for _ in around.unread_of(Finance))
 
 
 def earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], ...]:
@@ -95,6 +101,7 @@ def earlier_period_missing(record: Record[Finance], around: Around) -> Iterator[
         record.fields.accounts
         and record.fields.is_published
         and not record.fields.corrects
+        and around.once(_is_sure)
         and not earlier(record, around)
     ):
         yield found(record.at("period"), record.fields.period.name("zh"))
@@ -104,7 +111,8 @@ def earlier_period_missing(record: Record[Finance], around: Around) -> Iterator[
 def period_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Between this period and the one before lie days that no record covers."""
     before = next(iter(earlier(record, around)), None)
-    if record.fields.accounts and before is not None and not _is_next(record, before):
+    is_gap = before is not None and not _is_next(record, before) and around.once(_is_sure)
+    if record.fields.accounts and before is not None and is_gap:
         start, end = before.fields.period.end + timedelta(1), record.fields.period.start - timedelta(1)
         yield found(
             record.at("period"),

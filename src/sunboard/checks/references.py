@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sunboard.checks.names import names_by_source, records_by_id
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.power import Power
 from sunboard.settings.catalog import CatalogNames, catalog_names
 
@@ -40,6 +41,9 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         for reference in named:
             if reference and "/" not in reference and reference not in known:
                 what = "power" if name == "power" else "record"
+                of = Power if what == "power" else Disclosure
+                if any(file.may_say(reference) for file in around.unread_of(of)):
+                    continue
                 yield found(record.at(name), reference, what=what, **_guess(reference, known))
 
 

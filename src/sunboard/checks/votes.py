@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sunboard.checks.decisions import STEPS, meetings
-from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
 
 
@@ -61,10 +61,11 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
 @check("decision-votes")
 def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Votes for, against and withheld do not make up those present, at one meeting of a decision."""
-    decision = record.fields.decision
-    for name, meeting in meetings(decision) if decision else ():
+
+    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
+        name, meeting = step
         if meeting.present is None or meeting.agree is None:
-            continue
+            return
         oppose, abstain = meeting.oppose or 0, meeting.abstain or 0
         total = meeting.agree + oppose + abstain
         if total != meeting.present:
@@ -77,12 +78,16 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
             }
             yield found(meeting.at("present"), str(meeting.present), step=STEPS[name], **details)
 
+    decision = record.fields.decision
+    yield from each(meetings(decision), look) if decision else ()
+
 
 @check("more-came-than-expected")
 def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """More people came to a meeting than have a vote in it."""
-    decision = record.fields.decision
-    for name, meeting in meetings(decision) if decision else ():
+
+    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
+        name, meeting = step
         if (
             meeting.present is not None
             and meeting.expected is not None
@@ -96,15 +101,20 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
                 expected=meeting.expected,
             )
 
+    decision = record.fields.decision
+    yield from each(meetings(decision), look) if decision else ()
+
 
 @check("decision-quorum")
 def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Too few came to a meeting, or too few agreed, for its resolution to hold."""
     decision = record.fields.decision
-    for name, meeting in meetings(decision) if decision else ():
+
+    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
+        name, meeting = step
         bar = _bar_of(name, meeting, decision.procedure) if decision else None
         if bar is None:
-            continue
+            return
         of_agree = meeting.expected if bar.of_all else meeting.present
         asked = (
             (bar.count, "voters", "expected", meeting.expected, 1),
@@ -119,6 +129,8 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 yield found(
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )
+
+    yield from each(meetings(decision), look) if decision else ()
 
 
 _DIGITS = "〇一二三四五六七八九"

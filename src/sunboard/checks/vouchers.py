@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunboard.checks.balances import voucher_key
-from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import amount_in_words, parse_amount
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
@@ -19,9 +19,11 @@ BACKWARDS = timedelta(days=31)
 Voucher = LedgerRow | Transfer | Booking
 
 
-def vouchers(finance: Finance) -> tuple[Voucher, ...]:
-    """Return every voucher in the order written: entries, transfers and those that move no money."""
-    return (*finance.rows, *finance.transfers, *finance.noncash)
+def vouchers(finance: Finance) -> Iterator[Voucher]:
+    """Yield every voucher in the order written: entries, transfers and those that move no money."""
+    yield from finance.rows
+    yield from finance.transfers
+    yield from finance.noncash
 
 
 def _amount(voucher: Voucher) -> tuple[str, str]:
@@ -56,13 +58,15 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     """
     seen: dict[tuple[str, int, int], Voucher] = {}
     last: Voucher | None = None
-    for voucher in vouchers(record.fields):
+
+    def look(voucher: Voucher) -> Iterator[Finding]:
+        nonlocal last
         before, last = last, voucher
         if not voucher.voucher_no:
-            continue
+            return
         first = seen.setdefault(_numbered(voucher), voucher)
         if first is voucher:
-            continue
+            return
         (side, amount), (other_side, other_amount) = _amount(first), _amount(voucher)
         is_further_line = (
             before is not None
@@ -84,12 +88,15 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
                 second_amount=other_amount,
             )
 
+    yield from each(vouchers(record.fields), look)
+
 
 @check("voucher-outside-period", of=Finance)
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record."""
     period = record.fields.period
-    for voucher in vouchers(record.fields):
+
+    def look(voucher: Voucher) -> Iterator[Finding]:
         if voucher.date and not period.start <= voucher.date <= period.end:
             details = {
                 "voucher": voucher.voucher_no or voucher.summary,
@@ -99,6 +106,8 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
                 "end": period.end,
             }
             yield found(voucher.at("date"), str(voucher.date), **details)
+
+    yield from each(vouchers(record.fields), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +145,11 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
 @check("amount-words-differ", of=Finance)
 def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The amount in words is not the amount in figures, or cannot be read."""
-    for row in record.fields.rows:
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
         amount = row.income or row.expense or row.amount
         if not row.amount_cn or amount is None:
-            continue
+            return
         words = parse_amount(row.amount_cn)
         if words is None:
             words = parse_money(row.amount_cn)
@@ -154,6 +164,7 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
                 words="" if words is None else separated(words),
             )
 
+    yield from each(record.fields.rows, look)
 
 @check("row-without-date", of=Finance)
 def row_without_date(record: Record[Finance], around: Around) -> Iterator[Finding]:

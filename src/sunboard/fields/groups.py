@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeGuard, TypeVar
+from contextlib import suppress
+from typing import Any, TypeGuard, TypeVar, cast
 
 from sunboard.fields.declarations import Key, Reader, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
@@ -15,7 +16,7 @@ from sunboard.fields.faults import (
 )
 from sunboard.fields.forms import Form
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
@@ -35,6 +36,24 @@ def read_part(
     Keys in `ignore` belong to somebody else and are passed over. `of` and `item` say which item of which list
     it is.
     """
+    found = read_partly(part, node, log, ignore=ignore, of=of, item=item)
+    return found if is_whole(found) else None
+
+
+def read_partly(
+    part: type[P],
+    node: Node,
+    log: Log,
+    *,
+    ignore: frozenset[str] = frozenset(),
+    of: str = "",
+    item: int = 0,
+    unread: frozenset[str] = frozenset(),
+) -> P | None:
+    """Read a group of fields as `read_part` does, and as far as it goes.
+
+    What is wrong or missing is `unread` of it, as are the fields that the caller says it could not get.
+    """
     if not isinstance(node, Fields):
         shape_wrong(node, log, Form("group", part=part))
         return None
@@ -43,7 +62,7 @@ def read_part(
     places: dict[str, Place] = {"": node.place}
     blank: dict[str, Place] = {}
     given: dict[str, Node] = {}
-    failed = False
+    failed = set(unread)
     for entry in node.entries:
         written = normalised_key(entry.key)
         key = known.get(written)
@@ -59,27 +78,39 @@ def read_part(
             if _text(given[key.name]) != _text(entry.node):
                 key_twice(log, entry.key, entry.place, places[key.name])
                 values.pop(key.name, None)
-                failed = failed or is_vital(key, part)
+                if is_vital(key, part):
+                    failed.add(key.name)
             continue
         given[key.name] = entry.node
         places[key.name] = entry.place
         before = len(log.problems)
-        value = key.read(entry.node, log)
-        if value is None and len(log.problems) > before:
-            failed = failed or is_vital(key, part)
-        else:
+        value = None if _is_told(entry.node) else key.read(entry.node, log)
+        is_wrong = _is_told(entry.node) or (value is None and len(log.problems) > before)
+        if is_vital(key, part) and (is_wrong or not is_whole(value)):
+            failed.add(key.name)
+        if not is_wrong and (is_vital(key, part) or is_whole(value)):
             values[key.name] = value
     for key in keys_of(part):
         if key.name not in given and key.otherwise in values:
             values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
-        elif key.required and key.name not in given and key.otherwise not in given:
+        elif key.name in failed or not key.required or key.name in given:
+            continue
+        elif key.otherwise in given:
+            failed.add(key.name)
+        else:
             asked = known.get(key.otherwise, key)
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
             at = blank.get(asked.name, node.place.at(asked.zh))
             field_missing(log, at, part, asked, within, item, empty=empty)
-            failed = True
-    return None if failed else part(**values, places=blank | places)
+            failed.add(key.name)
+    where = blank | places
+    return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _is_told(node: Node) -> bool:
+    """Tell whether a value was found faulty before it came here."""
+    return isinstance(node, Scalar) and node.told
 
 
 def is_vital(key: Key, part: type[Part]) -> bool:
@@ -97,7 +128,7 @@ def _text(node: Node) -> object:
 
 def part(kind: type[P]) -> Reader[P]:
     """Return a reader of a group of fields."""
-    return Reader(Form("group", part=kind), lambda node, log, form: read_part(kind, node, log))
+    return Reader(Form("group", part=kind), lambda node, log, form: read_partly(kind, node, log))
 
 
 def table(
@@ -106,12 +137,12 @@ def table(
     accept: Callable[[P, Log], P | None] | None = None,
     apart: bool = False,
 ) -> Reader[tuple[P, ...]]:
-    """Return a reader of a list of groups of fields; one that is wrong makes the whole list unread.
+    """Return a reader of a list of groups of fields; where one is wrong, the list is PartlyRead.
 
     Where they stand `apart`, only that one. A single group is a list of one.
     Where an order of fields is given, an item may also be a list of their values; what stands beyond the last
-    belongs to it. `accept` looks at each item that could be read, and may change it, or refuse it and tell
-    the log why.
+    belongs to it. `accept` looks at each item as far as it could be read, and may change it, or refuse it and
+    tell the log why.
     """
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
@@ -126,16 +157,25 @@ def table(
         else:
             of = node.place.field
             found = [
-                read_part(kind, _in_order(item, order), heard, of=of, item=at)
+                read_partly(kind, _in_order(item, order), heard, of=of, item=at)
                 for at, item in enumerate(items, 1)
             ]
         log.problems += _heads_once(heard.problems)
-        if accept and (apart or None not in found):
-            found = [accept(item, log) for item in found if item is not None]
-        whole = tuple(item for item in found if item is not None)
-        return whole if apart or len(whole) == len(found) else None
+        if accept:
+            found = [_accepted(item, accept, log) for item in found]
+        read = tuple(item for item in found if item is not None)
+        whole = tuple(item for item in read if is_whole(item))
+        are_all = len(whole) == len(found) and not (isinstance(node, Items) and node.told)
+        return whole if apart or are_all else cast(tuple[P, ...], PartlyRead(read))
 
     return Reader(Form("table", part=kind, order=order), read)
+
+
+def _accepted(item: P | None, accept: Callable[[P, Log], P | None], log: Log) -> P | None:
+    """Return an item as accepted; one of which too little was read stays as it is."""
+    with suppress(Unread):
+        return accept(item, log) if item is not None else None
+    return item
 
 
 def _heads_once(problems: list[Problem]) -> list[Problem]:
@@ -184,7 +224,7 @@ def _read_rows(
 ) -> list[P | None]:
     """Read rows as `read_part` does, with equal results.
 
-    A row where anything is wrong or missing gives nothing.
+    A row where anything is wrong or missing is read as far as it goes.
     """
     head = rows[0].head
     columns = {known[name].name: index for index, name in enumerate(head.names) if name in known}
@@ -212,7 +252,7 @@ def _read_row(
 ) -> P | None:
     cells = row.cells
     values: dict[str, Any] = {}
-    failed = False
+    failed: set[str] = set()
     for index, name, read, memory in plan:
         text = cells[index]
         if not text:
@@ -228,12 +268,13 @@ def _read_row(
         del log.problems[before:]  # once more, now that somebody asks for the place
         value = read(Scalar(text, row.place_of(index)), log)
         if value is None:
-            failed = True
+            failed.add(name)
         else:
             values[name] = value
     for index, key in needed:
         if index < 0 or not cells[index]:
             place = row.place_of(index) if index >= 0 else row.place.at(key.zh)
             log.add(CELL_EMPTY, place, key.zh, example=sample_of(key.form))
-            failed = True
-    return None if failed else part(**values, places=RowPlaces(row, columns))
+            failed.add(key.name)
+    where = RowPlaces(row, columns)
+    return part.partly(values, where, failed) if failed else part(**values, places=where)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from sunboard.model.money import plain_money
 from sunboard.model.node import Place
@@ -16,6 +16,7 @@ from sunboard.model.plain import Plain
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 def cached_by_type(function: Callable[P, T]) -> Callable[P, T]:
@@ -23,10 +24,16 @@ def cached_by_type(function: Callable[P, T]) -> Callable[P, T]:
     return cast(Callable[P, T], cache(function))
 
 
+class Unread(Exception):
+    """Somebody asked for what could not be read. It has been told of, so nothing follows from it."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A group of fields. `places` holds its own place under "" and that of each field given.
 
+    `unread` names the fields that could not be read, or not wholly. Asking for one raises Unread, so that
+    what depends on it comes to no end.
     `vital` names the optional fields that must be right where they are given, beside the required ones; any
     other that is wrong is as if it were not given. None: all must be right.
     """
@@ -34,10 +41,66 @@ class Part:
     vital: ClassVar[Collection[str] | None] = None
 
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    unread: frozenset[str] = dataclasses.field(default=frozenset(), compare=False, repr=False)
+
+    if not TYPE_CHECKING:  # it knows which fields there are
+
+        def __getattr__(self, name: str) -> Any:
+            """Refuse what could not be read: its slot was left empty."""
+            if name != "unread" and name in self.unread:
+                raise Unread(name)
+            raise AttributeError(name)
+
+    @classmethod
+    def partly(cls, values: Mapping[str, Any], places: Mapping[str, Place], unread: Collection[str]) -> Self:
+        """Make a part of which some fields could not be read; `values` are those that could."""
+        part = object.__new__(cls)
+        given = {**values, "places": places, "unread": frozenset(unread)}
+        for field in dataclasses.fields(cls):
+            if field.name in given or field.name not in unread:
+                object.__setattr__(part, field.name, given.get(field.name, field.default))
+        return part
 
     def at(self, name: str = "") -> Place:
         """Return where a field stands, or the part itself where the field was not given."""
         return self.places.get(name) or self.places.get("", Place())
+
+
+class PartlyRead(Sequence[T_co]):
+    """What could be read of a table. Whoever goes through it meets Unread at its end."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterable[T_co]) -> None:
+        """Take the rows that could be read."""
+        self._items = tuple(items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Yield what could be read, and then refuse to be all."""
+        yield from self._items
+        raise Unread
+
+    def __getitem__(self, index: Any) -> Any:
+        """Refuse: nobody knows which row stands where."""
+        raise Unread
+
+    def __len__(self) -> int:
+        """Refuse: nobody knows how many there are."""
+        raise Unread
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything, where that is known."""
+        if self._items:
+            return True
+        raise Unread
+
+
+_OURS = frozenset(("places", "unread"))  # what a part knows of itself
+
+
+def is_whole(value: object) -> bool:
+    """Tell whether all of a value could be read."""
+    return not (isinstance(value, PartlyRead) or (isinstance(value, Part) and value.unread))
 
 
 def to_plain(value: Any) -> Plain:
@@ -73,5 +136,5 @@ def to_plain(value: Any) -> Plain:
 def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the attributes of a type of part with their names in plain data."""
     return tuple(
-        (field.name, field.name.rstrip("_")) for field in dataclasses.fields(part) if field.name != "places"
+        (field.name, field.name.rstrip("_")) for field in dataclasses.fields(part) if field.name not in _OURS
     )

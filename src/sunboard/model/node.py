@@ -23,18 +23,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as text; YAML's own typing never touches it."""
+    """One value as text; YAML's own typing never touches it.
+
+    One that is `told` has been found faulty already, and is read by nobody.
+    """
 
     text: str
     place: Place = field(default_factory=Place)
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of nodes in the order written."""
+    """A list of nodes in the order written. Of one that is `told` some are missing: they were faulty."""
 
     items: tuple[Node, ...]
     place: Place = field(default_factory=Place)
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ Node: TypeAlias = "Scalar | Items | Fields"
 
 def is_blank(node: Node) -> bool:
     """Tell whether a key was written without a value."""
-    return isinstance(node, Scalar) and not node.text.strip()
+    return isinstance(node, Scalar) and not node.told and not node.text.strip()
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

@@ -32,8 +32,14 @@ class Reading:
     kind: str
     document: Document | None = None
     record: AnyRecord | None = None
+    partial: AnyRecord | None = None  # as far as it could be read, where that is not all; only checks see it
     problems: tuple[Problem, ...] = ()
     raw: bytes = b""  # where no document could be made of it
+
+    @property
+    def checked(self) -> AnyRecord | None:
+        """Return the record as far as it could be read."""
+        return self.record or self.partial
 
 
 def document_id(document: Document) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
-from sunboard.fields.declarations import Key, names_of, rows_file_of
+from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import field_missing
-from sunboard.fields.groups import read_part
-from sunboard.fields.part import to_plain
+from sunboard.fields.groups import read_partly
+from sunboard.fields.keys import normalised_key
+from sunboard.fields.part import Unread, to_plain
 from sunboard.model.file_types import TABLES
-from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, document_id
@@ -27,7 +29,7 @@ from sunboard.reading.tables.sheets import (
     SHEETS_SEVERAL,
     TABLE_EMPTY,
 )
-from sunboard.reading.tables.table import UNREAD, read_table
+from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 
 _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
@@ -43,7 +45,7 @@ TABLE_OF_NOTHING = fault("nothing-and-table")
 def read_record(
     document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...] = ()
 ) -> Reading:
-    """Understand a document as a record of a kind; what it says is kept even where it is none."""
+    """Understand a document as a record of a kind; one that cannot be read wholly is `partial`."""
     log = Log()
     log.problems.extend(before)
     if len(document.body) > LONGEST_BODY:
@@ -52,30 +54,35 @@ def read_record(
         # Only looked through; nothing of it is issued
         document = replace(document, body=document.body[:LONGEST_BODY])
     document = replace(document, fields=_with_tables(document, kind, source, log))
-    fields = read_part(kind.fields, document.fields, log)
+    fields = read_partly(kind.fields, document.fields, log)
     if fields is None:
-        return Reading(document.path, kind.name, document, None, tuple(log.problems))
-    if fields.kind and fields.kind not in kind.names:
-        log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
-    if fields.overrides is None or fields.applies is not False:
-        _note_missing(fields, kind, document.fields.place, log)
+        return Reading(document.path, kind.name, document, problems=tuple(log.problems))
+    with suppress(Unread):
+        if fields.kind and fields.kind not in kind.names:
+            log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
+    with suppress(Unread):
+        if fields.overrides is None or fields.applies is not False:
+            _note_missing(fields, kind, document.fields.place, log)
+    given_id = "" if "id" in fields.unread else fields.id
     record = Record(
         kind=kind.name,
         source=document.path,
-        id=fields.id or document_id(document),
+        id=given_id or document_id(document),
         fields=fields,
         body=document.body,
         document=document,
         enclosed=tuple(_enclosed(document, fields, kind, source)),
     )
-    return Reading(document.path, kind.name, document, record, tuple(log.problems))
+    whole, partial = (None, record) if fields.unread else (record, None)
+    return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
 
 
 def _note_missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> None:
     """Note the fields that a kind needs beyond those without which nothing is read."""
     for name in kind.required:
-        unread = getattr(fields, f"{name}_file", None)  # the table's own problem has been noted
-        if getattr(fields, name) in (None, ()) and not unread and not (fields.nil and name != "period"):
+        if name in fields.unread:
+            continue
+        if getattr(fields, name) in (None, ()) and not (fields.nil and name != "period"):
             key = names_of(kind.fields)[name]
             written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
             spot, is_empty = written or place.at(key.zh), written is not None
@@ -85,30 +92,28 @@ def _note_missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Non
 def _with_tables(document: Document, kind: Kind, source: VillageFiles, log: Log) -> Fields:
     """Replace each `…_file` that names a table by its rows."""
     known = names_of(kind.fields)
-    entries = []
+    entries: list[Entry] = []
     for entry in document.fields.entries:
         key = known.get(entry.key.strip())
         named = key is not None and (key.name.endswith("_file") or _names_table(entry, key, kind))
         table = known.get(key.name.removesuffix("_file")) if key and named else None
-        if key and isinstance(entry.node, Scalar) and entry.node.text == UNREAD:
-            of = rows_file_of(kind.fields, key.name)
-            entry = replace(entry, key=of.zh) if of else entry
-        elif table and isinstance(entry.node, Scalar) and entry.node.text.strip():
-            entry = _table(entry, entry.node.text.strip(), table, document, kind, source, log)
-        entries.append(entry)
+        if table and isinstance(entry.node, Scalar) and entry.node.text.strip():
+            entries += _table(entry, entry.node.text.strip(), table, document, kind, source, log)
+        else:
+            entries.append(entry)
     return replace(document.fields, entries=tuple(entries))
 
 
 def _table(
     entry: Entry, written: str, table: Key, document: Document, kind: Kind, source: VillageFiles, log: Log
-) -> Entry:
-    """Return the rows of the file that is named; what was written, where there are none without an error."""
+) -> tuple[Entry, ...]:
+    """Return the rows of the file that is named; where they cannot be read, what was written beside that."""
     path = _found(document.path, written, kind, source.files)
     file, sheet = (written, "") if path in source.files else _sheet_of(written)
     path = _found(document.path, file, kind, source.files) if sheet else path
     if path not in source.files or table.name not in kind.tables:
         log.add(TABLE_FILE_MISSING, entry.place, written)
-        return entry
+        return _unread(entry, table)
     heard = Log()
     rows = read_table(
         source.files[path],
@@ -124,12 +129,14 @@ def _table(
         log.add(TABLE_OF_NOTHING, entry.place, written)
     else:
         log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
-    if rows is None:
-        return entry
-    if heard.has_error:
-        table.read(rows, log)  # the rows left out are told of; so is what is wrong with the others
-        return entry
-    return Entry(table.zh, rows, entry.place)
+    return _unread(entry, table) if rows is None else (Entry(table.zh, rows, entry.place),)
+
+
+def _unread(entry: Entry, table: Key) -> tuple[Entry, ...]:
+    """Return the name of a file whose rows are not there, and a table that has been told of."""
+    if isinstance(entry.node, Scalar) and normalised_key(entry.key) in table.names:
+        return (replace(entry, node=replace(entry.node, told=True)),)
+    return entry, Entry(table.zh, Items((), entry.place, told=True), entry.place)
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:
@@ -173,8 +180,10 @@ def _found(path: str, written: str, kind: Kind, *files: Container[str]) -> str:
 
 
 def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: VillageFiles) -> Iterator[Enclosed]:
-    named = [(item.file, item.title) for item in fields.attachments]
-    named += [(photo.file, photo.caption) for photo in fields.photos]
+    named: list[tuple[str, str | None]] = []
+    with suppress(Unread):
+        named.extend((item.file, item.title) for item in fields.attachments)
+        named.extend((photo.file, photo.caption) for photo in fields.photos)
     for file, title in named:
         path = _found(document.path, file, kind, source.files, source.too_large)
         data = source.files.get(path, b"")

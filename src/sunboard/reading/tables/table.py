@@ -25,8 +25,6 @@ from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 
-UNREAD = "#"
-"""Stands for the rows of a sheet that could not be read, after it has been told why."""
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
 
@@ -44,7 +42,7 @@ def read_table(
     """Read the rows of a file, each as fields of a type of part; note why there are none.
 
     `wanted` names a sheet, `period` helps to choose and to date. A row with a cell that has no value (an
-    error, an amount of several rows) is noted and left out.
+    error, an amount of several rows) is noted and left out, and the rows are told.
     """
     columns = columns_of(part)
     grids = find_grids(data, path, columns, log, wanted=wanted, period=period, open_workbook=open_workbook)
@@ -56,15 +54,17 @@ def read_grids(
 ) -> Items | None:
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
-    sound = True
+    sound, heard = True, Log()
     for grid in grids:
-        rows = _read_grid(within_borders(grid, path, columns, log), path, columns, log, period)
+        rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period)
         sound = sound and rows is not None
         found += rows or []
+    log.problems += heard.problems
     if not sound:
         return None
     first = grids[0]
-    return Items(tuple(found), Rows(first, first.head, path, columns, log).place(first.head.row, 0))
+    place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
+    return Items(tuple(found), place, told=heard.has_error)
 
 
 def _read_grid(grid: Grid, path: str, columns: Columns, log: Log, period: Period | None) -> list[Row] | None:

@@ -33,7 +33,7 @@ from sunboard.reading.tables.sheets import (
     parts_of_period,
     period_named,
 )
-from sunboard.reading.tables.table import UNREAD, read_grids
+from sunboard.reading.tables.table import read_grids
 from sunboard.reading.workbook.heads import (
     BODY,
     FieldColumn,
@@ -138,13 +138,16 @@ class _Book:
         for x, column in enumerate(columns):
             text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
+            is_read = column.form is not None or column.head in BODY
             if merge := shared.get((number - 1, x)):
                 top, left, *_ = merge
                 heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=range_of(merge))
+                said.append((column, Scalar(text, spot, told=True)))
             elif not text or counts_only(column, text):
                 continue
-            elif mark := sheet.marks.get((number - 1, x)):
+            elif is_read and (mark := sheet.marks.get((number - 1, x))):
                 heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark)
+                said.append((column, Scalar(text, spot, told=True)))
             elif column.head in BODY:
                 body, body_place = text, spot
             else:
@@ -164,7 +167,7 @@ class _Book:
         if form.sort == "period" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return Scalar(text[:7], place)  # Excel makes a day of 2026年3月
         if form.sort == "table" and text in self.others:
-            return self._table([self.others[text]], form.part, log, period) or Scalar(UNREAD, place)
+            return self._table([self.others[text]], form.part, log, period) or Items((), place)
         if form.sort in ("table", "row"):
             needed = [key for key in keys_of(form.part) if key.required]
             if text.lower().endswith(TABLES) and columns_of(form.part).roles:
@@ -180,7 +183,7 @@ class _Book:
             sort, number = ("table", "1") if form.sort == "table" else ("", "")
             inner = "、".join(f"{column.head}{number}.{name}" for name in _inner(form.part))
             log.add(CELL_GROUP, place, text, columns=inner, sort=sort)
-            return Scalar("", place)
+            return Scalar(text, place, told=True)
         return Scalar(text, place)
 
     def _with_ledgers(self, fields: Fields, kind: Kind, log: Log) -> Fields:
@@ -200,10 +203,6 @@ class _Book:
             rows = self._table(sheets, part, log, period) if sheets else None
             if rows is not None:
                 entries.append(Entry(names[name].zh, rows, rows.place))
-            elif sheets:
-                # What is wrong with them has been told; nothing follows from rows that nobody could read
-                place = Place(self.path, 1, f"{sheets[0].name}!A1")
-                entries.append(Entry(names[f"{name}_file"].zh, Scalar(UNREAD, place), place))
         return replace(fields, entries=tuple(entries))
 
     def _sheets_of(self, period: Period, starts: Iterable[str]) -> Sequence[Sheet]:
@@ -220,8 +219,9 @@ class _Book:
         return [self.others[name] for name in parts]
 
     def _table(self, sheets: Sequence[Sheet], part: Any, log: Log, period: Period | None) -> Items | None:
-        """Return the rows of the sheets that hold a table, sums left out."""
+        """Return the rows of the sheets that hold a table, sums left out; nothing where there are none."""
         columns = columns_of(part)
+        unread = Items((), Place(self.path, 1, f"{sheets[0].name}!A1"), told=True)
         grids = []
         for sheet in sheets:
             self.used.add(sheet.name)
@@ -232,9 +232,9 @@ class _Book:
             elif _is_filled(sheet):
                 place = Place(self.path, 1, f"{sheet.name}!A1")
                 log.add(HEAD_MISSING, place, sheet.name, heads=columns.example)
-                return None
-        rows = read_grids(grids, self.path, columns, log, period) if grids else None
-        return rows if rows is not None and rows.items else None
+                return unread
+        rows = (read_grids(grids, self.path, columns, log, period) or unread) if grids else None
+        return rows if rows is not None and (rows.items or rows.told) else None
 
 
 def _period_of(cells: Sequence[str], columns: Sequence[FieldColumn]) -> Period | None:
