@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import blockquote, list_block
 from markdown_it.rules_inline import image
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sunboard.engines.link_target import SCHEME, may_link
-from sunboard.engines.markdown_rules import once_inside, shallow
+from sunboard.engines.markdown_rules import end_of_label, once_inside, shallow
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 
 PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
@@ -76,6 +77,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.at("image", picture_at)
+    parser.helpers = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})  # type: ignore[assignment]
     parser.validateLink = may_link  # type: ignore[method-assign, assignment]
     return parser
 

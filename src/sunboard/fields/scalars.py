@@ -38,6 +38,19 @@ def _contradicts(node: Scalar, log: Log, what: str) -> None:
     log.add(VALUE_CONTRADICTS, node.place, node.text.strip(), what=what)
 
 
+_LONGEST = 200  # signs of a day, an amount, a number or a word; no more is looked at
+
+
+def _is_short(node: Node, log: Log, form: Form) -> TypeGuard[Scalar]:
+    """Tell whether a single value was written that may be one of a few signs, and the log where not."""
+    if not _is_single(node, log, form):
+        return False
+    if len(node.text) > _LONGEST:
+        value_wrong(node, log, form)
+        return False
+    return True
+
+
 def _is_single(node: Node, log: Log, form: Form) -> TypeGuard[Scalar]:
     """Tell whether a single value was written, and the log where it was not."""
     if isinstance(node, Scalar):
@@ -77,7 +90,7 @@ whereabouts = replace(text, form=Form("text", mark=Mark.PLACE))
 @reads(DAY)
 def day(node: Node, log: Log, form: Form) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     expected = "day"
     try:
@@ -98,7 +111,7 @@ def day(node: Node, log: Log, form: Form) -> date | None:
 @reads(MONEY)
 def money(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read an amount of money in yuan."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     amount = parse_money(node.text)
     if amount is None and len(amounts_said(node.text)) > 1:
@@ -111,7 +124,7 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
 @reads(PERIOD)
 def period(node: Node, log: Log, form: Form) -> Period | None:
     """Read a month, a quarter, half a year or a year."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     try:
         found = parse_period(period_text(node.text))
@@ -126,7 +139,7 @@ def period(node: Node, log: Log, form: Form) -> Period | None:
 @reads(WHOLE)
 def whole(node: Node, log: Log, form: Form) -> int | None:
     """Read a whole number, not negative, with or without a unit such as 人, 户, 次, 张 or 天."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     found = parse_count(node.text)
     if found is None:
@@ -137,7 +150,7 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
 @reads(YES)
 def yes(node: Node, log: Log, form: Form) -> bool | None:
     """Read 是 or 否, and what else people write for them."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     word = _plainly(node.text)
     if word in YES_WORDS or word in NO_WORDS:
@@ -149,7 +162,7 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
 @reads(PHONE)
 def phone(node: Node, log: Log, form: Form) -> str | None:
     """Read a telephone number: with area code, a short number, or a mobile number."""
-    if not _is_single(node, log, form):
+    if not _is_short(node, log, form):
         return None
     number = parse_phone(node.text)
     if number is None:
@@ -172,7 +185,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
 
     @reads(Form("choice", "|".join(map(re.escape, accepted)), labels, labels[0]))
     def read(node: Node, log: Log, form: Form) -> str | None:
-        if not _is_single(node, log, form):
+        if not _is_short(node, log, form):
             return None
         written = node.text.strip()
         word = accepted.get(written) or plainly.get(_plainly(written))
@@ -194,7 +207,7 @@ def matching(pattern: str, example: str, said: str = "like") -> Reader[str]:
 
     @reads(Form("text", pattern, example=example, said=said))
     def read(node: Node, log: Log, form: Form) -> str | None:
-        if not _is_single(node, log, form):
+        if not _is_short(node, log, form):
             return None
         for word in (node.text.strip(), half_width(node.text)):
             if accepted.fullmatch(word):

@@ -16,6 +16,8 @@ from enum import StrEnum
 
 SHORTEST = 11
 """Digits of the shortest number looked for, a mobile one: no shorter text holds any."""
+LONGEST = 23
+"""Digits of the longest one, a card with what stands before it."""
 SERIAL = "编号"
 """The key of a number of papers, under which digits are nobody's card."""
 
@@ -63,7 +65,7 @@ _CHAIN = re.compile(
 _PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _FOREIGN = re.compile(r"(?![0-9])\d")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
-_TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*)[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*+)[^<>]*+>", re.DOTALL)
 _APART = re.compile("br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section", re.IGNORECASE)
 """Tags that part what stands before them from what follows; all others leave digits joined."""
 
@@ -205,44 +207,62 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
 
 def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[PersonalNumber], int]:
     """Find a number that begins with this group and goes on in the next; tell how many groups it took."""
-    joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
-    before = _before(text, groups[at], key)
     best: tuple[list[PersonalNumber], int] = ([], 1)
-    for count, group in enumerate(groups[at + 1 :], 2):
+    before = _before(text, groups[at], key)
+    if not _may_go_on(groups[at : at + LONGEST], before):
+        return best
+    joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
+    for count, group in enumerate(groups[at + 1 : at + LONGEST], 2):
         joined += group.digits
         sizes.append(len(group.digits))
         gaps.add(group.gap)
-        if len(joined) > 23 or len(gaps - {")", "）"}) > 1:
+        if len(joined) > LONGEST or len(gaps - {")", "）"}) > 1:
             break
-        one_line = not re.search(r"[\n\t]", text[groups[at].start : group.end])
-        sort = _grouped(joined, sizes, gaps, before, one_line=one_line)
+        if len(joined) < SHORTEST:
+            continue
+        sort = _grouped(joined, sizes, gaps, before, text[groups[at].start : group.end])
         if sort is not None:
             digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
             best = [PersonalNumber(sort, groups[at].start, group.end, digits)], count
     return best
 
 
-def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, *, one_line: bool) -> Sort | None:
+def _may_go_on(groups: list[_Group], before: str) -> bool:
+    """Tell quickly whether a number may begin with the first of these groups and go on in the next."""
+    ahead = "".join([group.digits for group in groups])
+    return len(ahead) >= SHORTEST and bool(
+        _MOBILE.match(ahead)
+        or (ahead[0] in "34569" and len(groups[0].digits) in (4, 6))
+        or (len(ahead) >= 18 and is_id(ahead[:18]))
+        or is_account(before)
+    )
+
+
+def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written: str) -> Sort | None:
     if len(joined) == 18 and is_id(joined):
         return Sort.ID
     if gaps & set(",，、/(（") or "X" in joined:
         return None
-    if is_account(before) and 12 <= len(joined) <= 19 and "." not in gaps:
+    if 12 <= len(joined) <= 19 and "." not in gaps and is_account(before):
         return Sort.CARD
-    numbered = bool(_NUMBERED.search(before))
     if (
-        not numbered
-        and joined[0] in "34569"
+        joined[0] in "34569"
+        and len(joined) >= 16
         and _CARD_GROUPS.fullmatch(",".join(map(str, sizes)))
         and is_card(joined)
+        and not _NUMBERED.search(before)
     ):
         return Sort.CARD
     found = _MOBILE.fullmatch(joined)
-    if found and not (gaps == {"."} and len(sizes) == 2) and not (numbered and _YEARLY.search(before)):
+    if (
+        found
+        and not (gaps == {"."} and len(sizes) == 2)
+        and not (_NUMBERED.search(before) and _YEARLY.search(before))
+    ):
         lead = len(joined) - 11
         own = (sizes[0] - lead, *sizes[1:]) if sizes[0] > lead else tuple(sizes[1:])
         if own == (11,) or (
-            (own in _PHONE_GROUPS or (one_line and own in _PHONE_PAIRS))
+            (own in _PHONE_GROUPS or (own in _PHONE_PAIRS and not re.search(r"[\n\t]", written)))
             and not (own != (3, 4, 4) and _dated(found[1], own))
         ):
             return Sort.PHONE

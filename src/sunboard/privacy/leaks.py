@@ -135,9 +135,11 @@ def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str
             head = heads[column] if column < len(heads) else ""
             yield from _in_text(cell, Place(path, first_line + at), public_phones, head)
         lines[at] = ""
-    running = "\n".join(lines)
+    running, number, counted = "\n".join(lines), first_line, 0
     for seen in _numbers(running, public_phones):
-        yield _leak(seen, Place(path, first_line + running.count("\n", 0, seen.start)))
+        number += running.count("\n", counted, seen.start)
+        counted = max(counted, seen.start)
+        yield _leak(seen, Place(path, number))
 
 
 def _cells(line: str) -> list[str]:

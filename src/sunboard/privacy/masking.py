@@ -24,9 +24,12 @@ def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
     ]
     if found and "&" in text:
         text = html.unescape(text)
-    for seen in reversed(found):
-        text = text[: seen.start] + seen.masked + text[seen.end :]
-    return text
+    pieces: list[str] = []
+    after = 0
+    for seen in found:
+        pieces += text[after : seen.start], seen.masked
+        after = max(after, seen.end)
+    return "".join((*pieces, text[after:]))
 
 
 def masked_within(value: T, public_phones: frozenset[str], *, spare: frozenset[str] = frozenset()) -> T:

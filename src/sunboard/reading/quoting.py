@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.engines.spreadsheet import read_workbook
@@ -18,6 +19,8 @@ from sunboard.reading.sources import OpenWorkbook
 
 MOST = 1000
 """Characters; of a longer line only what stands around the value is kept."""
+_MOST_LEAKS = 100
+"""Different numbers on one line; where there are more, it is not quoted."""
 _TEXTS = (".md", ".yaml", ".yml", ".csv", ".tsv", ".txt")
 _LONG_NUMBER = re.compile(r"\d{12,}")
 
@@ -43,7 +46,22 @@ def quoted(
             leaks[problem.place.path, problem.place.line][problem.value] += 1
     paths = {problem.place.path for problem in problems if not problem.quote and problem.place.line}
     lines = {path: _lines(path, files[path], open_workbook) for path in paths if path in files}
-    return tuple(_quoted(problem, lines, leaks, shown) for problem in problems)
+
+    @lru_cache(maxsize=1)  # many problems may stand on one line
+    def line_at(place: Place) -> str:
+        """Return a line with every personal number masked, or nothing where one of them still shows."""
+        line, found = masked(lines[place.path](place), shown), leaks.get((place.path, place.line), Counter())
+        are_hidden = len(found) <= _MOST_LEAKS and all(
+            line.count(leak) >= count for leak, count in found.items()
+        )
+        return line if are_hidden else ""
+
+    return tuple(
+        _quoted(problem, line_at(_row_of(problem.place)))
+        if not problem.quote and problem.place.path in lines and problem.place.line
+        else problem
+        for problem in problems
+    )
 
 
 def quoted_and_masked(
@@ -60,31 +78,28 @@ def quoted_and_masked(
     )
 
 
-def _quoted(
-    problem: Problem,
-    lines: Mapping[str, Lines],
-    leaks: Mapping[tuple[str, int], Counter[str]],
-    shown: frozenset[str],
-) -> Problem:
-    place, value = problem.place, problem.value
-    if problem.quote or place.path not in lines or not place.line:
-        return problem
-    line = masked(lines[place.path](place), shown)
-    found = leaks.get((place.path, place.line), Counter[str]())
-    if any(line.count(leak) < count for leak, count in found.items()):
-        return problem
+def _row_of(place: Place) -> Place:
+    """Return the line or row that a place belongs to."""
+    sheet, mark, _ = place.cell.rpartition("!")
+    return Place(place.path, place.line, f"{sheet}{mark}" or place.cell)
+
+
+def _quoted(problem: Problem, line: str) -> Problem:
+    value = problem.value
 
     def starred(number: re.Match[str]) -> str:
         return number[0] if number[0] == value else number[0][:2].ljust(len(number[0]), "*")
 
-    return replace(problem, quote=_around(_LONG_NUMBER.sub(starred, line).rstrip(), value))
+    # cut twice: a number that the first cut goes through lies outside of the second
+    near = _LONG_NUMBER.sub(starred, _around(line, value, 2 * MOST))
+    return replace(problem, quote=_around(near.rstrip(), value, MOST))
 
 
-def _around(line: str, value: str) -> str:
-    if len(line) <= MOST:
+def _around(line: str, value: str, most: int) -> str:
+    if len(line) <= most:
         return line
-    start = max(0, line.find(value) - MOST // 2) if value else 0
-    return ("…" if start else "") + line[start : start + MOST] + ("…" if start + MOST < len(line) else "")
+    start = max(0, line.find(value) - most // 2) if value else 0
+    return ("…" if start else "") + line[start : start + most] + ("…" if start + most < len(line) else "")
 
 
 def _lines(path: str, data: bytes, open_workbook: OpenWorkbook) -> Lines:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
@@ -124,11 +126,13 @@ def _sign(sign: str, encoding: str) -> str:
 
 def width_of(text: str, encoding: str) -> int:
     """Count the columns of a text on a terminal; a Chinese one shows signs such as “ in two."""
+    return sum(_columns(text, encoding))
+
+
+def _columns(text: str, encoding: str) -> Iterator[int]:
     wide = ("W", "F", "A") if encoding.lower() in _WIDE_TERMINALS else ("W", "F")
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in wide else 1
-        for sign in text
-    )
+    for sign in text:
+        yield 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in wide else 1
 
 
 def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
@@ -148,6 +152,7 @@ def drawn(quote: Quote, columns: int, encoding: str) -> tuple[str, str]:
 def _cut(text: str, columns: int, encoding: str, *, at_end: bool = True) -> str:
     if width_of(text, encoding) <= columns:
         return text
-    while text and width_of(text, encoding) > columns - 3:
-        text = text[:-1] if at_end else text[1:]
-    return f"{text}..." if at_end else f"...{text}"
+    signs = text if at_end else text[::-1]
+    widths = accumulate(_columns(signs, encoding))
+    kept = sum(1 for _ in takewhile(lambda width: width <= columns - 3, widths))
+    return f"{signs[:kept]}..." if at_end else f"...{signs[:kept][::-1]}"
