@@ -85,7 +85,7 @@ def test_groups_are_columns_of_a_workbook() -> None:
     assert columns(Disclosure, "公开日期") == ("公开日期",)
     assert columns(Power, "电话") == ("电话.办理", "电话.监督")
     assert columns(Finance, "资金账户")[:2] == ("资金账户1.代号", "资金账户1.名称")
-    assert columns(Disclosure, "decision")[0] == "议事决策.决议号"
+    assert columns(Disclosure, "decision")[0] == "议事决策.程序"
 
 
 @pytest.mark.parametrize(

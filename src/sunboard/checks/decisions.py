@@ -78,14 +78,13 @@ def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A decision does not say what the supervision committee thinks of it."""
     decision = record.fields.decision
     if decision is not None and decision.supervision is None:
-        yield found(decision.at("supervision"), decision.no)
+        yield found(decision.at("supervision"), decision.no or "")
 
 
 def _decided(around: Around) -> dict[str, list[AnyRecord]]:
     found_by_number: dict[str, list[AnyRecord]] = {}
     for record in where_read(first_issued_first(around), _number):
-        if record.fields.decision is not None:
-            found_by_number.setdefault(record.fields.decision.no, []).append(record)
+        found_by_number.setdefault(_number(record), []).append(record)
     return found_by_number
 
 
@@ -93,7 +92,7 @@ def _decided(around: Around) -> dict[str, list[AnyRecord]]:
 def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Two records of the village use one number for a decision."""
     decision = record.fields.decision
-    if decision is None:
+    if decision is None or not decision.no:
         return
     for other in around.once(_decided).get(decision.no, ()):
         if other.source == record.source:
@@ -118,7 +117,7 @@ def _resolution(decision: Decision) -> tuple[object, str]:
 
 
 def _number(record: AnyRecord) -> str:
-    return record.fields.decision.no if record.fields.decision else ""
+    return (record.fields.decision.no or "") if record.fields.decision else ""
 
 
 def _numbers(around: Around) -> Mapping[str, str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sunboard.fields.declarations import optional, required
-from sunboard.fields.forms import Mark
-from sunboard.fields.groups import part
+from sunboard.fields.declarations import names_of, optional, reads, required
+from sunboard.fields.forms import ALL_AGREED, Form, Mark
+from sunboard.fields.groups import part, read_partly
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, money, officer, text, whole
+from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
+from sunboard.model.node import Fields, Node, Scalar
+from sunboard.model.problem import Log
 
 FOUR_STEPS, FIVE_STEPS, JOINT_MEETING = "四议两公开", "五议", "两委联席"
 PROCEDURES = (
@@ -33,12 +36,30 @@ class Meeting(Part):
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole)
     present: int | None = optional("实到", whole)
-    agree: int | None = optional("同意", whole)
-    oppose: int | None = optional("反对", whole)
-    abstain: int | None = optional("弃权", whole)
+    agree: int | None = optional("同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))))
+    oppose: int | None = optional("反对", ballots)
+    abstain: int | None = optional("弃权", ballots)
     unit: str | None = optional("计票单位", choice("人", "户"))
     host: str | None = optional("主持", officer, example="何广仁")
     recorder: str | None = optional("记录", officer, example="罗会兰")
+
+
+@reads(Form("group", part=Meeting))
+def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
+    """Read a meeting. Where all agreed, as many did as came."""
+    names = names_of(Meeting)
+    came = node.get(*names["present"].names) if isinstance(node, Fields) else None
+    if isinstance(node, Fields) and isinstance(came, Scalar):
+        entries = (
+            replace(entry, node=replace(entry.node, text=came.text))
+            if names.get(entry.key) is names["agree"]
+            and isinstance(entry.node, Scalar)
+            and re.fullmatch(ALL_AGREED.pattern, "".join(entry.node.text.split()))
+            else entry
+            for entry in node.entries
+        )
+        node = Fields(tuple(entries), node.place)
+    return read_partly(Meeting, node, log)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +91,13 @@ class Opinion(Part):
 class Decision(Part):
     """The way to a resolution and its votes."""
 
-    no: str = required("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
+    no: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
     procedure: str = required("程序", choice(*PROCEDURES))
-    proposed: Meeting | None = optional("提议", part(Meeting))
-    discussed: Meeting | None = optional("商议", part(Meeting))
-    reviewed: Meeting | None = optional("审议", part(Meeting))
-    resolved: Meeting | None = optional("决议", part(Meeting))
+    proposed: Meeting | None = optional("提议", meeting)
+    discussed: Meeting | None = optional("商议", meeting)
+    reviewed: Meeting | None = optional("审议", meeting)
+    resolved: Meeting | None = optional("决议", meeting)
     resolution_text: str = required("决议内容", text, example="同意硬化赵家湾巷道")
     publicised: Publicity = required("决议公开", part(Publicity))
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")

@@ -263,6 +263,13 @@ WHOLE = Form(
     as_typed(rf"共?(?:(?:[0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|{_COUNT})_(?:{UNITS})?"),
     example="12",
 )
+_FOR = "同意|赞成|反对|弃权"
+VOTES = Form(
+    "whole", rf"(?:(?:{_FOR}){GAP}[:：]?)?{GAP}(?:{WHOLE.pattern}|无|没有){GAP}(?:{_FOR})?", example="12"
+)
+ALL_AGREED = Form(
+    "text", "(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?", example="全票通过", said="votes"
+)
 YES_WORDS = ("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔")
 NO_WORDS = ("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘")
 YES = Form("yes", "|".join((*YES_WORDS, *NO_WORDS)), ("是", "否"), "是")

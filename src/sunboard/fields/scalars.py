@@ -13,7 +13,20 @@ from typing import TypeGuard
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, reads
 from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong, value_wrong
-from sunboard.fields.forms import DAY, MONEY, NO_WORDS, PERIOD, PHONE, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
+from sunboard.fields.forms import (
+    DAY,
+    MONEY,
+    NO_WORDS,
+    PERIOD,
+    PHONE,
+    TEXT,
+    VOTES,
+    WHOLE,
+    YES,
+    YES_WORDS,
+    Form,
+    Mark,
+)
 from sunboard.fields.written import (
     Contradiction,
     amounts_said,
@@ -22,6 +35,7 @@ from sunboard.fields.written import (
     parse_day,
     parse_money,
     parse_phone,
+    parse_votes,
     period_text,
     pieces_of,
 )
@@ -144,6 +158,17 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
     found = parse_count(node.text)
     if found is None:
         value_wrong(node, log, form)
+    return found
+
+
+@reads(VOTES)
+def ballots(node: Node, log: Log, form: Form) -> int | None:
+    """Read a number of votes; 无 is none, and 全票通过 only where it is known how many came."""
+    if not _is_short(node, log, form):
+        return None
+    found = parse_votes(node.text)
+    if found is None:
+        value_wrong(node, log, form, "votes")
     return found
 
 

@@ -12,7 +12,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import money, officer, officers, person, text, whereabouts, whole
+from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,14 @@ class Vote(Part):
 
     name: str | None = optional("对象", person, "姓名", "事项", example="赵明远")
     post: str | None = optional("职务", text, "岗位", example="村民小组长")
-    votes: int | None = optional("票数", whole)
-    agree: int | None = optional("同意", whole)
-    oppose: int | None = optional("反对", whole)
-    abstain: int | None = optional("弃权", whole)
-    excellent: int | None = optional("优秀", whole)
-    competent: int | None = optional("称职", whole)
-    fair: int | None = optional("基本称职", whole)
-    poor: int | None = optional("不称职", whole)
+    votes: int | None = optional("票数", ballots)
+    agree: int | None = optional("同意", ballots)
+    oppose: int | None = optional("反对", ballots)
+    abstain: int | None = optional("弃权", ballots)
+    excellent: int | None = optional("优秀", ballots)
+    competent: int | None = optional("称职", ballots)
+    fair: int | None = optional("基本称职", ballots)
+    poor: int | None = optional("不称职", ballots)
     grade: str | None = optional("等次", text, "结果", example="当选")
     note: str | None = optional("备注", text, example="一次通过")
 
