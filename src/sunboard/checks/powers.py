@@ -146,7 +146,7 @@ def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]
 def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
     """All steps of a flow are done by one and the same."""
     hands = {step.who for step in record.fields.steps}
-    if len(hands) == 1 and not _is_outline(record.fields):
+    if len(hands) == 1 and "" not in hands and not _is_outline(record.fields):
         yield found(record.at("steps"), hands.pop())
 
 

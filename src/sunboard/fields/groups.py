@@ -71,7 +71,7 @@ def read_partly(
                 advice = nearest(written, known if len(log.problems) < MOST_ADVISED else ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
             continue
-        if is_blank(entry.node):
+        if is_blank(entry.node) or (key.form.sort == "map" and _all_blank(entry.node)):
             blank.setdefault(key.name, entry.place)
             continue
         if key.name in given:
@@ -92,13 +92,15 @@ def read_partly(
             values[key.name] = value
     for key in keys_of(part):
         if key.name not in given and key.otherwise in values:
-            values[key.name], places[key.name] = values[key.otherwise], places[key.otherwise]
+            values[key.name] = key.read(given[key.otherwise], log)
+            places[key.name] = places[key.otherwise]
         elif key.name in failed or not key.required or key.name in given:
             continue
         elif key.otherwise in given:
             failed.add(key.name)
         else:
-            asked = known.get(key.otherwise, key)
+            other = known.get(key.otherwise, key)
+            asked = other if other.form.sort == key.form.sort else key
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
             at = blank.get(asked.name, node.place.at(asked.zh))
@@ -106,6 +108,11 @@ def read_partly(
             failed.add(key.name)
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _all_blank(node: Node) -> bool:
+    """Tell whether a group has keys, and a value under none of them."""
+    return isinstance(node, Fields) and bool(node.entries) and all(is_blank(one.node) for one in node.entries)
 
 
 def _is_told(node: Node) -> bool:

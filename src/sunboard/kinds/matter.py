@@ -93,6 +93,7 @@ KIND = Kind(
     name="matter",
     label={"zh": "事项", "en": "Matter"},
     folders=("matters", "事项"),
+    aliases=("村务", "党务"),
     fields=Matter,
     describe=described_by(Matter),
     required=("catalog",),

@@ -10,13 +10,15 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from sunboard.model.problem import Problem
-from sunboard.privacy.detectors import Sort, personal_numbers
+from sunboard.privacy.detectors import SHORTEST, Sort, personal_numbers
 
 T = TypeVar("T")
 
 
 def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
     """Return a text with every personal number masked."""
+    if len(text) < SHORTEST:
+        return text
     found = [
         seen
         for seen in personal_numbers(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +10,29 @@ from datetime import date
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import PHONE, TEXT, Form
-from sunboard.fields.groups import part, read_part, table
+from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
+# What the lists that hang on walls call these columns.
+_NAME = ("权力名称", "事项名称", "权力事项", "权力事项名称")
+_CLASS = ("权力类别", "权力分类")
+_SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位")
+_BASIS = ("实施依据", "法律依据", "政策依据", "权力依据", "设定依据")
+_CONDITIONS = ("办理条件", "申请条件")
+_MATERIALS = ("所需材料", "申请材料", "办理材料")
+_FLOW = ("办理流程", "运行流程", "工作流程", "操作流程", "权力运行流程")
+_PHONE = ("联系电话", "办公电话")
+_LIMIT = ("办理时限", "办结时限", "办理期限", "承诺时限")
+_HOW = ("公开形式", "公开方式")
+
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
+_ARROWS = "→|⇒|➔|➡|⟶|[-—=]+[>＞]|[>＞]"
+_BETWEEN_STEPS = re.compile(rf"\s*(?:{_ARROWS}|\n)\s*")
+_STEP_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高", "二级": "中", "三级": "低"})
 
 
@@ -76,20 +92,39 @@ class Cancelled(Part):
     reason: str = required("原因", text, example="并入工程建设项目")
 
 
+@reads(
+    Form(
+        "table",
+        part=FlowStep,
+        others=(Form("text", rf"[\s\S]+(?:{_ARROWS}|\n)[\s\S]+", example="申请→公示"),),
+    )
+)
+def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
+    """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
+    pieces = _BETWEEN_STEPS.split(node.text.strip()) if isinstance(node, Scalar) else []
+    done = [_STEP_NUMBER.sub("", piece, count=1) for piece in pieces if piece]
+    if len(done) < 2:
+        return table(FlowStep).read(node, log, form)
+    places = {"": node.place}
+    return tuple(FlowStep(id=str(at), who="", what=what, places=places) for at, what in enumerate(done, 1))
+
+
 @reads(Form("group", part=Showing, others=(TEXT,)))
 def showing(node: Node, log: Log, form: Form) -> Showing | None:
-    """Read a group of fields, or one text that says what is published."""
+    """Read a group of fields, or one text that says what is published or, by its key, where."""
     if isinstance(node, Scalar):
-        return Showing(content=node.text.strip(), places={"": node.place})
-    return read_part(Showing, node, log)
+        said, places = node.text.strip(), {"": node.place}
+        is_form = node.place.field.endswith(_HOW)
+        return Showing(form=said, places=places) if is_form else Showing(content=said, places=places)
+    return read_partly(Showing, node, log)
 
 
 @reads(Form("map", item=PHONE, words=("办理", "监督"), others=(PHONE,)))
 def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
-    """Read telephone numbers by what they are for, or a single one, which is for getting things done."""
+    """Read telephone numbers by what they are for, or a single one: for complaints where its key says so."""
     if isinstance(node, Scalar):
-        number = phone(node, log)
-        return None if number is None else {"办理": number}
+        number, what = phone(node, log), "监督" if "监督" in node.place.field else "办理"
+        return None if number is None else {what: number}
     return named(phone).read(node, log, form)
 
 
@@ -98,25 +133,34 @@ class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
 
     title: str = required("标题", text, otherwise="name", example="村级工程建设项目")
-    name: str | None = optional("名称", text, example="村级工程建设项目")
-    class_: str | None = optional("大类", choice(*CLASSES, also={f"{name}类": name for name in CLASSES}))
+    name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目")
+    class_: str | None = optional(
+        "大类", choice(*CLASSES, also={f"{name}类": name for name in CLASSES}), *_CLASS
+    )
     power_type: str | None = optional("权力类型", text, example="决策")
-    subject: str = required("责任主体", text, example="村委会")
-    basis: tuple[str, ...] = required("依据", texts, example="村民委员会组织法第三十条")
-    conditions: tuple[str, ...] = many("条件", texts, example="列入当年计划、有资金来源")
-    materials: tuple[str, ...] = many("材料", texts, example="申请表、身份证复印件")
+    subject: str = required("责任主体", text, *_SUBJECT, example="村委会")
+    basis: tuple[str, ...] = required("依据", texts, *_BASIS, example="村民委员会组织法第三十条")
+    conditions: tuple[str, ...] = many("条件", texts, *_CONDITIONS, example="列入当年计划、有资金来源")
+    materials: tuple[str, ...] = many("材料", texts, *_MATERIALS, example="申请表、身份证复印件")
     steps: tuple[FlowStep, ...] = required(
         "流程",
-        table(FlowStep),
+        flow,
+        *_FLOW,
         example="[{序号: 1, 责任人: 村民, 做什么: 提出申请}, {序号: 2, 责任人: 村委会, 做什么: 公开结果}]",
     )
-    disclosure: Showing | None = optional("公开", showing)
+    disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
     risks: tuple[Risk, ...] = many("风险点", table(Risk, "step", "point", "level", "measure"))
     accountability: str | None = optional("责任追究", text, example="按村规民约处理")
-    phone: Mapping[str, str] = required("电话", phones, example="{办理: 0900-8880003, 监督: 0900-8880110}")
+    phone: Mapping[str, str] = required(
+        "电话",
+        phones,
+        *_PHONE,
+        otherwise="supervise_phone",
+        example="{办理: 0900-8880003, 监督: 0900-8880110}",
+    )
     visits: int | None = optional("跑动次数", whole, example="1")
-    fee: str | None = optional("收费", text, example="不收费")
-    total_limit: str | None = optional("总时限", text, example="15日")
+    fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费")
+    total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日")
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
     forms: tuple[str, ...] = many("表格", texts, example="申请表、承诺书")
     posts: tuple[str, ...] = many("岗位", texts, example="村委会主任、监委会主任")

@@ -10,6 +10,7 @@ from typing import Any
 from sunboard.fields.declarations import names_of
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
+from sunboard.reading.tables.sums import is_signature, sum_word
 
 BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
@@ -59,6 +60,23 @@ def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
     """Tell whether a row says anything; a mere running number says nothing."""
     cells = zip(map(str.strip, row), columns, strict=False)
     return any(cell and not counts_only(column, cell) for cell, column in cells)
+
+
+def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
+    """Return what makes a row none that says of anything: a sum, a signature, a note; nothing for others.
+
+    It begins with the word for a sum, or says one thing only, and that is no name or a signature.
+    """
+    said = [
+        (cell, column)
+        for cell, column in zip(map(str.strip, row), columns, strict=False)
+        if cell and not counts_only(column, cell)
+    ]
+    if not said:
+        return ""
+    label, column = said[0]
+    is_alone = len(said) == 1 and (column.form is None or is_signature(label))
+    return label if is_alone or sum_word(label) else ""
 
 
 def _plain(head: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from sunboard.contracts import Kind
@@ -40,17 +41,23 @@ from sunboard.reading.workbook.heads import (
     counts_only,
     field_columns,
     head_row,
+    passed_over,
     says_anything,
 )
 from sunboard.reading.workbook.identity import SheetRow, identified
 from sunboard.reading.workbook.nesting import Filled, nested
 
 CELL_GROUP = fault("cell-group")
+ROW_NO_RECORD = fault("row-no-record")
 SHEET_NOT_READ = fault("sheet-not-read")
 
 NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 """Sheets that tell people how to fill in the others."""
 _FILLING = re.compile(r"[\d年\s_()（）\-—]+")
+_OF_LISTS = re.compile(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:事项|项目)?(?:清单|登记|一览)|表$")
+"""What lists are called beside what they hold: 小微权力清单, 财务公开."""
+_AS_ABOVE = ("同上", "〃", "″", "同前")
+"""What stands for the cell above."""
 _COUNTED = ("money", "whole")  # what stands for one record only
 
 
@@ -69,7 +76,7 @@ def read_workbook_records(
         note_broken(error, path, heard)
         return (Reading(path, "", problems=tuple(heard.problems)),)
     by_name = {name.lower(): kind for kind in kinds.values() for name in kind.names}
-    of_kind = {name: by_name.get(_FILLING.sub("", name).lower()) for name in sheets}
+    of_kind = {name: _kind_of(sheet, by_name) for name, sheet in sheets.items()}
     book = _Book(path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
     found: list[Reading] = []
     for kind in kinds.values():
@@ -97,6 +104,16 @@ def heads_once(readings: Iterable[Reading]) -> Iterator[Reading]:
         yield replace(reading, problems=tuple(kept))
 
 
+def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
+    """Return the kind that a sheet is named for; of a loose name only where its head says so too."""
+    bare = _FILLING.sub("", sheet.name).lower()
+    if bare in by_name:
+        return by_name[bare]
+    kind = by_name.get(_OF_LISTS.sub("", bare))
+    is_known = kind and head_row(sheet.rows, lambda head: _is_known(head, kind)) is not None
+    return kind if is_known else None
+
+
 class _Book:
     """A workbook while it is read: the sheets that hold no records, and which of them a record has named."""
 
@@ -118,9 +135,17 @@ class _Book:
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)
+        passed: list[tuple[int, str]] = []
         for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
-            if says_anything(cells, columns):
+            if label := passed_over(cells, columns):
+                passed.append((number, label))
+            elif says_anything(cells, columns):
                 yield self._row(sheet, number, cells, columns, kind, shared)
+        if passed:
+            number, label = passed[0]
+            lines = tuple(str(one) for one, _ in passed)
+            place = Place(self.path, number, f"{sheet.name}!A{number}")
+            self.log.add(ROW_NO_RECORD, place, label, lines=lines)
 
     def _row(
         self,
@@ -287,7 +312,7 @@ def _wide(sheet: Sheet, head: int) -> Sequence[str]:
 
 
 def _unmerged(sheet: Sheet, head: int, columns: Sequence[FieldColumn]) -> Sequence[Sequence[str]]:
-    """Return the rows with a text or a day that was merged over several in each of them."""
+    """Return the rows with a text or a day that was merged over several in each of them, or is 同上."""
     rows = [list(row) for row in sheet.rows]
     for top, left, bottom, _ in sheet.merged:
         form = columns[left].form if left < len(columns) else None
@@ -295,6 +320,10 @@ def _unmerged(sheet: Sheet, head: int, columns: Sequence[FieldColumn]) -> Sequen
             for row in rows[top + 1 : bottom + 1]:
                 if any(row) and left < len(row):
                     row[left] = row[left] or rows[top][left]
+    for above, row in pairwise(rows[head + 1 :]):
+        for x, cell in enumerate(row[: len(above)]):
+            if cell.strip() in _AS_ABOVE:
+                row[x] = above[x]
     return rows
 
 
