@@ -14,7 +14,7 @@ from importlib import resources
 
 from sunboard.contracts import Kind
 from sunboard.engines.yaml_texts import load_texts
-from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.declarations import Key, asked_for, keys_of, names_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure, own_keys
 from sunboard.fields.faults import VALUE_WRONG
 from sunboard.fields.forms import Form
@@ -121,7 +121,7 @@ def needed(kind: Kind) -> tuple[Key, ...]:
         for key in keys_of(kind.fields)
         if key.required or key.name in kind.required or (kind.needs_review and key.name in _REVIEW)
     ]
-    shown = dict.fromkeys(names[key.otherwise] if key.otherwise else key for key in found)
+    shown = dict.fromkeys(asked_for(kind.fields, key) for key in found)
     common = names_of(Disclosure)
 
     def rank(key: Key) -> tuple[int, bool, bool]:
@@ -135,7 +135,9 @@ def left_out(kind: Kind, done: Iterable[str]) -> tuple[tuple[Key, ...], tuple[Ke
 
     Those that the folder decides are no fields to write.
     """
-    skip = {*_LEFT_OUT, *done} | {key.name for key in keys_of(kind.fields) if key.otherwise}
+    skip = {*_LEFT_OUT, *done} | {
+        key.name for key in keys_of(kind.fields) if asked_for(kind.fields, key) is not key
+    }
     found = [key for key in keys_of(kind.fields) if key.name not in skip]
     own = tuple(key for key in found if key in own_keys(kind.fields))
     return own, tuple(key for key in found if key not in own)

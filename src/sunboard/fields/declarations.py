@@ -140,6 +140,12 @@ def names_of(part: type[Part]) -> Mapping[str, Key]:
     return {name: key for key in keys_of(part) for name in key.names}
 
 
+def asked_for(part: type[Part], key: Key) -> Key:
+    """Return the field that people are offered: the one whose value stands in, where it is written alike."""
+    other = names_of(part).get(key.otherwise, key)
+    return other if other.form.sort == key.form.sort else key
+
+
 def label_of(part: type[Part], name: str, language: str) -> str:
     """Return what a field is called in a language."""
     return names_of(part)[name].label(language)

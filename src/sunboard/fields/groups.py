@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeGuard, TypeVar, cast
 
-from sunboard.fields.declarations import Key, Reader, keys_of, names_of, sample_of
+from sunboard.fields.declarations import Key, Reader, asked_for, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
     KEY_UNKNOWN,
@@ -99,8 +99,7 @@ def read_partly(
         elif key.otherwise in given:
             failed.add(key.name)
         else:
-            other = known.get(key.otherwise, key)
-            asked = other if other.form.sort == key.form.sort else key
+            asked = asked_for(part, key)
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
             at = blank.get(asked.name, node.place.at(asked.zh))
