@@ -1,4 +1,4 @@
-"""Every case file holds: edges of checks beyond the examples on their pages, and causes without consequences."""
+"""Every case file holds: edges of checks beyond the examples on their pages, causes without consequences."""
 
 from __future__ import annotations
 

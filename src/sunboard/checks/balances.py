@@ -95,7 +95,7 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What was there, plus what came in, less what went out, is not what is left."""
     finance = record.fields
     accounts = accounts_by_name(finance)
-    if not accounts or finance.is_unread:
+    if not accounts:
         return
     moved = [(account_of(one.account, accounts), one) for one in movements(finance)]
     balanced = True

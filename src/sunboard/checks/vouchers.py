@@ -75,7 +75,7 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
             and first != voucher
         )
         if is_further_line:
-            continue
+            return
         if (first.summary, side, amount) != (voucher.summary, other_side, other_amount) or first == voucher:
             yield found(
                 voucher.at("voucher_no"),
@@ -165,6 +165,7 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
             )
 
     yield from each(record.fields.rows, look)
+
 
 @check("row-without-date", of=Finance)
 def row_without_date(record: Record[Finance], around: Around) -> Iterator[Finding]:

@@ -115,7 +115,6 @@ def needed(kind: Kind) -> tuple[Key, ...]:
 
     Where one stands in for another, the one that stands in.
     """
-    names = names_of(kind.fields)
     found = [
         key
         for key in keys_of(kind.fields)

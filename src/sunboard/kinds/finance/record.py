@@ -116,11 +116,6 @@ class Finance(Disclosure):
     show_payee: bool | None = optional("显示收款人", yes, mark=Mark.NAMES_PAYEE)
 
     @property
-    def is_unread(self) -> bool:
-        """Tell whether its rows stand in a file that could not be read, from which nothing follows."""
-        return bool(self.rows_file) and not self.rows
-
-    @property
     def is_summary(self) -> bool:
         """Tell whether it gives totals by item, and no single entries."""
         return bool(self.rows) and not any(row.date or row.voucher_no for row in self.rows)
