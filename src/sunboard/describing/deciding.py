@@ -41,7 +41,7 @@ def decision_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
 
 def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
     say = telling.say
-    unit = text_of(meeting, "unit") or ("人" if say.language == "zh" else "")
+    unit = text_of(meeting, "unit")
 
     def counted(*names: str) -> str:
         facts = (
@@ -50,7 +50,10 @@ def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
             if isinstance(meeting.get(name), int)
         )
         return say("kind-comma").join(
-            say("kind-count", label=label, count=str(count), unit=unit).strip() for label, count in facts
+            say("kind-count", label=label, count=str(count), unit=unit)
+            if unit
+            else say("kind-count-people", label=label, count=str(count))
+            for label, count in facts
         )
 
     known = ("date", "body", "place", "unit", "expected", "present", "agree", "oppose", "abstain")

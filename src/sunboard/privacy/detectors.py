@@ -60,7 +60,8 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff
 _GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09"
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
 _CHAIN = re.compile(
-    rf"\d(?:[{_GAP}]{{0,3}}\d){{10,}}(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
+    rf"\d(?:[{_GAP}]{{0,3}}\d){{{SHORTEST - 1},}}"
+    rf"(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
 )
 _PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _FOREIGN = re.compile(r"(?![0-9])\d")

@@ -194,8 +194,7 @@ class Describer:
         if not number:
             return self.say("number-waiting")
         year, _, serial = number.partition("-")
-        short = "V" if self.say.language != "zh" else "社" if self.context.is_community else "村"
-        return self.say("paper-number", short=short, year=year, serial=str(int(serial)))
+        return self.say("paper-number", year=year, serial=str(int(serial)))
 
     def _telling(self, item: Dated, told: Told) -> Telling:
         telling = Telling(self.say, self.context.packaged, self.context.today)
