@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.markdown import DEEPEST, quoted, to_html, to_nodes
+from sunboard.engines.markdown import DEEPEST, quoted, references_in, to_html, to_nodes
 
 ALLOWED = re.compile("h[2-6]|p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|pre|code|hr|br|a|em|strong|div")
 VOID = {"hr", "br"}
@@ -71,9 +71,18 @@ def test_only_good_addresses_are_links() -> None:
 
 def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
     assert (
-        to_html("[表](a.pdf) [附件](files/1.pdf)", known=["files/1.pdf"])
+        to_html("[表](a.pdf) [附件](./合同.pdf)", known={"合同.pdf": "files/1.pdf"})
         == '<p>表 (a.pdf) <a href="files/1.pdf">附件</a></p>\n'
     )
+
+
+def test_what_lies_beside_a_text_is_named_with_its_line() -> None:
+    text = "一\n[甲](合同.pdf)\n\n- 二 ![乙](图/a.jpg)\n[丙](https://a.example)\n\n| x |\n|--|\n| [丁](#d) |"
+    assert [(one.line, one.address, one.is_picture) for one in references_in(text)] == [
+        (1, "合同.pdf", False),
+        (3, "图/a.jpg", True),
+        (8, "#d", False),
+    ]
 
 
 def test_pictures_are_shown_as_words() -> None:
@@ -81,14 +90,82 @@ def test_pictures_are_shown_as_words() -> None:
     assert html == "<p>新修的路 b.png</p>\n"
 
 
-def test_lines_that_end_in_chinese_are_joined_without_a_space() -> None:
-    assert to_html("第一行\n第二行\nfoo\nbar") == "<p>第一行第二行 foo bar</p>\n"
+def test_lines_end_where_they_were_ended() -> None:
+    assert to_html("时间：3月8日\n地点：村部\nfoo\nbar") == (
+        "<p>时间：3月8日<br>\n地点：村部<br>\nfoo<br>\nbar</p>\n"
+    )
+    assert to_html("1. 修路，\n   3月开工") == "<ol>\n<li>修路，<br>\n3月开工</li>\n</ol>\n"
+
+
+def test_a_line_behind_two_full_width_spaces_begins_a_paragraph() -> None:
+    html = "<p>一、修路。</p>\n<p>二、架桥。<br>\n　三</p>\n"
+    assert to_html("　　一、修路。\n　　二、架桥。\n　三") == html
+
+
+def test_what_is_set_off_by_a_tab_or_blanks_is_a_paragraph() -> None:
+    assert to_html("\t一、修路") == to_html("    一、修路") == "<p>一、修路</p>\n"
+
+
+PASTED = (
+    "低保名单\t\t\t\n序号\t申请人\t人数\t月金额\n1\t张某*某\t2\t560\n\t\t\t\n"
+    "合计\t\t3\t1,940.50\n审核人：何\t\t\t"
+)
+
+
+def test_rows_copied_from_a_spreadsheet_are_a_table_cell_by_cell() -> None:
+    above, table, below = to_nodes(f"名单如下：\n{PASTED}\n以上无异议。")[1:-1]
+    assert isinstance(table, dict)
+    assert said([above]) == ["低保名单"]
+    assert [said([{"runs": cell}]) for cell in table["head"]] == [["序号"], ["申请人"], ["人数"], ["月金额"]]  # type: ignore[union-attr]
+    cells = [[said([{"runs": cell}]) for cell in row] for row in table["rows"]]  # type: ignore[union-attr]
+    assert cells == [
+        [["1"], ["张某*某"], ["2"], ["560"]],
+        [["合计"], [""], ["3"], ["1,940.50"]],
+    ]
+    assert table["align"] == ["left", "left", "right", "right"]
+    assert said([below]) == ["审核人：何"]
+
+
+def test_rows_without_a_head_have_none() -> None:
+    html = to_html("时间：\t3月8日\n主持人：\t何广仁")
+    assert "<th" not in html
+    assert html.count("<tr><td>") == 2
+
+
+def test_a_tab_in_a_line_is_never_dropped() -> None:
+    assert to_html("张三\t560") == "<p>张三　560</p>\n"
+    assert to_html("1.\t修路\n2.\t架桥") == "<ol>\n<li>修路</li>\n<li>架桥</li>\n</ol>\n"
+    assert to_html("~~~\na\tb\n~~~") == "<pre><code>a   b\n</code></pre>\n"
+
+
+def said(nodes: list[Any]) -> list[str]:
+    return ["".join(run["text"] for run in node["runs"]) for node in nodes]
+
+
+@pytest.mark.parametrize(
+    "text", ["张*明、李*华各560元", "张**明、李**华", "卡号6299****1234、6299****5678", "2*3*4"]
+)
+def test_stars_that_hide_a_part_of_a_name_stay(text: str) -> None:
+    assert to_html(text) == f"<p>{text}</p>\n"
+
+
+def test_words_may_be_bold_within_a_sentence() -> None:
+    assert to_html("请看**重要**通知，*急*") == "<p>请看<strong>重要</strong>通知，<em>急</em></p>\n"
+
+
+def test_numbers_that_do_not_count_on_stay_as_written() -> None:
+    assert to_html("3. 甲\n5. 乙") == "<p>3. 甲</p>\n<p>5. 乙</p>\n"
+    assert to_html("3. 甲\n4. 乙").startswith('<ol start="3">')
+
+
+def test_a_line_of_dashes_makes_no_heading_of_what_stands_above() -> None:
+    assert to_html("同意36票\n----") == "<p>同意36票</p>\n<hr>\n"
 
 
 def test_nodes_hold_every_block() -> None:
     nodes: list[Any] = to_nodes(
         "# 一\n\n二 **三** `四` [五](http://a.example)\n\n3. x\n   - y\n\n> z\n\n"
-        "| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n    k\n"
+        "| a | b |\n|---|--:|\n| 1 | |\n\n---\n\n~~~\nk\n~~~\n"
     )
     assert [node["type"] for node in nodes] == [
         "heading",

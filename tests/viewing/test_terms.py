@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sunboard.settings.reference import Term
 from sunboard.viewing.terms import glossary_of, terms_in
 
@@ -34,3 +36,28 @@ def test_a_community_has_its_own_words_where_there_are_any() -> None:
             told,
             "先贴出来",
         ]
+
+
+@pytest.mark.parametrize(
+    "text", ["征地补偿", "占地补偿费", "草地补贴", "第三资料室", "实现金额", "十五保洁员", "不公开公示期"]
+)
+def test_a_short_word_that_two_others_make_is_not_explained(text: str) -> None:
+    words = ("地补", "三资", "现金", "五保", "示期")
+    assert terms_in(glossary_of([Term(term=word, plain="…") for word in words]), text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("发地补560元", "地补"),
+        ("种粮地补到账", "地补"),
+        ("收入(现金)", "现金"),
+        ("债权债务", "债权"),
+        ("清查三资台账", "三资"),
+        ("五保户张某某", "五保"),
+        ("村民代表议定的专款", "专款"),
+        ("由集体经济组织发", "集体经济组织"),
+    ],
+)
+def test_words_are_explained_where_they_stand_for_themselves(text: str, word: str) -> None:
+    assert [fact.label for fact in terms_in(glossary_of([Term(term=word, plain="…")]), text)] == [word]

@@ -1,17 +1,20 @@
 """The only door to Markdown: what a clerk wrote becomes block nodes, and those become HTML or plain text.
 
-HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel or a
-relative address; any other stays as it was written. What is nested too deeply to be drawn is shown flat.
+Lines end where they were ended, and rows copied from a spreadsheet, with tabs between their cells, are a
+table. HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel
+or a relative address; any other stays as it was written. What is nested too deeply to be drawn is shown flat.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import blockquote, list_block
@@ -20,15 +23,24 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sunboard.engines.link_target import SCHEME, may_link
-from sunboard.engines.markdown_rules import end_of_label, once_inside, shallow
+from sunboard.engines.markdown_rules import (
+    ROWS,
+    end_of_label,
+    indented,
+    once_inside,
+    shallow,
+    stars,
+    tab_rows,
+)
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
+from sunboard.model.tabulation import GAP, is_number, tabulated
 
+Known = Mapping[str, str] | None
 PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
 """Tables of more columns become cards on phones, where labels and rows are not too many."""
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_WIDE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _QUOTED = re.compile("[\"'\\\\&<>]")
 
 
@@ -41,14 +53,14 @@ def to_nodes(text: str) -> list[Plain]:
     - `paragraph`: `runs`
     - `list`: `ordered` (bool), `start` (number of its first item), `tight` (bool: no space between items)
       and `items`, each item a list of blocks (so lists nest)
-    - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells) and `rows` (lists
-      of as many cells); a cell is a list of runs
+    - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells, empty where
+      it has none) and `rows` (lists of as many cells); a cell is a list of runs
     - `quote`: `blocks`
     - `code`: `text`, with its line feeds
     - `rule`: nothing more
 
     `runs` is a list of {"text": str, "bold": bool, "italic": bool, "code": bool, "link": str}, all five keys
-    always there; `link` is "" or an address. A forced line break is a line feed inside a run's text. Headings
+    always there; `link` is "" or an address. The end of a line is a line feed inside a run's text. Headings
     without words are left out. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in
     their place, items with their mark.
     """
@@ -58,12 +70,40 @@ def to_nodes(text: str) -> list[Plain]:
     return _blocks(SyntaxTreeNode(parsed).children, [], 0)
 
 
-def to_html(text: str, top_heading: int = 2, known: Iterable[str] | None = None) -> str:
+def to_html(text: str, top_heading: int = 2, known: Known = None) -> str:
     """Turn Markdown into HTML whose first heading has the level `top_heading`, none skipped.
 
-    Where `known` is given, relative links to other addresses are shown as words and address.
+    `known` are the files that relative links may lead to, by name, with their addresses; other relative links
+    are shown as words and address.
     """
-    return _html(to_nodes(text), top_heading - 1, None if known is None else frozenset(known))
+    return _html(to_nodes(text), top_heading - 1, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or a picture in a text: its address, and its line, counted from 0."""
+
+    line: int
+    address: str
+    is_picture: bool
+
+
+def references_in(text: str) -> Iterator[Reference]:
+    """Yield the links and pictures of a text whose addresses lie beside its page."""
+    for block in _parser().parse(text):
+        line = block.map[0] if block.map else 0
+        for token in block.children or []:
+            is_picture = token.type == "image"
+            address = str(token.attrs.get("src" if is_picture else "href", ""))
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif address and not SCHEME.match(address):
+                yield Reference(line, unquote(address), is_picture)
+
+
+def file_linked(address: str) -> str:
+    """Return the name of the file that a relative address means, wherever it says that it lies."""
+    return re.split("[?#]", unquote(address), maxsplit=1)[0].replace("\\", "/").rpartition("/")[2]
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +111,11 @@ def _parser() -> MarkdownIt:
     parser = (
         MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
         .enable("table")
-        .disable(["html_block", "html_inline", "reference"])
+        .disable(["html_block", "html_inline", "reference", "code", "lheading"])
     )
+    parser.block.ruler.before("table", ROWS, tab_rows, {"alt": ["paragraph"]})
+    parser.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("emphasis", "stars", stars)
     quote_at, list_at, picture_at = shallow(blockquote), shallow(list_block), once_inside(image)
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -99,12 +142,14 @@ def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
             return _list(node, above, depth)
         case "table":
             return [_table(node)]
+        case "tab_rows":
+            return _pasted(node.meta["rows"])
         case "blockquote" if depth >= DEEPEST:
             return _blocks(node.children, above, depth)
         case "blockquote":
             return [{"type": "quote", "blocks": _blocks(node.children, above, depth + 1)}]
-        case "code_block" | "fence":
-            return [{"type": "code", "text": node.content}]
+        case "fence":
+            return [{"type": "code", "text": node.content.expandtabs(4)}]
         case "hr":
             return [{"type": "rule"}]
         case other:
@@ -113,16 +158,21 @@ def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
 
 def _list(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
     ordered, start = node.type == "ordered_list", int(node.attrs.get("start", 1))
-    if depth >= DEEPEST:
+    if depth >= DEEPEST or (ordered and not _counts_on(node.children, start)):
         return [
             block
-            for count, item in enumerate(node.children, start)
-            for block in _marked(item, f"{count}. " if ordered else "· ", above, depth)
+            for item in node.children
+            for block in _marked(item, f"{item.info}. " if ordered else "· ", above, depth)
         ]
     paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
     items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
     tight = all(child.hidden for child in paragraphs)
     return [{"type": "list", "ordered": ordered, "start": start, "tight": tight, "items": items}]
+
+
+def _counts_on(items: Sequence[SyntaxTreeNode], start: int) -> bool:
+    """Tell whether items are numbered one after the other; others keep the numbers that were written."""
+    return all(int(item.info) == count for count, item in enumerate(items, start))
 
 
 def _marked(item: SyntaxTreeNode, mark: str, above: list[int], depth: int) -> list[Plain]:
@@ -131,8 +181,11 @@ def _marked(item: SyntaxTreeNode, mark: str, above: list[int], depth: int) -> li
     first = blocks[0] if blocks else None
     if not isinstance(first, dict) or item.children[0].type != "paragraph":
         return blocks
-    run: Plain = {"text": mark, "bold": False, "italic": False, "code": False, "link": ""}
-    return [{**first, "runs": [run, *list_of(first, "runs")]}, *blocks[1:]]
+    return [{**first, "runs": [*_plain_runs(mark), *list_of(first, "runs")]}, *blocks[1:]]
+
+
+def _plain_runs(text: str) -> list[Plain]:
+    return [{"text": text, "bold": False, "italic": False, "code": False, "link": ""}] if text else []
 
 
 def _level(written: int, above: list[int]) -> int:
@@ -152,6 +205,28 @@ def _table(node: SyntaxTreeNode) -> Plain:
     return {"type": "table", "align": align, "head": rows[0], "rows": rows[1:]}
 
 
+def _pasted(rows: Sequence[Sequence[str]]) -> list[Plain]:
+    """Return rows copied from a spreadsheet as a table, with the lines above and below it."""
+    found = tabulated(rows)
+
+    def lines(cells: Iterable[Sequence[str]]) -> list[Plain]:
+        return [{"type": "paragraph", "runs": _plain_runs(GAP.join(one))} for one in cells]
+
+    body = [line.cells for line in found.rows]
+    figures = [all(not cell or is_number(cell) for cell in column) for column in zip(*body, strict=True)]
+    head: list[Plain] = [_plain_runs(text) for text in found.heads]
+    shown: list[Plain] = [[_plain_runs(cell) for cell in cells] for cells in body]
+    align: list[Plain] = ["right" if is_figures else "left" for is_figures in figures]
+    table: list[Plain] = [{"type": "table", "align": align, "head": head, "rows": shown}] if body else []
+    heads = [found.heads] if found.heads and not body else []
+    return [
+        *lines(line.cells for line in found.above),
+        *lines(heads),
+        *table,
+        *lines(line.cells for line in found.below),
+    ]
+
+
 def _runs(node: SyntaxTreeNode) -> list[Plain]:
     """Return the words below a block, neighbours of one look joined."""
     made: list[dict[str, Plain]] = []
@@ -168,7 +243,7 @@ def _runs(node: SyntaxTreeNode) -> list[Plain]:
 def _words(tokens: Sequence[Token]) -> Iterable[dict[str, Plain]]:
     bold = italic = 0
     link, spoken = "", True
-    for place, token in enumerate(tokens):
+    for token in tokens:
         marks: dict[str, Plain] = {"bold": bold > 0, "italic": italic > 0, "link": link}
         if token.type in ("strong_open", "strong_close"):
             bold += token.nesting
@@ -181,23 +256,18 @@ def _words(tokens: Sequence[Token]) -> Iterable[dict[str, Plain]]:
                 yield {**marks, "code": False, "text": link}
             link, spoken = "", True
         else:
-            words = _said(tokens, place)
+            words = _said(token)
             spoken = spoken or bool(words.strip())
             yield {**marks, "code": token.type == "code_inline", "text": words}
 
 
-def _said(tokens: Sequence[Token], place: int) -> str:
-    """Return the text of one token; a line that ends between two Chinese characters leaves no space."""
-    token = tokens[place]
-    if token.type == "softbreak":
-        before = tokens[place - 1].content if place else ""
-        after = tokens[place + 1].content if place + 1 < len(tokens) else ""
-        return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
-    if token.type == "hardbreak":
+def _said(token: Token) -> str:
+    """Return the text of one token; a tab within a line is as wide as a character."""
+    if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "image":
         return token.content.strip() or str(token.attrs.get("src", "")).rpartition("/")[2]
-    return token.content
+    return token.content.replace("\t", GAP)
 
 
 def _one_fragment(address: str) -> str:
@@ -205,11 +275,11 @@ def _one_fragment(address: str) -> str:
     return before + mark + fragment.replace("#", "%23")
 
 
-def _html(nodes: Iterable[Plain], shift: int, known: frozenset[str] | None) -> str:
+def _html(nodes: Iterable[Plain], shift: int, known: Known) -> str:
     return "".join(_block_html(node, shift, known) for node in nodes if isinstance(node, dict))
 
 
-def _block_html(node: dict[str, Plain], shift: int, known: frozenset[str] | None) -> str:
+def _block_html(node: dict[str, Plain], shift: int, known: Known) -> str:
     match node["type"]:
         case "heading":
             level = min(6, int(str(node["level"])) + shift)
@@ -231,7 +301,7 @@ def _block_html(node: dict[str, Plain], shift: int, known: frozenset[str] | None
             return "<hr>\n"
 
 
-def _item_html(item: Plain, shift: int, known: frozenset[str] | None) -> str:
+def _item_html(item: Plain, shift: int, known: Known) -> str:
     blocks = item if isinstance(item, list) else []
     first = blocks[0] if blocks else None
     if isinstance(first, dict) and first["type"] == "paragraph":
@@ -239,22 +309,22 @@ def _item_html(item: Plain, shift: int, known: frozenset[str] | None) -> str:
     return _html(blocks, shift, known)
 
 
-def _table_html(node: dict[str, Plain], known: frozenset[str] | None) -> str:
+def _table_html(node: dict[str, Plain], known: Known) -> str:
     """Write a table; on phones a wide one is a card a row, each cell led by its head, or is scrolled."""
     looks = ["" if look == "left" else f' class="{look}"' for look in list_of(node, "align")]
     lines, heads = list_of(node, "rows"), [_plain(cell) for cell in list_of(node, "head")]
-    look, labels = "scroll long" if len(heads) > PLAIN_COLUMNS else "scroll", ""
+    look, labels = "scroll long" if len(looks) > PLAIN_COLUMNS else "scroll", ""
     if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:
         named = ";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)
         look, labels = "scroll cards", f' style="{named}"'
-    head = _row_html(node["head"], looks, known, head=True)
+    head = f"<thead>\n{_row_html(node['head'], looks, known, head=True)}</thead>\n" if heads else ""
     rows = "".join(_row_html(cells, looks, known) for cells in lines)
     body = f"<tbody>\n{rows}</tbody>\n" if lines else ""
-    table = f"<table{labels}>\n<thead>\n{head}</thead>\n{body}</table>"
+    table = f"<table{labels}>\n{head}{body}</table>"
     return f'<div class="{look}" tabindex="0">{table}</div>\n'
 
 
-def _row_html(cells: Plain, looks: Sequence[str], known: frozenset[str] | None, *, head: bool = False) -> str:
+def _row_html(cells: Plain, looks: Sequence[str], known: Known, *, head: bool = False) -> str:
     made = ""
     for look, cell in zip(looks, cells if isinstance(cells, list) else [], strict=True):
         words = _runs_html(_maps(cell), known)
@@ -268,14 +338,15 @@ def quoted(text: str) -> str:
     return "'" + _QUOTED.sub(lambda found: f"\\{ord(found[0]):x} ", " ".join(text.split())) + "'"
 
 
-def _runs_html(runs: Sequence[dict[str, Plain]], known: frozenset[str] | None) -> str:
+def _runs_html(runs: Sequence[dict[str, Plain]], known: Known) -> str:
     made = ""
     for link, linked in groupby(runs, key=lambda run: text_of(run, "link")):
         words = "".join(_run_html(run) for run in linked)
+        target = link if known is None or SCHEME.match(link) else known.get(file_linked(link), "")
         if not link:
             made += words
-        elif known is None or SCHEME.match(link) or link in known:
-            made += f'<a href="{escape(link)}">{words}</a>'
+        elif target:
+            made += f'<a href="{escape(target)}">{words}</a>'
         else:
             made += f"{words} ({escape(link)})"
     return made

@@ -1,7 +1,11 @@
-"""Rules of the Markdown parser, kept from calling themselves without end."""
+"""Rules of the Markdown parser: those of our own, and others kept from calling themselves without end.
+
+What clerks paste and type stays as it is: rows from a spreadsheet, indented paragraphs, names with stars.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markdown_it.helpers import parseLinkLabel
@@ -45,3 +49,58 @@ def once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
         return found
 
     return find
+
+
+ROWS = "tab_rows"
+"""The token of rows that were pasted from a spreadsheet; its meta holds their cells."""
+_MARKED = re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
+_INDENTED = re.compile(r"[ ]{0,3}\u3000{2}")
+_STARS = re.compile(r"\*+")
+_WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find lines with tabs, two or more, which are rows copied from a spreadsheet: one token holds them."""
+    line = _line(state, first)
+    if not line.strip() or "\t" not in line.lstrip() or _MARKED.fullmatch(line):
+        return False
+    end = first
+    while end < last and "\t" in _line(state, end):
+        end += 1
+    if end - first < 2:
+        return False
+    if not silent:
+        token = state.push(ROWS, "", 0)
+        token.meta = {"rows": [_line(state, at).split("\t") for at in range(first, end)]}
+        token.map = [first, end]
+        state.line = end
+    return True
+
+
+def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """End a paragraph before a line that begins with two full-width spaces: another begins there."""
+    return silent and bool(_INDENTED.match(_line(state, first)))
+
+
+def _line(state: StateBlock, at: int) -> str:
+    return state.getLines(at, at + 1, state.blkIndent, False)
+
+
+def stars(state: StateInline, silent: bool) -> bool:
+    """Keep the stars that hide a part of a name or a number as they are: `张*明`, `6299****0012`."""
+    found = _STARS.match(state.src, state.pos)
+    if not found:
+        return False
+    before, after = (
+        state.src[max(0, found.start() - 2) : found.start()],
+        state.src[found.end() : found.end() + 1],
+    )
+    if not before[-1:].isalnum() or not after.isalnum():
+        return False
+    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum()
+    if len(found[0]) == 2 and not is_name and not (before[-1].isdigit() or after.isdigit()):
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True

@@ -54,3 +54,14 @@ def maps_of(values: Values, name: str) -> list[dict[str, Plain]]:
 def texts_of(values: Values, name: str) -> list[str]:
     """Return the texts in the list under a name."""
     return [item for item in list_of(values, name) if isinstance(item, str)]
+
+
+def gaps_for_tabs(data: Plain) -> Plain:
+    """Return plain data with a full-width space for every tab, of which paper and pages draw nothing."""
+    if isinstance(data, str):
+        return data.replace("\t", "\u3000")
+    if isinstance(data, list):
+        return [gaps_for_tabs(item) for item in data]
+    if isinstance(data, dict):
+        return {name: gaps_for_tabs(item) for name, item in data.items()}
+    return data

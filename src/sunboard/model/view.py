@@ -30,6 +30,7 @@ class Attachment:
     file: str  # "files/1.pdf", relative to the record's page; "" where it is no longer there
     size: int  # bytes
     pictured: bool = False  # it is shown among the pictures
+    name: str = ""  # "合同.pdf", as the text of the record may link to it
 
 
 @dataclass(frozen=True, slots=True)

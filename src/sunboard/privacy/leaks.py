@@ -124,6 +124,11 @@ def _in_node(
 def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
     lines = text.split("\n")
+    pasted = [at for at, line in enumerate(lines) if "\t" in line]
+    rows = [tuple(lines[at].split("\t")) for at in pasted]
+    yield from _in_rows(rows, lambda row, column: Place(path, first_line + pasted[row]), public_phones)
+    for at in pasted:
+        lines[at] = ""
     heads: list[str] = []
     for at, line in enumerate(lines):
         if "|" not in line:

@@ -29,11 +29,11 @@ def phrases(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     `names` are further words that stay whole, such as that of the village.
     """
-    return tuple(_leant(list(_pieces(title, _lexicon().union(name for name in names if name)))))
+    return tuple(_leant(list(_pieces(title, lexicon().union(name for name in names if name)))))
 
 
 @cache
-def _lexicon() -> frozenset[str]:
+def lexicon() -> frozenset[str]:
     """Return the words that stay whole: what villages disclose, in the words of their titles."""
     home = resources.files("sunboard.typesetting")
     return frozenset(home.joinpath("lexicon.txt").read_text("utf-8").split())

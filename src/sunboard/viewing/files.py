@@ -54,7 +54,11 @@ def attachments_of(
         size = len(picture.data) if picture else size
         found.append(
             Attachment(
-                text_of(item, "title"), file, size if isinstance(size, int) else 0, bool(file and picture)
+                text_of(item, "title"),
+                file,
+                size if isinstance(size, int) else 0,
+                bool(file and picture),
+                text_of(item, "path").rpartition("/")[2],
             )
         )
     return tuple(found)

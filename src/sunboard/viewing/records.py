@@ -16,7 +16,7 @@ from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, se
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
-from sunboard.model.plain import Values, map_of, text_of, texts_of
+from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
 from sunboard.model.view import Notice, RecordView, as_plain
 from sunboard.privacy.naming import is_about_people, people_named_in
@@ -56,7 +56,7 @@ class Describer:
         return _newest_first(self._view(item, told) for item in told.dated.values())
 
     def _dated(self, item: Shown) -> Dated:
-        values = item.edition.values if item.edition else {}
+        values = map_of({"": gaps_for_tabs(dict(item.edition.values))}, "") if item.edition else {}
         kind = self.kinds[
             item.edition.kind if item.edition else item.candidate.kind if item.candidate else ""
         ]

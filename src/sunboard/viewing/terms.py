@@ -9,15 +9,20 @@ from dataclasses import dataclass, replace
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain
 from sunboard.settings.reference import Term
+from sunboard.typesetting.phrases import lexicon
 
 _LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff]*")
+_SHORT = 2  # signs; such a word also comes about where two others meet: 征地补偿 says nothing of 地补
+_BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把将领发给交收付有是无各本该其每全还先再")
+"""Signs that end a word, so that another may begin behind them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms, ready to be looked for; a longer one is found before one that stands within it."""
+    """The terms, ready to be looked for; a longer word is found before one that stands within it."""
 
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # of the terms, and of other words of the trade: what lies across them is none
     terms: dict[str, Term]  # by every word that stands for it
 
 
@@ -27,18 +32,35 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
     words = {
         word: term for term in told for name in (term.term, *term.aliases) for word in name.split("/") if word
     }
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return Glossary(re.compile("|".join(map(re.escape, longest)) or r"(?!)"), words)
+    names = tuple(words)
+    # 债权债务 is made of terms, which are explained; 征地补偿费 is not
+    others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
+    longest = sorted({*words, *others}, key=lambda word: (-len(word), word))
+    return Glossary(re.compile("|".join(map(re.escape, longest))), words)
 
 
 def terms_in(glossary: Glossary, *said: Plain) -> tuple[Fact, ...]:
     """Return the terms in plain data in the order in which they appear, each once, under its first word."""
     found: dict[str, Fact] = {}
     for text in _texts(list(said)):
-        for match in glossary.pattern.finditer(text):
-            term = glossary.terms[match[0]]
-            found.setdefault(term.term, Fact(match[0], term.plain))
+        for word in _words_in(glossary, text):
+            term = glossary.terms[word]
+            found.setdefault(term.term, Fact(word, term.plain))
     return tuple(found.values())
+
+
+def _words_in(glossary: Glossary, text: str) -> Iterator[str]:
+    """Yield the words for terms in a text; a short one only where a word begins, and none across two."""
+    end = 0  # of the word before
+    for match in glossary.pattern.finditer(text):
+        word, start = match[0], match.start()
+        # most words have two signs: behind an odd one, this would begin within another
+        unknown = _HAN.match(text[end:start][::-1])
+        begins = text[start - 1 : start] in _BEFORE or not (unknown and len(unknown[0]) % 2)
+        across = word[-1] + text[match.end() : match.end() + 1]
+        if word in glossary.terms and (len(word) > _SHORT or (begins and across not in lexicon())):
+            yield word
+        end = match.end()
 
 
 def _texts(said: Plain) -> Iterator[str]:

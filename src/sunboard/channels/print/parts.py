@@ -202,9 +202,10 @@ def _node(node: Plain, room: float) -> Plain:
 
 
 def _as_table(node: Values) -> dict[str, Plain]:
+    aligns, heads = list_of(node, "align"), list_of(node, "head")
     columns: list[Plain] = [
         {"label": _flat(head), "align": align, "weight": 0, "on_paper": True, "money": False}
-        for head, align in zip(list_of(node, "head"), list_of(node, "align"), strict=True)
+        for head, align in zip(heads or [""] * len(aligns), aligns, strict=True)
     ]
     rows: list[Plain] = [
         [_flat(cell) for cell in row] for row in list_of(node, "rows") if isinstance(row, list)

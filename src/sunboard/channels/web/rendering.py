@@ -52,7 +52,7 @@ def render(task: Task, theme: Theme) -> Rendered:
         "is_phone": is_phone,
         "kind_of_file": kind_of_file,
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
-        "prose": lambda text, known: safe(to_html(text, 2, known)),
+        "prose": lambda text, papers: safe(to_html(text, 2, _files(papers))),
         "quoted": lambda text: safe(quoted(text)),
         "code": lambda address: safe(code(address)),
         "ld": lambda data: safe(script(data)),
@@ -66,6 +66,12 @@ def render(task: Task, theme: Theme) -> Rendered:
     }
     html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+
+
+def _files(papers: Sequence[Values]) -> dict[str, str]:
+    """Return where the files of a record lie, by the names that its text may call them."""
+    files = [(text_of(paper, "name"), text_of(paper, "file")) for paper in papers]
+    return {name: file for known, file in files for name in (known, file.rpartition("/")[2]) if file}
 
 
 def size(count: int) -> str:

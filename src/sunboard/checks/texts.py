@@ -1,0 +1,32 @@
+"""The text below a record's fields: what it links to, and rows that were pasted into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.engines.markdown import file_linked, references_in
+
+
+@check("link-dead")
+def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The text links to a file or shows a picture that does not go with the record."""
+    if "](" not in record.body:
+        return
+    files = {item.path.rpartition("/")[2] for item in record.enclosed if item.size}
+    for one in references_in(record.body):
+        name = file_linked(one.address)
+        if name not in files:
+            is_file = "." in name and not name.lower().endswith((".html", ".htm"))
+            sort = "page" if not is_file else "picture" if one.is_picture else "file"
+            stem = name.rpartition(".")[0]
+            yield found(record.document.body_at(one.line), one.address, sort=sort, name=name, stem=stem)
+
+
+@check("pasted-row-torn")
+def pasted_row_torn(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A row that was pasted from a spreadsheet has a cell of several lines, and was torn there."""
+    for at, line in enumerate(record.body.split("\n") if "\t" in record.body else ()):
+        last = line.rpartition("\t")[2]
+        if "\t" in line and last.startswith('"') and last.count('"') % 2:
+            yield found(record.document.body_at(at), last)
