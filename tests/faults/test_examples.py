@@ -16,6 +16,7 @@ ELSEWHERE = {
     "paper-untagged": "what a check lets pass, Typst can tag: tests/channels/test_print.py",
     "slug-changed": "it takes a register that was issued under another slug: tests/issuing/test_life.py",
     "table-locked": "a page holds no encrypted workbook: tests/reading/test_tables.py",
+    "table-rows-many": "a page holds no table of thousands of rows: tests/reading/test_enclosed_tables.py",
     "table-too-large": "a page holds no workbook of a hundred megabytes: tests/reading/test_tables.py",
     "village-unknown": "it is about a word on the command line: tests/commands/test_build.py",
 }

@@ -377,3 +377,25 @@ def test_hidden_rows_error_cells_and_merged_names_are_seen() -> None:
         ("table-part-hidden", "事项!A3"),
         ("cell-error", "事项!D3"),
     }
+
+
+def test_a_row_may_name_sheets_of_its_workbook_and_files_as_tables() -> None:
+    names = [["低保名单", ""], ["姓名", "金额"], ["张某某", 560]]
+    row = {**ROW, "表格": "低保名单、另表.csv"}
+    found, told = read(
+        {"事项": [row], "低保名单": names}, {"qingshi/liuwan/事项/另表.csv": "姓名,金额\n李某某,380\n".encode()}
+    )
+    assert not [code for code, _ in told if code in ("sheet-not-read", "file-not-read", "cell-group")]
+    assert found[0].record is not None
+    tables = understood(found[0].record)["tables"]
+    assert tables == [
+        {"title": "低保名单", "heads": ["姓名", "金额"], "rows": [["张某某", "560"]]},
+        {"title": "另表", "heads": ["姓名", "金额"], "rows": [["李某某", "380"]]},
+    ]
+
+
+def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
+    _, told = read({"事项": [{**ROW, "表格": "低保名单"}], "低保名单": [["", ""]]})
+    assert [one for one in told if one[0].startswith(("table", "sheet", "field"))] == [
+        ("table-empty", "低保名单!A1")
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,17 @@ from typing import Any
 
 from sunboard.contracts import Around, Check, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
+from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING
+from sunboard.fields.enclosed_tables import ROWS
 from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.model.encoding import decode
-from sunboard.model.node import Document, Entry, Fields, Place, Scalar
-from sunboard.model.plain import Plain, Values
+from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.model.plain import Plain, Values, texts_of
 from sunboard.model.problem import Log, Problem
+from sunboard.model.row import Head, Row
 from sunboard.model.state import State
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
@@ -234,11 +237,20 @@ def _as_document(values: Values, body: str) -> Document:
     def entries(data: Plain, name: str) -> Iterable[Entry]:
         if isinstance(data, dict):
             for key, value in data.items():
-                yield from entries(value, key)
+                if isinstance(value, list) and any(isinstance(item, list) for item in value):
+                    yield Entry(ROWS, rows(value, texts_of(data, "heads")), Place())
+                else:
+                    yield from entries(value, key)
         elif isinstance(data, list):
             for value in data:
                 yield from entries(value, name)
         elif data is not None:
             yield Entry(name, Scalar(str(data), Place()), Place())
+
+    def rows(given: list[Plain], heads: Sequence[str]) -> Items:
+        found = [tuple(map(str, item)) for item in given if isinstance(item, list)]
+        letters = tuple(column_name(x) for x in range(max(map(len, found))))
+        head = Head("", "", tuple(heads) or letters, letters)
+        return Items(tuple(Row(head, cells, at) for at, cells in enumerate(found, 1)))
 
     return Document("", Fields(tuple(entries(dict(values), ""))), body)

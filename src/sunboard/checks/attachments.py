@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.pictures import is_picture
-from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES
+from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES, WORKBOOKS
 from sunboard.model.node import Place
 
 
@@ -44,6 +44,14 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
         if posixpath.splitext(file.strip())[1].lower() not in allowed:
             endings = tuple(ending[1:] for ending in allowed)
             yield found(place, file, what="picture" if picture else "file", allowed=endings)
+
+
+@check("attachment-is-table")
+def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A spreadsheet is only attached: paper has its name, and nothing of what stands in it."""
+    for place, file, picture, _ in _files(record):
+        if not picture and file.strip().lower().endswith((*WORKBOOKS, ".csv")):
+            yield found(place, file, name=file.strip())
 
 
 @check("picture-broken")

@@ -14,6 +14,7 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
+from sunboard.model.file_types import TABLES
 from sunboard.reporting.words import load_words
 
 
@@ -43,19 +44,29 @@ def new_record(
     home = content / found.folder
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
+    table = title if title.lower().endswith(TABLES) and (folder / title).is_file() else ""
+    title = title.rpartition(".")[0] if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
     if target.exists():
         return 2, say("already-there", target=target)
     folder.mkdir(parents=True, exist_ok=True)
-    target.write_text(template(kind, title, today, language), "utf-8")
+    target.write_text(template(kind, title, today, language, table), "utf-8")
     return 0, say("new-written", target=target)
 
 
-def template(kind: Kind, title: str, today: date, language: str = "zh") -> str:
-    """Return a template: what a record needs, empty but for what is known, then all else behind `# `."""
+def template(kind: Kind, title: str, today: date, language: str = "zh", table: str = "") -> str:
+    """Return a template: what a record needs, empty but for what is known, then all else behind `# `.
+
+    `table` is the name of a spreadsheet that the record is made for.
+    """
     guide, say = Guide(language), load_words(language)
     known = {"title": title, "name": title, "publish_date": today.isoformat()}
     last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
+    if table:
+        names = names_of(kind.fields)
+        shown = next((names[f"{name}_file"] for name in kind.tables), names["tables"])
+        known[shown.name] = table
+        last.append(shown)
     first = [*(key for key in needed(kind) if key not in last), *last]
     lines = [
         "---",
@@ -90,7 +101,8 @@ def _field(part: type[Part], key: Key, guide: Guide, value: str) -> Iterator[str
     """Yield a field's lines: key, value or blank, what it is for; then a group's fields, or a table's row."""
     note = guide.note(part, key)
     yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
-    yield from _inside(key.form, guide, "  ")
+    if not value:
+        yield from _inside(key.form, guide, "  ")
 
 
 def _inside(form: Form, guide: Guide, indent: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ shown from the register.
 
 from sunboard.describing.common import common_blocks, common_facts, left_over
 from sunboard.describing.deciding import decision_blocks
+from sunboard.describing.enclosed import named_tables
 from sunboard.describing.generic import described_by
 from sunboard.describing.tables import rows_table, tabled
 from sunboard.describing.values import (
@@ -34,6 +35,7 @@ __all__ = [
     "in_words",
     "left_over",
     "listing",
+    "named_tables",
     "rest_of",
     "rows_table",
     "section",

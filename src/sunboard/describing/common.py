@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sunboard.contracts import Telling
 from sunboard.describing.deciding import decision_blocks
+from sunboard.describing.enclosed import enclosed_blocks, named_tables
 from sunboard.describing.values import facts_of, field_names, listing, rest_of, section
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
@@ -17,23 +18,32 @@ _FACTS = ("stage", "event_date", "group", "audience", "reason", "correction_reas
 
 
 def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ()) -> tuple[Fact, ...]:
-    """Return the short common fields that the frame does not show; the usual audience goes without saying."""
+    """Return the short common fields that the frame does not show; the usual audience goes without saying.
+
+    Tables that go with the record are named with the count of their rows: where there is no room for them,
+    that is all that is said.
+    """
     names = (
         name
         for name in _FACTS
         if name not in set(shown) and not (name == "audience" and values.get(name) == "全体村民")
     )
-    return facts_of(Disclosure, names, values, telling)
+    return (*facts_of(Disclosure, names, values, telling), *_named_tables(values, telling))
+
+
+def _named_tables(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    named = named_tables(enclosed_blocks(values), telling.say)
+    return (Fact(label_of(Disclosure, "tables", telling.say.language), named),) if named else ()
 
 
 def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()) -> tuple[Block, ...]:
-    """Return the common fields that are groups or lists, from the decision to the telephones."""
+    """Return the common fields that are groups or lists, from the tables to the telephones."""
     say, done = telling.say, set(shown)
 
     def label(name: str) -> str:
         return label_of(Disclosure, name, say.language)
 
-    blocks = list(decision_blocks(values, telling))
+    blocks: list[Block] = [*enclosed_blocks(values), *decision_blocks(values, telling)]
     for name, part in (
         ("result", NoticeResult),
         ("filing", Filing),

@@ -8,6 +8,7 @@ from datetime import date
 
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
+from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.forms import YES, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
@@ -221,6 +222,7 @@ class Disclosure(Part):
     broadcast: Mapping[str, str] | None = optional("上广播", placement)
     attachments: tuple[Enclosure, ...] = many("附件", table(Enclosure))
     photos: tuple[Photo, ...] = many("照片", table(Photo))
+    tables: tuple[EnclosedTable, ...] = many("表格", enclosed_tables, "附表")
     decision: Decision | None = optional("议事决策", part(Decision))
     filing: Filing | None = optional("备案", part(Filing))
     result: NoticeResult | None = optional("公示结果", part(NoticeResult))

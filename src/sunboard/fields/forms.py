@@ -80,6 +80,7 @@ class Mark(Enum):
     AMOUNT = auto()  # what moved, where another column or a title says on which side
     BALANCE = auto()  # what is left after each row, never added up
     WHERE = auto()  # in which account money is kept
+    SHEET = auto()  # cells of which nobody has said what they are: they may name anybody
 
 
 Single: TypeAlias = Literal[

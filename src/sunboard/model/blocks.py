@@ -58,6 +58,8 @@ class TableBlock:
     """A table. `total` is its last row, or empty; a ledger's rows stand one by one on the sheet.
 
     The rows of a ledger, and those that are `kept`, are also given as a file of their own.
+    One that is `enclosed` stands as it stood in a spreadsheet. Pages and sheets show it whole; boards and
+    slides name it with the count of its rows.
     """
 
     title: str
@@ -67,6 +69,8 @@ class TableBlock:
     note: str = ""
     ledger: bool = False
     kept: bool = False
+    lead: str = ""  # what stands between its title and its head
+    enclosed: bool = False
     type: str = "table"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-JOINED = "·"
+JOINED = "\n"
 """Stands between a group of columns and the name of one of them."""
 GAP = "\u3000"
 """Stands between cells that are put on one line."""

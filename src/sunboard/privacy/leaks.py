@@ -10,21 +10,24 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from sunboard.engines.sheet import WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.faults import fault
 from sunboard.fields.declarations import marked
+from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Problem
+from sunboard.model.row import Row
 from sunboard.privacy.detectors import SERIAL, SHORTEST, PersonalNumber, Sort, is_account, personal_numbers
 from sunboard.privacy.masking import masked
 
@@ -109,6 +112,8 @@ def _in_node(
         if len(node.text) >= SHORTEST:
             place = replace(node.place, field=masked(node.place.field, public_phones))
             yield from _in_text(node.text, place, public_phones, SERIAL if key in serials else key)
+    elif isinstance(node, Items) and key in CELLS:
+        yield from _in_cells([row for row in node.items if isinstance(row, Row)], public_phones)
     elif isinstance(node, Items):
         for item in node.items:
             yield from _in_node(item, public_phones, serials, key)
@@ -119,6 +124,17 @@ def _in_node(
                     entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones
                 )
             yield from _in_node(entry.node, public_phones, serials, entry.key)
+
+
+def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Problem]:
+    """Look at the cells of a table that goes with a record, under their heads and beside one another."""
+
+    def place(at: int, x: int) -> Place:
+        spot = rows[at].place_of(x)
+        return replace(spot, field=masked(spot.field, public_phones))
+
+    heads = dict(enumerate(rows[0].head.names)) if rows else {}
+    yield from _in_rows([row.cells for row in rows], place, public_phones, heads)
 
 
 def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
@@ -169,13 +185,15 @@ def _in_csv(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Pro
 
 
 def _in_rows(
-    rows: Sequence[tuple[str, ...]], place: Callable[[int, int], Place], public_phones: frozenset[str]
+    rows: Sequence[tuple[str, ...]],
+    place: Callable[[int, int], Place],
+    public_phones: frozenset[str],
+    heads: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[Problem]:
     """Look at cells under their heads, or beside a word for an account; then at ID numbers cut into cells.
 
     A row of words only is one of heads.
     """
-    heads: dict[int, str] = {}
     for number, row in enumerate(rows):
         words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         if len(words) > 1 and not any(sign.isdigit() for cell in words.values() for sign in cell):

@@ -37,8 +37,9 @@ def people_named_in(fields: type[Part], values: Values) -> tuple[str, ...]:
 
 
 def is_about_people(fields: type[Part], values: Values) -> bool:
-    """Tell whether a record names people who hold no office, such as those of a list."""
-    return any(text for path in marked(fields, Mark.PERSON) for text in _texts_at(values, path))
+    """Tell whether a record names people who hold no office, or may: those of a list, the rows of a sheet."""
+    paths = marked(fields, Mark.PERSON, Mark.SHEET)
+    return any(text for path in paths for text in _texts_at(values, path))
 
 
 def phones_in(settings: Part) -> frozenset[str]:

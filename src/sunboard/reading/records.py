@@ -13,16 +13,18 @@ from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
 from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.enclosed_tables import ROWS, EnclosedTable, written_tables
 from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
 from sunboard.model.file_types import TABLES
-from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.tables.enclosed import read_enclosed
 from sunboard.reading.tables.sheets import (
     HEAD_MISSING,
     SHEET_MISSING,
@@ -39,6 +41,7 @@ LONGEST_BODY = 50_000
 BODY_TOO_LONG = fault("body-too-long")
 KIND_MISMATCH = fault("kind-mismatch")
 TABLE_FILE_MISSING = fault("table-file-missing")
+TABLE_MEANT = fault("table-meant")
 TABLE_OF_NOTHING = fault("nothing-and-table")
 
 
@@ -54,6 +57,7 @@ def read_record(
         # Only looked through; nothing of it is issued
         document = replace(document, body=document.body[:LONGEST_BODY])
     document = replace(document, fields=_with_tables(document, kind, source, log))
+    document = replace(document, fields=_with_enclosed(document, kind, source, log))
     fields = read_partly(kind.fields, document.fields, log)
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
@@ -137,6 +141,82 @@ def _unread(entry: Entry, table: Key) -> tuple[Entry, ...]:
     if isinstance(entry.node, Scalar) and normalised_key(entry.key) in table.names:
         return (replace(entry, node=replace(entry.node, told=True)),)
     return entry, Entry(table.zh, Items((), entry.place, told=True), entry.place)
+
+
+def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Log) -> Fields:
+    """Bring in the cells of the tables that go with a record, wherever they are named.
+
+    A field that nobody knows, or one of rows that takes none from a file, and that names a table which is
+    there, means such a table.
+    """
+    known = names_of(kind.fields)
+    entries: list[Entry] = []
+    groups: list[Node] = []
+    first: Entry | None = None
+    for entry in document.fields.entries:
+        key = known.get(normalised_key(entry.key))
+        if key and key.name == "tables":
+            written = written_tables(entry.node)
+        elif named := _named_table(entry, key, document, kind, source):
+            written = named
+            if key is None:
+                log.add(TABLE_MEANT, entry.place, entry.key, file=next(texts(entry.node)).strip())
+        else:
+            entries.append(entry)
+            continue
+        first = first or entry
+        groups += written.items if isinstance(written, Items) else (written,)
+    if first is None:
+        return document.fields
+    found = tuple(_enclosed_table(group, document, kind, source, log) for group in groups)
+    entries.append(Entry(known["tables"].zh, Items(found, first.place), first.place))
+    return replace(document.fields, entries=tuple(entries))
+
+
+def _named_table(
+    entry: Entry, key: Key | None, document: Document, kind: Kind, source: VillageFiles
+) -> Items | None:
+    """Return the table that a field names though it is not the one for tables, or nothing."""
+    if not isinstance(entry.node, Scalar) or (key and (key.form.sort != "table" or key.form.others)):
+        return None
+    written = entry.node.text.strip()
+    file = _sheet_of(written)[0]
+    if (
+        not file.lower().endswith(TABLES)
+        or _found(document.path, file, kind, source.files) not in source.files
+    ):
+        return None
+    said = [Entry("文件", entry.node, entry.place)]
+    if key:
+        said.insert(0, Entry("标题", Scalar(key.zh, entry.place), entry.place))
+    return Items((Fields(tuple(said), entry.place),), entry.place)
+
+
+def _enclosed_table(node: Node, document: Document, kind: Kind, source: VillageFiles, log: Log) -> Node:
+    """Return a group that names a table with the cells of its file."""
+    names = names_of(EnclosedTable)
+    file = node.get(*names["file"].names) if isinstance(node, Fields) else None
+    if (
+        not isinstance(node, Fields)
+        or not isinstance(file, Scalar)
+        or not file.text.strip()
+        or node.get(ROWS)
+    ):
+        return node
+    sheet = node.get(*names["sheet"].names)
+    wanted = sheet.text.strip() if isinstance(sheet, Scalar) else ""
+    written = file.text.strip()
+    path = _found(document.path, written, kind, source.files)
+    if path not in source.files:
+        written, named = _sheet_of(written)
+        wanted, path = wanted or named, _found(document.path, written, kind, source.files)
+    if path not in source.files:
+        log.add(TABLE_FILE_MISSING, file.place, file.text.strip())
+        return node
+    heard = Log()
+    cells = read_enclosed(source.files[path], path, heard, wanted=wanted, open_workbook=source.open_workbook)
+    log.problems += (_named_here(problem, file.place) for problem in heard.problems)
+    return replace(node, entries=(*node.entries, *(cells or ())))
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:

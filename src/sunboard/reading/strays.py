@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from sunboard.faults import fault
 from sunboard.model.encoding import decode
@@ -44,7 +44,7 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
         for path in (*source.files, *source.too_large)
     }
     said = (text for reading in readings for text in (*_of_document(reading.document), _raw(reading)))
-    _note_all(found, said, log)
+    _note_all(found, said, log, folders)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
@@ -56,13 +56,13 @@ def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -
     _note_all(found, (text for one in documents for text in _of_document(one)), log)
 
 
-def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log) -> None:
+def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders: Container[str] = ()) -> None:
     """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
     named = "\n".join(texts) if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
     for path, sort in wrong.items():
         if _ending(path) not in _LEFT_OVER or not _is_named(path.rpartition("/")[2], named):
-            _note(path, sort, log)
+            _note(path, sort, log, folders)
 
 
 def _is_named(name: str, texts: str) -> bool:
@@ -89,7 +89,7 @@ def _ending(path: str) -> str:
     return f".{path.lower().rpartition('.')[2]}"
 
 
-def _note(path: str, sort: str, log: Log) -> None:
+def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
     name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
     log.add(
@@ -102,6 +102,7 @@ def _note(path: str, sort: str, log: Log) -> None:
         ending=ending,
         record=name.split(".")[0],
         village=path.split("/")[1],
+        kind=next((folder for folder in path.split("/")[2:3] if folder in folders), "事项"),
     )
 
 

@@ -182,10 +182,14 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         for figure in shown
         if isinstance(figure, dict)
     ]
+    tables = text_of(item, "tables")
+    known += [{"label": theme.strings["print-tables"], "value": tables}] if tables else []
     known += [
         {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
         for fact in maps_of(item, "facts")[:3]
-        if width(text_of(fact, "value")) <= _BRIEF and width(text_of(fact, "label")) <= _BRIEF / 2
+        if text_of(fact, "value") != tables
+        and width(text_of(fact, "value")) <= _BRIEF
+        and width(text_of(fact, "label")) <= _BRIEF / 2
     ]
     return {
         "title": text_of(item, "title"),

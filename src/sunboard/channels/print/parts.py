@@ -108,6 +108,7 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
             **made,
             "title": loosen(text_of(made, "title"), LONGEST),
             "note": loosen(text_of(made, "note"), LONGEST),
+            "lead": loosen(text_of(made, "lead"), LONGEST),
         }
     if block["type"] == "facts":
         facts = maps_of(block, "facts")
@@ -214,6 +215,7 @@ def _as_table(node: Values) -> dict[str, Plain]:
         "type": "table",
         "title": "",
         "note": "",
+        "lead": "",
         "ledger": False,
         "columns": columns,
         "rows": rows,

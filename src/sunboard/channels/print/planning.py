@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
+from sunboard.describing import named_tables
 from sunboard.fields.disclosure import PANELS
 from sunboard.model.blocks import BarsBlock, Block
 from sunboard.model.plain import Plain
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 _SHEET = (
     "number",
@@ -53,7 +55,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
             yield _sheet(record, village)
     if village.reachable:
         for board in village.boards:
-            yield _board(board, village)
+            yield _board(board, village, theme.say)
 
 
 def _folder(village: VillageView) -> str:
@@ -87,7 +89,7 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
     )
 
 
-def _board(board: BoardView, village: VillageView) -> Task:
+def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     hanging = [record for record in village.records if record.on_display and "board" not in record.kept_off]
     listed = [record for record in hanging if not record.inherited]
     running = running_of(listed)
@@ -105,14 +107,14 @@ def _board(board: BoardView, village: VillageView) -> Task:
         "village": _place(village),
         "home": village.qr,
         "updated": max((record.issued for record in hanging), default=""),
-        "running": [_item(record) for record in running],
+        "running": [_item(record, say) for record in running],
         "money": {
-            **_item(money),
+            **_item(money, say),
             "bars": [as_plain(block) for block in money.blocks if _is_class_bars(block)],
         }
         if money
         else None,
-        "panels": {name: [_item(record) for record in some] for name, some in panels.items()},
+        "panels": {name: [_item(record, say) for record in some] for name, some in panels.items()},
         "elsewhere": {name: elsewhere.get(name, "") for name in panels},
         "powers": [
             [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
@@ -143,7 +145,7 @@ def _is_class_bars(block: Block) -> bool:
     return isinstance(block, BarsBlock) and block.tone in ("income", "expense")
 
 
-def _item(record: RecordView) -> dict[str, Plain]:
+def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
     """Return what a board says of a record."""
     return {
         "number": record.number,
@@ -158,6 +160,7 @@ def _item(record: RecordView) -> dict[str, Plain]:
         "qr": record.qr,
         "figures": as_plain(record.figures),
         "facts": as_plain(record.facts),
+        "tables": named_tables(record.blocks, say),
     }
 
 

@@ -227,6 +227,7 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
         "type": "table",
         "title": text_of(block, "title"),
         "note": text_of(block, "note"),
+        "lead": text_of(block, "lead"),
         "ledger": bool(block["ledger"]),
         "pieces": pieces,
         "count": len(rows),

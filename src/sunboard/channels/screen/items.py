@@ -19,7 +19,7 @@ from sunboard.channels.screen.rows import (
 )
 from sunboard.channels.screen.slides import Sidebar, Slides, filled, largest
 from sunboard.channels.screen.tables import table_rows
-from sunboard.describing import tabled
+from sunboard.describing import named_tables, tabled
 from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
 from sunboard.model.state import State
 from sunboard.model.view import RecordView
@@ -87,6 +87,8 @@ def accounts_item(frame: Frame, record: RecordView, say: Saying) -> Item:
         rows.extend(text_rows(frame, record.summary, gap=frame.gap) if told else ())
         rows.extend(figure_rows(frame, record.figures, say, 2 * frame.gap))
         rows.extend(text_rows(frame, below, "note", 2 * frame.gap) if below else ())
+        named = "" if frame.led else named_tables(record.blocks, say)
+        rows.extend(text_rows(frame, named, "note", frame.gap) if named else ())
         return filled(frame, _sidebar(record, say), rows, again, say)
 
     def brief(note: str = "") -> Slides:
@@ -106,7 +108,7 @@ def accounts_item(frame: Frame, record: RecordView, say: Saying) -> Item:
         len(block.rows) for block in record.blocks if isinstance(block, TableBlock) and block.ledger
     )
     classes = tables(lambda block: isinstance(block, BarsBlock))
-    others = tables(lambda block: not isinstance(block, BarsBlock) and not _is_ledger(block))
+    others = tables(lambda block: not isinstance(block, BarsBlock) and not _is_kept_off(block))
     shown = brief(say("screen-ledger-left-out", count=str(entries)) if entries else "")
     whole = (*brief(), *classes, *others, *tables(_is_ledger))
     return Item(record.number, (*accumulate((shown, classes, others)), whole))
@@ -158,6 +160,11 @@ def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iter
 
 def _is_ledger(block: Block) -> bool:
     return isinstance(block, TableBlock) and block.ledger
+
+
+def _is_kept_off(block: Block) -> bool:
+    """Tell whether a block has slides of its own, or none: what stands in a spreadsheet is only named."""
+    return isinstance(block, TableBlock) and (block.ledger or block.enclosed)
 
 
 def _table(frame: Frame, record: RecordView, block: TableBlock, say: Saying) -> Slides:

@@ -39,7 +39,7 @@ _REASONS: dict[str, Fault] = {
     "format": TABLE_FORMAT,
 }
 
-_OTHER_ENDINGS = (
+OTHER_ENDINGS = (
     *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
@@ -86,13 +86,13 @@ def find_grids(
     if not data.strip():
         log.add(TABLE_EMPTY, Place(path), name)
         return ()
-    if path.lower().endswith(_OTHER_ENDINGS):
+    if path.lower().endswith(OTHER_ENDINGS):
         log.add(TABLE_FORMAT, Place(path), name)
         return ()
     if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
         log.add(WEB_PAGE, Place(path), name)
         return ()
-    if _is_delimited(data, path):
+    if is_delimited(data, path):
         grid = _text_grid(data, path, columns, log)
         return (grid,) if grid else ()
     try:
@@ -196,7 +196,7 @@ def note_broken(error: WorkbookBroken, path: str, log: Log) -> None:
     log.add(_REASONS[error.reason], Place(path, cell=error.where), name, cell=cell)
 
 
-def _is_delimited(data: bytes, path: str) -> bool:
+def is_delimited(data: bytes, path: str) -> bool:
     """Tell text from a workbook: by its content, and only where that says nothing by its name."""
     if is_workbook(data):
         return False

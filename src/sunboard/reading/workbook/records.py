@@ -14,6 +14,7 @@ from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.declarations import keys_of, names_of
+from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import period_text
@@ -24,6 +25,7 @@ from sunboard.model.problem import Log
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.days import day_of_serial
+from sunboard.reading.tables.enclosed import entries_of
 from sunboard.reading.tables.head import Column, FoundHead, columns_of, find_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
@@ -191,6 +193,8 @@ class _Book:
             return Scalar(day_of_serial(text, from_1904=sheet.from_1904) or text, place)
         if form.sort == "period" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return Scalar(text[:7], place)  # Excel makes a day of 2026年3月
+        if form.part is EnclosedTable:
+            return self._enclosed(text, place, log)
         if form.sort == "table" and text in self.others:
             return self._table([self.others[text]], form.part, log, period) or Items((), place)
         if form.sort in ("table", "row"):
@@ -210,6 +214,18 @@ class _Book:
             log.add(CELL_GROUP, place, text, columns=inner, sort=sort)
             return Scalar(text, place, told=True)
         return Scalar(text, place)
+
+    def _enclosed(self, text: str, place: Place, log: Log) -> Node:
+        """Return the tables that a cell names: sheets of this workbook, with their cells, or files."""
+        groups = []
+        for name in filter(None, map(str.strip, re.split("[、\n]", text))):
+            sheet = self.others.get(name)
+            cells: tuple[Entry, ...] = ()
+            if sheet:
+                self.used.add(name)
+                cells = entries_of(sheet, self.path, name, log) or (Entry(ROWS, Items(())),)
+            groups.append(Fields((Entry("文件", Scalar(name, place), place), *cells), place))
+        return Items(tuple(groups), place)
 
     def _with_ledgers(self, fields: Fields, kind: Kind, log: Log) -> Fields:
         """Bring in the sheet `收支 2026年一季度` for the record of that period, where it names no other."""

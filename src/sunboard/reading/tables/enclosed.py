@@ -1,0 +1,167 @@
+"""A table that goes with a record: a whole sheet, every cell with its place, brought in where it is named."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
+from sunboard.engines.spreadsheet import read_workbook
+from sunboard.faults import fault
+from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
+from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
+from sunboard.model.node import Entry, Items, Place, Scalar
+from sunboard.model.problem import Log
+from sunboard.model.row import Head, Row
+from sunboard.model.tabulation import Line, is_number, tabulated
+from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
+from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA
+from sunboard.reading.tables.sheets import (
+    OTHER_ENDINGS,
+    QUOTE_OPEN,
+    SHEET_MISSING,
+    SHEETS_SEVERAL,
+    TABLE_EMPTY,
+    TABLE_FORMAT,
+    is_delimited,
+    note_broken,
+)
+
+MOST_ROWS = 3000
+"""Rows of a table on a page; of more, a telephone makes nothing."""
+CELLS_HIDDEN = fault("table-cells-hidden")
+ROWS_MANY = fault("table-rows-many")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the cells of a sheet stand."""
+
+    path: str
+    prefix: str = ""  # before a cell: "一季度!"
+    lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
+
+    def line(self, at: int) -> int:
+        return self.lines[at] if at < len(self.lines) else at + 1
+
+    def place(self, at: int, x: int, field: str = "") -> Place:
+        return Place(self.path, self.line(at), f"{self.prefix}{column_name(x)}{at + 1}", field)
+
+
+def read_enclosed(
+    data: bytes, path: str, log: Log, *, wanted: str = "", open_workbook: OpenWorkbook = read_workbook
+) -> tuple[Entry, ...] | None:
+    """Return the cells of a file as entries for its record; note why there are none.
+
+    `wanted` names a sheet; without it, the only one that is filled is taken.
+    """
+    name = posixpath.basename(path)
+    if not data.strip():
+        log.add(TABLE_EMPTY, Place(path), name)
+    elif path.lower().endswith(OTHER_ENDINGS):
+        log.add(TABLE_FORMAT, Place(path), name)
+    elif is_delimited(data, path):
+        return _of_text(data, path, log)
+    else:
+        try:
+            sheets = open_workbook(data)
+        except WorkbookBroken as error:
+            note_broken(error, path, log)
+            return None
+        sheet = _chosen(sheets, path, wanted, log)
+        return entries_of(sheet, path, posixpath.splitext(name)[0], log) if sheet else None
+    return None
+
+
+def _of_text(data: bytes, path: str, log: Log) -> tuple[Entry, ...] | None:
+    name, text = posixpath.basename(path), decode(data)
+    if text is None:
+        log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
+        return None
+    try:
+        table = read_delimited(text, lambda cell: bool(cell) and not is_number(cell))
+    except QuoteOpen as error:
+        log.add(QUOTE_OPEN, Place(path, error.line), name)
+        return None
+    return _entries(Sheet("", table.rows), _Source(path, "", table.lines), posixpath.splitext(name)[0], log)
+
+
+def _chosen(sheets: Sequence[Sheet], path: str, wanted: str, log: Log) -> Sheet | None:
+    name = posixpath.basename(path)
+    if wanted:
+        found = next((sheet for sheet in sheets if sheet.name.strip() == wanted.strip()), None)
+        if found is None:
+            names = tuple(sheet.name for sheet in sheets)
+            log.add(SHEET_MISSING, Place(path), wanted, file=name, sheets=names)
+        return found
+    filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
+    shown = [sheet for sheet in filled if not sheet.hidden] or filled
+    if len(shown) > 1:
+        names = tuple(sheet.name for sheet in shown)
+        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{names[0]}")
+    elif not shown:
+        log.add(TABLE_EMPTY, Place(path), name)
+    return shown[0] if len(shown) == 1 else None
+
+
+def entries_of(sheet: Sheet, path: str, title: str, log: Log) -> tuple[Entry, ...] | None:
+    """Return the cells of a sheet as entries for its record; `title` stands in where the sheet has none."""
+    return _entries(sheet, _Source(path, f"{sheet.name}!"), title, log)
+
+
+def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry, ...] | None:
+    before = len(log.problems)
+    _note_hidden(sheet, source, log)
+    for (at, x), mark in sorted(sheet.marks.items()):
+        log.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, source.place(at, x), mark)
+    found = tabulated(sheet.rows, sheet.merged)
+    if not found.rows:
+        log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
+    elif len(found.rows) > MOST_ROWS:
+        at = found.rows[MOST_ROWS].at
+        log.add(ROWS_MANY, source.place(at, 0), count=f"{len(found.rows)}", most=f"{MOST_ROWS}")
+    if any(problem.is_error for problem in log.problems[before:]):
+        return None
+    letters = tuple(map(column_name, found.columns))
+    heads = tuple(head or letter for head, letter in zip(found.heads or letters, letters, strict=True))
+    above = found.above[1:] if found.title else found.above
+    entries = [
+        Entry(TITLE, Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))),
+        Entry(ABOVE, _loose(above, source)),
+        Entry(ROWS, _rows(found.rows, heads, letters, source)),
+        Entry(BELOW, _loose(found.below, source)),
+    ]
+    if found.heads:
+        last = max(at for at in range(found.rows[0].at) if any(sheet.rows[at]))
+        entries += [
+            Entry(HEADS, row) for row in _rows([Line(last, found.heads)], heads, letters, source).items
+        ]
+    return tuple(entries)
+
+
+def _rows(lines: Sequence[Line], heads: Sequence[str], letters: Sequence[str], source: _Source) -> Items:
+    head = Head(source.path, source.prefix, tuple(heads), tuple(letters))
+    made = (Row(head, line.cells, line.at + 1, source.line(line.at)) for line in lines)
+    return Items(tuple(made), source.place(lines[0].at if lines else 0, 0))
+
+
+def _loose(lines: Sequence[Line], source: _Source) -> Items:
+    """Return lines about a table, whose cells stand under no head."""
+    letters = tuple(map(column_name, range(max((len(line.cells) for line in lines), default=0))))
+    return _rows(lines, letters, letters, source)
+
+
+def _note_hidden(sheet: Sheet, source: _Source, log: Log) -> None:
+    """Refuse rows and columns that are hidden and hold something: nobody can tell whether they are meant."""
+    for at in sorted(sheet.hidden_rows):
+        if at < len(sheet.rows) and any(sheet.rows[at]):
+            log.add(CELLS_HIDDEN, source.place(at, 0), f"{at + 1}", what="row")
+            break
+    width = max(map(len, sheet.rows), default=0)
+    for low, high in sheet.hidden_columns:
+        for x in range(max(low, 0), min(high, width - 1) + 1):
+            if any(x < len(row) and row[x] for row in sheet.rows):
+                log.add(CELLS_HIDDEN, source.place(0, x), column_name(x), what="column")
+                return

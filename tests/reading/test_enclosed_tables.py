@@ -1,0 +1,143 @@
+"""Tables that go with a record as they stand in a spreadsheet: named in many ways, read cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.model.plain import maps_of
+from sunboard.model.problem import Log
+from sunboard.parts import load_parts
+from sunboard.privacy.leaks import leaks_in
+from sunboard.reading.documents import Reading, read_document
+from sunboard.reading.records import digest_of, read_record, understood
+from sunboard.reading.sources import VillageFiles
+from sunboard.reading.tables.enclosed import MOST_ROWS
+from tests.helpers.workbooks import workbook
+
+KINDS = load_parts().kinds
+CSV = '村组,姓名,月金额\n1组,张某某,"1,560.50"\n2组,李某某,038\n合计,,\n审核人：何某,,\n'
+TABLE = {
+    "heads": ["村组", "姓名", "月金额"],
+    "rows": [["1组", "张某某", "1,560.50"], ["2组", "李某某", "038"]],
+    "below": ["合计", "审核人：何某"],
+}
+
+
+def read(fields: str, files: dict[str, bytes], kind: str = "matter") -> tuple[Reading, list[str]]:
+    """Read a record of a village; return it with the code and place of every problem."""
+    log = Log()
+    folder = f"qingshi/liuwan/{KINDS[kind].folders[-1]}"
+    text = f"---\n标题: 低保公示\n目录编码: HM01\n{fields}\n---\n"
+    document = read_document(text.encode(), f"{folder}/x.md", log)
+    assert document is not None
+    source = VillageFiles(
+        "qingshi/liuwan", {f"{folder}/{name}": data for name, data in files.items()}, {}, {}
+    )
+    reading = read_record(document, KINDS[kind], source)
+    told = [f"{one.fault.code} {one.place.cell or one.place.line}" for one in reading.problems]
+    return reading, told
+
+
+def tables(reading: Reading) -> list[dict[str, object]]:
+    assert reading.record is not None
+    return [dict(table) for table in maps_of(understood(reading.record), "tables")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "表格: 名单.csv",
+        "tables: [名单.csv]",
+        "附表: {文件: 名单.csv}",
+        "表格: [{标题: 名单, 文件: 名单.csv}]",
+        "tables:\n  - {title: 名单, file: 名单.csv}",
+    ],
+)
+def test_a_table_is_named_in_many_ways_and_its_cells_stay_as_they_are(written: str) -> None:
+    reading, told = read(written, {"名单.csv": CSV.encode()})
+    assert told == []
+    assert tables(reading) == [{"title": "名单", **TABLE}]
+
+
+def test_several_tables_stand_in_their_order() -> None:
+    files = {"甲.csv": CSV.encode(), "乙.csv": CSV.encode()}
+    reading, told = read("表格: 乙.csv、甲.csv", files)
+    assert (told, [table["title"] for table in tables(reading)]) == ([], ["乙", "甲"])
+
+
+def test_a_table_named_elsewhere_is_shown_all_the_same() -> None:
+    reading, told = read("明细文件: 名单.csv", {"名单.csv": CSV.encode()})
+    assert told == ["table-meant 4"]
+    assert len(tables(reading)) == 1
+    reading, told = read("候选人: 名单.csv", {"名单.csv": CSV.encode()})
+    assert (told, tables(reading)[0]["title"]) == ([], "候选人")
+
+
+def test_a_balance_sheet_is_read_from_a_file() -> None:
+    head = "资产,年初数,期末数,负债,年初数,期末数\n货币资金,1,5.5,应付,12,7\n"
+    reading, told = read(
+        "所属期间: 2026年一季度\n资产负债表: 表.csv", {"表.csv": head.encode()}, kind="finance"
+    )
+    assert "shape-wrong" not in " ".join(told)
+    assert tables(reading)[0]["rows"] == [["货币资金", "1", "5.5", "应付", "12", "7"]]
+
+
+def test_one_of_several_sheets_has_to_be_named() -> None:
+    book = workbook({"1组": [["姓名", "金额"], ["甲", 1]], "2组": [["姓名", "金额"], ["乙", 2]]})
+    assert read("表格: 名单.xlsx", {"名单.xlsx": book})[1] == ["table-sheets-several 4"]
+    assert read("表格: 名单.xlsx#3组", {"名单.xlsx": book})[1] == ["table-sheet-missing 4"]
+    for written in ("表格: 名单.xlsx#2组", "表格: {文件: 名单.xlsx, 表名: 2组}"):
+        reading, told = read(written, {"名单.xlsx": book})
+        assert (told, tables(reading)[0]["rows"]) == ([], [["乙", "2"]])
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "table-file-missing 4"),
+        ({"名单.xlsx": b""}, "table-empty 0"),
+        ({"名单.xlsx": b"PK\x03\x04 torn"}, "table-broken 0"),
+        ({"名单.xlsx": workbook({"a": []})}, "table-empty 0"),
+    ],
+)
+def test_what_cannot_be_read_raises_its_own_fault_alone(files: dict[str, bytes], told: str) -> None:
+    assert read("表格: 名单.xlsx", files)[1] == [told]
+
+
+def test_too_many_rows_are_refused() -> None:
+    rows = "姓名,金额\n" + "甲,1\n" * (MOST_ROWS + 1)
+    assert read("表格: 名单.csv", {"名单.csv": rows.encode()})[1] == [f"table-rows-many A{MOST_ROWS + 2}"]
+
+
+def test_the_name_of_its_file_is_no_part_of_what_a_record_says() -> None:
+    digests = set()
+    for name in ("名单.csv", "新名单.csv"):
+        reading, _ = read(f"表格: {{标题: 名单, 文件: {name}}}", {name: CSV.encode()})
+        assert reading.record is not None
+        digests.add(digest_of(reading.record))
+    assert len(digests) == 1
+    changed, _ = read("表格: {标题: 名单, 文件: a.csv}", {"a.csv": CSV.replace("038", "38").encode()})
+    assert changed.record is not None
+    assert digest_of(changed.record) not in digests
+
+
+LEAKY = [
+    ["名单", "", ""],
+    ["姓名", "证件", "银行账号"],
+    ["张某某", "629901199003078517", ""],
+    ["李某某", "", "620000123456"],
+    ["王某某", "62990119900307", "8517"],
+    ["联系电话：13800138000", "", ""],
+]
+
+
+def test_every_cell_is_looked_through_for_personal_numbers() -> None:
+    reading, _ = read("表格: 名单.xlsx", {"名单.xlsx": workbook({"一": LEAKY})})
+    assert reading.document is not None
+    found = leaks_in(reading.document, "x.md", KINDS["matter"].fields, frozenset())
+    assert sorted((leak.fault.code, leak.place.cell) for leak in found) == [
+        ("bank-card", "一!C4"),
+        ("id-number", "一!A5"),
+        ("id-number", "一!B3"),
+        ("private-phone", "一!A6"),
+    ]
