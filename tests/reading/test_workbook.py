@@ -383,7 +383,8 @@ def test_a_row_may_name_sheets_of_its_workbook_and_files_as_tables() -> None:
     names = [["低保名单", ""], ["姓名", "金额"], ["张某某", 560]]
     row = {**ROW, "表格": "低保名单、另表.csv"}
     found, told = read(
-        {"事项": [row], "低保名单": names}, {"qingshi/liuwan/事项/另表.csv": "姓名,金额\n李某某,380\n".encode()}
+        {"事项": [row], "低保名单": names},
+        {"qingshi/liuwan/事项/另表.csv": "姓名,金额\n李某某,380\n".encode()},
     )
     assert not [code for code, _ in told if code in ("sheet-not-read", "file-not-read", "cell-group")]
     assert found[0].record is not None

@@ -169,7 +169,7 @@ def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Lo
     if first is None:
         return document.fields
     found = tuple(_enclosed_table(group, document, kind, source, log) for group in groups)
-    entries.append(Entry(known["tables"].zh, Items(found, first.place), first.place))
+    entries.append(Entry(known["tables"].en, Items(found, first.place), first.place))
     return replace(document.fields, entries=tuple(entries))
 
 
@@ -177,7 +177,10 @@ def _named_table(
     entry: Entry, key: Key | None, document: Document, kind: Kind, source: VillageFiles
 ) -> Items | None:
     """Return the table that a field names though it is not the one for tables, or nothing."""
-    if not isinstance(entry.node, Scalar) or (key and (key.form.sort != "table" or key.form.others)):
+    if not isinstance(entry.node, Scalar):
+        return None
+    is_called_so = entry.key in names_of(Disclosure)["tables"].names  # a kind has another field of that name
+    if key and key.form.sort != "table" and not is_called_so:
         return None
     written = entry.node.text.strip()
     file = _sheet_of(written)[0]
@@ -187,7 +190,7 @@ def _named_table(
     ):
         return None
     said = [Entry("文件", entry.node, entry.place)]
-    if key:
+    if key and not is_called_so:
         said.insert(0, Entry("标题", Scalar(key.zh, entry.place), entry.place))
     return Items((Fields(tuple(said), entry.place),), entry.place)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.forms import PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.part import Part
@@ -163,6 +164,7 @@ class Power(Disclosure):
     total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日")
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
     forms: tuple[str, ...] = many("表格", texts, example="申请表、承诺书")
+    tables: tuple[EnclosedTable, ...] = many("附表", enclosed_tables)  # its 表格 are forms to fill in
     posts: tuple[str, ...] = many("岗位", texts, example="村委会主任、监委会主任")
     faq: tuple[Answer, ...] = many("常见问题", table(Answer))
     cancelled: Cancelled | None = optional("取消", part(Cancelled))
