@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.model.node import Place, scalars, texts
 
-_UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp"))  # line ends, joiners: nothing is drawn for them
-
-
+_MOST_NAMED = 12  # letters of one record: a text in another script has all of its own
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
@@ -43,13 +40,17 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("character-without-glyph")
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """No font on paper has a character, so that a gap would stand in its place."""
-    missing = [sign for sign in around.glyphs(_signs(record)) if _is_drawn(sign)]
-    for text, place in _texts(record) if missing else ():
-        for sign in missing:
-            if sign in text:
-                yield _found(sign, text, place)
-
-
-def _is_drawn(sign: str) -> bool:
-    return unicodedata.category(sign) not in (*_UNDRAWN, "Co") and not "\ufe00" <= sign <= "\ufe0f"
+    """No font on paper has some characters: all of a record are told at once, where the first one stands."""
+    missing = around.glyphs(_signs(record))
+    if not missing:
+        return
+    text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)
+    at = text.index(missing[0])
+    named = tuple(f"{sign}（U+{ord(sign):04X}）" for sign in missing[:_MOST_NAMED])
+    yield found(
+        place,
+        "".join(missing[:_MOST_NAMED]),
+        letters=(*named, *(["…"] if len(missing) > _MOST_NAMED else [])),
+        near=text[max(0, at - 6) : at + 7].strip(),
+        sheet="boxed" if around.township.missing_letters else "held",
+    )

@@ -25,13 +25,14 @@ def enclosed_blocks(values: Values) -> Iterator[TableBlock]:
         if not rows:
             continue
         total = rows[-1] if len(rows) > 1 and _is_sum(rows[-1]) else ()
+        body = rows[:-1] if total else rows
         columns = tuple(
-            _column(heads[at] if at < len(heads) else "", [row[at] for row in rows]) for at in range(width)
+            _column(heads[at] if at < len(heads) else "", [row[at] for row in body]) for at in range(width)
         )
         yield TableBlock(
             title=text_of(table, "title"),
             columns=columns,
-            rows=tuple(rows[:-1] if total else rows),
+            rows=tuple(body),
             total=total,
             note="\n".join(texts_of(table, "below")),
             lead="\n".join(texts_of(table, "above")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 import manimgx_fonts_cjk
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
+
+BOX = "□"
 
 # Blocks of which the built-in font has every character of running text: no need to open it for them
 _SURE = (
@@ -16,22 +19,32 @@ _SURE = (
     range(0x3008, 0x3012),
     range(0xFF01, 0xFF5F),
 )
+_UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
 _SURE_SIGNS = frozenset("\n\u3000“”‘’…—·×÷°±〔〕①②③④⑤⑥⑦⑧⑨⑩○●√→≥≤％～￥¥")
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the characters of a text.
+    """Return the characters of a text that neither the built-in font nor those in the folders can draw.
 
-    Each once, that neither the built-in font nor those in the folders can draw.
+    Each once, in their order; those for which nothing is drawn are not missed.
     """
-    doubtful = sorted(
-        {sign for sign in text if sign not in _SURE_SIGNS and not any(ord(sign) in block for block in _SURE)}
-    )
-    doubtful = [sign for sign in doubtful if sign not in "\t\r"]
+    signs = set(text) - _SURE_SIGNS
+    doubtful = {sign for sign in signs if not any(ord(sign) in block for block in _SURE)}
     if not doubtful:
         return ()
     cover = _cover(folders)
-    return tuple(sign for sign in doubtful if ord(sign) not in cover)
+    missing = {sign for sign in doubtful if ord(sign) not in cover and _is_drawn(sign)}
+    return tuple(sorted(missing, key=text.index))
+
+
+def boxed(text: str, folders: tuple[str, ...] = ()) -> str:
+    """Return a text with a box for each character that no font can draw."""
+    missing = missing_characters(text, folders)
+    return text.translate(dict.fromkeys(map(ord, missing), BOX)) if missing else text
+
+
+def _is_drawn(sign: str) -> bool:
+    return unicodedata.category(sign) not in _UNDRAWN and not "\ufe00" <= sign <= "\ufe0f"
 
 
 @cache

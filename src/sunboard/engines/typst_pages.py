@@ -14,6 +14,7 @@ from typing import Any
 import manimgx_fonts_cjk
 import typst
 
+from sunboard.engines.font_cover import boxed
 from sunboard.model.plain import Plain
 
 FAMILY = "Noto Sans CJK SC"
@@ -51,6 +52,11 @@ def _forget(fonts: typst.Fonts) -> None:
         typst.compile(b"", format="svg", font_paths=fonts, ignore_system_fonts=True)
 
 
+def _drawable(data: Plain, fonts: tuple[str, ...]) -> str:
+    """Return data as JSON, a box for each letter that no font has: nothing is left out unseen."""
+    return boxed(json.dumps(data, ensure_ascii=False, sort_keys=True), fonts)
+
+
 def _moment(dated: str) -> datetime:
     return datetime.fromisoformat(dated or "2000-01-01").replace(tzinfo=UTC)
 
@@ -68,7 +74,7 @@ def draw_pdf(
     of each as numbers; `dated` (ISO date) becomes the timestamp. Raises TypstFailure where the template does
     not compile at all.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": _drawable(data, fonts)}
     if files:
         inputs["files"] = json.dumps({name: list(held) for name, held in files.items()}, sort_keys=True)
     for standards, tags in ((list(STANDARDS), True), ([], False)):
@@ -100,7 +106,7 @@ def draw_pictures(source: str, data: Plain, fonts: tuple[str, ...] = ()) -> tupl
 
     Raises TypstFailure where the template does not compile.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": _drawable(data, fonts)}
     try:
         made, warnings = _COMPILE(
             source.encode(),

@@ -205,6 +205,7 @@ class VillageView:
     icp: str
     gongan: str
     all_sheets: bool = False
+    prints_boxes: bool = False  # sheets may have □ for letters that no font has
     office: tuple[Fact, ...] = ()  # where and when people can come or write
     pictures: tuple[Picture, ...] = ()  # of the village; `files` are relative to its home page
     files: tuple[PublishedFile, ...] = ()  # that lie beside its home page

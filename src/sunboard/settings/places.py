@@ -173,6 +173,7 @@ class Township(Part):
     hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     theme: str | None = optional("主题", text, example="default")
+    missing_letters: bool | None = optional("缺字印方框", yes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ def village_view(
         qr=addresses.qr(),
         today=context.today.isoformat(),
         sample=bool(site.sample),
+        prints_boxes=bool(township.missing_letters),
         reachable=site.is_reachable,
         records=records,
         boards=tuple(

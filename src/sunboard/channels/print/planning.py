@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
+from sunboard.engines.font_cover import missing_characters
 from sunboard.fields.disclosure import PANELS
 from sunboard.model.blocks import BarsBlock, Block
-from sunboard.model.plain import Plain
+from sunboard.model.plain import Plain, canonical
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
 from sunboard.theming import Theme
@@ -49,10 +51,19 @@ _SHEET = (
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
-    """Plan the sheets of what hangs today, then the boards."""
+    """Plan the sheets of what hangs today, then the boards.
+
+    A sheet with letters that no font has waits, unless the township lets it print a box for each.
+    """
     for record in village.records:
         if record.number and (record.on_display or (village.all_sheets and not record.bare)):
-            yield _sheet(record, village)
+            sheet = _sheet(record, village)
+            missing = missing_characters(canonical(dict(sheet.data)).decode(), theme.fonts)
+            if not missing:
+                yield sheet
+            elif village.prints_boxes:
+                codes = theme.say("kind-listed").join(f"U+{ord(sign):04X}" for sign in missing)
+                yield replace(sheet, data={**sheet.data, "missing": codes})
     if village.reachable:
         for board in village.boards:
             yield _board(board, village, theme.say)

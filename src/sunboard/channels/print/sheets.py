@@ -8,6 +8,7 @@ from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pair
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.wording import in_words, loosen_all
 from sunboard.describing.scale import to_scale
+from sunboard.engines.font_cover import BOX
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -72,6 +73,9 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         ],
         "imprint": _imprint(data, village, theme),
         "address": address,
+        "missing": theme.strings["print-missing"].format(box=BOX, codes=codes)
+        if (codes := text_of(data, "missing"))
+        else "",
     }
     loose = loosen_all(shown, LONGEST)
     assert isinstance(loose, dict)
