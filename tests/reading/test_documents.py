@@ -81,7 +81,7 @@ def test_yaml_guesses_nothing() -> None:
         "14:30",
         "否",
         "100.10",
-        "",
+        "~",
     ]
 
 

@@ -45,7 +45,7 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """Read YAML of any shape as `parse_yaml` reads a map."""
     try:
         _guard(text, first_line)
-        root = yaml.compose(text.translate(_NO_BREAKS), Loader=_Loader)
+        root = yaml.compose(_with_signs(text.translate(_NO_BREAKS)), Loader=_Loader)
         if root is None:
             return Fields((), Place(path, first_line))
         most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
@@ -68,6 +68,23 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 """Line ends to YAML alone: every line below would be told wrongly."""
+
+
+_KEPT = "\U000f0000"
+"""Stands before a sign of YAML's own that is a part of the text."""
+_SIGN = re.compile(
+    r"(^[ \t]*|[:\-?][ \t]+|[\[{,][ \t]*)(?=(?P<sign>[*&])(?P<name>[^\s,\[\]{}:]*))", re.MULTILINE
+)
+
+
+def _with_signs(text: str) -> str:
+    """Keep the stars and ampersands that begin a text, unless one names what a later one repeats."""
+    if ("*" not in text and "&" not in text) or _KEPT in text:
+        return text
+    found = [(match["sign"], match["name"], match.start()) for match in _SIGN.finditer(text)]
+    named = {name: at for sign, name, at in reversed(found) if sign == "&" and name}
+    repeated = {name for sign, name, at in found if sign == "*" and named.get(name, at) < at}
+    return _SIGN.sub(lambda match: match[1] if match["name"] in repeated else match[1] + _KEPT, text)
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -99,8 +116,7 @@ class _Converter:
         if depth > DEEPEST:
             raise _Refused(self.place(node).line, "deep")
         if isinstance(node, yaml.ScalarNode):
-            text = "" if not node.style and node.value in ("~", "null") else node.value
-            return Scalar(text, place)
+            return Scalar(node.value.replace(_KEPT, ""), place)
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(self.convert(item, depth + 1, self.place(item)) for item in node.value), place)
         assert isinstance(node, yaml.MappingNode)
@@ -112,12 +128,12 @@ class _Converter:
         last: Entry | None = None
         for key, value in node.value:
             if last and isinstance(last.node, Scalar) and node.flow_style and _belongs_before(key, value):
-                whole = Scalar(f"{last.node.text},{key.value}", last.node.place)
+                whole = Scalar(f"{last.node.text},{key.value.replace(_KEPT, '')}", last.node.place)
                 found[last.key] = last = Entry(last.key, whole, last.place)
                 continue
             if not isinstance(key, yaml.ScalarNode):
                 raise _Refused(self.place(key).line, "name")
-            name = key.value.strip()
+            name = key.value.replace(_KEPT, "").strip()
             if name == "<<" and not key.style and isinstance(value, yaml.MappingNode):
                 merged |= {entry.key: entry for entry in self.entries(value, depth + 1)}
                 continue

@@ -71,7 +71,7 @@ def read_partly(
                 advice = nearest(written, known if len(log.problems) < MOST_ADVISED else ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
             continue
-        if is_blank(entry.node) or (key.form.sort == "map" and _all_blank(entry.node)):
+        if _says_nothing(entry.node, key.form):
             blank.setdefault(key.name, entry.place)
             continue
         if key.name in given:
@@ -122,6 +122,23 @@ def _is_told(node: Node) -> bool:
 def is_vital(key: Key, part: type[Part]) -> bool:
     """Tell whether nothing of a part can be used where one of its fields is wrong."""
     return key.required or part.vital is None or key.name in part.vital
+
+
+def _says_nothing(node: Node, form: Form) -> bool:
+    """Tell whether a key was written without a value."""
+    is_null = _is_null(node) and not _is_free_text(form)
+    return is_blank(node) or is_null or (form.sort == "map" and _all_blank(node))
+
+
+def _is_null(node: Node) -> bool:
+    """Tell whether a value is YAML's word for none, which programs write; in a text people wrote it."""
+    return isinstance(node, Scalar) and node.text.strip() in ("~", "null")
+
+
+def _is_free_text(form: Form) -> bool:
+    if form.sort == "list" and form.item is not None:
+        return _is_free_text(form.item)
+    return form.sort == "text" and not form.pattern
 
 
 def _text(node: Node) -> object:

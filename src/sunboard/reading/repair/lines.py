@@ -235,7 +235,7 @@ class _Mender:
 
     def _value(self, text: str, word: Word | None, level: Level) -> str:
         deeper = _goes_deeper(self.lines, self.at, level.indent)
-        value = mend_value(text, word, self.text, deeper=deeper)
+        value = mend_value(text, word, deeper=deeper)
         if word and word.sort == "text" and value.why == "sign" and holds_two(self.root, text):
             value = Value(text)
         level.valued = value.open != "empty"

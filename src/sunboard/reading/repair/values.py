@@ -39,10 +39,10 @@ def literal(text: str) -> str:
     return "'" + text.strip(WHITE).replace("'", "''") + "'"
 
 
-def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Value:
+def mend_value(text: str, word: Word | None, *, deeper: bool) -> Value:
     """Repair what stands behind a colon.
 
-    `used` is all the text, where an anchor may be asked for; `deeper` tells that lines below belong to it.
+    `deeper` tells that lines below belong to it.
     """
     bare = text.strip(WHITE)
     first, sort = bare[:1], word.sort if word else "any"
@@ -61,7 +61,7 @@ def mend_value(text: str, word: Word | None, used: str, *, deeper: bool) -> Valu
     lone = first in "-?:" and bare[1:2] == " " and sort == "text" and not _MARKS.match(bare)
     if first in "@`%,]}" or (first in "|>" and not deeper) or lone:
         return Value(_quoted_whole(bare), "sign")
-    if (first == "!" and bare[:2] != "!!") or (first in "&*" and not _is_reference(bare, used)):
+    if first == "!" and bare[:2] != "!!":
         return Value(_quoted_whole(bare), "sign")
     if sort == "value" and (cut := re.search(r"\s＃", bare)):
         return Value(bare[: cut.start()] + " #" + bare[cut.end() :], "comment")
@@ -116,14 +116,6 @@ def closing_quote(text: str, start: int, mark: str) -> int:
                 return at
         at += 1
     return -1
-
-
-def _is_reference(bare: str, used: str) -> bool:
-    name = re.match(r"[&*]([\w-]+)", bare)
-    if not name:
-        return False
-    other = ("*" if bare[0] == "&" else "&") + name[1]
-    return re.search(re.escape(other) + r"(?![\w-])", used) is not None
 
 
 def _flow(bare: str, text: str, word: Word | None) -> Value:
