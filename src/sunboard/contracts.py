@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,6 +101,8 @@ class Kind:
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
     standing: bool = False  # hangs until it is taken down
     sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
+    # what the rows of its table, and all cells around them, tell of the record itself
+    tells: Callable[[Iterable[Part], Iterable[Sequence[str]]], Values] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

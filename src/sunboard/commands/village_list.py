@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sunboard.engines.sheet import WorkbookBroken
-from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.fields.written import half_width
-from sunboard.model.encoding import decode
-from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
+from sunboard.reading.tables.cells import NumberedRow, sheets_of_cells
+from sunboard.reading.tables.delimited import QuoteOpen
 
 _HEADS = {
     "county": "县 区 县区 县名 所属县 county",
@@ -108,19 +107,14 @@ def _columns(row: Sequence[str]) -> dict[int, str]:
     return found if "name" in found.values() else {}
 
 
-def _rows(path: Path) -> list[tuple[int, Sequence[str]]]:
+def _rows(path: Path) -> Sequence[NumberedRow]:
     """Return the rows of a file with their numbers; of a workbook those of its first sheet that has any."""
     if not path.is_file():
         raise ListUnreadable("missing")
-    data = path.read_bytes()
     try:
-        if is_workbook(data):
-            sheets = (sheet.rows for sheet in read_workbook(data) if not sheet.hidden)
-            return [*enumerate(next((rows for rows in sheets if any(map(any, rows))), ()), 1)]
-        text = decode(data)
-        if text is None:
-            raise ListUnreadable("unreadable")
-        table = read_delimited(text, lambda head: head in _FIELD_OF)
-        return [*zip(table.lines, table.rows, strict=True)]
+        sheets = sheets_of_cells(path.read_bytes(), lambda head: head in _FIELD_OF)
     except (WorkbookBroken, QuoteOpen):
         raise ListUnreadable("unreadable") from None
+    if not sheets:
+        raise ListUnreadable("unreadable")
+    return next((rows for rows in sheets if any(any(cells) for _, cells in rows)), ())

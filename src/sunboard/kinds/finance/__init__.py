@@ -11,6 +11,7 @@ from sunboard.kinds.finance.record import (
     ResultLine,
     Signed,
 )
+from sunboard.kinds.finance.telling import told_by_ledger
 from sunboard.kinds.finance.vouchers import LEDGER_SIDES, Booking, LedgerRow, Transfer
 
 __all__ = [
@@ -47,5 +48,6 @@ KIND = Kind(
         "signed",
     ),
     series=("account_set",),
+    tells=told_by_ledger,
     sheets=("收支", "流水", "ledger"),
 )

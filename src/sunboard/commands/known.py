@@ -1,0 +1,59 @@
+"""What a spreadsheet tells of the record that is made for it, so that nobody types it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sunboard.contracts import Kind
+from sunboard.engines.sheet import WorkbookBroken
+from sunboard.fields.declarations import names_of
+from sunboard.fields.written import Contradiction, half_width, period_text
+from sunboard.model.period import Period, parse_period
+from sunboard.model.plain import Plain
+from sunboard.model.problem import Log
+from sunboard.reading.tables.cells import sheets_of_cells
+from sunboard.reading.tables.delimited import QuoteOpen
+from sunboard.reading.tables.table import read_table
+
+_YEAR = r"[0-9]{4}\s*年?度?\s*"
+_PERIOD = re.compile(
+    rf"(?<![0-9]){_YEAR}(?:第?[一二三四1-4]季度?|上半年|下半年|[Qq][1-4]|年度|全年"
+    r"|[0-9]{1,2}\s*[-—~～至到]\s*[0-9]{1,2}月份?|[0-9]{1,2}月份?(?!\s*[0-9]))"
+)
+"""No bare year, since a table of one quarter may say no more, and no day."""
+_TITLES = 5  # rows in which a table says what it is
+
+
+def told_by_table(kind: Kind, table: str, name: str, data: bytes) -> Mapping[str, Plain]:
+    """Return fields of a record as the file of one of its tables tells them; nothing that is in doubt."""
+    try:
+        sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]))
+    except (WorkbookBroken, QuoteOpen):
+        return {}
+    cells = [row for sheet in sheets for _, row in sheet]
+    titles = [cell for sheet in sheets for _, row in sheet[:_TITLES] for cell in row]
+    found = _period([name]) or _period(titles)
+    told: dict[str, Plain] = {"period": found.name("zh")} if found else {}
+    log = Log()
+    rows = read_table(data, name, kind.tables[table], log, period=found)
+    read = names_of(kind.fields)[table].read(rows, log) if rows else None
+    if kind.tells and read and not log.has_error:
+        told |= kind.tells(read, cells)
+    return told
+
+
+def _period(texts: Sequence[str]) -> Period | None:
+    """Return the period that texts name, where they name but one."""
+    found = {period for text in texts for period in _periods(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _periods(text: str) -> Iterable[Period]:
+    for match in _PERIOD.finditer(half_width(text)):
+        try:
+            period = parse_period(period_text(match[0]))
+        except Contradiction:
+            continue
+        if period is not None:
+            yield period

@@ -1,0 +1,36 @@
+"""What a spreadsheet tells of its record before anybody writes one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.commands.known import told_by_table
+from sunboard.parts import load_parts
+
+FINANCE = load_parts().kinds["finance"]
+ROWS = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n2026-02-03,2,电费,,120.50\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "period"),
+    [
+        ("2026年一季度收支.csv", "", "2026年一季度"),
+        ("收支表2026年1-3月.csv", "", "2026年一季度"),
+        ("２０２６年3月.csv", "", "2026年3月"),
+        ("2026Q1.csv", "", "2026年一季度"),
+        ("收支.csv", "柳湾村2026年第一季度财务收支公示表,,2026年3月31日,,\n", "2026年一季度"),
+        ("收支.csv", "2026年1月至2026年2月,,,,\n", None),
+        ("2026年现金账.csv", "", None),
+        ("2026年度.csv", "", "2026年"),
+        ("收支.csv", "", None),
+    ],
+)
+def test_the_period_is_told_where_only_one_is_named(name: str, title: str, period: str | None) -> None:
+    told = told_by_table(FINANCE, "rows", name, (title + ROWS).encode())
+    assert told.get("period") == period
+    assert (told["total_income"], told["total_expense"]) == ("500.00", "120.50")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\0\0", b"PK\3\4 broken", '"没有收尾'.encode(), b"a,b\n1,2\n"])
+def test_nothing_is_told_by_what_cannot_be_read(data: bytes) -> None:
+    assert told_by_table(FINANCE, "rows", "收支.xlsx", data) == {}
