@@ -13,7 +13,7 @@ ROWS = (
     LedgerRow(summary="鱼塘承包费", income=Decimal(20000)),
     LedgerRow(summary="保洁员工资", expense=Decimal("9000.50")),
 )
-TOTALS = {"total_income": "20000.00", "total_expense": "9000.50"}
+TOTALS = {"catalog": "CK02", "total_income": "20000.00", "total_expense": "9000.50"}
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,21 @@ _PERIOD = re.compile(
 _TITLES = 5  # rows in which a table says what it is
 
 
-def told_by_table(kind: Kind, table: str, name: str, data: bytes) -> Mapping[str, Plain]:
-    """Return fields of a record as the file of one of its tables tells them; nothing that is in doubt."""
+def told_by_file(kind: Kind, name: str, data: bytes, language: str) -> Mapping[str, Plain]:
+    """Return fields of a record as a spreadsheet tells them, and the one that names it.
+
+    What is in doubt is not told.
+    """
+    table = next(iter(kind.tables), None)
+    if table is None:
+        return {"tables": name}
+    return {**told_by_table(kind, table, name, data, language), f"{table}_file": name}
+
+
+def told_by_table(
+    kind: Kind, table: str, name: str, data: bytes, language: str = "zh"
+) -> Mapping[str, Plain]:
+    """Return fields of a record as the rows of one of its tables, and the cells around them, tell them."""
     try:
         sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]))
     except (WorkbookBroken, QuoteOpen):
@@ -34,7 +47,7 @@ def told_by_table(kind: Kind, table: str, name: str, data: bytes) -> Mapping[str
     cells = [row for sheet in sheets for _, row in sheet]
     titles = [cell for sheet in sheets for _, row in sheet[:_TITLES] for cell in row]
     found = _period([name]) or _period(titles)
-    told: dict[str, Plain] = {"period": found.name("zh")} if found else {}
+    told: dict[str, Plain] = {"period": found.name(language)} if found else {}
     log = Log()
     rows = read_table(data, name, kind.tables[table], log, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None

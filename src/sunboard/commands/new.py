@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.commands.guide import Guide, find_kind, left_out, needed
+from sunboard.commands.known import told_by_file
 from sunboard.commands.villages import find_village
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.model.file_types import TABLES
+from sunboard.model.plain import Plain
 from sunboard.reporting.words import load_words
 
 
@@ -44,30 +46,43 @@ def new_record(
     home = content / found.folder
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
-    table = title if title.lower().endswith(TABLES) and (folder / title).is_file() else ""
-    title = title.rpartition(".")[0] if table else title
+    table = _table(title, folder)
+    title = table.stem if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
-    if target.exists():
-        return 2, say("already-there", target=target)
+    own = folder / table.name if table else target
+    data = table.read_bytes() if table else b""
+    taken = target if target.exists() else own
+    if taken.exists() and (taken == target or taken.read_bytes() != data):
+        return 2, say("already-there", target=taken)
     folder.mkdir(parents=True, exist_ok=True)
-    target.write_text(template(kind, title, today, language, table), "utf-8")
-    return 0, say("new-written", target=target)
+    if table:
+        own.write_bytes(data)
+    told = told_by_file(kind, table.name, data, language) if table else {}
+    target.write_text(template(kind, title, today, language, told), "utf-8")
+    return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
 
 
-def template(kind: Kind, title: str, today: date, language: str = "zh", table: str = "") -> str:
+def _table(title: str, folder: Path) -> Path | None:
+    """Return the spreadsheet that is named in place of a title, in the record's folder or anywhere else."""
+    if not title.lower().endswith(TABLES):
+        return None
+    return next((path for path in (folder / title, Path(title)) if path.is_file()), None)
+
+
+def template(
+    kind: Kind, title: str, today: date, language: str = "zh", told: Mapping[str, Plain] | None = None
+) -> str:
     """Return a template: what a record needs, empty but for what is known, then all else behind `# `.
 
-    `table` is the name of a spreadsheet that the record is made for.
+    `told` are fields that a spreadsheet tells, with the one that names it.
     """
     guide, say = Guide(language), load_words(language)
-    known = {"title": title, "name": title, "publish_date": today.isoformat()}
-    last = [names_of(kind.fields)[name] for name in ("power", "plain_summary")] if kind.needs_review else []
-    if table:
-        names = names_of(kind.fields)
-        shown = next((names[f"{name}_file"] for name in kind.tables), names["tables"])
-        known[shown.name] = table
-        last.append(shown)
-    first = [*(key for key in needed(kind) if key not in last), *last]
+    known = {"title": title, "name": title, "publish_date": today.isoformat(), **(told or {})}
+    names = names_of(kind.fields)
+    last = [names[name] for name in ("power", "plain_summary")] if kind.needs_review else []
+    asked = [key for key in needed(kind) if key not in last and f"{key.name}_file" not in known]
+    last += [names[name] for name in told or () if names[name] not in asked]
+    first = [*asked, *last]
     lines = [
         "---",
         *(f"# {line}" for line in say("new-top", kind=kind.called(language)).split("\n")),
@@ -97,27 +112,32 @@ def _optional(kind: Kind, guide: Guide, done: set[str]) -> Iterator[tuple[str, S
             yield heading, keys
 
 
-def _field(part: type[Part], key: Key, guide: Guide, value: str) -> Iterator[str]:
+def _field(part: type[Part], key: Key, guide: Guide, value: Plain) -> Iterator[str]:
     """Yield a field's lines: key, value or blank, what it is for; then a group's fields, or a table's row."""
-    note = guide.note(part, key)
-    yield f"{guide.key(key)}: {_quoted(value)}".rstrip() + (f"  # {note}" if note else "")
-    if not value:
-        yield from _inside(key.form, guide, "  ")
+    note, written = guide.note(part, key), value if isinstance(value, str) else ""
+    yield f"{guide.key(key)}: {_quoted(written)}".rstrip() + (f"  # {note}" if note else "")
+    if not written:
+        yield from _inside(key.form, guide, "  ", value)
 
 
-def _inside(form: Form, guide: Guide, indent: str) -> Iterator[str]:
+def _inside(form: Form, guide: Guide, indent: str, known: Plain) -> Iterator[str]:
     if form.sort == "map":
         yield from (f"{indent}{name}:" for name in form.words)
     elif form.sort == "group":
+        values = known if isinstance(known, Mapping) else {}
         for inner in guide.shown(form.part):
-            yield from (f"{indent}{line}" for line in _field(form.part, inner, guide, ""))
+            value = values.get(inner.name, "")
+            yield from (f"{indent}{line}" for line in _field(form.part, inner, guide, value))
     elif form.sort == "table":
         numbered = any(inner.name == "id" and inner.required for inner in keys_of(form.part))
-        for number in ("1", "2") if numbered else ("",):  # a flow has two steps at least
+        rows = known if isinstance(known, list) else []
+        blank: list[Plain] = [{"id": "1"}, {"id": "2"}] if numbered else [{}]  # a flow has two steps at least
+        for row in rows or blank:
+            values = row if isinstance(row, Mapping) else {}
             lines = [
                 line
                 for inner in guide.shown(form.part)
-                for line in _field(form.part, inner, guide, number if inner.name == "id" else "")
+                for line in _field(form.part, inner, guide, values.get(inner.name, ""))
             ]
             yield from (f"{indent}{'  ' if at else '- '}{line}" for at, line in enumerate(lines))
 

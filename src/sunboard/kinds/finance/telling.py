@@ -26,6 +26,8 @@ _SIGNED = {
 }
 _NAME = re.compile("[\u4e00-\u9fff·]{2,8}")
 
+CATALOG = "CK02"
+"""The row of the catalogue that asks for what came in and went out."""
 Cells = Sequence[str]
 
 
@@ -34,7 +36,11 @@ def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Pl
     entries = [row for row in rows if isinstance(row, LedgerRow) and row.is_entry]
     income = sum((row.income or Decimal(0) for row in entries), Decimal(0))
     expense = sum((row.expense or Decimal(0) for row in entries), Decimal(0))
-    values: dict[str, Plain] = {"total_income": plain_money(income), "total_expense": plain_money(expense)}
+    values: dict[str, Plain] = {
+        "catalog": CATALOG,
+        "total_income": plain_money(income),
+        "total_expense": plain_money(expense),
+    }
     lines = [[cell.strip() for cell in line] for line in cells]
     openings, closings = ({*_amounts(lines, label)} for label in (_OPENING, _CLOSING))
     if len(openings) == len(closings) == 1:
