@@ -79,6 +79,13 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.told and not node.text.strip()
 
 
+def is_unfilled(node: Node) -> bool:
+    """Tell whether nothing is filled in: no value, or a group of which every key stands without one."""
+    if isinstance(node, Fields):
+        return all(is_unfilled(entry.node) for entry in node.entries)
+    return is_blank(node)
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Yield every value below a node, in the order written."""
     if isinstance(node, Scalar):
