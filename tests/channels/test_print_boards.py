@@ -122,7 +122,7 @@ def test_a_board_too_small_for_its_codes_says_so_and_promises_none_of_them(size:
 def test_a_board_says_what_is_urgent_what_is_left_and_whom_to_call() -> None:
     (page,) = read_sheets(board(some, (2400, 1200)).data)
     spans = {squeeze(span.text): span for span in page.spans}
-    words = ("正在公示", "公示到2026年4月21日", "722,881.21", "党务公开", "本期无此项", "0900-8880110")
+    words = ("正在公示", "公示到2026年4月21日", "722,881.21", "党务公开", "还没有公开", "0900-8880110")
     for word in (*words, "小微权力清单共1项：便民服务1项"):
         assert word in said([page])
     urgent, usual = spans["2026年低保评议结果公示"], spans["巷道硬化工程实施方案的决议"]
@@ -170,9 +170,9 @@ def test_what_ends_first_stands_first_and_no_panel_denies_what_stands_elsewhere(
     running = maps_of(board_task(village, (1200, 900)).data, "running")
     assert [item["title"] for item in running] == ["先", "后"]
     text = text_of_board(village, (1200, 900))
-    assert "都在“正在公示”里" in text
+    assert "见“正在公示”" in text
     assert "见“村里的钱”" in text
-    assert text.count("本期无此项") == 1, "nothing of the party's affairs"
+    assert text.count("还没有公开") == 1, "nothing of the party's affairs"
 
 
 def test_a_board_of_a_village_without_a_number_says_where_to_ask() -> None:

@@ -157,8 +157,18 @@ def test_the_entry_says_what_is_where_in_the_order_of_the_contract() -> None:
     assert max(task.order for task in slides) < player.order >= Order.ASSETS
 
 
-def test_nothing_is_planned_where_nobody_can_open_the_codes() -> None:
-    assert tasks(CHANNEL, village((1920, 1080), reachable=False)) == []
+@pytest.mark.parametrize("size", SIZES)
+def test_slides_without_an_address_carry_no_code_and_say_so(size: tuple[int, int]) -> None:
+    slides = plan(views.without_address(village(size)))[0]
+    assert not any(slide.data["code"] for slide in slides)
+    told = words(*slides)
+    assert "网上版还没有开通" in told
+    assert "扫码" not in told
+    assert "网上看" not in told
+    assert [fault for slide in slides for fault in faults(slide)] == []
+
+
+def test_nothing_is_planned_above_the_villages() -> None:
     assert list(CHANNEL.plan_site(views.site_view(), views.theme())) == []
 
 
@@ -256,7 +266,7 @@ def test_entries_that_the_loop_has_no_time_for_are_told_of_with_the_figures(
 def test_an_empty_village_says_so(size: tuple[int, int]) -> None:
     slides, player = plan(views.nearly_empty_village(screens=(ScreenView("hall", "", "", *size),)))
     assert player.entry["numbers"] == []
-    assert "暂无公开事项" in words(*slides)
+    assert "还没有公开" in words(*slides)
     codes = {code.text for task in slides for code in find_codes(picture(task))}
     assert codes == {"https://gk.example.com/q/liuwan/"}
 

@@ -109,7 +109,7 @@ def test_every_page_has_one_code_and_one_first_heading(name: str, language: str)
 
 
 def test_no_code_where_nobody_can_open_the_address() -> None:
-    html = pages(views.village_view(reachable=False))
+    html = pages(views.without_address(views.village_view()))
     assert html
     assert not any('<svg class="code"' in page for page in html.values())
 

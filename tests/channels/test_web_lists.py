@@ -8,7 +8,7 @@ import pytest
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.lists import STATES
-from sunboard.issuing import states
+from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from tests.helpers import views
 from tests.helpers.links import Page
@@ -36,7 +36,7 @@ def in_order(text: str, *pieces: str) -> bool:
 def test_every_state_stands_in_one_list() -> None:
     listed = [state for held in STATES.values() for state in held]
     assert len(listed) == len(set(listed))
-    closed = {states.CORRECTED, states.WITHDRAWN, states.MISSING, states.HELD, states.LEAK}
+    closed = {State.CORRECTED, State.WITHDRAWN, State.MISSING, State.LEAK}
     assert set(listed) == {"notice", "current", "ended", "expired", *closed}
 
 
@@ -52,7 +52,7 @@ def test_what_runs_is_listed_by_its_end_under_its_category() -> None:
 def test_every_record_stands_in_the_list_of_its_state() -> None:
     pages = {name: html(name, *views.state_views()) for name in STATES}
     for view in views.state_views():
-        name = next(name for name, held in STATES.items() if view.state in held)
+        name = next(name for name, held in STATES.items() if view.phase in held)
         assert [other for other, page in pages.items() if f"../{view.number}/index.html" in page] == [name], (
             view.state
         )
@@ -87,7 +87,8 @@ def test_a_village_without_powers_has_the_pages_all_the_same() -> None:
     page = html("services/print", views.record_view())
     read = Page()
     read.feed(page)
-    assert "暂时没有内容" in page
+    assert "还没有公开" in page
+    assert "共0项" not in page
     assert ("a", "../../index.html") in read.links
 
 

@@ -66,6 +66,7 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         summary="村民代表会议同意把三条巷道铺成水泥路，总价不超过98600元。",
         state="current",
         state_label="公开中",
+        phase="current",
         notices=(),
         facts=(
             Fact("会议", "村民代表会议 2026年2月28日"),
@@ -80,6 +81,7 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         period="",
         period_label="",
         published="2026-03-02",
+        announced=changes.get("published", "2026-03-02"),
         issued="2026-03-02",
         notice_start="",
         notice_end="",
@@ -90,6 +92,8 @@ def record_view(number: str = "2026-0007", **changes: Any) -> RecordView:
         year=year or "2026",
         values={"number": number, "title": "巷道硬化工程实施方案的决议", "publish_date": "2026-03-02"},
     )
+    if "state" in changes:
+        changes.setdefault("phase", "current" if changes["state"] == "held" else changes["state"])
     return replace(view, **changes)
 
 
@@ -298,7 +302,6 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
         qr=f"{QR}/liuwan/",
         today="2026-04-18",
         sample=False,
-        reachable=True,
         records=records,
         boards=(BoardView("main", "村部公开栏", "村委会门口", 2400, 1200, "outline"),),
         screens=(ScreenView("hall", "便民大厅屏", "便民服务大厅", 1920, 1080),),
@@ -312,6 +315,12 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
         gongan="某公网安备 00000000000000号",
     )
     return replace(view, **changes)
+
+
+def without_address(village: VillageView) -> VillageView:
+    """Take the address from a village and all its records."""
+    records = tuple(replace(record, url="", qr="") for record in village.records)
+    return replace(village, records=records, **dict.fromkeys(("base_url", "qr_base", "url", "qr"), ""))
 
 
 def nearly_empty_village(**changes: Any) -> VillageView:
@@ -352,7 +361,6 @@ def site_view(villages: tuple[VillageSummary, ...] | None = None, **changes: Any
         url=f"{BASE}/",
         today="2026-04-18",
         sample=False,
-        reachable=True,
         townships=(township,),
         contact_phone="0900-8880140",
         supervise_phone="0900-8880150",

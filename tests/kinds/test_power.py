@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,7 @@ risks:
   - {环节: 4, 风险点: 提前付款, 等级: 三级, 可能性: 2, 危害: 3, 防控措施: 无备案号不得付款, 责任人: 报账员}
 accountability: 未经决策支付的,由经手和审批人退赔损失
 visits: 0
+fee: 不收费
 phone: {办理: 0900-8880001, 监督: 0900-8880110}
 总时限: 30日
 网上入口: 县政务服务网
@@ -128,6 +130,15 @@ def test_what_to_bring_fee_and_visits() -> None:
     assert facts["要带"] == "使用申请(事由、金额、资金来源)、比价或合同文本"
     assert isinstance(block("常见问题", plain(whole(Power, FULL))), FactsBlock)
     assert isinstance(block("风险点和防控", plain(whole(Power, FULL))), TableBlock)
+
+
+def test_what_nobody_said_of_an_item_is_not_told() -> None:
+    text = FULL.replace("fee: 不收费\n", "").replace("visits: 0\n", "")
+    facts = KIND.describe(plain(whole(Power, text)), telling()).facts
+    assert {"花多少钱", "跑几趟"}.isdisjoint(fact.label for fact in facts)
+    unanswered = re.sub("accountability: .*\n", "", text)
+    few = KIND.describe(plain(whole(Power, unanswered)), telling()).facts
+    assert [fact.value for fact in few if fact.label == "完备程度"] == ["待细化：还没有写责任追究"]
 
 
 def test_a_long_list_is_told_in_short_and_stands_whole_below() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import chosen, render
-from sunboard.contracts import Artifact, Channel, Parts
+from sunboard.contracts import Artifact, Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain, maps_of, text_of
@@ -32,11 +32,10 @@ def site_view(
     return SiteView(
         title=site.title,
         base_url=site.base,
-        qr_base=site.code_base,
-        url=f"{site.base}/",
+        qr_base=site.code_base if site.is_reachable else "",
+        url=f"{site.base}/" if site.base else "",
         today=inputs.today.isoformat(),
         sample=bool(site.sample),
-        reachable=site.is_reachable,
         townships=tuple(_township_view(place, site, by_township.get(place.slug, ())) for place in townships),
         contact_phone=(contacts and contacts.contact_phone) or "",
         supervise_phone=(contacts and contacts.supervise_phone) or "",
@@ -52,7 +51,7 @@ def _township_view(place: TownshipInputs, site: Site, villages: Iterable[Village
     return TownshipView(
         slug=place.slug,
         name=place.township.name,
-        url=f"{site.base}/{place.slug}/",
+        url=f"{site.base}/{place.slug}/" if site.base else "",
         villages=tuple(villages),
         contact_phone=(contacts and contacts.contact_phone) or "",
         supervise_phone=(contacts and contacts.supervise_phone) or "",
@@ -66,7 +65,7 @@ def build_portal(view: SiteView, inputs: SiteInputs, parts: Parts) -> tuple[Arti
 
 
 def site_manifest(
-    view: SiteView, artifacts: tuple[Artifact, ...], channels: Mapping[str, Channel]
+    view: SiteView, site: Site, artifacts: tuple[Artifact, ...], channels: Mapping[str, Channel]
 ) -> dict[str, Plain]:
     """Return `manifest/site.json`."""
     villages: list[Plain] = [village.slug for township in view.townships for village in township.villages]
@@ -74,7 +73,7 @@ def site_manifest(
     return {
         "built": view.today,
         "base_url": view.base_url,
-        "qr_base": view.qr_base,
+        "qr_base": site.code_base,
         "villages": villages,
         **sections_of(artifacts, names),
         "outputs": list(outputs_of(artifacts)),
@@ -91,9 +90,12 @@ def unanswered(
             yield Problem(REFERENCE_UNANSWERED, reference.place, reference.text, village=village)
 
 
-def summary_of(manifest: Mapping[str, Plain], township: TownshipInputs, phone: str) -> VillageSummary:
+def summary_of(
+    manifest: Mapping[str, Plain], township: TownshipInputs, phone: str, kinds: Mapping[str, Kind]
+) -> VillageSummary:
     """Return a village's summary from what was published of it, where it could not be built this time."""
     records = maps_of(manifest, "records")
+    own = (record for record in records if not _is_inherited(text_of(record, "kind"), kinds))
     running = tuple(
         Running(text_of(record, "title"), text_of(record, "number"), "")
         for record in records
@@ -106,7 +108,11 @@ def summary_of(manifest: Mapping[str, Plain], township: TownshipInputs, phone: s
         township_slug=township.slug,
         records=len(records),
         running=len(running),
-        latest=max((text_of(record, "issued") for record in records), default=""),
+        latest=max((text_of(record, "issued") for record in own), default=""),
         supervise_phone=phone,
         notices=running,
     )
+
+
+def _is_inherited(name: str, kinds: Mapping[str, Kind]) -> bool:
+    return name in kinds and kinds[name].inherited

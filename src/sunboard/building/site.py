@@ -11,6 +11,7 @@ from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
+from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
@@ -30,6 +31,7 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import Site, Township
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
 
+ADDRESS_MISSING = fault("address-missing")
 ADDRESS_UNREACHABLE = fault("address-unreachable")
 LAW_UNKNOWN = fault("law-unknown")
 THEME_BROKEN = fault("theme-broken")
@@ -136,8 +138,10 @@ def site_inputs(
     """Gather what every village is given."""
     packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
     log.problems.extend(problems)
-    if not site.is_reachable:
-        log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base_url)
+    if not site.base:
+        log.add(ADDRESS_MISSING, site.at().at(label_of(Site, "base_url", "zh")))
+    elif not site.is_reachable:
+        log.add(ADDRESS_UNREACHABLE, site.at("base_url"), site.base)
     laws = {
         name
         for path in files.shared

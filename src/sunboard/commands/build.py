@@ -98,15 +98,17 @@ def build(
 def _open_output(request: BuildRequest, site: OpenSite, parts: Parts) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(request.output)
-    view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes))
+    view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes, parts))
     put_missing(request.output, build_portal(view, site.inputs, parts))
 
 
-def _previous_summaries(request: BuildRequest, homes: Iterable[VillageHome]) -> Iterator[VillageSummary]:
+def _previous_summaries(
+    request: BuildRequest, homes: Iterable[VillageHome], parts: Parts
+) -> Iterator[VillageSummary]:
     """Yield what the output folder shows of villages."""
     for home in homes:
         if manifest := load_manifest(request.output, home.slug):
-            yield summary_of(manifest, home.township, "")
+            yield summary_of(manifest, home.township, "", parts.kinds)
 
 
 def _built(
@@ -167,7 +169,8 @@ def _publish(
     )
     if summary is None or made is None or not outcome.asked:
         phone = summary.supervise_phone if summary else ""
-        return replace(outcome, summary=summary_of(previous, home.township, phone) if previous else None)
+        kept = summary_of(previous, home.township, phone, parts.kinds) if previous else None
+        return replace(outcome, summary=kept)
     outcome = replace(outcome, summary=summary, references=result.references)
     if request.check_only:  # nothing waits for a number where none is given
         held = tuple(item for item in held_of(made, result.slug) if item.state != State.WAITING)
@@ -226,11 +229,11 @@ def _finish(
     """
     if not request.options.frozen:
         write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
-    view = _view_above(request, site, outcomes)
+    view = _view_above(request, site, parts, outcomes)
     told = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
     artifacts = (*build_portal(view, site.inputs, parts), *_report_files(site, outcomes, told))
     previous = load_manifest(request.output, SITE)
-    above = site_manifest(view, artifacts, parts.channels)
+    above = site_manifest(view, site.inputs.site, artifacts, parts.channels)
     manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
     manifests[SITE] = keep_channels(above, previous, request.options.only, parts.channels)
     written = (
@@ -249,11 +252,15 @@ def _finish(
     return SiteOutcome(made=made, written=written)
 
 
-def _view_above(request: BuildRequest, site: OpenSite, outcomes: Iterable[VillageOutcome]) -> SiteView:
+def _view_above(
+    request: BuildRequest, site: OpenSite, parts: Parts, outcomes: Iterable[VillageOutcome]
+) -> SiteView:
     """Return the county with what its villages show, also those that were left alone."""
     left_alone = (home for home in site.homes if home.township.broken)
     summaries = [outcome.summary for outcome in outcomes if outcome.summary]
-    return site_view(site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone)])
+    return site_view(
+        site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone, parts)]
+    )
 
 
 def _remembered(

@@ -86,6 +86,15 @@ class Posting:
         """Tell whether it hangs until something happens, and not until a day."""
         return bool(self.standing or self.period) and not self.calendar.posting_given
 
+    @property
+    def taken_down(self) -> date | None:
+        """Return the last day on the wall.
+
+        None where it hangs until something happens, or no rule of its day says how long.
+        """
+        given, until = self.calendar.posting_given, self.calendar.posted_until
+        return None if self.hangs_on or (until == self.calendar.posted_from and not given) else until
+
 
 def on_display(postings: Iterable[Posting], today: date) -> frozenset[str]:
     """Return the numbers of the records that hang on the wall today.

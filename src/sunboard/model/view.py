@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sunboard.model.blocks import Block, Fact, Figure
+from sunboard.model.blocks import Block, Fact, Figure, TableBlock
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
@@ -95,6 +95,9 @@ class RecordView:
     summary: str = ""
     state: State
     state_label: str
+    phase: (
+        State  # as the state; while it is held, that of its last edition, which keeps its place and its days
+    )
     notices: tuple[Notice, ...]
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -105,13 +108,14 @@ class RecordView:
     period: str  # "2026-Q1", or ""
     period_label: str
     published: str  # ISO date
+    announced: str  # the same where it counts as news; "" of an item of a list that nobody gave a day
     issued: str  # ISO date of this edition
     notice_start: str
     notice_end: str
     posted_until: str
     on_display: bool = False  # hangs on the wall today
-    url: str  # "" while it waits for a number
-    qr: str  # the address that its codes carry, "" while it waits for a number
+    url: str  # "" while it waits for a number, or while there is no website
+    qr: str  # the address that its codes carry, "" where it has none
     related: tuple[Link, ...] = ()
     under: tuple[Link, ...] = ()  # of an inherited item: what was disclosed under it, newest first
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
@@ -131,6 +135,12 @@ class RecordView:
     inherited: bool = False  # an item of a list that county and township keep for their villages
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written
+    absence: str = ""  # in a sentence, that there is nothing to report, where the clerk says so
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries of a ledger it has: what its code leads to beside its text."""
+        return sum(len(block.rows) for block in self.blocks if isinstance(block, TableBlock) and block.ledger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +196,12 @@ class VillageView:
     township_slug: str
     county: str
     title: str  # the site's
-    base_url: str  # no slash at the end
-    qr_base: str
+    base_url: str  # no slash at the end; "" while there is no website
+    qr_base: str  # the same as codes carry it; "" where nobody outside could open them
     url: str
-    qr: str  # the address that codes for its home page carry
+    qr: str  # the address that the code of its home page carries, or ""
     today: str
     sample: bool
-    reachable: bool  # somebody outside can open base_url, or this is a sample: codes may be printed
     records: tuple[RecordView, ...]
     boards: tuple[BoardView, ...]
     screens: tuple[ScreenView, ...]
@@ -226,8 +235,13 @@ class VillageView:
 
 def running_of(records: Iterable[RecordView]) -> tuple[RecordView, ...]:
     """Return the notices that run today, those that end first at the top."""
-    running = (record for record in records if record.state == State.NOTICE)
+    running = (record for record in records if record.phase == State.NOTICE)
     return tuple(sorted(running, key=lambda record: record.notice_end or "9"))
+
+
+def newest_of(records: Iterable[RecordView]) -> str:
+    """Return the day of the newest publication, or nothing."""
+    return max((record.announced for record in records), default="")
 
 
 def headline_of(records: Iterable[RecordView]) -> RecordView | None:
@@ -272,6 +286,7 @@ class VillageSummary:
     notices: tuple[Running, ...] = ()  # those that run today, the first to end first
     headline_number: str = ""  # of the record that stands for its money
     headline_label: str = ""  # its period as people say it
+    has_accounts: bool | None = None  # something of its money is published; None where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +311,6 @@ class SiteView:
     url: str
     today: str
     sample: bool
-    reachable: bool
     townships: tuple[TownshipView, ...]
     contact_phone: str
     supervise_phone: str

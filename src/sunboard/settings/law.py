@@ -48,6 +48,11 @@ class LawEntry(Part):
         """Tell whether it had begun on a day."""
         return self.effective_from is None or self.effective_from <= on
 
+    @property
+    def is_law(self) -> bool:
+        """Tell whether somebody made it a rule; what comes with sunboard and names no rule is a default."""
+        return not (self.source or "").startswith("sunboard")
+
     def reached(self, count: int, whole: int = 1) -> bool:
         """Tell whether `count` out of `whole` is enough."""
         return count > self.value * whole if self.more_than else count >= self.value * whole
@@ -72,6 +77,14 @@ class Law:
         if value.denominator != 1:
             raise ValueError(f"{name} is a share")
         return value.numerator
+
+    def ruled(self, name: str, on: date) -> int | None:
+        """Return the whole number that a rule in force on a day gives; nothing where there is but a default.
+
+        Checks may go by a default, what people are told may not.
+        """
+        entry = self.entry(name, on)
+        return self.number(name, on) if entry and entry.is_law else None
 
 
 def law_of(files: tuple[tuple[LawEntry, ...], ...]) -> Law:

@@ -113,7 +113,7 @@ class Site(Part):
     vital: ClassVar[Collection[str]] = ("base_url", "qr_base", "today", "sample")
 
     title: str = required("标题", text, "网站名称", example="云溪县村务公开")
-    base_url: str = required("网址", web_address)
+    base_url: str | None = optional("网址", web_address)
     qr_base: str | None = optional("二维码网址", web_address)
     language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
     today: date | None = optional("今天", day)
@@ -127,18 +127,18 @@ class Site(Part):
 
     @property
     def base(self) -> str:
-        """Return its address without a slash at the end."""
-        return self.base_url.rstrip("/")
+        """Return its address without a slash at the end; nothing while there is no website."""
+        return (self.base_url or "").rstrip("/")
 
     @property
     def code_base(self) -> str:
         """Return the same as codes carry it."""
-        return (self.qr_base or self.base).rstrip("/")
+        return (self.qr_base or self.base).rstrip("/") if self.base else ""
 
     @property
     def is_reachable(self) -> bool:
         """Tell whether its codes and links may be shown to lead somewhere; a sample's are taken to."""
-        return bool(self.sample) or _is_public(self.base)
+        return bool(self.base) and (bool(self.sample) or _is_public(self.base))
 
 
 def _is_public(base_url: str) -> bool:

@@ -20,7 +20,7 @@ class Saying:
     language: str
     strings: Mapping[str, str]
 
-    def __call__(self, name: str, **details: str) -> str:
+    def __call__(self, name: str, /, **details: str) -> str:
         """Return the theme's string of that name, filled in; an unknown name is a bug."""
         return self.strings[name].format(**details)
 

@@ -17,7 +17,8 @@ def clocks_of(
 ) -> tuple[Clock, ...]:
     """Return the clocks of a record in the order in which they matter.
 
-    `taken_down` is its last day on the wall, if that is known.
+    `taken_down` is its last day on the wall, if that is known. Days to answer are told where a rule gives
+    them.
     """
     return tuple(_clocks(values, calendar, taken_down, packaged, say))
 
@@ -33,14 +34,15 @@ def _clocks(
             calendar.notice_end.isoformat(),
             say("clock-notice-note", days=str(days)),
         )
-        answer = packaged.law.number("reply_days", calendar.notice_start)
-        yield Clock(
-            say("clock-answer"),
-            calendar.notice_start.isoformat(),
-            (calendar.notice_end + timedelta(answer)).isoformat(),
-            say("clock-answer-note", days=str(answer)),
-        )
-    if taken_down and calendar.posted_from and taken_down >= calendar.posted_from:
+        answer = packaged.law.ruled("reply_days", calendar.notice_start)
+        if answer:
+            yield Clock(
+                say("clock-answer"),
+                calendar.notice_start.isoformat(),
+                (calendar.notice_end + timedelta(answer)).isoformat(),
+                say("clock-answer-note", days=str(answer)),
+            )
+    if taken_down and calendar.posted_from and taken_down > calendar.posted_from:
         days = (taken_down - calendar.posted_from).days
         yield Clock(
             say("clock-posted"),

@@ -7,26 +7,32 @@ from datetime import date
 
 from sunboard.privacy.naming import phones_in
 from sunboard.settings.packaged import Packaged
-from sunboard.settings.places import COMMUNITY, Site, Township, Village
+from sunboard.settings.places import COMMUNITY, Contacts, Site, Township, Village
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a village's pages are, and what its codes carry. No slash at the end of the bases."""
+    """Where a village's pages are, and what its codes carry. No slash at the end of the bases.
+
+    `base` is empty while there is no website, `qr_base` also where nobody outside can open it.
+    """
 
     base: str
     qr_base: str
     slug: str
 
     def url(self, number: str = "") -> str:
-        """Return the address of a record, or of the village."""
-        return f"{self.base}/{self.slug}/{number}/" if number else f"{self.base}/{self.slug}/"
+        """Return the address of a record, or of the village; nothing while there is none."""
+        return self._below(self.base, number)
 
     def qr(self, number: str = "") -> str:
-        """Return the same address as codes carry it."""
-        return self.qr_base + self.url(number).removeprefix(self.base)
+        """Return the same address as codes carry it; nothing where there are to be none."""
+        return self._below(self.qr_base, number)
+
+    def _below(self, base: str, number: str) -> str:
+        return "/".join(filter(None, (base, self.slug, number))) + "/" if base else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,18 @@ class VillageContext:
     @property
     def addresses(self) -> Addresses:
         """Return where the village's pages are."""
-        return Addresses(self.site.base, self.site.code_base, self.slug)
+        site = self.site
+        return Addresses(site.base, site.code_base if site.is_reachable else "", self.slug)
+
+    def contact(self, name: str) -> str:
+        """Return a contact, such as `supervise_phone`, from the nearest place that gives it; or nothing."""
+        return next((value for layer in self.contacts if (value := getattr(layer, name))), "")
+
+    @property
+    def contacts(self) -> tuple[Contacts, ...]:
+        """Return the contacts of the village and of the places above it, the nearest first."""
+        given = (self.village.phones, self.township.contacts, self.site.contacts)
+        return tuple(filter(None, given))
 
     @property
     def public_phones(self) -> frozenset[str]:

@@ -27,6 +27,7 @@ class Dated:
     values: Values
     calendar: Calendar
     state: State
+    phase: State  # the state by the calendar while it is held, else the same
     corrected_by: str = ""  # number
     hanging: bool = False  # on the wall today
     taken_down: date | None = None  # last day on the wall; None where it hangs until something happens

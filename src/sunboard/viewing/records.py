@@ -26,7 +26,7 @@ from sunboard.viewing.context import VillageContext
 from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
 from sunboard.viewing.linking import Dated, Told, record_key, related, targets_of, told_of, under
-from sunboard.viewing.notices import notices_of
+from sunboard.viewing.notices import absence_of, notices_of
 from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, terms_in
 
@@ -61,14 +61,14 @@ class Describer:
             item.edition.kind if item.edition else item.candidate.kind if item.candidate else ""
         ]
         calendar = calendar_of(values, self.context.packaged)
-        state = state_by_date(values, calendar, self.context.today)
+        state = by_date = state_by_date(values, calendar, self.context.today)
         if item.why == State.LEAK:
             state = State.LEAK
         elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.context.today:
             state = State.WITHDRAWN
         elif state not in BARE and item.why != State.LIVE:
             state = State.MISSING if item.why == State.MISSING else State.HELD
-        return Dated(item, kind, values, calendar, state)
+        return Dated(item, kind, values, calendar, state, phase=by_date if state == State.HELD else state)
 
     def _posting(self, item: Dated) -> Posting:
         period = parse_period(text_of(item.values, "period"))
@@ -76,14 +76,9 @@ class Describer:
         standing = item.kind.standing or bool(
             row and not period and (row.frequency or "").startswith(("长期", "变动"))
         )
-        state = (
-            item.state
-            if item.state != State.HELD
-            else state_by_date(item.values, item.calendar, self.context.today)
-        )
         return Posting(
             number=record_key(item.shown),
-            state=state,
+            state=item.phase,
             standing=standing,
             calendar=item.calendar,
             series=series_of(item.kind, item.values),
@@ -95,11 +90,7 @@ class Describer:
         postings = {key: self._posting(item) for key, item in dated.items()}
         hanging = on_display(postings.values(), self.context.today)
         return {
-            key: replace(
-                item,
-                hanging=key in hanging,
-                taken_down=None if postings[key].hangs_on else item.calendar.posted_until,
-            )
+            key: replace(item, hanging=key in hanging, taken_down=postings[key].taken_down)
             for key, item in dated.items()
         }
 
@@ -117,7 +108,8 @@ class Describer:
         category = text_of(values, "category") or (row.category if row else "") or item.kind.category
         place = CATEGORIES.get(category, OTHER_CATEGORY)
         period = parse_period(text_of(values, "period"))
-        published = text_of(values, "publish_date") or (edition.date if edition else "")
+        written = text_of(values, "publish_date")
+        published = written or (edition.date if edition else "")
         return RecordView(
             number=number,
             paper_number=self._paper_number(number),
@@ -132,10 +124,12 @@ class Describer:
             title="" if leak else text_of(values, "title"),
             state=item.state,
             state_label=say(f"state-{item.state}"),
-            notices=tuple(notices_of(item, self._lost(edition), say)),
+            phase=item.phase,
+            notices=tuple(notices_of(item, self._lost(edition), self.context)),
             period=str(period) if period else "",
             period_label=period.name(say.language) if period else "",
             published=published,
+            announced=written if item.kind.inherited else published,
             issued=edition.date if edition else "",
             notice_start=_iso(item.calendar.notice_start),
             notice_end=_iso(item.calendar.notice_end),
@@ -162,6 +156,7 @@ class Describer:
             class_label=content.class_label,
             responsible=content.responsible,
             summary=text_of(values, "plain_summary"),
+            absence=absence_of(values, say),
             attachments=attachments_of(edition, self.files, self.pictures),
             pictures=pictures_of(values, edition, self.files, self.pictures, say),
             files=tuple(files_of(edition, self.files, self.pictures)),
@@ -175,6 +170,7 @@ class Describer:
         )
         if values.get("applies") is False:
             return view
+        posted = None if "board" in view.kept_off else item.taken_down
         said = (as_plain(content.figures), as_plain(content.blocks), as_plain(content.facts), view.summary)
         return replace(
             view,
@@ -185,7 +181,7 @@ class Describer:
             blocks=content.blocks,
             headline=content.headline,
             body=edition.body,
-            clocks=clocks_of(values, item.calendar, item.taken_down, self.context.packaged, say),
+            clocks=clocks_of(values, item.calendar, posted, self.context.packaged, say),
             terms=terms_in(self.glossary, *said, edition.body),
         )
 
@@ -231,7 +227,8 @@ def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str,
         target = targets.get(text_of(item.values, "corrects"), "")
         live = item.state not in BARE and item.shown.why in (State.LIVE, State.HELD, State.WAITING)
         if live and target in dated and target != number and dated[target].state not in BARE:
-            dated[target] = replace(dated[target], state=State.CORRECTED, corrected_by=number)
+            corrected = State.CORRECTED
+            dated[target] = replace(dated[target], state=corrected, phase=corrected, corrected_by=number)
     return dated
 
 

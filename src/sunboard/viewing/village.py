@@ -16,6 +16,7 @@ from sunboard.model.view import (
     VillageSummary,
     VillageView,
     headline_of,
+    newest_of,
     running_of,
 )
 from sunboard.privacy.masking import masked_within
@@ -33,7 +34,6 @@ def village_view(
 ) -> VillageView:
     """Return the village as channels see it; personal numbers in its settings are masked."""
     village, township, site = context.village, context.township, context.site
-    contacts = [layer for layer in (village.phones, township.contacts, site.contacts) if layer]
     addresses = context.addresses
     view = VillageView(
         slug=context.slug,
@@ -49,7 +49,6 @@ def village_view(
         today=context.today.isoformat(),
         sample=bool(site.sample),
         prints_boxes=bool(township.missing_letters),
-        reachable=site.is_reachable,
         records=records,
         boards=tuple(
             BoardView(
@@ -79,15 +78,15 @@ def village_view(
             for post in village.posts
             if post.public is not False
         ),
-        contact_phone=_first(contacts, "contact_phone"),
-        supervise_phone=_first(contacts, "supervise_phone"),
+        contact_phone=context.contact("contact_phone"),
+        supervise_phone=context.contact("supervise_phone"),
         phones=_phones(context),
         profile=_profile(village, context.say),
-        office_hours=village.office_hours or _first(contacts, "hours"),
+        office_hours=village.office_hours or context.contact("hours"),
         icp=village.icp or site.icp or "",
         gongan=village.gongan or site.gongan or "",
         all_sheets=all_sheets,
-        office=office_of(contacts, village, context.theme.language),
+        office=office_of(context.contacts, village, context.theme.language),
         pictures=photos.pictures,
         files=photos.files,
     )
@@ -99,7 +98,8 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
     records = view.records
     running = running_of(sorted(records, key=lambda record: record.number))
     gone = (State.CORRECTED, State.MISSING)
-    headline = headline_of(record for record in records if not record.bare and record.state not in gone)
+    live = [record for record in records if not record.bare and record.state not in gone]
+    headline = headline_of(live)
     return VillageSummary(
         slug=context.slug,
         name=view.name,
@@ -107,11 +107,12 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
         township_slug=context.township_slug,
         records=len(records),
         running=len(running),
-        latest=max((record.published for record in records if not record.bare), default=""),
+        latest=newest_of(record for record in records if not record.bare),
         supervise_phone=view.supervise_phone,
         notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
         headline_number=headline.number if headline else "",
         headline_label=(headline.period_label or headline.title) if headline else "",
+        has_accounts=any(record.door == "finance" for record in live),
     )
 
 

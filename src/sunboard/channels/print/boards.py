@@ -9,12 +9,13 @@ from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
-from sunboard.channels.print.sheets import figures, words
+from sunboard.channels.print.sheets import figures, scan_words, words
 from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
 from sunboard.fields.disclosure import PANELS
-from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 from sunboard.typesetting.widths import BOLD, BREAK
 
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
@@ -28,8 +29,10 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     """Return plain data for `print/board.typ`: pages of things, each with its place."""
     village, board = map_of(data, "village"), map_of(data, "board")
     wide, tall = int(str(board["width"])), int(str(board["height"]))
-    base, modules = base_size(wide, tall), max(side(address) for address in _addresses(data))
-    least = Sizes(base, modules, width(theme.strings["print-scan"], BOLD) + 0.4)
+    base = base_size(wide, tall)
+    modules = max((side(address) for address in _addresses(data)), default=0)
+    captions = (theme.strings["print-scan"], theme.strings["print-scan-text"])
+    least = Sizes(base, modules, max(width(words, BOLD) for words in captions) + 0.4)
     margin = max(10.0, 0.022 * min(wide, tall)) * MM
     room = wide * MM - 2 * margin
     head, foot = _head(data, theme, base), _foot(data, theme)
@@ -40,6 +43,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
 
     running = [_item(item, theme) for item in maps_of(data, "running")]
     lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in PANELS}
+    empty = {name: str(words) for name, words in map_of(data, "empty").items()}
     money = _money(data, theme)
     # too low for the figures one below the other
     if money.item and money.high(room, least) > frame(least).high:
@@ -55,13 +59,13 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
             theme.strings["print-running" if urgent else f"print-panel-{name}"],
             name,
             tuple(entries),
-            theme.strings[empty],
+            empty,
         )
 
     def fill(sizes: Sizes, column: float, limit: float) -> Content:
         hung = (name for name in PANELS if name in _ALWAYS or lists[name])
-        panels = tuple(panel(name, lists[name], _nothing(data, name), sizes, column, limit) for name in hung)
-        return Content(panel("running", running, "print-no-running", sizes, column, limit), money, panels)
+        panels = tuple(panel(name, lists[name], empty[name], sizes, column, limit) for name in hung)
+        return Content(panel("running", running, empty["running"], sizes, column, limit), money, panels)
 
     def fuller(sizes: Sizes, column: float, limit: float) -> Content:
         return replace(fill(sizes, column, limit), money=replace(money, sides=sides))
@@ -87,14 +91,8 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "language": theme.language,
         "lost": made.lost + (not whole),
         "size": [str(wide), str(tall)],
-        "dated": text_of(data, "updated"),
+        "dated": text_of(data, "dated"),
     }
-
-
-def _nothing(data: Values, name: str) -> str:
-    """Return what an empty panel says: nothing this period, or where on the board its records stand."""
-    place = text_of(map_of(data, "elsewhere"), name)
-    return f"print-none-{place}" if place else "print-none"
 
 
 def items_of(data: Values) -> list[Values]:
@@ -104,7 +102,7 @@ def items_of(data: Values) -> list[Values]:
 
 
 def _addresses(data: Values) -> list[str]:
-    return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items_of(data) if item["qr"])})
+    return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items_of(data))} - {""})
 
 
 def _head(data: Values, theme: Theme, base: float) -> Head:
@@ -132,14 +130,10 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
 
 def _foot(data: Values, theme: Theme) -> Foot:
     village = map_of(data, "village")
-    powers = data["powers"] if isinstance(data["powers"], list) else []
-    counts = [(str(group[0]), int(str(group[1]))) for group in powers if isinstance(group, list)]
-    listed = theme.strings["print-and"].join(
-        theme.strings["print-power-class"].format(name=group, count=count) for group, count in counts if group
-    )
-    total = sum(count for _, count in counts)
-    lines = [theme.strings["print-home-scan"]]
-    lines += [theme.strings["print-powers"].format(count=total, classes=listed)] if total else []
+    address = text_of(data, "home")
+    lines = [theme.strings["print-home-scan" if address else "print-no-code"]]
+    if powers := _powers(data, theme.say):
+        lines.append(powers + (theme.strings["print-powers-scan"] if address else ""))
     phones = tuple(_phones(village, theme))
     lines += [] if phones else [theme.strings["print-ask-in-person"]]
     hours = (
@@ -147,7 +141,23 @@ def _foot(data: Values, theme: Theme) -> Foot:
         if village["office_hours"]
         else ""
     )
-    return Foot((*lines, text_of(data, "home")), phones, loosen(hours, _LONGEST))
+    return Foot(tuple(lines), address, phones, loosen(hours, _LONGEST))
+
+
+def _powers(data: Values, say: Saying) -> str:
+    """Return how many items the power list has, by class as far as they are in classes; or nothing."""
+    counts = [
+        (str(group[0]), int(str(group[1]))) for group in list_of(data, "powers") if isinstance(group, list)
+    ]
+    total = str(sum(count for _, count in counts))
+    if not any(name for name, _ in counts):
+        return say("print-powers", count=total) if counts else ""
+    ordered = sorted(counts, key=lambda group: not group[0])  # what has none stands last
+    classes = say("print-and").join(
+        say("print-power-class", name=name or say("print-other-class"), count=str(count))
+        for name, count in ordered
+    )
+    return say("print-powers-classes", count=total, classes=classes)
 
 
 def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
@@ -165,7 +175,7 @@ def _money(data: Values, theme: Theme) -> MoneyPanel:
     phone = text_of(map_of(data, "village"), "supervise_phone")
     return MoneyPanel(
         theme.strings["print-money"],
-        theme.strings["print-none"],
+        text_of(map_of(data, "empty"), "figures"),
         theme.strings["print-doubt"].format(phone=phone) if phone else "",
         theme.strings["print-unit"],
         _item(map_of(data, "money"), theme) if data["money"] else None,
@@ -204,4 +214,5 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "figures": shown,
         "number": text_of(item, "paper_number") or theme.strings["print-waiting"],
         "address": text_of(item, "qr"),
+        "scan": scan_words(item, theme),
     }

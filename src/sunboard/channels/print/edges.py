@@ -55,20 +55,22 @@ class Head:
 class Foot:
     """The code of the village's page with what it opens, and the telephone numbers."""
 
-    lines: tuple[str, ...]  # what the code opens; the first is the largest, the last the address
+    lines: tuple[str, ...]  # what the code opens, or that there is none; the first is bold
+    address: str  # of the code, or ""
     phones: tuple[tuple[str, str], ...]
     hours: str
 
     def _said(self, sizes: Sizes) -> list[Line]:
         looks = [
             Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0)
-            for at, text in enumerate(self.lines[1:-1], 1)
+            for at, text in enumerate(self.lines[1:], 1)
         ]
-        return [
-            Line(self.lines[0], sizes.body, bold=True),
-            *looks,
-            Line(self.lines[-1], sizes.small, sizes.gap * 0.45, look="quiet"),
-        ]
+        shown = [Line(self.address, sizes.small, sizes.gap * 0.45, look="quiet")] if self.address else []
+        return [Line(self.lines[0], sizes.body, bold=True), *looks, *shown]
+
+    def _coded(self, sizes: Sizes) -> tuple[float, float]:
+        """Return the height of the code and the width that it takes with the space beside it."""
+        return (sizes.code, sizes.code + sizes.gap) if self.address else (0.0, 0.0)
 
     def _ranks(self) -> list[list[tuple[str, str]]]:
         others = self.phones[:-1]
@@ -99,37 +101,29 @@ class Foot:
         Everything beside the code, the numbers in ranks below, or all below one another.
         """
         calls = self._calls_wide(sizes)
-        if room - sizes.code - 2 * sizes.gap - calls >= sizes.body * 15:
+        if room - self._coded(sizes)[1] - sizes.gap - calls >= sizes.body * 15:
             return "beside"
         return "below" if calls <= room else "stacked"
 
     def high(self, sizes: Sizes, room: float) -> float:
         """Return how high it is at most, its rule and the space below that included."""
         said, way = self._said(sizes), self._way(sizes, room)
+        code, taken = self._coded(sizes)
         if way == "beside":
             inner = max(
-                sizes.code,
-                stacked(said, room - sizes.code - 2 * sizes.gap - self._calls_wide(sizes)),
+                code,
+                stacked(said, room - taken - sizes.gap - self._calls_wide(sizes)),
                 self._calls_high(sizes),
             )
         elif way == "below":
-            inner = (
-                max(sizes.code, stacked(said, room - sizes.code - sizes.gap))
-                + sizes.gap * 0.6
-                + self._calls_high(sizes)
-            )
+            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes)
         else:
             calls = sum(
                 Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5
                 for label, number in self.phones
             )
             hours = Line(self.hours, sizes.small).high(room) if self.hours else 0.0
-            inner = (
-                max(sizes.code, stacked(said, max(sizes.body, room - sizes.code - sizes.gap)))
-                + sizes.gap * 0.6
-                + calls
-                + hours
-            )
+            inner = max(code, stacked(said, max(sizes.body, room - taken))) + sizes.gap * 0.6 + calls + hours
         return inner + sizes.gap * 0.8
 
     def plain(self, sizes: Sizes, room: float) -> dict[str, Plain]:
@@ -139,11 +133,11 @@ class Foot:
             return [{"label": label, "value": number} for label, number in phones]
 
         way = self._way(sizes, room)
-        said = (
-            room - sizes.code - sizes.gap - (sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0)
-        )
+        beside = sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0
+        said = room - self._coded(sizes)[1] - beside
         return {
             "lines": [line.plain(said) for line in self._said(sizes)],
+            "said": pt(max(sizes.body, said)),
             "way": way,
             "calls": pt(self._calls_wide(sizes)),
             "ranks": [told(rank) for rank in self._ranks()],

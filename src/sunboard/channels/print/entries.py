@@ -6,7 +6,7 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
@@ -154,6 +154,7 @@ class Entry:
 
     lines: tuple[Line, ...]
     address: str = ""  # what its code carries
+    scan: str = ""  # the words at it
     fresh: bool = True  # a record begins here
 
     def beside(self, wide: float, sizes: Sizes) -> bool:
@@ -182,7 +183,7 @@ def entry_of(item: dict[str, Plain], sizes: Sizes, urgent: bool) -> Entry:
     if facts:
         lines.append(Line(facts, sizes.body, gap * 0.6))
     lines += imprint(item, sizes)
-    return Entry(tuple(lines), str(item["address"]))
+    return Entry(tuple(lines), str(item["address"]), str(item["scan"]))
 
 
 def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Entry, ...]:
@@ -191,13 +192,13 @@ def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit
     if whole.high(wide, sizes) <= limit:
         return (whole,)
     head = [line for line in whole.lines if line.title or line.look != "ink"]
-    first = Entry(tuple(head), whole.address)
+    first = replace(whole, lines=tuple(head))
     pieces = (
         [first]
         if first.high(wide, sizes) <= limit
         else [
             *(Entry((line,), fresh=not at) for at, line in enumerate(head)),
-            Entry((), whole.address, False),
+            replace(whole, lines=(), fresh=False),
         ]
     )
     texts = [str(chunk) for chunk in _list(item, "chunks")]

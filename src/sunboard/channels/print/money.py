@@ -165,6 +165,7 @@ class MoneyPanel:
                     "head": [Line(self.empty, sizes.body, look="quiet").plain(wide)],
                     "tail": [],
                     "address": "",
+                    "scan": "",
                     "beside": False,
                 },
             ]
@@ -185,6 +186,7 @@ class MoneyPanel:
                 "right": pt(right),
                 "amounts": pt(self._amounts(left, sizes)),
                 "address": self._address,
+                "scan": text_of(self.item, "scan"),
                 "beside": beside,
                 "sides": [
                     {**side.plain(column, sizes), "w": pt(column)}

@@ -163,6 +163,7 @@ class Layout:
                         "w": pt(column),
                         "lines": [line.plain(said) for line in entry.lines],
                         "address": entry.address,
+                        "scan": entry.scan,
                         "beside": beside,
                         "ruled": entry.fresh and at > start,
                         "lift": pt((self.between + spread) / 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -30,6 +30,7 @@ _SHEET = (
     "summary",
     "state",
     "state_label",
+    "phase",
     "notices",
     "facts",
     "figures",
@@ -42,6 +43,8 @@ _SHEET = (
     "notice_start",
     "notice_end",
     "posted_until",
+    "kept_off",
+    "entries",
     "related",
     "issued",
     "clocks",
@@ -64,9 +67,8 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
             elif village.prints_boxes:
                 codes = theme.say("kind-listed").join(f"U+{ord(sign):04X}" for sign in missing)
                 yield replace(sheet, data={**sheet.data, "missing": codes})
-    if village.reachable:
-        for board in village.boards:
-            yield _board(board, village, theme.say)
+    for board in village.boards:
+        yield _board(board, village, theme.say)
 
 
 def _folder(village: VillageView) -> str:
@@ -81,7 +83,7 @@ def _folder(village: VillageView) -> str:
 def _sheet(record: RecordView, village: VillageView) -> Task:
     file = f"{_folder(village)}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
-    data["qr"] = record.qr if village.reachable else ""
+    data["qr"] = record.qr
     data["village"] = _place(village)
     photos = [picture for picture in record.pictures if picture.small]
     data["pictures"] = [as_plain(picture) for picture in photos]
@@ -105,19 +107,16 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     listed = [record for record in hanging if not record.inherited]
     running = running_of(listed)
     money = headline_of(listed)
-    rest = [record for record in listed if record.state != State.NOTICE and record is not money]
+    rest = [record for record in listed if record not in running and record is not money]
     panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
-    elsewhere = {
-        **{record.panel: "running" for record in running},
-        **({"money": "money-panel"} if money else {}),
-    }
     powers = sorted(village.inherited_items, key=lambda record: record.class_label)
     file = f"{_folder(village)}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),
         "village": _place(village),
         "home": village.qr,
-        "updated": max((record.issued for record in hanging), default=""),
+        "dated": max((record.issued for record in hanging), default=""),
+        "updated": max(map(_changed, hanging), default=""),
         "running": [_item(record, say) for record in running],
         "money": {
             **_item(money, say),
@@ -126,12 +125,12 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         if money
         else None,
         "panels": {name: [_item(record, say) for record in some] for name, some in panels.items()},
-        "elsewhere": {name: elsewhere.get(name, "") for name in panels},
+        "empty": _empty(village.records, running, money, panels, say),
         "powers": [
             [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
         ],
     }
-    numbers: list[Plain] = [*sorted(record.number for record in listed if record.number and record.qr)]
+    numbers: list[Plain] = [*sorted(record.number for record in listed if record.number)]
     entry: dict[str, Plain] = {
         "board": board.name,
         "file": file,
@@ -145,11 +144,45 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         output=file,
         data=data,
         order=Order.HOMES,
-        dated=str(data["updated"]),
+        dated=str(data["dated"]),
         section="boards",
         entry=entry,
         source=board.source,
     )
+
+
+def _changed(record: RecordView) -> str:
+    """Return the day of what is newest about a record: its later edition, else the day it was announced."""
+    return record.issued if record.edition > 1 else record.announced
+
+
+def _empty(
+    records: Iterable[RecordView],
+    running: Sequence[RecordView],
+    money: RecordView | None,
+    panels: Mapping[str, Sequence[RecordView]],
+    say: Saying,
+) -> dict[str, Plain]:
+    """Return what each part of a board says where it has nothing to show.
+
+    Where on the board its records stand; or that none of those published hangs now; or that nothing has been
+    published yet.
+    """
+    known = {record.panel for record in records if not record.inherited}
+    places = {record.panel: say("print-running") for record in running}
+    seen = {**places, **({"money": say("print-money")} if money else {})}
+    notices = any(record.phase == State.NOTICE for record in records)
+
+    def words(panel: str, where: str) -> str:
+        if where:
+            return say("print-see", panel=where)
+        return say("print-none-now" if panel in known else "print-none")
+
+    return {
+        "running": say("print-none-now" if notices else "print-no-running"),
+        "figures": words("money", say("print-panel-money") if panels["money"] else places.get("money", "")),
+        **{name: words(name, seen.get(name, "")) for name in panels},
+    }
 
 
 def _is_class_bars(block: Block) -> bool:
@@ -162,13 +195,14 @@ def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
         "number": record.number,
         "paper_number": record.paper_number,
         "title": record.title,
-        "summary": record.summary,
+        "summary": " ".join(filter(None, (record.absence, record.summary))),
         "caveat": record.caveat,
         "period": record.period_label,
         "state_label": record.state_label,
         "notice_end": record.notice_end,
         "published": record.published,
         "qr": record.qr,
+        "entries": record.entries,
         "figures": as_plain(record.figures),
         "facts": as_plain(record.facts),
         "tables": named_tables(record.blocks, say),

@@ -28,13 +28,15 @@ _ROWS = 12  # a ledger of more rows takes several pages at any size
 
 def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     """Return plain data for `print/sheet.typ`."""
-    village, blocks = map_of(data, "village"), maps_of(data, "blocks")
+    village, address = map_of(data, "village"), text_of(data, "qr")
+    # what no code leads to stands on the sheet
+    blocks = [{**block, "whole": not address} for block in maps_of(data, "blocks")]
     nodes = to_nodes(text_of(data, "body"))
     paper = next(
         (paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1]
     )
     room = _room(paper)
-    title, address = text_of(data, "title"), text_of(data, "qr")
+    title = text_of(data, "title")
     pictures = maps_of(data, "pictures")
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
@@ -73,9 +75,8 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         ],
         "imprint": _imprint(data, village, theme),
         "address": address,
-        "missing": theme.strings["print-missing"].format(box=BOX, codes=codes)
-        if (codes := text_of(data, "missing"))
-        else "",
+        "missing": _missing(data, theme),
+        "scan": scan_words(data, theme),
     }
     loose = loosen_all(shown, LONGEST)
     assert isinstance(loose, dict)
@@ -108,6 +109,20 @@ def words(theme: Theme) -> dict[str, Plain]:
     return {
         name.removeprefix("print-"): text for name, text in theme.strings.items() if name.startswith("print-")
     }
+
+
+def _missing(data: Values, theme: Theme) -> str:
+    """Say which letters stand as boxes, and where they can be seen, if that is anywhere."""
+    codes = text_of(data, "missing")
+    if not codes:
+        return ""
+    see = theme.strings["print-missing-see"] if data["qr"] else ""
+    return theme.say("print-missing", box=BOX, codes=codes) + see
+
+
+def scan_words(data: Values, theme: Theme) -> str:
+    """Return the words at the code of a record: what it leads to."""
+    return theme.strings["print-scan" if data["entries"] else "print-scan-text"]
 
 
 _SIGNS = {"income": "+", "expense": "−", "closing": "="}
@@ -157,7 +172,7 @@ def _clocks(data: Values, theme: Theme) -> list[Plain]:
 
     Each with its label, its days in words and a note.
     """
-    if data["state"] != State.NOTICE:  # the foot tells how long it hangs
+    if data["phase"] != State.NOTICE:  # the foot tells how long it hangs
         return []
     clocks: list[Values] = [*maps_of(data, "clocks")]
     if not clocks and data["notice_end"]:
@@ -192,7 +207,7 @@ def _dates(data: Values, theme: Theme) -> list[Plain]:
     )
     if end := text_of(data, "notice_end"):
         lines.append(_fact(theme.strings["print-notice"], _days(text_of(data, "notice_start"), end, theme)))
-    if end := text_of(data, "posted_until"):
+    if "board" not in list_of(data, "kept_off") and (end := text_of(data, "posted_until")):
         lines.append(_fact(theme.strings["print-posted"], _days("", end, theme)))
     return lines
 

@@ -197,7 +197,7 @@ def _joined(
 
 
 MOST_ROWS = 300
-"""Ledgers longer than this show their totals and send the reader to the web."""
+"""Ledgers longer than this show their totals and send the reader to the web, where there is one."""
 
 SIZE = 12.0  # pt, the type of cells
 SMALL = 10.5  # pt, of what stands below the words of a row
@@ -211,10 +211,11 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
     Widths, cells, heights and what is carried over.
     Columns that only the web has room for are left out. A ledger's short columns before its summary stand in
     one, those behind it below the summary; so do those of any table that would not fit otherwise. What is
-    still too wide for figures on one line makes several tables, the first column repeated.
+    still too wide for figures on one line makes several tables, the first column repeated. A block that is
+    marked `whole` shows all its rows, however many.
     """
     layout, rows, total = _laid_out(block, room, size)
-    long = bool(block["ledger"]) and len(rows) > MOST_ROWS
+    long = bool(block["ledger"]) and len(rows) > MOST_ROWS and not block.get("whole")
     shown = [] if long else rows
     carried = _carried(rows, total, layout.money) if block["ledger"] and not long else []
     least = [

@@ -85,9 +85,11 @@ class _Common:
         def rows(frame: Frame) -> Iterator[Row]:
             yield from title_rows(frame, village.name, larger=100 if frame.led else 160)
             yield from title_rows(frame, say("screen-what"))
-            if not selection.newest:
-                yield from text_rows(frame, say("screen-empty"), gap=2 * frame.gap)
-            elif not frame.terse:  # a terse panel's head has the date
+            if not (selection.listed or selection.powers):
+                known = any(not record.inherited for record in village.records)
+                empty = say("screen-none-now" if known else "screen-empty")
+                yield from text_rows(frame, empty, gap=2 * frame.gap)
+            elif selection.newest and not frame.terse:  # a terse panel's head has the date
                 newest = say("screen-newest", date=say.day(selection.newest))
                 yield from text_rows(frame, newest, gap=2 * frame.gap)
             if village.sample:
@@ -113,7 +115,8 @@ class _Common:
         def rows(frame: Frame) -> Iterator[Row]:
             yield from title_rows(frame, title)
             if not frame.terse:
-                yield from text_rows(frame, say("screen-powers-how"), gap=frame.gap)
+                if frame.code:
+                    yield from text_rows(frame, say("screen-powers-how"), gap=frame.gap)
                 yield from fact_rows(frame, facts, say, 2 * frame.gap)
 
         return self._slides(title, rows)
@@ -132,7 +135,7 @@ class _Common:
                 yield from text_rows(frame, how, gap=frame.gap)
             yield from fact_rows(frame, phones if frame.terse else [*phones, *hours], say, frame.gap)
             if left_out:
-                note = say("screen-left-out", count=str(left_out))
+                note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
                 yield from text_rows(frame, note, "note", 2 * frame.gap)
             yield from self._address(frame)
 
@@ -150,7 +153,12 @@ class _Common:
         ]
 
     def _address(self, frame: Frame) -> Iterator[Row]:
-        """Yield the address in words where there is no code, if two lines can hold it."""
+        """Yield the address in words where there is no code, if two lines can hold it.
+
+        Where there is no address either, a panel has no foot that would say so.
+        """
+        if frame.led and not self.village.qr:
+            yield from text_rows(frame, self.say("screen-no-code"), "note", frame.gap)
         shown = self.village.qr.partition("://")[2].rstrip("/")
         if not frame.code and len(frame.lines(shown, frame.column, frame.body)) <= 2:
             yield from text_rows(frame, shown, "note", frame.gap)

@@ -137,7 +137,7 @@ class Corners:
     village: str
     date: str  # of the newest content, written out
     day: str  # the same as ISO date
-    mark: str = ""  # that this is a sample
+    mark: str = ""  # that this is a sample, that there are no codes
 
 
 def usable(wide: int, high: int) -> bool:

@@ -60,9 +60,8 @@ def record_item(frame: Frame, record: RecordView, say: Saying) -> Item:
 
     def made(frame: Frame, *, brief: bool) -> Slides:
         rows = list(_head(frame, record, say))
-        if not brief and (record.state == State.NOTICE or not frame.terse):
-            for text in [notice.text for notice in record.notices] if record.bare else [record.summary]:
-                rows.extend(text_rows(frame, text, gap=frame.gap))
+        if not brief and (record.phase == State.NOTICE or not frame.terse):
+            rows.extend(text_rows(frame, record.summary, gap=frame.gap))
         if not brief and not frame.terse:
             figures = (
                 Fact(figure.label, f"{amount(figure.amount)} {figure.compare}".strip())
@@ -104,12 +103,10 @@ def accounts_item(frame: Frame, record: RecordView, say: Saying) -> Item:
 
     if frame.led:
         return Item(record.number, (brief(),))
-    entries = sum(
-        len(block.rows) for block in record.blocks if isinstance(block, TableBlock) and block.ledger
-    )
     classes = tables(lambda block: isinstance(block, BarsBlock))
     others = tables(lambda block: not isinstance(block, BarsBlock) and not _is_kept_off(block))
-    shown = brief(say("screen-ledger-left-out", count=str(entries)) if entries else "")
+    left_out = "screen-ledger-left-out" if record.qr else "screen-ledger-not-shown"
+    shown = brief(say(left_out, count=str(record.entries)) if record.entries else "")
     whole = (*brief(), *classes, *others, *tables(_is_ledger))
     return Item(record.number, (*accumulate((shown, classes, others)), whole))
 
@@ -131,23 +128,27 @@ def power_item(frame: Frame, record: RecordView, say: Saying) -> Item:
 
 def _sidebar(record: RecordView, say: Saying) -> Sidebar:
     scan = say("screen-scan")
-    words = say("screen-scan-money") if record.figures else scan
+    words = say("screen-scan-money") if record.entries else scan
     number = say("screen-number", number=record.number)
     return Sidebar(
         address=record.qr,
         caption=(words, scan, say("screen-scan-short"), number) if record.qr else (),
-        until=record.notice_end if record.state == State.NOTICE else record.posted_until,
+        until=record.notice_end if record.phase == State.NOTICE else record.posted_until,
     )
 
 
 def _head(frame: Frame, record: RecordView, say: Saying, more: str = "") -> Iterator[Row]:
-    """Yield how a record begins: where it belongs (and `more`), its title, until when it is a notice."""
+    """Yield how a record begins.
+
+    Where it belongs (and `more`), its title, that there is nothing to report, until when it is a notice.
+    """
     if not frame.led:
         parts = (record.category or record.kind_label, record.state_label, more)
         place = say("screen-between").join(clean(part) for part in parts if part)
         yield from text_rows(frame, place, f"door-{record.door}", small=True)
     yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2)
-    if record.state == State.NOTICE and record.notice_end:
+    yield from text_rows(frame, record.absence, gap=frame.gap)
+    if record.phase == State.NOTICE and record.notice_end:
         day = say.day(record.notice_end)
         if frame.led:  # the line of a panel has seven characters
             day = day.partition("年")[2] or day

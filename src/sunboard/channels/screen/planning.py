@@ -24,8 +24,8 @@ SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
-    """Plan the slides of each screen and its player; nothing where nobody could open the codes."""
-    for screen in village.screens if village.reachable else ():
+    """Plan the slides of each screen and its player."""
+    for screen in village.screens:
         yield from _screen(village, screen, theme)
 
 
@@ -63,10 +63,17 @@ def _frame(village: VillageView, screen: ScreenView, selection: Selection, say: 
         village=clean(village.name),
         date=say("screen-as-of", date=say.day(day)) if day else "",
         day=day,
-        mark=say("screen-sample") if village.sample else "",
+        mark=say("screen-between").join(
+            words
+            for words in (
+                say("screen-sample") if village.sample else "",
+                "" if village.qr else say("screen-no-code"),
+            )
+            if words
+        ),
     )
     shown = (*selection.listed, *((selection.power,) if selection.power else ()))
-    addresses = (village.qr, *(record.qr for record in shown if record.qr))
+    addresses = tuple(filter(None, (village.qr, *(record.qr for record in shown))))
     frame_of = led_frame if screen.height < LED_BELOW else lcd_frame
     return frame_of(screen.width, screen.height, corners, addresses)
 

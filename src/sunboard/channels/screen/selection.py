@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.model.view import RecordView, VillageView, headline_of, running_of
+from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Selection:
     @property
     def newest(self) -> str:
         """Return the day on which the newest of them was published, or nothing."""
-        return max((record.published for record in (*self.listed, *self.powers)), default="")
+        return newest_of((*self.listed, *self.powers))
 
 
 def select(village: VillageView) -> Selection:
@@ -38,15 +38,14 @@ def select(village: VillageView) -> Selection:
     ]
     notices = running_of(listed)
     money = headline_of(record for record in listed if record not in notices)
-    whole = [
-        record for record in village.inherited_items if _may_stand(record) and record.qr and record.facts
-    ]
+    items = village.inherited_items
+    whole = [record for record in items if _may_stand(record) and record.number and record.facts]
     week = date.fromisoformat(village.today).toordinal() // 7
     return Selection(
         notices=notices,
         money=money,
         others=tuple(record for record in listed if record not in notices and record is not money),
-        powers=village.inherited_items,
+        powers=items,
         power=sorted(whole, key=lambda record: record.id)[week % len(whole)] if whole else None,
     )
 

@@ -73,14 +73,8 @@ def site_maps(site: SiteView) -> Iterator[Artifact]:
 
 def robots(site: SiteView) -> Artifact:
     """Plan what robots may fetch: pages, not the data of lists with names."""
-    lines = (
-        "User-agent: *",
-        "Disallow: /*/record.json$",
-        "Disallow: /*/files/",
-        "Allow: /",
-        "",
-        f"Sitemap: {site.base_url}/sitemap.xml",
-    )
+    maps = ("", f"Sitemap: {site.base_url}/sitemap.xml") if site.base_url else ()
+    lines = ("User-agent: *", "Disallow: /*/record.json$", "Disallow: /*/files/", "Allow: /", *maps)
     return Artifact("site/robots.txt", "".join(f"{line}\n" for line in lines).encode(), Order.PORTAL)
 
 

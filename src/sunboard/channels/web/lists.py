@@ -15,10 +15,10 @@ from sunboard.typesetting.saying import Saying
 
 STATES = {
     "running": (State.NOTICE,),
-    "current": (State.CURRENT, State.HELD),
+    "current": (State.CURRENT,),
     "past": (State.ENDED, State.EXPIRED, State.CORRECTED, State.WITHDRAWN, State.MISSING, State.LEAK),
 }
-"""The lists by state, and which states each of them holds."""
+"""The lists by state, and which states each of them holds; what is held stands where it stood before."""
 
 _POWER_VIEWS = ("class", "posts", "print")
 _REMARK = re.compile(r"[（(][^（()）]*[）)]")
@@ -65,7 +65,7 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
 
 def _by_state(village: VillageView, say: Saying, state: str) -> Task:
     """Plan the list of all records in one state, where notices run those that end first at the top."""
-    listed = (record for record in village.records if record.state in STATES[state])
+    listed = (record for record in village.records if record.phase in STATES[state])
     found = running_of(listed) if state == "running" else tuple(listed)
     data: Values = {
         "about": about_of(village),
@@ -90,7 +90,7 @@ def _power_list(village: VillageView, say: Saying, powers: list[RecordView], vie
         "count": count,
         "groups": _grouped(by_post if view == "posts" else by_class),
     }
-    lead = say("web-powers-lead", count=str(count))
+    lead = say("web-powers-lead", count=str(count)) if count else ""
     return page("powers.html", f"{village.slug}/services/{view}", village, data, description=lead)
 
 
@@ -128,4 +128,4 @@ def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:
     listed = list(records)
-    return {state: sum(record.state in states for record in listed) for state, states in STATES.items()}
+    return {state: sum(record.phase in states for record in listed) for state, states in STATES.items()}

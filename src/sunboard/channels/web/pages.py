@@ -21,6 +21,7 @@ _LINE = (
     "title",
     "state",
     "state_label",
+    "phase",
     "period_label",
     "published",
     "notice_end",
@@ -56,23 +57,24 @@ def page(
 ) -> Task:
     """Plan a page in a folder of the site ("" for its top).
 
-    Its code carries its own address as codes write it. `linked` is what machines read of it (JSON-LD);
-    `hidden` keeps it out of what others search.
+    Its code carries its own address as codes write it. `linked` is what machines read of it (JSON-LD), which
+    takes an address too; `hidden` keeps it out of what others search.
     """
     tail = f"{folder}/" if folder else ""
-    file, url = f"site/{page_of(folder)}", f"{place.base_url}/{tail}"
+    file, base = f"site/{page_of(folder)}", place.base_url
+    url = f"{base}/{tail}" if base else ""
     own = f"{place.slug}/" if isinstance(place, VillageView) else ""
     shown: Values = {
         **data,
         "root": "../" * tail.count("/") or "./",
         "url": url,
-        "qr": f"{place.qr_base}/{tail}" if place.reachable else "",
+        "qr": f"{place.qr_base}/{tail}" if place.qr_base else "",
         "sample": place.sample,
         "site_title": place.title,
         "own": own,
-        "picture": f"{place.base_url}/{own}{_PICTURE}",
+        "picture": f"{base}/{own}{_PICTURE}" if base else "",
         "description": description,
-        "linked": linked,
+        "linked": linked if base else None,
         "hidden": hidden,
     }
     return Task(f"web/{template}", file, shown, order, section="pages", entry={"page": file, "url": url})

@@ -37,7 +37,6 @@ GONE = frozenset((State.CORRECTED, State.MISSING))
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
     """Plan every page of a village, and what machines read of it."""
     say = theme.say
-    yield share_picture(village, theme)
     yield from _files(village.slug, village.files)
     for record in village.records:
         if record.number:
@@ -59,15 +58,16 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
         description=say("web-village-lead"),
         linked=village_data(village),
     )
-    yield feed(village)
-    yield site_map(village)
+    if village.url:  # without an address there is nothing that they could name
+        yield share_picture(village, theme)
+        yield feed(village)
+        yield site_map(village)
 
 
 def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
     """Plan the portal, the townships' pages, what is said for all of them, and the files that pages use."""
     say = theme.say
     yield from _assets(theme)
-    yield share_picture(site, theme)
     names = ("icp", "gongan", "contact_phone", "supervise_phone")
     filed: dict[str, Plain] = {name: getattr(site, name) for name in names}
 
@@ -84,16 +84,18 @@ def plan_site(site: SiteView, theme: Theme) -> Iterator[Task | Artifact]:
         yield made("township.html", township.slug, shown, "web-township-lead", linked)
     townships: dict[str, Plain] = {"townships": as_plain(site.townships)}
     yield made("portal.html", "", townships, "web-portal-lead", site_data(site))
-    lost: Values = {
-        **filed,
-        "site_title": site.title,
-        "base": site.base_url,
-        "sample": site.sample,
-        "css": "".join(style_sheet(f"{ASSETS}{name}.css", theme) for name in ("site", "lists")),
-    }
-    yield Task("web/404.html", "site/404.html", lost, Order.PORTAL)
-    yield from site_maps(site)
     yield robots(site)
+    if site.base_url:
+        yield share_picture(site, theme)
+        yield from site_maps(site)
+        lost: Values = {
+            **filed,
+            "site_title": site.title,
+            "base": site.base_url,
+            "sample": site.sample,
+            "css": "".join(style_sheet(f"{ASSETS}{name}.css", theme) for name in ("site", "lists")),
+        }
+        yield Task("web/404.html", "site/404.html", lost, Order.PORTAL)
 
 
 def _assets(theme: Theme) -> Iterator[Artifact]:
@@ -147,6 +149,7 @@ def _home(village: VillageView) -> Values:
         "money": {"line": line_of(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
         "newest": [line_of(record) for record in newest[:NEWEST]],
+        "published": any(not record.inherited for record in village.records),
         "posts": as_plain(village.posts),
         "phones": as_plain(village.other_phones),
         "office_hours": village.office_hours,

@@ -245,9 +245,11 @@ def _budget(values: Values, telling: Telling) -> tuple[Block, ...]:
         )
         blocks.append(BarsBlock(title, bars, note="" if blocks else say("kind-budget-note"), tone="plan"))
     rest = [line for line in lines if line not in known]
+    begun = any(amount_of(line, "actual") is not None for line in rest)
+    title = "kind-budget" if not known else "kind-budget-others" if begun else "kind-budget-planned"
     return (
         *blocks,
-        *rows_table(say("kind-budget-planned" if known else "kind-budget"), BudgetLine, rest, telling),
+        *rows_table(say(title), BudgetLine, rest, telling),
     )
 
 

@@ -98,8 +98,10 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     if text_of(values, "name") != text_of(values, "title"):
         facts += fact_of(Power, "name", values, telling)
     facts += common_facts(values, telling, shown=("reason",))
-    if any(not values.get(name) for name in _FULL):
-        facts.append(Fact(say("kind-power-unfinished"), say("kind-power-unfinished-text")))
+    missing = [label_of(Power, name, language) for name in _FULL if not values.get(name)]
+    if missing:
+        words = say("kind-power-unfinished-text", missing=say("kind-listed").join(missing))
+        facts.append(Fact(say("kind-power-unfinished"), words))
     return tuple(facts)
 
 
@@ -120,7 +122,7 @@ def _key_facts(values: Values, telling: Telling) -> list[Fact]:
             else say("kind-power-visits-none"),
         ),
         ("time", text_of(values, "total_limit")),
-        ("cost", text_of(values, "fee") or say("kind-power-free")),
+        ("cost", text_of(values, "fee")),
     )
     return [Fact(say(f"kind-power-{name}"), words) for name, words in told if words]
 
