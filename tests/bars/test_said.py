@@ -84,15 +84,12 @@ def _texts(site: SiteTest, name: str, title: str, surface: str) -> Iterator[str]
         yield _page(site.pages / TOWNSHIPS[name] / "index.html")
         return
     village = next(village for village in site.villages().values() if village["name"] == name)
-    home, papers = site.pages / village["village"], site.output / "print" / village["village"]
+    home = site.pages / village["village"]
+    papers = {sheet["number"]: site.output / sheet["file"] for sheet in village["sheets"]}
     numbers = {record["title"]: record["number"] for record in village["records"]}
     if title:
         number = numbers[title]
-        yield (
-            _page(home / number / "index.html")
-            if surface == "page"
-            else _paper(papers / f"sheets/{number}.pdf")
-        )
+        yield (_page(home / number / "index.html") if surface == "page" else _paper(papers[number]))
     elif surface in ("board", "sheets"):
         for paper in village[f"{surface.rstrip('s')}s"]:
             yield _paper(site.output / paper["file"])

@@ -70,7 +70,7 @@ def test_pictures_of_paper_have_their_shape(gallery: Path) -> None:
 def test_content_is_left_as_it_was(tmp_path: Path) -> None:
     content = tmp_path / "content"
     (content / "township").mkdir(parents=True)
-    (content / "site.yaml").write_text("title: 云溪县\n", "utf-8")
+    (content / "site.yaml").write_text("language: zh\n", "utf-8")
     code, said = write_gallery(load_parts(), [content], tmp_path / "out", DAY, DAY, "zh")
     assert code == 2
     assert "sunboard check" in said

@@ -99,7 +99,11 @@ def all_values(kind: Kind, language: str) -> dict[str, str]:
             form = key.form
             if form.part is not None:
                 add(keys_of(form.part), False)
-            elif form.sort != "map":
+            elif form.sort == "map":
+                found.update(
+                    {word: blank(form.item.sort, (), form.item.example) for word in form.words if form.item}
+                )
+            else:
                 item = form.item if form.sort == "list" and form.item else form
                 name = Guide(language).key(key)
                 value = blank(item.sort, item.words, item.example)

@@ -26,7 +26,7 @@ _TABLE_FILE = r"\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT]|[xX][lL][sS][xX]?|[o
 _SCALAR = ["string", "number", "boolean"]
 _BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _GIVEN: Schema = {"not": _BLANK}
-_FILLED: Schema = {"not": {"anyOf": [_BLANK, {"type": "array", "maxItems": 0}]}}
+_UNFILLED: Schema = {"$ref": "#/$defs/unfilled"}
 
 
 def schema_text(kinds: Mapping[str, Kind], name: str, language: str) -> tuple[int, str]:
@@ -94,17 +94,22 @@ class _Maker:
         """Return what holds where none of some fields is missing; a table may be named instead of given."""
         names = names_of(kind.fields)
         groups = [
-            sorted({*names[name].names, *(names[f"{name}_file"].names if f"{name}_file" in names else ())})
+            _given(
+                sorted(
+                    {*names[name].names, *(names[f"{name}_file"].names if f"{name}_file" in names else ())}
+                ),
+                {"not": _any_of([self.unfilled(names[name].form), {"type": "array", "maxItems": 0}])},
+            )
             for name in wanted
         ]
-        return {"allOf": [{"anyOf": _given(group, _FILLED)} for group in groups]} if groups else {}
+        return {"allOf": [{"anyOf": group} for group in groups]} if groups else {}
 
     def part(self, part: Any, kind: Kind | None = None) -> Schema:
         """Return the schema of a group of fields."""
         properties: Schema = {}
         needed: list[Schema] = []
         for key in keys_of(part):
-            value = self.blank_or(self.value(key, kind))
+            value = _any_of([self.value(key, kind), self.unfilled(key.form)])
             note = self.guide.note(part, key)
             label = key.zh if self.guide.language == "zh" else key.name.rstrip("_").replace("_", " ")
             about = f"{label}{'：' if self.guide.language == 'zh' else ': '}{note}" if note else label
@@ -112,7 +117,9 @@ class _Maker:
                 properties[name] = {"description": about, **value}
             if key.required:
                 instead = names_of(part)[key.otherwise].names if key.otherwise else ()
-                needed.append({"anyOf": _given(sorted((*key.names, *instead)))})
+                needed.append(
+                    {"anyOf": _given(sorted((*key.names, *instead)), {"not": self.unfilled(key.form)})}
+                )
         return {"type": "object", "properties": properties, **({"allOf": needed} if needed else {})}
 
     def value(self, key: Key, kind: Kind | None) -> Schema:
@@ -172,6 +179,14 @@ class _Maker:
         last = max((at for at, key in enumerate(keys, 1) if key.required), default=0)
         pieces = [self.form(key.form) if key.required else self.blank_or(self.form(key.form)) for key in keys]
         return [{"type": "array", "prefixItems": pieces, "minItems": last, "items": {"type": _SCALAR}}]
+
+    def unfilled(self, form: Form) -> Schema:
+        """Return what is no value of a field: nothing, and of a group one in which nothing is filled in."""
+        if not form.is_group:
+            return _BLANK
+        groups = {"type": "object", "additionalProperties": _UNFILLED}
+        self.definitions["unfilled"] = {"anyOf": [_BLANK, groups]}
+        return _UNFILLED
 
     def blank_or(self, schema: Schema) -> Schema:
         """Let a key stand without a value: it is then not given."""

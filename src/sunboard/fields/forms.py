@@ -108,6 +108,11 @@ class Form:
     order: tuple[str, ...] = ()  # of the fields, where a row of a table may be a list of values
     others: tuple[Form, ...] = ()  # what is accepted instead
 
+    @property
+    def is_group(self) -> bool:
+        """Tell whether a value may be a group of keys: one without any value below is then none."""
+        return any(form.sort in ("group", "map") for form in (self, *self.others))
+
 
 _ONES, _NOUGHTS = "一二三四五六七八九", "〇○零"
 _DIGITS, _YEAR = _NOUGHTS + _ONES, "(?:19|2[0-9])[0-9]{2}"

@@ -17,7 +17,7 @@ from sunboard.fields.faults import (
 from sunboard.fields.forms import Form
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
 
@@ -109,11 +109,6 @@ def read_partly(
     return part.partly(values, where, failed) if failed else part(**values, places=where)
 
 
-def _all_blank(node: Node) -> bool:
-    """Tell whether a group has keys, and a value under none of them."""
-    return isinstance(node, Fields) and bool(node.entries) and all(is_blank(one.node) for one in node.entries)
-
-
 def _is_told(node: Node) -> bool:
     """Tell whether a value was found faulty before it came here."""
     return isinstance(node, Scalar) and node.told
@@ -127,7 +122,7 @@ def is_vital(key: Key, part: type[Part]) -> bool:
 def _says_nothing(node: Node, form: Form) -> bool:
     """Tell whether a key was written without a value."""
     is_null = _is_null(node) and not _is_free_text(form)
-    return is_blank(node) or is_null or (form.sort == "map" and _all_blank(node))
+    return is_blank(node) or is_null or (form.is_group and is_unfilled(node))
 
 
 def _is_null(node: Node) -> bool:
