@@ -19,6 +19,7 @@ from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.reading.tables.words import item_rank, role_of, side_said
 
+_TITLE = 6
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
 _UNIT = re.compile(
@@ -248,8 +249,8 @@ def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> F
             grouped |= dict.fromkeys(range(left, min(right, width - 1) + 1), left)
     if not any(lower) or not any(upper):
         return None
-    if columns.roles and not merged:
-        grouped = _grouped_by_blanks(upper, lower)
+    if columns.roles:
+        grouped = _grouped_by_blanks(upper, lower) | grouped
     found: list[Column] = []
     for x in range(width):
         column = _of_two(upper[grouped.get(x, x)], lower[x], columns)
@@ -257,6 +258,14 @@ def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> F
         means = column.means if columns.roles else bool(column.field)
         if is_named and x not in grouped and (column.by_group or not means) and not column.is_numbering:
             return None  # an entry, and no head
+        if (
+            is_named
+            and upper[x]
+            and x not in grouped
+            and columns.roles
+            and column == columns.column(lower[x])
+        ):
+            return None  # the title of a section, or another head
         found.append(
             replace(column, group=_head_text(upper[grouped[x]]) if x in grouped and lower[x] else "")
         )
@@ -355,8 +364,11 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
 def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) -> None:
     """Let columns without a declared name stand in for the fields that no other column of the piece holds."""
     held = {column.field for column in found[start:stop]}
+    has_sides = any(column.role in ("income", "expense") for column in found[start:stop])
+    passed = ("balance", *(("amount",) if has_sides else ()))
     for x in range(start, stop):
-        field = columns.roles.get(found[x].role, "") if not found[x].field else ""
+        role = found[x].role
+        field = columns.roles.get(role, "") if not found[x].field and role not in passed else ""
         if field and field not in held:
             found[x] = replace(found[x], field=field)
     purpose = columns.roles["purpose"]
@@ -420,6 +432,9 @@ def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:
             return side
     for at in range(head.first - 1, -1, -1):
         own = [cell for cell in rows[at][start:stop] if cell]
+        filled = [cell for cell in rows[at] if cell]
+        if len(filled) == 1 and len(filled[0]) >= _TITLE:
+            own = filled  # a title of all that stands below
         sides = {side_said("".join(cell.split())) for cell in own} - {""}
         if len(sides) == 1:
             return sides.pop()

@@ -24,7 +24,7 @@ from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number
 from sunboard.reading.tables.head import Column, Span
 from sunboard.reading.tables.outline import Item, outlined
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows
-from sunboard.reading.tables.sums import Sums, joined, sum_word
+from sunboard.reading.tables.sums import Sums, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
     balance_said,
     enumerated,
@@ -46,8 +46,17 @@ UNPROVEN = fault("parts-do-not-add-up")
 
 _MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 _MONEY = ("income", "expense", "amount", "debit", "credit")
+_MONEY_BOOKS = ("现金", "银行", "存款", "日记账")
 _KEYS = ("day", "month", "monthday", "voucher")
-_HELPS = ("kind", "month", "monthday", "series", "debit", "credit")  # make fields of others, and are none
+_HELPS = (
+    "balance",
+    "kind",
+    "month",
+    "monthday",
+    "series",
+    "debit",
+    "credit",
+)  # make fields of others, and are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,9 @@ class Piece:
             return []
         keyed = [self.x[role] for role in _KEYS if role in self.x]
         self._tell_apart(lines, keyed)
+        for line in lines:
+            if line.what in ("entry", "sum"):
+                rows.refuse_long(line.at)
         if not keyed:
             self._by_item(lines)
         if not self._give_sides(lines):
@@ -191,11 +203,17 @@ class Piece:
             (line.at for line in lines if any(self._amount(line.row, x) is not None for x in money)),
             default=-1,
         )
-        before, ended, open_side, begun = -1, False, "", False
+        is_numbered = "voucher" in self.x
+        before, ended, closed, open_side, begun = -1, False, False, "", False
         for line in lines:
             row, gap = line.row, 0 <= before < line.at - 1
             before = line.at
-            if needed and all(row[x] for x in (purpose, *needed)) and any(row[x] for x in money):
+            if (
+                needed
+                and all(row[x] for x in (purpose, *needed))
+                and any(row[x] for x in money)
+                and (is_numbered or not may_be_label(row[purpose]) or not sum_word(row[purpose]))
+            ):
                 begun = True
                 continue
             filled = [x for x in range(*self.span) if row[x]]
@@ -203,20 +221,26 @@ class Piece:
             line.label = row[line.label_at]
             level, bare, _ = enumerated(line.label)
             side = section_side(bare) if not keyed else ""
-            word = "" if needed and all(row[x] for x in needed) else sum_word(bare)
-            if word == "carried" or (not keyed and balance_said(bare)):
+            word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
+            is_full = is_numbered and all(row[x] for x in needed)
+            if not is_full and (word == "carried" or balance_said(bare)):
                 line.what = "balance"
             elif word and not (side and self._stands_above(row, level, side, open_side, begun)):
                 line.what, ended = "sum", True
             elif not any(self._amount(row, x) is not None for x in money):
                 line.what = self._without_amount(line, filled, money, keyed, last)
-                ended = ended and line.what != "title"
-            elif not keyed and ended and gap and not self._number(row).isdecimal():
-                line.what = "note"  # behind its sum and an empty row a table has ended
             elif not row[purpose] and not any(row[x] for x in keyed) and not self._says_more(filled, money):
                 line.what = "sum"
+            # Behind its sum and an empty row a table has ended, until another section begins
+            is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
+            ended = ended and not is_section
+            closed = not is_section and (closed or (ended and gap and not keyed))
+            if closed and line.what == "entry" and not self._number(row).isdecimal():
+                line.what = "note"
             if line.what == "note":
-                line.label, line.label_at = row[filled[0]], filled[0]
+                counts = len(filled) > 1 and row[filled[0]].isdecimal()
+                line.label_at = filled[1] if counts else filled[0]
+                line.label = row[line.label_at]
             open_side = side or open_side
             begun = begun or line.what == "entry"
 
@@ -314,8 +338,14 @@ class Piece:
                 )
                 told = {"label": joined(item.bare), "sum": separated(added or Decimal(0))}
                 self.rows.refuse(line.at, x, UNPROVEN, separated(written or Decimal(0)), **told)
-            elif item.verdict != "entry":
+            elif item.verdict != "entry" and not self._is_garbled(line.row, money):
                 line.what = "note" if item.is_filled or item.verdict == "empty" else "title"
+
+    def _is_garbled(self, row: Cells, money: Sequence[int]) -> bool:
+        """Tell whether an amount is written that cannot be read, which is told where the fields are read."""
+        return any(
+            self._amount(row, x) is None and any(sign.isdigit() for sign in row[x]) for x in money if row[x]
+        )
 
     # On which side an amount stands
 
@@ -330,10 +360,6 @@ class Piece:
             return self._by_kind(entries)
         self._by_title(lines)
         without = [line for line in entries if not line.side]
-        if self.side and (len(without) == len(entries) or not any(line.what == "title" for line in lines)):
-            for line in entries:
-                line.side = self.side
-            return True
         if not without:
             return True
         amounts = {line.at: self._amount(line.row, self.x["amount"]) or Decimal(0) for line in entries}
@@ -358,28 +384,28 @@ class Piece:
         return where in ("-", "—", "/") or any(sign in where for sign in (">", "＞", "→"))
 
     def _by_title(self, lines: Sequence[Line]) -> None:
-        """Give entries the side of the title above them."""
-        if not any(role in self.x for role in _KEYS):
-            return
-        side = ""
+        """Give entries the side of the title above them, which may stand above the whole piece."""
+        side = self.side
         for line in lines:
             if line.what == "title":
                 bare = enumerated(line.label)[1]
-                side = section_side(bare) or side_said(bare)
+                side = section_side(bare) or side_said(bare) or side
             elif line.what == "entry":
-                line.side = side
+                line.side = line.side or side
 
     def _by_kind(self, entries: Sequence[Line]) -> bool:
-        x, sound = self.x["kind"], True
+        """Give entries the side that a column says; a blank cell is one with those above it."""
+        x, side = self.x["kind"], ""
         for line in entries:
-            line.side = kind_said(line.row[x])
-            if not line.side:
+            side = kind_said(line.row[x]) if line.row[x] else side
+            line.side = side
+            if not side:
                 self.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x])
         spent = [self._amount(line.row, self.x["amount"]) for line in entries if line.side == "expense"]
         if spent and all(amount is not None and amount < 0 for amount in spent):
             for line in entries:
                 line.turned = line.side == "expense"
-        return sound
+        return True
 
     def _debit_and_credit(self, lines: Sequence[Line]) -> bool:
         """Tell by the balance after each row which of debit and credit is what came in."""
@@ -401,7 +427,7 @@ class Piece:
                         "debit" if moved == came - went else "credit" if moved == went - came else "none"
                     }
             last = left if left is not None else None if line.what == "entry" else last
-        if len(votes) == 1 and votes <= {"debit", "credit"}:
+        if self.side != "expense" and len(votes) == 1 and self._is_of_money(votes, lines):
             into, out = (debit, credit) if votes == {"debit"} else (credit, debit)
             self.x |= {name: x for name, x in (("income", into), ("expense", out)) if x is not None}
             return True
@@ -411,6 +437,17 @@ class Piece:
         self.rows.log.add(HEAD_SIDES, self.rows.place(head.row, x), head.columns[x].key)
         return False
 
+    def _is_of_money(self, votes: set[str], lines: Sequence[Line]) -> bool:
+        """Tell whether a balance is that of money: its book says so, or it falls as well as it rises."""
+        if votes != {"debit"}:
+            return votes == {"credit"}
+        grid, credit = self.rows.grid, self.x.get("credit")
+        above = "".join(cell for row in grid.sheet.rows[: self.rows.head.row] for cell in row)
+        falls = credit is not None and any(
+            line.what == "entry" and self._amount(line.row, credit) for line in lines
+        )
+        return falls or any(word in above + grid.sheet.name for word in _MONEY_BOOKS)
+
     # Sums
 
     def _compare(self, lines: Sequence[Line]) -> None:
@@ -418,7 +455,7 @@ class Piece:
         columns = self._money_columns()
         sums = {x: Sums() for x in columns}
         sides = {side: Sums() for side in ("income", "expense")}
-        months, month = dict(sums), ""
+        months, month = {x: Sums() for x in columns}, ""
         for line in lines:
             if line.what == "balance":
                 for x, column in sums.items():
@@ -491,12 +528,7 @@ class Piece:
                 made["day"] = date, self.x["monthday"]
             elif "day" in self.x and not self._dated(days, cells, line.at):
                 continue
-            if (
-                "series" in self.x
-                and "voucher" in self.x
-                and cells[self.x["series"]]
-                and cells[self.x["voucher"]]
-            ):
+            if self._has_series() and cells[self.x["series"]] and cells[self.x["voucher"]]:
                 made["voucher"] = f"{cells[self.x['series']]}-{cells[self.x['voucher']]}", self.x["voucher"]
             voucher, date = self._carried_on(cells, made, voucher, date)
             for x in range(*self.span):
@@ -513,6 +545,13 @@ class Piece:
             if line.at in self.rows.bad:
                 continue
             yield from ((row, line.at) for row in self._sided(line, cells, made))
+
+    def _has_series(self) -> bool:
+        """Tell whether a number stands in two columns: 凭证 字 | 号."""
+        if not {"series", "voucher"} <= {*self.x}:
+            return False
+        series, number = (self.rows.head.columns[self.x[role]] for role in ("series", "voucher"))
+        return bool(series.group) or number.key not in self.rows.columns.names
 
     def _days(self, lines: Sequence[Line]) -> Days:
         head, grid = self.rows.head, self.rows.grid

@@ -22,7 +22,8 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
         return grid
     kept: list[Span] = []
     for band in bands:
-        if not (kept and _is_whole(grid.head, kept, columns)) or _is_whole(grid.head, [band], columns):
+        is_first = not (kept and _is_whole(grid.head, kept, columns))
+        if is_first or _is_whole(grid.head, [band], columns) or _goes_on(grid, band, columns):
             kept.append(band)
             continue
         at, x = next(
@@ -48,6 +49,17 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
         head = replace(grid.head, columns=grid.head.columns[:stop], pieces=pieces, twice=twice)
         return replace(grid, sheet=replace(grid.sheet, rows=cut), head=head)
     return grid
+
+
+def _goes_on(grid: Grid, band: Span, columns: Columns) -> bool:
+    """Tell whether columns behind an empty one belong to the table: its names above, something in every row."""
+    heads = grid.head.columns[band[0] : band[1]]
+    names = [column for column in heads if column.key]
+    if not names or any(not column.field or column.role for column in names):
+        return False
+    x = band[0] + heads.index(names[0])
+    rows = [row for row in grid.sheet.rows[grid.head.row + 1 :] if sum(map(bool, row)) > len(names) + 1]
+    return bool(rows) and all(x < len(row) and row[x] for row in rows)
 
 
 def _bands(grid: Grid) -> list[Span]:

@@ -39,6 +39,7 @@ class Rows:
     log: Log
     bad: set[int] = field(default_factory=set)  # rows that were refused
     stray: set[int] = field(default_factory=set)  # columns without a head that have been told of
+    long: dict[int, int] = field(default_factory=dict)  # rows of a text with more cells than the head
     noted: set[tuple[int, int]] = field(default_factory=set)  # cells that say why a row is none, once told
     heads: set[int] = field(default_factory=set)  # rows that repeat the head
 
@@ -83,10 +84,16 @@ class Rows:
                 pairs = (x for x in range(1, width) if _THOUSANDS.fullmatch(f"{row[x - 1]},{row[x]}"))
                 beyond = next(pairs, None)
             if beyond is not None:
-                self.refuse(at, beyond, ROW_LONG, row[beyond])
+                self.long[at] = beyond
         elif beyond is not None:
             self.note_stray(at, beyond, row[beyond])
         return (*row[:width], *("",) * (width - len(row)))
+
+    def refuse_long(self, at: int) -> None:
+        """Refuse a row of a text that is longer than the head: a comma has split one of its cells."""
+        if at in self.long:
+            x = self.long.pop(at)
+            self.refuse(at, x, ROW_LONG, self.grid.sheet.rows[at][x])
 
     def has_value(self, at: int, columns: tuple[Column, ...]) -> bool:
         """Refuse a row with a cell that holds an error or an unreckoned formula."""

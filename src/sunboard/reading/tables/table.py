@@ -200,6 +200,7 @@ class _Table:
             # An item is no sum, whatever it says
             if any(not row[x] for x in needed) and self._is_passed_over(at, row, labels, sums):
                 continue
+            self.rows.refuse_long(at)
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             row = self._looked_at(at, row, days)

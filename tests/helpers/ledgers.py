@@ -1,0 +1,703 @@
+"""Ledgers as they hang on village walls, written from figures of their own: the oracle of what is read.
+
+A shape lays out the same kind of figures in another way. Nothing here knows how the program reads them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+
+import openpyxl
+
+Cell = str | int | float | date | Decimal | None
+Merge = tuple[int, int, int, int]  # top, left, bottom, right
+INCOMES = (
+    "鱼塘承包费",
+    "林地租金",
+    "上级转移支付",
+    "光伏分红",
+    "门面租金",
+    "存款利息",
+    "村民自筹修路款",
+    "生态补偿款",
+)
+EXPENSES = (
+    "村部水电费",
+    "保洁员工资",
+    "道路维修",
+    "办公用品",
+    "护林员补贴",
+    "慰问困难户",
+    "报刊征订",
+    "路灯电费",
+)
+QUARTER = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One amount: when, under which number, what for, in or out, and whether in cash."""
+
+    day: date | None
+    voucher: str
+    item: str
+    account: str
+    side: str
+    amount: Decimal
+    cash: bool = False
+
+    @property
+    def signed(self) -> Decimal:
+        return self.amount if self.side == "income" else -self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet as it was typed."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[Merge] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A file of one shape, and the entries that it holds."""
+
+    shape: str
+    form: str
+    pages: tuple[Page, ...]
+    entries: tuple[Entry, ...]
+    opening: Decimal
+
+    @property
+    def file(self) -> str:
+        return f"收支.{self.form}"
+
+    def total(self, side: str) -> Decimal:
+        return sum((entry.amount for entry in self.entries if entry.side == side), Decimal(0))
+
+    @property
+    def closing(self) -> Decimal:
+        return self.opening + self.total("income") - self.total("expense")
+
+    def data(self) -> bytes:
+        """Return the bytes of the file."""
+        return WRITERS[self.form](self.pages)
+
+
+class Draw:
+    """Figures and habits of one clerk."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.opening = Decimal(self.dice.randrange(3_000_000, 9_000_000)) / 10
+        self.whole = False
+
+    def chance(self, share: float) -> bool:
+        return self.dice.random() < share
+
+    def pick(self, *of: str) -> str:
+        return self.dice.choice(of)
+
+    def amount(self) -> Decimal:
+        if self.whole or self.chance(0.4):
+            return Decimal(self.dice.randrange(1, 400)) * 50
+        return Decimal(self.dice.randrange(100, 900_000)) / 100
+
+    def entries(self, *, dated: bool, least: int = 4) -> list[Entry]:
+        """Draw entries of both sides in the order of their days."""
+        count = self.dice.randrange(least, least + 8)
+        sides = ["income", "expense", *(self.pick("income", "expense") for _ in range(count - 2))]
+        self.dice.shuffle(sides)
+        days = sorted(self.dice.randrange(0, 90) for _ in sides)
+        found: list[Entry] = []
+        for at, (side, after) in enumerate(zip(sides, days, strict=True), 1):
+            item = self.pick(*(INCOMES if side == "income" else EXPENSES)) + self.pick(
+                "", f"（{at}组）", f"{at}"
+            )
+            day = QUARTER + timedelta(after) if dated else None
+            account = self.pick("承包费", "管理费用", "补助", "501.02") if dated else ""
+            found.append(Entry(day, f"{at:03d}" if dated else "", item, account, side, self.amount()))
+        return found
+
+    def money(self, amount: Decimal | None, *, text: bool = False) -> Cell:
+        """Write an amount as clerks do."""
+        if amount is None:
+            return None
+        if text or self.chance(0.25):
+            style = self.dice.randrange(6)
+            plain, grouped = format(abs(amount), "f"), format(abs(amount), ",.2f")
+            written = (plain, grouped, f"¥{grouped}", grouped.replace(",", " "), f"{plain}元", _wide(plain))[
+                style
+            ]
+            if amount < 0:
+                return self.pick(f"({grouped})", f"（{plain}）", f"-{grouped}", f"－{plain}")
+            return written
+        return amount
+
+    def day(self, day: date | None, *, text: bool) -> Cell:
+        if day is None:
+            return None
+        if not text and self.chance(0.7):
+            return day
+        return self.dice.choice(
+            (day.isoformat(), f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日",
+             f"{day.year}.{day.month}.{day.day}", f"{day.month}月{day.day}日", f"{day.month}/{day.day}",
+             f"{day.month:02d}-{day.day:02d}")
+        )  # fmt: skip
+
+    def above(self, title: str, width: int) -> list[list[Cell]]:
+        """Return what stands above a head."""
+        rows: list[list[Cell]] = [[title]] if self.chance(0.8) else []
+        if self.chance(0.4):
+            rows.append(["编制单位：南湖村", *[None] * (width - 2), "单位：元"])
+        if rows and self.chance(0.2):
+            rows.append([])
+        return rows
+
+    def below(self, width: int, closing: Decimal) -> list[list[Cell]]:
+        """Return what stands below the rows."""
+        notes: list[list[Cell]] = []
+        if self.chance(0.3):
+            notes.append([])
+        if self.chance(0.4):
+            notes.append([f"截至3月31日，账面余额{closing}元。"])
+        if self.chance(0.4):
+            notes.append(["以上公示如有异议请拨打0900-8880125"])
+        if self.chance(0.5):
+            signed: list[Cell] = [None] * max(width, 3)
+            signed[0], signed[2] = "村主任：何广仁", "监委会：吴月琴"
+            notes.append(signed)
+        if self.chance(0.4):
+            notes += [["南湖村村民委员会"], ["2026年4月10日"]]
+        return notes
+
+
+def _wide(plain: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in plain)
+
+
+def ledger(seed: int) -> Ledger:
+    """Return the ledger of a seed: shapes and files follow one another."""
+    draw = Draw(seed)
+    shape = SHAPES[seed % len(SHAPES)]
+    pages, entries = shape(draw)
+    forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt")]
+    form = forms[seed // len(SHAPES) % len(forms)]
+    return Ledger(shape.__name__, form, tuple(pages), tuple(entries), draw.opening)
+
+
+Made = tuple[list[Page], list[Entry]]
+
+
+def _sides(entry: Entry, draw: Draw, *, text: bool = False) -> list[Cell]:
+    written = draw.money(entry.amount, text=text)
+    return [written, None] if entry.side == "income" else [None, written]
+
+
+def _sum(entries: Sequence[Entry], side: str) -> Decimal:
+    return sum((entry.amount for entry in entries if entry.side == side), Decimal(0))
+
+
+def journal(draw: Draw) -> Made:
+    """日期|凭证号|摘要|科目|收入|支出, with the names and habits of many programs."""
+    entries = draw.entries(dated=True)
+    heads = [
+        draw.pick("日期", "记账日期", "时间", "日 期"),
+        draw.pick("凭证号", "凭证字号", "凭证"),
+        draw.pick("摘要", "内容", "事由"),
+        draw.pick("科目", "会计科目"),
+        draw.pick("收入", "收入金额", "收入（元）", "收方"),
+        draw.pick("支出", "支出金额", "付出", "开支"),
+    ]
+    rows: list[list[Cell]] = [
+        [draw.day(one.day, text=False), one.voucher, one.item, one.account, *_sides(one, draw)]
+        for one in entries
+    ]
+    if draw.chance(0.5):
+        heads.append("备注")
+    keep = [0, 1, 2, 3, 4, 5, 6][: len(heads)]
+    if draw.chance(0.3):
+        keep.remove(3)
+        entries = [replace(one, account="") for one in entries]
+    if draw.chance(0.3):
+        keep.remove(1)
+        entries = [replace(one, voucher="") for one in entries]
+    total: list[Cell] = [None, None, "合计", None, _sum(entries, "income"), _sum(entries, "expense")]
+    if draw.chance(0.3):
+        rows.insert(0, [*total])
+    elif draw.chance(0.7):
+        rows.append([*total])
+    cut = [[row[x] if x < len(row) else None for x in keep] for row in ([*heads], *rows)]
+    top = draw.above("南湖村2026年一季度财务收支公示表", len(keep))
+    low = draw.below(len(keep), draw.opening + _sum(entries, "income") - _sum(entries, "expense"))
+    return [Page("一季度", [*top, *cut, *low])], entries
+
+
+def several_lines(draw: Draw) -> Made:
+    """Several lines under one voucher: day and number stand on its first line only."""
+    entries: list[Entry] = []
+    rows: list[list[Cell]] = []
+    for one in draw.entries(dated=True):
+        entries.append(one)
+        rows.append([draw.day(one.day, text=False), one.voucher, one.item, one.account, *_sides(one, draw)])
+        for line in range(draw.dice.randrange(0, 3)):
+            more = replace(one, item=f"{one.item}之{line}", amount=draw.amount())
+            entries.append(more)
+            rows.append([None, None, more.item, more.account, *_sides(more, draw)])
+    head: list[Cell] = ["日期", "凭证号", "摘要", "科目", "收入", "支出"]
+    return [Page("Sheet1", [*draw.above("收支明细", 6), head, *rows])], entries
+
+
+def numbers_begin_again(draw: Draw) -> Made:
+    """Numbers begin again each month."""
+    made: list[Entry] = []
+    for one in draw.entries(dated=True, least=6):
+        before = sum(other.day.month == one.day.month for other in made if other.day and one.day)
+        made.append(replace(one, voucher=f"记-{before + 1}"))
+    rows: list[list[Cell]] = [
+        [draw.day(one.day, text=False), one.voucher, one.item, one.account, *_sides(one, draw)]
+        for one in made
+    ]
+    return [Page("一季度", [["日期", "凭证字号", "摘要", "科目", "收入", "支出"], *rows])], made
+
+
+def side_by_side(draw: Draw) -> Made:
+    """收入 beside 支出, each with its items, with or without days."""
+    dated = draw.chance(0.3)
+    entries = draw.entries(dated=dated, least=5)
+    entries = [replace(one, voucher="", account="") for one in entries]
+    numbered, gap = draw.chance(0.5), draw.chance(0.3)
+    halves = {side: [one for one in entries if one.side == side] for side in ("income", "expense")}
+    is_grouped = draw.chance(0.6)
+    merged: list[Merge] = []
+    head: list[Cell] = []
+    group: list[Cell] = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        own: list[Cell] = ["序号"] if numbered else []
+        own += ["日期"] if dated else []
+        own += ["项目", "金额"] if is_grouped else [f"{name}项目", draw.pick("金额", "金额（元）")]
+        start = len(head)
+        head += own
+        group += [name, *[None] * (len(own) - 1)]
+        merged.append((0, start, 0, len(head) - 1))
+        if side == "income" and gap:
+            head.append(None)
+            group.append(None)
+    rows: list[list[Cell]] = []
+    for at in range(max(map(len, halves.values()))):
+        row: list[Cell] = []
+        for side in ("income", "expense"):
+            one = halves[side][at] if at < len(halves[side]) else None
+            row += ([at + 1] if one else [None]) if numbered else []
+            row += ([draw.day(one.day, text=False)] if one else [None]) if dated else []
+            row += [one.item, draw.money(one.amount)] if one else [None, None]
+            row += [None] if side == "income" and gap else []
+        rows.append(row)
+    if draw.chance(0.6):
+        total: list[Cell] = [None] * len(head)
+        for side, name in (("income", "收入合计"), ("expense", "支出合计")):
+            end = head.index("金额", 0) if "金额" in head else -1
+            ends = [x for x, cell in enumerate(head) if str(cell or "").startswith("金额")]
+            end = ends[0] if side == "income" else ends[1]
+            total[end - 1], total[end] = name, _sum(entries, side)
+        rows.append(total)
+    top = draw.above("南湖村2026年一季度财务收支公示表", len(head))
+    merged = [(len(top), left, len(top), right) for _, left, _, right in merged] if is_grouped else []
+    low = draw.below(len(head), draw.opening + _sum(entries, "income") - _sum(entries, "expense"))
+    whole = [*top, *([group] if is_grouped else []), head, *rows, *low]
+    return [Page("Sheet1", whole, merged)], entries
+
+
+def by_item(draw: Draw) -> Made:
+    """序号|项目|收入|支出."""
+    entries = draw.entries(dated=False)
+    head: list[Cell] = ["序号", draw.pick("项目", "收支项目", "内容", "名称"), "收入", "支出", "备注"]
+    rows: list[list[Cell]] = [[at, one.item, *_sides(one, draw), None] for at, one in enumerate(entries, 1)]
+    if draw.chance(0.3):
+        rows.insert(0, [None, "上期结余", draw.opening, None, None])
+    if draw.chance(0.7):
+        rows.append(["合计", None, _sum(entries, "income"), _sum(entries, "expense"), None])
+    low = draw.below(5, draw.opening + _sum(entries, "income") - _sum(entries, "expense"))
+    return [Page("Sheet1", [*draw.above("收支公示", 5), head, *rows, *low])], entries
+
+
+def outline(draw: Draw) -> Made:
+    """一、上期结余 二、本期收入 其中：… 三、本期支出 四、期末结余."""
+    entries = draw.entries(dated=False, least=5)
+    closing = draw.opening + _sum(entries, "income") - _sum(entries, "expense")
+    own_column = draw.chance(0.4)
+    with_totals, parts = draw.chance(0.7), draw.chance(0.5)
+    marks = ["一", "二", "三", "四"]
+    shown: list[Entry] = []
+    rows: list[list[Cell]] = []
+
+    def line(mark: str, label: str, amount: Decimal | None) -> None:
+        if own_column:
+            rows.append([mark or None, label, draw.money(amount)])
+        else:
+            rows.append(
+                [
+                    f"{mark}{'、' if mark and not mark.isdigit() else '.' if mark else ''}{label}",
+                    draw.money(amount),
+                ]
+            )
+
+    opens = draw.chance(0.7)
+    if opens:
+        line(marks.pop(0), "上期结余", draw.opening)
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        own = [one for one in entries if one.side == side]
+        line(marks.pop(0), f"本期{name}", _sum(entries, side) if with_totals or parts else None)
+        for at, one in enumerate(own, 1):
+            if parts:
+                line("", f"其中：{one.item}" if at == 1 else one.item, one.amount)
+                shown.append(one)
+            else:
+                line(str(at), one.item, one.amount)
+                shown.append(one if own_column else replace(one, item=f"{at}.{one.item}"))
+    if draw.chance(0.7):
+        line(marks.pop(0), "期末结余", closing)
+    head: list[Cell] = ["序号", "项目", "金额"] if own_column else ["项目", "金额"]
+    low = draw.below(2, closing)
+    return [Page("收支", [*draw.above("2026年一季度财务收支情况", 3), head, *rows, *low])], shown
+
+
+def sections(draw: Draw) -> Made:
+    """收入 and 支出 stand as titles between dated rows with one column of amounts."""
+    entries = draw.entries(dated=True)
+    ordered = [one for side in ("income", "expense") for one in entries if one.side == side]
+    head: list[Cell] = ["日期", "凭证号", "摘要", "科目", "金额"]
+    rows: list[list[Cell]] = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        rows.append([draw.pick(name, f"{name}部分", f"{'一' if side == 'income' else '二'}、{name}")])
+        for one in (one for one in ordered if one.side == side):
+            rows.append(
+                [draw.day(one.day, text=False), one.voucher, one.item, one.account, draw.money(one.amount)]
+            )
+        if draw.chance(0.6):
+            rows.append([None, None, draw.pick("小计", f"{name}合计"), None, _sum(entries, side)])
+    return [Page("一季度", [*draw.above("收支明细表", 5), head, *rows])], ordered
+
+
+def sheets_of_sides(draw: Draw) -> Made:
+    """One sheet for income, one for expense."""
+    entries = draw.entries(dated=True)
+    pages = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        own = [one for one in entries if one.side == side]
+        rows: list[list[Cell]] = [
+            [draw.day(one.day, text=False), one.voucher, one.item, one.account, draw.money(one.amount)]
+            for one in own
+        ]
+        rows.append([None, None, "合计", None, _sum(entries, side)])
+        pages.append(Page(name, [["日期", "凭证号", "摘要", "科目", "金额"], *rows]))
+    return pages, entries
+
+
+def sheets_of_months(draw: Draw) -> Made:
+    """One sheet for each month of the quarter."""
+    entries = draw.entries(dated=True, least=6)
+    pages = []
+    for month in (1, 2, 3):
+        own = [one for one in entries if one.day and one.day.month == month]
+        rows: list[list[Cell]] = [
+            [draw.day(one.day, text=False), one.voucher, one.item, one.account, *_sides(one, draw)]
+            for one in own
+        ]
+        pages.append(Page(f"{month}月", [["日期", "凭证号", "摘要", "科目", "收入", "支出"], *rows]))
+    if draw.chance(0.5):
+        pages.append(Page("说明", [["本表由报账员填写"]]))
+    return pages, entries
+
+
+def kinds(draw: Draw) -> Made:
+    """A column says of each amount whether it came in or went out."""
+    entries = draw.entries(dated=True)
+    head: list[Cell] = [
+        "日期",
+        "凭证号",
+        draw.pick("收支", "收支类别", "类别", "收/支"),
+        "摘要",
+        "科目",
+        "金额",
+    ]
+    words = {"income": draw.pick("收入", "收"), "expense": draw.pick("支出", "支")}
+    rows: list[list[Cell]] = [
+        [
+            draw.day(one.day, text=False),
+            one.voucher,
+            words[one.side],
+            one.item,
+            one.account,
+            draw.money(one.amount),
+        ]
+        for one in entries
+    ]
+    return [Page("Sheet1", [*draw.above("收支明细", 6), head, *rows])], entries
+
+
+def signed(draw: Draw) -> Made:
+    """A minus says that an amount went out."""
+    entries = draw.entries(dated=True)
+    head: list[Cell] = ["日期", "凭证号", "摘要", "科目", "金额"]
+    rows: list[list[Cell]] = [
+        [draw.day(one.day, text=False), one.voucher, one.item, one.account, draw.money(one.signed)]
+        for one in entries
+    ]
+    return [Page("Sheet1", [*draw.above("收支明细", 5), head, *rows])], entries
+
+
+def taken_back(draw: Draw) -> Made:
+    """An income in brackets was taken back."""
+    entries = draw.entries(dated=True)
+    back = replace(entries[-1], voucher="099", item="冲销多收款", side="income", amount=-Decimal(50))
+    entries = [*entries, back]
+    rows: list[list[Cell]] = [
+        [one.day, one.voucher, one.item, one.account, *_sides(one, draw, text=True)] for one in entries
+    ]
+    return [Page("Sheet1", [["日期", "凭证号", "摘要", "科目", "收入", "支出"], *rows])], entries
+
+
+def cash_and_bank(draw: Draw) -> Made:
+    """Columns of their own for cash and for the bank."""
+    entries = [replace(one, cash=draw.chance(0.3)) for one in draw.entries(dated=True)]
+    bank = "银行存款"
+    group: list[Cell] = ["日期", "凭证号", "摘要", "科目", "现金", None, None, bank, None, None]
+    head: list[Cell] = [None, None, None, None, *["收入", "支出", draw.pick("结余", "余额")] * 2]
+    left = {True: draw.opening / 2, False: draw.opening - draw.opening / 2}
+    rows: list[list[Cell]] = []
+    for one in entries:
+        left[one.cash] += one.signed
+        cells = {True: [None, None, left[True]], False: [None, None, left[False]]}
+        cells[one.cash][:2] = _sides(one, draw)
+        rows.append([one.day, one.voucher, one.item, one.account, *cells[True], *cells[False]])
+    top = draw.above("现金、银行存款收支公开表", 10)
+    y = len(top)
+    merged = [(y, x, y + 1, x) for x in range(4)] + [(y, 4, y, 6), (y, 7, y, 9)]
+    return [Page("Sheet1", [*top, group, head, *rows], merged)], entries
+
+
+def cash_book(draw: Draw) -> Made:
+    """2026年 月|日, 凭证 字|号, in a head of two rows; a blank month is that of the row above."""
+    made = []
+    for at, one in enumerate(draw.entries(dated=True), 1):
+        made.append(replace(one, voucher=f"{'收' if one.side == 'income' else '付'}-{at}"))
+    group: list[Cell] = ["2026年", None, "凭证", None, "摘要", "科目", "收入", "付出", "结存"]
+    head: list[Cell] = ["月", "日", "字", "号", None, None, None, None, None]
+    left, month = draw.opening, 0
+    rows: list[list[Cell]] = [[1, 1, None, None, "上年结转", None, None, None, left]]
+    for one in made:
+        assert one.day is not None
+        left += one.signed
+        kind, _, number = one.voucher.partition("-")
+        shown = one.day.month if one.day.month != month or draw.chance(0.5) else None
+        month = one.day.month
+        rows.append([shown, one.day.day, kind, int(number), one.item, one.account, *_sides(one, draw), left])
+    rows.append([None, None, None, None, "本季合计", None, _sum(made, "income"), _sum(made, "expense"), left])
+    merged = [(0, 0, 0, 1), (0, 2, 0, 3), *((0, x, 1, x) for x in range(4, 9))]
+    return [Page("现金账", [group, head, *rows], merged)], made
+
+
+def debit_and_credit(draw: Draw) -> Made:
+    """借方|贷方|方向|余额: the balance tells which came in."""
+    entries = draw.entries(dated=True)
+    head: list[Cell] = [
+        "日期",
+        "凭证号",
+        "摘要",
+        draw.pick("借方", "借方金额"),
+        draw.pick("贷方", "贷方金额"),
+        "方向",
+        "余额",
+    ]
+    left = draw.opening
+    rows: list[list[Cell]] = [[None, None, "上年结转", None, None, "借", left]]
+    for one in entries:
+        left += one.signed
+        rows.append([draw.day(one.day, text=False), one.voucher, one.item, *_sides(one, draw), "借", left])
+    rows.append([None, None, "本年累计", _sum(entries, "income"), _sum(entries, "expense"), "借", left])
+    return [Page("102 银行存款", [["银行存款日记账"], head, *rows])], [
+        replace(one, account="") for one in entries
+    ]
+
+
+def in_ten_thousands(draw: Draw) -> Made:
+    """单位：万元, said above the last column, in the title or in the heads."""
+    draw.whole = True
+    entries = draw.entries(dated=True)
+    where = draw.dice.randrange(3)
+    mark = "（万元）" if where == 2 else ""
+    head: list[Cell] = ["日期", "凭证号", "摘要", "科目", f"收入{mark}", f"支出{mark}"]
+    top: list[list[Cell]] = (
+        [["收支明细表"], ["编制单位：南湖村", None, None, None, None, "单位：万元"]]
+        if where == 0
+        else [["收支明细表（单位：万元）"]]
+        if where == 1
+        else []
+    )
+    rows: list[list[Cell]] = []
+    for one in entries:
+        small = one.amount / 10_000
+        rows.append(
+            [
+                one.day,
+                one.voucher,
+                one.item,
+                one.account,
+                *([small, None] if one.side == "income" else [None, small]),
+            ]
+        )
+    total = [side / 10_000 for side in (_sum(entries, "income"), _sum(entries, "expense"))]
+    rows.append(["合计", None, None, None, *total])
+    merged = [(0, 0, 0, 5)] if where == 1 else []
+    return [Page("Sheet1", [*top, head, *rows], merged)], entries
+
+
+def table_beside(draw: Draw) -> Made:
+    """A small table stands behind an empty column."""
+    entries = draw.entries(dated=True)
+    rows: list[list[Cell]] = [
+        ["日期", "凭证号", "摘要", "科目", "收入", "支出", None, "账户", "期初", "期末"]
+    ]
+    for at, one in enumerate(entries):
+        beside: list[Cell] = ["基本户", draw.opening, Decimal(1)] if at == 0 else [None, None, None]
+        rows.append([one.day, one.voucher, one.item, one.account, *_sides(one, draw), None, *beside])
+    return [Page("Sheet1", rows)], entries
+
+
+def expense_notice(draw: Draw) -> Made:
+    """序号|开支项目|金额|资金来源: only what went out, as the title says."""
+    entries = [replace(one, side="expense") for one in draw.entries(dated=False)]
+    head: list[Cell] = ["序号", draw.pick("开支项目", "项目"), "金额（元）", "资金来源", "审核意见"]
+    rows: list[list[Cell]] = [
+        [at, one.item, draw.money(one.amount), "村集体", "合格"] for at, one in enumerate(entries, 1)
+    ]
+    rows.append(["合计", None, _sum(entries, "expense"), None, None])
+    return [Page("Sheet1", [["村财务开支公示"], ["南湖村村民委员会"], head, *rows])], entries
+
+
+SHAPES: tuple[Callable[[Draw], Made], ...] = (
+    *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
+    *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
+    *(several_lines, numbers_begin_again),
+)
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [
+        "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell) for cell in cells
+    ]
+
+
+def _csv(pages: Sequence[Page]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(map(_texts, pages[0].rows))
+    return out.getvalue().encode("gb18030")
+
+
+def _txt(pages: Sequence[Page]) -> bytes:
+    return "".join("\t".join(_texts(row)) + "\r\n" for row in pages[0].rows).encode("utf-8-sig")
+
+
+def _xlsx(pages: Sequence[Page]) -> bytes:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for page in pages:
+        sheet = book.create_sheet(page.name)
+        for row in page.rows:
+            sheet.append([float(cell) if isinstance(cell, Decimal) else cell for cell in row])
+        for top, left, bottom, right in page.merged:
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _ods(pages: Sequence[Page]) -> bytes:
+    """Write the least that an OpenDocument spreadsheet is made of."""
+    spaces = "urn:oasis:names:tc:opendocument:xmlns"
+    tables = []
+    for page in pages:
+        spans = {
+            (top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in page.merged
+        }
+        rows = []
+        for y, row in enumerate(page.rows):
+            cells = "".join(_ods_cell(cell, spans.get((y, x))) for x, cell in enumerate(row))
+            rows.append(f"<table:table-row>{cells or '<table:table-cell/>'}</table:table-row>")
+        tables.append(f'<table:table table:name="{escape(page.name)}">{"".join(rows)}</table:table>')
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<office:document-content xmlns:office="{spaces}:office:1.0" xmlns:table="{spaces}:table:1.0" '
+        f'xmlns:text="{spaces}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+        f"{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
+    )
+    sort = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="{spaces}:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{sort}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pieces:
+        pieces.writestr("mimetype", sort, zipfile.ZIP_STORED)
+        pieces.writestr("content.xml", content)
+        pieces.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def _ods_cell(cell: Cell, span: tuple[int, int] | None) -> str:
+    told = f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"' if span else ""
+    if cell is None:
+        return f"<table:table-cell{told}/>"
+    if isinstance(cell, date):
+        told += f' office:value-type="date" office:date-value="{cell.isoformat()}"'
+    elif isinstance(cell, str):
+        told += ' office:value-type="string"'
+    else:
+        told += f' office:value-type="float" office:value="{cell}"'
+    return f"<table:table-cell{told}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
+
+
+def _xls(pages: Sequence[Page]) -> bytes:
+    """Write the old binary form, where the library that writes it is at hand."""
+    xlwt = import_module("xlwt")
+    book = xlwt.Workbook(encoding="utf-8")
+    as_day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for page in pages:
+        sheet = book.add_sheet(page.name)
+        for y, row in enumerate(page.rows):
+            for x, cell in enumerate(row):
+                if cell is not None:
+                    plain = float(cell) if isinstance(cell, Decimal) else cell
+                    sheet.write(y, x, plain, *([as_day] if isinstance(cell, date) else []))
+        for top, left, bottom, right in page.merged:
+            sheet.merged_ranges.append((top, bottom, left, right))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+WRITERS: dict[str, Callable[[Sequence[Page]], bytes]] = {
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "ods": _ods,
+    "txt": _txt,
+    **({"xls": _xls} if find_spec("xlwt") else {}),
+}
