@@ -52,7 +52,7 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
 
 
 def _goes_on(grid: Grid, band: Span, columns: Columns) -> bool:
-    """Tell whether columns behind an empty one belong to the table: its names above, something in every row."""
+    """Tell whether columns behind an empty one belong to the table: known heads, something in every row."""
     heads = grid.head.columns[band[0] : band[1]]
     names = [column for column in heads if column.key]
     if not names or any(not column.field or column.role for column in names):
