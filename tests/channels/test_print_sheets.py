@@ -253,13 +253,16 @@ def test_bars_events_and_clocks_are_said_in_words_too() -> None:
 
 
 def test_a_sheet_is_never_lost_to_a_symbol_nor_where_typst_is_not_sure() -> None:
-    made = sheet(views.record_view(body="完工\U0001f600"))
-    assert [problem.fault for problem in made.problems] == [PAPER_UNTAGGED]
-    assert made.data.startswith(b"%PDF")
+    made = CHANNEL.render(
+        sheet_task(views.record_view(body="完工\U0001f600"), prints_boxes=True), views.theme()
+    )
+    assert (made.problems, "完工□" in said(read_sheets(made.data))) == ((), True)
+    bare = Pdf(b"%PDF", 1, tagged=False)
     unsure = Pdf(b"%PDF", 1, tagged=True, warnings=("layout did not converge within 5 attempts",))
-    with mock.patch.object(drawing, "draw_pdf", return_value=unsure):
-        made = sheet(views.record_view())
-    assert ([problem.fault for problem in made.problems], made.data) == ([PAPER_UNSETTLED], b"%PDF")
+    for pdf, fault in ((bare, PAPER_UNTAGGED), (unsure, PAPER_UNSETTLED)):
+        with mock.patch.object(drawing, "draw_pdf", return_value=pdf):
+            made = sheet(views.record_view())
+        assert ([problem.fault for problem in made.problems], made.data) == ([fault], b"%PDF")
 
 
 # ---- how many pages

@@ -73,6 +73,12 @@ def test_a_table_named_elsewhere_is_shown_all_the_same() -> None:
     assert (told, tables(reading)[0]["title"]) == ([], "候选人")
 
 
+def test_a_spreadsheet_that_is_not_there_or_cannot_be_read_is_never_passed_over() -> None:
+    assert read("明细文件: 名单.xlsx", {})[1] == ["table-meant 4", "table-file-missing 4"]
+    assert read("名单文件: 名单.et", {"名单.et": b"x"})[1] == ["table-meant 4", "table-format 0"]
+    assert read("说明文件: 说明.txt", {})[1] == ["key-unknown 4"]
+
+
 def test_a_balance_sheet_is_read_from_a_file() -> None:
     head = "资产,年初数,期末数,负债,年初数,期末数\n货币资金,1,5.5,应付,12,7\n"
     reading, told = read(
@@ -97,6 +103,7 @@ def test_one_of_several_sheets_has_to_be_named() -> None:
         ({}, "table-file-missing 4"),
         ({"名单.xlsx": b""}, "table-empty 0"),
         ({"名单.xlsx": b"PK\x03\x04 torn"}, "table-broken 0"),
+        ({"名单.xlsx": b"<html><table><tr><td>1</td></tr></table></html>"}, "table-is-web-page 0"),
         ({"名单.xlsx": workbook({"a": []})}, "table-empty 0"),
     ],
 )

@@ -18,7 +18,7 @@ from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
-from sunboard.model.file_types import TABLES
+from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
@@ -35,6 +35,9 @@ from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 
 _SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
+
+_SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
+"""Endings of files that hold nothing but tables, whether they can be read or not."""
 
 LONGEST_BODY = 50_000
 """Characters of the text below a record's fields: some sixty pages."""
@@ -146,8 +149,8 @@ def _unread(entry: Entry, table: Key) -> tuple[Entry, ...]:
 def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Log) -> Fields:
     """Bring in the cells of the tables that go with a record, wherever they are named.
 
-    A field that nobody knows, or one of rows that takes none from a file, and that names a table which is
-    there, means such a table.
+    A field that nobody knows, or one of rows that takes none from a file, and that names a spreadsheet means
+    such a table.
     """
     known = names_of(kind.fields)
     entries: list[Entry] = []
@@ -177,17 +180,14 @@ def _named_table(
     entry: Entry, key: Key | None, document: Document, kind: Kind, source: VillageFiles
 ) -> Items | None:
     """Return the table that a field names though it is not the one for tables, or nothing."""
-    if not isinstance(entry.node, Scalar):
+    if not isinstance(entry.node, Scalar) or (key and key.name in kind.tables):
         return None
     is_called_so = entry.key in names_of(Disclosure)["tables"].names  # a kind has another field of that name
     if key and key.form.sort != "table" and not is_called_so:
         return None
-    written = entry.node.text.strip()
-    file = _sheet_of(written)[0]
-    if (
-        not file.lower().endswith(TABLES)
-        or _found(document.path, file, kind, source.files) not in source.files
-    ):
+    file = _sheet_of(entry.node.text.strip())[0]
+    is_here = _found(document.path, file, kind, source.files) in source.files
+    if not file.lower().endswith(_SURELY_TABLES) and not (is_here and file.lower().endswith(TABLES)):
         return None
     said = [Entry("文件", entry.node, entry.place)]
     if key and not is_called_so:

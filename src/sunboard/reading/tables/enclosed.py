@@ -19,13 +19,12 @@ from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA
 from sunboard.reading.tables.sheets import (
-    OTHER_ENDINGS,
     QUOTE_OPEN,
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
-    TABLE_FORMAT,
     is_delimited,
+    is_no_table,
     note_broken,
 )
 
@@ -57,22 +56,21 @@ def read_enclosed(
 
     `wanted` names a sheet; without it, the only one that is filled is taken.
     """
-    name = posixpath.basename(path)
-    if not data.strip():
-        log.add(TABLE_EMPTY, Place(path), name)
-    elif path.lower().endswith(OTHER_ENDINGS):
-        log.add(TABLE_FORMAT, Place(path), name)
-    elif is_delimited(data, path):
+    if is_no_table(data, path, log):
+        return None
+    if is_delimited(data, path):
         return _of_text(data, path, log)
-    else:
-        try:
-            sheets = open_workbook(data)
-        except WorkbookBroken as error:
-            note_broken(error, path, log)
-            return None
-        sheet = _chosen(sheets, path, wanted, log)
-        return entries_of(sheet, path, posixpath.splitext(name)[0], log) if sheet else None
-    return None
+    try:
+        sheets = open_workbook(data)
+    except WorkbookBroken as error:
+        note_broken(error, path, log)
+        return None
+    sheet = _chosen(sheets, path, wanted, log)
+    return entries_of(sheet, path, _stem(path), log) if sheet else None
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _of_text(data: bytes, path: str, log: Log) -> tuple[Entry, ...] | None:
@@ -85,7 +83,7 @@ def _of_text(data: bytes, path: str, log: Log) -> tuple[Entry, ...] | None:
     except QuoteOpen as error:
         log.add(QUOTE_OPEN, Place(path, error.line), name)
         return None
-    return _entries(Sheet("", table.rows), _Source(path, "", table.lines), posixpath.splitext(name)[0], log)
+    return _entries(Sheet("", table.rows), _Source(path, "", table.lines), _stem(path), log)
 
 
 def _chosen(sheets: Sequence[Sheet], path: str, wanted: str, log: Log) -> Sheet | None:

@@ -39,7 +39,7 @@ _REASONS: dict[str, Fault] = {
     "format": TABLE_FORMAT,
 }
 
-OTHER_ENDINGS = (
+_OTHER_ENDINGS = (
     *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
@@ -83,14 +83,7 @@ def find_grids(
     of its months, or one for income and one for expense; else the only one with a known head.
     """
     name = path.rpartition("/")[2]
-    if not data.strip():
-        log.add(TABLE_EMPTY, Place(path), name)
-        return ()
-    if path.lower().endswith(OTHER_ENDINGS):
-        log.add(TABLE_FORMAT, Place(path), name)
-        return ()
-    if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
-        log.add(WEB_PAGE, Place(path), name)
+    if is_no_table(data, path, log):
         return ()
     if is_delimited(data, path):
         grid = _text_grid(data, path, columns, log)
@@ -188,6 +181,20 @@ def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
         return False
     follow = sides == {""} and all(part for part, _ in marks)
     return follow or sides == {"income", "expense"}
+
+
+def is_no_table(data: bytes, path: str, log: Log) -> bool:
+    """Tell whether a file is none that could hold a table, by its beginning and its name; note what it is."""
+    what = None
+    if not data.strip():
+        what = TABLE_EMPTY
+    elif path.lower().endswith(_OTHER_ENDINGS):
+        what = TABLE_FORMAT
+    elif _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
+        what = WEB_PAGE
+    if what:
+        log.add(what, Place(path), path.rpartition("/")[2])
+    return what is not None
 
 
 def note_broken(error: WorkbookBroken, path: str, log: Log) -> None:
