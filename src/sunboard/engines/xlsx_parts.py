@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 
 from sunboard.engines.sheet import FORMULA, MOST_CELLS, WorkbookBroken, column_index
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
@@ -15,8 +16,25 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _PERCENT_FORMATS = (9, 10)  # of the formats that every program knows by number
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Where the pieces of a workbook lie: the XML of each sheet by its name, and that of the styles."""
+
+    sheets: tuple[tuple[str, bytes], ...]
+    styles: bytes
+    from_1904: bool
+
+
 def scan_xlsx(pieces: dict[str, bytes]) -> WorkbookParts:
     """Return the hidden parts of all sheets; raises WorkbookBroken."""
+    found = find_pieces(pieces)
+    percents = _percent_styles(found.styles)
+    sheets = [_scan_sheet(name, data, percents) for name, data in found.sheets]
+    return parts_of(sheets, from_1904=found.from_1904)
+
+
+def find_pieces(pieces: dict[str, bytes]) -> Pieces:
+    """Find the sheets of a workbook in the XML of its zip; raises WorkbookBroken."""
     home = _main_part(pieces)
     if home not in pieces:
         raise WorkbookBroken(
@@ -40,7 +58,6 @@ def scan_xlsx(pieces: dict[str, bytes]) -> WorkbookParts:
             dates.append(attributes.get("date1904", "") in _TRUE)
 
     Walk(start).run(pieces[home])
-    percents = _percent_styles(pieces.get(f"{folder}/styles.xml".lstrip("/"), b""))
     sheets = []
     for name, link in named:
         target = targets.get(link, "")
@@ -50,8 +67,8 @@ def scan_xlsx(pieces: dict[str, bytes]) -> WorkbookParts:
             else posixpath.normpath(posixpath.join(folder, target))
         )
         if path.lower() in pieces:
-            sheets.append(_scan_sheet(name, pieces[path.lower()], percents))
-    return parts_of(sheets, from_1904=any(dates))
+            sheets.append((name, pieces[path.lower()]))
+    return Pieces(tuple(sheets), pieces.get(f"{folder}/styles.xml".lstrip("/"), b""), any(dates))
 
 
 def _main_part(pieces: dict[str, bytes]) -> str:
@@ -80,13 +97,22 @@ def _targets(data: bytes) -> dict[str, str]:
 
 def _percent_styles(data: bytes) -> frozenset[str]:
     """Return the numbers of the cell styles that show a share of a hundred."""
-    formats = set(_PERCENT_FORMATS)
+    return frozenset(
+        str(at)
+        for at, (number, code) in enumerate(cell_formats(data))
+        if number in _PERCENT_FORMATS or "%" in code
+    )
+
+
+def cell_formats(data: bytes) -> list[tuple[int, str]]:
+    """Return the format of each cell style: its number, and its code where the workbook says one."""
+    codes: dict[int, str] = {}
     cells: list[int] = []
     inside: list[bool] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt" and "%" in attributes.get("formatCode", ""):
-            formats.add(_number(attributes.get("numFmtId", "")))
+        if name == "numFmt":
+            codes[_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
         elif name in ("cellXfs", "cellStyleXfs", "cellStyles"):
             inside[:] = [name == "cellXfs"]
         elif name == "xf" and inside == [True]:
@@ -94,7 +120,7 @@ def _percent_styles(data: bytes) -> frozenset[str]:
 
     if data:
         Walk(start).run(data)
-    return frozenset(str(at) for at, number in enumerate(cells) if number in formats)
+    return [(number, codes.get(number, "")) for number in cells]
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
+from sunboard.engines.shown_cells import as_shown
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
@@ -66,7 +67,7 @@ def read_enclosed(
         note_broken(error, path, log)
         return None
     sheet = _chosen(sheets, path, wanted, log)
-    return entries_of(sheet, path, _stem(path), log) if sheet else None
+    return entries_of(data, sheet, path, _stem(path), log) if sheet else None
 
 
 def _stem(path: str) -> str:
@@ -104,9 +105,12 @@ def _chosen(sheets: Sequence[Sheet], path: str, wanted: str, log: Log) -> Sheet 
     return shown[0] if len(shown) == 1 else None
 
 
-def entries_of(sheet: Sheet, path: str, title: str, log: Log) -> tuple[Entry, ...] | None:
-    """Return the cells of a sheet as entries for its record; `title` stands in where the sheet has none."""
-    return _entries(sheet, _Source(path, f"{sheet.name}!"), title, log)
+def entries_of(data: bytes, sheet: Sheet, path: str, title: str, log: Log) -> tuple[Entry, ...] | None:
+    """Return the cells of a workbook's sheet as they are shown, as entries for its record.
+
+    `title` stands in where the sheet has none.
+    """
+    return _entries(as_shown(data, sheet), _Source(path, f"{sheet.name}!"), title, log)
 
 
 def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry, ...] | None:

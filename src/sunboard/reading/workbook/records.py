@@ -79,7 +79,7 @@ def read_workbook_records(
         return (Reading(path, "", problems=tuple(heard.problems)),)
     by_name = {name.lower(): kind for kind in kinds.values() for name in kind.names}
     of_kind = {name: _kind_of(sheet, by_name) for name, sheet in sheets.items()}
-    book = _Book(path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
+    book = _Book(data, path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
     found: list[Reading] = []
     for kind in kinds.values():
         own = [sheets[name] for name, one in of_kind.items() if one is kind]
@@ -119,8 +119,8 @@ def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
 class _Book:
     """A workbook while it is read: the sheets that hold no records, and which of them a record has named."""
 
-    def __init__(self, path: str, others: Mapping[str, Sheet], log: Log) -> None:
-        self.path, self.others, self.used, self.log = path, others, set[str](), log
+    def __init__(self, data: bytes, path: str, others: Mapping[str, Sheet], log: Log) -> None:
+        self.data, self.path, self.others, self.used, self.log = data, path, others, set[str](), log
 
     def rows(self, sheet: Sheet, kind: Kind) -> Iterator[SheetRow]:
         """Yield the rows of a kind's sheet; one that stands for all where there is no head."""
@@ -223,7 +223,7 @@ class _Book:
             cells: tuple[Entry, ...] = ()
             if sheet:
                 self.used.add(name)
-                cells = entries_of(sheet, self.path, name, log) or (Entry(ROWS, Items(())),)
+                cells = entries_of(self.data, sheet, self.path, name, log) or (Entry(ROWS, Items(())),)
             groups.append(Fields((Entry("文件", Scalar(name, place), place), *cells), place))
         return Items(tuple(groups), place)
 
