@@ -59,8 +59,7 @@ def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     assert said.code == 0, said.said
     assert (home / "财务" / "收支表.xlsx").read_bytes() == given
     (draft,) = (home / "财务").glob("*.md")
-    people = {"经办人": "许文静", "监委会审核人": "吴月琴", "批准人": "何广仁", "审核日期": "2026-04-09"}
-    blanks += _fill(draft, {**people, "账套": "集体经济组织", "名称": "基本户"})
+    blanks += _fill(draft, {"审核日期": "2026-04-09", "账套": "集体经济组织"})
     blanks += _fill(draft, {"大白话": "一季度收进六万元，花了两万两千四百元，季末账上还有五万五千六百元。"})
     assert blanks <= MOST_BLANKS
 
@@ -83,6 +82,7 @@ def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     told = [record[name] for name in ("total_income", "total_expense")]
     told += [record["accounts"][0][name] for name in ("opening", "closing")]
     assert told == ["60000.00", "22400.00", "18000.00", "55600.00"]
+    assert [record[name] for name in ("owner", "reviewer", "approver")] == ["许文静", "吴月琴", "何广仁"]
     assert record["signed"] == {"head": "何广仁", "supervisor": "吴月琴", "accountant": "许文静"}
 
 

@@ -79,6 +79,15 @@ def test_what_is_there_stays(site: SiteTest) -> None:
     assert settings.read_text("gb18030") == "名称: 柳湾村\n"
 
 
+def test_a_code_belongs_to_the_village_before_it(site: SiteTest) -> None:
+    words = ["云溪县/青石镇/柳湾村", "６２９９０１１０１２０１", "石桥社区", "龙泉乡/小河村", "629901102201"]
+    code, said = new_villages(site.content, words, "zh")
+    assert code == 0, said
+    settings = sorted(site.content.glob("*/*/village.yaml"))
+    codes = [read_village_settings(path.read_bytes(), "a").written("code") for path in settings]
+    assert codes == ["629901101201", "", "629901102201"]
+
+
 def test_a_village_and_a_community_of_one_name_are_two(site: SiteTest) -> None:
     words = ["云溪县/青石镇/石桥村", "石桥社区", "龙泉乡/石桥村"]
     assert new_villages(site.content, words, "zh")[0] == 0

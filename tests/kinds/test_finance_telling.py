@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,7 +15,8 @@ ROWS = (
     LedgerRow(summary="鱼塘承包费", income=Decimal(20000)),
     LedgerRow(summary="保洁员工资", expense=Decimal("9000.50")),
 )
-TOTALS = {"catalog": "CK02", "total_income": "20000.00", "total_expense": "9000.50"}
+ALL = {"code": "A", "name": "全部资金"}
+TOLD = {"catalog": "CK02", "total_income": "20000.00", "total_expense": "9000.50", "accounts": [ALL]}
 
 
 @pytest.mark.parametrize(
@@ -30,9 +33,60 @@ TOTALS = {"catalog": "CK02", "total_income": "20000.00", "total_expense": "9000.
 def test_balances_are_told_where_they_agree_with_the_rows(
     cells: list[list[str]], balances: tuple[str, str] | None
 ) -> None:
-    told = told_by_ledger(ROWS, cells)
-    accounts = [{"code": "A", "opening": balances[0], "closing": balances[1]}] if balances else None
-    assert told == {**TOTALS, **({"accounts": accounts} if accounts else {})}
+    told = {"opening": balances[0], "closing": balances[1]} if balances else {}
+    assert told_by_ledger(ROWS, cells) == {**TOLD, "accounts": [{**ALL, **told}]}
+
+
+@pytest.mark.parametrize(
+    ("last", "told"), [("29000.50", {"opening": "18001.00", "closing": "29000.50"}), ("29000", {})]
+)
+def test_balances_behind_every_row_are_told_where_each_follows_from_the_one_above(
+    last: str, told: dict[str, str]
+) -> None:
+    rows = [replace(row, balance=Decimal(left)) for row, left in zip(ROWS, ("38001", last), strict=True)]
+    assert told_by_ledger(rows, [])["accounts"] == [{**ALL, **told}]
+
+
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        (("2026-01-06", "2026-03-10"), "2026-Q1"),
+        (("2026-02-06", "2026-02-10"), "2026-02"),
+        (("2026-01-06", "2026-06-30"), "2026-H1"),
+        (("2026-01-06", "2026-12-30"), "2026"),
+        (("2026-02-06", "2026-04-10"), None),
+        (("2026-01-06", "2026-02-10"), None),
+        (("2025-12-06", "2026-02-10"), None),
+    ],
+)
+def test_the_period_is_told_where_its_first_and_last_month_have_days(
+    days: tuple[str, str], period: str | None
+) -> None:
+    rows = [replace(row, date=date.fromisoformat(day)) for row, day in zip(ROWS, days, strict=True)]
+    assert told_by_ledger(rows, []).get("period") == period
+    assert "period" not in told_by_ledger([*rows, ROWS[0]], [])
+
+
+def test_accounts_are_those_that_rows_name() -> None:
+    rows = [replace(row, money_account=name) for row, name in zip(ROWS, ("银行存款", "现金"), strict=True)]
+    assert told_by_ledger(rows, [])["accounts"] == [
+        {"code": "银行存款", "name": "银行存款"},
+        {"code": "现金", "name": "现金"},
+    ]
+    assert told_by_ledger(ROWS, [["2026年现金日记账"]])["accounts"] == [{"code": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "account_set"),
+    [
+        ("编制单位：柳湾村股份经济合作社", "集体经济组织"),
+        ("单位:柳湾村村民委员会", "村民委员会"),
+        ("柳湾村村民委员会", None),
+        ("单位：元", None),
+    ],
+)
+def test_whose_accounts_they_are_is_told_where_a_label_says_it(cell: str, account_set: str | None) -> None:
+    assert told_by_ledger(ROWS, [[cell]]).get("account_set") == account_set
 
 
 def test_those_who_signed_are_told_as_they_stand() -> None:
@@ -40,8 +94,7 @@ def test_those_who_signed_are_told_as_they_stand() -> None:
         ["村主任：何广仁", "", "监委会：吴 月 琴", "制表人:", "许文静"],
         ["会计：罗会兰", "负责人：（签字）"],
     ]
-    assert told_by_ledger(ROWS, cells)["signed"] == {
-        "head": "何广仁",
-        "supervisor": "吴月琴",
-        "accountant": "许文静",
-    }
+    told = told_by_ledger(ROWS, cells)
+    assert told["signed"] == {"head": "何广仁", "supervisor": "吴月琴", "accountant": "罗会兰"}
+    assert [told[name] for name in ("owner", "reviewer", "approver")] == ["许文静", "吴月琴", "何广仁"]
+    assert told_by_ledger(ROWS, [["制表：许文静"]])["signed"] == {"accountant": "许文静"}

@@ -47,13 +47,14 @@ def told_by_table(
     cells = [row for sheet in sheets for _, row in sheet]
     titles = [cell for sheet in sheets for _, row in sheet[:_TITLES] for cell in row]
     found = _period([name]) or _period(titles)
-    told: dict[str, Plain] = {"period": found.name(language)} if found else {}
+    told: dict[str, Plain] = {}
     log = Log()
     rows = read_table(data, name, kind.tables[table], log, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None
     if kind.tells and read and not log.has_error:
         told |= kind.tells(read, cells)
-    return told
+    found = found or parse_period(str(told.get("period", "")))
+    return {**told, "period": found.name(language)} if found else told
 
 
 def _period(texts: Sequence[str]) -> Period | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sunboard.building.naming import VillageName
 from sunboard.building.site import known_villages
-from sunboard.commands.village_list import ListedVillage, ListUnreadable, read_list, village_of
+from sunboard.commands.village_list import CODE, ListedVillage, ListUnreadable, read_list, village_of
+from sunboard.fields.written import half_width
 from sunboard.model.file_types import TABLES
 from sunboard.reading.settings import read_township_settings
 from sunboard.reporting.words import Words, load_words
@@ -32,12 +33,15 @@ class Made:
 def new_villages(content: Path, words: Sequence[str], language: str) -> tuple[int, str]:
     """Write the settings of villages, their townships and county where there are none; return what to tell.
 
-    Each word is 县/乡镇/村, or 乡镇/村 where the county is there, or a file that lists villages. What is
-    there stays, so that a list may be given again once it has grown.
+    Each word is 县/乡镇/村, or 乡镇/村 where the county is there, a code of the village before it, or a file
+    that lists villages. What is there stays, so that a list may be given again once it has grown.
     """
     say = load_words(language)
     listed: list[ListedVillage] = []
     for word in words:
+        if listed and CODE.fullmatch(half_width(word)):
+            listed[-1] = replace(listed[-1], code=half_width(word))
+            continue
         if not word.lower().endswith(TABLES):
             listed.append(village_of(re.split(r"[/\\／]", word), word))
             continue
@@ -101,7 +105,7 @@ def _reason(one: ListedVillage, township: str, has_county: bool) -> str:
         return "no-township"
     if not has_county:
         return "no-county"
-    return "code" if one.code and not re.fullmatch("[0-9]{12}", one.code) else ""
+    return "code" if one.code and not CODE.fullmatch(one.code) else ""
 
 
 def _written(

@@ -22,7 +22,7 @@ _HEADS = {
 }
 """What stands above the columns of such a list."""
 _FIELD_OF = {head: field for field, heads in _HEADS.items() for head in heads.split()}
-_CODE = re.compile(r"[0-9]{12}")
+CODE = re.compile(r"[0-9]{12}")
 _NUMBER = re.compile(r"[0-9]{1,4}[、.)]?")  # what rows are numbered with
 
 
@@ -84,7 +84,7 @@ def village_of(names: Sequence[str], place: str, code: str = "") -> ListedVillag
 def _in_order(row: Sequence[str], place: str) -> ListedVillage:
     """Return the village of a row without heads: its names in their order, its code wherever it stands."""
     pieces = [piece for cell in row for piece in re.split(r"[/\\／\s]+", cell) if piece]
-    code = next((half_width(piece) for piece in pieces if _CODE.fullmatch(half_width(piece))), "")
+    code = next((half_width(piece) for piece in pieces if CODE.fullmatch(half_width(piece))), "")
     numbered = len(pieces) > 1 and _NUMBER.fullmatch(pieces[0])
     names = [piece for piece in pieces[bool(numbered) :] if half_width(piece) != code]
     return village_of(names, place, code)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance.vouchers import LedgerRow
 from sunboard.model.money import plain_money
+from sunboard.model.period import Period
 from sunboard.model.plain import Plain
 
 _OPENING = re.compile(r"(?:上[期月季年]度?|期初|年初|月初|季初)(?:结转|结余|余额|结存)(?:资金|金额|数)?")
@@ -18,14 +20,28 @@ _CLOSING = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"^[一二三四五六七八九十\d]+[、.．]\s*")
 _SIGNED = {
-    "head": re.compile(r"(?:村|单位|主要|财务)?(?:主任|负责人|书记)"),
+    "head": re.compile(r"(?:村|单位|主要|财务|村委会)?(?:主任|负责人|书记)|审批人?|批准人?"),
     "supervisor": re.compile(
-        r"(?:村)?(?:监委会|村务监督委员会|理财小组|民主理财小组|监督小组)(?:主任|组长|负责人|签字)?"
+        r"村?(?:监委会|村务监督委员会|(?:民主)?理财小组|监督小组)(?:主任|组长|负责人|审核人?)?"
     ),
-    "accountant": re.compile(r"(?:村|主管|记账)?(?:会计|报账员)|制表(?:人)?|编制(?:人)?"),
+    "accountant": re.compile(r"(?:村|主管|记账)?(?:会计|报账员)"),
+    "owner": re.compile(r"(?:制表|填表|编制|经办|填报)人?"),
 }
 _NAME = re.compile("[\u4e00-\u9fff·]{2,8}")
 
+_ZERO = Decimal(0)
+_UNITS = {1: "M", 3: "Q", 6: "H", 12: "Y"}
+_SIGN_FOR = {"owner": "owner", "reviewer": "supervisor", "approver": "head"}
+_ONE_ACCOUNT = re.compile("现金|银行|存款|基本户")
+_TITLES = 5  # rows in which a ledger says what it is
+_OF_WHOM = re.compile(r"(?:编制单位|单位名称|账套|核算单位|单位)[:：](.+)")
+ACCOUNT_SETS = {
+    "集体经济组织": re.compile("合作社|集体经济组织|经联社"),
+    "村民委员会": re.compile("村民委员会|村委会"),
+}
+"""Whose accounts a village keeps, by the name of the body that a ledger names."""
+ALL_MONEY = "全部资金"
+"""The one account of a ledger that tells none apart."""
 CATALOG = "CK02"
 """The row of the catalogue that asks for what came in and went out."""
 Cells = Sequence[str]
@@ -34,23 +50,92 @@ Cells = Sequence[str]
 def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Plain]:
     """Return fields of the record as a ledger tells them; balances only where they agree with its rows."""
     entries = [row for row in rows if isinstance(row, LedgerRow) and row.is_entry]
-    income = sum((row.income or Decimal(0) for row in entries), Decimal(0))
-    expense = sum((row.expense or Decimal(0) for row in entries), Decimal(0))
-    values: dict[str, Plain] = {
+    income = sum((row.income or _ZERO for row in entries), _ZERO)
+    expense = sum((row.expense or _ZERO for row in entries), _ZERO)
+    lines = [[cell.strip() for cell in line] for line in cells]
+    return {
         "catalog": CATALOG,
+        **_spanned({row.date for row in entries}),
+        **_account_set(lines),
         "total_income": plain_money(income),
         "total_expense": plain_money(expense),
+        "accounts": _accounts(entries, lines, income - expense),
+        **_people(dict(_signed(lines))),
     }
-    lines = [[cell.strip() for cell in line] for line in cells]
+
+
+def _spanned(days: Collection[date | None]) -> dict[str, Plain]:
+    """Return the shortest period whose first and last month days lie in; nothing where there is none."""
+    dated = [day for day in days if day]
+    if not dated or len(dated) < len(days):
+        return {}
+    first, last = min(dated), max(dated)
+    length = (last.year - first.year) * 12 + last.month - first.month + 1
+    unit = _UNITS.get(length, "")
+    if not unit or (first.month - 1) % length:
+        return {}
+    return {"period": str(Period(first.year, unit, (first.month - 1) // length + 1))}
+
+
+def _accounts(entries: Sequence[LedgerRow], lines: Sequence[Cells], change: Decimal) -> list[Plain]:
+    """Return the accounts of money that rows name; where they name none, the one that there is."""
+    if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
+        return [{"code": name, "name": name} for name in named]
+    account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
+    told = _by_labels(lines) or _by_rows(entries)
+    if told is None or told[0] + change != told[1]:
+        return [{**account}]
+    return [{**account, "opening": plain_money(told[0]), "closing": plain_money(told[1])}]
+
+
+def _is_of_one_account(lines: Sequence[Cells]) -> bool:
+    """Tell whether a ledger says that it is of the cash or the bank alone."""
+    return any(_ONE_ACCOUNT.search(cell) for line in lines[:_TITLES] for cell in line)
+
+
+def _account_set(lines: Sequence[Cells]) -> dict[str, Plain]:
+    """Return whose accounts a ledger says that it holds."""
+    said = {
+        name
+        for line in lines
+        for cell in line
+        if (found := _OF_WHOM.fullmatch(cell))
+        for name, known in ACCOUNT_SETS.items()
+        if known.search(found[1])
+    }
+    return {"account_set": said.pop()} if len(said) == 1 else {}
+
+
+def _by_labels(lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:
+    """Return opening and closing balance as labels tell them, each once."""
     openings, closings = ({*_amounts(lines, label)} for label in (_OPENING, _CLOSING))
-    if len(openings) == len(closings) == 1:
-        (opening,), (closing,) = openings, closings
-        if opening + income - expense == closing:
-            balance = {"opening": plain_money(opening), "closing": plain_money(closing)}
-            values["accounts"] = [{"code": "A", **balance}]
-    if signed := dict(_signed(lines)):
-        values["signed"] = {**signed}
-    return values
+    return (openings.pop(), closings.pop()) if len(openings) == len(closings) == 1 else None
+
+
+def _by_rows(entries: Sequence[LedgerRow]) -> tuple[Decimal, Decimal] | None:
+    """Return the balances before the first and behind the last row, where every row agrees with its own."""
+    before: Decimal | None = None
+    opening = closing = _ZERO
+    for row in entries:
+        if row.balance is None:
+            return None
+        own = row.balance - (row.income or _ZERO) + (row.expense or _ZERO)
+        if before is None:
+            opening = own
+        elif own != before:
+            return None
+        before = closing = row.balance
+    return (opening, closing) if before is not None else None
+
+
+def _people(signed: Mapping[str, str]) -> dict[str, Plain]:
+    """Return who signed the ledger: those who keep, watch and approve the accounts do so for the record."""
+    people: dict[str, Plain] = {field: signed[name] for field, name in _SIGN_FOR.items() if name in signed}
+    owner = signed.get("owner")
+    group: dict[str, Plain] = {name: who for name, who in signed.items() if name != "owner"}
+    if owner and "accountant" not in group:
+        group["accountant"] = owner
+    return {**people, "signed": group} if group else people
 
 
 def _amounts(lines: Iterable[Cells], label: re.Pattern[str]) -> Iterator[Decimal]:
