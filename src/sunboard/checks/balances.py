@@ -84,6 +84,8 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
     """A row names an account that the record does not list, or none although there are several."""
     accounts = accounts_by_name(record.fields)
     known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
+    if record.fields.is_summary and not any(row.money_account for row in record.fields.rows):
+        return  # totals by item are those of all accounts together
     for one in movements(record.fields) if accounts else ():
         if account_of(one.account, accounts) is None:
             says = "another" if one.account else "nothing"

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from sunboard.fields.written import parse_money
+
 SEPARATORS = (",", "\t", ";", "，", "|", "；")
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
@@ -63,13 +65,16 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
     twin = _TWINS.get(separator)
     if twin:
         # A line typed with the other width of the sign is one cell, and as wide as others once split
-        rows = [
-            tuple(cell.strip() for cell in row[0].split(twin))
-            if len(row) == 1 and row[0].count(twin) == width - 1 > 0
-            else row
-            for row in rows
-        ]
+        rows = [_split_again(row, twin, width) for row in rows]
     return Delimited(tuple(rows), tuple(lines))
+
+
+def _split_again(row: tuple[str, ...], twin: str, width: int) -> tuple[str, ...]:
+    """Split a line typed with the other width of the sign; of two cells the last is an amount, or no cell."""
+    if len(row) != 1 or not row[0].count(twin) == width - 1 > 0:
+        return row
+    pieces = tuple(cell.strip() for cell in row[0].split(twin))
+    return pieces if width > 2 or parse_money(pieces[-1]) is not None else row
 
 
 def _bare(cell: str) -> str:

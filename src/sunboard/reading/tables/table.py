@@ -19,11 +19,13 @@ from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.head import Columns, FoundHead, columns_of, find_head, side_of_piece
-from sunboard.reading.tables.ledger import COLUMN_MISSING, HEAD_TWICE, TOTAL_DIFFERS, Piece
+from sunboard.reading.tables.ledger import read_piece
+from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
+from sunboard.reading.tables.totals import TOTAL_DIFFERS
 
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
@@ -92,10 +94,10 @@ def _read_grid(grid: Grid, path: str, columns: Columns, log: Log, period: Period
         sound = [piece.is_sound() for piece in pieces]
         if not all(sound):
             return None
-        read = [piece.read(stop) for piece in pieces]
+        read = [read_piece(piece, stop) for piece in pieces]
         if log.has_error and not any(read):
             return None
-        found += [row for piece in read for row, _ in piece]
+        found += [row for piece in read for row in piece]
     return found
 
 

@@ -1,0 +1,209 @@
+"""The fields of each entry of a table of money: its day and number, its side and its account.
+
+Each entry hangs under a head that names its cells: so the side on which an amount of one column stands, and
+the account whose column it is, are said by the head of its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sunboard.engines.sheet import column_name
+from sunboard.faults import fault
+from sunboard.fields.written import half_width
+from sunboard.model.row import Head, Row
+from sunboard.reading.tables.amounts import without_minus
+from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, year_said
+from sunboard.reading.tables.head import Column
+from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
+from sunboard.reading.tables.rows import CELL_DAY
+from sunboard.reading.tables.words import enumerated
+
+DAY_IN_DOUBT = fault("day-in-doubt")
+
+Made = dict[str, tuple[str, int]]
+"""What was made of several cells, by role: the text, and the column whose place it has."""
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a piece while their fields are made: what stands once for several rows is carried on."""
+
+    piece: Piece
+    month: str = ""
+    day: str = ""
+    voucher: str = ""
+    heads: dict[object, Head] = field(default_factory=dict)
+
+    def of(self, lines: Sequence[Line]) -> Iterator[Row]:
+        """Yield the fields of each entry, in one row or one for each account."""
+        piece, days = self.piece, self._days(lines)
+        has_series = self._has_series()
+        for line in lines:
+            cells, made = list(line.row), Made()
+            if not self._dated(line, cells, made, days):
+                continue
+            x = piece.x.get("voucher", -1)
+            if has_series and cells[piece.x["series"]] and cells[x]:
+                made["voucher"] = f"{cells[piece.x['series']]}-{cells[x]}", x
+            self._carry_on(cells, made)
+            self._read_cells(line, cells)
+            if line.at not in piece.rows.bad:
+                yield from self._sided(line, cells, made)
+
+    def _days(self, lines: Sequence[Line]) -> Days:
+        """Return how days are read: their year is that of the head, or of the period."""
+        piece, year = self.piece, None
+        sheet, x = piece.rows.grid.sheet, piece.x.get("day")
+        if "month" in piece.x:
+            year = year_said(cell for row in sheet.rows[: piece.rows.head.row + 1] for cell in row)
+        if year is None and piece.period:
+            year = piece.period.year
+        texts = (line.row[x] for line in lines) if x is not None else ()
+        return Days(year, sheet.from_1904, keeps_noughts(texts))
+
+    def _has_series(self) -> bool:
+        """Tell whether a number stands in two columns: 凭证 字 | 号."""
+        piece = self.piece
+        if not {"series", "voucher"} <= {*piece.x}:
+            return False
+        series, number = (piece.rows.head.columns[piece.x[role]] for role in ("series", "voucher"))
+        return bool(series.group) or number.key not in piece.rows.columns.names
+
+    def _dated(self, line: Line, cells: list[str], made: Made, days: Days) -> bool:
+        """Read the day of an entry; refuse one that is in doubt."""
+        rows, x = self.piece.rows, self.piece.x
+        if "monthday" in x:
+            month, day = cells[x["month"]], cells[x["monthday"]]
+            self.month = month or self.month
+            if month or day:
+                first, second = number_of(self.month), number_of(day)
+                self.day = days.of(first, second) if first and second and days.year else ""
+                if not self.day:
+                    text = f"{self.month}-{day}".strip("-")
+                    rows.refuse(line.at, x["monthday"], DAY_IN_DOUBT, text, sort="none")
+                    return False
+            made["day"] = self.day, x["monthday"]
+        elif "day" in x and cells[x["day"]]:
+            try:
+                cells[x["day"]] = days.read(cells[x["day"]])
+            except DayInDoubt:
+                month, day = half_width(cells[x["day"]]).split(".")
+                told = {"month": month, "day": day, "sort": "two"}
+                rows.refuse(line.at, x["day"], DAY_IN_DOUBT, cells[x["day"]], **told)
+                return False
+        return True
+
+    def _carry_on(self, cells: list[str], made: Made) -> None:
+        """Give a further line of a voucher the number and the day of the line above."""
+        x = self.piece.x
+        number, day = x.get("voucher"), x.get("day")
+        own = made["voucher"][0] if "voucher" in made else cells[number] if number is not None else ""
+        if number is not None and day is not None and not cells[day] and own in ("", self.voucher):
+            cells[day] = self.day if self.voucher else ""
+            cells[number] = own = self.voucher
+        elif number is not None and "monthday" in x and not own and not cells[x["monthday"]]:
+            cells[number] = own = self.voucher
+        self.voucher = own
+        self.day = cells[day] if day is not None else self.day
+
+    def _read_cells(self, line: Line, cells: list[str]) -> None:
+        """Put amounts as they are read, and the item as it is called; tell of cells that are no values."""
+        piece, columns = self.piece, self.piece.rows.columns
+        for x in range(*piece.span):
+            column = piece.rows.head.columns[x]
+            if not cells[x]:
+                continue
+            if column.field in columns.money or column.role in MONEY:
+                cells[x] = piece.text(line.row, x)
+            elif not column.key:
+                piece.rows.note_stray(line.at, x, cells[x])
+            elif column.field in columns.codes and (line.at, x) in piece.rows.grid.sheet.dates:
+                piece.rows.refuse(line.at, x, CELL_DAY, cells[x])
+        purpose = piece.x["purpose"]
+        if line.within:
+            cells[purpose] = f"{line.within}：{line.label or cells[purpose]}"
+        elif line.label and enumerated(cells[purpose])[2]:
+            cells[purpose] = line.label
+
+    def _sided(self, line: Line, cells: list[str], made: Made) -> Iterator[Row]:
+        """Yield the rows of an entry, each under the head that says its side."""
+        piece = self.piece
+        if piece.accounts:
+            yield from self._of_accounts(line, cells, made)
+            return
+        income, expense = piece.x.get("income"), piece.x.get("expense")
+        if income is None and expense is None and line.side:
+            x = piece.x["amount"]
+            if line.turned:
+                cells[x] = without_minus(cells[x])
+            income, expense = (x, None) if line.side == "income" else (None, x)
+        yield self._under(line, cells, made, income, expense, piece.x.get("balance"))
+
+    def _of_accounts(self, line: Line, cells: list[str], made: Made) -> Iterator[Row]:
+        """Yield a row for each account that moved; what left one and came into the other was only moved."""
+        piece = self.piece
+        moved = [
+            one
+            for one in piece.accounts
+            if any(x is not None and piece.amount(line.row, x) for x in (one.income, one.expense))
+        ]
+        for out, into in (moved, moved[::-1]) if len(moved) == 2 else ():
+            if out.expense is not None and self._is_moved(line, out, into):
+                way = f"{out.name}>{into.name}", out.expense
+                made = {**made, "where": way, "amount": (cells[out.expense], out.expense)}
+                yield self._under(line, cells, made, None, None, None)
+                return
+        for one in moved or piece.accounts[:1]:
+            at = next(x for x in (one.income, one.expense) if x is not None)
+            balance = one.balance if moved else None
+            own = {**made, "where": (one.name, at)}
+            yield self._under(line, cells, own, one.income, one.expense, balance)
+
+    def _is_moved(self, line: Line, out: Account, into: Account) -> bool:
+        """Tell whether what left one account is what came into the other, and nothing else happened."""
+        (back, went), (came, gone) = (
+            [self.piece.amount(line.row, x) if x is not None else None for x in (one.income, one.expense)]
+            for one in (out, into)
+        )
+        return bool(went) and went == came and not back and not gone
+
+    def _under(
+        self,
+        line: Line,
+        cells: Sequence[str],
+        made: Made,
+        income: int | None,
+        expense: int | None,
+        balance: int | None,
+    ) -> Row:
+        """Return a row under the head that names its cells, which rows of one sort share."""
+        rows = self.piece.rows
+        sort = income, expense, balance, tuple((role, x) for role, (_, x) in made.items())
+        if sort not in self.heads:
+            fields = {
+                x: rows.columns.roles[role]
+                for role, x in (("income", income), ("expense", expense), ("balance", balance))
+                if x is not None
+            }
+            names = tuple(
+                self._name(x, column, fields, made) if self.piece.span[0] <= x < self.piece.span[1] else ""
+                for x, column in enumerate(rows.head.columns)
+            )
+            further = tuple(rows.columns.labels[rows.columns.roles[role]] for role in made)
+            letters = tuple(column_name(x) for _, x in made.values())
+            self.heads[sort] = rows.shown((*names, *further), letters)
+        return rows.row(self.heads[sort], line.at, (*cells, *(text for text, _ in made.values())))
+
+    def _name(self, x: int, column: Column, fields: dict[int, str], made: Made) -> str:
+        """Return the key under which a column is read; nothing for one that is passed over."""
+        columns = self.piece.rows.columns
+        if x in fields:
+            return columns.labels[fields[x]]
+        helps = column.role in (*SIDES, *HELPS) or column.role in made or column.is_numbering
+        if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):
+            return ""
+        if column.field and columns.names.get(column.key) != column.field:
+            return columns.labels[column.field]
+        return column.key

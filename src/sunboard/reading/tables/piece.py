@@ -1,0 +1,159 @@
+"""One piece of a table of money: where its columns stand, and its rows before anybody knows what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sunboard.engines.sheet import column_name
+from sunboard.faults import fault
+from sunboard.fields.written import parse_money
+from sunboard.model.period import Period
+from sunboard.reading.tables.amounts import plainly, scaled
+from sunboard.reading.tables.head import Span
+from sunboard.reading.tables.rows import Cells, Rows
+from sunboard.reading.tables.words import is_sum_of_accounts
+
+COLUMN_MISSING = fault("table-column-missing")
+HEAD_TWICE = fault("table-head-twice")
+
+SIDES = ("income", "expense")
+MONEY = (*SIDES, "amount", "debit", "credit")
+KEYS = ("day", "month", "monthday", "voucher")
+"""What an entry of a journal has and a total by item has not."""
+HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit")
+"""Columns that help to make fields, and are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The columns of one account, where a ledger has such for cash and for the bank."""
+
+    name: str
+    income: int | None
+    expense: int | None
+    balance: int | None
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a piece, and what it is: entry, sum, balance, title or note."""
+
+    at: int
+    row: Cells
+    what: str = "entry"
+    side: str = ""  # of an entry whose amount stands in one column for both
+    turned: bool = False  # a minus says only on which side it stands
+    label: str = ""
+    label_at: int = 0
+    within: str = ""  # what its summary begins with: the item of which it is a part
+
+
+@dataclass(slots=True)
+class Piece:
+    """One piece of a table of money while it is read."""
+
+    rows: Rows
+    span: Span
+    period: Period | None
+    side: str = ""  # on which all amounts of one column stand, as the piece or its sheet says
+    x: dict[str, int] = field(default_factory=dict)  # role -> column
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def keys(self) -> list[int]:
+        """Return the columns of days and numbers; none where the table is by item."""
+        return [self.x[role] for role in KEYS if role in self.x]
+
+    def __post_init__(self) -> None:
+        """Find the column of each role."""
+        for at in range(*self.span):
+            column = self.rows.head.columns[at]
+            if column.role and (column.field or column.role in HELPS):
+                self.x.setdefault(column.role, at)
+        if "day" in self.x or not {"month", "monthday"} <= {*self.x}:
+            self.x.pop("month", None)
+            self.x.pop("monthday", None)
+        self.accounts = self._accounts()
+
+    def is_sound(self) -> bool:
+        """See that the head names each column once and leaves none out."""
+        rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
+        sound = True
+        sides = {self.rows.columns.roles[role] for role in ("income", "expense", "balance")}
+        for name, at in head.twice:
+            if self.span[0] <= at[0] < self.span[1] and not (self.accounts and name in sides):
+                cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
+                rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells)
+                sound = False
+        fields = {column.field for column in head.columns[slice(*self.span)]}
+        missing = [labels[name] for name in rows.columns.required if name not in fields]
+        if not self.accounts and not {*self.x} & {*MONEY}:
+            missing += [labels[rows.columns.roles[role]] for role in ("income", "expense")]
+        if missing:
+            place = rows.place(head.row, self.span[0]).at("")
+            rows.log.add(COLUMN_MISSING, place, "、".join(missing))
+        return sound and not missing
+
+    def _accounts(self) -> tuple[Account, ...]:
+        """Return the accounts that have columns of their own, where income or expense stands twice."""
+        roles, head = self.rows.columns.roles, self.rows.head
+        twice = {name for name, at in head.twice if self.span[0] <= at[0] < self.span[1]}
+        if not twice & {roles["income"], roles["expense"]}:
+            return ()
+        found: dict[str, dict[str, int]] = {}
+        for at in range(*self.span):
+            column = head.columns[at]
+            if column.role in ("income", "expense", "balance") and column.field:
+                name = column.key if column.by_group else column.group
+                if is_sum_of_accounts(name):
+                    continue
+                if not name or column.role in found.setdefault(name, {}):
+                    return ()
+                found[name][column.role] = at
+        whole = [name for name, at in found.items() if {"income", "expense"} <= {*at}]
+        if len(whole) < 2 or len(whole) < len(found):
+            return ()
+        return tuple(
+            Account(name, at.get("income"), at.get("expense"), at.get("balance"))
+            for name, at in found.items()
+        )
+
+    def lines(self, stop: int) -> Iterator[Line]:
+        """Yield the rows that hold anything in this piece, merged cells in each of their rows."""
+        rows, start, end = self.rows, *self.span
+        all_rows, filled = rows.grid.sheet.rows, rows.unmerged()
+        filled_rows = {at for at, _ in filled}
+        for at in range(rows.head.row + 1, stop):
+            row = all_rows[at]
+            if at in rows.heads or not any(row[start:end]):
+                if any(row[rows.width :]) and end == rows.width:
+                    rows.fitted(at, row)
+                continue
+            if len(row) != rows.width:
+                row = rows.fitted(at, row)
+            if at in filled_rows:
+                row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
+            if not rows.grid.sheet.marks or rows.has_value(at, rows.head.columns):
+                yield Line(at, row)
+
+    def money(self) -> list[int]:
+        """Return the columns of amounts that are added up."""
+        if self.accounts:
+            return [x for one in self.accounts for x in (one.income, one.expense) if x is not None]
+        return [*dict.fromkeys(self.x[role] for role in MONEY if role in self.x)]
+
+    def number(self, row: Cells) -> str:
+        """Return what a row is counted with in a column of its own."""
+        return next((row[x] for x in range(*self.span) if self.rows.head.columns[x].is_numbering), "")
+
+    def text(self, row: Cells, x: int) -> str:
+        """Return an amount as it is read: in yuan, with its sign in front."""
+        text, scale = row[x], self.rows.head.columns[x].scale
+        return (scaled(text, scale) if scale else plainly(text)) if text else ""
+
+    def amount(self, row: Cells, x: int) -> Decimal | None:
+        """Return an amount in yuan; nothing where there is none that can be read."""
+        text = self.text(row, x)
+        return parse_money(text) if text else None

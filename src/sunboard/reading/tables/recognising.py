@@ -1,0 +1,182 @@
+"""What each row of a table of money is, by its shape.
+
+A row with an amount and something to name it is an entry, unless it says that it is a sum; a row without an
+amount is the title of a section, a note or a signature. Behind its sum and an empty row a table by item has
+ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sunboard.faults import fault
+from sunboard.fields.written import half_width, parse_day
+from sunboard.model.money import separated
+from sunboard.reading.tables.days import number_of
+from sunboard.reading.tables.outline import Item, outlined
+from sunboard.reading.tables.piece import Line, Piece
+from sunboard.reading.tables.rows import Cells
+from sunboard.reading.tables.sums import joined, may_be_label, sum_word
+from sunboard.reading.tables.words import (
+    balance_said,
+    enumerated,
+    level_of_number,
+    section_side,
+    side_said,
+)
+
+UNPROVEN = fault("parts-do-not-add-up")
+
+
+def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
+    """Say of each row what it is."""
+    purpose, money, keyed = piece.x["purpose"], piece.money(), piece.keys
+    needed = [
+        x for x in (piece.x.get("day", piece.x.get("monthday")), piece.x.get("voucher")) if x is not None
+    ]
+    last = max(
+        (line.at for line in lines if any(piece.amount(line.row, x) is not None for x in money)),
+        default=-1,
+    )
+    is_numbered = "voucher" in piece.x
+    before, ended, closed, open_side, begun = -1, False, False, "", False
+    for line in lines:
+        row, gap = line.row, 0 <= before < line.at - 1
+        before = line.at
+        if (
+            needed
+            and all(row[x] for x in (purpose, *needed))
+            and any(row[x] for x in money)
+            and (is_numbered or not may_be_label(row[purpose]) or not sum_word(row[purpose]))
+        ):
+            begun = True
+            continue
+        filled = [x for x in range(*piece.span) if row[x]]
+        line.label_at = _label_at(piece, row, filled, purpose)
+        line.label = row[line.label_at]
+        level, bare, _ = enumerated(line.label)
+        side = section_side(bare) if not keyed else ""
+        word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
+        is_full = is_numbered and all(row[x] for x in needed)
+        if not is_full and (word == "carried" or balance_said(bare)):
+            line.what = "balance"
+        elif word and not (side and _stands_above(piece, row, level, side, open_side, begun)):
+            line.what, ended = "sum", True
+        elif not any(piece.amount(row, x) is not None for x in money):
+            line.what = _without_amount(piece, line, filled, money, keyed, last)
+        elif not row[purpose] and not any(row[x] for x in keyed) and not _says_more(piece, filled, money):
+            line.what = "sum"
+        # Behind its sum and an empty row a table has ended, until another section begins
+        is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
+        ended = ended and not is_section
+        closed = not is_section and (closed or (ended and gap and not keyed))
+        if closed and line.what == "entry" and not piece.number(row).isdecimal():
+            line.what = "note"
+        if line.what == "note":
+            counts = len(filled) > 1 and row[filled[0]].isdecimal()
+            line.label_at = filled[1] if counts else filled[0]
+            line.label = row[line.label_at]
+        open_side = side or open_side
+        begun = begun or line.what == "entry"
+
+
+def _stands_above(
+    piece: Piece, row: Cells, level: int | None, side: str, open_side: str, begun: bool
+) -> bool:
+    """Tell whether a sum is the title of the items below it: it is counted, or begins another side."""
+    if "amount" not in piece.x or "income" in piece.x or "expense" in piece.x:
+        return False
+    if level is None and (number := piece.number(row)):
+        level = level_of_number(number)
+    return level is not None or (open_side != side if open_side else not begun)
+
+
+def _label_at(piece: Piece, row: Cells, filled: Sequence[int], purpose: int) -> int:
+    """Return the column that names a row: a sum wherever it is said, else what the money was for."""
+    for x in filled:
+        if piece.rows.head.columns[x].field not in piece.rows.columns.counted:
+            bare = enumerated(row[x])[1]
+            if sum_word(bare) or balance_said(bare):
+                return x
+    return purpose if row[purpose] else filled[0]
+
+
+def _without_amount(
+    piece: Piece, line: Line, filled: Sequence[int], money: Sequence[int], keyed: Sequence[int], last: int
+) -> str:
+    """Say what a row without an amount is: a title, a note, or an entry whose amount was forgotten."""
+    row, purpose = line.row, piece.x["purpose"]
+    if any(any(sign.isdigit() for sign in row[x]) and ":" not in half_width(row[x]) for x in money):
+        return "entry" if row[purpose] else "note"
+    named = [x for x in filled if not piece.rows.head.columns[x].is_numbering] or filled
+    bare = enumerated(row[named[0]])[1]
+    if len(named) == 1 and (section_side(bare) or (side_said(bare) and line.at < last)):
+        line.label, line.label_at = row[named[0]], named[0]
+        return "title"
+    if len(filled) == 1 or not row[purpose]:
+        return "note"
+    if keyed and all(_fits(piece, row, x) for x in keyed):
+        return "entry"
+    return "title" if not keyed and line.at < last else "note"
+
+
+def _fits(piece: Piece, row: Cells, x: int) -> bool:
+    """Tell whether a cell holds what its column is for."""
+    if not row[x]:
+        return False
+    role = piece.rows.head.columns[x].role
+    if role in ("month", "monthday"):
+        return number_of(row[x]) is not None
+    if role != "day":
+        return any(sign.isdigit() for sign in row[x]) and len(row[x]) <= 20
+    try:
+        return parse_day(row[x]) is not None or any(sign.isdigit() for sign in row[x][:2])
+    except ValueError:
+        return True
+
+
+def _says_more(piece: Piece, filled: Sequence[int], money: Sequence[int]) -> bool:
+    """Tell whether a row says anything but amounts and what is left."""
+    beside = (*money, piece.x.get("balance", -1))
+    return any(x not in beside and not piece.rows.head.columns[x].is_numbering for x in filled)
+
+
+def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
+    """Tell items from their sections and their parts."""
+    money = piece.money()
+    of = {line.at: line for line in lines if line.what in ("entry", "title", "balance")}
+    items = [
+        Item(
+            at=line.at,
+            label=line.row[line.label_at] if line.label else line.row[piece.x["purpose"]],
+            amounts=tuple(piece.amount(line.row, x) for x in money),
+            counted=level_of_number(piece.number(line.row)),
+            is_balance=line.what == "balance",
+        )
+        for line in of.values()
+    ]
+    for item in outlined(items):
+        line = of[item.at]
+        line.side, line.within = item.side, item.within
+        if item.is_part and item.verdict == "entry":
+            line.label = item.bare
+        if line.what == "balance":
+            continue
+        if item.verdict == "unproven":
+            x, written, added = next(
+                (x, one, other)
+                for x, one, other in zip(money, item.amounts, item.added, strict=True)
+                if one != other
+            )
+            told = {"label": joined(item.bare), "sum": separated(added or Decimal(0))}
+            piece.rows.refuse(line.at, x, UNPROVEN, separated(written or Decimal(0)), **told)
+        elif item.verdict != "entry" and not _is_garbled(piece, line.row, money):
+            line.what = "note" if item.is_filled or item.verdict == "empty" else "title"
+
+
+def _is_garbled(piece: Piece, row: Cells, money: Sequence[int]) -> bool:
+    """Tell whether an amount is written that cannot be read, which is told where the fields are read."""
+    return any(
+        piece.amount(row, x) is None and any(sign.isdigit() for sign in row[x]) for x in money if row[x]
+    )

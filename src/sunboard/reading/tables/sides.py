@@ -1,0 +1,123 @@
+"""On which side an amount stands, where one column holds the amounts of both, or debit and credit do.
+
+A title, a column of kinds or the signs say it; debit and credit are told apart by the balance after each row.
+What has two readings is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sunboard.faults import fault
+from sunboard.reading.tables.piece import Line, Piece
+from sunboard.reading.tables.rows import Cells
+from sunboard.reading.tables.words import enumerated, kind_said, section_side, side_said
+
+HEAD_SIDES = fault("table-head-debit-credit")
+KIND_UNKNOWN = fault("kind-of-money-unknown")
+SIDE_UNKNOWN = fault("side-unknown")
+
+_BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
+
+
+def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Say on which side each entry stands, where one column holds the amounts of both."""
+    if "income" in piece.x or "expense" in piece.x or piece.accounts:
+        return True
+    if "debit" in piece.x or "credit" in piece.x:
+        return _debit_and_credit(piece, lines)
+    entries = [line for line in lines if line.what == "entry" and not _is_move(piece, line.row)]
+    if "kind" in piece.x:
+        return _by_kind(piece, entries)
+    _by_title(piece, lines)
+    without = [line for line in entries if not line.side]
+    if not without:
+        return True
+    amounts = {line.at: piece.amount(line.row, piece.x["amount"]) or Decimal(0) for line in entries}
+    if (
+        len(without) == len(entries)
+        and any(one < 0 for one in amounts.values())
+        and any(one > 0 for one in amounts.values())
+    ):
+        for line in entries:
+            line.turned = amounts[line.at] < 0
+            line.side = "expense" if line.turned else "income"
+        return True
+    rows, x = piece.rows, piece.x["amount"]
+    at = rows.head.row if len(without) == len(entries) else without[0].at
+    text = rows.head.columns[x].key if at == rows.head.row else without[0].row[x]
+    rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text)
+    return False
+
+
+def _is_move(piece: Piece, row: Cells) -> bool:
+    """Tell whether a row moves money between own accounts, or none: it stands on no side."""
+    where = row[piece.x["where"]].strip() if "where" in piece.x else ""
+    return where in ("-", "—", "/") or any(sign in where for sign in (">", "＞", "→"))
+
+
+def _by_title(piece: Piece, lines: Sequence[Line]) -> None:
+    """Give entries the side of the title above them, which may stand above the whole piece."""
+    side = piece.side
+    for line in lines:
+        if line.what == "title":
+            bare = enumerated(line.label)[1]
+            side = section_side(bare) or side_said(bare) or side
+        elif line.what == "entry":
+            line.side = line.side or side
+
+
+def _by_kind(piece: Piece, entries: Sequence[Line]) -> bool:
+    """Give entries the side that a column says; a blank cell is one with those above it."""
+    x, side = piece.x["kind"], ""
+    for line in entries:
+        side = kind_said(line.row[x]) if line.row[x] else side
+        line.side = side
+        if not side:
+            piece.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x])
+    spent = [piece.amount(line.row, piece.x["amount"]) for line in entries if line.side == "expense"]
+    if spent and all(amount is not None and amount < 0 for amount in spent):
+        for line in entries:
+            line.turned = line.side == "expense"
+    return True
+
+
+def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Tell by the balance after each row which of debit and credit is what came in."""
+    debit, credit, balance = (piece.x.get(role) for role in ("debit", "credit", "balance"))
+    votes: set[str] = set()
+    last: Decimal | None = None
+    for line in lines:
+        if line.what not in ("entry", "balance", "sum") or balance is None:
+            continue
+        left = piece.amount(line.row, balance)
+        if line.what == "entry" and left is not None and last is not None:
+            came, went = (
+                (piece.amount(line.row, x) if x is not None else None) or Decimal(0) for x in (debit, credit)
+            )
+            if came != went:
+                moved = left - last
+                votes |= {"debit" if moved == came - went else "credit" if moved == went - came else "none"}
+        last = left if left is not None else None if line.what == "entry" else last
+    if piece.side != "expense" and len(votes) == 1 and _is_of_money(piece, votes, lines):
+        into, out = (debit, credit) if votes == {"debit"} else (credit, debit)
+        piece.x |= {name: x for name, x in (("income", into), ("expense", out)) if x is not None}
+        return True
+    x = debit if debit is not None else credit
+    assert x is not None
+    head = piece.rows.head
+    piece.rows.log.add(HEAD_SIDES, piece.rows.place(head.row, x), head.columns[x].key)
+    return False
+
+
+def _is_of_money(piece: Piece, votes: set[str], lines: Sequence[Line]) -> bool:
+    """Tell whether a balance is that of money: its book says so, or it falls as well as it rises."""
+    if votes != {"debit"}:
+        return votes == {"credit"}
+    grid, credit = piece.rows.grid, piece.x.get("credit")
+    above = "".join(cell for row in grid.sheet.rows[: piece.rows.head.row] for cell in row)
+    falls = credit is not None and any(
+        line.what == "entry" and piece.amount(line.row, credit) for line in lines
+    )
+    return falls or any(word in above + grid.sheet.name for word in _BOOKS_OF_MONEY)
