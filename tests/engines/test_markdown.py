@@ -158,6 +158,11 @@ def test_numbers_that_do_not_count_on_stay_as_written() -> None:
     assert to_html("3. 甲\n4. 乙").startswith('<ol start="3">')
 
 
+def test_what_is_more_than_an_amount_is_no_quote() -> None:
+    assert to_html(">5000元的要招标") == "<p>&gt;5000元的要招标</p>\n"
+    assert to_html("> 村民问").startswith("<blockquote>")
+
+
 def test_a_line_of_dashes_makes_no_heading_of_what_stands_above() -> None:
     assert to_html("同意36票\n----") == "<p>同意36票</p>\n<hr>\n"
 

@@ -27,7 +27,8 @@ def enclosed_blocks(values: Values) -> Iterator[TableBlock]:
         total = rows[-1] if len(rows) > 1 and _is_sum(rows[-1]) else ()
         body = rows[:-1] if total else rows
         columns = tuple(
-            _column(heads[at] if at < len(heads) else "", [row[at] for row in body]) for at in range(width)
+            _column(heads[at] if at < len(heads) else "", [row[at] for row in body], is_first=not at)
+            for at in range(width)
         )
         yield TableBlock(
             title=text_of(table, "title"),
@@ -57,11 +58,11 @@ def _is_sum(row: tuple[str, ...]) -> bool:
     return bool(_SUM.fullmatch(next(filter(None, row), "")))
 
 
-def _column(head: str, cells: list[str]) -> Column:
+def _column(head: str, cells: list[str], *, is_first: bool) -> Column:
     """Return a column by what it holds: figures stand at the right, long texts take a share of the width."""
     filled = [cell for cell in cells if cell]
     if filled and all(map(is_number, filled)):
-        counts = all(cell.isdecimal() and len(cell) <= _COUNT for cell in filled)
+        counts = all(cell.isdecimal() and (is_first or len(cell) <= _COUNT) for cell in filled)
         return Column(head, "center" if counts else "right")
     longest = max(map(len, (head, *filled)), default=0)
     return Column(head, weight=0 if longest <= _LONG else 1 if longest <= 3 * _LONG else 3)

@@ -28,6 +28,7 @@ from sunboard.engines.markdown_rules import (
     end_of_label,
     indented,
     once_inside,
+    quotes_with_gap,
     shallow,
     stars,
     tab_rows,
@@ -116,7 +117,11 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("table", ROWS, tab_rows, {"alt": ["paragraph"]})
     parser.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
     parser.inline.ruler.before("emphasis", "stars", stars)
-    quote_at, list_at, picture_at = shallow(blockquote), shallow(list_block), once_inside(image)
+    quote_at, list_at, picture_at = (
+        shallow(quotes_with_gap(blockquote)),
+        shallow(list_block),
+        once_inside(image),
+    )
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.at("image", picture_at)

@@ -82,6 +82,18 @@ def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return silent and bool(_INDENTED.match(_line(state, first)))
 
 
+def quotes_with_gap(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule that finds a quote only where a space follows its sign: `>5000元` is an amount."""
+
+    def find(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        after = state.src[state.bMarks[first] + state.tShift[first] + 1 : state.eMarks[first]][:1]
+        return after in ("", " ", "\t", ">") and rule(state, first, last, silent)
+
+    return find
+
+
 def _line(state: StateBlock, at: int) -> str:
     return state.getLines(at, at + 1, state.blkIndent, False)
 
