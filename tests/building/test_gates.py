@@ -120,6 +120,14 @@ def test_an_old_edition_that_leaks_is_sealed_and_loses_a_name_that_tells() -> No
     assert (item.sealed.values, item.sealed.path) == ({}, UNKNOWN_PATH)
 
 
+def test_the_cells_of_a_table_in_an_old_edition_are_read_under_their_heads() -> None:
+    table: Values = {"tables": [{"heads": ["姓名", "银行账号"], "rows": [["张某某", "620000123456"]]}]}
+    plain: Values = {"tables": [{"heads": ["姓名", "地块"], "rows": [["张某某", "620000123456"]]}]}
+    for values, why in ((table, State.LEAK), (plain, State.MISSING)):
+        (item,) = without_leaks([Shown("2026-0001", State.MISSING, edition(values), None)], {}, frozenset())
+        assert item.why == why
+
+
 @pytest.mark.parametrize(("why", "phones"), [(State.LIVE, ()), (State.MISSING, ("13900001234",))])
 def test_what_was_checked_as_a_file_or_may_be_told_stays(why: State, phones: tuple[str, ...]) -> None:
     shown = Shown("2026-0001", why, edition({"title": "电话 13900001234"}), None)

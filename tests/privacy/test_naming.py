@@ -134,6 +134,7 @@ def test_what_marked_fields_hold_is_found_below_groups_tables_and_maps() -> None
     }
     assert is_about_people(Matter, values)
     assert not is_about_people(Matter, {"owner": "陈守田", "candidates": [{"post": "委员"}]})
+    assert is_about_people(Matter, {"tables": [{"title": "名单", "rows": [["1组", "张某某"]]}]})
 
 
 def test_a_place_shows_the_telephones_of_its_offices_and_posts() -> None:

@@ -15,7 +15,7 @@ import manimgx_fonts_cjk
 import typst
 
 from sunboard.engines.font_cover import boxed
-from sunboard.model.plain import Plain
+from sunboard.model.plain import Plain, gaps_for_tabs
 
 FAMILY = "Noto Sans CJK SC"
 _COMPILE: Any = typst.compile_with_warnings  # its stubs take no `typst.Fonts` where it does
@@ -53,8 +53,11 @@ def _forget(fonts: typst.Fonts) -> None:
 
 
 def _drawable(data: Plain, fonts: tuple[str, ...]) -> str:
-    """Return data as JSON, a box for each letter that no font has: nothing is left out unseen."""
-    return boxed(json.dumps(data, ensure_ascii=False, sort_keys=True), fonts)
+    """Return data as JSON, a box for each letter that no font has and a gap for each tab."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    if "\\t" in text:
+        text = json.dumps(gaps_for_tabs(data), ensure_ascii=False, sort_keys=True)
+    return boxed(text, fonts)
 
 
 def _moment(dated: str) -> datetime:
