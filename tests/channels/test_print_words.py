@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sunboard.channels.print.sheets import figures
 from sunboard.channels.print.tables import column_widths, to_table
 from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, width
 from sunboard.model.blocks import Column, TableBlock
@@ -102,3 +103,8 @@ def test_too_many_columns_become_several_tables() -> None:
     ]
     assert {cell for row in found for cell in row} == set(cells)
     assert all(row[0] == "c0" for row in found)
+
+
+def test_only_nothing_has_no_bar() -> None:
+    shown = figures([{"label": "", "amount": amount} for amount in ("0.00", "0.01", "1000000.00")])
+    assert [figure["share"] for figure in shown if isinstance(figure, dict)] == [0, 1, 1000]

@@ -109,11 +109,8 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     village, board = map_of(data, "village"), map_of(data, "board")
     name, updated = text_of(village, "name"), text_of(data, "updated")
     title = text_of(board, "title") or theme.strings["print-board"]
-    where = (
-        theme.strings["print-where"]
-        .format(county=text_of(village, "county"), township=text_of(village, "township"))
-        .strip()
-    )
+    where, county = text_of(village, "township"), text_of(village, "county")
+    where = theme.say("print-where", county=county, township=where) if county else where
     where = "  ".join(
         part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
 from sunboard.channels.print.panels import Placed
@@ -65,7 +66,7 @@ def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
     sides = []
     for block, bars in found:
         classes = (
-            (text_of(bar, "label"), say_amount(text_of(bar, "amount")), int(1000 * next(parts)))
+            (text_of(bar, "label"), say_amount(text_of(bar, "amount")), ceil(1000 * next(parts)))
             for bar in bars
         )
         sides.append(Side(text_of(block, "title"), block["tone"] == "expense", tuple(classes)))

@@ -6,6 +6,7 @@ Measured, paired, loosened.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.tables import fits_beside, needed, to_table
@@ -130,7 +131,7 @@ def _bars(block: Values) -> Plain:
     """Return bars with their lengths in thousandths of the longest amount of all, budgets included."""
     bars = maps_of(block, "bars")
     amounts = [to_amount(text_of(bar, name)) for name in ("amount", "of") for bar in bars]
-    shares = [int(1000 * part) for part in to_scale(amounts)]
+    shares = [ceil(1000 * part) for part in to_scale(amounts)]
     return {
         "type": "bars",
         "title": loosen(text_of(block, "title"), LONGEST),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
@@ -143,7 +144,7 @@ def figures(given: Sequence[Values]) -> list[Plain]:
             "in_words": text_of(figure, "in_words"),
             "role": text_of(figure, "role"),
             "sign": _SIGNS.get(text_of(figure, "role"), ""),
-            "share": int(1000 * part),
+            "share": ceil(1000 * part),
         }
         for figure, part in zip(given, parts, strict=True)
     ]

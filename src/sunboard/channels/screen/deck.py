@@ -80,7 +80,8 @@ class _Common:
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, of which day and where."""
         village, say = self.village, self.say
-        place = say("screen-place", county=clean(village.county), township=clean(village.township))
+        place, county = clean(village.township), clean(village.county)
+        place = say("screen-place", county=county, township=place) if county else place
 
         def rows(frame: Frame) -> Iterator[Row]:
             yield from title_rows(frame, village.name, larger=100 if frame.led else 160)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row, amount, line_rows, text_rows
@@ -179,5 +180,6 @@ def _bars(frame: Frame, grid: Grid) -> tuple[Row, ...]:
     if len(amounts) < 2 or not any(amounts) or any(amount is None or amount < 0 for amount in amounts):
         return ()
     high = max(6, frame.small // 4)
-    lengths = (max(int(frame.column * part), 1) for part in to_scale(amounts))
-    return tuple(Row(high + high // 2, (), bars=(Bar(0, 0, long, high, "bar"),), lines=0) for long in lengths)
+    lengths = (ceil(frame.column * part) for part in to_scale(amounts))
+    drawn = ((Bar(0, 0, long, high, "bar"),) if long else () for long in lengths)
+    return tuple(Row(high + high // 2, (), bars=bars, lines=0) for bars in drawn)
