@@ -30,6 +30,7 @@ class Movement:
     account: str  # as written
     amount: Decimal
     place: Place
+    account_place: Place  # where the account stands, or else the amount
 
 
 def movements(finance: Finance) -> tuple[Movement, ...]:
@@ -38,12 +39,15 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     for row in finance.entries:
         amount = (row.income or ZERO) - (row.expense or ZERO)
         place = row.at("expense" if row.expense else "income")
-        all_moved.append(Movement(row.date, row.called, row.money_account or "", amount, place))
+        account_place = row.at("money_account") if row.money_account else place
+        all_moved.append(
+            Movement(row.date, row.called, row.money_account or "", amount, place, account_place)
+        )
     for move in finance.moves:
         (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
         number = move.voucher_no or move.summary
-        all_moved.append(Movement(move.date, number, out, -amount, place))
-        all_moved.append(Movement(move.date, number, into, amount, place))
+        all_moved.append(Movement(move.date, number, out, -amount, place, place))
+        all_moved.append(Movement(move.date, number, into, amount, place, place))
     return tuple(sorted(all_moved, key=lambda one: (one.date or date.min, voucher_key(one.voucher))))
 
 
@@ -89,7 +93,7 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
     for one in movements(record.fields) if accounts else ():
         if account_of(one.account, accounts) is None:
             says = "another" if one.account else "nothing"
-            yield found(one.place, one.account, voucher=one.voucher, known=known, says=says)
+            yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
 
 
 @check("balance-wrong", of=Finance)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.power import FlowStep, Power
@@ -47,6 +48,7 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
                 yield found(risk.at("step"), step[1], point=risk.point, known=tuple(ids))
 
 
+_SUFFIXES = (*ascii_lowercase, *(f"{count}a" for count in range(10, 10_000)))
 _STEP_LIKE = re.compile(r"\d+[A-Za-z]?")
 _CLOSING = re.compile("归档|结束|终止|完成|办结|退回|不予|说明|告知")
 _IN_PUBLIC = re.compile("公开|公示|公布|公告|张榜|上墙|张贴")
@@ -98,7 +100,9 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
     for step in record.fields.steps:
         count[step.id] += 1
         if count[step.id] == 2:
-            yield found(step.at("id"), step.id)
+            taken = {one.id for one in record.fields.steps}
+            free = next(f"{step.id}{sign}" for sign in _SUFFIXES if f"{step.id}{sign}" not in taken)
+            yield found(step.at("id"), step.id, free=free)
 
 
 @check("step-unknown", of=Power)

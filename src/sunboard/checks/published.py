@@ -89,13 +89,14 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
         record.fields.is_published
         and not record.fields.power
         and not record.fields.nil
-        and around.once(_has_powers)
+        and around.once(_first_power)
     ):
-        yield found(record.at("power").at(label_of(Disclosure, "power", "zh")))
+        known = around.once(_first_power)
+        yield found(record.at("power").at(label_of(Disclosure, "power", "zh")), known=known)
 
 
-def _has_powers(around: Around) -> bool:
-    return any(True for _ in around.of_kind(Power))
+def _first_power(around: Around) -> str:
+    return min((power.id for power in around.of_kind(Power)), default="")
 
 
 @check("nothing-without-period")

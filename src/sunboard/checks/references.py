@@ -11,6 +11,9 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.power import Power
 from sunboard.settings.catalog import CatalogNames, catalog_names
 
+_NAMED = 8
+"""How many names a message proposes."""
+
 
 def _known(around: Around) -> frozenset[str]:
     return frozenset(name for names in around.once(names_by_source).values() for name in names)
@@ -19,6 +22,12 @@ def _known(around: Around) -> frozenset[str]:
 def _powers(around: Around) -> frozenset[str]:
     names = around.once(names_by_source)
     return frozenset(name for record in around.of_kind(Power) for name in names[record.source])
+
+
+def _nearest(written: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return some of the known names, those first that are most like the written one."""
+    near = difflib.get_close_matches(written, sorted(known), n=_NAMED, cutoff=0.3)
+    return tuple(dict.fromkeys((*near, *sorted(known))))[:_NAMED]
 
 
 def _guess(written: str, known: frozenset[str]) -> dict[str, str]:
@@ -44,7 +53,9 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 of = Power if what == "power" else Disclosure
                 if any(file.may_say(reference) for file in around.unread_of(of)):
                     continue
-                yield found(record.at(name), reference, what=what, **_guess(reference, known))
+                named = _nearest(reference, known - around.once(names_by_source)[record.source])
+                what = what if named else f"no-{what}"
+                yield found(record.at(name), reference, what=what, known=named, **_guess(reference, known))
 
 
 @check("corrects-itself")

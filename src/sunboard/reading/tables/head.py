@@ -63,8 +63,9 @@ class Column:
 
     @property
     def is_numbering(self) -> bool:
-        """Tell whether it only counts the rows."""
-        return not self.field and not self.role and self.key.lower() in _NUMBERING
+        """Tell whether it only counts the rows, or is the clerk's own."""
+        is_none = not self.field and not self.role
+        return is_none and (self.key.lower() in _NUMBERING or self.key.startswith("#"))
 
     @property
     def means(self) -> bool:

@@ -14,6 +14,8 @@ from sunboard.reading.tables.sums import is_signature, sum_word
 
 BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
+ASIDE = "#"
+"""What stands before the head of a column, or the name of a sheet, that nobody reads."""
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
@@ -52,8 +54,9 @@ def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int
 
 
 def counts_only(column: FieldColumn, cell: str) -> bool:
-    """Tell whether a cell is a mere running number."""
-    return column.form is None and column.head in RUNNING and cell.isdecimal() and len(cell) <= 5
+    """Tell whether a cell is a mere running number, or stands in a column that is nobody else's."""
+    is_number = column.head in RUNNING and cell.isdecimal() and len(cell) <= 5
+    return column.form is None and (is_number or column.head.startswith(ASIDE))
 
 
 def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:

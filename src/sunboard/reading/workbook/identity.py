@@ -7,7 +7,7 @@ put in and taken out, and no two records ever change numbers.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,13 +16,14 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.scalars import day
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
-from sunboard.model.plain import sha256
+from sunboard.model.node import Document, Fields, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading
 
 _ROW = re.compile(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
 
+_NAMED = 8
+"""How many of the rows that are alike a message names."""
 ROWS_ALIKE = fault("rows-alike")
 
 
@@ -54,36 +55,34 @@ def identified(kind: Kind, rows: Sequence[SheetRow], path: str) -> Iterator[Read
     """Give each row its path; rows that cannot be told apart get an error, and a path by what they say."""
     sheet = f"{path}#{next((folder for folder in kind.folders if not folder.isascii()), kind.name)}"
     names = [_name(kind, row) for row in rows]
-    often, seen = Counter(names), Counter[str]()
+    alike: defaultdict[str, list[SheetRow]] = defaultdict(list)
+    for row, name in zip(rows, names, strict=True):
+        alike[name].append(row)
     for row, name in zip(rows, names, strict=True):
         if not row.read:
             yield Reading(sheet, kind.name, problems=row.problems)
             continue
         problems = row.problems
-        if often[name] > 1:
-            alike = [one for one, other in zip(rows, names, strict=True) if other == name and one is not row]
-            problems = (*problems, _alike(kind, row, name, alike))
-            name = f"{name} ({sha256(repr((_said(row.fields), row.body)).encode())[:8]})"
-            seen[name] += 1
-            name += f" {seen[name]}" if seen[name] > 1 else ""
+        if len(alike[name]) > 1:
+            problems = (*problems, _alike(kind, row, name, alike[name]))
+            name = f"{name} ({_by_row(row)})"
         source = f"{sheet}/{name}"
         document = Document(source, row.fields, row.body, row.place.line, row.body_place)
         yield Reading(source, kind.name, document, problems=problems)
 
 
-def _alike(kind: Kind, row: SheetRow, name: str, others: Sequence[SheetRow]) -> Problem:
-    """Return the problem of a row that says of itself what others say too."""
-    key, what = ("编号", "id") if _text(kind, row, "id") else ("", "title")
-    lines = ", ".join(str(one.place.line) for one in others)
-    return Problem(ROWS_ALIKE, row.place.at(key), name, {"what": what, "others": lines})
+def _alike(kind: Kind, row: SheetRow, name: str, alike: Sequence[SheetRow]) -> Problem:
+    """Return the problem of a row that says of itself what others say too; a few of them are named."""
+    own = _text(kind, row, "id")
+    key, what = ("编号", "id") if own else ("", "title")
+    others = ", ".join(str(one.place.line) for one in alike[:_NAMED] if one is not row)
+    details = {"what": what, "others": others, "free": f"{own or 'A'}-{row.place.line}"}
+    return Problem(ROWS_ALIKE, row.place.at(key), name, details)
 
 
-def _said(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [_said(item) for item in node.items]
-    return {entry.key: _said(entry.node) for entry in node.entries}
+def _by_row(row: SheetRow) -> str:
+    """Return the name of a row that has none of its own; while it has none, it gets no number."""
+    return f"{row.place.cell.rpartition('!')[0]}第{row.place.line}行"
 
 
 def _text(kind: Kind, row: SheetRow, *wanted: str) -> str:
@@ -100,4 +99,4 @@ def _name(kind: Kind, row: SheetRow) -> str:
     published = day(Scalar(written), Log()) if written else None
     titled = f"{_text(kind, row, 'title', 'name')} {published.isoformat() if published else written}".strip()
     said = _text(kind, row, "id", "overrides") or titled
-    return said.replace("/", "／") or sha256(repr(_said(row.fields)).encode())[:8]
+    return said.replace("/", "／") or _by_row(row)

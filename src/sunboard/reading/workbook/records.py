@@ -38,6 +38,7 @@ from sunboard.reading.tables.sheets import (
 )
 from sunboard.reading.tables.table import read_grids
 from sunboard.reading.workbook.heads import (
+    ASIDE,
     BODY,
     FieldColumn,
     counts_only,
@@ -85,7 +86,7 @@ def read_workbook_records(
         own = [sheets[name] for name, one in of_kind.items() if one is kind]
         found += identified(kind, [row for sheet in own for row in book.rows(sheet, kind)], path)
     for name, sheet in book.others.items():
-        if name not in book.used and _says_anything(sheet, kinds) and name.strip().lower() not in NOTES:
+        if name not in book.used and _says_anything(sheet, kinds) and not _is_note(name):
             named = "、".join(kind.folders[-1] for kind in kinds.values())
             log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named)
     return tuple(found)
@@ -104,6 +105,11 @@ def heads_once(readings: Iterable[Reading]) -> Iterator[Reading]:
             if is_head:
                 told.add(mark)
         yield replace(reading, problems=tuple(kept))
+
+
+def _is_note(name: str) -> bool:
+    """Tell whether a sheet is for the clerk alone."""
+    return name.strip().lower() in NOTES or name.strip().startswith(ASIDE)
 
 
 def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
