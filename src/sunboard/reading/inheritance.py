@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
@@ -16,6 +17,8 @@ from sunboard.reading.documents import document_id
 ID_TAKEN_ABOVE = fault("id-inherited")
 OVERRIDE_UNKNOWN = fault("override-unknown")
 OVERRIDE_TWICE = fault("override-twice")
+_NAMED = 8
+"""How many ids of the list above a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple
                 taken[target] = document.path
                 merged[target] = Inherited(target, _over(merged[target].document, document, kind))
             elif target:
-                problem = _no_target(document, kind, target, taken.get(target, ""))
+                problem = _no_target(document, kind, target, above, taken.get(target, ""))
                 others.append(Inherited(own, document, (problem,), merged=False))
             elif own in above:
                 details = {"other": above[own].document.path}
@@ -59,12 +62,18 @@ def merge_lists(layers: Iterable[Iterable[Document]], kind: type[Part]) -> tuple
     return (*merged.values(), *others)
 
 
-def _no_target(document: Document, kind: type[Part], target: str, other: str) -> Problem:
+def _no_target(
+    document: Document, kind: type[Part], target: str, above: Iterable[str], other: str
+) -> Problem:
     """Return the problem of a file whose item is not above, or is overridden by another file already."""
     place = _place(document, kind, "overrides")
     if other:
         return Problem(OVERRIDE_TWICE, place, target, {"other": other})
-    return Problem(OVERRIDE_UNKNOWN, place, target)
+    known = sorted(above)
+    near = dict.fromkeys((*get_close_matches(target, known, n=_NAMED, cutoff=0.3), *known))
+    return Problem(
+        OVERRIDE_UNKNOWN, place, target, {"known": tuple(near)[:_NAMED], "above": "some" if near else "none"}
+    )
 
 
 def _id(document: Document, kind: type[Part]) -> str:

@@ -1,0 +1,151 @@
+"""A clerk who does what a hint says, to the letter, and knows nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem as a clerk reads it: where it stands, what was written there, and the hint."""
+
+    line: int  # from 1, in the text
+    cell: str
+    field: str
+    value: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a hint says to do first: a sort of change, the key that it is about, and what to write."""
+
+    sort: str
+    key: str = ""
+    value: str = ""
+    file: str = ""  # where the hint names another file than that of the problem
+
+
+_KEY = r"[A-Za-z_一-鿿]+"
+_STEPS = (
+    ("remove", re.compile(rf"删去“(?P<key>{_KEY})”这一行")),
+    ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[\[{].*[\]}])")),
+    ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[^；，。（）]+)")),
+    ("write", re.compile(r"是这几个之一：(?P<value>[^；，。、（）]+)")),
+    ("write", re.compile(r"的一项写[^：]*：(?P<value>[^；，。、（）]+)")),
+    ("write", re.compile(r"是不是“(?P<value>[^”]+)”")),
+    ("head", re.compile(r"列名(?:前面加 #，)?写成 (?P<value>[^；，。]+)")),
+    (
+        "write",
+        re.compile(
+            r"(?:改成|改到|写成|写|例如|或者)(?: |：)(?P<value>[^；，。、（）“:]+?)(?= 或|[；，。、（）“]|$)"
+        ),
+    ),
+    ("aside", re.compile("行首加 #")),
+)
+
+
+def first_step(hint: str) -> Step | None:
+    """Return what a hint says to do first, by the words that hints have for it."""
+    found = ((pattern.search(hint), sort) for sort, pattern in _STEPS)
+    steps = [(match.start(), match, sort) for match, sort in found if match]
+    if not steps:
+        return None
+    _, match, sort = min(steps, key=lambda step: step[0])
+    said = match.groupdict()
+    file = re.search(r"在 (\S+\.yaml) 里", hint)
+    value = _balanced(said.get("value", "").strip())
+    return Step(sort, said.get("key", ""), value, file[1] if file else "")
+
+
+def followed(text: str, told: Told, step: Step) -> str:
+    """Return a text with the change made."""
+    lines = text.split("\n")
+    at = min(max(told.line, 1), len(lines)) - 1
+    if step.sort == "remove":
+        return "\n".join(_without(lines, step.key))
+    if step.sort == "aside":
+        lines[at] = f"# {lines[at]}"
+    elif told.cell:
+        _fill(lines, at, told, step)
+    elif step.sort == "put":
+        _put(lines, at, step, told.hint)
+    else:
+        lines[at] = _written(lines[at], told, step.value)
+    return "\n".join(lines)
+
+
+def _balanced(value: str) -> str:
+    """Return a group or list up to the bracket that closes it."""
+    if value[:1] not in ("{", "["):
+        return value
+    depth = 0
+    for at, sign in enumerate(value):
+        depth += (sign in "{[") - (sign in "}]")
+        if not depth:
+            return value[: at + 1]
+    return value
+
+
+def _without(lines: list[str], key: str) -> list[str]:
+    """Leave out an entry, with what is indented below it."""
+    start = next(at for at, line in enumerate(lines) if re.match(rf"\s*{key}[:：]", line))
+    end = next(
+        (at for at in range(start + 1, len(lines)) if not lines[at].startswith((" ", "-"))), len(lines)
+    )
+    return lines[:start] + lines[end if lines[start + 1 : start + 2] != ["---"] else start + 1 :]
+
+
+def _put(lines: list[str], at: int, step: Step, hint: str) -> None:
+    """Give a key its value: on the line told of, in the group that the hint names, or on its own line."""
+    own = re.compile(rf"(?<![一-鿿A-Za-z_])({step.key}\s*[:：]) *(\{{.*?\}}|\[.*\]|[^,}}]*)")
+    group = re.search(rf"在“({_KEY})”里", hint)
+    if own.search(lines[at]):
+        lines[at] = own.sub(lambda found: f"{found[1]} {step.value}", lines[at], count=1)
+    elif group and (inside := _line_of(lines, group[1])) is not None:
+        if lines[inside].rstrip().endswith("}"):
+            lines[inside] = f"{lines[inside].rstrip()[:-1]}, {step.key}: {step.value}}}"
+        else:
+            lines.insert(inside + 1, f"  {step.key}: {step.value}")
+    elif re.match(r"\s*- \{.*\}\s*$", lines[at]):
+        lines[at] = f"{lines[at].rstrip()[:-1]}, {step.key}: {step.value}}}"
+    elif (top := _line_of(lines, step.key)) is not None:
+        lines[top] = f"{step.key}: {step.value}"
+    else:
+        closing = next((number for number, line in enumerate(lines) if number and line == "---"), len(lines))
+        lines.insert(closing, f"{step.key}: {step.value}")
+
+
+def _line_of(lines: list[str], key: str) -> int | None:
+    return next((at for at, line in enumerate(lines) if re.match(rf"{key}\s*[:：]", line)), None)
+
+
+def _written(line: str, told: Told, value: str) -> str:
+    """Return a line with what was written on it replaced, or else the whole value of its field."""
+    after = line.find(told.field) + len(told.field) if told.field and told.field in line else 0
+    start = line.find(told.value, after) if told.value else -1
+    if start >= 0:
+        return line[:start] + value + line[start + len(told.value) :]
+    if number := re.search(r"[0-9Xx][0-9Xx \-]{9,}[0-9Xx]", line):
+        return line[: number.start()] + value + line[number.end() :]
+    return re.sub(
+        rf"({re.escape(told.field)}\s*[:：]) *[^,}}]*", lambda found: f"{found[1]} {value}", line, count=1
+    )
+
+
+def _fill(lines: list[str], at: int, told: Told, step: Step) -> None:
+    """Write into a cell of a table, or over the head of its column."""
+    letters = re.match("[A-Z]+", told.cell.rpartition("!")[2])
+    assert letters
+    column = 0
+    for letter in letters[0]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = next(iter(csv.reader([lines[0 if step.sort == "head" else at]])))
+    row += [""] * (column - len(row))
+    row[column - 1] = step.value
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(row)
+    lines[0 if step.sort == "head" else at] = out.getvalue()

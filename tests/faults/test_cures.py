@@ -1,0 +1,114 @@
+"""What a hint says, done to the letter, ends its fault and raises no other."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sunboard.faults import Block, all_codes, fault
+from tests.checks.village_scene import problems_of, snippet_of
+from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
+from tests.faults.follower import Told, first_step, followed
+from tests.faults.test_examples import DRAWN
+
+BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
+"""The faults that a script cannot mend by their hints alone, and why."""
+CODES = [code for code in all_codes() if code not in BY_PEOPLE]
+MOST = 12
+"""How often a hint is followed: an example may have its fault in several places."""
+
+Found = Iterable[tuple[str, str, Told]]
+"""Code, file and what is told of each problem that is more than information."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path) -> None:
+    blocks = [_unmarked(block) for block in fault(code).page.wrong if is_staged(block)]
+    look, change = (_in_files if any(map(is_file, blocks)) else _in_scene)(code, blocks, tmp_path)
+    before = {name for name, _, _ in look()}
+    for _ in range(MOST):
+        found = [(path, told) for name, path, told in look() if name == code]
+        if not found:
+            break
+        path, told = found[0]
+        step = first_step(told.hint)
+        assert step, f"no step in the hint: {told.hint}"
+        change(step.file or path, partial(followed, told=told, step=step))
+    after = {name for name, _, _ in look()}
+    assert code not in after, "the cure does not end it"
+    assert after <= before, f"the cure raises {after - before}"
+
+
+def test_what_needs_people_is_a_fault_and_has_a_reason() -> None:
+    assert set(BY_PEOPLE) <= set(all_codes())
+    assert all(BY_PEOPLE.values())
+
+
+@pytest.mark.parametrize("code", all_codes())
+def test_both_languages_say_the_same_cure(code: str) -> None:
+    chinese, english = (fault(code).words(language) for language in ("zh", "en"))
+    for hint, other in ((chinese.hint, english.hint), (chinese.cell, english.cell)):
+        filled, keys = (re.findall(pattern, hint) for pattern in (r"(?<!{){(\w+)", r"[一-鿿]+(?=: )"))
+        assert set(filled) == set(re.findall(r"(?<!{){(\w+)", other))
+        assert [key for key in keys if key not in other] == []
+
+
+def _unmarked(block: Block) -> Block:
+    return dataclasses.replace(block, text=snippet_of(block.info, block.text).text) if block.text else block
+
+
+def _in_scene(
+    code: str, blocks: list[Block], home: Path
+) -> tuple[Callable[[], Found], Callable[[str, Callable[[str], str]], None]]:
+    """Return what looks at a village of records, and what changes one of them."""
+
+    def look() -> Found:
+        for reading in (scene := staged(blocks, BESIDE if code in _BESIDE else ())).readings:
+            for one in problems_of(reading, scene.around):
+                if one.fault.severity != "info" or one.fault.code == code:
+                    own = one.place.path == reading.source
+                    line = one.place.line if own else 1
+                    told = Told(line, one.place.cell, one.place.field, one.value, one.hint("zh"))
+                    yield one.fault.code, reading.source.rpartition("/")[2], told
+
+    def change(name: str, mend: Callable[[str], str]) -> None:
+        count = 0
+        for at, block in enumerate(blocks):
+            if "kind" in block.info:
+                count += 1
+                if block.info.get("file", f"{count}.md") == name:
+                    blocks[at] = dataclasses.replace(block, text=mend(block.text))
+                    return
+        raise AssertionError(name)
+
+    return look, change
+
+
+_BESIDE = frozenset(("reference-unknown",))
+
+
+def _in_files(
+    code: str, blocks: list[Block], home: Path
+) -> tuple[Callable[[], Found], Callable[[str, Callable[[str], str]], None]]:
+    """Return what looks at a content folder, and what changes one of its files."""
+    site = content_folder(blocks, home)
+
+    def look() -> Found:
+        for one in site.run_inside("build" if code in DRAWN else "check", "--json").json()["problems"]:
+            if one["severity"] != "info" or one["code"] == code:
+                told = Told(
+                    one["line"] or 1, one["cell"] or "", one["field"] or "", one["value"] or "", one["hint"]
+                )
+                yield one["code"], one["path"], told
+
+    def change(path: str, mend: Callable[[str], str]) -> None:
+        file = site.content / path
+        file.write_text(mend(file.read_text("utf-8")), "utf-8")
+
+    return look, change
