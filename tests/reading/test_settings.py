@@ -113,8 +113,7 @@ def test_of_two_values_of_one_key_neither_is_taken() -> None:
     assert [problem.place.line for problem in log.problems] == [4, 8]
     assert isinstance(village, Village)
     assert (village.population, village.households) == (None, "318")
-    assert village.phones is not None
-    assert village.phones.supervise_phone is None
+    assert village.phones is None
     assert read("行政区划代码: '629901001002'\n")[0] is None
 
 
