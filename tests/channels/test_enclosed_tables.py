@@ -11,6 +11,7 @@ from sunboard.channels.screen import CHANNEL as screen_channel
 from sunboard.channels.web import CHANNEL as web_channel
 from sunboard.describing.enclosed import enclosed_blocks
 from sunboard.model.plain import Values
+from sunboard.model.view import VillageView
 from tests.helpers.pdfs import read_sheets, said, squeeze
 from tests.helpers.rendered import board, made, plan, sheet, tasks
 from tests.helpers.views import record_view, theme, village_view
@@ -63,12 +64,24 @@ def test_boards_and_slides_name_it_with_its_rows() -> None:
     words = squeeze(said(read_sheets(board(village, (2400, 1200)).data)))
     assert "低保对象公示表（59行）" in words
     assert "张某7" not in words
+    assert "资产负债表（1行）" in squeeze(said(read_sheets(board(with_headline(), (2400, 1200)).data)))
     fact = record_view(
         facts=(), figures=(), blocks=BLOCKS, state="current", number="2026-0009", title="低保公示"
     )
     shown = village_view((fact,), boards=())
     drawn = [task.data for task in tasks(screen_channel, shown)]
     assert "张某7" not in str(drawn)
+
+
+def with_headline() -> VillageView:
+    """Return a village whose accounts carry a balance sheet."""
+    table: Values = {"tables": [{"title": "资产负债表", "heads": ["资产", "期末"], "rows": [["现金", "5"]]}]}
+    records = tuple(
+        replace(record, blocks=(*record.blocks, *enclosed_blocks(table))) if record.headline else record
+        for record in village_view().records
+    )
+    assert any(record.headline for record in records)
+    return village_view(records)
 
 
 TIBETAN = record_view(title="扎西ཀ公示", state="current")

@@ -190,7 +190,10 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         if isinstance(figure, dict)
     ]
     tables = text_of(item, "tables")
-    known += [{"label": theme.strings["print-tables"], "value": tables}] if tables else []
+    named: dict[str, Plain] | None = (
+        {"label": theme.strings["print-tables"], "value": tables} if tables else None
+    )
+    known += [named] if named else []
     known += [
         {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
         for fact in maps_of(item, "facts")[:3]
@@ -207,6 +210,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "chunks": [
             part for name in ("summary", "caveat") for part in in_chunks(text_of(item, name)) if part.strip()
         ],
+        "tables": named,
         "known": known,
         "figures": shown,
         "number": text_of(item, "paper_number") or theme.strings["print-waiting"],

@@ -10,7 +10,7 @@ from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
 from sunboard.channels.print.panels import Placed
 from sunboard.channels.print.wording import loosen, width
 from sunboard.describing.scale import to_scale
-from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD
 
@@ -238,6 +238,9 @@ class MoneyPanel:
             tail.append(
                 Line(f"{text_of(total, 'label')} {text_of(total, 'in_words')}", sizes.body, sizes.gap * 0.6)
             )
+        if tables := map_of(item, "tables"):
+            words = f"{text_of(tables, 'label')} {text_of(tables, 'value')}"
+            tail.append(Line(words, sizes.body, sizes.gap * 0.6))
         return head, [*tail, *imprint(item, sizes)]
 
     def _doubt(self, sizes: Sizes) -> Line:
