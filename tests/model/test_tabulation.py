@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sunboard.model.tabulation import Tabulation, tabulated
 
@@ -55,6 +57,20 @@ def test_what_names_no_columns_has_no_head(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编制单位：南湖村||2026年3月31日|单位：元",
+        "村：南湖村|日期：3月1日|组：1组|单位：元",
+        "编制单位：|南湖村||",
+    ],
+)
+def test_a_line_about_a_table_of_few_columns_is_no_head(line: str) -> None:
+    found = of(f"{line}\n项目|行次|本期|累计\n收入|1|5|6")
+    assert found.heads == ("项目", "行次", "本期", "累计")
+    assert cells(found) == [("收入", "1", "5", "6")]
+
+
 def test_years_name_columns() -> None:
     assert of("项目|2025|2026\n收入|3|4").heads == ("项目", "2025", "2026")
 
@@ -78,3 +94,24 @@ def test_a_text_merged_over_rows_counts_for_each_and_a_figure_for_the_first_alon
 
 def test_nothing_is_a_table_of_nothing() -> None:
     assert of("") == Tabulation()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(("", "", "甲", "乙：", "1", "2,000.50", "2026", "合计")), min_size=1, max_size=6
+        ),
+        max_size=8,
+    )
+)
+def test_every_cell_is_kept_in_its_place(grid: list[list[str]]) -> None:
+    found = tabulated(grid)
+    lines = {line.at: [*filter(None, line.cells)] for line in (*found.above, *found.rows, *found.below)}
+    said = {word for label in found.heads for word in label.split("\n")}
+    for at, row in enumerate(grid):
+        cells = [*filter(None, row)]
+        if at in lines:
+            assert lines[at] == cells
+        elif cells:  # a row of the head, or the same again
+            assert set(cells) <= said

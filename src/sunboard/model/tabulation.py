@@ -113,17 +113,28 @@ def _is_wordy(row: Sequence[str]) -> bool:
 def _head_row(
     grid: Cells, covered: dict[tuple[int, int], str], columns: Sequence[int], filled: Sequence[int]
 ) -> int | None:
-    """Return the first row that names half of the columns or more, where no row of figures comes before."""
-    for y in filled:
-        said = [grid[y][x] or covered.get((y, x), "") for x in columns]
-        count = sum(map(bool, said))
-        if count < max(2, (len(columns) + 1) // 2) or len(_texts(grid[y])) < 2:
-            if not _is_wordy(grid[y]):
-                return None
+    """Return the first row that names half of the columns or more, where no row of figures comes before.
+
+    `编制单位：南湖村 | 2026年3月31日 | 单位：元` is none where the next row names as many.
+    """
+    least = max(2, (len(columns) + 1) // 2)
+    for y, after in zip(filled, (*filled[1:], None), strict=True):
+        count = sum(bool(grid[y][x] or covered.get((y, x))) for x in columns)
+        texts = _texts(grid[y])
+        if not _is_wordy(grid[y]):
+            return None
+        if count < least or len(texts) < 2:
             continue
-        is_form = all(_LABELLED.fullmatch(cell) for cell in (said[0], *said[::2]) if cell)
-        return y if _is_wordy(grid[y]) and not is_form else None
+        if not _has_label(texts):
+            return y
+        below = _texts(grid[after]) if after is not None else ()
+        if len(below) < max(least, len(texts)) or not _is_wordy(below) or _has_label(below):
+            return None if _LABELLED.fullmatch(texts[0]) else y
     return None
+
+
+def _has_label(texts: Sequence[str]) -> bool:
+    return any(map(_LABELLED.fullmatch, texts))
 
 
 def _last_head_row(grid: Cells, spans: Sequence[Merge], columns: Sequence[int], head: int) -> int:
