@@ -71,6 +71,12 @@ def test_a_line_about_a_table_of_few_columns_is_no_head(line: str) -> None:
     assert cells(found) == [("收入", "1", "5", "6")]
 
 
+def test_the_first_row_of_a_form_is_no_head() -> None:
+    found = of("登记表|||\n议题|修路||\n时间|3月8日|地点|村部", ((0, 0, 0, 3), (1, 1, 1, 3)))
+    assert (found.title, found.heads) == ("登记表", ())
+    assert cells(found) == [("议题", "修路", "", ""), ("时间", "3月8日", "地点", "村部")]
+
+
 def test_years_name_columns() -> None:
     assert of("项目|2025|2026\n收入|3|4").heads == ("项目", "2025", "2026")
 

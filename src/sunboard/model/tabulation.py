@@ -68,12 +68,12 @@ def tabulated(cells: Cells, merged: Sequence[Merge] = ()) -> Tabulation:
     spans = [merge for merge in merged if merge[0] < len(grid) and merge[1] < width]
     covered = _covered(grid, spans)
     head = _head_row(grid, covered, columns, filled)
-    if head is None:
+    last = head if head is None else _last_head_row(grid, spans, columns, head)
+    if head is None or last is None or (last == head and _spreads(spans, head)):
         start = next((y for y in filled if len(_texts(grid[y])) > 1), filled[0])
         heads, last = tuple[str, ...](), start - 1
     else:
-        start, last = head, _last_head_row(grid, spans, columns, head)
-        heads = _heads(grid, spans, columns, head, last)
+        start, heads = head, _heads(grid, spans, columns, head, last)
     shared = _unmerge(grid, spans, last)
     lines = [Line(y, tuple(grid[y][x] for x in columns)) for y in filled if y > last]
     names = {tuple(grid[y][x] for x in columns) for y in range(start, last + 1)}
@@ -158,6 +158,11 @@ def _has_parts(above: Sequence[str], below: Sequence[str], columns: Sequence[int
         and not (above[first] and below[first])
         and _is_wordy(below)
     )
+
+
+def _spreads(spans: Sequence[Merge], row: int) -> bool:
+    """Tell whether a cell lies over several columns: without names below, it is an entry of a form."""
+    return any(top == row == bottom and right > left for top, left, bottom, right in spans)
 
 
 def _closed(spans: Sequence[Merge], row: int) -> set[int]:

@@ -116,9 +116,11 @@ def entries_of(data: bytes, sheet: Sheet, path: str, title: str, log: Log) -> tu
 def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry, ...] | None:
     before = len(log.problems)
     _note_hidden(sheet, source, log)
-    for (at, x), mark in sorted(sheet.marks.items()):
-        log.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, source.place(at, x), mark)
     found = tabulated(sheet.rows, sheet.merged)
+    named = dict(zip(found.columns, found.heads, strict=False))
+    for (at, x), mark in sorted(sheet.marks.items()):
+        head = named.get(x, "").replace("\n", "") or column_name(x)
+        log.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, source.place(at, x, head), mark)
     if not found.rows:
         log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
     elif len(found.rows) > MOST_ROWS:
