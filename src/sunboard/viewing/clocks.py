@@ -32,7 +32,7 @@ def _clocks(
             say("clock-notice"),
             calendar.notice_start.isoformat(),
             calendar.notice_end.isoformat(),
-            say("clock-notice-note", days=str(days)),
+            say("clock-notice-note", days=str(days)) if days else "",
         )
         answer = packaged.law.ruled("reply_days", calendar.notice_start)
         if answer:

@@ -148,13 +148,13 @@ def _powers(data: Values, say: Saying) -> str:
     ]
     total = str(sum(count for _, count in counts))
     if not any(name for name, _ in counts):
-        return say("print-powers", count=total) if counts else ""
+        return say("print-powers-unsorted", count=total) if counts else ""
     ordered = sorted(counts, key=lambda group: not group[0])  # what has none stands last
     classes = say("print-and").join(
         say("print-power-class", name=name or say("print-other-class"), count=str(count))
         for name, count in ordered
     )
-    return say("print-powers-classes", count=total, classes=classes)
+    return say("print-powers", count=total, classes=classes)
 
 
 def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
