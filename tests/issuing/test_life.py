@@ -83,6 +83,37 @@ def test_theme_host_and_today_issue_no_edition(site: SiteTest) -> None:
     assert records(site)["2026-0001"]["url"] == "https://other.example.org/a/b/liuwan/2026-0001/"
 
 
+def test_an_address_may_go_and_come_and_is_no_edition(site: SiteTest) -> None:
+    known, machines = (
+        register(site),
+        [site.pages / name for name in ("sitemap.xml", "404.html", "liuwan/feed.xml")],
+    )
+    address = "网址: https://yunxi.example.com\n"
+    site.edit("site.yaml", address, "")
+    assert build(site) == []
+    assert {record["url"] for record in records(site).values()} == {""}
+    assert json.loads((site.pages / "liuwan/2026-0001/record.json").read_text("utf-8"))["url"] == ""
+    assert site.manifest()["base_url"] == ""
+    assert "网上版还没有开通" in page(site, "2026-0001")
+    assert not any(path.exists() for path in machines), "they can name no address"
+    site.edit("site.yaml", "标题:", f"{address}标题:")
+    assert build(site) == []
+    assert "网上版还没有开通" not in page(site, "2026-0001")
+    assert all(path.exists() for path in machines)
+    assert register(site) == known
+
+
+def test_taking_the_sample_mark_away_takes_no_board(site: SiteTest) -> None:
+    site.edit(
+        "qingshi/liuwan/village.yaml", "名称: 柳湾村", "公开栏: [{名称: main, 尺寸: 600x900mm}]\n名称: 柳湾村"
+    )
+    site.edit("site.yaml", "样例: 是\n", "")
+    ran = site.run_inside("build", "--only", "print", "--json")
+    assert [problem["code"] for problem in ran.json()["problems"]] == ["address-unreachable"]
+    (board,) = site.manifest("liuwan")["boards"]
+    assert (site.output / board["file"]).is_file()
+
+
 def test_an_edit_is_a_new_edition_and_an_edit_back_is_the_old_one_again(site: SiteTest) -> None:
     first = records(site)["2026-0001"]["digest"]
     site.edit(ROAD, "正文。", "改过的正文。")
