@@ -112,7 +112,7 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
         notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
         headline_number=headline.number if headline else "",
         headline_label=(headline.period_label or headline.title) if headline else "",
-        has_accounts=any(record.door == "finance" for record in live),
+        has_accounts=any(record.door == "finance" for record in records),
     )
 
 
