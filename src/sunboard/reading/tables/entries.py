@@ -39,7 +39,7 @@ class Entries:
     def of(self, lines: Sequence[Line]) -> Iterator[Row]:
         """Yield the fields of each entry, in one row or one for each account."""
         piece, days = self.piece, self._days(lines)
-        has_series = self._has_series()
+        has_series, second_looks = self._has_series(), self._second_looks()
         for line in lines:
             cells, made = list(line.row), Made()
             if not self._dated(line, cells, made, days):
@@ -48,7 +48,7 @@ class Entries:
             if has_series and cells[piece.x["series"]] and cells[x]:
                 made["voucher"] = f"{cells[piece.x['series']]}-{cells[x]}", x
             self._carry_on(cells, made)
-            self._read_cells(line, cells)
+            self._read_cells(line, cells, second_looks)
             if line.at not in piece.rows.bad:
                 yield from self._sided(line, cells, made)
 
@@ -108,18 +108,31 @@ class Entries:
         self.voucher = own
         self.day = cells[day] if day is not None else self.day
 
-    def _read_cells(self, line: Line, cells: list[str]) -> None:
+    def _second_looks(self) -> tuple[tuple[int, str], ...]:
+        """Return the columns whose cells need a second look, and what for."""
+        columns, sheet = self.piece.rows.columns, self.piece.rows.grid.sheet
+        found: dict[int, str] = {}
+        for x in range(*self.piece.span):
+            column = self.piece.rows.head.columns[x]
+            if column.field in columns.money or column.role in MONEY:
+                found[x] = "money"
+            elif not column.key:
+                found[x] = "blank"
+            elif column.field in columns.codes and sheet.dates:
+                found[x] = "code"
+        return tuple(found.items())
+
+    def _read_cells(self, line: Line, cells: list[str], second_looks: tuple[tuple[int, str], ...]) -> None:
         """Put amounts as they are read, and the item as it is called; tell of cells that are no values."""
-        piece, columns = self.piece, self.piece.rows.columns
-        for x in range(*piece.span):
-            column = piece.rows.head.columns[x]
+        piece = self.piece
+        for x, what_for in second_looks:
             if not cells[x]:
                 continue
-            if column.field in columns.money or column.role in MONEY:
+            if what_for == "money":
                 cells[x] = piece.text(line.row, x)
-            elif not column.key:
+            elif what_for == "blank":
                 piece.rows.note_stray(line.at, x, cells[x])
-            elif column.field in columns.codes and (line.at, x) in piece.rows.grid.sheet.dates:
+            elif (line.at, x) in piece.rows.grid.sheet.dates:
                 piece.rows.refuse(line.at, x, CELL_DAY, cells[x])
         purpose = piece.x["purpose"]
         if line.within:
@@ -180,12 +193,12 @@ class Entries:
     ) -> Row:
         """Return a row under the head that names its cells, which rows of one sort share."""
         rows = self.piece.rows
-        sort = income, expense, balance, tuple((role, x) for role, (_, x) in made.items())
+        sort = income, expense, balance, tuple((role, x) for role, (_, x) in made.items()) if made else ()
         if sort not in self.heads:
             fields = {
                 x: rows.columns.roles[role]
                 for role, x in (("income", income), ("expense", expense), ("balance", balance))
-                if x is not None
+                if x is not None and (role != "balance" or rows.head.columns[x].field)
             }
             names = tuple(
                 self._name(x, column, fields, made) if self.piece.span[0] <= x < self.piece.span[1] else ""
@@ -194,7 +207,8 @@ class Entries:
             further = tuple(rows.columns.labels[rows.columns.roles[role]] for role in made)
             letters = tuple(column_name(x) for _, x in made.values())
             self.heads[sort] = rows.shown((*names, *further), letters)
-        return rows.row(self.heads[sort], line.at, (*cells, *(text for text, _ in made.values())))
+        further_cells = [text for text, _ in made.values()] if made else []
+        return rows.row(self.heads[sort], line.at, (*cells, *further_cells))
 
     def _name(self, x: int, column: Column, fields: dict[int, str], made: Made) -> str:
         """Return the key under which a column is read; nothing for one that is passed over."""

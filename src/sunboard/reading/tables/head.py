@@ -154,7 +154,7 @@ def find_head(
         if pair and _rated(pair, columns) >= max(least + (top != single.row), 2):
             best = pair
             break
-    found = _settled(rows, merged, best, columns)
+    found = settled(rows, best, columns)
     return found if _rated(found, columns) >= 2 else None
 
 
@@ -314,7 +314,7 @@ def _padded(row: Sequence[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))]
 
 
-def _settled(rows: Cells, merged: Sequence[Merge], head: FoundHead, columns: Columns) -> FoundHead:
+def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     """Part a head into the pieces that stand side by side, and settle what each of their columns holds."""
     found = list(head.columns)
     pieces = _pieces(found, columns)
@@ -395,8 +395,9 @@ def _with_units(
     scales = {scale for scale, _ in said}
     if len(scales) > 1:
         return found, said[0][1], money[0]
-    if not scales and own and own < {*money} and any(found[x].scale for x in own):
-        return found, "", next(x for x in money if x not in own)
+    added = [x for x in money if found[x].role != "balance"]
+    if not scales and any(found[x].scale for x in own) and not own >= {*added}:
+        return found, "", next(x for x in added if x not in own)
     if (
         scales
         and (other := next((x for x in money if x in own and found[x].scale not in scales), None)) is not None

@@ -68,10 +68,11 @@ class Piece:
 
     def __post_init__(self) -> None:
         """Find the column of each role."""
-        for at in range(*self.span):
-            column = self.rows.head.columns[at]
-            if column.role and (column.field or column.role in HELPS):
-                self.x.setdefault(column.role, at)
+        columns = [(at, self.rows.head.columns[at]) for at in range(*self.span)]
+        for is_field in (True, False):
+            for at, column in columns:
+                if column.role and (column.field if is_field else column.role in HELPS):
+                    self.x.setdefault(column.role, at)
         if "day" in self.x or not {"month", "monthday"} <= {*self.x}:
             self.x.pop("month", None)
             self.x.pop("monthday", None)

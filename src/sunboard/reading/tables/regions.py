@@ -9,10 +9,12 @@ from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
-from sunboard.reading.tables.head import Columns, FoundHead, Span
+from sunboard.reading.tables.head import Columns, FoundHead, Span, settled
 from sunboard.reading.tables.sheets import Grid
 
 TABLE_BESIDE = fault("table-beside")
+
+_NEEDED = frozenset(("day", "month", "voucher", "income", "expense"))
 
 
 def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
@@ -23,7 +25,7 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
     kept: list[Span] = []
     for band in bands:
         is_first = not (kept and _is_whole(grid.head, kept, columns))
-        if is_first or _is_whole(grid.head, [band], columns) or _goes_on(grid, band, columns):
+        if is_first or _is_whole(grid.head, [band], columns) or _goes_on(grid, kept, band):
             kept.append(band)
             continue
         at, x = next(
@@ -40,22 +42,24 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
     rows = grid.sheet.rows
     if stop < len(grid.head.columns) or any(len(row) > stop for row in rows[grid.head.first :]):
         cut = tuple(row if at < grid.head.first else row[:stop] for at, row in enumerate(rows))
-        pieces = tuple((start, min(end, stop)) for start, end in grid.head.pieces if start < stop)
-        twice = tuple(
-            (name, at)
-            for name, at in ((name, tuple(x for x in at if x < stop)) for name, at in grid.head.twice)
-            if len(at) > 1
-        )
-        head = replace(grid.head, columns=grid.head.columns[:stop], pieces=pieces, twice=twice)
+        head = settled(cut, replace(grid.head, columns=grid.head.columns[:stop]), columns)
         return replace(grid, sheet=replace(grid.sheet, rows=cut), head=head)
     return grid
 
 
-def _goes_on(grid: Grid, band: Span, columns: Columns) -> bool:
-    """Tell whether columns behind an empty one belong to the table: known heads, something in every row."""
+def _goes_on(grid: Grid, kept: Sequence[Span], band: Span) -> bool:
+    """Tell whether columns behind an empty one belong to the table.
+
+    They hold a day, a number or an amount that it lacks; or all their heads are known, and the first has
+    something in every row.
+    """
     heads = grid.head.columns[band[0] : band[1]]
+    had = {column.role for start, stop in kept for column in grid.head.columns[start:stop]}
+    roles = {column.role for column in heads} - {""}
+    if roles & _NEEDED - had:
+        return True
     names = [column for column in heads if column.key]
-    if not names or any(not column.field or column.role for column in names):
+    if not names or any(not column.field for column in names) or roles - {"balance"}:
         return False
     x = band[0] + heads.index(names[0])
     rows = [row for row in grid.sheet.rows[grid.head.row + 1 :] if sum(map(bool, row)) > len(names) + 1]

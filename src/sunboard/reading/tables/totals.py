@@ -20,6 +20,8 @@ _MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 
 def compare(piece: Piece, lines: Sequence[Line]) -> None:
     """Compare every sum with the entries above it: of its column, of its side, of the last month."""
+    if all(line.what != "sum" for line in lines):
+        return
     columns = piece.money()
     sums = {x: Sums() for x in columns}
     sides = {side: Sums() for side in SIDES}
