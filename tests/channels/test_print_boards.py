@@ -180,6 +180,17 @@ def test_a_board_of_a_village_without_a_number_says_where_to_ask() -> None:
     assert "请到村委会当面问" in text_of_board(village, (900, 600))
 
 
+@pytest.mark.parametrize(
+    ("name", "size"), [*(("some", size) for size in SIZES), ("few", (600, 900)), ("many", (1200, 900))]
+)
+def test_a_board_without_an_address_has_no_code_and_no_hole(name: str, size: Size) -> None:
+    made = board(views.without_address(VILLAGES[name]), size)
+    pages = read_sheets(made.data)
+    assert faults_of(pages, EDGE) == []
+    assert "网上版还没有开通" in said(pages)
+    assert all(word not in said(pages) for word in ("扫码", "扫左边的码", "https:"))
+
+
 def test_a_board_with_little_to_say_says_it_larger() -> None:
     def largest(village: VillageView) -> float:
         pages = read_sheets(board(village, (1200, 900)).data)

@@ -16,6 +16,7 @@ from PIL import Image
 from sunboard.channels.print import CHANNEL, drawing
 from sunboard.channels.print.drawing import PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.photos import GAP, photo_rows
+from sunboard.channels.print.sheets import sheet_data
 from sunboard.channels.print.tables import MOST_ROWS
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, StepsBlock, TableBlock, TimelineBlock
@@ -173,6 +174,15 @@ def test_sheets_carry_their_own_code(record: RecordView) -> None:
     (code,) = (code for picture in pictures(sheet(record).data, DPI) for code in find_codes(picture))
     assert (code.text, code.quiet, unreadable(code)) == (record.qr, 4, [])
     assert code.pixels * 25.4 / DPI >= 0.99, "millimetres a module"
+
+
+def test_what_no_code_leads_to_stands_on_the_sheet() -> None:
+    def long(record: RecordView) -> list[object]:
+        blocks = maps_of(sheet_data(sheet_task(record).data, views.theme()), "blocks")
+        return [block["long"] for block in blocks if block.get("ledger")]
+
+    record = ledger(MOST_ROWS + 1)
+    assert (long(record), long(replace(record, qr=""))) == ([True], [False])
 
 
 def test_nothing_is_printed_that_cannot_be_opened() -> None:
