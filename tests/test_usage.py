@@ -162,6 +162,13 @@ def test_a_command_answers_to_its_chinese_name(words: str, said: str) -> None:
     assert said in told
 
 
+def test_new_without_a_kind_lists_the_kinds() -> None:
+    code, said = typed("新建")
+    assert code == 2
+    for kind in load_parts().kinds.values():
+        assert kind.label["zh"] in said
+
+
 def test_a_catalogue_without_the_word_says_so() -> None:
     assert typed("目录", "没有的词") == (
         2,

@@ -232,7 +232,7 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
 
 @_command("new")
 @_common
-@click.argument("kind")
+@click.argument("kind", required=False, default="")
 @click.argument("words", nargs=-1)
 def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
     from sunboard.commands.new import new_record

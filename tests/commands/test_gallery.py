@@ -73,5 +73,5 @@ def test_content_is_left_as_it_was(tmp_path: Path) -> None:
     (content / "site.yaml").write_text("language: zh\n", "utf-8")
     code, said = write_gallery(load_parts(), [content], tmp_path / "out", DAY, DAY, "zh")
     assert code == 2
-    assert "sunboard check" in said
+    assert "sunboard 检查" in said
     assert sorted(path.name for path in content.iterdir()) == ["site.yaml", "township"]

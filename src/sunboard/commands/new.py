@@ -37,7 +37,7 @@ def new_record(
     kind = find_kind(kinds, kind_name)
     if kind is None:
         names = ", ".join(kind.called(language) for kind in kinds.values())
-        return 2, say("new-no-kind", kind=kind_name, kinds=names)
+        return 2, say("new-no-kind" if kind_name else "new-which", kind=kind_name, kinds=names)
     if not village:
         return 0, template(kind, title, today, language)
     found, wrong = find_village(content, village, language)
