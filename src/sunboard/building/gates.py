@@ -50,8 +50,9 @@ def around_of(
     register: Register,
     kinds: Mapping[str, Kind],
     fonts: tuple[str, ...],
+    unread: Iterable[UnreadFile] = (),
 ) -> Around:
-    """Return what a check may look at."""
+    """Return what a check may look at; `unread` are files of lists above that could not be taken apart."""
     village, township, site = context.village, context.township, context.site
     readings = tuple(readings)
     return Around(
@@ -66,13 +67,14 @@ def around_of(
         numbers={number: editions[-1].path for number, editions in register.editions.items()},
         glyphs=lambda text: missing_characters(text, fonts),
         kinds=kinds,
-        unread=tuple(_unread(reading) for reading in readings if not reading.checked),
+        unread=(*unread, *(_unread(reading) for reading in readings if not reading.checked)),
     )
 
 
 def _unread(reading: Reading) -> UnreadFile:
     """Return what is known of a file of which there is no record."""
-    text = decode(reading.raw) if reading.raw else None
+    text = "\n".join(reading.document.fields.texts()) if reading.document else None
+    text = decode(reading.raw) if reading.raw else text
     return UnreadFile(reading.kind, None if text is None else f"{reading.source}\n{text}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sunboard.contracts import Artifact
+from sunboard.contracts import Artifact, UnreadFile
 from sunboard.issuing.register import Edition
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain
@@ -56,6 +56,7 @@ class SiteInputs:
     theme: Theme
     packaged: Packaged
     lists: Lists  # the county's
+    unread: tuple[UnreadFile, ...] = ()  # files of these lists that could not be taken apart
     fonts: tuple[str, ...]
     options: Options
 
@@ -68,6 +69,7 @@ class TownshipInputs:
     slug: str
     township: Township
     lists: Lists
+    unread: tuple[UnreadFile, ...] = ()
     broken: bool = False  # its settings cannot be read: what stands of it is left alone
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from sunboard.building.addresses import VillageHome, asked_for, clashes, default_slug, find_home, gone
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
-from sunboard.contracts import Channel, Kind, Parts
+from sunboard.contracts import Channel, Kind, Parts, UnreadFile
 from sunboard.faults import fault
 from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
+from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
@@ -156,7 +157,8 @@ def site_inputs(
         today=request.today or site.today or request.now,
         theme=theme,
         packaged=packaged,
-        lists=_lists(files.lists, "", parts.kinds.values(), log),
+        lists=(lists := _lists(files.lists, "", parts.kinds.values(), log)),
+        unread=_unread(files.lists, "", lists, parts.kinds),
         fonts=files.fonts,
         options=request.options,
     )
@@ -173,9 +175,23 @@ def _lists(files: Mapping[str, bytes], home: str, kinds: Iterable[Kind], log: Lo
     return found
 
 
+def _unread(
+    files: Mapping[str, bytes], home: str, lists: Lists, kinds: Mapping[str, Kind]
+) -> tuple[UnreadFile, ...]:
+    """Return what is known of the files of lists that could not be taken apart."""
+    return tuple(
+        UnreadFile(name, f"{path}\n{decode(data) or ''}")
+        for name, documents in lists.items()
+        for path, data in files.items()
+        if path.startswith(f"{home}{folder_of_list(kinds[name])}/")
+        and path.endswith(".md")
+        and path not in {document.path for document in documents}
+    )
+
+
 def read_townships(files: SiteFiles, parts: Parts, log: Log) -> tuple[TownshipInputs, ...]:
     """Read every township; one whose settings cannot be read is noted, and its villages are not built."""
-    return tuple(_township(township, parts.kinds.values(), log) for township in files.townships)
+    return tuple(_township(township, parts.kinds, log) for township in files.townships)
 
 
 def known_villages(content: Path) -> tuple[VillageName, ...]:
@@ -186,12 +202,12 @@ def known_villages(content: Path) -> tuple[VillageName, ...]:
         folder, path = home.parent.name, home.parent / "township.yaml"
         if folder not in townships:
             settings = path.read_bytes() if path.is_file() else None
-            townships[folder] = _township(TownshipFiles(folder, settings, {}, ()), (), Log())
+            townships[folder] = _township(TownshipFiles(folder, settings, {}, ()), {}, Log())
         found.append(find_home(content, f"{folder}/{home.name}", townships[folder]).called)
     return tuple(found)
 
 
-def _township(files: TownshipFiles, kinds: Iterable[Kind], log: Log) -> TownshipInputs:
+def _township(files: TownshipFiles, kinds: Mapping[str, Kind], log: Log) -> TownshipInputs:
     settings = read_township_settings(files.settings, files.folder)
     log.problems += settings.problems
     township, by_name = settings.understood, sha256(files.folder.encode())
@@ -209,5 +225,6 @@ def _township(files: TownshipFiles, kinds: Iterable[Kind], log: Log) -> Township
         folder=files.folder,
         slug=township.slug or default_slug(files.folder, "t", township.code or by_name),
         township=replace(township, name=masked(township.name, public_phones)),
-        lists=_lists(files.lists, f"{files.folder}/", kinds, log),
+        lists=(lists := _lists(files.lists, f"{files.folder}/", kinds.values(), log)),
+        unread=_unread(files.lists, f"{files.folder}/", lists, kinds),
     )

@@ -135,8 +135,8 @@ def _read(
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
     log.problems += job.settings.leaks(context.public_phones)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
-    lists = (job.site.lists, job.township.lists)
-    readings = of_unread_rows(read_records(job.files, kinds, lists, log), issued)
+    lists, unread = (job.site.lists, job.township.lists), (*job.site.unread, *job.township.unread)
+    readings = of_unread_rows(read_records(job.files, kinds, lists, log, unread), issued)
     return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
 
 
@@ -149,7 +149,8 @@ def _judge(
     log: Log,
 ) -> tuple[Judged, ...]:
     """Check every record among all the others."""
-    around = around_of(context, readings, register, parts.kinds, job.site.fonts)
+    unread = (*job.site.unread, *job.township.unread)
+    around = around_of(context, readings, register, parts.kinds, job.site.fonts, unread)
     return judge(readings, around, register, job.files.folder, parts, log)
 
 

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sunboard.contracts import Kind
+from sunboard.contracts import Kind, UnreadFile
 from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Place
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, read_document
-from sunboard.reading.inheritance import merge_lists
+from sunboard.reading.inheritance import OVERRIDE_UNKNOWN, merge_lists
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.strays import note_beside, note_strays
@@ -41,11 +41,16 @@ def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Do
 
 
 def read_records(
-    source: VillageFiles, kinds: Mapping[str, Kind], inherited: Sequence[Lists], log: Log
+    source: VillageFiles,
+    kinds: Mapping[str, Kind],
+    inherited: Sequence[Lists],
+    log: Log,
+    unread: Sequence[UnreadFile] = (),
 ) -> tuple[Reading, ...]:
     """Read a village's records: its own files, and what it inherits merged with its overrides.
 
-    `inherited` are the lists of the places above it, the highest first.
+    `inherited` are the lists of the places above it, the highest first; `unread` are files of them that could
+    not be taken apart.
     """
     by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
     readings: list[Reading] = []
@@ -59,7 +64,7 @@ def read_records(
             readings.append(read_record(taken.document, kinds[taken.kind], source, taken.problems))
     for kind in kinds.values():
         if kind.inherited:
-            readings += _merged(kind, inherited, own[kind.name], source)
+            readings += _merged(kind, inherited, own[kind.name], source, unread)
     readings += _too_large(source, by_folder)
     note_strays(source, readings, by_folder, log)
     return tuple(heads_once(readings))
@@ -104,7 +109,11 @@ def _taken_apart(
 
 
 def _merged(
-    kind: Kind, inherited: Sequence[Lists], own: Sequence[Reading], source: VillageFiles
+    kind: Kind,
+    inherited: Sequence[Lists],
+    own: Sequence[Reading],
+    source: VillageFiles,
+    unread: Sequence[UnreadFile],
 ) -> Iterator[Reading]:
     """Yield the items of a list as merged."""
     heard = {reading.source: reading.problems for reading in own}
@@ -115,7 +124,13 @@ def _merged(
         if item.merged:
             yield read_record(item.document, kind, source, item.problems + heard.get(path, ()))
         else:
-            yield Reading(path, kind.name, item.document, problems=item.problems)
+            problems = (one for one in item.problems if not _is_of_unread(one, unread))
+            yield Reading(path, kind.name, item.document, problems=tuple(problems))
+
+
+def _is_of_unread(problem: Problem, unread: Iterable[UnreadFile]) -> bool:
+    """Tell whether the item that is not above may stand in a file that could not be taken apart."""
+    return problem.fault == OVERRIDE_UNKNOWN and any(file.may_say(problem.value) for file in unread)
 
 
 def _too_large(source: VillageFiles, by_folder: Mapping[str, Kind]) -> Iterator[Reading]:
