@@ -68,7 +68,8 @@ def followed(text: str, told: Told, step: Step) -> str:
     if step.sort == "remove":
         return "\n".join(_without(lines, step.key))
     if step.sort == "aside":
-        lines[at] = f"# {lines[at]}"
+        lines[at], aside = _parted(lines[at], told.value)
+        lines.insert(at, f"# {aside}")
     elif told.cell:
         _fill(lines, at, told, step)
     elif step.sort == "put":
@@ -76,6 +77,12 @@ def followed(text: str, told: Told, step: Step) -> str:
     else:
         lines[at] = _written(lines[at], told, step.value)
     return "\n".join(lines)
+
+
+def _parted(line: str, key: str) -> tuple[str, str]:
+    """Take an entry off a line: all of it, or one of a group within brackets."""
+    inside = re.search(rf",? *{re.escape(key)}: *[^,}}]*", line) if "{" in line else None
+    return (line.replace(inside[0], ""), inside[0].strip(", ")) if inside else ("", line)
 
 
 def _balanced(value: str) -> str:

@@ -36,6 +36,7 @@ class Meeting(Part):
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole)
     present: int | None = optional("实到", whole)
+    ratio: str | None = optional("比例", text, "到会率", "出席率", example="78%")
     agree: int | None = optional("同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))))
     oppose: int | None = optional("反对", ballots)
     abstain: int | None = optional("弃权", ballots)
