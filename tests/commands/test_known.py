@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from sunboard.commands.known import told_by_table
@@ -29,6 +32,18 @@ def test_the_period_is_told_where_only_one_is_named(name: str, title: str, perio
     told = told_by_table(FINANCE, "rows", name, (title + ROWS).encode())
     assert told.get("period") == period
     assert (told["total_income"], told["total_expense"]) == ("500.00", "120.50")
+
+
+def test_sheets_of_months_are_told_together() -> None:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for month, amount in (("1", 500), ("2", 20), ("3", 7)):
+        sheet = book.create_sheet(f"{month}月")
+        sheet.append(["日期", "凭证号", "摘要", "收入", "支出"])
+        sheet.append([f"2026-0{month}-06", month, "承包费", amount, None])
+    del book["Sheet"]
+    book.save(out)
+    told = told_by_table(FINANCE, "rows", "收支.xlsx", out.getvalue())
+    assert (told["period"], told["total_income"], told["total_expense"]) == ("2026年一季度", "527.00", "0.00")
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\0\0", b"PK\3\4 broken", '"没有收尾'.encode(), b"a,b\n1,2\n"])

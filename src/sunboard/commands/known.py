@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.declarations import names_of
-from sunboard.fields.written import Contradiction, half_width, period_text
-from sunboard.model.period import Period, parse_period
+from sunboard.fields.written import Contradiction, half_width, parse_day, period_text
+from sunboard.model.period import Period, parse_period, period_of_days
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Log
 from sunboard.reading.tables.cells import sheets_of_cells
@@ -46,15 +48,25 @@ def told_by_table(
         return {}
     cells = [row for sheet in sheets for _, row in sheet]
     titles = [cell for sheet in sheets for _, row in sheet[:_TITLES] for cell in row]
-    found = _period([name]) or _period(titles)
+    # sheets of months are read together once it is known of which period
+    found = _period([name]) or _period(titles) or period_of_days([*_days(cells)])
     told: dict[str, Plain] = {}
     log = Log()
     rows = read_table(data, name, kind.tables[table], log, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None
     if kind.tells and read and not log.has_error:
         told |= kind.tells(read, cells)
-    found = found or parse_period(str(told.get("period", "")))
+    found = _period([name]) or _period(titles) or parse_period(str(told.get("period", "")))
     return {**told, "period": found.name(language)} if found else told
+
+
+def _days(cells: Iterable[Sequence[str]]) -> Iterator[date]:
+    """Yield the days that cells hold."""
+    for row in cells:
+        for cell in row:
+            with suppress(ValueError):
+                if re.match("[0-9]{4}", cell) and (day := parse_day(cell)):
+                    yield day
 
 
 def _period(texts: Sequence[str]) -> Period | None:

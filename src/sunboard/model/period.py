@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +67,18 @@ class Period:
         if self.unit == "H":
             return f"{self.year}年{'上半年' if self.number == 1 else '下半年'}"
         return f"{self.year}年{self.number}月" if self.unit == "M" else f"{self.year}年"
+
+
+def period_of_days(days: Collection[date]) -> Period | None:
+    """Return the calendar period in whose first and last month days lie; nothing where there is none."""
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    length = (last.year - first.year) * 12 + last.month - first.month + 1
+    unit = next((unit for unit, months in _MONTHS.items() if months == length), None)
+    if unit is None or (first.month - 1) % length:
+        return None
+    return Period(first.year, unit, (first.month - 1) // length + 1)
 
 
 def parse_period(text: str) -> Period | None:

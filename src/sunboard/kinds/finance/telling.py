@@ -11,7 +11,7 @@ from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance.vouchers import LedgerRow
 from sunboard.model.money import plain_money
-from sunboard.model.period import Period
+from sunboard.model.period import period_of_days
 from sunboard.model.plain import Plain
 
 _OPENING = re.compile(r"(?:上[期月季年]度?|期初|年初|月初|季初)(?:结转|结余|余额|结存)(?:资金|金额|数)?")
@@ -30,7 +30,6 @@ _SIGNED = {
 _NAME = re.compile("[\u4e00-\u9fff·]{2,8}")
 
 _ZERO = Decimal(0)
-_UNITS = {1: "M", 3: "Q", 6: "H", 12: "Y"}
 _SIGN_FOR = {"owner": "owner", "reviewer": "supervisor", "approver": "head"}
 _ONE_ACCOUNT = re.compile("现金|银行|存款|基本户")
 _TITLES = 5  # rows in which a ledger says what it is
@@ -65,16 +64,10 @@ def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Pl
 
 
 def _spanned(days: Collection[date | None]) -> dict[str, Plain]:
-    """Return the shortest period whose first and last month days lie in; nothing where there is none."""
+    """Return the period that the days of all rows fill."""
     dated = [day for day in days if day]
-    if not dated or len(dated) < len(days):
-        return {}
-    first, last = min(dated), max(dated)
-    length = (last.year - first.year) * 12 + last.month - first.month + 1
-    unit = _UNITS.get(length, "")
-    if not unit or (first.month - 1) % length:
-        return {}
-    return {"period": str(Period(first.year, unit, (first.month - 1) // length + 1))}
+    period = period_of_days(dated) if len(dated) == len(days) else None
+    return {"period": str(period)} if period else {}
 
 
 def _accounts(entries: Sequence[LedgerRow], lines: Sequence[Cells], change: Decimal) -> list[Plain]:
