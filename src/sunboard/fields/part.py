@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -60,6 +61,15 @@ class Part:
             if field.name in given or field.name not in unread:
                 object.__setattr__(part, field.name, given.get(field.name, field.default))
         return part
+
+    def without(self, names: Collection[str]) -> Self:
+        """Return a part of which some fields more are unread."""
+        known: dict[str, Any] = {}
+        for field in dataclasses.fields(self):
+            with suppress(Unread):
+                known[field.name] = getattr(self, field.name)
+        kept = {name: value for name, value in known.items() if name not in names}
+        return self.partly(kept, self.places, self.unread.union(names))
 
     def at(self, name: str = "") -> Place:
         """Return where a field stands, or the part itself where the field was not given."""

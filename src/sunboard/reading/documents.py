@@ -32,14 +32,14 @@ class Reading:
     kind: str
     document: Document | None = None
     record: AnyRecord | None = None
-    partial: AnyRecord | None = None  # as far as it could be read, where that is not all; only checks see it
+    partial: AnyRecord | None = None  # as checks see it, where something could not be read or is missing
     problems: tuple[Problem, ...] = ()
     raw: bytes = b""  # where no document could be made of it
 
     @property
     def checked(self) -> AnyRecord | None:
         """Return the record as far as it could be read."""
-        return self.record or self.partial
+        return self.partial or self.record
 
 
 def document_id(document: Document) -> str:

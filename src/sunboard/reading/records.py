@@ -67,9 +67,10 @@ def read_record(
     with suppress(Unread):
         if fields.kind and fields.kind not in kind.names:
             log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
+    missing: frozenset[str] = frozenset()
     with suppress(Unread):
         if fields.overrides is None or fields.applies is not False:
-            _note_missing(fields, kind, document.fields.place, log)
+            missing = frozenset(_missing(fields, kind, document.fields.place, log))
     given_id = "" if "id" in fields.unread else fields.id
     record = Record(
         kind=kind.name,
@@ -80,12 +81,13 @@ def read_record(
         document=document,
         enclosed=tuple(_enclosed(document, fields, kind, source)),
     )
-    whole, partial = (None, record) if fields.unread else (record, None)
+    whole = None if fields.unread else record
+    partial = replace(record, fields=fields.without(missing)) if fields.unread or missing else None
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
 
 
-def _note_missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> None:
-    """Note the fields that a kind needs beyond those without which nothing is read."""
+def _missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Iterator[str]:
+    """Note the fields that a kind needs beyond those without which nothing is read, and yield their names."""
     for name in kind.required:
         if name in fields.unread:
             continue
@@ -94,6 +96,7 @@ def _note_missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Non
             written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
             spot, is_empty = written or place.at(key.zh), written is not None
             field_missing(log, spot, kind.fields, key, place, empty=is_empty)
+            yield name
 
 
 def _with_tables(document: Document, kind: Kind, source: VillageFiles, log: Log) -> Fields:
