@@ -400,3 +400,55 @@ def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
     assert [one for one in told if one[0].startswith(("table", "sheet", "field"))] == [
         ("table-empty", "低保名单!A1")
     ]
+
+
+def test_lists_are_read_as_they_hang_on_walls() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "南湖村小微权力清单"
+    book.create_sheet("小微权力清单")
+    for line in (
+        ["小微权力清单"],
+        ["序号", "权力类别", "权力名称", "责任主体", "实施依据", "运行流程", "公开形式", "监督电话", "#经手"],
+        [
+            1,
+            "重大决策类",
+            "集体资产处置",
+            "村委会",
+            "村规民约",
+            "1.提议→2.商议→公示",
+            "公开栏",
+            "0900-8880125",
+            "甲",
+        ],
+        [2, None, "工程立项", "村委会", "同上", "提议-->公示", "公开栏", "12345", None],
+        [None, None, "填表人：罗会兰"],
+        ["合计", None, 2],
+    ):
+        book["小微权力清单"].append(line)
+    book["小微权力清单"].merge_cells("B3:B4")
+    other = book.create_sheet("村务公开")
+    other.append(["标题", "目录编码", "公开日期"])
+    other.append(["修路公示", "CW05", "2026-03-10"])
+    out = io.BytesIO()
+    book.save(out)
+    log = Log()
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
+    assert {reading.source.partition("#")[2] for reading in found} == {
+        "事项/修路公示 2026-03-10",
+        "权力清单/集体资产处置",
+        "权力清单/工程立项",
+    }
+    powers = [reading.record.fields for reading in found if reading.kind == "power" and reading.record]
+    assert {tuple(step.what for step in power.steps) for power in powers} == {  # type: ignore[attr-defined]
+        ("提议", "公示"),
+        ("提议", "商议", "公示"),
+    }
+    assert {(one.class_, one.basis, one.disclosure.form) for one in powers} == {  # type: ignore[attr-defined]
+        ("重大决策", ("村规民约",), "公开栏")
+    }
+    told = [
+        one.fault.code for one in (*log.problems, *(one for reading in found for one in reading.problems))
+    ]
+    assert told == ["row-no-record"]
