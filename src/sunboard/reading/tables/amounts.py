@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from sunboard.fields.written import parse_money
 
+LONGEST = 40
+"""Signs of an amount in brackets; what is longer is read as it stands, or refused."""
 _BARE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _IN_BRACKETS = re.compile(
     r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]"
@@ -16,7 +18,7 @@ _MINUS = re.compile(r"(?:负|[–—△－−﹣])(?P<amount>[¥￥]?[\d.,，\s]
 
 def plainly(text: str) -> str:
     """Return an amount with a minus where its brackets, its last sign or a word say that it is negative."""
-    if text.isascii() and (text[-1:].isdigit() or not text):
+    if len(text) > LONGEST or (text.isascii() and (text[-1:].isdigit() or not text)):
         return text
     found = _IN_BRACKETS.fullmatch(text.strip()) or _MINUS.fullmatch(text.strip())
     if found is None:

@@ -19,7 +19,8 @@ from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.reading.tables.words import item_rank, role_of, side_said
 
-_TITLE = 6
+_TITLE = 6  # signs of a title that holds for columns beside it too
+_NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
 _UNIT = re.compile(
@@ -115,6 +116,7 @@ class FoundHead:
     unclear: int | None = None  # the column whose unit is another than that of the others, or not said
     pieces: tuple[Span, ...] = ()
     top: int = -1  # the first row of the head
+    titles: tuple[int, ...] = ()  # rows above it that may say what holds for all of it, the nearest first
 
     @property
     def first(self) -> int:
@@ -138,9 +140,17 @@ class FoundHead:
 
 
 def find_head(
-    rows: Cells, merged: Sequence[Merge], columns: Columns, start: int = 0, stop: int | None = None
+    rows: Cells,
+    merged: Sequence[Merge],
+    columns: Columns,
+    start: int = 0,
+    stop: int | None = None,
+    titled: int | None = None,
 ) -> FoundHead | None:
-    """Find the row that names most columns, or two rows that make one head; nothing below two names."""
+    """Find the row that names most columns, or two rows that make one head; nothing below two names.
+
+    A head further down, below another table, begins at `start`; the sheet's titles stand above row `titled`.
+    """
     stop = min(len(rows), start + FURTHEST) if stop is None else stop
     singles = [
         FoundHead(at, tuple(columns.column(cell) for cell in rows[at]), top=at) for at in range(start, stop)
@@ -154,7 +164,8 @@ def find_head(
         if pair and _rated(pair, columns) >= max(least + (top != single.row), 2):
             best = pair
             break
-    found = settled(rows, best, columns)
+    titles = range(best.first - 1, -1, -1) if titled is None else _titles(rows, best.first, titled)
+    found = settled(rows, replace(best, titles=tuple(titles)), columns)
     return found if _rated(found, columns) >= 2 else None
 
 
@@ -182,6 +193,15 @@ def columns_of(part: type[Part]) -> Columns:
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
     )
+
+
+def _titles(rows: Cells, first: int, titled: int) -> Iterator[int]:
+    """Yield the rows between a head and the table above it, then those of the sheet's titles."""
+    for at in range(first - 1, max(first - _NEAR, titled) - 1, -1):
+        if sum(map(bool, rows[at])) > _FEW:
+            break
+        yield at
+    yield from range(titled - 1, -1, -1)
 
 
 def _rated(head: FoundHead, columns: Columns) -> int:
@@ -417,7 +437,7 @@ def _with_units(
 
 def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:
     """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
-    for at in range(head.row, -1, -1):
+    for at in (*range(head.row, head.first - 1, -1), *head.titles):
         for x, cell in enumerate(rows[at]):
             if at >= head.first and (x in own or head.columns[x].means if x < len(head.columns) else False):
                 continue
@@ -432,7 +452,7 @@ def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:
     for column in head.columns[start:stop]:
         if side := side_said(column.group) or side_said(column.key):
             return side
-    for at in range(head.first - 1, -1, -1):
+    for at in head.titles:
         own = [cell for cell in rows[at][start:stop] if cell]
         filled = [cell for cell in rows[at] if cell]
         if len(filled) == 1 and len(filled[0]) >= _TITLE:

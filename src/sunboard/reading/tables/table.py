@@ -27,6 +27,8 @@ from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 
+MOST_STACKED = 60
+"""Heads on one sheet below which another table may begin."""
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
 
@@ -103,12 +105,13 @@ def _read_grid(grid: Grid, path: str, columns: Columns, log: Log, period: Period
 
 def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int]]:
     """Yield the tables that stand below one another, each with the row in which it ends."""
-    head, rows = grid.head, grid.sheet.rows
+    head, rows, count = grid.head, grid.sheet.rows, 0
     at = head.row + 1
     while at < len(rows):
         if _is_head(rows[at], columns):
-            other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)))
-            if other and other.is_whole(columns) and _signs(other) != _signs(head):
+            other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
+            count += 1
+            if count < MOST_STACKED and other and other.is_whole(columns) and _signs(other) != _signs(head):
                 yield head, other.first
                 head, at = other, other.row
         at += 1

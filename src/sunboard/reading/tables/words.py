@@ -60,17 +60,20 @@ _KINDS = {
 _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 _PLAIN = 2  # the level of an item that is counted in a column of its own
-LONGEST_TITLE = 60
+LONGEST_LABEL, LONGEST_TITLE = 24, 60
+"""Signs of what could be a label or a head, and of what could be a title; longer texts are sentences."""
 
 
 def role_of(head: str) -> str:
     """Return what a column holds by the words of its head; nothing for other heads."""
+    if len(head) > LONGEST_LABEL:
+        return ""
     return next((role for role, words in _ROLES.items() if words.fullmatch(head)), "")
 
 
 def item_rank(head: str) -> int:
     """Tell how well a head names what money was for: 1 is best, 0 is not at all."""
-    found = _ITEM.fullmatch(head)
+    found = _ITEM.fullmatch(head) if len(head) <= LONGEST_LABEL else None
     return _ITEM_ORDER.index(found[1]) + 1 if found else 0
 
 
@@ -89,7 +92,7 @@ def kind_said(text: str) -> str:
 
 def section_side(bare: str) -> str:
     """Return the side of a section whose title, without its number, is a text; nothing for other texts."""
-    found = _SECTION.fullmatch(bare.strip(" :：()（）"))
+    found = _SECTION.fullmatch(bare.strip(" :：()（）")) if len(bare) <= LONGEST_LABEL else None
     return _SIDES[found["side"]] if found else ""
 
 
@@ -101,7 +104,7 @@ def item_side(bare: str) -> str:
 
 def balance_said(bare: str) -> bool:
     """Tell whether an item only says what was there before, or what is left."""
-    return bool(_BALANCE.fullmatch(bare.strip(" :：()（）")))
+    return len(bare) <= LONGEST_LABEL and bool(_BALANCE.fullmatch(bare.strip(" :：()（）")))
 
 
 def is_sum_of_accounts(group: str) -> bool:
