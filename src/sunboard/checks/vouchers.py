@@ -196,5 +196,5 @@ def account_code_missing(record: Record[Finance], around: Around) -> Iterator[Fi
 @check("summary-only", of=Finance)
 def summary_only(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Only totals by item are published, and no single entries."""
-    if record.fields.is_summary:
+    if record.fields.leaves_out_entries:
         yield found(record.at("rows"), record.fields.period.name("zh"))

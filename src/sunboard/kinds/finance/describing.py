@@ -23,7 +23,12 @@ from sunboard.describing import (
 )
 from sunboard.fields.declarations import label_of
 from sunboard.fields.numerals import amount_in_words
-from sunboard.kinds.finance.ledger import is_summary, ledger_blocks, voucher_counts
+from sunboard.kinds.finance.ledger import (
+    is_summary,
+    leaves_out_entries,
+    ledger_blocks,
+    voucher_counts,
+)
 from sunboard.kinds.finance.record import (
     BalanceLine,
     BudgetLine,
@@ -48,7 +53,7 @@ def describe(values: Values, telling: Telling) -> Content:
         facts=_facts(values, telling),
         figures=figures,
         blocks=_blocks(values, telling),
-        caveat=telling.say("kind-summary-only") if is_summary(values) else "",
+        caveat=telling.say("kind-summary-only") if leaves_out_entries(values) else "",
         headline=(1 if text_of(values, "account_set") == COMMITTEE else 2) if figures else 0,
     )
 

@@ -58,6 +58,12 @@ def is_summary(values: Values) -> bool:
     return bool(rows) and not any(text_of(row, "date") or text_of(row, "voucher_no") for row in rows)
 
 
+def leaves_out_entries(values: Values) -> bool:
+    """Tell whether it is a summary of entries; where no money came or went there are none."""
+    rows = maps_of(values, "rows")
+    return is_summary(values) and any(amount_of(row, side) for row in rows for side in ("income", "expense"))
+
+
 def voucher_counts(values: Values) -> dict[str, int]:
     """Return how many entries, transfers and vouchers without money there are."""
     entries = sum(_has_side(row) for row in maps_of(values, "rows"))

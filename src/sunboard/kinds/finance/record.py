@@ -121,6 +121,11 @@ class Finance(Disclosure):
         return bool(self.rows) and not any(row.date or row.voucher_no for row in self.rows)
 
     @property
+    def leaves_out_entries(self) -> bool:
+        """Tell whether it is a summary of entries; where no money came or went there are none."""
+        return self.is_summary and any(row.income or row.expense for row in self.rows)
+
+    @property
     def entries(self) -> tuple[LedgerRow, ...]:
         """Return the rows that bring money in or take it out."""
         return tuple(row for row in self.rows if row.is_entry)

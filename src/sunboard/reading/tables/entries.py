@@ -39,7 +39,7 @@ class Entries:
     def of(self, lines: Sequence[Line]) -> Iterator[Row]:
         """Yield the fields of each entry, in one row or one for each account."""
         piece, days = self.piece, self._days(lines)
-        has_series, second_looks = self._has_series(), self._second_looks()
+        has_series, second_looks = self._has_series(lines), self._second_looks()
         for line in lines:
             cells, made = list(line.row), Made()
             if not self._dated(line, cells, made, days):
@@ -63,13 +63,23 @@ class Entries:
         texts = (line.row[x] for line in lines) if x is not None else ()
         return Days(year, sheet.from_1904, keeps_noughts(texts))
 
-    def _has_series(self) -> bool:
-        """Tell whether a number stands in two columns: 凭证 字 | 号."""
+    def _has_series(self, lines: Sequence[Line]) -> bool:
+        """Tell whether a number stands in two columns: 凭证 字 | 号.
+
+        A number that is whole by its name is whole, unless it stands for two series in one month.
+        """
         piece = self.piece
         if not {"series", "voucher"} <= {*piece.x}:
             return False
         series, number = (piece.rows.head.columns[piece.x[role]] for role in ("series", "voucher"))
-        return bool(series.group) or number.key not in piece.rows.columns.names
+        if series.group or number.key not in piece.rows.columns.names:
+            return True
+        given: dict[tuple[str, str], str] = {}
+        for line in lines:
+            own, written = line.row[piece.x["series"]], line.row[piece.x["voucher"]]
+            if own and written and given.setdefault((piece.month(line.row), written), own) != own:
+                return True
+        return False
 
     def _dated(self, line: Line, cells: list[str], made: Made, days: Days) -> bool:
         """Read the day of an entry; refuse one that is in doubt."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,17 +14,22 @@ from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
 from sunboard.reading.tables.head import Span
 from sunboard.reading.tables.rows import Cells, Rows
+from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import is_sum_of_accounts
 
 COLUMN_MISSING = fault("table-column-missing")
 HEAD_TWICE = fault("table-head-twice")
 
+_MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")
 """What an entry of a journal has and a total by item has not."""
 HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit")
 """Columns that help to make fields, and are none."""
+
+_BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS))
+"""Columns in which a dash says nothing; of an account, it says that no money moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Piece:
     side: str = ""  # on which all amounts of one column stand, as the piece or its sheet says
     x: dict[str, int] = field(default_factory=dict)  # role -> column
     accounts: tuple[Account, ...] = ()
+    added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
 
     @property
     def keys(self) -> list[int]:
@@ -126,6 +133,7 @@ class Piece:
         rows, start, end = self.rows, *self.span
         all_rows, filled = rows.grid.sheet.rows, rows.unmerged()
         filled_rows = {at for at, _ in filled}
+        blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]
             if at in rows.heads or not any(row[start:end]):
@@ -136,14 +144,29 @@ class Piece:
                 row = rows.fitted(at, row)
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
-            if not rows.grid.sheet.marks or rows.has_value(at, rows.head.columns):
-                yield Line(at, row)
+            marks = rows.grid.sheet.marks
+            if marks and is_sum_row(row):  # sums are counted here
+                row = tuple("" if (at, x) in marks else text for x, text in enumerate(row))
+            elif marks and not rows.has_value(at, rows.head.columns):
+                continue
+            if not DASHES.isdisjoint(row):
+                is_sum = is_sum_row(row)
+                row = tuple(
+                    "" if text in DASHES and (is_sum or x in blank) else text for x, text in enumerate(row)
+                )
+            yield Line(at, row)
 
     def money(self) -> list[int]:
         """Return the columns of amounts that are added up."""
         if self.accounts:
             return [x for one in self.accounts for x in (one.income, one.expense) if x is not None]
         return [*dict.fromkeys(self.x[role] for role in MONEY if role in self.x)]
+
+    def month(self, row: Cells) -> str:
+        """Return what tells the month of a row from others, as far as its cells say."""
+        x = self.x.get("month", self.x.get("day", -1))
+        found = _MONTH.match(row[x]) if x >= 0 else None
+        return found[1] if found else ""
 
     def number(self, row: Cells) -> str:
         """Return what a row is counted with in a column of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sunboard.engines.sheet import FORMULA, column_name, range_of
@@ -106,6 +107,7 @@ class Rows:
         """Return what cells within merged ones stand for.
 
         A date, a voucher number or a summary counts for every row; an amount counts for none, and is refused.
+        In a table of money a number of papers is that of the voucher, and stays in its first row.
         """
         rows, head = self.grid.sheet.rows, self.head
         found: dict[tuple[int, int], str] = {}
@@ -123,6 +125,8 @@ class Rows:
                 if any(rows[y][:left]) or any(rows[y][right + 1 :])
             ]
             counted = [x for x in fields if head.columns[x].field in self.columns.counted]
+            if self.columns.roles and counted == fields and not self.columns.money & self._fields(fields):
+                continue
             several = len(covered) > 1 or len(fields) > 1
             if counted and several and (fields[0] in counted or _NUMBER.fullmatch(text)):
                 self.refuse(top, fields[0], MERGED_AMOUNT, text, cells=range_of(merge))
@@ -130,6 +134,9 @@ class Rows:
             elif left == fields[0]:
                 found |= {(y, left): text for y in covered}
         return found
+
+    def _fields(self, at: Sequence[int]) -> set[str]:
+        return {self.head.columns[x].field for x in at}
 
     def shown(self, names: tuple[str, ...], letters: tuple[str, ...] = ()) -> Head:
         """Return the head that rows share: the key of each column, and of those that were made of others."""

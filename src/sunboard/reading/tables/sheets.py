@@ -48,7 +48,7 @@ _MARKUP = re.compile(
     rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
 )
 _FILLING = re.compile(
-    r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\].·]+|^[-—]+|[-—]+$"
+    r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
 
 
@@ -107,13 +107,15 @@ def find_grids(
     chosen = _of_period(sheets, grids, period, path, log)
     if chosen is None:
         return ()
-    chosen = chosen or _choose(grids, columns)
+    chosen = chosen or _choose(grids, columns, period)
     if not chosen:
         log.add(HEAD_MISSING, Place(path, cell=f"{sheets[0].name}!A1"), name, heads=columns.example)
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
         names = [grid.sheet.name for grid in chosen]
-        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{names[0]}")
+        own = (one for one in names if not _is_of_another(one, period))
+        example = next(own, period.name("zh") if period else names[0])
+        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{example}")
         return ()
     for grid in grids:
         if grid.sheet.hidden and all(grid is not one for one in chosen) and _is_filled(grid):
@@ -256,9 +258,16 @@ def _wanted(
     return grid
 
 
-def _choose(grids: Sequence[Grid], columns: Columns) -> Sequence[Grid]:
+def _is_of_another(name: str, period: Period | None) -> bool:
+    """Tell whether the name of a sheet is that of a time outside the period."""
+    found = period_named(name, period) if period else None
+    return bool(period and found and (found.end < period.start or found.start > period.end))
+
+
+def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
     """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
     reasons: tuple[Callable[[Grid], bool], ...] = (
+        lambda grid: not _is_of_another(grid.sheet.name, period),
         lambda grid: grid.head.is_whole(columns),
         _is_filled,
         lambda grid: not grid.sheet.hidden,

@@ -47,7 +47,9 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     rows, x = piece.rows, piece.x["amount"]
     at = rows.head.row if len(without) == len(entries) else without[0].at
     text = rows.head.columns[x].key if at == rows.head.row else without[0].row[x]
-    rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text)
+    several = len(rows.head.pieces) > 1
+    if not (several and any(problem.fault is SIDE_UNKNOWN for problem in rows.log.problems)):
+        rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what="several" if several else "one")
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,7 +26,8 @@ _SIGNED = re.compile(
     re.DOTALL,
 )
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
-_DASHES = ("-", "--", "—", "——", "–", "－", "/")
+DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
+"""What stands in a cell in which nothing is to stand."""
 _ALL = ("总计", "累计", "共计", "总合计")
 
 
@@ -49,6 +51,11 @@ def sum_word(text: str) -> str:
     return "carried" if _CARRIED.fullmatch(plain) else ""
 
 
+def is_sum_row(row: Sequence[str]) -> bool:
+    """Tell whether any cell of a row says that it is a sum."""
+    return any(may_be_label(cell) and sum_word(cell) for cell in row)
+
+
 def is_signature(text: str) -> bool:
     """Tell whether a text signs or explains the table: 制表人：…, 注：…."""
     return bool(_SIGNED.fullmatch(joined(text)))
@@ -58,6 +65,7 @@ def is_signature(text: str) -> bool:
 class Sums:
     """What one column adds up to: since the last sum, since the last one of each name, and altogether."""
 
+    before: Decimal = Decimal(0)  # on the sheets before this one
     whole: Decimal = Decimal(0)
     since: Decimal = Decimal(0)
     by_label: dict[str, Decimal] = field(default_factory=dict)
@@ -75,7 +83,7 @@ class Sums:
         for text in self.waiting:
             amount = parse_money(text)
             if amount is None:
-                self.readable = self.readable and text in _DASHES
+                self.readable = self.readable and text in DASHES
                 continue
             self.entries += 1
             self.whole += amount
@@ -93,6 +101,12 @@ class Sums:
         self._count()
         return bool(text) and self.readable and parse_money(text) == self.whole
 
+    @property
+    def altogether(self) -> Decimal:
+        """Return what the column adds up to with the sheets before."""
+        self._count()
+        return self.before + self.whole
+
     def differs(self, text: str, word: str, label: str) -> Decimal | None:
         """Compare a sum with the rows above; return what they add up to where it is another figure."""
         self._count()
@@ -101,8 +115,11 @@ class Sums:
         self.by_label[label], self.since = self.whole, Decimal(0)
         expected = {self.whole} if word in _ALL else {group, since}
         expected |= {self.whole} if word == "合计" else set()
+        expected |= {self.before + self.whole} if word in (*_ALL, "合计") else set()
         accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried)}
         accepted |= {self.whole} if word == "小计" and since == 0 else set()
         if said is None or not self.readable or not self.entries or said in accepted:
             return None
+        if word == "累计":
+            return self.before + self.whole
         return self.whole if word in (*_ALL, "合计") else group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
 from sunboard.engines.spreadsheet import read_workbook
@@ -58,9 +59,9 @@ def read_grids(
 ) -> Items | None:
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
-    sound, heard = True, Log()
+    sound, heard, added = True, Log(), dict[str, Decimal]()
     for grid in grids:
-        rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period)
+        rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
         found += rows or []
     log.problems += heard.problems
@@ -71,7 +72,9 @@ def read_grids(
     return Items(tuple(found), place, told=heard.has_error)
 
 
-def _read_grid(grid: Grid, path: str, columns: Columns, log: Log, period: Period | None) -> list[Row] | None:
+def _read_grid(
+    grid: Grid, path: str, columns: Columns, log: Log, period: Period | None, added: dict[str, Decimal]
+) -> list[Row] | None:
     """Read the rows of one sheet; nothing where a head is not sound."""
     found: list[Row] = []
     told = False
@@ -90,7 +93,7 @@ def _read_grid(grid: Grid, path: str, columns: Columns, log: Log, period: Period
             return list(table.read()) if table.is_sound() else None
         _pass_over_heads(rows, stop)
         pieces = [
-            Piece(rows, span, period, side_of_piece(grid.sheet.rows, head, span) or grid.side)
+            Piece(rows, span, period, side_of_piece(grid.sheet.rows, head, span) or grid.side, added=added)
             for span in head.pieces
         ]
         sound = [piece.is_sound() for piece in pieces]
@@ -232,7 +235,7 @@ class _Table:
                 column.carry(text)
             elif word != "signed":
                 real = column.differs(text, word, joined(label))
-                if real is not None:
+                if real is not None and not self.rows.bad:
                     told = {"label": joined(label), "sum": separated(real)}
                     self.rows.log.add(TOTAL_DIFFERS, self.rows.place(at, x), row[x], **told)
         return True

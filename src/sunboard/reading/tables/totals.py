@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sunboard.faults import fault
 from sunboard.model.money import separated
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.piece import SIDES, Line, Piece
-from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import Sums, joined, sum_word
 from sunboard.reading.tables.words import enumerated, side_said
 
 TOTAL_DIFFERS = fault("total-row-differs")
 
-_MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
+_OF_YEAR = re.compile(r"(?:本年|全年|年度)|.*累计")
 
 
 def compare(piece: Piece, lines: Sequence[Line]) -> None:
-    """Compare every sum with the entries above it: of its column, of its side, of the last month."""
-    if all(line.what != "sum" for line in lines):
+    """Compare every sum with the entries above it: of its column, of its side, of the last month.
+
+    Nothing is compared where a row is refused. What a column adds up to goes on in the next sheet.
+    """
+    if piece.rows.log.has_error:
         return
     columns = piece.money()
-    sums = {x: Sums() for x in columns}
-    sides = {side: Sums() for side in SIDES}
+    heads = piece.rows.head.columns
+    names = {x: f"{piece.span[0]} {heads[x].role} {heads[x].group}" for x in columns}
+    sums = {x: Sums(before=piece.added.get(names[x], Decimal(0))) for x in columns}
+    sides = {side: Sums(before=piece.added.get(side, Decimal(0))) for side in SIDES}
     months, month = {x: Sums() for x in columns}, ""
     for line in lines:
         if line.what == "balance":
@@ -34,7 +39,7 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
             _compare_sum(piece, line, sums, sides, months)
         if line.what != "entry" or line.at in piece.rows.bad:
             continue
-        if (now := _month(piece, line.row)) != month:
+        if (now := piece.month(line.row)) != month:
             month, months = now, {x: Sums() for x in columns}
         for x in columns:
             text = piece.text(line.row, x)
@@ -42,6 +47,8 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
             months[x].add(text)
             if line.side:
                 sides[line.side].add(without_minus(text) if line.turned else text)
+    added = {**{names[x]: column for x, column in sums.items()}, **sides}
+    piece.added.update((name, column.altogether) for name, column in added.items())
 
 
 def _compare_sum(
@@ -49,6 +56,8 @@ def _compare_sum(
 ) -> None:
     word, label = sum_word(enumerated(line.label)[1]) or "合计", joined(line.label)
     side = side_said(label)
+    if piece.period and piece.period.start.month != 1 and _OF_YEAR.match(label):
+        return  # it counts what is written in earlier records
     for x, column in sums.items():
         text = piece.text(line.row, x)
         by_side = x == piece.x.get("amount")
@@ -57,10 +66,3 @@ def _compare_sum(
         if real is not None and not any(other.agrees(text) for other in others):
             told = {"label": label, "sum": separated(real)}
             piece.rows.log.add(TOTAL_DIFFERS, piece.rows.place(line.at, x), line.row[x], **told)
-
-
-def _month(piece: Piece, row: Cells) -> str:
-    """Return what tells the month of a row from others, as far as its cells say."""
-    x = piece.x.get("month", piece.x.get("day", -1))
-    found = _MONTH.match(row[x]) if x >= 0 else None
-    return found[1] if found else ""
