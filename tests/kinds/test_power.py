@@ -68,6 +68,48 @@ def test_name_is_the_title() -> None:
     assert "大额资金使用" in words(KIND.describe(plain(both), telling()))
 
 
+@pytest.mark.parametrize(
+    ("written", "done"),
+    [
+        ("申请—审批—登记用章", ["申请", "审批", "登记用章"]),
+        ("申请 – 审批", ["申请", "审批"]),
+        ("1.申请-2.审批(3-5日)-登记", ["申请", "审批(3-5日)", "登记"]),
+        ("申请➜审批>登记", ["申请", "审批", "登记"]),
+        ("申请——审批→登记", ["申请——审批", "登记"]),
+    ],
+)
+def test_steps_stand_between_arrows_or_else_dashes(written: str, done: list[str]) -> None:
+    power = whole(Power, LEAST.partition("流程:")[0] + f"流程: {written}\n电话: 0900-8880005\n")
+    assert [step.what for step in power.steps] == done
+
+
+@pytest.mark.parametrize("written", ["由村委会受理——当场办。过时不候", "3-5", "1-申请", "受理"])
+def test_a_dash_in_a_sentence_or_a_number_makes_no_steps(written: str) -> None:
+    told = read(Power, LEAST.partition("流程:")[0] + f"流程: {written}\n电话: 0900-8880005\n")[1]
+    assert told == ["shape-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("类别: 日常管理", ("日常管理", None)),
+        ("类别: 小微权力", (None, "小微权力")),
+        ("类别: 便民服务\n大类: 重大决策", ("重大决策", None)),
+    ],
+)
+def test_a_column_of_classes_may_be_headed_as_the_category(
+    written: str, read_as: tuple[str | None, str | None]
+) -> None:
+    power = whole(Power, f"{LEAST.strip()}\n{written}\n")
+    assert (power.class_, power.category) == read_as
+
+
+def test_the_cure_of_an_unknown_class_names_classes() -> None:
+    _, told = read(Power, f"{LEAST.strip()}\n类别: 日常\n")
+    assert told == ["value-wrong"]
+    assert read(Power, f"{LEAST.strip()}\n大类: 党务\n")[1] == ["value-wrong"]
+
+
 def test_neither_name_nor_title_is_missing() -> None:
     assert read(Power, FULL.replace("name:", "标签:").replace("标签: 三重一大", ""))[1] == ["field-missing"]
 

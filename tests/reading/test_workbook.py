@@ -11,6 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sunboard.fields.declarations import names_of
+from sunboard.kinds.power import Power
+from sunboard.model.node import Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading, read_document
@@ -400,6 +403,41 @@ def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
     assert [one for one in told if one[0].startswith(("table", "sheet", "field"))] == [
         ("table-empty", "低保名单!A1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (["制表：罗会计", None, None, "2026年4月10日"], "row-no-record"),
+        (["填表人", "制表日期：2026年4月10日"], "row-no-record"),
+        ([None, "填表人：罗会计", None, "2026年4月10日"], "row-no-record"),
+        ([None, None, None, "2026-04-10"], "row-no-record"),
+        (["制表人", "罗会计", None, "2026-04-10"], "row-no-record"),
+        ([3, "公示：路灯维修", None, "2026-04-10"], "field-missing"),
+        ([3, None, "CW05", "2026-04-10"], "field-missing"),
+    ],
+)
+def test_who_made_a_table_and_when_is_no_record(last: list[object], told: str) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "村务公开"
+    page.append(["序号", "标题", "目录编码", "公开日期"])
+    page.append([1, "修路公示", "CW05", "2026-03-10"])
+    page.append(last)
+    out = io.BytesIO()
+    book.save(out)
+    log = Log()
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
+    assert told in {one.fault.code for one in (*log.problems, *(p for one in found for p in one.problems))}
+    assert len(found) == (1 if told == "row-no-record" else 2)
+
+
+def test_the_cure_of_steps_in_a_cell_is_written_for_a_cell() -> None:
+    log = Log()
+    names_of(Power)["steps"].read(Scalar("受理", Place("a.xlsx", 3, "权力清单!F3", "办理流程")), log)
+    (problem,) = log.problems
+    assert problem.hint("zh") == "例如：申请→受理→公示"
 
 
 def test_lists_are_read_as_they_hang_on_walls() -> None:

@@ -26,7 +26,8 @@ NOTE = fault("sum-row-skipped")
 
 def _problem(quote: str, value: str, field: str = "", fault: Fault = WRONG, **place: int | str) -> Problem:
     where = {"path": "qingshi/liuwan/事项/路灯.md", "line": 7, "field": field, **place}
-    return Problem(fault, Place(**where), value, village="liuwan", quote=quote)  # type: ignore[arg-type]
+    free = {"free": f"{value}a"}
+    return Problem(fault, Place(**where), value, free, "liuwan", quote=quote)  # type: ignore[arg-type]
 
 
 def _drawn(problem: Problem, columns: int = 60, encoding: str = "utf-8") -> tuple[str, str]:

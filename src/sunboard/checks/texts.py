@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.engines.markdown import file_linked, references_in
+from sunboard.model.node import Items, is_blank
 
 
 @check("link-dead")
@@ -18,9 +19,22 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
         name = file_linked(one.address)
         if name not in files:
             is_file = "." in name and not name.lower().endswith((".html", ".htm"))
-            sort = "page" if not is_file else "picture" if one.is_picture else "file"
+            sort = "page" if not is_file else _where(record, "picture" if one.is_picture else "file")
             stem = name.rpartition(".")[0]
             yield found(record.document.body_at(one.line), one.address, sort=sort, name=name, stem=stem)
+
+
+_LISTS = {"file": ("附件", "attachments"), "picture": ("照片", "photos")}
+
+
+def _where(record: AnyRecord, sort: str) -> str:
+    """Return where a file is to be named: in a list of its own, on a line more of one, or in its brackets."""
+    fields = record.document.fields
+    entry = next((one for one in fields.entries if one.key in _LISTS[sort] and not is_blank(one.node)), None)
+    if entry is None:
+        return sort
+    first = entry.node.items[0] if isinstance(entry.node, Items) and entry.node.items else entry.node
+    return f"{sort}-inside" if first.place.line == entry.place.line else f"{sort}-more"
 
 
 @check("pasted-row-torn")

@@ -98,10 +98,15 @@ def required(
 
 
 def optional(
-    zh: str, read: Reader[T], *aliases: str, example: str = "", mark: Mark | None = None
+    zh: str,
+    read: Reader[T],
+    *aliases: str,
+    example: str = "",
+    mark: Mark | None = None,
+    otherwise: str = "",
 ) -> T | None:
-    """Declare a field that is None when it is not given."""
-    return cast(T | None, _declare(None, zh, read, aliases, example, mark))
+    """Declare a field that is None when it is not given, nor the field `otherwise`."""
+    return cast(T | None, _declare(None, zh, read, aliases, example, mark, otherwise=otherwise))
 
 
 def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "") -> tuple[T, ...]:

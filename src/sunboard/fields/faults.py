@@ -35,8 +35,10 @@ def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details:
     The fault's page says what `expected` is.
     """
     shape = expected or _SHAPES.get(form.sort, "single")
-    name, sample = node.place.field, sample_of(form)
-    example = f"{name}: {sample}" if name else sample
+    name, in_cell = node.place.field, bool(node.place.cell)
+    short = next((one.example for one in form.others if in_cell and one.example), "")
+    sample = short or sample_of(form)
+    example = f"{name}: {sample}" if name and not in_cell else sample
     log.add(SHAPE_WRONG, node.place, _written(node), expected=shape, example=example, **details)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeGuard
 
 from sunboard.fields.declarations import many, optional, reads, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATEGORIES, Disclosure
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.forms import PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_partly, table
@@ -31,8 +32,12 @@ _HOW = ("公开形式", "公开方式")
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
-_ARROWS = "→|⇒|➔|➡|⟶|[-—=]+[>＞]|[>＞]"
+_ARROWS = "→|⇒|➔|➜|➝|➞|➡|⟶|⟹|[-—=]+[>＞]|[>＞]"
 _BETWEEN_STEPS = re.compile(rf"\s*(?:{_ARROWS}|\n)\s*")
+_DASHES = "[-—–―─－]+"
+_DASHED = re.compile(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0-9]))\s*")  # 3-5日 is one text
+_DONE = re.compile(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
+_WORD = re.compile("[一-鿿]")
 _STEP_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高", "二级": "中", "三级": "低"})
 
@@ -97,17 +102,26 @@ class Cancelled(Part):
     Form(
         "table",
         part=FlowStep,
-        others=(Form("text", rf"[\s\S]+(?:{_ARROWS}|\n)[\s\S]+", example="申请→公示"),),
+        others=(Form("text", rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n)[\s\S]+", example="申请→受理→公示"),),
     )
 )
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
     """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
-    pieces = _BETWEEN_STEPS.split(node.text.strip()) if isinstance(node, Scalar) else []
+    pieces = _steps_in(node.text.strip()) if isinstance(node, Scalar) else []
     done = [_STEP_NUMBER.sub("", piece, count=1) for piece in pieces if piece]
     if len(done) < 2:
         return table(FlowStep).read(node, log, form)
     places = {"": node.place}
     return tuple(FlowStep(id=str(at), who="", what=what, places=places) for at, what in enumerate(done, 1))
+
+
+def _steps_in(written: str) -> Sequence[str]:
+    """Return what stands between arrows or on lines; between dashes only where each piece is what is done."""
+    pieces = _BETWEEN_STEPS.split(written)
+    if len(pieces) > 1:
+        return pieces
+    dashed = _DASHED.split(written)
+    return dashed if all(_DONE.fullmatch(one) and _WORD.search(one) for one in dashed) else pieces
 
 
 @reads(Form("group", part=Showing, others=(TEXT,)))
@@ -129,15 +143,40 @@ def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     return named(phone).read(node, log, form)
 
 
+_class = choice(*CLASSES, also={f"{name}类": name for name in CLASSES})
+
+
+@reads(_class.form)
+def class_said(node: Node, log: Log, form: Form) -> str | None:
+    """Read a class; what stands under 类别 may be the catalogue's category instead, and then is no class."""
+    return None if _is_category(node) else _class.read(node, log, form)
+
+
+_category = choice(*CATEGORIES).form
+
+
+@reads(replace(_category, pattern=f"{_category.pattern}|{_class.form.pattern}", example="小微权力"))
+def category_or_class(node: Node, log: Log, form: Form) -> str | None:
+    """Read the catalogue's category; lists of powers head their classes 类别 too, and then it is none."""
+    if _is_category(node):
+        return node.text.strip()
+    _class.read(node, log, form)
+    return None
+
+
+def _is_category(node: Node) -> TypeGuard[Scalar]:
+    is_headed = node.place.field.rpartition(".")[2] in ("类别", "category")
+    return is_headed and isinstance(node, Scalar) and node.text.strip() in CATEGORIES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
 
     title: str = required("标题", text, otherwise="name", example="村级工程建设项目")
     name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目")
-    class_: str | None = optional(
-        "大类", choice(*CLASSES, also={f"{name}类": name for name in CLASSES}), *_CLASS
-    )
+    category: str | None = optional("类别", category_or_class)
+    class_: str | None = optional("大类", class_said, *_CLASS, otherwise="category")
     power_type: str | None = optional("权力类型", text, example="决策")
     subject: str = required("责任主体", text, *_SUBJECT, example="村委会")
     basis: tuple[str, ...] = required("依据", texts, *_BASIS, example="村民委员会组织法第三十条")

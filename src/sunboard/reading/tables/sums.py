@@ -25,6 +25,7 @@ _SIGNED = re.compile(
     r"注|备注|说明|附注|填表说明|公开|公示|制单|审批|村民代表|监督|打印)[^:：]{0,8}[:：].*",
     re.DOTALL,
 )
+_MADE_BY = re.compile(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
 """What stands in a cell in which nothing is to stand."""
@@ -59,6 +60,11 @@ def is_sum_row(row: Sequence[str]) -> bool:
 def is_signature(text: str) -> bool:
     """Tell whether a text signs or explains the table: 制表人：…, 注：…."""
     return bool(_SIGNED.fullmatch(joined(text)))
+
+
+def is_made_by(text: str) -> bool:
+    """Tell whether a text can only be the word before whoever made the table: 制表：…, 填表人."""
+    return bool(_MADE_BY.fullmatch(joined(text)))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from sunboard.fields.declarations import names_of
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
-from sunboard.reading.tables.sums import is_signature, sum_word
+from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 
 BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
@@ -19,6 +19,9 @@ ASIDE = "#"
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
+_DATED = re.compile(
+    r"\s*(?:(?:制表|填表|填报|公开|公示)?(?:日期|时间)\s*[:：])?\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*日?\s*"
+)
 _MARK = re.compile(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
 
 
@@ -68,7 +71,8 @@ def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
 def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     """Return what makes a row none that says of anything: a sum, a signature, a note; nothing for others.
 
-    It begins with the word for a sum, or says one thing only, and that is no name or a signature.
+    It begins with the word for a sum, or says one thing only, and that is a day, no name or a signature, or
+    who made the table and when.
     """
     said = [
         (cell, column)
@@ -78,8 +82,21 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     if not said:
         return ""
     label, column = said[0]
-    is_alone = len(said) == 1 and (column.form is None or is_signature(label))
-    return label if is_alone or sum_word(label) else ""
+    is_maker = is_made_by(label)
+    if len(said) == 1:
+        is_note = column.form is None or column.form.sort == "day" or is_signature(label)
+    elif is_maker and column.head in RUNNING:
+        is_note = True
+    else:
+        is_signed = is_maker or (column.form is None and is_signature(label))
+        is_note = is_signed and all(_dates_or_signs(cell, one) for cell, one in said[1:])
+    return label if is_note or sum_word(label) else ""
+
+
+def _dates_or_signs(cell: str, column: FieldColumn) -> bool:
+    """Tell whether a cell beside a signature goes on signing, or says the day."""
+    is_day = (column.form is not None and column.form.sort == "day") or _DATED.fullmatch(cell)
+    return bool(is_day) or is_signature(cell)
 
 
 def _plain(head: str) -> str:

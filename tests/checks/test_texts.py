@@ -1,0 +1,29 @@
+"""A link that leads nowhere: its cure names the list that the record has already."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.checks.texts import link_dead
+from tests.checks.village_scene import Scene, Snippet, stage
+
+
+@pytest.mark.parametrize(
+    ("fields", "cures"),
+    [
+        ("标签: 道路\n", ["file", "picture"]),
+        (
+            "附件:\n- {标题: 合同, 文件: 合同.pdf}\n照片:\n  - {说明: 前, 文件: 前.jpg}\n",
+            ["file-more", "picture-more"],
+        ),
+        ("附件: [{标题: 合同, 文件: 合同.pdf}]\n", ["file-inside", "picture"]),
+        ("附件: {标题: 合同, 文件: 合同.pdf}\n附件说明: 无\n", ["file-inside", "picture"]),
+        ("附件:\n", ["file", "picture"]),
+    ],
+)
+def test_a_second_list_is_never_advised(fields: str, cures: list[str]) -> None:
+    text = f"{fields}---\n见[方案](方案.pdf)和![现场](现场.jpg)\n"
+    scene = stage(Scene("", (Snippet({"kind": "matter"}, text, frozenset()),)))
+    record = scene.readings[0].record
+    assert record is not None
+    assert [finding.details["sort"] for finding in link_dead.find(record, scene.around)] == cures
