@@ -275,6 +275,15 @@ def test_a_panel_with_nothing_to_show_has_no_column_of_its_own(size: Size) -> No
     assert (seams(money, NOTICE), seams(money, NOTICE, *OTHERS[:3])) == (1, 2)
 
 
+def test_only_a_board_that_shows_accounts_says_whom_to_call_about_them() -> None:
+    def calls(*records: RecordView) -> list[bool]:
+        things = [thing for page in pages(task_of((2400, 1200), *records)) for thing in page]
+        return [bool(thing["doubt"]) for thing in things if thing["kind"] == "money-panel"]
+
+    assert calls(views.finance_view("2026-0012"), NOTICE) == [True]
+    assert calls(NOTICE) == [False]
+
+
 def test_notices_take_the_room_of_an_empty_panel_before_a_further_page() -> None:
     notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(30, 40)]
     assert len(pages(task_of((1200, 900), views.finance_view("2026-0012"), *notices, ink="full"))) == 1

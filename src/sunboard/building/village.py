@@ -9,6 +9,7 @@ from sunboard.building.gates import Judged, around_of, codes_of, judge, without_
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.rendering import Outputs, chosen, render
+from sunboard.building.telephones import with_own_phones
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
@@ -58,7 +59,15 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(_problems(job, judged, outputs, log), job, context.public_phones),
+        problems=_told(
+            with_own_phones(
+                _problems(job, judged, outputs, log),
+                context.contact("contact_phone"),
+                context.contact("supervise_phone"),
+            ),
+            job,
+            context.public_phones,
+        ),
         code=village.code,
         artifacts=outputs.artifacts,
         editions=issued.editions,
@@ -105,7 +114,7 @@ def _untouched(job: VillageJob, log: Log) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(log.problems, job, frozenset()),
+        problems=_told(with_own_phones(log.problems, "", ""), job, frozenset()),
         code=job.settings.understood.code if job.settings.understood else "",
     )
 

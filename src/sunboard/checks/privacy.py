@@ -31,7 +31,7 @@ def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]:
     for leak in around.once(_of_records).get(record.source, ()):
         if leak.fault == fault:
-            yield Finding(leak.place, leak.value)
+            yield Finding(leak.place, leak.value, leak.details)
 
 
 def _of_records(around: Around) -> Mapping[str, tuple[Problem, ...]]:

@@ -21,7 +21,7 @@ from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.faults import fault
 from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
-from sunboard.fields.forms import Mark
+from sunboard.fields.forms import PHONE, Mark
 from sunboard.fields.part import Part
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import WORKBOOKS
@@ -91,7 +91,8 @@ def _numbers(text: str, public_phones: frozenset[str], key: str = "") -> Iterato
 
 
 def _leak(seen: PersonalNumber, place: Place) -> Problem:
-    return Problem(_FAULTS[seen.sort], place, seen.masked)
+    details = {"office": PHONE.example} if seen.sort is Sort.PHONE else {}
+    return Problem(_FAULTS[seen.sort], place, seen.masked, details)
 
 
 def _in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "") -> Iterator[Problem]:

@@ -169,7 +169,8 @@ def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
 
 
 def _money(data: Values, theme: Theme) -> MoneyPanel:
-    phone = text_of(map_of(data, "village"), "supervise_phone")
+    is_shown = data["money"] or maps_of(map_of(data, "panels"), "money")  # else there is nothing to doubt
+    phone = text_of(map_of(data, "village"), "supervise_phone") if is_shown else ""
     return MoneyPanel(
         theme.strings["print-money"],
         text_of(map_of(data, "empty"), "figures"),
