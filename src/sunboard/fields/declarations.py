@@ -146,8 +146,11 @@ def names_of(part: type[Part]) -> Mapping[str, Key]:
 
 
 def asked_for(part: type[Part], key: Key) -> Key:
-    """Return the field that people are offered: the one whose value stands in, where it is written alike."""
-    other = names_of(part).get(key.otherwise, key)
+    """Return the field that people are offered: the one whose value stands in, where it is written alike.
+
+    What may be left out is offered itself.
+    """
+    other = names_of(part).get(key.otherwise, key) if key.required else key
     return other if other.form.sort == key.form.sort else key
 
 
