@@ -32,12 +32,22 @@ def test_pattern_and_reader_take_the_same_and_nothing_else(name: str) -> None:
         assert (value is None) == (written in VALUES[name]["refused"]), written
 
 
-@pytest.mark.parametrize("written", ["2026-02-30", "2026年13月1日", "20260431", "二〇二六年二月三十日"])
+_NO_DAYS = ["2026-02-30", "2026年13月1日", "20260431", "二〇二六年二月三十日", "2.30", "4月31日", "２/３０"]
+
+
+@pytest.mark.parametrize("written", _NO_DAYS)
 def test_a_day_that_is_none_says_so(written: str) -> None:
     log = Log()
     assert day(Scalar(written, Place("a.md", 2, field="公开日期")), log) is None
     assert "没有这一天" in log.problems[0].message("zh")
     assert "no such day" in log.problems[0].message("en")
+
+
+@pytest.mark.parametrize("written", ["2.29", "3月5日", "13.5", "2.45", "三月初"])
+def test_a_day_without_a_year_is_asked_for_it(written: str) -> None:
+    log = Log()
+    assert day(Scalar(written, Place("a.md", 2, field="公开日期")), log) is None
+    assert "年份写四位" in log.problems[0].message("zh")
 
 
 def test_words_to_choose_from_propose_the_nearest() -> None:

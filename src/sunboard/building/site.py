@@ -9,6 +9,7 @@ from pathlib import Path
 from sunboard.building.addresses import VillageHome, asked_for, clashes, default_slug, find_home, gone
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
+from sunboard.building.telephones import with_own_phones
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
 from sunboard.faults import fault
 from sunboard.fields.declarations import label_of
@@ -94,7 +95,15 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         ledger=ledger,
         asked=asked,
         today_pinned=request.today is None and site.today is not None,
-        problems=quoted_and_masked(log.problems, files.by_path(), phones_in(site)),
+        problems=quoted_and_masked(
+            with_own_phones(
+                log.problems,
+                (site.contacts and site.contacts.contact_phone) or "",
+                (site.contacts and site.contacts.supervise_phone) or "",
+            ),
+            files.by_path(),
+            phones_in(site),
+        ),
     )
 
 

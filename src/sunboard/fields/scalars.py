@@ -31,6 +31,7 @@ from sunboard.fields.written import (
     Contradiction,
     amounts_said,
     half_width,
+    is_in_no_year,
     parse_count,
     parse_day,
     parse_money,
@@ -106,7 +107,7 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `2026.3.6` or `2026年3月6日`."""
     if not _is_short(node, log, form):
         return None
-    expected = "day"
+    expected = "no-such-day" if is_in_no_year(node.text) else "day"
     try:
         found = parse_day(node.text)
     except Contradiction:

@@ -22,6 +22,8 @@ _DAY = re.compile(
 _DAY_IN_WORDS = re.compile(
     r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
+_SHORT_DAY = re.compile(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
+_LEAP = 2024
 _WEEKDAY = re.compile(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
 _WEEK = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6}
 _MONEY = re.compile(
@@ -99,6 +101,15 @@ def parse_day(written: str) -> date | None:
     if found and weekday and found.weekday() != _WEEK[weekday[2]]:
         raise Contradiction(written)
     return found
+
+
+def is_in_no_year(written: str) -> bool:
+    """Tell whether a text is a month with a day that it never has, such as 2.30 or 4月31日."""
+    found = _SHORT_DAY.fullmatch(half_width(written))
+    if not found:
+        return False
+    month, day = int(found[1]), int(found[2])
+    return 1 <= month <= 12 and calendar.monthrange(_LEAP, month)[1] < day <= 31
 
 
 def _day(plain: str) -> date | None:
