@@ -103,3 +103,28 @@ def test_a_sum_that_was_never_reckoned_is_not_needed() -> None:
 def test_two_lists_without_a_side_are_asked_for_once() -> None:
     data = workbook(("项目", "金额", "项目", "金额"), ("东塘", 3000, "西渠", 1500))
     assert rows(data, "a.xlsx")[2] == ["side-unknown 一季度!B1"]
+
+
+def test_the_only_column_of_days_is_the_day() -> None:
+    data = workbook(("时点", *HEAD[1:]), ("2026-01-06", "收租金", 100, None), ("合计", None, 100, None))
+    assert rows(data, "a.xlsx")[0] == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+
+
+@pytest.mark.parametrize(("head", "cell", "at"), [("合同到期日", "2026-12-31", 1), ("月份", "1月", 2)])
+def test_days_that_are_not_read_make_no_summary(head: str, cell: str, at: int) -> None:
+    lines = (cell, "收租金", 100, None), ("合计", None, 100, None)
+    assert rows(workbook((head, *HEAD[1:]), *lines), "a.xlsx")[::2] == ([], [f"days-unread 一季度!A{at}"])
+    found = rows(workbook((f"#{head}", *HEAD[1:]), *lines), "a.xlsx")[0]
+    assert found == [{"摘要": "收租金", "收入": "100"}]
+
+
+def test_a_table_of_something_else_below_an_empty_row_is_no_part_of_a_ledger() -> None:
+    accounts = [("账户", "期初余额", "本期收入", "本期支出", "期末余额"), ("基本户", 2000, 100, 0, 2100)]
+    head, entry = ("日期", "凭证号", *HEAD[1:]), ("2026-01-28", "1", "收租金", 100, None)
+    total = ("合计", None, None, 100, None)
+    data = workbook(head, entry, total, (), *accounts)
+    found, _, problems = rows(data, "a.xlsx")
+    assert [row["摘要"] for row in found] == ["收租金"]
+    assert problems == ["table-beside 一季度!A5", "sum-row-skipped 一季度!A3"]
+    data = workbook(head, entry, total, (), *accounts, (), head, ("2026-02-28", "2", "付电费", None, 5))
+    assert [row["摘要"] for row in rows(data, "a.xlsx")[0]] == ["收租金", "付电费"]

@@ -22,8 +22,13 @@ VALUE_WRONG = fault("value-wrong")
 _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 
 
+_NOTES = frozenset(("备注", "备考", "附注", "注"))
+
+
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
     """Return what to advise where a word is like one that is known."""
+    if written in _NOTES:
+        return {"advice": "note"}
     # of two signs, one is not enough
     near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.55)
     return {"advice": "near", "near": near[0]} if near else {"advice": ""}

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sunboard.fields.written import half_width
+from sunboard.fields.written import half_width, parse_day
+from sunboard.reading.tables.sums import is_signature, sum_word
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
@@ -56,6 +57,25 @@ class Days:
             return date(self.year or 0, month, day).isoformat()
         except ValueError:
             return ""
+
+
+def are_days(texts: Iterable[str]) -> bool:
+    """Tell whether texts are whole days of the calendar, beside labels of sums and signatures."""
+    found = False
+    for text in texts:
+        if not (_TIMED.fullmatch(text) or _is_day(text)):
+            if sum_word(text) or is_signature(text):
+                continue
+            return False
+        found = True
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return parse_day(text) is not None
+    except ValueError:
+        return False
 
 
 def keeps_noughts(texts: Iterable[str]) -> bool:

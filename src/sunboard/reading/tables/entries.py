@@ -225,6 +225,8 @@ class Entries:
         columns = self.piece.rows.columns
         if x in fields:
             return columns.labels[fields[x]]
+        if column.role == "month" and not {"day", "monthday"} & {*self.piece.x}:
+            return column.key  # a month without a day makes none: it is told of
         helps = column.role in (*SIDES, *HELPS) or column.role in made or column.is_numbering
         if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):
             return ""

@@ -17,10 +17,12 @@ from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
-from sunboard.reading.tables.words import item_rank, role_of, side_said
+from sunboard.reading.tables.days import are_days
+from sunboard.reading.tables.words import item_rank, may_name_day, role_of, side_said
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
+_LOOKED_AT = 200  # rows below a head that show what a column holds
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
 _UNIT = re.compile(
@@ -67,6 +69,11 @@ class Column:
         """Tell whether it only counts the rows, or is the clerk's own."""
         is_none = not self.field and not self.role
         return is_none and (self.key.lower() in _NUMBERING or self.key.startswith("#"))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether it has a head that says nothing of what it holds."""
+        return bool(self.key) and not self.field and not self.role and not self.is_numbering
 
     @property
     def means(self) -> bool:
@@ -340,6 +347,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     pieces = _pieces(found, columns)
     for start, stop in pieces if columns.roles else ():
         _stand_in_for(found, start, stop, columns)
+        _day_by_shape(rows, head, found, (start, stop), columns)
     found, unit, unclear = _with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -398,6 +406,20 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
         if ranked:
             x = min(ranked)[1]
             found[x] = replace(found[x], field=purpose, role="purpose")
+
+
+def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let the only column of days be the day, whatever it is called, where no other says it is."""
+    if {"day", "month"} & {column.role for column in found[slice(*piece)]}:
+        return
+    looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+    days = [
+        x
+        for x in range(*piece)
+        if found[x].is_unknown and are_days(row[x] for row in looked_at if x < len(row) and row[x])
+    ]
+    if len(days) == 1 and may_name_day(found[days[0]].key):
+        found[days[0]] = replace(found[days[0]], field=columns.roles["day"], role="day")
 
 
 def _with_units(

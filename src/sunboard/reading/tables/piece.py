@@ -12,12 +12,14 @@ from sunboard.faults import fault
 from sunboard.fields.written import parse_money
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
+from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.head import Span
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import is_sum_of_accounts
 
 COLUMN_MISSING = fault("table-column-missing")
+DAYS_UNREAD = fault("days-unread")
 HEAD_TWICE = fault("table-head-twice")
 
 _MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
@@ -93,7 +95,10 @@ class Piece:
         for name, at in head.twice:
             if self.span[0] <= at[0] < self.span[1] and not (self.accounts and name in sides):
                 cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
-                rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells)
+                sums = [head.columns[x].key for x in at if is_sum_of_accounts(head.columns[x].key)]
+                told = {"what": "parts" if len(sums) == 1 else "several", "sum": "".join(sums[:1])}
+                place = rows.place(head.row, at[-1])
+                rows.log.add(HEAD_TWICE, place, labels[name], cells=cells, **told)
                 sound = False
         fields = {column.field for column in head.columns[slice(*self.span)]}
         missing = [labels[name] for name in rows.columns.required if name not in fields]
@@ -102,7 +107,26 @@ class Piece:
         if missing:
             place = rows.place(head.row, self.span[0]).at("")
             rows.log.add(COLUMN_MISSING, place, "、".join(missing))
-        return sound and not missing
+        return sound and not missing and self._has_its_days()
+
+    def _has_its_days(self) -> bool:
+        """See that no column of days or months is left out: what has a day is no total by item."""
+        if self.keys:
+            return True
+        rows = self.rows
+        for x in range(*self.span):
+            column = rows.head.columns[x]
+            if column.role != "month" and not column.is_unknown:
+                continue
+            below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
+            cells = [(at, row[x]) for at, row in below if x < len(row) and row[x]]
+            if column.role == "month" and cells:
+                rows.log.add(DAYS_UNREAD, rows.place(cells[0][0], x), column.key, what="months")
+                return False
+            if are_days(text for _, text in cells):
+                rows.log.add(DAYS_UNREAD, rows.place(rows.head.row, x), column.key, what="days")
+                return False
+        return True
 
     def _accounts(self) -> tuple[Account, ...]:
         """Return the accounts that have columns of their own, where income or expense stands twice."""

@@ -37,7 +37,7 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
         heads = [cell for cell in grid.sheet.rows[at][band[0] : band[1]] if cell]
         line = grid.lines[at] if at < len(grid.lines) else at + 1
         place = Place(path, line, f"{grid.prefix}{column_name(x)}{at + 1}")
-        log.add(TABLE_BESIDE, place, "、".join(heads))
+        log.add(TABLE_BESIDE, place, "、".join(heads), beyond="column")
     stop = kept[-1][1]
     rows = grid.sheet.rows
     if stop < len(grid.head.columns) or any(len(row) > stop for row in rows[grid.head.first :]):

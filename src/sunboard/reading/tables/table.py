@@ -22,7 +22,7 @@ from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.head import Columns, FoundHead, columns_of, find_head, side_of_piece
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
-from sunboard.reading.tables.regions import within_borders
+from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
@@ -78,8 +78,12 @@ def _read_grid(
     """Read the rows of one sheet; nothing where a head is not sound."""
     found: list[Row] = []
     told = False
-    for head, stop in _stacked(grid, columns) if columns.roles else ((grid.head, len(grid.sheet.rows)),):
+    whole = (grid.head, len(grid.sheet.rows), None)
+    for head, stop, other in _stacked(grid, columns) if columns.roles else (whole,):
         rows = Rows(grid, head, path, columns, log)
+        if other is not None:
+            heads = [cell for cell in grid.sheet.rows[other] if cell]
+            log.add(TABLE_BESIDE, rows.place(other, 0).at(""), "、".join(heads), beyond="row")
         if head.unclear is not None:
             log.add(
                 UNIT_UNCLEAR, rows.place(head.row, head.unclear), head.unit or head.columns[head.unclear].key
@@ -106,19 +110,26 @@ def _read_grid(
     return found
 
 
-def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int]]:
-    """Yield the tables that stand below one another, each with the row in which it ends."""
+def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int | None]]:
+    """Yield the tables that stand below one another, each with the row in which it ends.
+
+    A table of something else may stand behind it, below an empty row: where its head is, is yielded too.
+    """
     head, rows, count = grid.head, grid.sheet.rows, 0
+    ended: int | None = None
     at = head.row + 1
     while at < len(rows):
         if _is_head(rows[at], columns):
             other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
             count += 1
-            if count < MOST_STACKED and other and other.is_whole(columns) and _signs(other) != _signs(head):
-                yield head, other.first
-                head, at = other, other.row
+            is_whole = other is not None and other.is_whole(columns)
+            if other and is_whole and count < MOST_STACKED and (ended or _signs(other) != _signs(head)):
+                yield head, ended or other.first, ended
+                head, at, ended = other, other.row, None
+            elif not is_whole and not ended and not any(rows[at - 1]):
+                ended = at
         at += 1
-    yield head, len(rows)
+    yield head, ended or len(rows), ended
 
 
 def _signs(head: FoundHead) -> list[tuple[str, str, str]]:
@@ -181,7 +192,7 @@ class _Table:
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
         for name, at in head.twice:
             cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
-            rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells)
+            rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what="several")
         missing = [labels[name] for name in rows.columns.required if name not in head.fields]
         if missing:
             rows.log.add(COLUMN_MISSING, rows.place(head.row, 0).at(""), "、".join(missing))

@@ -33,6 +33,7 @@ _ROLES = {
     "debit": re.compile(rf"借方?(?:发生)?{_AMOUNT}?"),
     "credit": re.compile(rf"贷方?(?:发生)?{_AMOUNT}?"),
 }
+_OTHER_DAYS = re.compile(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
 _ITEM = re.compile(
     r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要)*"
     r"(项目名称|项目|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
@@ -73,6 +74,11 @@ def role_of(head: str) -> str:
     if len(head) > LONGEST_LABEL:
         return ""
     return next((role for role, words in _ROLES.items() if words.fullmatch(head)), "")
+
+
+def may_name_day(head: str) -> bool:
+    """Tell whether a head could be that of the day on which money moved, by what it does not say."""
+    return len(head) <= LONGEST_LABEL and not _OTHER_DAYS.search(head)
 
 
 def item_rank(head: str) -> int:
