@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sunboard.model.period import Period
 from tests.reading.test_tables import rows, workbook
@@ -128,3 +129,28 @@ def test_a_table_of_something_else_below_an_empty_row_is_no_part_of_a_ledger() -
     assert problems == ["table-beside 一季度!A5", "sum-row-skipped 一季度!A3"]
     data = workbook(head, entry, total, (), *accounts, (), head, ("2026-02-28", "2", "付电费", None, 5))
     assert [row["摘要"] for row in rows(data, "a.xlsx")[0]] == ["收租金", "付电费"]
+
+
+def test_kinds_of_income_and_expense_have_columns_that_their_sums_prove() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:E1", "F1:G1"):
+            sheet.merge_cells(cells)
+
+    head = (
+        ("日期", "摘要", "收入", None, None, "支出", None),
+        (None, None, "发包", "补助", "小计", "管理费", "小计"),
+    )
+    lines = (
+        ("2026-01-08", "收承包费", 100, None, 100, None, None),
+        ("2026-02-18", "付电费", *[None] * 3, 60, 60),
+    )
+    found, _, problems = rows(
+        workbook(*head, *lines, ("合计", None, 100, None, 100, 60, 60), edit=merge), "a.xlsx"
+    )
+    assert found == [
+        {"日期": "2026-01-08", "摘要": "收承包费", "科目": "发包", "收入": "100"},
+        {"日期": "2026-02-18", "摘要": "付电费", "科目": "管理费", "支出": "60"},
+    ]
+    assert problems == ["sum-row-skipped 一季度!A5"]
+    wrong = ("2026-01-08", "收承包费", 100, 20, 100, None, None)
+    assert rows(workbook(*head, wrong, edit=merge), "a.xlsx")[2] == ["table-head-twice 一季度!E2"]

@@ -40,6 +40,8 @@ class Entries:
         """Yield the fields of each entry, in one row or one for each account."""
         piece, days = self.piece, self._days(lines)
         has_series, second_looks = self._has_series(lines), self._second_looks()
+        heads = piece.rows.head.columns
+        parts = [at for at in range(*piece.span) if heads[at].role == "part" and "account" not in piece.x]
         for line in lines:
             cells, made = list(line.row), Made()
             if not self._dated(line, cells, made, days):
@@ -47,6 +49,9 @@ class Entries:
             x = piece.x.get("voucher", -1)
             if has_series and cells[piece.x["series"]] and cells[x]:
                 made["voucher"] = f"{cells[piece.x['series']]}-{cells[x]}", x
+            if kinds := [at for at in parts if piece.amount(line.row, at)]:
+                names = (heads[at].key for at in kinds)
+                made["account"] = "、".join(names), kinds[0]
             self._carry_on(cells, made)
             self._read_cells(line, cells, second_looks)
             if line.at not in piece.rows.bad:

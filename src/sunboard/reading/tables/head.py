@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.engines.sheet import Merge
@@ -17,8 +18,17 @@ from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
+from sunboard.fields.written import parse_money
+from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.words import item_rank, may_name_day, role_of, side_said
+from sunboard.reading.tables.sums import DASHES
+from sunboard.reading.tables.words import (
+    is_sum_of_accounts,
+    item_rank,
+    may_name_day,
+    role_of,
+    side_said,
+)
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
@@ -348,6 +358,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     for start, stop in pieces if columns.roles else ():
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
+        _kinds_of_sums(rows, head, found, (start, stop), columns)
     found, unit, unclear = _with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -420,6 +431,35 @@ def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span
     ]
     if len(days) == 1 and may_name_day(found[days[0]].key):
         found[days[0]] = replace(found[days[0]], field=columns.roles["day"], role="day")
+
+
+def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let a side that is divided into kinds be what its sums say, where they do so in every row.
+
+    Columns of accounts are no kinds: they have the same names on both sides.
+    """
+    sides: list[tuple[int, list[int]]] = []
+    for side in ("income", "expense"):
+        own = [x for x in range(*piece) if found[x].field == columns.roles[side]]
+        sums = [x for x in own if is_sum_of_accounts(found[x].key)]
+        if len(own) > 1 and len(sums) == 1 and all(found[x].by_group for x in own):
+            sides.append((sums[0], [x for x in own if x != sums[0]]))
+    kinds = [found[x].key for _, parts in sides for x in parts]
+    if len({*kinds}) < len(kinds):
+        return
+    for at, parts in sides:
+        if all(_adds_up(row, at, parts) for row in rows[head.row + 1 :]):
+            for x in parts:
+                found[x] = replace(found[x], field="", role="part", by_group=False)
+
+
+def _adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
+    """Tell whether the cells of a row are what another of its cells says together."""
+    filled = [x for x in (at, *parts) if x < len(row) and row[x] and row[x] not in DASHES]
+    amounts = {x: parse_money(plainly(row[x])) for x in filled}
+    if any(amount is None for amount in amounts.values()):
+        return False
+    return (amounts.pop(at, None) or Decimal(0)) == sum(filter(None, amounts.values()), Decimal(0))
 
 
 def _with_units(

@@ -27,7 +27,7 @@ SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")
 """What an entry of a journal has and a total by item has not."""
-HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit")
+HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit", "part")
 """Columns that help to make fields, and are none."""
 
 _BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS))
