@@ -421,7 +421,8 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
 
 def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
     """Let the only column of days be the day, whatever it is called, where no other says it is."""
-    if {"day", "month"} & {column.role for column in found[slice(*piece)]}:
+    roles = {column.role for column in found[slice(*piece)]}
+    if "day" in roles or {"month", "monthday"} <= roles:
         return
     looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
     days = [
