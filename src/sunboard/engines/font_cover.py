@@ -20,7 +20,9 @@ _SURE = (
     range(0xFF01, 0xFF5F),
 )
 _UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
-_SURE_SIGNS = frozenset("\n\u3000“”‘’…—·×÷°±〔〕①②③④⑤⑥⑦⑧⑨⑩○●√→≥≤％～￥¥")
+_SURE_SIGNS = frozenset(
+    "\n\u3000\u200b“”‘’…—·×÷°±−〔〕①②③④⑤⑥⑦⑧⑨⑩○●□■△▲▽▼◇◆☆★√←↑→↓≥≤％～￥¥"  # the program's own among them
+)
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:

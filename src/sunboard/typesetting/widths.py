@@ -6,7 +6,9 @@ As the font of paper and screens has them, rounded up, so that what fits here fi
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from sunboard.engines.typst_pages import measure_signs
 
@@ -28,32 +30,55 @@ def width(text: str, weight: int = BOLD, *, spaced: bool = True, before: str = "
 
     Without `spaced` Chinese and Latin stand close, as on panels that have no pixel to spare.
     """
-    advances = _advances(weight)
-    total, last = 0, before[-1:]
+    signs = _Signs.of(weight)
+    total = 0
+    last = signs[before[-1]].script if before else OTHER
     for sign in text:
-        advance = advances.get(sign)
-        if advance is None:
-            advance = _MARK if unicodedata.category(sign)[0] == "M" else EM
+        advance, script = signs[sign]
         total += advance
-        if spaced and ((_letter(last) and _ideograph(sign)) or (_ideograph(last) and _letter(sign))):
+        if spaced and script + last == LETTER + IDEOGRAPH:
             total += _SEAM
-        last = sign
+        last = script
     return total
 
 
-def _letter(sign: str) -> bool:
-    return sign.isascii() and sign.isalnum()
+OTHER, LETTER, IDEOGRAPH = 0, 1, 2  # between the last two typesetting leaves a seam, whichever comes first
 
 
-def _ideograph(sign: str) -> bool:
-    return (
+class _Sign(NamedTuple):
+    advance: int
+    script: int
+
+
+class _Signs(dict[str, _Sign]):
+    """What is known of each sign in a weight of the font, found out when it is met first."""
+
+    def __init__(self, advances: Mapping[str, int]) -> None:
+        super().__init__((sign, _Sign(advance, _script(sign))) for sign, advance in advances.items())
+
+    def __missing__(self, sign: str) -> _Sign:
+        advance = _MARK if unicodedata.category(sign)[0] == "M" else EM
+        found = self[sign] = _Sign(advance, _script(sign))
+        return found
+
+    @classmethod
+    @cache
+    def of(cls, weight: int) -> _Signs:
+        """Return the signs of a weight."""
+        return cls(_advances(weight))
+
+
+def _script(sign: str) -> int:
+    if sign.isascii():
+        return LETTER if sign.isalnum() else OTHER
+    is_ideograph = (
         sign >= "\u2e80"
         and not "\u3000" <= sign <= "\u3004"
         and unicodedata.category(sign) in ("Lo", "Nl", "Lm")
     )
+    return IDEOGRAPH if is_ideograph else OTHER
 
 
-@cache
 def _advances(weight: int) -> dict[str, int]:
     """Return the width of each sign.
 
