@@ -149,7 +149,8 @@ _class = choice(*CLASSES, also={f"{name}类": name for name in CLASSES})
 @reads(_class.form)
 def class_said(node: Node, log: Log, form: Form) -> str | None:
     """Read a class; what stands under 类别 may be the catalogue's category instead, and then is no class."""
-    return None if _is_category(node) else _class.read(node, log, form)
+    is_headed_category = node.place.field.rpartition(".")[2] in ("类别", "category")
+    return None if is_headed_category and _is_category(node) else _class.read(node, log, form)
 
 
 _category = choice(*CATEGORIES).form
@@ -165,8 +166,7 @@ def category_or_class(node: Node, log: Log, form: Form) -> str | None:
 
 
 def _is_category(node: Node) -> TypeGuard[Scalar]:
-    is_headed = node.place.field.rpartition(".")[2] in ("类别", "category")
-    return is_headed and isinstance(node, Scalar) and node.text.strip() in CATEGORIES
+    return isinstance(node, Scalar) and node.text.strip() in CATEGORIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
