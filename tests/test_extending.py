@@ -32,7 +32,10 @@ GATE = (
     ("-m", "mypy", "--strict", "src"),
     ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"),
 )
-"""What `.ci/run` does, but for this test itself. Built sites are looked at on one of them (SUNBOARD_FEW)."""
+"""What `.ci/run` does, but for this test itself.
+
+SUNBOARD_FEW looks at one built site, and not at what is marked `once`.
+"""
 
 NOT_SOURCE = shutil.ignore_patterns(
     ".git", ".venv", "output", "gallery", "__pycache__", ".*_cache", ".hypothesis"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -84,8 +83,6 @@ def test_the_guide_shows_the_files_of_ink_as_they_are() -> None:
 
 @pytest.fixture(scope="module")
 def ink(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
-    if os.environ.get("SUNBOARD_FEW"):
-        pytest.skip("SUNBOARD_FEW looks at all-states alone")
     site = SiteTest.of(SAMPLE, tmp_path_factory.mktemp("ink"))
     site.edit("site.yaml", "标题:", "主题: ink\n标题:")
     site.build("--village", "liuwan")
@@ -108,6 +105,7 @@ def _colours_of(pdf: Path) -> Iterable[object]:
                     yield pymupdf.sRGB_to_pdf(span["color"])
 
 
+@pytest.mark.once
 def test_ink_puts_no_colour_on_sheets_and_boards(
     ink: SiteTest, built_sites: Callable[[str], SiteTest]
 ) -> None:
@@ -117,6 +115,7 @@ def test_ink_puts_no_colour_on_sheets_and_boards(
     assert _coloured(_colours_of(built_sites("sample").output / "print" / "柳湾村-liuwan" / "main.pdf"))
 
 
+@pytest.mark.once
 def test_ink_puts_no_colour_on_slides_of_televisions(ink: SiteTest) -> None:
     slides = sorted((ink.pages / "liuwan" / "screen" / "hall").glob("*.png"))
     assert slides
@@ -126,6 +125,7 @@ def test_ink_puts_no_colour_on_slides_of_televisions(ink: SiteTest) -> None:
         assert not ImageChops.difference(green, blue).getbbox(), slide.name
 
 
+@pytest.mark.once
 def test_ink_writes_the_same_pages_as_the_default_theme(
     ink: SiteTest, built_sites: Callable[[str], SiteTest]
 ) -> None:

@@ -16,10 +16,10 @@ import pytest
 from tests.helpers.links import broken
 from tests.helpers.site import SiteTest, differences
 
-_USUAL = "1" if "SUNBOARD_FEW" in os.environ else "2"
-KILLS = int(os.environ.get("SUNBOARD_KILLS", _USUAL))  # 100 before a release
+KILLS = int(os.environ.get("SUNBOARD_KILLS", "2"))  # 100 before a release
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are killed as POSIX does")
 @pytest.mark.timeout(600 + 60 * KILLS)
 def test_killed_at_random_moments(site: Callable[[str], SiteTest], tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.helpers.ledgers import SHAPES, Entry, Ledger, ledger
 from tests.helpers.one_village import one_village
 from tests.helpers.pdfs import read_sheets, squeeze
 
+pytestmark = pytest.mark.once
 COUNT = int(os.environ.get("SUNBOARD_LEDGERS", str(len(SHAPES))))
 EACH = 36
 MONEY = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")

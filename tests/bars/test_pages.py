@@ -80,6 +80,7 @@ def test_axe_finds_no_violation_and_nothing_is_fetched(built: SiteTest, browser:
     assert foreign == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("built", ["all-states"], indirect=True)
 def test_axe_finds_no_violation_on_a_desk_in_the_dark(built: SiteTest, browser: Browser) -> None:
     """One site is enough here: layout and colours are the theme's, not the page's."""
@@ -105,6 +106,7 @@ def test_complete_without_javascript(built: SiteTest, browser: Browser) -> None:
         assert _looked(tab, _without_players(built), lambda: tab.evaluate(UNSEEN)) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("built", ["all-states"], indirect=True)
 def test_the_same_under_a_folder_of_a_host(built: SiteTest, browser: Browser, tmp_path: Path) -> None:
     """Pages are fetched as they are, so one site proves it; links are proved from the files."""

@@ -164,6 +164,7 @@ def test_a_filled_template_has_no_problem(site: SiteTest, language: str) -> None
     assert check(site) == ([], RECORDS)
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
 def test_templates_that_libreoffice_saved_say_the_same(site: SiteTest, tmp_path: Path) -> None:
     """One is filled, the other as it was made; its own format has other cells where nothing is written.
