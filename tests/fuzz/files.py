@@ -41,20 +41,6 @@ _LINES = (
     ">-\n",
     "\n\n\n",
 )
-LINES = (
-    "\n---\n",
-    "- ",
-    "  ",
-    ": ",
-    "<<: *a",
-    "# 一",
-    "标题: 一",
-    "\n标题: 一\n",
-    "\r\n",
-    "|\n",
-    ">-\n",
-    "\n\n\n",
-)
 LINES = st.sampled_from((*_SIGNS, *_WORDS.split(" "), *_LINES))
 
 

@@ -20,9 +20,7 @@ LIST_UNSPLIT = fault("list-not-split")
 VALUE_WRONG = fault("value-wrong")
 
 _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
-
-
-_NOTES = frozenset(("备注", "备考", "附注", "注"))
+_NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
 def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
