@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sunboard.contracts import Telling
 from sunboard.describing.deciding import decision_blocks
@@ -14,7 +15,9 @@ from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact
 from sunboard.model.plain import Plain, Values, map_of
 
-_FACTS = ("stage", "event_date", "group", "audience", "reason", "correction_reason", "tags")
+_FACTS = ("group", "audience", "reason", "correction_reason", "tags")
+_CLERKS = ("stage", "event_date")
+"""What only those who keep the files ask for."""
 
 
 def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ()) -> tuple[Fact, ...]:
@@ -23,12 +26,23 @@ def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ())
     Tables that go with the record are named with the count of their rows: where there is no room for them,
     that is all that is said.
     """
+    done = set(shown)
     names = (
         name
         for name in _FACTS
-        if name not in set(shown) and not (name == "audience" and values.get(name) == "全体村民")
+        if name not in done and not (name == "audience" and values.get(name) == "全体村民")
     )
-    return (*facts_of(Disclosure, names, values, telling), *_named_tables(values, telling))
+    clerks = (name for name in _CLERKS if name not in done and not _said_already(name, values))
+    return (
+        *facts_of(Disclosure, names, values, telling),
+        *_named_tables(values, telling),
+        *(replace(fact, minor=True) for fact in facts_of(Disclosure, clerks, values, telling)),
+    )
+
+
+def _said_already(name: str, values: Values) -> bool:
+    """Tell whether the day of publication says it: what happened that day."""
+    return name == "event_date" and values.get(name) == values.get("publish_date")
 
 
 def _named_tables(values: Values, telling: Telling) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sunboard.contracts import Telling
 from sunboard.describing.common import common_blocks, common_facts, left_over
+from sunboard.describing.key_facts import key_fact
 from sunboard.describing.tables import rows_table
 from sunboard.describing.values import LONG, facts_of, rest_of, section
 from sunboard.fields.disclosure import Disclosure, own_keys
@@ -34,6 +35,10 @@ def described_by(part: type[Disclosure]) -> Callable[[Values, Telling], Content]
         blocks += common_blocks(values, telling, shown=names)
         blocks += left_over(values, part, names, telling)
         short = tuple(fact for fact in facts if len(fact.value) <= LONG)
-        return Content(facts=(*short, *common_facts(values, telling, shown=names)), blocks=tuple(blocks))
+        return Content(
+            facts=(*short, *common_facts(values, telling, shown=names)),
+            blocks=tuple(blocks),
+            key=key_fact(part, single, values, telling),
+        )
 
     return describe

@@ -8,10 +8,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled value."""
+    """One labelled value. What is `minor` only clerks ask for: it stands last, and on no wall or screen."""
 
     label: str
     value: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,4 @@ class Content:
     applies: bool = True  # False for an item that has been taken off its list
     headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not
     caveat: str = ""  # what has to be said wherever the record is shown
+    key: Fact | None = None  # what people look for first, such as an amount; None where nothing stands out

@@ -135,6 +135,9 @@ class RecordView:
     inherited: bool = False  # an item of a list that county and township keep for their villages
     files: tuple[PublishedFile, ...] = ()  # that lie beside its page
     source: Place = field(default_factory=Place)  # where it is written
+    # what people look for first beside the sentence, such as an amount; None where nothing stands out
+    key: Fact | None = None
+    groups: tuple[str, ...] = ()  # of villagers, that it concerns; none where it concerns all
     absence: str = ""  # in a sentence, that there is nothing to report, where the clerk says so
 
     @property
@@ -224,6 +227,10 @@ class VillageView:
         """Return the numbers that people may call beside the two that are named everywhere."""
         named = (self.contact_phone, self.supervise_phone)
         return tuple(phone for phone in self.phones if phone.value not in named)
+
+    def qr_of_door(self, door: str) -> str:
+        """Return the address that the code of a door's list carries, or nothing."""
+        return f"{self.qr}{door}/" if self.qr else ""
 
     @property
     def inherited_items(self) -> tuple[RecordView, ...]:

@@ -167,6 +167,7 @@ class Describer:
             under=under(item, told, say),
             editions=edition_notes(self.register.get(view.number, ()), item.kind, telling),
             names=people_named_in(item.kind.fields, values),
+            groups=tuple(texts_of(values, "group")),
         )
         if values.get("applies") is False:
             return view
@@ -176,6 +177,7 @@ class Describer:
             view,
             facts=content.facts,
             caveat=content.caveat,
+            key=content.key,
             notices=(*view.notices, *((Notice("info", content.caveat),) if content.caveat else ())),
             figures=content.figures,
             blocks=content.blocks,
