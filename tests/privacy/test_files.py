@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
+import pymupdf
 import pytest
+from PIL import Image
 
-from sunboard.engines.word_text import LARGEST, WordBroken, read_word
+from sunboard.engines.office import LARGEST, OfficeBroken, read_office
 from sunboard.faults import Fault
-from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in_file
+from sunboard.privacy.enclosures import search_file
+from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE
 from tests.helpers.workbooks import workbook
 
 ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
@@ -23,7 +27,7 @@ WANTED = {
 def _found(name: str, data: bytes) -> list[tuple[Fault, str, str, int, str]]:
     return [
         (leak.fault, leak.value, leak.place.path, leak.place.line, leak.place.cell)
-        for leak in leaks_in_file(data, name, frozenset())
+        for leak in search_file(data, name, frozenset()).leaks
     ]
 
 
@@ -31,13 +35,46 @@ def _workbook(*rows: tuple[object, ...]) -> bytes:
     return workbook({"名单": rows})
 
 
-def _letter(body: str, name: str = "word/document.xml") -> bytes:
+def _package(parts: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(
-            name, f'<?xml version="1.0" encoding="UTF-8"?><w:document><w:body>{body}</w:body></w:document>'
-        )
+        for name, markup in parts.items():
+            package.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{markup}')
     return out.getvalue()
+
+
+def _letter(body: str, name: str = "word/document.xml") -> bytes:
+    return _package({name: f"<w:document><w:body>{body}</w:body></w:document>"})
+
+
+def _glyphs(text: str) -> str:
+    """Set a text as office programs of the state do, two signs a piece."""
+    pieces = "".join(
+        f"<ofd:TextCode X='{at}'>{text[at : at + 2]}</ofd:TextCode>" for at in range(0, len(text), 2)
+    )
+    return f"<ofd:TextObject ID='1'>{pieces}</ofd:TextObject>"
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def _pdf(*lines: str, author: str = "", note: str = "", password: str = "", inside: bytes = b"") -> bytes:
+    """Return a PDF of one page with lines of text, or one with a drawing and no text."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.draw_rect((10, 10, 90, 90))
+    for at, line in enumerate(lines):
+        page.insert_text((72, 72 + 20 * at), line)
+    if note:
+        page.add_text_annot((200, 200), note)
+    if inside:
+        document.embfile_add("inside.txt", inside)
+    document.set_metadata({"author": author})
+    locked = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password} if password else {}
+    return bytes(document.tobytes(**locked))
 
 
 BOLD = f"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>{ID[6:]}</w:t></w:r>"
@@ -95,5 +132,66 @@ def test_positions_and_cells_of_letters_are_not_joined() -> None:
 
 
 def test_a_letter_that_unpacks_to_too_much_is_refused() -> None:
-    with pytest.raises(WordBroken):
-        read_word(_letter(" " * LARGEST))
+    with pytest.raises(OfficeBroken):
+        read_office(_letter(" " * LARGEST))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("line.pdf", _pdf(f"ID {ID}", f"card {CARD}", f"phone {PHONE}")),
+        ("spaced.pdf", _pdf(f"ID {ID[:6]} {ID[6:14]} {ID[14:]}", f"card {CARD}", PHONE)),
+        ("note.pdf", _pdf("plain", note=f"{ID}\n{CARD}\n{PHONE}")),
+        ("about.pdf", _pdf("plain", author=f"{ID}, {CARD}, {PHONE}")),
+        (
+            "about.docx",
+            _package({"word/document.xml": "", "docProps/core.xml": f"<a>{ID} {CARD}</a><b>{PHONE}</b>"}),
+        ),
+        (
+            "notes.xlsx",
+            _package({"xl/comments/comment1.xml": f"<t>{ID}</t></comment><t>{CARD}</t><br/><t>{PHONE}</t>"}),
+        ),
+        (
+            "margin.xlsx",
+            _package({"xl/worksheets/sheet1.xml": f"<oddHeader>&amp;L{ID} {CARD} {PHONE}</oddHeader>"}),
+        ),
+        ("a.ofd", _package({"Doc_0/Pages/Page_0/Content.xml": _glyphs(ID) + _glyphs(CARD) + _glyphs(PHONE)})),
+        (
+            "old.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0" + f"卡 {CARD} {ID} 电话{PHONE}".encode("utf-16-le"),
+        ),
+        ("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + f"\1{CARD}\1{ID}\1{PHONE}\1".encode()),
+    ],
+)
+def test_what_papers_hide_is_found(name: str, data: bytes) -> None:
+    assert {(fault, value) for fault, value, *_ in _found(name, data)} == WANTED
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "unseen"),
+    [
+        ("letter.pdf", _pdf("plain"), ""),
+        ("scan.pdf", _pdf(), "scan"),
+        ("inside.pdf", _pdf("plain", inside=b"text"), "scan"),
+        ("locked.pdf", _pdf("plain", password="abc"), "locked"),
+        ("broken.pdf", b"%PDF-1.4", "locked"),
+        ("photo.png", _png(), "picture"),
+        ("broken.png", b"\x89PNG", ""),
+        (
+            "stamp.docx",
+            _package({"word/document.xml": "<w:t>a</w:t>", "word/media/image1.png": ""}),
+            "picture",
+        ),
+        ("letter.docx", _letter("<w:t>a</w:t>"), ""),
+    ],
+)
+def test_what_cannot_be_searched_is_known(name: str, data: bytes, unseen: str) -> None:
+    assert search_file(data, name, frozenset()).unseen == unseen
+
+
+def test_who_made_a_file_is_known() -> None:
+    names = "<dc:creator>周建国</dc:creator><cp:lastModifiedBy>何文静</cp:lastModifiedBy>"
+    core = f"{names}<cp:revision>2</cp:revision>"
+    letter = _package({"word/document.xml": "<w:t>a</w:t>", "docProps/core.xml": core})
+    assert list(search_file(letter, "a.docx", frozenset()).properties.values()) == ["周建国", "何文静"]
+    assert search_file(_pdf("a", author="周建国"), "a.pdf", frozenset()).properties == {"Author": "周建国"}

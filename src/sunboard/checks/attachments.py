@@ -3,64 +3,121 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.pictures import is_picture
 from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES, WORKBOOKS
 from sunboard.model.node import Place
+from sunboard.privacy.enclosures import Searched, search_file
+from sunboard.privacy.naming import names_person
 
 
-def _files(record: AnyRecord) -> Iterator[tuple[Place, str, bool, Enclosed]]:
-    """Yield each file with the place that names it, the name there, and whether it must be a picture."""
-    named = [(part.at("file"), part.file, False) for part in record.fields.attachments]
-    named += [(part.at("file"), part.file, True) for part in record.fields.photos]
-    for (place, file, picture), enclosed in zip(named, record.enclosed, strict=False):
-        yield place, file, picture, enclosed
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as a record names it, and as it is."""
+
+    place: Place
+    name: str
+    is_photo: bool
+    is_redacted: bool
+    enclosed: Enclosed
+
+
+def _files(record: AnyRecord) -> Iterator[_File]:
+    """Yield the files of a record, papers first."""
+    papers, photos = record.fields.attachments, record.fields.photos
+    named = [(part.at("file"), part.file, False, bool(part.redacted)) for part in papers]
+    named += [(part.at("file"), part.file, True, False) for part in photos]
+    for given, enclosed in zip(named, record.enclosed, strict=False):
+        yield _File(*given, enclosed)
+
+
+def searched_files(around: Around) -> Mapping[str, Searched]:
+    """Search the files of all records, each once: path -> what was found."""
+    return {
+        enclosed.path: search_file(enclosed.data, enclosed.path, around.public_phones)
+        for record in around.records
+        for enclosed in record.enclosed
+        if enclosed.data
+    }
+
+
+def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[_File, Searched]]:
+    """Yield the papers of a record with what was found in them."""
+    for file in _files(record):
+        if file.enclosed.data and not file.is_photo:
+            yield file, around.once(searched_files)[file.enclosed.path]
 
 
 @check("attachment-missing")
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there."""
-    for place, file, _, enclosed in _files(record):
-        if not enclosed.size:
-            outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
-            yield found(place, file, where="outside" if outside else "beside")
+    for file in _files(record):
+        if not file.enclosed.size:
+            outside = not file.enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
+            yield found(file.place, file.name, where="outside" if outside else "beside")
 
 
 @check("attachment-too-large")
 def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open."""
-    for place, file, _, enclosed in _files(record):
-        if enclosed.size > LARGEST:
-            yield found(place, file, size=f"{enclosed.size / 1024 / 1024:.1f}")
+    for file in _files(record):
+        if file.enclosed.size > LARGEST:
+            yield found(file.place, file.name, size=f"{file.enclosed.size / 1024 / 1024:.1f}")
 
 
 @check("attachment-type")
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm."""
-    for place, file, picture, _ in _files(record):
-        allowed = PICTURES if picture else ATTACHMENTS
-        if posixpath.splitext(file.strip())[1].lower() not in allowed:
+    for file in _files(record):
+        allowed = PICTURES if file.is_photo else ATTACHMENTS
+        if _ending(file) not in allowed:
             endings = tuple(ending[1:] for ending in allowed)
-            yield found(place, file, what="picture" if picture else "file", allowed=endings)
+            yield found(file.place, file.name, what="picture" if file.is_photo else "file", allowed=endings)
 
 
 @check("attachment-is-table")
 def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A spreadsheet is only attached: paper has its name, and nothing of what stands in it."""
-    for place, file, picture, _ in _files(record):
-        if not picture and file.strip().lower().endswith((*WORKBOOKS, ".csv")):
-            yield found(place, file, name=file.strip())
+    for file in _files(record):
+        if not file.is_photo and _ending(file) in (*WORKBOOKS, ".csv"):
+            yield found(file.place, file.name, name=file.name.strip())
 
 
 @check("picture-broken")
 def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A picture that goes with a record cannot be drawn."""
-    for place, file, _, enclosed in _files(record):
-        if (
-            enclosed.data
-            and posixpath.splitext(file.strip())[1].lower() in PICTURES
-            and not is_picture(enclosed.data)
-        ):
-            yield found(place, file)
+    for file in _files(record):
+        if file.enclosed.data and _ending(file) in PICTURES and not is_picture(file.enclosed.data):
+            yield found(file.place, file.name)
+
+
+@check("attachment-unsearched")
+def attachment_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A file has no text that could be searched, and nobody says that somebody looked at it."""
+    for file, searched in _searched(record, around):
+        if searched.unseen in ("locked", "scan") and not file.is_redacted:
+            yield found(file.place, file.name, what=searched.unseen, name=file.name.strip())
+
+
+@check("picture-unsearched")
+def picture_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A picture stands among the papers, or in one; nobody says that somebody looked for personal numbers."""
+    for file, searched in _searched(record, around):
+        if searched.unseen == "picture" and not file.is_redacted:
+            yield found(file.place, file.name, name=file.name.strip())
+
+
+@check("attachment-properties")
+def attachment_properties(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The properties of a file name somebody, and go with it to everybody who opens it."""
+    for file, searched in _searched(record, around):
+        named = tuple(dict.fromkeys(name for name in searched.properties.values() if names_person(name)))
+        if named:
+            yield found(file.place, file.name, people=named)
+
+
+def _ending(file: _File) -> str:
+    return posixpath.splitext(file.name.strip())[1].lower()

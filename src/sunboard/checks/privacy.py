@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sunboard.checks.attachments import searched_files
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
-from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_file
+from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in
 
 
 @check("id-number")
@@ -36,11 +37,11 @@ def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]
 
 def _of_records(around: Around) -> Mapping[str, tuple[Problem, ...]]:
     """Look at every record once, though three checks ask."""
-    return {record.source: tuple(_of_record(record, around.public_phones)) for record in around.records}
+    return {record.source: tuple(_of_record(record, around)) for record in around.records}
 
 
-def _of_record(record: AnyRecord, public_phones: frozenset[str]) -> Iterator[Problem]:
-    yield from leaks_in(record.document, record.source, type(record.fields), public_phones)
+def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
+    yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones)
     for enclosed in record.enclosed:
         if enclosed.data:
-            yield from leaks_in_file(enclosed.data, enclosed.path, public_phones)
+            yield from around.once(searched_files)[enclosed.path].leaks

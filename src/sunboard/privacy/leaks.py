@@ -7,24 +7,16 @@ digits only.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 
-from sunboard.engines.sheet import WorkbookBroken, column_name
-from sunboard.engines.spreadsheet import read_workbook
-from sunboard.engines.word_text import WordBroken, read_word
 from sunboard.faults import fault
 from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, Mark
 from sunboard.fields.part import Part
-from sunboard.model.encoding import decode
-from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
@@ -33,7 +25,6 @@ from sunboard.privacy.masking import masked
 
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
-_PLAIN_FILES = (".txt", ".md", ".json", ".tsv")
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -47,41 +38,16 @@ def leaks_in(
     serials = (
         frozenset(name for key in marked(part, Mark.SERIAL).values() for name in key.names) if part else ()
     )
-    yield from _in_name(source, public_phones)
+    yield from in_name(source, public_phones)
     yield from _in_node(document.fields, public_phones, serials)
-    for leak in _in_body(document.body, document.path, document.body_line, public_phones):
+    for leak in in_body(document.body, document.path, document.body_line, public_phones):
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
 
 def leaks_in_text(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Yield every personal number in a file that could not be taken apart, and in its name."""
-    yield from _in_name(path, public_phones)
-    yield from _in_body(text, path, 1, public_phones)
-
-
-def leaks_in_file(data: bytes, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
-    """Yield every personal number in an attachment, by what its name says it is.
-
-    What cannot be read (PDF, pictures, locked files) is not searched.
-    """
-    name = path.lower()
-    try:
-        if name.endswith((*WORKBOOKS, ".et")):
-            for sheet in read_workbook(data):
-                title = masked(sheet.name, public_phones)
-                yield from _in_text(sheet.name, Place(path, 0, title), public_phones)
-                yield from _in_rows(sheet.rows, partial(_cell_place, path, title), public_phones)
-        elif name.endswith(".docx"):
-            yield from _in_body(read_word(data), path, 1, public_phones)
-        elif name.endswith(".csv"):
-            yield from _in_csv(_decoded(data), path, public_phones)
-        elif name.endswith(_PLAIN_FILES):
-            yield from _in_body(_decoded(data), path, 1, public_phones)
-    except (WorkbookBroken, WordBroken, ArithmeticError):  # the last from cells too large for a number
-        # Programs save web pages and plain tables under the names of workbooks
-        text = decode(data)
-        if text is not None:
-            yield from _in_body(text, path, 1, public_phones)
+    yield from in_name(path, public_phones)
+    yield from in_body(text, path, 1, public_phones)
 
 
 def _numbers(text: str, public_phones: frozenset[str], key: str = "") -> Iterator[PersonalNumber]:
@@ -95,14 +61,16 @@ def _leak(seen: PersonalNumber, place: Place) -> Problem:
     return Problem(_FAULTS[seen.sort], place, seen.masked, details)
 
 
-def _in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "") -> Iterator[Problem]:
+def in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "") -> Iterator[Problem]:
+    """Yield every personal number in a text; `key` is what it stands under."""
     for seen in _numbers(text, public_phones, key):
         yield _leak(seen, place)
 
 
-def _in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
+def in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
+    """Yield every personal number in the names of a file and its folders."""
     for name in path.split("/"):
-        yield from _in_text(name, Place(path), public_phones)
+        yield from in_text(name, Place(path), public_phones)
 
 
 def _in_node(
@@ -112,7 +80,7 @@ def _in_node(
     if isinstance(node, Scalar):
         if len(node.text) >= SHORTEST:
             place = replace(node.place, field=masked(node.place.field, public_phones))
-            yield from _in_text(node.text, place, public_phones, SERIAL if key in serials else key)
+            yield from in_text(node.text, place, public_phones, SERIAL if key in serials else key)
     elif isinstance(node, Items) and key in CELLS:
         yield from _in_cells([row for row in node.items if isinstance(row, Row)], public_phones)
     elif isinstance(node, Items):
@@ -121,9 +89,7 @@ def _in_node(
     else:
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
-                yield from _in_text(
-                    entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones
-                )
+                yield from in_text(entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones)
             yield from _in_node(entry.node, public_phones, serials, entry.key)
 
 
@@ -135,15 +101,15 @@ def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Pr
         return replace(spot, field=masked(spot.field, public_phones))
 
     heads = dict(enumerate(rows[0].head.names)) if rows else {}
-    yield from _in_rows([row.cells for row in rows], place, public_phones, heads)
+    yield from in_rows([row.cells for row in rows], place, public_phones, heads)
 
 
-def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
+def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
     lines = text.split("\n")
     pasted = [at for at, line in enumerate(lines) if "\t" in line]
     rows = [tuple(lines[at].split("\t")) for at in pasted]
-    yield from _in_rows(rows, lambda row, column: Place(path, first_line + pasted[row]), public_phones)
+    yield from in_rows(rows, lambda row, column: Place(path, first_line + pasted[row]), public_phones)
     for at in pasted:
         lines[at] = ""
     heads: list[str] = []
@@ -155,7 +121,7 @@ def _in_body(text: str, path: str, first_line: int, public_phones: frozenset[str
             heads = _cells(line)
         for column, cell in enumerate(_cells(line)):
             head = heads[column] if column < len(heads) else ""
-            yield from _in_text(cell, Place(path, first_line + at), public_phones, head)
+            yield from in_text(cell, Place(path, first_line + at), public_phones, head)
         lines[at] = ""
     running, number, counted = "\n".join(lines), first_line, 0
     for seen in _numbers(running, public_phones):
@@ -168,24 +134,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def _cell_place(path: str, sheet: str, row: int, column: int) -> Place:
-    return Place(path, 0, f"{sheet}!{column_name(column)}{row + 1}")
-
-
-def _in_csv(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
-    try:
-        reader = csv.reader(io.StringIO(text))
-        lines, rows = [], []
-        for row in reader:
-            rows.append(tuple(row))
-            lines.append(reader.line_num)
-    except csv.Error:
-        yield from _in_body(text, path, 1, public_phones)
-    else:
-        yield from _in_rows(rows, lambda row, column: Place(path, lines[row]), public_phones)
-
-
-def _in_rows(
+def in_rows(
     rows: Sequence[tuple[str, ...]],
     place: Callable[[int, int], Place],
     public_phones: frozenset[str],
@@ -206,19 +155,9 @@ def _in_rows(
         for column, cell in enumerate(row):
             beside = row[column - 1] if column else ""
             key = beside if is_account(beside) else heads.get(column, "")
-            for leak in _in_text(cell, place(number, column), public_phones, key):
+            for leak in in_text(cell, place(number, column), public_phones, key):
                 any_seen = True
                 yield leak
         if not any_seen:
             across = (seen for seen in _numbers(",".join(row), public_phones) if seen.sort is Sort.ID)
             yield from (_leak(seen, place(number, 0)) for seen in across)
-
-
-def _decoded(data: bytes) -> str:
-    """Return the text of a file, whatever it is: digits stay readable though the words may not."""
-    text = decode(data)
-    if text is not None:
-        return text
-    if b"\0" in data:
-        return data.replace(b"\0", b"").decode("latin-1")
-    return data.decode("gb18030", errors="replace")

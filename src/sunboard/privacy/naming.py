@@ -72,6 +72,11 @@ def public_values(fields: type[Part], values: Values) -> Values:
     return values
 
 
+def names_person(text: str) -> bool:
+    """Tell whether a text is nothing but a name that a person may have."""
+    return bool(_PERSON.fullmatch(text)) and not _BODY.search(text)
+
+
 def _beside(fields: type[Part], table: str, mark: Mark) -> tuple[str, ...]:
     """Return the fields of a table's rows that carry a mark."""
     paths = (path.rpartition(".") for path in marked(fields, mark))
@@ -85,7 +90,7 @@ def _counted(
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
-    if not aid or not names or not all(_PERSON.fullmatch(name) and not _BODY.search(name) for name in names):
+    if not aid or not names or not all(map(names_person, names)):
         return row
     said = {purpose: text_of(row, purpose) for purpose in purposes}
     for name in sorted(names, key=len, reverse=True):

@@ -1,0 +1,100 @@
+"""The text of office documents: all of a DOCX or OFD, of a workbook what stands beside its cells."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sunboard.model.encoding import decode
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of text parts, unpacked; more is no letter but a trap."""
+
+_TEXT = re.compile(
+    r"word/[^/]+\.xml"
+    r"|xl/(?:comments|threadedcomments|drawings|persons)[^.]*\.xml"
+    r"|doc_\d+/.+/(?:content|annotation|[^/]*annot[^/]*)\.xml",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ABOUT = re.compile(r"docprops/[^/]+\.xml|ofd\.xml|customxml/item\d+\.xml", re.IGNORECASE)
+_UNREAD = re.compile(r"(?:word|xl)/(?:media|embeddings)/.+|doc_\d+/(?:res|attachs?)/.+", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"<(?:\w+:)?(?:t|delText|instrText|TextCode|text)(?:\s[^<>]*)?>(?P<text>[^<]*)<"
+    r"|(?P<line></(?:\w+:)?(?:p|TextObject|comment|threadedComment)>|<(?:\w+:)?(?:br|cr)\b)"
+    r"|(?P<tab><(?:\w+:)?p?tab\s*/)"
+)
+_MARGIN = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]+)</")
+_PEOPLE = frozenset(("creator", "lastModifiedBy", "Company", "Manager", "Author"))
+"""The properties that name somebody; the others name programs and count words."""
+
+
+class OfficeBroken(Exception):
+    """Bytes that are no such document, or one that is damaged, locked or unpacks to too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a document says beside the cells of sheets."""
+
+    text: str  # a line a paragraph, with notes, headers, comments and what was struck out
+    properties: Mapping[str, str]  # "creator": "…", those that name somebody
+    is_readable: bool  # no pictures and no other documents inside
+
+
+def read_office(data: bytes) -> Office:
+    """Return what a DOCX, OFD or XLSX says beside the cells of sheets; raises OfficeBroken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [part for part in package.infolist() if _reader(part.filename)]
+            if not parts or sum(part.file_size for part in parts) > LARGEST:
+                raise OfficeBroken("no text, or too much of it")
+            # Unpacking stops at the size that was declared, so a false one cannot fill the memory
+            read = [(part.filename, decode(package.read(part)) or "") for part in parts]
+            hidden = any(_UNREAD.fullmatch(part.filename) for part in package.infolist())
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise OfficeBroken(str(error)) from error
+    lines = [line for name, markup in read if (reader := _reader(name)) for line in reader(markup)]
+    about = {
+        name: html.unescape(text).strip()
+        for part, markup in read
+        if _ABOUT.fullmatch(part)
+        for name, text in _PROPERTY.findall(markup)
+        if name in _PEOPLE and text.strip()
+    }
+    return Office("\n".join(lines), about, not hidden)
+
+
+def _reader(name: str) -> Callable[[str], Iterator[str]] | None:
+    """Return what reads a part of a package."""
+    return next((read for pattern, read in _READERS if pattern.fullmatch(name)), None)
+
+
+def _paragraphs(markup: str) -> Iterator[str]:
+    """Yield the text, its runs joined: a word processor cuts one number into several."""
+    pieces = []
+    for token in _TOKEN.finditer(markup):
+        pieces.append("\n" if token["line"] else "\t" if token["tab"] else html.unescape(token["text"]))
+    yield "".join(pieces)
+
+
+def _margins(markup: str) -> Iterator[str]:
+    """Yield what is printed above and below a sheet."""
+    return (html.unescape(text) for text in _MARGIN.findall(markup))
+
+
+def _properties(markup: str) -> Iterator[str]:
+    return (html.unescape(text) for _, text in _PROPERTY.findall(markup))
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
+    (_TEXT, _paragraphs),
+    (_SHEET, _margins),
+    (_ABOUT, _properties),
+)

@@ -1,0 +1,62 @@
+"""The only door to PDF files: what can be read in one, and what cannot."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+MAGIC = b"%PDF"
+_ABOUT = ("Title", "Author", "Subject", "Keywords")
+"""The properties that people or their programs fill in; the others name programs and days."""
+_NOTES = (b"Contents", b"V", b"T", b"TU")
+"""What a note or a field of a form holds: its text, its value, whose it is, what is told of it."""
+_LONGEST = 20_000  # characters of one note
+
+
+class PdfBroken(Exception):
+    """Bytes that are no PDF, a damaged one, or one that asks for a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """What a PDF says."""
+
+    pages: tuple[str, ...]  # the text of each page, notes and forms after it
+    properties: Mapping[str, str]  # "Author": "…", those that are filled in
+    is_readable: bool  # no page is a mere picture, and no other file hides inside
+
+
+def read_pdf(data: bytes) -> Pdf:
+    """Return what a PDF says; raises PdfBroken."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            read = [_read(page) for page in document]
+            about = {name: text for name in _ABOUT if (text := document.get_metadata_value(name).strip())}
+            is_readable = all(not drawn for _, drawn in read) and not document.count_attachments()
+            headings = "\n".join(bookmark.get_title() for bookmark in document.get_toc())
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise PdfBroken(str(error)) from error
+    return Pdf((*(text for text, _ in read), headings), about, is_readable)
+
+
+def _read(page: pypdfium2.PdfPage) -> tuple[str, bool]:
+    """Return a page's text, and whether there is none though something is drawn there."""
+    text = page.get_textpage().get_text_bounded()
+    drawn = not text.strip() and next(page.get_objects(max_depth=4), None) is not None
+    return "\n".join((text, *_notes(page))), drawn
+
+
+def _notes(page: pypdfium2.PdfPage) -> Iterator[str]:
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, at)
+        for key in _NOTES:
+            size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+            if 2 < size <= 2 * _LONGEST:
+                held = (ctypes.c_ushort * (size // 2))()
+                raw.FPDFAnnot_GetStringValue(note, key, held, size)
+                yield bytes(held).decode("utf-16-le", errors="replace").rstrip("\0")
+        raw.FPDFPage_CloseAnnot(note)
