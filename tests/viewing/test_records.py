@@ -92,7 +92,7 @@ def test_photographs_come_in_sizes_and_keep_no_secret(site: SiteTest) -> None:
     (home / "路.jpg").write_bytes(photo((1600, 900)))
     (home / "图.png").write_bytes(photo((300, 200), "PNG"))
     (home / "合同.pdf").write_bytes(b"%PDF-1.4 nothing")
-    papers = "附件: [{文件: 合同.pdf, 标题: 施工合同}, {文件: 图.png, 标题: 平面图}]"
+    papers = "附件: [{文件: 合同.pdf, 标题: 施工合同, 已遮盖: 是}, {文件: 图.png, 标题: 平面图}]"
     write(site, papers + "\n照片: [{文件: 路.jpg, 说明: 修好的路, 日期: 2026-01-08, 地点: 三组}]")
     html = page(site)
     folder = site.pages / "liuwan/2026-0001/files"
@@ -118,10 +118,10 @@ def test_a_replaced_attachment_of_a_held_record_is_told(site: SiteTest) -> None:
     paper = site.content / "qingshi/liuwan/matters/合同.pdf"
     paper.parent.mkdir(parents=True, exist_ok=True)
     paper.write_bytes(b"%PDF-1.4 one")
-    write(site, "附件: [{文件: 合同.pdf, 标题: 施工合同}]")
+    write(site, "附件: [{文件: 合同.pdf, 标题: 施工合同, 已遮盖: 是}]")
     assert "施工合同”已经换掉" not in page(site)
     paper.write_bytes(b"%PDF-1.4 two")
-    write(site, "附件: [{文件: 合同.pdf, 标题: 施工合同}]\n金额: 很多")
+    write(site, "附件: [{文件: 合同.pdf, 标题: 施工合同, 已遮盖: 是}]\n金额: 很多")
     assert "附件“施工合同”已经换掉或不在了" in page(site)
 
 
