@@ -259,6 +259,7 @@ class Artifact:
     section: str = ""
     entry: Values = field(default_factory=dict)
     channel: str = ""  # filled in for what a channel plans
+    as_given: bool = False  # a file that somebody enclosed: it was searched where it was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
-from sunboard.building.rendering import chosen, render
+from sunboard.building.rendering import Outputs, chosen, render
 from sunboard.contracts import Artifact, Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.model.blocks import Fact
+from sunboard.model.node import Place
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
+from sunboard.privacy.finished import shown_numbers
 from sunboard.settings.places import Site
 from sunboard.viewing.village import office_of
 
@@ -58,10 +61,27 @@ def _township_view(place: TownshipInputs, site: Site, villages: Iterable[Village
     )
 
 
-def build_portal(view: SiteView, inputs: SiteInputs, parts: Parts) -> tuple[Artifact, ...]:
+def build_portal(view: SiteView, inputs: SiteInputs, parts: Parts) -> Outputs:
     """Render the pages above the villages."""
     channels = chosen(parts.channels, inputs.options.only)
-    return render(channels, lambda channel: channel.plan_site(view, inputs.theme), inputs.theme).artifacts
+    may_show = shown_numbers(frozenset(_phones(view)), ())
+    made = render(channels, lambda channel: channel.plan_site(view, inputs.theme), inputs.theme, may_show)
+    return replace(
+        made, warnings=tuple(replace(problem, place=Place("site.yaml")) for problem in made.warnings)
+    )
+
+
+def _phones(view: SiteView) -> Iterator[str]:
+    """Yield the digits of the telephone numbers that pages above the villages may show."""
+    places: tuple[SiteView | TownshipView, ...] = (view, *view.townships)
+    for place in places:
+        yield from (_digits(place.contact_phone), _digits(place.supervise_phone))
+    for township in view.townships:
+        yield from (_digits(village.supervise_phone) for village in township.villages)
+
+
+def _digits(phone: str) -> str:
+    return phone.replace("-", "")
 
 
 def site_manifest(

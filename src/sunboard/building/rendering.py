@@ -1,4 +1,4 @@
-"""From plans to outputs: each channel renders its own tasks."""
+"""From plans to outputs: each channel renders its own tasks, and what it made is searched once more."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sunboard.contracts import Artifact, Channel, Task
+from sunboard.faults import fault
+from sunboard.model.node import Place
 from sunboard.model.problem import Problem
+from sunboard.privacy.finished import clean
 from sunboard.theming import Theme
+
+OUTPUT_LEAKS = fault("output-leaks")
 
 Plan = Iterable[Task | Artifact]
 
@@ -25,8 +30,17 @@ def chosen(channels: Mapping[str, Channel], only: frozenset[str]) -> tuple[Chann
     return tuple(channel for name, channel in channels.items() if not only or name in only)
 
 
-def render(channels: Iterable[Channel], plan_of: Callable[[Channel], Plan], theme: Theme) -> Outputs:
-    """Render what channels plan, in the order planned."""
+def render(
+    channels: Iterable[Channel],
+    plan_of: Callable[[Channel], Plan],
+    theme: Theme,
+    may_show: Callable[[str], bool],
+) -> Outputs:
+    """Render what channels plan, in the order planned.
+
+    Personal numbers in it are masked, and what cannot be mended is left out; `may_show` tells of a number's
+    digits whether they are nobody's secret.
+    """
     artifacts: list[Artifact] = []
     warnings: list[Problem] = []
     for channel in channels:
@@ -37,6 +51,16 @@ def render(channels: Iterable[Channel], plan_of: Callable[[Channel], Plan], them
                 warnings += told
             else:
                 artifact = item
+            if not artifact.as_given:
+                cleaned = clean(artifact.output, artifact.data, may_show)
+                source = item.source if isinstance(item, Task) else Place()
+                warnings += (
+                    Problem(OUTPUT_LEAKS, source, seen.masked, {"output": artifact.output, "what": seen.sort})
+                    for seen in cleaned.found
+                )
+                if cleaned.data is None:
+                    continue
+                artifact = replace(artifact, data=cleaned.data)
             artifacts.append(replace(artifact, channel=channel.name))
     return Outputs(tuple(artifacts), tuple(warnings))
 

@@ -19,6 +19,7 @@ from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.view import VillageView
+from sunboard.privacy.finished import shown_numbers
 from sunboard.reading.catalog import with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
@@ -212,7 +213,8 @@ def _render(
 ) -> Outputs:
     """Render the channels that are asked for."""
     asked = chosen(channels, job.site.options.only) if job.render else ()
-    return render(asked, lambda channel: channel.plan_village(view, context.theme), context.theme)
+    may_show = shown_numbers(context.public_phones, (record.values for record in view.records))
+    return render(asked, lambda channel: channel.plan_village(view, context.theme), context.theme, may_show)
 
 
 def _problems(job: VillageJob, judged: Iterable[Judged], outputs: Outputs, log: Log) -> Iterator[Problem]:

@@ -63,10 +63,11 @@ class VillageOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOutcome:
-    """What became of everything above the villages: counts, and the outputs written with why."""
+    """What became of everything above the villages: counts, the outputs written with why, what was wrong."""
 
     made: Mapping[str, int]
     written: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
 
 
 def build(
@@ -99,7 +100,7 @@ def _open_output(request: BuildRequest, site: OpenSite, parts: Parts) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(request.output)
     view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes, parts))
-    put_missing(request.output, build_portal(view, site.inputs, parts))
+    put_missing(request.output, build_portal(view, site.inputs, parts).artifacts)
 
 
 def _previous_summaries(
@@ -230,8 +231,10 @@ def _finish(
     if not request.options.frozen:
         write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
     view = _view_above(request, site, parts, outcomes)
-    told = [*problems, *(problem for outcome in outcomes for problem in outcome.problems)]
-    artifacts = (*build_portal(view, site.inputs, parts), *_report_files(site, outcomes, told))
+    portal = build_portal(view, site.inputs, parts)
+    of_villages = (problem for outcome in outcomes for problem in outcome.problems)
+    told = [*problems, *portal.warnings, *of_villages]
+    artifacts = (*portal.artifacts, *_report_files(site, outcomes, told))
     previous = load_manifest(request.output, SITE)
     above = site_manifest(view, site.inputs.site, artifacts, parts.channels)
     manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
@@ -249,7 +252,7 @@ def _finish(
         for name in section_names(parts.channels)
     }
     made = {"villages": len(manifests) - 1, **counts, "written": len(written)}
-    return SiteOutcome(made=made, written=written)
+    return SiteOutcome(made=made, written=written, problems=portal.warnings)
 
 
 def _view_above(
@@ -296,7 +299,9 @@ def _report(
     finished: SiteOutcome | None,
 ) -> Report:
     """Return what the command tells: of the villages that were asked for."""
-    told = [*problems, *(problem for outcome in outcomes if outcome.asked for problem in outcome.problems)]
+    above = finished.problems if finished else ()
+    of_villages = (problem for outcome in outcomes if outcome.asked for problem in outcome.problems)
+    told = [*problems, *above, *of_villages]
     pages = next((channel.pages for channel in parts.channels.values() if channel.pages), None)
     return Report(
         problems=_once(told, site),

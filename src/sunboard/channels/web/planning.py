@@ -134,7 +134,7 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
 def _files(folder: str, files: Iterable[PublishedFile]) -> Iterator[Artifact]:
     """Plan the files that lie beside a page."""
     for file in files:
-        yield Artifact(f"site/{folder}/{file.path}", file.data, Order.ASSETS)
+        yield Artifact(f"site/{folder}/{file.path}", file.data, Order.ASSETS, as_given=True)
 
 
 def _home(village: VillageView) -> Values:

@@ -1,0 +1,124 @@
+"""Search what was made, once more and last: whatever put a personal number there, it does not get out.
+
+What people wrote was searched where it was read, under the heads and keys it stands under. Here only bytes
+are left, so whoever asks says which numbers were seen there: public telephones, numbers of papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import decimal
+
+from sunboard.engines.pdf import PdfBroken, read_pdf
+from sunboard.model.plain import Values, canonical
+from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers
+
+_MARKUP = (".html", ".xml", ".svg")
+_PLAIN = (".json", ".csv", ".txt", ".js", ".css", ".ics", ".md")
+_GAP = (
+    r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
+    r",\uff0c\u3001()\uff08\uff09\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
+)
+_RUN = re.compile(rf"(?<!\d)(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST},}}+[XxＸｘ]?")
+"""Where a number may stand on one line: enough digits, with signs between them."""
+_LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
+"""What digits must hold to be a number that is looked for, whatever stands between them."""
+_LEAD = 40  # signs before a number that say what it is
+_DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{32,}+")
+_COMMENT = re.compile(r"<!--|-->")
+_ATTRIBUTE = re.compile(rf"=\"([^\"<>]{{{SHORTEST},}})\"")
+_DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
+"""Attributes that hold lines and sizes: their numbers are nobody's."""
+_APART = re.compile(
+    r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An output without personal numbers; no data where they could not be taken out."""
+
+    data: bytes | None
+    found: tuple[PersonalNumber, ...] = ()
+
+
+def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Callable[[str], bool]:
+    """Return what tells of a number's digits whether it may stand in what is made.
+
+    It may where it is a public telephone, or stands in values that were searched when they were read: there
+    digits are known by the head or key above them, which the bytes of a page do not tell.
+    """
+    values = tuple(values)
+
+    @cache
+    def written() -> frozenset[str]:
+        texts = (canonical(dict(each)).decode() for each in values)
+        return frozenset(_digits(run[0]) for text in texts for run in _RUN.finditer(text))
+
+    return lambda digits: digits in public_phones or digits in written()
+
+
+def clean(output: str, data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
+    """Search an output; `may_show` tells of a number's digits whether they are nobody's secret."""
+    if output.endswith(".pdf"):
+        found = tuple(_numbers(_text_of_pdf(data), may_show))
+        return Cleaned(None if found else data, found)
+    if not output.endswith((*_MARKUP, *_PLAIN)):
+        return Cleaned(data)
+    text = data.decode("utf-8", errors="replace")
+    found = tuple(_numbers(_seen(output, text), may_show))
+    if not found:
+        return Cleaned(data)
+    struck = _struck(text, found)
+    left = any(True for _ in _numbers(_seen(output, struck), may_show))
+    return Cleaned(None if left else struck.encode(), found)
+
+
+def _text_of_pdf(data: bytes) -> str:
+    try:
+        return "\n".join(read_pdf(data).pages)
+    except PdfBroken:
+        return ""
+
+
+def _seen(output: str, text: str) -> str:
+    """Return what a reader may meet in a file: its words, and those in comments and attributes."""
+    if output.endswith(_MARKUP):
+        text = _COMMENT.sub("\n", text) if "<!--" in text else text
+        attributes = "\n".join(
+            found[1]
+            for found in _ATTRIBUTE.finditer(text)
+            if not text.endswith(_DRAWING, max(0, found.start() - 9), found.start())
+        )
+        text = f"{_TAG.sub('', _APART.sub(chr(10), text))}\n{attributes}"
+    return _DIGEST.sub("", text)
+
+
+def _numbers(text: str, may_show: Callable[[str], bool]) -> Iterator[PersonalNumber]:
+    # Addresses and telephone numbers stand on a page many times
+    windows = dict.fromkeys(
+        text[max(0, run.start() - _LEAD) : run.end()].rstrip()
+        for run in _RUN.finditer(text)
+        if _LIKELY.search(_digits(run[0]))
+    )
+    for window in windows:
+        for seen in personal_numbers(window):
+            if not may_show(seen.digits):
+                yield seen
+
+
+def _digits(text: str) -> str:
+    return "".join(sign if sign.isascii() else str(decimal(sign)) for sign in text if sign.isdecimal())
+
+
+def _struck(text: str, found: tuple[PersonalNumber, ...]) -> str:
+    """Return a text with numbers masked, also where tags and spaces stand between their digits."""
+    for seen in found:
+        digits = (f"[{sign}{chr(ord(sign) + 0xFEE0)}]" for sign in seen.digits)
+        text = re.sub(_BETWEEN.join(digits), seen.masked, text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,77 @@
+"""What was made is searched once more: a number that no content says does not get out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from sunboard.privacy.finished import clean, shown_numbers
+from tests.helpers.one_village import matter, one_village
+
+ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
+
+
+def _nothing(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("output", "text", "masked"),
+    [
+        ("a.html", f"<p>证 {ID}</p>", "<p>证 62*************517</p>"),
+        ("a.html", f"<p>证 {ID[:6]}<b>{ID[6:14]}</b> {ID[14:]}</p>", "<p>证 62*************517</p>"),
+        ("a.html", f"<!-- {PHONE} -->", "<!-- 139****9000 -->"),
+        ("a.html", f'<a href="tel:{PHONE}">打</a>', '<a href="tel:139****9000">打</a>'),
+        ("a.html", f'<img alt="卡{CARD}">', '<img alt="卡62**************451">'),
+        ("a.xml", f"<p>{''.join(chr(ord(sign) + 0xFEE0) for sign in PHONE)}</p>", "<p>139****9000</p>"),
+        ("a.json", f'{{"text": "{PHONE}"}}', '{"text": "139****9000"}'),
+        ("a.csv", f"张某某,{ID}\n", "张某某,62*************517\n"),
+        ("a.css", f"/* {PHONE} */", "/* 139****9000 */"),
+        ("a.html", '<path d="M138 1234 5678h1"/><p>0900-8880001</p>', ""),
+        ("a.html", "<td>139</td><td>0013</td><td>9000</td>", ""),
+        ("a.json", f'{{"digest": "d1:{"ab" * 10}{PHONE}{"cd" * 10}"}}', ""),
+    ],
+)
+def test_numbers_are_masked_where_they_stand(output: str, text: str, masked: str) -> None:
+    cleaned = clean(output, text.encode(), _nothing)
+    assert cleaned.data == (masked or text).encode()
+    assert len(cleaned.found) == bool(masked)
+
+
+def test_a_pdf_that_shows_one_is_not_made() -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 72), f"ID {ID}")
+    cleaned = clean("a.pdf", document.tobytes(), _nothing)
+    assert cleaned.data is None
+    assert [seen.digits for seen in cleaned.found] == [ID]
+
+
+def test_what_was_searched_where_it_was_read_may_stand() -> None:
+    serial = "410000260308123"  # an invoice's, in the form of an old ID number
+    may_show = shown_numbers(frozenset((PHONE,)), [{"rows": [{"invoice_no": serial}]}])
+    text = f"<td>{serial}</td><td>{PHONE}</td>".encode()
+    assert clean("a.html", text, may_show).data == text
+    assert clean("a.html", text, _nothing).data != text
+
+
+def test_a_theme_that_plants_a_number_is_told_and_gives_nothing_away(tmp_path: Path) -> None:
+    site = one_village(tmp_path, "2026-01-12")
+    site.write("qingshi/liuwan/matters/a.md", matter("修路协商结果公开"))
+    settings = site.content / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "主题: ours\n", encoding="utf-8")
+    site.write("themes/ours/theme.yaml", "name: ours\nextends: default\n")
+    site.write("themes/ours/strings/zh.yaml", f'state-current: "公开中 {ID}"\nweb-skip: "{PHONE}"\n')
+    ran = site.run_inside("build", "--json")
+    told = [problem for problem in ran.json()["problems"] if problem["code"] == "output-leaks"]
+    assert ran.code == 1
+    assert {problem["value"] for problem in told} == {"62*************517", "139****9000"}
+    made = [path for path in site.output.rglob("*") if path.is_file()]
+    assert any(path.name == "index.html" for path in made)
+    for path in made:
+        data = path.read_bytes()
+        if path.suffix == ".pdf":
+            data = "".join(page.get_text() for page in pymupdf.open(path).pages()).encode()
+        assert not re.search(f"{ID}|{PHONE}".encode(), data), path
