@@ -32,7 +32,7 @@ from sunboard.settings.places import (
     Township,
     Village,
 )
-from sunboard.settings.reference import Account, CatalogRow, Term, WorkingYear
+from sunboard.settings.reference import Account, CatalogRow, Programme, Term, WorkingYear
 from sunboard.usage import HELP_FLAGS, VERSION_FLAGS
 from tests.helpers.site import ROOT, SiteTest
 
@@ -98,6 +98,7 @@ PARTS: tuple[type[Part], ...] = (
     CatalogRow,
     Term,
     Account,
+    Programme,
     WorkingYear,
     LawEntry,
 )
@@ -267,7 +268,7 @@ def test_the_layers_are_those_of_the_linter() -> None:
 
 def test_the_examples_of_settings_can_be_copied(tmp_path: Path) -> None:
     site = _written(SETTINGS, tmp_path)
-    assert len(_examples(SETTINGS)) == 8
+    assert len(_examples(SETTINGS)) == 9
     ran = site.run_inside("check")
     assert ran.code == 0, ran.said
     assert [problem["code"] for problem in site.run_inside("check", "--json").json()["problems"]] == [

@@ -22,6 +22,7 @@ from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import Values
 from sunboard.model.problem import Problem
+from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Thresholds, Township, Village
@@ -297,6 +298,7 @@ class Channel:
     pages: Pages | None = None
     theme: Path | None = None  # a folder of its own templates and strings, which lies below every theme
     rank: int = 9  # its place where channels are listed
+    surface: Surface = Surface.OPEN  # who reads it, and so whom it may name
 
 
 @dataclass(frozen=True, slots=True)

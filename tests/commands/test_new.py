@@ -83,7 +83,7 @@ def blank(form_sort: str, words: tuple[str, ...], example: str) -> str:
     return words[0] if form_sort == "choice" else samples.get(form_sort) or example or "甲"
 
 
-ODD = {"支出": "", "expense": "", "明细文件": "", "rows_file": "", "类别": "应收|党务", "kind": "应收"}
+ODD = {"支出": "", "expense": "", "类别": "应收|党务", "kind": "应收"}
 """Where filling every blank by its type alone would say two things at once."""
 
 
@@ -134,7 +134,8 @@ def test_every_field_that_is_offered_is_known_and_can_be_read(kind: Kind, langua
         codes.discard("table-file-missing")  # of a table that is only named
         assert codes <= {"field-missing"}, [problem.message("en") for problem in reading.problems]
         assert (codes == set()) == (group == "filled")
-        values = {**all_values(kind, language), **(ODD if kind.name == "finance" else {})}
+        files = {name: "" for key in keys_of(kind.fields) if key.name.endswith("_file") for name in key.names}
+        values = {**all_values(kind, language), **files, **(ODD if kind.name == "finance" else {})}
         lines = fill(open_text, values).split("\n")
 
 

@@ -78,20 +78,28 @@ def _flat(head: str, node: Node) -> Iterator[tuple[str, str]]:
             yield from _flat(f"{head}{number}", item)
 
 
-def record_of(kind: Kind) -> dict[str, str]:
+def record_of(kind: Kind, language: str) -> dict[str, str]:
     """Return the cells of a record made of the examples of what a kind needs.
 
     Tables stand on sheets of their own.
     """
     names = names_of(kind.fields)
     wanted = (*needed(kind), names["id"] if kind.inherited else names["power"])
-    return {
+    record = {
         head: text
         for key in wanted
         if key.name not in kind.tables
         for head, text in cells(key).items()
         if not head.endswith(".序号")  # the head's number stands for it
     }
+    by_name = () if "period" in kind.required else kind.tables
+    return record | {names[table].zh: sheet_of(kind, table, language) for table in by_name}
+
+
+def sheet_of(kind: Kind, table: str, language: str) -> str:
+    """Return how the sheet with the rows of a table is called."""
+    key = names_of(kind.fields)[table]
+    return next(name for name in (*kind.sheets, key.zh, key.en) if name.isascii() == (language == "en"))
 
 
 def rows_of(kind: Kind, table: str) -> list[dict[str, str]]:
@@ -103,11 +111,11 @@ def rows_of(kind: Kind, table: str) -> list[dict[str, str]]:
     return [{entry.key: entry.node.text for entry in row.entries} for row in rows]
 
 
-def rows_by_sheet() -> list[list[dict[str, Any]]]:
+def rows_by_sheet(language: str) -> list[list[dict[str, Any]]]:
     """Return the rows of every sheet of a village's workbook but the notes."""
     found: list[list[dict[str, Any]]] = []
     for kind in KINDS.values():
-        record: dict[str, Any] = {**record_of(kind), **({"编号": "A07"} if kind.inherited else {})}
+        record: dict[str, Any] = {**record_of(kind, language), **({"编号": "A07"} if kind.inherited else {})}
         decided = kind.fields is Matter
         found.append([record, {**record, **DECIDED}] if decided else [record])
         found += [rows_of(kind, table) for table in kind.tables]
@@ -146,7 +154,7 @@ def filled(path: Path, language: str) -> None:
     """Write the village's workbook with a record of each kind."""
     book = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, language)))
     chinese = openpyxl.load_workbook(io.BytesIO(kinds_workbook(KINDS, TODAY, "zh")))
-    sheets = zip(book.worksheets[:-1], chinese.worksheets[:-1], rows_by_sheet(), strict=True)
+    sheets = zip(book.worksheets[:-1], chinese.worksheets[:-1], rows_by_sheet(language), strict=True)
     for sheet, twin, rows in sheets:
         fill(sheet, {str(cell.value): cell.column or 1 for cell in twin[1]}, rows)
     book.save(path)
@@ -238,7 +246,7 @@ def test_a_file_that_is_there_stays_and_other_names_are_refused(tmp_path: Path) 
 def test_a_ledger_template_stands_beside_a_record(site: SiteTest, kind: Kind, table: str) -> None:
     names = names_of(kind.fields)
     folder = f"qingshi/liuwan/{kind.folders[-1]}"
-    path = site.content / folder / f"{kind.sheets[0]}.xlsx"
+    path = site.content / folder / f"{sheet_of(kind, table, 'zh')}.xlsx"
     assert write_template(KINDS, path, TODAY, "zh")[0] == 0
     book = openpyxl.load_workbook(path)
     heads = {str(cell.value): cell.column or 1 for cell in book.worksheets[0][1]}

@@ -118,6 +118,7 @@ def test_a_field_whose_name_speaks_of_somebody_is_marked() -> None:
         if persons.search(key.zh)
         and key.form.part is None
         and key.form.sort in ("text", "list")
-        and not {key.en} & {*marked(part, Mark.PERSON, Mark.OFFICER, Mark.PAYEE)}
+        and not {key.en}
+        & {*marked(part, Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.BENEFICIARY, Mark.PARTY)}
     }
     assert unmarked == set()

@@ -7,18 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunboard.contracts import Kind
-from sunboard.kinds import finance, matter, power
+from sunboard.kinds import finance, matter, power, subsidy
 from sunboard.model.plain import Plain, Values
 from sunboard.privacy.naming import public_values
 from tests.helpers.kinds import plain, telling, whole
 from tests.kinds.test_finance import quarter
 from tests.kinds.test_matter import TEXT
 from tests.kinds.test_power import FULL
+from tests.kinds.test_subsidy import TEXT as LIST
 
 WHOLE = [
     (finance.KIND, plain(quarter())),
     (matter.KIND, plain(whole(matter.Matter, TEXT))),
     (power.KIND, plain(whole(power.Power, FULL))),
+    (subsidy.KIND, plain(whole(subsidy.Subsidy, LIST))),
 ]
 
 

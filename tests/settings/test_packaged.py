@@ -16,7 +16,14 @@ FILES = packaged_files()
 SERIES = {"DW": 9, "CW": 18, "CK": 12, "SZ": 8, "TD": 3, "GC": 5, "HM": 11, "QL": 4}
 CODES = [f"{series}{at:02}" for series, last in SERIES.items() for at in range(1, last + 1)]
 OPTIONAL = {"DW05", "DW07", "DW09", "CW12", "CW13", "CW14", "CW17", "CW18", "CK08", "SZ06", "HM05", "HM10"}
-OWN_NAMES = ("catalog.yaml", "glossary.yaml", "accounts.yaml", "holidays.yaml", "law/province.yaml")
+OWN_NAMES = (
+    "catalog.yaml",
+    "glossary.yaml",
+    "accounts.yaml",
+    "holidays.yaml",
+    "programmes.yaml",
+    "law/province.yaml",
+)
 
 
 def load(**own: str) -> tuple[Packaged, tuple[Problem, ...]]:
@@ -40,6 +47,7 @@ def test_the_packaged_files_have_no_problem() -> None:
         "glossary.yaml",
         "holidays.yaml",
         "law/national.yaml",
+        "programmes.yaml",
     ]
 
 
@@ -387,6 +395,7 @@ MINIMAL = {
     "glossary.yaml": b"a: b",
     "accounts.yaml": b"501: a",
     "holidays.yaml": b"2026: {holidays: [2026-01-01]}",
+    "programmes.yaml": b"a: {web: \xe4\xb8\x8d\xe9\x81\xae, paper: \xe4\xb8\x8d\xe9\x81\xae}",
     "law/national.yaml": b"reply_days: 10",
 }
 WORDS = st.sampled_from(

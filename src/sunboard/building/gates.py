@@ -25,6 +25,7 @@ from sunboard.model.state import State
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
+from sunboard.privacy.surfaces import lists_people
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, understood
@@ -177,8 +178,9 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
         return Candidate(reading.source, reading.kind, place, id=name, gate=gate or State.HELD)
     given = record.fields
     for name, written in (("audience", given.audience), ("pii", given.pii)):
-        if gate != State.LEAK and written in (PARTY_ONLY, PAPER_ONLY):
-            log.add(AUDIENCE_LIMITED, given.at(name), written)
+        closed = written == PARTY_ONLY or (written == PAPER_ONLY and not lists_people(type(given)))
+        if gate != State.LEAK and closed:
+            log.add(AUDIENCE_LIMITED, given.at(name), written or "")
             gate = State.CLOSED
     if gate not in (State.LEAK, State.CLOSED) and given.status in (DRAFT, WAITING):
         gate = State.DRAFT

@@ -18,6 +18,7 @@ from sunboard.issuing.register import Register, complete, read_register
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
+from sunboard.model.surface import Surface
 from sunboard.model.view import VillageView
 from sunboard.privacy.finished import shown_numbers
 from sunboard.reading.catalog import with_catalog_codes
@@ -55,8 +56,9 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     readings = _read(job, context, register, parts.kinds, log)
     judged = _judge(job, context, readings, register, parts, log)
     issued = _issue(job, context, judged, register, parts.kinds, log)
-    view = _view(job, context, issued, parts.kinds, log)
-    outputs = _render(job, context, view, parts.channels)
+    views = _views(job, context, issued, parts.kinds, log)
+    view = views[Surface.WEB]
+    outputs = _render(job, context, views, parts.channels)
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
@@ -184,8 +186,10 @@ def _issue(
     return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones))
 
 
-def _view(job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds, log: Log) -> VillageView:
-    """Say of records and village what channels show; pictures are opened only where something is drawn."""
+def _views(
+    job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds, log: Log
+) -> Mapping[Surface, VillageView]:
+    """Say of records and village what each surface may show; pictures are opened only where it is drawn."""
     files = _by_digest(job.files)
     editions = (item.edition for item in issued.shown if item.edition)
     records = Describer(
@@ -205,16 +209,25 @@ def _view(job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds,
         opened=job.render,
     )
     log.problems += photos.warnings
-    return village_view(context, records, photos, all_sheets=job.site.options.all_sheets)
+    view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets)
+    return {surface: replace(view, records=shown) for surface, shown in records.items()}
 
 
 def _render(
-    job: VillageJob, context: VillageContext, view: VillageView, channels: Mapping[str, Channel]
+    job: VillageJob,
+    context: VillageContext,
+    views: Mapping[Surface, VillageView],
+    channels: Mapping[str, Channel],
 ) -> Outputs:
-    """Render the channels that are asked for."""
+    """Render the channels that are asked for, each from what its surface may show."""
     asked = chosen(channels, job.site.options.only) if job.render else ()
-    may_show = shown_numbers(context.public_phones, (record.values for record in view.records))
-    return render(asked, lambda channel: channel.plan_village(view, context.theme), context.theme, may_show)
+    may_show = shown_numbers(context.public_phones, (one.values for one in views[Surface.PAPER].records))
+    return render(
+        asked,
+        lambda channel: channel.plan_village(views[channel.surface], context.theme),
+        context.theme,
+        may_show,
+    )
 
 
 def _problems(job: VillageJob, judged: Iterable[Judged], outputs: Outputs, log: Log) -> Iterator[Problem]:

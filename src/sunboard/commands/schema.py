@@ -257,7 +257,7 @@ def _scalar(form: Form) -> Schema:
     A number or a truth value is what YAML makes of the text that sunboard reads.
     """
     match form.sort:
-        case "money":
+        case "money" | "number":
             return _any_of([_pattern(form.pattern), {"type": "number"}])
         case "whole":
             return _any_of([_pattern(form.pattern), {"type": "integer", "minimum": 0}])

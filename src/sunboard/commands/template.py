@@ -72,10 +72,13 @@ def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> byt
     for kind in kinds.values():
         sheets.append(FormSheet(_in(language, kind.folders), tuple(_columns(kind, guide))))
         for table, part in kind.tables.items():
-            name = f"{_sheet(kind, table, language)} {_last_quarter(today).name(language)}"
+            by_period = "period" in kind.required
+            name = _sheet(kind, table, language)
+            name = f"{name} {_last_quarter(today).name(language)}" if by_period else name
             sheets.append(FormSheet(name, tuple(_table_columns(part, guide))))
             rows = guide.key(names_of(kind.fields)[table])
-            ledgers.append(say("template-sheet", kind=kind.called(language), rows=rows, sheet=name))
+            told = "template-sheet" if by_period else "template-sheet-named"
+            ledgers.append(say(told, kind=kind.called(language), rows=rows, sheet=name))
     notes, codes = _notes(kinds, sheets, ledgers, guide)
     catalog = guide.key(names_of(Disclosure)["catalog"])
     return form_workbook(

@@ -33,7 +33,7 @@ def rows_table(
     if not names:
         return ()
     sorts = {name: sort_of(part, name) for name in names}
-    figures = {name for name, sort in sorts.items() if sort in ("money", "whole")}
+    figures = {name for name, sort in sorts.items() if sort in ("money", "whole", "number")}
     columns = tuple(
         Column(
             telling.say.label(label_of(part, name, telling.say.language)) if name in known else name,

@@ -68,6 +68,9 @@ class Mark(Enum):
     PERSON = auto()  # somebody who holds no office: the record is kept out of what others search
     OFFICER = auto()  # whoever acts for the village, a body or a firm, or the body or firm itself
     PAYEE = auto()  # whoever was paid: people who were given aid are counted, not named
+    BENEFICIARY = auto()  # whoever is given aid in a list: named where its programme lets it be
+    PARTY = auto()  # whom the village has a contract with: named, unless the record asks for a mask
+    NAMING = auto()  # says how names are shown where anybody may read them
     PHONE = auto()
     PLACE = auto()
     PURPOSE = auto()  # what money was paid for: a payee who was given aid is masked in it
@@ -84,7 +87,7 @@ class Mark(Enum):
 
 
 Single: TypeAlias = Literal[
-    "text", "day", "money", "period", "whole", "yes", "phone", "choice", "size", "dash"
+    "text", "day", "money", "period", "whole", "number", "yes", "phone", "choice", "size", "dash"
 ]
 Sort: TypeAlias = Single | Literal["list", "map", "group", "table", "row", "any"]
 
@@ -270,6 +273,12 @@ WHOLE = Form(
     example="12",
 )
 _FOR = "同意|赞成|反对|弃权"
+MU = Form(
+    "number",
+    as_typed(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2}0*)?_亩?"),
+    example="5.30",
+    said="mu",
+)
 VOTES = Form(
     "whole", rf"(?:(?:{_FOR}){GAP}[:：]?)?{GAP}(?:{WHOLE.pattern}|无|没有){GAP}(?:{_FOR})?", example="12"
 )

@@ -16,6 +16,7 @@ from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong, value_wrong
 from sunboard.fields.forms import (
     DAY,
     MONEY,
+    MU,
     NO_WORDS,
     PERIOD,
     PHONE,
@@ -160,6 +161,21 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
     if found is None:
         value_wrong(node, log, form)
     return found
+
+
+_HUNDREDTH = Decimal("0.01")
+
+
+@reads(MU)
+def mu(node: Node, log: Log, form: Form) -> Decimal | None:
+    """Read an area in mu with two decimals at most, with or without its unit; other units are refused."""
+    if not _is_short(node, log, form):
+        return None
+    written = half_width(node.text)
+    if not re.fullmatch(form.pattern, written):
+        value_wrong(node, log, form)
+        return None
+    return Decimal(written.rstrip("亩 ").replace(",", "")).quantize(_HUNDREDTH)
 
 
 @reads(VOTES)

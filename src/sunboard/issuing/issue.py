@@ -166,11 +166,17 @@ def _known(candidate: Candidate, editions: tuple[Edition, ...], issuer: Issuer, 
         return Shown(last.number, gate, last, candidate, issued)
     said_before = (edition for edition in reversed(editions) if edition.digest == candidate.digest)
     if current := next(said_before, None):
-        return Shown(last.number, State.LIVE, current, candidate, issued)
+        return Shown(last.number, State.LIVE, _as_written(current, candidate), candidate, issued)
     if not may_issue:
         return Shown(last.number, State.WAITING, last, candidate, issued)
     current = issuer.edition(candidate, last.number, issued + 1, last.digest)
     return Shown(last.number, State.LIVE, current, candidate, current.edition)
+
+
+def _as_written(edition: Edition, candidate: Candidate) -> Edition:
+    """Return an edition as its file says it: one restored from a website lacks what was masked there."""
+    values = {"id": text_of(edition.values, "id"), **(candidate.values or {})}
+    return replace(edition, values=values, body=candidate.body, attachments=candidate.attachments)
 
 
 def _waiting(candidate: Candidate, issuer: Issuer) -> Shown:
@@ -182,7 +188,8 @@ def _waiting(candidate: Candidate, issuer: Issuer) -> Shown:
 
 def _is_new(edition: Edition, register: Register) -> bool:
     """Tell whether an edition with a number is not in the register yet."""
-    return bool(edition.number) and edition not in register.editions[edition.number]
+    known = register.editions.get(edition.number, ())
+    return bool(edition.number) and all(edition.edition != other.edition for other in known)
 
 
 def _numbered(

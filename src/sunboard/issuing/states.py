@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sunboard.contracts import Kind
 from sunboard.model.plain import Values, text_of
 from sunboard.model.state import HANGING, State
 from sunboard.settings.packaged import Packaged
+
+DRAFT_LIST = "拟定公示"
+"""The phase of a list of people that is open to objections."""
 
 
 def day_of(values: Values, name: str) -> date | None:
@@ -28,13 +31,27 @@ class Calendar:
     posted_from: date | None
     posted_until: date | None  # the last day on the wall that is known today
     posting_given: bool  # the clerk gave posted_until
+    expires: date | None = None  # the last day on which its content is on the web
+
+    @property
+    def on_paper(self) -> Calendar:
+        """Return the days of its sheet, which hangs its days on the wall whatever the web does."""
+        if self.expires is None or self.posted_until is None:
+            return self
+        return replace(self, expires=max(self.expires, self.posted_until))
 
 
 def calendar_of(values: Values, packaged: Packaged) -> Calendar:
-    """Work out a record's days. Notice days count from the day after it starts."""
+    """Work out a record's days. Notice days count from the day after it starts.
+
+    The notice of a draft list of people, and how long the web shows any such list, are those of its programme
+    where the clerk gives none.
+    """
     published = day_of(values, "publish_date")
     start, end = day_of(values, "notice_start"), day_of(values, "notice_end")
-    days = values.get("notice_days")
+    days, programme = values.get("notice_days"), packaged.programme_of(values)
+    if programme and days is None and text_of(values, "phase") == DRAFT_LIST:
+        days = programme.notice_days
     start = start or (published if end or isinstance(days, int) else None)
     if start and not end:
         row = packaged.catalog.get(text_of(values, "catalog"))
@@ -46,6 +63,9 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
     posted = day_of(values, "posted_from") or published or start
     given = day_of(values, "posted_until")
     until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
+    expires = day_of(values, "expires_on")
+    if programme and not expires and (last := end or until):
+        expires = last + timedelta(programme.days_after or 0)
     return Calendar(
         published=published,
         notice_start=start if end else None,
@@ -53,13 +73,13 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
         posted_from=posted,
         posted_until=max(filter(None, (until, end)), default=None),
         posting_given=given is not None,
+        expires=expires,
     )
 
 
-def state_by_date(values: Values, calendar: Calendar, today: date) -> State:
+def state_by_date(calendar: Calendar, today: date) -> State:
     """Return current, notice, ended or expired."""
-    expires = day_of(values, "expires_on")
-    if expires and expires < today:
+    if calendar.expires and calendar.expires < today:
         return State.EXPIRED
     if calendar.notice_end:
         if calendar.notice_start and calendar.notice_start <= today <= calendar.notice_end:

@@ -72,6 +72,7 @@ class TableBlock:
     kept: bool = False
     lead: str = ""  # what stands between its title and its head
     enclosed: bool = False
+    roll: bool = False  # many short rows: on paper they stand in several columns of small type
     type: str = "table"
 
 

@@ -14,6 +14,7 @@ from sunboard.fields.part import Part, to_plain
 from sunboard.model.plain import Plain, Values, text_of
 
 _LONGEST = 20  # of a name; what is longer tells more than a name
+_NAMED = (Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.BENEFICIARY, Mark.PARTY)
 _AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
 _HAN = r"\u3400-\u9fff"
 _PERSON = re.compile(rf"[{_HAN}\U00020000-\U0003ffff]{{2,4}}|[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
@@ -28,24 +29,20 @@ _BETWEEN = re.compile(r"[、,，;；/\s]+")
 
 def people_named_in(fields: type[Part], values: Values) -> tuple[str, ...]:
     """Return the people and bodies that a record names, each once."""
-    found = (
-        text.strip()
-        for path in marked(fields, Mark.PERSON, Mark.OFFICER, Mark.PAYEE)
-        for text in _texts_at(values, path)
-    )
+    found = (text.strip() for path in marked(fields, *_NAMED) for text in texts_at(values, path))
     return tuple(dict.fromkeys(name for name in found if 1 < len(name) <= _LONGEST))
 
 
 def is_about_people(fields: type[Part], values: Values) -> bool:
     """Tell whether a record names people who hold no office, or may: those of a list, the rows of a sheet."""
-    paths = marked(fields, Mark.PERSON, Mark.SHEET)
-    return any(text for path in paths for text in _texts_at(values, path))
+    paths = marked(fields, Mark.PERSON, Mark.BENEFICIARY, Mark.SHEET)
+    return any(text for path in paths for text in texts_at(values, path))
 
 
 def phones_in(settings: Part) -> frozenset[str]:
     """Return the telephone numbers that the settings of a place make public, digits only."""
     values = to_plain(settings)
-    numbers = (text for path in marked(type(settings), Mark.PHONE) for text in _texts_at(values, path))
+    numbers = (text for path in marked(type(settings), Mark.PHONE) for text in texts_at(values, path))
     return frozenset(number.replace("-", "") for number in numbers if number)
 
 
@@ -98,14 +95,14 @@ def _counted(
     return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
 
 
-def _texts_at(value: Plain | Values, path: str) -> Iterator[str]:
+def texts_at(value: Plain | Values, path: str) -> Iterator[str]:
     """Yield the texts at a path, in every row of the tables and every value of the maps on the way."""
     if isinstance(value, list):
         for item in value:
-            yield from _texts_at(item, path)
+            yield from texts_at(item, path)
     elif isinstance(value, Mapping):
         name, _, rest = path.partition(".")
         for item in [value.get(name)] if path else value.values():
-            yield from _texts_at(item, rest)
+            yield from texts_at(item, rest)
     elif isinstance(value, str) and not path:
         yield value

@@ -14,7 +14,7 @@ from sunboard.model.file_types import LARGEST
 
 RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
 """Folders that are no township and no village, beside those of the lists that villages inherit."""
-_SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml")
+_SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml", "programmes.yaml")
 
 OpenWorkbook = Callable[[bytes], tuple[Sheet, ...]]
 """How a workbook is opened; raises WorkbookBroken."""

@@ -1,11 +1,11 @@
-"""The data that comes with sunboard (catalogue, glossary, accounts, law, holidays), and a county's own."""
+"""The data that comes with sunboard (catalogue, glossary, accounts, law and the like), and a county's own."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib import resources
 
@@ -16,6 +16,7 @@ from sunboard.fields.part import Part
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.fields.written import half_width
 from sunboard.model.node import Node
+from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log, Problem
 from sunboard.settings.law import Law, LawEntry, law_of
 from sunboard.settings.overlay import laid_over, read_file, rows
@@ -23,6 +24,7 @@ from sunboard.settings.reference import (
     ACCOUNT_CODE,
     Account,
     CatalogRow,
+    Programme,
     Term,
     WorkingYear,
     in_its_year,
@@ -30,6 +32,8 @@ from sunboard.settings.reference import (
 )
 
 _ACCOUNT = re.compile(r"([\d.．]+)\s*(.*)", re.DOTALL)
+PROGRAMME = "program"
+"""The field in which a list of people names its programme."""
 _HOME = "sunboard/data/"  # told apart from the county's own file of the same name
 
 
@@ -42,6 +46,11 @@ class Packaged:
     accounts: Mapping[str, str]  # code -> its own name, "501.02" -> "发包收入"
     law: Law
     holidays: Mapping[int, WorkingYear]
+    programmes: Mapping[str, Programme] = field(default_factory=dict)  # name -> what its lists may say
+
+    def programme_of(self, values: Values) -> Programme | None:
+        """Return the programme whose list a record is, if it is one."""
+        return self.programmes.get(text_of(values, PROGRAMME))
 
     def account_code(self, written: str) -> str:
         """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""
@@ -125,9 +134,9 @@ def load_packaged(
 
     `read` may know how people mistype the latter.
     Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`,
-    `accounts.yaml`, `holidays.yaml` and `law/*.yaml` are not looked at. Own law files are taken in the order
-    given, a later one before an earlier one. A row that cannot be read leaves the packaged one standing, and
-    a problem says so.
+    `accounts.yaml`, `programmes.yaml`, `holidays.yaml` and `law/*.yaml` are not looked at. Own law files are
+    taken in the order given, a later one before an earlier one. A row that cannot be read leaves the packaged
+    one standing, and a problem says so.
     """
     log = Log()
 
@@ -139,6 +148,7 @@ def load_packaged(
 
     catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml", CatalogRow), log)
     accounts = laid_over(Account, "name", *pair("accounts.yaml", Account), log)
+    programmes = laid_over(Programme, "web", *pair("programmes.yaml", Programme), log)
     years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml", WorkingYear), log, in_its_year)
     packaged = Packaged(
         catalog={row.code: with_numbers(row) for row in catalog},
@@ -146,6 +156,7 @@ def load_packaged(
         accounts={account.code: account.name for account in accounts},
         law=_law(files, own, read, log),
         holidays={found.year: found for found in years},
+        programmes={found.name: found for found in programmes},
     )
     return packaged, tuple(log.problems)
 

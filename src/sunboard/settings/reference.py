@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from sunboard.fields.scalars import choice, code, day, matching, text, texts, wh
 from sunboard.fields.written import half_width
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
+from sunboard.model.surface import NAMINGS, NUMBERS, Surface
 
 ACCOUNT_CODE = re.compile(r"\d{3}(?:\.\d{1,4})*")
 _NOTHING = frozenset(("—", "-", "——", "无"))
@@ -129,6 +131,23 @@ class CatalogRow(Part):
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本县没有这一项")
     channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme(Part):
+    """What a list of people of one programme may say, where, and for how long."""
+
+    name: str = required("项目", text, example="低保")
+    columns: tuple[str, ...] = many("可公开的列", texts, example="姓名、组别、人数、金额")
+    paper: str = required("公开栏", choice(*NAMINGS))
+    web: str = required("网上", choice(*NAMINGS))
+    notice_days: int | None = optional("公示天数", whole, example="7")
+    days_after: int | None = optional("期满后保留天数", whole, example="0")
+
+    @property
+    def namings(self) -> Mapping[Surface, str]:
+        """Return how names are shown on each surface."""
+        return {Surface.PAPER: self.paper, Surface.WEB: self.web, Surface.OPEN: NUMBERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

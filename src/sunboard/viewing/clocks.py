@@ -6,26 +6,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunboard.issuing.states import Calendar
-from sunboard.model.plain import Values, text_of
 from sunboard.model.view import Clock
 from sunboard.settings.packaged import Packaged
 from sunboard.typesetting.saying import Saying
 
 
 def clocks_of(
-    values: Values, calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
+    calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
 ) -> tuple[Clock, ...]:
     """Return the clocks of a record in the order in which they matter.
 
     `taken_down` is its last day on the wall, if that is known. Days to answer are told where a rule gives
     them.
     """
-    return tuple(_clocks(values, calendar, taken_down, packaged, say))
+    return tuple(_clocks(calendar, taken_down, packaged, say))
 
 
-def _clocks(
-    values: Values, calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying
-) -> Iterator[Clock]:
+def _clocks(calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying) -> Iterator[Clock]:
     if calendar.notice_start and calendar.notice_end:
         days = (calendar.notice_end - calendar.notice_start).days
         yield Clock(
@@ -50,5 +47,5 @@ def _clocks(
             taken_down.isoformat(),
             say("clock-posted-note", days=str(days)),
         )
-    if expires := text_of(values, "expires_on"):
-        yield Clock(say("clock-web"), "", expires, say("clock-web-note"))
+    if calendar.expires:
+        yield Clock(say("clock-web"), "", calendar.expires.isoformat(), say("clock-web-note"))

@@ -18,7 +18,7 @@ from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, canonical, text_of
 from sunboard.model.view import EditionNote
 
-_TOLD = ("money", "day", "whole", "period")
+_TOLD = ("money", "day", "whole", "number", "period")
 _SILENT = frozenset(("id", "kind", "village"))
 
 

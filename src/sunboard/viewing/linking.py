@@ -14,6 +14,7 @@ from sunboard.issuing.states import Calendar, series_of
 from sunboard.model.period import Period
 from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.state import BARE, State
+from sunboard.model.surface import FULL
 from sunboard.model.view import Link
 from sunboard.typesetting.saying import Saying
 
@@ -31,6 +32,8 @@ class Dated:
     corrected_by: str = ""  # number
     hanging: bool = False  # on the wall today
     taken_down: date | None = None  # last day on the wall; None where it hangs until something happens
+    naming: str = FULL  # how the people whom it lists are named where it is shown
+    on_board: str = FULL  # how they are named on the wall
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import BARE, State
+from sunboard.model.surface import FULL, NUMBERS
 from sunboard.model.view import Notice
+from sunboard.privacy.surfaces import lists_people
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.linking import Dated
@@ -23,6 +25,8 @@ def notices_of(item: Dated, lost: Sequence[str], context: VillageContext) -> Ite
         yield Notice("info", say("notice-running", date=end, how=_objections(values, context)))
     if absence := absence_of(values, say):
         yield Notice("warn" if values.get("applies") is False else "info", absence)
+    if said := naming_of(item, say):
+        yield Notice("info", said)
     if reason := text_of(values, "correction_reason"):
         yield Notice("info", say("notice-corrects", reason=reason))
     if lost:
@@ -37,6 +41,17 @@ def absence_of(values: Values, say: Saying) -> str:
     if values.get("applies") is False:
         return _because("notice-not-applicable", text_of(values, "reason"), say)
     return say("notice-nil") if values.get("nil") is True else ""
+
+
+def naming_of(item: Dated, say: Saying) -> str:
+    """Return where the names stand that are masked or left out here, in a sentence."""
+    if item.naming == FULL or not lists_people(item.kind.fields):
+        return ""
+    if item.on_board == NUMBERS:
+        return say("notice-names-nowhere")
+    if item.on_board == item.naming:
+        return ""
+    return say("notice-names-on-board" if item.naming == NUMBERS else "notice-names-masked")
 
 
 def _because(name: str, reason: str, say: Saying, **details: str) -> str:

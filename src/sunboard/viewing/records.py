@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,15 +11,17 @@ from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNATURES, Disclosure
 from sunboard.issuing.issue import Shown
-from sunboard.issuing.register import Edition
+from sunboard.issuing.register import UNKNOWN_PATH, Edition
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
+from sunboard.model.surface import FULL, Surface
 from sunboard.model.view import Notice, RecordView, as_plain
 from sunboard.privacy.naming import is_about_people, people_named_in
+from sunboard.privacy.surfaces import Said, lists_people, naming_on, said_on
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.context import VillageContext
@@ -47,21 +49,72 @@ class Describer:
         """Return the words of the theme."""
         return self.context.say
 
-    def views(self, shown: tuple[Shown, ...]) -> tuple[RecordView, ...]:
-        """Return the views of all that has a number or waits for one, newest first; a leak only its state."""
+    def views(self, shown: tuple[Shown, ...]) -> Mapping[Surface, tuple[RecordView, ...]]:
+        """Return the views of all that has a number or waits for one, newest first; a leak only its state.
+
+        Each surface has its own; those that differ nowhere are the same.
+        """
         said = [item for item in shown if item.edition or (item.number and item.why == State.LEAK)]
         targets = targets_of(said)
-        dated = _corrected({record_key(item): self._dated(item) for item in said}, targets)
-        told = told_of(self._hung(dated), targets)
-        return _newest_first(self._view(item, told) for item in told.dated.values())
+        issued = {record_key(item): self._dated(item) for item in said}
+        alike: dict[str, RecordView] = {}
+        return {
+            surface: _newest_first(self._views_on(surface, issued, targets, alike)) for surface in Surface
+        }
 
-    def _dated(self, item: Shown) -> Dated:
+    def _views_on(
+        self,
+        surface: Surface,
+        issued: Mapping[str, Dated],
+        targets: Mapping[str, str],
+        alike: dict[str, RecordView],
+    ) -> Iterator[RecordView]:
+        """Yield the views of a surface; `alike` keeps those that no surface changes."""
+        seen = {key: self._seen(item, surface) for key, item in issued.items()}
+        told = told_of(self._hung(_corrected(seen, targets)), targets)
+        others = [key for key, item in issued.items() if seen[key] is not item]
+        # what one record says, the way to it from another repeats
+        moved = any(_as_linked(seen[key]) != _as_linked(issued[key]) for key in others)
+        for key, item in told.dated.items():
+            if moved or key in others:
+                yield self._view(item, told)
+            else:
+                yield alike.get(key) or alike.setdefault(key, self._view(item, told))
+
+    def _seen(self, item: Dated, surface: Surface) -> Dated:
+        """Return a record as it may be seen on a surface; the same where all of it may."""
+        edition, fields = item.shown.edition, item.kind.fields
+        if edition is None:
+            return item
+        if surface is Surface.PAPER and item.calendar.on_paper != item.calendar:
+            item = self._dated(item.shown, on_paper=True)
+        programme = self.context.packaged.programme_of(item.values)
+        namings = programme.namings if programme else None
+        said = Said(item.values, edition.body, edition.attachments, edition.path)
+        seen = said_on(said, surface, fields, namings)
+        if seen is said:
+            return item
+        edition = replace(
+            edition,
+            values=seen.values,
+            body=seen.body,
+            attachments=seen.attachments,
+            path=edition.path if seen.path == edition.path else UNKNOWN_PATH,
+        )
+        naming, on_board = (
+            naming_on(one, fields, item.values, namings) if is_about_people(fields, item.values) else FULL
+            for one in (surface, Surface.PAPER)
+        )
+        shown = replace(item.shown, edition=edition)
+        return replace(item, values=seen.values, shown=shown, naming=naming, on_board=on_board)
+
+    def _dated(self, item: Shown, *, on_paper: bool = False) -> Dated:
         values = map_of({"": gaps_for_tabs(dict(item.edition.values))}, "") if item.edition else {}
         kind = self.kinds[
             item.edition.kind if item.edition else item.candidate.kind if item.candidate else ""
         ]
         calendar = calendar_of(values, self.context.packaged)
-        state = by_date = state_by_date(values, calendar, self.context.today)
+        state = by_date = state_by_date(calendar.on_paper if on_paper else calendar, self.context.today)
         if item.why == State.LEAK:
             state = State.LEAK
         elif (taken_back := day_of(map_of(values, "withdrawn"), "date")) and taken_back <= self.context.today:
@@ -141,7 +194,12 @@ class Describer:
             inherited=item.kind.inherited,
             source=Place(item.shown.candidate.source, 1) if item.shown.candidate else Place(),
             applies=values.get("applies") is not False and content.applies,
-            searchable=not (bare or values.get("expires_on") or is_about_people(item.kind.fields, values)),
+            searchable=not (
+                bare
+                or item.calendar.expires
+                or lists_people(item.kind.fields)
+                or is_about_people(item.kind.fields, values)
+            ),
         )
 
     def _said(
@@ -183,7 +241,7 @@ class Describer:
             blocks=content.blocks,
             headline=content.headline,
             body=edition.body,
-            clocks=clocks_of(values, item.calendar, posted, self.context.packaged, say),
+            clocks=clocks_of(item.calendar, posted, self.context.packaged, say),
             terms=terms_in(self.glossary, *said, edition.body),
         )
 
@@ -220,6 +278,11 @@ class Describer:
             for label, value in facts
             if value
         )
+
+
+def _as_linked(item: Dated) -> tuple[str, State]:
+    """Return what the ways to a record say of it."""
+    return text_of(item.values, "title"), item.state
 
 
 def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str, Dated]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from sunboard.channels.print.drawing import render
 from sunboard.channels.print.planning import plan_village
 from sunboard.contracts import Channel
+from sunboard.model.surface import Surface
 
 CHANNEL = Channel(
-    name="print", plan_village=plan_village, render=render, sections=("boards", "sheets"), rank=2
+    name="print",
+    plan_village=plan_village,
+    render=render,
+    sections=("boards", "sheets"),
+    rank=2,
+    surface=Surface.PAPER,
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from sunboard.channels.print.flows import flow_data
+from sunboard.channels.print.rolls import to_roll
 from sunboard.channels.print.tables import fits_beside, needed, to_table
 from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
 from sunboard.describing.scale import to_scale
@@ -103,6 +104,8 @@ def _small(block: Values, half: float) -> float | None:
 
 
 def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: bool = False) -> Plain:
+    if block.get("roll") and (rolled := to_roll(block, room)):
+        return rolled
     if block["type"] == "table":
         made = dict(to_table(block, room, size))
         return {

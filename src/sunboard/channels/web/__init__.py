@@ -4,6 +4,7 @@ from sunboard.channels.web.pages import record_page
 from sunboard.channels.web.planning import plan_site, plan_village
 from sunboard.channels.web.rendering import render
 from sunboard.contracts import Channel, Pages
+from sunboard.model.surface import Surface
 
 CHANNEL = Channel(
     name="web",
@@ -18,4 +19,5 @@ CHANNEL = Channel(
         reserved=frozenset(("assets", "index", "404", "about", "guide")),
     ),
     rank=1,
+    surface=Surface.WEB,
 )

@@ -104,6 +104,7 @@ class Columns:
     codes: frozenset[str]  # whose values look like days: 1-5
     roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
+    people: tuple[str, ...] = ()  # that name somebody in a list
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
@@ -191,7 +192,7 @@ def columns_of(part: type[Part]) -> Columns:
     """Return the columns of a table whose rows are of a type."""
     forms = {key.name: key.form for key in keys_of(part)}
     money = [name for name, form in forms.items() if form.sort == "money"]
-    whole = [name for name, form in forms.items() if form.sort == "whole"]
+    whole = [name for name, form in forms.items() if form.sort in ("whole", "number")]
     days = [name for name, form in forms.items() if form.sort == "day"]
     serials = [name for name, form in forms.items() if form.mark is Mark.SERIAL]
     roles = {_ROLE_MARKS[form.mark]: name for name, form in forms.items() if form.mark in _ROLE_MARKS}
@@ -209,6 +210,7 @@ def columns_of(part: type[Part]) -> Columns:
         codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
+        people=tuple(name for name, form in forms.items() if form.mark is Mark.BENEFICIARY),
     )
 
 

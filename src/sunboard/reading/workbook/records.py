@@ -61,7 +61,7 @@ _OF_LISTS = re.compile(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|
 """What lists are called beside what they hold: 小微权力清单, 财务公开."""
 _AS_ABOVE = ("同上", "〃", "″", "同前")
 """What stands for the cell above."""
-_COUNTED = ("money", "whole")  # what stands for one record only
+_COUNTED = ("money", "whole", "number")  # what stands for one record only
 
 
 def read_workbook_records(

@@ -1,0 +1,47 @@
+"""Lists of people who are given aid: what their programme lets them say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.fields.declarations import Key, names_of
+from sunboard.fields.keys import normalised_key
+from sunboard.kinds.subsidy import Recipient, Subsidy
+from sunboard.model.node import Fields, Items, Node, Place, is_blank
+from sunboard.model.row import Row
+
+_NUMBERING = frozenset(("序号", "序", "行号", "no", "no.", "#"))
+
+
+@check("list-column-closed", of=Subsidy)
+def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """A list has a column that its programme does not let it publish.
+
+    Source: Personal Information Protection Law, art. 6; what each programme may show is in `programmes.yaml`.
+    """
+    programme = around.packaged.programmes.get(record.fields.program)
+    if programme is None:
+        return
+    known = names_of(Recipient)
+    allowed = {known[name].name for name in programme.columns if name in known}
+    for name, place in _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known).items():
+        key = known.get(name)
+        if key is None or key.name not in allowed:
+            yield found(place, name, program=programme.name, columns=programme.columns)
+
+
+def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, Place]:
+    """Return each column that any row fills, with the first place; what only counts the rows is none."""
+    filled: dict[str, Place] = {}
+    for item in rows.items if isinstance(rows, Items) else ():
+        if isinstance(item, Row):
+            names = ((name, at) for at, name in enumerate(item.head.names) if name and item.cells[at])
+            for name, at in names:
+                if name not in filled:
+                    filled[name] = item.place_of(at)
+        elif isinstance(item, Fields):
+            for entry in item.entries:
+                if not is_blank(entry.node):
+                    filled.setdefault(normalised_key(entry.key), entry.place)
+    return {name: place for name, place in filled.items() if name.lower() not in _NUMBERING}

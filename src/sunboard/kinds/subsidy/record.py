@@ -1,0 +1,104 @@
+"""The fields of a list of people who are given aid.
+
+Which columns it may have, and where its names may stand, is for its programme to say: `data/programmes.yaml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sunboard.fields.declarations import many, optional, required
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.groups import part, table
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, code, money, mu, officer, text, whole, yes
+from sunboard.model.surface import NAMINGS
+
+PROGRAMMES = (
+    "低保",
+    "特困",
+    "临时救助",
+    "残疾人两项补贴",
+    "高龄津贴",
+    "地力补贴",
+    "危房改造",
+    "救灾",
+    "衔接资金",
+    "公益岗",
+    "干部亲属",
+    "其他",
+)
+PHASES = ("拟定公示", "审定公布", "发放公布", "变更", "退出")
+_ALSO = {
+    "最低生活保障": "低保",
+    "特困人员": "特困",
+    "五保": "特困",
+    "耕地地力保护补贴": "地力补贴",
+    "种粮补贴": "地力补贴",
+    "农村危房改造": "危房改造",
+    "救灾款物": "救灾",
+    "公益性岗位": "公益岗",
+    "干部及近亲属": "干部亲属",
+}
+_SUPPORT = {"集中": "集中供养", "分散": "分散供养"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient(Part):
+    """One household or person of the list."""
+
+    name: str | None = optional("姓名", text, "户主", "户主姓名", example="赵明远", mark=Mark.BENEFICIARY)
+    group: str | None = optional("组别", text, "村民小组", "组", example="3组")
+    persons: int | None = optional("人数", whole, "保障人数", "人口", example="3")
+    area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30")
+    age_band: str | None = optional("年龄段", text, example="80至89岁")
+    support: str | None = optional("供养方式", choice("集中供养", "分散供养", also=_SUPPORT))
+    aid: str | None = optional("救助类别", text, "类别", example="火灾")
+    grade: str | None = optional("房屋等级", text, "等级", example="D级")
+    way: str | None = optional("改造方式", text, example="原址翻建")
+    goods: str | None = optional("物资", text, example="棉被")
+    quantity: str | None = optional("数量", text, example="2床")
+    project: str | None = optional("帮扶项目", text, example="养鸡")
+    helper: str | None = optional("帮扶人", officer, example="陈守田")
+    post: str | None = optional("岗位", text, example="保洁员")
+    months: int | None = optional("月数", whole, example="12")
+    cadre: str | None = optional("干部", officer, "干部姓名", example="何广仁")
+    relation: str | None = optional("关系", text, example="兄弟")
+    policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
+    rate: Decimal | None = optional("补贴标准", money, "标准", example="120.00", mark=Mark.BALANCE)
+    amount: Decimal | None = optional("金额", money, "补贴金额", "拟保障金额", "保障金额", example="636.00")
+    result: str | None = optional("评议结果", text, "验收结果", "结果", example="同意")
+    cadre_related: bool | None = optional("是否干部亲属", yes)
+    note: str | None = optional("备注", text, example="新增")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals(Part):
+    """What the list adds up to."""
+
+    households: int | None = optional("户数", whole, example="126")
+    persons: int | None = optional("人数", whole, example="214")
+    area: Decimal | None = optional("面积", mu, example="668.40")
+    amount: Decimal | None = optional("金额", money, example="80208.00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subsidy(Disclosure):
+    """A list of people who are given aid under one programme."""
+
+    title: str = required("标题", text, example="2026年耕地地力保护补贴名单")
+    catalog: str | None = optional("目录编码", code, example="HM06")
+    plain_summary: str | None = optional(
+        "大白话", text, example="今年126户领种粮补贴，每亩120元，一共80208元，有不对的7天内打监督电话。"
+    )
+    program: str = required("项目", choice(*PROGRAMMES, also=_ALSO))
+    phase: str = required("环节", choice(*PHASES))
+    standard: str | None = optional("标准", text, example="每亩120元")
+    fund_source: str | None = optional("资金来源", text, example="中央财政")
+    doc_no: str | None = optional("文号", text, example="云农发〔2026〕8号", mark=Mark.SERIAL)
+    totals: Totals | None = optional("合计", part(Totals))
+    rows: tuple[Recipient, ...] = many("名单", table(Recipient))
+    rows_file: str | None = optional("名单文件", text, example="地力补贴.xlsx")
+    name_mask: str | None = optional("姓名处理", choice(*NAMINGS), mark=Mark.NAMING)

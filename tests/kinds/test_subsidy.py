@@ -1,0 +1,67 @@
+"""Lists of people: the sums first, the list as its programme has it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sunboard.kinds.subsidy import KIND, Subsidy
+from sunboard.model.blocks import TableBlock
+from sunboard.model.plain import Plain
+from tests.helpers.kinds import FRAME, given, plain, read, telling, whole, words
+
+TEXT = """
+标题: 2026年耕地地力保护补贴名单
+目录编码: HM06
+项目: 耕地地力保护补贴
+环节: 拟定公示
+公开日期: 2026-03-02
+大白话: 今年2户领种粮补贴。
+标准: 每亩120元
+资金来源: 中央财政
+文号: 云农发〔2026〕8号
+合计: {户数: 2户, 人数: 5, 面积: 8.30亩, 金额: 996}
+名单:
+  - {户主: 赵明远, 组别: 3组, 人数: 3, 面积: 5.30, 标准: 120, 金额: 636, 是否干部亲属: 否}
+  - {户主: 吴桂兰, 组别: 1组, 人数: 2, 面积: 3亩, 标准: 120, 金额: 360, 备注: 新增}
+姓名处理: 只公布人数
+"""
+SHOWN_ELSEWHERE = frozenset(("name_mask",))
+
+
+def test_everything_that_is_given_is_shown() -> None:
+    values = plain(whole(Subsidy, TEXT))
+    assert values["program"] == "地力补贴"
+    shown = "\n".join(words(KIND.describe(values, telling())))
+    for path, text in given(values, without=FRAME | SHOWN_ELSEWHERE):
+        assert str(text).removesuffix(".00") in shown.replace(",", ""), path
+
+
+def test_the_list_has_the_sums_that_the_clerk_gives() -> None:
+    (table,) = (
+        block
+        for block in KIND.describe(plain(whole(Subsidy, TEXT)), telling()).blocks
+        if isinstance(block, TableBlock)
+    )
+    assert table.total[0] == "合计" and "8.30" in table.total and table.kept and not table.roll
+
+
+def test_what_is_the_same_in_every_row_of_a_long_list_is_said_once() -> None:
+    rows: list[Plain] = [{"name": f"赵{at}", "rate": "120.00", "amount": f"{at}.00"} for at in range(1, 60)]
+    (table,) = KIND.describe({"rows": rows}, telling()).blocks
+    assert isinstance(table, TableBlock) and table.roll
+    assert "120.00" in table.lead and len(table.columns) == 2
+
+
+@pytest.mark.parametrize(("written", "area"), [("5.3", "5.30"), ("1,200.5亩", "1200.50"), ("３亩", "3.00")])
+def test_an_area_is_read_in_mu(written: str, area: str) -> None:
+    found, problems = read(Subsidy, f"标题: 名单\n项目: 低保\n环节: 变更\n合计: {{面积: '{written}'}}")
+    assert not problems and found and found.totals and found.totals.area == Decimal(area)
+
+
+@pytest.mark.parametrize("written", ["5.333", "120平方米", "三亩半"])
+def test_another_unit_is_refused(written: str) -> None:
+    assert read(Subsidy, f"标题: 名单\n项目: 低保\n环节: 变更\n合计: {{面积: '{written}'}}")[1] == [
+        "value-wrong"
+    ]
