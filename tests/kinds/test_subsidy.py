@@ -44,20 +44,28 @@ def test_the_list_has_the_sums_that_the_clerk_gives() -> None:
         for block in KIND.describe(plain(whole(Subsidy, TEXT)), telling()).blocks
         if isinstance(block, TableBlock)
     )
-    assert table.total[0] == "合计" and "8.30" in table.total and table.kept and not table.roll
+    assert table.total[0] == "合计"
+    assert "8.30" in table.total
+    assert table.kept
+    assert not table.roll
 
 
 def test_what_is_the_same_in_every_row_of_a_long_list_is_said_once() -> None:
     rows: list[Plain] = [{"name": f"赵{at}", "rate": "120.00", "amount": f"{at}.00"} for at in range(1, 60)]
     (table,) = KIND.describe({"rows": rows}, telling()).blocks
-    assert isinstance(table, TableBlock) and table.roll
-    assert "120.00" in table.lead and len(table.columns) == 2
+    assert isinstance(table, TableBlock)
+    assert table.roll
+    assert "120.00" in table.lead
+    assert len(table.columns) == 2
 
 
 @pytest.mark.parametrize(("written", "area"), [("5.3", "5.30"), ("1,200.5亩", "1200.50"), ("３亩", "3.00")])
 def test_an_area_is_read_in_mu(written: str, area: str) -> None:
     found, problems = read(Subsidy, f"标题: 名单\n项目: 低保\n环节: 变更\n合计: {{面积: '{written}'}}")
-    assert not problems and found and found.totals and found.totals.area == Decimal(area)
+    assert not problems
+    assert found
+    assert found.totals
+    assert found.totals.area == Decimal(area)
 
 
 @pytest.mark.parametrize("written", ["5.333", "120平方米", "三亩半"])

@@ -116,8 +116,10 @@ def test_whoever_a_kind_lists_is_named_on_paper_alone(kind: Kind) -> None:
 @pytest.mark.parametrize("surface", [Surface.WEB, Surface.OPEN])
 def test_a_name_is_masked_in_every_text_of_its_record(surface: Surface) -> None:
     told = json.dumps([as_plain(RUNNING[surface]), as_plain(RUNNING[surface].values)], ensure_ascii=False)
-    assert NAME not in told and "名册" not in told
-    assert RUNNING[surface].attachments == () and not RUNNING[surface].searchable
+    assert NAME not in told
+    assert "名册" not in told
+    assert RUNNING[surface].attachments == ()
+    assert not RUNNING[surface].searchable
     assert "1260.00" in told
 
 
@@ -128,7 +130,8 @@ def test_a_list_leaves_the_web_by_date_alone_and_hangs_its_days() -> None:
         Surface.WEB: State.EXPIRED,
         Surface.OPEN: State.EXPIRED,
     }
-    assert after[Surface.PAPER].on_display and after[Surface.WEB].number == "2026-0007"
+    assert after[Surface.PAPER].on_display
+    assert after[Surface.WEB].number == "2026-0007"
     assert "rows" not in after[Surface.WEB].values
     later = seen(listed(), date(2026, 3, 30))
     assert {view.state for view in later.values()} == {State.EXPIRED}
@@ -141,8 +144,10 @@ def test_what_is_left_out_is_said_where_it_is_true() -> None:
     masked, board, nowhere = (
         views.theme().say(f"notice-names-{name}") for name in ("masked", "on-board", "nowhere")
     )
-    assert masked in said(Surface.WEB) and board in said(Surface.OPEN)
-    assert board in said(Surface.WEB, pii="仅公开栏") and not {masked, board} & {*said(Surface.PAPER)}
+    assert masked in said(Surface.WEB)
+    assert board in said(Surface.OPEN)
+    assert board in said(Surface.WEB, pii="仅公开栏")
+    assert not {masked, board} & {*said(Surface.PAPER)}
     disabled: dict[str, Plain] = {"program": "残疾人两项补贴"}
     assert all(nowhere in said(surface, **disabled) for surface in Surface)
     assert not {masked, board, nowhere} & {*said(Surface.WEB, rows=[], tables=[])}
