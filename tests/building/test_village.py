@@ -114,7 +114,7 @@ def test_a_register_file_of_an_unknown_kind_is_a_conflict_and_ends_nothing() -> 
         "number": "2026-0001",
         "edition": 1,
         "date": "2026-01-01",
-        "kind": "subsidy",
+        "kind": "unheard-of",
         "path": "a/b/c.md",
         "digest": "d1:0",
         "village": {"code": "629901101201", "slug": "liuwan"},

@@ -11,9 +11,6 @@ from sunboard.model.plain import Values, text_of
 from sunboard.model.state import HANGING, State
 from sunboard.settings.packaged import Packaged
 
-DRAFT_LIST = "拟定公示"
-"""The phase of a list of people that is open to objections."""
-
 
 def day_of(values: Values, name: str) -> date | None:
     """Return a date among plain values."""
@@ -50,8 +47,8 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
     published = day_of(values, "publish_date")
     start, end = day_of(values, "notice_start"), day_of(values, "notice_end")
     days, programme = values.get("notice_days"), packaged.programme_of(values)
-    if programme and days is None and text_of(values, "phase") == DRAFT_LIST:
-        days = programme.notice_days
+    if programme and days is None:
+        days = programme.notice_of(values)
     start = start or (published if end or isinstance(days, int) else None)
     if start and not end:
         row = packaged.catalog.get(text_of(values, "catalog"))

@@ -16,6 +16,7 @@ from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, matching, text, texts, whole, yes
 from sunboard.fields.written import half_width
 from sunboard.model.node import Items, Node, Scalar
+from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log
 from sunboard.model.surface import NAMINGS, NUMBERS, Surface
 
@@ -35,6 +36,8 @@ _LONG = {
     "资料室": "室",
 }
 _SEPARATORS = "、，, "
+DRAFT_LIST = "拟定公示"
+"""The phase of a list of people that is open to objections."""
 LONGEST_HOLIDAY = 31  # days; a longer range is a slip of the pen
 
 
@@ -143,6 +146,10 @@ class Programme(Part):
     web: str = required("网上", choice(*NAMINGS))
     notice_days: int | None = optional("公示天数", whole, example="7")
     days_after: int | None = optional("期满后保留天数", whole, example="0")
+
+    def notice_of(self, values: Values) -> int | None:
+        """Return for how many days one of its lists is open to objections; nothing where it is settled."""
+        return self.notice_days if text_of(values, "phase") == DRAFT_LIST else None
 
     @property
     def namings(self) -> Mapping[Surface, str]:
