@@ -18,6 +18,9 @@ WRITERS = {
     "commands/new_village.py": "writes the settings of a new village for the clerk to fill in",
     "commands/template.py": "writes an empty workbook for the clerk to fill in",
     "commands/register.py": "restores a register that was lost",
+    "engines/disk_folder.py": "puts published files into a folder",
+    "engines/zip_writer.py": "writes what is handed over",
+    "publishing/memory.py": "writes down what was published",
 }
 WRITES = (
     "write_text|write_bytes|unlink|rename|rmdir|mkdir|touch|rmtree|move|copyfile|copytree|makedirs|symlink_to"

@@ -32,6 +32,7 @@ from sunboard.settings.places import (
     Township,
     Village,
 )
+from sunboard.settings.publishing import Publishing, Target
 from sunboard.settings.reference import Account, CatalogRow, Programme, Term, WorkingYear
 from sunboard.usage import HELP_FLAGS, VERSION_FLAGS
 from tests.helpers.site import ROOT, SiteTest
@@ -101,6 +102,8 @@ PARTS: tuple[type[Part], ...] = (
     Programme,
     WorkingYear,
     LawEntry,
+    Publishing,
+    Target,
 )
 
 

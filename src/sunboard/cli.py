@@ -230,6 +230,36 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
     finish(report, common.language, common.as_json)
 
 
+@_command("publish")
+@_common
+@click.argument("target", required=False, default="")
+@_option("publish-village", "village", multiple=True, value="village")
+@_option("all", "all", is_flag=True)
+@_option("dry-run", "look", is_flag=True)
+@_option("yes", "yes", is_flag=True)
+def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, look: bool, yes: bool) -> None:
+    from sunboard.commands.publish import PublishRequest, publish
+    from sunboard.parts import load_publishers
+    from sunboard.terminal import finish_publishing, locked, publishing_desk
+
+    request = PublishRequest(
+        content=common.content,
+        output=common.output,
+        language=common.language,
+        target=target,
+        all_targets=all,
+        villages=frozenset(village),
+        dry_run=look,
+        agreed=yes,
+    )
+    with (
+        locked(common.content, common.language, as_json=common.as_json),
+        publishing_desk(common.output, common.language, quiet=common.as_json) as desk,
+    ):
+        results = publish(request, load_publishers(), desk)
+        finish_publishing(results, common.language, common.as_json)
+
+
 @_command("new")
 @_common
 @click.argument("kind", required=False, default="")

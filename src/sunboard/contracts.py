@@ -1,6 +1,6 @@
 """The things one can add: kinds, checks and channels, and what each is given.
 
-(Publishers, the fourth, come with `sunboard publish`.)
+Publishers, the fourth, have their contract in `sunboard.hosting`.
 """
 
 from __future__ import annotations

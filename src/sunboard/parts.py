@@ -1,4 +1,4 @@
-"""Find everything that can be added: the kinds, checks and channels in their packages."""
+"""Find everything that can be added: the kinds, checks, channels and publishers in their packages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from types import ModuleType
 import sunboard.channels
 import sunboard.checks
 import sunboard.kinds
+import sunboard.publishers
 from sunboard.contracts import Channel, Check, Kind, Parts
+from sunboard.hosting import Publisher
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -46,3 +48,15 @@ def load_parts() -> Parts:
     assert len(parts.channels) == len(channels)
     assert len({check.fault.code for check in checks}) == len(checks)
     return parts
+
+
+def load_publishers() -> dict[str, Publisher]:
+    """Return every publisher by each of its names."""
+    found = [
+        module.PUBLISHER
+        for module in _modules(sunboard.publishers)
+        if isinstance(getattr(module, "PUBLISHER", None), Publisher)
+    ]
+    named = {name: publisher for publisher in found for name in (publisher.name, *publisher.aliases)}
+    assert len(named) == sum(1 + len(publisher.aliases) for publisher in found)
+    return named

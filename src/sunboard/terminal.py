@@ -5,31 +5,43 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from getpass import getpass, getuser
 from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
+from platform import node
 from tempfile import gettempdir
 from typing import NoReturn, TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
 
 from sunboard.building.site import Unusable
+from sunboard.commands.publish import Desk, variable_of
+from sunboard.commands.published import Published
+from sunboard.commands.published import as_json as published_as_json
 from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.jinja_html import TemplateBroken
+from sunboard.engines.keyring_secrets import secret_of
 from sunboard.model.plain import sha256
+from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
+from sunboard.publishing.send import Progress as Sent
 from sunboard.reading.sources import village_folders
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
+from sunboard.reporting.quote import encodable
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
+from sunboard.settings.publishing import Target
 
 WORTH_WORKERS = 4
 """Villages from which on a pool of processes pays for its start."""
@@ -163,3 +175,69 @@ def _safe_output() -> TextIO:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return sys.stdout
+
+
+@contextmanager
+def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Desk]:
+    """Offer what a publishing needs of the machine and of the person before it.
+
+    Nothing is asked where nobody sits at a terminal, or where the output is for a machine.
+    """
+    say, console = load_words(language), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
+    bar = Progress(
+        BarColumn(), MofNCompleteColumn(), DownloadColumn(), console=console, disable=not console.is_terminal
+    )
+    task = bar.add_task("", total=None, visible=False)
+
+    def secret(name: str, target: Target) -> str | None:
+        given = os.environ.get(variable_of(name, target)) or secret_of(name)
+        if given is None and is_asked:
+            given = getpass(say("publish-secret", target=name))
+        return given
+
+    def agree(problems: Iterable[Problem]) -> bool:
+        if not is_asked:
+            return False
+        print_report(Report(tuple(problems), unusable=True), language, console)
+        return input(say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
+
+    def tell(sent: Sent) -> None:
+        # the bar counts bytes, its text files
+        bar.update(task, total=sent.of_size, completed=sent.size, visible=True)
+
+    here = f"{node()}\n{uuid.getnode()}\n{_user()}\n{output.resolve()}"
+    with bar:
+        yield Desk(
+            who=node() or "?",
+            when=datetime.now(UTC).isoformat(timespec="seconds"),
+            attempt=sha256(here.encode())[:16],
+            secret=secret,
+            agree=agree,
+            sleep=time.sleep,
+            tell=tell,
+        )
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def finish_publishing(results: Iterable[Published], language: str, as_json: bool) -> NoReturn:
+    """Tell what became of each target, and end: 2 where nothing could be asked of any, 1 after a refusal."""
+    console = Console(file=_safe_output(), highlight=False, markup=False, emoji=False)
+    done = []
+    for result in results:
+        done.append(result)
+        if not as_json:
+            if result.problems:
+                print_report(Report(result.problems, unusable=True), language, console)
+            for line in result.lines(language):
+                console.print(encodable(line, console.encoding), soft_wrap=True)
+    if as_json:
+        print(published_as_json(done, language), file=_safe_output())
+    wrong = [result for result in done if result.problems]
+    sys.exit(2 if any(not result.target for result in wrong) else 1 if wrong else 0)

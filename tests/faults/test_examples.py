@@ -11,6 +11,34 @@ from tests.checks.village_scene import problems_of
 from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
 
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("publish-missing", "target-unknown", "target-method", "site-not-built", "site-is-sample"),
+        "they are found when a site is published: tests/publishing/test_folder.py",
+    ),
+    **dict.fromkeys(
+        ("build-has-leaks", "build-is-older", "addresses-lost", "many-deletions"),
+        "they are found when a site is published: tests/publishing/test_folder.py",
+    ),
+    **dict.fromkeys(
+        (
+            "host-without-index",
+            "host-in-use",
+            "host-file-foreign",
+            "host-unreachable",
+            "host-key-unknown",
+            "host-key-changed",
+            "host-certificate",
+            "host-login",
+            "host-permission",
+            "host-full",
+            "host-busy",
+            "host-passive",
+            "host-refused",
+            "secret-missing",
+            "library-missing",
+        ),
+        "they take a host: tests/publishing/test_folder.py, tests/publishers",
+    ),
     "body-too-long": "a page is no place for so much text: tests/reading/test_records.py",
     "paper-unsettled": "only Typst's own doubts bring it about: tests/channels/test_print.py",
     "paper-untagged": "what a check lets pass, Typst can tag: tests/channels/test_print.py",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, reads
@@ -46,6 +46,8 @@ from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 
 VALUE_CONTRADICTS = fault("value-contradicts")
+
+T = TypeVar("T")
 
 _CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
 
@@ -306,7 +308,7 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
     return read_all
 
 
-def named(read: Reader[str], *usual: str, apart: bool = False) -> Reader[Mapping[str, str]]:
+def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[str, T]]:
     """Return a reader of a group whose keys are free, such as telephone numbers by what they are for.
 
     `usual` are offered. One value that is wrong makes the whole group unread; where they stand `apart`, only
@@ -314,7 +316,7 @@ def named(read: Reader[str], *usual: str, apart: bool = False) -> Reader[Mapping
     """
 
     @reads(Form("map", item=read.form, words=usual))
-    def read_all(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
+    def read_all(node: Node, log: Log, form: Form) -> Mapping[str, T] | None:
         if not isinstance(node, Fields):
             shape_wrong(node, log, form)
             return None

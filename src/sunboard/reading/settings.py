@@ -16,11 +16,12 @@ from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import read_settings
 from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
+from sunboard.settings.publishing import Publishing
 
 SETTINGS_MISSING = fault("settings-missing")
 NAME_TWICE = fault("name-used-twice")
 
-Of = TypeVar("Of", Site, Township, Village)
+Of = TypeVar("Of", Site, Township, Village, Publishing)
 P = TypeVar("P", BoardPlan, ScreenPlan)
 Twice = Collection[tuple[str, str]]
 """Keys that stand twice, each with the line of the first."""
@@ -61,6 +62,11 @@ def read_site_settings(data: bytes) -> Settings[Site]:
 def read_township_settings(data: bytes | None, folder: str) -> Settings[Township]:
     """Read `township.yaml`."""
     return _read(Township, data, f"{folder}/township.yaml")
+
+
+def read_publish_settings(data: bytes) -> Settings[Publishing]:
+    """Read `publish.yaml`."""
+    return _read(Publishing, data, "publish.yaml")
 
 
 def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:

@@ -13,7 +13,7 @@ from sunboard.reporting.report import Report
 def as_json(report: Report, language: str) -> str:
     """Return the report as one JSON document."""
     return _document(
-        [_problem(problem, language) for problem in report.problems],
+        [problem_values(problem, language) for problem in report.problems],
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
@@ -44,7 +44,8 @@ def _document(problems: list[dict[str, Plain]], **counts: int) -> str:
     return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
 
 
-def _problem(problem: Problem, language: str) -> dict[str, Plain]:
+def problem_values(problem: Problem, language: str) -> dict[str, Plain]:
+    """Return a problem as plain data."""
     place = problem.place
     return {
         "code": problem.fault.code,

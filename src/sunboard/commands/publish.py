@@ -1,0 +1,318 @@
+"""Publish: bring what was built to the places that `publish.yaml` names, and nothing but what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sunboard.commands.published import Published
+from sunboard.faults import Detail, fault
+from sunboard.fields.declarations import names_of
+from sunboard.fields.faults import field_missing
+from sunboard.hosting import HOST_KEY_UNKNOWN, SITE_NOT_BUILT, Delivery, Opening, Publisher, Refusal
+from sunboard.model.node import Place
+from sunboard.model.problem import Log, Problem
+from sunboard.publishing.guards import never, unless_agreed
+from sunboard.publishing.index import TOP, Attempt, Part, Top, part_path
+from sunboard.publishing.looking import compare_files, list_files, read_held, read_top
+from sunboard.publishing.memory import Memory
+from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
+from sunboard.publishing.plan import Held, Plan, make_plan
+from sunboard.publishing.send import Line, Progress, Sending, in_use
+from sunboard.reading.settings import read_publish_settings, read_site_settings
+from sunboard.settings.places import Site
+from sunboard.settings.publishing import Target
+
+PUBLISH_MISSING = fault("publish-missing")
+TARGET_UNKNOWN = fault("target-unknown")
+TARGET_METHOD = fault("target-method")
+HOST_UNINDEXED = fault("host-without-index")
+SECRET_MISSING = fault("secret-missing")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishRequest:
+    """What is asked for."""
+
+    content: Path
+    output: Path
+    language: str
+    target: str = ""  # empty where there is but one
+    all_targets: bool = False
+    villages: frozenset[str] = frozenset()  # slugs; empty means all
+    dry_run: bool = False
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What stands around a publishing: who does it, when, and what can be asked and told meanwhile."""
+
+    who: str
+    when: str  # ISO time, UTC
+    attempt: str  # by which the attempts of this computer are known
+    secret: Callable[[str, Target], str | None]  # that of a target, by its name
+    agree: Callable[[Iterable[Problem]], bool]  # asks a person; False where there is none to be asked
+    sleep: Callable[[float], None]
+    tell: Callable[[Progress], None] = lambda progress: None
+
+
+class _Refused(Exception):
+    """Ends the publishing of a target."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def publish(request: PublishRequest, publishers: Mapping[str, Publisher], desk: Desk) -> Iterator[Published]:
+    """Publish to the target that is asked for, or to all of them, and yield what became of each."""
+    data = _bytes(request.content / "publish.yaml")
+    if data is None:
+        yield Published(target="", problems=(Problem(PUBLISH_MISSING, Place("publish.yaml")),))
+        return
+    settings = read_publish_settings(data)
+    if settings.understood is None:
+        yield Published(target="", problems=settings.problems)
+        return
+    outputs = load_outputs(request.output)
+    targets = settings.understood.targets
+    chosen = _chosen(request, targets)
+    if not chosen:
+        place, known = Place("publish.yaml"), tuple(targets) or ("—",)
+        sort = "unknown" if request.target else "several"
+        told: dict[str, Detail] = {"sort": sort, "known": known, "first": known[0]}
+        yield Published(target="", problems=(Problem(TARGET_UNKNOWN, place, request.target, told),))
+        return
+    wrong = tuple(problem for problem in settings.problems if problem.is_error)
+    site = read_site_settings(_bytes(request.content / "site.yaml") or b"").understood
+    for name in chosen:
+        try:
+            if wrong:
+                raise _Refused(*wrong)
+            if outputs is None or request.villages.difference(outputs.villages):
+                raise _Refused(
+                    Problem(SITE_NOT_BUILT, Place(), _unbuilt(request, outputs), {"sort": "nothing"})
+                )
+            opening, publisher = _opening(request, publishers, name, targets[name], desk)
+            publishing = _Publishing(request, desk, name, opening, publisher, outputs, site)
+            yield publishing.run()
+        except _Refused as refused:
+            yield Published(target=name, method=targets[name].method, problems=refused.problems)
+        except Refusal as refusal:
+            problem = _told(refusal, targets[name], name)
+            yield Published(target=name, method=targets[name].method, problems=(problem,))
+
+
+def _unbuilt(request: PublishRequest, outputs: Outputs | None) -> str:
+    missing = request.villages.difference(outputs.villages) if outputs else ()
+    return min(missing, default=str(request.output))
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _chosen(request: PublishRequest, targets: Mapping[str, Target]) -> tuple[str, ...]:
+    """Return the names of the targets that are asked for; none where that is not clear."""
+    if request.all_targets or (not request.target and len(targets) == 1):
+        return tuple(targets)
+    return (request.target,) if request.target in targets else ()
+
+
+def _told(refusal: Refusal, target: Target, name: str) -> Problem:
+    """Return what is told of a refusal."""
+    host = target.host or target.endpoint or target.folder or ""
+    details = {
+        "target": name,
+        "host": host,
+        "user": target.user or "",
+        "folder": target.folder or "/",
+        "port": str(target.port or ""),
+        "said": refusal.said,
+        **refusal.details,
+    }
+    return Problem(refusal.fault, target.at(), refusal.said, details)
+
+
+def _opening(
+    request: PublishRequest, publishers: Mapping[str, Publisher], name: str, target: Target, desk: Desk
+) -> tuple[Opening, Publisher]:
+    """Return how a target is opened, and its publisher; asks for its secret."""
+    publisher = publishers.get(target.method.strip().lower())
+    if publisher is None:
+        known = tuple(dict.fromkeys(one.name for one in publishers.values()))
+        raise _Refused(Problem(TARGET_METHOD, target.at("method"), target.method, {"known": known}))
+    log = Log()
+    for needed in publisher.needs:
+        if getattr(target, needed) in (None, ""):
+            key = names_of(Target)[needed]
+            field_missing(log, target.at().at(key.zh), Target, key, target.at().at(name))
+    if log.problems:
+        raise _Refused(*log.problems)
+    secret = ""
+    if publisher.secret and not target.key_file:
+        asked = desk.secret(name, target)
+        if asked is None:
+            raise _Refused(
+                Problem(SECRET_MISSING, target.at(), name, {"variable": variable_of(name, target)})
+            )
+        secret = asked
+    return Opening(target=target, home=request.content, secret=secret), publisher
+
+
+def variable_of(name: str, target: Target) -> str:
+    """Return the environment variable that holds a target's secret."""
+    return target.secret_variable or f"SUNBOARD_SECRET_{name}"
+
+
+@dataclass(slots=True)
+class _Publishing:
+    """The publishing to one target."""
+
+    request: PublishRequest
+    desk: Desk
+    name: str
+    opening: Opening
+    publisher: Publisher
+    outputs: Outputs
+    site: Site | None
+    lines: list[Line] = field(default_factory=list)
+
+    def run(self) -> Published:
+        """Look, compare, guard, and send what differs."""
+        request, target = self.request, self.opening.target
+        if problems := tuple(never(self.outputs, self.site, target)):
+            raise _Refused(*problems)
+        memory = Memory(request.output, self.name)
+        self.lines = [
+            Line(lambda: self.publisher.open(self.opening), self.desk.sleep, number)
+            for number in range(self.publisher.connections)
+        ]
+        try:
+            held = self._held(memory)
+            plan = make_plan(self.outputs, held, request.villages)
+            self._ask(unless_agreed(self.outputs, held, plan))
+            return self._carry_out(held, plan, memory)
+        finally:
+            for line in self.lines:
+                line.close()
+
+    def _held(self, memory: Memory) -> Held:
+        """Return what the host holds of ours."""
+        line = self.lines[0]
+        top = self._trusting(lambda: line.do(read_top))
+        if top is None:
+            return self._unindexed()
+        attempt = top.attempt
+        is_ours = attempt is not None and attempt.id == self.desk.attempt
+        sent = memory.sent(self.desk.attempt) if is_ours else {}
+        if attempt and attempt.is_live and not is_ours and not self.request.agreed:
+            raise in_use(attempt)
+        remembered = memory.parts()
+        return line.do(lambda host: read_held(host, top, self.outputs, remembered, sent))
+
+    def _trusting(self, look: Callable[[], Top | None]) -> Top | None:
+        """Look; where the host's key was never seen, ask whether it is right and look again."""
+        try:
+            return look()
+        except Refusal as refusal:
+            fingerprint = refusal.details.get("fingerprint", "")
+            problem = _told(refusal, self.opening.target, self.name)
+            if refusal.fault != HOST_KEY_UNKNOWN or not self.desk.agree([problem]):
+                raise
+            self.opening = replace(self.opening, fingerprint=fingerprint)
+            return look()
+
+    def _unindexed(self) -> Held:
+        """Return what a host without an index holds; a person has to agree where there is anything."""
+        line = self.lines[0]
+        found = line.do(list_files)
+        if not found.sizes:
+            return Held(top=Top(), parts={})
+        same, other, foreign = (names(self.outputs) for names in (found.same, found.other, found.foreign))
+        details: dict[str, Detail] = {
+            "same": str(len(same)),
+            "other": str(len(other)),
+            "foreign": str(len(foreign)),
+            "files": (*other, *foreign)[:_SHOWN] or same[:_SHOWN],
+        }
+        place = self.opening.target.at()
+        self._ask([Problem(HOST_UNINDEXED, place, self.name, details)])
+        return line.do(lambda host: compare_files(host, found, self.outputs, lambda done, of: None))
+
+    def _ask(self, problems: Iterable[Problem]) -> None:
+        """End where something speaks against it and nobody agrees."""
+        told = tuple(problems)
+        if told and not self.request.agreed and (self.request.dry_run or not self.desk.agree(told)):
+            raise _Refused(*told)
+
+    def _carry_out(self, held: Held, plan: Plan, memory: Memory) -> Published:
+        uploads = plan.uploads
+        result = Published(
+            target=self.name,
+            method=self.publisher.name,
+            uploads=tuple(upload.path for upload in uploads),
+            size=sum(upload.file.size for upload in uploads),
+            deletions=plan.deletions,
+            same=plan.files - len(uploads),
+            generation=held.top.generation,
+            foreign=held.foreign,
+            is_dry=self.request.dry_run,
+        )
+        if self.request.dry_run or (plan.is_empty and not held.top.attempt and held.top.generation):
+            return result
+        if self.request.villages and not held.top.generation:
+            raise _Refused(Problem(SITE_NOT_BUILT, Place(), self.name, {"sort": "first"}))
+        top = self._pack(held, plan) if self.publisher.pack else self._send(held, plan, memory)
+        memory.keep(top.to_bytes(), self._parts(held, plan))
+        memory.finish()
+        return replace(
+            result,
+            generation=top.generation,
+            deleted_first=any(line.deletes_first for line in self.lines),
+            folder=str(self.opening.home / (self.opening.target.folder or "")) if self.publisher.pack else "",
+        )
+
+    def _parts(self, held: Held, plan: Plan) -> dict[str, Part]:
+        return {**held.parts, **plan.parts}
+
+    def _send(self, held: Held, plan: Plan, memory: Memory) -> Top:
+        who, when = self.opening.target.publisher or self.desk.who, self.desk.when
+        sending = Sending(
+            site=self.request.output / FOLDER,
+            plan=plan,
+            held=held,
+            lines=self.lines,
+            memory=memory,
+            attempt=Attempt(id=self.desk.attempt, who=who, when=when),
+            tell=self.desk.tell,
+        )
+        return sending.run()
+
+    def _pack(self, held: Held, plan: Plan) -> Top:
+        """Make what somebody carries, and then the index that says what it was."""
+        generation = held.top.generation + 1
+        shares = (self.outputs.above, *self.outputs.villages.values())
+        assert self.publisher.pack
+        self.publisher.pack(
+            self.opening,
+            Delivery(
+                output=self.request.output,
+                generation=generation,
+                files=tuple(sorted(path for share in shares for path in share.files)),
+                changed=tuple(upload.path for upload in plan.uploads),
+                gone=plan.deletions,
+                manifests=self.outputs.manifests,
+                language=self.request.language,
+            ),
+        )
+        who, when = self.opening.target.publisher or self.desk.who, self.desk.when
+        top = replace(plan.top, generation=generation, who=who, when=when)
+        line = self.lines[0]
+        for slug, part in plan.parts.items():
+            line.put(part_path(slug), part.to_bytes())
+        line.put(TOP, top.to_bytes())
+        return top

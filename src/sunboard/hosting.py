@@ -1,0 +1,112 @@
+"""What a publisher is: a way to a host, what it is given, and what it may say.
+
+Publishers are the fourth of the things that one adds, beside kinds, checks and channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from sunboard.faults import Fault, fault
+from sunboard.model.plain import Values
+from sunboard.settings.publishing import Target
+
+HOST_BUSY = fault("host-busy")
+HOST_CERTIFICATE = fault("host-certificate")
+HOST_FILE_FOREIGN = fault("host-file-foreign")
+HOST_FULL = fault("host-full")
+HOST_IN_USE = fault("host-in-use")
+HOST_KEY_CHANGED = fault("host-key-changed")
+HOST_KEY_UNKNOWN = fault("host-key-unknown")
+HOST_LOGIN = fault("host-login")
+HOST_PASSIVE = fault("host-passive")
+HOST_PERMISSION = fault("host-permission")
+HOST_REFUSED = fault("host-refused")
+HOST_UNREACHABLE = fault("host-unreachable")
+LIBRARY_MISSING = fault("library-missing")
+SITE_NOT_BUILT = fault("site-not-built")
+
+
+class Refusal(Exception):
+    """A host, or the way to it, refused something; a fault says what, `said` are the host's own words.
+
+    `passing` is what may be over in a moment, so that it is worth another try.
+    """
+
+    def __init__(self, fault: Fault, said: str = "", *, passing: bool = False, **details: str) -> None:
+        super().__init__(fault.code)
+        self.fault, self.said, self.passing, self.details = fault, said, passing, details
+
+
+class FileStands(Exception):
+    """A file of somebody stands where a new one was to be put."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a publisher is given to open a connection."""
+
+    target: Target
+    home: Path  # where relative files and folders of the target stand
+    secret: str = field(default="", repr=False)
+    fingerprint: str = ""  # of the host's key, where a person has just said that it is right
+    timeout: float = 30  # seconds in which a host must say something
+
+
+class Host(Protocol):
+    """One connection to the folder that a site is published to; all paths are relative to it, with "/".
+
+    Every method raises Refusal. One thread uses it at a time.
+    """
+
+    deletes_first: bool  # it could not rename over a file, so one was deleted first
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, None where there is none."""
+
+    def write(self, path: str, data: bytes, *, temporary: str, over: bool) -> None:
+        """Put a file in its place as a whole: under its temporary name first, then renamed.
+
+        Folders are made as needed. Raises FileStands where a file is there and `over` does not allow it.
+        """
+
+    def delete(self, path: str) -> None:
+        """Delete a file, if it is there, and the folders above it that this leaves empty."""
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Yield the path and size in bytes of every file."""
+
+    def close(self) -> None:
+        """End the connection at once, whatever it is doing; never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What is handed to somebody who puts it on a host; paths are relative to the folder `site`."""
+
+    output: Path
+    generation: int
+    files: tuple[str, ...]  # all of the site
+    changed: tuple[str, ...]  # those that differ from what was handed over last, in their order
+    gone: tuple[str, ...]  # those to delete
+    manifests: Mapping[str, Values]  # by the villages' slugs
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """One way to a host.
+
+    One that has `pack` makes something for people to carry; its host keeps only the index.
+    """
+
+    name: str
+    open: Callable[[Opening], Host]
+    aliases: tuple[str, ...] = ()  # what people may call it besides
+    needs: tuple[str, ...] = ()  # fields of the target
+    secret: bool = False  # it logs in with one
+    connections: int = 4  # at the same time
+    pack: Callable[[Opening, Delivery], None] | None = None

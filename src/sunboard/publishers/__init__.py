@@ -1,0 +1,1 @@
+"""Ways to hosts: one module each, found by `sunboard.parts`."""
