@@ -42,6 +42,8 @@ class Category:
 
 DOORS = ("finance", "affairs", "services")
 PANELS = ("party", "village", "money", "services")
+AID = "惠民"
+"""The category of what people are given."""
 CATEGORIES: Mapping[str, Category] = {
     "党务": Category("affairs", "party"),
     "村务": Category("affairs", "village"),
@@ -49,7 +51,7 @@ CATEGORIES: Mapping[str, Category] = {
     "三资": Category("finance", "money"),
     "土地": Category("affairs", "village"),
     "工程": Category("affairs", "money"),
-    "惠民": Category("affairs", "village"),
+    AID: Category("affairs", "village"),
     "小微权力": Category("services", "services"),
 }
 OTHER_CATEGORY = CATEGORIES["村务"]

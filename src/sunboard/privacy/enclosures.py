@@ -15,10 +15,11 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.xls import MAGIC as OLD_OFFICE
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import PICTURES, WORKBOOKS
-from sunboard.model.node import Place
+from sunboard.model.node import Document, Fields, Place
 from sunboard.model.problem import Problem
 from sunboard.privacy.leaks import in_body, in_rows, in_text
 from sunboard.privacy.masking import masked
+from sunboard.privacy.tables import Sentence, Table, tables_and_texts
 
 _PLAIN = (".txt", ".md", ".json", ".tsv")
 _SHEETS = (*WORKBOOKS, ".et")
@@ -33,6 +34,7 @@ class Searched:
     leaks: tuple[Problem, ...] = ()
     unseen: str = ""  # "locked" or "scan" where it cannot be searched; "picture" where a part of it cannot
     properties: Mapping[str, str] = field(default_factory=dict)  # what it says of those who made it
+    written: tuple[Table | Sentence, ...] = ()  # what is said in it
 
 
 def search_file(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
@@ -43,17 +45,20 @@ def search_file(data: bytes, path: str, public_phones: frozenset[str]) -> Search
     if name.endswith(".pdf"):
         return _pdf(data, path, public_phones)
     if name.endswith(".csv"):
-        return Searched(tuple(_in_csv(_decoded(data), path, public_phones)))
+        return _csv(_decoded(data), path, public_phones)
     if name.endswith(_PLAIN):
-        return Searched(tuple(in_body(_decoded(data), path, 1, public_phones)))
-    cells, is_locked = _cells(data, path, public_phones) if name.endswith(_SHEETS) else ((), False)
-    if is_locked:
-        return Searched(unseen="locked")
+        return _text(_decoded(data), path, public_phones)
+    cells = _cells(data, path, public_phones) if name.endswith(_SHEETS) else Searched()
     if data.startswith(_ZIP):
         return _package(data, path, public_phones, cells)
-    if cells or not data.startswith(OLD_OFFICE):
-        return Searched(cells)
-    return Searched(tuple(_in_binary(data, path, public_phones)))
+    if cells.leaks or cells.written or not data.startswith(OLD_OFFICE):
+        return cells
+    return replace(cells, leaks=tuple(_in_binary(data, path, public_phones)))
+
+
+def _text(text: str, path: str, public_phones: frozenset[str]) -> Searched:
+    leaks = in_body(text, path, 1, public_phones)
+    return Searched(tuple(leaks), written=tuple(tables_and_texts(Document(path, Fields(), text))))
 
 
 def _pdf(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
@@ -64,41 +69,53 @@ def _pdf(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
         pdf = read_pdf(data)
     except PdfBroken:
         return Searched(unseen="locked")
-    text = "\n".join((*pdf.pages, *pdf.properties.values()))
-    leaks = tuple(in_body(text, path, 1, public_phones))
-    # A line of the text is none of the file
-    return Searched(
-        tuple(_without_line(leak) for leak in leaks), "" if pdf.is_readable else "scan", pdf.properties
-    )
+    found = _without_lines("\n".join((*pdf.pages, *pdf.properties.values())), path, public_phones)
+    return replace(found, unseen="" if pdf.is_readable else "scan", properties=pdf.properties)
 
 
-def _cells(data: bytes, path: str, public_phones: frozenset[str]) -> tuple[tuple[Problem, ...], bool]:
-    """Search the cells of a workbook; tell whether it asks for a password."""
+def _cells(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
+    """Search the cells of a workbook."""
     try:
         sheets = read_workbook(data)
     except WorkbookBroken as error:
         if str(error) == "locked":
-            return (), True
+            return Searched(unseen="locked")
         # Programs save web pages and plain tables under the names of workbooks
         text = decode(data)
-        return tuple(in_body(text, path, 1, public_phones)) if text is not None else (), False
+        return Searched() if text is None else _text(text, path, public_phones)
     except ArithmeticError:  # from cells too large for a number
-        return (), False
-    found: list[Problem] = []
+        return Searched()
+    leaks: list[Problem] = []
+    tables = []
     for sheet in sheets:
-        title = masked(sheet.name, public_phones)
-        found += in_text(sheet.name, Place(path, 0, title), public_phones)
-        found += in_rows(sheet.rows, partial(_cell_place, path, title), public_phones)
-    return tuple(found), False
+        place = partial(_cell_place, path, masked(sheet.name, public_phones))
+        leaks += in_text(sheet.name, Place(path, 0, masked(sheet.name, public_phones)), public_phones)
+        leaks += in_rows(sheet.rows, place, public_phones)
+        tables.append(Table(sheet.rows, place))
+    return Searched(tuple(leaks), written=tuple(tables))
 
 
-def _package(data: bytes, path: str, public_phones: frozenset[str], cells: tuple[Problem, ...]) -> Searched:
+def _package(data: bytes, path: str, public_phones: frozenset[str], cells: Searched) -> Searched:
     try:
         office = read_office(data)
     except OfficeBroken:
-        return Searched(cells)
-    beside = (_without_line(leak) for leak in in_body(office.text, path, 1, public_phones))
-    return Searched((*cells, *beside), "" if office.is_readable else "picture", office.properties)
+        return cells
+    beside = _without_lines(office.text, path, public_phones)
+    return Searched(
+        (*cells.leaks, *beside.leaks),
+        cells.unseen or ("" if office.is_readable else "picture"),
+        office.properties,
+        (*cells.written, *beside.written),
+    )
+
+
+def _without_lines(text: str, path: str, public_phones: frozenset[str]) -> Searched:
+    """Search a text whose lines are none of the file."""
+    leaks = in_body(text, path, 1, public_phones)
+    return Searched(
+        tuple(replace(leak, place=Place(leak.place.path)) for leak in leaks),
+        written=(Sentence(text, lambda _line: Place(path)),),
+    )
 
 
 def _in_binary(data: bytes, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
@@ -109,14 +126,12 @@ def _in_binary(data: bytes, path: str, public_phones: frozenset[str]) -> Iterato
         data.decode("latin-1"),
     )
     found = {
-        (leak.fault, leak.value): _without_line(leak)
-        for text in texts
-        for leak in in_text(text, Place(path), public_phones)
+        (leak.fault, leak.value): leak for text in texts for leak in in_text(text, Place(path), public_phones)
     }
     return iter(found.values())
 
 
-def _in_csv(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
+def _csv(text: str, path: str, public_phones: frozenset[str]) -> Searched:
     try:
         reader = csv.reader(io.StringIO(text))
         lines, rows = [], []
@@ -124,17 +139,13 @@ def _in_csv(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Pro
             rows.append(tuple(row))
             lines.append(reader.line_num)
     except csv.Error:
-        yield from in_body(text, path, 1, public_phones)
-    else:
-        yield from in_rows(rows, lambda row, column: Place(path, lines[row]), public_phones)
+        return _text(text, path, public_phones)
+    table = Table(rows, lambda row, _column: Place(path, lines[row]))
+    return Searched(tuple(in_rows(rows, table.place, public_phones)), written=(table,))
 
 
 def _cell_place(path: str, sheet: str, row: int, column: int) -> Place:
     return Place(path, 0, f"{sheet}!{column_name(column)}{row + 1}")
-
-
-def _without_line(leak: Problem) -> Problem:
-    return replace(leak, place=Place(leak.place.path))
 
 
 def _decoded(data: bytes) -> str:

@@ -1,0 +1,97 @@
+"""What is told of people beside their names; `privacy.people` finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sunboard.checks.attachments import searched_files
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.fields.disclosure import AID
+from sunboard.model.node import Place
+from sunboard.privacy.people import Matter, Told, told_in_rows, told_in_text
+from sunboard.privacy.tables import Sentence, Table, tables_and_texts
+
+
+@check("illness-listed")
+def illness_listed(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A list of aid tells of the illnesses of people that it names."""
+    if _is_aid(record, around):
+        yield from _findings(record, around, Matter.ILLNESS)
+
+
+@check("illness-mentioned")
+def illness_mentioned(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record tells of the illness of somebody that it names."""
+    if not _is_aid(record, around):
+        yield from _findings(record, around, Matter.ILLNESS)
+
+
+@check("hardship-told")
+def hardship_told(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record tells why somebody whom it names is poor, was punished or complains."""
+    return _findings(record, around, Matter.CAUSE)
+
+
+@check("child-named")
+def child_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A list names children under fourteen."""
+    return _findings(record, around, Matter.CHILD)
+
+
+@check("minor-named")
+def minor_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A list names people under eighteen, or pupils of whom some are."""
+    return _findings(record, around, Matter.MINOR)
+
+
+@check("complainant-named")
+def complainant_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record names who complained."""
+    return _findings(record, around, Matter.COMPLAINANT)
+
+
+@check("house-number")
+def house_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A list leads to the doors of the people it names."""
+    return _findings(record, around, Matter.ADDRESS)
+
+
+@check("plate-number")
+def plate_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record shows the number plate of a vehicle."""
+    return _findings(record, around, Matter.PLATE)
+
+
+def _findings(record: AnyRecord, around: Around, matter: Matter) -> Iterator[Finding]:
+    for place, told in around.once(_of_records).get(record.source, ()):
+        if told.matter is matter:
+            yield found(place, told.word)
+
+
+def _of_records(around: Around) -> Mapping[str, tuple[tuple[Place, Told], ...]]:
+    """Look at every record once, though many checks ask."""
+    return {record.source: tuple(_of_record(record, around)) for record in around.records}
+
+
+def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
+    written = [*tables_and_texts(record.document)]
+    for enclosed in record.enclosed:
+        if enclosed.data:
+            written += around.once(searched_files)[enclosed.path].written
+    for one in written:
+        if isinstance(one, Sentence):
+            yield from ((one.place(told.row), told) for told in told_in_text(one.text))
+        else:
+            yield from _of_table(one, record, around)
+
+
+def _of_table(table: Table, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
+    for told in told_in_rows(table.rows, record.title, around.today, table.heads):
+        yield table.place(told.row, told.column), told
+
+
+def _is_aid(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is about aid, by its own category, its catalogue row's or its kind's."""
+    row = around.packaged.catalog.get(record.fields.catalog or "")
+    categories = (record.fields.category, row and row.category, around.kinds[record.kind].category)
+    return next((category for category in categories if category), "") == AID

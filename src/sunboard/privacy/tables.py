@@ -1,0 +1,92 @@
+"""The tables in what was written: beside a record, in its text, or rows of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
+from sunboard.model.row import Row
+
+_RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, and where each cell stands."""
+
+    rows: Sequence[Sequence[str]]
+    place: Callable[[int, int], Place]  # (row, column), from 0
+    heads: Mapping[int, str] = field(default_factory=dict)  # where they are no row of it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text that is no cell."""
+
+    text: str
+    place: Callable[[int], Place]  # of a line, from 0
+
+
+def tables_and_texts(document: Document) -> Iterator[Table | Sentence]:
+    """Yield all that a document says, tables as such."""
+    yield from _in_node(document.fields)
+    yield from _in_body(document)
+
+
+def _in_node(node: Node) -> Iterator[Table | Sentence]:
+    if isinstance(node, Scalar):
+        yield Sentence(node.text, lambda _line: node.place)
+    elif isinstance(node, Items):
+        rows = [item for item in node.items if isinstance(item, Fields)]
+        if rows:
+            yield _table(rows)
+        for item in node.items:
+            if not isinstance(item, Fields):
+                yield from _in_node(item)
+            elif not isinstance(item, Row):  # a map may hold more than cells
+                for entry in item.entries:
+                    if not isinstance(entry.node, Scalar):
+                        yield from _in_node(entry.node)
+    else:
+        for entry in node.entries:
+            yield from _in_node(entry.node)
+
+
+def _table(rows: Sequence[Fields]) -> Table:
+    """Return rows of fields as a table; those that hold more than a text are no cells."""
+    if all(isinstance(row, Row) for row in rows):
+        given = [row for row in rows if isinstance(row, Row)]
+        heads = dict(enumerate(given[0].head.written or given[0].head.names))
+        return Table([row.cells for row in given], lambda y, x: given[y].place_of(x), heads)
+    keys = list(dict.fromkeys(entry.key for row in rows for entry in row.entries))
+    nodes = [{entry.key: entry.node for entry in row.entries} for row in rows]
+    cells = [
+        tuple(cell.text if isinstance(cell := row.get(key), Scalar) else "" for key in keys) for row in nodes
+    ]
+
+    def place(y: int, x: int) -> Place:
+        cell = nodes[y].get(keys[x])
+        return cell.place if isinstance(cell, Scalar) else rows[y].place
+
+    return Table(cells, place, dict(enumerate(keys)))
+
+
+def _in_body(document: Document) -> Iterator[Table | Sentence]:
+    """Yield the tables of a text, drawn with bars or pasted with tabs, and the lines between them."""
+    lines = document.body.split("\n")
+    for mark in ("\t", "|"):
+        held = [at for at, line in enumerate(lines) if mark in line]
+        rows = [_cells(lines[at], mark) for at in held]
+        if rows:
+            yield Table(rows, lambda y, _x, held=held: document.body_at(held[y]))  # type: ignore[misc]
+        for at in held:
+            lines[at] = ""
+    yield Sentence("\n".join(lines), document.body_at)
+
+
+def _cells(line: str, mark: str) -> tuple[str, ...]:
+    if mark == "|" and _RULE_LINE.fullmatch(line):
+        return ()
+    return tuple(cell.strip() for cell in line.strip().strip("|").split(mark))

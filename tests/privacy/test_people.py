@@ -1,0 +1,104 @@
+"""What is told of people beside their names, and the look-alikes that tell nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sunboard.privacy.people import Matter, told_in_rows, told_in_text
+
+TODAY = date(2026, 4, 20)
+NAMED = ("序号", "姓名")
+
+
+def _in_list(head: str, cell: str, title: str = "补助名单", named: str = "周建国") -> set[str]:
+    rows = [("补助名单",), (*NAMED, head), ("1", named, cell)]
+    return {told.matter.value for told in told_in_rows(rows, title, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "matter"),
+    [
+        ("病种", "肾病", "illness"),
+        ("备注", "胃癌手术", "illness"),
+        ("残疾类别", "一", "illness"),
+        ("原因（如实填写）", "肢体残疾二级", "illness"),
+        ("救助原因", "妻子患病", "illness"),
+        ("致贫原因", "缺劳力", "cause"),
+        ("备注", "离异", "cause"),
+        ("人员类别", "刑满释放", "cause"),
+        ("年龄", "9", "child"),
+        ("年 龄", "13周岁", "child"),
+        ("年龄", "15", "minor"),
+        ("出生年月", "2013年5月", "child"),
+        ("出生日期", "2012-04-20", "minor"),
+        ("出生日期", "2012-04-21", "child"),
+        ("出生年", "2009", "minor"),
+        ("家庭住址", "柳湾路12号3栋201室", "address"),
+        ("地址", "3组18号", "address"),
+    ],
+)
+def test_lists_of_people(head: str, cell: str, matter: str) -> None:
+    heads = {"出生年": "出生"}
+    assert _in_list(heads.get(head, head), cell) == {matter}
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("年龄", "58"),
+        ("年龄", "18"),
+        ("出生年月", "1976-03"),
+        ("分工", "负责信访、综治和社区矫正"),
+        ("工作内容", "精神障碍患者随访"),
+        ("培训项目", "两癌筛查"),
+        ("金额", "800"),
+        ("住址", "柳湾村3组"),
+        ("地址", "省道303线旁"),
+        ("备注", "一户两人"),
+        ("备注", "精神文明户"),
+        ("补贴项目", "残疾人两项补贴"),
+        ("结果", "合格"),
+    ],
+)
+def test_lists_that_tell_nothing(head: str, cell: str) -> None:
+    assert _in_list(head, cell) == set()
+
+
+def test_lists_of_young_people_are_known_by_their_names() -> None:
+    assert _in_list("金额", "800", "2026年孤儿基本生活费发放名单") == {"child"}
+    assert _in_list("金额", "800", "初中生助学金名单") == {"minor"}
+    assert _in_list("金额", "800", "考上大学的学生助学金名单") == set()
+    assert _in_list("金额", "800", "孤儿基本生活费", named="周某某") == set()
+    assert _in_list("金额", "800", "孤儿基本生活费", named="青石镇人民政府") == set()
+
+
+def test_heads_may_be_known_already() -> None:
+    (told,) = told_in_rows([("周建国", "癫痫")], "", TODAY, {0: "申请人", 1: "说明"})
+    assert (told.matter, told.word, told.row, told.column) == (Matter.ILLNESS, "癫痫", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("看望了周建国，他因患尿毒症住院", ["illness"]),
+        ("付周建国（3组）因胃癌住院慰问金500元", ["illness"]),
+        ("村民周建国系社区矫正对象", ["cause"]),
+        ("第一行\n举报人：周建国", ["complainant"]),
+        ("反映人周建国说路灯不亮", ["complainant"]),
+        ("租用鲁A12345小货车", ["plate"]),
+        ("租用浙AD12345拉水泥", ["plate"]),
+        ("高血压患者、精神障碍患者签约服务", []),
+        ("为严重精神障碍患者办理监护补贴", []),
+        ("张某某因患尿毒症住院", []),
+        ("村民因患大病可以申请临时救助", []),
+        ("举报人的信息严格保密", []),
+        ("反映人：匿名", []),
+        ("投诉人为群众", []),
+        ("合同号鲁A2026号，发票12345678", []),
+        ("方便患病群众，发放残疾证", []),
+    ],
+)
+def test_running_text(text: str, matters: list[str]) -> None:
+    assert [told.matter.value for told in told_in_text(text)] == matters
