@@ -325,6 +325,34 @@ def _catalog(about: str, content: Path, language: str) -> None:
     run(lambda: list_catalog(content, about, language), language)
 
 
+@_command("due")
+@_common
+@click.argument("village", required=False, default="")
+def _due(common: Common, village: str) -> None:
+    from sunboard.building.jobs import BuildRequest
+    from sunboard.commands.due import due
+    from sunboard.parts import load_parts
+    from sunboard.reporting.coverage import due_json, due_text
+    from sunboard.terminal import finish, guard, run, today_in_beijing
+
+    language, parts = common.language, load_parts()
+    request = BuildRequest(
+        content=common.content,
+        output=common.output,
+        today=common.today,
+        now=today_in_beijing(),
+        villages=frozenset(filter(None, (village,))),
+        check_only=True,
+    )
+    report = guard(lambda: due(request, parts), common.content, language, common.as_json)
+    if report.unusable:
+        finish(report, language, common.as_json)
+    today = date.fromisoformat(report.today)
+    if common.as_json:
+        run(lambda: (0, due_json(report.coverage, today)), language)
+    run(lambda: (0, due_text(report.coverage, parts.kinds, today, language)), language)
+
+
 @_command("explain")
 @click.argument("code", required=False, default="")
 @_language

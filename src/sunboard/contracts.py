@@ -96,6 +96,9 @@ class Kind:
     fields: type[Disclosure]
     describe: Callable[[Values, Telling], Content]
     category: str = ""  # where neither the record nor its catalogue row gives one
+    # the rows of the catalogue that its records are about; one that names none stands under the first
+    catalog: tuple[str, ...] = ()
+    any_row: bool = False  # its records may be about whatever row no other kind is about
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     inherited: bool = False  # county and township keep a list of these that every village inherits
@@ -118,6 +121,12 @@ class Kind:
     def called(self, language: str) -> str:
         """Return what it is called in a language."""
         return self.label[language]
+
+
+def kind_about(kinds: Mapping[str, Kind], code: str) -> Kind | None:
+    """Return the kind in which a row of the catalogue is best told: its own, else one for any row."""
+    own = (kind for kind in kinds.values() if code in kind.catalog)
+    return next(own, next((kind for kind in kinds.values() if kind.any_row), None))
 
 
 @dataclass(frozen=True, slots=True)

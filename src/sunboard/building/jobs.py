@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.contracts import Artifact, UnreadFile
+from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain
@@ -109,6 +110,7 @@ class VillageResult:
     artifacts: tuple[Artifact, ...] = ()
     editions: tuple[Edition, ...] = ()
     summary: VillageSummary | None = None
+    obliged: Obliged | None = None  # what it owes is counted from
     manifest: Mapping[str, Plain] | None = None
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year; empty where it is hurt
     read: int = 0  # records that could be read

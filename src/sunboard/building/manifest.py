@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.contracts import Artifact, Channel
+from sunboard.duties.disclosed import Disclosed
 from sunboard.issuing.issue import Shown
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.model.state import State
@@ -74,6 +75,7 @@ def village_manifest(
     codes: Mapping[str, frozenset[str]],
     artifacts: tuple[Artifact, ...],
     channels: Mapping[str, Channel],
+    disclosed: Iterable[Disclosed] = (),
 ) -> dict[str, Plain]:
     """Return `manifest/<village>.json`; `codes` are those of what is wrong with each source."""
     shown, public_phones = tuple(shown), context.public_phones
@@ -94,6 +96,7 @@ def village_manifest(
         "records": [*sorted(records, key=lambda entry: text_of(entry, "number"))],
         **sections_of(artifacts, section_names(channels)),
         "held": [*sorted(held, key=lambda entry: text_of(entry, "source"))],
+        "disclosed": [record.to_plain() for record in disclosed],
         "outputs": list(outputs_of(artifacts)),
     }
 

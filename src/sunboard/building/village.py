@@ -28,6 +28,7 @@ from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import of_unread_rows, read_records
 from sunboard.settings.places import COMMUNITY, Village
 from sunboard.viewing.context import VillageContext
+from sunboard.viewing.disclosed import obliged
 from sunboard.viewing.files import developed, photos_of
 from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
@@ -56,6 +57,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     readings = _read(job, context, register, parts.kinds, log)
     judged = _judge(job, context, readings, register, parts, log)
     issued = _issue(job, context, judged, register, parts.kinds, log)
+    owing = obliged(context, issued.shown, issued.register.editions, parts.kinds)
     views = _views(job, context, issued, parts.kinds, log)
     view = views[Surface.WEB]
     outputs = _render(job, context, views, parts.channels)
@@ -75,8 +77,15 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         artifacts=outputs.artifacts,
         editions=issued.editions,
         summary=village_summary(context, view),
+        obliged=owing,
         manifest=village_manifest(
-            context, issued.shown, view.records, codes_of(judged, log), outputs.artifacts, parts.channels
+            context,
+            issued.shown,
+            view.records,
+            codes_of(judged, log),
+            outputs.artifacts,
+            parts.channels,
+            owing.disclosed,
         ),
         years={} if register.hurt else issued.register.years,
         read=sum(reading.checked is not None for reading in readings),

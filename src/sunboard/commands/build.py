@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 from sunboard.building.addresses import SITE, VillageHome
+from sunboard.building.coverage import coverage_of
 from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
 from sunboard.building.manifest import (
     keep_channels,
@@ -30,6 +31,7 @@ from sunboard.building.write import (
     write_ledger,
 )
 from sunboard.contracts import Artifact, Parts
+from sunboard.duties.coverage import VillageCoverage
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.model.plain import Plain, maps_of, text_of
@@ -38,6 +40,8 @@ from sunboard.model.state import State
 from sunboard.model.view import SiteView, VillageSummary
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
+from sunboard.reporting.coverage import PAGE as COVERAGE
+from sunboard.reporting.coverage import coverage_files
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import HeldRecord, Report, held_of, sorted_once
 
@@ -51,6 +55,7 @@ class VillageOutcome:
     asked: bool
     problems: tuple[Problem, ...]
     numbers: frozenset[str]  # its public numbers
+    coverage: VillageCoverage  # what it owes
     summary: VillageSummary | None = None  # None where nothing of it was ever published
     references: tuple[Reference, ...] = ()  # to records of other villages
     manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
@@ -87,7 +92,7 @@ def build(
         _open_output(request, site, parts)
     outcomes = []
     for home, previous, result in _built(request, site, parts, executor):
-        outcomes.append(_publish(request, parts, home, previous, result))
+        outcomes.append(_publish(request, site, parts, home, previous, result))
         progress(len(outcomes), len(site.homes), outcomes[-1].name)
     problems = [*site.problems, *_unanswered(outcomes)]
     finished = None
@@ -154,6 +159,7 @@ def _job(
 
 def _publish(
     request: BuildRequest,
+    site: OpenSite,
     parts: Parts,
     home: VillageHome,
     previous: Mapping[str, Plain],
@@ -167,6 +173,7 @@ def _publish(
         asked=request.asks_for(result.slug),
         problems=result.problems,
         numbers=_numbers(made or previous),
+        coverage=coverage_of(result, home, site.inputs),
     )
     if summary is None or made is None or not outcome.asked:
         phone = summary.supervise_phone if summary else ""
@@ -234,7 +241,7 @@ def _finish(
     portal = build_portal(view, site.inputs, parts)
     of_villages = (problem for outcome in outcomes for problem in outcome.problems)
     told = [*problems, *portal.warnings, *of_villages]
-    artifacts = (*portal.artifacts, *_report_files(site, outcomes, told))
+    artifacts = (*portal.artifacts, *_report_files(site, parts, outcomes, told))
     previous = load_manifest(request.output, SITE)
     above = site_manifest(view, site.inputs.site, artifacts, parts.channels)
     manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
@@ -280,13 +287,15 @@ def _remembered(
 
 
 def _report_files(
-    site: OpenSite, outcomes: Iterable[VillageOutcome], problems: Iterable[Problem]
+    site: OpenSite, parts: Parts, outcomes: Iterable[VillageOutcome], problems: Iterable[Problem]
 ) -> tuple[Artifact, ...]:
     """Return the report files; they tell of every village, whichever were asked for."""
     report = Report(
         problems=_once(problems, site), names=_names(outcomes), today=site.inputs.today.isoformat()
     )
-    return report_files(report, site.inputs.theme.language)
+    language, today = site.inputs.theme.language, site.inputs.today
+    coverage = tuple(outcome.coverage for outcome in outcomes)
+    return (*report_files(report, language), *coverage_files(coverage, parts.kinds, today, language))
 
 
 def _report(
@@ -308,8 +317,10 @@ def _report(
         names=_names(outcomes),
         records=sum(outcome.records for outcome in outcomes),
         held=tuple(item for outcome in outcomes for item in outcome.held),
+        coverage=tuple(outcome.coverage for outcome in outcomes if outcome.asked),
         made=finished.made if finished else None,
         report_file=str(request.output / PROBLEMS) if told and finished else "",
+        coverage_file=str(request.output / COVERAGE) if finished else "",
         open_first=str(request.output / pages.front) if pages and finished else "",
         today=site.inputs.today.isoformat(),
         today_pinned=site.today_pinned,

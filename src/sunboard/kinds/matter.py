@@ -96,5 +96,6 @@ KIND = Kind(
     aliases=("村务", "党务"),
     fields=Matter,
     describe=described_by(Matter),
+    any_row=True,
     required=("catalog",),
 )

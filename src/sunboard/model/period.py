@@ -47,6 +47,11 @@ class Period:
         before = self.start - timedelta(1) if self.start > date.min else self.start
         return Period(before.year, self.unit, (before.month - 1) // self.months + 1)
 
+    def next(self) -> Period:
+        """Return the period of the same length after this one."""
+        after = self.end + timedelta(1)
+        return Period(after.year, self.unit, (after.month - 1) // self.months + 1)
+
     def year_before(self) -> Period:
         """Return the same stretch of the year before."""
         return Period(self.year - 1, self.unit, self.number)

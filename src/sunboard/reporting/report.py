@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from sunboard.duties.coverage import VillageCoverage
 from sunboard.faults import Fault, Severity
 from sunboard.model.plain import Plain, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem
@@ -34,9 +35,11 @@ class Report:
     names: Mapping[str, str] = field(default_factory=dict)  # slug -> the village's name
     records: int = 0
     held: tuple[HeldRecord, ...] = ()
+    coverage: tuple[VillageCoverage, ...] = ()  # what the villages owe
     made: Mapping[str, int] | None = None  # villages, pages, sheets, boards, screens, written
     open_first: str = ""  # the file to open
     report_file: str = ""  # where all problems stand, where there are any
+    coverage_file: str = ""  # where all stands that villages owe
     today: str = ""
     today_pinned: bool = False
     unusable: bool = False  # nothing could be built

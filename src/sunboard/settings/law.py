@@ -12,12 +12,12 @@ from sunboard.fields.declarations import optional, reads, required
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, text, yes
+from sunboard.fields.scalars import choice, day, text, yes
 from sunboard.fields.written import half_width
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
-_VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:日|天|人|号))?")
+_VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:个?工作日|日|天|人|号))?")
 
 
 @reads(Form(example="15"))
@@ -40,6 +40,7 @@ class LawEntry(Part):
     name: str = required("名称", text, example="张贴天数")
     value: Fraction = required("数值", share)
     more_than: bool | None = optional("须超过", yes)
+    day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
     effective_from: date | None = optional("施行日期", day, "起")
     source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
     title: str | None = optional("标题", text, example="张贴天数")

@@ -24,6 +24,7 @@ from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
+    code,
     day,
     list_of,
     matching,
@@ -158,6 +159,14 @@ def _is_public(base_url: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotOwed(Part):
+    """A row of the disclosure catalogue that is not asked for here, and why."""
+
+    code: str = required("编码", code, example="CK09")
+    reason: str = required("原因", text, example="本村没有接受过捐赠")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Township(Part):
     """A township and what its villages inherit."""
 
@@ -174,6 +183,9 @@ class Township(Part):
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     theme: str | None = optional("主题", text, example="default")
     missing_letters: bool | None = optional("缺字印方框", yes)
+    not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
+    monthly: bool | None = optional("按月公开", yes)
+    shows_gaps: bool | None = optional("公布欠项", yes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +252,8 @@ class Village(Part):
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
     since: date | None = optional("启用日期", day)
+    not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
+    monthly: bool | None = optional("按月公开", yes)
     icp: str | None = optional("ICP备案号", text, example="某ICP备00000000号")
     gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
     profile: str | None = optional(

@@ -120,8 +120,12 @@ class CatalogRow(Part):
     aliases: tuple[str, ...] = many("别名", texts, example="财务收支、流水账")
     content: str | None = optional("应公开内容", text, "内容", example="每一笔收入和支出")
     frequency: str | None = optional("频次", text, example="每季度")
+    every: str | None = optional("周期", text, example="季度")  # where it is not that of the frequency
     deadline: str | None = optional("时限", text, example="次月10日")
     days: int | None = optional("时限天数", whole)  # from the event or the end of the period
+    # the legal parameter that gives the days where the row leaves them to it
+    rule: str | None = optional("时限参数", text, example="reply_days")
+    posted_days: int | None = optional("张贴天数", whole)  # the fewest, where it is not the law's
     # None: published without a period for objections
     notice: str | None = optional("公示", text, example="7日")
     notice_days: int | None = optional("公示天数", whole)
@@ -130,6 +134,8 @@ class CatalogRow(Part):
     notice_condition: str | None = optional("公示条件", text, example="超过1万元的")
     responsible: str | None = optional("责任主体", text, example="村委会")
     shown: str | None = optional("渠道", shown, "channels", "公开渠道")
+    # of which type of village it is asked; None: of all
+    type: str | None = optional("村类型", choice("村", "社区"))
     core: bool | None = optional("核心", yes)
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本县没有这一项")

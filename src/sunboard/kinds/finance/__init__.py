@@ -36,6 +36,7 @@ KIND = Kind(
     fields=Finance,
     describe=describe,
     category="财务",
+    catalog=("CK02",),
     required=(
         "catalog",
         "period",

@@ -14,6 +14,7 @@ KIND = Kind(
     fields=Power,
     describe=describe,
     category="小微权力",
+    catalog=("QL01",),
     needs_review=False,
     inherited=True,
     standing=True,

@@ -1,0 +1,117 @@
+"""The little that duties need to know of a village and its records: small, and plain enough to travel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sunboard.model.period import Period, parse_period
+from sunboard.model.plain import Plain, Values, text_of
+from sunboard.settings.deadlines import Cadence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """One record under a row of the catalogue, public or still waiting."""
+
+    catalog: str  # the row's code
+    title: str
+    source: str = ""
+    number: str = ""  # "" while it waits for one
+    period: str = ""  # as registers write it, or ""
+    event: date | None = None  # when that happened which it tells of
+    published: date | None = None  # None: it is not public
+    dated: bool = True  # somebody wrote that day; else it is that of the first edition
+    posted: date | None = None  # its first day on the wall
+    off: date | None = None  # its last one, where it was taken down or back
+    nil: bool = False  # it says that there is nothing
+    inherited: bool = False
+    waits: str = ""  # why it is not public, or not any more: draft, scheduled, held, leak, withdrawn
+
+    @property
+    def span(self) -> Period | None:
+        """Return the period that it names."""
+        return parse_period(self.period) if self.period else None
+
+    def meant(self, cadence: Cadence, *, ahead: bool) -> Period | None:
+        """Return the period of a cadence that it is about where it names none.
+
+        What is due within its period (`ahead`), such as a year's plan, is about the one that runs. Else what
+        is published in the months after a period is about that one, and what comes later in a year or in
+        half a year about the one that runs.
+        """
+        day = self.published if ahead else self.event or self.published
+        if day is None or cadence not in _MONTHS:
+            return None
+        running = Period(day.year, cadence.value, (day.month - 1) // _MONTHS[cadence] + 1)
+        past = not (ahead or self.event) and day.month - running.start.month < _SOON
+        return running.previous() if past else running
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return what a manifest says of it; what is empty is left out."""
+        days = {name: getattr(self, name) for name in _DAYS}
+        found: dict[str, Plain] = {name: getattr(self, name) for name in (*_TEXTS, *_FLAGS)}
+        found |= {name: day.isoformat() for name, day in days.items() if day}
+        return {name: value for name, value in found.items() if value not in ("", False)}
+
+
+_TEXTS = ("catalog", "title", "source", "number", "period", "waits")
+_DAYS = ("event", "published", "posted", "off")
+_FLAGS = ("dated", "nil", "inherited")
+_SOON = 3  # months
+_MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF: 6, Cadence.YEAR: 12}
+
+
+def disclosed_of(values: Values) -> Disclosed:
+    """Return what `Disclosed.to_plain` wrote."""
+    event, published, posted, off = (
+        date.fromisoformat(written) if (written := text_of(values, name)) else None for name in _DAYS
+    )
+    return Disclosed(
+        catalog=text_of(values, "catalog"),
+        title=text_of(values, "title"),
+        source=text_of(values, "source"),
+        number=text_of(values, "number"),
+        period=text_of(values, "period"),
+        event=event,
+        published=published,
+        dated=values.get("dated") is True,
+        posted=posted,
+        off=off,
+        nil=values.get("nil") is True,
+        inherited=values.get("inherited") is True,
+        waits=text_of(values, "waits"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obliged:
+    """A village as one that owes."""
+
+    since: date | None = None  # from when on it owes; None: nobody said so
+    community: bool = False
+    monthly: bool = False  # its books are busy: monthly where the catalogue asks that of the busy only
+    switched_off: Mapping[str, str] = field(default_factory=dict)  # code of a row -> why it is not owed
+    disclosed: tuple[Disclosed, ...] = ()
+
+    @property
+    def start(self) -> date | None:
+        """Return the day from which it owes.
+
+        Where nobody gave one, it is the beginning of the year of its oldest record, or of the period of that
+        record if this is later: nothing is asked for of a time before anybody began. None: it never did.
+        """
+        if self.since:
+            return self.since
+        begun = [
+            (record.published, record.span)
+            for record in self.disclosed
+            if record.published and not record.inherited
+        ]
+        first = min((published for published, _ in begun), default=None)
+        if first is None:
+            return None
+        year = date(first.year, 1, 1)
+        spans = (span.start if span else year for published, span in begun if published == first)
+        return max(year, min(spans))

@@ -1,0 +1,105 @@
+"""By when a row of the catalogue is due: its own days, under the rules in force, with moved working days."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sunboard.model.period import Period
+from sunboard.settings.deadlines import Cadence, Deadline, cadence_of, deadline_of
+from sunboard.settings.law import Law
+from sunboard.settings.packaged import Packaged
+from sunboard.settings.reference import CatalogRow
+
+_RULES = {
+    Cadence.MONTH: "monthly_day",
+    Cadence.QUARTER: "quarterly_day",
+    Cadence.EVENT: "at_once_days",
+    Cadence.STANDING: "at_once_days",
+}
+"""The legal parameter that a row of a cadence is due by."""
+_LONGEST_BREAK = 31  # days; no holidays are longer
+_OURS = "sunboard/"  # where the rows and rules stand that come with sunboard
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day on which something is on time; None where it hangs on a year's holidays nobody knows.
+
+    It is never before `earliest`.
+    """
+
+    last: date | None
+    earliest: date
+
+    @property
+    def at_hand(self) -> date:
+        """Return the day for which it is announced."""
+        return self.last or self.earliest
+
+
+def cadence_for(row: CatalogRow, monthly: bool) -> Cadence:
+    """Return how often a row is due in a village; `monthly` where its books are busy."""
+    cadence = cadence_of(row.every or row.frequency or "")
+    if cadence is Cadence.BUSY_MONTH:
+        return Cadence.MONTH if monthly else Cadence.QUARTER
+    return cadence
+
+
+def deadline_for(row: CatalogRow, cadence: Cadence, law: Law, on: date) -> Deadline | None:
+    """Return by when a row is due under the rules in force on a day; nothing where nobody says so.
+
+    What a county writes into its own catalogue holds. Over days that come with sunboard a province's rule
+    goes: in place of the general default, and else where it is stricter.
+    """
+    own = Deadline(days=row.days) if row.days is not None else None
+    own = deadline_of(row.deadline or "") or own
+    name = row.rule or _RULES.get(cadence, "")
+    if name not in law.entries or (own and own.days is None) or (own and own.days and own.days < 0):
+        return own
+    entry, default = law.entry(name, on), law.entries[name][-1]
+    if entry is None or entry.value.denominator != 1:
+        return own
+    ruled = Deadline(days=entry.value.numerator, working=entry.day_type == "工作日")
+    if own is None:
+        return ruled
+    if _is_own(row) or entry is default or cadence is Cadence.STANDING:
+        return own
+    general = not own.working and default.value == own.days
+    stricter = not ruled.working and not own.working and (ruled.days or 0) < (own.days or 0)
+    return ruled if general or stricter else own
+
+
+def _is_own(row: CatalogRow) -> bool:
+    """Tell whether a county wrote the row's days itself."""
+    return any(
+        name in row.places and not row.places[name].path.startswith(_OURS) for name in ("deadline", "days")
+    )
+
+
+def due_after(start: date, deadline: Deadline, packaged: Packaged) -> Due:
+    """Return by when that is due which follows an event or the last day of a period, or goes before one."""
+    days = deadline.days or 0
+    if not deadline.working or days == 0:
+        last = start + timedelta(days)
+        return Due(last, last)
+    if days > 0:
+        return Due(packaged.last_day(start, days, working=True), start + timedelta(days))
+    day, left = start, -days
+    while left:
+        day -= timedelta(1)
+        works = packaged.is_working_day(day)
+        if works is None:
+            return Due(None, start + timedelta(2 * days - _LONGEST_BREAK))
+        left -= works
+    return Due(day, day)
+
+
+def due_of_period(period: Period, deadline: Deadline, packaged: Packaged) -> Due:
+    """Return by when a period's record is due."""
+    if deadline.day is None:
+        return due_after(period.end, deadline, packaged)
+    year, (month, day) = period.year + deadline.years, deadline.day
+    last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return Due(last, last)

@@ -1,0 +1,386 @@
+"""What was to be published and what of it was: for the township, by village, as a table and for calendars."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from sunboard.contracts import Artifact, Kind, Order, kind_about
+from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
+from sunboard.duties.owed import AHEAD, Duty, Standing
+from sunboard.engines.jinja_html import Templates, draw_html
+from sunboard.engines.xlsx_writer import TableColumn, table_workbook
+from sunboard.model.period import Period
+from sunboard.model.plain import Plain, sha256
+from sunboard.reporting.files import CHANNEL
+from sunboard.reporting.words import Words, load_words
+
+PAGE = "report/coverage.html"
+COLUMNS = ("village", "township", "catalog", "title", "period", "due", "published", "state", "number")
+_WIDTHS = (14, 14, 10, 34, 14, 14, 14, 12, 14)
+_TINTS = {Standing.MISSING: "FBE3DF", Standing.LATE: "FFF4D6", Standing.EARLY_REMOVED: "FBE3DF"}
+_TEMPLATES = ("coverage.html", "due.html", "report.css")
+_FEW = 3  # periods of a row that are named one by one
+
+
+def sheet_of(slug: str) -> str:
+    """Return where the page of a village lies in the output folder."""
+    return f"report/villages/{slug}.html"
+
+
+def coverage_files(
+    villages: Sequence[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
+) -> tuple[Artifact, ...]:
+    """Return the report files on duties; villages stand in the order in which they are given."""
+    templates, say = _templates(), load_words(language)
+    files = {
+        PAGE: draw_html(templates, "coverage.html", _page(villages, today, say, language)).encode(),
+        PAGE.replace(".html", ".csv"): _csv(villages),
+        PAGE.replace(".html", ".xlsx"): _table(villages, say, language),
+    }
+    for place in villages:
+        data = _sheet(place, kinds, today, language)
+        files[sheet_of(place.slug)] = draw_html(templates, "due.html", data).encode()
+    return tuple(Artifact(path, data, Order.PORTAL, channel=CHANNEL) for path, data in files.items())
+
+
+def _templates() -> Templates:
+    """Read the templates, which come with the program and belong to no theme."""
+    files = {name: Path(__file__).with_name(name).read_bytes() for name in _TEMPLATES}
+    return Templates(sha256(b"".join(files.values())), files)
+
+
+# ---- an item a row
+
+
+def items(villages: Iterable[VillageCoverage]) -> Iterator[tuple[str, ...]]:
+    """Yield every duty as programs read it, in the order of `COLUMNS`; what is not known is empty."""
+    for place in villages:
+        for duty in place.duties:
+            yield (
+                place.village,
+                place.township,
+                duty.code,
+                duty.title,
+                str(duty.period or ""),
+                _iso(duty.due),
+                _iso(duty.published),
+                duty.standing.value,
+                duty.number,
+            )
+
+
+def _csv(villages: Iterable[VillageCoverage]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows((COLUMNS, *items(villages)))
+    return text.getvalue().encode()
+
+
+def _table(villages: Iterable[VillageCoverage], say: Words, language: str) -> bytes:
+    heads = zip(say("coverage-table-heads").split("|"), _WIDTHS, strict=True)
+    villages = tuple(villages)
+    duties = [duty for place in villages for duty in place.duties]
+    rows = [
+        (*row[:4], _period(duty.period, language), *row[5:7], _word(duty.standing, say), row[8])
+        for row, duty in zip(items(villages), duties, strict=True)
+    ]
+    tints = [_TINTS.get(duty.standing, "") for duty in duties]
+    return table_workbook(say("coverage-sheet"), [TableColumn(*head) for head in heads], rows, tints)
+
+
+def _word(standing: Standing, say: Words) -> str:
+    return say(f"coverage-word-{standing.value or 'unsure'}")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _period(period: Period | None, language: str) -> str:
+    return period.name(language) if period else ""
+
+
+# ---- the township's page
+
+
+def _page(villages: Sequence[VillageCoverage], today: date, say: Words, language: str) -> dict[str, object]:
+    townships: dict[str, list[VillageCoverage]] = {}
+    for place in villages:
+        townships.setdefault(place.township, []).append(place)
+    return {
+        "words": say.texts,
+        "language": "zh-CN" if language == "zh" else "en",
+        "lead": say("coverage-lead", today=_day(today, today, say, year=True)),
+        "total": _total(villages, say),
+        "townships": [
+            _township(name, tuple(places), today, say, language) for name, places in townships.items()
+        ],
+        "until": _day(today + AHEAD, today, say),
+    }
+
+
+def _total(villages: Sequence[VillageCoverage], say: Words) -> str:
+    return say(
+        "coverage-total",
+        villages=len(villages),
+        due=sum(place.fallen_due for place in villages),
+        on_time=_sum(villages, Standing.ON_TIME) + _sum(villages, Standing.NIL),
+        late=_sum(villages, Standing.LATE),
+        missing=_sum(villages, Standing.MISSING),
+    )
+
+
+def _sum(villages: Iterable[VillageCoverage], standing: Standing) -> int:
+    return sum(place.counts[standing] for place in villages)
+
+
+def _township(
+    name: str, villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
+    worst = sorted(
+        villages,
+        key=lambda place: (-place.counts[Standing.MISSING], -place.counts[Standing.LATE]),
+    )
+    groups = {
+        "missing": by_row(villages, Standing.MISSING),
+        "early": by_row(villages, Standing.EARLY_REMOVED),
+        "late": by_row(villages, Standing.LATE),
+        "coming": by_row(villages, Standing.COMING),
+        "unsure": by_row(villages, Standing.UNSURE),
+    }
+    return {
+        "name": name,
+        "total": _total(villages, say),
+        "due": sum(place.fallen_due for place in villages),
+        "counts": {standing.name.lower(): _sum(villages, standing) for standing in Standing},
+        "villages": [
+            {
+                "name": place.village,
+                "page": sheet_of(place.slug).removeprefix("report/"),
+                "not_counted": _not_counted(place, say),
+                "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
+            }
+            for place in worst
+        ],
+        "groups": {
+            group: [_gap(gap, len(villages), today, say, language) for gap in gaps]
+            for group, gaps in groups.items()
+        },
+    }
+
+
+def _not_counted(place: VillageCoverage, say: Words) -> str:
+    """Say why a village's duties are not counted, where they are not."""
+    if not place.read:
+        return say("coverage-not-read")
+    return say("coverage-not-counted") if place.start is None else ""
+
+
+def _gap(gap: RowGap, of: int, today: date, say: Words, language: str) -> dict[str, Plain]:
+    """Say of a row who lacks what, those villages together that lack the same."""
+    alike: dict[str, list[str]] = {}
+    for place, duties in gap.villages:
+        alike.setdefault(_which(duties, today, say, language), []).append(place.village)
+    who: list[Plain] = [
+        {
+            "villages": say("coverage-all", count=of)
+            if len(names) == of > _FEW
+            else say("coverage-between").join(names),
+            "which": which,
+        }
+        for which, names in alike.items()
+    ]
+    return {"title": gap.title, "code": gap.code, "count": gap.count, "who": who}
+
+
+def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
+    """Say which periods, events or days of a row are meant."""
+    if len(duties) > _FEW and duties[0].period and duties[-1].period:
+        first, last = duties[0].period.name(language), duties[-1].period.name(language)
+        return say("coverage-periods", first=first, last=last, count=len(duties))
+    told = []
+    for duty in duties:
+        due = say("coverage-due", day=_day(duty.due, today, say)) if duty.due else ""
+        what = duty.period.name(language) if duty.period else ""
+        what = what or (duty.title if duty.title != duty.row_title else "")
+        told.append(say("coverage-which", what=what, due=due) if what and due else what or due)
+    return say("coverage-between").join(told)
+
+
+def _day(day: date | None, today: date, say: Words, *, year: bool = False) -> str:
+    if day is None:
+        return ""
+    name = "coverage-day-year" if year or day.year != today.year else "coverage-day"
+    return say(name, year=day.year, month=day.month, day=day.day)
+
+
+# ---- a village's page
+
+
+def _sheet(
+    place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
+) -> dict[str, object]:
+    say = load_words(language)
+    since = "due-sheet-since" if place.given else "due-sheet-since-oldest"
+    return {
+        "words": say.texts,
+        "language": "zh-CN" if language == "zh" else "en",
+        "title": say("due-sheet-title", village=place.village),
+        "township": place.township,
+        "lead": say("coverage-lead", today=_day(today, today, say, year=True)),
+        "sentence": sentence(place, today, language),
+        "since": say(since, day=_day(place.start, today, say, year=True)) if place.start else "",
+        "until": _day(today + AHEAD, today, say),
+        "groups": {
+            "open": _listed(
+                place.which(Standing.MISSING, Standing.EARLY_REMOVED), place, kinds, today, language
+            ),
+            "coming": _listed(place.which(Standing.COMING), place, kinds, today, language),
+            "unsure": _listed(place.which(Standing.UNSURE), place, kinds, today, language),
+            "late": _listed(place.which(Standing.LATE), place, kinds, today, language),
+        },
+        "off": [{"title": title, "reason": reason} for title, reason in place.switched_off],
+    }
+
+
+def _listed(
+    duties: Iterable[Duty],
+    place: VillageCoverage,
+    kinds: Mapping[str, Kind],
+    today: date,
+    language: str,
+) -> list[dict[str, Plain]]:
+    say = load_words(language)
+    return [
+        {
+            "code": duty.code,
+            "title": duty.title,
+            "period": _period(duty.period, language),
+            "due": _day(duty.due, today, say),
+            "published": _day(duty.published, today, say),
+            "left": _left(duty, today, say),
+            "word": _word(duty.standing, say),
+            "how": list[Plain](how(duty, place, kinds, language)) if duty.is_open else [],
+        }
+        for duty in duties
+    ]
+
+
+def _left(duty: Duty, today: date, say: Words) -> str:
+    """Say how long a duty is overdue, or how much time is left."""
+    if duty.due is None or duty.standing not in (Standing.MISSING, Standing.COMING):
+        return ""
+    days = (duty.due - today).days
+    if days == 0:
+        return say("due-today")
+    return say("due-left", days=days) if days > 0 else say("due-over", days=-days)
+
+
+# ---- sentences
+
+
+def sentence(place: VillageCoverage, today: date, language: str) -> str:
+    """Say in one sentence what a village owed, and what is coming."""
+    say = load_words(language)
+    if not place.read:
+        return say("due-not-read", village=place.village)
+    if place.start is None:
+        return say("due-not-counted", village=place.village)
+    counts, due = place.counts, place.fallen_due
+    told = [
+        say(f"due-{standing.value or 'unsure'}", count=count)
+        for standing, count in counts.items()
+        if count and standing is not Standing.COMING
+    ]
+    parts = say("due-all-on-time") if counts[Standing.ON_TIME] == due else say("coverage-between").join(told)
+    if not due and not counts[Standing.COMING]:
+        return say("due-village-nothing", village=place.village)
+    if not counts[Standing.COMING]:
+        return say("due-village", village=place.village, due=due, parts=parts)
+    return say(
+        "due-ahead",
+        village=place.village,
+        due=due,
+        parts=parts,
+        until=_day(today + AHEAD, today, say),
+        coming=counts[Standing.COMING],
+    )
+
+
+def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
+    """Yield what a clerk does about an open duty: a command, or what to change in which file."""
+    say = load_words(language)
+    check = say("due-command-check", village=place.village)
+    if duty.standing is Standing.EARLY_REMOVED:
+        yield say(f"due-how-{'anew' if duty.waits else 'again'}", source=duty.source)
+    elif duty.source and duty.waits:
+        name = duty.waits if duty.waits in ("scheduled", "held", "leak") else "draft"
+        yield say(f"due-how-{name}", source=duty.source, command=check)
+    else:
+        period = _period(duty.period, language)
+        title = f"{duty.row_title}{period}" if language == "zh" else f"{duty.row_title} {period}".strip()
+        kind = kind_about(kinds, duty.code)
+        called = kind.called(language) if kind else ""
+        new = say("due-command-new", kind=called, village=place.village, title=title)
+        yield say("due-how", command=new)
+        yield say("due-how-fields" if period else "due-how-row", code=duty.code, period=period)
+
+
+# ---- for one or all villages on the command line
+
+
+def due_text(
+    villages: Sequence[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
+) -> str:
+    """Say what villages owe: one sentence each, and of one alone what is open and how it is done."""
+    lines = [sentence(place, today, language) for place in villages]
+    for place in villages if len(villages) == 1 else ():
+        lines += _open_lines(place, kinds, today, language)
+    return "\n".join(lines)
+
+
+def _open_lines(
+    place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
+) -> Iterator[str]:
+    say = load_words(language)
+    open_ = (Standing.MISSING, Standing.EARLY_REMOVED), (Standing.COMING,), (Standing.UNSURE,)
+    heads = say("due-sheet-open"), say("coverage-coming", until=_day(today + AHEAD, today, say))
+    for head, standings in zip((*heads, say("coverage-unsure")), open_, strict=True):
+        found = [duty for duty in place.which(*standings) if duty.is_open]
+        if found:
+            yield ""
+            yield head
+        for duty in found:
+            due = say("coverage-due", day=_day(duty.due, today, say)) if duty.due else ""
+            told = filter(None, (due, _left(duty, today, say)))
+            period = _period(duty.period, language)
+            yield f"  {duty.code} {' '.join(filter(None, (duty.title, period, *told)))}"
+            yield from (f"      {line}" for line in how(duty, place, kinds, language))
+    if any(duty.is_open for duty in place.duties):
+        yield ""
+        yield say("due-how-nil")
+
+
+def due_json(villages: Sequence[VillageCoverage], today: date) -> str:
+    """Return what villages owe as one JSON document: every duty, and each village's counts."""
+    told = [
+        {"slug": place.slug, **dict(zip(COLUMNS, row, strict=True))}
+        for place in villages
+        for row in items((place,))
+    ]
+    places = [
+        {
+            "slug": place.slug,
+            "village": place.village,
+            "township": place.township,
+            "since": _iso(place.start),
+            "counts": {standing.value or "unsure": count for standing, count in place.counts.items()},
+        }
+        for place in villages
+    ]
+    found = {"today": today.isoformat(), "villages": places, "items": told}
+    return json.dumps(found, ensure_ascii=False, indent=1)

@@ -1,0 +1,84 @@
+"""How often a row of the catalogue is due, and by when, out of the words in which people write it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sunboard.fields.written import half_width
+
+
+class Cadence(StrEnum):
+    """How often something is to be published; those of the calendar are called as units of a `Period`."""
+
+    MONTH = "M"
+    QUARTER = "Q"
+    HALF = "H"
+    YEAR = "Y"
+    BUSY_MONTH = "month-or-quarter"  # monthly where a place says so, else quarterly
+    EVENT = "event"  # whenever something happens
+    STANDING = "standing"  # at all times
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: so many days after the end of a period or an event, or on a day of the calendar."""
+
+    days: int | None = None  # before the event where negative
+    working: bool = False
+    day: tuple[int, int] | None = None  # month and day
+    years: int = 0  # which of them, after the year of the period
+
+
+_CADENCES = (
+    (re.compile(r"月.*(?:不忙|或)\D*季.*"), Cadence.BUSY_MONTH),
+    (re.compile(r"(?:长期|变动).*"), Cadence.STANDING),
+    (re.compile(r"[每按一]?个?月(?:度|份)?.{0,4}"), Cadence.MONTH),
+    (re.compile(r"[每按一]?个?季(?:度)?.{0,4}|[每按]?三个月.{0,4}"), Cadence.QUARTER),
+    (re.compile(r"[每按]?(?:半年|六个月)(?:度)?.{0,4}|(?:一年|每年|年度)[两二2]次"), Cadence.HALF),
+    (re.compile(r"[每按一]?(?:年度|年).{0,4}"), Cadence.YEAR),
+)
+_EVERY_TIME = re.compile(r".*[/／；;].*|.*[项届次笔]$")
+_SO_OFTEN = re.compile(r".*[一两二12]次(?:公开)?")
+_DAY_OF_YEAR = re.compile(r"(次年|下年|下一年)?(\d{1,2})月(\d{1,2})[日号](?:前|之前|以前)?")
+_BEFORE = re.compile(r"(?:会|会议|事|开会)?前(\d{1,3})(个?工作日|工|[日天])")
+_AFTER = re.compile(
+    r"(?:次月|下月|[月季]后|[月季]末后|事后|会后|每?季首月|每?下季首月)?(\d{1,3})"
+    r"(个?工作日|工|[日天号])?(?:内|以内|之内|前|之前|以前)?"
+)
+_AT_ONCE = ("当日", "当天", "当场", "即时")
+
+
+def cadence_of(frequency: str) -> Cadence:
+    """Return how often `每季度`, `月（不忙的季）` or `变动` is; what names no stretch of time is an event.
+
+    So is what is due at an event or at a time (`随时/季度`): whether there was one the calendar cannot tell.
+    """
+    written = "".join(half_width(frequency).split())
+    mixed = _EVERY_TIME.fullmatch(written) and not _SO_OFTEN.fullmatch(written)
+    for pattern, cadence in _CADENCES:
+        if pattern.fullmatch(written) and (cadence is Cadence.STANDING or not mixed):
+            return cadence
+    return Cadence.EVENT
+
+
+def deadline_of(written: str) -> Deadline | None:
+    """Return what `15日`, `5个工作日`, `次年3月31日前` or `会前10日` says; nothing for other words.
+
+    Of several clauses the first counts, of alternatives such as `当日/5日` the last.
+    """
+    clause = re.split(r"[;；(（]", half_width(written))[0].rpartition("/")[2]
+    clause = "".join(clause.split())
+    if clause in _AT_ONCE:
+        return Deadline(days=0)
+    if found := _DAY_OF_YEAR.fullmatch(clause):
+        month, day = int(found[2]), int(found[3])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return Deadline(day=(month, day), years=int(bool(found[1])))
+        return None
+    if found := _BEFORE.fullmatch(clause):
+        return Deadline(days=-int(found[1]), working="工" in found[2])
+    if found := _AFTER.fullmatch(clause):
+        return Deadline(days=int(found[1]), working="工" in (found[2] or ""))
+    return None
