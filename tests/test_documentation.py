@@ -25,6 +25,7 @@ from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import (
     BoardPlan,
     Contacts,
+    NotOwed,
     Post,
     ScreenPlan,
     Site,
@@ -92,6 +93,7 @@ PARTS: tuple[type[Part], ...] = (
     Village,
     Contacts,
     Thresholds,
+    NotOwed,
     Post,
     BoardPlan,
     ScreenPlan,

@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 import pytest
 import yaml
 
+from sunboard.duties.owed import Standing
 from sunboard.faults import Fault, Severity, all_codes, fault
 from sunboard.model.state import State
 from sunboard.reporting.words import LANGUAGES, load_words
@@ -107,6 +108,7 @@ OF_STATES = {
     *(severity.value for severity in Severity),
     *(State.DRAFT, State.SCHEDULED, State.LEAK),
     *(f"{state}-{how}" for state in (State.HELD, State.WAITING) for how in ("new", "issued")),
+    *(f"{what}-{standing}" for what in ("coverage-word", "due") for standing in Standing),
     *(f"written-{why}" for why in ("new", "changed", "missing")),
 }
 

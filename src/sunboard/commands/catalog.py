@@ -15,13 +15,17 @@ CATALOG = "catalog.yaml"
 
 def list_catalog(content: Path, about: str, language: str) -> tuple[int, str]:
     """Return an exit code and the rows of a county's catalogue, all of them or those that a word is in."""
-    say = load_words(language)
-    own = {CATALOG: (content / CATALOG).read_bytes()} if (content / CATALOG).is_file() else {}
-    catalog = load_packaged(packaged_files(), own, read_rows_file)[0].catalog
+    say, catalog = load_words(language), county_catalog(content)
     found = {code: row for code, row in catalog.items() if _is_about(row, about)}
     if not found:
         return 2, say("catalog-none", about=about)
     return 0, "\n".join((*_listed(found, language), "", say("catalog-how")))
+
+
+def county_catalog(content: Path) -> Mapping[str, CatalogRow]:
+    """Return the catalogue with a county's own rows, by code."""
+    own = {CATALOG: (content / CATALOG).read_bytes()} if (content / CATALOG).is_file() else {}
+    return load_packaged(packaged_files(), own, read_rows_file)[0].catalog
 
 
 def _is_about(row: CatalogRow, about: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from sunboard.commands.catalog import county_catalog
 from sunboard.commands.guide import Guide, find_kind, left_out, needed
 from sunboard.commands.known import told_by_file
 from sunboard.commands.villages import find_village
@@ -15,9 +16,13 @@ from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
+from sunboard.fields.written import half_width
 from sunboard.model.file_types import TABLES
+from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 from sunboard.reporting.words import load_words
+
+_ROW_AND_PERIOD = re.compile(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
 
 
 def new_record(
@@ -47,6 +52,7 @@ def new_record(
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     table = _table(title, folder)
+    title, told = _told_by_title(title, content, language)
     title = table.stem if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
     own = folder / table.name if table else target
@@ -57,9 +63,22 @@ def new_record(
     folder.mkdir(parents=True, exist_ok=True)
     if table:
         own.write_bytes(data)
-    told = told_by_file(kind, table.name, data, language) if table else {}
+    told = told_by_file(kind, table.name, data, language) if table else told
     target.write_text(template(kind, title, today, language, told), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
+
+
+def _told_by_title(title: str, content: Path, language: str) -> tuple[str, Mapping[str, Plain]]:
+    """Return the title and fields of a record that is named `CK03 2026年一季度`: a row, and its period."""
+    found = _ROW_AND_PERIOD.fullmatch(title.strip())
+    row = county_catalog(content).get(found[1].upper()) if found else None
+    if found is None or row is None:
+        return title, {}
+    period = parse_period(half_width(found[2] or ""))
+    if period is None:
+        return found[2] or row.title, {"catalog": row.code}
+    name = period.name(language)
+    return f"{row.title}{name}", {"catalog": row.code, "period": name}
 
 
 def _table(title: str, folder: Path) -> Path | None:

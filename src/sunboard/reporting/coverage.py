@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from sunboard.contracts import Artifact, Kind, Order, kind_about
@@ -199,9 +200,10 @@ def _gap(gap: RowGap, of: int, today: date, say: Words, language: str) -> dict[s
 
 def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
     """Say which periods, events or days of a row are meant."""
-    if len(duties) > _FEW and duties[0].period and duties[-1].period:
-        first, last = duties[0].period.name(language), duties[-1].period.name(language)
-        return say("coverage-periods", first=first, last=last, count=len(duties))
+    first, last = duties[0].period, duties[-1].period
+    if len(duties) > _FEW and first and last and _follow(duties):
+        names = {"first": first.name(language), "last": last.name(language)}
+        return say("coverage-periods", **names, count=len(duties))
     told = []
     for duty in duties:
         due = say("coverage-due", day=_day(duty.due, today, say)) if duty.due else ""
@@ -209,6 +211,12 @@ def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> st
         what = what or (duty.title if duty.title != duty.row_title else "")
         told.append(say("coverage-which", what=what, due=due) if what and due else what or due)
     return say("coverage-between").join(told)
+
+
+def _follow(duties: Sequence[Duty]) -> bool:
+    """Tell whether their periods follow one another without a gap."""
+    periods = [duty.period for duty in duties if duty.period]
+    return all(before.next() == after for before, after in pairwise(periods))
 
 
 def _day(day: date | None, today: date, say: Words, *, year: bool = False) -> str:
@@ -316,18 +324,21 @@ def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language:
     say = load_words(language)
     check = say("due-command-check", village=place.village)
     if duty.standing is Standing.EARLY_REMOVED:
-        yield say(f"due-how-{'anew' if duty.waits else 'again'}", source=duty.source)
+        name = "anew" if duty.waits else "again"
+        yield say(f"due-how-{name}", source=duty.source)
     elif duty.source and duty.waits:
         name = duty.waits if duty.waits in ("scheduled", "held", "leak") else "draft"
         yield say(f"due-how-{name}", source=duty.source, command=check)
     else:
-        period = _period(duty.period, language)
-        title = f"{duty.row_title}{period}" if language == "zh" else f"{duty.row_title} {period}".strip()
         kind = kind_about(kinds, duty.code)
-        called = kind.called(language) if kind else ""
-        new = say("due-command-new", kind=called, village=place.village, title=title)
-        yield say("due-how", command=new)
-        yield say("due-how-fields" if period else "due-how-row", code=duty.code, period=period)
+        new = say(
+            "due-command-new",
+            kind=kind.called(language) if kind else "",
+            village=place.village,
+            code=duty.code,
+            period=_period(duty.period, language),
+        )
+        yield say("due-how", command=new.rstrip())
 
 
 # ---- for one or all villages on the command line
