@@ -388,9 +388,18 @@ def test_only_one_village_leaves_the_other_as_it_is(site: SiteTest) -> None:
 
 def test_a_village_whose_folder_is_gone_keeps_its_pages(site: SiteTest) -> None:
     shutil.move(site.content / "qingshi/liuwan", site.content.parent / "elsewhere")
-    before = {path: digest for path, digest in site.tree().items() if "liuwan" in path}
+
+    def shown() -> dict[str, str]:
+        """Return what there is of it, but for what the township's report tells of today's villages."""
+        return {
+            path: digest
+            for path, digest in site.tree().items()
+            if "liuwan" in path and not path.startswith("report/")
+        }
+
+    before = shown()
     assert build(site) == ["village-gone"]
-    assert {path: digest for path, digest in site.tree().items() if "liuwan" in path} == before
+    assert shown() == before
 
 
 def test_a_broken_village_stops_only_itself(site: SiteTest) -> None:
