@@ -189,6 +189,7 @@ def _build(
     from sunboard.building.jobs import BuildRequest, Options
     from sunboard.commands.build import build
     from sunboard.parts import load_parts
+    from sunboard.program import program_digest
     from sunboard.terminal import finish, guard, locked, pool, progress_bar, today_in_beijing
 
     content, language, as_json = common.content, common.language, common.as_json
@@ -199,13 +200,15 @@ def _build(
         now=today_in_beijing(),
         options=Options(only=only, all_sheets=sheets == "all", frozen=frozen),
         villages=frozenset(village),
+        force=force,
+        program=program_digest(),
     )
     with (
         locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
-        pool(jobs, content) as executor,
+        pool(jobs) as workers,
         progress_bar(as_json) as progress,
     ):
-        report = guard(lambda: build(request, load_parts(), executor, progress), content, language, as_json)
+        report = guard(lambda: build(request, load_parts(), workers, progress), content, language, as_json)
     finish(report, language, as_json, explain=explain)
 
 

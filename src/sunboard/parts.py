@@ -53,10 +53,9 @@ def load_parts() -> Parts:
 def load_publishers() -> dict[str, Publisher]:
     """Return every publisher by each of its names."""
     found = [
-        value
+        module.PUBLISHER
         for module in _modules(sunboard.publishers)
-        for value in vars(module).values()
-        if isinstance(value, Publisher)
+        if isinstance(getattr(module, "PUBLISHER", None), Publisher)
     ]
     named = {name: publisher for publisher in found for name in (publisher.name, *publisher.aliases)}
     assert len(named) == sum(1 + len(publisher.aliases) for publisher in found)

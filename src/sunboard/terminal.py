@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from getpass import getpass, getuser
 from io import TextIOWrapper
@@ -34,7 +34,6 @@ from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.publishing.send import Progress as Sent
-from sunboard.reading.sources import village_folders
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.quote import encodable
@@ -92,11 +91,18 @@ def locked(
 
 
 @contextmanager
-def pool(jobs: int | None, content: Path) -> Iterator[Executor | None]:
-    """Open worker processes, spawned since Typst's fonts do not survive a fork; None where one is enough."""
+def pool(jobs: int | None) -> Iterator[Callable[[int], Executor | None]]:
+    """Yield what opens worker processes for a number of villages; None where one is enough."""
+    with ExitStack() as opened:
+        yield lambda villages: opened.enter_context(_workers(jobs, villages))
+
+
+@contextmanager
+def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
+    """Open worker processes, spawned since Typst's fonts do not survive a fork."""
     if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(village_folders(content)) >= WORTH_WORKERS else 1
-    if jobs == 1:
+        jobs = min(os.cpu_count() or 1, villages) if villages >= WORTH_WORKERS else 1
+    if jobs == 1 or not villages:
         yield None
         return
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -206,7 +207,7 @@ def test_a_board_speaks_english() -> None:
 def test_equal_data_gives_equal_bytes_and_whole_files(tmp_path: Path) -> None:
     first = board(some, (900, 600)).data
     assert first == board(some, (900, 600)).data
-    assert first == board(views.village_view(today="2026-05-01"), (900, 600)).data, (
+    assert first == board(views.village_view(today=date(2026, 5, 1)), (900, 600)).data, (
         "the day of the build is not on it"
     )
     if qpdf := shutil.which("qpdf"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -173,7 +174,7 @@ def test_nothing_is_planned_above_the_villages() -> None:
 
 
 def test_a_slide_is_its_data_and_equal_data_give_equal_bytes() -> None:
-    first, second = slides_of((256, 128)), plan(village((256, 128), today="2031-01-01"))[0]
+    first, second = slides_of((256, 128)), plan(village((256, 128), today=date(2031, 1, 1)))[0]
     assert first == second
     assert [made(CHANNEL, task) for task in first[:2]] == [made(CHANNEL, task) for task in second[:2]]
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def test_a_record_page_depends_on_nothing_that_it_does_not_show() -> None:
 
     alone = shown(views.record_view())
     others = (views.notice_view(), views.record_view(values={"x": "y"}))
-    assert alone == shown(*others, today="2027-01-01", office_hours="", boards=())
+    assert alone == shown(*others, today=date(2027, 1, 1), office_hours="", boards=())
     assert alone != shown(views.record_view(title="改了"))
 
 

@@ -197,8 +197,8 @@ class SiteTest:
         return self.pages / code.removeprefix(base).strip("/") / "index.html"
 
     def tree(self) -> dict[str, str]:
-        """Return the digest of every file below the output folder."""
-        return dict(_digests(self.output))
+        """Return the digest of every file below the output folder, but for what builds keep."""
+        return {path: digest for path, digest in _digests(self.output) if not path.startswith("cache/")}
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Return modification time and inode of every file of output and content."""
@@ -206,7 +206,7 @@ class SiteTest:
             path
             for folder in (self.output, self.content)
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and self.output / "cache" not in path.parents
         ]
         return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -300,7 +301,7 @@ def village_view(records: tuple[RecordView, ...] | None = None, **changes: Any) 
         qr_base=QR,
         url=f"{BASE}/liuwan/",
         qr=f"{QR}/liuwan/",
-        today="2026-04-18",
+        today=date(2026, 4, 18),
         sample=False,
         records=records,
         boards=(BoardView("main", "村部公开栏", "村委会门口", 2400, 1200, "outline"),),

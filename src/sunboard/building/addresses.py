@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sunboard.building.jobs import TownshipInputs
@@ -14,10 +14,11 @@ from sunboard.faults import fault
 from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow
 from sunboard.model.node import Place
-from sunboard.model.plain import sha256
+from sunboard.model.plain import Plain, Values, map_of, sha256
 from sunboard.model.problem import Problem
+from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
-from sunboard.reading.sources import first_files
+from sunboard.reading.sources import VillageFiles, first_files
 from sunboard.settings.places import SLUG, Village
 
 SLUG_CLASH = fault("slug-clash")
@@ -35,12 +36,15 @@ class VillageHome:
 
     folder: str
     township: TownshipInputs
-    settings: Settings[Village]
+    name: str
     code: str
+    code_at: Place  # where its settings give its code
     slug: str  # as its register holds it
     requested_slug: str  # as its files ask for it
     copied: bool  # its register is another village's
-    read: Mapping[str, bytes]  # files that have been read already
+    # what was read to find it; nothing where it was known, as its files had not changed
+    settings: Settings[Village] | None = None
+    read: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def called(self) -> VillageName:
@@ -48,10 +52,43 @@ class VillageHome:
         return VillageName(
             slug=self.slug,
             folder=self.folder,
-            name=self.settings.written("name") or self.folder.rpartition("/")[2],
+            name=self.name,
             township=self.township.township.name,
             township_slug=self.township.slug,
         )
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return what is kept of it while its files do not change."""
+        kept = ("name", "code", "slug", "requested_slug", "copied")
+        return {**{name: getattr(self, name) for name in kept}, "code_at": {**asdict(self.code_at)}}
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Tell whether its names hold nothing that must not be told, not even in a file of our own."""
+        return all(masked(text) == text for text in (self.folder, self.name, self.code_at.field))
+
+
+def known_home(folder: str, township: TownshipInputs, kept: Values) -> VillageHome | None:
+    """Return a village's address as it was kept; nothing where that is not whole."""
+    try:
+        at = Place(**map_of(kept, "code_at"))  # type: ignore[arg-type]
+        return VillageHome(
+            folder=folder,
+            township=township,
+            name=str(kept["name"]),
+            code=str(kept["code"]),
+            code_at=at,
+            slug=str(kept["slug"]),
+            requested_slug=str(kept["requested_slug"]),
+            copied=kept["copied"] is True,
+        )
+    except (KeyError, TypeError):
+        return None
+
+
+def settings_of(home: VillageHome, files: VillageFiles) -> Settings[Village]:
+    """Return a village's settings as they were read to find it, else read them."""
+    return home.settings or read_village_settings(files.files.get(f"{home.folder}/village.yaml"), home.folder)
 
 
 def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
@@ -69,11 +106,13 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
     return VillageHome(
         folder=folder,
         township=township,
-        settings=settings,
+        name=settings.written("name") or folder.rpartition("/")[2],
         code=code,
+        code_at=settings.at("code"),
         slug=requested if edition is None or copied else edition.slug,
         requested_slug=requested,
         copied=copied,
+        settings=settings,
         read=read,
     )
 
@@ -135,4 +174,4 @@ def _code_clashes(homes: Iterable[VillageHome]) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for home in homes:
         if home.code and (first := taken.setdefault(home.code, home.folder)) != home.folder:
-            yield Problem(CODE_TWICE, home.settings.at("code"), home.code, {"first": first})
+            yield Problem(CODE_TWICE, home.code_at, home.code, {"first": first})

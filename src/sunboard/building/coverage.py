@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from sunboard.building.addresses import VillageHome
-from sunboard.building.jobs import SiteInputs, VillageResult
+from sunboard.building.jobs import SiteInputs
 from sunboard.duties.coverage import VillageCoverage
+from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import duties
 
 
-def coverage_of(result: VillageResult, home: VillageHome, inputs: SiteInputs) -> VillageCoverage:
+def coverage_of(owing: Obliged | None, home: VillageHome, inputs: SiteInputs) -> VillageCoverage:
     """Return what a village owes; of one whose settings cannot be read nothing is known."""
-    owing, rows = result.obliged, inputs.packaged.catalog
-    known = VillageCoverage(slug=result.slug, village=home.called.name, township=home.called.township)
+    rows = inputs.packaged.catalog
+    known = VillageCoverage(slug=home.slug, village=home.called.name, township=home.called.township)
     if owing is None:
         return known
     return VillageCoverage(
-        slug=result.slug,
+        slug=home.slug,
         village=known.village,
         township=known.township,
         read=True,

@@ -42,6 +42,8 @@ class BuildRequest:
     options: Options = field(default_factory=Options)
     villages: frozenset[str] = frozenset()  # as people call them; empty means all
     check_only: bool = False  # write nothing at all
+    force: bool = False  # make everything anew
+    program: str = ""  # a digest of the program; without one nothing that stands is taken for current
 
     def asks_for(self, slug: str) -> bool:
         """Tell whether a village is asked for."""
@@ -72,6 +74,7 @@ class TownshipInputs:
     lists: Lists
     unread: tuple[UnreadFile, ...] = ()
     broken: bool = False  # its settings cannot be read: what stands of it is left alone
+    digest: str = ""  # of what its villages inherit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +118,5 @@ class VillageResult:
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year; empty where it is hurt
     read: int = 0  # records that could be read
     references: tuple[Reference, ...] = ()
+    holds_until: date = date.max  # the first later day on which anything of it may be another
+    settled: bool = False  # built from the register as it is then, it would be the same

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from sunboard.contracts import Artifact, Channel
 from sunboard.duties.disclosed import Disclosed
@@ -12,6 +14,8 @@ from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from sunboard.privacy.masking import masked
 from sunboard.viewing.context import VillageContext
+
+_BUILT = re.compile(rb'\n "built": "[0-9-]{10}"')  # a line feed within a text is written otherwise
 
 
 def section_names(channels: Mapping[str, Channel]) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ def village_manifest(
         "village": context.slug,
         "township": context.township_slug,
         "name": context.village.name,
-        "built": context.today.isoformat(),
+        "built": context.today.plain.isoformat(),
         "records": [*sorted(records, key=lambda entry: text_of(entry, "number"))],
         **sections_of(artifacts, section_names(channels)),
         "held": [*sorted(held, key=lambda entry: text_of(entry, "source"))],
@@ -140,6 +144,11 @@ def with_outputs_of(new: Mapping[str, Plain], old: Mapping[str, Plain]) -> dict[
     """Return a manifest that lists the old one's files beside its own."""
     outputs = {text_of(item, "path"): item for item in (*maps_of(old, "outputs"), *maps_of(new, "outputs"))}
     return {**new, "outputs": [outputs[path] for path in sorted(outputs)]}
+
+
+def built_on(manifest: bytes, today: date) -> bytes:
+    """Return a manifest as bytes that says the same of another day."""
+    return _BUILT.sub(f'\n "built": "{today.isoformat()}"'.encode(), manifest, count=1)
 
 
 def previous_digests(manifest: Mapping[str, Plain]) -> dict[tuple[str, int], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
@@ -61,11 +61,14 @@ def _township_view(place: TownshipInputs, site: Site, villages: Iterable[Village
     )
 
 
-def build_portal(view: SiteView, inputs: SiteInputs, parts: Parts) -> Outputs:
-    """Render the pages above the villages."""
+def build_portal(
+    view: SiteView, inputs: SiteInputs, parts: Parts, wanted: Callable[[str], bool] = lambda output: True
+) -> Outputs:
+    """Render the pages above the villages, as far as an output is wanted."""
     channels = chosen(parts.channels, inputs.options.only)
     may_show = shown_numbers(frozenset(_phones(view)), ())
-    made = render(channels, lambda channel: channel.plan_site(view, inputs.theme), inputs.theme, may_show)
+    theme = inputs.theme
+    made = render(channels, lambda channel: channel.plan_site(view, theme), theme, may_show, wanted)
     return replace(
         made, warnings=tuple(replace(problem, place=Place("site.yaml")) for problem in made.warnings)
     )

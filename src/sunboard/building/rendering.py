@@ -35,8 +35,9 @@ def render(
     plan_of: Callable[[Channel], Plan],
     theme: Theme,
     may_show: Callable[[str], bool],
+    wanted: Callable[[str], bool] = lambda output: True,
 ) -> Outputs:
-    """Render what channels plan, in the order planned.
+    """Render what channels plan, as far as an output is wanted, in the order planned.
 
     Personal numbers in it are masked, and what cannot be mended is left out; `may_show` tells of a number's
     digits whether they are nobody's secret.
@@ -46,6 +47,8 @@ def render(
     for channel in channels:
         for item in plan_of(channel):
             assert not item.section or item.section in channel.sections, (channel.name, item.section)
+            if not wanted(item.output):
+                continue
             if isinstance(item, Task):
                 artifact, told = _rendered(channel, item, theme)
                 warnings += told

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sunboard.building.addresses import VillageHome, asked_for, clashes, default_slug, find_home, gone
+from sunboard.building.addresses import (
+    VillageHome,
+    asked_for,
+    clashes,
+    default_slug,
+    find_home,
+    gone,
+    known_home,
+)
+from sunboard.building.current import digest_of_county, digest_of_township
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.telephones import with_own_phones
@@ -16,7 +25,7 @@ from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.encoding import decode
 from sunboard.model.node import Place
-from sunboard.model.plain import sha256
+from sunboard.model.plain import Values, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
@@ -62,11 +71,15 @@ class OpenSite:
     ledger: Mapping[str, SerialsRow]
     asked: frozenset[str]  # slugs of the villages that are asked for; empty means all
     today_pinned: bool  # by `site.yaml`
+    digest: str  # of what all villages inherit
     problems: tuple[Problem, ...]  # as they are told
 
 
-def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
-    """Read the county; raises Unusable, and OSError where `site.yaml` cannot be read."""
+def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] | None = None) -> OpenSite:
+    """Read the county; `known` are the addresses of villages whose files have not changed, as they were kept.
+
+    Raises Unusable, and OSError where `site.yaml` cannot be read.
+    """
     content = request.content
     log = Log()
     files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
@@ -76,7 +89,8 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         inputs = site_inputs(files, site, request, theme, parts, log)
         townships = read_townships(files, parts, log)
         homes = tuple(
-            find_home(content, folder, township)
+            known_home(folder, township, (known or {}).get(folder, {}))
+            or find_home(content, folder, township)
             for township, below in zip(townships, files.townships, strict=True)
             for folder in below.villages
         )
@@ -95,6 +109,7 @@ def open_site(request: BuildRequest, parts: Parts) -> OpenSite:
         ledger=ledger,
         asked=asked,
         today_pinned=request.today is None and site.today is not None,
+        digest=digest_of_county(files),
         problems=quoted_and_masked(
             with_own_phones(
                 log.problems,
@@ -236,4 +251,5 @@ def _township(files: TownshipFiles, kinds: Mapping[str, Kind], log: Log) -> Town
         township=replace(township, name=masked(township.name, public_phones)),
         lists=(lists := _lists(files.lists, f"{files.folder}/", kinds.values(), log)),
         unread=_unread(files.lists, f"{files.folder}/", lists, kinds),
+        digest=digest_of_township(files),
     )

@@ -14,13 +14,15 @@ from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
 from sunboard.issuing.issue import Issue, Issuer, issue
-from sunboard.issuing.register import Register, complete, read_register
+from sunboard.issuing.register import NUMBER, Register, complete, read_register
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.surface import Surface
+from sunboard.model.today import Today
 from sunboard.model.view import VillageView
 from sunboard.privacy.finished import shown_numbers
+from sunboard.privacy.masking import masked
 from sunboard.reading.catalog import with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
@@ -89,7 +91,9 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         ),
         years={} if register.hurt else issued.register.years,
         read=sum(reading.checked is not None for reading in readings),
-        references=tuple(_references_elsewhere(readings)),
+        references=tuple(_references_elsewhere(readings, context.public_phones)),
+        holds_until=context.today.holds_until,
+        settled=not register.hurt and not _named_already(readings, issued),
     )
 
 
@@ -146,7 +150,7 @@ def _context(job: VillageJob, village: Village) -> VillageContext:
         site=job.site.site,
         packaged=job.site.packaged,
         theme=theme.for_community() if village.type == COMMUNITY else theme,
-        today=job.site.today,
+        today=Today.of(job.site.today),
     )
 
 
@@ -187,11 +191,13 @@ def _issue(
     issued = issue(
         (item.candidate for item in judged),
         register,
-        Issuer(code=context.village.code, slug=job.slug, today=context.today),
+        Issuer(code=context.village.code, slug=job.slug, today=job.site.today),
         may_issue=not job.site.options.frozen and job.render,
         floor=job.floor,
         log=log,
     )
+    if any(item.edition and not item.number for item in issued.shown):
+        context.today.turns_tomorrow()  # what waits for a number bears the day of the build
     return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones))
 
 
@@ -258,8 +264,20 @@ def _by_digest(files: VillageFiles) -> dict[str, bytes]:
     }
 
 
-def _references_elsewhere(readings: Iterable[Reading]) -> Iterator[Reference]:
-    """Yield the references to records of other villages."""
+def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
+    """Tell whether a record speaks of a number that has only now been issued: checks did not know it yet."""
+    new = {edition.number for edition in issued.editions}
+    documents = (reading.document for reading in readings if new and reading.document)
+    return any(
+        said[0] in new
+        for document in documents
+        for text in document.fields.texts()
+        for said in NUMBER.finditer(text)
+    )
+
+
+def _references_elsewhere(readings: Iterable[Reading], shown: frozenset[str]) -> Iterator[Reference]:
+    """Yield the references to records of other villages, as they may be told."""
     for reading in readings:
         if reading.record:
             fields = reading.record.fields
@@ -267,4 +285,4 @@ def _references_elsewhere(readings: Iterable[Reading]) -> Iterator[Reference]:
                 written = getattr(fields, name) or ()
                 for text in (written,) if isinstance(written, str) else written:
                     if "/" in text:
-                        yield Reference(text, fields.at(name))
+                        yield Reference(masked(text, shown), fields.at(name))

@@ -11,16 +11,20 @@ import json
 import os
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sunboard.contracts import Artifact
 from sunboard.issuing.register import Edition, edition_of_record
-from sunboard.model.plain import Plain, maps_of, pretty, text_of
+from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
+from sunboard.reading.listing import stamp_of
 
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
 COMING = Path(__file__).with_name("coming.html").read_bytes()
 """What a page says between its announcement and its writing; only a killed build leaves it standing."""
+KEPT = "cache"
+"""The folder of what builds keep for the next one; whoever deletes it has everything made anew."""
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
@@ -54,13 +58,29 @@ def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
     return True
 
 
-def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str]) -> list[tuple[str, str]]:
-    """Write artifacts in the order in which no link leads nowhere; return the paths written, each with why.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the output folder as it was left there."""
+
+    stamp: str  # what the disk told of it
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What became of outputs that were to be written: which were, each with why, and how all stand now."""
+
+    written: tuple[tuple[str, str], ...]
+    standing: Mapping[str, Standing]
+
+
+def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str]) -> Put:
+    """Write artifacts in the order in which no link leads nowhere.
 
     `listed` are the paths that the last manifest names: one of these that is not there is `missing`, another
     is `new`.
     """
-    written = []
+    written, standing = [], {}
     artifacts = sorted(artifacts, key=_in_order)
     absent = _announce(output, artifacts)
     for artifact in artifacts:
@@ -69,7 +89,8 @@ def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str])
         )
         if put(output, artifact.output, artifact.data):
             written.append((artifact.output, why))
-    return written
+        standing[artifact.output] = Standing(stamp_of(output / artifact.output), sha256(artifact.data))
+    return Put(tuple(written), standing)
 
 
 def _in_order(artifact: Artifact) -> tuple[int, bool, str]:
@@ -94,17 +115,81 @@ def _announce(output: Path, artifacts: Iterable[Artifact]) -> frozenset[str]:
 
 def put_missing(output: Path, artifacts: Iterable[Artifact]) -> None:
     """Write those artifacts that are not there at all."""
-    put_all(output, [artifact for artifact in artifacts if not (output / artifact.output).exists()], ())
+    put_all(output, [artifact for artifact in artifacts if is_missing(output, artifact.output)], ())
 
 
-def put_manifest(output: Path, name: str, manifest: Mapping[str, Plain]) -> None:
+def is_missing(output: Path, path: str) -> bool:
+    """Tell whether an output is not there."""
+    return not (output / path).exists()
+
+
+def manifest_file(name: str) -> str:
+    """Return where the manifest of a village, or of the site, lies."""
+    return f"manifest/{name}.json"
+
+
+def put_manifest(output: Path, name: str, data: bytes) -> Standing:
     """Write one manifest."""
-    put(output, f"manifest/{name}.json", pretty(dict(manifest)))
+    put(output, manifest_file(name), data)
+    return Standing(stamp_of(output / manifest_file(name)), sha256(data))
+
+
+def put_kept(output: Path, name: str, head: Plain, standing: Mapping[str, Standing]) -> None:
+    """Keep for the next build what this one knows, in one file so that it is whole or not there."""
+    lines = [canonical(head)]
+    lines += [f"{one.stamp} {one.sha256} {path}".encode() for path, one in sorted(standing.items())]
+    put(output, f"{KEPT}/{name}", b"\n".join(lines))
+
+
+def load_kept(output: Path, name: str) -> tuple[dict[str, Plain], str]:
+    """Return what an earlier build kept, and the lines that tell how its outputs stood then."""
+    try:
+        head, _, lines = (output / KEPT / name).read_text("utf-8").partition("\n")
+        plain = json.loads(head)
+    except (OSError, ValueError):
+        return {}, ""
+    return (plain, lines) if isinstance(plain, dict) else ({}, "")
+
+
+def standing_of(lines: str) -> dict[str, Standing]:
+    """Read how outputs stood."""
+    parts = (line.split(" ", 2) for line in lines.split("\n") if line)
+    return {path: Standing(stamp, digest) for stamp, digest, path in parts}
+
+
+def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standing]:
+    """Return the outputs that do not stand as they were left: each with its stamp, as far as it stands whole.
+
+    One that bears another stamp is read: a copied folder has the same bytes. One that is gone, or has other
+    bytes, comes without a stamp.
+    """
+    root, found = os.fspath(output), {}
+    for path, one in standing.items():
+        stamp = stamp_of(f"{root}/{path}")
+        if stamp != one.stamp:
+            whole = stamp and sha256((output / path).read_bytes()) == one.sha256
+            found[path] = Standing(stamp if whole else "", one.sha256)
+    return found
+
+
+def disk_time(output: Path) -> int:
+    """Return what time it is by the clock of the output folder's disk, in nanoseconds."""
+    part = output / PART
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_bytes(b"")
+    time = part.stat().st_mtime_ns
+    part.unlink()
+    return time
 
 
 def load_manifest(output: Path, name: str) -> dict[str, Plain]:
     """Return what the last build wrote of a village or of the site; empty where nothing can be read."""
     return load_json(output / "manifest" / f"{name}.json")
+
+
+def load_manifest_bytes(output: Path, name: str) -> bytes:
+    """Return a manifest as it stands."""
+    return (output / manifest_file(name)).read_bytes()
 
 
 def load_json(path: Path) -> dict[str, Plain]:

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
-from sunboard.building.addresses import SITE, VillageHome
+from sunboard.building.addresses import SITE, VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
-from sunboard.building.jobs import BuildRequest, Reference, VillageJob, VillageResult
+from sunboard.building.current import Given, digest_of, is_current
+from sunboard.building.jobs import BuildRequest, VillageJob, VillageResult
 from sunboard.building.manifest import (
+    built_on,
     keep_channels,
     output_paths,
     previous_digests,
     section_names,
     with_outputs_of,
 )
+from sunboard.building.memory import Digests, Keeping, Memory, keep_index, keep_village, recall
+from sunboard.building.outcome import Told
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
 from sunboard.building.run import run_jobs
 from sunboard.building.site import OpenSite, open_site
 from sunboard.building.write import (
+    Put,
+    Standing,
+    altered,
     delete,
+    disk_time,
+    is_missing,
     load_editions,
     load_manifest,
+    load_manifest_bytes,
     put_all,
     put_manifest,
     put_missing,
@@ -34,36 +45,33 @@ from sunboard.contracts import Artifact, Parts
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
-from sunboard.model.plain import Plain, maps_of, text_of
+from sunboard.model.plain import Plain, maps_of, pretty, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.model.view import SiteView, VillageSummary
+from sunboard.reading.listing import joined
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
 from sunboard.reporting.coverage import PAGE as COVERAGE
 from sunboard.reporting.coverage import coverage_files
 from sunboard.reporting.files import PROBLEMS, report_files
-from sunboard.reporting.report import HeldRecord, Report, held_of, sorted_once
+from sunboard.reporting.report import Report, held_of, held_of_plain, held_to_plain, sorted_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageOutcome:
     """What became of one village, once its outputs are written."""
 
+    folder: str
     slug: str
-    name: str
     asked: bool
-    problems: tuple[Problem, ...]
-    numbers: frozenset[str]  # its public numbers
+    told: Told
     coverage: VillageCoverage  # what it owes
-    summary: VillageSummary | None = None  # None where nothing of it was ever published
-    references: tuple[Reference, ...] = ()  # to records of other villages
-    manifest: Mapping[str, Plain] | None = None  # None where it stays as it was
-    held: tuple[HeldRecord, ...] = ()
-    records: int = 0
-    ledger_row: SerialsRow | None = None
+    manifest: bytes | None = None  # None where it stays as it was
+    paths: frozenset[str] = frozenset()  # its outputs, where its manifest is new
     stale: frozenset[str] = frozenset()  # outputs that an earlier build made and this one did not
     written: tuple[tuple[str, str], ...] = ()
+    keeping: Keeping | None = None  # what the next build is to know of it, where that is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,80 +86,177 @@ class SiteOutcome:
 def build(
     request: BuildRequest,
     parts: Parts,
-    executor: Executor | None = None,
+    workers: Callable[[int], Executor | None] = lambda villages: None,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> Report:
-    """Build every village that is asked for, write what changed, and report.
+    """Build every village that is asked for and not current, write what changed, and report.
 
-    `progress` is told how many villages are done, of how many, and the name of the last.
-    Raises Unusable and OSError.
+    `workers` is asked for an executor once it is known how many villages are to be built; `progress` is told
+    how many are done, of how many, and the name of the last. Raises Unusable and OSError.
     """
-    site = open_site(request, parts)
+    memory = recall(request)
+    site = open_site(request, parts, memory.folders)
     request = replace(request, villages=site.asked)
     if not request.check_only:
-        _open_output(request, site, parts)
+        memory = replace(memory, began=disk_time(request.output))
+        _open_output(request, site, parts, memory)
     outcomes = []
-    for home, previous, result in _built(request, site, parts, executor):
-        outcomes.append(_publish(request, site, parts, home, previous, result))
-        progress(len(outcomes), len(site.homes), outcomes[-1].name)
+    for outcome in _outcomes(request, site, parts, memory, workers):
+        outcomes.append(outcome)
+        progress(len(outcomes), len(site.homes), outcome.told.name)
+    outcomes.sort(key=lambda outcome: outcome.folder)
     problems = [*site.problems, *_unanswered(outcomes)]
     finished = None
     if not request.check_only:
-        finished = _finish(request, site, parts, outcomes=outcomes, problems=problems)
+        finished = _finish(request, site, parts, memory, outcomes=outcomes, problems=problems)
     return _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
 
 
-def _open_output(request: BuildRequest, site: OpenSite, parts: Parts) -> None:
+def _open_output(request: BuildRequest, site: OpenSite, parts: Parts, memory: Memory) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(request.output)
-    view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes, parts))
-    put_missing(request.output, build_portal(view, site.inputs, parts).artifacts)
+    view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes, parts, memory))
+    portal = build_portal(view, site.inputs, parts, partial(is_missing, request.output))
+    put_missing(request.output, portal.artifacts)
 
 
 def _previous_summaries(
-    request: BuildRequest, homes: Iterable[VillageHome], parts: Parts
+    request: BuildRequest, homes: Iterable[VillageHome], parts: Parts, memory: Memory
 ) -> Iterator[VillageSummary]:
     """Yield what the output folder shows of villages."""
     for home in homes:
-        if manifest := load_manifest(request.output, home.slug):
-            yield summary_of(manifest, home.township, "", parts.kinds)
+        if summary := _previous_summary(request, home, parts, memory, ""):
+            yield summary
 
 
-def _built(
-    request: BuildRequest, site: OpenSite, parts: Parts, executor: Executor | None
-) -> Iterator[tuple[VillageHome, Mapping[str, Plain], VillageResult]]:
-    """Build the villages, and yield each with the manifest of what is on show of it.
+def _previous_summary(
+    request: BuildRequest, home: VillageHome, parts: Parts, memory: Memory, phone: str
+) -> VillageSummary | None:
+    """Return what the output folder shows of a village, as far as it is known."""
+    if (last := memory.last(home.slug)) and last.told.summary:
+        return last.told.summary
+    manifest = load_manifest(request.output, home.slug)
+    return summary_of(manifest, home.township, phone, parts.kinds) if manifest else None
+
+
+def _outcomes(
+    request: BuildRequest,
+    site: OpenSite,
+    parts: Parts,
+    memory: Memory,
+    workers: Callable[[int], Executor | None],
+) -> Iterator[VillageOutcome]:
+    """Yield what becomes of each village, first of those that are current.
 
     Those of a township that cannot be read are left alone.
     """
-    homes = {home.folder: home for home in site.homes if not home.township.broken}
-    previous: dict[str, Mapping[str, Plain]] = {}
+    to_build = []
+    for home in site.homes:
+        if home.township.broken:
+            continue
+        if outcome := _as_it_stands(request, site, memory, home):
+            yield outcome
+        else:
+            to_build.append(home)
+    for home, previous, digests, result in _built(request, site, parts, to_build, workers(len(to_build))):
+        yield _publish(request, site, parts, memory, home, previous, digests, result)
+
+
+def _as_it_stands(
+    request: BuildRequest, site: OpenSite, memory: Memory, home: VillageHome
+) -> VillageOutcome | None:
+    """Return what becomes of a village that is current; nothing where it has to be built."""
+    last, files = memory.last(home.slug), memory.files(home.folder)
+    if request.check_only or request.force or last is None:
+        return None
+    files = files or Digests.of(read_village(request.content, home.folder, home.read)).files
+    given = _given(request, site, memory, home, files, site.ledger)
+    standing = memory.standing(home.slug)
+    changed = altered(request.output, standing)
+    today = site.inputs.today
+    if not is_current(last, given, today, [path for path, one in changed.items() if not one.stamp]):
+        return None
+    outcome = VillageOutcome(
+        folder=home.folder,
+        slug=home.slug,
+        asked=request.asks_for(home.slug),
+        told=last.told,
+        coverage=coverage_of(last.told.obliged, home, site.inputs),
+        keeping=Keeping(
+            home=home, files=files, since=last.since, until=last.until, standing={**standing, **changed}
+        ),
+    )
+    if last.built != today:
+        manifest = built_on(load_manifest_bytes(request.output, home.slug), today)
+        return replace(outcome, manifest=manifest)
+    return outcome if changed or home.folder not in memory.folders else replace(outcome, keeping=None)
+
+
+def _given(
+    request: BuildRequest,
+    site: OpenSite,
+    memory: Memory,
+    home: VillageHome,
+    files: str,
+    ledger: Mapping[str, SerialsRow],
+) -> Given:
+    """Return the digests of all that a village is given."""
+    options, theme, fonts = request.options, site.inputs.theme, joined(memory.listings, "fonts")
+    last_numbers: dict[str, Plain] = {str(year): last for year, last in _floor(ledger, home).items()}
+    return Given(
+        files=files,
+        inherited=digest_of(
+            site.digest, home.township.digest, home.slug, home.requested_slug, home.copied, last_numbers
+        ),
+        theme=digest_of(theme.name, theme.language, theme.digest, fonts.told_apart(memory.began)),
+        program=request.program,
+        options=digest_of([*sorted(options.only)], options.all_sheets, options.frozen),
+    )
+
+
+def _floor(ledger: Mapping[str, SerialsRow], home: VillageHome) -> Mapping[int, int]:
+    """Return the last number of each year that the county remembers of a village."""
+    row = ledger.get(home.code)
+    return row.years if row and not home.copied else {}
+
+
+def _built(
+    request: BuildRequest,
+    site: OpenSite,
+    parts: Parts,
+    homes: Iterable[VillageHome],
+    executor: Executor | None,
+) -> Iterator[tuple[VillageHome, Mapping[str, Plain], Digests, VillageResult]]:
+    """Build villages, and yield each with the manifest of what is on show of it and what it was made of."""
+    under_way: dict[str, tuple[VillageHome, Mapping[str, Plain], Digests]] = {}
 
     def jobs() -> Iterator[VillageJob]:
-        for folder, home in homes.items():
-            previous[folder] = load_manifest(request.output, home.slug)
-            yield _job(request, site, home, previous[folder])
+        for home in homes:
+            previous = load_manifest(request.output, home.slug)
+            job = _job(request, site, home, previous)
+            under_way[home.folder] = home, previous, Digests.of(job.files)
+            yield job
 
     def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
-        return tuple(load_editions(request.output, previous[job.files.folder]))
+        return tuple(load_editions(request.output, under_way[job.files.folder][1]))
 
     for result in run_jobs(jobs(), parts, executor, previous_editions):
-        yield homes[result.folder], previous.pop(result.folder), result
+        yield *under_way.pop(result.folder), result
 
 
 def _job(
     request: BuildRequest, site: OpenSite, home: VillageHome, previous: Mapping[str, Plain]
 ) -> VillageJob:
     """Read a village's files and return its job."""
-    row = site.ledger.get(home.code)
+    files = read_village(request.content, home.folder, home.read)
     return VillageJob(
         slug=home.slug,
         requested_slug=home.requested_slug,
-        settings=home.settings,
-        files=read_village(request.content, home.folder, home.read),
+        settings=settings_of(home, files),
+        files=files,
         site=site.inputs,
         township=home.township,
-        floor=row.years if row and not home.copied else {},
+        floor=_floor(site.ledger, home),
         previous_digests=previous_digests(previous),
         render=not request.check_only and request.asks_for(home.slug),
     )
@@ -161,37 +266,67 @@ def _publish(
     request: BuildRequest,
     site: OpenSite,
     parts: Parts,
+    memory: Memory,
     home: VillageHome,
     previous: Mapping[str, Plain],
+    digests: Digests,
     result: VillageResult,
 ) -> VillageOutcome:
     """Write one village; one that was not asked for or could not be built stays as it is on show."""
     summary, made = result.summary, result.manifest
-    outcome = VillageOutcome(
-        slug=result.slug,
-        name=summary.name if summary else result.folder.rpartition("/")[2],
-        asked=request.asks_for(result.slug),
+    told = Told(
+        name=summary.name if summary else home.folder.rpartition("/")[2],
         problems=result.problems,
+        obliged=result.obliged,
         numbers=_numbers(made or previous),
-        coverage=coverage_of(result, home, site.inputs),
     )
-    if summary is None or made is None or not outcome.asked:
+    asked, coverage = request.asks_for(home.slug), coverage_of(result.obliged, home, site.inputs)
+    if summary is None or made is None or not asked:
         phone = summary.supervise_phone if summary else ""
-        kept = summary_of(previous, home.township, phone, parts.kinds) if previous else None
-        return replace(outcome, summary=kept)
-    outcome = replace(outcome, summary=summary, references=result.references)
+        kept = _previous_summary(request, home, parts, memory, phone)
+        return VillageOutcome(
+            folder=home.folder,
+            slug=home.slug,
+            asked=asked,
+            told=replace(told, summary=kept),
+            coverage=coverage,
+        )
+    told = replace(told, summary=summary, references=result.references)
     if request.check_only:  # nothing waits for a number where none is given
-        held = tuple(item for item in held_of(made, result.slug) if item.state != State.WAITING)
-        return replace(outcome, held=held, records=result.read)
+        held = (item for item in held_of(made, home.slug) if item.state != State.WAITING)
+        told = replace(told, held=tuple(map(held_to_plain, held)), records=result.read)
+        return VillageOutcome(folder=home.folder, slug=home.slug, asked=asked, told=told, coverage=coverage)
     manifest = keep_channels(made, previous, request.options.only, parts.channels)
-    return replace(
-        outcome,
-        manifest=manifest,
-        held=held_of(manifest, result.slug),
+    put = _write_village(request, result, previous, manifest)
+    told = replace(
+        told,
+        held=tuple(map(held_to_plain, held_of(manifest, home.slug))),
         records=len(maps_of(manifest, "records")),
-        ledger_row=SerialsRow(result.code, result.slug, result.years),
+        counts={name: len(maps_of(manifest, name)) for name in section_names(parts.channels)},
+        ledger_row=SerialsRow(result.code, home.slug, result.years),
+    )
+    digests = digests.with_editions(result.editions)
+    left = memory.standing(home.slug)
+    unknown = {path: Standing("", digest) for path, digest in output_paths(manifest).items()}
+    return VillageOutcome(
+        folder=home.folder,
+        slug=home.slug,
+        asked=asked,
+        told=told,
+        coverage=coverage,
+        manifest=pretty(manifest),
+        paths=frozenset(output_paths(manifest)),
         stale=frozenset(output_paths(previous).keys() - output_paths(manifest).keys()),
-        written=_write_village(request, result, previous, manifest),
+        written=put.written,
+        keeping=Keeping(
+            home=home,
+            files=digests.files,
+            issued=digests if result.editions else None,
+            since=site.inputs.today,
+            until=result.holds_until,
+            standing={path: put.standing.get(path) or left.get(path) or one for path, one in unknown.items()},
+            settled=result.settled,
+        ),
     )
 
 
@@ -205,27 +340,29 @@ def _write_village(
     result: VillageResult,
     previous: Mapping[str, Plain],
     manifest: Mapping[str, Plain],
-) -> tuple[tuple[str, str], ...]:
+) -> Put:
     """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
     write_editions(request.content / result.folder, result.editions)
     if output_paths(manifest).keys() - output_paths(previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers
-        put_manifest(request.output, result.slug, with_outputs_of(manifest, previous))
-    return tuple(put_all(request.output, result.artifacts, output_paths(previous)))
+        put_manifest(request.output, result.slug, pretty(with_outputs_of(manifest, previous)))
+    return put_all(request.output, result.artifacts, output_paths(previous))
 
 
 def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
     """Yield a problem for every reference to another village that leads nowhere."""
     outcomes = tuple(outcomes)
-    numbers = {outcome.slug: outcome.numbers for outcome in outcomes}
+    numbers = {outcome.slug: outcome.told.numbers for outcome in outcomes}
     for outcome in outcomes:
-        yield from unanswered(outcome.slug, outcome.references, numbers)
+        if outcome.asked:
+            yield from unanswered(outcome.slug, outcome.told.references, numbers)
 
 
 def _finish(
     request: BuildRequest,
     site: OpenSite,
     parts: Parts,
+    memory: Memory,
     *,
     outcomes: Iterable[VillageOutcome],
     problems: Iterable[Problem],
@@ -233,44 +370,72 @@ def _finish(
     """Write what stands above the villages, delete what no link leads to, and write the manifests last.
 
     A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
-    to be deleted.
+    to be deleted. What the next build is to know comes after them.
     """
+    ledger = site.ledger
     if not request.options.frozen:
-        write_ledger(request.content, serials_bytes(_remembered(site.ledger, outcomes).values()))
-    view = _view_above(request, site, parts, outcomes)
+        ledger = _remembered(ledger, outcomes)
+        write_ledger(request.content, serials_bytes(ledger.values()))
+    view = _view_above(request, site, parts, memory, outcomes)
     portal = build_portal(view, site.inputs, parts)
-    of_villages = (problem for outcome in outcomes for problem in outcome.problems)
+    of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
     told = [*problems, *portal.warnings, *of_villages]
     artifacts = (*portal.artifacts, *_report_files(site, parts, outcomes, told))
     previous = load_manifest(request.output, SITE)
-    above = site_manifest(view, site.inputs.site, artifacts, parts.channels)
-    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
-    manifests[SITE] = keep_channels(above, previous, request.options.only, parts.channels)
-    written = (
-        *(entry for outcome in outcomes for entry in outcome.written),
-        *put_all(request.output, artifacts, output_paths(previous)),
+    above = keep_channels(
+        site_manifest(view, site.inputs.site, artifacts, parts.channels),
+        previous,
+        request.options.only,
+        parts.channels,
     )
+    put = put_all(request.output, artifacts, output_paths(previous))
+    written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
     stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
-    delete(request.output, stale - {path for made in manifests.values() for path in output_paths(made)})
-    for name, manifest in manifests.items():
-        put_manifest(request.output, name, manifest)
+    made = {path for outcome in outcomes for path in outcome.paths}
+    delete(request.output, stale - made - output_paths(above).keys())
+    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
+    stamps = {
+        name: put_manifest(request.output, name, data)
+        for name, data in (*manifests.items(), (SITE, pretty(above)))
+    }
+    _keep(request, site, memory, ledger, stamps, outcomes)
+    counted = [outcome.told.counts for outcome in outcomes if outcome.asked and outcome.told.ledger_row]
     counts = {
-        name: sum(len(maps_of(manifest, name)) for manifest in manifests.values())
+        name: len(maps_of(above, name)) + sum(counts.get(name, 0) for counts in counted)
         for name in section_names(parts.channels)
     }
-    made = {"villages": len(manifests) - 1, **counts, "written": len(written)}
-    return SiteOutcome(made=made, written=written, problems=portal.warnings)
+    return SiteOutcome(
+        made={"villages": len(counted), **counts, "written": len(written)},
+        written=written,
+        problems=portal.warnings,
+    )
+
+
+def _keep(
+    request: BuildRequest,
+    site: OpenSite,
+    memory: Memory,
+    ledger: Mapping[str, SerialsRow],
+    manifests: Mapping[str, Standing],
+    outcomes: Iterable[VillageOutcome],
+) -> None:
+    """Keep for the next build what is new of villages, and which bytes the content folder holds."""
+    kept = [(outcome, outcome.keeping) for outcome in outcomes if outcome.keeping]
+    for outcome, keeping in kept:
+        given = _given(request, site, memory, keeping.home, keeping.files, ledger)
+        manifest = manifests.get(outcome.slug)
+        keep_village(request, keeping, given, outcome.told, site.inputs.today, manifest)
+    keep_index(request, memory, [keeping for _, keeping in kept])
 
 
 def _view_above(
-    request: BuildRequest, site: OpenSite, parts: Parts, outcomes: Iterable[VillageOutcome]
+    request: BuildRequest, site: OpenSite, parts: Parts, memory: Memory, outcomes: Iterable[VillageOutcome]
 ) -> SiteView:
     """Return the county with what its villages show, also those that were left alone."""
     left_alone = (home for home in site.homes if home.township.broken)
-    summaries = [outcome.summary for outcome in outcomes if outcome.summary]
-    return site_view(
-        site.inputs, site.townships, [*summaries, *_previous_summaries(request, left_alone, parts)]
-    )
+    summaries = [outcome.told.summary for outcome in outcomes if outcome.told.summary]
+    left = _previous_summaries(request, left_alone, parts, memory)
+    return site_view(site.inputs, site.townships, [*summaries, *left])
 
 
 def _remembered(
@@ -278,7 +443,7 @@ def _remembered(
 ) -> dict[str, SerialsRow]:
     """Return what the county remembers of its villages' last numbers; it never becomes less."""
     rows = dict(ledger)
-    for row in (outcome.ledger_row for outcome in outcomes if outcome.ledger_row):
+    for row in (outcome.told.ledger_row for outcome in outcomes if outcome.told.ledger_row):
         before = rows[row.code].years if row.code in rows else {}
         years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
         if years:
@@ -308,16 +473,17 @@ def _report(
     finished: SiteOutcome | None,
 ) -> Report:
     """Return what the command tells: of the villages that were asked for."""
+    asked = [outcome for outcome in outcomes if outcome.asked]
     above = finished.problems if finished else ()
-    of_villages = (problem for outcome in outcomes if outcome.asked for problem in outcome.problems)
+    of_villages = (problem for outcome in asked for problem in outcome.told.problems)
     told = [*problems, *above, *of_villages]
     pages = next((channel.pages for channel in parts.channels.values() if channel.pages), None)
     return Report(
         problems=_once(told, site),
         names=_names(outcomes),
-        records=sum(outcome.records for outcome in outcomes),
-        held=tuple(item for outcome in outcomes for item in outcome.held),
-        coverage=tuple(outcome.coverage for outcome in outcomes if outcome.asked),
+        records=sum(outcome.told.records for outcome in asked),
+        held=tuple(held_of_plain(item) for outcome in asked for item in outcome.told.held),
+        coverage=tuple(outcome.coverage for outcome in asked),
         made=finished.made if finished else None,
         report_file=str(request.output / PROBLEMS) if told and finished else "",
         coverage_file=str(request.output / COVERAGE) if finished else "",
@@ -329,7 +495,7 @@ def _report(
 
 
 def _names(outcomes: Iterable[VillageOutcome]) -> dict[str, str]:
-    return {outcome.slug: outcome.name for outcome in outcomes}
+    return {outcome.slug: outcome.told.name for outcome in outcomes}
 
 
 def _once(problems: Iterable[Problem], site: OpenSite) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sunboard.building.addresses import settings_of
 from sunboard.building.coverage import coverage_of
 from sunboard.building.jobs import BuildRequest, VillageJob
 from sunboard.building.run import run_jobs
@@ -24,11 +25,12 @@ def due(request: BuildRequest, parts: Parts) -> Report:
 
     def jobs() -> Iterator[VillageJob]:
         for folder, home in homes.items():
+            files = read_village(request.content, folder, home.read)
             yield VillageJob(
                 slug=home.slug,
                 requested_slug=home.requested_slug,
-                settings=home.settings,
-                files=read_village(request.content, folder, home.read),
+                settings=settings_of(home, files),
+                files=files,
                 site=site.inputs,
                 township=home.township,
                 floor={},
@@ -39,6 +41,6 @@ def due(request: BuildRequest, parts: Parts) -> Report:
     results = run_jobs(jobs(), parts, None, lambda job: ())
     return Report(
         problems=(),
-        coverage=tuple(coverage_of(result, homes[result.folder], site.inputs) for result in results),
+        coverage=tuple(coverage_of(result.obliged, homes[result.folder], site.inputs) for result in results),
         today=site.inputs.today.isoformat(),
     )

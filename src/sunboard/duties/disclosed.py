@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sunboard.model.period import Period, parse_period
-from sunboard.model.plain import Plain, Values, text_of
+from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.settings.deadlines import Cadence
 
 
@@ -115,3 +115,25 @@ class Obliged:
         year = date(first.year, 1, 1)
         spans = (span.start if span else year for published, span in begun if published == first)
         return max(year, min(spans))
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept until the next build."""
+        return {
+            "since": self.since.isoformat() if self.since else "",
+            "community": self.community,
+            "monthly": self.monthly,
+            "switched_off": {**self.switched_off},
+            "disclosed": [record.to_plain() for record in self.disclosed],
+        }
+
+
+def obliged_of(plain: Values) -> Obliged:
+    """Read what was kept; raises ValueError where a day in it is none."""
+    since, off = text_of(plain, "since"), map_of(plain, "switched_off")
+    return Obliged(
+        since=date.fromisoformat(since) if since else None,
+        community=plain.get("community") is True,
+        monthly=plain.get("monthly") is True,
+        switched_off={code: text_of(off, code) for code in off},
+        disclosed=tuple(map(disclosed_of, maps_of(plain, "disclosed"))),
+    )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+
 SERVICE = "sunboard"
 
 
 def secret_of(name: str) -> str | None:
     """Return the secret that the keyring has under a name; None without one, or without a keyring."""
     try:
-        import keyring
-        from keyring import errors
+        keyring = importlib.import_module("keyring")
+        errors = importlib.import_module("keyring.errors")
     except ImportError:
         return None
     try:

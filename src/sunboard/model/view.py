@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from sunboard.model.blocks import Block, Fact, Figure, TableBlock
@@ -203,7 +204,7 @@ class VillageView:
     qr_base: str  # the same as codes carry it; "" where nobody outside could open them
     url: str
     qr: str  # the address that the code of its home page carries, or ""
-    today: str
+    today: date  # it notes what it is asked: `model/today.py`
     sample: bool
     records: tuple[RecordView, ...]
     boards: tuple[BoardView, ...]

@@ -129,6 +129,11 @@ def read_village(content: Path, folder: str, known: Mapping[str, bytes]) -> Vill
     return VillageFiles(folder, files, large, register, tuple(links))
 
 
+def register_files(content: Path, folder: str) -> dict[str, bytes]:
+    """Read a village's register: file name -> bytes."""
+    return {name: full.read_bytes() for name, full in _register(content, folder)}
+
+
 def _register(content: Path, folder: str) -> list[tuple[str, Path]]:
     """Return the files of a village's register by name."""
     register = content / folder / "register"

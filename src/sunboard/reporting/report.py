@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.faults import Fault, Severity
-from sunboard.model.plain import Plain, maps_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -84,6 +84,23 @@ def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[HeldRecord, ..
             text_of(item, "source") in issued,
         )
         for item in maps_of(manifest, "held")
+    )
+
+
+def held_to_plain(held: HeldRecord) -> dict[str, Plain]:
+    """Return what was held back as it is kept."""
+    return {**asdict(held), "codes": [*held.codes]}
+
+
+def held_of_plain(plain: Values) -> HeldRecord:
+    """Read what was kept."""
+    return HeldRecord(
+        village=text_of(plain, "village"),
+        source=text_of(plain, "source"),
+        state=text_of(plain, "state"),
+        until=text_of(plain, "until"),
+        codes=tuple(texts_of(plain, "codes")),
+        issued=plain.get("issued") is True,
     )
 
 

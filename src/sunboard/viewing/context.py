@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from sunboard.model.today import Today
 from sunboard.privacy.naming import phones_in
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import COMMUNITY, Contacts, Site, Township, Village
@@ -46,7 +46,7 @@ class VillageContext:
     site: Site
     packaged: Packaged
     theme: Theme
-    today: date
+    today: Today
 
     @property
     def is_community(self) -> bool:

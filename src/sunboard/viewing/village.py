@@ -46,7 +46,7 @@ def village_view(
         qr_base=addresses.qr_base,
         url=addresses.url(),
         qr=addresses.qr(),
-        today=context.today.isoformat(),
+        today=context.today,
         sample=bool(site.sample),
         prints_boxes=bool(township.missing_letters),
         records=records,

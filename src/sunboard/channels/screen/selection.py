@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from sunboard.model.today import weeks
 from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
 
 
@@ -40,7 +40,7 @@ def select(village: VillageView) -> Selection:
     money = headline_of(record for record in listed if record not in notices)
     items = village.inherited_items
     whole = [record for record in items if _may_stand(record) and record.number and record.facts]
-    week = date.fromisoformat(village.today).toordinal() // 7
+    week = weeks(village.today)
     return Selection(
         notices=notices,
         money=money,

@@ -40,7 +40,7 @@ def feed(village: VillageView) -> Task:
         "village": village.name,
         "site": village.title,
         "url": village.url,
-        "updated": newest[0].issued if newest else f"{village.today[:4]}-01-01",
+        "updated": newest[0].issued if newest else f"{village.today.year}-01-01",
         "entries": entries,
     }
     return Task("web/feed.xml", f"site/{village.slug}/feed.xml", data, Order.HOMES)

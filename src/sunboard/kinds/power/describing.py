@@ -25,6 +25,7 @@ from sunboard.fields.declarations import label_of
 from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
+from sunboard.model.today import has_come
 
 _HANDLED = (
     "name",
@@ -70,7 +71,7 @@ def describe(values: Values, telling: Telling) -> Content:
 def _is_cancelled(values: Values, today: date) -> bool:
     """Tell whether the item has been taken off the list, at once where no day is given."""
     cancelled = map_of(values, "cancelled")
-    return bool(cancelled) and text_of(cancelled, "date") <= today.isoformat()
+    return bool(cancelled) and has_come(text_of(cancelled, "date"), today)
 
 
 def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:

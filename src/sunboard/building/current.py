@@ -1,0 +1,97 @@
+"""What is current: whether what was made of a village yesterday is what would be made of it today. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from sunboard.building.outcome import Told
+from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of
+from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Digests of all that a village is given, by what people call it. The day is not among them."""
+
+    files: str  # its own, register included
+    inherited: str  # what county and township say, and its address
+    theme: str
+    program: str  # empty where nobody knows, and then nothing is current
+    options: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """A village's last build: of what it was made, on which days the same would be made, what was told."""
+
+    given: Given
+    since: date
+    until: date  # the first later day on which anything of it may be another
+    built: date  # the day that its manifest names
+    told: Told
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept."""
+        return {
+            "given": {**asdict(self.given)},
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "built": self.built.isoformat(),
+            "told": self.told.to_plain(),
+        }
+
+
+def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
+    """Read what is kept of a village; nothing where there is nothing, or an earlier program kept it."""
+    given = map_of(plain, "given")
+    try:
+        return Remembered(
+            given=Given(**{field.name: text_of(given, field.name) for field in fields(Given)}),
+            since=date.fromisoformat(text_of(plain, "since")),
+            until=date.fromisoformat(text_of(plain, "until")),
+            built=date.fromisoformat(text_of(plain, "built")),
+            told=Told.of_plain(map_of(plain, "told")),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def is_current(last: Remembered | None, given: Given, today: date, altered: Collection[str]) -> bool:
+    """Tell whether a build would make of a village what its last one made and what still stands.
+
+    `altered` are its outputs that somebody changed or took away.
+    """
+    return (
+        last is not None
+        and not altered
+        and bool(given.program)
+        and last.given == given
+        and last.since <= today < last.until
+    )
+
+
+def digest_of_village(files: VillageFiles) -> str:
+    """Return the digest of a village's files but for its register."""
+    return digest_of(_digests(files.files), {**files.too_large}, [*files.links])
+
+
+def digest_of_county(files: SiteFiles) -> str:
+    """Return the digest of what all villages inherit; of the ledger, each has its own row."""
+    return digest_of(sha256(files.settings), _digests(files.shared), _digests(files.lists))
+
+
+def digest_of_township(files: TownshipFiles) -> str:
+    """Return the digest of what a township's villages inherit."""
+    settings = None if files.settings is None else sha256(files.settings)
+    return digest_of(files.folder, settings, _digests(files.lists))
+
+
+def digest_of(*parts: Plain) -> str:
+    """Return the digest of plain data."""
+    return sha256(canonical([*parts]))
+
+
+def _digests(files: Mapping[str, bytes]) -> Plain:
+    return {name: sha256(data) for name, data in files.items()}

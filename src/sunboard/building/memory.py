@@ -1,0 +1,166 @@
+"""What builds keep in the output folder for the next one, and what of it still holds.
+
+Two things are kept: which bytes the content folder holds as the disk lists it, so that what has not changed
+is not read; and of each village, of what it was made, what was told of it, and how its outputs stand.
+Whoever deletes all of it has everything read and made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sunboard.building.addresses import VillageHome
+from sunboard.building.current import Given, Remembered, digest_of, digest_of_village, remembered
+from sunboard.building.jobs import BuildRequest
+from sunboard.building.outcome import Told
+from sunboard.building.write import (
+    Standing,
+    disk_time,
+    load_kept,
+    manifest_file,
+    put_kept,
+    standing_of,
+)
+from sunboard.issuing.register import Edition
+from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
+from sunboard.reading.listing import REGISTER, Listing, list_folders
+from sunboard.reading.sources import VillageFiles, register_files
+
+INDEX = "content.index"  # no slug has a full stop
+_NOTHING = Listing("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of what a village was made: the digest of its files, and the files of its register with theirs."""
+
+    own: str
+    register: Mapping[str, str]
+
+    @classmethod
+    def of(cls, files: VillageFiles) -> Digests:
+        """Digest a village's files."""
+        return cls(digest_of_village(files), {name: sha256(data) for name, data in files.register.items()})
+
+    def with_editions(self, editions: Iterable[Edition]) -> Digests:
+        """Return them with the editions that were issued since."""
+        issued = {edition.file: sha256(edition.to_bytes()) for edition in editions}
+        return replace(self, register={**self.register, **issued})
+
+    @property
+    def files(self) -> str:
+        """Return the digest of all of it."""
+        return digest_of(self.own, {**self.register})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What the next build is to know of a village that was built, or whose outputs bear new stamps."""
+
+    home: VillageHome
+    files: str  # the digest of its files, with the editions that were issued
+    issued: Digests | None = None  # those digests one by one, where editions were added to its register
+    since: date
+    until: date
+    standing: Mapping[str, Standing]
+    settled: bool = True  # what was made would be made again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What was kept by the last build, and how the content folder is listed now."""
+
+    output: Path
+    began: int = 0  # when villages began to be read, by the disk's clock
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    folders: Mapping[str, Values] = field(default_factory=dict)  # what was kept of those that are unchanged
+    _villages: dict[str, tuple[Remembered | None, str]] = field(default_factory=dict, init=False)
+
+    def files(self, folder: str) -> str:
+        """Return the digest of a village's files, where they have not changed since they were read."""
+        return text_of(self.folders.get(folder, {}), "files")
+
+    def last(self, slug: str) -> Remembered | None:
+        """Return a village's last build."""
+        return self._village(slug)[0]
+
+    def standing(self, slug: str) -> dict[str, Standing]:
+        """Return how the outputs of a village were left."""
+        return standing_of(self._village(slug)[1])
+
+    def _village(self, slug: str) -> tuple[Remembered | None, str]:
+        if slug not in self._villages:
+            plain, lines = load_kept(self.output, slug)
+            self._villages[slug] = remembered(plain), lines
+        return self._villages[slug]
+
+
+def recall(request: BuildRequest) -> Memory:
+    """List the content folder, and return what is known of it; a check knows nothing, and makes all anew."""
+    if request.check_only:
+        return Memory(output=request.output)
+    listings = list_folders(request.content)
+    index = load_kept(request.output, INDEX)[0]
+    kept = {folder: map_of(index, folder) for folder in index}
+    return Memory(
+        output=request.output,
+        listings=listings,
+        folders={folder: entry for folder, entry in kept.items() if _unchanged(folder, entry, listings)},
+    )
+
+
+def _unchanged(folder: str, entry: Values, listings: Mapping[str, Listing]) -> bool:
+    own, register = _listed(listings, folder)
+    return text_of(entry, "own") == own.digest and text_of(entry, "register") == register.digest
+
+
+def _listed(listings: Mapping[str, Listing], folder: str) -> tuple[Listing, Listing]:
+    """Return how a village's files and its register are listed."""
+    return listings.get(folder, _NOTHING), listings.get(f"{folder}/{REGISTER}", _NOTHING)
+
+
+def keep_village(
+    request: BuildRequest, keeping: Keeping, given: Given, told: Told, built: date, manifest: Standing | None
+) -> None:
+    """Keep what the next build is to know of a village; `manifest` is how its own stands, where it is new."""
+    last = Remembered(
+        given=given if keeping.settled else replace(given, program=""),
+        since=keeping.since,
+        until=keeping.until,
+        built=built,
+        told=told,
+    )
+    own = {manifest_file(keeping.home.slug): manifest} if manifest else {}
+    put_kept(request.output, keeping.home.slug, last.to_plain(), {**keeping.standing, **own})
+
+
+def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> None:
+    """Keep which bytes the content folder holds as it is listed now.
+
+    A folder that changed while it was built, or so shortly before that it may change again unnoticed, is read
+    again next time.
+    """
+    now, listings = disk_time(request.output), list_folders(request.content)
+    index: dict[str, Plain] = {
+        folder: {**entry} for folder, entry in memory.folders.items() if _unchanged(folder, entry, listings)
+    }
+    for keeping in (one for one in keepings if one.home.may_be_kept):
+        folder = keeping.home.folder
+        before, after = _listed(memory.listings, folder), _listed(listings, folder)
+        own = before[0] == after[0] and after[0].settled(memory.began)
+        if keeping.issued:
+            found = {name: sha256(data) for name, data in register_files(request.content, folder).items()}
+            register = after[1].settled(now) and found == keeping.issued.register
+        else:
+            register = before[1] == after[1] and after[1].settled(memory.began)
+        if own and register:
+            index[folder] = {
+                "own": after[0].digest,
+                "register": after[1].digest,
+                "files": keeping.files,
+                **keeping.home.to_plain(),
+            }
+    put_kept(request.output, INDEX, index, {})

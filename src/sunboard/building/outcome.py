@@ -1,0 +1,128 @@
+"""What a build tells of a village beside its outputs, and how that is kept until the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from sunboard.building.jobs import Reference
+from sunboard.duties.disclosed import Obliged, obliged_of
+from sunboard.faults import Detail, Fault
+from sunboard.issuing.serials import SerialsRow
+from sunboard.model.node import Place
+from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
+from sunboard.model.problem import Problem
+from sunboard.model.view import Running, VillageSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Everything that a build tells of one village, but for its manifest."""
+
+    name: str
+    problems: tuple[Problem, ...] = ()
+    numbers: frozenset[str] = frozenset()  # its public numbers
+    summary: VillageSummary | None = None  # None where nothing of it was ever published
+    references: tuple[Reference, ...] = ()  # to records of other villages
+    held: tuple[Values, ...] = ()  # what its manifest says of records that are not shown as they stand
+    records: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)  # of what each list of its manifest names
+    ledger_row: SerialsRow | None = None
+    obliged: Obliged | None = None  # what it owes is counted from
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept."""
+        row = self.ledger_row
+        return {
+            "name": self.name,
+            "problems": [problem_to_plain(problem) for problem in self.problems],
+            "numbers": [*sorted(self.numbers)],
+            "summary": _summary_to_plain(self.summary) if self.summary else None,
+            "references": [{"text": item.text, "place": {**asdict(item.place)}} for item in self.references],
+            "held": [dict(item) for item in self.held],
+            "records": self.records,
+            "counts": {**self.counts},
+            "ledger_row": [row.code, row.slug, {str(year): last for year, last in row.years.items()}]
+            if row
+            else None,
+            "obliged": self.obliged.to_plain() if self.obliged else None,
+        }
+
+    @classmethod
+    def of_plain(cls, plain: Values) -> Told:
+        """Read what was kept; raises KeyError, TypeError or ValueError where it is not whole."""
+        code, slug, years = plain["ledger_row"] or ("", "", {})  # type: ignore[misc, str-unpack]
+        return cls(
+            name=text_of(plain, "name"),
+            problems=tuple(problem_of(item) for item in maps_of(plain, "problems")),
+            numbers=frozenset(texts_of(plain, "numbers")),
+            summary=summary_of_plain(map_of(plain, "summary")) if plain["summary"] else None,
+            references=tuple(
+                Reference(text_of(item, "text"), place_of(map_of(item, "place")))
+                for item in maps_of(plain, "references")
+            ),
+            held=tuple(maps_of(plain, "held")),
+            records=_count(plain["records"]),
+            counts={name: _count(count) for name, count in map_of(plain, "counts").items()},
+            ledger_row=SerialsRow(code, slug, {int(year): last for year, last in years.items()})  # type: ignore
+            if code
+            else None,
+            obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
+        )
+
+
+def problem_to_plain(problem: Problem) -> dict[str, Plain]:
+    """Return a problem as it is kept."""
+    details: dict[str, Plain] = {
+        name: detail if isinstance(detail, str) else [*detail] for name, detail in problem.details.items()
+    }
+    return {
+        "code": problem.fault.code,
+        "place": {**asdict(problem.place)},
+        "value": problem.value,
+        "details": details,
+        "village": problem.village,
+        "quote": problem.quote,
+    }
+
+
+def problem_of(plain: Values) -> Problem:
+    """Read a problem that was kept."""
+    details: dict[str, Detail] = {
+        name: detail if isinstance(detail, str) else tuple(texts_of({"": detail}, ""))
+        for name, detail in map_of(plain, "details").items()
+    }
+    return Problem(
+        Fault(text_of(plain, "code")),
+        place_of(map_of(plain, "place")),
+        text_of(plain, "value"),
+        details,
+        text_of(plain, "village"),
+        text_of(plain, "quote"),
+    )
+
+
+def place_of(plain: Values) -> Place:
+    """Read a place that was kept."""
+    return Place(
+        text_of(plain, "path"), _count(plain["line"]), text_of(plain, "cell"), text_of(plain, "field")
+    )
+
+
+def _count(plain: Plain) -> int:
+    if not isinstance(plain, int):
+        raise TypeError(plain)
+    return plain
+
+
+def _summary_to_plain(summary: VillageSummary) -> dict[str, Plain]:
+    return {**asdict(summary), "notices": [{**asdict(notice)} for notice in summary.notices]}
+
+
+def summary_of_plain(plain: Values) -> VillageSummary:
+    """Read a summary that was kept."""
+    notices = tuple(
+        Running(text_of(item, "title"), text_of(item, "number"), text_of(item, "until"))
+        for item in maps_of(plain, "notices")
+    )
+    return replace(VillageSummary(**dict(plain)), notices=notices)  # type: ignore[arg-type]
