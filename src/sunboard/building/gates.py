@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -216,12 +216,18 @@ def _gate_of(problems: Iterable[Problem]) -> State | None:
 
 
 def without_leaks(
-    shown: Iterable[Shown], kinds: Mapping[str, Kind], public_phones: frozenset[str]
+    shown: Iterable[Shown],
+    kinds: Mapping[str, Kind],
+    public_phones: frozenset[str],
+    allowed: Container[str] = (),
 ) -> tuple[Shown, ...]:
-    """Search what comes from the register too: an edition may be older than what finds its leak."""
+    """Search what comes from the register too: an edition may be older than what finds its leak.
+
+    `allowed` are the marks of numbers that the township answers for.
+    """
     found = []
     for item in shown:
-        if item.why != State.LIVE and item.edition and _has_leak(item.edition, kinds, public_phones):
+        if item.why != State.LIVE and item.edition and _has_leak(item.edition, kinds, public_phones, allowed):
             item = replace(item, why=State.LEAK, edition=None, sealed=item.edition.sealed())
         if item.sealed and masked(item.sealed.path, public_phones) != item.sealed.path:
             item = replace(item, sealed=replace(item.sealed, path=UNKNOWN_PATH))
@@ -229,10 +235,13 @@ def without_leaks(
     return tuple(found)
 
 
-def _has_leak(edition: Edition, kinds: Mapping[str, Kind], public_phones: frozenset[str]) -> bool:
+def _has_leak(
+    edition: Edition, kinds: Mapping[str, Kind], public_phones: frozenset[str], allowed: Container[str]
+) -> bool:
     kind = kinds.get(edition.kind)
     document = _as_document(edition.values, edition.body)
-    return any(True for _ in leaks_in(document, "", kind.fields if kind else None, public_phones))
+    leaks = leaks_in(document, "", kind.fields if kind else None, public_phones)
+    return any(leak.details["mark"] not in allowed for leak in leaks)
 
 
 def _as_document(values: Values, body: str) -> Document:

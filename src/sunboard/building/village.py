@@ -158,7 +158,9 @@ def _read(
     job: VillageJob, context: VillageContext, register: Register, kinds: Kinds, log: Log
 ) -> tuple[Reading, ...]:
     """Read the records; personal numbers in the settings are noted, what is shown of them is masked."""
-    log.problems += job.settings.leaks(context.public_phones)
+    leaks = job.settings.leaks(context.public_phones)
+    allows = context.township.allows
+    log.problems += (leak for leak in leaks if not allows(str(leak.details["mark"]), leak.place.path))
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists, unread = (job.site.lists, job.township.lists), (*job.site.unread, *job.township.unread)
     readings = of_unread_rows(read_records(job.files, kinds, lists, log, unread), issued)
@@ -198,7 +200,8 @@ def _issue(
     )
     if any(item.edition and not item.number for item in issued.shown):
         context.today.turns_tomorrow()  # what waits for a number bears the day of the build
-    return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones))
+    allowed = {one.mark for one in context.township.not_personal}
+    return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones, allowed))
 
 
 def _views(

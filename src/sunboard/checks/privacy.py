@@ -29,9 +29,21 @@ def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
     return _leaks(record, around, PRIVATE_PHONE)
 
 
+@check("number-allowed")
+def number_allowed(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A number looks personal, and the township answers for it that it is none."""
+    for leak in around.once(_of_records).get(record.source, ()):
+        if _is_allowed(leak, around):
+            yield Finding(leak.place, leak.value)
+
+
+def _is_allowed(leak: Problem, around: Around) -> bool:
+    return around.township.allows(str(leak.details["mark"]), leak.place.path)
+
+
 def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]:
     for leak in around.once(_of_records).get(record.source, ()):
-        if leak.fault == fault:
+        if leak.fault == fault and not _is_allowed(leak, around):
             yield Finding(leak.place, leak.value, leak.details)
 
 

@@ -118,6 +118,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     body_place: Place | None = None  # the cell that holds the text, where it is no text of lines
+    comments: tuple[Scalar, ...] = ()  # what stands behind `#` beside the fields: shown nowhere, yet written
 
     def body_at(self, line: int) -> Place:
         """Return where a line of the text stands, counted from 0."""

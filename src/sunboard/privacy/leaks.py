@@ -18,6 +18,7 @@ from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, Mark
 from sunboard.fields.part import Part
 from sunboard.model.node import Document, Items, Node, Place, Scalar
+from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
 from sunboard.privacy.detectors import SERIAL, SHORTEST, PersonalNumber, Sort, is_account, personal_numbers
@@ -39,7 +40,12 @@ def leaks_in(
         frozenset(name for key in marked(part, Mark.SERIAL).values() for name in key.names) if part else ()
     )
     yield from in_name(source, public_phones)
-    yield from _in_node(document.fields, public_phones, serials)
+    found = [*_in_node(document.fields, public_phones, serials)]
+    yield from found
+    told = {(leak.place.line, leak.value) for leak in found}
+    for comment in document.comments:
+        leaks = in_text(comment.text, comment.place, public_phones)
+        yield from (leak for leak in leaks if (leak.place.line, leak.value) not in told)
     for leak in in_body(document.body, document.path, document.body_line, public_phones):
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
@@ -57,8 +63,13 @@ def _numbers(text: str, public_phones: frozenset[str], key: str = "") -> Iterato
 
 
 def _leak(seen: PersonalNumber, place: Place) -> Problem:
-    details = {"office": PHONE.example} if seen.sort is Sort.PHONE else {}
+    details = {"office": PHONE.example, "mark": mark_of(seen.digits), "file": place.path.partition("/")[2]}
     return Problem(_FAULTS[seen.sort], place, seen.masked, details)
+
+
+def mark_of(digits: str) -> str:
+    """Return what stands for a number in the settings of a township that allows it."""
+    return sha256(f"sunboard {digits}".encode())[:12]
 
 
 def in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "") -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from sunboard.engines.yaml_nodes import MOST_LINES, parse_node, parse_yaml
 from sunboard.faults import fault
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
-from sunboard.model.node import Document, Fields, Node, Place
+from sunboard.model.node import Document, Fields, Node, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.repair.damage import looks_damaged
 from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
@@ -20,6 +20,7 @@ from sunboard.reading.repair.lines import Repair, repair
 FRONT_MATTER_MISSING = fault("front-matter-missing")
 TEXT_REPAIRED = fault("text-repaired")
 
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 _DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
 """What may be repaired, in the order in which it is told."""
 
@@ -127,7 +128,15 @@ def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabula
         return None
     lines = lines[: found.until or len(lines)]
     body = next((at for at in range(found.body, len(lines)) if lines[at].strip()), found.body)
-    return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1)
+    comments = tuple(comments_in(text, path, found.start + 1))
+    return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1, comments=comments)
+
+
+def comments_in(text: str, path: str, first_line: int = 1) -> Iterator[Scalar]:
+    """Yield what stands behind `#` in a text of fields; in quotes it is a value, and found as one too."""
+    for number, line in enumerate(text.split("\n") if "#" in text else (), first_line):
+        if found := _COMMENT.search(line):
+            yield Scalar(found[1], Place(path, number))
 
 
 def _understood(

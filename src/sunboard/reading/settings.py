@@ -11,10 +11,11 @@ from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.groups import is_vital, read_part
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
-from sunboard.model.node import Document, Entry, Fields, Items, Node, Place
+from sunboard.model.encoding import decode
+from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.privacy.leaks import leaks_in
-from sunboard.reading.documents import read_settings
+from sunboard.reading.documents import comments_in, read_settings
 from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
 from sunboard.settings.publishing import Publishing
 
@@ -36,6 +37,7 @@ class Settings(Generic[Of]):
     fields: Fields | None = None
     understood: Of | None = None
     problems: tuple[Problem, ...] = ()
+    comments: tuple[Scalar, ...] = ()
 
     def written(self, name: str) -> str:
         """Return a setting as it is written, also where the settings as a whole cannot be understood."""
@@ -51,7 +53,9 @@ class Settings(Generic[Of]):
     def leaks(self, public_phones: frozenset[str]) -> Iterator[Problem]:
         """Yield every personal number in them that may not be shown."""
         if self.fields:
-            yield from leaks_in(Document(self.path, self.fields), self.path, self.of, public_phones)
+            yield from leaks_in(
+                Document(self.path, self.fields, comments=self.comments), self.path, self.of, public_phones
+            )
 
 
 def read_site_settings(data: bytes) -> Settings[Site]:
@@ -92,15 +96,16 @@ def _read(of: type[Of], data: bytes | None, path: str) -> Settings[Of]:
         log.add(SETTINGS_MISSING, Place(f"{folder}/"), name, file=name)
         return Settings(of, path, problems=tuple(log.problems))
     fields = read_settings(data, path, log, vocabulary_of(of))
+    comments = tuple(comments_in(decode(data) or "", path))
     twice = {
         (problem.value, str(problem.details.get("line")))
         for problem in log.problems
         if problem.fault is KEY_TWICE
     }
     if fields is None or _is_known_by(of, fields, twice):
-        return Settings(of, path, fields, problems=tuple(log.problems))
+        return Settings(of, path, fields, problems=tuple(log.problems), comments=comments)
     understood = read_part(of, _without(fields, twice), log)
-    return Settings(of, path, fields, understood, tuple(log.problems))
+    return Settings(of, path, fields, understood, tuple(log.problems), comments)
 
 
 def _is_known_by(of: type[Of], fields: Fields, twice: Twice) -> bool:

@@ -167,6 +167,17 @@ class NotOwed(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotPersonal(Part):
+    """A number that looks like a personal one and is none, as somebody of the township answers for."""
+
+    vital: ClassVar[Collection[str]] = ("mark", "path", "reason")
+
+    mark: str = required("摘要", matching(r"[0-9a-f]{12}", "3f2a9c0b7d15", "mark"))
+    path: str = required("文件", text, example="liuwan/事项/修路.md")
+    reason: str = required("原因", text, example="是发票号码，不是身份证号")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Township(Part):
     """A township and what its villages inherit."""
 
@@ -186,6 +197,11 @@ class Township(Part):
     not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
     monthly: bool | None = optional("按月公开", yes)
     shows_gaps: bool | None = optional("公布欠项", yes)
+    not_personal: tuple[NotPersonal, ...] = many("不是个人信息", table(NotPersonal, apart=True))
+
+    def allows(self, mark: str, path: str) -> bool:
+        """Tell whether a number is allowed in a file, named from the township's folder down."""
+        return any(one.mark == mark and f"/{path}".endswith(f"/{one.path}") for one in self.not_personal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
