@@ -15,6 +15,7 @@ import contextlib
 import ctypes
 import ctypes.util
 import hashlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -27,6 +28,17 @@ STAMP = HOME / "sunboard.stamp"
 LOG = HOME / "install.log"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = (3, 11)
+EXTRAS = {
+    b"sftp": ("sftp", "keyring"),
+    b"ftp": ("keyring",),
+    b"webdav": ("keyring",),
+    b"s3": ("s3", "keyring"),
+    b"zip": ("handover",),
+    "压缩包".encode(): ("handover",),
+    "移交".encode(): ("handover",),
+}
+"""What is installed for a method of publishing, by what stands for it in `publish.yaml`."""
+FOLDER_FLAGS = ("-c", "--content", "--内容")
 VNU = "vnu-jar@26.9.27"  # the Nu HTML checker; its jar comes inside the npm package
 
 TOO_OLD = (
@@ -111,7 +123,7 @@ def main(words: list[str]) -> int:
         return 2
     testing = words[:1] == ["test"]
     try:
-        prepare("test" if testing else "")
+        prepare({"test"} if testing else extras_of(words))
     except NotReady as failure:
         chinese, english = next(((zh, en) for sign, zh, en in CAUSES if sign in str(failure)), UNKNOWN)
         say(FAILED.format(chinese, LOG, english))
@@ -128,18 +140,35 @@ def main(words: list[str]) -> int:
     return hand_over(["-m", "sunboard", *words])
 
 
-def prepare(extra: str) -> None:
-    """Make or mend .venv. The stamp is written last, so an environment that was left half-made is made anew.
+def extras_of(words: list[str]) -> set[str]:
+    """Return the optional dependencies that publishing needs, by the methods that `publish.yaml` names.
+
+    A method that is only mentioned there costs a download, and nothing else.
+    """
+    if not {"publish", "发布", "上传"} & {*words}:
+        return set()
+    folder = next((word for flag, word in itertools.pairwise(words) if flag in FOLDER_FLAGS), "content")
+    try:
+        named = Path(folder, "publish.yaml").read_bytes().lower()
+    except OSError:
+        return set()
+    return {extra for method, extras in EXTRAS.items() if method in named for extra in extras}
+
+
+def prepare(needed: set[str]) -> None:
+    """Make or mend .venv with the optional dependencies that are needed.
+
+    The stamp is written last, so an environment that was left half-made is made anew.
 
     Raises NotReady.
     """
     wanted = stamp()
     found = STAMP.read_text("utf-8").split("\n") if STAMP.is_file() else []
     same_home = found[:1] == wanted[:1] and PYTHON.exists()
-    if same_home and found[1:2] == wanted[1:] and extra in ["", *found[2:]]:
+    if same_home and found[1:2] == wanted[1:] and needed <= {*found[2:]}:
         return
     say(PREPARING)
-    extras = sorted({extra, *(found[2:] if same_home else [])} - {""})
+    extras = sorted(needed | ({*found[2:]} - {""} if same_home else set()))
     if same_home:
         STAMP.unlink()
     else:

@@ -20,6 +20,9 @@ WRITERS = {
     "commands/register.py": "restores a register that was lost",
     "engines/disk_folder.py": "puts published files into a folder",
     "engines/zip_writer.py": "writes what is handed over",
+    "engines/ssh_files.py": "writes on a host, not here",
+    "publishers/ftp.py": "writes on a host, not here",
+    "publishers/sftp.py": "writes on a host, not here",
     "publishing/memory.py": "writes down what was published",
 }
 WRITES = (

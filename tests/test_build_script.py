@@ -58,34 +58,34 @@ def _pip(commands: list[list[str]]) -> list[list[str]]:
 
 
 def test_it_installs_once(script: ModuleType, ran: list[list[str]]) -> None:
-    script.prepare("")
+    script.prepare(set())
     assert _pip(ran) == [["-e", "."]]
-    script.prepare("")
+    script.prepare(set())
     assert len(ran) == 2
 
 
 def test_tests_need_more_and_that_is_kept(script: ModuleType, ran: list[list[str]]) -> None:
-    script.prepare("")
-    script.prepare("test")
-    script.prepare("")
-    script.prepare("test")
+    script.prepare(set())
+    script.prepare({"test"})
+    script.prepare(set())
+    script.prepare({"test"})
     assert _pip(ran) == [["-e", "."], ["-e", ".[test]"]]
     (script.ROOT / "pyproject.toml").write_text("[project]\nname = 'other'\n", "utf-8")
-    script.prepare("")
+    script.prepare(set())
     assert _pip(ran)[2:] == [["-e", ".[test]"]]
 
 
 def test_an_environment_left_half_made_is_made_anew(script: ModuleType, ran: list[list[str]]) -> None:
     script.HOME.mkdir()
     script.PYTHON.touch()
-    script.prepare("")
+    script.prepare(set())
     assert "--clear" in ran[0]
 
 
 def test_a_moved_folder_gets_a_new_environment(script: ModuleType, ran: list[list[str]]) -> None:
-    script.prepare("")
+    script.prepare(set())
     script.STAMP.write_text(script.STAMP.read_text("utf-8").replace(str(script.ROOT), "/elsewhere"), "utf-8")
-    script.prepare("")
+    script.prepare(set())
     assert [command for command in ran if "venv" in command] == [ran[0], ran[2]]
 
 
@@ -166,3 +166,15 @@ script["hand_over"].__globals__["PYTHON"] = Path(sys.executable)
 sys.exit(script["hand_over"](["-c", "import sys; sys.exit(int(sys.argv[1]))", "130"]))
 """
     assert subprocess.run([sys.executable, "-c", program], check=False, cwd=tmp_path).returncode == 130
+
+
+def test_what_publishing_needs_is_known_by_the_methods_that_are_named(
+    script: ModuleType, tmp_path: Path
+) -> None:
+    assert script.extras_of(["publish"]) == set()
+    for folder, text in (("content", "甲: {方式: FTP}"), ("other", "a: {method: s3}\nb: {method: sftp}")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "publish.yaml").write_text(text, "utf-8")
+    assert script.extras_of(["发布", "甲"]) == {"keyring"}
+    assert script.extras_of(["publish", "-c", "other"]) == {"s3", "sftp", "keyring"}
+    assert script.extras_of(["build", "-c", "other"]) == set()

@@ -5,6 +5,9 @@ Publishers are the fourth of the things that one adds, beside kinds, checks and 
 
 from __future__ import annotations
 
+import re
+import socket
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,3 +113,48 @@ class Publisher:
     secret: bool = False  # it logs in with one
     connections: int = 4  # at the same time
     pack: Callable[[Opening, Delivery], None] | None = None
+
+
+_EXPIRED, _WRONG_NAME = 10, (62, 64)  # OpenSSL's codes of what is wrong with a certificate
+_FULL = re.compile(
+    "quota|no space|disk full|storage full|not enough space|空间不足|磁盘满|配额", re.IGNORECASE
+)
+
+
+def of_network(error: OSError | EOFError) -> Refusal:
+    """Return what is told of a connection that does not come about, or breaks."""
+    said = str(error) or type(error).__name__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        code = error.verify_code
+        why = "expired" if code == _EXPIRED else "name" if code in _WRONG_NAME else "issuer"
+        return Refusal(HOST_CERTIFICATE, error.verify_message or said, why=why)
+    if isinstance(error, ssl.SSLError) and "WRONG_VERSION" in said:
+        return Refusal(HOST_UNREACHABLE, said, why="protocol")
+    if isinstance(error, socket.gaierror):
+        return Refusal(HOST_UNREACHABLE, said, why="name")
+    if isinstance(error, ConnectionRefusedError):
+        return Refusal(HOST_UNREACHABLE, said, why="refused")
+    if isinstance(error, TimeoutError):
+        return Refusal(HOST_UNREACHABLE, said, why="silent", passing=True)
+    return Refusal(HOST_UNREACHABLE, said, why="cut", passing=True)
+
+
+def is_full(said: str) -> bool:
+    """Tell whether a host's own words speak of space that is used up."""
+    return _FULL.search(said) is not None
+
+
+def trusted(opening: Opening) -> ssl.SSLContext:
+    """Return what certificates are checked by: the system's, and the one that the target names."""
+    context = ssl.create_default_context()
+    if name := opening.target.certificate:
+        try:
+            context.load_verify_locations(opening.home / name)
+        except (OSError, ssl.SSLError) as error:
+            raise Refusal(HOST_CERTIFICATE, f"{name}: {error}", why="file") from None
+    return context
+
+
+def joined(folder: str, path: str) -> str:
+    """Return where a path lies in a target's folder on a host; a folder that begins without "/" stays so."""
+    return f"{folder.rstrip('/')}/{path}" if folder.strip("/") else f"{folder}{path}"

@@ -53,9 +53,10 @@ def load_parts() -> Parts:
 def load_publishers() -> dict[str, Publisher]:
     """Return every publisher by each of its names."""
     found = [
-        module.PUBLISHER
+        value
         for module in _modules(sunboard.publishers)
-        if isinstance(getattr(module, "PUBLISHER", None), Publisher)
+        for value in vars(module).values()
+        if isinstance(value, Publisher)
     ]
     named = {name: publisher for publisher in found for name in (publisher.name, *publisher.aliases)}
     assert len(named) == sum(1 + len(publisher.aliases) for publisher in found)

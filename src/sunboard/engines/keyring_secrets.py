@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-
 SERVICE = "sunboard"
 
 
 def secret_of(name: str) -> str | None:
     """Return the secret that the keyring has under a name; None without one, or without a keyring."""
     try:
-        keyring = importlib.import_module("keyring")
-        errors = importlib.import_module("keyring.errors")
+        import keyring
+        from keyring import errors
     except ImportError:
         return None
     try:

@@ -76,6 +76,6 @@ def open_folder(opening: Opening) -> Folder:
     return Folder(root)
 
 
-PUBLISHER = Publisher(
+FOLDER = Publisher(
     name="folder", open=open_folder, aliases=("文件夹", "优盘"), needs=("folder",), connections=1
 )

@@ -39,7 +39,7 @@ def _write(delivery: Delivery, target: Path, files: tuple[str, ...]) -> None:
     write_zip(target, ((path, delivery.output / "site" / path) for path in files))
 
 
-PUBLISHER = Publisher(
+ZIP = Publisher(
     name="zip",
     open=open_index,
     aliases=("压缩包", "移交"),

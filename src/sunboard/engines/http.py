@@ -1,0 +1,89 @@
+"""The only door to HTTP."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+
+import httpx
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: Mapping[str, str]  # names in lower case
+    body: bytes
+
+    @property
+    def said(self) -> str:
+        """Return its status as people report it."""
+        return f"HTTP {self.status}"
+
+
+class Client:
+    """One connection to a server, which follows no redirect. It says who it is when it is asked."""
+
+    def __init__(self, trust: ssl.SSLContext, timeout: float, user: str = "", secret: str = "") -> None:
+        """Prepare a connection; `timeout` are the seconds in which a server must say something."""
+        auth = _WhenAsked(user, secret) if user else None
+        self._client = httpx.Client(verify=trust, timeout=timeout, auth=auth, follow_redirects=False)
+
+    def ask(
+        self, method: str, address: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Ask for something; raises OSError where no answer comes."""
+        try:
+            found = self._client.request(method, address, content=body or None, headers=dict(headers or {}))
+        except httpx.HTTPError as error:
+            raise _of_system(error) from None
+        return Answer(found.status_code, {**found.headers}, found.content)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._client.close()
+
+
+class _WhenAsked(httpx.Auth):
+    """Says who it is when a server asks, in the way that it asks for: digest, or else basic."""
+
+    def __init__(self, user: str, secret: str) -> None:
+        self._user, self._secret = user, secret
+        self._way: httpx.Auth | None = None
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a request, once more where it was refused for want of a name."""
+        if self._way is not None:
+            yield from self._way.auth_flow(request)
+            return
+        response = yield request
+        if response.status_code != 401:
+            return
+        if response.headers.get("www-authenticate", "").lower().startswith("digest"):
+            self._way = httpx.DigestAuth(self._user, self._secret)
+            flow = self._way.auth_flow(request)
+            next(flow)
+            yield flow.send(response)
+        else:
+            self._way = httpx.BasicAuth(self._user, self._secret)
+            yield from self._way.auth_flow(request)
+
+
+def _of_system(error: BaseException) -> OSError:
+    """Return what the system said below a library's error, for that is what people can be told."""
+    for cause in _causes(error):
+        if isinstance(cause, OSError):
+            return cause
+    if isinstance(error, httpx.TimeoutException):
+        return TimeoutError(str(error) or "timed out")
+    return ConnectionResetError(str(error) or type(error).__name__)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield the errors below an error, the lowest first."""
+    below = error.__cause__ or error.__context__
+    if below is not None:
+        yield from _causes(below)
+    yield error

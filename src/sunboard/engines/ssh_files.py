@@ -1,0 +1,187 @@
+"""The only door to SFTP: an optional library, so this module is imported where it is needed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+import paramiko
+
+logging.getLogger("paramiko").setLevel(logging.CRITICAL)  # what goes wrong is raised and told
+SFTP_PORT = 22
+
+
+class KeyUnknown(Exception):
+    """The host's key was never seen."""
+
+    def __init__(self, fingerprint: str) -> None:
+        super().__init__(fingerprint)
+        self.fingerprint = fingerprint
+
+
+class KeyChanged(KeyUnknown):
+    """The host's key is another than the one that is known."""
+
+    def __init__(self, fingerprint: str, known: str) -> None:
+        super().__init__(fingerprint)
+        self.known = known
+
+
+class LoginRefused(Exception):
+    """The host does not take user and password or key."""
+
+
+class Broken(Exception):
+    """The connection broke, or what answers does not speak SSH."""
+
+
+class NotRenamed(Exception):
+    """The host does not rename over a file."""
+
+
+class Session:
+    """Files on a host."""
+
+    def __init__(self, transport: paramiko.Transport, timeout: float) -> None:
+        """Open a channel for files on a connection that is logged in."""
+        self.transport = transport
+        files = paramiko.SFTPClient.from_transport(transport)
+        if files is None:
+            raise Broken("no SFTP")
+        self.files = files
+        files.get_channel().settimeout(timeout)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises FileNotFoundError and OSError."""
+        with self.files.open(path, "rb") as file:
+            file.prefetch()
+            return bytes(file.read())
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file; raises OSError."""
+        with self.files.open(path, "wb") as file:
+            file.set_pipelined(True)
+            file.write(data)
+
+    def rename(self, old: str, new: str) -> None:
+        """Rename a file to a name that is free; raises OSError."""
+        self.files.rename(old, new)
+
+    def rename_over(self, old: str, new: str) -> None:
+        """Rename a file over another; raises NotRenamed where the host cannot, and OSError."""
+        try:
+            self.files.posix_rename(old, new)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if "unsupported" in str(error).lower() or error.errno is None:
+                raise NotRenamed(str(error)) from None
+            raise
+
+    def size(self, path: str) -> int | None:
+        """Return a file's size in bytes, None where there is none; raises OSError."""
+        try:
+            return int(self.files.stat(path).st_size or 0)
+        except FileNotFoundError:
+            return None
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder, if it is not there; raises OSError."""
+        try:
+            self.files.mkdir(path)
+        except OSError:
+            if not S_ISDIR(self.files.stat(path).st_mode or 0):
+                raise
+
+    def remove(self, path: str) -> None:
+        """Delete a file, if it is there; raises OSError."""
+        with suppress(FileNotFoundError):
+            self.files.remove(path)
+
+    def remove_folder(self, path: str) -> None:
+        """Delete a folder; raises OSError where it is not empty."""
+        self.files.rmdir(path)
+
+    def listed(self, folder: str) -> Iterator[tuple[str, int | None]]:
+        """Yield what is in a folder: names with the sizes of files, None for folders. Raises OSError."""
+        for entry in sorted(self.files.listdir_attr(folder), key=lambda entry: entry.filename):
+            mode = entry.st_mode or 0
+            if S_ISDIR(mode):
+                yield entry.filename, None
+            elif S_ISREG(mode):
+                yield entry.filename, int(entry.st_size or 0)
+
+    def close(self) -> None:
+        """End the connection at once."""
+        self.transport.close()
+
+
+def connect(
+    host: str,
+    port: int,
+    user: str,
+    *,
+    secret: str,
+    key_file: Path | None,
+    fingerprints: tuple[str, ...],
+    known_hosts: Path,
+    timeout: float,
+) -> Session:
+    """Connect, check the host's key and log in; nothing of the user is sent before the key is right.
+
+    `fingerprints` are right ones, `SHA256:…`; without any the file of known hosts says which key is right.
+    Raises KeyUnknown, KeyChanged, LoginRefused, Broken and OSError.
+    """
+    keys = _known(known_hosts, host, port) if not fingerprints else {}
+    connection = socket.create_connection((host, port), timeout)
+    transport = paramiko.Transport(connection)
+    transport.banner_timeout = transport.handshake_timeout = transport.auth_timeout = timeout
+    try:
+        if keys:  # so that it shows the key that is known
+            options = transport.get_security_options()
+            options.key_types = sorted(options.key_types, key=lambda name: name not in keys)
+        transport.start_client(timeout=timeout)
+        _check(transport.get_remote_server_key(), keys, fingerprints)
+        if key_file:
+            transport.auth_publickey(user, paramiko.PKey.from_path(key_file))
+        else:
+            transport.auth_password(user, secret)
+        return Session(transport, timeout)
+    except paramiko.AuthenticationException as error:
+        transport.close()
+        raise LoginRefused(str(error) or "Authentication failed") from None
+    except (paramiko.SSHException, EOFError) as error:
+        transport.close()
+        raise Broken(str(error) or type(error).__name__) from None
+    except BaseException:
+        transport.close()
+        raise
+
+
+def _known(known_hosts: Path, host: str, port: int) -> dict[str, paramiko.PKey]:
+    """Return the keys of a host that are known, by their type."""
+    keys = paramiko.HostKeys()
+    with suppress(OSError):
+        keys.load(str(known_hosts))
+    found = keys.lookup(host if port == SFTP_PORT else f"[{host}]:{port}")
+    return dict(found.items()) if found else {}
+
+
+def _check(key: paramiko.PKey, keys: dict[str, paramiko.PKey], fingerprints: tuple[str, ...]) -> None:
+    shown = fingerprint_of(key.asbytes())
+    right = fingerprints or tuple(fingerprint_of(one.asbytes()) for one in keys.values())
+    if not right:
+        raise KeyUnknown(shown)
+    if shown not in {one.rstrip("=") for one in right}:
+        raise KeyChanged(shown, right[0])
+
+
+def fingerprint_of(key: bytes) -> str:
+    """Return the fingerprint of a public key as OpenSSH shows it."""
+    return "SHA256:" + base64.b64encode(hashlib.sha256(key).digest()).decode("ascii").rstrip("=")

@@ -1,0 +1,240 @@
+"""FTP, and FTP over TLS. A file arrives at the top of the folder and is renamed into its place."""
+
+from __future__ import annotations
+
+import ftplib
+import io
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sunboard.hosting import (
+    HOST_BUSY,
+    HOST_FULL,
+    HOST_LOGIN,
+    HOST_PASSIVE,
+    HOST_PERMISSION,
+    HOST_REFUSED,
+    HOST_UNREACHABLE,
+    FileStands,
+    Opening,
+    Publisher,
+    Refusal,
+    is_full,
+    joined,
+    of_network,
+    trusted,
+)
+
+
+class _Blocked(Exception):
+    """The connection for a file does not come about."""
+
+
+class _Plain(ftplib.FTP):
+    """A control connection that tells its own breaking from that of the connection for files."""
+
+    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        """Open the connection for a file."""
+        try:
+            return super().ntransfercmd(cmd, rest)
+        except ConnectionRefusedError as error:
+            raise _Blocked(str(error)) from None
+
+
+class _Secure(ftplib.FTP_TLS):
+    """The same over TLS; the connection for a file resumes the session, as many servers ask for."""
+
+    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        """Open the connection for a file."""
+        try:
+            connection, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
+        except ConnectionRefusedError as error:
+            raise _Blocked(str(error)) from None
+        session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
+        return (
+            self.context.wrap_socket(connection, server_hostname=self.host, session=session),
+            size,
+        )
+
+
+class FtpHost:
+    """A folder on an FTP server."""
+
+    def __init__(self, ftp: ftplib.FTP, folder: str) -> None:
+        """Take a connection that is logged in."""
+        self.ftp, self.folder = ftp, folder
+        self.deletes_first = False
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, None where there is none."""
+        found = io.BytesIO()
+        with _told(path):
+            try:
+                self.ftp.retrbinary(f"RETR {self._at(path)}", found.write)
+            except ftplib.error_perm as error:
+                if _code(error) == 550:
+                    return None
+                raise
+        return found.getvalue()
+
+    def write(self, path: str, data: bytes, *, temporary: str, over: bool) -> None:
+        """Put a file in its place as a whole."""
+        part = self._at(temporary)
+        with _told(path):
+            if not over and self._stands(path):
+                raise FileStands(path)
+            self._in_folder(temporary, lambda: self.ftp.storbinary(f"STOR {part}", io.BytesIO(data)))
+            try:
+                self._in_folder(path, lambda: self.ftp.rename(part, self._at(path)))
+            except ftplib.error_perm:
+                if not over:
+                    raise
+                self._replace(part, self._at(path), f"{part}-old")
+
+    def _replace(self, part: str, target: str, aside: str) -> None:
+        """Put a file where the host does not rename over another: that one is laid aside first."""
+        self.ftp.rename(target, aside)
+        try:
+            self.ftp.rename(part, target)
+        except ftplib.Error:
+            self.ftp.rename(aside, target)
+            raise
+        self.deletes_first = True
+        self.ftp.delete(aside)
+
+    def _in_folder(self, path: str, action: Callable[[], Any]) -> None:
+        """Do something that a missing folder may prevent; then make the folder and do it once more."""
+        try:
+            action()
+        except ftplib.error_perm as error:
+            if _code(error) not in (550, 553):
+                raise
+            self._make_folders(self._at(path).rpartition("/")[0])
+            action()
+
+    def _make_folders(self, folder: str) -> None:
+        steps = folder.split("/")
+        for length in range(1, len(steps) + 1):
+            if steps[length - 1]:
+                with suppress(ftplib.error_perm):  # it is there, or what follows says why not
+                    self.ftp.mkd("/".join(steps[:length]))
+
+    def _stands(self, path: str) -> bool:
+        try:
+            return self.ftp.size(self._at(path)) is not None
+        except ftplib.error_perm:
+            return False
+
+    def delete(self, path: str) -> None:
+        """Delete a file and the folders that this leaves empty."""
+        with _told(path):
+            try:
+                self.ftp.delete(self._at(path))
+            except ftplib.error_perm as error:
+                if _code(error) != 550 or self._stands(path):
+                    raise
+            folders = path.split("/")[:-1]
+            with suppress(ftplib.error_perm):
+                for length in range(len(folders), 0, -1):
+                    self.ftp.rmd(self._at("/".join(folders[:length])))
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Yield every file with its size in bytes."""
+        with _told(self.folder):
+            yield from self._below("")
+
+    def _below(self, folder: str) -> Iterator[tuple[str, int]]:
+        try:
+            listed = list(self.ftp.mlsd(self._at(folder).rstrip("/") or "/", ["type", "size"]))
+        except ftplib.error_perm as error:
+            if folder or _code(error) not in (550, 501):
+                raise
+            return  # there is no folder yet
+        for name, facts in sorted(listed):
+            path = f"{folder}{name}"
+            if facts.get("type") == "dir":
+                yield from self._below(f"{path}/")
+            elif facts.get("type") == "file":
+                yield path, int(facts.get("size", -1))
+
+    def close(self) -> None:
+        """End the connection at once."""
+        with suppress(OSError):
+            self.ftp.close()
+
+    def _at(self, path: str) -> str:
+        return joined(self.folder, path)
+
+
+def _code(error: ftplib.Error) -> int:
+    """Return the code of a reply (RFC 959)."""
+    found = re.match(r"\d{3}", str(error))
+    return int(found[0]) if found else 0
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Turn what the server refuses into what is told of hosts."""
+    try:
+        yield
+    except ftplib.Error as error:
+        raise _refusal(error, path) from None
+    except _Blocked as error:
+        raise Refusal(HOST_PASSIVE, str(error)) from None
+    except (OSError, EOFError) as error:
+        raise of_network(error) from None
+
+
+def _refusal(error: ftplib.Error, path: str) -> Refusal:
+    said, code = str(error), _code(error)
+    if code in (452, 552) or is_full(said):
+        return Refusal(HOST_FULL, said)
+    if code in (530, 532, 331, 332):
+        return Refusal(HOST_LOGIN, said)
+    if code in (550, 553):
+        return Refusal(HOST_PERMISSION, said, path=path)
+    if code == 425:
+        return Refusal(HOST_PASSIVE, said, passing=True)
+    if code == 426:
+        return Refusal(HOST_UNREACHABLE, said, why="cut", passing=True)
+    if 400 <= code < 500:
+        return Refusal(HOST_BUSY, said, passing=True)
+    if code == 0:
+        return Refusal(HOST_UNREACHABLE, said, why="protocol")
+    return Refusal(HOST_REFUSED, said)
+
+
+def open_plain(opening: Opening) -> FtpHost:
+    """Log in over FTP."""
+    return _opened(opening, _Plain(timeout=opening.timeout, encoding="utf-8"))
+
+
+def open_secure(opening: Opening) -> FtpHost:
+    """Log in over FTP with TLS, for files as well; no password is sent before the certificate is checked."""
+    ftp = _Secure(timeout=opening.timeout, encoding="utf-8", context=trusted(opening))
+    return _opened(opening, ftp)
+
+
+def _opened(opening: Opening, ftp: ftplib.FTP) -> FtpHost:
+    target = opening.target
+    try:
+        with _told(target.folder or "/"):
+            ftp.connect(target.host or "", target.port or ftplib.FTP_PORT)
+            if isinstance(ftp, ftplib.FTP_TLS):
+                ftp.auth()
+            ftp.login(target.user or "", opening.secret)
+            if isinstance(ftp, ftplib.FTP_TLS):
+                ftp.prot_p()
+            ftp.voidcmd("TYPE I")
+    except Refusal:
+        ftp.close()
+        raise
+    return FtpHost(ftp, target.folder or "")
+
+
+FTP = Publisher(name="ftp", open=open_plain, needs=("host", "user"), secret=True)
+FTPS = Publisher(name="ftps", open=open_secure, needs=("host", "user"), secret=True)

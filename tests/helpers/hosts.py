@@ -1,0 +1,330 @@
+"""Real servers on this computer's loopback, each with a folder or bucket that a site is published to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import trustme
+
+USER, PASSWORD, HERE = "cwgk", "geheim-3f9c", "127.0.0.1"
+
+
+@dataclass(slots=True)
+class Served:
+    """A server that runs: how it is reached, what it was asked, and what it is to refuse."""
+
+    method: str
+    home: Path  # where its files lie; of a bucket nothing
+    port: int = 0
+    extra: dict[str, str] = field(default_factory=dict)  # further keys of the target
+    asked: list[str] = field(default_factory=list)
+    refuse: Callable[[str], str | None] = lambda asked: None  # a reply in place of the right one
+    tree: Callable[[], dict[str, bytes]] = dict
+    endpoint: str = ""
+
+    def target(self, *, port: int = 0, **changes: str) -> str:
+        """Return it as a target of publish.yaml."""
+        at = port or self.port
+        keys = {"方式": self.method, "用户": USER}
+        if self.endpoint:
+            keys["端点"] = f'"{self.endpoint.format(port=at)}"'
+        else:
+            keys |= {"主机": HERE, "端口": str(at)}
+        inner = ", ".join(f"{key}: {value}" for key, value in {**keys, **self.extra, **changes}.items())
+        return f"  县网站: {{{inner}}}"
+
+
+def tree_below(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+@contextmanager
+def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Served]:
+    """Run an FTP server, over TLS where an authority is given; both channels are secured then."""
+    from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+    from pyftpdlib.servers import ThreadedFTPServer
+
+    logging.getLogger("pyftpdlib").setLevel(logging.CRITICAL)
+    root = home / "ftp"
+    (root / "www").mkdir(parents=True)
+    served = Served("ftps" if authority else "ftp", root / "www", extra={"目录": "/www"})
+    base = TLS_FTPHandler if authority else FTPHandler
+    authorizer = DummyAuthorizer()
+    authorizer.add_user(USER, PASSWORD, str(root), perm="elradfmwMT")
+
+    def pre_process_command(self: Any, line: str, cmd: str, arg: str) -> None:
+        served.asked.append(f"{cmd} {arg}" if cmd != "PASS" else cmd)
+        if reply := served.refuse(cmd):
+            if reply == "cut":
+                self.close()
+            else:
+                self.respond(reply)
+            return
+        base.pre_process_command(self, line, cmd, arg)
+
+    told: dict[str, Any] = {"authorizer": authorizer, "pre_process_command": pre_process_command}
+    if authority:
+        chain = home / "ftps.pem"
+        authority.issue_cert(HERE).private_key_and_cert_chain_pem.write_to_path(str(chain))
+        told |= {"certfile": str(chain), "tls_control_required": True, "tls_data_required": True}
+        served.extra["证书"] = str(home / "ca.pem")
+    server = ThreadedFTPServer((HERE, 0), type("Handler", (base,), told))
+    served.port, served.tree = server.address[1], lambda: tree_below(served.home)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"timeout": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.close_all()
+        thread.join(5)
+
+
+@contextmanager
+def sftp_server(home: Path) -> Iterator[Served]:
+    """Run an SSH server for files."""
+    import asyncssh
+
+    asyncssh.set_log_level(logging.CRITICAL)
+    root = home / "sftp"
+    (root / "www").mkdir(parents=True)
+    served = Served("sftp", root / "www")
+    served.tree = lambda: tree_below(served.home)
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    served.extra = {"目录": "/www", "指纹": key.get_fingerprint()}
+
+    class Login(asyncssh.SSHServer):
+        def begin_auth(self, username: str) -> bool:
+            return True
+
+        def password_auth_supported(self) -> bool:
+            return True
+
+        def validate_password(self, username: str, password: str) -> bool:
+            served.asked.append(f"login {username}")
+            return (username, password) == (USER, PASSWORD)
+
+    def watched(name: str) -> Callable[..., Any]:
+        original = getattr(asyncssh.SFTPServer, name)
+
+        def asked(self: Any, *given: Any) -> Any:
+            served.asked.append(f"{name} {given[0] if given else ''}")
+            if reply := served.refuse(name):
+                raise asyncssh.SFTPFailure(reply)
+            return original(self, *given)
+
+        return asked
+
+    class Files(asyncssh.SFTPServer):
+        def __init__(self, channel: Any) -> None:
+            super().__init__(channel, chroot=str(root).encode())
+
+    for name in ("open", "write", "rename", "posix_rename", "remove", "mkdir", "stat", "lstat"):
+        setattr(Files, name, watched(name))
+    loop = asyncio.new_event_loop()
+    ready = threading.Event()
+    hold: list[Any] = []
+
+    async def begin() -> None:
+        server = await asyncssh.listen(
+            HERE, 0, server_factory=Login, server_host_keys=[key], sftp_factory=Files
+        )
+        hold.append(server)
+        served.port = server.get_port()
+        ready.set()
+
+    def run() -> None:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(begin())
+        loop.run_forever()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    assert ready.wait(20)
+
+    async def end() -> None:
+        hold[0].close()
+        await hold[0].wait_closed()
+
+    try:
+        yield served
+    finally:
+        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.close()
+
+
+@contextmanager
+def dav_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Served]:
+    """Run a WebDAV server, over TLS where an authority is given."""
+    from cheroot import wsgi
+    from cheroot.ssl.builtin import BuiltinSSLAdapter
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    root = home / ("davs" if authority else "dav")
+    (root / "www").mkdir(parents=True)
+    served = Served("webdav", root / "www", extra={"目录": "www"})
+    served.tree = lambda: tree_below(served.home)
+    served.endpoint = ("https" if authority else "http") + "://127.0.0.1:{port}/"
+    logging.getLogger("wsgidav").setLevel(logging.CRITICAL)
+    app = WsgiDAVApp(
+        {
+            "provider_mapping": {"/": str(root)},
+            "simple_dc": {"user_mapping": {"*": {USER: {"password": PASSWORD}}}},
+            "http_authenticator": {
+                "accept_digest": authority is None,
+                "accept_basic": True,
+                "default_to_digest": authority is None,
+            },
+            "verbose": 0,
+            "logging": {"enable": False},
+            "dir_browser": {"enable": False},
+        }
+    )
+
+    def asked(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        method = environ["REQUEST_METHOD"]
+        served.asked.append(f"{method} {environ['PATH_INFO']}")
+        if reply := served.refuse(method):
+            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            start(reply, [("Content-Length", "0")])
+            return [b""]
+        return app(environ, start)
+
+    server = wsgi.Server((HERE, 0), asked, numthreads=8)
+    server.error_log = lambda *given, **named: None  # type: ignore[method-assign]
+    server.shutdown_timeout = 1
+    if authority:
+        chain = home / "davs.pem"
+        authority.issue_cert(HERE).private_key_and_cert_chain_pem.write_to_path(str(chain))
+        server.ssl_adapter = BuiltinSSLAdapter(str(chain), str(chain))
+        served.extra["证书"] = str(home / "ca.pem")
+    server.prepare()
+    served.port = server.bind_addr[1]
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.stop()
+        thread.join(5)
+
+
+@contextmanager
+def s3_server(home: Path) -> Iterator[Served]:
+    """Run an S3 server with one bucket."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+    server = ThreadedMotoServer(HERE, 0, verbose=False)
+    server.start()
+    port = server.get_host_and_port()[1]
+    served = Served("s3", home, port=port, extra={"桶": "cwgk", "目录": "qs"})
+    served.endpoint = "http://127.0.0.1:{port}"
+    client = boto3.client(
+        "s3",
+        endpoint_url=served.endpoint.format(port=port),
+        aws_access_key_id=USER,
+        aws_secret_access_key=PASSWORD,
+        region_name="us-east-1",
+    )
+    client.create_bucket(Bucket="cwgk")
+
+    def tree() -> dict[str, bytes]:
+        pages = client.get_paginator("list_objects_v2").paginate(Bucket="cwgk", Prefix="qs/")
+        keys = [entry["Key"] for page in pages for entry in page.get("Contents", ())]
+        return {
+            key.removeprefix("qs/"): client.get_object(Bucket="cwgk", Key=key)["Body"].read() for key in keys
+        }
+
+    served.tree = tree
+    try:
+        yield served
+    finally:
+        client.close()
+        server.stop()
+
+
+class Way:
+    """A way through to a server, which can be cut: after so many bytes, or for everybody at once."""
+
+    def __init__(self, port: int) -> None:
+        self.port_behind, self.left, self.open = port, -1, True
+        self._pairs: list[socket.socket] = []
+        self._listener = socket.create_server((HERE, 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if not self.open:
+                _reset(near)
+                continue
+            try:
+                far = socket.create_connection((HERE, self.port_behind))
+            except OSError:
+                _reset(near)
+                continue
+            self._pairs += [near, far]
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(8192):
+                if self.left >= 0:
+                    self.left -= len(data)
+                    if self.left < 0:
+                        self.cut()
+                        return
+                other.sendall(data)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def cut(self) -> None:
+        """Reset every connection, and take no other until it is mended."""
+        self.open = False
+        pairs, self._pairs = self._pairs, []
+        for one in pairs:
+            _reset(one)
+
+    def mend(self) -> None:
+        """Let everybody through."""
+        self.left, self.open = -1, True
+
+    def close(self) -> None:
+        self.cut()
+        self._listener.close()
+
+
+def _reset(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+
+
+def authority(home: Path) -> trustme.CA:
+    """Make who issues certificates; its own stands in `ca.pem`."""
+    issuer = trustme.CA()
+    issuer.cert_pem.write_to_path(str(home / "ca.pem"))
+    return issuer
