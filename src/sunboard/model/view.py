@@ -167,6 +167,7 @@ class BoardView:
     height: int
     ink: str
     source: Place = field(default_factory=Place)  # where its size is written
+    group: str = ""  # of villagers, what concerns it stands first
 
 
 @dataclass(frozen=True, slots=True)

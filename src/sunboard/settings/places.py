@@ -227,6 +227,7 @@ class BoardPlan(Part):
     title: str | None = optional("标题", text, example="村部公开栏")
     place: str | None = optional("地点", text, example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
+    group: str | None = optional("组", text, "村民小组", example="3组")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

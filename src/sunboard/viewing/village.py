@@ -59,6 +59,7 @@ def village_view(
                 height=plan.size[1],
                 ink=plan.ink or "outline",
                 source=plan.at("size"),
+                group=plan.group or "",
             )
             for plan in village.boards
         ),

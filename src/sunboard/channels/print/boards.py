@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sunboard.channels.print.composing import Content, Frame, base_size, compose
+from sunboard.channels.print.composing import Content, Frame, Measure, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
-from sunboard.channels.print.entries import MM, Sizes, pt, split
+from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
-from sunboard.channels.print.sheets import figures, scan_words, words
+from sunboard.channels.print.sheets import figures, words
 from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
 from sunboard.fields.disclosure import PANELS
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
-from sunboard.typesetting.widths import BOLD, BREAK
+from sunboard.typesetting.widths import BREAK
 
+_FACTS = 2  # beside the one that stands large
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
@@ -30,9 +32,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     village, board = map_of(data, "village"), map_of(data, "board")
     wide, tall = int(str(board["width"])), int(str(board["height"]))
     base = base_size(wide, tall)
-    modules = max((side(address) for address in _addresses(data)), default=0)
-    captions = (theme.strings["print-scan"], theme.strings["print-scan-text"])
-    least = Sizes(base, modules, max(width(words, BOLD) for words in captions) + 0.4)
+    least = Sizes(base, max((side(address) for address in _addresses(data)), default=0))
     margin = max(10.0, 0.022 * min(wide, tall)) * MM
     room = wide * MM - 2 * margin
     head, foot = _head(data, theme, base), _foot(data, theme)
@@ -41,37 +41,18 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         top = margin + head.high(room, tall * MM) + sizes.gap * 1.2
         return Frame(margin, top, room, tall * MM - margin - top - foot.high(sizes, room) - sizes.gap)
 
-    running = [_item(item, theme) for item in maps_of(data, "running")]
-    lists = {name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)] for name in PANELS}
-    empty = {name: str(words) for name, words in map_of(data, "empty").items()}
     money = _money(data, theme)
     # too low for the figures one below the other
-    if money.item and money.high(room, least) > frame(least).high:
-        lists["money"].insert(0, dict(money.item))
+    if money.item and money.high(room, least) + least.crown > frame(least).high:
         money = replace(money, item=None, away=True)
-
-    def panel(
-        name: str, items: list[dict[str, Plain]], empty: str, sizes: Sizes, column: float, limit: float
-    ) -> Panel:
-        urgent = name == "running"
-        entries = [entry for item in items for entry in split(item, sizes, urgent, column, limit)]
-        return Panel(
-            theme.strings["print-running" if urgent else f"print-panel-{name}"],
-            name,
-            tuple(entries),
-            empty,
-        )
-
-    def fill(sizes: Sizes, column: float, limit: float) -> Content:
-        hung = (name for name in PANELS if name in _ALWAYS or lists[name])
-        panels = tuple(panel(name, lists[name], empty[name], sizes, column, limit) for name in hung)
-        return Content(panel("running", running, empty["running"], sizes, column, limit), money, panels)
-
-    def fuller(sizes: Sizes, column: float, limit: float) -> Content:
-        return replace(fill(sizes, column, limit), money=replace(money, sides=sides))
-
+    shown = _Shown(data, theme, money)
     sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not money.away else ()
-    made = compose(least, frame, fill, wide >= _WIDE * tall, fuller if sides else None)
+
+    def fuller(sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
+        return replace(shown.fill(sizes, column, limit, measure), money=replace(money, sides=sides))
+
+    quiet = len(shown.by_quiet)
+    made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, fuller if sides else None)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages],
@@ -80,7 +61,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "foot": foot.plain(sizes, room) if whole else None,
         "sizes": {
             name: pt(getattr(sizes, name))
-            for name in ("body", "title", "lead", "panel", "small", "caption", "gap", "code")
+            for name in ("body", "title", "lead", "panel", "small", "gap", "code")
         },
         "codes": {address: svg(address) for address in _addresses(data)},
         "home": text_of(data, "home"),
@@ -90,9 +71,69 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "ink": text_of(board, "ink"),
         "language": theme.language,
         "lost": made.lost + (not whole),
+        "numbers": list(made.numbers),
+        "listed": list(made.listed),
         "size": [str(wide), str(tall)],
         "dated": text_of(data, "dated"),
     }
+
+
+class _Shown:
+    """What a board shows at any size of type."""
+
+    def __init__(self, data: Values, theme: Theme, money: MoneyPanel) -> None:
+        """Make every record ready once."""
+        self._theme, self._money = theme, money
+        self._empty = {name: text_of(map_of(data, "empty"), name) for name in ("running", *PANELS)}
+        self._doors = {name: text_of(map_of(data, "doors"), name) for name in ("running", *PANELS)}
+        self._items = {
+            "running": [_item(item, theme) for item in maps_of(data, "running")],
+            **{
+                name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)]
+                for name in PANELS
+            },
+        }
+        if money.away and data["money"]:
+            self._items["money"].insert(0, _item(map_of(data, "money"), theme))
+        rest = [item for name in PANELS for item in self._items[name] if not item["quiet"]]
+        oldest = sorted(rest, key=lambda item: text_of(item, "published"))
+        quiet = [item for name in PANELS for item in self._items[name] if item["quiet"]]
+        # what is in one line anyway, then what is oldest, then the notices that run longest
+        self.by_quiet = [*quiet, *oldest, *reversed(self._items["running"])]
+
+    def fill(self, sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
+        """Return the content at some size, with nothing in it higher than a limit in a column so wide."""
+        quiet = [id(item) for item in self.by_quiet if item["quiet"]]
+        lines = {*quiet, *(id(item) for item in self.by_quiet[: measure.lines])}
+        counted = {id(item) for item in self.by_quiet[: measure.counted]}
+
+        def panel(name: str) -> Panel:
+            items = self._items[name]
+            cards = [
+                card
+                for item in items
+                if id(item) not in lines
+                for card in split(item, sizes, name == "running", column, limit)
+            ]
+            listed = [item for item in items if id(item) in lines - counted]
+            left = sum(id(item) in counted for item in items)
+            more = ""
+            if left:
+                more = self._theme.say("print-others" if cards or listed else "print-all", count=str(left))
+                more += self._theme.strings["print-scan-here"] if self._doors[name] else ""
+            listing = listing_of(listed, more, self._doors[name], sizes)
+            title = self._theme.strings["print-running" if name == "running" else f"print-panel-{name}"]
+            return Panel(title, name, tuple(cards), self._empty[name], listing)
+
+        panels = [panel(name) for name in PANELS]
+        empty = [
+            (found.name, found.empty)
+            for found in panels
+            if not found.holds and found.empty and found.tint in _ALWAYS
+        ]
+        return Content(
+            panel("running"), self._money, tuple(found for found in panels if found.holds), tuple(empty)
+        )
 
 
 def items_of(data: Values) -> list[Values]:
@@ -102,13 +143,16 @@ def items_of(data: Values) -> list[Values]:
 
 
 def _addresses(data: Values) -> list[str]:
-    return sorted({text_of(data, "home"), *(text_of(item, "qr") for item in items_of(data))} - {""})
+    doors = (text_of(map_of(data, "doors"), name) for name in ("running", *PANELS))
+    return sorted({text_of(data, "home"), *doors, *(text_of(item, "qr") for item in items_of(data))} - {""})
 
 
 def _head(data: Values, theme: Theme, base: float) -> Head:
     village, board = map_of(data, "village"), map_of(data, "board")
     name, updated = text_of(village, "name"), text_of(data, "updated")
-    title = text_of(board, "title") or theme.strings["print-board"]
+    group = text_of(board, "group")
+    usual = theme.say("print-group-board", group=group) if group else theme.strings["print-board"]
+    title = text_of(board, "title") or usual
     where, county = text_of(village, "township"), text_of(village, "county")
     where = theme.say("print-where", county=county, township=where) if county else where
     where = "  ".join(
@@ -129,16 +173,16 @@ def _foot(data: Values, theme: Theme) -> Foot:
     village = map_of(data, "village")
     address = text_of(data, "home")
     lines = [theme.strings["print-home-scan" if address else "print-no-code"]]
-    if powers := _powers(data, theme.say):
-        lines.append(powers + (theme.strings["print-powers-scan"] if address else ""))
-    phones = tuple(_phones(village, theme))
-    lines += [] if phones else [theme.strings["print-ask-in-person"]]
+    lines += [theme.strings["print-item-scan"]] if address else []
+    lines += [powers] if (powers := _powers(data, theme.say)) else []
+    others, own = _phones(village, theme)
+    lines += [] if others or own else [theme.strings["print-ask-in-person"]]
     hours = (
         theme.strings["print-hours"].format(hours=text_of(village, "office_hours"))
         if village["office_hours"]
         else ""
     )
-    return Foot(tuple(lines), address, phones, loosen(hours, _LONGEST))
+    return Foot(tuple(lines), address, others, own, loosen(hours, _LONGEST))
 
 
 def _powers(data: Values, say: Saying) -> str:
@@ -157,25 +201,28 @@ def _powers(data: Values, say: Saying) -> str:
     return say("print-powers", count=total, classes=classes)
 
 
-def _phones(village: Values, theme: Theme) -> list[tuple[str, str]]:
-    """Return whom to call, the most wanted last: it stands bottom right."""
-    own = [
+_Phones = tuple[tuple[str, str], ...]
+
+
+def _phones(village: Values, theme: Theme) -> tuple[_Phones, _Phones]:
+    """Return whom to call: others, then the village's own numbers, the most wanted last."""
+    own = (
         (theme.strings[f"print-{name}"], text_of(village, f"{name}_phone"))
         for name in ("contact", "supervise")
         if village[f"{name}_phone"]
-    ]
-    others = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones")]
-    return [(loosen(label, _LONGEST), loosen(number, _LONGEST)) for label, number in (*others, *own)]
+    )
+    others = ((text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(village, "phones"))
+
+    def loose(phones: Iterable[tuple[str, str]]) -> _Phones:
+        return tuple((loosen(label, _LONGEST), loosen(number, _LONGEST)) for label, number in phones)
+
+    return loose(others), loose(own)
 
 
 def _money(data: Values, theme: Theme) -> MoneyPanel:
-    is_shown = data["money"] or maps_of(map_of(data, "panels"), "money")  # else there is nothing to doubt
-    phone = text_of(map_of(data, "village"), "supervise_phone") if is_shown else ""
     return MoneyPanel(
         theme.strings["print-money"],
         text_of(map_of(data, "empty"), "figures"),
-        theme.strings["print-doubt"].format(phone=phone) if phone else "",
-        theme.strings["print-unit"],
         _item(map_of(data, "money"), theme) if data["money"] else None,
     )
 
@@ -184,37 +231,47 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     """Return a record as its panel shows it."""
     published, end = text_of(item, "published"), text_of(item, "notice_end")
     dated = theme.strings["print-published-on"].format(date=theme.say.day(published)) if published else ""
-    shown = figures(maps_of(item, "figures"))
-    known: list[Plain] = [
-        {"label": text_of(figure, "label"), "value": text_of(figure, "amount")}
-        for figure in shown
-        if isinstance(figure, dict)
-    ]
     tables = text_of(item, "tables")
     named: dict[str, Plain] | None = (
         {"label": theme.strings["print-tables"], "value": tables} if tables else None
     )
-    known += [named] if named else []
-    known += [
+    known: list[Plain] = [named] if named else []
+    facts: list[Plain] = [
         {"label": text_of(fact, "label"), "value": text_of(fact, "value")}
-        for fact in maps_of(item, "facts")[:3]
-        if text_of(fact, "value") != tables
+        for fact in maps_of(item, "facts")
+        if not fact["minor"]
+        and fact != item["key"]
+        and text_of(fact, "value") != tables
         and width(text_of(fact, "value")) <= _BRIEF
         and width(text_of(fact, "label")) <= _BRIEF / 2
     ]
+    known += facts[:_FACTS]
+    title, absence = text_of(item, "title"), text_of(item, "absence")
+    until = theme.strings["print-notice-until"].format(end=theme.say.day(end)) if end else ""
+    number = text_of(item, "paper_number") or theme.strings["print-waiting"]
     return {
-        "title": text_of(item, "title"),
-        "until": theme.strings["print-notice-until"].format(end=theme.say.day(end))
-        if end
-        else text_of(item, "state_label"),
-        "meta": " · ".join(part for part in (text_of(item, "period"), dated) if part),
+        "title": title,
+        "line": theme.say("print-line", title=title, absence=absence) if absence else title,
+        "aside": " ".join(part for part in (until or theme.say.day(published), number) if part),
+        "until": until or text_of(item, "state_label"),
+        "meta": dated,
+        "published": published,
+        "quiet": item["quiet"],
         "chunks": [
             part for name in ("summary", "caveat") for part in in_chunks(text_of(item, name)) if part.strip()
         ],
         "tables": named,
+        "key": item["key"],
         "known": known,
-        "figures": shown,
-        "number": text_of(item, "paper_number") or theme.strings["print-waiting"],
+        "figures": figures(maps_of(item, "figures")),
+        "id": text_of(item, "number"),
+        "imprint": "  ".join(part for part in (number, *_edition(item, theme)) if part),
         "address": text_of(item, "qr"),
-        "scan": scan_words(item, theme),
     }
+
+
+def _edition(item: Values, theme: Theme) -> tuple[str, ...]:
+    """Return edition and check code, where one has been issued."""
+    if not item["check_code"]:
+        return ()
+    return theme.say("print-edition", edition=str(item["edition"])), text_of(item, "check_code")

@@ -1,20 +1,32 @@
-"""How a board is composed: on one page in the largest type that fits, else on as few pages as it takes."""
+"""How a board is composed: strips of panels on one grid, on one page in the largest type that fits.
+
+What does not fit at the least type goes on to further pages; a last page of less than half is none: the
+quietest records stand in one line each then, or are counted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
-from math import sqrt
+from itertools import pairwise
+from math import ceil, sqrt
 
-from sunboard.channels.print.entries import Entry, Sizes, pt
+from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.money import MoneyPanel
-from sunboard.channels.print.panels import Layout, Packed, Panel, Placed, pack
+from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
+from sunboard.model.plain import Plain
 
-_SHARES = ((0.31, 0.38, 0.31), (0.37, 0.36, 0.27), (0.27, 0.36, 0.37), (0.42, 0.34, 0.24), (0.25, 0.5, 0.25))
-"""Widths of three columns: notices, money, what is left."""
-_PAIRS = ((0.5, 0.5), (0.58, 0.42), (0.65, 0.35))
-"""Widths of two: notices, money. A third would hold nothing but words that it is empty."""
+Placed = dict[str, Plain]
+"""One thing at its place on a page: `kind`, `x`, `y`, `w`, and what its kind needs."""
+
+FACTORS = tuple(round(1.05**step, 4) for step in range(21, -1, -1))
+"""How much larger than its least the type of a board may be."""
+_NARROW, _BROAD = 13.0, 30.0  # ems of the words of a card, beside its code
+_GRIDS = 4  # numbers of columns that are tried
+_CALM = 1.6  # ems of the text that rows are moved apart at most, so that a page is filled
+_PAGES = 2  # a board has at most
+_HALF = 0.5  # of its height: what the second page holds at least
+_BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +35,13 @@ class Content:
 
     running: Panel
     money: MoneyPanel
-    panels: tuple[Panel, ...]  # party, village, accounts; services where there are any
+    panels: tuple[Panel, ...]  # those that have something to show
+    empty: tuple[tuple[str, str], ...]  # the others, with what is said of each
 
     @property
-    def little(self) -> bool:
-        """Tell whether the panels that usually stand in the third column have nothing to show."""
-        return not any(panel.entries for panel in (*self.panels[1:2], *self.panels[3:]))
+    def first(self) -> tuple[AnyPanel, ...]:
+        """Return what stands at the top."""
+        return (self.running,) if self.money.away else (self.running, self.money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,228 +54,16 @@ class Frame:
     high: float
 
 
-Fill = Callable[[Sizes, float, float], Content]
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much of what is to be shown stands in full: the quietest stand in one line, or are only counted."""
+
+    lines: int = 0
+    counted: int = 0
+
+
+Fill = Callable[[Sizes, float, float, Measure], Content]
 """Gives the content at some size, with nothing in it higher than a limit in columns of a width."""
-
-
-def divide(frame: Frame, layout: Layout, shares: Sequence[float]) -> list[tuple[float, float]]:
-    """Return where columns begin and how wide they are."""
-    room = frame.wide - (len(shares) - 1) * layout.seam
-    made, x = [], frame.left
-    for share in shares:
-        made.append((x, room * share))
-        x += room * share + layout.seam
-    return made
-
-
-def ways(frame: Frame, layout: Layout, three: bool, little: bool = False) -> list[tuple[float, ...]]:
-    """Return the columns that a page may have.
-
-    With `three` the notices, the money and the rest stand side by side; of so `little` is left then that two
-    columns may do.
-    """
-    if three:
-        pairs = _PAIRS if little else ()
-        return [
-            shares
-            for shares in (*pairs, *_SHARES)
-            if min(shares) * (frame.wide - (len(shares) - 1) * layout.seam) >= layout.sizes.column
-        ]
-    most = max(1, min(3, int((frame.wide + layout.seam) / (layout.sizes.column + layout.seam))))
-    return [(1 / count,) * count for count in range(1, most + 1)]
-
-
-def seam(x: float, top: float, bottom: float) -> Placed:
-    """Return the line between two columns."""
-    return {"kind": "seam", "x": pt(x), "y": pt(top), "h": pt(bottom - top)}
-
-
-def turn_pages(
-    layout: Layout, frame: Frame, fill: Fill, three: bool, lost: list[Entry]
-) -> Iterator[list[Placed]]:
-    """Yield as many pages as it takes.
-
-    The first begins like a board of one page, the others go on in columns of one width.
-    """
-    best: tuple[int, list[Placed], list[Panel]] | None = None
-    for shares in ways(frame, layout, three, fill(layout.sizes, frame.wide, frame.high).little) or [(1.0,)]:
-        columns = divide(frame, layout, shares)
-        narrowest = min(wide for _, wide in (*columns, *_even_columns(frame, layout)))
-        content = fill(layout.sizes, narrowest, frame.high - layout.sizes.crown)
-        tried = _first_page(layout, frame, columns, content, three and len(columns) > 1)
-        left = sum(len(panel.entries) for panel in tried[1])
-        if best is None or left < best[0]:
-            best = left, *tried
-    assert best is not None
-    yield best[1]
-    yield from _further(layout, frame, best[2], lost)
-
-
-def _first_page(
-    layout: Layout, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool
-) -> tuple[list[Placed], list[Panel]]:
-    """Return the first page and what it has no room for."""
-    made: list[Placed] = []
-    bottom = frame.top + frame.high
-    party, village, accounts, *others = content.panels
-    if not three:
-        down = frame.top
-        money = content.money.high(frame.wide, layout.sizes)
-        running = layout.packed(content.running, frame.wide, frame.high - money - layout.apart)
-        if content.running.entries and not running.count:
-            running = layout.packed(content.running, frame.wide, frame.high)
-        made += layout.place(content.running, frame.left, down, frame.wide, running)
-        down += (
-            layout.sizes.crown
-            + max(
-                running.high,
-                0.0
-                if content.running.entries
-                else layout.high(content.running, frame.wide) - layout.sizes.crown,
-            )
-            + layout.apart
-        )
-        if down + money > bottom:
-            return made, [
-                panel
-                for panel in (content.running.rest(running.count), *content.panels)
-                if panel.entries or not panel.begun
-            ]
-        made += content.money.place(frame.left, down, frame.wide, layout.sizes)
-        down += money + layout.apart
-        rest = [
-            panel
-            for panel in (content.running.rest(running.count), *content.panels)
-            if panel.entries or not panel.begun
-        ]
-        flowed, rest = _flow(layout, _below(frame, down), rest)
-        return made + flowed, rest
-    left: list[Panel] = []
-    stacks = ((content.running, party), (accounts,), (village, *others))
-    for (x, wide), stacked in zip(
-        columns, stacks if len(columns) == 3 else ((*stacks[0], *stacks[2]), stacks[1]), strict=True
-    ):
-        down = frame.top
-        if accounts in stacked:
-            made += content.money.place(x, down, wide, layout.sizes)
-            down += content.money.high(wide, layout.sizes) + layout.apart
-        for panel in stacked:
-            used = _begin(layout, made, panel, x, down, wide, bottom)
-            if used is None:
-                left.append(panel)
-                continue
-            down += used[0] + layout.apart
-            if used[1].entries:
-                left.append(used[1])
-    made += [seam(x - layout.seam / 2, frame.top, bottom) for x, _ in columns[1:]]
-    order = [content.running.name, *(panel.name for panel in content.panels)]
-    return made, sorted(left, key=lambda panel: order.index(panel.name))
-
-
-def _below(frame: Frame, top: float) -> Frame:
-    """Return what is left of a frame below some height."""
-    return replace(frame, top=top, high=frame.high - (top - frame.top))
-
-
-def _begin(
-    layout: Layout, made: list[Placed], panel: Panel, x: float, y: float, wide: float, bottom: float
-) -> tuple[float, Panel] | None:
-    """Place as much of a panel as fits.
-
-    Return how high that is and what is left, or nothing where not even one record fits.
-    """
-    if not panel.entries:
-        high = layout.high(panel, wide)
-        if y + high > bottom:
-            return None
-        made += layout.place(panel, x, y, wide, Packed(0, (0, 0), 0.0))
-        return high, replace(panel, begun=True)
-    packed = layout.packed(panel, wide, bottom - y)
-    if not packed.count:
-        return None
-    made += layout.place(panel, x, y, wide, packed)
-    return layout.sizes.crown + packed.high, panel.rest(packed.count)
-
-
-def _further(layout: Layout, frame: Frame, panels: list[Panel], lost: list[Entry]) -> Iterator[list[Placed]]:
-    while panels:
-        page, left = _flow(layout, frame, panels)
-        if page:
-            yield page
-        elif panels[0].entries:  # not even alone on a page
-            lost.append(panels[0].entries[0])
-            left = [panel for panel in (panels[0].rest(1), *panels[1:]) if panel.entries or not panel.begun]
-        else:
-            left = panels[1:]
-        panels = left
-
-
-def _even_columns(frame: Frame, layout: Layout) -> list[tuple[float, float]]:
-    """Return the columns of a page that goes on."""
-    count = max(1, int((frame.wide + layout.seam) / (layout.sizes.column * 1.25 + layout.seam)))
-    return divide(frame, layout, (1 / count,) * count)
-
-
-def _flow(layout: Layout, frame: Frame, panels: list[Panel]) -> tuple[list[Placed], list[Panel]]:
-    """Fill a page with panels like a newspaper: down each column, then on to the next.
-
-    The last page as even as its order allows.
-    """
-    columns = _even_columns(frame, layout)
-    best = _run(layout, frame, columns, frame.high, panels)
-    if not best[1] and len(columns) > 1:
-        low, high = 0.0, frame.high
-        for _ in range(8):
-            middle = (low + high) / 2
-            tried = _run(layout, frame, columns, middle, panels)
-            if tried[1]:
-                low = middle
-            else:
-                best, high = tried, middle
-    return best
-
-
-def _run(
-    layout: Layout, frame: Frame, columns: list[tuple[float, float]], limit: float, panels: list[Panel]
-) -> tuple[list[Placed], list[Panel]]:
-    made: list[Placed] = []
-    left = list(panels)
-    for x, wide in columns:
-        down = frame.top
-        while left:
-            panel = left[0]
-            heights = layout.heights(panel, wide)
-            if panel.entries:
-                packed = pack(heights, 1, frame.top + limit - down - layout.sizes.crown, layout.between)
-                if not packed.count:
-                    break
-                made += layout.place(panel, x, down, wide, packed)
-                down += layout.sizes.crown + packed.high + layout.apart
-                left[:1] = [panel.rest(packed.count)] if packed.count < len(heights) else []
-                if packed.count < len(heights):
-                    break
-            else:
-                used = _begin(layout, made, panel, x, down, wide, frame.top + limit)
-                if used is None:
-                    break
-                down += used[0] + layout.apart
-                left.pop(0)
-        if not left:
-            break
-    if made:
-        made += [seam(x - layout.seam / 2, frame.top, frame.top + limit) for x, _ in columns[1:]]
-    return made, left
-
-
-FACTORS = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7, 1.58, 1.47, 1.36, 1.26, 1.17, 1.08, 1.0)
-"""How much larger than its least the type of a board may be."""
-# party below the notices, accounts below the money, village and services in the third column
-_USUAL = {
-    3: (0, 2, 1, 2),
-    2: (0, 0, 1, 0),
-}
-_IDLE = 0.2  # of the height: what it costs that a column has nothing to show
-_CALM = 12.0  # ems of the text that records are pulled apart at most, so that columns end alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +72,8 @@ class Composition:
 
     pages: tuple[tuple[Placed, ...], ...]
     sizes: Sizes
+    numbers: tuple[str, ...]  # of the records that have a text of their own
+    listed: tuple[str, ...]  # of those that stand in a list
     lost: int = 0  # records, or pieces of them, that no page of this size has room for
 
 
@@ -284,136 +87,337 @@ def base_size(wide: float, tall: float) -> float:
 
 
 def compose(
-    least: Sizes, frame_of: Callable[[Sizes], Frame], fill: Fill, three: bool, fuller: Fill | None = None
+    least: Sizes,
+    frame_of: Callable[[Sizes], Frame],
+    fill: Fill,
+    wide: bool,
+    quiet: int,
+    fuller: Fill | None = None,
 ) -> Composition:
     """Find the largest type at which everything stands on one page; else take further pages at the least.
 
-    `fuller` has more to show, which it does where that page has room for it in the same type.
+    `quiet` records may stand in one line each. `fuller` has more to show, which it does where one page has
+    room for it in the same type.
     """
     low, high = 0, len(FACTORS) - 1
-    best: Composition | None = None
+    best: Page | None = None
     while low <= high:
         middle = (low + high) // 2
         sizes = replace(least, body=least.body * FACTORS[middle])
-        page = _one_page(Layout(sizes), frame_of(sizes), fill, three)
+        page = _one_page(sizes, frame_of(sizes), fill, wide, Measure())
         if page is None:
             low = middle + 1
         else:
-            best, high = Composition((tuple(page),), sizes), middle - 1
+            best, high = page, middle - 1
     if best:
-        page = _one_page(Layout(best.sizes), frame_of(best.sizes), fuller, three) if fuller else None
-        return Composition((tuple(page),), best.sizes) if page else best
-    lost: list[Entry] = []
-    pages = tuple(map(tuple, turn_pages(Layout(least), frame_of(least), fill, three, lost)))
-    return Composition(pages, least, len(lost))
+        sizes = best.grid.sizes
+        page = _one_page(sizes, frame_of(sizes), fuller, wide, Measure()) if fuller else None
+        return _composed([page or best])
+    frame = frame_of(least)
+
+    def pages_of(measure: Measure) -> list[Page]:
+        one = _one_page(least, frame, fill, wide, measure)
+        return [one] if one else _turn_pages(least, frame, fill, wide, measure)
+
+    pages = pages_of(Measure())
+    if len(pages) == 1 or (len(pages) <= _PAGES and pages[-1].share >= _HALF):
+        return _composed(pages)
+    return _composed(_on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages)
 
 
-def _one_page(layout: Layout, frame: Frame, fill: Fill, three: bool) -> list[Placed] | None:
+def _on_pages(most: int, pages_of: Callable[[Measure], list[Page]], quiet: int) -> list[Page] | None:
+    """Return so many pages with as few records as may be in one line, then with as few as may be counted."""
+    for measure_of in (Measure, lambda count: Measure(quiet, count)):
+        low, high = 1, quiet
+        best: list[Page] | None = None
+        while low <= high:
+            middle = (low + high) // 2
+            pages = pages_of(measure_of(middle))
+            if len(pages) <= most:
+                best, high = pages, middle - 1
+            else:
+                low = middle + 1
+        if best:
+            return best
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Strips below one another on a page, and what is said below them."""
+
+    grid: Grid
+    frame: Frame
+    strips: tuple[Strip, ...]
+    below: Line | None = None
+    lost: int = 0
+
+    @property
+    def high(self) -> float:
+        """Return how high it is."""
+        return _high(self.grid, self.strips, self.below, self.frame.wide)
+
+    @property
+    def share(self) -> float:
+        """Return how much of the room between head and foot it takes."""
+        return self.high / self.frame.high if self.frame.high > 0 else 1.0
+
+
+def _high(grid: Grid, strips: Sequence[Strip], below: Line | None, wide: float) -> float:
+    strip = sum(grid.sizes.crown + strip.high + grid.apart for strip in strips) - grid.apart * bool(strips)
+    return strip + (below.high(wide) + grid.apart if below else 0.0)
+
+
+def _grids(sizes: Sizes, room: float) -> Iterator[Grid]:
+    """Yield the grids that a page may have, with few columns first."""
+    seam = Grid(sizes, room, 1).seam
+    fixed = sizes.code + sizes.gap + seam
+    most = max(1, int((room + seam) / (fixed + sizes.body * _NARROW)))
+    fewest = min(most, max(1, -int(-(room + seam) // (fixed + sizes.body * _BROAD))))
+    step = max(1, -(-(most - fewest + 1) // _GRIDS))
+    for columns in range(fewest, most + 1, step):
+        yield Grid(sizes, room, columns)
+
+
+def _below(content: Content, sizes: Sizes) -> Line | None:
+    return facts_line(content.empty, sizes.small, 0.0) if content.empty else None
+
+
+def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> Page | None:
     """Return the page at these sizes, or nothing where something does not fit."""
-    best: tuple[float, list[Placed]] | None = None
-    for shares in ways(frame, layout, three, fill(layout.sizes, frame.wide, frame.high).little):
-        columns = divide(frame, layout, shares)
-        content = fill(layout.sizes, min(wide for _, wide in columns), frame.high - layout.sizes.crown)
-        tried = _arrange(layout, frame, columns, content, three)
-        if tried and (best is None or tried[0] < best[0]):
-            best = tried
+    best: tuple[float, Page] | None = None
+    for grid in _grids(sizes, frame.wide):
+        content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
+        below = _below(content, sizes)
+        known: dict[tuple[tuple[str, bool], ...], Strip | None] = {}
+        for cost, arrangement in _arrangements(content, wide):
+            strips = []
+            for panels in arrangement:
+                names = tuple((panel.tint, isinstance(panel, MoneyPanel)) for panel in panels)
+                if names not in known:
+                    known[names] = grid.strip(panels)
+                if strip := known[names]:
+                    strips.append(strip)
+            high = _high(grid, strips, below, frame.wide)
+            if len(strips) < len(arrangement) or high > frame.high:
+                continue
+            total = high + cost * frame.high
+            if best is None or total < best[0]:
+                best = total, Page(grid, frame, tuple(strips), below)
     return best[1] if best else None
 
 
-def _arrange(
-    layout: Layout, frame: Frame, columns: list[tuple[float, float]], content: Content, three: bool
-) -> tuple[float, list[Placed]] | None:
-    """Return the best arrangement of the panels in these columns and its cost; nothing where none fits."""
-    made: list[Placed] = []
-    taken = [0.0] * len(columns)
-    if three:
-        firsts = [
-            layout.high(content.running, columns[0][1]),
-            content.money.high(columns[1][1], layout.sizes),
-            0.0,
-        ][: len(columns)]
-        taken = [high + layout.apart if high else 0.0 for high in firsts]
-    else:
-        running, money = (
-            layout.high(content.running, frame.wide),
-            content.money.high(frame.wide, layout.sizes),
-        )
-        taken = [running + money + 2 * layout.apart] * len(columns)
-    heights = [[layout.high(panel, wide) + layout.apart for _, wide in columns] for panel in content.panels]
-    best: tuple[float, tuple[int, ...]] | None = None
-    usual = _USUAL[len(columns)] if three else tuple(at % len(columns) for at in range(len(content.panels)))
-    for places in product(range(len(columns)), repeat=len(content.panels)):
-        ends = list(taken)
-        for panel, at in enumerate(places):
-            ends[at] += heights[panel][at]
-        highest = max(ends) - layout.apart
-        odd = sum(at != usual for at, usual in zip(places, usual, strict=False))
-        idle = (
-            three
-            and len(columns) == 3
-            and not any(content.panels[panel].entries for panel, at in enumerate(places) if at == 2)
-        )
-        cost = highest + (0.05 * odd + _IDLE * idle) * frame.high
-        if highest <= frame.high and (best is None or cost < best[0]):
-            best = cost, places
-    if best is None:
+def _arrangements(content: Content, wide: bool) -> Iterator[tuple[float, list[tuple[AnyPanel, ...]]]]:
+    """Yield the ways to put panels into strips, each with what it costs in shares of the height."""
+    first, others = content.first, content.panels
+    rest = [others] if others else []
+    yield 0.0, [first, *rest]
+    if others:
+        yield 0.0, [(*first, *others)]
+    for at, panel in enumerate(others):
+        left = others[:at] + others[at + 1 :]
+        yield 0.0, [(*first, panel), *([left] if left else [])]
+    if wide and len(first) == 2:
+        return
+    broken = _BREAKS_ORDER * wide
+    apart: list[tuple[AnyPanel, ...]] = [(panel,) for panel in first]
+    yield broken, [*apart, *((panel,) for panel in others)]
+    yield broken, [*apart, *rest]
+    for cut in range(1, len(others)):
+        yield broken, [*apart, others[:cut], others[cut:]]
+        yield 0.0, [first, others[:cut], others[cut:]]
+    yield 0.0, [first, *((panel,) for panel in others)]
+
+
+def _turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> list[Page]:
+    """Return as many pages as it takes: notices and money first, then panel after panel."""
+    best: list[Page] = []
+    for grid in _grids(sizes, frame.wide):
+        content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
+        pages = list(_poured(grid, frame, content))
+        rank = (sum(page.lost for page in pages), len(pages), pages[-1].share)
+        if not best or rank < (sum(page.lost for page in best), len(best), best[-1].share):
+            best = pages
+    return best
+
+
+def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
+    strips, left = _opening(grid, frame, content)
+    panels = [panel for panel in (left, *content.panels) if panel.holds]
+    below = _below(content, grid.sizes)
+    lost = 0
+    while True:
+        free = frame.high - _high(grid, strips, None, frame.wide) - grid.apart * bool(strips)
+        while panels and (made := _next(grid, panels, free)):
+            strip, panels = made
+            strips.append(strip)
+            free -= grid.sizes.crown + strip.high + grid.apart
+        if not strips and panels:  # not even one card alone on a page
+            lost += 1
+            first = panels[0].rest(1) if panels[0].cards else replace(panels[0], listing=None)
+            panels = [panel for panel in (first, *panels[1:]) if panel.holds]
+            if panels:
+                continue
+        ends = not panels and (not below or _high(grid, strips, below, frame.wide) <= frame.high)
+        yield Page(grid, frame, tuple(strips), below if ends else None, lost)
+        if ends or not (panels or below):
+            return
+        if not panels:  # what is empty needs no page of its own
+            return
+        strips, lost = [], 0
+
+
+def _opening(grid: Grid, frame: Frame, content: Content) -> tuple[list[Strip], Panel]:
+    """Return the notices and the money at the top of the first page, and the notices that have no room."""
+    room = frame.high - grid.sizes.crown
+    running = content.running
+    whole = grid.strip(content.first)
+    if whole and whole.high <= room:
+        return [whole], replace(running, cards=(), listing=None)
+    found = [_beside(grid, content, room), _stacked(grid, frame, content, room)]
+    return min((one for one in found if one), key=lambda one: _left(one[1]))
+
+
+def _left(panel: Panel) -> tuple[int, int]:
+    """Return how many cards and lines of a panel have no room yet."""
+    return len(panel.cards), len(panel.listing.lines) if panel.listing else 0
+
+
+def _beside(grid: Grid, content: Content, room: float) -> tuple[list[Strip], Panel] | None:
+    """Return notices with the money beside them, where both have room."""
+    money = content.money
+    if money.away:
         return None
-    x, top = frame.left, frame.top
-    if three:
-        made += _spread_first(layout, frame, columns, content, taken, best[1], heights)
-    else:
-        made += layout.place(
-            content.running, x, top, frame.wide, layout.packed(content.running, frame.wide, frame.high)
-        )
-        top += layout.high(content.running, frame.wide) + layout.apart
-        made += content.money.place(x, top, frame.wide, layout.sizes)
-    downs = [frame.top + high for high in taken]
-    seconds = [at for at in range(len(columns)) if at in best[1] and taken[at]]
-    if three and len(seconds) > 1:  # heads of one row stand at one height where there is room
-        level = max(downs[at] for at in seconds)
-        lowest = max(
-            level + sum(heights[panel][at] for panel, where in enumerate(best[1]) if where == at)
-            for at in seconds
-        )
-        if lowest - layout.apart <= frame.top + frame.high:
-            downs = [level if at in seconds else down for at, down in enumerate(downs)]
-    for at, (left, wide) in enumerate(columns):
-        mine = [panel for panel, where in enumerate(best[1]) if where == at]
-        free = frame.top + frame.high - downs[at] - sum(heights[panel][at] for panel in mine) + layout.apart
-        gaps = sum(max(0, len(content.panels[panel].entries) - 1) for panel in mine)
-        spread = min(free / gaps, layout.sizes.body * _CALM / 6) if gaps and len(mine) else 0.0
-        for panel in mine:
-            one = content.panels[panel]
-            count, _ = layout.columns(one, wide)
-            more = spread if count == 1 else 0.0
-            made += layout.place(one, left, downs[at], wide, layout.packed(one, wide, frame.high), more)
-            downs[at] += heights[panel][at] + more * max(0, len(one.entries) - 1)
-    if three or len(columns) > 1:
-        start = frame.top if three else frame.top + taken[0]
-        made += [seam(left - layout.seam / 2, start, frame.top + frame.high) for left, _ in columns[1:]]
-    return best[0], made
-
-
-def _spread_first(
-    layout: Layout,
-    frame: Frame,
-    columns: list[tuple[float, float]],
-    content: Content,
-    taken: list[float],
-    places: tuple[int, ...],
-    heights: list[list[float]],
-) -> list[Placed]:
-    """Place the notices and the money; alone in their column, notices are pulled apart to fill it."""
-    free = frame.high - taken[0] + layout.apart if 0 not in places else 0.0
-    count, _ = layout.columns(content.running, columns[0][1])
-    gaps = len(content.running.entries) - 1
-    spread = min(free / gaps, layout.sizes.body * _CALM / 6) if gaps > 0 and count == 1 else 0.0
-    made = layout.place(
-        content.running,
-        columns[0][0],
-        frame.top,
-        columns[0][1],
-        layout.packed(content.running, columns[0][1], frame.high),
-        spread,
+    spans = (
+        span
+        for span in range(grid.columns - 1, 0, -1)
+        if money.high(grid.wide(grid.columns - span), grid.sizes) <= room
     )
-    return made + content.money.place(columns[1][0], frame.top, columns[1][1], layout.sizes)
+    span = next(spans, 0)
+    made = grid.part(content.running, span, room) if span and content.running.holds else None
+    if made is None:
+        return None
+    strip, left = made
+    beside = replace(
+        strip,
+        panels=(*strip.panels, money),
+        spans=(span, grid.columns - span),
+        starts=(*strip.starts, ()),
+        high=max(strip.high, money.high(grid.wide(grid.columns - span), grid.sizes)),
+    )
+    return [beside], left
+
+
+def _stacked(grid: Grid, frame: Frame, content: Content, room: float) -> tuple[list[Strip], Panel]:
+    """Return notices with the money below them, as far as there is room."""
+    running, money = content.running, content.money
+    high = 0.0 if money.away else money.high(frame.wide, grid.sizes)
+    taken = 0.0 if money.away else grid.sizes.crown + high + grid.apart
+    strips, left = [], running
+    if not running.holds:
+        alone = grid.strip((running,))
+        strips += [alone] if alone and alone.high + taken <= room else []
+    elif made := grid.part(running, grid.columns, room - taken) or grid.part(running, grid.columns, room):
+        strips.append(made[0])
+        left = made[1]
+    used = _high(grid, strips, None, frame.wide) + grid.apart * bool(strips)
+    if not money.away and used + grid.sizes.crown + high <= frame.high:
+        only = grid.strip((money,))
+        strips += [only] if only else []
+    return strips, left
+
+
+def _next(grid: Grid, panels: list[Panel], free: float) -> tuple[Strip, list[Panel]] | None:
+    """Return the next strip in so much room, and the panels that are left."""
+    room = free - grid.sizes.crown
+    for count in range(min(len(panels), grid.columns), 0, -1):
+        strip = grid.strip(panels[:count])
+        if strip and strip.high <= room:
+            return strip, panels[count:]
+    made = grid.part(panels[0], grid.columns, room)
+    if made is None:
+        return None
+    strip, left = made
+    return strip, [panel for panel in (left, *panels[1:]) if panel.holds]
+
+
+def _composed(pages: Sequence[Page]) -> Composition:
+    placed = [tuple(_placed(page)) for page in pages]
+    shown = [panel for page in pages for strip in page.strips for panel in strip.panels]
+    numbers = [card.number for page in pages for card in _cards(page)]
+    numbers += [panel.number for panel in shown if isinstance(panel, MoneyPanel)]
+    lists = [panel.listing for panel in shown if isinstance(panel, Panel) and panel.listing]
+    listed = [number for listing in lists for number in listing.numbers if number]
+    return Composition(
+        tuple(placed),
+        pages[0].grid.sizes,
+        tuple(sorted({*numbers} - {""})),
+        tuple(sorted(listed)),
+        sum(page.lost for page in pages),
+    )
+
+
+def _cards(page: Page) -> Iterator[Card]:
+    for strip in page.strips:
+        for panel, starts in zip(strip.panels, strip.starts, strict=True):
+            if isinstance(panel, Panel):
+                yield from panel.cards[: starts[-1]]
+
+
+def _placed(page: Page) -> Iterator[Placed]:
+    """Yield everything on a page; where there is room, all rows are moved apart alike."""
+    grid, frame = page.grid, page.frame
+    gaps = sum(strip.gaps for strip in page.strips)
+    free = max(0.0, frame.high - page.high)
+    spread = min(free / gaps, grid.sizes.body * _CALM) if gaps > 0 else 0.0
+    y = frame.top
+    for strip in page.strips:
+        unit = strip.unit + spread
+        high = strip.high + spread * strip.gaps
+        x, bottom = frame.left, y + grid.sizes.crown + high
+        for at, (panel, span, starts) in enumerate(zip(strip.panels, strip.spans, strip.starts, strict=True)):
+            if at:
+                yield {"kind": "seam", "x": pt(x - grid.seam / 2), "y": pt(y), "h": pt(bottom - y)}
+            begun = isinstance(panel, Panel) and panel.begun
+            yield _at(x, y, _crown(panel, grid.wide(span), begun))
+            yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown, unit)
+            x += grid.wide(span) + grid.seam
+        y = bottom + grid.apart
+    if page.below:
+        line: Plain = page.below.plain(frame.wide)
+        yield _at(frame.left, y, {"kind": "line", "w": pt(frame.wide), "line": line})
+
+
+def _inside(
+    grid: Grid, panel: AnyPanel, span: int, starts: Sequence[int], x: float, y: float, unit: float
+) -> Iterator[Placed]:
+    """Yield what stands below the head of a panel."""
+    if isinstance(panel, MoneyPanel):
+        yield _at(x, y, panel.plain(grid.wide(span), grid.sizes))
+        return
+    if not panel.holds:
+        line: Plain = Line(panel.empty, grid.sizes.body, look="quiet").plain(grid.wide(span))
+        yield _at(x, y, {"kind": "line", "w": pt(grid.wide(span)), "line": line})
+        return
+    heights = grid.heights(panel)
+    deepest = 0
+    for column, (start, end) in enumerate(pairwise(starts)):
+        row = 0
+        for at in range(start, end):
+            card = panel.cards[at]
+            left = x + column * (grid.column + grid.seam)
+            ruled = card.fresh and row > 0
+            more: Placed = {"ruled": ruled, "lift": pt(grid.between / 2)}
+            yield _at(left, y + row * unit, {**card.plain(grid.column, grid.sizes), **more})
+            row += ceil((heights[at] - 1e-6) / unit)
+        deepest = max(deepest, row)
+    if panel.listing:
+        yield _at(x, y + deepest * unit, panel.listing.plain(grid.wide(span), grid.sizes))
+
+
+def _crown(panel: AnyPanel, wide: float, more: bool) -> Placed:
+    return {"kind": "crown", "w": pt(wide), "name": panel.name, "tint": panel.tint, "more": more}
+
+
+def _at(x: float, y: float, thing: Placed) -> Placed:
+    return {**thing, "x": pt(x), "y": pt(y)}

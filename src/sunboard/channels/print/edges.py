@@ -14,7 +14,9 @@ from sunboard.model.plain import Plain
 from sunboard.typesetting.widths import BOLD
 
 _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
+_SAID = 15  # ems that the words beside the code are long at least
 _RANKS = 3  # numbers below one another
+_NUMBER, _LARGE = 1.28, 1.9  # how much larger a number is than its label, and one of the village than others
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Foot:
 
     lines: tuple[str, ...]  # what the code opens, or that there is none; the first is bold
     address: str  # of the code, or ""
-    phones: tuple[tuple[str, str], ...]
+    phones: tuple[tuple[str, str], ...]  # of others
+    own: tuple[tuple[str, str], ...]  # of the village, the most wanted last
     hours: str
 
     def _said(self, sizes: Sizes) -> list[Line]:
@@ -73,35 +76,43 @@ class Foot:
         return (sizes.code, sizes.code + sizes.gap) if self.address else (0.0, 0.0)
 
     def _ranks(self) -> list[list[tuple[str, str]]]:
-        others = self.phones[:-1]
-        deep = _RANKS if len(others) > 2 else max(1, len(others))
-        return [list(others[at : at + deep]) for at in range(0, len(others), deep)]
+        deep = _RANKS if len(self.phones) > 2 else max(1, len(self.phones))
+        return [list(self.phones[at : at + deep]) for at in range(0, len(self.phones), deep)]
 
     @staticmethod
     def _wide(label: str, number: str, sizes: Sizes, factor: float) -> float:
-        return ((width(label) * 1.03 + 0.5) * sizes.body + width(number, BOLD) * 1.01 * sizes.title) * factor
+        return (width(label) * 1.03 + 0.5 + width(number, BOLD) * 1.01 * _NUMBER) * sizes.body * factor
 
-    def _calls_wide(self, sizes: Sizes) -> float:
+    def _others_wide(self, sizes: Sizes) -> float:
         ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks()]
-        others = sum(ranks) + max(0, len(ranks) - 1) * sizes.gap * 1.6
-        last = self._wide(*self.phones[-1], sizes, 1.5) if self.phones else 0.0
-        return max(others, last, width(self.hours) * sizes.small)
+        return sum(ranks) + max(0, len(ranks) - 1) * sizes.gap * 1.6
 
-    def _calls_high(self, sizes: Sizes) -> float:
+    def _own_wide(self, sizes: Sizes) -> float:
+        own = [self._wide(*phone, sizes, _LARGE) for phone in self.own]
+        return max(*own, width(self.hours) * sizes.small, 0.0)
+
+    def _in_row(self, sizes: Sizes, room: float) -> bool:
+        """Tell whether the village's own numbers stand beside those of others, and not below them."""
+        both = self._others_wide(sizes) + sizes.gap * 2 + self._own_wide(sizes)
+        return bool(self.phones) and room - self._coded(sizes)[1] - sizes.gap - both >= sizes.body * _SAID
+
+    def _calls_wide(self, sizes: Sizes, room: float) -> float:
+        others, own = self._others_wide(sizes), self._own_wide(sizes)
+        return others + sizes.gap * 2 + own if self._in_row(sizes, room) else max(others, own)
+
+    def _calls_high(self, sizes: Sizes, room: float) -> float:
         rows = max((len(rank) for rank in self._ranks()), default=0)
-        return (
-            rows * sizes.title * 1.4
-            + sizes.title * 2.1 * bool(self.phones)
-            + sizes.small * 1.5 * bool(self.hours)
-        )
+        others = rows * sizes.body * _NUMBER * 1.4
+        own = len(self.own) * sizes.body * _NUMBER * _LARGE * 1.25 + sizes.small * 1.5 * bool(self.hours)
+        return max(others, own) if self._in_row(sizes, room) else others + own
 
     def _way(self, sizes: Sizes, room: float) -> str:
         """Return how it is laid out.
 
         Everything beside the code, the numbers in ranks below, or all below one another.
         """
-        calls = self._calls_wide(sizes)
-        if room - self._coded(sizes)[1] - sizes.gap - calls >= sizes.body * 15:
+        calls = self._calls_wide(sizes, room)
+        if room - self._coded(sizes)[1] - sizes.gap - calls >= sizes.body * _SAID:
             return "beside"
         return "below" if calls <= room else "stacked"
 
@@ -112,15 +123,15 @@ class Foot:
         if way == "beside":
             inner = max(
                 code,
-                stacked(said, room - taken - sizes.gap - self._calls_wide(sizes)),
-                self._calls_high(sizes),
+                stacked(said, room - taken - sizes.gap - self._calls_wide(sizes, room)),
+                self._calls_high(sizes, room),
             )
         elif way == "below":
-            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes)
+            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes, room)
         else:
             calls = sum(
                 Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5
-                for label, number in self.phones
+                for label, number in (*self.phones, *self.own)
             )
             hours = Line(self.hours, sizes.small).high(room) if self.hours else 0.0
             inner = max(code, stacked(said, max(sizes.body, room - taken))) + sizes.gap * 0.6 + calls + hours
@@ -133,16 +144,17 @@ class Foot:
             return [{"label": label, "value": number} for label, number in phones]
 
         way = self._way(sizes, room)
-        beside = sizes.gap + self._calls_wide(sizes) if way == "beside" else 0.0
+        beside = sizes.gap + self._calls_wide(sizes, room) if way == "beside" else 0.0
         said = room - self._coded(sizes)[1] - beside
         return {
             "lines": [line.plain(said) for line in self._said(sizes)],
             "said": pt(max(sizes.body, said)),
             "way": way,
-            "calls": pt(self._calls_wide(sizes)),
+            "calls": pt(self._calls_wide(sizes, room)),
+            "row": self._in_row(sizes, room),
             "ranks": [told(rank) for rank in self._ranks()],
-            "last": told(self.phones[-1:]),
-            "all": told(self.phones),
+            "own": told(self.own),
+            "all": told((*self.phones, *self.own)),
             "hours": self.hours,
             "high": pt(self.high(sizes, room)),
         }

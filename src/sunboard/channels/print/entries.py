@@ -1,20 +1,25 @@
-"""What stands on a board: lines of words with their sizes, and how high they are at most.
+"""What stands on a board: lines of words with their sizes, cards made of them, and how high they are at most.
 
 All lengths are points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
-from sunboard.model.plain import Plain, Values, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 
 MM = 72 / 25.4
 _TITLE_LEADING = 0.4
+_BETWEEN = "   "  # between two facts on a line
+_SMALLER = 0.8  # what has no room there stands below in so much of the type
+_ROOMY = 0.6  # of the width: what stands at the right of a line takes at most so much of it
+_LONGEST_ROW = 38.0  # ems that it is long at most: its end is found again from its beginning
+_ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
 
 
 def pt(length: float) -> str:
@@ -28,17 +33,16 @@ class Sizes:
 
     body: float
     modules: int  # of the largest code, quiet zone included
-    scan: float = 9.0  # ems of the words below a code
 
     @property
     def small(self) -> float:
-        """Of dates and numbers."""
+        """Of dates and of what is quiet."""
         return max(18.0, self.body * 0.78)
 
     @property
-    def caption(self) -> float:
-        """Of the words below a code."""
-        return max(12.5, min(self.body * 0.62, self.code / self.scan))
+    def imprint(self) -> float:
+        """Of number, edition and check code."""
+        return max(12.5, self.body * 0.64)
 
     @property
     def title(self) -> float:
@@ -47,7 +51,7 @@ class Sizes:
 
     @property
     def lead(self) -> float:
-        """Of what is urgent."""
+        """Of what is urgent, and of the one fact that people look for."""
         return self.body * 1.6
 
     @property
@@ -63,17 +67,12 @@ class Sizes:
     @property
     def code(self) -> float:
         """The side of a code; a telephone reads it from a step away."""
-        return self.modules * min(2.4 * MM, max(1.62 * MM, 1.62 * MM * self.body / 26))
+        return self.modules * min(2.1 * MM, max(1.62 * MM, 1.62 * MM * self.body / 26))
 
     @property
     def crown(self) -> float:
         """The height of a panel's head with the space below."""
         return self.panel + self.body * 1.2
-
-    @property
-    def scanned(self) -> float:
-        """The height of a code with the words below it."""
-        return self.code + self.caption * (0.2 + 1.55 * -int(-self.scan * self.caption * 0.999 // self.code))
 
     @property
     def column(self) -> float:
@@ -83,7 +82,11 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: its words, size and look, and the space above it."""
+    """A paragraph: its words, size and look, and the space above it.
+
+    One of `facts` has labels set apart from their values; `key` means that the value is the one fact that
+    people look for. What stands `aside` is set at the right end of the line.
+    """
 
     text: str
     size: float
@@ -91,11 +94,18 @@ class Line:
     bold: bool = False
     look: str = "ink"  # ink, quiet, red
     title: int = 0  # the level of a heading, or 0
-    right: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
+    key: bool = False
+    aside: str = ""
 
     def plain(self, wide: float) -> dict[str, Plain]:
         """Return it as templates read it, for a column so wide; titles come in words."""
-        words: Plain = [*in_words(self.text)] if self.title else self._loose(wide)
+        room = self._room(wide) / self.size
+        facts: list[Plain] = [
+            [loosen(label, room, self._weight), loosen(value, room, self._weight)]
+            for label, value in self.facts
+        ]
+        words: Plain = [*in_words(self.text)] if self.title else self._loose(self._room(wide))
         return {
             "words": words,
             "size": pt(self.size),
@@ -103,7 +113,10 @@ class Line:
             "bold": self.bold,
             "look": self.look,
             "title": self.title,
-            "right": self.right,
+            "facts": facts,
+            "key": self.key,
+            "aside": self.aside,
+            "below": bool(self.aside) and self._below(wide),
         }
 
     def high(self, wide: float) -> float:
@@ -112,9 +125,22 @@ class Line:
             return self.above + height_of_lines(
                 _title_lines(in_words(self.text), wide / self.size), self.size, _TITLE_LEADING
             )
-        return self.above + height_of_lines(
-            count_lines(self._loose(wide), wide / self.size, self._weight), self.size, LEADING
-        )
+        room = self._room(wide)
+        lines = count_lines(self._loose(room), room / self.size, self._weight)
+        if self.aside and self._below(wide):
+            small = self.size * _SMALLER
+            under = count_lines(loosen(self.aside, wide / small), wide / small)
+            return self.above + height_of_lines(lines + under, self.size, LEADING)
+        return self.above + height_of_lines(lines, self.size, LEADING)
+
+    def _below(self, wide: float) -> bool:
+        """Tell whether what stands aside has no room on the line."""
+        return width(self.aside) * self.size > wide * _ROOMY
+
+    def _room(self, wide: float) -> float:
+        if not self.aside or self._below(wide):
+            return wide
+        return wide - (width(self.aside) + 1) * self.size
 
     @property
     def _weight(self) -> int:
@@ -122,6 +148,17 @@ class Line:
 
     def _loose(self, wide: float) -> str:
         return loosen(self.text, wide / self.size, self._weight)
+
+
+def facts_line(facts: Iterable[tuple[str, str]], size: float, above: float) -> Line:
+    """Return labelled values one after another; a label may be empty."""
+    told = tuple(facts)
+    return Line(_BETWEEN.join(f"{label} {value}".strip() for label, value in told), size, above, facts=told)
+
+
+def key_line(label: str, value: str, size: float, above: float) -> Line:
+    """Return the one fact that people look for."""
+    return Line(f"{label} {value}", size, above, bold=True, facts=((label, value),), key=True)
 
 
 def _title_lines(words: tuple[str, ...], room: float) -> int:
@@ -149,46 +186,71 @@ def stacked(lines: Sequence[Line], wide: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A record on a board, or a piece of a long one: lines, and a code beside or below them."""
+class Card:
+    """A record on a board, or a piece of a long one: lines, a code beside them, an imprint below."""
 
     lines: tuple[Line, ...]
     address: str = ""  # what its code carries
-    scan: str = ""  # the words at it
-    fresh: bool = True  # a record begins here
+    imprint: str = ""  # number, edition and check code
+    fresh: bool = True  # it begins here
+    number: str = ""  # of the record that it shows
 
     def beside(self, wide: float, sizes: Sizes) -> bool:
         """Tell whether the code stands beside the words."""
-        return wide >= sizes.column
+        return bool(self.address) and wide >= sizes.column
+
+    def said_wide(self, wide: float, sizes: Sizes) -> float:
+        """Return how wide the words may be."""
+        return wide - sizes.code - sizes.gap if self.beside(wide, sizes) else wide
 
     def high(self, wide: float, sizes: Sizes) -> float:
         """Return how high it is at most."""
-        if not self.address:
-            return stacked(self.lines, wide)
-        if self.beside(wide, sizes):
-            return max(stacked(self.lines, wide - sizes.code - sizes.gap), sizes.scanned)
-        return stacked(self.lines, wide) + sizes.gap * 0.7 + sizes.scanned
+        said = stacked(self.lines, self.said_wide(wide, sizes))
+        if self.address:
+            under = (said + sizes.gap * 0.7 if said else 0.0) + sizes.code
+            said = max(said, sizes.code) if self.beside(wide, sizes) else under
+        return said + (self._small(sizes).high(wide) if self.imprint else 0.0)
+
+    def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
+        """Return it as templates read it."""
+        said = self.said_wide(wide, sizes)
+        return {
+            "kind": "card",
+            "w": pt(wide),
+            "lines": [line.plain(said) for line in self.lines],
+            "address": self.address,
+            "beside": self.beside(wide, sizes),
+            "imprint": self._small(sizes).plain(wide) if self.imprint else None,
+        }
+
+    def _small(self, sizes: Sizes) -> Line:
+        return Line(self.imprint, sizes.imprint, sizes.imprint * 0.5, look="quiet")
 
 
-def entry_of(item: dict[str, Plain], sizes: Sizes, urgent: bool) -> Entry:
+def card_of(item: Values, sizes: Sizes, urgent: bool, wide: float) -> Card:
     """Return a record as its panel shows it; what is urgent stands larger."""
     gap = sizes.gap
-    facts = "   ".join(f"{fact['label']} {fact['value']}" for fact in _maps(item, "known"))
-    story = "".join(str(chunk) for chunk in _list(item, "chunks"))
-    lines = [Line(str(item["title"]), sizes.lead if urgent else sizes.title, bold=True, title=3)]
+    story = "".join(str(chunk) for chunk in list_of(item, "chunks"))
+    lines = [Line(text_of(item, "title"), sizes.lead if urgent else sizes.title, bold=True, title=3)]
     if urgent and item["until"]:
-        lines.append(Line(str(item["until"]), sizes.title, gap * 0.65, bold=True, look="red"))
+        until = text_of(item, "until")
+        fitting = Card((), text_of(item, "address")).said_wide(wide, sizes) / (width(until, BOLD) + 0.2)
+        size = max(sizes.body, min(sizes.lead, fitting))  # a day on one line
+        lines.append(Line(until, size, gap * 0.65, bold=True, look="red"))
     if story:
         lines.append(Line(story, sizes.body * (1.12 if urgent else 1.0), gap * 0.7))
+    if key := map_of(item, "key"):
+        lines.append(key_line(text_of(key, "label"), text_of(key, "value"), sizes.lead, gap * 0.6))
+    facts = [(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(item, "known")]
+    facts += [(text_of(item, "meta"), "")] if item["meta"] and not urgent else []
     if facts:
-        lines.append(Line(facts, sizes.body, gap * 0.6))
-    lines += imprint(item, sizes)
-    return Entry(tuple(lines), str(item["address"]), str(item["scan"]))
+        lines.append(facts_line(facts, sizes.body, gap * 0.6))
+    return Card(tuple(lines), text_of(item, "address"), text_of(item, "imprint"), number=text_of(item, "id"))
 
 
-def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Entry, ...]:
+def split(item: Values, sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Card, ...]:
     """Return a record whole where it is no higher than the limit in such a column, else in pieces."""
-    whole = entry_of(item, sizes, urgent)
+    whole = card_of(item, sizes, urgent, wide)
     if whole.high(wide, sizes) <= limit:
         return (whole,)
     head = [line for line in whole.lines if line.title or line.look != "ink"]
@@ -197,29 +259,81 @@ def split(item: dict[str, Plain], sizes: Sizes, urgent: bool, wide: float, limit
         [first]
         if first.high(wide, sizes) <= limit
         else [
-            *(Entry((line,), fresh=not at) for at, line in enumerate(head)),
+            *(Card((line,), fresh=not at) for at, line in enumerate(head)),
             replace(whole, lines=(), fresh=False),
         ]
     )
-    texts = [str(chunk) for chunk in _list(item, "chunks")]
-    texts += [f"{fact['label']} {fact['value']}" for fact in _maps(item, "known")]
-    pieces += [Entry((Line(text, sizes.body),), fresh=False) for text in texts]
+    texts = [str(chunk) for chunk in list_of(item, "chunks")]
+    pieces += [Card((Line(text, sizes.body),), fresh=False) for text in texts]
+    pieces += [Card((replace(line, above=0.0),), fresh=False) for line in whole.lines if line.facts]
     return tuple(pieces)
 
 
-def imprint(item: Values, sizes: Sizes) -> list[Line]:
-    """Return the number and dates of a record, and where it stands on the web."""
-    words = "  ".join(part for part in (text_of(item, "number"), text_of(item, "meta")) if part)
-    lines = [Line(words, sizes.small, sizes.gap * 0.6, look="quiet")]
-    return lines + [Line(text_of(item, "address"), sizes.small, sizes.gap * 0.35, look="quiet")] * bool(
-        item["address"]
-    )
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Records of one line each, over the whole width of a panel, and one code that opens their list."""
+
+    lines: tuple[Line, ...]
+    numbers: tuple[str, ...]  # of the records, "" for a line that is none
+    address: str = ""
+
+    def _columns(self, wide: float, sizes: Sizes) -> tuple[int, float]:
+        """Return in how many columns its lines stand, and how wide these are."""
+        room, seam = wide - self._coded(sizes), sizes.gap * 2
+        count = max(1, min(len(self.lines), int((room + seam) / (sizes.body * _ROW + seam))))
+        return count, min(sizes.body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
+
+    def _coded(self, sizes: Sizes) -> float:
+        return sizes.code + sizes.gap if self.address else 0.0
+
+    def _dealt(self, wide: float, sizes: Sizes) -> list[tuple[Line, ...]]:
+        """Return the lines of each column."""
+        count, _ = self._columns(wide, sizes)
+        deep = -(-len(self.lines) // count)
+        return [self.lines[at : at + deep] for at in range(0, len(self.lines), deep)]
+
+    def high(self, wide: float, sizes: Sizes) -> float:
+        """Return how high it is at most."""
+        _, column = self._columns(wide, sizes)
+        said = max((stacked(lines, column) for lines in self._dealt(wide, sizes)), default=0.0)
+        return max(said, sizes.code if self.address else 0.0)
+
+    def cut(self, room: float, wide: float, sizes: Sizes) -> tuple[Listing | None, Listing | None]:
+        """Return as much of it as stands in so much room, and what is left."""
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._some(0, middle).high(wide, sizes) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        first = self._some(0, low) if low else None
+        return first, self._some(low, len(self.lines)) if low < len(self.lines) else None
+
+    def _some(self, start: int, end: int) -> Listing:
+        return replace(self, lines=self.lines[start:end], numbers=self.numbers[start:end])
+
+    def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
+        """Return it as templates read it."""
+        _, column = self._columns(wide, sizes)
+        dealt: list[Plain] = [[line.plain(column) for line in lines] for lines in self._dealt(wide, sizes)]
+        return {
+            "kind": "listing",
+            "w": pt(wide),
+            "address": self.address,
+            "column": pt(column),
+            "columns": dealt,
+        }
 
 
-def _list(item: dict[str, Plain], name: str) -> list[Plain]:
-    found = item[name]
-    return found if isinstance(found, list) else []
-
-
-def _maps(item: dict[str, Plain], name: str) -> list[dict[str, Plain]]:
-    return [one for one in _list(item, name) if isinstance(one, dict)]
+def listing_of(items: Sequence[Values], more: str, address: str, sizes: Sizes) -> Listing | None:
+    """Return records of one line each, then what is only counted; nothing where there is neither."""
+    lines = [
+        Line(text_of(item, "line"), sizes.body, sizes.gap * 0.5, aside=text_of(item, "aside"))
+        for item in items
+    ]
+    numbers = [text_of(item, "id") for item in items]
+    if more:
+        lines.append(Line(more, sizes.body, sizes.gap * 0.5, bold=True))
+        numbers.append("")
+    return Listing(tuple(lines), tuple(numbers), address) if lines else None

@@ -1,4 +1,4 @@
-"""The money on a board: figures, the sum that they make in the largest type, and its classes to scale."""
+"""The money on a board: a sum to be read down, its bars on one axis, and its classes to scale."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from sunboard.channels.print.entries import Line, Sizes, imprint, pt, stacked
-from sunboard.channels.print.panels import Placed
+from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.wording import loosen, width
 from sunboard.describing.scale import to_scale
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
@@ -90,10 +89,9 @@ def height_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> float:
     return max(heights) if heights and columns_of(sides, wide, sizes)[0][1] < wide else sum(heights)
 
 
-_LABEL = 0.28  # of the width is for the labels of figures
-_SIDE_BY_SIDE = 76  # ems of the text from which the sum stands beside the figures
-_HANG = 0.1  # of its size is what a comma hangs below its line
-_HERO = 6.0  # ems of the text that the sum is at most as high as
+_LEAST_BAR = 5.5  # ems of the text that a bar is long at least
+_MOST = 4.4  # ems of the text that the sum is at most as high as
+_SMALLER = 1.7  # how much smaller than the sum its addends are
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,198 +100,124 @@ class MoneyPanel:
 
     name: str
     empty: str
-    doubt: str  # whom to call, or ""
-    unit: str
     item: Values | None
     sides: tuple[Side, ...] = ()  # by class, where there is room for them
     away: bool = False  # the board is too low for it: its record stands among the others
+    tint: str = "money"
 
     def high(self, wide: float, sizes: Sizes) -> float:
-        """Return how high the panel is at most, its head included."""
-        if self.away:
-            return 0.0
-        doubt = self._doubt(sizes).high(wide) if self.doubt else 0.0
+        """Return how high the panel is at most, below its head."""
         if self.item is None:
-            return sizes.crown + Line(self.empty, sizes.body).high(wide) + doubt
-        head, tail = self._lines(sizes)
-        beside = wide - sizes.code - sizes.gap if self._beside(wide, sizes) else wide
-        told = (
-            max(stacked(tail, beside), sizes.scanned)
-            if beside < wide
-            else stacked(tail, wide) + (sizes.scanned + sizes.gap if self._address else 0)
-        )
-        shares = height_of(self.sides, wide, sizes)
+            return Line(self.empty, sizes.body).high(wide)
         return (
-            sizes.crown
-            + stacked(head, wide)
-            + sizes.gap * 0.6
+            self._head(sizes).high(wide)
             + self._figures_high(wide, sizes)
-            + sizes.gap * 0.8
-            + told
-            + shares
-            + doubt
+            + sizes.gap
+            + self._card(sizes).high(wide, sizes)
+            + height_of(self.sides, wide, sizes)
         )
 
-    def place(self, x: float, y: float, wide: float, sizes: Sizes) -> list[Placed]:
-        """Put it on a page."""
-        if self.away:
-            return []
-        crown: Placed = {
-            "kind": "crown",
-            "x": pt(x),
-            "y": pt(y),
-            "w": pt(wide),
-            "name": self.name,
-            "tint": "money",
-            "more": False,
-        }
-        doubt: Plain = self._doubt(sizes).plain(wide) if self.doubt else None
-        inner: Placed = {
-            "kind": "money-panel",
-            "x": pt(x),
-            "y": pt(y + sizes.crown),
-            "w": pt(wide),
-            "doubt": doubt,
-            "rows": [],
-            "sum": None,
-            "sides": [],
-        }
+    def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
+        """Return it as templates read it."""
         if self.item is None:
-            return [
-                crown,
-                {
-                    **inner,
-                    "head": [Line(self.empty, sizes.body, look="quiet").plain(wide)],
-                    "tail": [],
-                    "address": "",
-                    "scan": "",
-                    "beside": False,
-                },
-            ]
-        head, tail = self._lines(sizes)
-        beside = self._beside(wide, sizes)
-        said = wide - sizes.code - sizes.gap if beside else wide
-        rows, total = self._rows, self._sum
-        left, right = self._halves(wide, sizes)
-        return [
-            crown,
-            {
-                **inner,
-                "head": [line.plain(wide) for line in head],
-                "tail": [line.plain(said) for line in tail],
-                "rows": [self._shown(figure, self._size(left, sizes)) for figure in rows],
-                "sum": self._shown(total, self._hero_size(right, sizes)) if total else None,
-                "left": pt(left),
-                "right": pt(right),
-                "amounts": pt(self._amounts(left, sizes)),
-                "address": self._address,
-                "scan": text_of(self.item, "scan"),
-                "beside": beside,
-                "sides": [
-                    {**side.plain(column, sizes), "w": pt(column)}
-                    for side, column in columns_of(self.sides, wide, sizes)
-                ],
-            },
-        ]
+            line = Line(self.empty, sizes.body, look="quiet")
+            return {"kind": "line", "w": pt(wide), "line": line.plain(wide)}
+        amounts, label, bar = self._columns(wide, sizes)
+        return {
+            "kind": "money-panel",
+            "w": pt(wide),
+            "head": self._head(sizes).plain(wide),
+            "rows": [self._shown(figure, wide, sizes) for figure in self._figures],
+            "columns": [pt(length) for length in (label, bar, amounts)],
+            "card": self._card(sizes).plain(wide, sizes),
+            "sides": [
+                {**side.plain(column, sizes), "w": pt(column)}
+                for side, column in columns_of(self.sides, wide, sizes)
+            ],
+        }
 
     @property
-    def _address(self) -> str:
-        return text_of(self.item, "address") if self.item else ""
+    def number(self) -> str:
+        """Return the number of its record, where it has one."""
+        return text_of(self.item, "id") if self.item else ""
 
     @property
     def _figures(self) -> list[Values]:
-        return [*maps_of(self.item, "figures")] if self.item else []
+        """Return what is added up, then the sum."""
+        given = [*maps_of(self.item, "figures")] if self.item else []
+        return sorted(given, key=lambda figure: figure["role"] == "closing")
 
-    @property
-    def _sum(self) -> Values | None:
-        figures = self._figures
-        return next(
-            (figure for figure in figures if figure["role"] == "closing"), figures[-1] if figures else None
-        )
+    def _head(self, sizes: Sizes) -> Line:
+        title = text_of(self.item, "title") if self.item else ""
+        return Line(title, sizes.lead, bold=True, title=3)
 
-    @property
-    def _rows(self) -> list[Values]:
-        total = self._sum
-        return [figure for figure in self._figures if figure is not total and figure != total]
-
-    def _beside(self, wide: float, sizes: Sizes) -> bool:
-        return bool(self._address) and wide >= sizes.column
-
-    def _halves(self, wide: float, sizes: Sizes) -> tuple[float, float]:
-        """Return the width of the figures and that of their sum.
-
-        Side by side where there is room, else both the whole width.
-        """
-        if wide >= sizes.body * _SIDE_BY_SIDE and self._rows:
-            return (wide - 2 * sizes.gap) * 0.54, (wide - 2 * sizes.gap) * 0.46
-        return wide, wide
-
-    def _lines(self, sizes: Sizes) -> tuple[list[Line], list[Line]]:
+    def _card(self, sizes: Sizes) -> Card:
+        """Return what is told of it below the figures."""
         item = self.item or {}
-        head = [Line(text_of(item, "title"), sizes.lead, bold=True, title=3)]
-        head += [Line(self.unit, sizes.small, sizes.gap * 0.5, look="quiet")] if self._figures else []
         story = "".join(str(chunk) for chunk in list_of(item, "chunks"))
-        tail = [Line(story, sizes.body)] if story else []
-        if (total := self._sum) and total["in_words"]:
-            tail.append(
-                Line(f"{text_of(total, 'label')} {text_of(total, 'in_words')}", sizes.body, sizes.gap * 0.6)
-            )
+        lines = [Line(story, sizes.body)] if story else []
+        for figure in self._figures:
+            if figure["role"] == "closing" and figure["in_words"]:
+                words = (text_of(figure, "label"), text_of(figure, "in_words"))
+                lines.append(facts_line((words,), sizes.body, sizes.gap * 0.6))
         if tables := map_of(item, "tables"):
-            words = f"{text_of(tables, 'label')} {text_of(tables, 'value')}"
-            tail.append(Line(words, sizes.body, sizes.gap * 0.6))
-        return head, [*tail, *imprint(item, sizes)]
+            named = (text_of(tables, "label"), text_of(tables, "value"))
+            lines.append(facts_line((named,), sizes.body, sizes.gap * 0.6))
+        return Card(tuple(lines), text_of(item, "address"), text_of(item, "imprint"))
 
-    def _doubt(self, sizes: Sizes) -> Line:
-        return Line(self.doubt, sizes.title, sizes.gap * 0.8, bold=True, right=True)
-
-    @staticmethod
-    def _shown(figure: Values, size: float) -> dict[str, Plain]:
+    def _shown(self, figure: Values, wide: float, sizes: Sizes) -> dict[str, Plain]:
+        sign = text_of(figure, "sign")
         return {
-            "label": text_of(figure, "label"),
-            "sign": text_of(figure, "sign"),
+            "label": f"{sign} {text_of(figure, 'label')}".strip(),
             "amount": text_of(figure, "amount"),
             "share": figure["share"],
-            "compare": text_of(figure, "compare"),
+            "compare": self._compared(figure, wide, sizes).plain(wide) if figure["compare"] else None,
             "role": text_of(figure, "role"),
-            "size": pt(size),
+            "size": pt(self._size(figure, wide, sizes)),
         }
 
-    def _widest(self) -> float:
-        return max((width(text_of(figure, "amount"), BOLD) for figure in self._rows), default=1.0)
+    @staticmethod
+    def _compared(figure: Values, wide: float, sizes: Sizes) -> Line:
+        return Line(text_of(figure, "compare"), sizes.small, sizes.gap * 0.25, look="quiet")
 
-    def _size(self, wide: float, sizes: Sizes) -> float:
-        """Return the type of amounts that share a line with a bar."""
-        return max(18.0, min(sizes.lead * 1.15, wide * 0.42 / self._widest()))
+    def _label_wide(self, sizes: Sizes) -> float:
+        labels = (width(f"− {text_of(one, 'label')}", BOLD) for one in self._figures)
+        return max(labels, default=1.0) * sizes.title
 
-    def _amounts(self, wide: float, sizes: Sizes) -> float:
-        """Return the width of the column of amounts: the same in all rows, so that bars are to one scale."""
-        return self._widest() * self._size(wide, sizes)
+    def _sum_size(self, wide: float, sizes: Sizes) -> float:
+        """Return the type of the sum: with its label and a bar beside it there is room for all amounts."""
+        room = wide - self._label_wide(sizes) - 2 * sizes.gap - _LEAST_BAR * sizes.body
+        widest = max(
+            (
+                width(text_of(one, "amount"), BOLD) / (1 if one["role"] == "closing" else _SMALLER)
+                for one in self._figures
+            ),
+            default=1.0,
+        )
+        return max(sizes.title, min(sizes.body * _MOST, room / widest))
 
-    def _hero_size(self, wide: float, sizes: Sizes) -> float:
-        total = self._sum
-        widest = width(text_of(total, "amount"), BOLD) if total else 1.0
-        return max(18.0, min(sizes.body * _HERO, wide * 0.94 / widest))
+    def _size(self, figure: Values, wide: float, sizes: Sizes) -> float:
+        size = self._sum_size(wide, sizes)
+        return size if figure["role"] == "closing" else max(sizes.body, size / _SMALLER)
+
+    def _columns(self, wide: float, sizes: Sizes) -> tuple[float, float, float]:
+        """Return the widths of amounts, labels and bars: one right edge and one axis for all figures."""
+        amounts = max(
+            (
+                width(text_of(one, "amount"), BOLD) * 1.01 * self._size(one, wide, sizes)
+                for one in self._figures
+            ),
+            default=0.0,
+        )
+        label = min(self._label_wide(sizes), max(sizes.title, wide - amounts - 2 * sizes.gap))
+        return amounts, label, max(0.0, wide - amounts - label - 2 * sizes.gap)
 
     def _figures_high(self, wide: float, sizes: Sizes) -> float:
-        left, right = self._halves(wide, sizes)
-        rows = sum(self._row_high(figure, left, sizes) for figure in self._rows)
-        total = self._sum
-        if total is None:
-            return rows
-        told = (
-            Line(text_of(total, "compare"), sizes.body).high(right) + sizes.gap * 0.4
-            if total["compare"]
-            else 0.0
-        )
-        label = Line(f"= {text_of(total, 'label')}", sizes.title, bold=True).high(right)
-        high = label + told + self._hero_size(right, sizes) * (1 + _HANG) + sizes.body * 0.6 + sizes.gap * 2.4
-        return max(rows, high) if left < wide else rows + high
-
-    def _row_high(self, figure: Values, wide: float, sizes: Sizes) -> float:
-        told = (
-            Line(text_of(figure, "compare"), sizes.body).high(wide) + sizes.gap * 0.3
-            if figure["compare"]
-            else 0.0
-        )
-        label = Line(f"+ {text_of(figure, 'label')}", sizes.title).high(wide * _LABEL)
-        return max(label, self._size(wide, sizes)) + sizes.gap * 0.7 + told
+        _, label, _ = self._columns(wide, sizes)
+        high = 0.0
+        for figure in self._figures:
+            words = Line(f"− {text_of(figure, 'label')}", sizes.title, bold=True).high(label)
+            high += max(words, self._size(figure, wide, sizes) * 1.1) + sizes.gap * 0.8
+            if figure["compare"]:
+                high += self._compared(figure, wide, sizes).high(wide)
+        return high + sizes.gap * 0.5

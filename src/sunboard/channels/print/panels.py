@@ -1,16 +1,22 @@
-"""Panels of a board: records below one another in columns of one width."""
+"""Panels of a board on its grid: cards in columns of one width that begin on rows all columns share.
+
+All lengths are points.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
+from math import ceil
 
-from sunboard.channels.print.entries import Entry, Line, Sizes, pt
-from sunboard.model.plain import Plain
+from sunboard.channels.print.entries import Card, Line, Listing, Sizes
+from sunboard.channels.print.money import MoneyPanel
 
-Placed = dict[str, Plain]
-"""One thing at its place on a page: `kind`, `x`, `y`, `w`, and what its kind needs."""
+_CANDIDATES = 5  # heights of a row that are tried
+_FIGURES = 28.0  # ems of the text that figures with their bars are wide at least
+_BLANK = 0.5  # what a blank part of a strip costs, of its height
+_WORTH = 0.99  # a lower row is taken where the panels become so much lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,152 +28,213 @@ class Panel:
 
     name: str
     tint: str
-    entries: tuple[Entry, ...]
+    cards: tuple[Card, ...]
     empty: str
+    listing: Listing | None = None  # below the cards
     begun: bool = False
 
+    @property
+    def holds(self) -> bool:
+        """Tell whether it has anything to show."""
+        return bool(self.cards or self.listing)
+
     def rest(self, count: int) -> Panel:
-        """Return what is left when so many entries have been placed."""
-        return replace(self, entries=self.entries[count:], begun=True)
+        """Return what is left when so many cards have been placed."""
+        return replace(self, cards=self.cards[count:], begun=True)
 
 
-@dataclass(frozen=True)
-class Packed:
-    """How many entries stand in columns of a panel, where each column begins, and how high they are."""
-
-    count: int
-    starts: tuple[int, ...]
-    high: float
+AnyPanel = Panel | MoneyPanel
 
 
-def pack(heights: Sequence[float], columns: int, limit: float, gap: float) -> Packed:
-    """Fill columns from the left up to a limit."""
-    starts, at, used = [], 0, 0.0
+def pack(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
+    """Return where each column begins and the last ends, filled from the left up to so many rows."""
+    starts, at = [0], 0
     for _ in range(columns):
-        starts.append(at)
-        high = 0.0
-        while at < len(heights) and high + heights[at] <= limit + 0.01:
-            high += heights[at] + gap
+        used = 0
+        while at < len(rows) and used + rows[at] <= limit:
+            used += rows[at]
             at += 1
-        used = max(used, high - gap)
-    return Packed(at, (*starts, at), used)
+        starts.append(at)
+    return tuple(starts)
 
 
-def even(heights: Sequence[float], columns: int, limit: float, gap: float) -> Packed:
-    """Fill columns as even as the order of the entries allows."""
-    best = pack(heights, columns, limit, gap)
-    if columns == 1 or not heights:
-        return best
-    low, high = max(heights), best.high
-    for _ in range(9):
-        middle = (low + high) / 2
-        tried = pack(heights, columns, middle, gap)
-        if tried.count >= best.count and tried.high <= best.high:
-            best, high = tried, middle
+def even(rows: Sequence[int], columns: int) -> tuple[int, tuple[int, ...]]:
+    """Return the fewest rows in which all cards stand in so many columns, in order, and where each begins."""
+    low, high = max(rows, default=0), sum(rows)
+    while low < high:
+        middle = (low + high) // 2
+        if pack(rows, columns, middle)[-1] == len(rows):
+            high = middle
         else:
-            low = middle
-    return best
+            low = middle + 1
+    return low, pack(rows, columns, low)
 
 
-class Layout:
-    """The sizes of one attempt, and what it has measured so far."""
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Panels side by side whose heads stand on one line, and whose rows are equally high."""
 
-    def __init__(self, sizes: Sizes) -> None:
+    panels: tuple[AnyPanel, ...]
+    spans: tuple[int, ...]  # how many columns each takes
+    unit: float  # from one row to the next
+    starts: tuple[tuple[int, ...], ...]  # of each panel, where its columns begin and the last ends
+    high: float  # below the heads
+    gaps: int  # between rows, which may be made wider
+
+
+class Grid:
+    """So many columns of one width in a room, at some sizes, and how high cards are in them."""
+
+    def __init__(self, sizes: Sizes, room: float, columns: int) -> None:
         """Begin with nothing measured."""
-        self.sizes = sizes
-        self._heights: dict[tuple[Entry, float], float] = {}
+        self.sizes, self.columns = sizes, columns
+        self.between = sizes.gap * 1.15  # between a card and the row below
+        self.seam = sizes.gap * 2.0  # between columns
+        self.apart = sizes.gap * 1.4  # between strips
+        self.column = (room - (columns - 1) * self.seam) / columns
+        self._heights: dict[Card, float] = {}
+        self._lists: dict[tuple[Listing, int], float] = {}
+        self._figures: dict[int, float] = {}  # of the one panel of money
 
-    @cached_property
-    def between(self) -> float:
-        """Return the space between records."""
-        return self.sizes.gap * 1.15
+    def wide(self, span: int) -> float:
+        """Return how wide so many columns are."""
+        return span * self.column + (span - 1) * self.seam
 
-    @cached_property
-    def seam(self) -> float:
-        """Return the space between columns."""
-        return self.sizes.gap * 2.0
+    def heights(self, panel: Panel) -> list[float]:
+        """Return how high its cards are with the space below."""
+        for card in panel.cards:
+            if card not in self._heights:
+                self._heights[card] = card.high(self.column, self.sizes) + self.between
+        return [self._heights[card] for card in panel.cards]
 
-    @cached_property
-    def apart(self) -> float:
-        """Return the space between panels."""
-        return self.sizes.gap * 1.5
+    def strip(self, panels: Sequence[AnyPanel]) -> Strip | None:
+        """Return these panels side by side, as low as may be; nothing where there are not enough columns."""
+        cards = [self.heights(panel) if isinstance(panel, Panel) else [] for panel in panels]
+        best: Strip | None = None
+        least = 0.0
+        known: dict[tuple[int, int, float], tuple[int, tuple[int, ...]]] = {}
+        for spans in self._spans(panels):
+            fixed = max(
+                (self._still(panel, span) for panel, span in zip(panels, spans, strict=True)), default=0.0
+            )
+            for unit in units(tuple(high for some in cards for high in some)):
+                packed = []
+                high, gaps = fixed, 0
+                for at, (panel, some, span) in enumerate(zip(panels, cards, spans, strict=True)):
+                    key = (at, span, unit)
+                    if key not in known:
+                        known[key] = even([ceil(high / unit - 1e-6) for high in some], span)
+                    packed.append(known[key])
+                    rows, listed = known[key][0], self._listed(panel, span)
+                    high = max(high, rows * unit + (listed or -self.between))
+                    gaps = max(gaps, rows if listed else rows - 1)
+                strip = Strip(tuple(panels), spans, unit, tuple(starts for _, starts in packed), high, gaps)
+                cost = high + _BLANK * self._blank(strip, cards)
+                if best is None or cost < least * _WORTH:
+                    best, least = strip, cost
+        return best
 
-    def heights(self, panel: Panel, wide: float) -> list[float]:
-        """Return how high its entries are in a column so wide."""
-        found = []
-        for entry in panel.entries:
-            key = (entry, wide)
-            if key not in self._heights:
-                self._heights[key] = entry.high(wide, self.sizes)
-            found.append(self._heights[key])
-        return found
-
-    def columns(self, panel: Panel, wide: float) -> tuple[int, float]:
-        """Return into how many columns a panel of some width falls, and how wide they are."""
-        comfortable = self.sizes.code + self.sizes.gap + self.sizes.body * 22
-        count = max(1, min(len(panel.entries), int((wide + self.seam) / (comfortable + self.seam))))
-        return count, (wide - (count - 1) * self.seam) / count
-
-    def packed(self, panel: Panel, wide: float, limit: float) -> Packed:
-        """Return how a panel stands below its head in so much room."""
-        count, column = self.columns(panel, wide)
-        return even(self.heights(panel, column), count, limit - self.sizes.crown, self.between)
-
-    def high(self, panel: Panel, wide: float) -> float:
-        """Return how high a panel is with its head, all of it."""
-        if not panel.entries:
-            return self.sizes.crown + Line(panel.empty, self.sizes.body).high(wide)
-        count, column = self.columns(panel, wide)
-        heights = self.heights(panel, column)
-        return (
-            self.sizes.crown
-            + even(heights, count, sum(heights) + len(heights) * self.between, self.between).high
+    def _blank(self, strip: Strip, cards: Sequence[Sequence[float]]) -> float:
+        """Return how much of the height of a column is blank, on the average."""
+        used = sum(
+            sum(high) + (self._still(panel, span) + self._listed(panel, span)) * span
+            for panel, span, high in zip(strip.panels, strip.spans, cards, strict=True)
         )
+        return strip.high - used / self.columns
 
-    def place(
-        self, panel: Panel, x: float, y: float, wide: float, packed: Packed, spread: float = 0.0
-    ) -> list[Placed]:
-        """Put a panel on a page; `spread` is added between its records."""
-        sizes = self.sizes
-        made: list[Placed] = [
-            {
-                "kind": "crown",
-                "x": pt(x),
-                "y": pt(y),
-                "w": pt(wide),
-                "name": panel.name,
-                "tint": panel.tint,
-                "more": panel.begun,
-            }
-        ]
-        top = y + sizes.crown
-        if not panel.entries:
-            empty = Line(panel.empty, sizes.body, look="quiet")
-            return [
-                *made,
-                {"kind": "line", "x": pt(x), "y": pt(top), "w": pt(wide), "line": empty.plain(wide)},
-            ]
-        _, column = self.columns(panel, wide)
-        heights = self.heights(panel, column)
-        for turn, (start, end) in enumerate(zip(packed.starts, packed.starts[1:], strict=False)):
-            left, down = x + turn * (column + self.seam), top
-            for at in range(start, end):
-                entry = panel.entries[at]
-                beside = bool(entry.address) and entry.beside(column, sizes)
-                said = column - sizes.code - sizes.gap if beside else column
-                made.append(
-                    {
-                        "kind": "entry",
-                        "x": pt(left),
-                        "y": pt(down),
-                        "w": pt(column),
-                        "lines": [line.plain(said) for line in entry.lines],
-                        "address": entry.address,
-                        "scan": entry.scan,
-                        "beside": beside,
-                        "ruled": entry.fresh and at > start,
-                        "lift": pt((self.between + spread) / 2),
-                    }
-                )
-                down += heights[at] + self.between + spread
-        return made
+    def _spans(self, panels: Sequence[AnyPanel]) -> Sequence[tuple[int, ...]]:
+        """Return the ways to share the columns: none stays empty, and figures have room for their bars."""
+        every = shares(self.columns, len(panels))
+        least = self.sizes.body * _FIGURES
+
+        def fits(panel: AnyPanel, span: int) -> bool:
+            if isinstance(panel, MoneyPanel):
+                return panel.item is None or self.wide(span) >= least
+            return bool(panel.listing) or span <= max(1, len(panel.cards))
+
+        good = [spans for spans in every if all(map(fits, panels, spans))]
+        return good or every
+
+    def part(self, panel: Panel, span: int, room: float) -> tuple[Strip, Panel] | None:
+        """Return as much of a panel as stands in so many columns and so much room, and what is left of it."""
+        if not panel.cards:
+            return self._part_of_list(panel, span, room, 0.0, ((0,),))
+        best: Strip | None = None
+        heights = self.heights(panel)
+        for unit in units(tuple(heights)):
+            rows = int((room + self.between) / unit + 1e-6)
+            counts = [ceil(high / unit - 1e-6) for high in heights]
+            starts = pack(counts, span, rows)
+            if starts[-1] == len(counts):
+                rows, starts = even(counts, span)
+            if starts[-1] and (best is None or starts[-1] > best.starts[0][-1]):
+                best = Strip((panel,), (span,), unit, (starts,), rows * unit - self.between, rows - 1)
+        if best is None:
+            return None
+        placed = best.starts[0][-1]
+        if placed == len(heights) and panel.listing:
+            top = best.high + self.between
+            found = self._part_of_list(panel, span, room, top, best.starts, best.unit)
+            if found:
+                return found
+        return replace(best, panels=(replace(panel, listing=None),)), panel.rest(placed)
+
+    def _part_of_list(
+        self,
+        panel: Panel,
+        span: int,
+        room: float,
+        top: float,
+        starts: tuple[tuple[int, ...], ...],
+        unit: float = 1.0,
+    ) -> tuple[Strip, Panel] | None:
+        """Return a panel with as much of its list as stands in a room below some height."""
+        wide = self.wide(span)
+        if panel.listing is None:
+            return None
+        first, left = panel.listing.cut(room - top, wide, self.sizes)
+        if first is None:
+            return None
+        high = top + first.high(wide, self.sizes)
+        strip = Strip((replace(panel, listing=first),), (span,), unit, starts, high, round(top / unit))
+        return strip, replace(panel, cards=(), listing=left, begun=True)
+
+    def _listed(self, panel: AnyPanel, span: int) -> float:
+        """Return how high the list of a panel is."""
+        listing = panel.listing if isinstance(panel, Panel) else None
+        if listing is None:
+            return 0.0
+        if (listing, span) not in self._lists:
+            self._lists[listing, span] = listing.high(self.wide(span), self.sizes)
+        return self._lists[listing, span]
+
+    def _still(self, panel: AnyPanel, span: int) -> float:
+        """Return how high a panel is that has nothing that could move."""
+        if isinstance(panel, Panel):
+            return 0.0 if panel.holds else Line(panel.empty, self.sizes.body).high(self.wide(span))
+        if span not in self._figures:
+            self._figures[span] = panel.high(self.wide(span), self.sizes)
+        return self._figures[span]
+
+
+@lru_cache(maxsize=256)
+def units(heights: tuple[float, ...]) -> tuple[float, ...]:
+    """Return how far rows may be apart, the furthest first: a card may take several."""
+    found = sorted({*heights, *(high / 2 for high in heights if high / 2 >= min(heights))}, reverse=True)
+    step = max(1, ceil(len(found) / _CANDIDATES))
+    return tuple(dict.fromkeys((*found[::step], *found[-1:]))) or (1.0,)
+
+
+@lru_cache(maxsize=256)
+def shares(columns: int, panels: int) -> tuple[tuple[int, ...], ...]:
+    """Return the ways to share columns among panels, each at least one."""
+
+    def shared(left: int, others: int) -> Iterator[tuple[int, ...]]:
+        if others == 1:
+            yield (left,)
+            return
+        for first in range(1, left - others + 2):
+            for rest in shared(left - first, others - 1):
+                yield (first, *rest)
+
+    return tuple(shared(columns, panels)) if 0 < panels <= columns else ()

@@ -10,8 +10,8 @@ from itertools import groupby
 from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
 from sunboard.engines.font_cover import missing_characters
-from sunboard.fields.disclosure import PANELS
-from sunboard.model.blocks import BarsBlock, Block
+from sunboard.fields.disclosure import CATEGORIES, PANELS
+from sunboard.model.blocks import BarsBlock, Block, Fact
 from sunboard.model.plain import Plain, canonical
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
@@ -51,6 +51,10 @@ _SHEET = (
     "terms",
     "editions",
 )
+
+
+_DOORS = {place.panel: place.door for place in CATEGORIES.values()}
+"""The list behind which door holds most of what stands on a panel."""
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
@@ -104,8 +108,11 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 
 def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     hanging = [record for record in village.records if record.on_display and "board" not in record.kept_off]
-    listed = [record for record in hanging if not record.inherited]
-    running = running_of(listed)
+    listed = sorted(
+        (record for record in hanging if not record.inherited),
+        key=lambda record: board.group not in record.groups,
+    )
+    running = sorted(running_of(listed), key=lambda record: board.group not in record.groups)
     money = headline_of(listed)
     rest = [record for record in listed if record not in running and record is not money]
     panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
@@ -115,6 +122,10 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         "board": as_plain(board),
         "village": _place(village),
         "home": village.qr,
+        "doors": {
+            "running": f"{village.qr}running/" if village.qr else "",
+            **{name: village.qr_of_door(door) for name, door in _DOORS.items()},
+        },
         "dated": max((record.issued for record in hanging), default=""),
         "updated": max(map(_changed, hanging), default=""),
         "running": [_item(record, say) for record in running],
@@ -138,6 +149,7 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         "size_mm": [board.width, board.height],
         "url": village.url,
         "numbers": numbers,
+        "listed": [],
     }
     return Task(
         template="print/board.typ",
@@ -165,23 +177,21 @@ def _empty(
 ) -> dict[str, Plain]:
     """Return what each part of a board says where it has nothing to show.
 
-    Where on the board its records stand; or that none of those published hangs now; or that nothing has been
-    published yet.
+    That none of those published hangs now, or that nothing has been published yet; nothing where its records
+    stand elsewhere on the board, but the figures say where.
     """
     known = {record.panel for record in records if not record.inherited}
-    places = {record.panel: say("print-running") for record in running}
-    seen = {**places, **({"money": say("print-money")} if money else {})}
+    seen = {record.panel for record in running} | ({"money"} if money else set())
     notices = any(record.phase == State.NOTICE for record in records)
 
-    def words(panel: str, where: str) -> str:
-        if where:
-            return say("print-see", panel=where)
+    def words(panel: str) -> str:
         return say("print-none-now" if panel in known else "print-none")
 
+    where = "print-panel-money" if panels["money"] else "print-running" if "money" in seen else ""
     return {
         "running": say("print-none-now" if notices else "print-no-running"),
-        "figures": words("money", say("print-panel-money") if panels["money"] else places.get("money", "")),
-        **{name: words(name, seen.get(name, "")) for name in panels},
+        "figures": say("print-see", panel=say(where)) if where else words("money"),
+        **{name: "" if name in seen else words(name) for name in panels},
     }
 
 
@@ -190,23 +200,35 @@ def _is_class_bars(block: Block) -> bool:
 
 
 def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
-    """Return what a board says of a record."""
+    """Return what a board says of a record; one that has no text of its own is `quiet`."""
     return {
         "number": record.number,
         "paper_number": record.paper_number,
+        "edition": record.edition,
+        "check_code": record.check_code,
         "title": record.title,
+        "absence": record.absence,
         "summary": " ".join(filter(None, (record.absence, record.summary))),
         "caveat": record.caveat,
-        "period": record.period_label,
+        "quiet": not (record.summary or record.caveat or record.figures),
         "state_label": record.state_label,
         "notice_end": record.notice_end,
         "published": record.published,
         "qr": record.qr,
-        "entries": record.entries,
+        "key": as_plain(_key(record, say)),
         "figures": as_plain(record.figures),
         "facts": as_plain(record.facts),
         "tables": named_tables(record.blocks, say),
     }
+
+
+def _key(record: RecordView, say: Saying) -> Fact | None:
+    """Return the fact that stands large: of figures what is left at the end, else the first."""
+    if record.key or not record.figures:
+        return record.key
+    closing = [figure for figure in record.figures if figure.role == "closing"]
+    figure = (closing or record.figures)[0]
+    return Fact(figure.label, say("kind-yuan", amount=say.amount(figure.amount)))
 
 
 def _place(village: VillageView) -> Plain:
