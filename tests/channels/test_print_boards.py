@@ -365,7 +365,7 @@ def test_classes_stand_side_by_side_where_there_is_room_with_all_bars_to_one_sca
 
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_a_board_with_room_shows_income_and_expense_but_no_budget(size: Size) -> None:
-    records = (account(PLAN, INCOME, EXPENSE), NOTICE, *OTHERS[:4])
+    records = (account(PLAN, INCOME, EXPENSE), NOTICE, *OTHERS[:5])
     pages = read_sheets(board(views.village_view(records), size).data)
     assert faults_of(pages, EDGE) == []
     assert sides(task_of(size, *records))
