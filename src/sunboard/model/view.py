@@ -168,6 +168,7 @@ class BoardView:
     ink: str
     source: Place = field(default_factory=Place)  # where its size is written
     group: str = ""  # of villagers, what concerns it stands first
+    tiles: str = ""  # the paper on which it is printed in pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,7 @@ class BoardPlan(Part):
     place: str | None = optional("地点", text, example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
     group: str | None = optional("组", text, "村民小组", example="3组")
+    tiles: str | None = optional("拼贴", choice("A4", "A3"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ def village_view(
                 ink=plan.ink or "outline",
                 source=plan.at("size"),
                 group=plan.group or "",
+                tiles=plan.tiles or "",
             )
             for plan in village.boards
         ),

@@ -11,7 +11,7 @@ CHANNEL = Channel(
     name="print",
     plan_village=plan_village,
     render=render,
-    sections=("boards", "sheets"),
+    sections=("boards", "sheets", "tiles"),
     rank=2,
     surface=Surface.PAPER,
 )

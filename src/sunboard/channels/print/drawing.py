@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sunboard.channels.print.boards import board_data
-from sunboard.channels.print.sheets import sheet_data
+from sunboard.channels.print.sheets import sheet_data, words
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf, draw_pdf
 from sunboard.faults import fault
@@ -20,13 +22,15 @@ BOARD_TOO_SMALL = fault("board-too-small")
 
 
 def render(task: Task, theme: Theme) -> Rendered:
-    """Draw a sheet or a board and tell how many pages it has.
+    """Draw a sheet, a board or its tiles, and tell how many pages it has.
 
     Raises TypstFailure where the theme's template does not compile.
     """
+    if "tiling" in task.data:
+        return _tiles(task, theme)
     board = "board" in task.data
     data = board_data(task.data, theme) if board else sheet_data(task.data, theme)
-    pdf = _draw(data, task, theme)
+    pdf = _draw(data, task.template, task, theme)
     faults = (PAPER_UNTAGGED,) * (not pdf.tagged) + (PAPER_UNSETTLED,) * bool(pdf.warnings)
     problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
     learned: dict[str, Plain] = {"page_count": pdf.pages}
@@ -36,8 +40,29 @@ def render(task: Task, theme: Theme) -> Rendered:
     return Rendered(pdf.data, learned, problems)
 
 
-def _draw(data: Values, task: Task, theme: Theme) -> Pdf:
-    source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", task.template))
+def _tiles(task: Task, theme: Theme) -> Rendered:
+    """Draw a board, then each piece of it on a page; a picture of a page has no tags, and needs none."""
+    data = board_data(task.data, theme)
+    whole = _draw(data, "print/board.typ", task, theme)
+    say = theme.say
+    shown: dict[str, Plain] = {
+        "title": f"{text_of(data, 'title')} {say.day(task.dated)}".strip() if task.dated else data["title"],
+        "author": data["author"],
+        "size": [map_of(task.data, "board")["width"], map_of(task.data, "board")["height"]],
+        "tiling": task.data["tiling"],
+        "pages": whole.pages,
+        "only": task.data.get("only"),
+        "steps": [say(f"print-tiles-{step}") for step in ("print", "cut", "glue")],
+        "words": words(theme),
+        "language": theme.language,
+        "dated": task.dated,
+    }
+    pdf = _draw(shown, "print/tiles.typ", replace(task, files={"board": whole.data}), theme)
+    return Rendered(pdf.data, {"page_count": pdf.pages})
+
+
+def _draw(data: Values, template: str, task: Task, theme: Theme) -> Pdf:
+    source = "\n".join(theme.text(path) for path in ("print/lib.typ", "print/flow.typ", template))
     shown = {**data, "colours": theme.palette("print")}
     return draw_pdf(source, shown, task.dated, theme.fonts, task.files)
 

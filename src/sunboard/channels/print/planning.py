@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from sunboard.channels.print.tiles import tiling
 from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
 from sunboard.engines.font_cover import missing_characters
@@ -72,7 +73,10 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
                 codes = theme.say("kind-listed").join(f"U+{ord(sign):04X}" for sign in missing)
                 yield replace(sheet, data={**sheet.data, "missing": codes})
     for board in village.boards:
-        yield _board(board, village, theme.say)
+        task = _board(board, village, theme.say)
+        yield task
+        if board.tiles:
+            yield _tiles(task, board)
 
 
 def _folder(village: VillageView) -> str:
@@ -160,6 +164,20 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         section="boards",
         entry=entry,
         source=board.source,
+    )
+
+
+def _tiles(task: Task, board: BoardView) -> Task:
+    """Plan the same board in pieces for the village's own printer."""
+    cut = tiling((board.width, board.height), board.tiles)
+    file = task.output.removesuffix(".pdf") + ".tiles.pdf"
+    return replace(
+        task,
+        template="print/tiles.typ",
+        output=file,
+        data={**task.data, "tiling": cut.plain()},
+        section="tiles",
+        entry={"board": board.name, "file": file, "page_count": 0, "paper": board.tiles, **cut.plain()},
     )
 
 
