@@ -21,11 +21,11 @@ NO_CODE_BELOW = 96  # pixels
 
 
 def _promised(site: SiteTest, manifest: Values, entry: Values) -> set[str]:
-    """Return the addresses that an entry's codes carry: its own and those of the records on it."""
+    """Return the addresses that an entry's codes carry: its own, those of its lists and its records."""
     urls = {record["number"]: record["url"] for record in manifest.get("records", ())}
     numbers = [entry["number"]] if "number" in entry else entry.get("numbers", ())
     own = [entry["url"]] if entry.get("url") else []
-    return {site.coded(url) for url in (*own, *(urls[number] for number in numbers))}
+    return {site.coded(url) for url in (*own, *entry.get("lists", ()), *(urls[number] for number in numbers))}
 
 
 def _look(site: SiteTest, drawn: Iterable[Image.Image], promised: set[str]) -> tuple[list[Code], list[str]]:

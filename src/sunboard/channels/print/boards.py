@@ -73,6 +73,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "lost": made.lost + (not whole),
         "numbers": list(made.numbers),
         "listed": list(made.listed),
+        "lists": list(made.lists),
         "size": [str(wide), str(tall)],
         "dated": text_of(data, "dated"),
     }

@@ -74,6 +74,7 @@ class Composition:
     sizes: Sizes
     numbers: tuple[str, ...]  # of the records that have a text of their own
     listed: tuple[str, ...]  # of those that stand in a list
+    lists: tuple[str, ...]  # what the codes of lists carry
     lost: int = 0  # records, or pieces of them, that no page of this size has room for
 
 
@@ -353,6 +354,7 @@ def _composed(pages: Sequence[Page]) -> Composition:
         pages[0].grid.sizes,
         tuple(sorted({*numbers} - {""})),
         tuple(sorted(listed)),
+        tuple(sorted({listing.address for listing in lists} - {""})),
         sum(page.lost for page in pages),
     )
 

@@ -10,7 +10,7 @@ from sunboard.contracts import Rendered, Task
 from sunboard.engines.typst_pages import Pdf, draw_pdf
 from sunboard.faults import fault
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, map_of, text_of
+from sunboard.model.plain import Plain, Values, map_of, text_of, texts_of
 from sunboard.model.problem import Problem
 from sunboard.theming import Theme
 
@@ -35,7 +35,9 @@ def render(task: Task, theme: Theme) -> Rendered:
     problems = tuple(Problem(fault, Place(), details={"output": task.output}) for fault in faults)
     learned: dict[str, Plain] = {"page_count": pdf.pages}
     if board:
-        learned |= {"numbers": data["numbers"], "listed": data["listed"]}
+        home, url = text_of(data, "home"), text_of(task.entry, "url")
+        lists: list[Plain] = [url + address.removeprefix(home) for address in texts_of(data, "lists")]
+        learned |= {"numbers": data["numbers"], "listed": data["listed"], "lists": lists}
         problems += _left_out(task, data)
     return Rendered(pdf.data, learned, problems)
 

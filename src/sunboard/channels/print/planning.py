@@ -154,6 +154,7 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         "url": village.url,
         "numbers": numbers,
         "listed": [],
+        "lists": [],
     }
     return Task(
         template="print/board.typ",
