@@ -376,6 +376,26 @@ def _register(context: click.Context, language: str) -> None:
 cli.add_command(_register)
 
 
+@_command("posted")
+@_common
+@click.argument("village", required=False, default="")
+def _posted(common: Common, village: str) -> None:
+    from sunboard.building.jobs import BuildRequest
+    from sunboard.commands.posted import posted
+    from sunboard.parts import load_parts
+    from sunboard.terminal import locked, run, today_in_beijing
+
+    request = BuildRequest(
+        content=common.content,
+        output=common.output,
+        today=common.today,
+        now=today_in_beijing(),
+        villages=frozenset((village,) if village else ()),
+    )
+    with locked(common.content, common.language):
+        run(lambda: posted(request, load_parts(), common.language), common.language)
+
+
 @_command("register-show", _register)
 @_common
 @click.argument("village", required=False, default="")

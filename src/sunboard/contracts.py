@@ -303,6 +303,7 @@ class Channel:
     render: Callable[[Task, Theme], Rendered]
     plan_site: Callable[[SiteView, Theme], Iterable[Task | Artifact]] = _no_plan
     sections: tuple[str, ...] = ()  # the lists of a village's manifest that name its outputs
+    posted: tuple[str, ...] = ()  # those of them whose outputs hang on walls
     site_sections: tuple[str, ...] = ()  # those of them that the site's manifest has as well
     pages: Pages | None = None
     theme: Path | None = None  # a folder of its own templates and strings, which lies below every theme

@@ -17,6 +17,7 @@ from sunboard.issuing.issue import Issue, Issuer, issue
 from sunboard.issuing.register import NUMBER, Register, complete, read_register
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
+from sunboard.model.posted import POSTED
 from sunboard.model.problem import Log, Problem
 from sunboard.model.surface import Surface
 from sunboard.model.today import Today
@@ -227,7 +228,8 @@ def _views(
         opened=job.render,
     )
     log.problems += photos.warnings
-    view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets)
+    posted = job.files.files.get(f"{job.files.folder}/{POSTED}", b"")
+    view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets, posted=posted)
     return {surface: replace(view, records=shown) for surface, shown in records.items()}
 
 

@@ -221,6 +221,7 @@ class VillageView:
     gongan: str
     all_sheets: bool = False
     prints_boxes: bool = False  # sheets may have □ for letters that no font has
+    posted: Mapping[str, Plain] = field(default_factory=dict)  # what hangs, as somebody recorded it
     office: tuple[Fact, ...] = ()  # where and when people can come or write
     pictures: tuple[Picture, ...] = ()  # of the village; `files` are relative to its home page
     files: tuple[PublishedFile, ...] = ()  # that lie beside its home page

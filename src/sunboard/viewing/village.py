@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sunboard.fields.declarations import label_of
 from sunboard.model.blocks import Fact
+from sunboard.model.posted import parse_posted
 from sunboard.model.state import State
 from sunboard.model.view import (
     BoardView,
@@ -25,12 +26,17 @@ from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.files import Photos
 
-_UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "qr", "records"))
+_UNMASKED = frozenset(("slug", "township_slug", "base_url", "qr_base", "url", "qr", "records", "posted"))
 """Addresses, which hold nothing to mask, and records, which have been searched by themselves."""
 
 
 def village_view(
-    context: VillageContext, records: tuple[RecordView, ...], photos: Photos, *, all_sheets: bool
+    context: VillageContext,
+    records: tuple[RecordView, ...],
+    photos: Photos,
+    *,
+    all_sheets: bool,
+    posted: bytes = b"",
 ) -> VillageView:
     """Return the village as channels see it; personal numbers in its settings are masked."""
     village, township, site = context.village, context.township, context.site
@@ -88,6 +94,7 @@ def village_view(
         icp=village.icp or site.icp or "",
         gongan=village.gongan or site.gongan or "",
         all_sheets=all_sheets,
+        posted=parse_posted(posted),
         office=office_of(context.contacts, village, context.theme.language),
         pictures=photos.pictures,
         files=photos.files,

@@ -11,7 +11,8 @@ CHANNEL = Channel(
     name="print",
     plan_village=plan_village,
     render=render,
-    sections=("boards", "sheets", "tiles"),
+    sections=("boards", "sheets", "tiles", "changes"),
+    posted=("boards", "sheets", "tiles"),
     rank=2,
     surface=Surface.PAPER,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import ceil
 
 from sunboard.channels.print.composing import Content, Frame, Measure, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
@@ -74,6 +75,10 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "numbers": list(made.numbers),
         "listed": list(made.listed),
         "lists": list(made.lists),
+        "cells": [
+            {"number": number, "wide": ceil(wide / MM), "high": ceil(high / MM)}
+            for number, wide, high in made.cells
+        ],
         "size": [str(wide), str(tall)],
         "dated": text_of(data, "dated"),
     }

@@ -75,6 +75,7 @@ class Composition:
     numbers: tuple[str, ...]  # of the records that have a text of their own
     listed: tuple[str, ...]  # of those that stand in a list
     lists: tuple[str, ...]  # what the codes of lists carry
+    cells: tuple[tuple[str, float, float], ...]  # the width and height of each record's place
     lost: int = 0  # records, or pieces of them, that no page of this size has room for
 
 
@@ -345,7 +346,7 @@ def _next(grid: Grid, panels: list[Panel], free: float) -> tuple[Strip, list[Pan
 def _composed(pages: Sequence[Page]) -> Composition:
     placed = [tuple(_placed(page)) for page in pages]
     shown = [panel for page in pages for strip in page.strips for panel in strip.panels]
-    numbers = [card.number for page in pages for card in _cards(page)]
+    numbers = [card.number for page in pages for card, _ in _cards(page)]
     numbers += [panel.number for panel in shown if isinstance(panel, MoneyPanel)]
     lists = [panel.listing for panel in shown if isinstance(panel, Panel) and panel.listing]
     listed = [number for listing in lists for number in listing.numbers if number]
@@ -355,15 +356,24 @@ def _composed(pages: Sequence[Page]) -> Composition:
         tuple(sorted({*numbers} - {""})),
         tuple(sorted(listed)),
         tuple(sorted({listing.address for listing in lists} - {""})),
+        tuple(cell for page in pages for cell in _cells(page)),
         sum(page.lost for page in pages),
     )
 
 
-def _cards(page: Page) -> Iterator[Card]:
+def _cards(page: Page) -> Iterator[tuple[Card, float]]:
+    """Yield the cards on a page with their heights."""
     for strip in page.strips:
         for panel, starts in zip(strip.panels, strip.starts, strict=True):
             if isinstance(panel, Panel):
-                yield from panel.cards[: starts[-1]]
+                heights = page.grid.heights(panel)
+                yield from list(zip(panel.cards, heights, strict=True))[: starts[-1]]
+
+
+def _cells(page: Page) -> Iterator[tuple[str, float, float]]:
+    for card, high in _cards(page):
+        if card.number:
+            yield card.number, page.grid.column, high - page.grid.between
 
 
 def _placed(page: Page) -> Iterator[Placed]:

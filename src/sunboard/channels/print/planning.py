@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from sunboard.channels.print.changes import plan_changes, replaced
 from sunboard.channels.print.tiles import tiling
 from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
@@ -59,12 +60,22 @@ _DOORS = {place.panel: place.door for place in CATEGORIES.values()}
 
 
 def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
-    """Plan the sheets of what hangs today, then the boards.
+    """Plan the sheets of what hangs today, then the boards; then what differs from what was put up."""
+    papers = [*_sheets(village, theme), *_boards(village, theme)]
+    yield from papers
+    if village.posted:
+        yield plan_changes(papers, village, _folder(village))
+
+
+def _sheets(village: VillageView, theme: Theme) -> Iterator[Task]:
+    """Plan the sheets of what hangs, and those that go over what hangs and should not any more.
 
     A sheet with letters that no font has waits, unless the township lets it print a box for each.
     """
+    over = {record.number for record in replaced(village)}
     for record in village.records:
-        if record.number and (record.on_display or (village.all_sheets and not record.bare)):
+        hangs = record.on_display or record.number in over
+        if record.number and (hangs or (village.all_sheets and not record.bare)):
             sheet = _sheet(record, village)
             missing = missing_characters(canonical(dict(sheet.data)).decode(), theme.fonts)
             if not missing:
@@ -72,6 +83,9 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
             elif village.prints_boxes:
                 codes = theme.say("kind-listed").join(f"U+{ord(sign):04X}" for sign in missing)
                 yield replace(sheet, data={**sheet.data, "missing": codes})
+
+
+def _boards(village: VillageView, theme: Theme) -> Iterator[Task]:
     for board in village.boards:
         task = _board(board, village, theme.say)
         yield task

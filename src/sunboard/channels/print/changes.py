@@ -1,0 +1,134 @@
+"""What to print anew since somebody last recorded what hangs: 本次要换的纸."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sunboard.contracts import Order, Task
+from sunboard.model.plain import Plain, Values, canonical, list_of, map_of, maps_of, sha256, text_of
+from sunboard.model.state import State
+from sunboard.model.view import RecordView, VillageView
+
+FINAL = (State.WITHDRAWN, State.CORRECTED, State.EXPIRED)
+"""What becomes of a record whose paper still hangs: another paper goes over it."""
+
+
+def drawn(task: Task) -> str:
+    """Return a digest of all that a paper shows, whatever theme or program draws it."""
+    return sha256(canonical({"template": task.template, "dated": task.dated, "data": dict(task.data)}))
+
+
+def posted_papers(village: VillageView) -> dict[tuple[str, str], Values]:
+    """Return what the manifest said of each paper that hangs, by its list and its number or board."""
+    return {(text_of(entry, "section"), name_of(entry)): entry for entry in maps_of(village.posted, "papers")}
+
+
+def name_of(entry: Values) -> str:
+    """Return what a paper is known by in its list: the number of its record, or its board."""
+    return text_of(entry, "number") or text_of(entry, "board")
+
+
+def replaced(village: VillageView) -> list[RecordView]:
+    """Return the records whose sheets hang, and that are withdrawn, corrected or past their day."""
+    hang = {name for section, name in posted_papers(village) if section == "sheets"}
+    return [
+        record
+        for record in village.records
+        if record.number in hang
+        and record.state in FINAL
+        and not record.on_display
+        and village.today <= (record.posted_until or "9")
+    ]
+
+
+def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Task:
+    """Plan the papers that differ from those that hang, with what to put up and to take down."""
+    hang = posted_papers(village)
+    tiled = {name_of(task.entry) for task in tasks if task.section == "tiles"}
+    now = [task for task in tasks if task.section != "boards" or name_of(task.entry) not in tiled]
+    changed = [
+        (task, before)
+        for task in now
+        if text_of(before := hang.get((task.section, name_of(task.entry)), {}), "drawn") != drawn(task)
+    ]
+    known = {(task.section, name_of(task.entry)) for task in now}
+    titles = {record.number: record.title for record in village.records}
+    gone: list[Plain] = [
+        {"number": name, "title": titles.get(name, "")}
+        for section, name in hang
+        if section == "sheets" and (section, name) not in known
+    ]
+    file = f"{folder}/changes.pdf"
+    data: dict[str, Plain] = {
+        "village": village.name,
+        "posted": text_of(village.posted, "date"),
+        "papers": [_paper(task, before, at, titles) for at, (task, before) in enumerate(changed)],
+        "gone": gone,
+        "notes": [_note(record, hang) for record in village.records if _is_noted(record, hang)],
+    }
+    return Task(
+        template="print/changes.typ",
+        output=file,
+        data=data,
+        order=Order.HOMES,
+        dated=max((task.dated for task in tasks), default=""),
+        section="changes",
+        entry={"file": file, "page_count": 0, "posted": data["posted"], "put_up": [], "take_down": []},
+        files={
+            f"{at}/{name}": held for at, (task, _) in enumerate(changed) for name, held in task.files.items()
+        },
+    )
+
+
+def _paper(task: Task, before: Values, at: int, titles: Mapping[str, str]) -> dict[str, Plain]:
+    """Return a paper that has changed as plain data, from which it can be drawn, and how it hangs now."""
+    name = name_of(task.entry)
+    return {
+        "template": task.template,
+        "output": task.output,
+        "dated": task.dated,
+        "section": task.section,
+        "entry": dict(task.entry),
+        "data": dict(task.data),
+        "files": f"{at}/",
+        "title": titles.get(name, ""),
+        "sha256": text_of(before, "sha256"),
+        "pieces": list_of(before, "pieces"),
+    }
+
+
+def task_of(paper: Values, files: Mapping[str, bytes]) -> Task:
+    """Return the task that draws a paper."""
+    start = text_of(paper, "files")
+    return Task(
+        template=text_of(paper, "template"),
+        output=text_of(paper, "output"),
+        data=map_of(paper, "data"),
+        order=Order.HOMES,
+        dated=text_of(paper, "dated"),
+        section=text_of(paper, "section"),
+        entry=map_of(paper, "entry"),
+        files={name.removeprefix(start): held for name, held in files.items() if name.startswith(start)},
+    )
+
+
+def _cells(number: str, hang: Iterable[Values]) -> list[Values]:
+    """Return the places on boards where a record stands, with their width and height in millimetres."""
+    return [cell for entry in hang for cell in maps_of(entry, "cells") if cell["number"] == number]
+
+
+def _is_noted(record: RecordView, hang: Mapping[tuple[str, str], Values]) -> bool:
+    return record.state in FINAL and bool(_cells(record.number, hang.values()))
+
+
+def _note(record: RecordView, hang: Mapping[tuple[str, str], Values]) -> dict[str, Plain]:
+    """Return what goes over a record's place on a board, in the size of that."""
+    cell = _cells(record.number, hang.values())[0]
+    return {
+        "size": [cell["wide"], cell["high"]],
+        "title": record.title,
+        "state": record.state_label,
+        "says": [notice.text for notice in record.notices],
+        "imprint": [record.paper_number, str(record.edition), record.check_code],
+        "address": record.qr,
+    }

@@ -1,0 +1,79 @@
+"""Draw what is to be printed anew, behind a page that says what to put up and what to take down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sunboard.channels.print.changes import name_of, task_of
+from sunboard.channels.print.compiling import to_pdf
+from sunboard.channels.print.entries import pt
+from sunboard.channels.print.sheets import words
+from sunboard.contracts import Rendered, Task
+from sunboard.engines.pdf_pages import page_sizes
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, sha256, text_of, texts_of
+from sunboard.theming import Theme
+
+
+def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rendered]) -> Rendered:
+    """Draw the papers that differ from those that hang, behind a page that says which they are."""
+    say = theme.say
+    files: dict[str, bytes] = {}
+    papers: list[Plain] = []
+    told: list[Plain] = []
+    put_up: list[Plain] = []
+    for at, paper in enumerate(maps_of(task.data, "papers")):
+        one = task_of(paper, task.files)
+        made = render(one, theme)
+        if sha256(made.data) == text_of(paper, "sha256"):
+            continue
+        name = name_of(one.entry)
+        where = say("print-changes-pages", name=name, count=str(made.learned["page_count"]))
+        if one.section == "tiles":
+            places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
+            if not places:
+                continue
+            made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
+            tiles = say("kind-listed").join(f"{row}-{column}" for _, row, column in places)
+            where = say("print-changes-tiles", name=name, tiles=tiles)
+        files[f"paper-{at}"] = made.data
+        title = text_of(paper, "title") or say("print-changes-board", board=name)
+        sizes: list[Plain] = [[pt(side) for side in size] for size in page_sizes(made.data)]
+        papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
+        told.append({"title": title, "where": where})
+        put_up.append({"section": one.section, "name": name, "file": one.output})
+    gone = maps_of(task.data, "gone")
+    date = text_of(task.data, "posted")
+    shown: dict[str, Plain] = {
+        "title": say("print-changes-of", village=text_of(task.data, "village")),
+        "author": text_of(task.data, "village"),
+        "village": text_of(task.data, "village"),
+        "posted": say.day(date),
+        "put-up": told,
+        "take-down": [{"title": text_of(one, "title"), "where": text_of(one, "number")} for one in gone],
+        "papers": papers,
+        "notes": [_note(note, theme) for note in maps_of(task.data, "notes")],
+        "words": words(theme),
+        "language": theme.language,
+        "dated": task.dated,
+    }
+    pdf = to_pdf(shown, task.template, task, theme, files or {"none": b""})
+    taken: list[Plain] = [text_of(one, "number") for one in gone]
+    return Rendered(pdf.data, {"page_count": pdf.pages, "put_up": put_up, "take_down": taken})
+
+
+def _changed_tiles(task: Task, now: Sequence[Plain], before: Sequence[Plain]) -> list[list[int]]:
+    """Return page, row and column of each tile that differs from the one that hangs, counted from 1."""
+    cut = map_of(task.data, "tiling")
+    rows, columns = int(str(cut["rows"])), int(str(cut["columns"]))
+    return [
+        [at // (rows * columns) + 1, at // columns % rows + 1, at % columns + 1]
+        for at, piece in enumerate(now)
+        if at >= len(before) or before[at] != piece
+    ]
+
+
+def _note(note: Values, theme: Theme) -> Plain:
+    number, edition, code = texts_of(note, "imprint")
+    imprint = (number, theme.say("print-edition", edition=edition), code)
+    return {**note, "imprint": "  ".join(part for part in imprint if part)}

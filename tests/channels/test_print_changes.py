@@ -1,0 +1,95 @@
+"""本次要换的纸: just the papers whose bytes differ from those that hang, and what goes over the old ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sunboard.channels.print import CHANNEL
+from sunboard.contracts import Rendered, Task
+from sunboard.model.plain import maps_of, sha256
+from sunboard.model.posted import parse_posted, to_posted
+from sunboard.model.state import State
+from sunboard.model.view import BoardView, Notice, VillageView
+from tests.helpers import views
+from tests.helpers.pdfs import read_sheets, said
+
+BOARD = BoardView(name="main", title="", place="", width=900, height=600, ink="outline")
+FIRST = views.record_view("2026-0001", title="第一件")
+SECOND = views.record_view("2026-0002", title="第二件")
+
+
+def drawn(village: VillageView) -> dict[str, tuple[Task, Rendered]]:
+    tasks = (task for task in CHANNEL.plan_village(village, views.theme()) if isinstance(task, Task))
+    return {task.output: (task, CHANNEL.render(task, views.theme())) for task in tasks}
+
+
+def posted(village: VillageView) -> bytes:
+    """Return what is recorded of a village whose papers have all been put up."""
+    made = drawn(village)
+    manifest: dict[str, Any] = {name: [] for name in CHANNEL.sections}
+    for task, rendered in made.values():
+        manifest[task.section].append({**task.entry, **rendered.learned})
+    manifest["outputs"] = [
+        {"path": path, "sha256": sha256(rendered.data)} for path, (_, rendered) in made.items()
+    ]
+    return to_posted(manifest, CHANNEL.posted, "2026-04-01")
+
+
+def changes(before: VillageView, after: VillageView) -> tuple[dict[str, Any], Rendered]:
+    made = drawn(replace(after, posted=parse_posted(posted(before))))
+    ((task, rendered),) = (item for path, item in made.items() if path.endswith("changes.pdf"))
+    return {**task.entry, **rendered.learned}, rendered
+
+
+def village(*records: Any, tiles: str = "") -> VillageView:
+    return views.village_view(records, boards=(replace(BOARD, tiles=tiles),))
+
+
+def test_nothing_is_to_be_changed_where_nothing_changed() -> None:
+    entry, made = changes(village(FIRST), village(FIRST))
+    assert (entry["put_up"], entry["take_down"], entry["page_count"]) == ([], [], 1)
+    assert "没有要换的纸" in said(read_sheets(made.data))
+
+
+def test_one_new_record_changes_its_sheet_and_the_board() -> None:
+    before, after = village(FIRST), village(FIRST, SECOND)
+    entry, made = changes(before, after)
+    old, new = drawn(before), drawn(after)
+    differ = {path for path in new if path not in old or new[path][1].data != old[path][1].data}
+    assert {paper["file"] for paper in entry["put_up"]} == differ
+    pages = read_sheets(made.data)
+    assert len(pages) == entry["page_count"] == 1 + len(differ)
+    assert [word for word in ("2026年4月1日", "第二件", "公开栏main") if word not in said(pages[:1])] == []
+    assert {tuple(round(side) for side in page.size_mm) for page in pages} == {(210, 297), (900, 600)}
+
+
+def test_of_a_tiled_board_only_the_tiles_that_changed_are_printed() -> None:
+    long = replace(FIRST, summary=FIRST.summary + "还有一句。")
+    entry, made = changes(village(FIRST, SECOND, tiles="A4"), village(long, SECOND, tiles="A4"))
+    assert [paper["section"] for paper in entry["put_up"]] == ["sheets", "tiles"]
+    ((_, whole),) = (
+        item for path, item in drawn(village(long, tiles="A4")).items() if path.endswith(".tiles.pdf")
+    )
+    assert entry["page_count"] < 2 + int(str(whole.learned["page_count"]))
+    assert all(round(page.size_mm[0]) in (210, 297) for page in read_sheets(made.data))
+
+
+def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down() -> None:
+    notice = Notice("warn", "2026年4月20日已撤回。原因：合同尚未生效")
+    state = {"state": State.WITHDRAWN, "phase": State.WITHDRAWN, "state_label": "已撤回"}
+    nothing = {"summary": "", "facts": (), "blocks": (), "body": "", "on_display": False, "bare": True}
+    gone = replace(FIRST, **state, **nothing, notices=(notice,))  # type: ignore[arg-type]
+    ended = replace(SECOND, state=State.ENDED, phase=State.ENDED, on_display=False)
+    third = views.record_view("2026-0003", title="第三件")
+    before = posted(village(FIRST, SECOND, third))
+    entry, made = changes(village(FIRST, SECOND, third), village(gone, ended, third))
+    assert [paper["name"] for paper in entry["put_up"]] == ["2026-0001", "main"]
+    assert entry["take_down"] == ["2026-0002"]
+    cells = [cell for paper in maps_of(parse_posted(before), "papers") for cell in maps_of(paper, "cells")]
+    cell = next(cell for cell in cells if cell["number"] == "2026-0001")
+    note = read_sheets(made.data)[-1]
+    assert "已撤回" in said([note])
+    assert "合同尚未生效" in said([note])
+    reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
+    assert reach < 15 + int(str(cell["high"])) + 1
