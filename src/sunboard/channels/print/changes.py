@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain, Values, canonical, list_of, map_of, maps_of, sha256, text_of
@@ -37,7 +38,7 @@ def replaced(village: VillageView) -> list[RecordView]:
         if record.number in hang
         and record.state in FINAL
         and not record.on_display
-        and village.today <= (record.posted_until or "9")
+        and (not record.posted_until or village.today <= date.fromisoformat(record.posted_until))
     ]
 
 
