@@ -17,7 +17,6 @@ WRITERS = {
     "commands/new.py": "writes a new record for the clerk to fill in",
     "commands/new_village.py": "writes the settings of a new village for the clerk to fill in",
     "commands/template.py": "writes an empty workbook for the clerk to fill in",
-    "commands/posted.py": "records what hangs",
     "commands/register.py": "restores a register that was lost",
     "engines/disk_folder.py": "puts published files into a folder",
     "engines/zip_writer.py": "writes what is handed over",
