@@ -14,8 +14,8 @@ from sunboard.faults import fault
 from sunboard.fields.written import half_width
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
+from sunboard.reading.tables.columns import Column
 from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, year_said
-from sunboard.reading.tables.head import Column
 from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
 from sunboard.reading.tables.rows import CELL_DAY
 from sunboard.reading.tables.words import enumerated

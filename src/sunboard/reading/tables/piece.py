@@ -12,8 +12,8 @@ from sunboard.faults import fault
 from sunboard.fields.written import parse_money
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
+from sunboard.reading.tables.columns import Span
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.head import Span
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import is_sum_of_accounts

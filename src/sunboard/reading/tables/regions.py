@@ -9,7 +9,8 @@ from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
-from sunboard.reading.tables.head import Columns, FoundHead, Span, settled
+from sunboard.reading.tables.columns import Columns, FoundHead, Span
+from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sheets import Grid
 
 TABLE_BESIDE = fault("table-beside")

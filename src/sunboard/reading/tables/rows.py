@@ -11,7 +11,7 @@ from sunboard.faults import Detail, Fault, fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
-from sunboard.reading.tables.head import Column, Columns, FoundHead
+from sunboard.reading.tables.columns import Column, Columns, FoundHead
 from sunboard.reading.tables.sheets import Grid
 from sunboard.reading.tables.sums import is_signature, joined, sum_word
 

@@ -18,8 +18,9 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.columns import Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
-from sunboard.reading.tables.head import Columns, FoundHead, find_head
+from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.words import side_said
 
 HEAD_MISSING = fault("table-head-missing")

@@ -18,12 +18,14 @@ from sunboard.model.problem import Log
 from sunboard.model.row import Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
+from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
-from sunboard.reading.tables.head import Columns, FoundHead, columns_of, find_head, side_of_piece
+from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
+from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS

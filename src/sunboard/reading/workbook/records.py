@@ -24,9 +24,10 @@ from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.columns import Column, FoundHead, columns_of
 from sunboard.reading.tables.days import day_of_serial
 from sunboard.reading.tables.enclosed import entries_of
-from sunboard.reading.tables.head import Column, FoundHead, columns_of, find_head
+from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
     HEAD_MISSING,

@@ -1,0 +1,203 @@
+"""What the columns of a table may be, and what the head of one says: its field, its role, its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sunboard.fields.declarations import keys_of, names_of
+from sunboard.fields.forms import Mark
+from sunboard.fields.keys import bare_head, normalised_key
+from sunboard.fields.part import Part, cached_by_type
+from sunboard.reading.tables.words import item_rank, role_of
+
+SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
+"""By which power of ten amounts in a unit are short."""
+AMOUNTS = ("income", "expense", "amount", "debit", "credit")
+"""The roles of columns that hold what came in or went out."""
+_UNIT = re.compile(
+    r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?"
+)
+_NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
+_SCALED = re.compile(r"[百千万亿]+元")
+_NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
+_CODES = (Mark.ACCOUNT, Mark.CODE, Mark.SERIAL)
+_ROLE_MARKS = {
+    Mark.PURPOSE: "purpose",
+    Mark.INCOME: "income",
+    Mark.EXPENSE: "expense",
+    Mark.AMOUNT: "amount",
+    Mark.BALANCE: "balance",
+    Mark.WHERE: "where",
+    Mark.ACCOUNT: "account",
+}
+
+Cells = Sequence[Sequence[str]]
+Span = tuple[int, int]
+"""The first column of a piece of a table, and the one behind its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the head of a column says."""
+
+    field: str = ""  # empty where it is not known
+    key: str = ""  # as written, in both worlds
+    scale: int = 0  # by which power of ten its amounts are short
+    unit: bool = False  # the head itself says in which unit its amounts are
+    role: str = ""  # what it holds in a table of money, whether it is a field or helps to make one
+    group: str = ""  # what stands above it and its neighbours
+    by_group: bool = False  # only the group above says what it holds
+
+    @property
+    def is_numbering(self) -> bool:
+        """Tell whether it only counts the rows, or is the clerk's own."""
+        is_none = not self.field and not self.role
+        return is_none and (self.key.lower() in _NUMBERING or self.key.startswith("#"))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether it has a head that says nothing of what it holds."""
+        return bool(self.key) and not self.field and not self.role and not self.is_numbering
+
+    @property
+    def means(self) -> bool:
+        """Tell whether it could be the head of a column that is read."""
+        return bool(self.field or self.role or item_rank(self.key))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The columns that a table of one type of part may have; there is one for each type."""
+
+    names: Mapping[str, str]  # accepted head -> field
+    labels: Mapping[str, str]  # field -> what the clerk calls it
+    required: tuple[str, ...]
+    money: frozenset[str]
+    counted: frozenset[str]  # money and numbers: what cannot stand for several rows at once
+    days: frozenset[str]
+    codes: frozenset[str]  # whose values look like days: 1-5
+    roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
+    totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
+    people: tuple[str, ...] = ()  # that name somebody in a list
+
+    def column(self, written: str) -> Column:
+        """Understand the head of a column; units and notes beside its name are taken off."""
+        return _column(self, written)
+
+    def knows(self, written: str) -> bool:
+        """Tell whether it is the head of a column that is read."""
+        column = self.column(written)
+        return bool(column.field) or (bool(self.roles) and column.means)
+
+    @property
+    def example(self) -> tuple[str, ...]:
+        """Return heads to copy: what people look for, and the amounts."""
+        wanted = {*self.required, *(self.roles[role] for role in ("income", "expense") if role in self.roles)}
+        copied = wanted if self.roles else {*self.required, *self.money}
+        return tuple(label for name, label in self.labels.items() if name in copied)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHead:
+    """The columns of a table, the last row of its head, and the pieces that stand side by side."""
+
+    row: int
+    columns: tuple[Column, ...]
+    twice: tuple[tuple[str, tuple[int, ...]], ...] = ()  # fields that several columns of one piece claim
+    unit: str = ""  # what says that amounts are not in yuan
+    unclear: int | None = None  # the column whose unit is another than that of the others, or not said
+    pieces: tuple[Span, ...] = ()
+    top: int = -1  # the first row of the head
+    titles: tuple[int, ...] = ()  # rows above it that may say what holds for all of it, the nearest first
+
+    @property
+    def first(self) -> int:
+        """Return the first row of the head."""
+        return self.top if self.top >= 0 else self.row
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields in the order of the columns, empty for one that is not known."""
+        return tuple(column.field for column in self.columns)
+
+    @property
+    def known(self) -> int:
+        """Return how many columns are known."""
+        return sum(column.means for column in self.columns)
+
+    def is_whole(self, columns: Columns) -> bool:
+        """Tell whether it has all that a row needs."""
+        fields, roles = {*self.fields}, {column.role for column in self.columns}
+        return {*columns.required} <= fields and (not columns.roles or not roles.isdisjoint(AMOUNTS))
+
+
+@cached_by_type
+def columns_of(part: type[Part]) -> Columns:
+    """Return the columns of a table whose rows are of a type."""
+    forms = {key.name: key.form for key in keys_of(part)}
+    money = [name for name, form in forms.items() if form.sort == "money"]
+    whole = [name for name, form in forms.items() if form.sort in ("whole", "number")]
+    days = [name for name, form in forms.items() if form.sort == "day"]
+    serials = [name for name, form in forms.items() if form.mark is Mark.SERIAL]
+    roles = {_ROLE_MARKS[form.mark]: name for name, form in forms.items() if form.mark in _ROLE_MARKS}
+    is_ledger = {"income", "expense", "purpose"} <= {*roles}
+    if is_ledger:
+        roles |= {"day": days[0]} if days else {}
+        roles |= {"voucher": serials[0]} if serials else {}
+    return Columns(
+        names={normalised_key(name): key.name for name, key in names_of(part).items()},
+        labels={key.name: key.zh for key in keys_of(part)},
+        required=tuple(key.name for key in keys_of(part) if key.required),
+        money=frozenset(money),
+        counted=frozenset((*money, *whole)),
+        days=frozenset(days),
+        codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
+        roles=roles if is_ledger else {},
+        totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
+        people=tuple(name for name, form in forms.items() if form.mark is Mark.BENEFICIARY),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _column(columns: Columns, written: str) -> Column:
+    text = head_text(written)
+    if not text:
+        return Column()
+    named = _named(columns, text)
+    if named or text[0].isdigit():  # a day, an amount, a number: no head begins so
+        return replace(named or Column("", text), unit=bool(named) and "元" in text)
+    unit = _UNIT.fullmatch(text)
+    if unit and (scale := SCALES.get(unit["scale"] or "")) is not None:
+        named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
+        if named:
+            return replace(named, scale=scale, unit=True)
+    note = _NOTE.fullmatch(text)
+    if note and not _SCALED.search(note["note"]) and (named := _named(columns, note["base"])):
+        return named
+    bare = note["base"] if note and not _SCALED.search(note["note"]) else text
+    return _stand_in(columns, text) or _stand_in(columns, bare) or Column("", text)
+
+
+def _named(columns: Columns, text: str) -> Column | None:
+    """Return the column that a declared name means."""
+    for name in (text, text.lower()):
+        if name in columns.names:
+            field = columns.names[name]
+            role = next((role for role, one in columns.roles.items() if one == field), "")
+            return Column(field, name, role=role)
+    return None
+
+
+def _stand_in(columns: Columns, text: str) -> Column | None:
+    """Return the column of a table of money that a name without a declared field could mean."""
+    if not columns.roles or not (role := role_of(text)):
+        return Column("", text) if columns.roles and item_rank(text) else None
+    return Column("", text, role=role)
+
+
+def head_text(written: str) -> str:
+    """Return a head as it is compared: no white space, half-width signs, no star of a needed one."""
+    return bare_head(written).strip("*＊:")

@@ -1,0 +1,200 @@
+"""What each column of a found head holds, seen together: pieces side by side, stand-ins, units, sides.
+
+A table of money may stand in several pieces side by side, its columns called as bookkeepers call them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sunboard.fields.written import parse_money
+from sunboard.reading.tables.amounts import plainly
+from sunboard.reading.tables.columns import AMOUNTS, SCALES, Cells, Column, Columns, FoundHead, Span
+from sunboard.reading.tables.days import are_days
+from sunboard.reading.tables.sums import DASHES
+from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, may_name_day, side_said
+
+_TITLE = 6  # signs of a title that holds for columns beside it too
+_LOOKED_AT = 200  # rows below a head that show what a column holds
+_ABOVE = re.compile(
+    r"(?:单位[:：]?(?:人民币)?|[(（\[【](?:人民币)?)(?P<scale>[百千万亿]*)元(?![(（]?[a-zA-Z0-9])"
+)
+
+
+def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
+    """Part a head into the pieces that stand side by side, and settle what each of their columns holds."""
+    found = list(head.columns)
+    pieces = _pieces(found, columns)
+    for start, stop in pieces if columns.roles else ():
+        _stand_in_for(found, start, stop, columns)
+        _day_by_shape(rows, head, found, (start, stop), columns)
+        _kinds_of_sums(rows, head, found, (start, stop), columns)
+    found, unit, unclear = _with_units(rows, head, found, columns)
+    twice = []
+    for start, stop in pieces:
+        claims: defaultdict[str, list[int]] = defaultdict(list)
+        for x in range(start, stop):
+            if found[x].field:
+                claims[found[x].field].append(x)
+        twice += [(name, tuple(at)) for name, at in claims.items() if len(at) > 1]
+    return replace(
+        head, columns=tuple(found), twice=tuple(twice), unit=unit, unclear=unclear, pieces=tuple(pieces)
+    )
+
+
+def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
+    """Cut a head where a second table begins: at a further purpose or number between amounts.
+
+    A ledger whose sides stand twice, for cash and for the bank, is one piece: no purpose stands between.
+    """
+    whole = [(0, len(found))]
+    if not columns.roles:
+        return whole
+    purpose = columns.roles["purpose"]
+    firm = any(column.field == purpose for column in found)
+
+    def names_item(column: Column) -> bool:
+        return column.field == purpose if firm else bool(item_rank(column.key)) and not column.by_group
+
+    cuts, seen, has_amount, has_item = [0], set[str](), False, False
+    last_amount = max((x for x, column in enumerate(found) if column.role in AMOUNTS), default=-1)
+    last_item = max((x for x, column in enumerate(found) if names_item(column)), default=-1)
+    for x, column in enumerate(found):
+        name = column.field or column.role or column.key
+        again = name in seen and column.role not in (*AMOUNTS, "balance")
+        if has_amount and has_item and x < last_amount and x <= last_item and (again or names_item(column)):
+            cuts.append(x)
+            seen, has_amount, has_item = set(), False, False
+        seen |= {name} - {""}
+        has_amount |= column.role in AMOUNTS
+        has_item |= names_item(column)
+    return list(zip(cuts, [*cuts[1:], len(found)], strict=True)) if has_item and has_amount else whole
+
+
+def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) -> None:
+    """Let columns without a declared name stand in for the fields that no other column of the piece holds."""
+    held = {column.field for column in found[start:stop]}
+    has_sides = any(column.role in ("income", "expense") for column in found[start:stop])
+    passed = ("balance", *(("amount",) if has_sides else ()))
+    for x in range(start, stop):
+        role = found[x].role
+        field = columns.roles.get(role, "") if not found[x].field and role not in passed else ""
+        if field and field not in held:
+            found[x] = replace(found[x], field=field)
+    purpose = columns.roles["purpose"]
+    if purpose not in held:
+        ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]
+        if ranked:
+            x = min(ranked)[1]
+            found[x] = replace(found[x], field=purpose, role="purpose")
+
+
+def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let the only column of days be the day, whatever it is called, where no other says it is."""
+    roles = {column.role for column in found[slice(*piece)]}
+    if "day" in roles or {"month", "monthday"} <= roles:
+        return
+    looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+    days = [
+        x
+        for x in range(*piece)
+        if found[x].is_unknown and are_days(row[x] for row in looked_at if x < len(row) and row[x])
+    ]
+    if len(days) == 1 and may_name_day(found[days[0]].key):
+        found[days[0]] = replace(found[days[0]], field=columns.roles["day"], role="day")
+
+
+def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let a side that is divided into kinds be what its sums say, where they do so in every row.
+
+    Columns of accounts are no kinds: they have the same names on both sides.
+    """
+    sides: list[tuple[int, list[int]]] = []
+    for side in ("income", "expense"):
+        own = [x for x in range(*piece) if found[x].field == columns.roles[side]]
+        sums = [x for x in own if is_sum_of_accounts(found[x].key)]
+        if len(own) > 1 and len(sums) == 1 and all(found[x].by_group for x in own):
+            sides.append((sums[0], [x for x in own if x != sums[0]]))
+    kinds = [found[x].key for _, parts in sides for x in parts]
+    if len({*kinds}) < len(kinds):
+        return
+    for at, parts in sides:
+        if all(_adds_up(row, at, parts) for row in rows[head.row + 1 :]):
+            for x in parts:
+                found[x] = replace(found[x], field="", role="part", by_group=False)
+
+
+def _adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
+    """Tell whether the cells of a row are what another of its cells says together."""
+    filled = [x for x in (at, *parts) if x < len(row) and row[x] and row[x] not in DASHES]
+    amounts = {x: parse_money(plainly(row[x])) for x in filled}
+    if any(amount is None for amount in amounts.values()):
+        return False
+    return (amounts.pop(at, None) or Decimal(0)) == sum(filter(None, amounts.values()), Decimal(0))
+
+
+def _with_units(
+    rows: Cells, head: FoundHead, found: list[Column], columns: Columns
+) -> tuple[list[Column], str, int | None]:
+    """Give every amount its unit: that of its own head, or the one said above; all have one, or none has.
+
+    Return also what says the unit, and a column of which the unit is not clear.
+    """
+    money = [x for x, column in enumerate(found) if column.field in columns.money or column.role in AMOUNTS]
+    if not money:
+        return found, "", None
+    own = {x for x in money if found[x].unit}
+    said = [*_units_above(rows, head, own)]
+    scales = {scale for scale, _ in said}
+    if len(scales) > 1:
+        return found, said[0][1], money[0]
+    added = [x for x in money if found[x].role != "balance"]
+    if not scales and any(found[x].scale for x in own) and not own >= {*added}:
+        return found, "", next(x for x in added if x not in own)
+    if (
+        scales
+        and (other := next((x for x in money if x in own and found[x].scale not in scales), None)) is not None
+    ):
+        return found, said[0][1], other
+    scale = next(iter(scales), 0)
+    settled = [
+        replace(column, scale=scale) if x in money and x not in own else column
+        for x, column in enumerate(found)
+    ]
+    written = said[0][1] if scale else ""
+    for x in money:
+        if found[x].scale and not written:
+            written = next(row[x] for row in rows[head.row :: -1] if x < len(row) and "元" in row[x])
+    return settled, written, None
+
+
+def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
+    for at in (*range(head.row, head.first - 1, -1), *head.titles):
+        for x, cell in enumerate(rows[at]):
+            if at >= head.first and (x in own or head.columns[x].means if x < len(head.columns) else False):
+                continue
+            found = _ABOVE.search("".join(cell.split())) if "元" in cell else None
+            if found and (scale := SCALES.get(found["scale"])) is not None:
+                yield scale, cell
+
+
+def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:
+    """Return the side on which all amounts of a piece stand, as its heads or the nearest title says."""
+    start, stop = piece
+    for column in head.columns[start:stop]:
+        if side := side_said(column.group) or side_said(column.key):
+            return side
+    for at in head.titles:
+        own = [cell for cell in rows[at][start:stop] if cell]
+        filled = [cell for cell in rows[at] if cell]
+        if len(filled) == 1 and len(filled[0]) >= _TITLE:
+            own = filled  # a title of all that stands below
+        sides = {side_said("".join(cell.split())) for cell in own} - {""}
+        if len(sides) == 1:
+            return sides.pop()
+    return ""
