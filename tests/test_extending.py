@@ -45,16 +45,16 @@ SITE = {
     "site.yaml": "标题: 云溪县村务公开\n网址: https://yx.example.com\n样例: 是\n今天: 2026-04-20\n",
     "qingshi/township.yaml": "名称: 青石镇\n联系方式: {监督电话: 0900-8880110}\n",
     "qingshi/liuwan/village.yaml": "名称: 柳湾村\n行政区划代码: '629901101201'\n",
-    "qingshi/liuwan/制度/用水.md": """---
-标题: 柳湾村自来水管理办法
-制定单位: 柳湾村村民代表会议
-提议人: 赵明远
-施行日期: 2026-03-01
+    "qingshi/liuwan/农具/农具.md": """---
+标题: 柳湾村可借的农具
+借还时间: 每天上午8点到10点
+保管员: 赵明远
+开始借用: 2026-03-01
 公开日期: 2026-03-06
-大白话: 柳湾村自来水管理办法。
-条文:
-  - {条: 第一条, 内容: 每户每月五吨以内按每吨两元收}
-  - {条: 第二条, 内容: 停水提前一天在村口通知}
+大白话: 柳湾村可借的农具。
+清单:
+  - {农具: 喷雾器, 放在哪里: 村部后院}
+  - {农具: 抽水泵, 放在哪里: 3组晒场仓库}
 ---
 """,
 }
@@ -165,19 +165,19 @@ def test_only_the_named_files_differ(extended: Extended) -> None:
 def test_the_kind_gets_a_number_a_page_and_a_sheet(extended: Extended) -> None:
     record = _entry(extended, "records")
     assert (record["kind"], record["number"], record["edition"], record["state"]) == (
-        "regulation",
+        "tools",
         "2026-0001",
         1,
         "current",
     )
     page = (extended.site.output / record["page"]).read_text("utf-8")
     for words in (
-        "柳湾村自来水管理办法",
-        "制定单位",
-        "柳湾村村民代表会议",
-        "施行日期",
-        "第二条",
-        "停水提前一天在村口通知",
+        "柳湾村可借的农具",
+        "借还时间",
+        "每天上午8点到10点",
+        "开始借用",
+        "抽水泵",
+        "3组晒场仓库",
     ):
         assert words in page
     sheet = _entry(extended, "sheets")
@@ -187,9 +187,9 @@ def test_the_kind_gets_a_number_a_page_and_a_sheet(extended: Extended) -> None:
 
 
 def test_new_writes_a_template_of_the_kind(extended: Extended) -> None:
-    extended.of("new", "制度", "柳湾村", "用电")
-    target = next((extended.site.content / "qingshi/liuwan/制度").glob("*用电.md"))
-    assert "\n制定单位:" in target.read_text("utf-8")
+    extended.of("new", "农具", "柳湾村", "水泵")
+    target = next((extended.site.content / "qingshi/liuwan/农具").glob("*水泵.md"))
+    assert "\n借还时间:" in target.read_text("utf-8")
     target.unlink()
 
 
@@ -223,10 +223,10 @@ def test_the_person_of_the_kind_is_named_to_no_feed_and_no_search_engine(extende
 
 
 def test_a_message_of_the_kind_shows_its_own_example(extended: Extended) -> None:
-    path = "qingshi/liuwan/制度/用水.md"
+    path = "qingshi/liuwan/农具/农具.md"
     written = (extended.site.content / path).read_text("utf-8")
-    extended.site.edit(path, "制定单位: 柳湾村村民代表会议\n", "")
-    assert "制定单位: 柳湾村村民代表会议" in extended.of("check", code=1)
+    extended.site.edit(path, "借还时间: 每天上午8点到10点\n", "")
+    assert "借还时间: 每天上午8点到10点" in extended.of("check", code=1)
     extended.site.write(path, written)
 
 
@@ -238,7 +238,7 @@ def test_the_channel_is_in_the_manifest(extended: Extended) -> None:
     )
     assert output["channel"] == "plaintext"
     said = (extended.site.output / text["file"]).read_text("utf-8")
-    assert said.startswith("柳湾村村务公开，村〔2026〕公1号。\n柳湾村自来水管理办法\n")
+    assert said.startswith("柳湾村村务公开，村〔2026〕公1号。\n柳湾村可借的农具\n")
     assert said.endswith("0900-8880110。\n")
 
 

@@ -25,7 +25,7 @@ from sunboard.model.state import State
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
-from sunboard.privacy.surfaces import lists_people
+from sunboard.privacy.surfaces import is_open, lists_people
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, understood
@@ -182,7 +182,7 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
         if gate != State.LEAK and closed:
             log.add(AUDIENCE_LIMITED, given.at(name), written or "")
             gate = State.CLOSED
-    if gate not in (State.LEAK, State.CLOSED) and given.status in (DRAFT, WAITING):
+    if gate not in (State.LEAK, State.CLOSED) and (given.status in (DRAFT, WAITING) or not is_open(given)):
         gate = State.DRAFT
     elif not gate and given.publish_date and given.publish_date > today:
         gate = State.SCHEDULED

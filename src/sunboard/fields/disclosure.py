@@ -118,6 +118,7 @@ class Photo(Part):
     caption: str | None = optional("说明", text, example="换好的路灯")
     date: date | None = optional("日期", day)
     where: str | None = optional("地点", whereabouts, example="3组晒场")
+    taken: str | None = optional("拍摄阶段", choice("施工前", "施工中", "完工后"), "阶段")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,9 @@ class Mark(Enum):
     ACCOUNT = auto()  # the class of what money was paid for
     NAMES_PAYEE = auto()  # says that payees may be named whatever they were given
     SERIAL = auto()  # a number of papers, such as a contract's: its digits are nobody's card
+    OWN = auto()  # such a number, or a name, by which others cite what the record is about
+    CITED = auto()  # such a number or name of what another record is about: the two lead to each other
+    OPENS = auto()  # says whether anybody may see the record at all
     CODE = auto()  # a code of a list
     INCOME = auto()
     EXPENSE = auto()
@@ -85,6 +88,9 @@ class Mark(Enum):
     WHERE = auto()  # in which account money is kept
     SHEET = auto()  # cells of which nobody has said what they are: they may name anybody
 
+
+SERIALS = (Mark.SERIAL, Mark.OWN, Mark.CITED)
+"""Marks of numbers of papers."""
 
 Single: TypeAlias = Literal[
     "text", "day", "money", "period", "whole", "number", "yes", "phone", "choice", "size", "dash"

@@ -176,6 +176,30 @@ Block = FactsBlock | TableBlock | ListBlock | TextBlock | StepsBlock | BarsBlock
 
 
 @dataclass(frozen=True, slots=True)
+class HandoutItem:
+    """One line of something that is printed for itself; `of` names a record that it tells of, by its id."""
+
+    label: str
+    value: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Something to be printed for itself: a card, a plate on a desk, a board at a site, a letter."""
+
+    form: Literal["card", "plate", "sign", "letter"]
+    size: tuple[int, int]  # millimetres
+    title: str
+    items: tuple[HandoutItem, ...] = ()
+    note: str = ""
+    back: str = ""  # what stands on its back
+    leads_to: str = ""  # the record that its code leads to, by id or number; "" is its own
+    qr: str = ""  # the address of that, filled in where it is known
+    large: bool = False  # in large type
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a kind says of a record: figures first, then key facts, then the rest in blocks."""
 
@@ -187,4 +211,6 @@ class Content:
     applies: bool = True  # False for an item that has been taken off its list
     headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not
     caveat: str = ""  # what has to be said wherever the record is shown
+    handouts: tuple[Handout, ...] = ()  # what is printed of it beside its sheet
+    volume: str = ""  # the book that it is a chapter of, such as "regulations"
     key: Fact | None = None  # what people look for first, such as an amount; None where nothing stands out

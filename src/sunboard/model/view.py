@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from sunboard.model.blocks import Block, Fact, Figure, TableBlock
+from sunboard.model.blocks import Block, Fact, Figure, Handout, TableBlock
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
@@ -139,6 +139,8 @@ class RecordView:
     # what people look for first beside the sentence, such as an amount; None where nothing stands out
     key: Fact | None = None
     groups: tuple[str, ...] = ()  # of villagers, that it concerns; none where it concerns all
+    handouts: tuple[Handout, ...] = ()  # what is printed of it beside its sheet
+    volume: str = ""  # the book that it is a chapter of
     absence: str = ""  # in a sentence, that there is nothing to report, where the clerk says so
 
     @property

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from sunboard.faults import fault
 from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
-from sunboard.fields.forms import PHONE, Mark
+from sunboard.fields.forms import PHONE, SERIALS
 from sunboard.fields.part import Part
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
@@ -36,9 +36,7 @@ def leaks_in(
 
     Its fields are those of a type of part, where that is known.
     """
-    serials = (
-        frozenset(name for key in marked(part, Mark.SERIAL).values() for name in key.names) if part else ()
-    )
+    serials = frozenset(name for key in marked(part, *SERIALS).values() for name in key.names) if part else ()
     yield from in_name(source, public_phones)
     found = [*_in_node(document.fields, public_phones, serials)]
     yield from found

@@ -63,6 +63,11 @@ def lists_people(fields: type[Part]) -> bool:
     return bool(marked(fields, Mark.BENEFICIARY))
 
 
+def is_open(fields: Part) -> bool:
+    """Tell whether anybody may see a record: where its kind asks, somebody has to have said so."""
+    return all(getattr(fields, key.name) is True for key in marked(type(fields), Mark.OPENS).values())
+
+
 def said_on(
     said: Said, surface: Surface, fields: type[Part], programme: Mapping[Surface, str] | None = None
 ) -> Said:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import label_of
+from sunboard.fields.declarations import label_of, marked
 from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
+from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import Calendar, series_of
 from sunboard.model.period import Period
@@ -16,6 +17,7 @@ from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL
 from sunboard.model.view import Link
+from sunboard.privacy.naming import texts_at
 from sunboard.typesetting.saying import Saying
 
 
@@ -44,6 +46,8 @@ class Told:
     targets: Mapping[str, str]  # what a reference says -> key
     by_item: Mapping[str, tuple[Dated, ...]]  # key of an item of an inherited list -> what stands under it
     by_period: Mapping[tuple[str, ...], Values]  # series and period -> the record that counts for them
+    owners: Mapping[str, tuple[str, ...]]  # a number of papers -> keys of what it is the number of
+    citing: Mapping[str, tuple[str, ...]]  # the same -> keys of what cites it
 
     def of_period(self, item: Dated, period: Period) -> Values:
         """Return the values of the record of the same series for another period, or nothing."""
@@ -54,6 +58,12 @@ def told_of(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
     """Return what a village tells with what finds it."""
     by_item: dict[str, list[Dated]] = {}
     by_period: dict[tuple[str, ...], Values] = {}
+    papers: dict[Mark, dict[str, list[str]]] = {Mark.OWN: {}, Mark.CITED: {}}
+    for own, item in dated.items():
+        if item.shown.number and item.state not in BARE:
+            for mark, keys in papers.items():
+                for number in _numbers(item, mark):
+                    keys.setdefault(number, []).append(own)
     for item in dated.values():
         if item.shown.number and item.state != State.LEAK:
             for key in {targets.get(reference) for reference in texts_of(item.values, ITEM_REFERENCE)}:
@@ -61,7 +71,20 @@ def told_of(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
                     by_item.setdefault(key, []).append(item)
         if (period := text_of(item.values, "period")) and item.state not in (*BARE, State.CORRECTED):
             by_period.setdefault((*series_of(item.kind, item.values), period), item.values)
-    return Told(dated, targets, {key: tuple(users) for key, users in by_item.items()}, by_period)
+    return Told(
+        dated,
+        targets,
+        {key: tuple(users) for key, users in by_item.items()},
+        by_period,
+        owners={number: tuple(keys) for number, keys in papers[Mark.OWN].items()},
+        citing={number: tuple(keys) for number, keys in papers[Mark.CITED].items()},
+    )
+
+
+def _numbers(item: Dated, mark: Mark) -> tuple[str, ...]:
+    """Return the numbers of papers that a record gives in fields of a mark, each once."""
+    paths = marked(item.kind.fields, mark)
+    return tuple(dict.fromkeys(text for path in paths for text in texts_at(item.values, path)))
 
 
 def record_key(item: Shown) -> str:
@@ -96,6 +119,9 @@ def related(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
             found.setdefault(
                 record_key(other.shown), Link(text_of(other.values, "title") or number, number, note)
             )
+    for number, key in _by_papers(item, told):
+        other = told.dated[key]
+        found.setdefault(key, Link(text_of(other.values, "title") or key, other.shown.number, number))
     if item.corrected_by:
         other = told.dated[item.corrected_by]
         found.setdefault(
@@ -107,6 +133,14 @@ def related(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
             ),
         )
     return tuple(found.values())
+
+
+def _by_papers(item: Dated, told: Told) -> Iterator[tuple[str, str]]:
+    """Yield the records that share a number of papers with one, as its owner or by citing it."""
+    own = record_key(item.shown)
+    for mark, others in ((Mark.CITED, told.owners), (Mark.OWN, told.citing)):
+        for number in _numbers(item, mark) if others else ():
+            yield from ((number, key) for key in others.get(number, ()) if key != own)
 
 
 def under(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:

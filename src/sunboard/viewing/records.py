@@ -13,7 +13,7 @@ from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNA
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
-from sunboard.model.blocks import Content, Fact
+from sunboard.model.blocks import Content, Fact, Handout
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
@@ -240,10 +240,18 @@ class Describer:
             figures=content.figures,
             blocks=content.blocks,
             headline=content.headline,
+            handouts=tuple(self._leading(one, view.qr, told) for one in content.handouts),
+            volume=content.volume,
             body=edition.body,
             clocks=clocks_of(item.calendar, posted, self.context.packaged, say),
             terms=terms_in(self.glossary, *said, edition.body),
         )
+
+    def _leading(self, handout: Handout, own: str, told: Told) -> Handout:
+        """Return a handout with the address that its code leads to."""
+        target = told.dated.get(told.targets.get(handout.leads_to, ""))
+        number = target.shown.number if target else ""
+        return replace(handout, qr=self.context.addresses.qr(number) if number else own)
 
     def _paper_number(self, number: str) -> str:
         """Return a number as it is written on paper."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sunboard.fields.declarations import keys_of, names_of
-from sunboard.fields.forms import Mark
+from sunboard.fields.forms import SERIALS, Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.reading.tables.words import item_rank, role_of
@@ -23,7 +23,7 @@ _UNIT = re.compile(
 _NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _SCALED = re.compile(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
-_CODES = (Mark.ACCOUNT, Mark.CODE, Mark.SERIAL)
+_CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
 _ROLE_MARKS = {
     Mark.PURPOSE: "purpose",
     Mark.INCOME: "income",
@@ -81,7 +81,7 @@ class Columns:
     codes: frozenset[str]  # whose values look like days: 1-5
     roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
-    people: tuple[str, ...] = ()  # that name somebody in a list
+    named: tuple[str, ...] = ()  # that say who or what a row of a register is: nothing is called a sum
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
@@ -157,7 +157,18 @@ def columns_of(part: type[Part]) -> Columns:
         codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
-        people=tuple(name for name, form in forms.items() if form.mark is Mark.BENEFICIARY),
+        named=_naming(part),
+    )
+
+
+def _naming(part: type[Part]) -> tuple[str, ...]:
+    """Return the columns that name a row of a list of people or a register; other tables have none."""
+    keys = keys_of(part)
+    marks = (Mark.BENEFICIARY, Mark.OWN)
+    if not any(key.form.mark in marks for key in keys):
+        return ()
+    return tuple(
+        key.name for key in keys if key.form.mark in marks or (key.required and key.form.sort == "text")
     )
 
 

@@ -207,7 +207,7 @@ class _Table:
         names = head.fields
         labels = [x for x, name in enumerate(names) if name not in columns.counted]
         needed = [names.index(name) for name in columns.required]
-        people = [names.index(name) for name in columns.people if name in names]
+        named = [names.index(name) for name in columns.named if name in names]
         sums = {names.index(name): Sums() for name in columns.totals if name in names}
         filled = self.rows.unmerged()
         filled_rows = {y for y, _ in filled}
@@ -219,9 +219,9 @@ class _Table:
             if not any(row) or at in self.rows.heads:
                 continue
             row = self.rows.fitted(at, row) if len(row) != self.rows.width else row
-            # An item is no sum, whatever it says; but nobody is called one
+            # An item is no sum, whatever it says; but nobody and nothing in a register is called one
             may_be_sum = any(not row[x] for x in needed) or any(
-                not row[x] or self._word(row[x]) for x in people
+                not row[x] or self._word(row[x]) for x in named
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue

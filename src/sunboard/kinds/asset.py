@@ -1,0 +1,133 @@
+"""资产: what the collective owns that is no land, one thing a record or many in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, left_over, rest_of, section
+from sunboard.describing.registers import register_facts, register_table, register_texts
+from sunboard.describing.values import amount_of
+from sunboard.fields.declarations import label_of, many, optional, required
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.groups import part, table
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, code, day, money, officer, text, whereabouts
+from sunboard.model.blocks import Content, Figure
+from sunboard.model.money import plain_money
+from sunboard.model.plain import Values, map_of, maps_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """What is said of one thing, wherever it stands."""
+
+    __slots__ = ()
+
+    code: str | None = optional("资产编号", text, example="ZC-001", mark=Mark.OWN)
+    name: str | None = optional("资产名称", text, "名称", example="村部办公楼")
+    place: str | None = optional("地点", whereabouts, "坐落", "存放地点", example="村部")
+    quantity: str | None = optional("数量", text, example="1栋")
+    acquired: date | None = optional("取得日期", day, "购建日期", example="2015-06-30")
+    source: str | None = optional("来源", text, "取得方式", example="自建")
+    original_value: Decimal | None = optional("原值", money, example="480000.00")
+    depreciation: Decimal | None = optional("累计折旧", money, "折旧", example="120000.00")
+    net_value: Decimal | None = optional("净值", money, "现值", example="360000.00", mark=Mark.BALANCE)
+    use: str | None = optional("使用状态", text, "使用情况", example="在用")
+    user: str | None = optional("使用人", officer, "保管人", "使用单位", example="村委会", mark=Mark.PARTY)
+    contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetRow(Holding, Part):
+    """One row of a register."""
+
+    name: str = required("资产名称", text, "名称", example="村部办公楼")
+    code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN)
+    note: str | None = optional("备注", text, example="一楼出租")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposal(Part):
+    """How something was sold or given up."""
+
+    method: str | None = optional("方式", text, example="公开竞价")
+    notice_date: date | None = optional("公告日期", day, example="2026-02-10")
+    appraised: Decimal | None = optional("评估价", money, example="22000.00")
+    bottom_price: Decimal | None = optional("底价", money, example="20000.00")
+    price: Decimal | None = optional("成交价", money, example="23500.00")
+    buyer: str | None = optional("受让人", officer, example="云溪县农机合作社", mark=Mark.PARTY)
+    date: date | None = optional("日期", day, example="2026-03-02")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Holding, Disclosure):
+    """One asset, or a register of them."""
+
+    title: str = required("标题", text, example="2026年上半年固定资产台账")
+    catalog: str | None = optional("目录编码", code, example="SZ01")
+    disposed: Disposal | None = optional("处置", part(Disposal))
+    rows: tuple[AssetRow, ...] = many("资产台账", table(AssetRow), "台账")
+    rows_file: str | None = optional("资产台账文件", text, "台账文件", example="固定资产台账.xlsx")
+    name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
+
+
+_ONE = (
+    "code",
+    "name",
+    "place",
+    "quantity",
+    "use",
+    "user",
+    "original_value",
+    "depreciation",
+    "net_value",
+    "acquired",
+    "source",
+    "contract",
+)
+_HANDLED = (*_ONE, "disposed", "rows", "rows_file", "name_mask")
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say what there is and what it is worth."""
+    say, rows = telling.say, maps_of(values, "rows")
+    figures = tuple(
+        Figure(say.label(label_of(Asset, name, say.language)), plain_money(sum(known, Decimal(0))))
+        for name in ("original_value", "net_value")
+        if (known := [found for row in rows or (values,) if (found := amount_of(row, name)) is not None])
+    )
+    disposed = rest_of(map_of(values, "disposed"), Disposal, (), telling)
+    return Content(
+        facts=(*register_facts(Asset, _ONE, values, telling), *common_facts(values, telling)),
+        figures=figures,
+        blocks=(
+            *register_texts(Asset, _ONE, values, telling),
+            *section(label_of(Asset, "disposed", say.language), disposed),
+            *register_table(
+                say("kind-register", count=str(len(rows))),
+                AssetRow,
+                rows,
+                telling,
+                sums=("original_value", "depreciation", "net_value"),
+            ),
+            *common_blocks(values, telling),
+            *left_over(values, Asset, _HANDLED, telling),
+        ),
+    )
+
+
+KIND = Kind(
+    name="asset",
+    label={"zh": "资产", "en": "Asset"},
+    folders=("assets", "资产"),
+    aliases=("固定资产",),
+    fields=Asset,
+    describe=describe,
+    category="三资",
+    required=("catalog",),
+    sheets=("资产明细", "holdings"),
+)

@@ -1,0 +1,192 @@
+"""合同: what the collective has let, bought or had built, one contract a record or many in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, left_over, rest_of, rows_table, section
+from sunboard.describing.registers import (
+    day_in,
+    due_in_words,
+    register_facts,
+    register_table,
+    register_texts,
+)
+from sunboard.describing.values import amount_of
+from sunboard.fields.declarations import label_of, many, optional, required
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.groups import part, table
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, code, day, money, mu, officer, text
+from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
+from sunboard.model.money import plain_money
+from sunboard.model.plain import Values, map_of, maps_of, text_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What is said of one contract, wherever it stands."""
+
+    __slots__ = ()
+
+    no: str | None = optional("合同号", text, "合同编号", example="HT-2026-02", mark=Mark.OWN)
+    object: str | None = optional("标的", text, "合同标的", example="河东机动地36.5亩")
+    party: str | None = optional(
+        "承租人", officer, "承包人", "对方", "乙方", "承租方", example="云溪县农机合作社", mark=Mark.PARTY
+    )
+    start: date | None = optional("起", day, "起始日期", "开始日期", example="2026-01-01")
+    end: date | None = optional("止", day, "截止日期", "到期日期", "到期日", example="2028-12-31")
+    area: Decimal | None = optional("面积", mu, example="36.50")
+    unit_price: Decimal | None = optional("单价", money, example="520.00", mark=Mark.BALANCE)
+    price: Decimal | None = optional("价款", money, "合同价", "合同金额", example="18980.00")
+    method: str | None = optional("方式", text, "发包方式", example="公开竞价")
+    resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractRow(Terms, Part):
+    """One row of a register."""
+
+    no: str | None = optional("合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN)
+    object: str = required("标的", text, "合同标的", example="河东机动地36.5亩")
+    owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00")
+    received: Decimal | None = optional("已收", money, "实收", example="18980.00")
+    note: str | None = optional("备注", text, example="每年1月10日前交")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(Part):
+    """One instalment: when it is due, and what came of it."""
+
+    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10")
+    amount: Decimal = required("应收", money, "应收金额", example="18980.00")
+    received: Decimal | None = optional("已收", money, "实收", example="18980.00")
+    voucher: str | None = optional("凭证号", text, example="02-001", mark=Mark.SERIAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termination(Part):
+    """Why and when a contract came to an end before its day."""
+
+    date: date | None = optional("日期", day, example="2026-03-01")
+    reason: str | None = optional("原因", text, example="双方协商解除")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Terms, Disclosure):
+    """One contract, or a register of them."""
+
+    title: str = required("标题", text, example="2026年一季度经济合同台账")
+    catalog: str | None = optional("目录编码", code, example="SZ03")
+    bottom_price: Decimal | None = optional("底价", money, example="17000.00")
+    deposit: Decimal | None = optional("保证金", money, example="2000.00")
+    pay_terms: str | None = optional("付款约定", text, example="每年1月10日前交当年租金")
+    receipts: tuple[Receipt, ...] = many("收款记录", table(Receipt), "收款")
+    terminated: Termination | None = optional("终止", part(Termination))
+    rows: tuple[ContractRow, ...] = many("合同台账", table(ContractRow), "台账")
+    rows_file: str | None = optional("合同台账文件", text, "台账文件", example="合同台账.xlsx")
+    name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
+
+
+_ONE = (
+    "no",
+    "object",
+    "party",
+    "start",
+    "end",
+    "area",
+    "unit_price",
+    "bottom_price",
+    "method",
+    "resolution",
+    "deposit",
+    "pay_terms",
+)
+_HANDLED = (*_ONE, "price", "receipts", "terminated", "rows", "rows_file", "name_mask")
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say who has what until when, what it costs, and what is due."""
+    say, rows = telling.say, maps_of(values, "rows")
+    ended = rest_of(map_of(values, "terminated"), Termination, (), telling)
+    return Content(
+        facts=(
+            *_end(values, telling),
+            *register_facts(Contract, _ONE, values, telling),
+            *common_facts(values, telling),
+        ),
+        figures=_figures(values, rows, telling),
+        blocks=(
+            *register_texts(Contract, _ONE, values, telling),
+            *section(label_of(Contract, "terminated", say.language), ended),
+            *_due(rows, telling),
+            *_receipts(maps_of(values, "receipts"), telling),
+            *register_table(
+                say("kind-register", count=str(len(rows))),
+                ContractRow,
+                rows,
+                telling,
+                sums=("price", "owed", "received"),
+            ),
+            *common_blocks(values, telling),
+            *left_over(values, Contract, _HANDLED, telling),
+        ),
+    )
+
+
+def _figures(values: Values, rows: Sequence[Values], telling: Telling) -> tuple[Figure, ...]:
+    """Return the price, and what was due by today and has not come in."""
+    say, figures = telling.say, list[Figure]()
+    prices = [found for row in rows or (values,) if (found := amount_of(row, "price")) is not None]
+    if prices:
+        label = say.label(label_of(Contract, "price", say.language))
+        figures.append(Figure(label, plain_money(sum(prices, Decimal(0)))))
+    owed = sum((_owed(row, telling) for row in maps_of(values, "receipts")), Decimal(0))
+    if owed > 0:
+        figures.append(Figure(say("kind-contract-owed"), plain_money(owed)))
+    return tuple(figures)
+
+
+def _owed(receipt: Values, telling: Telling) -> Decimal:
+    """Return what is missing of an instalment whose day has passed."""
+    due = day_in(receipt, "due")
+    if due is None or due >= telling.today:
+        return Decimal(0)
+    return (amount_of(receipt, "amount") or Decimal(0)) - (amount_of(receipt, "received") or Decimal(0))
+
+
+def _end(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    words = "" if values.get("terminated") else due_in_words(day_in(values, "end"), telling)
+    return (Fact(telling.say("kind-contract-ends"), words),) if words else ()
+
+
+def _due(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
+    """Return the contracts of a register that have ended or end soon, the first to end at the top."""
+    found = [row for row in rows if due_in_words(day_in(row, "end"), telling)]
+    ordered = sorted(found, key=lambda row: text_of(row, "end"))
+    short = [{name: row[name] for name in ("no", "object", "party", "end") if name in row} for row in ordered]
+    return rows_table(telling.say("kind-contract-due"), ContractRow, short, telling)
+
+
+def _receipts(receipts: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
+    title = label_of(Contract, "receipts", telling.say.language)
+    made = rows_table(title, Receipt, receipts, telling, sums=("amount", "received"))
+    return tuple(block for block in made if isinstance(block, TableBlock))
+
+
+KIND = Kind(
+    name="contract",
+    label={"zh": "合同", "en": "Contract"},
+    folders=("contracts", "合同"),
+    aliases=("经济合同",),
+    fields=Contract,
+    describe=describe,
+    category="三资",
+    required=("catalog",),
+    sheets=("合同明细", "terms"),
+)

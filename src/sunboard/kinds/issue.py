@@ -1,0 +1,180 @@
+"""问题台账: something that was found wrong, and how it was put right, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, facts_of, left_over, rest_of
+from sunboard.describing.registers import day_in, register_facts, register_texts
+from sunboard.fields.declarations import label_of, optional, required
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.groups import part
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, code, day, officer, text, yes
+from sunboard.model.blocks import Block, Content, Event, Fact, Handout, HandoutItem, TimelineBlock
+from sunboard.model.plain import Values, map_of, text_of
+
+STATES = ("列单", "建账", "提醒", "整改中", "已反馈", "已回访", "已销号", "未过退回")
+_ANSWERED = frozenset(("已反馈", "已回访", "已销号"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Part):
+    """A letter that asks for something to be put right."""
+
+    no: str | None = optional("文号", text, "编号", example="青纪提〔2026〕3号", mark=Mark.SERIAL)
+    date: date | None = optional("日期", day, example="2026-03-05")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(Part):
+    """What was done about it."""
+
+    date: date | None = optional("日期", day, example="2026-03-20")
+    text: str | None = optional("内容", text, "情况", example="三笔支出补贴出来，台账补齐")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit(Part):
+    """What somebody saw who came back."""
+
+    date: date | None = optional("日期", day, example="2026-03-28")
+    result: str | None = optional("结果", text, "情况", example="已经贴出来")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(Part):
+    """Who crossed it off, and on what ground."""
+
+    date: date | None = optional("日期", day, example="2026-03-30")
+    by: str | None = optional("销号人", officer, "单位", example="青石镇纪委")
+    evidence: str | None = optional("依据", text, "佐证", example="回访记录和照片")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(Disclosure):
+    """A problem and its way from the list to being crossed off. Whoever reported it has no field here."""
+
+    title: str = required("标题", text, example="一季度支出公开不及时的整改情况")
+    catalog: str | None = optional("目录编码", code, example="QL04")
+    public: bool | None = optional("是否公开", yes, mark=Mark.OPENS)
+    found_on: date = required("发现日期", day, example="2026-03-02")
+    source: str = required("来源", choice("自查", "检查", "举报", "审计", "系统检查"))
+    problem: str = required("问题", text, example="二月份三笔支出没有按时公开")
+    problem_type: str | None = optional("问题类型", text, example="公开不及时")
+    level: str | None = optional("等级", text, example="一般")
+    responsible: str = required("责任人", officer, example="陈守田")
+    due: date = required("整改时限", day, example="2026-03-25")
+    issue_state: str = required("整改状态", choice(*STATES), "进展")
+    entered: date | None = optional("建账日期", day, example="2026-03-03")
+    reminder: Letter | None = optional("提醒函", part(Letter))
+    suggestion: Letter | None = optional("监督建议书", part(Letter), "建议书")
+    plan: str | None = optional("整改措施", text, "措施", example="补贴三笔支出，以后每月5日前核对一次")
+    done: Done | None = optional("整改反馈", part(Done), "反馈")
+    revisit: Revisit | None = optional("回访", part(Revisit))
+    closed: Closed | None = optional("销号", part(Closed))
+
+
+_FACTS = ("issue_state", "problem", "responsible", "due", "source", "problem_type", "level", "plan")
+_STEPS: tuple[tuple[str, type[Part] | None, str, str], ...] = (
+    ("reminder", Letter, "", "no"),
+    ("suggestion", Letter, "", "no"),
+    ("done", Done, "", "text"),
+    ("revisit", Revisit, "", "result"),
+    ("closed", Closed, "by", "evidence"),
+)
+_HANDLED = (*_FACTS, "public", "found_on", "entered", *(name for name, *_ in _STEPS))
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say what was wrong, who puts it right until when, and how far that is."""
+    due = day_in(values, "due")
+    late = (
+        due is not None
+        and text_of(values, "issue_state") not in _ANSWERED
+        and not text_of(map_of(values, "done"), "date")
+        and due < telling.today
+    )
+    facts = [
+        Fact(fact.label, f"{fact.value}（{telling.say('kind-issue-overdue')}）")
+        if late and fact.label == label_of(Issue, "due", telling.say.language)
+        else fact
+        for fact in register_facts(Issue, _FACTS, values, telling)
+    ]
+    return Content(
+        facts=(*facts, *common_facts(values, telling)),
+        blocks=(
+            *register_texts(Issue, _FACTS, values, telling),
+            *_way(values, telling),
+            *common_blocks(values, telling),
+            *left_over(values, Issue, _HANDLED, telling),
+        ),
+        class_label=text_of(values, "issue_state"),
+        handouts=tuple(_letters(values, telling)),
+    )
+
+
+_LETTER = ("problem", "found_on", "plan", "due")
+_A4 = (210, 297)
+
+
+def _letters(values: Values, telling: Telling) -> Iterator[Handout]:
+    """Yield the letters that were sent, to be printed and sealed: what is wrong, and until when."""
+    language = telling.say.language
+    for name in ("reminder", "suggestion"):
+        given = map_of(values, name)
+        if given:
+            items = [
+                HandoutItem(fact.label, fact.value) for fact in facts_of(Issue, _LETTER, values, telling)
+            ]
+            head = (text_of(given, "no"), telling.say.day(text_of(given, "date")))
+            yield Handout(
+                "letter",
+                _A4,
+                label_of(Issue, name, language),
+                (
+                    HandoutItem(label_of(Issue, "responsible", language), text_of(values, "responsible")),
+                    *items,
+                ),
+                note=telling.say("kind-comma").join(word for word in head if word),
+            )
+
+
+def _way(values: Values, telling: Telling) -> tuple[Block, ...]:
+    events = tuple(_events(values, telling))
+    return (TimelineBlock(telling.say("kind-issue-way"), events),) if events else ()
+
+
+def _events(values: Values, telling: Telling) -> Iterator[Event]:
+    """Yield the steps in their order, each with its day."""
+    say = telling.say
+    for name in ("found_on", "entered"):
+        if when := text_of(values, name):
+            yield Event(label_of(Issue, name, say.language), say.day(when))
+    for name, inner, who, result in _STEPS:
+        given = map_of(values, name)
+        if given and inner:
+            more = rest_of(given, inner, ("date", who, result), telling)
+            yield Event(
+                label_of(Issue, name, say.language),
+                say.day(text_of(given, "date")),
+                text_of(given, who) if who else "",
+                text_of(given, result),
+                say("kind-comma").join(fact.value for fact in more),
+            )
+
+
+KIND = Kind(
+    name="issue",
+    label={"zh": "问题台账", "en": "Issue"},
+    folders=("issues", "问题台账"),
+    aliases=("问题整改",),
+    fields=Issue,
+    describe=describe,
+    category="村务",
+    required=("catalog", "public"),
+)

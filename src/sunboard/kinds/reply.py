@@ -1,0 +1,89 @@
+"""答复: what a villager asked, and what was answered. Whoever asked is never named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, left_over
+from sunboard.describing.registers import day_in, register_facts
+from sunboard.fields.declarations import label_of, many, optional, required
+from sunboard.fields.disclosure import Disclosure, references
+from sunboard.fields.forms import Mark
+from sunboard.fields.scalars import choice, code, day, matching, officer, text, whole
+from sunboard.model.blocks import Block, Content, Fact, TextBlock
+from sunboard.model.plain import Values, text_of
+
+ASKER = matching(r"匿名|\d{0,3}[一二三四五六七八九十]{0,3}组?村民", "3组村民", "asker")
+"""Reads what may be said of whoever asked: never a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Disclosure):
+    """A question and its answer."""
+
+    title: str = required("标题", text, example="3组路灯什么时候修好")
+    catalog: str | None = optional("目录编码", code, example="CW15")
+    asked_on: date = required("收到日期", day, "提问日期", example="2026-03-02")
+    via: str = required("来源", choice("意见箱", "电话", "我要说", "会议", "12345", "来访"), "渠道")
+    question: str = required("问题", text, "提问", example="3组晒场的路灯坏了半个月，什么时候修？")
+    answer: str = required("答复", text, example="6盏灯已经订好，3月20日前换完，花3800元。")
+    answered_on: date = required("答复日期", day, example="2026-03-06")
+    answered_by: str = required("答复人", officer, "答复单位", example="陈守田")
+    asker: str | None = optional("提问人", ASKER, mark=Mark.OFFICER)
+    count: int | None = optional("同类件数", whole, "件数", example="3")
+    follow_up: str | None = optional("落实", text, "落实情况", example="3月18日全部换好")
+    satisfied: str | None = optional("满意度", choice("满意", "基本满意", "不满意", "未回访"))
+    related: tuple[str, ...] = many("相关事项", references, "涉及事项")
+
+
+_FACTS = ("asked_on", "via", "answered_on", "answered_by", "asker", "count", "satisfied")
+_TEXTS = ("question", "answer", "follow_up")
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Give the question, the answer, and how long it took."""
+    language = telling.say.language
+    blocks: list[Block] = [
+        TextBlock(label_of(Reply, name, language), said) for name in _TEXTS if (said := text_of(values, name))
+    ]
+    return Content(
+        facts=(
+            *_took(values, telling),
+            *register_facts(Reply, _FACTS, values, telling),
+            *common_facts(values, telling),
+        ),
+        blocks=(
+            *blocks,
+            *common_blocks(values, telling),
+            *left_over(values, Reply, (*_FACTS, *_TEXTS), telling),
+        ),
+    )
+
+
+def _took(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    """Say how many days the answer took, and whether that is longer than the rule of its day allows."""
+    asked, answered, say = day_in(values, "asked_on"), day_in(values, "answered_on"), telling.say
+    if asked is None or answered is None or answered < asked:
+        return ()
+    count = (answered - asked).days
+    most = telling.packaged.law.ruled("reply_days", asked)
+    words = (
+        say("kind-reply-late", count=str(count), days=str(most))
+        if most and count > most
+        else say("kind-reply-days", count=str(count))
+    )
+    return (Fact(say("kind-reply-took"), words),)
+
+
+KIND = Kind(
+    name="reply",
+    label={"zh": "答复", "en": "Reply"},
+    folders=("replies", "答复"),
+    aliases=("意见答复",),
+    fields=Reply,
+    describe=describe,
+    category="村务",
+    required=("catalog",),
+)

@@ -1,0 +1,93 @@
+"""资源: land, water and woods of the collective, one plot a record or many in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, left_over
+from sunboard.describing.registers import register_facts, register_table, register_texts
+from sunboard.describing.values import amount_of
+from sunboard.fields.declarations import label_of, many, optional, required
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.forms import Mark
+from sunboard.fields.groups import table
+from sunboard.fields.part import Part
+from sunboard.fields.scalars import choice, code, mu, officer, text, whereabouts
+from sunboard.model.blocks import Content, Fact
+from sunboard.model.plain import Values, maps_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """What is said of one plot, wherever it stands."""
+
+    __slots__ = ()
+
+    code: str | None = optional("地块编号", text, "资源编号", example="ZY-001", mark=Mark.OWN)
+    name: str | None = optional("地块名", text, "地块名称", "资源名称", example="河东机动地")
+    land_type: str | None = optional("地类", text, "类型名称", example="耕地")
+    area: Decimal | None = optional("面积", mu, example="36.50")
+    bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水渠，西至河堤，北至3组界")
+    use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租")
+    user: str | None = optional("使用人", officer, "承包人", example="云溪县农机合作社", mark=Mark.PARTY)
+    contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotRow(Plot, Part):
+    """One row of a register."""
+
+    name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地")
+    code: str | None = optional("地块编号", text, "编号", "资源编号", example="ZY-001", mark=Mark.OWN)
+    note: str | None = optional("备注", text, example="合同年底到期")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource(Plot, Disclosure):
+    """One plot, or a register of them."""
+
+    title: str = required("标题", text, example="2026年上半年资源台账")
+    catalog: str | None = optional("目录编码", code, example="SZ02")
+    rows: tuple[PlotRow, ...] = many("资源台账", table(PlotRow), "台账")
+    rows_file: str | None = optional("资源台账文件", text, "台账文件", example="资源台账.xlsx")
+    name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
+
+
+_ONE = ("code", "name", "land_type", "area", "use_state", "user", "contract", "bounds")
+_HANDLED = (*_ONE, "rows", "rows_file", "name_mask")
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say what land there is and who uses it."""
+    say, rows = telling.say, maps_of(values, "rows")
+    areas = [area for row in rows if (area := amount_of(row, "area")) is not None]
+    total = (
+        (Fact(label_of(Resource, "area", say.language), say("kind-mu", area=f"{sum(areas):.2f}")),)
+        if areas
+        else ()
+    )
+    return Content(
+        facts=(*total, *register_facts(Resource, _ONE, values, telling), *common_facts(values, telling)),
+        blocks=(
+            *register_texts(Resource, _ONE, values, telling),
+            *register_table(
+                say("kind-register", count=str(len(rows))), PlotRow, rows, telling, sums=("area",)
+            ),
+            *common_blocks(values, telling),
+            *left_over(values, Resource, _HANDLED, telling),
+        ),
+    )
+
+
+KIND = Kind(
+    name="resource",
+    label={"zh": "资源", "en": "Resource"},
+    folders=("resources", "资源"),
+    fields=Resource,
+    describe=describe,
+    category="三资",
+    required=("catalog",),
+    sheets=("资源明细", "plots"),
+)

@@ -1,0 +1,116 @@
+"""Contracts, assets, works, problems and answers: what is due, what is left, what is late, by the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sunboard.contracts import Kind
+from sunboard.kinds import asset, contract, issue, project, regulation, reply, resource
+from sunboard.model.blocks import BarsBlock, TableBlock, TimelineBlock
+from sunboard.model.plain import Plain, Values
+from sunboard.settings.packaged import load_packaged, packaged_files
+from tests.helpers.kinds import telling, words
+
+TODAY = telling().today
+
+
+def said(kind: Kind, values: Values) -> str:
+    return "\n".join(words(kind.describe(values, telling())))
+
+
+@pytest.mark.parametrize(
+    ("end", "words_of_it"),
+    [
+        ("2026-04-19", "已到期"),
+        ("2026-04-20", "90天内到期"),
+        ("2026-07-19", "90天内到期"),
+        ("2026-07-20", ""),
+    ],
+)
+def test_a_contract_says_that_it_ends(end: str, words_of_it: str) -> None:
+    assert date(2026, 4, 20) == TODAY
+    told = said(contract.KIND, {"no": "HT-1", "end": end})
+    assert words_of_it in told if words_of_it else "到期" not in told.replace("到期情况", "")
+
+
+def test_a_register_of_contracts_lists_first_what_ends_soon() -> None:
+    rows: list[Plain] = [
+        {"no": "HT-1", "object": "鱼塘", "end": "2028-12-31", "price": "100.00"},
+        {"no": "HT-2", "object": "门面", "end": "2026-05-31", "price": "200.00"},
+        {"no": "HT-3", "object": "果园", "end": "2026-01-31", "price": "300.00"},
+    ]
+    due, register = (
+        block
+        for block in contract.KIND.describe({"rows": rows}, telling()).blocks
+        if isinstance(block, TableBlock)
+    )
+    assert [row[0] for row in due.rows] == ["HT-3", "HT-2"]
+    assert len(register.rows) == 3
+    assert register.total[-1] == "600.00"
+    assert register.kept
+
+
+def test_what_was_due_and_has_not_come_is_said() -> None:
+    receipts: list[Plain] = [
+        {"due": "2026-01-10", "amount": "1000.00", "received": "400.00"},
+        {"due": "2026-12-10", "amount": "1000.00"},
+    ]
+    figures = contract.KIND.describe({"receipts": receipts}, telling()).figures
+    assert [(figure.label, figure.amount) for figure in figures] == [("到期没收到", "600.00")]
+
+
+def test_payments_stand_against_the_contract() -> None:
+    values: dict[str, Plain] = {
+        "contract_price": "1000.00",
+        "payments": [{"date": "2026-03-01", "amount": "300.00"}, {"amount": "350.00"}],
+        "start": "2026-02-01",
+        "acceptance": {"date": "2026-04-01", "result": "合格"},
+        "changes": [{"date": "2026-03-05", "what": "加管"}],
+    }
+    content = project.KIND.describe(values, telling())
+    (bars,) = (block for block in content.blocks if isinstance(block, BarsBlock))
+    assert (bars.bars[0].amount, bars.bars[0].of) == ("650.00", "1000.00")
+    assert "65%" in bars.bars[0].note
+    (way,) = (block for block in content.blocks if isinstance(block, TimelineBlock))
+    assert [event.label for event in way.events] == ["开工日期", "变更", "验收"]
+    assert content.handouts[0].form == "sign"
+
+
+@pytest.mark.parametrize(("state", "late"), [("整改中", True), ("已反馈", False)])
+def test_a_problem_past_its_day_is_marked_until_it_is_answered(state: str, late: bool) -> None:
+    told = said(issue.KIND, {"problem": "x", "due": "2026-04-19", "issue_state": state})
+    assert ("超过整改时限" in told) is late
+    assert "超过整改时限" not in said(issue.KIND, {"due": "2026-04-20", "issue_state": state})
+
+
+def test_the_letters_that_were_sent_can_be_printed() -> None:
+    values: dict[str, Plain] = {"reminder": {"no": "3号", "date": "2026-03-05"}, "responsible": "陈守田"}
+    (letter,) = issue.KIND.describe(values, telling()).handouts
+    assert (letter.form, letter.title, letter.items[0].value) == ("letter", "提醒函", "陈守田")
+
+
+@pytest.mark.parametrize(("answered", "took"), [("2026-03-07", "5天"), ("2026-03-08", "6天，超过规定的5天")])
+def test_an_answer_says_how_long_it_took_and_a_rule_that_it_was_late(answered: str, took: str) -> None:
+    own = "答复天数: [{数值: 5, 施行日期: 2026-01-01, 来源: 某省办法}]".encode()
+    ruled = replace(telling(), packaged=load_packaged(packaged_files(), {"law/a.yaml": own})[0])
+    values: Values = {"asked_on": "2026-03-02", "answered_on": answered}
+    assert took in words(reply.KIND.describe(values, ruled))
+    assert "超过" not in said(reply.KIND, values)
+
+
+def test_what_is_owned_is_added_up() -> None:
+    rows: list[Plain] = [
+        {"name": "a", "original_value": "10.00", "area": "1.50"},
+        {"name": "b", "original_value": "5.50", "area": "2.00"},
+    ]
+    assert asset.KIND.describe({"rows": rows}, telling()).figures[0].amount == "15.50"
+    assert "3.50 亩" in said(resource.KIND, {"rows": rows})
+
+
+def test_a_rule_that_holds_no_longer_says_so() -> None:
+    gone = regulation.KIND.describe({"abolished": "2026-04-20"}, telling())
+    assert (gone.caveat, gone.applies, gone.volume) == ("这个制度已经废止。", False, "")
+    assert regulation.KIND.describe({"abolished": "2026-04-21"}, telling()).volume == "regulations"
