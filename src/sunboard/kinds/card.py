@@ -45,7 +45,7 @@ class Card(Disclosure):
     card_type: str = required("卡型", choice("便民告知卡", "办事明白卡", "监督卡", PLATE, "公开信"))
     size: str | None = optional("规格", choice(*SIZES, also={"90x54": SMALL, "90*54": SMALL, "名片": SMALL}))
     items: tuple[Item, ...] = many("条目", table(Item))
-    large: bool | None = optional("大字版", yes)
+    large_type: bool | None = optional("大字版", yes)
     per_page: int | None = optional("每页张数", whole, example="10")
     leads_to: str | None = optional("二维码目标", reference, example="2026-0007")
     back: str | None = optional("背面内容", text, "背面", example="办事不用跑，有事打电话。")
@@ -54,7 +54,7 @@ class Card(Disclosure):
 
 
 _FACTS = ("card_type", "size", "count", "valid_until", "back")
-_HANDLED = (*_FACTS, "items", "large", "per_page", "leads_to")
+_HANDLED = (*_FACTS, "items", "large_type", "per_page", "leads_to")
 
 
 def describe(values: Values, telling: Telling) -> Content:
@@ -85,7 +85,7 @@ def _printed(values: Values, telling: Telling) -> Handout:
         note=telling.say("kind-card-until", date=telling.say.day(until)) if until else "",
         back=text_of(values, "back"),
         leads_to=text_of(values, "leads_to"),
-        large=values.get("large") is True,
+        large=values.get("large_type") is True,
     )
 
 
