@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from sunboard import __version__
+from sunboard.engines.garbage import collect_rarely
 from sunboard.reporting.words import LANGUAGES, load_words
 from sunboard.usage import (
     HELP_FLAGS,
@@ -437,6 +438,7 @@ def main() -> None:
     if sys.getfilesystemencoding() not in ("utf-8", "utf8"):
         # a C locale: names of Chinese folders would reach us in pieces
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "sunboard", *sys.argv[1:]])
+    collect_rarely()
     language = language_of(sys.argv[1:])
     try:
         sys.exit(

@@ -28,6 +28,7 @@ from sunboard.commands.publish import Desk, variable_of
 from sunboard.commands.published import Published
 from sunboard.commands.published import as_json as published_as_json
 from sunboard.engines.file_lock import LockTaken, hold
+from sunboard.engines.garbage import collect_rarely
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.engines.keyring_secrets import secret_of
 from sunboard.model.plain import sha256
@@ -106,9 +107,7 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
         yield None
         return
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
-    ) as executor:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work) as executor:
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
         executor.submit(int)  # the first task starts them all
         signal.signal(signal.SIGINT, heard)
@@ -117,6 +116,12 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
         except KeyboardInterrupt:
             executor.shutdown(cancel_futures=True)
             raise
+
+
+def _begin_work() -> None:
+    """Set up a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    collect_rarely()
 
 
 @contextmanager

@@ -28,7 +28,7 @@ class Theme:
     files: Mapping[str, bytes]
     strings: Mapping[str, str]
     colours: Mapping[str, str]
-    digest: str  # of its files
+    digest: str  # of its files, its language and whom it speaks of
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
     community: Mapping[str, str] = field(default_factory=dict)  # what differs in `strings` for a community
 
@@ -52,7 +52,8 @@ class Theme:
 
     def for_community(self) -> Theme:
         """Return the theme as it speaks of a community (类型: 社区)."""
-        return replace(self, strings={**self.strings, **self.community})
+        strings = {**self.strings, **self.community}
+        return replace(self, strings=strings, digest=sha256(f"{self.digest} of a community".encode()))
 
 
 class ThemeMissing(Exception):
@@ -82,13 +83,14 @@ def load_theme(
         for path in sorted(home.rglob("*"))
         if path.is_file()
     }
+    listed = (f"{path}\0{sha256(data)}" for path, data in sorted(files.items()))
     return Theme(
         name=name,
         language=language,
         files=files,
         strings=_merged(homes, f"strings/{language}.yaml"),
         colours=_merged(homes, "colours.yaml", _COLOUR),
-        digest=sha256("".join(f"{path}\0{sha256(data)}\0" for path, data in sorted(files.items())).encode()),
+        digest=sha256("\0".join((language, *listed)).encode()),
         fonts=fonts,
         community=_merged(homes, f"strings/{language}.community.yaml"),
     )

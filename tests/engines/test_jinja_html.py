@@ -37,3 +37,26 @@ def test_templates_extend_others_of_their_own_theme() -> None:
         draw_html(theme("two", **{**files, "base": "({% block x %}{% endblock %})"}), "a.html", {"x": "1"})
         == "(1)"
     )
+
+
+def test_steady_tools_are_asked_once_when_the_template_is_compiled() -> None:
+    asked = []
+
+    def say(name: str) -> str:
+        asked.append(name)
+        return f"<{name}>"
+
+    files = {
+        "a.html": b'{% import "b.html" as b %}{{ say("x") }}{{ b.m() }}{{ say(y) }}',
+        "b.html": b'{% macro m() %}{{ say("z") }}{% endmacro %}',
+    }
+    templates = Templates("steady", files, steady={"say": say})
+    for _ in range(2):
+        assert draw_html(templates, "a.html", {"y": "y"}) == "&lt;x&gt;&lt;z&gt;&lt;y&gt;"
+    assert sorted(asked) == ["x", "y", "y", "z"]
+
+
+def test_the_keys_of_a_map_come_before_what_every_map_has() -> None:
+    held = {"items": "1", "rows": [{"keys": "2"}]}
+    made = draw_html(theme("maps", a="{{ x.items }}{{ x.rows[0].keys }}"), "a.html", {"x": held})
+    assert made == "12"

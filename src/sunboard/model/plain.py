@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import TypeAlias
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What registers, manifests and templates hold: JSON without floats. Money and dates are text by then."""
 
 Values: TypeAlias = Mapping[str, Plain]
+
+_ONE_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def canonical(data: Plain) -> bytes:
@@ -20,7 +23,28 @@ def canonical(data: Plain) -> bytes:
 
 def pretty(data: Plain) -> bytes:
     """Write data as JSON for people to read, keys in the order given, with a final line feed."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{_laid_out(data)}\n".encode()
+
+
+def _laid_out(data: Plain, margin: str = "\n") -> str:
+    """Write data as `json.dumps(data, ensure_ascii=False, indent=1)` does, which takes four times as long."""
+    if isinstance(data, str):
+        return encode_basestring(data)
+    inner = f"{margin} "
+    between = f",{inner}"
+    if isinstance(data, dict) and data:
+        parts = [f"{encode_basestring(name)}: {_laid_out(value, inner)}" for name, value in data.items()]
+        return f"{{{inner}{between.join(parts)}{margin}}}"
+    if isinstance(data, list) and data:
+        parts = [_laid_out(item, inner) for item in data]
+        return f"[{inner}{between.join(parts)}{margin}]"
+    return json.dumps(data)
+
+
+def by_line(data: Values) -> bytes:
+    """Write a map as JSON that programs read and people can still look through: a line for each key."""
+    lines = ",\n".join(f"{encode_basestring(name)}:{_ONE_LINE.encode(value)}" for name, value in data.items())
+    return f"{{\n{lines}\n}}\n".encode()
 
 
 def sha256(data: bytes) -> str:

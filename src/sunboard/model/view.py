@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Literal, get_type_hints
 
 from sunboard.model.blocks import Block, Fact, Figure, Handout, TableBlock
 from sunboard.model.node import Place
@@ -335,13 +337,22 @@ class SiteView:
 
 def as_plain(value: Any) -> Plain:
     """Turn a view into the plain data that templates get; bytes and places of sources stay behind."""
-    if dataclasses.is_dataclass(value):
-        held = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        return {name: as_plain(item) for name, item in held.items() if not isinstance(item, bytes | Place)}
     if isinstance(value, tuple | list):
-        return [as_plain(item) for item in value]
+        return [item if type(item) is str else as_plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names, read = _told(type(value))
+        held = zip(names, read(value), strict=False)
+        return {name: item if type(item) is str else as_plain(item) for name, item in held}
     if isinstance(value, Mapping):
         return {str(key): as_plain(item) for key, item in value.items()}
     if value is None or isinstance(value, bool | int | str):
         return value
     raise TypeError(f"{type(value).__name__} is no plain data")
+
+
+@lru_cache(maxsize=64)
+def _told(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a type of views that templates are told, and what reads them all."""
+    hints = get_type_hints(view)
+    names = tuple(f.name for f in dataclasses.fields(view) if hints[f.name] not in (bytes, Place))
+    return names, attrgetter(*names, names[0])  # one more, since a single one would come alone

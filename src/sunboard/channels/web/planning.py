@@ -13,7 +13,7 @@ from sunboard.channels.web.pages import about_of, line_of, page, record_folder, 
 from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.fields.disclosure import DOORS
-from sunboard.model.plain import Plain, Values, pretty
+from sunboard.model.plain import Plain, Values, by_line
 from sunboard.model.state import State
 from sunboard.model.view import (
     PublishedFile,
@@ -110,7 +110,7 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
     """Plan a record's page and the files of its figures."""
     folder = record_folder(village.slug, record.number)
     tables = {} if record.bare else ledger_files(record)
-    for name, data in {"record.json": pretty(dict(record.values)), **tables}.items():
+    for name, data in {"record.json": by_line(record.values), **tables}.items():
         yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)
     yield from _files(folder, record.files)
     shown: Values = {

@@ -11,7 +11,7 @@ from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
-from sunboard.engines.jinja_html import Templates, draw_html, safe
+from sunboard.engines.jinja_html import Templates, Tool, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
@@ -40,9 +40,14 @@ def render(task: Task, theme: Theme) -> Rendered:
         data = {**task.data, "colours": theme.palette("light")}
         drawn = draw_pictures(theme.text(task.template), data, fonts=theme.fonts)
         return Rendered(few_colours(drawn[0]))
+    html = draw_html(_templates(theme), task.template, task.data)
+    return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+
+
+def _templates(theme: Theme) -> Templates:
+    """Return the theme's templates with all that they may call."""
     say = theme.say
-    tools = {
-        "say": say,
+    tools: dict[str, Tool | str] = {
         "day": say.day,
         "span": say.span,
         "month_day": say.month_day,
@@ -62,10 +67,10 @@ def render(task: Task, theme: Theme) -> Rendered:
         "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
+        "zip": zip,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }
-    html = draw_html(Templates(theme.digest, theme.files), task.template, {**task.data, **tools})
-    return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+    return Templates(f"{theme.digest} web", theme.files, tools, steady={"say": say})
 
 
 def _files(papers: Sequence[Values]) -> dict[str, str]:

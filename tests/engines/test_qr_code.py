@@ -1,0 +1,54 @@
+"""Codes are made in large steps here and bit by bit in the library: the result is the same."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sunboard.engines.qr_code import LEVEL, QUIET, by_library, modules, path, side, strokes
+
+ADDRESSES = st.one_of(
+    st.from_regex(r"https://[a-z0-9.-]{4,40}(/[a-z0-9-]{1,40}){0,4}/", fullmatch=True),
+    st.text("abc/.-0123456789ABC $%村", min_size=1, max_size=100),
+)
+
+
+@settings(max_examples=40)
+@given(ADDRESSES, st.sampled_from("LM"))
+def test_every_code_is_that_of_the_library(address: str, level: str) -> None:
+    rows = tuple("".join("01"[dark] for dark in row) for row in modules(address, level))
+    assert rows == by_library(address, level)
+
+
+def test_both_drawings_show_the_dark_modules() -> None:
+    address = "https://gk.example.com/v001/2026-0007/"
+    dark = {
+        (x + QUIET, y + QUIET)
+        for y, row in enumerate(modules(address, LEVEL))
+        for x, is_dark in enumerate(row)
+        if is_dark
+    }
+    assert _filled(path(address)) == _stroked(strokes(address)) == dark
+    assert side(address) == len(modules(address)) + 2 * QUIET
+
+
+def _filled(drawn: str) -> set[tuple[int, int]]:
+    """Return the modules that `M x y h long v1…z` fills."""
+    found = set()
+    for piece in drawn.split("z")[:-1]:
+        start, long = piece.removeprefix("M").split("v1")[0].split("h")
+        x, y = map(int, start.split())
+        found |= {(x + step, y) for step in range(int(long))}
+    return found
+
+
+def _stroked(drawn: str) -> set[tuple[int, int]]:
+    """Return the modules that lines of `m dx dy h long` run through."""
+    found, x, y = set(), 0, 0
+    for piece in drawn.split("m")[1:]:
+        moved, long = piece.split("h")
+        right, down = map(int, moved.split())
+        x, y = x + right, y + down
+        found |= {(x + step, y) for step in range(int(long))}
+        x += int(long)
+    return found
