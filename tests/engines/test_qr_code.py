@@ -13,7 +13,7 @@ ADDRESSES = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(ADDRESSES, st.sampled_from("LM"))
 def test_every_code_is_that_of_the_library(address: str, level: str) -> None:
     rows = tuple("".join("01"[dark] for dark in row) for row in modules(address, level))

@@ -17,13 +17,13 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(DATA)
 def test_what_people_read_is_laid_out_as_the_library_does(data: Plain) -> None:
     assert pretty(data).decode() == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(TEXTS, DATA, max_size=3))
 def test_a_line_for_each_key_says_the_same(data: dict[str, Plain]) -> None:
     written = by_line(data).decode()
