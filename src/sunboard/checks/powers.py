@@ -28,6 +28,13 @@ def flow_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
         yield found(record.at("steps"), name=record.title)
 
 
+@check("power-phone-missing", of=Power)
+def power_phone_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """An item of the list of powers names no telephone, and the village has none either."""
+    if not record.fields.phone and not around.public_phones:
+        yield found(record.at("phone"), name=record.title)
+
+
 @check("measure-missing", of=Power)
 def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A high risk names no measure against it."""

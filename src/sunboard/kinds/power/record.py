@@ -191,7 +191,7 @@ class Power(Disclosure):
     disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
     risks: tuple[Risk, ...] = many("风险点", table(Risk, "step", "point", "level", "measure"))
     accountability: str | None = optional("责任追究", text, example="按村规民约处理")
-    phone: Mapping[str, str] = required(
+    phone: Mapping[str, str] | None = optional(
         "电话",
         phones,
         *_PHONE,
