@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -25,7 +27,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.packaged import Packaged
-from sunboard.settings.places import Site, Thresholds, Township, Village
+from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
@@ -149,7 +151,6 @@ class Around:
     site: Site
     township: Township
     village: Village
-    thresholds: Thresholds
     records: tuple[AnyRecord, ...]  # every record of the village, as far as it could be read
     packaged: Packaged
     public_phones: frozenset[str]  # telephone numbers that may be shown, digits only
@@ -167,6 +168,27 @@ class Around:
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[return-value]
+
+    def day_of(self, record: AnyRecord) -> date:
+        """Return the day whose law holds for a record.
+
+        The end of its period, else the day of what it tells of, else of its publication, else today.
+        """
+        given = record.fields
+        with suppress(Unread):
+            day = given.period.end if given.period else given.event_date or given.publish_date
+            return day or self.today
+        return self.today
+
+    def amount(self, rule: str, parameter: str, record: AnyRecord) -> Decimal:
+        """Return the yuan from which a rule looks at a record: its own number, else the parameter's."""
+        law, day = self.packaged.law, self.day_of(record)
+        own = law.entry(rule, day) if rule in law.entries else None
+        return law.amount(rule if own else parameter, day)
+
+    def share(self, name: str, record: AnyRecord) -> Fraction:
+        """Return a number or share of the law on a record's day."""
+        return self.packaged.law.value(name, self.day_of(record))
 
     def unread_of(self, fields: type[Disclosure]) -> Iterator[UnreadFile]:
         """Yield the files of which no record could be made, and that may hold one with fields of a type."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from sunboard.building.gates import found_by
 from sunboard.contracts import AnyRecord, Around
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.declarations import names_of
@@ -22,8 +23,9 @@ from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
-from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
-from sunboard.settings.places import Site, Thresholds, Township, Village
+from sunboard.settings.law import Law, as_entries
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files, read_law
+from sunboard.settings.places import Site, Township, Village
 from tests.helpers.kinds import defaults_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -73,7 +75,7 @@ class Staged:
             for problem in problems_of(reading, self.around)
         ]
         return frozenset(
-            (source.rpartition("/")[2], _line(one, source), f"{one.fault.severity}: {one.fault.code}")
+            (source.rpartition("/")[2], _line(one, source), f"{one.severity}: {one.fault.code}")
             for source, one in problems
         )
 
@@ -86,11 +88,7 @@ def problems_of(reading: Reading, around: Around) -> tuple[Problem, ...]:
     """Return what reading and checks say of a record."""
     if reading.checked is None:
         return reading.problems
-    return reading.problems + tuple(
-        Problem(one.fault, finding.place, finding.value, finding.details)
-        for one in load_parts().checks
-        for finding in one.findings(reading.checked, around)
-    )
+    return (*reading.problems, *found_by(load_parts().checks, reading.checked, around))
 
 
 def scenes(path: Path) -> tuple[Scene, ...]:
@@ -186,6 +184,16 @@ def packaged() -> Packaged:
     return load_packaged(packaged_files(), {})[0]
 
 
+def _law(village: Village, text: str) -> Law:
+    """Return the law that comes with sunboard, what a scene's law file changes, and the village's amounts."""
+    log = Log()
+    rules = tuple(one.fault for one in load_parts().checks)
+    files = {"law/county.yaml": text.encode()} if text else {}
+    law = packaged().law.with_files(read_law(files, packaged().law, rules, log))
+    assert not log.problems, [problem.message("en") for problem in log.problems]
+    return law.with_files((as_entries(village.thresholds),))
+
+
 def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Around:
     """Return what checks may look at; in tests no font has the characters from U+1F000 on."""
     log = Log()
@@ -200,9 +208,8 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
         site=Site(title="云溪县村务公开", base_url="https://gk.example.com"),
         township=Township(name="青石镇"),
         village=village,
-        thresholds=Thresholds(),
         records=records,
-        packaged=packaged(),
+        packaged=replace(packaged(), law=_law(village, scene.told("law") if scene else "")),
         public_phones=frozenset(_map(scene.told("directory")) if scene else ()),
         numbers=numbers,
         glyphs=lambda text: tuple(sign for sign in text if ord(sign) >= 0x1F000),

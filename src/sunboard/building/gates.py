@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from sunboard.contracts import Around, Check, Kind, Parts, UnreadFile
+from sunboard.contracts import AnyRecord, Around, Check, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
@@ -29,20 +27,9 @@ from sunboard.privacy.surfaces import is_open, lists_people
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, understood
-from sunboard.settings.places import Thresholds
 from sunboard.viewing.context import VillageContext
 
 AUDIENCE_LIMITED = fault("audience-limited")
-
-
-_DEFAULTS = {
-    "small": Decimal(5000),
-    "major": Decimal(20000),
-    "cash_pay": Decimal(1000),
-    "cash_hold": Decimal(5000),
-    "invoice_min": Decimal(500),
-}
-"""Yuan; used where neither village, township nor county gives a threshold."""
 
 
 def around_of(
@@ -61,7 +48,6 @@ def around_of(
         site=site,
         township=township,
         village=village,
-        thresholds=_thresholds(village.thresholds, township.thresholds, site.thresholds),
         records=tuple(reading.checked for reading in readings if reading.checked),
         packaged=context.packaged,
         public_phones=context.public_phones,
@@ -77,19 +63,6 @@ def _unread(reading: Reading) -> UnreadFile:
     text = "\n".join(reading.document.fields.texts()) if reading.document else None
     text = decode(reading.raw) if reading.raw else text
     return UnreadFile(reading.kind, None if text is None else f"{reading.source}\n{text}")
-
-
-def _thresholds(*given: Thresholds | None) -> Thresholds:
-    """Return each threshold from the nearest that gives it."""
-    values: dict[str, Any] = {
-        field.name: next(
-            (value for layer in given if layer and (value := getattr(layer, field.name)) is not None),
-            _DEFAULTS[field.name],
-        )
-        for field in fields(Thresholds)
-        if field.name in _DEFAULTS
-    }
-    return Thresholds(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +81,23 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
         kind = around.kinds.get(reading.kind)
         fields = kind.fields if kind else None
         return tuple(leaks_in(reading.document, reading.source, fields, around.public_phones))
-    return tuple(
-        Problem(check.fault, finding.place, finding.value, finding.details)
-        for check in checks
-        for finding in check.findings(reading.checked, around)
-    )
+    return tuple(found_by(checks, reading.checked, around))
+
+
+def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[Problem]:
+    """Yield what checks find in a record, as grave as the law of the record's own day makes it."""
+    law, day = around.packaged.law, around.day_of(record)
+    for check in checks:
+        ruling = law.ruling(check.fault.code, day)
+        for finding in check.findings(record, around) if ruling.in_force else ():
+            yield Problem(
+                check.fault,
+                finding.place,
+                finding.value,
+                finding.details,
+                ruled=ruling.severity,
+                note=ruling.explanation,
+            )
 
 
 def judge(

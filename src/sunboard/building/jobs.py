@@ -17,6 +17,7 @@ from sunboard.model.view import VillageSummary
 from sunboard.reading.settings import Settings
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import Lists
+from sunboard.settings.law import LawEntry
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import Theme
@@ -72,6 +73,7 @@ class TownshipInputs:
     slug: str
     township: Township
     lists: Lists
+    law: tuple[tuple[LawEntry, ...], ...] = ()  # its settings' and its law files' entries, the nearest last
     unread: tuple[UnreadFile, ...] = ()
     broken: bool = False  # its settings cannot be read: what stands of it is left alone
     digest: str = ""  # of what its villages inherit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.telephones import with_own_phones
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
-from sunboard.faults import fault
+from sunboard.faults import Fault, fault
 from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.encoding import decode
@@ -38,7 +38,8 @@ from sunboard.reading.settings import (
 from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site, village_folders
 from sunboard.reading.strays import FILE_STRAY
 from sunboard.reading.village import Lists, read_documents
-from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.law import Law, as_entries
+from sunboard.settings.packaged import load_packaged, packaged_files, read_law
 from sunboard.settings.places import Site, Township
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
 
@@ -87,7 +88,7 @@ def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] |
         site = read_county(files, log)
         theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
-        townships = read_townships(files, parts, log)
+        townships = _with_law(read_townships(files, parts, log), files, inputs.packaged.law, parts, log)
         homes = tuple(
             known_home(folder, township, (known or {}).get(folder, {}))
             or find_home(content, folder, township)
@@ -161,7 +162,13 @@ def site_inputs(
     files: SiteFiles, site: Site, request: BuildRequest, theme: Theme, parts: Parts, log: Log
 ) -> SiteInputs:
     """Gather what every village is given."""
-    packaged, problems = load_packaged(packaged_files(), files.shared, read_rows_file)
+    packaged, problems = load_packaged(
+        packaged_files(),
+        _in_order(files.shared, site.law),
+        read_rows_file,
+        _rules(parts),
+        as_entries(site.thresholds),
+    )
     log.problems.extend(problems)
     if not site.base:
         log.add(ADDRESS_MISSING, site.at().at(label_of(Site, "base_url", "zh")))
@@ -185,6 +192,44 @@ def site_inputs(
         unread=_unread(files.lists, "", lists, parts.kinds),
         fonts=files.fonts,
         options=request.options,
+    )
+
+
+def _rules(parts: Parts) -> tuple[Fault, ...]:
+    """Return the rules that a law file may change."""
+    return tuple(check.fault for check in parts.checks)
+
+
+def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:
+    """Return what villages share with the law files in the order that `site.yaml` names, the nearest last.
+
+    Those that it does not name come behind, by their names.
+    """
+
+    def place(path: str) -> int:
+        stem = path.removeprefix("law/").removesuffix(".yaml")
+        return next((at for at, name in enumerate(named) if stem == _stem(name)), len(named))
+
+    return {path: shared[path] for path in sorted(shared, key=place)}
+
+
+def _stem(name: str) -> str:
+    return name.removeprefix("law/").removesuffix(".yaml")
+
+
+def _with_law(
+    townships: Iterable[TownshipInputs], files: SiteFiles, law: Law, parts: Parts, log: Log
+) -> tuple[TownshipInputs, ...]:
+    """Return the townships with what each changes of the county's law: its amounts, then its law files."""
+    return tuple(
+        replace(
+            township,
+            law=(
+                tuple(as_entries(township.township.thresholds)),
+                *read_law(own.law, law, _rules(parts), log, read_rows_file),
+            ),
+        )
+        for township, own in zip(townships, files.townships, strict=True)
     )
 
 

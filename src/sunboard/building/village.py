@@ -29,6 +29,7 @@ from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import of_unread_rows, read_records
+from sunboard.settings.law import as_entries
 from sunboard.settings.places import COMMUNITY, Village
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.disclosed import obliged
@@ -142,14 +143,15 @@ def _told(problems: Iterable[Problem], job: VillageJob, shown: frozenset[str]) -
 
 
 def _context(job: VillageJob, village: Village) -> VillageContext:
-    theme = job.site.theme
+    theme, law = job.site.theme, job.site.packaged.law
+    own = law.with_files((*job.township.law, as_entries(village.thresholds)))
     return VillageContext(
         slug=job.slug,
         village=village,
         township=job.township.township,
         township_slug=job.township.slug,
         site=job.site.site,
-        packaged=job.site.packaged,
+        packaged=job.site.packaged if own is law else replace(job.site.packaged, law=own),
         theme=theme.for_community() if village.type == COMMUNITY else theme,
         today=Today.of(job.site.today),
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from string import ascii_lowercase
 
-from sunboard.contracts import Around, Finding, Record, check, found
-from sunboard.kinds.power import FlowStep, Power
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.kinds.power import FlowStep, Power, Risk
 
+_ASIDE = re.compile(r"[(（].*?[)）]|\s")
 _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 
 
@@ -41,6 +42,44 @@ def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     for risk in record.fields.risks:
         if risk.level == "高" and not (risk.measure or "").strip():
             yield found(risk.at("measure"), risk.point)
+
+
+_LEVELS = ((6, "高"), (3, "中"), (1, "低"))
+"""What chance times harm makes, from 1 × 1 to 3 × 3."""
+
+
+@check("risk-level-differs", of=Power)
+def risk_level_differs(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """The level of a risk is not what its chance and its harm make together."""
+
+    def look(risk: Risk) -> Iterator[Finding]:
+        if risk.likelihood is None or risk.impact is None:
+            return
+        outside = next((name for name in ("likelihood", "impact") if not 1 <= getattr(risk, name) <= 3), None)
+        graded = risk.likelihood * risk.impact
+        level = next((level for least, level in _LEVELS if graded >= least), "低")
+        if outside or level != risk.level:
+            yield found(
+                risk.at(outside or "level"),
+                str(getattr(risk, outside)) if outside else risk.level,
+                what="outside" if outside else "other",
+                point=risk.point,
+                likelihood=risk.likelihood,
+                impact=risk.impact,
+                right=level,
+            )
+
+    yield from each(record.fields.risks, look)
+
+
+@check("power-type-unknown", of=Power)
+def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
+    """An item names a sort of power that lists of powers do not have."""
+    written = record.fields.power_type
+    words, _ = around.packaged.law.words("power-type-unknown", around.day_of(record))
+    if written and _ASIDE.sub("", written) not in words:
+        near = next((word for word in words if written[:2] == word[:2]), words[0])
+        yield found(record.at("power_type"), written, known=words, near=near)
 
 
 @check("risk-step-unknown", of=Power)

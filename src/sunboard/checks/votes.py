@@ -125,7 +125,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             entry = around.packaged.law.entry(law, meeting.date) if law else None
             if entry is not None and have is not None and whole and not entry.reached(have, whole):
                 than = "more" if entry.more_than else "least"
-                share = _share(whole, entry.value)
+                share = _share(whole, entry.value or Fraction())
                 yield found(
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )

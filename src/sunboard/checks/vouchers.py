@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,6 +90,50 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
             )
 
     yield from each(vouchers(record.fields), look)
+
+
+@check("voucher-number-gap", of=Finance)
+def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Between two voucher numbers others are missing; where months begin anew, each begins with 1."""
+    finance = record.fields
+    numbered = list(vouchers(finance))
+    if not numbered or any(not voucher.voucher_no for voucher in numbered):
+        return  # what lacks its number may be the one that is missing
+    again = _begin_again(finance)
+    series: dict[tuple[object, ...], dict[int, Voucher]] = {}
+    for voucher in numbered:
+        letters, numbers = voucher_key(voucher.voucher_no or "")
+        if not numbers:
+            return
+        day = voucher.date
+        within = (letters, *numbers[:-1], *((day.year, day.month) if again and day else ()))
+        series.setdefault(within, {}).setdefault(numbers[-1], voucher)
+    for within, known in series.items():
+        monthly = len(within) > 1 and len(series) > 1
+        yield from _gaps(known, first=1 if monthly else min(known))
+
+
+_FARTHEST = 50
+"""Numbers; where more are missing, they are of another series."""
+
+
+def _gaps(known: Mapping[int, Voucher], first: int) -> Iterator[Finding]:
+    """Yield where serials jump, at the voucher behind the gap."""
+    before = first - 1
+    for serial in sorted(known):
+        voucher = known[serial]
+        missing = range(before + 1, serial)
+        if 0 < len(missing) <= _FARTHEST:
+            number = voucher.voucher_no or ""
+            width = len(re.findall(r"\d+", number)[-1])
+            named = tuple(_renumbered(number, one, width) for one in (*missing[:3], *missing[3:][-1:]))
+            yield found(voucher.at("voucher_no"), number, missing=named, count=len(missing))
+        before = serial
+
+
+def _renumbered(number: str, serial: int, width: int) -> str:
+    """Return a voucher number with another serial."""
+    return re.sub(r"\d+(?=\D*$)", f"{serial:0{width}d}", number)
 
 
 @check("voucher-outside-period", of=Finance)

@@ -56,6 +56,7 @@ from sunboard.reporting.coverage import PAGE as COVERAGE
 from sunboard.reporting.coverage import coverage_files
 from sunboard.reporting.files import PROBLEMS, report_files
 from sunboard.reporting.report import Report, held_of, held_of_plain, held_to_plain, sorted_once
+from sunboard.settings.law import SwitchedOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,7 +457,10 @@ def _report_files(
 ) -> tuple[Artifact, ...]:
     """Return the report files; they tell of every village, whichever were asked for."""
     report = Report(
-        problems=_once(problems, site), names=_names(outcomes), today=site.inputs.today.isoformat()
+        problems=_once(problems, site),
+        names=_names(outcomes),
+        today=site.inputs.today.isoformat(),
+        switched_off=_switched_off(site),
     )
     language, today = site.inputs.theme.language, site.inputs.today
     coverage = tuple(outcome.coverage for outcome in outcomes)
@@ -490,8 +494,16 @@ def _report(
         open_first=str(request.output / pages.front) if pages and finished else "",
         today=site.inputs.today.isoformat(),
         today_pinned=site.today_pinned,
+        switched_off=_switched_off(site),
         written=finished.written if finished else (),
     )
+
+
+def _switched_off(site: OpenSite) -> tuple[SwitchedOff, ...]:
+    """Return the rules that the county or a township has put out of force, each once for each file."""
+    county, today = site.inputs.packaged.law, site.inputs.today
+    laws = (county, *(county.with_files(township.law) for township in site.townships if township.law))
+    return tuple(dict.fromkeys(off for law in laws for off in law.switched_off(today)))
 
 
 def _names(outcomes: Iterable[VillageOutcome]) -> dict[str, str]:

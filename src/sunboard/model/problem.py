@@ -24,11 +24,18 @@ class Problem:
     details: Mapping[str, Detail] = field(default_factory=dict)
     village: str = ""  # slug
     quote: str = ""  # the line or row of the source, personal numbers masked; empty where there is none
+    ruled: Severity | None = None  # how grave the law of the day makes it, where that differs from its page
+    note: str = ""  # what a law file says of the rule
+
+    @property
+    def severity(self) -> Severity:
+        """Return how much it matters."""
+        return self.ruled or self.fault.severity
 
     @property
     def is_error(self) -> bool:
         """Tell whether it holds its record back."""
-        return self.fault.severity is Severity.ERROR
+        return self.severity is Severity.ERROR
 
     def message(self, language: str) -> str:
         """Say what is wrong in a language."""
@@ -38,7 +45,8 @@ class Problem:
     def hint(self, language: str) -> str:
         """Say how to mend it in a language."""
         words = self.fault.words(language)
-        return words.fill(words.cell if self.place.cell and words.cell else words.hint, self._filled(words))
+        hint = words.fill(words.cell if self.place.cell and words.cell else words.hint, self._filled(words))
+        return f"{hint}（{self.note}）" if self.note else hint
 
     def _filled(self, words: Words) -> dict[str, Detail]:
         nothing, place = words.tables["nothing"][""], self.place

@@ -44,6 +44,7 @@ class TownshipFiles:
     settings: bytes | None
     lists: Mapping[str, bytes]  # of the lists that its villages inherit
     villages: tuple[str, ...]
+    law: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class SiteFiles:
         """Return every file above the villages by its path."""
         files = {"site.yaml": self.settings, "villages.csv": self.ledger, **self.shared, **self.lists}
         for township in self.townships:
-            files |= township.lists
+            files |= {**township.lists, **township.law}
             if township.settings is not None:
                 files[f"{township.folder}/township.yaml"] = township.settings
         return files
@@ -76,7 +77,7 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
     reserved = RESERVED.union(lists)
     settings = (content / "site.yaml").read_bytes()
     shared = {name: (content / name).read_bytes() for name in _SHARED if (content / name).is_file()}
-    shared |= {path: data for path, data in _files(content, "law").items() if path.endswith(".yaml")}
+    shared |= _law(content, "law")
     folders = [name for name in _folders(content) if name not in reserved]
     townships = [name for name in folders if _is_township(content / name, reserved)]
     ledger, fonts = content / "villages.csv", content / "fonts"
@@ -143,6 +144,10 @@ def _register(content: Path, folder: str) -> list[tuple[str, Path]]:
     return sorted((readable(entry.name), Path(entry.path)) for entry in files)
 
 
+def _law(content: Path, folder: str) -> dict[str, bytes]:
+    return {path: data for path, data in _files(content, folder).items() if path.endswith(".yaml")}
+
+
 def _lists(content: Path, home: str, lists: Iterable[str]) -> dict[str, bytes]:
     return {path: data for name in lists for path, data in _files(content, f"{home}{name}").items()}
 
@@ -157,6 +162,7 @@ def _township(content: Path, name: str, lists: Iterable[str], reserved: Containe
         villages=tuple(
             f"{name}/{inner}" for inner in inside if _is_village(content / name / inner, reserved)
         ),
+        law=_law(content, f"{name}/law"),
     )
 
 

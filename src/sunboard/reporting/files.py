@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from sunboard.contracts import Artifact, Order
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.xlsx_writer import TableColumn, table_workbook
-from sunboard.faults import Severity
+from sunboard.faults import Fault, Severity
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.reporting.quote import quote_of, visible, where
-from sunboard.reporting.report import Report, by_code, by_village
+from sunboard.reporting.report import Report, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
 
 CHANNEL = "report"
@@ -52,9 +53,12 @@ def _page(report: Report, language: str) -> dict[str, object]:
         }
         for group in by_village(report, say("above-villages"))
     ]
+    counted: Counter[Fault] = Counter()
+    for fault, _, count in by_code(report.problems):
+        counted[fault] += count
     codes = [
         {"code": fault.code, "count": count, "says": fault.words(language).brief}
-        for fault, count in by_code(report.problems)
+        for fault, count in counted.items()
     ]
     return {
         "words": say.texts,
@@ -63,21 +67,21 @@ def _page(report: Report, language: str) -> dict[str, object]:
         "villages": villages,
         "codes": codes,
         "counts": _counts(report.problems),
+        "switched_off": [off_told(rule, language) for rule in report.switched_off],
         "table": TABLE.rpartition("/")[2],
     }
 
 
 def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
     return {
-        severity.value: sum(problem.fault.severity is severity for problem in problems)
-        for severity in Severity
+        severity.value: sum(problem.severity is severity for problem in problems) for severity in Severity
     }
 
 
 def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
     quote = quote_of(problem)
     return {
-        "severity": problem.fault.severity.value,
+        "severity": problem.severity.value,
         "code": problem.fault.code,
         "rule": problem.fault.rule,
         "where": visible(where(problem.place, say)),
@@ -99,7 +103,7 @@ def _table(report: Report, language: str) -> bytes:
             visible(group.name),
             visible(file.path),
             visible(where(problem.place, say)),
-            say(problem.fault.severity.value),
+            say(problem.severity.value),
             " ".join(filter(None, (problem.fault.code, problem.fault.rule))),
             visible(problem.value),
             visible(problem.message(language)),
@@ -110,7 +114,7 @@ def _table(report: Report, language: str) -> bytes:
         for problem in file.problems
     ]
     tints = [
-        _TINTS[problem.fault.severity]
+        _TINTS[problem.severity]
         for group in by_village(report, say("above-villages"))
         for problem in group.problems
     ]

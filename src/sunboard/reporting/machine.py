@@ -7,13 +7,14 @@ import json
 from sunboard.faults import Severity
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
-from sunboard.reporting.report import Report
+from sunboard.reporting.report import Report, off_told
 
 
 def as_json(report: Report, language: str) -> str:
     """Return the report as one JSON document."""
     return _document(
         [problem_values(problem, language) for problem in report.problems],
+        [off_told(rule, language) for rule in report.switched_off],
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
@@ -37,11 +38,12 @@ def stopped_as_json(code: str, message: str) -> str:
         "message": message,
         "hint": "",
     }
-    return _document([problem], errors=1, warnings=0, infos=0, records=0, held=0)
+    return _document([problem], [], errors=1, warnings=0, infos=0, records=0, held=0)
 
 
-def _document(problems: list[dict[str, Plain]], **counts: int) -> str:
-    return json.dumps({"problems": problems, "counts": counts}, ensure_ascii=False, indent=1)
+def _document(problems: list[dict[str, Plain]], off: list[dict[str, str]], **counts: int) -> str:
+    told = {"problems": problems, "switched_off": off, "counts": counts}
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def problem_values(problem: Problem, language: str) -> dict[str, Plain]:
@@ -50,7 +52,7 @@ def problem_values(problem: Problem, language: str) -> dict[str, Plain]:
     return {
         "code": problem.fault.code,
         "rule": problem.fault.rule,
-        "severity": problem.fault.severity.value,
+        "severity": problem.severity.value,
         "village": problem.village,
         "path": place.path,
         "line": place.line or None,

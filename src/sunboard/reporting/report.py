@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 
 from sunboard.duties.coverage import VillageCoverage
-from sunboard.faults import Fault, Severity
+from sunboard.faults import Fault, Severity, fault
 from sunboard.model.plain import Plain, Values, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem
+from sunboard.settings.law import SwitchedOff
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -43,6 +44,7 @@ class Report:
     today: str = ""
     today_pinned: bool = False
     unusable: bool = False  # nothing could be built
+    switched_off: tuple[SwitchedOff, ...] = ()  # rules that a law file put out of force
     written: tuple[tuple[str, str], ...] = ()  # output, why it was written: new, changed, missing
 
     @property
@@ -57,7 +59,7 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Count problems of one severity."""
-        return sum(problem.fault.severity is severity for problem in self.problems)
+        return sum(problem.severity is severity for problem in self.problems)
 
 
 def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -141,12 +143,24 @@ def _files(problems: Iterable[Problem]) -> tuple[FileGroup, ...]:
     )
 
 
-def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, int], ...]:
-    """Count problems by their fault, the gravest and most frequent first."""
-    problems = tuple(problems)
-    faults = {problem.fault.code: problem.fault for problem in problems}
-    counted = Counter(problem.fault.code for problem in problems)
+def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, Severity, int], ...]:
+    """Count problems by their fault and how grave they are, the gravest and most frequent first."""
+    counted = Counter((problem.fault, problem.severity) for problem in problems)
     return tuple(
-        (faults[code], counted[code])
-        for code in sorted(counted, key=lambda code: (_WEIGHT[faults[code].severity], -counted[code], code))
+        (fault, severity, count)
+        for (fault, severity), count in sorted(
+            counted.items(), key=lambda one: (_WEIGHT[one[0][1]], -one[1], one[0][0].code)
+        )
     )
+
+
+def off_told(off: SwitchedOff, language: str) -> dict[str, str]:
+    """Return what is told of a rule that is out of force: what it would find, by whose file, and why."""
+    known = fault(off.rule)
+    return {
+        "code": off.rule,
+        "rule": known.rule,
+        "path": off.path,
+        "reason": off.reason,
+        "says": known.words(language).brief,
+    }

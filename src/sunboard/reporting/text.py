@@ -15,7 +15,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.reporting.coverage import sentence
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where
-from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village
+from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
 
 SHOWN = 20
@@ -48,6 +48,8 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
     elif not report.unusable:
         yield Text(say("checked", records=report.records))
     yield from _summary(report, say)
+    for rule in report.switched_off:
+        yield Text(_encoded(say("switched-off", **off_told(rule, language)), encoding))
     if report.today_pinned:
         yield Text(say("today-pinned", today=report.today))
     for path, why in report.written if explain else ():
@@ -94,7 +96,7 @@ def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
     count = Counter(problem.fault.code for problem in file.problems)
     for problem in file.problems:
         code = problem.fault.code
-        most = 1 if problem.fault.severity is Severity.INFO else SHOWN
+        most = 1 if problem.severity is Severity.INFO else SHOWN
         told[code] += 1
         if told[code] <= most:
             yield from _problem(problem, language, encoding)
@@ -105,7 +107,7 @@ def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
 def _problem(problem: Problem, language: str, encoding: str) -> Iterator[Text]:
     say, fault = load_words(language), problem.fault
     line = Text("    ")
-    line.append(_encoded(say(fault.severity.value), encoding), _STYLES[fault.severity])
+    line.append(_encoded(say(problem.severity.value), encoding), _STYLES[problem.severity])
     place = where(problem.place, say)
     line.append(_encoded(f" {place}" if place else "", encoding))
     line.append(_encoded(f" {problem.message(language)}", encoding))
@@ -116,7 +118,7 @@ def _problem(problem: Problem, language: str, encoding: str) -> Iterator[Text]:
         source, carets = drawn(quote, _COLUMNS, encoding)
         yield Text(f"      | {source}")
         if carets.strip():
-            yield Text.assemble("      | ", (carets, _STYLES[fault.severity]))
+            yield Text.assemble("      | ", (carets, _STYLES[problem.severity]))
     if hint := problem.hint(language).strip():
         yield Text(_encoded("      " + say("hint", hint=hint), encoding))
 
@@ -129,9 +131,9 @@ def _summary(report: Report, say: Words) -> Iterator[Text]:
     counts = say("counts", errors=errors, warnings=warnings) if errors or warnings else say("clean")
     yield Text(counts + (say("notes", infos=infos) if infos else ""))
     told = by_code(report.problems)
-    for fault, count in told:
-        yield Text(say("count-of-code", severity=say(fault.severity.value), count=count, code=fault.code))
-    if told and told[0][0].severity is not Severity.INFO:
+    for fault, severity, count in told:
+        yield Text(say("count-of-code", severity=say(severity.value), count=count, code=fault.code))
+    if told and told[0][1] is not Severity.INFO:
         yield Text(say("more-about", code=told[0][0].code))
 
 

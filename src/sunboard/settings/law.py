@@ -1,48 +1,69 @@
-"""Dated legal parameters: posting days, deadlines, quorums. Data, never code."""
+"""Dated legal parameters and rules: deadlines, quorums, thresholds, switches. Data, never code."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
-from sunboard.fields.declarations import optional, reads, required
+from sunboard.faults import Severity
+from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, day, text, yes
+from sunboard.fields.scalars import choice, day, text, texts, yes
 from sunboard.fields.written import half_width
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
-_VALUE = re.compile(r"(\d{1,9})(?:\s*/\s*(\d{1,9})|\s*(?:个?工作日|日|天|人|号))?")
+_VALUE = re.compile(
+    r"(?P<whole>\d{1,9}(?:\.\d{1,2})?)(?:\s*/\s*(?P<part>\d{1,9})|\s*(?P<unit>%|个?工作日|日|天|人|号|元|笔|字))?"
+)
 
 
 @reads(Form(example="15"))
 def share(node: Node, log: Log, form: Form) -> Fraction | None:
-    """Read a whole number such as `15` or `15日`, or a share such as `2/3`."""
+    """Read a number such as `15`, `15日` or `0.01`, or a share such as `2/3` or `40%`."""
     written = text.read(node, log, form)
     if written is None:
         return None
     found = _VALUE.fullmatch(half_width(written))
-    if not found or (found[2] and not int(found[2])):
+    if not found or (found["part"] and not int(found["part"])):
         value_wrong(node, log, form, "share")
         return None
-    return Fraction(int(found[1]), int(found[2] or 1))
+    whole = Fraction(found["whole"])
+    return whole / 100 if found["unit"] == "%" else whole / int(found["part"] or 1)
+
+
+_SEVERITIES = {"错误": Severity.ERROR, "提醒": Severity.WARNING, "说明": Severity.INFO}
+severity = choice(
+    *_SEVERITIES,
+    also={grave.value: written for written, grave in _SEVERITIES.items()} | {"警告": "提醒", "提示": "说明"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawEntry(Part):
-    """What one parameter is from a day on."""
+    """What one parameter or one rule is from a day on.
+
+    A rule goes by its code, its id or its Chinese title; what an entry does not give is as before.
+    """
 
     name: str = required("名称", text, example="张贴天数")
-    value: Fraction = required("数值", share)
+    value: Fraction | None = optional("数值", share, "额度", "天数", "比例", example="15")
     more_than: bool | None = optional("须超过", yes)
     day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
+    on: bool | None = optional("启用", yes)
+    severity: str | None = optional("级别", severity, "严重程度")
+    words: tuple[str, ...] = many("词语", texts, example="招待、餐费")
+    excepted: tuple[str, ...] = many("例外词语", texts, "例外", example="助餐、烟感")
     effective_from: date | None = optional("施行日期", day, "起")
     source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
+    explanation: str | None = optional("说明", text, example="本镇从严，超过1000元一律转账")
     title: str | None = optional("标题", text, example="张贴天数")
 
     def in_force(self, on: date) -> bool:
@@ -54,30 +75,78 @@ class LawEntry(Part):
         """Tell whether somebody made it a rule; what comes with sunboard and names no rule is a default."""
         return not (self.source or "").startswith("sunboard")
 
+    @property
+    def switches(self) -> bool | None:
+        """Return whether it puts a rule in force or out of force; a day alone says when the rule begins."""
+        says_more = self.value is not None or self.severity or self.words or self.excepted or self.explanation
+        return True if self.on is None and self.effective_from and not says_more else self.on
+
     def reached(self, count: int, whole: int = 1) -> bool:
         """Tell whether `count` out of `whole` is enough."""
-        return count > self.value * whole if self.more_than else count >= self.value * whole
+        least = (self.value or 0) * whole
+        return count > least if self.more_than else count >= least
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the law of a day makes of a rule."""
+
+    in_force: bool = True
+    severity: Severity | None = None  # None: as its page has it
+    explanation: str = ""
+
+
+AS_WRITTEN = Ruling()
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A rule that somebody put out of force: who, and why."""
+
+    rule: str
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The parameters by name; of each name the entries in the order in which they are asked."""
+    """Parameters and rules by name; of each the entries in the order in which they are asked."""
 
     entries: Mapping[str, tuple[LawEntry, ...]]
 
     def entry(self, name: str, on: date) -> LawEntry | None:
-        """Return the entry in force on a day, if there is one. Raises KeyError for an unknown name."""
-        return next((entry for entry in self.entries[name] if entry.in_force(on)), None)
+        """Return the entry with a value in force on a day, if there is one.
+
+        Raises KeyError for an unknown name.
+        """
+        return next(
+            (entry for entry in self.entries[name] if entry.value is not None and entry.in_force(on)), None
+        )
+
+    def value(self, name: str, on: date) -> Fraction:
+        """Return the number or share in force on a day; before the first entry the first one holds.
+
+        Raises KeyError.
+        """
+        given = self.entry(name, on)
+        if given is None:
+            given = next(entry for entry in reversed(self.entries[name]) if entry.value is not None)
+        return given.value or Fraction(0)
 
     def number(self, name: str, on: date) -> int:
         """Return the whole number in force on a day; before the first entry the first one holds.
 
         Raises KeyError, or ValueError for a share.
         """
-        value = (self.entry(name, on) or self.entries[name][-1]).value
+        value = self.value(name, on)
         if value.denominator != 1:
             raise ValueError(f"{name} is a share")
         return value.numerator
+
+    def amount(self, name: str, on: date) -> Decimal:
+        """Return the amount in yuan in force on a day. Raises KeyError."""
+        value = self.value(name, on)
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
     def ruled(self, name: str, on: date) -> int | None:
         """Return the whole number that a rule in force on a day gives; nothing where there is but a default.
@@ -87,15 +156,76 @@ class Law:
         entry = self.entry(name, on)
         return self.number(name, on) if entry and entry.is_law else None
 
+    def ruling(self, rule: str, on: date) -> Ruling:
+        """Return whether a rule is in force on a day, how grave it is then, and what is said of it."""
+        entries = self.entries.get(rule)
+        if not entries:
+            return AS_WRITTEN
+        held = [entry for entry in entries if entry.in_force(on)]
+        grave = next((entry.severity for entry in held if entry.severity), None)
+        return Ruling(
+            in_force=_is_on(entries, on),
+            severity=_SEVERITIES[grave] if grave else None,
+            explanation=next((entry.explanation for entry in held if entry.explanation), ""),
+        )
 
-def law_of(files: tuple[tuple[LawEntry, ...], ...]) -> Law:
+    def words(self, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words that a rule looks for on a day, and those that are none of them."""
+        held = [entry for entry in self.entries.get(rule, ()) if entry.in_force(on)]
+        return (
+            tuple(dict.fromkeys(word for entry in held for word in entry.words)),
+            tuple(dict.fromkeys(word for entry in held for word in entry.excepted)),
+        )
+
+    def switched_off(self, on: date) -> Iterator[SwitchedOff]:
+        """Yield the rules that are out of force on a day because somebody switched them off."""
+        for rule, entries in self.entries.items():
+            said = next((one for one in entries if one.in_force(on) and one.switches is not None), None)
+            if said is not None and not said.switches and not _is_on(entries, on):
+                yield SwitchedOff(rule, said.at().path, said.explanation or said.source or "")
+
+    def with_files(self, files: Iterable[Iterable[LawEntry]]) -> Law:
+        """Return the law with the entries of several files, each before the one that it follows."""
+        law = self
+        for entries in files:
+            law = law.below(entries)
+        return law
+
+    def below(self, entries: Iterable[LawEntry]) -> Law:
+        """Return the law with the entries of a place nearer to the village before its own."""
+        newest = sorted(entries, key=lambda entry: entry.effective_from or date.min, reverse=True)
+        if not newest:
+            return self
+        found = dict(self.entries)
+        for name in dict.fromkeys(entry.name for entry in newest):
+            found[name] = tuple(entry for entry in newest if entry.name == name) + found.get(name, ())
+        return Law(found)
+
+
+def _is_on(entries: Iterable[LawEntry], on: date) -> bool:
+    """Tell whether a rule is in force: by the nearest file that switches it.
+
+    Before the first day that such a file gives, the opposite of what it says first held.
+    """
+    for _, of_file in groupby(entries, key=lambda entry: entry.at().path):
+        switching = [entry for entry in of_file if entry.switches is not None]
+        if switching:
+            held = next((entry for entry in switching if entry.in_force(on)), None)
+            return bool(held.switches) if held else not switching[-1].switches
+    return True
+
+
+def law_of(files: Iterable[Iterable[LawEntry]]) -> Law:
     """Put the entries of several files in order.
 
     A later file stands before an earlier one, within a file the latest day first.
     """
-    found: dict[str, tuple[LawEntry, ...]] = {}
-    for entries in files:
-        newest = sorted(entries, key=lambda entry: entry.effective_from or date.min, reverse=True)
-        for name in dict.fromkeys(entry.name for entry in newest):
-            found[name] = tuple(entry for entry in newest if entry.name == name) + found.get(name, ())
-    return Law(found)
+    return Law({}).with_files(files)
+
+
+def as_entries(amounts: Part | None) -> Iterator[LawEntry]:
+    """Yield the amounts of a group of settings as entries of the law of their place."""
+    for field in fields(amounts) if amounts else ():
+        value = getattr(amounts, field.name)
+        if isinstance(value, Decimal) and amounts:
+            yield LawEntry(name=field.name, value=Fraction(value), places={"": amounts.at(field.name)})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib import resources
 
-from sunboard.fields.declarations import vocabulary_of
+from sunboard.faults import Fault
+from sunboard.fields.declarations import label_of, vocabulary_of
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
@@ -128,10 +129,15 @@ ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
 
 
 def load_packaged(
-    files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows = read_file
+    files: Mapping[str, bytes],
+    own: Mapping[str, bytes],
+    read: ReadRows = read_file,
+    rules: Collection[Fault] = (),
+    amounts: Iterable[LawEntry] = (),
 ) -> tuple[Packaged, tuple[Problem, ...]]:
     """Read the packaged files and a county's own on top of them.
 
+    `rules` are those that its law files may change, `amounts` what its settings say of the parameters.
     `read` may know how people mistype the latter.
     Own paths are relative to the content folder; other files than `catalog.yaml`, `glossary.yaml`,
     `accounts.yaml`, `programmes.yaml`, `holidays.yaml` and `law/*.yaml` are not looked at. Own law files are
@@ -154,33 +160,73 @@ def load_packaged(
         catalog={row.code: with_numbers(row) for row in catalog},
         glossary=tuple(laid_over(Term, "plain", *pair("glossary.yaml", Term), log)),
         accounts={account.code: account.name for account in accounts},
-        law=_law(files, own, read, log),
+        law=_law(files, own, rules, amounts, read, log),
         holidays={found.year: found for found in years},
         programmes={found.name: found for found in programmes},
     )
     return packaged, tuple(log.problems)
 
 
-def _law(files: Mapping[str, bytes], own: Mapping[str, bytes], read: ReadRows, log: Log) -> Law:
-    """Read the law files. The packaged ones say which parameters there are, by name and by Chinese title."""
+def _law(
+    files: Mapping[str, bytes],
+    own: Mapping[str, bytes],
+    rules: Collection[Fault],
+    amounts: Iterable[LawEntry],
+    read: ReadRows,
+    log: Log,
+) -> Law:
+    """Return the law of a county: the nation's, the amounts in its settings, then its own law files."""
+    law = _national(files, log).below(amounts)
+    return law.with_files(
+        read_law({path: data for path, data in own.items() if _is_law(path)}, law, rules, log, read)
+    )
+
+
+def _national(files: Mapping[str, bytes], log: Log) -> Law:
+    """Read the packaged law files. They say which parameters there are, by name and by Chinese title."""
     row = vocabulary_of(LawEntry)
-    packaged = [read_file(data, _HOME + path, row, log) for path, data in files.items() if _is_law(path)]
-    national = tuple(entry for node in packaged for entry in _entries(node, log))
-    names = {entry.name: entry.name for entry in national} | {
-        entry.title: entry.name for entry in national if entry.title
-    }
-    found = [national]
-    for path, data in own.items():
-        if not _is_law(path):
-            continue
-        known: list[LawEntry] = []
-        for entry in _entries(read(data, path, row, log), log):
-            if entry.name in names:
-                known.append(dataclasses.replace(entry, name=names[entry.name]))
-            else:
-                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, names))
-        found.append(tuple(known))
-    return law_of(tuple(found))
+    nodes = (read_file(data, _HOME + path, row, log) for path, data in files.items() if _is_law(path))
+    return law_of(_entries(node, log) for node in nodes)
+
+
+def read_law(
+    files: Mapping[str, bytes], law: Law, rules: Collection[Fault], log: Log, read: ReadRows = read_file
+) -> tuple[tuple[LawEntry, ...], ...]:
+    """Read the law files of a place, each as the entries that change the law above it.
+
+    An entry goes by the name or title of a parameter, or by code, id or title of one of the `rules`.
+    """
+    titles = {entry.title: name for name, entries in law.entries.items() for entry in entries if entry.title}
+    known = {name: name for name in law.entries} | titles
+    codes = {rule.code for rule in rules}
+    found = []
+    for path, data in files.items():
+        entries = []
+        for entry in _entries(read(data, path, vocabulary_of(LawEntry), log), log):
+            names = _meant(entry.name, known, rules)
+            if not names:
+                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, known))
+            elif entry.on is not None and names[0] not in codes:
+                log.add(KEY_UNKNOWN, entry.at("on"), label_of(LawEntry, "on", "zh"), **nearest("", ()))
+                entry = dataclasses.replace(entry, on=None)
+            entries += [dataclasses.replace(entry, name=name) for name in names]
+        found.append(tuple(entries))
+    return tuple(found)
+
+
+def _meant(written: str, known: Mapping[str, str], rules: Collection[Fault]) -> tuple[str, ...]:
+    """Return what an entry is about: a parameter, or one rule or several that share an id.
+
+    What keeps personal numbers from being shown is no rule that anybody may change.
+    """
+    if written in known:
+        return (known[written],)
+    asked = half_width(written)
+    return tuple(
+        rule.code
+        for rule in rules
+        if (rule.code == asked.lower() or rule.rule == asked.upper()) and not rule.leak
+    )
 
 
 def _is_law(path: str) -> bool:

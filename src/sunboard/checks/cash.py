@@ -1,0 +1,115 @@
+"""Cash and accounts: what was paid in cash, how much lay in the till, and in whose name money is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, movements
+from sunboard.checks.ledgers import is_cash, payments, receipts, tills
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.model.money import separated
+
+_BODY = re.compile(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
+_ASIDE = re.compile(r"[(（].*?[)）]|\s")
+_PERSON = re.compile(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
+
+
+@check("cash-payment-large", of=Finance)
+def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment in cash is above what may be paid in cash."""
+    cash, most = tills(record.fields), around.amount("cash-payment-large", "cash_pay", record)
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        amount = row.expense or ZERO
+        if amount > most and (row.money_account or "") in cash:
+            yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
+
+    yield from each(payments(record.fields), look) if cash else ()
+
+
+@check("cash-held-long", of=Finance)
+def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """More cash than allowed lies in the till at the end of a day, and not less within a few days."""
+    finance, days = record.fields, int(around.share("deposit_days", record))
+    most = around.amount("cash-held-long", "cash_hold", record)
+    if not any(map(is_cash, finance.accounts)) or any(not row.date for row in finance.rows):
+        return
+    closing = _tills_by_day(finance)
+    since = _first_over({day: amount for day, (amount, _) in closing.items()}, most, days, finance.period.end)
+    if since is not None:
+        amount, move = closing[since]
+        place = move.place if move else record.at("accounts")
+        voucher = move.voucher if move else ""
+        yield found(place, separated(amount), day=since, voucher=voucher, most=separated(most), days=days)
+
+
+def _tills_by_day(finance: Finance) -> Mapping[date, tuple[Decimal, Movement | None]]:
+    """Return the cash left at the end of each day on which some moved, and the last movement of the day."""
+    accounts = accounts_by_name(finance)
+    left = sum((account.opening for account in finance.accounts if is_cash(account)), ZERO)
+    closing: dict[date, tuple[Decimal, Movement | None]] = {finance.period.start: (left, None)}
+    for move in movements(finance):
+        account = account_of(move.account, accounts)
+        if account is not None and is_cash(account) and move.date:
+            left += move.amount
+            closing[move.date] = (left, move)
+    return closing
+
+
+def _first_over(closing: Mapping[date, Decimal], most: Decimal, days: int, end: date) -> date | None:
+    """Return the day from which more than allowed was kept for more than some days."""
+    since: date | None = None
+    for day in (*sorted(closing), end):
+        if since is not None and (day - since).days > days:
+            return since
+        if day in closing:
+            since = (since or day) if closing[day] > most else None
+    return None
+
+
+@check("cash-not-deposited", of=Finance)
+def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Cash that came in was not brought to the bank within a few days, or was spent before."""
+    finance, days = record.fields, timedelta(int(around.share("deposit_days", record)))
+    cash = tills(finance)
+    if not cash or all(is_cash(account) for account in finance.accounts):
+        return
+    deposits = sorted(move.date for move in finance.moves if move.date and move.way and move.way[0] in cash)
+    spent = [row for row in payments(finance) if (row.money_account or "") in cash and row.date]
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        if (row.money_account or "") not in cash or row.date is None:
+            return
+        brought = next((day for day in deposits if day >= row.date), None)
+        amount = separated(row.income or ZERO)
+        if brought is None or brought - row.date > days:
+            if finance.period.end - row.date > days:
+                yield found(row.at("income"), amount, what="kept", voucher=row.called, days=days.days, day="")
+            return
+        for other in spent:
+            if other.date and row.date < other.date < brought:
+                yield found(
+                    other.at("expense"),
+                    separated(other.expense or ZERO),
+                    what="spent",
+                    voucher=row.called,
+                    days=days.days,
+                    day=brought,
+                )
+                return
+
+    yield from each(receipts(finance), look)
+
+
+@check("account-holder-personal", of=Finance)
+def account_holder_personal(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """An account in which money of all is kept seems to be in a person's own name."""
+    posts = {post.name for post in around.village.posts}
+    for account in record.fields.accounts:
+        holder = _ASIDE.sub("", account.holder or "")
+        if holder and (holder in posts or (_PERSON.fullmatch(holder) and not _BODY.fullmatch(holder))):
+            yield found(account.at("holder"), account.holder or "", account=account.name)

@@ -1,0 +1,136 @@
+"""Money that is tied to a purpose: grants, and what villagers raise for a work of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import cited, payments, receipts, several, words_in
+from sunboard.checks.periods import standing
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.model.money import separated
+
+_GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
+_LEVY = re.compile("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
+_LEVY_BACK = re.compile("奖补|补助|退|缴存")
+_PER_HEAD = re.compile(
+    r"\d+\s*(?:人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)|每人\s*(?P<each>\d+(?:\.\d+)?)\s*元"
+)
+
+
+@check("fund-misused", of=Finance)
+def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Money tied to a purpose was spent on something else, or more of it than came in."""
+    words, excepted = around.packaged.law.words("fund-misused", around.day_of(record))
+    packaged = around.packaged
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        written = row.account_code or ""
+        code = packaged.account_code(written)
+        account = code.partition(".")[0]
+        tied = account in (_GRANTS, _LEVIES)
+        if not tied and not row.fund:
+            return
+        fund = row.fund or packaged.account_name(written) or written
+        own = (word for word in words_in(row.summary, words, excepted) if word not in fund)
+        said = next(own, "")
+        if row.fund and account == _MANAGEMENT:
+            yield found(
+                row.at("account_code"), written, what="account", voucher=row.called, fund=fund, word=""
+            )
+        elif said:
+            yield found(
+                row.at("summary"), row.summary, what="purpose", voucher=row.called, fund=fund, word=said
+            )
+
+    yield from each(payments(record.fields), look)
+    yield from _overspent(record, around)
+
+
+def _overspent(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Yield the payments with which more of a fund was spent than has come in, as far as that is known."""
+    came: dict[str, Decimal] = dict(around.once(_received).get(record.source, {}))
+    if not came:
+        return
+    told: set[str] = set()
+    rows = sorted(
+        (row for row in record.fields.rows if row.fund and row.date and not row.unread),
+        key=lambda row: (str(row.date), not row.income, row.voucher_no or ""),
+    )
+    for row in rows:
+        fund = row.fund or ""
+        if fund not in came:
+            continue
+        came[fund] += (row.income or ZERO) - (row.expense or ZERO)
+        if came[fund] < 0 and fund not in told and row.expense:
+            told.add(fund)
+            yield found(
+                row.at("expense"),
+                separated(row.expense),
+                what="over",
+                voucher=row.called,
+                fund=fund,
+                word=separated(-came[fund]),
+            )
+
+
+def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
+    """Return for each ledger what was left of each fund before it, for funds whose first receipt is known."""
+    ledgers = sorted(around.once(standing), key=lambda record: record.fields.period.start)
+    left: dict[str, Decimal] = {}
+    found_before: dict[str, Mapping[str, Decimal]] = {}
+    seen: set[str] = set()
+    for record in ledgers:
+        rows = [row for row in (*payments(record.fields), *receipts(record.fields)) if row.fund]
+        rows.sort(key=lambda row: (str(row.date), not row.income, row.voucher_no or ""))
+        for row in rows:
+            fund = row.fund or ""
+            if fund not in seen and row.income:
+                left[fund] = ZERO  # what was spent before came from elsewhere
+            seen.add(fund)
+        found_before[record.source] = dict(left)
+        for row in rows:
+            if row.fund in left:
+                left[row.fund] += (row.income or ZERO) - (row.expense or ZERO)
+    return found_before
+
+
+@check("levy-too-high", of=Finance)
+def levy_too_high(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Villagers were asked for more a head than the province allows."""
+    most = around.amount("levy-too-high", "levy_per_head", record)
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        said = _PER_HEAD.search(row.summary) if _is_levy(row, around) else None
+        rate = Decimal(said["rate"] or said["each"]) if said else ZERO
+        if rate > most:
+            yield found(row.at("summary"), f"{rate}", voucher=row.called, most=f"{most.normalize():f}")
+
+    yield from each(receipts(record.fields), look)
+
+
+@check("levy-undecided", of=Finance)
+def levy_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Money was raised from villagers without a decision, or before it was taken."""
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        if not _is_levy(row, around):
+            return
+        days = [(one.resolved or one.discussed) for one in cited(row, around)]
+        early = [meeting.date for meeting in days if meeting and row.date and row.date < meeting.date]
+        if not several(row.decision):
+            yield found(
+                row.at("income"), separated(row.income or ZERO), what="none", voucher=row.called, day=""
+            )
+        elif early and len(early) == len(days):
+            yield found(row.at("date"), str(row.date), what="early", voucher=row.called, day=early[0])
+
+    yield from each(receipts(record.fields), look)
+
+
+def _is_levy(row: LedgerRow, around: Around) -> bool:
+    account = around.packaged.account_code(row.account_code or "").partition(".")[0]
+    return (account == _LEVIES or bool(_LEVY.search(row.summary))) and not _LEVY_BACK.search(row.summary)

@@ -1,0 +1,108 @@
+"""What several rules ask of a ledger: its payments, what is cash, which decisions it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+
+from sunboard.checks.balances import account_of, accounts_by_name
+from sunboard.contracts import AnyRecord, Around, Record, where_read
+from sunboard.fields.decision import Decision
+from sunboard.fields.part import Unread
+from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
+
+_SEVERAL = re.compile(r"[、,，;；/\s]+")
+_PERIOD_WORDS = re.compile(
+    r"\d{1,2}月(?!\d{1,2}日)(?:份)?(?:[至到—~-]\d{1,2}月(?:份)?)?|第?[一二三四1-4]季度|[上下]半年|第[一二三四五六七八九十\d]+[期批次]"
+)
+_MATTER = re.compile(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
+
+
+def payments(finance: Finance) -> Iterator[LedgerRow]:
+    """Yield the rows by which money went out; totals by item are no payments."""
+    for row in () if finance.is_summary else finance.rows:
+        if "expense" not in row.unread and row.expense and row.expense > 0:
+            yield row
+
+
+def receipts(finance: Finance) -> Iterator[LedgerRow]:
+    """Yield the rows by which money came in."""
+    for row in () if finance.is_summary else finance.rows:
+        if "income" not in row.unread and row.income and row.income > 0:
+            yield row
+
+
+def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
+    """Return the payments of a record of which all could be read, for indexes of the whole village."""
+    found: list[LedgerRow] = []
+    with suppress(Unread):
+        found.extend(row for row in payments(record.fields) if not row.unread)
+    return tuple(found)
+
+
+def is_cash(account: MoneyAccount) -> bool:
+    """Tell whether an account is the till."""
+    return "现金" in account.name
+
+
+def tills(finance: Finance) -> frozenset[str]:
+    """Return every code and name by which rows call the till."""
+    accounts = accounts_by_name(finance)
+    called = {row.money_account or "" for row in finance.rows}
+    called |= {name for move in finance.moves for name in move.way or ()}
+    return frozenset(
+        name for name in called if (account := account_of(name, accounts)) is not None and is_cash(account)
+    )
+
+
+def several(written: str | None) -> tuple[str, ...]:
+    """Return the numbers or names that stand in one cell."""
+    return tuple(filter(None, _SEVERAL.split(written or "")))
+
+
+def periods_said(summary: str) -> frozenset[str]:
+    """Return the months and quarters that a payment says it is for."""
+    return frozenset(_PERIOD_WORDS.findall(summary))
+
+
+def matter_of(summary: str) -> str:
+    """Return what a row is about, without numbers and signs."""
+    return _MATTER.sub("", summary)
+
+
+def decisions_by_number(around: Around) -> Mapping[str, tuple[tuple[AnyRecord, Decision], ...]]:
+    """Return the decisions that the village's records tell of, by their numbers and their records' ids."""
+    by_number: dict[str, list[tuple[AnyRecord, Decision]]] = {}
+    for record in where_read(around.records, lambda record: record.fields.decision):
+        decision = record.fields.decision
+        names = {record.id, getattr(decision, "no", "") or ""} if decision else ()
+        for name in filter(None, names):
+            by_number.setdefault(name, []).append((record, decision))  # type: ignore[arg-type]
+    return {number: tuple(each) for number, each in by_number.items()}
+
+
+def cited(row: LedgerRow, around: Around) -> tuple[Decision, ...]:
+    """Return the decisions that a row cites, as far as the village's records tell of them."""
+    known = around.once(decisions_by_number)
+    return tuple(decision for number in several(row.decision) for _, decision in known.get(number, ()))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) if words else "(?!)")
+
+
+def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return which of some words a text has outside the words that are excepted."""
+    found = _pattern(words).findall(text)
+    if found and excepted:
+        found = _pattern(words).findall(_pattern(excepted).sub(" ", text))
+    return tuple(dict.fromkeys(found))
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has any of some words."""
+    return bool(_pattern(tuple(words)).search(text))

@@ -1,0 +1,317 @@
+"""Single payments: what they were for, with which papers, and whether one was paid twice or cut up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import (
+    decisions_by_number,
+    has_any,
+    known_payments,
+    payments,
+    periods_said,
+    receipts,
+    several,
+    words_in,
+)
+from sunboard.checks.periods import standing
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.model.money import separated
+
+_TIMES = "[×xX*＊✕]"
+_PRODUCT = re.compile(
+    rf"(?<![\d.,])(?P<factors>(?:\d+(?:\.\d+)?[一-鿿/]{{0,4}}\s*{_TIMES}\s*)+)"
+    r"(?P<rate>\d+(?:\.\d+)?)(?P<percent>[%％])?"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PEOPLE = re.compile(r"(\d+)\s*(?:人|户|名|位)")
+_YUAN = re.compile(r"(\d+(?:\.\d+)?)\s*元")
+_ORGANISATION = re.compile(
+    "公司|合作社|联社|集团|中心|委员会|村委|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
+)
+_NOT_A_WORD = re.compile(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
+
+
+@check("payment-repeated", of=Finance)
+def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment is like one a few days before in payee or purpose and amount, or its invoice was used.
+
+    Two for different months, by what they say or by the recurring decision that both cite, are not alike.
+    """
+    if all(other.source != record.source for other in around.once(standing)):
+        return
+    days = int(around.share("payment-repeated", record))
+    invoices, alike = around.once(_by_invoice), around.once(_by_likeness)
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        for number in several(row.invoice_no):
+            first = invoices.get(number, (row,))[0]
+            if first is not row and _said(first) != _said(row):
+                yield _again(row, first, "invoice", number)
+                return
+        candidates = (other for key in _likenesses(row) for other in alike.get(key, ()))
+        before = next((other for other in candidates if _is_before(other, row, days)), None)
+        if before is not None:
+            yield _again(row, before, "alike", separated(row.expense or ZERO))
+
+    yield from each(payments(record.fields), look)
+
+
+def _again(row: LedgerRow, before: LedgerRow, what: str, value: str) -> Finding:
+    place = row.at("invoice_no" if what == "invoice" else "expense")
+    return found(place, value, what=what, voucher=row.called, other=before.called, day=before.date or "")
+
+
+def _said(row: LedgerRow) -> tuple[date | None, str | None]:
+    return row.date, row.voucher_no
+
+
+def _likenesses(row: LedgerRow) -> Iterator[tuple[str, str, Decimal]]:
+    if row.date and row.expense:
+        if row.payee:
+            yield "payee", row.payee, row.expense
+        yield "summary", row.summary, row.expense
+
+
+def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
+    """Tell whether another payment was made a few days before, and not for another month."""
+    if other is row or not other.date or not row.date or _said(other) == _said(row):
+        return False
+    apart = row.date - other.date
+    earlier = (other.date, other.voucher_no or "") < (row.date, row.voucher_no or "")
+    both = set(several(row.decision)) & set(several(other.decision))
+    recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
+    said, said_before = periods_said(row.summary), periods_said(other.summary)
+    return earlier and apart <= timedelta(days) and not recurring and (said == said_before)
+
+
+def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
+    used: dict[str, list[LedgerRow]] = {}
+    for record in around.once(standing):
+        for row in known_payments(record):
+            for number in several(row.invoice_no):
+                used.setdefault(number, []).append(row)
+    return {number: sorted(rows, key=lambda row: row.date or date.min) for number, rows in used.items()}
+
+
+def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[LedgerRow]]:
+    alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
+    for record in around.once(standing):
+        for row in known_payments(record):
+            for key in _likenesses(row):
+                alike.setdefault(key, []).append(row)
+    return {key: rows for key, rows in alike.items() if len(rows) > 1}
+
+
+@check("payment-split", of=Finance)
+def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Payments to one payee, or for one project, together reach an amount from which others have to decide.
+
+    Looked at are those without a decision within a month; those for different months are no parts of one.
+    """
+    days = int(around.share("payment-split", record))
+    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    for row in payments(record.fields):
+        if row.date and not row.decision:
+            for what, name in (("payee", row.payee), ("project", row.project)):
+                if name:
+                    groups.setdefault((what, name), []).append(row)
+    told: set[tuple[str, str | None]] = set()
+    for limit in ("major", "small"):
+        least = around.amount(limit, limit, record)
+        for (what, name), rows in groups.items():
+            for parts in _cut_up(sorted(rows, key=lambda row: row.date or date.min), least, days):
+                last = parts[-1]
+                if (name, last.voucher_no) not in told:
+                    told.add((name, last.voucher_no))
+                    total = sum((row.expense or ZERO for row in parts), ZERO)
+                    yield found(
+                        last.at("expense"),
+                        separated(total),
+                        what=what,
+                        name=name,
+                        count=len(parts),
+                        days=days,
+                        limit=separated(least),
+                        reached=limit,
+                        vouchers=tuple(row.called for row in parts),
+                    )
+
+
+def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tuple[LedgerRow, ...]]:
+    """Yield runs of payments below an amount that reach it together; each payment is of one run."""
+    run: list[LedgerRow] = []
+    for row in rows:
+        if not row.expense or row.expense >= least or not row.date:
+            continue
+        run = [one for one in run if one.date and row.date - one.date <= timedelta(days)]
+        said = periods_said(row.summary)
+        if said and any(periods_said(one.summary) and not said & periods_said(one.summary) for one in run):
+            run = [one for one in run if said & periods_said(one.summary)]
+        run.append(row)
+        if len(run) > 1 and sum((one.expense or ZERO for one in run), ZERO) >= least:
+            yield tuple(run)
+            run = []
+
+
+@check("receipt-insufficient", of=Finance)
+def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment rests on a note of the payee, or on no paper at all, where an invoice is asked for."""
+    words, excepted = around.packaged.law.words("receipt-insufficient", around.day_of(record))
+    least = around.amount("receipt-insufficient", "invoice_min", record)
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        papers = several(row.doc_type)
+        bad = [paper for paper in papers if paper in words or paper.rstrip("据") in words]
+        if bad and (row.expense or ZERO) >= least and not any(has_any(paper, excepted) for paper in papers):
+            yield found(
+                row.at("doc_type"),
+                row.doc_type or "",
+                voucher=row.called,
+                amount=separated(row.expense or ZERO),
+                limit=separated(least),
+            )
+
+    yield from each(payments(record.fields), look)
+
+
+@check("hospitality-paid", of=Finance)
+def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment is for hospitality, tobacco, alcohol or gifts by what is written of it."""
+    words, excepted = around.packaged.law.words("hospitality-paid", around.day_of(record))
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        for name, text in (("summary", row.summary), ("payee", row.payee or "")):
+            if said := words_in(text, words, excepted):
+                yield found(row.at(name), said[0], voucher=row.called, words=said)
+                return
+
+    yield from each(payments(record.fields), look)
+
+
+@check("money-lent", of=Finance)
+def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Money of all is lent to a person, or stands surety for others."""
+    words, excepted = around.packaged.law.words("money-lent", around.day_of(record))
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        said = words_in(row.summary, words)
+        if not said or has_any(row.summary, excepted):
+            return
+        to_body = _ORGANISATION.search(row.payee or row.summary)
+        if "担保" in said or not to_body:
+            yield found(row.at("summary"), said[0], voucher=row.called)
+
+    yield from each(payments(record.fields), look)
+
+
+@check("allowance-differs", of=Finance)
+def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment is not what its own reckoning makes, or more people or a higher rate than was decided."""
+    excepted = around.packaged.law.words("allowance-differs", around.day_of(record))[1]
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        products = list(_PRODUCT.finditer(row.summary.replace(",", "")))
+        counted = [_reckoned(product) for product in products]
+        if not counted:
+            return
+        if row.expense not in (*counted, sum(counted)) and not has_any(row.summary, excepted):
+            yield found(
+                row.at("expense"),
+                separated(row.expense or ZERO),
+                what="sum",
+                voucher=row.called,
+                reckoning=products[0][0],
+                counted=separated(counted[0]),
+                decision="",
+            )
+            return
+        over = _over_decided(row, products[0], around)
+        if over:
+            yield found(
+                row.at("summary"),
+                products[0][0],
+                what=over,
+                voucher=row.called,
+                reckoning=products[0][0],
+                counted=separated(counted[0]),
+                decision=row.decision or "",
+            )
+
+    yield from each(payments(record.fields), look)
+
+
+def _reckoned(product: re.Match[str]) -> Decimal:
+    total = Decimal(product["rate"]) / (100 if product["percent"] else 1)
+    for factor in _NUMBER.findall(product["factors"]):
+        total *= Decimal(factor)
+    return total.quantize(Decimal("0.01"))
+
+
+def _over_decided(row: LedgerRow, product: re.Match[str], around: Around) -> str:
+    """Tell whether a reckoning has more people, or a higher rate, than any that the decision names."""
+    texts = [
+        f"{record.title}{record.fields.plain_summary or ''}{decision.resolution_text}"
+        for number in several(row.decision)
+        for record, decision in around.once(decisions_by_number).get(number, ())
+    ]
+    people = {int(number) for text in texts for number in _PEOPLE.findall(text)}
+    rates = {Decimal(number) for text in texts for number in _YUAN.findall(text)}
+    named = _PEOPLE.match(product["factors"])
+    if named and people and int(named[1]) > max(people):
+        return "people"
+    rate = Decimal(product["rate"])
+    return "rate" if rates and not product["percent"] and rate > max(rates) else ""
+
+
+@check("summary-unclear", of=Finance)
+def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A row says too little of what the money was for, or nothing but words that fit anything."""
+    shortest = int(around.share("summary-unclear", record))
+    words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        summary = row.summary.strip()
+        left = _NOT_A_WORD.sub("", summary)
+        for word in sorted(words, key=len, reverse=True) if len(left) <= 12 else ():
+            left = left.replace(word, "")
+        if not left or len(summary) < shortest:
+            what = "short" if left else "vague"
+            yield found(row.at("summary"), summary, voucher=row.called, what=what, least=shortest)
+
+    yield from each(_entries(record.fields), look)
+
+
+def _entries(finance: Finance) -> Iterable[LedgerRow]:
+    yield from payments(finance)
+    yield from receipts(finance)
+
+
+@check("other-expenses-large", of=Finance)
+def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """What is booked as other expenses is more than a small part of all that was paid."""
+    finance, share = record.fields, around.share("other-expenses-large", record)
+    paid = [row for row in finance.rows if row.expense and row.expense > 0]
+    total = sum((row.expense or ZERO for row in paid), ZERO)
+    other = [row for row in paid if _is_other(row, around)]
+    amount = sum((row.expense or ZERO for row in other), ZERO)
+    if other and total and amount > total * share.numerator / share.denominator:
+        largest = max(other, key=lambda row: row.expense or ZERO)
+        yield found(
+            largest.at("expense"),
+            separated(amount),
+            total=separated(total),
+            share=f"{amount * 100 / total:.1f}",
+            most=f"{float(share * 100):g}",
+            voucher=largest.called,
+        )
+
+
+def _is_other(row: LedgerRow, around: Around) -> bool:
+    code = around.packaged.account_code(row.account_code or "")
+    return code.partition(".")[0] == "515" or bool(re.match("付?其他(支出|费用|开支|杂支)|杂支", row.summary))

@@ -1,0 +1,83 @@
+"""Whether the plain summary is plain: short sentences, no codes, no official phrases, no bare terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sunboard.checks.ledgers import words_in
+from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.kinds.power import Power
+
+_SENTENCES = re.compile(r"[。；;！!？?\n]+")
+_PAUSES = re.compile("[，,、：:]")
+_FIGURE = re.compile(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
+_CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}-\d{4}-?\d{1,4}|[1-5]\d{2}\.\d{2})(?![A-Za-z0-9])")
+_CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
+_EXPLAINED = re.compile("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
+
+
+@check("sentence-long")
+def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A sentence of the plain summary is too long to be read in one go; a figure counts as two signs.
+
+    One whose pauses come often enough for a breath may be half as long again.
+    """
+    most = int(around.share("sentence-long", record))
+    for sentence in _SENTENCES.split(record.fields.plain_summary or ""):
+        said = _FIGURE.sub("##", sentence.strip())
+        length, breath = len(said), max(map(len, _PAUSES.split(said)))
+        if length > most and (breath > most // 2 or length > most * 3 // 2):
+            yield found(record.at("plain_summary"), sentence.strip(), length=length, most=most)
+            return
+
+
+@check("code-bare")
+def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The plain summary has a code that only the office knows."""
+    summary = record.fields.plain_summary or ""
+    said = _CODE.findall(summary)
+    known = around.once(_codes)
+    said += [code for code in _CODE_LIKE.findall(summary) if code in known]
+    if said:
+        yield found(record.at("plain_summary"), said[0], codes=tuple(dict.fromkeys(said)))
+
+
+def _codes(around: Around) -> frozenset[str]:
+    """Return the codes of the catalogue and of the list of powers."""
+    return frozenset(around.packaged.catalog) | {power.id for power in around.of_kind(Power)}
+
+
+@check("filler-words")
+def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The plain summary has phrases that say nothing."""
+    words, excepted = around.packaged.law.words("filler-words", around.day_of(record))
+    said = words_in(record.fields.plain_summary or "", words, excepted)
+    if said:
+        yield found(record.at("plain_summary"), said[0], words=said)
+
+
+@check("term-unexplained")
+def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The plain summary uses a professional term and does not say what it is."""
+    summary = record.fields.plain_summary or ""
+    terms = around.once(_terms)
+    for word in words_in(summary, tuple(terms)):
+        behind = summary[summary.index(word) + len(word) :]
+        if not _EXPLAINED.match(behind):
+            yield found(record.at("plain_summary"), word, plain=terms[word])
+            return
+
+
+def _terms(around: Around) -> Mapping[str, str]:
+    """Return the terms that people do not use among themselves, with what they mean."""
+    return {
+        word: term.plain
+        for term in around.packaged.glossary
+        for word in (term.term, *term.aliases)
+        if len(word) > _SHORTEST
+    }
+
+
+_SHORTEST = 3
+"""Signs; shorter terms stand within other words too often."""

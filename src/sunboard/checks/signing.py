@@ -1,0 +1,72 @@
+"""Who handled, witnessed and approved a payment, and who signed for the accounts of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import payments, several
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.declarations import label_of
+from sunboard.kinds.finance import Finance, LedgerRow, Signed
+from sunboard.model.money import separated
+
+_WATCHING = ("监督委员会", "监委会", "监督小组", "理财小组")
+_SIGNS = ("handler", "approver")
+
+
+@check("duties-not-separate", of=Finance)
+def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """One person handled a payment and approved or witnessed it, or approves what he or she watches over."""
+    watching = {
+        post.name for post in around.village.posts if any(word in (post.duty or "") for word in _WATCHING)
+    }
+    signed = record.fields.signed
+    watching |= {name for name in (signed.supervisor if signed else None,) if name}
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        handlers, approvers = set(several(row.handler)), set(several(row.approver))
+        cases = (
+            ("approver", "handles", handlers & approvers),
+            ("witness", "witnesses", handlers & set(several(row.witness))),
+            ("approver", "watches", approvers & watching),
+        )
+        for name, what, same in cases:
+            if same:
+                yield found(row.at(name), "、".join(sorted(same)), voucher=row.called, what=what)
+                return
+
+    yield from each(payments(record.fields), look)
+
+
+@check("payment-unsigned", of=Finance)
+def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it."""
+    named = {name for row in payments(record.fields) for name in _SIGNS if getattr(row, name)}
+    seen = any(row.supervisor_ok is not None for row in payments(record.fields))
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        missing = [name for name in _SIGNS if name in named and not getattr(row, name)]
+        missing += ["supervisor_ok"] if seen and not row.supervisor_ok else []
+        if missing:
+            labels = tuple(label_of(LedgerRow, name, "zh") for name in missing)
+            yield found(
+                row.at(missing[0]),
+                row.called,
+                missing=labels,
+                amount=separated(row.expense or ZERO),
+            )
+
+    yield from each(payments(record.fields), look)
+
+
+@check("signature-missing", of=Finance)
+def signature_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """The accounts of a period are published without the name of one who has to sign for them."""
+    signed = record.fields.signed
+    if signed is None or not record.fields.is_published or record.fields.nil:
+        return
+    missing = [name for name in ("head", "supervisor", "accountant") if not getattr(signed, name)]
+    if missing:
+        labels = tuple(label_of(Signed, name, "zh") for name in missing)
+        yield found(signed.at(), "", missing=labels, key=labels[0])

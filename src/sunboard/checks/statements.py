@@ -1,0 +1,190 @@
+"""The statements of a period: the balance sheet balances, and the result is income less expenses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.fields.enclosed_tables import EnclosedTable
+from sunboard.fields.written import parse_money
+from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow
+from sunboard.model.money import separated
+
+_TOTAL = re.compile("[合总]计|总额")
+_MONEY, _RETAINED = ("101", "102"), ("321", "322")
+_COLUMNS = {"opening": "期初", "closing": "期末"}
+_INCOME = re.compile("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
+_EXPENSE = re.compile(".*(支出|费用|税金及附加|所得税)")
+_INCOME_TOTAL, _EXPENSE_TOTAL = re.compile("收入(合计|总计|总额)"), re.compile("(支出|费用)(合计|总计|总额)")
+_RESULT = re.compile("(本期|本年|本季|本月|净)?(净?收益|盈余|结余)(总额)?")
+_SPACES = re.compile(r"[\s\u3000]+")
+
+
+@check("balance-sheet-wrong")
+def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Assets are not liabilities and equity together, or the money is not that of the ledger."""
+    fields = record.fields
+    if isinstance(fields, Finance) and fields.balance_sheet:
+        yield from _unbalanced_lines(fields, around)
+    for table in fields.tables:
+        if difference := _unbalanced_table(table):
+            column, assets, others = difference
+            yield _differs(record.at("tables"), "table", column, assets, others, table.title or "")
+
+
+def _differs(
+    place: object, what: str, column: str, first: Decimal, second: Decimal, name: str = ""
+) -> Finding:
+    return found(
+        place,  # type: ignore[arg-type]
+        separated(first),
+        what=what,
+        column=column,
+        other=separated(second),
+        difference=separated(abs(first - second)),
+        name=name,
+    )
+
+
+def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
+    lines = [line for line in finance.balance_sheet if not _TOTAL.search(line.name)]
+    codes = {id(line): _code_of(line, around) for line in lines}
+    if not all(codes.values()):
+        return  # nobody knows on which side such a line stands
+    place = finance.at("balance_sheet")
+    for name, column in _COLUMNS.items():
+        assets = sum((getattr(line, name) for line in lines if codes[id(line)][0] in "145"), ZERO)
+        others = sum((getattr(line, name) for line in lines if codes[id(line)][0] in "23"), ZERO)
+        if assets != others:
+            yield _differs(place, "sides", column, assets, others)
+        money = [line for line in lines if codes[id(line)][:3] in _MONEY]
+        kept = sum((getattr(line, name) for line in money), ZERO)
+        ledger = sum((getattr(account, name) for account in finance.accounts), ZERO)
+        if money and finance.accounts and kept != ledger:
+            yield _differs(money[-1].at(name), "money", column, kept, ledger)
+
+
+def _code_of(line: BalanceLine, around: Around) -> str:
+    """Return the account of a line by its code, else by its name; nothing where neither tells it."""
+    code = around.packaged.account_code(line.code or "")
+    if code:
+        return code
+    name = _SPACES.sub("", line.name).removeprefix("减：").removeprefix("减:")
+    names = around.once(_codes_by_name)
+    found_code = names.get(name)
+    return found_code or ("101" if name == "货币资金" else "")
+
+
+def _codes_by_name(around: Around) -> Mapping[str, str]:
+    return {
+        name.rpartition("/")[2]: code for code, name in around.packaged.accounts.items() if "." not in code
+    }
+
+
+def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | None:
+    """Return in which column the two halves of a balance sheet have different totals, and those."""
+    heads = [_SPACES.sub("", head) for head in table.heads]
+    split = next((at for at, head in enumerate(heads) if at and re.search("负债|权益", head)), None)
+    if split is None or not any("资产" in head for head in heads[:split]):
+        return None
+    left, right = range(split), range(split, len(heads))
+    assets, others = (_totals(table.rows, half) for half in (left, right))
+    for at, (first, second) in enumerate(zip(assets, others, strict=False)):
+        if first != second:
+            return (heads[_amount_columns(table.rows, left)[at]], first, second)
+    return None
+
+
+def _amount_columns(rows: Iterable[Sequence[str]], half: range) -> list[int]:
+    """Return the columns of a half that hold amounts in its row of totals."""
+    total = _total_row(rows, half)
+    return [at for at in half[1:] if total and at < len(total) and _amount(total[at]) is not None]
+
+
+def _totals(rows: Iterable[Sequence[str]], half: range) -> list[Decimal]:
+    total = _total_row(rows, half)
+    amounts = (_amount(total[at]) for at in _amount_columns(rows, half)) if total else ()
+    return [amount for amount in amounts if amount is not None]
+
+
+def _total_row(rows: Iterable[Sequence[str]], half: range) -> Sequence[str] | None:
+    """Return the last row whose label in a half says that it is a total."""
+    found_row = None
+    for row in rows:
+        if half[0] < len(row) and _TOTAL.search(_SPACES.sub("", row[half[0]])):
+            found_row = row
+    return found_row
+
+
+def _amount(written: str) -> Decimal | None:
+    return parse_money(written) if any(sign.isdigit() for sign in written) else None
+
+
+@check("result-wrong", of=Finance)
+def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
+    lines = [(_SPACES.sub("", line.item), line) for line in record.fields.income_statement]
+    totals = {
+        what: next(((line.amount, line) for name, line in lines if pattern.fullmatch(name)), None)
+        for what, pattern in (
+            ("income", _INCOME_TOTAL),
+            ("expense", _EXPENSE_TOTAL),
+            ("result", _RESULT),
+        )
+    }
+    parts = {"income": ZERO, "expense": ZERO}
+    for name, line in lines:
+        if not _TOTAL.search(name):
+            side = "income" if _INCOME.fullmatch(name) else "expense" if _EXPENSE.fullmatch(name) else ""
+            if side:
+                parts[side] += line.amount
+    for side in ("income", "expense"):
+        total = totals[side]
+        if total is not None and parts[side] and total[0] != parts[side]:
+            yield _result(total[1].at("amount"), side, total[0], parts[side])
+    income, expense = (totals[side][0] if totals[side] else parts[side] for side in ("income", "expense"))  # type: ignore[index]
+    result = totals["result"]
+    if result is not None and (income or expense) and result[0] != income - expense:
+        yield _result(result[1].at("amount"), "result", result[0], income - expense)
+    if result is not None:
+        yield from _retained(record.fields, result[0], around)
+
+
+def _gives_out(row: LedgerRow | Booking, around: Around) -> bool:
+    account = around.packaged.account_code(row.account_code or "")[:3]
+    return account in _RETAINED or bool(re.search("分红|收益分配|提取公积", row.summary))
+
+
+def _result(place: object, what: str, written: Decimal, counted: Decimal) -> Finding:
+    return found(
+        place,  # type: ignore[arg-type]
+        separated(written),
+        what=what,
+        counted=separated(counted),
+        difference=separated(abs(written - counted)),
+    )
+
+
+def _retained(finance: Finance, result: Decimal, around: Around) -> Iterator[Finding]:
+    """Compare the result with what was added to the undistributed earnings of the balance sheet.
+
+    Not in a period in which some were given out or put by: only the books tell how much.
+    """
+    given_out = any(_gives_out(row, around) for row in finance.rows)
+    if given_out or any(_gives_out(row, around) for row in finance.noncash):
+        return
+    lines = [line for line in finance.balance_sheet if _code_of(line, around)[:3] in _RETAINED]
+    put_by = [
+        line.amount
+        for line in finance.income_statement
+        if re.search("提取|分配给|向.*分配|应付.*(利润|收益)|分红", line.item)
+    ]
+    if not lines:
+        return
+    added = sum((line.closing - line.opening for line in lines), ZERO)
+    kept = result - sum(map(abs, put_by), ZERO)
+    if added != kept:
+        yield _result(lines[-1].at("closing"), "retained", added, kept)

@@ -1,0 +1,185 @@
+"""What only shows over several periods or many rows: old debts, income that fell away, hasty spending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import has_any, known_payments, payments, receipts
+from sunboard.checks.periods import earlier, standing
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.kinds.finance import Debt, Finance, LedgerRow
+from sunboard.model.money import separated
+
+_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[年./-]?\s*(?P<month>\d{1,2})?")
+_REGULAR = ("501", "502", "503", "504")
+_CATCH_ALL = frozenset(("504",))
+_HUNDRED = 100
+
+
+@check("debt-old", of=Finance)
+def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
+    days, end = int(around.share("debt-old", record)), record.fields.period.end
+    moved = {
+        debt.party
+        for other in earlier(record, around)
+        if end - other.fields.period.end < timedelta(366)
+        for debt in other.fields.debts
+        if _moves(debt)
+    }
+
+    _, excepted = around.packaged.law.words("debt-old", around.day_of(record))
+
+    def look(debt: Debt) -> Iterator[Finding]:
+        since = None if has_any(debt.cause or "", excepted) else _since(debt)
+        old = since is not None and (end - since).days > days
+        if since and old and debt.closing and not _moves(debt) and debt.party not in moved:
+            yield found(
+                debt.at("since"),
+                debt.since or "",
+                party=debt.party,
+                kind=debt.kind,
+                amount=separated(debt.closing),
+            )
+
+    yield from each(record.fields.debts, look)
+
+
+def _moves(debt: Debt) -> bool:
+    return bool(debt.inc or debt.dec) or (debt.opening is not None and debt.opening != debt.closing)
+
+
+def _since(debt: Debt) -> date | None:
+    """Return the last day on which a debt may have begun."""
+    said = _SINCE.search(debt.since or "")
+    if not said:
+        return None
+    month = int(said["month"] or 12)
+    return date(int(said["year"]), month if 1 <= month <= 12 else 12, 28)
+
+
+@check("income-line-missing", of=Finance)
+def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A sort of income of the same period last year is not there, or less than half as much."""
+    finance = record.fields
+    before = around.once(_by_period).get(
+        (finance.account_set, finance.catalog, str(finance.period.year_before()))
+    )
+    if before is None or all(other.source != record.source for other in around.once(standing)):
+        return
+    share = around.share("income-line-missing", record)
+    now, then = _income_lines(finance, around), _income_lines(before.fields, around)
+    for code, amount in then.items():
+        least = amount * (share.denominator - share.numerator) / share.denominator
+        if now.get(code, ZERO) < least:
+            yield found(
+                record.at("total_income"),
+                separated(now.get(code, ZERO)),
+                line=around.packaged.account_name(code) or code,
+                before=separated(amount),
+                period=before.fields.period.name("zh"),
+                what="less" if now.get(code) else "gone",
+            )
+
+
+def _by_period(around: Around) -> Mapping[tuple[str | None, str | None, str], Record[Finance]]:
+    return {
+        (one.fields.account_set, one.fields.catalog, str(one.fields.period)): one
+        for one in around.once(standing)
+    }
+
+
+def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
+    """Return the income of each account that comes in regularly."""
+    lines: dict[str, Decimal] = {}
+    for row in receipts(finance):
+        code = around.packaged.account_code(row.account_code or "")
+        if code.partition(".")[0] in _REGULAR and code not in _CATCH_ALL:
+            lines[code] = lines.get(code, ZERO) + (row.income or ZERO)
+    return lines
+
+
+@check("spent-at-year-end", of=Finance)
+def spent_at_year_end(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """December has more than its share of what was paid in the whole year."""
+    finance = record.fields
+    if finance.period.end != date(finance.period.year, 12, 31) or not _holds_year(record, around):
+        return
+    rows = around.once(_paid_by_year)[finance.account_set, finance.period.year]
+    year = sum((row.expense or ZERO for row in rows), ZERO)
+    december = sum((row.expense or ZERO for row in rows if row.date and row.date.month == 12), ZERO)
+    share = around.share("spent-at-year-end", record)
+    if year and december > year * share.numerator / share.denominator:
+        yield found(
+            record.at("total_expense"),
+            separated(december),
+            year=separated(year),
+            share=f"{december * 100 / year:.1f}",
+            most=f"{float(share * 100):g}",
+        )
+
+
+def _holds_year(record: Record[Finance], around: Around) -> bool:
+    """Tell whether the ledgers of all its year's months are known."""
+    own = record.fields
+    months = {
+        (own.period.year, month)
+        for other in around.once(standing)
+        if other.fields.account_set == own.account_set and other.fields.period.year == own.period.year
+        for month in range(other.fields.period.start.month, other.fields.period.end.month + 1)
+    }
+    return len(months) == 12
+
+
+def _paid_by_year(around: Around) -> Mapping[tuple[str | None, int], Sequence[LedgerRow]]:
+    paid: dict[tuple[str | None, int], list[LedgerRow]] = {}
+    for record in around.once(standing):
+        fields = record.fields
+        paid.setdefault((fields.account_set, fields.period.year), []).extend(known_payments(record))
+    return paid
+
+
+@check("payments-at-year-end", of=Finance)
+def payments_at_year_end(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Several payments fall on the last two working days of the year."""
+    period, most = record.fields.period, int(around.share("payments-at-year-end", record))
+    if period.end != date(period.year, 12, 31):
+        return
+    first = _second_last_working_day(period.end, around)
+    late = [row for row in payments(record.fields) if row.date and row.date >= first]
+    if len(late) >= most:
+        total = sum((row.expense or ZERO for row in late), ZERO)
+        vouchers = tuple(row.called for row in late)
+        yield found(
+            late[0].at("date"), str(late[0].date), count=len(late), total=separated(total), vouchers=vouchers
+        )
+
+
+def _second_last_working_day(end: date, around: Around) -> date:
+    """Return the second last working day; weekends are off where the year's holidays are unknown."""
+    day, left = end, 2
+    while True:
+        works = around.packaged.is_working_day(day)
+        left -= day.weekday() < 5 if works is None else works
+        if not left:
+            return day
+        day -= timedelta(1)
+
+
+@check("amounts-round", of=Finance)
+def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Most of the larger payments of a long ledger are whole hundreds."""
+    rows = list(payments(record.fields))
+    least = around.amount("round_from", "round_from", record)
+    large = [row for row in rows if (row.expense or ZERO) >= least]
+    share = around.share("amounts-round", record)
+    round_ = [row for row in large if (row.expense or ZERO) % _HUNDRED == 0]
+    if (
+        len(rows) >= around.share("round_rows", record)
+        and len(round_) * share.denominator > len(large) * share.numerator
+    ):
+        yield found(record.at("total_expense"), "", count=len(round_), of=len(large), least=separated(least))

@@ -1,0 +1,188 @@
+"""Money and property of all: what has to be decided before, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import cited, decisions_by_number, has_any, known_payments, payments, words_in
+from sunboard.checks.names import names_by_source
+from sunboard.checks.periods import standing
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
+from sunboard.fields.decision import JOINT_MEETING, Decision
+from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.kinds.matter import Matter
+from sunboard.model.money import separated
+
+_YEAR = timedelta(365)
+
+
+@check("payment-undecided", of=Finance)
+def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A large payment, or what was paid for one project within a year, names no decision."""
+    major = around.amount("payment-undecided", "major", record)
+    told: set[str] = set()
+    if not _cites(record.fields):
+        return
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        amount, matter = row.expense or ZERO, row.project or row.fund or ""
+        if row.decision:
+            return
+        total = amount
+        if amount < major and matter and matter not in told:
+            total = _paid_for(matter, row, around)
+        if total >= major:
+            told.add(matter)
+            what = "one" if amount >= major else "several"
+            said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
+            yield found(row.at("expense"), separated(amount), total=separated(total), **said)
+
+    yield from each(payments(record.fields), look)
+
+
+def _cites(finance: Finance) -> bool:
+    """Tell whether a ledger names decisions at all."""
+    return any(row.decision for row in payments(finance))
+
+
+@check("decisions-not-cited", of=Finance)
+def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A ledger has payments that others have to decide, and names no decision at all."""
+    small = around.amount("payment-without-meeting", "small", record)
+    if _cites(record.fields):
+        return
+    large = [row for row in payments(record.fields) if (row.expense or ZERO) >= small]
+    if large:
+        most = max(large, key=lambda row: row.expense or ZERO)
+        amount, limit = separated(most.expense or ZERO), separated(small)
+        yield found(most.at("expense"), amount, voucher=most.called, count=len(large), limit=limit)
+
+
+def _paid_for(matter: str, row: LedgerRow, around: Around) -> Decimal:
+    """Return what was paid without a decision for a matter up to a row, within a year."""
+    day = row.date
+    if day is None:
+        return ZERO
+    paid = around.once(_undecided_by_matter).get(matter, ())
+    return sum((amount for when, amount in paid if day - _YEAR < when <= day), ZERO)
+
+
+def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, Decimal]]]:
+    paid: dict[str, list[tuple[date, Decimal]]] = {}
+    for record in around.once(standing):
+        for row in known_payments(record):
+            matter = row.project or row.fund
+            if matter and row.date and row.expense and not row.decision:
+                paid.setdefault(matter, []).append((row.date, row.expense))
+    return paid
+
+
+@check("payment-without-meeting", of=Finance)
+def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment of middling size names no decision or meeting."""
+    small = around.amount("payment-without-meeting", "small", record)
+    major = around.amount("payment-undecided", "major", record)
+    if not _cites(record.fields):
+        return
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        amount = row.expense or ZERO
+        if small <= amount < major and not row.decision:
+            yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
+
+    yield from each(payments(record.fields), look)
+
+
+@check("paid-before-decision", of=Finance)
+def paid_before_decision(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Money was paid before it was decided, or before the decision had been posted for all its days."""
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        if row.date is None:
+            return
+        early = [_too_early(row.date, decision) for decision in cited(row, around)]
+        if early and all(early):
+            what, day = early[0] or ("", row.date)
+            yield found(
+                row.at("date"),
+                str(row.date),
+                voucher=row.called,
+                decision=row.decision or "",
+                what=what,
+                day=day,
+            )
+
+    yield from each(payments(record.fields), look)
+
+
+def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
+    """Return what had not happened yet when money was paid, and when it did."""
+    meeting = decision.resolved or decision.discussed
+    if meeting is not None and paid < meeting.date:
+        return "decided", meeting.date
+    if paid <= decision.publicised.until:
+        return "posted", decision.publicised.until
+    return None
+
+
+@check("decision-body-too-low")
+def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A large amount was decided by the committees alone."""
+    decision = record.fields.decision
+    if decision is None or decision.matter_amount is None or decision.procedure != JOINT_MEETING:
+        return
+    major = around.amount("decision-body-too-low", "major", record)
+    if decision.matter_amount >= major and decision.resolved is None:
+        amount = separated(decision.matter_amount)
+        yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
+
+
+@check("reserved-matter-delegated")
+def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Representatives of the members decided what only all members may decide."""
+    decision = record.fields.decision
+    if decision is None:
+        return
+    body = (decision.resolved.body if decision.resolved else "") or decision.procedure
+    if "成员代表" not in body and "社员代表" not in body:
+        return
+    words, _ = around.packaged.law.words("reserved-matter-delegated", around.day_of(record))
+    said = words_in(f"{record.title} {decision.resolution_text}", words)
+    if said:
+        at = decision.resolved.at("body") if decision.resolved else decision.at("procedure")
+        yield found(at, body, matter=said[0])
+
+
+@check("sale-undecided", of=Matter)
+def sale_undecided(record: Record[Matter], around: Around) -> Iterator[Finding]:
+    """Something of all was sold or given away for much money, and no decision is named."""
+    fields = record.fields
+    if not fields.is_published or fields.nil or fields.decision or fields.withdrawn:
+        return
+    words, excepted = around.packaged.law.words("sale-undecided", around.day_of(record))
+    amount = max(fields.amount or ZERO, fields.contract_amount or ZERO)
+    said = words_in(record.title, words)
+    if not said or has_any(record.title, excepted) or _is_decided_elsewhere(record, around):
+        return
+    if amount >= around.amount("sale-undecided", "small", record):
+        yield found(record.at("title"), record.title, amount=separated(amount), word=said[0])
+
+
+def _is_decided_elsewhere(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record names another one with a decision, or is named by one."""
+    own = around.once(names_by_source).get(record.source, frozenset())
+    known = around.once(decisions_by_number)
+    named = {*record.fields.related, record.fields.corrects or ""}
+    text = f"{record.body}{record.fields.plain_summary or ''}"
+    numbers = around.once(names_by_source)
+    return any(
+        number in named
+        or number in text
+        or own & set(other.fields.related)
+        or named & numbers.get(other.source, frozenset())
+        for number, each_ in known.items()
+        for other, _ in each_
+    )
