@@ -275,7 +275,7 @@ def test_the_layers_are_those_of_the_linter() -> None:
 
 def test_the_examples_of_settings_can_be_copied(tmp_path: Path) -> None:
     site = _written(SETTINGS, tmp_path)
-    assert len(_examples(SETTINGS)) == 9
+    assert len(_examples(SETTINGS)) == 10
     ran = site.run_inside("check")
     assert ran.code == 0, ran.said
     assert [problem["code"] for problem in site.run_inside("check", "--json").json()["problems"]] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
@@ -39,6 +40,9 @@ def _near(wanted: str, faults: Mapping[str, Fault]) -> list[str]:
     names = [*faults, *sorted({fault.rule for fault in faults.values() if fault.rule})]
     by_case = {name.lower(): name for name in names}
     held = [name for name in by_case if wanted in name]
+    number = re.fullmatch(r"([a-z]+)[-_ ]?0*(\d+)", wanted)
+    if number and (rule := f"{number[1]}-{int(number[2]):02d}") in by_case:
+        held.append(rule)
     alike = difflib.get_close_matches(wanted, by_case, n=5, cutoff=0.6)
     return [by_case[name] for name in dict.fromkeys((*held, *alike))][:8]
 

@@ -75,8 +75,8 @@ class Signed(Part):
     """Who signed for the figures."""
 
     head: str | None = optional("负责人", officer, example="何广仁")
-    supervisor: str | None = optional("监委会主任", officer, example="吴月琴")
     accountant: str | None = optional("会计", officer, example="罗会兰")
+    supervisor: str | None = optional("监委会主任", officer, example="吴月琴")
     date: date | None = optional("日期", day, example="2026-04-09")
 
 
