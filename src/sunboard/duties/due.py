@@ -59,7 +59,7 @@ def deadline_for(row: CatalogRow, cadence: Cadence, law: Law, on: date) -> Deadl
     if name not in law.entries or (own and own.days is None) or (own and own.days and own.days < 0):
         return own
     entry, default = law.entry(name, on), law.entries[name][-1]
-    if entry is None or entry.value.denominator != 1:
+    if entry is None or entry.value is None or entry.value.denominator != 1:
         return own
     ruled = Deadline(days=entry.value.numerator, working=entry.day_type == "工作日")
     if own is None:
