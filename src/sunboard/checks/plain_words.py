@@ -27,7 +27,7 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for sentence in _SENTENCES.split(record.fields.plain_summary or ""):
         said = _FIGURE.sub("##", sentence.strip())
         length, breath = len(said), max(map(len, _PAUSES.split(said)))
-        if length > most and (breath > most // 2 or length > most * 3 // 2):
+        if length > most and (breath > most * 5 // 8 or length > most * 3 // 2):
             yield found(record.at("plain_summary"), sentence.strip(), length=length, most=most)
             return
 
