@@ -85,7 +85,7 @@ def digest_of_county(files: SiteFiles) -> str:
 def digest_of_township(files: TownshipFiles) -> str:
     """Return the digest of what a township's villages inherit."""
     settings = None if files.settings is None else sha256(files.settings)
-    return digest_of(files.folder, settings, _digests(files.lists))
+    return digest_of(files.folder, settings, _digests(files.lists), _digests(files.law))
 
 
 def digest_of(*parts: Plain) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sunboard.building.jobs import Reference
 from sunboard.duties.disclosed import Obliged, obliged_of
-from sunboard.faults import Detail, Fault
+from sunboard.faults import Detail, Fault, Severity
 from sunboard.issuing.serials import SerialsRow
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
@@ -83,6 +83,8 @@ def problem_to_plain(problem: Problem) -> dict[str, Plain]:
         "details": details,
         "village": problem.village,
         "quote": problem.quote,
+        "ruled": problem.ruled.value if problem.ruled else "",
+        "note": problem.note,
     }
 
 
@@ -99,6 +101,8 @@ def problem_of(plain: Values) -> Problem:
         details,
         text_of(plain, "village"),
         text_of(plain, "quote"),
+        Severity(ruled) if (ruled := text_of(plain, "ruled")) else None,
+        text_of(plain, "note"),
     )
 
 
