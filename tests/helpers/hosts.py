@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 import socket
 import struct
 import threading
@@ -30,8 +31,21 @@ class Served:
     refuse: Callable[[str], str | None] = lambda asked: None  # a reply in place of the right one
     tree: Callable[[], dict[str, bytes]] = dict
     endpoint: str = ""
+    put: Callable[[str, bytes], None] = lambda path, data: None  # what somebody else puts there
+    clear: Callable[[], None] = lambda: None
 
-    def target(self, *, port: int = 0, **changes: str) -> str:
+    def __post_init__(self) -> None:
+        def put(path: str, data: bytes) -> None:
+            (self.home / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.home / path).write_bytes(data)
+
+        def clear() -> None:
+            shutil.rmtree(self.home)
+            self.home.mkdir()
+
+        self.put, self.clear, self.tree = put, clear, lambda: tree_below(self.home)
+
+    def target(self, port: int = 0, **changes: str) -> str:
         """Return it as a target of publish.yaml."""
         at = port or self.port
         keys = {"方式": self.method, "用户": USER}
@@ -55,6 +69,7 @@ def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
     """Run an FTP server, over TLS where an authority is given; both channels are secured then."""
     from pyftpdlib.authorizers import DummyAuthorizer
     from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+    from pyftpdlib.ioloop import IOLoop
     from pyftpdlib.servers import ThreadedFTPServer
 
     logging.getLogger("pyftpdlib").setLevel(logging.CRITICAL)
@@ -81,8 +96,8 @@ def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
         authority.issue_cert(HERE).private_key_and_cert_chain_pem.write_to_path(str(chain))
         told |= {"certfile": str(chain), "tls_control_required": True, "tls_data_required": True}
         served.extra["证书"] = str(home / "ca.pem")
-    server = ThreadedFTPServer((HERE, 0), type("Handler", (base,), told))
-    served.port, served.tree = server.address[1], lambda: tree_below(served.home)
+    server = ThreadedFTPServer((HERE, 0), type("Handler", (base,), told), ioloop=IOLoop())
+    served.port = server.address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"timeout": 0.05}, daemon=True)
     thread.start()
     try:
@@ -101,7 +116,6 @@ def sftp_server(home: Path) -> Iterator[Served]:
     root = home / "sftp"
     (root / "www").mkdir(parents=True)
     served = Served("sftp", root / "www")
-    served.tree = lambda: tree_below(served.home)
     key = asyncssh.generate_private_key("ssh-ed25519")
     served.extra = {"目录": "/www", "指纹": key.get_fingerprint()}
 
@@ -177,7 +191,6 @@ def dav_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
     root = home / ("davs" if authority else "dav")
     (root / "www").mkdir(parents=True)
     served = Served("webdav", root / "www", extra={"目录": "www"})
-    served.tree = lambda: tree_below(served.home)
     served.endpoint = ("https" if authority else "http") + "://127.0.0.1:{port}/"
     logging.getLogger("wsgidav").setLevel(logging.CRITICAL)
     app = WsgiDAVApp(
@@ -251,7 +264,14 @@ def s3_server(home: Path) -> Iterator[Served]:
             key.removeprefix("qs/"): client.get_object(Bucket="cwgk", Key=key)["Body"].read() for key in keys
         }
 
-    served.tree = tree
+    def put(path: str, data: bytes) -> None:
+        client.put_object(Bucket="cwgk", Key=f"qs/{path}", Body=data)
+
+    def clear() -> None:
+        for path in tree():
+            client.delete_object(Bucket="cwgk", Key=f"qs/{path}")
+
+    served.tree, served.put, served.clear = tree, put, clear
     try:
         yield served
     finally:

@@ -148,6 +148,7 @@ class Person:
             secret=self.secret,
             agree=self.agree,
             sleep=self.waited.append,
+            timeout=5,
             tell=self.heard.append,
         )
 

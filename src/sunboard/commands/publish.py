@@ -56,6 +56,7 @@ class Desk:
     secret: Callable[[str, Target], str | None]  # that of a target, by its name
     agree: Callable[[Iterable[Problem]], bool]  # asks a person; False where there is none to be asked
     sleep: Callable[[float], None]
+    timeout: float = 30  # seconds in which a host must say something
     tell: Callable[[Progress], None] = lambda progress: None
 
 
@@ -160,7 +161,8 @@ def _opening(
                 Problem(SECRET_MISSING, target.at(), name, {"variable": variable_of(name, target)})
             )
         secret = asked
-    return Opening(target=target, home=request.content, secret=secret), publisher
+    opening = Opening(target=target, home=request.content, secret=secret, timeout=desk.timeout)
+    return opening, publisher
 
 
 def variable_of(name: str, target: Target) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import boto3
@@ -17,6 +19,14 @@ from botocore.exceptions import (
     ReadTimeoutError,
     SSLError,
 )
+
+_ONE_AT_A_TIME = Lock()  # a session makes clients for one thread after another
+
+
+@cache
+def _session() -> Any:
+    """Return what makes clients; it reads the description of the service once."""
+    return boto3.session.Session()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +54,26 @@ class Bucket:
         timeout: float,
     ) -> None:
         """Prepare a connection; `addressing` is path or virtual."""
-        session = boto3.session.Session(
-            aws_access_key_id=key, aws_secret_access_key=secret, region_name=region
-        )
         self.bucket = bucket
-        self.client: Any = session.client(
-            "s3",
-            endpoint_url=endpoint,
-            verify=str(certificate) if certificate else None,
-            config=Config(
-                s3={"addressing_style": addressing},
-                connect_timeout=timeout,
-                read_timeout=timeout,
-                retries={"total_max_attempts": 1},  # ours are told and counted
-                # services beside the first do not know the newer checksums
-                request_checksum_calculation="when_required",
-                response_checksum_validation="when_required",
-            ),
+        config = Config(
+            s3={"addressing_style": addressing},
+            connect_timeout=timeout,
+            read_timeout=timeout,
+            retries={"total_max_attempts": 1},  # ours are told and counted
+            # services beside the first do not know the newer checksums
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
         )
+        with _ONE_AT_A_TIME:
+            self.client: Any = _session().client(
+                "s3",
+                aws_access_key_id=key,
+                aws_secret_access_key=secret,
+                region_name=region,
+                endpoint_url=endpoint,
+                verify=str(certificate) if certificate else None,
+                config=config,
+            )
 
     def read(self, key: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""
@@ -118,15 +130,7 @@ class Bucket:
 
 def _of_system(error: BotoCoreError) -> OSError:
     """Return what the system said below a library's error."""
-    below: BaseException | None = error
-    found: list[OSError] = []
-    while below is not None:
-        if isinstance(below, OSError) and not isinstance(below, BotoCoreError):
-            found.append(below)
-        arguments = [one for one in below.args if isinstance(one, BaseException)]
-        inner = getattr(below, "reason", None) or next(iter(arguments), None)
-        inner = inner if isinstance(inner, BaseException) else below.__cause__ or below.__context__
-        below = inner if inner is not below else None
+    found = [one for one in _below(error) if isinstance(one, OSError) and not isinstance(one, BotoCoreError)]
     if found:
         return found[-1]
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
@@ -136,3 +140,15 @@ def _of_system(error: BotoCoreError) -> OSError:
     if isinstance(error, SSLError):
         return ConnectionAbortedError(str(error))
     return ConnectionResetError(str(error))
+
+
+def _below(error: BaseException) -> list[BaseException]:
+    """Return an error and those that it wraps, in whichever way, each once."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, BaseException) and one not in found:
+            found.append(one)
+            waiting += [getattr(one, "reason", None), *one.args, one.__cause__, one.__context__]
+    return found

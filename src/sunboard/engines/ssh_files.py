@@ -7,7 +7,7 @@ import hashlib
 import logging
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -45,8 +45,17 @@ class NotRenamed(Exception):
     """The host does not rename over a file."""
 
 
+@contextmanager
+def _as_system() -> Iterator[None]:
+    """Raise a connection's breaking as the system does."""
+    try:
+        yield
+    except (paramiko.SSHException, EOFError) as error:
+        raise ConnectionResetError(str(error) or "connection closed") from None
+
+
 class Session:
-    """Files on a host."""
+    """Files on a host. Each method raises OSError, of which a connection that broke is one."""
 
     def __init__(self, transport: paramiko.Transport, timeout: float) -> None:
         """Open a channel for files on a connection that is logged in."""
@@ -57,22 +66,25 @@ class Session:
         self.files = files
         files.get_channel().settimeout(timeout)
 
+    @_as_system()
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises FileNotFoundError and OSError."""
         with self.files.open(path, "rb") as file:
-            file.prefetch()
             return bytes(file.read())
 
+    @_as_system()
     def write(self, path: str, data: bytes) -> None:
-        """Write a file; raises OSError."""
+        """Write a file."""
         with self.files.open(path, "wb") as file:
             file.set_pipelined(True)
             file.write(data)
 
+    @_as_system()
     def rename(self, old: str, new: str) -> None:
         """Rename a file to a name that is free; raises OSError."""
         self.files.rename(old, new)
 
+    @_as_system()
     def rename_over(self, old: str, new: str) -> None:
         """Rename a file over another; raises NotRenamed where the host cannot, and OSError."""
         try:
@@ -84,6 +96,7 @@ class Session:
                 raise NotRenamed(str(error)) from None
             raise
 
+    @_as_system()
     def size(self, path: str) -> int | None:
         """Return a file's size in bytes, None where there is none; raises OSError."""
         try:
@@ -91,6 +104,7 @@ class Session:
         except FileNotFoundError:
             return None
 
+    @_as_system()
     def make_folder(self, path: str) -> None:
         """Make a folder, if it is not there; raises OSError."""
         try:
@@ -99,18 +113,22 @@ class Session:
             if not S_ISDIR(self.files.stat(path).st_mode or 0):
                 raise
 
+    @_as_system()
     def remove(self, path: str) -> None:
         """Delete a file, if it is there; raises OSError."""
         with suppress(FileNotFoundError):
             self.files.remove(path)
 
+    @_as_system()
     def remove_folder(self, path: str) -> None:
         """Delete a folder; raises OSError where it is not empty."""
         self.files.rmdir(path)
 
     def listed(self, folder: str) -> Iterator[tuple[str, int | None]]:
         """Yield what is in a folder: names with the sizes of files, None for folders. Raises OSError."""
-        for entry in sorted(self.files.listdir_attr(folder), key=lambda entry: entry.filename):
+        with _as_system():
+            entries = self.files.listdir_attr(folder)
+        for entry in sorted(entries, key=lambda entry: entry.filename):
             mode = entry.st_mode or 0
             if S_ISDIR(mode):
                 yield entry.filename, None

@@ -177,7 +177,7 @@ class Sending:
         for upload in wave:
             waiting.put(upload)
         while not waiting.empty():
-            refusals: SimpleQueue[Refusal | OSError] = SimpleQueue()
+            refusals: SimpleQueue[BaseException] = SimpleQueue()
             workers = [
                 threading.Thread(target=self._work, args=(line, waiting, refusals), daemon=True)
                 for line in self.lines[: waiting.qsize()]
@@ -195,9 +195,7 @@ class Sending:
             if not refusals.empty():
                 raise refusals.get()
 
-    def _work(
-        self, line: Line, waiting: SimpleQueue[Upload], refusals: SimpleQueue[Refusal | OSError]
-    ) -> None:
+    def _work(self, line: Line, waiting: SimpleQueue[Upload], refusals: SimpleQueue[BaseException]) -> None:
         while refusals.empty():
             try:
                 upload = waiting.get_nowait()
@@ -205,12 +203,12 @@ class Sending:
                 return
             try:
                 self._send(line, upload)
-            except (Refusal, OSError) as refusal:
-                crowded = isinstance(refusal, Refusal) and refusal.fault in _CROWDED
+            except BaseException as error:  # whatever it is, it is raised where all lines end
+                crowded = isinstance(error, Refusal) and error.fault in _CROWDED
                 if crowded and not line.has_worked and line is not self._main:
                     waiting.put(upload)  # the host takes fewer connections; the others go on
                 else:
-                    refusals.put(refusal)
+                    refusals.put(error)
                 return
 
     def _send(self, line: Line, upload: Upload) -> None:
