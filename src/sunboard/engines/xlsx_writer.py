@@ -6,17 +6,18 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,6 +100,49 @@ def table_workbook(
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
     return _saved(book)
+
+
+def list_workbook(
+    sheet: str, columns: Sequence[TableColumn], rows: Iterable[Sequence[str]], marks: Mapping[str, str]
+) -> bytes:
+    """Return a workbook of one sheet of many short texts, the head frozen, filters on; written row by row.
+
+    `marks` are words and the background colours (RRGGBB) of the cells that hold just these.
+    """
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.created = "sunboard", _CREATED
+    page = book.create_sheet(sheet)
+    styles = {word: _style(book, tint) for word, tint in marks.items()}
+    for x, column in enumerate(columns, 1):
+        page.column_dimensions[get_column_letter(x)].width = column.width
+    page.freeze_panes = "A2"
+    heads = [WriteOnlyCell(page, column.head) for column in columns]
+    for head in heads:
+        head.font = Font(bold=True, size=11)
+    page.append(heads)
+    count = 1
+    for row in rows:
+        page.append([_cell(page, text, styles.get(text, "")) for text in row])
+        count += 1
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    return _saved(book)
+
+
+def _cell(page: WriteOnlyWorksheet, text: str, style: str) -> str | Cell:
+    """Return a text as a row takes it: as it is, where nothing makes a formula or a colour of it."""
+    text = _UNFIT.sub("\ufffd", text[:LONGEST])
+    if not style and not text.startswith("="):
+        return text
+    cell = WriteOnlyCell(page, text)
+    assert isinstance(cell, Cell)
+    cell.data_type = "s"
+    if style:
+        cell.style = style
+    return cell
 
 
 def _lines(text: str, width: int) -> int:

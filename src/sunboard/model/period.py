@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_DAY = timedelta(1)
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12}
 _WRITTEN = re.compile(
     r"(?P<year>[0-9]{4})\s*[年./-]?\s*(?:"
@@ -40,7 +40,7 @@ class Period:
     def end(self) -> date:
         """Return its last day."""
         month = self.number * self.months
-        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+        return date(self.year, 12, 31) if month == 12 else date(self.year, month + 1, 1) - _DAY
 
     def previous(self) -> Period:
         """Return the period of the same length before this one."""
@@ -49,8 +49,10 @@ class Period:
 
     def next(self) -> Period:
         """Return the period of the same length after this one."""
-        after = self.end + timedelta(1)
-        return Period(after.year, self.unit, (after.month - 1) // self.months + 1)
+        last = 12 // self.months
+        if self.number < last:
+            return Period(self.year, self.unit, self.number + 1)
+        return Period(self.year + 1, self.unit)
 
     def year_before(self) -> Period:
         """Return the same stretch of the year before."""

@@ -14,7 +14,7 @@ from sunboard.contracts import Artifact, Kind, Order, kind_about
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.engines.xlsx_writer import TableColumn, table_workbook
+from sunboard.engines.xlsx_writer import TableColumn, list_workbook
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, sha256
 from sunboard.reporting.files import CHANNEL
@@ -84,13 +84,14 @@ def _csv(villages: Iterable[VillageCoverage]) -> bytes:
 def _table(villages: Iterable[VillageCoverage], say: Words, language: str) -> bytes:
     heads = zip(say("coverage-table-heads").split("|"), _WIDTHS, strict=True)
     villages = tuple(villages)
-    duties = [duty for place in villages for duty in place.duties]
-    rows = [
-        (*row[:4], _period(duty.period, language), *row[5:7], _word(duty.standing, say), row[8])
+    duties = (duty for place in villages for duty in place.duties)
+    words = {standing.value: _word(standing, say) for standing in Standing}
+    rows = (
+        (*row[:4], _period(duty.period, language), *row[5:7], words[row[7]], row[8])
         for row, duty in zip(items(villages), duties, strict=True)
-    ]
-    tints = [_TINTS.get(duty.standing, "") for duty in duties]
-    return table_workbook(say("coverage-sheet"), [TableColumn(*head) for head in heads], rows, tints)
+    )
+    marks = {words[standing.value]: tint for standing, tint in _TINTS.items()}
+    return list_workbook(say("coverage-sheet"), [TableColumn(*head) for head in heads], rows, marks)
 
 
 def _word(standing: Standing, say: Words) -> str:

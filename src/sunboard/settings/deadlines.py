@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sunboard.fields.written import half_width
 
@@ -50,6 +51,7 @@ _AFTER = re.compile(
 _AT_ONCE = ("当日", "当天", "当场", "即时")
 
 
+@lru_cache(maxsize=1024)
 def cadence_of(frequency: str) -> Cadence:
     """Return how often `每季度`, `月（不忙的季）` or `变动` is; what names no stretch of time is an event.
 
@@ -63,6 +65,7 @@ def cadence_of(frequency: str) -> Cadence:
     return Cadence.EVENT
 
 
+@lru_cache(maxsize=1024)
 def deadline_of(written: str) -> Deadline | None:
     """Return what `15日`, `5个工作日`, `次年3月31日前` or `会前10日` says; nothing for other words.
 
