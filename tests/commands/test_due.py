@@ -100,9 +100,19 @@ def test_the_report_is_for_the_township_alone(county: SiteTest) -> None:
 
 
 def test_a_build_ends_with_a_sentence_a_village(county: SiteTest, tmp_path: Path) -> None:
-    ran = county.copied(tmp_path / "copy").run_inside("build", "--only", "web")
+    """The village's own page tells what was published, and what was not where the township wants it so."""
+    site = county.copied(tmp_path / "copy")
+    page = site.pages / "liuwan/owed/index.html"
+    before = page.read_text("utf-8")
+    site.edit("qingshi/township.yaml", "名称: 青石镇\n", "名称: 青石镇\n公布欠项: 是\n")
+    ran = site.run_inside("build", "--only", "web")
     assert "柳湾村：到期 4 项，按时 1、迟 1、没有公开 2。" in ran.out
     assert "report/coverage.html" in ran.out
+    for said in ("村干部报酬与绩效", "2026年4月16日公开", "../2026-0002/index.html"):
+        assert said in before
+    gap = "2026年一季度 最迟2026年4月15日应当公开，还没有公开"
+    assert (before.count("还没有公开"), page.read_text("utf-8").count(gap)) == (0, 1)
+    assert "商量水费" not in page.read_text("utf-8")
 
 
 def test_a_village_whose_settings_are_broken_is_not_counted(county: SiteTest, tmp_path: Path) -> None:

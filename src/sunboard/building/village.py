@@ -11,6 +11,8 @@ from sunboard.building.manifest import village_manifest
 from sunboard.building.rendering import Outputs, chosen, render
 from sunboard.building.telephones import with_own_phones
 from sunboard.contracts import Channel, Kind, Parts
+from sunboard.duties.disclosed import Obliged
+from sunboard.duties.owed import duties
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
 from sunboard.issuing.issue import Issue, Issuer, issue
@@ -34,6 +36,7 @@ from sunboard.settings.places import COMMUNITY, Village
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.disclosed import obliged
 from sunboard.viewing.files import developed, photos_of
+from sunboard.viewing.owed import missing_since, owed_rows
 from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
 from sunboard.viewing.village import village_summary, village_view
@@ -62,7 +65,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     judged = _judge(job, context, readings, register, parts, log)
     issued = _issue(job, context, judged, register, parts.kinds, log)
     owing = obliged(context, issued.shown, issued.register.editions, parts.kinds)
-    views = _views(job, context, issued, parts.kinds, log)
+    views = _views(job, context, issued, owing, parts.kinds, log)
     view = views[Surface.WEB]
     outputs = _render(job, context, views, parts.channels)
     return VillageResult(
@@ -208,7 +211,7 @@ def _issue(
 
 
 def _views(
-    job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds, log: Log
+    job: VillageJob, context: VillageContext, issued: Issue, owing: Obliged, kinds: Kinds, log: Log
 ) -> Mapping[Surface, VillageView]:
     """Say of records and village what each surface may show; pictures are opened only where it is drawn."""
     files = _by_digest(job.files)
@@ -232,6 +235,12 @@ def _views(
     log.problems += photos.warnings
     posted = job.files.files.get(f"{job.files.folder}/{POSTED}", b"")
     view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets, posted=posted)
+    found = duties(owing, context.packaged, context.today)
+    view = replace(
+        view,
+        owed=owed_rows(context, owing, found, records[Surface.WEB]),
+        owed_since=missing_since(context, found),
+    )
     return {surface: replace(view, records=shown) for surface, shown in records.items()}
 
 

@@ -27,7 +27,7 @@ class Disclosed:
     off: date | None = None  # its last one, where it was taken down or back
     nil: bool = False  # it says that there is nothing
     inherited: bool = False
-    waits: str = ""  # why it is not public, or not any more: draft, scheduled, held, leak, withdrawn
+    waits: str = ""  # why it is not public, or not any more: draft, scheduled, held, leak, closed, withdrawn
 
     @property
     def span(self) -> Period | None:

@@ -42,6 +42,7 @@ class Duty:
     title: str  # the same, or of an event that of its record
     category: str
     period: Period | None = None
+    event: bool = False  # it is about something that happened
     due: date | None  # the last day on time; None where it hangs on holidays that nobody knows
     published: date | None = None
     number: str = ""
@@ -238,6 +239,7 @@ def _judged(plan: _Plan, today: date) -> Duty | None:
         title=told.title if told and plan.event else row.title,
         category=row.category,
         period=plan.period,
+        event=plan.event,
         due=plan.due.last,
         published=done.published if done else None,
         number=done.number if done else "",

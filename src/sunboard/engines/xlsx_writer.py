@@ -16,8 +16,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -112,7 +112,8 @@ def list_workbook(
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.created = "sunboard", _CREATED
     page = book.create_sheet(sheet)
-    styles = {word: _style(book, tint) for word, tint in marks.items()}
+    tints = {tint: _style(book, tint) for tint in sorted({*marks.values()})}
+    styles = {word: tints[tint] for word, tint in marks.items()}
     for x, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(x)].width = column.width
     page.freeze_panes = "A2"

@@ -188,6 +188,29 @@ class ScreenView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedLine:
+    """What was published under a row of the catalogue for a period or an event, or that it was not."""
+
+    what: str  # the period as people say it, or the record's title; "" of what hangs at all times
+    published: str = ""  # ISO date
+    number: str = ""
+    note: str = ""  # that there was nothing, or that it hangs on the wall alone
+    until: str = ""  # ISO date: the last day on which it would have been on time; only of what is missing
+    items: bool = False  # it is the list that county and township keep for their villages
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A row of the catalogue that the village owes."""
+
+    title: str
+    category: str
+    often: str  # how often, in words
+    lines: tuple[OwedLine, ...] = ()  # newest first
+    more: int = 0  # older ones that are not named
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A post-holder as shown."""
 
@@ -229,6 +252,8 @@ class VillageView:
     office: tuple[Fact, ...] = ()  # where and when people can come or write
     pictures: tuple[Picture, ...] = ()  # of the village; `files` are relative to its home page
     files: tuple[PublishedFile, ...] = ()  # that lie beside its home page
+    owed: tuple[OwedRow, ...] = ()  # what it has to publish, in the order of the catalogue
+    owed_since: str = ""  # ISO date of the oldest thing that is missing; "" where the township keeps that
 
     @property
     def other_phones(self) -> tuple[Fact, ...]:

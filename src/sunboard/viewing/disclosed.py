@@ -85,8 +85,17 @@ def _disclosed(
         off=off,
         nil=values.get("nil") is True,
         inherited=bool(kind and kind.inherited),
-        waits="withdrawn" if map_of(written or values, "withdrawn") else "" if published else str(item.why),
+        waits=_waits(item, written or values, published),
     )
+
+
+def _waits(item: Shown, values: Values, published: date | None) -> str:
+    """Return why a record is not to be seen by everybody, or not any more."""
+    if map_of(values, "withdrawn"):
+        return State.WITHDRAWN
+    if item.candidate and item.candidate.gate == State.CLOSED:
+        return State.CLOSED
+    return "" if published else item.why
 
 
 def _published(

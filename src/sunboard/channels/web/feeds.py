@@ -53,7 +53,7 @@ def _may_be_told(record: RecordView, posts: tuple[str, ...]) -> bool:
 
 def site_map(village: VillageView) -> Artifact:
     """Plan the map of a village's pages for search engines."""
-    folders = ("", "finance/", "affairs/", "services/", "about/")
+    folders = ("", "finance/", "affairs/", "services/", "owed/", "about/")
     pages = [(f"{village.url}{folder}", "") for folder in folders]
     shown = (record for record in village.records if record.number and record.searchable)
     pages += [(record.url, record.issued) for record in shown]

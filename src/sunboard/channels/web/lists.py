@@ -10,7 +10,7 @@ from sunboard.contracts import Task
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
-from sunboard.model.view import RecordView, VillageView, running_of
+from sunboard.model.view import RecordView, VillageView, as_plain, running_of
 from sunboard.typesetting.saying import Saying
 
 STATES = {
@@ -31,6 +31,7 @@ def plan_lists(village: VillageView, say: Saying) -> Iterator[Task]:
         yield from _by_year(village, say, door)
     for state in STATES:
         yield _by_state(village, say, state)
+    yield _owed(village, say)
     powers = [record for record in village.records if _is_item(record)]
     powers.sort(key=_place_in_list)
     for view in ("posts", "print"):
@@ -76,6 +77,19 @@ def _by_state(village: VillageView, say: Saying, state: str) -> Task:
     }
     lead = say(f"web-state-{state}-lead")
     return page("states.html", f"{village.slug}/{state}", village, data, description=lead)
+
+
+def _owed(village: VillageView, say: Saying) -> Task:
+    """Plan the page of what the village has to publish, and what of it it did."""
+    groups: dict[str, list[Plain]] = {}
+    for row in village.owed:
+        groups.setdefault(row.category, []).append(as_plain(row))
+    data: Values = {
+        "about": about_of(village),
+        "groups": [{"heading": heading, "rows": rows} for heading, rows in groups.items()],
+        "gaps": bool(village.owed_since),
+    }
+    return page("owed.html", f"{village.slug}/owed", village, data, description=say("web-owed-lead"))
 
 
 def _power_list(village: VillageView, say: Saying, powers: list[RecordView], view: str) -> Task:

@@ -150,6 +150,7 @@ def _home(village: VillageView) -> Values:
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
         "newest": [line_of(record) for record in newest[:NEWEST]],
         "published": any(not record.inherited for record in village.records),
+        "owed_since": village.owed_since,
         "posts": as_plain(village.posts),
         "phones": as_plain(village.other_phones),
         "office_hours": village.office_hours,

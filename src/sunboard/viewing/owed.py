@@ -1,0 +1,90 @@
+"""What a village has to publish and what it did, as its own page tells villagers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sunboard.duties.disclosed import Disclosed, Obliged
+from sunboard.duties.due import cadence_for
+from sunboard.duties.owed import Duty, Standing, asked_rows
+from sunboard.model.state import State
+from sunboard.model.view import OwedLine, OwedRow, RecordView
+from sunboard.typesetting.saying import Saying
+from sunboard.viewing.context import VillageContext
+
+MOST_LINES = 6  # of a row
+_TAKEN_OFF = frozenset((State.CORRECTED, State.WITHDRAWN, State.LEAK))
+
+
+def owed_rows(
+    context: VillageContext, owing: Obliged, found: Iterable[Duty], records: Iterable[RecordView]
+) -> tuple[OwedRow, ...]:
+    """Return every row that is asked of a village, with what was published under it, newest first.
+
+    What is missing is named where the township wants it so.
+    """
+    say, views = context.say, {record.number: record for record in records if record.number}
+    published: dict[str, list[Disclosed]] = {}
+    for record in owing.disclosed:
+        if record.published:
+            published.setdefault(record.catalog, []).append(record)
+    missing: dict[str, list[Duty]] = {}
+    for duty in found if context.township.shows_gaps else ():
+        if _is_gap(duty):
+            missing.setdefault(duty.code, []).append(duty)
+    return tuple(
+        _row(
+            row.title,
+            say.label(row.category),
+            say(f"web-owed-{cadence_for(row, owing.monthly).name.lower()}"),
+            (
+                *_gaps(missing.get(row.code, ()), say),
+                *_lines(published.get(row.code, ()), views, say),
+            ),
+        )
+        for row in asked_rows(owing, context.packaged)
+    )
+
+
+def missing_since(context: VillageContext, found: Iterable[Duty]) -> str:
+    """Return the last day of the oldest thing that is missing, where the township wants it told."""
+    days = (duty.due for duty in found if _is_gap(duty) and duty.due)
+    first = min(days, default=None) if context.township.shows_gaps else None
+    return first.isoformat() if first else ""
+
+
+def _is_gap(duty: Duty) -> bool:
+    """Tell whether the calendar says that something is missing; of an event only a draft would tell."""
+    return duty.standing in (Standing.MISSING, Standing.EARLY_REMOVED) and not duty.event
+
+
+def _row(title: str, category: str, often: str, lines: Iterable[tuple[date, OwedLine]]) -> OwedRow:
+    newest = [line for _, line in sorted(lines, key=lambda dated: dated[0], reverse=True)]
+    return OwedRow(title, category, often, tuple(newest[:MOST_LINES]), len(newest[MOST_LINES:]))
+
+
+def _gaps(duties: Iterable[Duty], say: Saying) -> Iterator[tuple[date, OwedLine]]:
+    for duty in duties:
+        if duty.due:
+            period = duty.period.name(say.language) if duty.period else ""
+            yield duty.due, OwedLine(period, until=duty.due.isoformat())
+
+
+def _lines(
+    records: Iterable[Disclosed], views: Mapping[str, RecordView], say: Saying
+) -> Iterator[tuple[date, OwedLine]]:
+    """Yield what was published; what is only for some, or only hangs, says nothing but when."""
+    for record in records:
+        view, period = views.get(record.number), record.span
+        what = period.name(say.language) if period else ""
+        if record.published is None or (view and view.state in _TAKEN_OFF):
+            continue
+        day = record.published.isoformat()
+        if record.inherited:
+            yield record.published, OwedLine(say("web-powers"), day, items=True)
+        elif view:
+            note = say("web-owed-nil") if record.nil else ""
+            yield record.published, OwedLine(what or view.title, day, record.number, note)
+        elif record.waits == State.CLOSED:
+            yield record.published, OwedLine(what, day, note=say("web-owed-closed"))
