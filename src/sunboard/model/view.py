@@ -196,7 +196,7 @@ class OwedLine:
     number: str = ""
     note: str = ""  # that there was nothing, or that it hangs on the wall alone
     until: str = ""  # ISO date: the last day on which it would have been on time; only of what is missing
-    items: bool = False  # it is the list that county and township keep for their villages
+    whole_list: bool = False  # it is the list that county and township keep for their villages
 
 
 @dataclass(frozen=True, slots=True)

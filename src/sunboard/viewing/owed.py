@@ -82,7 +82,7 @@ def _lines(
             continue
         day = record.published.isoformat()
         if record.inherited:
-            yield record.published, OwedLine(say("web-powers"), day, items=True)
+            yield record.published, OwedLine(say("web-powers"), day, whole_list=True)
         elif view:
             note = say("web-owed-nil") if record.nil else ""
             yield record.published, OwedLine(what or view.title, day, record.number, note)
