@@ -57,6 +57,7 @@ LISTS = (
     "affairs/",
     "current/",
     "finance/",
+    "owed/",
     "past/",
     "running/",
     "services/",
