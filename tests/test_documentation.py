@@ -13,6 +13,7 @@ from textwrap import indent
 import click
 import pytest
 
+from sunboard import VERSION_FLAGS
 from sunboard.checks import privacy
 from sunboard.cli import cli
 from sunboard.commands.guide import Guide
@@ -36,7 +37,7 @@ from sunboard.settings.places import (
 )
 from sunboard.settings.publishing import Publishing, Target
 from sunboard.settings.reference import Account, CatalogRow, Programme, Term, WorkingYear
-from sunboard.usage import HELP_FLAGS, VERSION_FLAGS
+from sunboard.usage import HELP_FLAGS
 from tests.helpers.site import ROOT, SiteTest
 
 README, SETTINGS, MANUAL = "README.md", "docs/zh/settings.md", "docs/zh/manual.md"

@@ -14,12 +14,11 @@ from typing import Any
 
 import click
 
-from sunboard import __version__
+from sunboard import VERSION_FLAGS, __version__
 from sunboard.engines.garbage import collect_rarely
 from sunboard.reporting.words import LANGUAGES, load_words
 from sunboard.usage import (
     HELP_FLAGS,
-    VERSION_FLAGS,
     Misused,
     SpokenGroup,
     SpokenOption,

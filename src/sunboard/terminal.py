@@ -21,7 +21,6 @@ from typing import NoReturn, TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
 
 from sunboard.building.site import Unusable
 from sunboard.commands.publish import Desk, variable_of
@@ -128,6 +127,8 @@ def _begin_work() -> None:
 def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     """Show how many villages are done; nothing where the output is for a machine."""
     console = Console(stderr=True)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -194,6 +195,8 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
 
     Nothing is asked where nobody sits at a terminal, or where the output is for a machine.
     """
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress
+
     say, console = load_words(language), Console(stderr=True, highlight=False, markup=False, emoji=False)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
     bar = Progress(

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from sunboard import VERSION_FLAGS
 from sunboard.reporting.words import LANGUAGES, Words, load_words
 
 _CHOSEN = re.compile(r"(?P<flag>--lang|--语言)(?:=(?P<said>.*))?")
@@ -130,8 +131,8 @@ class SpokenGroup(SpokenCommand, click.Group):
         return typed, found[typed.lower()], args[1:]
 
 
-_ALWAYS = {"version": ("--version", "--版本"), "help": ("-h", "--help", "--帮助")}
-VERSION_FLAGS, HELP_FLAGS = _ALWAYS["version"], _ALWAYS["help"]
+HELP_FLAGS = ("-h", "--help", "--帮助")
+_ALWAYS = {"version": VERSION_FLAGS, "help": HELP_FLAGS}
 
 
 def help_without_command(ctx: click.Context) -> None:

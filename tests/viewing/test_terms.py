@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sunboard.settings.reference import Term
-from sunboard.viewing.terms import glossary_of, terms_in
+from sunboard.viewing.terms import any_of, glossary_of, terms_in
 
 
 def test_terms_are_found_once_and_the_longer_word_first() -> None:
@@ -61,3 +65,15 @@ def test_a_short_word_that_two_others_make_is_not_explained(text: str) -> None:
 )
 def test_words_are_explained_where_they_stand_for_themselves(text: str, word: str) -> None:
     assert [fact.label for fact in terms_in(glossary_of([Term(term=word, plain="…")]), text)] == [word]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text("公布开日期a.", min_size=1, max_size=4), max_size=8, unique=True),
+    st.text("公布开日期a.x"),
+)
+def test_words_are_found_as_if_each_were_tried_at_every_sign_the_longest_first(
+    words: list[str], text: str
+) -> None:
+    one_by_one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    assert re.findall(any_of(sorted(words)), text) == re.findall(one_by_one, text)

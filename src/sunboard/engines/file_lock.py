@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 
 class LockTaken(Exception):
     """Somebody else holds the lock."""
@@ -19,6 +17,8 @@ def hold(path: Path) -> Iterator[None]:
 
     Raises LockTaken where it is taken, OSError where the lock's file cannot be written.
     """
+    from filelock import FileLock, Timeout
+
     lock = FileLock(path, timeout=0)
     try:
         lock.acquire()

@@ -6,9 +6,6 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import manimgx_fonts_cjk
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
-
 BOX = "□"
 
 # Blocks of which the built-in font has every character of running text: no need to open it for them
@@ -51,6 +48,8 @@ def _is_drawn(sign: str) -> bool:
 
 @cache
 def _cover(folders: tuple[str, ...]) -> frozenset[int]:
+    import manimgx_fonts_cjk
+
     # its five faces cover the same
     found = _codes(Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc", faces=1)
     for folder in folders:
@@ -61,6 +60,8 @@ def _cover(folders: tuple[str, ...]) -> frozenset[int]:
 
 
 def _codes(path: Path, faces: int | None = None) -> set[int]:
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # needed for few texts
+
     try:
         if path.suffix.lower() not in (".ttc", ".otc"):
             with TTFont(str(path), lazy=True) as font:

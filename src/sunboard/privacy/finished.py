@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import decimal
 
-from sunboard.engines.pdf import PdfBroken, read_pdf
 from sunboard.model.plain import Values, canonical
 from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers
 
@@ -80,6 +79,8 @@ def clean(output: str, data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
 
 
 def _text_of_pdf(data: bytes) -> str:
+    from sunboard.engines.pdf import PdfBroken, read_pdf
+
     try:
         return "\n".join(read_pdf(data).pages)
     except PdfBroken:

@@ -14,7 +14,6 @@ from sunboard.contracts import Artifact, Kind, Order, kind_about
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.engines.xlsx_writer import TableColumn, list_workbook
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, sha256
 from sunboard.reporting.files import CHANNEL
@@ -82,6 +81,8 @@ def _csv(villages: Iterable[VillageCoverage]) -> bytes:
 
 
 def _table(villages: Iterable[VillageCoverage], say: Words, language: str) -> bytes:
+    from sunboard.engines.xlsx_writer import TableColumn, list_workbook  # a library of many parts
+
     heads = zip(say("coverage-table-heads").split("|"), _WIDTHS, strict=True)
     villages = tuple(villages)
     duties = (duty for place in villages for duty in place.duties)

@@ -35,8 +35,21 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
     names = tuple(words)
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
-    longest = sorted({*words, *others}, key=lambda word: (-len(word), word))
-    return Glossary(re.compile("|".join(map(re.escape, longest))), words)
+    return Glossary(re.compile(any_of(sorted({*words, *others}))), words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words that finds the longest and looks at each sign of a text but once.
+
+    As a mere list of alternatives every word would be tried at every sign.
+    """
+    following: dict[str, list[str]] = {}
+    for word in words:
+        following.setdefault(word[:1], []).append(word[1:])
+    is_end = following.pop("", None) is not None
+    ways = [re.escape(sign) + (any_of(rest) if rest != [""] else "") for sign, rest in following.items()]
+    pattern = ways[0] if len(ways) == 1 and not is_end else f"(?:{'|'.join(ways)})" if ways else ""
+    return f"{pattern}?" if is_end and ways else pattern
 
 
 def terms_in(glossary: Glossary, *said: Plain) -> tuple[Fact, ...]:
