@@ -184,6 +184,8 @@ class ScreenView:
     place: str
     width: int
     height: int
+    minutes: int = 0  # that a round takes at most; 0 where nobody said
+    every_code: bool = False  # a code on each slide, however small the panel
     source: Place = field(default_factory=Place)  # where its size is written
 
 
@@ -247,6 +249,7 @@ class VillageView:
     icp: str
     gongan: str
     all_sheets: bool = False
+    brief: str = ""  # a short name for where there is little room
     prints_boxes: bool = False  # sheets may have □ for letters that no font has
     posted: Mapping[str, Plain] = field(default_factory=dict)  # what hangs, as somebody recorded it
     office: tuple[Fact, ...] = ()  # where and when people can come or write

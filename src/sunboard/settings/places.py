@@ -79,6 +79,21 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     return int(width), int(height)
 
 
+MINUTES = Form("text", as_typed(r"[1-9][0-9]?_(?:分钟|分)?"), example="5分钟", said="minutes")
+
+
+@reads(MINUTES)
+def minutes(node: Node, log: Log, form: Form) -> int | None:
+    """Read `5` or `5分钟`: a length of time of 1 to 99 minutes."""
+    written = text.read(node, log, form)
+    if written is None:
+        return None
+    if not re.fullmatch(MINUTES.pattern, written):
+        value_wrong(node, log, form)
+        return None
+    return int(re.findall("[0-9]+", half_width(written))[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds(Part):
     """Amounts in yuan from which stricter rules hold."""
@@ -241,6 +256,10 @@ class ScreenPlan(Part):
     size: tuple[int, int] = required("尺寸", size, example="1920x1080")
     title: str | None = optional("标题", text, example="大厅电视")
     place: str | None = optional("地点", text, example="便民服务站大厅")
+    minutes: int | None = optional("时长", minutes, example="5分钟")
+    codes: str | None = optional(
+        "二维码", choice("once", "every", also={"每件一次": "once", "每屏": "every"})
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +270,7 @@ class Village(Part):
 
     name: str = required("名称", text, "村名", example="柳湾村")
     code: str = required("行政区划代码", division)
+    brief: str | None = optional("简称", text, example="柳湾")
     slug: str | None = optional("短名", slug)
     type: str | None = optional("类型", choice("村", COMMUNITY))
     town: str | None = optional("乡镇", text, example="青石镇")

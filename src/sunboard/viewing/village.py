@@ -54,6 +54,7 @@ def village_view(
         qr=addresses.qr(),
         today=context.today,
         sample=bool(site.sample),
+        brief=village.brief or "",
         prints_boxes=bool(township.missing_letters),
         records=records,
         boards=tuple(
@@ -77,6 +78,8 @@ def village_view(
                 place=plan.place or "",
                 width=plan.size[0],
                 height=plan.size[1],
+                minutes=plan.minutes or 0,
+                every_code=plan.codes == "every",
                 source=plan.at("size"),
             )
             for plan in village.screens
