@@ -30,6 +30,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of accounts that people ask for by itself, such as the largest expense, in yuan."""
+
+    label: str
+    amount: str
+    what: str  # what it was for
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """The head of one column of a table.
 
@@ -213,4 +222,5 @@ class Content:
     caveat: str = ""  # what has to be said wherever the record is shown
     handouts: tuple[Handout, ...] = ()  # what is printed of it beside its sheet
     volume: str = ""  # the book that it is a chapter of, such as "regulations"
+    largest: tuple[Entry, ...] = ()  # of accounts: the largest expense and the largest income
     key: Fact | None = None  # what people look for first, such as an amount; None where nothing stands out

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, get_type_hints
 
-from sunboard.model.blocks import Block, Fact, Figure, Handout, TableBlock
+from sunboard.model.blocks import Block, Entry, Fact, Figure, Handout, TableBlock
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
@@ -140,6 +140,7 @@ class RecordView:
     source: Place = field(default_factory=Place)  # where it is written
     # what people look for first beside the sentence, such as an amount; None where nothing stands out
     key: Fact | None = None
+    largest: tuple[Entry, ...] = ()  # of accounts: the largest expense and the largest income
     groups: tuple[str, ...] = ()  # of villagers, that it concerns; none where it concerns all
     handouts: tuple[Handout, ...] = ()  # what is printed of it beside its sheet
     volume: str = ""  # the book that it is a chapter of

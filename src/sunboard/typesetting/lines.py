@@ -183,3 +183,98 @@ def _loose(word: str, limit: int, weight: int) -> str:
 
 def _spread(word: str) -> str:
     return "".join(c if not place or _JOINED.match(c) else BREAK + c for place, c in enumerate(word))
+
+
+_UNBROKEN = re.compile(
+    rf"\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
+    r"|[约共第]?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
+    r"|[!-~\u00c0-\u024f]+"
+)
+"""A telephone number, a date, a number with what it counts, an amount in words, a word of Latin letters."""
+_PAUSES = "，。；：！？…"
+_LEANING = frozenset("前后内起止的了地得们等")
+
+
+def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66) -> tuple[str, ...]:
+    """Break a text for a panel: between words, and at a comma where a line is full enough by then.
+
+    `measure` gives the pixels of a text, `limit` those of a line, `full` how many percent of it are enough.
+    Only a word, a date or a number that is wider than a line is broken, after its hyphens and commas or else
+    anywhere.
+    """
+    lines: list[str] = []
+    line = ""
+    for clause in _clauses(text):
+        whole = "".join(clause).strip()
+        if line and 100 * measure(line) >= full * limit and measure(line + whole) > limit >= measure(whole):
+            lines.append(line)
+            line = ""
+        for word in clause:
+            if measure((line + word).rstrip()) <= limit:
+                line += word if line else word.lstrip()
+                continue
+            for part in (word,) if measure(word.strip()) <= limit else _pieces_of(word, limit, measure):
+                if line and measure((line + part).rstrip()) > limit:
+                    lines.append(line)
+                    line = ""
+                line += part if line else part.lstrip()
+    made = [line.rstrip() for line in (*lines, line) if line.strip()]
+    return tuple(_with_company(made, limit, measure))
+
+
+def _clauses(text: str) -> Iterator[list[str]]:
+    """Yield the words of a text, clause by clause."""
+    clause: list[str] = []
+    for word in words_of(text):
+        clause.append(word)
+        if word.rstrip()[-1:] in _PAUSES:
+            yield clause
+            clause = []
+    if clause:
+        yield clause
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text; dates, amounts and names in Latin letters are one each."""
+    words: list[str] = []
+    at = 0
+    for found in _UNBROKEN.finditer(text):
+        words += [*_between(text[at : found.start()]), found[0]]
+        at = found.end()
+    joined: list[str] = []
+    for word in (*words, *_between(text[at:])):
+        leans = word[0] in _CLOSING or word in _LEANING
+        if joined and (leans or joined[-1][-1] in _OPENING):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _between(text: str) -> Iterator[str]:
+    """Yield the marks that a text begins with, which belong to what is before it, then its words."""
+    rest = text.lstrip(_CLOSING)
+    if rest != text:
+        yield text[: len(text) - len(rest)]
+    yield from phrases(rest)
+
+
+def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence[str]:
+    pieces = [found[0] for found in _PIECE.finditer(word)]
+    return [
+        part
+        for piece in pieces
+        for part in (
+            (piece,) if measure(piece) <= limit else _parts(piece, lambda part: measure(part) <= limit)
+        )
+    ]
+
+
+def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:
+    """Give a last line of one character, or one and a mark, the word before it."""
+    if len(lines) < 2 or sum(sign.isalnum() for sign in lines[-1]) > 1:
+        return lines
+    *before, last = words_of(lines[-2])
+    if before and measure(last + lines[-1]) <= limit:
+        return [*lines[:-2], "".join(before).rstrip(), last + lines[-1]]
+    return lines

@@ -236,6 +236,7 @@ class Describer:
             facts=content.facts,
             caveat=content.caveat,
             key=content.key,
+            largest=content.largest,
             notices=(*view.notices, *((Notice("info", content.caveat),) if content.caveat else ())),
             figures=content.figures,
             blocks=content.blocks,

@@ -1,6 +1,6 @@
-"""What all slides of a screen share: sizes of type, the corners, the column of text, the place of the code.
+"""What all slides of a television share: sizes of type, the corners, the column, the place of the code.
 
-Everything is in whole pixels. A screen of fewer than 400 pixels of height is taken for an LED panel.
+Everything is in whole pixels.
 """
 
 from __future__ import annotations
@@ -9,12 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sunboard.engines.qr_code import side
-from sunboard.typesetting.lines import wrap
-from sunboard.typesetting.widths import MEDIUM, width
-
-LED_BELOW = 400
-LEAST_LED = 16  # pixels of type
-MOST_PIXELS = 40_000_000
+from sunboard.typesetting.lines import wrap_with_company
+from sunboard.typesetting.widths import width
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,6 @@ class Frame:
 
     width: int
     height: int
-    led: bool
     small: int  # sizes of type
     body: int
     title: int
@@ -70,64 +65,57 @@ class Frame:
     depth: int
     most_lines: int  # of body text on a slide
     code: CodePlace | None = None
-    caption: Text | None = (
-        None  # the first line of the words at the code, its text empty; on LED the only one
-    )
+    caption: Text | None = None  # the first line of the words at the code, its text empty
     caption_lines: int = 0
     texts: tuple[Text, ...] = ()  # the same on every slide
     bars: tuple[Bar, ...] = ()
-    count: Text | None = None  # n/N
-    progress: Bar | None = None  # over the whole width
+    foot: int = 0  # where the line begins in which the player writes n/N
+    progress: int = 0  # the height of the line that it draws at the lower edge
 
-    def larger(self, percent: int) -> Frame:
-        """Return it with larger type in its column; a title keeps room for ten characters a line."""
-        body, small = self.body * percent // 100, self.small * (100 + percent) // 200
-        title = max(self.title, min(self.title * percent // 100, self.column // 10))
+    def scaled(self, percent: int) -> Frame:
+        """Return it with larger or smaller type in its column.
+
+        A title keeps room for ten characters a line; in smaller type it has more of them. Nothing is smaller
+        than the least that can be read.
+        """
+        body = max(self.least, self.body * percent // 100)
+        small = max(self.least, self.small * (100 + percent) // 200)
+        if percent < 100:
+            title = max(body, self.title * percent // 100)
+        else:
+            title = max(self.title, min(self.title * percent // 100, self.column // 10))
         return replace(self, small=small, body=body, title=title, leading=round(body * 1.5))
 
-    def longer(self, characters: int) -> Frame:
-        """Return it with a title of so many characters a line, no smaller than the text."""
-        return replace(self, title=max(self.body, min(self.title, self.column // characters)))
-
     @property
-    def terse(self) -> bool:
-        """Tell whether a panel says only what it must: its code leads to the rest."""
-        return self.led and self.code is not None
-
-    @property
-    def spaced(self) -> bool:
-        """Tell whether Latin letters and digits get a thin space beside Han characters."""
-        return not self.led
+    def least(self) -> int:
+        """Return the least type of a screen."""
+        return least_type(self.width, self.height)
 
     @property
     def gap(self) -> int:
         """Return the space between two things in the column."""
-        return 0 if self.led else self.small // 2
-
-    @property
-    def _percent(self) -> int:
-        """Return how much of a line is used: where there is room, one in a hundred is kept back."""
-        return 100 if self.led else 99
+        return self.small // 2
 
     def units(self, pixels: int, size: int) -> int:
-        """Return how many hundredths of an em fit."""
-        return pixels * self._percent // size
+        """Return how many hundredths of an em fit; one in a hundred pixels is kept back."""
+        return pixels * 99 // size
 
     def lines(self, text: str, pixels: int, size: int) -> tuple[str, ...]:
         """Break a text for a box."""
-        return wrap(text, self.units(pixels, size), spaced=self.spaced)
+        return wrap_with_company(text, self.units(pixels, size))
 
     def fits(self, text: str, pixels: int, size: int) -> bool:
         """Tell whether a text fits on one line of a box."""
-        return width(text, spaced=self.spaced) <= self.units(pixels, size)
+        return width(text) <= self.units(pixels, size)
 
     def room(self, text: str, size: int) -> int:
         """Return the pixels that a text needs on one line."""
-        return -(-width(text, spaced=self.spaced) * size // self._percent)
+        return -(-width(text) * size // 99)
 
-    def amount_room(self, text: str, size: int) -> int:
-        """Return the pixels that an amount needs on one line; LED panels show it in the medium weight."""
-        return -(-width(text, MEDIUM, spaced=False) * size // 100) if self.led else self.room(text, size)
+
+def least_type(wide: int, high: int) -> int:
+    """Return the least type that is read from across a room: one part in 36 of the height, upright in 48."""
+    return -(-high // (36 if wide >= high else 48))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +124,7 @@ class Corners:
 
     village: str
     date: str  # of the newest content, written out
-    day: str  # the same as ISO date
     mark: str = ""  # that this is a sample, that there are no codes
-
-
-def usable(wide: int, high: int) -> bool:
-    """Tell whether a screen has room for two characters, and is a picture that can be drawn."""
-    least = LEAST_LED if high < LED_BELOW else -(-high // 36)
-    return high >= LEAST_LED and wide * 9 // 10 >= 3 * least and wide * high <= MOST_PIXELS
 
 
 def most_modules(addresses: Sequence[str], level: str) -> int:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sunboard.channels.screen.frame import Bar, CodePlace, Corners, Frame, Text, most_modules, shortened
+from sunboard.channels.screen.frame import (
+    Bar,
+    CodePlace,
+    Corners,
+    Frame,
+    Text,
+    least_type,
+    most_modules,
+    shortened,
+)
 from sunboard.engines.qr_code import LEVEL
-from sunboard.typesetting.lines import wrap
+from sunboard.typesetting.lines import balance, wrap
 from sunboard.typesetting.widths import width
 
 LEAST_PITCH = 4  # pixels of a module
-MOST_LINES = 6  # of body text on a slide
+MOST_LINES, MOST_UPRIGHT = 6, 10  # of body text on a slide
 
 
 def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) -> Frame:
@@ -18,7 +27,7 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
 
     Lying, the code stands right of the column; upright, below it.
     """
-    least = -(-high // 36)
+    least = least_type(wide, high)
     margin = round(min(wide, high) * 0.055)
     inner = wide - 2 * margin
     gap = round(least * 0.9)
@@ -27,7 +36,6 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
     foot = round(least * 1.7) + thin
     room = -(-width("00/00", spaced=False) * least // 99)
     low = high - foot + round(least * 0.2)
-    count = Text("", "count", least, room, x=wide - margin - room, y=low, align="right")
     if corners.mark and width(corners.mark) * least // 99 < inner - room - gap:
         texts.append(Text(corners.mark, "mark", least, inner - room - gap, x=margin, y=low))
     top = band + round(least * 1.2)
@@ -55,11 +63,10 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
             caption = Text("", "caption", least, edge, x=x, y=y + edge + gap // 2, align="center")
             column -= edge + 2 * gap
             break
-    body = max(least, min(round(least * 1.75), column // 18))
+    body = max(least, min(round(least * 1.75), column // (16 if upright else 18)))
     return Frame(
         width=wide,
         height=high,
-        led=False,
         small=least,
         body=body,
         title=max(least, min(round(high * 0.078), column // (10 if upright else 12))),
@@ -69,14 +76,14 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
         y=top,
         column=column,
         depth=depth,
-        most_lines=MOST_LINES,
+        most_lines=MOST_UPRIGHT if upright else MOST_LINES,
         code=code,
         caption=caption,
         caption_lines=caption_lines,
         texts=tuple(texts),
         bars=(Bar(0, 0, wide, band, "band"),),
-        count=count,
-        progress=Bar(0, high - thin, wide, thin, "progress"),
+        foot=low,
+        progress=thin,
     )
 
 
@@ -94,7 +101,7 @@ def _band(wide: int, margin: int, least: int, corners: Corners) -> tuple[list[Te
         ], size + 2 * pad
     texts, y = [], pad
     limit = inner * 99 // size
-    for line in shortened(wrap(corners.village, limit), 3, limit):
+    for line in shortened(balance(corners.village, limit), 3, limit):
         texts.append(Text(line, "band-name", size, inner, x=margin, y=y))
         y += round(size * 1.2)
     for line in wrap(corners.date, inner * 99 // least):

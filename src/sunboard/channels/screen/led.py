@@ -1,154 +1,451 @@
-"""The frame of an LED panel: a line with village, date and n/N, the text, the code, a line of progress."""
+"""What an LED panel says: few words at a time, in type of whole pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sunboard.channels.screen.frame import (
-    LEAST_LED,
-    Bar,
-    CodePlace,
-    Corners,
-    Frame,
+from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
+from sunboard.channels.screen.panel import (
+    PANEL,
+    Code,
+    Line,
+    Panel,
     Text,
-    most_modules,
-    shortened,
+    code_of,
+    pages,
+    panel_of,
+    placed,
 )
-from sunboard.engines.qr_code import LEVEL
-from sunboard.typesetting.lines import wrap
-from sunboard.typesetting.widths import width
+from sunboard.channels.screen.selection import Selection
+from sunboard.channels.screen.wording import (
+    amount,
+    caller_facts,
+    dwell,
+    identity,
+    rest_of_facts,
+    until_of,
+)
+from sunboard.contracts import Order, Task
+from sunboard.engines.pixel_type import SIZES
+from sunboard.model.blocks import Figure
+from sunboard.model.plain import Plain, Values
+from sunboard.model.state import State
+from sunboard.model.view import RecordView, ScreenView, VillageView
+from sunboard.theming import Theme
+from sunboard.typesetting.lines import clean
+from sunboard.typesetting.saying import Saying
 
-LEAST_PITCH = 2  # pixels of a module
-CODE_FROM = 96  # pixels of height under which no code can be read
-ANY = 99  # lines of body text on a slide: as many as fit
-
-
-def led_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) -> Frame:
-    """Return the frame of an LED panel whose codes carry these addresses.
-
-    The code stands beside the text, beside text and head, or below them, whichever has room first;
-    a panel too small for it has none.
-    """
-    size = max(LEAST_LED, min(4 * round(min(wide, high) / 32), wide // 6))
-    bare = Frame(
-        width=wide,
-        height=high,
-        led=True,
-        small=size,
-        body=size,
-        title=size,
-        figure=size,
-        leading=_line(size),
-        x=0,
-        y=0,
-        column=wide,
-        depth=high,
-        most_lines=ANY,
-    )
-    if high < 3 * size or wide < 6 * size:  # a strip over the door: nothing but words
-        lines = high // size
-        leading = high // lines
-        y = (high - leading * (lines - 1) - size) // 2
-        return replace(bare, leading=leading, y=y, depth=high - y)
-    thin = max(2, size // 10)
-    bare = replace(bare, progress=Bar(0, high - thin, wide, thin, "progress"))
-    for level in (LEVEL, "L"):
-        modules = most_modules(addresses, level) if high >= CODE_FROM else 0
-        for style in ("beside", "full", "below") if modules else ():
-            frame = _with_code(bare, corners, modules, level, style)
-            if frame:
-                return frame
-    return _without_code(bare, corners)
+SCANNING = 12  # seconds that a slide with nothing but a code stays
+CLOSING = 24  # pixels of type that the figure of what is left has at least
+FIGURES = "0123456789/"
+MOST_FACTS = 3  # where there is neither a sentence nor a key figure
 
 
-def _line(size: int) -> int:
-    return size + max(1, size // 16)
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A panel and the words for it."""
 
+    panel: Panel
+    village: VillageView
+    say: Saying
 
-def _without_code(bare: Frame, corners: Corners) -> Frame:
-    size, bottom = bare.body, bare.height - (bare.progress.height if bare.progress else 0)
-    texts, count, top = _head(bare.width, bare.height, size, corners)
-    place = Text("", "caption", size, bare.width, y=bottom - bare.leading)
-    foot = place if bottom - top >= 4 * bare.leading else None
-    return replace(
-        bare,
-        y=top,
-        depth=bottom - top - (bare.leading if foot else 0),
-        caption=foot,
-        caption_lines=1 if foot else 0,
-        texts=texts,
-        count=count,
-    )
+    @property
+    def count(self) -> Plain:
+        """Return where the player writes n/N and how wide its figures are, in pixels, if it has room."""
+        panel = self.panel
+        if not panel.count:
+            return None
+        x, y = panel.count
+        digit, slash = panel.room("0"), panel.room("/")
+        return {"x": x, "y": y, "size": panel.size, "digit": digit, "slash": slash}
 
+    def figures(self, output: str) -> Task | None:
+        """Return the picture from which the player takes the figures of n/N."""
+        panel = self.panel
+        if not panel.count:
+            return None
+        data: Values = {
+            "width": panel.room(FIGURES),
+            "height": panel.size,
+            "led": True,
+            "texts": [[0, 0, 0, panel.size, "ink", "left", FIGURES]],
+            "bars": [],
+            "code": None,
+        }
+        return Task(PANEL, output, data, Order.ASSETS)
 
-def _with_code(bare: Frame, corners: Corners, modules: int, level: str, style: str) -> Frame | None:
-    """Return the frame with the code in one of its places; nothing where that has no room."""
-    wide, size, leading = bare.width, bare.body, bare.leading
-    edge = LEAST_PITCH * modules
-    head = wide - edge - 2 if style == "full" else wide
-    if head < 5 * size:
-        return None
-    texts, count, top = _head(head, bare.height, size, corners)
-    bottom = bare.height - (bare.progress.height if bare.progress else 0)
-    room = bottom if style == "full" else bottom - top
-    if style == "below":
-        room -= 3 * leading
-    pitch = min(room, wide if style == "below" else max(edge, wide // 3)) // modules
-    if pitch < LEAST_PITCH:
-        return None
-    edge = pitch * modules
-    if style == "below":
-        column, x, y, depth = wide, (wide - edge) // 2, bottom - edge, bottom - edge - top
-    else:
-        column, x, depth = wide - edge - 1, wide - edge, bottom - top
-        y = bottom - edge if style == "full" else top + (bottom - top - edge) // 2
-    if column < 5 * size or depth < 3 * leading:
-        return None
-    return replace(
-        bare,
-        figure=size if style == "below" else max(size, -(-bare.height // 6)),
-        y=top,
-        column=column,
-        depth=depth - leading,
-        code=CodePlace(x=x, y=y, side=edge, pitch=pitch, level=level),
-        caption=Text("", "caption", size, column, y=top + depth - leading),
-        caption_lines=1,
-        texts=texts,
-        count=count,
-    )
+    def opening(self, selection: Selection) -> Slides:
+        """Return whose affairs these are, with the code of the village."""
+        village, say, panel = self.village, self.say, self.panel
+        lines = [*self._large(village.name), *panel.lines(say("screen-what"), "ink", keep=True)]
+        if not (selection.listed or selection.powers):
+            known = any(not record.inherited for record in village.records)
+            lines += panel.lines(say("screen-none-now" if known else "screen-empty"), "ink")
+        if not village.qr:
+            lines += panel.lines(say("screen-no-code"), "soft")
+        elif self._has_code_slides:
+            said = (village.name, say("screen-what"))
+            code = self._code(village.qr, said, say("screen-scan-home-led"))
+            whole = clean(village.name) in "".join(text for text, _ in _texts_of(code))
+            more = () if whole and (selection.listed or selection.powers) else self._texts(lines, "")
+            return (*more, *code)
+        return self._texts(lines, village.qr)
 
+    def record(self, record: RecordView) -> Iterator[Slides]:
+        """Yield what it is, until when, its sentence and its key figure; then its code."""
+        if record.figures:
+            yield from self.accounts(record)
+            return
+        panel, say = self.panel, self.say
+        lines = [*self._head(record), *panel.lines(record.summary, "ink")]
+        if key := record.key:
+            lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
+        if not (record.summary or record.key or record.absence):
+            facts = rest_of_facts(record)[:MOST_FACTS]
+            if not facts and record.phase != State.NOTICE:
+                return
+            for fact in facts:
+                lines += panel.lines(say("screen-labelled", label=fact.label, value=fact.value), "ink")
+        yield self._told(record, lines)
 
-def _head(wide: int, high: int, size: int, corners: Corners) -> tuple[tuple[Text, ...], Text, int]:
-    """Return the texts of the head, the place of n/N and where the head ends."""
+    def accounts(self, record: RecordView) -> Iterator[Slides]:
+        """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
+        panel = self.panel
+        told = [*self._notice(record), *panel.lines(record.absence or record.summary, "ink")]
+        yield (*self._sum(record, told), *self._code_of(record))
+        for entry in record.largest:
+            figure = panel.pair(entry.label, amount(entry.amount), role="title")
+            yield self._texts([*panel.lines(entry.what, "ink"), *figure], record.qr, record)
 
-    def room(text: str) -> int:
-        return -(-width(text, spaced=False) * size // 100)
+    def _sum(self, record: RecordView, told: Sequence[Line]) -> Slides:
+        """Return the figures, then what is told; where the title has no room above them, it comes before."""
+        panel = self.panel
+        *others, key = record.figures
+        head = self._period(record)
+        rows = [line for figure in others for line in self._figure(figure, panel.size)]
+        for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
+            closing = self._figure(key, size)
+            whole = [*head, *rows, *closing]
+            if closing[-1].height > panel.pitch and _high(whole) <= panel.depth:
+                return (*self._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
+        closing = self._closing(record, key)
+        if _high([*head, *rows]) <= panel.depth:
+            parts = ([*head, *rows], closing, told)
+        else:
+            parts = ([*panel.lines(record.title, "title", even=True), *told], rows, closing)
+        return tuple(slide for part in parts for slide in self._texts(part, record.qr, record))
 
-    counted, between, line = room("00/00"), size // 4, _line(size)
-    count = Text("", "count", size, counted, x=wide - counted - 1, align="right")
-    name = room(corners.village)
-    for date in (corners.day, corners.day[5:], ""):
-        dated = room(date)
-        middle = dated + between if date else 0
-        if name + middle + counted + between + 2 <= wide:
-            if corners.day and not date:
-                break
-            x = wide - counted - 1 - middle
-            return (
-                (
-                    Text(corners.village, "band-name", size, name, x=1),
-                    Text(date, "band", size, dated, x=x, align="right"),
-                ),
-                count,
-                line + 1,
+    def _closing(self, record: RecordView, figure: Figure) -> list[Line]:
+        """Return the figure that people look for by itself: of which period, how much, how it compares."""
+        panel = self.panel
+        name = f"{record.period_label}{figure.label}"
+        lines = panel.lines(name if panel.room(name) <= panel.column else figure.label, "soft")
+        value = amount(figure.amount)
+        size = panel.fitting(value, panel.column, self._large_type)
+        if not size:
+            return [*lines, *panel.lines(value, "title", keep=True)]
+        lines.append(
+            Line(
+                (Text(value, "title", size, panel.column - panel.room(value, size)),),
+                panel.high(size),
+                value,
+                keep=True,
+                pause=True,
             )
-    first = max(2 * size, wide - counted - between - 2)
-    limit = first * 100 // size
-    names = shortened(wrap(corners.village, limit, spaced=False), max(1, high // 5 // line), limit)
-    shown = [Text(text, "band-name", size, first, x=1, y=index * line) for index, text in enumerate(names)]
-    rows = max(1, len(names))
-    if corners.day and high >= 8 * line and room(corners.day) + 2 <= wide:
-        shown.append(Text(corners.day, "band", size, wide - 2, x=1, y=rows * line))
-        rows += 1
-    return tuple(shown), count, rows * line + 1
+        )
+        compare = panel.lines(figure.compare, "soft")
+        fits = _high([*lines, *compare]) <= panel.depth
+        return [*lines, *compare] if fits else lines
+
+    def power(self, record: RecordView) -> Iterator[Slides]:
+        """Yield what the item is about, and its code."""
+        panel, say = self.panel, self.say
+        kicker = panel.lines(say("screen-power-of-the-week"), "soft")
+        lines = [*kicker, *panel.lines(record.title, "title", even=True), *panel.lines(record.summary, "ink")]
+        yield self._told(record, lines)
+
+    def powers(self, records: Sequence[RecordView]) -> Slides:
+        """Return how many items the power list has."""
+        if not records:
+            return ()
+        lines = self.panel.lines(self.say("screen-powers", count=str(len(records))), "title")
+        if self.village.qr and self.panel.has_codes:
+            lines += self.panel.lines(self.say("screen-powers-how"), "ink")
+        return self._texts(lines, self.village.qr)
+
+    def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
+        """Return titles and days, as many as there is time for."""
+        panel, say = self.panel, self.say
+        head = panel.lines(say("screen-also"), "title")
+        code = (
+            self._code(self.village.qr, [say("screen-also")], say("screen-scan-home-led"))
+            if self._has_code_slides
+            else ()
+        )
+        seconds -= lasting(code)
+        slides: Slides = ()
+        shown: list[RecordView] = []
+        for count in range(1, len(records) + 1):
+            lines = [*head, *(line for record in records[:count] for line in self._entry(record))]
+            if left := len(records) - count:
+                note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
+                lines += panel.lines(note, "soft")
+            tried = self._texts(lines, self.village.qr)
+            if lasting(tried) > seconds:
+                break
+            slides, shown = tried, list(records[:count])
+        return Listing((*slides, *code) if slides else (), tuple(shown))
+
+    def closing(self, left_out: int) -> Slides:
+        """Return whom to call, and how many records are not even listed."""
+        village, say, panel = self.village, self.say, self.panel
+        callers = caller_facts(village, say)
+        lines = panel.lines(say("screen-ask" if callers else "screen-ask-in-person"), "title")
+        for fact in callers:
+            lines += panel.pair(fact.label, fact.value, largest=self._large_type if len(callers) < 2 else 0)
+        if left_out:
+            note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
+            lines += panel.lines(note, "soft")
+        return self._texts(lines, village.qr)
+
+    @property
+    def _has_code_slides(self) -> bool:
+        return self.panel.has_codes and not self.panel.beside
+
+    @property
+    def _large_type(self) -> int:
+        """Return the type of key figures: at least a sixth of the height, and larger than text."""
+        return max(24, self.panel.size * 3 // 2, min(self.panel.size * 3, self.panel.height // 3))
+
+    def _large(self, text: str) -> list[Line]:
+        """Return a title in the largest type that leaves it on one line, else on lines about equally long."""
+        size = self.panel.fitting(clean(text), self.panel.column, self._large_type)
+        return self.panel.lines(text, "title", max(size, self.panel.size), even=True)
+
+    def _head(self, record: RecordView) -> list[Line]:
+        """Return how a record begins: title, that there is nothing to report, until when it is a notice."""
+        panel = self.panel
+        lines = panel.lines(record.title or record.kind_label, "title", even=True)
+        lines += panel.lines(record.absence, "ink")
+        return [*lines, *self._notice(record)]
+
+    def _notice(self, record: RecordView) -> list[Line]:
+        """Return until when it is a notice, and what has to be said wherever it is shown."""
+        panel, say, until = self.panel, self.say, until_of(record)
+        lines = panel.lines(say("screen-until", date=say.month_day(until)), "soft") if until else []
+        lines += panel.lines(record.caveat, "soft")
+        if not record.number:
+            lines += panel.lines(say("screen-unnumbered"), "soft")
+        return lines
+
+    def _period(self, record: RecordView) -> list[Line]:
+        """Return which accounts these are, on one line where that can be."""
+        panel = self.panel
+        short = f"{record.period_label}{record.kind_label}"
+        names = [record.title, *([short] if record.period_label else [])]
+        name = next(
+            (name for name in names if panel.room(clean(name)) <= panel.column),
+            record.period_label or record.title,
+        )
+        return panel.lines(name, "title", even=True)
+
+    def _figure(self, figure: Figure, largest: int) -> list[Line]:
+        """Return a figure on one line where a short name of it allows that."""
+        panel, say = self.panel, self.say
+        role = "title" if largest > panel.size else "ink"
+        short = say(f"screen-short-{figure.role}") if figure.role else figure.label
+        tried = [
+            panel.pair(label, amount(figure.amount), role=role, largest=largest)
+            for label in (figure.label, short)
+        ]
+        return min(tried, key=lambda lines: (len(lines), -lines[-1].height))
+
+    def _entry(self, record: RecordView) -> list[Line]:
+        """Return the day and the title of a listed record."""
+        panel, say = self.panel, self.say
+        until = until_of(record)
+        day = say("screen-until-short", date=say.month_day(until)) if until else self._day(record.published)
+        lines = panel.lines(
+            f"{day} {clean(record.title or record.kind_label)}" if day else record.title, "ink"
+        )
+        if lines and day and lines[0].texts[0].text.startswith(day):
+            text = lines[0].texts[0]
+            rest = text.text[len(day) :]
+            first = (
+                Text(day, "soft", text.size),
+                Text(rest.lstrip(), text.role, text.size, panel.room(f"{day} ")),
+            )
+            lines[0] = Line(first, lines[0].height, lines[0].words, pause=lines[0].pause)
+        return [
+            Line(line.texts, line.height, line.words, keep=bool(index), pause=line.pause)
+            for index, line in enumerate(lines)
+        ]
+
+    def _day(self, day: str) -> str:
+        """Write a day, with its year where that is not the village's own."""
+        return self.say.month_day(day) if day[:4] == self.village.today[:4] else self.say.day(day)
+
+    def _told(self, record: RecordView, lines: Sequence[Line]) -> Slides:
+        """Return what is said of a record, and its number with its code."""
+        return (*self._texts(lines, record.qr, record), *self._code_of(record))
+
+    def _code_of(self, record: RecordView) -> Slides:
+        """Return number, edition and check code, with the code where that has a slide of its own."""
+        panel = self.panel
+        if record.qr and self._has_code_slides:
+            return self._code(record.qr, list(self._marks(record)), self.say("screen-scan"), record)
+        marks = [line for text in self._marks(record) for line in panel.lines(text, "soft", keep=True)]
+        return self._texts(marks, record.qr, record)
+
+    def _marks(self, record: RecordView) -> Iterator[str]:
+        """Yield number, edition and check code, each short enough for the line of a panel."""
+        if record.number:
+            yield record.number
+            yield self.say("screen-edition", edition=str(record.edition))
+        if record.number and record.check_code:
+            yield record.check_code
+
+    def _texts(self, lines: Sequence[Line], address: str, record: RecordView | None = None) -> Slides:
+        """Return slides of lines, with the code beside them where it has room there."""
+        panel = self.panel
+        code = None
+        if panel.beside and address:
+            x, most = panel.width - panel.edge, min(panel.depth, panel.edge)
+            code = code_of(panel, address, x, panel.top + (panel.depth - most) // 2, most)
+        return tuple(
+            self._slide([*panel.head, *placed(panel, page)], code, page, record)
+            for page in pages(panel, lines)
+        )
+
+    def _code(self, address: str, said: Sequence[str], scan: str, record: RecordView | None = None) -> Slides:
+        """Return a slide for a code, with what it leads to; the head goes where both have no room."""
+        panel, gap = self.panel, self.panel.size // 4
+        beside = panel.has_room_beside
+        headed = panel.edge <= panel.depth or not beside
+        top = panel.top if headed else 0
+        high = panel.height - top
+        most = max(panel.edge, min(high, panel.width // 2)) if beside else panel.edge
+        if beside:
+            x, y, column, depth = panel.width - most, top + (high - most) // 2, panel.width - most - gap, high
+        else:
+            x, y, column, depth = (panel.width - most) // 2, panel.height - most, panel.width, high - most
+        told = [(text, "ink") for text in said]
+        told = [(scan, "soft"), *told] if record else [(said[0], "title"), *told[1:], (scan, "soft")]
+        if not headed:
+            name, *rest = (text.text for text in panel.head)
+            corners = [self._cut(name, column)] if record else []
+            told = [*((text, "soft") for text in (*corners, " ".join(rest))), *told]
+        lines = self._fitted(told, column, depth)
+        texts, foot = list(panel.head) if headed else [], top + (depth - _high(lines)) // 2
+        for line in lines:
+            texts += [replace(text, y=text.y + foot) for text in line.texts]
+            foot += line.height
+        return (self._slide(texts, code_of(panel, address, x, y, most), lines, record, SCANNING),)
+
+    def _cut(self, name: str, column: int) -> str:
+        """Return a name for a corner, with an ellipsis where it is wider than that."""
+        whole = name
+        while self.panel.room(name) > column:
+            name = name.rstrip("…")[:-1] + "…"
+        return name or whole
+
+    def _fitted(self, told: Sequence[tuple[str, str]], column: int, depth: int) -> list[Line]:
+        """Return words beside a code in the largest type that has room; else the first are left out."""
+        panel = self.panel
+        for size in (size for size in (panel.size * 3 // 2, panel.size) if size in SIZES):
+            lines = [line for text, role in told for line in panel.lines(text, role, size, column=column)]
+            if len(lines) == len(told) and _high(lines) <= depth:
+                return lines
+        lines = [replace(line, height=panel.size) for line in lines]
+        while len(lines) > 1 and _high(lines) > depth:
+            lines.pop(0)
+        return lines
+
+    def _slide(
+        self,
+        texts: Iterable[Text],
+        code: Code | None,
+        lines: Sequence[Line],
+        record: RecordView | None,
+        seconds: int = 0,
+    ) -> Slide:
+        """Return a slide; what it says to those who do not see it names the record."""
+        texts = list(texts)
+        rest = "".join(text.text for line in lines for text in line.texts)
+        said = tuple(line.words for line in lines if line.words) or (rest,)
+        number = (identity(record, self.say),) if record and record.number else ()
+        return Slide(
+            template=PANEL,
+            data={
+                "width": self.panel.width,
+                "height": self.panel.height,
+                "led": True,
+                "texts": [[text.x, text.y, 0, text.size, text.role, "left", text.text] for text in texts],
+                "bars": [],
+                "code": {
+                    "x": code.x,
+                    "y": code.y,
+                    "pitch": code.pitch,
+                    "address": code.address,
+                    "level": code.level,
+                }
+                if code
+                else None,
+            },
+            words=(*said, *number),
+            seconds=seconds or dwell(said),
+            until=(until_of(record) or record.posted_until) if record else "",
+        )
+
+
+def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme: Theme) -> Led:
+    """Return a panel that shows a village's records."""
+    shown = (*selection.listed, *((selection.power,) if selection.power else ()))
+    addresses = [address for address in (village.qr, *(record.qr for record in shown)) if address]
+    panel = panel_of(
+        screen.width,
+        screen.height,
+        _heads(village, selection.newest, theme.say),
+        addresses,
+        theme.fonts,
+        every=screen.every_code,
+    )
+    return Led(panel, village, theme.say)
+
+
+def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, ...]]:
+    """Yield what may stand above every slide, most wanted first: name, that it is a sample, and the day."""
+    full = clean(village.name)
+    mark = (say("screen-sample-mark"),) if village.sample else ()
+    short = clean(village.brief) or _shortened(full, say)
+    days = dict.fromkeys((day, say.month_day(day), day[5:].lstrip("0"))) if day else {"": None}
+    for name in dict.fromkeys((full, short)):
+        for said in list(days)[:2]:
+            yield (name, *mark, *((said,) if said else ()))
+    for characters in range(len(short), 1, -1):
+        name = short if characters == len(short) else short[: characters - 1] + "…"
+        for said in days:
+            yield (name, *mark, *((said,) if said else ()))
+    yield (short[:2], *((list(days)[-1],) if day else ()))
+
+
+def _shortened(name: str, say: Saying) -> str:
+    """Return a name without the word for what sort of place it is."""
+    ends = say("screen-name-ends").split("|")
+    return next(
+        (name.removesuffix(end) for end in ends if name.endswith(end) and len(name) > len(end) + 1), name
+    )
+
+
+def _high(lines: Iterable[Line]) -> int:
+    return sum(line.height for line in lines)
+
+
+def _texts_of(slides: Slides) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand on slides, and their roles."""
+    for slide in slides:
+        texts = slide.data["texts"]
+        for text in texts if isinstance(texts, list) else ():
+            if isinstance(text, list):
+                yield str(text[6]), str(text[4])

@@ -3,46 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sunboard.channels.screen.deck import Deck, deck_of
-from sunboard.channels.screen.frame import LED_BELOW, Corners, Frame, Text, usable
-from sunboard.channels.screen.lcd import lcd_frame
-from sunboard.channels.screen.led import led_frame
+from sunboard.channels.screen.led import Led, led_of
 from sunboard.channels.screen.selection import Selection, select
-from sunboard.channels.screen.slides import Slide
-from sunboard.contracts import Order, Task
-from sunboard.engines.qr_code import LEVEL, side
-from sunboard.model.plain import Plain, Values
+from sunboard.channels.screen.strip import STRIP_BELOW, Strip, running_text
+from sunboard.channels.screen.television import Television, television_of
+from sunboard.contracts import Artifact, Order, Task
+from sunboard.model.plain import Values
 from sunboard.model.view import ScreenView, VillageView
 from sunboard.theming import Theme
-from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying
 
 STALE_DAYS = 100  # a quarter and a little: after that the player says how old the newest content is
-SLIDE, PLAYER = "screen/slide.typ", "screen/player.html"
+LED_BELOW = 400  # pixels of height; a panel of fewer is taken for an LED panel
+LEAST = 16  # pixels of type
+MOST_PIXELS = 40_000_000
+MINUTES, LED_MINUTES = 5, 8  # of a loop where nobody said
+PLAYER = "screen/player.html"
 
 
-def plan_village(village: VillageView, theme: Theme) -> Iterator[Task]:
+def usable(wide: int, high: int) -> bool:
+    """Tell whether a screen has room for two characters, and is a picture that can be drawn."""
+    least = LEAST if high < LED_BELOW else -(-high // 36)
+    return high >= LEAST and wide * 9 // 10 >= 3 * least and wide * high <= MOST_PIXELS
+
+
+def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact]:
     """Plan the slides of each screen and its player."""
     for screen in village.screens:
         yield from _screen(village, screen, theme)
 
 
-def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[Task]:
-    say = theme.say
-    selection, deck = select(village), Deck()
+def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[Task | Artifact]:
+    selection, deck, count = select(village), Deck(), None
     folder = f"site/{village.slug}/screen/{screen.name}"
     if usable(screen.width, screen.height):
-        frame = _frame(village, screen, selection, say)
-        deck = deck_of(village, selection, frame, say)
+        led = screen.height < LED_BELOW
+        surface = _surface(village, screen, selection, theme)
+        deck = deck_of(surface, selection, 60 * (screen.minutes or (LED_MINUTES if led else MINUTES)))
         for index, slide in enumerate(deck.slides, 1):
-            data = {**_slide(frame, slide, index, len(deck.slides)), "language": theme.language}
-            yield Task(SLIDE, f"{folder}/{index:04d}.png", data, Order.ASSETS)
+            yield Task(slide.template, f"{folder}/{index:04d}.png", slide.data, Order.ASSETS)
+        if isinstance(surface, Strip):
+            text = running_text(deck.slides)
+            yield Artifact(f"{folder}/text.txt", text.encode(), Order.ASSETS)
+            yield Artifact(f"{folder}/text.gb18030.txt", text.encode("gb18030"), Order.ASSETS)
+        else:
+            count = surface.count
+            if figures := surface.figures(f"{folder}/count.png"):
+                yield figures
     yield Task(
         template=PLAYER,
         output=f"{folder}/index.html",
-        data=_player(village, screen, selection, deck, say),
+        data={**_player(village, screen, selection, deck, theme.say), "count": count},
         order=Order.RECORDS,
         section="screens",
         entry={
@@ -52,103 +66,21 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
             "size_px": [screen.width, screen.height],
             "url": village.url,
             "numbers": list(deck.numbers),
+            "listed": list(deck.listed),
         },
         source=screen.source,
     )
 
 
-def _frame(village: VillageView, screen: ScreenView, selection: Selection, say: Saying) -> Frame:
-    day = selection.newest
-    corners = Corners(
-        village=clean(village.name),
-        date=say("screen-as-of", date=say.day(day)) if day else "",
-        day=day,
-        mark=say("screen-between").join(
-            words
-            for words in (
-                say("screen-sample") if village.sample else "",
-                "" if village.qr else say("screen-no-code"),
-            )
-            if words
-        ),
-    )
-    shown = (*selection.listed, *((selection.power,) if selection.power else ()))
-    addresses = tuple(filter(None, (village.qr, *(record.qr for record in shown))))
-    frame_of = led_frame if screen.height < LED_BELOW else lcd_frame
-    return frame_of(screen.width, screen.height, corners, addresses)
-
-
-def _slide(frame: Frame, slide: Slide, index: int, total: int) -> Values:
-    """Return everything that stands on one slide, placed."""
-    texts, bars = [*frame.texts, *slide.texts], [*frame.bars, *slide.bars]
-    if frame.count:
-        texts.append(replace(frame.count, text=f"{index}/{total}"))
-    if frame.progress:  # it grows from slide to slide
-        texts.extend(_caption_of_led(frame, slide) if frame.led else _caption_of_lcd(frame, slide))
-        bars.append(replace(frame.progress, width=max(1, frame.width * index // total)))
-    return {
-        "width": frame.width,
-        "height": frame.height,
-        "led": frame.led,
-        "texts": [
-            [text.x, text.y, text.width, text.size, text.role, text.align, text.text]
-            for text in texts
-            if text.text
-        ],
-        "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
-        "code": _code(frame, slide.sidebar.address),
-    }
-
-
-def _caption_of_lcd(frame: Frame, slide: Slide) -> Iterator[Text]:
-    """Yield the words at the code, the longest for which there is room."""
-    place = frame.caption
-    if not place or not slide.sidebar.caption:
-        return
-    *tries, note = slide.sidebar.caption
-    leading, limit = round(place.size * 1.3), frame.units(place.width, place.size)
-    for words in tries:
-        lines = [line for text in (words, note) for line in balance(clean(text), limit, spaced=frame.spaced)]
-        if len(lines) <= frame.caption_lines:
-            break
-    above = (frame.caption_lines - len(lines)) * leading // 2 if frame.width < frame.height else 0
-    for index, line in enumerate(lines):
-        yield replace(place, y=place.y + above + index * leading, text=line)
-
-
-def _caption_of_led(frame: Frame, slide: Slide) -> Iterator[Text]:
-    """Yield the one line at the code, and on it which part this is."""
-    place = frame.caption
-    if not place:
-        return
-    part = frame.room(slide.part, place.size)
-    taken = part + place.size // 4 if part else 0
-    for text in slide.sidebar.caption[:-1] if frame.code else ():
-        if (room := frame.room(text, place.size)) + taken <= place.width:
-            yield replace(place, width=room, text=text)
-            break
-    if part <= place.width:
-        x = place.x + place.width - part
-        yield replace(place, x=x, width=part, align="right", role="part", text=slide.part)
-
-
-def _code(frame: Frame, address: str) -> Plain:
-    """Return the code as a square of white, and within it where its modules begin and how wide they are."""
-    place = frame.code
-    if not place or not address:
-        return None
-    level = LEVEL if place.side // side(address, LEVEL) >= place.pitch else place.level
-    modules = side(address, level)
-    edge = place.side // modules * modules
-    return {
-        "x": place.x,
-        "y": place.y,
-        "plate": place.side,
-        "inset": (place.side - edge) // 2,
-        "edge": edge,
-        "address": address,
-        "level": level,
-    }
+def _surface(
+    village: VillageView, screen: ScreenView, selection: Selection, theme: Theme
+) -> Television | Led | Strip:
+    wide, high, say = screen.width, screen.height, theme.say
+    if high >= LED_BELOW:
+        return television_of(village, screen, selection, theme)
+    if high < STRIP_BELOW:
+        return Strip(wide, high, theme.fonts, village, say)
+    return led_of(village, screen, selection, theme)
 
 
 def _player(
@@ -171,7 +103,7 @@ def _player(
                 "file": f"{index:04d}.png",
                 "alt": "\n".join(slide.words),
                 "seconds": slide.seconds,
-                "until": slide.sidebar.until,
+                "until": slide.until,
             }
             for index, slide in enumerate(deck.slides, 1)
         ],

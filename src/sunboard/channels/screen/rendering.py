@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from sunboard.channels.screen.frame import MOST_PIXELS
-from sunboard.channels.screen.planning import PLAYER
+from collections.abc import Iterator
+from itertools import groupby
+
+from sunboard.channels.screen.panel import PANEL
+from sunboard.channels.screen.planning import MOST_PIXELS, PLAYER
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.engines.qr_code import svg
+from sunboard.engines.pixel_type import Block, Words, draw_panel
+from sunboard.engines.qr_code import QUIET, modules, svg
 from sunboard.engines.typst_pages import draw_pictures
 from sunboard.faults import fault
 from sunboard.model.node import Place
-from sunboard.model.plain import map_of, text_of
+from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.theming import Theme
 
 SCREEN_SIZE = fault("screen-size")
+DARK, LIGHT = "code-dark", "code-light"
 
 
 def render(task: Task, theme: Theme) -> Rendered:
     """Draw one slide, or fill in the player; a screen without slides is pointed out."""
+    if task.template == PANEL:
+        return Rendered(_panel(task.data, theme))
     data = {**task.data, "colours": theme.palette("led" if task.data["led"] else "slide")}
     if task.template == PLAYER:
         html = draw_html(Templates(theme.digest, theme.files), PLAYER, data)
@@ -26,6 +33,49 @@ def render(task: Task, theme: Theme) -> Rendered:
     code = map_of(task.data, "code")
     data["drawing"] = svg(text_of(code, "address"), text_of(code, "level")) if code else ""
     return Rendered(draw_pictures(theme.text(task.template), data, fonts=theme.fonts)[0])
+
+
+def _panel(data: Values, theme: Theme) -> bytes:
+    """Draw a slide of an LED panel. A code is black on white whatever the colours of the panel are."""
+    colours = {name: str(colour) for name, colour in theme.palette("led").items()}
+    colours |= {DARK: "#000", LIGHT: "#fff"}
+    code = map_of(data, "code")
+    texts = (text for text in _lists(data, "texts"))
+    marks = [
+        Words(_whole(x), _whole(y), _whole(size), str(role), str(text))
+        for x, y, _, size, role, _, text in texts
+    ]
+    return draw_panel(
+        _whole(data["width"]), _whole(data["height"]), colours, [*marks, *_modules(code)], theme.fonts
+    )
+
+
+def _modules(code: Values) -> Iterator[Block]:
+    """Yield the white under a code, then its dark modules."""
+    if not code:
+        return
+    left, top, pitch = _whole(code["x"]), _whole(code["y"]), _whole(code["pitch"])
+    rows = modules(text_of(code, "address"), text_of(code, "level"))
+    edge = (len(rows) + 2 * QUIET) * pitch
+    yield Block(left, top, edge, edge, LIGHT)
+    for y, row in enumerate(rows, QUIET):
+        x = QUIET
+        for dark, run in groupby(row):
+            long = len(tuple(run))
+            if dark:
+                yield Block(left + x * pitch, top + y * pitch, long * pitch, pitch, DARK)
+            x += long
+
+
+def _lists(data: Values, name: str) -> Iterator[list[object]]:
+    found = data.get(name)
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, list):
+            yield list(each)
+
+
+def _whole(value: object) -> int:
+    return int(str(value))
 
 
 def _without_slides(task: Task) -> Problem:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
-from sunboard.model.blocks import Fact, Figure
-from sunboard.model.money import separated
+from sunboard.channels.screen.wording import amount
+from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.typesetting.lines import balance, clean
 from sunboard.typesetting.saying import Saying, to_amount
 from sunboard.typesetting.widths import EM
@@ -15,6 +16,12 @@ from sunboard.typesetting.widths import EM
 TITLE_LINE = 14  # characters
 SHORT_VALUE = 9  # characters; a date, a name or a number that is not broken for the sake of a column
 FIGURE_LINE = 1.16  # of the type of a large figure: its commas hang below the line
+UNITS = (45, 36, 28)  # percent of a large figure in which what it counts is set, tried in this order
+LABELS = 16  # characters in a line of the type of the labels of a sum
+CLOSING = 180  # percent of the other figures that the closing one has at most
+BASELINE = 0.88  # of the type, from the top of the em box
+_NOUGHTS = re.compile(r"\.00(?!\d)")
+_RUNS = re.compile(r"[-−\d.,]+|[^-−\d.,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,62 +56,53 @@ def line_rows(
             yield Row(height, (text,), gap, lines=lines, words=words)
 
 
-def amount(value: str) -> str:
-    """Write an amount with its thousands separated; a value that is no amount stays as it is."""
-    number = to_amount(value)
-    return clean(value) if number is None else separated(number).replace("-", "−")
-
-
 def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iterator[Row]:
     """Yield the lines of a title, at most fourteen characters each; `larger` is a percentage."""
     text = clean(text)
     most = TITLE_LINE if any(char >= "\u2e80" for char in text) else 2 * TITLE_LINE
-    size = min(frame.title * larger // 100, frame.column)
+    size = min(max(frame.title * larger // 100, frame.body), frame.column)
     limit = min(frame.units(frame.column, size), TITLE_LINE * EM)
-    lines = balance(text, limit, spaced=frame.spaced, most=most)
-    texts = (Text(line, "title", size, frame.column) for line in lines)
-    return line_rows(texts, frame.leading if frame.led else round(size * 1.25), gap, words=text, lines=0)
+    texts = (Text(line, "title", size, frame.column) for line in balance(text, limit, most=most))
+    return line_rows(texts, round(size * 1.25), gap, words=text, lines=0)
 
 
 def text_rows(
     frame: Frame, text: str, role: str = "body", gap: int = 0, *, small: bool = False
 ) -> Iterator[Row]:
-    """Yield the lines of a running text; an LED panel has too few lines to leave any free."""
+    """Yield the lines of a running text."""
     text = clean(text)
     size = frame.small if small else frame.body
-    height = frame.leading if frame.led or not small else round(size * 1.45)
+    height = round(size * 1.45) if small else frame.leading
     texts = (Text(line, role, size, frame.column) for line in frame.lines(text, frame.column, size))
-    return line_rows(texts, height, gap, words=text, lines=0 if small else 1, keep=not frame.led)
+    return line_rows(texts, height, gap, words=text, lines=0 if small else 1)
 
 
 def deadline_rows(frame: Frame, text: str) -> Iterator[Row]:
-    """Yield the line that tells until when something runs: on LCD a label that no reader misses."""
-    pad = 0 if frame.led else frame.body // 3
+    """Yield the line that tells until when something runs: a label that no reader misses."""
+    pad = frame.body // 3
     text, inside = clean(text), frame.column - 2 * pad
     lines = frame.lines(text, inside, frame.body)
     texts = (Text(line, "urgent", frame.body, inside, x=pad, y=pad // 2) for line in lines)
-    height = frame.leading if frame.led else frame.body + 2 * pad
-    for row, line in zip(line_rows(texts, height, frame.gap, words=text), lines, strict=True):
+    for row, line in zip(
+        line_rows(texts, frame.body + 2 * pad, frame.gap, words=text, lines=0), lines, strict=True
+    ):
         wide = min(frame.column, frame.room(line, frame.body) + 2 * pad)
-        yield row if frame.led else replace(row, bars=(Bar(0, 0, wide, frame.body + pad, "label"),))
+        yield replace(row, bars=(Bar(0, 0, wide, frame.body + pad, "label"),))
 
 
 def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) -> Iterator[Row]:
-    """Yield labelled values: labels in a column of their own where there is room, else before the value."""
+    """Yield labelled values: labels in a column of their own where there is room, else above the values."""
     pairs = [(clean(fact.label), clean(fact.value)) for fact in facts]
     named = max((frame.room(label, frame.body) for label, _ in pairs), default=0)
     beside = named + frame.body
     inside = frame.column - beside
     short = [value for _, value in pairs if frame.fits(value, SHORT_VALUE * frame.body, frame.body)]
-    columns = (
-        not frame.led
-        and beside <= frame.column * 2 // 5
-        and all(frame.fits(value, inside, frame.body) for value in short)
+    columns = beside <= frame.column * 2 // 5 and all(
+        frame.fits(value, inside, frame.body) for value in short
     )
-    between = 0 if frame.led else frame.body // 6
     for index, (label, value) in enumerate(pairs):
         said = say("screen-labelled", label=label, value=value) if label else value
-        above = (0 if index else gap) or between
+        above = frame.body // 6 if index else gap
         if label and columns:
             lines = frame.lines(value, inside, frame.body) or ("",)
             texts = (Text(line, "value", frame.body, inside, x=beside) for line in lines)
@@ -112,98 +110,248 @@ def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) ->
             yield replace(first, texts=(Text(label, "label", frame.body, named), *first.texts))
             yield from more
         else:
-            lines = frame.lines(said, frame.column, frame.body)
-            texts = (Text(line, "fact", frame.body, frame.column) for line in lines)
-            yield from line_rows(texts, frame.leading, above, words=said)
+            named_rows = text_rows(frame, label, "label", above, small=True) if label else iter(())
+            lines = frame.lines(value, frame.column, frame.body)
+            texts = (Text(line, "value", frame.body, frame.column) for line in lines)
+            yield from (replace(row, words="") for row in named_rows)
+            for place, row in enumerate(line_rows(texts, frame.leading, words=said)):
+                yield replace(row, keep=bool(label or place), gap=0 if label or place else above)
 
 
-def figure_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0) -> Iterator[Row]:
-    """Yield figures of money: the last is the one that people look for, and by far the largest."""
-    *others, key = figures
-    if not frame.led:
-        if others:
-            yield from _side_by_side(frame, others, say, gap)
-        yield from _key_figure(frame, key, say)
-        return
-    sized = [(figure, frame.body, "value") for figure in others] + [(key, frame.figure, "figure")]
-    rows = [row for figure, size, role in sized for row in _pair(frame, *_shown(figure), size, role)]
-    if sum(row.height for row in rows) <= frame.depth:  # together, where a slide can hold all of them
-        rows = [replace(row, keep=bool(index)) for index, row in enumerate(rows)]
-    yield from rows
-    for index, row in enumerate(text_rows(frame, key.compare, "note")):
-        yield replace(row, keep=bool(index))
+def entry_rows(frame: Frame, entries: Sequence[Entry], say: Saying) -> Iterator[Row]:
+    """Yield single entries of accounts: the label, the amount large, what it was for."""
+    for entry in entries:
+        value = amount(entry.amount)
+        sizes = range(frame.figure, frame.body, -4)
+        size = next((size for size in sizes if frame.fits(value, frame.column, size)), frame.body)
+        label = say("screen-yuan", label=clean(entry.label))
+        yield from text_rows(frame, label, "label", 2 * frame.gap)
+        words = say("screen-labelled", label=clean(entry.label), value=value)
+        lines = frame.lines(value, frame.column, size)
+        for row in line_rows(
+            (Text(line, "figure", size, frame.column) for line in lines),
+            round(size * FIGURE_LINE),
+            words=words,
+            lines=0,
+        ):
+            yield replace(row, keep=True)
+        for row in text_rows(frame, entry.what, "body", small=True):
+            yield replace(row, keep=True)
 
 
-def _shown(figure: Figure) -> tuple[str, str]:
-    return clean(figure.label), amount(figure.amount)
+def key_rows(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
+    """Yield the figure that people look for in type of a sixth of the height, its unit smaller beside it.
 
-
-def _side_by_side(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int) -> Iterator[Row]:
-    """Yield figures beside one another where each has room for label and amount, else below."""
-    size = round(frame.body * 1.25)
-    share = frame.column // len(figures)
-    inside = share - frame.small // 2
-    shown = [_shown(figure) for figure in figures]
-    if not all(
-        frame.fits(label, inside, frame.small) and frame.fits(value, inside, size) for label, value in shown
+    Where that has no room it stands as a fact.
+    """
+    label, value = clean(fact.label), clean(fact.value)
+    values = dict.fromkeys((value, _NOUGHTS.sub("", value)))
+    tried = ((value, size, unit) for value in values for unit in UNITS for size in _sizes(frame))
+    fitting = (found for found in tried if _runs_room(frame, *found) <= frame.column)
+    value, size, unit = next(fitting, (value, 0, 0))
+    if (
+        not size
+        or not any(sign.isdigit() for sign in value)
+        or not frame.fits(label, frame.column, frame.body)
     ):
-        rows = [row for label, value in shown for row in _pair(frame, label, value, frame.body, "value")]
-        yield replace(rows[0], gap=gap)
-        yield from rows[1:]
+        yield from _rounded_or_fact(frame, fact, say)
         return
-    between = say("screen-between")
-    texts: list[Text] = []
-    for index, (label, value) in enumerate(shown):
-        texts.append(Text(label, "label", frame.small, inside, x=index * share))
-        texts.append(Text(value, "value", size, inside, x=index * share, y=round(frame.small * 1.4)))
-    words = between.join(say("screen-labelled", label=label, value=value) for label, value in shown)
-    yield Row(round(frame.small * 1.4 + size * 1.2), tuple(texts), gap, lines=2, words=words)
-    notes = [clean(figure.compare) for figure in figures]
-    told = [note for note in notes if note]
-    if not all(frame.fits(note, inside, frame.small) for note in notes):
-        for (label, _), note in zip(shown, notes, strict=True):
-            if note:
-                labelled = say("screen-labelled", label=label, value=note)
-                yield from text_rows(frame, labelled, "note", small=True)
-    elif told:
-        under = tuple(
-            Text(note, "note", frame.small, inside, x=index * share)
-            for index, note in enumerate(notes)
-            if note
-        )
-        yield Row(round(frame.small * 1.3), under, lines=0, words=between.join(told), keep=True)
+    named = Text(label, "label", frame.body, frame.column)
+    yield Row(round(frame.body * 1.2), (named,), 2 * frame.gap, lines=0)
+    words = say("screen-labelled", label=label, value=value)
+    yield Row(
+        round(size * FIGURE_LINE), tuple(_runs(frame, value, size, unit)), lines=0, keep=True, words=words
+    )
 
 
-def _key_figure(frame: Frame, figure: Figure, say: Saying) -> Iterator[Row]:
-    """Yield the figure in type of a sixth of the height; where it has no room, rounded and then exact."""
-    label, exact = _shown(figure)
-    head = say("screen-yuan", label=label)
-    if not frame.fits(head, frame.column, frame.body):
-        yield from _pair(frame, label, exact, frame.body, "value")
-        return
-    tries, words = [exact], say("screen-labelled", label=label, value=exact)
-    size, large = _largest(frame, tries)
+def _rounded_or_fact(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
+    """Yield an amount rounded and large, with the exact one below it; what is no amount as it is."""
+    number, _, unit = clean(fact.value).partition(" ")
+    if to_amount(number) is not None and len(unit) <= 1:
+        yield from _key_amount(frame, Figure(fact.label, number.replace(",", "")), say, 2 * frame.gap)
+    else:
+        yield from fact_rows(frame, (fact,), say, frame.gap)
+
+
+def _sizes(frame: Frame) -> range:
+    return range(frame.figure * 3 // 2, frame.figure - 1, -2)
+
+
+def _runs_room(frame: Frame, value: str, size: int, unit: int) -> int:
+    return sum(frame.room(run[0], _run_size(run[0], size, unit)) for run in _RUNS.finditer(value))
+
+
+def _run_size(run: str, size: int, unit: int) -> int:
+    return size if any(sign.isdigit() for sign in run) else size * unit // 100
+
+
+def _runs(frame: Frame, value: str, size: int, unit: int) -> Iterator[Text]:
+    """Yield figures large and what stands between and after them smaller, on one line."""
+    x = 0
+    for found in _RUNS.finditer(value):
+        run = found[0].strip()
+        own = _run_size(run, size, unit)
+        room = frame.room(run, own)
+        x += frame.room(found[0], own) - room  # a space before what it counts
+        if run:
+            yield Text(run, "figure", own, room, x=x, y=round((size - own) * BASELINE))
+        x += room
+
+
+def sum_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0) -> Iterator[Row]:
+    """Yield figures as a sum to be read down: one edge for all, a line above the last, which is the largest.
+
+    Where the last has no room in the type of key figures it stands below once more, rounded and that large.
+    """
+    *others, key = figures
+    largest = [size for size in _sizes(frame) if _fits_beside(frame, key, size, say)]
+    most = max(frame.body, largest[0] * 100 // CLOSING) if largest else frame.body * 2
+    sizes = range(min(most, frame.body * 2), frame.least, -2)
+    size = next((size for size in sizes if all(_fits_beside(frame, each, size, say) for each in figures)), 0)
     if not size:
-        unit, tries = _rounded(figure.amount)
-        size, large = _largest(frame, tries)
-        head, words = say(f"screen-about-{unit}", label=label), ""
+        yield from fact_rows(
+            frame, [Fact(figure.label, amount(figure.amount)) for figure in figures], say, gap
+        )
+        return
+    for index, each in enumerate(others):
+        yield from _sum_row(frame, each, size, say, frame.small // 3 if index else gap)
+    if largest:
+        closing = max(largest[-1], min(largest[0], size * CLOSING // 100))
+        rows = list(_sum_row(frame, key, closing, say, frame.small // 2, role="figure", rule=bool(others)))
+    else:
+        rows = list(_closing_below(frame, key, size, say, rule=bool(others)))
+    for row in rows:
+        yield replace(row, keep=bool(others))
+
+
+def _closing_below(frame: Frame, key: Figure, size: int, say: Saying, *, rule: bool) -> Iterator[Row]:
+    """Yield the last figure of a sum below its label; where it has no room there, beside it, then rounded."""
+    value, label = amount(key.amount), _signed(key, say)
+    below = [each for each in _sizes(frame) if frame.fits(value, frame.column, each)]
+    if below:
+        own, large = _label_size(frame), below[-1]
+        named = Text(label, "label", own, frame.room(label, own), y=frame.small // 2)
+        bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
+        yield Row(round(own * 1.2) + frame.small // 2, (named,), frame.small // 2, bars, lines=0)
+        words = say("screen-labelled", label=clean(key.label), value=value)
+        figure = Text(value, "figure", large, frame.column, align="right")
+        yield Row(round(large * FIGURE_LINE), (figure,), lines=0, words=words)
+        if key.compare:
+            yield from text_rows(frame, key.compare, "note", small=True)
+        return
+    yield from _sum_row(frame, key, size, say, frame.small // 2, role="figure", rule=rule)
+    unit, tries = _rounded(key.amount)
+    large, rounded = _largest(frame, tries)
+    if large:
+        head = say(f"screen-about-{unit}", label=clean(key.label))
+        yield from _large_amount(frame, head, large, rounded, "", frame.gap)
+
+
+def _signed(figure: Figure, say: Saying) -> str:
+    """Return the label of a figure with its sign in the sum."""
+    return clean(say(f"screen-sum-{figure.role}", label=figure.label) if figure.role else figure.label)
+
+
+def _label_size(frame: Frame) -> int:
+    return max(frame.small, min(frame.body, frame.column // LABELS))
+
+
+def _fits_beside(frame: Frame, figure: Figure, size: int, say: Saying) -> bool:
+    named = frame.room(_signed(figure, say), _label_size(frame))
+    compared = frame.room(clean(figure.compare), frame.small)
+    room = frame.room(amount(figure.amount), size)
+    return named + frame.body // 2 + room <= frame.column and (
+        compared + frame.small + room <= frame.column or compared <= frame.column
+    )
+
+
+def _sum_row(
+    frame: Frame, figure: Figure, size: int, say: Saying, gap: int, *, role: str = "value", rule: bool = False
+) -> Iterator[Row]:
+    """Yield a label at the left, with how it compares below it, and the amount at the right edge."""
+    label, value, compare = _signed(figure, say), amount(figure.amount), clean(figure.compare)
+    own = _label_size(frame)
+    room, named = frame.room(value, size), frame.room(label, own)
+    compared = frame.room(compare, frame.small) if compare else 0
+    line, note = round(own * 1.2), round(frame.small * 1.35)
+    beside = compared + frame.small + room <= frame.column  # else it has a line of its own
+    high = max(round(size * FIGURE_LINE), line + (note if compare and beside else 0))
+    above = frame.small // 2 if rule else 0
+    low = above + (high - line - (note if compare and beside else 0)) // 2
+    texts = [
+        Text(label, "label", own, named, y=low),
+        Text(
+            value,
+            role,
+            size,
+            room,
+            x=frame.column - room,
+            y=above + (high - round(size * FIGURE_LINE)) // 2,
+            align="right",
+        ),
+    ]
+    if compare and beside:
+        texts.append(Text(compare, "note", frame.small, compared, y=low + line))
+    elif compare:
+        texts.append(
+            Text(
+                compare,
+                "note",
+                frame.small,
+                compared,
+                x=frame.column - compared,
+                y=above + high,
+                align="right",
+            )
+        )
+        high += note
+    words = say("screen-labelled", label=clean(figure.label), value=value)
+    said = say("screen-compared", words=words, compare=compare) if compare else words
+    bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
+    yield Row(high + above, tuple(texts), gap, bars, lines=0, words=said)
+
+
+def _key_amount(frame: Frame, figure: Figure, say: Saying, gap: int) -> Iterator[Row]:
+    """Yield an amount in type of a sixth of the height; where it has no room, rounded and then exact."""
+    label, exact = clean(figure.label), amount(figure.amount)
+    if not frame.fits(say("screen-yuan", label=label), frame.column, frame.body):
+        yield from fact_rows(frame, (Fact(label, exact),), say, gap)
+        return
+    words = say("screen-labelled", label=label, value=exact)
+    size, large = _largest(frame, (exact, _NOUGHTS.sub("", exact)))
     if size:
-        lines = frame.lines(head, frame.column, frame.body)
-        texts = (Text(line, "label", frame.body, frame.column) for line in lines)
-        yield from line_rows(texts, round(frame.body * 1.2), frame.body // 2)
-        number = (Text(large, "figure", size, frame.column),)
-        yield Row(round(size * FIGURE_LINE), number, keep=True, words=words)
-    if large != exact:
-        for row in _pair(frame, say("screen-exact") if size else label, exact, frame.body, "value"):
-            yield replace(row, keep=row.keep or bool(size))
-    if figure.compare:
-        yield from text_rows(frame, figure.compare, "note", frame.small // 4)
+        yield from _large_amount(frame, say("screen-yuan", label=label), size, large, words, gap)
+        return
+    unit, tries = _rounded(figure.amount)
+    size, large = _largest(frame, tries)
+    if size:
+        yield from _large_amount(frame, say(f"screen-about-{unit}", label=label), size, large, "", gap)
+    for row in fact_rows(
+        frame, (Fact(say("screen-exact") if size else label, exact),), say, frame.small // 4
+    ):
+        yield replace(row, keep=row.keep or bool(size))
+
+
+def _large_amount(frame: Frame, label: str, size: int, large: str, words: str, gap: int) -> Iterator[Row]:
+    """Yield a label and below it an amount in large type; the amount says its words."""
+    texts = (
+        Text(line, "label", frame.body, frame.column) for line in frame.lines(label, frame.column, frame.body)
+    )
+    yield from line_rows(texts, round(frame.body * 1.2), gap, lines=0)
+    yield Row(
+        round(size * FIGURE_LINE),
+        (Text(large, "figure", size, frame.column),),
+        lines=0,
+        keep=True,
+        words=words,
+    )
 
 
 def _largest(frame: Frame, tries: Sequence[str]) -> tuple[int, str]:
     """Return the first of some texts that fits in the type of key figures, and the largest size for it."""
-    sizes = range(frame.figure * 3 // 2, frame.figure - 1, -2)
-    fitting = ((size, text) for text in tries for size in sizes if frame.fits(text, frame.column, size))
+    fitting = (
+        (size, text) for text in tries for size in _sizes(frame) if frame.fits(text, frame.column, size)
+    )
     return next(fitting, (0, ""))
 
 
@@ -215,37 +363,3 @@ def _rounded(value: str) -> tuple[str, list[str]]:
     unit = next((unit for unit in (100_000_000, 10_000) if abs(number) >= unit), 1)
     places = (0,) if unit == 1 else (2, 1, 0)
     return str(unit), [f"{number / unit:,.{place}f}".replace("-", "−") for place in places]
-
-
-def _pair(frame: Frame, label: str, value: str, size: int, role: str) -> Iterator[Row]:
-    """Yield a label at the left and its value at the right, on one line where that fits."""
-    words = f"{label} {value}".strip()
-    named, between = frame.room(label, frame.body), 1 if frame.led else frame.body // 4
-    if size > frame.body and named + frame.amount_room(value, size) + between > frame.column:
-        size = frame.body
-    room = frame.amount_room(value, size)
-    if named + room + between <= frame.column:
-        height, above = frame.leading, 0
-        if size > frame.body:  # on LED each pixel counts, and the next line begins with a free one
-            own = size + 1 if frame.led else round(size * FIGURE_LINE)
-            height, above = max(frame.leading, own), max(0, frame.leading - own)
-        low = above + (size - frame.body) * 7 // 8
-        yield Row(
-            height,
-            (
-                Text(label, "label", frame.body, named, y=low),
-                Text(value, role, size, room, x=frame.column - room, y=above, align="right"),
-            ),
-            words=words,
-        )
-        return
-    whole = frame.amount_room(value, frame.body) <= frame.column
-    parts = (value,) if whole else frame.lines(value, frame.column, frame.body)
-    texts = [
-        *(
-            Text(line, "label", frame.body, frame.column)
-            for line in frame.lines(label, frame.column, frame.body)
-        ),
-        *(Text(line, role, frame.body, frame.column, align="right") for line in parts),
-    ]
-    yield from line_rows(texts, frame.leading, words=words)

@@ -1,4 +1,4 @@
-"""Slides: rows are stacked until one is full, and what does not fit goes on the next."""
+"""Columns of slides: rows are stacked until one is full, and what does not fit goes on the next."""
 
 from __future__ import annotations
 
@@ -11,60 +11,37 @@ from sunboard.channels.screen.rows import Row
 from sunboard.channels.screen.tables import MOST_RECORDS
 from sunboard.typesetting.saying import Saying
 
-SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 3
 WIDEST_PART = "88/88"
-ENLARGED = (170, 155, 140, 125, 112)  # percent of the least type, tried in this order
-LONGER_TITLE = (12, 14)  # characters on a line of a title, tried in this order
+PERCENT = (170, 155, 140, 125, 112, 100, 88, 76, 66)  # of the usual type, tried in this order
 
 
 @dataclass(frozen=True, slots=True)
-class Sidebar:
-    """What stands beside the text on all slides of one item."""
-
-    address: str  # of the code
-    caption: tuple[str, ...]  # the words at the code, most wanted first
-    until: str = ""  # the last day on which the item is true, ISO
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """The column of one slide, and what stands beside it."""
+class Column:
+    """The column of one slide."""
 
     texts: tuple[Text, ...]
     bars: tuple[Bar, ...]
     words: tuple[str, ...]
-    part: str  # "2/3", or "" where the item has one slide
-    sidebar: Sidebar
-
-    @property
-    def seconds(self) -> int:
-        """Return how long an elder needs to read it."""
-        characters = sum(len(words.replace(" ", "")) for words in self.words)
-        return max(SHORTEST, min(LONGEST, SECONDS_TO_FIND + -(-characters // CHARACTERS_A_SECOND)))
 
 
-Slides = tuple[Slide, ...]
+Columns = tuple[Column, ...]
 
 
-def largest(frame: Frame, made: Callable[[Frame], Slides]) -> Slides:
-    """Return slides in the largest type that needs no more of them than the least does.
-
-    A title is set smaller where that saves one.
-    """
-    least = made(frame)
-    if frame.led:
-        return least
-    for narrow in (frame.longer(characters) for characters in LONGER_TITLE if len(least) > 1):
-        if len(tried := made(narrow)) < len(least):
-            frame, least = narrow, tried
-            break
-    larger = (made(frame.larger(percent)) for percent in ENLARGED)
-    return next((tried for tried in larger if len(tried) == len(least)), least)
+def largest(frame: Frame, made: Callable[[Frame], Columns]) -> Columns:
+    """Return slides in the largest type that needs no more of them than the smallest does."""
+    best = made(frame.scaled(PERCENT[-1]))
+    fewest, low, high = len(best), 0, len(PERCENT) - 1
+    while low < high:  # the larger the type, the more slides
+        middle = (low + high) // 2
+        tried = made(frame.scaled(PERCENT[middle]))
+        if len(tried) == fewest:
+            best, high = tried, middle
+        else:
+            low = middle + 1
+    return best
 
 
-def filled(
-    frame: Frame, sidebar: Sidebar, rows: Iterable[Row], again: Callable[[str], Iterable[Row]], say: Saying
-) -> Slides:
+def filled(frame: Frame, rows: Iterable[Row], again: Callable[[str], Iterable[Row]], say: Saying) -> Columns:
     """Fill as many slides as rows need; `again` gives the head of a later one, with "2/3" in it."""
     every, head = list(rows), list(again(say("screen-part", part=WIDEST_PART)))
     stacks = _stacks(frame, frame.depth, every, head)
@@ -78,7 +55,7 @@ def filled(
     made = []
     for index, stack in enumerate(stacks):
         part = say("screen-part", part=f"{index + 1}/{len(stacks)}") if index else ""
-        made.append(_slide(frame, sidebar, [*(again(part) if part else ()), *stack], part))
+        made.append(_column(frame, [*(again(part) if part else ()), *stack]))
     return tuple(made)
 
 
@@ -94,7 +71,7 @@ def _stacks(frame: Frame, depth: int, rows: list[Row], head: list[Row]) -> list[
         counted = row.lines + sum(more.lines for more in kept)
         if together > frame.depth - later or counted > frame.most_lines:
             together, counted = high, row.lines
-        many = records + row.record > MOST_RECORDS and not frame.led
+        many = records + row.record > MOST_RECORDS
         if stack and (used + together > depth or lines + counted > frame.most_lines or many):
             stacks.append(stack)
             stack, used, lines, records = [], later, 0, 0
@@ -125,18 +102,20 @@ def _height(rows: Iterable[Row]) -> int:
     return total
 
 
-def _slide(frame: Frame, sidebar: Sidebar, rows: Sequence[Row], part: str) -> Slide:
+def _column(frame: Frame, rows: Sequence[Row]) -> Column:
+    """Place rows; what pixels are spare go between things, until the lower third alone is empty."""
     texts: list[Text] = []
     bars: list[Bar] = []
     spare = frame.depth - _height(rows)
-    looser = min(frame.leading // 6, spare // len(rows)) if frame.led else 0
+    between = sum(1 for row in rows[1:] if row.gap)
+    looser = min(frame.body, spare * 2 // 3 // between) if between else 0
     y = frame.y
     for row in rows:
-        y += (row.gap + looser) if y > frame.y else 0
+        y += (row.gap + (looser if row.gap else 0)) if y > frame.y else 0
         words, drawn = row.placed(frame.x, y)
         texts.extend(words)
         bars.extend(drawn)
         y += row.height
     said = tuple(row.words for row in rows if row.words)
     rest = "".join(text.text for text in texts)  # of a text told before
-    return Slide(tuple(texts), tuple(bars), said or (rest,), part, sidebar)
+    return Column(tuple(texts), tuple(bars), said or (rest,))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
-from sunboard.channels.screen.rows import Row, amount, line_rows, text_rows
+from sunboard.channels.screen.rows import Row, line_rows, text_rows
+from sunboard.channels.screen.wording import amount
 from sunboard.describing.scale import to_scale
 from sunboard.model.blocks import TableBlock
 from sunboard.typesetting.lines import clean
@@ -16,6 +17,7 @@ from sunboard.typesetting.widths import width
 
 LEAST_TEXT = 7  # em that the column of words needs beside the others
 MOST_RECORDS = 8  # rows of a table on one slide
+MONEY_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def grid_of(block: TableBlock, money_columns: int) -> Grid:
 
 def table_rows(frame: Frame, block: TableBlock, say: Saying) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return the head that every slide of a table repeats, and its rows."""
-    grid = grid_of(block, 2 if frame.led else 3)
-    places = () if frame.led else _columns(frame, grid)
+    grid = grid_of(block, MONEY_COLUMNS)
+    places = _columns(frame, grid)
     bars = () if block.ledger or not places else _bars(frame, grid)
     body: list[Row] = []
     for at, row in enumerate((*grid.rows, *((grid.total,) if grid.total else ()))):
@@ -151,7 +153,7 @@ def _stacked_row(frame: Frame, grid: Grid, row: tuple[str, ...], last: bool, say
     words = " ".join(cell for _, cell, money in cells if cell and not money)
     amounts = [(label, cell) for label, cell, money in cells if money and cell]
     role = "total" if last else "body"
-    above = 0 if frame.led else frame.body // 4
+    above = frame.body // 4
     if sum(grid.money) == 1 and amounts:
         value = amounts[0][1]
         named, room = frame.room(words, frame.body), frame.room(value, frame.body)

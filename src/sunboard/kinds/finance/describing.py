@@ -38,7 +38,7 @@ from sunboard.kinds.finance.record import (
     ResultLine,
     Signed,
 )
-from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Fact, Figure
+from sunboard.model.blocks import Bar, BarsBlock, Block, Content, Entry, Fact, Figure
 from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
@@ -52,6 +52,7 @@ def describe(values: Values, telling: Telling) -> Content:
     return Content(
         facts=_facts(values, telling),
         figures=figures,
+        largest=_largest(values, telling),
         blocks=_blocks(values, telling),
         caveat=telling.say("kind-summary-only") if leaves_out_entries(values) else "",
         headline=(1 if text_of(values, "account_set") == COMMITTEE else 2) if figures else 0,
@@ -111,19 +112,25 @@ def _compared(now: Decimal, before: Decimal | None, name: str, telling: Telling)
     return telling.say(name.format("more-than" if now > before else "less-than"), amount=amount)
 
 
+def _largest(values: Values, telling: Telling) -> tuple[Entry, ...]:
+    """Return the largest expense and the largest income; nothing where no entries are given."""
+    rows = () if is_summary(values) else maps_of(values, "rows")
+    found = (
+        (side, max(rows, key=lambda row: amount_of(row, side) or Decimal(0), default={}))
+        for side in ("expense", "income")
+    )
+    return tuple(
+        Entry(telling.say(f"kind-largest-{side}"), plain_money(amount), text_of(row, "summary"))
+        for side, row in found
+        if (amount := amount_of(row, side)) and amount > 0
+    )
+
+
 def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
-    rows = maps_of(values, "rows")
     facts = [*fact_of(Finance, "period", values, telling), *fact_of(Finance, "account_set", values, telling)]
-    for side in () if is_summary(values) else ("expense", "income"):
-        largest = max(rows, key=lambda row: amount_of(row, side) or Decimal(0), default={})
-        amount = amount_of(largest, side)
-        if amount and amount > 0:
-            words = telling.say(
-                "kind-largest",
-                summary=text_of(largest, "summary"),
-                amount=telling.say.amount(plain_money(amount)),
-            )
-            facts.append(Fact(telling.say(f"kind-largest-{side}"), words))
+    for entry in _largest(values, telling):
+        words = telling.say("kind-largest", summary=entry.what, amount=telling.say.amount(entry.amount))
+        facts.append(Fact(entry.label, words))
     counts = {} if is_summary(values) else voucher_counts(values)
     said = [telling.say(f"kind-vouchers-{name}", count=str(count)) for name, count in counts.items() if count]
     facts += [Fact(telling.say("kind-vouchers"), telling.say("kind-comma").join(said))] if said else []

@@ -1,0 +1,260 @@
+"""The frame of an LED panel: a head, lines of type, a place for a code.
+
+A code that takes a quarter of the width at most stands beside every text. A wider one comes once a record,
+on a slide of its own, and text has the whole width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sunboard.engines.pixel_type import SIZES, room
+from sunboard.engines.qr_code import LEVEL, side
+from sunboard.typesetting.lines import clauses, clean
+
+PITCH = 2  # pixels of a module of a code
+CODE_FROM = 96  # pixels of height under which no code can be read
+SHARE = 4  # a code of more than one part in so many of the width has a slide of its own
+LEAST_COLUMN = 5  # characters beside a code
+LEAST_LINES = 3  # above a code
+PANEL = "panel"
+_PAUSES = "，。；：！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text; x and y are pixels from the left and the top of what holds it."""
+
+    text: str
+    role: str
+    size: int
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Texts side by side, and what they say to those who do not see them."""
+
+    texts: tuple[Text, ...]
+    height: int
+    words: str = ""  # "" where the line above has said it
+    keep: bool = False  # stays with the line above
+    pause: bool = False  # ends where a reader may pause
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square of white with a code in it, `pitch` pixels a module."""
+
+    x: int
+    y: int
+    pitch: int
+    address: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Where things stand on the slides of a panel."""
+
+    width: int
+    height: int
+    size: int  # of type
+    fonts: tuple[str, ...]
+    head: tuple[Text, ...] = ()
+    top: int = 0  # where text begins
+    column: int = 0
+    addresses: tuple[str, ...] = ()  # all that its codes carry
+    beside: bool = False  # a code stands beside every text
+    count: tuple[int, int] | None = None  # where the player writes n/N
+
+    @property
+    def depth(self) -> int:
+        """Return the pixels below the head."""
+        return self.height - self.top
+
+    @property
+    def pitch(self) -> int:
+        """Return how many pixels a line takes where there is room for any between lines."""
+        lines = self.depth // self.size
+        loose = self.depth // (self.size + self.size // 8)
+        return self.size if lines > loose and loose < 3 else self.size + self.size // 8
+
+    @property
+    def has_codes(self) -> bool:
+        """Tell whether a code can be read on it, and there is one."""
+        if not self.addresses or self.height < CODE_FROM or self.edge > min(self.width, self.height):
+            return False
+        return self.has_room_beside or self.depth - self.edge >= LEAST_LINES * self.size
+
+    @property
+    def has_room_beside(self) -> bool:
+        """Tell whether a few words have room beside a code."""
+        return self.width - self.edge - self.size // 4 >= LEAST_COLUMN * self.size
+
+    @property
+    def edge(self) -> int:
+        """Return the pixels of the largest of its codes, white around it included."""
+        return PITCH * max((side(address, "L") for address in self.addresses), default=0)
+
+    def room(self, text: str, size: int = 0) -> int:
+        """Return how many pixels wide a text is."""
+        return room(text, size or self.size, self.fonts)
+
+    def fitting(self, text: str, width: int, largest: int) -> int:
+        """Return the largest size of type, up to one, in which a text fits on a line; 0 where none does."""
+        sizes = (size for size in reversed(SIZES) if size <= largest)
+        return next((size for size in sizes if self.room(text, size) <= width), 0)
+
+    def lines(
+        self, text: str, role: str, size: int = 0, *, column: int = 0, keep: bool = False, even: bool = False
+    ) -> list[Line]:
+        """Return the lines of a text; the first says its words. A title's are about equally long (`even`)."""
+        text, size, limit = clean(text), size or self.size, column or self.column
+
+        def broken_at(limit: int) -> tuple[str, ...]:
+            return clauses(text, limit, lambda part: self.room(part, size))
+
+        broken = broken_at(limit)
+        for narrower in range(limit - size // 2, limit // 2, -size // 2) if even and len(broken) > 1 else ():
+            tried = broken_at(narrower)
+            if len(tried) != len(broken) or any(self.room(line, size) > narrower for line in tried):
+                break
+            broken = tried
+        return [
+            Line(
+                (Text(line, role, size),),
+                self.high(size),
+                "" if index else text,
+                keep=keep or (bool(index) and even),
+                pause=line[-1:] in _PAUSES or index == len(broken) - 1,
+            )
+            for index, line in enumerate(broken)
+        ]
+
+    def high(self, size: int) -> int:
+        """Return how many pixels a line takes."""
+        return self.pitch if size == self.size else size + size // 8
+
+    def pair(self, label: str, value: str, *, role: str = "ink", largest: int = 0) -> list[Line]:
+        """Return a label and its value, never broken: as large as it can be, then on as few lines."""
+        label, value = clean(label), clean(value)
+        named, largest = self.room(label) + self.size // 2, max(largest, self.size)
+        sizes = [size for size in reversed(SIZES) if self.size <= size <= largest]
+        for size in sizes:
+            valued = self.room(value, size)
+            if named + valued <= self.column:
+                return [self._beside(label, value, role, size)]
+            if valued <= self.column and (size > self.size or size == sizes[-1]):
+                text = Text(value, role, size, self.column - valued)
+                below = Line((text,), self.high(size), value, keep=True, pause=True)
+                return [*self.lines(label, "soft"), below]
+        return [*self.lines(label, "soft"), *(replace(line, keep=True) for line in self.lines(value, role))]
+
+    def _beside(self, label: str, value: str, role: str, size: int) -> Line:
+        """Return a label and its value on one line, their feet at one height."""
+        low = max(0, round((size - self.size) * 0.88))
+        at = self.column - self.room(value, size)
+        texts = (Text(label, "soft", self.size, 0, low), Text(value, role, size, at))
+        return Line(texts, self.high(size), f"{label} {value}".strip(), pause=True)
+
+
+def panel_of(
+    wide: int,
+    high: int,
+    heads: Iterable[tuple[str, ...]],
+    addresses: Sequence[str],
+    fonts: tuple[str, ...],
+    *,
+    every: bool,
+) -> Panel:
+    """Return the frame of a panel; `heads` are what may stand above every slide, most wanted first."""
+    least = min(wide, high)
+    size = next(size for size in reversed(SIZES) if size == SIZES[0] or least >= 7 * size)
+    panel = Panel(width=wide, height=high, size=size, fonts=fonts, column=wide, addresses=tuple(addresses))
+    panel = _headed(panel, heads)
+    if panel.has_codes and (every or SHARE * panel.edge <= wide):
+        column = wide - panel.edge - size // 4
+        if column >= LEAST_COLUMN * size and panel.edge <= panel.depth:
+            panel = replace(panel, column=column, beside=True)
+    return panel
+
+
+def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
+    """Give a panel the first head that fits: name at the left, the rest at the right."""
+    size, gap = panel.size, panel.size // 2
+    for name, *rest in heads:
+        rooms = [panel.room(text) for text in (name, *rest)]
+        if sum(rooms) + gap * len(rest) > panel.width:
+            continue
+        texts, right = [Text(name, "soft", size)], panel.width
+        counted = panel.room("88/88")
+        count = None
+        if sum(rooms) + gap * (len(rest) + 1) + counted <= panel.width:
+            right -= counted + gap
+            count = (panel.width - counted, 0)
+        for text, wide in zip(reversed(rest), reversed(rooms[1:]), strict=True):
+            texts.append(Text(text, "soft", size, right - wide))
+            right -= wide + gap
+        lines = (panel.height - size) // size
+        spare = panel.height - size - lines * size
+        rule = 2 if panel.height >= 6 * size or spare >= 2 else 0
+        return replace(panel, head=tuple(texts), top=size + rule, count=count)
+    return panel
+
+
+def pages(panel: Panel, lines: Sequence[Line]) -> list[list[Line]]:
+    """Fill as few pages as lines need, about equally full, and end them where a reader may pause."""
+    fewest = _filled(lines, panel.depth)
+    best = fewest
+    step = panel.pitch
+    for depth in range(panel.depth - step, step, -step):
+        tried = _filled(lines, depth)
+        if len(tried) != len(fewest):
+            break
+        if _unpaused(tried) <= _unpaused(best):
+            best = tried
+    return best
+
+
+def _unpaused(filled: Sequence[Sequence[Line]]) -> int:
+    return sum(not page[-1].pause for page in filled[:-1])
+
+
+def _filled(lines: Sequence[Line], depth: int) -> list[list[Line]]:
+    made: list[list[Line]] = []
+    used = 0
+    for index, line in enumerate(lines):
+        together = line.height
+        for after in lines[index + 1 :]:
+            if not after.keep:
+                break
+            together += after.height
+        if not made or used + (line.height if line.keep else min(together, depth)) > depth:
+            made.append([])
+            used = 0
+        made[-1].append(line)
+        used += line.height
+    return made
+
+
+def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
+    """Yield the texts of a page at their places: spare pixels stand between lines, then above and below."""
+    spare = panel.depth - sum(line.height for line in lines)
+    between = max(0, min(spare // (len(lines) + 1), panel.size // 4))
+    y = panel.top + max(0, (spare - between * (len(lines) - 1)) // 2)
+    for line in lines:
+        for text in line.texts:
+            yield replace(text, y=text.y + y)
+        y += line.height + between
+
+
+def code_of(panel: Panel, address: str, x: int, y: int, most: int) -> Code:
+    """Return a code in a square of so many pixels, as large as whole pixels allow, in its middle."""
+    level = LEVEL if PITCH * side(address, LEVEL) <= most else "L"
+    modules = side(address, level)
+    pitch = most // modules
+    inset = (most - pitch * modules) // 2
+    return Code(x + inset, y + inset, pitch, address, level)

@@ -1,0 +1,460 @@
+"""What a television says: one thought a slide, in large type, its code beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+
+from sunboard.channels.screen.deck import Listing, Slide, Slides
+from sunboard.channels.screen.frame import Corners, Frame, Text, shortened
+from sunboard.channels.screen.lcd import lcd_frame
+from sunboard.channels.screen.rows import (
+    Row,
+    deadline_rows,
+    entry_rows,
+    fact_rows,
+    key_rows,
+    line_rows,
+    sum_rows,
+    text_rows,
+    title_rows,
+)
+from sunboard.channels.screen.selection import Selection
+from sunboard.channels.screen.slides import Column, Columns, filled, largest
+from sunboard.channels.screen.tables import table_rows
+from sunboard.channels.screen.wording import SHORTEST, caller_facts, dwell, identity, rest_of_facts, until_of
+from sunboard.contracts import Task
+from sunboard.describing import tabled
+from sunboard.engines.qr_code import LEVEL, side
+from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
+from sunboard.model.plain import Plain
+from sunboard.model.view import RecordView, ScreenView, VillageView
+from sunboard.theming import Theme
+from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.saying import Saying
+
+SLIDE = "screen/slide.typ"
+HEAD_LINES = 4  # of a later slide
+MOST_FACTS = 5  # of an item of the power list
+MOST_CALLERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """What stands beside the text on all slides of one thing: the code, and the words at it."""
+
+    address: str = ""
+    caption: tuple[str, ...] = ()  # what the code leads to, most wanted first
+    marks: tuple[str, ...] = ()  # number, edition and check code, which stand there whatever room there is
+    until: str = ""  # the last day on which it is true, ISO
+    words: tuple[str, ...] = ()  # the marks in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Television:
+    """A screen with room for sentences, and the words for it."""
+
+    frame: Frame
+    village: VillageView
+    say: Saying
+
+    @property
+    def count(self) -> Plain:
+        """Return where the player writes n/N and draws how far the loop is, in pixels."""
+        frame = self.frame
+        return {
+            "x": frame.x,
+            "y": frame.foot,
+            "size": frame.least,
+            "progress": frame.progress,
+        }
+
+    def figures(self, output: str) -> Task | None:
+        """Return nothing: the player writes n/N in type of its own."""
+
+    def opening(self, selection: Selection) -> Slides:
+        """Return whose affairs these are, what runs, and whom to call."""
+        village, say = self.village, self.say
+        place, county = clean(village.township), clean(village.county)
+        place = say("screen-place", county=county, township=place) if county else place
+        facts = list(self._now(selection))
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from text_rows(frame, place, "note", small=True)
+            yield from title_rows(frame, village.name, larger=160)
+            yield from title_rows(frame, say("screen-what"))
+            if not (selection.listed or selection.powers):
+                known = any(not record.inherited for record in village.records)
+                yield from text_rows(
+                    frame, say("screen-none-now" if known else "screen-empty"), gap=2 * frame.gap
+                )
+            yield from fact_rows(frame, facts, say, 2 * frame.gap)
+            yield from self._address(frame)
+
+        return self._slides(village.name, rows, self._home())
+
+    def record(self, record: RecordView) -> Iterator[Slides]:
+        """Yield what it is, until when, its sentence and its key figure; then its facts."""
+        if record.figures:
+            yield from self.accounts(record)
+            return
+        say, facts = self.say, rest_of_facts(record)
+        if not (record.summary or record.absence or record.key or facts or until_of(record)):
+            return
+        spoken = bool(record.summary or record.absence or record.key)
+
+        def rows(frame: Frame, *, large: bool) -> Iterator[Row]:
+            until = until_of(record)
+            yield from self._head(frame, record, labelled=bool(record.key) or not large)
+            yield from text_rows(frame, record.summary, gap=frame.gap)
+            key = record.key or (Fact(say("screen-until-label"), say.month_day(until)) if until else None)
+            if key and large:
+                yield from key_rows(frame, key, say)
+            elif record.key:
+                yield from fact_rows(frame, (record.key,), say, frame.gap)
+            if not spoken:
+                yield from fact_rows(frame, facts, say, frame.gap)
+
+        sidebar = self._sidebar(record)
+        told = self._slides(record.title, partial(rows, large=True), sidebar)
+        if len(told) > 1:
+            smaller = self._slides(record.title, partial(rows, large=False), sidebar)
+            told = smaller if len(smaller) < len(told) else told
+        yield told
+        if facts and spoken:
+            yield self._titled(record, lambda frame: fact_rows(frame, facts, say, frame.gap))
+
+    def accounts(self, record: RecordView) -> Iterator[Slides]:
+        """Yield the sum; what was largest; the sentence; classes; other tables; every entry."""
+        say = self.say
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from self._head(frame, record, larger=60)
+            yield from sum_rows(frame, record.figures, say, frame.gap)
+
+        yield self._slides(record.title, rows, self._sidebar(record))
+        if record.largest:
+            yield self._titled(record, lambda frame: entry_rows(frame, record.largest, say))
+        if record.summary:
+            yield self._titled(record, lambda frame: text_rows(frame, record.summary, gap=frame.gap))
+        for wanted in (_is_bars, _is_other, _is_ledger):
+            blocks = [tabled(block, say) for block in record.blocks if wanted(block)]
+            slides = [
+                slide
+                for block in blocks
+                if isinstance(block, TableBlock)
+                for slide in self._table(record, block)
+            ]
+            if slides:
+                yield tuple(slides)
+
+    def power(self, record: RecordView) -> Iterator[Slides]:
+        """Yield an item of the power list; each has its week, so that the list comes by within a year."""
+        say = self.say
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from text_rows(frame, say("screen-power-of-the-week"), f"door-{record.door}", small=True)
+            yield from title_rows(frame, record.title, frame.gap // 2)
+            yield from text_rows(frame, record.summary, gap=frame.gap)
+            yield from fact_rows(frame, rest_of_facts(record)[:MOST_FACTS], say, frame.gap)
+
+        yield self._slides(record.title, rows, self._sidebar(record))
+
+    def powers(self, records: Sequence[RecordView]) -> Slides:
+        """Return how many items the power list has, by class."""
+        if not records:
+            return ()
+        say = self.say
+        labels = [clean(record.class_label) for record in records]
+        facts = [
+            Fact(label or say("screen-other-class"), say("screen-items", count=str(len(list(same)))))
+            for label, same in groupby(sorted(labels, key=lambda label: (not label, label)))
+        ]
+        title = say("screen-powers", count=str(len(labels)))
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from title_rows(frame, title)
+            if frame.code:
+                yield from text_rows(frame, say("screen-powers-how"), gap=frame.gap)
+            yield from fact_rows(frame, facts, say, 2 * frame.gap)
+
+        return self._slides(title, rows, self._home())
+
+    def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
+        """Return one slide of titles and days, and how many more there are."""
+        say = self.say
+
+        def made(frame: Frame, shown: Sequence[RecordView]) -> Columns:
+            left = len(records) - len(shown)
+
+            def rows() -> Iterator[Row]:
+                yield from title_rows(frame, say("screen-also"))
+                yield from self._entries(frame, shown)
+                if left:
+                    note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
+                    yield from text_rows(frame, note, "note", frame.gap, small=True)
+
+            return filled(
+                replace(frame, most_lines=len(records) * 9), rows(), self._continued(frame, ""), say
+            )
+
+        fitting = 0
+        for count in range(1, len(records) + 1):
+            if len(made(self.frame, records[:count])) > 1:
+                break
+            fitting = count
+        shown = tuple(records[:fitting])
+        if not shown:
+            return Listing()
+        slides = self._finished(largest(self.frame, lambda frame: made(frame, shown)), self._home())
+        longest = max(SHORTEST, seconds)
+        return Listing(tuple(replace(slide, seconds=min(slide.seconds, longest)) for slide in slides), shown)
+
+    def closing(self, left_out: int) -> Slides:
+        """Return how to ask, and how many records are not even listed."""
+        village, say = self.village, self.say
+        callers = caller_facts(village, say)[:MOST_CALLERS]
+        title = say("screen-ask" if callers else "screen-ask-title-in-person")
+        how = say("screen-ask-how" if callers else "screen-ask-in-person")
+        hours = [Fact(say("screen-hours"), village.office_hours)] if village.office_hours else []
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from title_rows(frame, title)
+            yield from text_rows(frame, how, gap=frame.gap)
+            yield from fact_rows(frame, [*callers, *hours], say, 2 * frame.gap)
+            if left_out:
+                note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
+                yield from text_rows(frame, note, "note", 2 * frame.gap)
+            yield from self._address(frame)
+
+        return self._slides(title, rows, self._home())
+
+    def _now(self, selection: Selection) -> Iterator[Fact]:
+        """Yield what runs and what the newest accounts are."""
+        say = self.say
+        ends = [until for record in selection.notices if (until := until_of(record))]
+        if ends:
+            words = say(
+                "screen-running-count", count=str(len(selection.notices)), date=say.month_day(min(ends))
+            )
+            yield Fact(say("screen-running"), words)
+        if selection.money:
+            yield Fact(say("screen-newest-money"), selection.money.period_label or selection.money.title)
+        yield from caller_facts(self.village, say)[:1]
+
+    def _head(
+        self, frame: Frame, record: RecordView, *, larger: int = 100, labelled: bool = True
+    ) -> Iterator[Row]:
+        """Yield how a record begins.
+
+        Where it belongs, its title, that there is nothing to report, until when it is a notice.
+        """
+        say, until = self.say, until_of(record)
+        parts = (record.category or record.kind_label, "" if until else record.state_label)
+        place = say("screen-between").join(clean(part) for part in parts if part)
+        yield from text_rows(frame, place, f"door-{record.door}", small=True)
+        yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2, larger)
+        yield from text_rows(frame, record.absence, gap=frame.gap)
+        if until and labelled:
+            yield from deadline_rows(frame, say("screen-until", date=say.day(until)))
+        if record.caveat:
+            yield from text_rows(frame, record.caveat, "note", frame.gap, small=True)
+        if not record.number:
+            yield from text_rows(frame, say("screen-unnumbered"), "note", frame.gap, small=True)
+
+    def _entries(self, frame: Frame, records: Sequence[RecordView]) -> Iterator[Row]:
+        """Yield records of the list: their days at the left, their titles beside them."""
+        size = frame.body * 5 // 6
+        days = [self._day(record) for record in records]
+        named = max(frame.room(day, size) for day in days) + size
+        inside = frame.column - named
+        for index, (record, day) in enumerate(zip(records, days, strict=True)):
+            title = clean(record.title or record.kind_label)
+            texts = (Text(line, "body", size, inside, x=named) for line in frame.lines(title, inside, size))
+            gap = frame.gap if index else 2 * frame.gap
+            first, *more = line_rows(texts, round(size * 1.3), gap, words=f"{day} {title}".strip())
+            dated = (Text(day, "label", size, named - size // 2),) if day else ()
+            yield replace(first, texts=(*dated, *first.texts))
+            yield from more
+
+    def _day(self, record: RecordView) -> str:
+        """Return until when a notice runs, else the day of publication, with its year where it is another."""
+        say, day = self.say, record.published
+        if until := until_of(record):
+            return say("screen-until-short", date=say.month_day(until))
+        return say.month_day(day) if day[:4] == self.village.today[:4] else say.day(day)
+
+    def _titled(self, record: RecordView, told: Callable[[Frame], Iterable[Row]]) -> Slides:
+        """Return a further thought about a record, its title small above it."""
+
+        def rows(frame: Frame) -> Iterator[Row]:
+            yield from text_rows(frame, record.title, f"door-{record.door}", small=True)
+            yield from told(frame)
+
+        return self._slides(record.title, rows, self._sidebar(record))
+
+    def _table(self, record: RecordView, block: TableBlock) -> Slides:
+        """Return a table of accounts; its head stands on each slide."""
+        say = self.say
+
+        def made(frame: Frame) -> Columns:
+            head, rows = table_rows(frame, block, say)
+            above = list(text_rows(frame, record.title, f"door-{record.door}", small=True))
+            above.extend(title_rows(frame, block.title or record.title, frame.gap // 2))
+            again = self._continued(frame, record.title)
+            return filled(frame, [*above, *head, *rows], lambda part: [*again(part), *head], say)
+
+        return self._finished(largest(self.frame, made), self._sidebar(record))
+
+    def _slides(self, title: str, rows: Callable[[Frame], Iterable[Row]], sidebar: Sidebar) -> Slides:
+        def made(frame: Frame) -> Columns:
+            return filled(frame, rows(frame), self._continued(frame, title), self.say)
+
+        return self._finished(largest(self.frame, made), sidebar)
+
+    def _continued(self, frame: Frame, title: str) -> Callable[[str], Iterator[Row]]:
+        """Return what gives the smaller head of a later slide."""
+
+        def head(part: str) -> Iterator[Row]:
+            words = self.say("screen-continued", title=clean(title), part=part)
+            rows = list(text_rows(frame, words, "kicker", small=True))
+            limit = frame.units(frame.column, frame.small)
+            lines = shortened(tuple(row.texts[0].text for row in rows), HEAD_LINES, limit)
+            for row, line in zip(rows, lines, strict=False):
+                yield replace(row, texts=(replace(row.texts[0], text=line),))
+
+        return head
+
+    def _home(self) -> Sidebar:
+        """Return what stands beside slides that lead to the village's page."""
+        say = self.say
+        caption = (say("screen-scan-home"), say("screen-scan-home-led"), say("screen-scan-short"))
+        return Sidebar(self.village.qr, caption if self.village.qr else ())
+
+    def _sidebar(self, record: RecordView) -> Sidebar:
+        say = self.say
+        scan = say("screen-scan")
+        words = say("screen-scan-money") if record.entries else scan
+        marks: list[str] = []
+        if record.number:
+            marks.append(say("screen-number", number=record.number))
+        if record.number and record.check_code:
+            marks.append(say("screen-check", edition=str(record.edition), code=record.check_code))
+        return Sidebar(
+            address=record.qr,
+            caption=(words, scan, say("screen-scan-short")) if record.qr else (),
+            marks=tuple(marks),
+            until=until_of(record) or record.posted_until,
+            words=(identity(record, say),) if record.number else (),
+        )
+
+    def _address(self, frame: Frame) -> Iterator[Row]:
+        """Yield the address in words where there is no code, if two lines can hold it."""
+        shown = self.village.qr.partition("://")[2].rstrip("/")
+        if not frame.code and len(frame.lines(shown, frame.column, frame.body)) <= 2:
+            yield from text_rows(frame, shown, "note", frame.gap)
+
+    def _finished(self, columns: Columns, sidebar: Sidebar) -> Slides:
+        return tuple(self._slide(column, sidebar) for column in columns)
+
+    def _slide(self, column: Column, sidebar: Sidebar) -> Slide:
+        """Return everything that stands on one slide, placed."""
+        frame = self.frame
+        texts = [*frame.texts, *column.texts, *self._caption(sidebar)]
+        bars = [*frame.bars, *column.bars]
+        return Slide(
+            template=SLIDE,
+            data={
+                "width": frame.width,
+                "height": frame.height,
+                "led": False,
+                "language": self.say.language,
+                "texts": [
+                    [text.x, text.y, text.width, text.size, text.role, text.align, text.text]
+                    for text in texts
+                    if text.text
+                ],
+                "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
+                "code": _code(frame, sidebar.address),
+            },
+            words=(*column.words, *sidebar.words),
+            seconds=dwell(column.words),
+            until=sidebar.until,
+        )
+
+    def _caption(self, sidebar: Sidebar) -> Iterator[Text]:
+        """Yield the words at the code, the longest for which there is room, and the marks below them."""
+        frame, place = self.frame, self.frame.caption
+        if not place:
+            yield from self._marks_at_foot(sidebar)
+            return
+        leading, limit = round(place.size * 1.3), frame.units(place.width, place.size)
+        lines: list[str] = []
+        for words in sidebar.caption or ("",):
+            lines = [line for text in (words, *sidebar.marks) for line in balance(clean(text), limit)]
+            if len(lines) <= frame.caption_lines:
+                break
+        above = (frame.caption_lines - len(lines)) * leading // 2 if frame.width < frame.height else 0
+        for index, line in enumerate(lines):
+            yield replace(place, y=place.y + above + index * leading, text=line)
+
+    def _marks_at_foot(self, sidebar: Sidebar) -> Iterator[Text]:
+        """Yield number, edition and check code on the last line of a screen that has no code."""
+        frame = self.frame
+        words, size = "  ".join(sidebar.marks), frame.least
+        room = frame.room(words, size)
+        if words and room <= frame.column:
+            yield Text(words, "caption", size, room, x=frame.x, y=frame.y + frame.depth - size)
+
+
+def television_of(village: VillageView, screen: ScreenView, selection: Selection, theme: Theme) -> Television:
+    """Return a television that shows a village's records."""
+    say, day = theme.say, selection.newest
+    marks = (
+        say("screen-sample") if village.sample else "",
+        "" if village.qr else say("screen-no-code"),
+    )
+    corners = Corners(
+        village=clean(village.name),
+        date=say("screen-as-of", date=say.day(day)) if day else "",
+        mark=say("screen-between").join(words for words in marks if words),
+    )
+    shown = (*selection.listed, *((selection.power,) if selection.power else ()))
+    addresses = tuple(address for address in (village.qr, *(record.qr for record in shown)) if address)
+    return Television(lcd_frame(screen.width, screen.height, corners, addresses), village, say)
+
+
+def _code(frame: Frame, address: str) -> Plain:
+    """Return the code as a square of white, and within it where its modules begin and how wide they are."""
+    place = frame.code
+    if not place or not address:
+        return None
+    level = LEVEL if place.side // side(address, LEVEL) >= place.pitch else place.level
+    modules = side(address, level)
+    edge = place.side // modules * modules
+    return {
+        "x": place.x,
+        "y": place.y,
+        "plate": place.side,
+        "inset": (place.side - edge) // 2,
+        "edge": edge,
+        "address": address,
+        "level": level,
+    }
+
+
+def _is_bars(block: Block) -> bool:
+    return isinstance(block, BarsBlock)
+
+
+def _is_ledger(block: Block) -> bool:
+    return isinstance(block, TableBlock) and block.ledger
+
+
+def _is_other(block: Block) -> bool:
+    """Tell whether a table is neither bars nor a ledger; what stands in a spreadsheet is only named."""
+    return not isinstance(block, BarsBlock) and not (
+        isinstance(block, TableBlock) and (block.ledger or block.enclosed)
+    )

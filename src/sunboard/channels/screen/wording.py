@@ -1,0 +1,52 @@
+"""What all sorts of screens say alike of a record and of a village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sunboard.model.blocks import Fact
+from sunboard.model.money import separated
+from sunboard.model.state import State
+from sunboard.model.view import RecordView, VillageView
+from sunboard.typesetting.lines import clean
+from sunboard.typesetting.saying import Saying, to_amount
+
+SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
+
+
+def dwell(words: Iterable[str]) -> int:
+    """Return how many seconds an elder needs to read words."""
+    characters = sum(len(text.replace(" ", "")) for text in words)
+    return max(SHORTEST, min(LONGEST, SECONDS_TO_FIND + -(-characters // CHARACTERS_A_SECOND)))
+
+
+def amount(value: str) -> str:
+    """Write an amount with its thousands separated; a value that is no amount stays as it is."""
+    number = to_amount(value)
+    return clean(value) if number is None else separated(number).replace("-", "−")
+
+
+def until_of(record: RecordView) -> str:
+    """Return the last day of a notice that runs, ISO, or nothing."""
+    return record.notice_end if record.phase == State.NOTICE else ""
+
+
+def identity(record: RecordView, say: Saying) -> str:
+    """Return number, edition and check code."""
+    if not record.check_code:
+        return say("screen-number", number=record.number)
+    return say("screen-identity", number=record.number, edition=str(record.edition), code=record.check_code)
+
+
+def rest_of_facts(record: RecordView) -> list[Fact]:
+    """Return the facts that villagers look for, beside the key figure."""
+    return [fact for fact in record.facts if not fact.minor and fact != record.key]
+
+
+def caller_facts(village: VillageView, say: Saying) -> list[Fact]:
+    """Return whom to call: the village's two numbers, without them others, else those of post-holders."""
+    own = (("screen-supervise", village.supervise_phone), ("screen-contact", village.contact_phone))
+    phones = [Fact(say(name), number) for name, number in own if number] or list(village.other_phones)
+    return phones or [
+        Fact(f"{person.duty} {person.name}", person.phone) for person in village.posts if person.phone
+    ]

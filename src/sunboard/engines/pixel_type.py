@@ -1,0 +1,229 @@
+"""The only door to type of whole pixels, for panels whose every lamp is on or off.
+
+FreeType draws in black and white, each size in the weight whose strokes are even there. A pixel font that a
+county puts among its fonts is taken in the size it was made for.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import manimgx_fonts_cjk
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
+
+from sunboard.engines.font_cover import missing_characters
+
+SIZES = (16, 24, 32, 48, 64, 96)
+"""Sizes of type in pixels; smaller strokes run together."""
+
+_WEIGHTS = {16: 300, 24: 500, 32: 600}
+_BOLD = 600
+_FACE = 2  # of the collection: simplified Chinese
+_BUILT_IN = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
+_FILES = (".ttf", ".otf", ".ttc", ".otb", ".pcf", ".bdf")
+_PROBES, _NO_SIGN, _LARGER = "村国永", "\U0010fffd", 4
+_MARKS = range(0x0300, 0x0370)
+
+Font = ImageFont.FreeTypeFont
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text whose em boxes begin at a pixel, in a colour of the panel."""
+
+    x: int
+    y: int
+    size: int
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A filled rectangle in a colour of the panel."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    colour: str
+
+
+def room(text: str, size: int, fonts: tuple[str, ...] = ()) -> int:
+    """Return how many pixels wide a text is."""
+    advances = _Advances.of(size, fonts)
+    return sum(advances[sign] for sign in text)
+
+
+def draw_panel(
+    width: int,
+    height: int,
+    colours: Mapping[str, str],
+    marks: Iterable[Words | Block],
+    fonts: tuple[str, ...] = (),
+) -> bytes:
+    """Return a PNG of a palette: the colours by their names, `paper` wherever nothing is drawn.
+
+    Raises ValueError where a text leaves the panel.
+    """
+    names = ["paper", *sorted(set(colours) - {"paper"})]
+    picture = Image.new("P", (width, height), 0)
+    picture.putpalette([part for name in names for part in ImageColor.getrgb(colours[name])[:3]])
+    draw = ImageDraw.Draw(picture)
+    for mark in marks:
+        ink = names.index(mark.colour)
+        if isinstance(mark, Block):
+            draw.rectangle((mark.x, mark.y, mark.x + mark.width - 1, mark.y + mark.height - 1), fill=ink)
+            continue
+        if not _lies_within(mark, width, height, fonts):
+            raise ValueError(f"text outside the panel: {mark.text}")
+        x = mark.x
+        for sign in mark.text:
+            drawn = _drawn(sign, mark.size, fonts)
+            picture.paste(ink, (x, mark.y), drawn)
+            x += _Advances.of(mark.size, fonts)[sign]
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _lies_within(words: Words, width: int, height: int, fonts: tuple[str, ...]) -> bool:
+    far = words.x + room(words.text, words.size, fonts)
+    return words.x >= 0 and words.y >= 0 and far <= width and words.y + words.size <= height
+
+
+class _Advances(dict[str, int]):
+    """How many pixels each sign takes, found out when it is met first."""
+
+    def __init__(self, size: int, fonts: tuple[str, ...]) -> None:
+        super().__init__()
+        self._size, self._fonts = size, fonts
+
+    def __missing__(self, sign: str) -> int:
+        if sign >= "\u2e80" or ord(sign) in _MARKS:
+            wide = self._size
+        else:
+            wide = max(1, round(_face_of(sign, self._size, self._fonts).getlength(sign, mode="1")))
+        self[sign] = wide
+        return wide
+
+    @classmethod
+    @cache
+    def of(cls, size: int, fonts: tuple[str, ...]) -> _Advances:
+        """Return the advances of a size."""
+        return cls(size, fonts)
+
+
+@lru_cache(maxsize=8192)
+def _drawn(sign: str, size: int, fonts: tuple[str, ...]) -> Image.Image:
+    """Return a sign in its em box, in black and white; a box where no font has it."""
+    if missing_characters(sign, fonts):
+        sign = "□"
+    face = _face_of(sign, size, fonts)
+    drawn = _in_box(face, sign, size)
+    if size != SIZES[0] or sign < "\u2e80" or face in _county_faces(size, fonts):
+        return drawn
+    larger = _built_in(size + 1, _WEIGHTS[size])
+    left, top, right, foot = larger.getbbox(sign, mode="1", anchor="ls")
+    if left < 0 or right > size or -top > _ascent(size) or foot > size - _ascent(size):
+        return drawn
+    return min((drawn, _in_box(larger, sign, size)), key=_run_together)
+
+
+def _in_box(face: Font, sign: str, size: int) -> Image.Image:
+    box = Image.new("1", (max(size, round(face.getlength(sign)) + 1), size), 0)
+    draw = ImageDraw.Draw(box)
+    draw.fontmode = "1"
+    draw.text((0, _ascent(size)), sign, fill=1, font=face, anchor="ls")
+    return box
+
+
+def _ascent(size: int) -> int:
+    return round(size * 0.88)
+
+
+def _ink(drawn: Image.Image) -> int:
+    return drawn.histogram()[-1]
+
+
+def _run_together(drawn: Image.Image) -> int:
+    """Count the squares of two by two lamps that are all on: strokes that have no gap between them."""
+    beside = ImageChops.logical_and(drawn, ImageChops.offset(drawn, 1, 0))
+    return _ink(ImageChops.logical_and(beside, ImageChops.offset(beside, 0, 1)))
+
+
+def _face_of(sign: str, size: int, fonts: tuple[str, ...]) -> Font:
+    """Return the first of the county's pixel fonts of a size that has a sign, else the built-in font."""
+    faces = (face for face in _county_faces(size, fonts) if sign == " " or _has(face, sign))
+    return next(faces, None) or _built_in(size, _WEIGHTS.get(size, _BOLD))
+
+
+def _has(face: Font, sign: str) -> bool:
+    return _picture(face, sign) != _picture(face, _NO_SIGN)
+
+
+def _picture(face: Font, sign: str) -> tuple[tuple[int, int], bytes]:
+    mask = face.getmask(sign, mode="1")
+    return mask.size, bytes(mask)
+
+
+@cache
+def _built_in(size: int, weight: int) -> Font:
+    face = ImageFont.truetype(str(_BUILT_IN), size, index=_FACE, layout_engine=ImageFont.Layout.BASIC)
+    face.set_variation_by_axes([weight])
+    return face
+
+
+@cache
+def _county_faces(size: int, fonts: tuple[str, ...]) -> tuple[Font, ...]:
+    """Return the pixel fonts of a size among a county's fonts."""
+    paths = (path for folder in fonts for path in sorted(Path(folder).rglob("*")))
+    files = (path for path in paths if path.name.lower().removesuffix(".gz").endswith(_FILES))
+    return tuple(face for path in files for face in _opened(path, size) if _is_made_for(path, face, size))
+
+
+def _opened(path: Path, size: int) -> Iterator[Font]:
+    """Yield a font in a size, or nothing where the file has none: a font of bitmaps has few sizes."""
+    try:
+        yield ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+    except OSError:
+        return
+
+
+def _is_made_for(path: Path, face: Font, size: int) -> bool:
+    """Tell whether a font was drawn pixel by pixel for a size.
+
+    It has bitmaps of that size only, or its outlines are squares: drawn larger each pixel is a larger square,
+    and drawn in half the size it is not whole any more.
+    """
+    larger = list(_opened(path, _LARGER * size))
+    if not larger:
+        return True
+    return _grows(face, larger[0], _LARGER) and not any(
+        _grows(half, face, 2) for half in _opened(path, size // 2)
+    )
+
+
+def _grows(small: Font, large: Font, times: int) -> bool:
+    """Tell whether all that a font draws large is what it draws small, each pixel a square."""
+    drawn: Sequence[tuple[Image.Image, Image.Image]] = [
+        (_mask(small, sign), _mask(large, sign)) for sign in _PROBES if _has(small, sign)
+    ]
+    return bool(drawn) and all(
+        few.resize((few.width * times, few.height * times), Image.Resampling.NEAREST).tobytes()
+        == many.tobytes()
+        for few, many in drawn
+    )
+
+
+def _mask(face: Font, sign: str) -> Image.Image:
+    left, top, right, bottom = map(round, face.getbbox(sign, mode="1", anchor="ls"))
+    box = Image.new("1", (right - left, bottom - top), 0)
+    draw = ImageDraw.Draw(box)
+    draw.fontmode = "1"
+    draw.text((-left, -top), sign, fill=1, font=face, anchor="ls")
+    return box

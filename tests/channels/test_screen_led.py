@@ -1,0 +1,126 @@
+"""LED panels and strips: type of whole pixels, few colours, a code once a record, no word cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sunboard.channels.screen import CHANNEL
+from sunboard.contracts import Artifact
+from sunboard.model.blocks import Fact, Figure
+from sunboard.model.view import ScreenView, VillageView
+from sunboard.typesetting.lines import words_of
+from tests.channels.test_screen import FAR, FIGURES, data, faults, picture, plan, texts, village, words
+from tests.helpers import views
+from tests.helpers.rendered import tasks
+
+SUMMARY = "村口18亩鱼塘5月底到期，准备再包5年，每亩每年不低于800元，公示完到镇里公开竞价，谁都可以报名。"
+NOTICE = views.notice_view(title="村口鱼塘发包方案公示", summary=SUMMARY, key=Fact("面积", "18亩"), qr=FAR)
+NARROW, WIDE = (192, 96), (384, 192)
+
+
+def screens(size: tuple[int, int], **changes: Any) -> VillageView:
+    return village(size, NOTICE, screens=(ScreenView("led", "", "", *size, **changes),))
+
+
+@pytest.mark.parametrize("size", [NARROW, (256, 128), (128, 64), (320, 32), (160, 16)])
+def test_a_slide_has_few_colours_and_no_grey_between_them(size: tuple[int, int]) -> None:
+    pure = {(0, 0, 0), (255, 255, 255), (0, 255, 0), (255, 255, 0)}
+    for task in plan(village(size))[0]:
+        assert {colour for _, colour in picture(task).getcolors() or ()} <= pure
+
+
+def test_a_wide_code_has_a_slide_of_its_own_once_a_record() -> None:
+    slides, player = plan(screens(NARROW))
+    (code,) = (task for task in slides if data(task)["code"] and data(task)["code"]["address"] == FAR)
+    assert all(mark in words(code) for mark in ("2026-0011", "第1版", "3F9A-2C81"))
+    (said,) = (slide for slide in data(player)["slides"] if slide["file"] == code.output[-8:])
+    assert said["seconds"] >= 12, "long enough to take out a telephone"
+
+
+@pytest.mark.parametrize(("size", "asked"), [(WIDE, False), (NARROW, True)])
+def test_a_code_stands_on_every_slide_where_it_is_narrow_or_asked_for(
+    size: tuple[int, int], asked: bool
+) -> None:
+    slides, _ = plan(screens(size, every_code=asked))
+    told = [task for task in slides if any(part in words(task) for part in ("鱼塘", "报名"))]
+    assert told
+    assert all(data(task)["code"] for task in told)
+    assert [fault for task in slides for fault in faults(task)] == []
+
+
+@pytest.mark.parametrize("size", [NARROW, (256, 128), (128, 64)])
+def test_lines_end_between_words_and_no_number_is_broken(size: tuple[int, int]) -> None:
+    slides, _ = plan(screens(size))
+    lines = [text[6] for text in texts(*slides, role="ink")]
+    whole, ends = "".join(words_of(SUMMARY)), set()
+    for word in words_of(SUMMARY):
+        ends.add(len(word) + max(ends, default=0))
+    at = 0
+    for line in lines:
+        if at < len(whole) and whole.startswith(line.rstrip("；"), at):
+            at += len(line.rstrip("；"))
+            assert at in ends, line
+    assert at >= len(whole) - 1
+    assert any("800元" in line for line in lines)
+
+
+@pytest.mark.parametrize("size", [NARROW, (256, 128), (128, 64)])
+def test_the_four_figures_stand_on_two_slides_at_most_and_the_last_is_large(size: tuple[int, int]) -> None:
+    amounts = ("609475.86", "193438.15", "80032.80", "722881.21")
+    roles: Any = ("opening", "income", "expense", "closing")
+    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
+    account = views.finance_view(figures=tuple(figures), summary="", qr=FAR)
+    slides, _ = plan(village(size, account))
+    shown = ("609,475.86", "193,438.15", "80,032.80", "722,881.21")
+    told = [task for task in slides if any(amount in words(task) for amount in shown)]
+    assert len(told) <= 2
+    sizes = {text[6]: text[3] for text in texts(*told)}
+    assert set(shown) <= set(sizes)
+    assert sizes["722,881.21"] >= 24
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "brief", "head"),
+    [
+        (NARROW, "柳湾村", "", ["柳湾村", "2026-04-15"]),
+        ((128, 64), "柳湾村", "", ["柳湾村", "4月15日"]),
+        ((128, 64), "易地搬迁安置点社区", "安置点", ["安置点", "4月15日"]),
+        ((80, 64), "柳湾村", "", ["柳湾", "4-15"]),
+    ],
+)
+def test_name_and_day_stand_above_every_slide(
+    size: tuple[int, int], name: str, brief: str, head: list[str]
+) -> None:
+    slides, _ = plan(village(size, NOTICE, name=name, brief=brief))
+    told = [task for task in slides if not data(task)["code"]]
+    assert told
+    assert all([text[6] for text in sorted(texts(task)[:2])] == head for task in told)
+
+
+def test_that_it_is_a_sample_stands_in_a_corner_and_has_no_slide_of_its_own() -> None:
+    slides, _ = plan(village(NARROW, NOTICE, sample=True))
+    assert all("样例" in words(task) for task in slides)
+    assert all(len(texts(task)) > 3 for task in slides)
+
+
+def test_the_player_finds_the_figures_of_its_count_in_a_picture() -> None:
+    *_, figures, player = tasks(CHANNEL, village(NARROW))
+    count: Any = data(player)["count"]
+    assert figures.output.endswith("/count.png")
+    assert figures.data["width"] == 10 * count["digit"] + count["slash"]
+    assert picture(figures).size == (figures.data["width"], count["size"])
+
+
+def test_a_strip_runs_its_text_as_pictures_and_as_text_for_its_card() -> None:
+    made = CHANNEL.plan_village(village((160, 16), NOTICE), views.theme())
+    files = {item.output.rpartition("/")[2]: item.data for item in made if isinstance(item, Artifact)}
+    told = files["text.txt"].decode()
+    assert files["text.gb18030.txt"].decode("gb18030") == told
+    assert SUMMARY.rstrip("。") in told
+    assert "公开号 2026-0011，第1版，校验码 3F9A-2C81" in told
+    slides, player = plan(village((160, 16), NOTICE))
+    run = words(*slides).replace(" ", "")
+    assert all(line.replace(" ", "") in run for line in told.splitlines())
+    assert [slide["alt"] for slide in data(player)["slides"] if slide["alt"]] == told.splitlines()
