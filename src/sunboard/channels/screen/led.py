@@ -49,6 +49,7 @@ class Led:
     panel: Panel
     village: VillageView
     say: Saying
+    newest: str  # the day of the newest content, ISO, or nothing
 
     @property
     def count(self) -> Plain:
@@ -283,8 +284,8 @@ class Led:
         ]
 
     def _day(self, day: str) -> str:
-        """Write a day, with its year where that is not the village's own."""
-        return self.say.month_day(day) if day[:4] == self.village.today[:4] else self.say.day(day)
+        """Write a day, with its year where that is not the newest content's."""
+        return self.say.month_day(day) if day[:4] == self.newest[:4] else self.say.day(day)
 
     def _told(self, record: RecordView, lines: Sequence[Line]) -> Slides:
         """Return what is said of a record, and its number with its code."""
@@ -411,7 +412,7 @@ def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme
         theme.fonts,
         every=screen.every_code,
     )
-    return Led(panel, village, theme.say)
+    return Led(panel, village, theme.say, selection.newest)
 
 
 def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, ...]]:

@@ -59,6 +59,7 @@ class Television:
     frame: Frame
     village: VillageView
     say: Saying
+    newest: str  # the day of the newest content, ISO, or nothing
 
     @property
     def count(self) -> Plain:
@@ -284,7 +285,7 @@ class Television:
         say, day = self.say, record.published
         if until := until_of(record):
             return say("screen-until-short", date=say.month_day(until))
-        return say.month_day(day) if day[:4] == self.village.today[:4] else say.day(day)
+        return say.month_day(day) if day[:4] == self.newest[:4] else say.day(day)
 
     def _titled(self, record: RecordView, told: Callable[[Frame], Iterable[Row]]) -> Slides:
         """Return a further thought about a record, its title small above it."""
@@ -423,7 +424,7 @@ def television_of(village: VillageView, screen: ScreenView, selection: Selection
     )
     shown = (*selection.listed, *((selection.power,) if selection.power else ()))
     addresses = tuple(address for address in (village.qr, *(record.qr for record in shown)) if address)
-    return Television(lcd_frame(screen.width, screen.height, corners, addresses), village, say)
+    return Television(lcd_frame(screen.width, screen.height, corners, addresses), village, say, day)
 
 
 def _code(frame: Frame, address: str) -> Plain:
