@@ -18,7 +18,7 @@ from sunboard.building.addresses import (
 from sunboard.building.current import digest_of_county, digest_of_township
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
-from sunboard.building.telephones import with_own_phones
+from sunboard.building.own_examples import own_examples
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
 from sunboard.faults import Fault, fault
 from sunboard.fields.declarations import label_of
@@ -112,11 +112,10 @@ def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] |
         today_pinned=request.today is None and site.today is not None,
         digest=digest_of_county(files),
         problems=quoted_and_masked(
-            with_own_phones(
-                log.problems,
+            own_examples(
                 (site.contacts and site.contacts.contact_phone) or "",
                 (site.contacts and site.contacts.supervise_phone) or "",
-            ),
+            ).of(log.problems),
             files.by_path(),
             phones_in(site),
         ),

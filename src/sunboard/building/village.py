@@ -8,8 +8,8 @@ from dataclasses import replace
 from sunboard.building.gates import Judged, around_of, codes_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
+from sunboard.building.own_examples import own_examples
 from sunboard.building.rendering import Outputs, chosen, render
-from sunboard.building.telephones import with_own_phones
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import duties
@@ -72,11 +72,9 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         slug=job.slug,
         folder=job.files.folder,
         problems=_told(
-            with_own_phones(
-                _problems(job, judged, outputs, log),
-                context.contact("contact_phone"),
-                context.contact("supervise_phone"),
-            ),
+            own_examples(
+                context.contact("contact_phone"), context.contact("supervise_phone"), village.posts
+            ).of(_problems(job, judged, outputs, log)),
             job,
             context.public_phones,
         ),
@@ -135,7 +133,7 @@ def _untouched(job: VillageJob, log: Log) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(with_own_phones(log.problems, "", ""), job, frozenset()),
+        problems=_told(own_examples().of(log.problems), job, frozenset()),
         code=job.settings.understood.code if job.settings.understood else "",
     )
 

@@ -38,7 +38,8 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it."""
     if _asks_review(record, around) and record.fields.approver is None:
-        yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")))
+        example = sample_of(names_of(Disclosure)["approver"].form)
+        yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")), example=example)
 
 
 def _people(written: str | None) -> frozenset[str]:
