@@ -25,6 +25,7 @@ from tests.helpers.site import SiteTest
 
 KINDS = load_parts().kinds
 TODAY = date(2026, 4, 12)
+VILLAGE = "名称: 柳湾村\n行政区划代码: 629901001001\n电话: {咨询电话: 0900-8880120}\n"
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -53,7 +54,7 @@ def site(tmp_path: Path) -> SiteTest:
         "site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-04-12\n"
     )
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
-    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
+    site.write("qingshi/liuwan/village.yaml", VILLAGE)
     power = next(kind for kind in KINDS.values() if kind.inherited)
     site.write(
         "qingshi/liuwan/权力清单/A07.md",

@@ -132,7 +132,8 @@ def site(tmp_path: Path) -> SiteTest:
         "site.yaml", "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-04-20\n"
     )
     site.write("qingshi/township.yaml", "名称: 青石镇\n")
-    site.write("qingshi/liuwan/village.yaml", "名称: 柳湾村\n行政区划代码: 629901001001\n")
+    village = "名称: 柳湾村\n行政区划代码: 629901001001\n电话: {咨询电话: 0900-8880120}\n"
+    site.write("qingshi/liuwan/village.yaml", village)
     return site
 
 
