@@ -263,6 +263,28 @@ def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, l
         finish_publishing(results, common.language, common.as_json)
 
 
+@_command("verify")
+@_common
+@click.argument("address", required=False, default="")
+@_option("report", "report", is_flag=True)
+def _verify(common: Common, address: str, report: bool) -> None:
+    from sunboard.commands.verify import VerifyRequest, verify
+    from sunboard.parts import load_publishers
+    from sunboard.terminal import finish, guard, means, today_in_beijing
+
+    request = VerifyRequest(
+        content=common.content,
+        output=common.output,
+        language=common.language,
+        address=address,
+        report=report,
+        today=common.today or today_in_beijing(),
+    )
+    with means(load_publishers(), common.as_json) as found:
+        told = guard(lambda: verify(request, found), common.content, common.language, common.as_json)
+    finish(told, common.language, common.as_json)
+
+
 @_command("new")
 @_common
 @click.argument("kind", required=False, default="")

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -26,10 +26,12 @@ from sunboard.building.site import Unusable
 from sunboard.commands.publish import Desk, variable_of
 from sunboard.commands.published import Published
 from sunboard.commands.published import as_json as published_as_json
+from sunboard.commands.verify import Means
 from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.garbage import collect_rarely
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.engines.keyring_secrets import secret_of
+from sunboard.hosting import Publisher
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
@@ -230,6 +232,18 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
             agree=agree,
             sleep=time.sleep,
             tell=tell,
+        )
+
+
+@contextmanager
+def means(publishers: Mapping[str, Publisher], quiet: bool) -> Iterator[Means]:
+    """Offer what a look at a published site needs; nobody is asked for a secret."""
+    with progress_bar(quiet) as progress:
+        yield Means(
+            publishers=publishers,
+            secret=lambda name, target: os.environ.get(variable_of(name, target)) or secret_of(name),
+            clock=time.perf_counter,
+            progress=progress,
         )
 
 

@@ -10,7 +10,15 @@ from sunboard.commands.published import Published
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import field_missing
-from sunboard.hosting import HOST_KEY_UNKNOWN, SITE_NOT_BUILT, Delivery, Opening, Publisher, Refusal
+from sunboard.hosting import (
+    HOST_KEY_UNKNOWN,
+    SITE_NOT_BUILT,
+    Delivery,
+    Host,
+    Opening,
+    Publisher,
+    Refusal,
+)
 from sunboard.model.node import Place
 from sunboard.model.problem import Log, Problem
 from sunboard.publishing.guards import never, unless_agreed
@@ -163,6 +171,27 @@ def _opening(
         secret = asked
     opening = Opening(target=target, home=request.content, secret=secret, timeout=desk.timeout)
     return opening, publisher
+
+
+def open_target(
+    content: Path,
+    name: str,
+    target: Target,
+    publishers: Mapping[str, Publisher],
+    secret: Callable[[str, Target], str | None],
+    timeout: float,
+) -> Host | None:
+    """Open a target to look at it; None where something is missing for that, or the host refuses."""
+    publisher = publishers.get(target.method.strip().lower())
+    if publisher is None or publisher.pack or not all(getattr(target, one) for one in publisher.needs):
+        return None
+    given = secret(name, target) if publisher.secret and not target.key_file else ""
+    if given is None:
+        return None
+    try:
+        return publisher.open(Opening(target=target, home=content, secret=given, timeout=timeout))
+    except Refusal:
+        return None
 
 
 def variable_of(name: str, target: Target) -> str:

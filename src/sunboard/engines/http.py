@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -23,6 +23,15 @@ class Answer:
         return f"HTTP {self.status}"
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An answer, and how it came."""
+
+    answer: Answer
+    seconds: float  # until the first byte
+    ends: str  # when the server's certificate ends, as it says it; empty without one
+
+
 class Client:
     """One connection to a server, which follows no redirect. It says who it is when it is asked."""
 
@@ -40,6 +49,20 @@ class Client:
         except httpx.HTTPError as error:
             raise _of_system(error) from None
         return Answer(found.status_code, {**found.headers}, found.content)
+
+    def look(self, address: str, clock: Callable[[], float]) -> Look:
+        """Fetch something and measure; `clock` counts seconds. Raises OSError where no answer comes."""
+        began = clock()
+        try:
+            with self._client.stream("GET", address) as found:
+                seconds = clock() - began
+                stream = found.extensions.get("network_stream")
+                secured = stream.get_extra_info("ssl_object") if stream else None
+                ends = (secured.getpeercert() or {}).get("notAfter", "") if secured else ""
+                body = found.read()
+        except httpx.HTTPError as error:
+            raise _of_system(error) from None
+        return Look(Answer(found.status_code, {**found.headers}, body), seconds, str(ends))
 
     def close(self) -> None:
         """End the connection."""

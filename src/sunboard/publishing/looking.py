@@ -48,11 +48,7 @@ class Unindexed:
 
 
 def _local(outputs: Outputs) -> dict[str, HostFile]:
-    return {
-        path: HostFile(file.sha256[:DIGITS], file.size)
-        for share in (outputs.above, *outputs.villages.values())
-        for path, file in share.files.items()
-    }
+    return {path: HostFile(file.sha256[:DIGITS], file.size) for path, file in outputs.files.items()}
 
 
 def read_top(host: Host) -> Top | None:

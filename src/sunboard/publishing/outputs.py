@@ -44,6 +44,12 @@ class Outputs:
     addresses: tuple[str, ...]  # that codes and links carry
     leaks: tuple[str, ...]  # sources of records that hold what must not be shown
 
+    @property
+    def files(self) -> dict[str, LocalFile]:
+        """Return every file by its path."""
+        shares = (self.above, *self.villages.values())
+        return {path: file for share in shares for path, file in share.files.items()}
+
 
 def load_outputs(output: Path) -> Outputs | None:
     """Read the manifests; None where nothing was built."""

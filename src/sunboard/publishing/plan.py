@@ -101,6 +101,13 @@ def make_plan(outputs: Outputs, held: Held, asked: Collection[str] = ()) -> Plan
     )
 
 
+def digests_of(outputs: Outputs) -> dict[str, str]:
+    """Return the digests of the index's parts, as they are when all that was built is published."""
+    return {
+        slug: Part(_as_held(share.files), share.records).digest for slug, share in outputs.villages.items()
+    }
+
+
 def _needed_by_pages(above: Share, on_host: Mapping[str, HostFile]) -> Share:
     """Return what pages of villages need of the files above them: styles, pictures, pages not there yet."""
     files = {path: file for path, file in above.files.items() if file.rank == 0 or path not in on_host}

@@ -1,0 +1,264 @@
+"""Verify: fetch the published site and say whether it is what was built, and what a villager meets."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sunboard.building.write import put
+from sunboard.commands.publish import open_target
+from sunboard.engines.http import Client
+from sunboard.faults import fault
+from sunboard.hosting import Publisher, Refusal
+from sunboard.issuing.serials import parse_serials
+from sunboard.model.node import Place
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Log, Problem
+from sunboard.publishing.index import TOP, IndexBroken, Top, is_of_index, parse_top
+from sunboard.publishing.live import (
+    LIVE_MISSING,
+    LIVE_REDIRECT,
+    Seen,
+    compared,
+    extras,
+    unanswered,
+    visit,
+)
+from sunboard.publishing.outputs import FOLDER, LocalFile, Outputs, load_outputs
+from sunboard.publishing.plan import digests_of
+from sunboard.reading.settings import read_publish_settings, read_site_settings
+from sunboard.reporting.files import report_files
+from sunboard.reporting.report import Report, sorted_once
+from sunboard.settings.places import Site
+from sunboard.settings.publishing import Target
+
+SITE_NOT_BUILT = fault("site-not-built")
+LIVE_EXTRA = fault("live-extra")
+LIVE_OLD = fault("live-old")
+LIVE_MEETS = fault("live-meets")
+LIVE_FILING = fault("live-filing")
+ADDRESS_MISSING = fault("address-missing")
+
+_AT_ONCE = 8
+_SOON = 30  # days that a certificate should still hold
+_SLOW = 1.0  # seconds to the first byte
+_HEAVY = 1_000_000  # bytes of the front page with what it loads
+_NOWHERE = "sunboard-no-such-page.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyRequest:
+    """What is asked for."""
+
+    content: Path
+    output: Path
+    language: str
+    address: str = ""  # the site's own where none is given
+    report: bool = False
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What it takes: ways to hosts, their secrets as far as nobody has to be asked, and a clock."""
+
+    publishers: Mapping[str, Publisher]
+    secret: Callable[[str, Target], str | None]
+    clock: Callable[[], float]
+    progress: Callable[[int, int, str], None] = lambda done, total, name: None
+    timeout: float = 30  # seconds in which a server must say something
+
+
+def verify(request: VerifyRequest, means: Means) -> Report:
+    """Look at the published site; every problem is one of the report."""
+    outputs = load_outputs(request.output)
+    if outputs is None:
+        missing = Problem(SITE_NOT_BUILT, Place(), str(request.output), {"sort": "nothing"})
+        return Report((missing,), unusable=True)
+    settings = request.content / "site.yaml"
+    site = read_site_settings(settings.read_bytes()).understood if settings.is_file() else None
+    address = request.address or (outputs.addresses[0] if outputs.addresses else "")
+    if not address:
+        return Report((Problem(ADDRESS_MISSING, Place("site.yaml")),), unusable=True)
+    base = f"{address.removesuffix('index.html').rstrip('/')}/"
+    client = Client(ssl.create_default_context(), means.timeout)
+    try:
+        problems = tuple(_found(request, means, outputs, site, base, client))
+    finally:
+        client.close()
+    records = sum(len(share.records) for share in outputs.villages.values())
+    report = Report(sorted_once(problems), records=records, today=request.today.isoformat())
+    if request.report:
+        for artifact in report_files(report, request.language):
+            put(request.output, artifact.output.replace("problems", "verify"), artifact.data)
+        report = replace(report, report_file=str(request.output / "report" / "verify.html"))
+    return report
+
+
+def _found(
+    request: VerifyRequest, means: Means, outputs: Outputs, site: Site | None, base: str, client: Client
+) -> Iterator[Problem]:
+    """Yield everything that is wrong; where nobody answers, that alone."""
+    try:
+        front = visit(client, base, means.clock)
+    except Refusal as refusal:
+        yield unanswered(refusal, Place("index.html"), base)
+        return
+    yield from _met(request, means, site, base, front, client)
+    yield from _compared(request, means, outputs, base, client)
+    yield from _ever_issued(request, means, outputs, base, client)
+    indexed = _index(means, base, client)
+    if indexed:
+        yield from _old(outputs, indexed[0])
+    yield from _extra(request, means, outputs, indexed)
+
+
+def _compared(
+    request: VerifyRequest, means: Means, outputs: Outputs, base: str, client: Client
+) -> Iterator[Problem]:
+    """Yield what differs between what was built and what the world sees, several at a time."""
+    files = outputs.files
+
+    def look(item: tuple[str, LocalFile]) -> tuple[Problem, ...]:
+        path, file = item
+        ours = (request.output / FOLDER / path).read_bytes()
+        if sha256(ours) != file.sha256:
+            return (Problem(SITE_NOT_BUILT, Place(path), path, {"sort": "changed"}),)
+        return tuple(compared(client, base, path, file, ours, means.clock))
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for count, problems in enumerate(pool.map(look, files.items()), 1):
+            means.progress(count, len(files), "")
+            yield from problems
+
+
+def _ever_issued(
+    request: VerifyRequest, means: Means, outputs: Outputs, base: str, client: Client
+) -> Iterator[Problem]:
+    """Yield the addresses that were issued, are in no manifest and do not answer."""
+    known = {issued.page for share in outputs.villages.values() for issued in share.records.values()}
+    for slug, number in _registered(request.content):
+        if f"{slug}/{number}/index.html" in known:
+            continue
+        place, address = Place(f"{slug}/{number}/"), f"{base}{slug}/{number}/"
+        try:
+            seen = visit(client, address, means.clock)
+        except Refusal as refusal:
+            yield unanswered(refusal, place, address)
+            continue
+        if seen.answer.status != 200:
+            yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": seen.answer.said})
+
+
+def _registered(content: Path) -> Iterator[tuple[str, str]]:
+    """Yield the slug and number of everything that was ever issued, also of villages that are gone."""
+    ledger = content / "villages.csv"
+    rows = parse_serials(ledger.read_bytes(), Log()) if ledger.is_file() else {}
+    for row in rows.values():
+        for year, last in row.years.items():
+            yield from ((row.slug, f"{year:04d}-{serial:04d}") for serial in range(1, last + 1))
+
+
+def _index(means: Means, base: str, client: Client) -> tuple[Top, bytes] | None:
+    """Return the index that the world can read, if it can."""
+    try:
+        answer = visit(client, f"{base}{TOP}", means.clock).answer
+        return (parse_top(answer.body), answer.body) if answer.status == 200 else None
+    except (Refusal, IndexBroken):
+        return None
+
+
+def _old(outputs: Outputs, top: Top) -> Iterator[Problem]:
+    """Yield what is wrong where the host's index is of another build."""
+    if top.built < outputs.built or top.parts != {**top.parts, **digests_of(outputs)}:
+        told = {
+            "generation": str(top.generation),
+            "when": top.when or "?",
+            "built": outputs.built,
+            "host": top.built or "?",
+        }
+        yield Problem(LIVE_OLD, Place(TOP), "", told)
+
+
+def _extra(
+    request: VerifyRequest, means: Means, outputs: Outputs, indexed: tuple[Top, bytes] | None
+) -> Iterator[Problem]:
+    """Yield the files that nobody built: those that the place behind the address lists, or its index."""
+    known, listed = frozenset(outputs.files), dict[str, int]()
+    if indexed:
+        top, data = indexed
+        listed = {path: file.size for path, file in top.files.items()} | dict.fromkeys(top.gone, 0)
+        for host_files in _behind(request, means, data):
+            listed |= host_files
+    kept = tuple(f"{slug}/" for slug in (indexed[0].parts if indexed else ()) if slug not in outputs.villages)
+    for path in extras(listed, known):
+        if not is_of_index(path) and not path.startswith(kept or ("\0",)):
+            yield Problem(LIVE_EXTRA, Place(path), path)
+
+
+def _behind(request: VerifyRequest, means: Means, index: bytes) -> Iterator[dict[str, int]]:
+    """Yield the files of each target that has the same index as the address: it is the place behind it."""
+    data = request.content / "publish.yaml"
+    settings = read_publish_settings(data.read_bytes()).understood if data.is_file() else None
+    for name, target in settings.targets.items() if settings else ():
+        host = open_target(request.content, name, target, means.publishers, means.secret, means.timeout)
+        if host is None:
+            continue
+        try:
+            if host.read(TOP) == index:
+                yield dict(host.sizes())
+        except Refusal:
+            continue  # what cannot be listed is not known to have more
+        finally:
+            host.close()
+
+
+def _met(
+    request: VerifyRequest, means: Means, site: Site | None, base: str, front: Seen, client: Client
+) -> Iterator[Problem]:
+    """Yield what a villager meets: no https, a certificate that ends, waiting, what WeChat refuses."""
+    place = Place("index.html")
+    told: dict[str, str] = {"address": front.address}
+    if front.is_loop:
+        yield Problem(LIVE_REDIRECT, place, base, {"target": front.address})
+        return
+    if urlsplit(front.address).scheme != "https":
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "http"})
+    if front.hops:
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "moved"})
+    if front.ends and (left := _days_left(front.ends, request.today)) < _SOON:
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "ends", "days": str(left)})
+    if front.seconds > _SLOW:
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "slow", "seconds": f"{front.seconds:.1f}"})
+    if len(front.answer.body) > _HEAVY:
+        size = str(len(front.answer.body) // 1000)
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "heavy", "size": size})
+    headers = front.answer.headers
+    if front.answer.status == 200 and "text/html" not in headers.get("content-type", "text/html"):
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "type", "type": headers["content-type"]})
+    if "attachment" in headers.get("content-disposition", ""):
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "download"})
+    for number in filter(None, (site.icp, site.gongan) if site else ()):
+        if number.encode() not in front.answer.body:
+            yield Problem(LIVE_FILING, place, number)
+    try:
+        nowhere = visit(client, f"{base}{_NOWHERE}", means.clock)
+    except Refusal:
+        return
+    if nowhere.answer.status == 200:
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "soft"})
+
+
+def _days_left(ends: str, today: date) -> int:
+    """Return for how many days a certificate still holds."""
+    try:
+        end = parsedate_to_datetime(ends)
+    except ValueError:
+        end = datetime.strptime(ends, "%b %d %H:%M:%S %Y %Z")
+    return (end.replace(tzinfo=end.tzinfo or UTC).date() - today).days

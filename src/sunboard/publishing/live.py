@@ -1,0 +1,135 @@
+"""What the world sees of a published site: fetched as a villager does, and compared with what was built."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import quote, urljoin
+
+from sunboard.engines.http import Answer, Client
+from sunboard.faults import Detail, fault
+from sunboard.hosting import Refusal, of_network
+from sunboard.model.node import Place
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Problem
+from sunboard.publishing.outputs import LocalFile
+
+LIVE_MISSING = fault("live-missing")
+LIVE_ALTERED = fault("live-altered")
+LIVE_ERROR_PAGE = fault("live-error-page")
+LIVE_REDIRECT = fault("live-redirect")
+LIVE_REFUSED = fault("live-refused")
+
+INDEX = "index.html"
+_MOST_HOPS = 8
+_SHOWN, _BEFORE = 24, 6  # characters of a difference, and of what stands before it
+_TAG = re.compile(r"<[^>]*>|\s+")
+_TITLE = re.compile(rb"<title>([^<]*)</title>", re.IGNORECASE)
+_MOVED = frozenset((301, 302, 303, 307, 308))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of asking for an address."""
+
+    address: str  # where it was found in the end
+    answer: Answer
+    hops: int  # redirects on the way
+    is_loop: bool
+    seconds: float  # until the first byte of the last answer
+    ends: str  # when the certificate ends
+
+
+def visit(client: Client, address: str, clock: Callable[[], float]) -> Seen:
+    """Fetch an address as a browser does, over redirects; raises Refusal."""
+    been: list[str] = []
+    while True:
+        try:
+            look = client.look(address, clock)
+        except (OSError, ssl.SSLError) as error:
+            raise of_network(error) from None
+        been.append(address)
+        goes_on = look.answer.headers.get("location", "") if look.answer.status in _MOVED else ""
+        following = urljoin(address, goes_on) if goes_on else ""
+        is_loop = following in been or len(been) > _MOST_HOPS
+        if not following or is_loop:
+            return Seen(address, look.answer, len(been) - 1, is_loop, look.seconds, look.ends)
+        address = following
+
+
+def address_of(base: str, path: str) -> str:
+    """Return the address of a file; that of a page is its folder's, as codes carry it."""
+    return f"{base}{quote(path.removesuffix(INDEX) if path.endswith('/' + INDEX) else path)}"
+
+
+def compared(
+    client: Client, base: str, path: str, file: LocalFile, ours: bytes, clock: Callable[[], float]
+) -> Iterator[Problem]:
+    """Yield what is wrong with what the world sees of one file."""
+    place, address = Place(path), address_of(base, path)
+    try:
+        seen = visit(client, address, clock)
+        if seen.answer.status in (403, 404) and path.endswith("/" + INDEX):
+            by_name = visit(client, f"{base}{quote(path)}", clock)
+            if by_name.answer.status == 200:
+                yield Problem(LIVE_MISSING, place, address, {"sort": "folder", "status": seen.answer.said})
+                return
+    except Refusal as refusal:
+        yield unanswered(refusal, place, address)
+        return
+    if seen.is_loop:
+        yield Problem(LIVE_REDIRECT, place, address, {"target": seen.address})
+    elif seen.answer.status != 200:
+        yield Problem(LIVE_MISSING, place, address, {"sort": "file", "status": seen.answer.said})
+    elif sha256(seen.answer.body) != file.sha256:
+        yield _differs(place, address, path, ours, seen.answer)
+
+
+def unanswered(refusal: Refusal, place: Place, address: str) -> Problem:
+    """Return what is told of an address from which no answer came."""
+    why = refusal.details.get("why", "other")
+    sort = "certificate" if refusal.fault.code == "host-certificate" else "host"
+    return Problem(LIVE_REFUSED, place, address, {"sort": f"{sort}-{why}", "said": refusal.said})
+
+
+def _differs(place: Place, address: str, path: str, ours: bytes, answer: Answer) -> Problem:
+    """Return what is told of a file that is not as it was built: another page, or where they first differ."""
+    theirs, is_page = answer.body, path.endswith((".html", ".htm"))
+    title, own_title = _TITLE.search(theirs), _TITLE.search(ours)
+    shown = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
+    is_html = "html" in answer.headers.get("content-type", "") or theirs.lstrip()[:1] == b"<"
+    if (is_page and (title and title[1]) != (own_title and own_title[1])) or (
+        is_html and not is_page and not ours.lstrip().startswith(b"<")
+    ):
+        return Problem(LIVE_ERROR_PAGE, place, address, {"title": shown or "—"})
+    expected, found = first_difference(ours, theirs)
+    details: dict[str, Detail] = {"expected": expected, "found": found}
+    return Problem(LIVE_ALTERED, place, address, details)
+
+
+def first_difference(ours: bytes, theirs: bytes) -> tuple[str, str]:
+    """Return where two files first differ, as people read them: a few words of each."""
+    try:
+        texts = ours.decode(), theirs.decode()
+    except UnicodeDecodeError:
+        at = _common(ours, theirs)
+        return f"{ours[at : at + 4].hex(' ')} ({at})", f"{theirs[at : at + 4].hex(' ')} ({at})"
+    read = tuple(unescape(_TAG.sub(" ", text)) for text in texts)
+    one, other = texts if read[0] == read[1] else read
+    at = max(0, _common(one, other) - _BEFORE)
+    return one[at : at + _SHOWN].strip() or "—", other[at : at + _SHOWN].strip() or "—"
+
+
+def _common(one: str | bytes, other: str | bytes) -> int:
+    """Return how many signs two texts begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def extras(listed: Mapping[str, int], known: frozenset[str]) -> tuple[str, ...]:
+    """Return the files of a host that nobody built."""
+    return tuple(sorted(path for path in listed if path not in known))

@@ -1,0 +1,166 @@
+"""Bar 4: what is wrong with a published site is found, and what is right is not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+
+from sunboard.commands.verify import Means, VerifyRequest, verify
+from sunboard.issuing.serials import SerialsRow, serials_bytes
+from sunboard.parts import load_publishers
+from sunboard.publishing.live import first_difference
+from sunboard.reporting.report import Report
+from tests.helpers.publishing import BuiltSite, published
+from tests.helpers.web import Shown, web_server
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    site = BuiltSite(tmp_path_factory.mktemp("verify") / "here")
+    site.targets("  县: {方式: folder, 目录: ../../www}")
+    published(site)
+    return site
+
+
+@pytest.fixture(scope="module")
+def www(built: BuiltSite) -> Path:
+    return built.home.parent / "www"
+
+
+@pytest.fixture(scope="module")
+def shown(www: Path) -> Iterator[Shown]:
+    with web_server(www) as found:
+        yield found
+
+
+@pytest.fixture
+def look(built: BuiltSite, shown: Shown) -> Iterator[Callable[..., dict[str, set[str]]]]:
+    def codes(address: str = "") -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for problem in _verified(built, address or shown.address).problems:
+            if problem.is_error:
+                found.setdefault(problem.fault.code, set()).add(problem.place.path)
+        return found
+
+    yield codes
+    shown.instead.clear()
+
+
+def _verified(built: BuiltSite, address: str) -> Report:
+    request = VerifyRequest(
+        content=built.content,
+        output=built.output,
+        language="zh",
+        address=address,
+        report=True,
+        today=date(2026, 3, 10),
+    )
+    means = Means(
+        publishers=load_publishers(), secret=lambda name, target: None, clock=time.perf_counter, timeout=5
+    )
+    return verify(request, means)
+
+
+Look = Callable[..., dict[str, set[str]]]
+
+
+def test_a_site_as_it_was_built_has_no_fault(look: Look, built: BuiltSite, shown: Shown) -> None:
+    assert look() == {}
+    report = _verified(built, shown.address)
+    assert report.exit_code == 0
+    assert {problem.details["sort"] for problem in report.problems} == {"http"}
+    assert (built.output / "report" / "verify.html").is_file()
+
+
+def test_one_byte(look: Look, shown: Shown, www: Path) -> None:
+    page = (www / "liuwan/index.html").read_bytes()
+    shown.instead["/liuwan/"] = 200, {"Content-Type": "text/html"}, page[:-2] + b"!>"
+    assert look() == {"live-altered": {"liuwan/index.html"}}
+
+
+def test_a_page_that_is_gone_and_one_that_only_answers_by_its_file(look: Look, shown: Shown) -> None:
+    shown.instead["/liuwan/2026-0001/"] = 404, {}, b""
+    shown.instead["/liuwan/2026-0002/"] = 404, {}, b""
+    shown.instead["/liuwan/2026-0002/index.html"] = 404, {}, b""
+    assert look() == {"live-missing": {"liuwan/2026-0001/index.html", "liuwan/2026-0002/index.html"}}
+
+
+def test_a_page_that_nobody_built(look: Look, www: Path) -> None:
+    (www / "liuwan" / "extra.html").write_bytes(b"theirs")
+    assert look() == {"live-extra": {"liuwan/extra.html"}}
+    (www / "liuwan" / "extra.html").unlink()
+
+
+def test_a_circle(look: Look, shown: Shown) -> None:
+    shown.instead["/liuwan/"] = 302, {"Location": "/liuwan"}, b""
+    shown.instead["/liuwan"] = 302, {"Location": "/liuwan/"}, b""
+    assert look() == {"live-redirect": {"liuwan/index.html"}}
+
+
+def test_another_page_that_says_all_is_well(look: Look, shown: Shown) -> None:
+    error = b"<!doctype html><title>404</title><p>Not found"
+    for path in ("/liuwan/", "/assets/site.css"):
+        shown.instead[path] = 200, {"Content-Type": "text/html"}, error
+    assert look() == {"live-error-page": {"liuwan/index.html", "assets/site.css"}}
+
+
+def test_an_older_site(look: Look, built: BuiltSite) -> None:
+    was = built.villages["liuwan"]["2026-0001"]
+    built.villages["liuwan"]["2026-0001"] = "换灯"
+    built.build()
+    found = look()
+    assert found.keys() == {"live-altered", "live-error-page", "live-old"}
+    assert "liuwan/2026-0001/record.json" in found["live-altered"]
+    built.villages["liuwan"]["2026-0001"] = was
+    built.build()
+    assert look() == {}
+
+
+def test_an_address_that_was_issued_and_is_in_no_manifest(look: Look, built: BuiltSite) -> None:
+    ledger = built.content / "villages.csv"
+    rows = (SerialsRow("629901001001", "liuwan", {2026: 3}), SerialsRow("629901001009", "gone", {2025: 1}))
+    ledger.write_bytes(serials_bytes(rows))
+    assert look() == {"live-missing": {"liuwan/2026-0003/", "gone/2025-0001/"}}
+    ledger.unlink()
+
+
+@pytest.mark.parametrize("ends", [-1, 10])
+def test_a_certificate_that_has_expired_or_soon_will(
+    built: BuiltSite, www: Path, tmp_path: Path, ends: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer, end = trustme.CA(), datetime.now(UTC) + timedelta(days=ends)
+    issuer.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    begin = end - timedelta(days=90)
+    chain = issuer.issue_cert("127.0.0.1", not_before=begin, not_after=end).private_key_and_cert_chain_pem
+    chain.write_to_path(str(tmp_path / "chain.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with web_server(www, tmp_path / "chain.pem") as shown:
+        report = _verified(built, shown.address)
+    sorts = {str(problem.details["sort"]) for problem in report.problems}
+    if ends < 0:
+        assert sorts == {"certificate-expired"}
+        assert report.exit_code == 1
+    else:
+        assert sorts <= {"ends"}  # as seen from the day that is asked about
+
+
+def test_nobody_answers(look: Look) -> None:
+    assert look("http://127.0.0.1:1/") == {"live-refused": {"index.html"}}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        ("<p>合计 3800 元</p>", "<p>合计 3900 元</p>", ("合计 3800 元", "合计 3900 元")),
+        ("<p>a</p>", "<b>a</b>", ("<p>a</p>", "<b>a</b>")),
+        ("<p>a</p>", "", ("a", "—")),
+    ],
+)
+def test_the_first_difference_is_told_in_words(ours: str, theirs: str, said: tuple[str, str]) -> None:
+    assert first_difference(ours.encode(), theirs.encode()) == said
+    assert first_difference(b"\xff\x00\x01", b"\xff\x00\x02") == ("01 (2)", "02 (2)")
