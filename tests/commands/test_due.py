@@ -24,8 +24,10 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     site.write("catalog.yaml", "".join(_off()))
     site.write(
         "qingshi/township.yaml",
-        "名称: 青石镇\n不要求公开:\n  - {编码: CK05, 原因: 没有往来账}\n  - {编码: CK03}\n",
+        "名称: 青石镇\n不要求公开:\n  - {编码: 债权债务, 原因: 没有往来账}\n  - {编码: CK03}\n"
+        "  - {编码: 台账, 原因: 是哪一项说不清}\n",
     )
+    site.write("qingshi/law/own.yaml", "季度公开日: 12")
     site.write(
         "qingshi/liuwan/village.yaml",
         "名称: 柳湾村\n行政区划代码: 629901001001\n启用日期: 2026-01-01\n",
@@ -58,13 +60,16 @@ def table(site: SiteTest) -> list[list[str]]:
 
 
 def test_the_table_has_an_item_a_row(county: SiteTest) -> None:
-    """A row is switched off where a reason is given, and on where there is none."""
+    """A row is switched off by any name where a reason is given, and on where there is none.
+
+    Deadlines go by the township's own rule.
+    """
     assert table(county) == [
         HEADS,
         [*PLACE, "CW06", "商量修路", "", "2026-01-15", "2026-01-10", "on-time", "2026-0001"],
         [*PLACE, "CW06", "商量水费", "", "2026-04-16", "", "missing", ""],
-        [*PLACE, "CW09", "村干部报酬与绩效", "2026-Q1", "2026-04-15", "2026-04-16", "late", "2026-0002"],
-        [*PLACE, "CK03", "资产负债表", "2026-Q1", "2026-04-15", "", "missing", ""],
+        [*PLACE, "CW09", "村干部报酬与绩效", "2026-Q1", "2026-04-12", "2026-04-16", "late", "2026-0002"],
+        [*PLACE, "CK03", "资产负债表", "2026-Q1", "2026-04-12", "", "missing", ""],
     ]
 
 
@@ -108,9 +113,10 @@ def test_a_build_ends_with_a_sentence_a_village(county: SiteTest, tmp_path: Path
     ran = site.run_inside("build", "--only", "web")
     assert "柳湾村：到期 4 项，按时 1、迟 1、没有公开 2。" in ran.out
     assert "report/coverage.html" in ran.out
+    assert "目录编码“台账”" in ran.out
     for said in ("村干部报酬与绩效", "2026年4月16日公开", "../2026-0002/"):
         assert said in before
-    gap = "2026年一季度 最迟2026年4月15日应当公开，还没有公开"
+    gap = "2026年一季度 最迟2026年4月12日应当公开，还没有公开"
     assert (before.count("还没有公开"), page.read_text("utf-8").count(gap)) == (0, 1)
     assert "商量水费" not in page.read_text("utf-8")
 

@@ -29,6 +29,7 @@ from sunboard.model.plain import Values, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
+from sunboard.reading.catalog import no_rows
 from sunboard.reading.documents import read_rows_file
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.settings import (
@@ -89,6 +90,8 @@ def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] |
         theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
         townships = _with_law(read_townships(files, parts, log), files, inputs.packaged.law, parts, log)
+        for township in townships:
+            log.problems += no_rows(township.township.not_owed, inputs.packaged.catalog)
         homes = tuple(
             known_home(folder, township, (known or {}).get(folder, {}))
             or find_home(content, folder, township)

@@ -26,7 +26,7 @@ from sunboard.model.today import Today
 from sunboard.model.view import VillageView
 from sunboard.privacy.finished import shown_numbers
 from sunboard.privacy.masking import masked
-from sunboard.reading.catalog import with_catalog_codes
+from sunboard.reading.catalog import no_rows, with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
@@ -165,6 +165,7 @@ def _read(
     leaks = job.settings.leaks(context.public_phones)
     allows = context.township.allows
     log.problems += (leak for leak in leaks if not allows(str(leak.details["mark"]), leak.place.path))
+    log.problems += no_rows(context.village.not_owed, job.site.packaged.catalog)
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists, unread = (job.site.lists, job.township.lists), (*job.site.unread, *job.township.unread)
     readings = of_unread_rows(read_records(job.files, kinds, lists, log, unread), issued)

@@ -110,16 +110,8 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     written = record.fields.catalog
     if not written or written in around.packaged.catalog:
         return
-    names = around.once(_catalog_names)
-    several = names.called(written)
-    if len(several) != 1:
-        rows = several or names.like(written)
-        yield found(
-            record.at("catalog"),
-            written,
-            known="several" if several else "alike" if rows else "none",
-            alike=tuple(f"{row.code} {row.title}" for row in rows),
-        )
+    if told := around.once(_catalog_names).unknown(written):
+        yield found(record.at("catalog"), written, **told)
 
 
 def _catalog_names(around: Around) -> CatalogNames:

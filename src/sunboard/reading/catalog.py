@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from sunboard.faults import fault
+from sunboard.model.problem import Problem
 from sunboard.reading.documents import Reading
 from sunboard.settings.catalog import catalog_names
+from sunboard.settings.places import NotOwed
 from sunboard.settings.reference import CatalogRow
+
+CATALOG_UNKNOWN = fault("catalog-unknown")
 
 
 def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, CatalogRow]) -> Iterator[Reading]:
@@ -23,3 +28,12 @@ def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, Catalo
         if len(rows) == 1:
             record = replace(record, fields=replace(record.fields, catalog=rows[0].code))
         yield replace(reading, record=record)
+
+
+def no_rows(given: Iterable[NotOwed], catalog: Mapping[str, CatalogRow]) -> Iterator[Problem]:
+    """Yield a problem for each row that is not asked for and that the catalogue does not have at all."""
+    given = tuple(given)
+    names = catalog_names(catalog) if given else None
+    for row in given:
+        if names and (told := names.unknown(row.code)):
+            yield Problem(CATALOG_UNKNOWN, row.at("code"), row.code, told)

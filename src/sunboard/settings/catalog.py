@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sunboard.faults import Detail
 from sunboard.fields.written import half_width
 from sunboard.settings.reference import CatalogRow
 
@@ -22,6 +23,15 @@ class CatalogNames:
     def called(self, written: str) -> tuple[CatalogRow, ...]:
         """Return the rows that go by just this name; where there are several, none is meant for sure."""
         return self.rows.get(_bare(written), ())
+
+    def unknown(self, written: str) -> Mapping[str, Detail] | None:
+        """Return what is to be said of a name that no one row goes by, and which rows may be meant."""
+        several = self.called(written)
+        if len(several) == 1:
+            return None
+        rows = several or self.like(written)
+        known = "several" if several else "alike" if rows else "none"
+        return {"known": known, "alike": tuple(f"{row.code} {row.title}" for row in rows)}
 
     def like(self, written: str) -> tuple[CatalogRow, ...]:
         """Return the rows that a name which is no row's may mean, the likeliest first."""

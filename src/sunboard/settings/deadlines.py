@@ -35,12 +35,14 @@ class Deadline:
 _CADENCES = (
     (re.compile(r"月.*(?:不忙|或)\D*季.*"), Cadence.BUSY_MONTH),
     (re.compile(r"(?:长期|变动).*"), Cadence.STANDING),
-    (re.compile(r"[每按一]?个?月(?:度|份)?.{0,4}"), Cadence.MONTH),
-    (re.compile(r"[每按一]?个?季(?:度)?.{0,4}|[每按]?三个月.{0,4}"), Cadence.QUARTER),
+    (re.compile(r"[每按逐一]?个?月(?:度|份)?.{0,4}"), Cadence.MONTH),
+    (re.compile(r"[每按逐一]?个?季(?:度)?.{0,4}|[每按]?三个月.{0,4}"), Cadence.QUARTER),
     (re.compile(r"[每按]?(?:半年|六个月)(?:度)?.{0,4}|(?:一年|每年|年度)[两二2]次"), Cadence.HALF),
-    (re.compile(r"[每按一]?(?:年度|年).{0,4}"), Cadence.YEAR),
+    (re.compile(r"[每按逐一]?(?:年度|年).{0,4}"), Cadence.YEAR),
 )
 _EVERY_TIME = re.compile(r".*[/／；;].*|.*[项届次笔]$")
+_AT_EVENTS = re.compile(r".*(?:[次项届时笔件例]|前|后|及时|即时|发生|完成).*")
+_ELSEWHERE = re.compile(r".*(?:法定|规定|省定|县定|[随及即]时|参照).*")
 _SO_OFTEN = re.compile(r".*[一两二12]次(?:公开)?")
 _DAY_OF_YEAR = re.compile(r"(次年|下年|下一年)?(\d{1,2})月(\d{1,2})[日号](?:前|之前|以前)?")
 _BEFORE = re.compile(r"(?:会|会议|事|开会)?前(\d{1,3})(个?工作日|工|[日天])")
@@ -63,6 +65,16 @@ def cadence_of(frequency: str) -> Cadence:
         if pattern.fullmatch(written) and (cadence is Cadence.STANDING or not mixed):
             return cadence
     return Cadence.EVENT
+
+
+def says_how_often(frequency: str) -> bool:
+    """Tell whether words name a stretch of time, or what happens every time that it is due."""
+    return cadence_of(frequency) is not Cadence.EVENT or bool(_AT_EVENTS.fullmatch(frequency))
+
+
+def says_by_when(deadline: str) -> bool:
+    """Tell whether words say by when, or that it is laid down elsewhere."""
+    return deadline_of(deadline) is not None or bool(_ELSEWHERE.fullmatch(deadline))
 
 
 @lru_cache(maxsize=1024)

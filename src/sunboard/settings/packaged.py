@@ -29,6 +29,7 @@ from sunboard.settings.reference import (
     Term,
     WorkingYear,
     in_its_year,
+    unclear_words,
     with_numbers,
 )
 
@@ -153,6 +154,7 @@ def load_packaged(
         ) if name in own else None
 
     catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml", CatalogRow), log)
+    log.problems += (problem for row in catalog for problem in unclear_words(row))
     accounts = laid_over(Account, "name", *pair("accounts.yaml", Account), log)
     programmes = laid_over(Programme, "web", *pair("programmes.yaml", Programme), log)
     years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml", WorkingYear), log, in_its_year)

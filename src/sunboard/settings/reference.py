@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunboard.faults import fault
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
 from sunboard.fields.faults import shape_wrong, value_wrong
@@ -17,9 +18,11 @@ from sunboard.fields.scalars import choice, code, day, matching, text, texts, wh
 from sunboard.fields.written import half_width
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.plain import Values, text_of
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, Problem
 from sunboard.model.surface import NAMINGS, NUMBERS, Surface
+from sunboard.settings.deadlines import says_by_when, says_how_often
 
+CATALOG_WORDS_UNCLEAR = fault("catalog-words-unclear")
 ACCOUNT_CODE = re.compile(r"\d{3}(?:\.\d{1,4})*")
 _NOTHING = frozenset(("—", "-", "——", "无"))
 _DEADLINE = re.compile(r"(?:次月)?(\d{1,3})\s*[日天]?")
@@ -210,6 +213,17 @@ def with_numbers(row: CatalogRow) -> CatalogRow:
         core=row.core is not False,
         channels=channels_of(row.shown or ""),
     )
+
+
+def unclear_words(row: CatalogRow) -> Iterator[Problem]:
+    """Yield a problem for words that leave open how often a row is due, or by when."""
+    for name, written, is_clear in (
+        ("frequency", row.frequency if not row.every else None, says_how_often),
+        ("every", row.every, says_how_often),
+        ("deadline", row.deadline if row.days is None else None, says_by_when),
+    ):
+        if written and not is_clear(written):
+            yield Problem(CATALOG_WORDS_UNCLEAR, row.at(name), written, {"what": name})
 
 
 def in_its_year(found: WorkingYear, log: Log) -> bool:
