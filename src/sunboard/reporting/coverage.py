@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from sunboard.contracts import Artifact, Kind, Order, kind_about
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
@@ -16,6 +17,7 @@ from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, sha256
+from sunboard.reporting.calendar_file import Occasion, calendar_file
 from sunboard.reporting.files import CHANNEL
 from sunboard.reporting.words import Words, load_words
 
@@ -42,9 +44,15 @@ def coverage_files(
         PAGE.replace(".html", ".csv"): _csv(villages),
         PAGE.replace(".html", ".xlsx"): _table(villages, say, language),
     }
+    files[PAGE.replace(".html", ".ics")] = calendar_file(
+        say("coverage-title"), _occasions(villages, say, language), today
+    )
     for place in villages:
-        data = _sheet(place, kinds, today, language)
-        files[sheet_of(place.slug)] = draw_html(templates, "due.html", data).encode()
+        page, data = sheet_of(place.slug), _sheet(place, kinds, today, language)
+        files[page] = draw_html(templates, "due.html", data).encode()
+        files[page.replace(".html", ".ics")] = calendar_file(
+            data["title"], _occasions([place], say, language), today
+        )
     return tuple(Artifact(path, data, Order.PORTAL, channel=CHANNEL) for path, data in files.items())
 
 
@@ -228,18 +236,36 @@ def _day(day: date | None, today: date, say: Words, *, year: bool = False) -> st
     return say(name, year=day.year, month=day.month, day=day.day)
 
 
+def _occasions(villages: Sequence[VillageCoverage], say: Words, language: str) -> Iterator[Occasion]:
+    """Yield the last days of what is coming, those of many villages as one."""
+    found: dict[tuple[date, str, str], list[str]] = {}
+    for place in villages:
+        for duty in place.which(Standing.COMING):
+            if duty.due:
+                key = duty.due, duty.code, f"{duty.title}{_period(duty.period, language)}"
+                found.setdefault(key, []).append(place.village)
+    for (day, code, title), names in sorted(found.items()):
+        listed = say("coverage-between").join(names)
+        who = names[0] if len(names) == 1 else say("due-villages", count=len(names))
+        yield Occasion(
+            f"{day}-{code}-{title}-{villages[0].slug if len(villages) == 1 else 'all'}",
+            day,
+            say("due-occasion", who=who, title=title),
+            listed,
+        )
+
+
 # ---- a village's page
 
 
-def _sheet(
-    place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
-) -> dict[str, object]:
+def _sheet(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> dict[str, Any]:
     say = load_words(language)
     since = "due-sheet-since" if place.given else "due-sheet-since-oldest"
     return {
         "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
         "title": say("due-sheet-title", village=place.village),
+        "slug": place.slug,
         "township": place.township,
         "lead": say("coverage-lead", today=_day(today, today, say, year=True)),
         "sentence": sentence(place, today, language),
