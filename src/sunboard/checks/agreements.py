@@ -1,0 +1,185 @@
+"""Contracts and assets: prices, terms, rents that are due, and what is sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import several
+from sunboard.checks.periods import standing
+from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
+from sunboard.kinds.asset import Asset, AssetRow
+from sunboard.kinds.contract import Contract, ContractRow, Receipt
+from sunboard.kinds.finance import LedgerRow
+from sunboard.model.money import separated
+
+_FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
+
+
+@check("rent-overdue", of=Contract)
+def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
+    """An instalment of a contract is long due, and not all of it came in by contract or ledger."""
+    days, fields = timedelta(int(around.share("rent-overdue", record))), record.fields
+    known_until = max((one.fields.period.end for one in around.once(standing)), default=None)
+    until = fields.period.end if fields.period else known_until or fields.publish_date
+    if fields.terminated or until is None:
+        return
+    income = around.once(_income_by_contract).get(fields.no or "", ())
+
+    def look(receipt: Receipt) -> Iterator[Finding]:
+        if receipt.due is None or until is None or receipt.due + days >= until:
+            return
+        came = max(receipt.received or ZERO, _came_for(receipt, fields.receipts, income))
+        if came < receipt.amount:
+            yield found(
+                receipt.at("received" if receipt.received is not None else "due"),
+                separated(came),
+                due=receipt.due,
+                amount=separated(receipt.amount),
+                party=fields.party or fields.object or record.title,
+                left=separated(receipt.amount - came),
+            )
+
+    yield from each(fields.receipts, look)
+
+
+def _came_for(receipt: Receipt, receipts: Sequence[Receipt], income: Sequence[LedgerRow]) -> Decimal:
+    """Return what ledgers took in under the contract nearest to the day of an instalment."""
+    days = [one.due for one in receipts if one.due]
+
+    def is_nearest(row: LedgerRow) -> bool:
+        day = row.date
+        return day is not None and min(days, key=lambda due: abs(due - day)) == receipt.due
+
+    return sum((row.income or ZERO for row in income if is_nearest(row)), ZERO)
+
+
+def _income_by_contract(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
+    came: dict[str, list[LedgerRow]] = {}
+    for record in around.once(standing):
+        for row in record.fields.rows:
+            if not row.unread and row.income and row.contract:
+                for number in several(row.contract):
+                    came.setdefault(number, []).append(row)
+    return came
+
+
+@check("contract-ended", of=Contract)
+def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding]:
+    """A contract has run out, and nothing says that what was let came back or was let anew."""
+    fields = record.fields
+    over = fields.end is not None and fields.end < around.today and not fields.terminated
+    if over and fields.is_published and not fields.withdrawn and not _is_renewed(record, around):
+        yield found(record.at("end"), str(fields.end), object=fields.object or record.title)
+    day = fields.publish_date or around.today
+
+    def look(row: ContractRow) -> Iterator[Finding]:
+        if row.end and row.end < day and not row.note:
+            yield found(row.at("end"), str(row.end), object=row.object)
+
+    yield from each(fields.rows, look)
+
+
+@check("contract-ends-soon", of=Contract)
+def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Finding]:
+    """A contract runs out within three months."""
+    fields, days = record.fields, int(around.share("contract-ends-soon", record))
+    left = (fields.end - around.today).days if fields.end and not fields.terminated else -1
+    if 0 <= left <= days and not _is_renewed(record, around):
+        yield found(record.at("end"), str(fields.end), object=fields.object or record.title, days=days)
+
+
+def _is_renewed(record: Record[Contract], around: Around) -> bool:
+    """Tell whether another contract is about the same thing from a later day on."""
+    fields = record.fields
+    later = where_read(
+        around.of_kind(Contract),
+        lambda other: (
+            other.source != record.source
+            and other.fields.object == fields.object
+            and other.fields.start
+            and fields.end
+            and (other.fields.end or date.max) > fields.end
+        ),
+    )
+    return bool(fields.object) and any(True for _ in later)
+
+
+@check("price-below-bottom")
+def price_below_bottom(record: Record[Contract] | Record[Asset], around: Around) -> Iterator[Finding]:
+    """Something was let or sold for less than the lowest price that was set."""
+    fields = record.fields
+    if isinstance(fields, Asset) and fields.disposed:
+        sold = fields.disposed
+        if sold.price is not None and sold.bottom_price is not None and sold.price < sold.bottom_price:
+            yield found(sold.at("price"), separated(sold.price), bottom=separated(sold.bottom_price))
+    elif isinstance(fields, Contract) and fields.bottom_price is not None:
+        name, price = _compared(fields)
+        if price is not None and price < fields.bottom_price:
+            yield found(record.at(name), separated(price), bottom=separated(fields.bottom_price))
+
+
+def _compared(contract: Contract) -> tuple[str, Decimal | None]:
+    """Return which price the lowest one is to be compared with: that of a unit where it is one of a unit."""
+    bottom, unit, price = contract.bottom_price or ZERO, contract.unit_price, contract.price
+    is_of_unit = unit is not None and (price is None or abs(bottom - unit) < abs(bottom - price))
+    return ("unit_price", unit) if is_of_unit else ("price", price)
+
+
+@check("contract-days-wrong", of=Contract)
+def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Finding]:
+    """A contract ends before it starts, or runs for more years than the law allows."""
+    law, day = around.packaged.law, around.day_of(record)
+
+    def look(terms: Contract | ContractRow) -> Iterator[Finding]:
+        if not terms.start or not terms.end:
+            return
+        land = any(word in (terms.object or "") for word in _FARMLAND)
+        most = law.number("land_years" if land else "lease_years", day)
+        if terms.end <= terms.start:
+            yield found(terms.at("end"), str(terms.end), what="before", start=terms.start, years="")
+        elif terms.end > terms.start + timedelta(int(most * 365.25) + 1):
+            yield found(terms.at("end"), str(terms.end), what="long", start=terms.start, years=most)
+
+    every: tuple[Contract | ContractRow, ...] = (record.fields, *record.fields.rows)
+    yield from each(every, look)
+
+
+@check("contract-undecided", of=Contract)
+def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
+    """A contract about a large amount names no decision."""
+    fields = record.fields
+    major = around.amount("contract-undecided", "major", record)
+    is_asked = fields.is_published and not fields.resolution and not fields.decision and not fields.rows
+    if is_asked and fields.price is not None and fields.price >= major:
+        yield found(record.at("price"), separated(fields.price), limit=separated(major))
+
+
+@check("disposal-unappraised", of=Asset)
+def disposal_unappraised(record: Record[Asset], around: Around) -> Iterator[Finding]:
+    """Something of all was sold without having been valued, or without a notice before."""
+    sold = record.fields.disposed
+    if sold is None:
+        return
+    missing = tuple(
+        word for word, given in (("评估价", sold.appraised), ("公告日期", sold.notice_date)) if given is None
+    )
+    if missing:
+        yield found(sold.at(), record.fields.name or record.title, missing=missing, key=missing[0])
+
+
+@check("net-value-wrong", of=Asset)
+def net_value_wrong(record: Record[Asset], around: Around) -> Iterator[Finding]:
+    """What something is worth now is not its original value less its depreciation."""
+
+    def look(thing: Asset | AssetRow) -> Iterator[Finding]:
+        original, net = thing.original_value, thing.net_value
+        if original is not None and net is not None and thing.depreciation is not None:
+            counted = original - abs(thing.depreciation)
+            if counted != net:
+                yield found(thing.at("net_value"), separated(net), counted=separated(counted))
+
+    every: tuple[Asset | AssetRow, ...] = (record.fields, *record.fields.rows)
+    yield from each(every, look)

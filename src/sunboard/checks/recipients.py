@@ -1,0 +1,138 @@
+"""Lists of people who are given aid: nobody twice, every amount as reckoned, sums as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from sunboard.checks.balances import ZERO
+from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
+from sunboard.fields.declarations import label_of
+from sunboard.kinds.subsidy import Recipient, Subsidy, Totals
+from sunboard.model.money import separated
+
+_EXCLUSIVE = frozenset(("低保", "特困"))
+_GIVEN = ("审定公布", "发放公布")
+_BY_AREA = frozenset(("地力补贴",))
+_MASKED = re.compile("[某*＊×XＸ○□]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CENT = Decimal("0.01")
+
+
+def _who(row: Recipient) -> tuple[str, str] | None:
+    """Return whom a row names and of which group; nothing where the name is masked or missing."""
+    name = "".join((row.name or "").split())
+    return (name, row.group or "") if name and not _MASKED.search(name) else None
+
+
+def _what(row: Recipient) -> tuple[str, ...]:
+    """Return what tells several kinds of aid for one person apart."""
+    return tuple(str(given or "") for given in (row.goods, row.policy, row.project, row.post, row.aid))
+
+
+@check("recipient-twice", of=Subsidy)
+def recipient_twice(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """Somebody stands twice in one list, or in two lists of which one shuts out the other."""
+    seen: dict[tuple[object, ...], Recipient] = {}
+    others = around.once(_given_exclusively)
+    program = record.fields.program
+
+    def look(row: Recipient) -> Iterator[Finding]:
+        who = _who(row)
+        if who is None:
+            return
+        first = seen.setdefault((who, _what(row)), row)
+        if first is not row:
+            yield found(row.at("name"), who[0], what="list", group=who[1], program=program)
+        elif program in _EXCLUSIVE and record.fields.phase in _GIVEN:
+            other = next((name for name in others.get(who, ()) if name != program), "")
+            if other and who[1]:
+                yield found(row.at("name"), who[0], what="programme", group=who[1], program=other)
+
+    yield from each(record.fields.rows, look)
+
+
+def _given_exclusively(around: Around) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return which of the programmes that shut one another out each person is given."""
+    given: dict[tuple[str, str], set[str]] = {}
+    lists = where_read(
+        around.of_kind(Subsidy), lambda one: one.fields.program in _EXCLUSIVE and one.fields.rows
+    )
+    for record in lists:
+        if record.fields.phase in _GIVEN and record.fields.is_published and not record.fields.withdrawn:
+            for row in record.fields.rows:
+                if not row.unread and (who := _who(row)):
+                    given.setdefault(who, set()).add(record.fields.program)
+    return {who: frozenset(programs) for who, programs in given.items() if len(programs) > 1}
+
+
+@check("area-times-rate", of=Subsidy)
+def area_times_rate(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """An amount is not the area times the rate."""
+    said = _NUMBER.findall(record.fields.standard or "") if "亩" in (record.fields.standard or "") else []
+    common = Decimal(said[0]) if len(said) == 1 else None
+
+    def look(row: Recipient) -> Iterator[Finding]:
+        rate = row.rate if row.rate is not None else common
+        if row.area is None or rate is None or row.amount is None:
+            return
+        counted = row.area * rate
+        if abs(counted - row.amount) >= _CENT:
+            yield found(
+                row.at("amount"),
+                separated(row.amount),
+                area=f"{row.area}",
+                rate=separated(rate),
+                counted=separated(counted.quantize(_CENT)),
+            )
+
+    yield from each(record.fields.rows, look)
+
+
+@check("area-above-contracted", of=Subsidy)
+def area_above_contracted(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """A list is for more land than the village has under contract."""
+    contracted = _NUMBER.search(around.village.contracted_area or "")
+    if not contracted or record.fields.program not in _BY_AREA:
+        return
+    area = _sum(row.area for row in record.fields.rows)
+    whole = Decimal(contracted[0]) * (10000 if "万" in (around.village.contracted_area or "") else 1)
+    if area > whole:
+        totals = record.fields.totals
+        place = totals.at("area") if totals else record.at("rows")
+        yield found(place, f"{area}", contracted=f"{whole}")
+
+
+@check("list-sum-differs", of=Subsidy)
+def list_sum_differs(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """The households, people, area or amount given are not those of the rows."""
+    totals, rows = record.fields.totals, record.fields.rows
+    if totals is None or not rows:
+        return
+    counted: dict[str, Decimal | int | None] = {
+        "households": len(rows),
+        "persons": _whole_sum([row.persons for row in rows]),
+        "area": _whole_sum([row.area for row in rows]),
+        "amount": _whole_sum([row.amount for row in rows]),
+    }
+    for name, sum_ in counted.items():
+        written = getattr(totals, name)
+        if written is not None and sum_ is not None and written != sum_:
+            is_money = name == "amount"
+            yield found(
+                totals.at(name),
+                separated(Decimal(written)) if is_money else f"{written}",
+                label=label_of(Totals, name, "zh"),
+                counted=separated(Decimal(sum_)) if is_money else f"{sum_}",
+            )
+
+
+def _whole_sum(values: list[Decimal | None] | list[int | None]) -> Decimal | int | None:
+    """Return the sum of a column; nothing where a row leaves it blank."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
+    return sum((value for value in values if value is not None), ZERO)

@@ -1,0 +1,207 @@
+"""Works: told of three times, offered to several, paid as they go on, kept back until they last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.names import names_by_source
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
+from sunboard.kinds.matter import Matter
+from sunboard.kinds.project import Payment, Project
+from sunboard.model.money import separated
+
+_DONE = ("验收", "结算", "管护")
+_EARLY = ("立项", "招标")
+_STAGES = ("事前", "事中", "事后")
+_BY_ROW = {"GC01": "事前", "GC02": "事前", "GC03": "事中", "GC04": "事后"}
+_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标组号]|[\s\d]+")
+_SORTS = (
+    "硬化",
+    "道路",
+    "公路",
+    "巷道",
+    "水渠",
+    "渠道",
+    "饮水",
+    "路灯",
+    "桥",
+    "房",
+    "广场",
+    "河",
+    "排水",
+    "塘",
+)
+
+
+@check("works-not-told", of=Project)
+def works_not_told(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Works are done, and people were not told of them before, meanwhile and afterwards."""
+    fields = record.fields
+    if fields.project_stage not in _DONE or not fields.is_published:
+        return
+    told = {stage for other in _about(record, around) if (stage := _stage(other))}
+    missing = tuple(stage for stage in _STAGES if stage not in told)
+    if missing:
+        yield found(record.at("project_stage"), fields.project_stage, name=fields.name, missing=missing)
+
+
+def _stage(record: AnyRecord) -> str:
+    return record.fields.stage or _BY_ROW.get(record.fields.catalog or "", "")
+
+
+def _about(record: Record[Project], around: Around) -> Iterator[AnyRecord]:
+    """Yield the records that tell of works, the works' own record among them."""
+    fields, names = record.fields, around.once(names_by_source)
+    own = names.get(record.source, frozenset())
+
+    def tells(other: AnyRecord) -> bool:
+        given = other.fields
+        if not given.is_published or given.withdrawn:
+            return False
+        named = isinstance(given, Matter) and given.project in (fields.name, *own)
+        linked = own & set(given.related) or names.get(other.source, frozenset()) & set(fields.related)
+        return bool(named or linked or fields.name in given.title)
+
+    yield from where_read(around.records, tells)
+
+
+@check("works-split", of=Project)
+def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Works of one sort at one place within a year are each below the amount for tenders, together above."""
+    fields, day = record.fields, around.day_of(record)
+    least = around.amount("works-split", "tender_min", record)
+    own = _cost(fields)
+    if own is None or own >= least:
+        return
+    alike = [
+        other
+        for other in where_read(around.of_kind(Project), lambda other: _is_alike(other.fields, fields))
+        if other.source != record.source and abs(around.day_of(other) - day) <= timedelta(365)
+    ]
+    costs = [cost for other in alike if (cost := _cost(other.fields)) is not None and cost < least]
+    first = all((day, record.source) >= (around.day_of(other), other.source) for other in alike)
+    total = own + sum(costs, ZERO)
+    if costs and first and total >= least:
+        yield found(
+            record.at("name"),
+            fields.name,
+            others=tuple(other.fields.name for other in alike),
+            total=separated(total),
+            limit=separated(least),
+        )
+
+
+def _cost(project: Project) -> Decimal | None:
+    return project.contract_price or project.win_price or project.control_price or project.budget
+
+
+def _is_alike(one: Project, two: Project) -> bool:
+    """Tell whether two works are at one place and of one sort, by what they are called."""
+    same_place = bool(one.place) and one.place == two.place
+    sorts = [sort for sort in _SORTS if sort in one.name and sort in two.name]
+    return (same_place and bool(sorts)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
+
+
+@check("bidders-few", of=Project)
+def bidders_few(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Fewer than three made an offer, and no reason is given."""
+    fields, least = record.fields, int(around.share("bidders-few", record))
+    count = sum(bidder.qualified is not False for bidder in fields.bidders)
+    if fields.bidders and count < least and not fields.win_reason and not fields.reason:
+        yield found(record.at("bidders"), str(count), least=least)
+
+
+@check("bids-alike", of=Project)
+def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Offers differ by equal steps, or share what only one offerer can have."""
+    bidders = record.fields.bidders
+    prices = sorted(bidder.price for bidder in bidders if bidder.price is not None)
+    steps = {second - first for first, second in pairwise(prices)}
+    if len(prices) >= 3 and len(steps) == 1:
+        yield found(record.at("bidders"), separated(steps.pop()), what="steps", shared="")
+        return
+    notes: dict[str, str] = {}
+    for bidder in bidders:
+        for number in re.findall(r"法人\w{2,4}|法定代表人\w{2,4}|0\d{2,3}-\d{7,8}", bidder.note or ""):
+            if notes.setdefault(number, bidder.name) != bidder.name:
+                yield found(bidder.at("note"), bidder.note or "", what="shared", shared=number)
+
+
+@check("works-paid-ahead", of=Project)
+def works_paid_ahead(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
+    fields, total = record.fields, ZERO
+    price = fields.contract_price or fields.win_price
+    changed = any(change.resolution for change in fields.changes)
+    shares = {
+        "early": around.share("advance_share", record),
+        "building": around.share("building_share", record),
+        "over": around.share("works-paid-ahead", record),
+    }
+    for payment in fields.payments if price else ():
+        total += payment.amount
+        what = _stage_of(payment, fields)
+        share = shares[what]
+        if price and total > price * share.numerator / share.denominator and not (what == "over" and changed):
+            said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
+            yield found(payment.at("amount"), separated(payment.amount), total=separated(total), **said)
+            return
+
+
+def _stage_of(payment: Payment, project: Project) -> str:
+    """Return whether something was paid before the works began, meanwhile, or after their acceptance."""
+    accepted = project.acceptance.date if project.acceptance else None
+    if accepted and payment.date:
+        done = payment.date >= accepted
+    else:
+        done = accepted is None and project.project_stage in _DONE
+    if done:
+        return "over"
+    begun = project.start is not None and payment.date is not None and payment.date > project.start
+    is_first = payment is project.payments[0]
+    return "early" if project.project_stage in _EARLY or (is_first and not begun) else "building"
+
+
+@check("works-paid-before-acceptance", of=Project)
+def works_paid_before_acceptance(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """The rest was paid before the works were accepted, or nothing was kept back until they have lasted."""
+    fields = record.fields
+    price = fields.audited or fields.contract_price or fields.win_price
+    if not price or not fields.payments:
+        return
+    building, total = around.share("building_share", record), ZERO
+    accepted = fields.acceptance.date if fields.acceptance else None
+    for payment in fields.payments:
+        total += payment.amount
+        rest = total * building.denominator > price * building.numerator
+        if rest and payment.date and ((accepted and payment.date < accepted) or not fields.acceptance):
+            yield found(payment.at("amount"), separated(payment.amount), what="early", day=accepted or "")
+            return
+    last = max((payment.date for payment in fields.payments if payment.date), default=None)
+    kept_until = fields.retention_due or (accepted + timedelta(365) if accepted else None)
+    if total >= price and last and kept_until and last < kept_until:
+        yield found(fields.payments[-1].at("amount"), separated(total), what="all", day=kept_until)
+
+
+@check("works-sums-wrong", of=Project)
+def works_sums_wrong(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """The price is above the control price, or what was audited is above what was handed in."""
+    fields = record.fields
+    for name, most in (("win_price", fields.control_price), ("audited", fields.settled)):
+        written = getattr(fields, name)
+        if written is not None and most is not None and written > most:
+            yield found(record.at(name), separated(written), what=name, most=separated(most))
+
+
+@check("funding-differs", of=Project)
+def funding_differs(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """The sources of money do not make up the budget."""
+    fields = record.fields
+    total = sum((source.amount for source in fields.funding), ZERO)
+    if fields.funding and fields.budget is not None and total != fields.budget:
+        yield found(record.at("funding"), separated(total), budget=separated(fields.budget))
