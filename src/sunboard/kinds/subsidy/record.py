@@ -78,10 +78,10 @@ class Recipient(Part):
 class Totals(Part):
     """What the list adds up to."""
 
-    households: int | None = optional("户数", whole, example="126")
-    persons: int | None = optional("人数", whole, example="214")
-    area: Decimal | None = optional("面积", mu, example="668.40")
-    amount: Decimal | None = optional("金额", money, example="80208.00")
+    households: int | None = optional("户数", whole, example="1")
+    persons: int | None = optional("人数", whole, example="3")
+    area: Decimal | None = optional("面积", mu, example="5.30")
+    amount: Decimal | None = optional("金额", money, example="636.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
