@@ -241,14 +241,15 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
 @_option("dry-run", "look", is_flag=True)
 @_option("yes", "yes", is_flag=True)
 def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, look: bool, yes: bool) -> None:
+    from sunboard.commands.guide import labels_of
     from sunboard.commands.publish import PublishRequest, publish
-    from sunboard.parts import load_publishers
+    from sunboard.parts import load_parts, load_publishers
     from sunboard.terminal import finish_publishing, locked, publishing_desk
 
     request = PublishRequest(
         content=common.content,
         output=common.output,
-        language=common.language,
+        labels=labels_of(load_parts().kinds.values(), common.language),
         target=target,
         all_targets=all,
         villages=frozenset(village),

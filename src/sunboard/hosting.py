@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sunboard.faults import Fault, fault
 from sunboard.model.plain import Values
@@ -86,6 +86,13 @@ class Host(Protocol):
         """End the connection at once, whatever it is doing; never raises."""
 
 
+class Label(NamedTuple):
+    """What people call a field, and what it is for."""
+
+    text: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What is handed to somebody who puts it on a host; paths are relative to the folder `site`."""
@@ -96,7 +103,7 @@ class Delivery:
     changed: tuple[str, ...]  # those that differ from what was handed over last, in their order
     gone: tuple[str, ...]  # those to delete
     manifests: Mapping[str, Values]  # by the villages' slugs
-    language: str
+    labels: Mapping[str, Label]  # of every field of every kind: "matter.decision.supervision"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sunboard.commands.publish import Desk, PublishRequest, publish
 from sunboard.commands.published import Published
-from sunboard.hosting import Publisher
+from sunboard.hosting import Label, Publisher
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.parts import load_publishers
@@ -66,7 +66,8 @@ class BuiltSite:
         for slug, records in self.villages.items():
             pages = {f"{slug}/{number}/index.html": text for number, text in records.items()}
             made = {path: _page(["../index.html"], text) for path, text in pages.items()}
-            made |= {path.replace("index.html", "record.json"): text.encode() for path, text in pages.items()}
+            for path, text in pages.items():
+                made[path.replace("index.html", "record.json")] = _record(path.split("/")[1], text)
             links = [path.removeprefix(f"{slug}/") for path in pages]
             made[f"{slug}/current/index.html"] = _page([f"../{link}" for link in links], slug)
             up = ["../index.html", "current/index.html"]
@@ -104,6 +105,12 @@ class BuiltSite:
                 for one in json.loads(manifest.read_text("utf-8"))["outputs"]
             }
         return {path: (self.site / path).read_bytes() for path in named}
+
+
+def _record(number: str, text: str) -> bytes:
+    told = {"number": number, "kind": "matter", "title": text, "amount": "3800.00", "body": "坏了6盏。"}
+    told |= {"decision": {"supervision": {"name": "吴月琴"}}, "related": ["=1+1", "A07"]}  # type: ignore[dict-item]
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _page(links: Iterable[str], text: str) -> bytes:
@@ -162,16 +169,17 @@ def published(
     dry_run: bool = False,
     villages: Iterable[str] = (),
     publishers: Mapping[str, Publisher] | None = None,
+    labels: Mapping[str, Label] | None = None,
 ) -> Published:
     """Publish to the one target, and return what became of it."""
     request = PublishRequest(
         content=built.content,
         output=built.output,
-        language="zh",
         target=target,
         agreed=yes,
         dry_run=dry_run,
         villages=frozenset(villages),
+        labels=labels or {},
     )
     (result,) = publish(request, publishers or load_publishers(), (person or Person()).desk())
     return result

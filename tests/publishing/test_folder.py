@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pytest
 
+from sunboard.commands.guide import labels_of
 from sunboard.hosting import HOST_FULL, Refusal
+from sunboard.parts import load_parts
 from sunboard.publishers.folder import Folder
 from tests.helpers.publishing import BuiltSite, Person, codes, dead_links, published, tree_of
 
@@ -233,16 +239,32 @@ def test_targets_that_cannot_be_used(built: BuiltSite, text: str, code: str) -> 
 
 
 def test_what_is_carried_is_packed(built: BuiltSite, tmp_path: Path) -> None:
-    from zipfile import ZipFile
-
     built.targets("  交县里: {方式: zip, 目录: ../../handover}")
-    assert codes(published(built)) == []
-    with ZipFile(tmp_path / "handover" / "site.zip") as archive:
+    handover, labels = tmp_path / "handover", labels_of(load_parts().kinds.values(), "zh")
+    assert codes(published(built, labels=labels)) == []
+    with ZipFile(handover / "site.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == built.tree()
+    before = tree_of(handover)
+    fragment = before["records/liuwan/2026-0001.html"].decode()
+    assert "<script" not in fragment
+    assert "class=" not in fragment
+    assert all(f">{text}<" in fragment for text in ("路灯", "坏了6盏。", "公开号", "金额", "吴月琴"))
+    rows = list(csv.DictReader(before["records.csv"].decode("utf-8-sig").splitlines()))
+    assert [(row["village"], row["number"], row["title"]) for row in rows] == [
+        ("liuwan", "2026-0001", "路灯"),
+        ("liuwan", "2026-0002", "水渠"),
+    ]
+    assert rows[0]["related"] == "'=1+1、A07"
+    assert "matter,amount,金额" in before["dictionary.csv"].decode()
+    word = docx.Document(io.BytesIO(before["records/liuwan/2026-0001.docx"]))
+    assert [paragraph.text for paragraph in word.paragraphs] == ["路灯", "坏了6盏。"]
+    assert ("金额", "3800.00") in {tuple(cell.text for cell in row.cells) for row in word.tables[0].rows}
     built.villages["liuwan"]["2026-0001"] = "换灯"
     built.build()
-    result = published(built)
-    with ZipFile(tmp_path / "handover" / "changes-0002.zip") as archive:
+    result = published(built, labels=labels)
+    with ZipFile(handover / "changes-0002.zip") as archive:
         assert {*archive.namelist()} == {*result.uploads}
-    assert (tmp_path / "handover" / "delete-0002.txt").read_bytes() == b""
+    assert (handover / "delete-0002.txt").read_bytes() == b""
+    assert "换灯" in (handover / "records/liuwan/2026-0001.html").read_text("utf-8")
+    assert tree_of(handover)["records/liuwan/2026-0002.docx"] == before["records/liuwan/2026-0002.docx"]
     assert published(built).uploads == ()

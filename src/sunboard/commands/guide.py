@@ -19,9 +19,14 @@ from sunboard.fields.disclosure import SIGNATURES, Disclosure, own_keys
 from sunboard.fields.faults import VALUE_WRONG
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
+from sunboard.hosting import Label
 from sunboard.reporting.words import load_words
 
 _REVIEW = (*SIGNATURES, "publish_date")
+ADDED = (
+    *("number", "paper_number", "edition", "kind", "state", "notice_end", "url"),
+    *("digest", "check_code", "issued"),
+)
 _LEFT_OUT = ("kind", "village")
 _FIRST = {"title": 0, "name": 0, "catalog": 1, "power": 1, "period": 1}
 
@@ -103,6 +108,26 @@ class Guide:
         return load_words(self.language)("guide-stop").join(
             piece for at, piece in enumerate(kept) if piece not in "".join(kept[:at])
         )
+
+
+def labels_of(kinds: Iterable[Kind], language: str) -> dict[str, Label]:
+    """Return what people call the fields of all kinds, those of groups by their paths.
+
+    Under no kind stand those that the program adds to each record.
+    """
+    guide, say = Guide(language), load_words(language)
+    found = {f".{name}": Label(say(f"added-{name}"), "") for name in ADDED}
+
+    def add(path: str, part: type[Part], seen: tuple[type[Part], ...]) -> None:
+        for key in keys_of(part):
+            inner = f"{path}.{key.en}"
+            found[inner] = Label(key.label(language), guide.told(part, key))
+            if key.form.part is not None and key.form.part not in seen:
+                add(inner, key.form.part, (*seen, key.form.part))
+
+    for kind in kinds:
+        add(kind.name, kind.fields, (kind.fields,))
+    return found
 
 
 def find_kind(kinds: Mapping[str, Kind], name: str) -> Kind | None:

@@ -15,6 +15,7 @@ from sunboard.hosting import (
     SITE_NOT_BUILT,
     Delivery,
     Host,
+    Label,
     Opening,
     Publisher,
     Refusal,
@@ -46,7 +47,7 @@ class PublishRequest:
 
     content: Path
     output: Path
-    language: str
+    labels: Mapping[str, Label] = field(default_factory=dict)  # of all fields, for people who get data
     target: str = ""  # empty where there is but one
     all_targets: bool = False
     villages: frozenset[str] = frozenset()  # slugs; empty means all
@@ -337,7 +338,7 @@ class _Publishing:
                 changed=tuple(upload.path for upload in plan.uploads),
                 gone=plan.deletions,
                 manifests=self.outputs.manifests,
-                language=self.request.language,
+                labels=self.request.labels,
             ),
         )
         who, when = self.opening.target.publisher or self.desk.who, self.desk.when
