@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
 BOX = "□"
 
-# Blocks of which the built-in font has every character of running text: no need to open it for them
-_SURE = (
-    range(0x20, 0x7F),
-    range(0x4E00, 0x9FA6),
-    range(0x3001, 0x3003),
-    range(0x3008, 0x3012),
-    range(0xFF01, 0xFF5F),
-)
 _UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
-_SURE_SIGNS = frozenset(
-    "\n\u3000\u200b“”‘’…—·×÷°±−〔〕①②③④⑤⑥⑦⑧⑨⑩○●□■△▲▽▼◇◆☆★√←↑→↓≥≤％～￥¥"  # the program's own among them
-)
+_SIGNS = "\n\u3000\u200b“”‘’…—·×÷°±−〔〕①②③④⑤⑥⑦⑧⑨⑩○●□■△▲▽▼◇◆☆★√←↑→↓≥≤％～￥¥"  # the program's own among them
+_DOUBTFUL = re.compile(rf"[^ -~\u4e00-\u9fa5\u3001\u3002\u3008-\u3011\uff01-\uff5e{re.escape(_SIGNS)}]")
+"""Outside the blocks of which the built-in font has every character: only for these is it opened."""
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -27,8 +20,7 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
     Each once, in their order; those for which nothing is drawn are not missed.
     """
-    signs = set(text) - _SURE_SIGNS
-    doubtful = {sign for sign in signs if not any(ord(sign) in block for block in _SURE)}
+    doubtful = set(_DOUBTFUL.findall(text))
     if not doubtful:
         return ()
     cover = _cover(folders)

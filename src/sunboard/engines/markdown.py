@@ -77,7 +77,13 @@ def to_html(text: str, top_heading: int = 2, known: Known = None) -> str:
     `known` are the files that relative links may lead to, by name, with their addresses; other relative links
     are shown as words and address.
     """
-    return _html(to_nodes(text), top_heading - 1, known)
+    return _to_html(text, top_heading, None if known is None else tuple(sorted(known.items())))
+
+
+@lru_cache(maxsize=512)
+def _to_html(text: str, top_heading: int, known: tuple[tuple[str, str], ...] | None) -> str:
+    """Do so once for a text that many villages inherit."""
+    return _html(to_nodes(text), top_heading - 1, None if known is None else dict(known))
 
 
 @dataclass(frozen=True, slots=True)

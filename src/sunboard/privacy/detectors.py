@@ -98,14 +98,19 @@ _ADDRESS = re.compile(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
+def may_hold_number(text: str) -> bool:
+    """Tell quickly whether a text has digits enough; most have not. `&` may begin a digit (`&#49;`)."""
+    return len(text) >= SHORTEST and ("&" in text or len(_DIGIT.findall(text)) >= SHORTEST)
+
+
 def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
     """Yield every number that must not be shown, in the order found.
 
     `key` is the field or column head that the text stands under. Positions are those in the text, save after
     HTML entities (`&#49;`), which are read as what they stand for.
     """
-    if "&" not in text and len(_DIGIT.findall(text)) < SHORTEST:
-        return  # most texts by far
+    if not may_hold_number(text):
+        return
     text = html.unescape(text) if "&" in text else text
     text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     hidden = {found.start() for found in _HIDDEN.finditer(text)}

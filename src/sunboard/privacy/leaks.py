@@ -21,7 +21,15 @@ from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
-from sunboard.privacy.detectors import SERIAL, SHORTEST, PersonalNumber, Sort, is_account, personal_numbers
+from sunboard.privacy.detectors import (
+    SERIAL,
+    SHORTEST,
+    PersonalNumber,
+    Sort,
+    is_account,
+    may_hold_number,
+    personal_numbers,
+)
 from sunboard.privacy.masking import masked
 
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
@@ -95,7 +103,7 @@ def _in_node(
     elif isinstance(node, Items):
         for item in node.items:
             yield from _in_node(item, public_phones, serials, key)
-    else:
+    elif not isinstance(node, Row) or any(map(may_hold_number, (*node.cells, *node.head.names))):
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
                 yield from in_text(entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones)

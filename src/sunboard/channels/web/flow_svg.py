@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
-from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, wording_of
+from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording, wording_of
 from sunboard.flowcharts.downward import draw_down
 from sunboard.flowcharts.flow import from_plain, numbers_of
+from sunboard.model.blocks import StepsBlock
 from sunboard.model.plain import Values
 from sunboard.typesetting.saying import Saying
 
@@ -28,18 +30,22 @@ def flow_numbers(block: Values) -> tuple[str, ...]:
 def flow_charts(block: Values, say: Saying) -> str:
     """Draw a flow twice, for narrow and for wide pages; the style sheet shows one of them."""
     flow = from_plain(block)
-    wording = wording_of(say)
-    label = say("flow-picture", title=flow.title)
+    return _charts(flow, wording_of(say), say("flow-picture", title=flow.title), say("flow-risks"))
+
+
+@lru_cache(maxsize=512)
+def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
+    """Draw a flow; all villages inherit the same ones, so that each is drawn once."""
     narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
     name = "broad" if wide.width > _BROAD else "wide"
     charts = to_svg(narrow, "narrow", label) + to_svg(wide, "wide", label)
-    return f'<div class="flow-chart {name}">{charts}{_key(narrow, say)}</div>'
+    return f'<div class="flow-chart {name}">{charts}{_key(narrow, risks)}</div>'
 
 
-def _key(chart: Chart, say: Saying) -> str:
+def _key(chart: Chart, head: str) -> str:
     """Say what the numbers of the marks stand for."""
     risks = "".join(f"<li>{escape(risk.text)}</li>" for risk in chart.risks)
-    return f'<p class="flow-key">{say("flow-risks")}</p><ol class="flow-key">{risks}</ol>' if risks else ""
+    return f'<p class="flow-key">{head}</p><ol class="flow-key">{risks}</ol>' if risks else ""
 
 
 def to_svg(chart: Chart, name: str, label: str) -> str:
