@@ -54,10 +54,14 @@ def test_in_a_browser_no_words_meet_one_another_or_an_arrow(
 def test_on_paper_every_word_is_large_enough_and_no_line_crosses_one(seed: int) -> None:
     theme, block = views.theme(), plain(seed)
     source = theme.text("print/lib.typ") + theme.text("print/flow.typ")
-    source += (
-        "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 10.5pt)"
-    )
-    data = {"title": "流程", "author": "", "dated": "", "language": "zh", "words": {}}
+    source += "#show: body => dress(12pt, body)\n#set page(margin: 42pt)\n= 流程\n#flow-chart(data.it, 12pt)"
+    data = {
+        "title": "流程",
+        "author": "",
+        "dated": "",
+        "language": "zh",
+        "words": {"flow-onward": "↓ {page}"},
+    }
     data |= {"colours": theme.palette("print"), "it": flow_data(block, theme, 510)}
     pdf = draw_pdf(source, data, "2026-01-01")
     assert pdf.tagged

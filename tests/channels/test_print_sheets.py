@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from sunboard.channels.print import CHANNEL, drawing
+from sunboard.channels.print import CHANNEL, compiling
 from sunboard.channels.print.drawing import PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.photos import GAP, photo_rows
 from sunboard.channels.print.sheets import sheet_data
@@ -21,7 +21,8 @@ from sunboard.channels.print.tables import MOST_ROWS
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, StepsBlock, TableBlock, TimelineBlock
 from sunboard.model.plain import Values, maps_of, text_of
-from sunboard.model.view import Attachment, Clock, Picture, RecordView, as_plain
+from sunboard.model.state import State
+from sunboard.model.view import Attachment, Clock, Notice, Picture, RecordView, as_plain
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount
 from tests.helpers import views
@@ -58,7 +59,7 @@ def drawn(record: RecordView, theme: Theme | None = None) -> list[Sheet]:
     """Return the pages of a sheet, drawn without a word of warning; the manifest learns how many they are."""
     made = sheet(record, theme)
     found = read_sheets(made.data)
-    assert (made.problems, made.learned) == ((), {"page_count": len(found)})
+    assert (made.problems, made.learned["page_count"]) == ((), len(found))
     return found
 
 
@@ -91,7 +92,7 @@ def test_sheets_hold_everything_at_its_size(name: str) -> None:
     record = AWKWARD[name]
     made, task = sheet(record), sheet_task(record)
     found = read_sheets(made.data)
-    assert (made.problems, made.learned) == ((), {"page_count": len(found)})
+    assert (made.problems, made.learned["page_count"]) == ((), len(found))
     for size in (size for page in found for size in (page.size_mm, page.crop_mm)):
         assert any(size == pytest.approx(paper, abs=0.1) for paper in PAPERS)
     assert faults_of(found, EDGE) == []
@@ -130,11 +131,13 @@ def test_a_ledger_stands_row_by_row_and_carries_its_totals(rows: int) -> None:
     text = said(found)
     (block,) = (block for block in record.blocks if isinstance(block, TableBlock))
     for row in block.rows:
-        assert squeeze("".join((*row[:5], *map(say_amount, row[5:])))) in text, row[1]
+        day, number, words, account, unit = row[:5]
+        told = (day, words, f"{number}·{account}", unit, *map(say_amount, row[5:]))
+        assert squeeze("".join(told)) in text, number
     assert text.count("过次页") == text.count("承前页") == sum("过次页" in page.shown for page in found)
     gone = Decimal()
     for page in found:
-        gone += sum(Decimal(row[5]) for row in block.rows if f"{row[1]}{squeeze(row[2])}" in said([page]))
+        gone += sum(Decimal(row[5]) for row in block.rows if f"{squeeze(row[2])}{row[1]}" in said([page]))
         assert "过次页" not in page.shown or f"过次页{gone:,.2f}" in said([page])
     assert f"{gone:,.2f}" == say_amount(block.total[5])
     assert all(span.size >= 12 for page in found for span in page.spans if span.text.startswith("01-"))
@@ -270,7 +273,7 @@ def test_a_sheet_is_never_lost_to_a_symbol_nor_where_typst_is_not_sure() -> None
     bare = Pdf(b"%PDF", 1, tagged=False)
     unsure = Pdf(b"%PDF", 1, tagged=True, warnings=("layout did not converge within 5 attempts",))
     for pdf, fault in ((bare, PAPER_UNTAGGED), (unsure, PAPER_UNSETTLED)):
-        with mock.patch.object(drawing, "draw_pdf", return_value=pdf):
+        with mock.patch.object(compiling, "draw_pdf", return_value=pdf):
             made = sheet(views.record_view())
         assert ([problem.fault for problem in made.problems], made.data) == ([fault], b"%PDF")
 
@@ -301,29 +304,63 @@ def power(steps: int) -> RecordView:
     )
 
 
-@pytest.mark.parametrize("paragraphs", range(1, 15, 2))
-def test_a_page_is_saved_by_small_type_and_by_nothing_else(paragraphs: int) -> None:
-    record = replace(views.notice_view(), body="长的一段话，写给全村的人看。\n\n" * paragraphs * 2)
-    only_large = changed(views.theme(), "#let sizes = data.sizes", "#let sizes = data.sizes.slice(0, 1)")
-    large, best = drawn(record, only_large), drawn(record)
-    assert len(best) <= len(large)
-    assert (16.0 in sizes(best)) == (len(best) == len(large))  # of the summary
+@pytest.mark.parametrize("paragraphs", [1, 4, 9, 14, 30])
+def test_type_is_as_large_as_takes_no_further_page(paragraphs: int) -> None:
+    record = replace(views.record_view(), blocks=(), body="长的一段话，写给全村的人看。\n\n" * paragraphs)
+    small = drawn(
+        record, changed(views.theme(), "#let sizes = data.sizes", "#let sizes = data.sizes.slice(-1)")
+    )
+    best = drawn(record)
+    assert len(best) <= len(small)
+    assert min(size for size in sizes(best) if size > 13.5) >= 14
+    if paragraphs == 1:
+        assert max(sizes(best)) > 22, "a short sheet uses its page"
 
 
 def test_a_page_is_saved_by_a_chart_in_one_column_before_small_type() -> None:
     found = [drawn(power(steps)) for steps in range(3, 15, 2)]
-    assert any(14.0 in sizes(pages) and pages[0].shown.count("第1组") > 1 for pages in found)
+    assert any(16.0 in sizes(pages) and pages[0].shown.count("第1组") > 1 for pages in found)
 
 
 def test_what_belongs_together_begins_a_last_page_that_would_be_empty() -> None:
     without = changed(views.theme(), "if place == plan.turn {", "if false {")
     turned = 0
-    for length in range(10, 90, 8):
+    for length in range(60, 140, 10):
         record = replace(views.record_view(), body="长的一段话，写给全村的人看。" * length)
         plain, made = drawn(record, without), drawn(record)
         assert len(plain) == len(made)
         turned += len(made[-1].shown) > len(plain[-1].shown)
     assert turned
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": State.WITHDRAWN, "bare": True, "summary": "", "facts": (), "blocks": (), "body": ""},
+        {"state": State.CORRECTED},
+        {"absence": "本期无此项。", "summary": "", "facts": (), "blocks": (), "body": ""},
+    ],
+)
+def test_what_a_sheet_is_there_to_say_is_read_from_afar(changes: dict[str, Any]) -> None:
+    said = "本期无此项。"
+    record = replace(views.record_view(), notices=(Notice("warn", said),), **changes)
+    (size,) = {round(span.size) for page in drawn(record) for span in page.spans if said in span.text}
+    assert size >= 28
+
+
+def test_a_number_beside_a_day_stands_below_the_words_where_nobody_takes_it_for_a_day() -> None:
+    lines = [squeeze(span.text) for page in drawn(views.finance_view(rows=3)) for span in page.spans]
+    assert any(line.startswith("01-001·") for line in lines)
+    assert "01-001" not in lines
+
+
+def test_a_short_wide_table_turns_no_sheet_on_its_side_and_stands_in_pieces() -> None:
+    columns = tuple(Column(f"很长的第{at}栏", weight=2) for at in range(14))
+    table = TableBlock("宽表", columns, (tuple(f"第{at}栏里的几个字" for at in range(14)),) * 3)
+    pages = drawn(replace(views.record_view(), blocks=(table,)))
+    assert {tuple(round(side) for side in page.size_mm) for page in pages} == {(210, 297)}
+    assert all(f"很长的第{at}栏" in said(pages) for at in range(14))
+    assert said(pages).count("很长的第0栏") > 1
 
 
 def test_a_countys_own_sheet_is_counted_as_it_is_drawn() -> None:

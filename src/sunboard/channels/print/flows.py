@@ -13,7 +13,7 @@ from sunboard.model.blocks import StepsBlock
 from sunboard.model.plain import Plain, Values
 from sunboard.theming import Theme
 
-LEAST_TYPE = 10.5  # points
+LEAST_TYPE = 12.0  # points
 
 
 def flow_data(

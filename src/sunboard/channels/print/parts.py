@@ -10,7 +10,7 @@ from math import ceil
 
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.rolls import to_roll
-from sunboard.channels.print.tables import fits_beside, needed, to_table
+from sunboard.channels.print.tables import FEW_ROWS, fits_beside, needed, to_table
 from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
 from sunboard.describing.scale import to_scale
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
@@ -66,8 +66,9 @@ def _share(heights: Sequence[float], at: int) -> float:
 
 
 def widest(blocks: Sequence[Values], nodes: Sequence[Plain], room: float) -> float:
-    """Return how many points the widest table needs."""
+    """Return how many points the widest long table needs; short ones may stand in pieces."""
     tables = [block for block in blocks if block["type"] == "table"]
+    tables = [table for table in tables if len(list_of(table, "rows")) > FEW_ROWS]
     tables += [_as_table(node) for node in nodes if isinstance(node, dict) and node["type"] == "table"]
     return max((needed(table, room) for table in tables), default=0.0)
 

@@ -34,6 +34,8 @@ _SHEET = (
     "state_label",
     "phase",
     "notices",
+    "absence",
+    "bare",
     "facts",
     "figures",
     "blocks",

@@ -19,8 +19,9 @@ from sunboard.typesetting.saying import say_amount, to_amount
 
 POINTS = 72 / 25.4  # points to a millimetre
 MARGIN = 15  # mm
-SIZES = (14.0, 12.0)
-"""Type of the text in points; the smaller one is taken where it saves a page."""
+SIZES = (26.0, 22.0, 18.0, 16.0, 14.0)
+"""Type of the text in points: the largest that takes no further page."""
+_LEDGER_SIZES = (16.0, 14.0)  # where figures are what people look for
 PAPERS = ((210, 297), (297, 210), (420, 297))
 """Millimetres: A4 upright, and where a table asks for it A4 and A3 on their sides."""
 _TERMS = 6  # words that a sheet without a long ledger explains; all of them stand behind its code
@@ -37,7 +38,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         (paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1]
     )
     room = _room(paper)
-    title = text_of(data, "title")
+    title, facts = text_of(data, "title"), maps_of(data, "facts")
     pictures = maps_of(data, "pictures")
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
@@ -52,7 +53,10 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "state": text_of(data, "state_label"),
         "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
         "summary": text_of(data, "summary"),
-        "notices": list_of(data, "notices"),
+        "notices": [
+            {**notice, "large": _is_all(notice, place, data)}
+            for place, notice in enumerate(maps_of(data, "notices"))
+        ],
         "figures": figures(maps_of(data, "figures")),
         "clocks": _clocks(data, theme),
         "attachments": [
@@ -67,7 +71,8 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "edition": _edition(data, theme),
         "dates": _dates(data, theme),
         "signing": [
-            _fact(text_of(fact, "label"), text_of(fact, "value")) for fact in maps_of(data, "signing")
+            _fact(text_of(fact, "label"), text_of(fact, "value"))
+            for fact in (*maps_of(data, "signing"), *(fact for fact in facts if fact["minor"]))
         ],
         "phones": [
             _fact(theme.strings[f"print-{name}"], phone)
@@ -84,7 +89,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         **loose,
         "heading": [*in_words(title, (text_of(village, "name"),))],
-        "facts": pairs(maps_of(data, "facts")),
+        "facts": pairs([fact for fact in facts if not fact["minor"]]),
         "blocks": block_parts(blocks, room, theme),
         "body": body_parts(nodes, room),
         "title": title,
@@ -92,13 +97,21 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "language": theme.language,
         "dated": text_of(data, "issued"),
         "author": text_of(village, "name"),
-        "sizes": [f"{size:g}" for size in SIZES[heavy:]],
+        "sizes": [f"{size:g}" for size in _sizes(blocks, heavy, bool(pictures))],
         "paper": [str(paper[0]), str(paper[1])],
         "code": svg(address) if address else "",
         "modules": side(address) if address else 0,
         "photos": photo_rows(pictures, room),
         "across": ACROSS[len(pictures) > ACROSS[0]],
     }
+
+
+def _sizes(blocks: Sequence[Values], heavy: bool, pictured: bool) -> Sequence[float]:
+    """Return the sizes of type that are tried: text grows to fill its page, what is drawn does not."""
+    if heavy:
+        return _LEDGER_SIZES[-1:]
+    fixed = pictured or any(block["type"] in ("steps", "table", "bars") for block in blocks)
+    return _LEDGER_SIZES if fixed else SIZES
 
 
 def _room(paper: tuple[int, int]) -> float:
@@ -148,6 +161,12 @@ def figures(given: Sequence[Values]) -> list[Plain]:
         }
         for figure, part in zip(given, parts, strict=True)
     ]
+
+
+def _is_all(notice: Values, place: int, data: Values) -> bool:
+    """Tell whether a sentence is what its sheet is there for: that a record is no longer so, or is empty."""
+    over = data["bare"] or data["state"] in (State.CORRECTED, State.MISSING)
+    return bool((over and place == 0) or (data["absence"] and notice["text"] == data["absence"]))
 
 
 def _fill(theme: Theme, name: str, **details: str) -> str:

@@ -69,12 +69,19 @@ def narrowest(
     heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float
 ) -> float:
     """Return the points below which words of a table break, or its columns of sentences become ladders."""
+    return sum(readable_widths(heads, rows, total, stacked, size))
+
+
+def readable_widths(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str], stacked: bool, size: float
+) -> list[float]:
+    """Return the points of each column below which its words break, or its sentences become ladders."""
     wants, least = _wishes(heads, rows, total)
     ems = [
         want if want <= _WHOLE and not (stacked and at == 1) else max(low, min(want, _READABLE))
         for at, (low, want) in enumerate(zip(least, wants, strict=True))
     ]
-    return sum(ems) * size + len(ems) * 2 * INSET
+    return [wide * size + 2 * INSET for wide in ems]
 
 
 def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:
@@ -149,8 +156,10 @@ def lay_out(
         return _joined(flat, rows, total)
     if not ledger and narrowest(flat.heads, rows, total, False, size) <= room:
         return flat, rows, total
-    before = list(range(main))
-    behind = [at for at in range(main + 1, len(columns)) if not flat.money[at] and flat.aligns[at] == "left"]
+    # a number beside a day reads like another day: it goes below the words
+    before = [at for at in range(main) if at == 0]
+    behind = list(range(1, main))
+    behind += [at for at in range(main + 1, len(columns)) if not flat.money[at] and flat.aligns[at] == "left"]
     rest = [at for at in range(main + 1, len(columns)) if at not in behind]
 
     def stack(row: Sequence[str]) -> list[str]:
@@ -199,8 +208,11 @@ def _joined(
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web, where there is one."""
 
+FEW_ROWS = 12
+"""A table of so many rows turns no sheet on its side: it stands in pieces, each with its first column."""
+
 SIZE = 12.0  # pt, the type of cells
-SMALL = 10.5  # pt, of what stands below the words of a row
+SMALL = 12.0  # pt, of what stands below the words of a row
 TIGHT, LOOSE = 2.8, 5.6  # pt above and below the words of rows of several lines, and of one
 LEADING = 0.25  # ems between the lines of a cell
 
@@ -221,6 +233,9 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
     least = [
         max(LEAST, figure) * size + 2 * INSET for figure in figure_widths(shown, total, len(layout.heads))
     ]
+    wide = readable_widths(layout.heads, rows, total, layout.stacked, size)
+    if sum(wide) > room and len(rows) <= FEW_ROWS:
+        least = wide
     pieces: list[Plain] = [
         _piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)
     ]
