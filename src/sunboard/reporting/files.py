@@ -30,9 +30,9 @@ def report_files(report: Report, language: str) -> tuple[Artifact, ...]:
 
 
 def _templates() -> Templates:
-    """Read the page's template, which comes with the program and belongs to no theme."""
-    source = Path(__file__).with_name("problems.html").read_bytes()
-    return Templates(sha256(source), {"problems.html": source})
+    """Read the page's templates, which come with the program and belong to no theme."""
+    files = {name: Path(__file__).with_name(name).read_bytes() for name in ("problems.html", "report.css")}
+    return Templates(sha256(b"".join(files.values())), files)
 
 
 def _page(report: Report, language: str) -> dict[str, object]:
@@ -42,6 +42,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
             "key": f"v-{group.slug}" if group.slug else "above",
             "name": visible(group.name),
             "counts": _counts(group.problems),
+            "who": say("problems-clerk" if group.slug else "problems-operator", village=visible(group.name)),
             "files": [
                 {
                     "path": visible(file.path),
@@ -63,12 +64,22 @@ def _page(report: Report, language: str) -> dict[str, object]:
         "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
         "today": report.today,
+        "answer": _answer(report, say),
         "villages": villages,
         "codes": codes,
         "counts": _counts(report.problems),
         "switched_off": [off_told(rule, language) for rule in report.switched_off],
         "table": TABLE.rpartition("/")[2],
     }
+
+
+def _answer(report: Report, say: Words) -> str:
+    """Return what the township wants to know first: whether anything has to be mended, and where."""
+    counts = _counts(report.problems)
+    if counts["error"]:
+        villages = {problem.village for problem in report.problems if problem.is_error}
+        return say("problems-answer", villages=len(villages), **counts)
+    return say("problems-answer-warnings" if counts["warning"] else "problems-answer-none", **counts)
 
 
 def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
