@@ -98,8 +98,9 @@ class Kind:
     fields: type[Disclosure]
     describe: Callable[[Values, Telling], Content]
     category: str = ""  # where neither the record nor its catalogue row gives one
-    # the rows of the catalogue that its records are about; one that names none stands under the first
+    # the rows of the catalogue that its records are about; where there is one, also of those that name none
     catalog: tuple[str, ...] = ()
+    event: str = ""  # the field that says when that happened which its records tell of, beside `event_date`
     any_row: bool = False  # its records may be about whatever row no other kind is about
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     needs_review: bool = True  # owner, reviewer and their dates are asked for

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from sunboard.duties.disclosed import Disclosed, Obliged, disclosed_of
-from sunboard.duties.owed import Standing, counted, duties, next_change
+from sunboard.duties.owed import Standing, counted, duties
+from sunboard.model.today import Today
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 
 # two rows of a county's own that count working days; of the others only those that the figures below name
@@ -160,20 +161,17 @@ def test_ten_days_of_a_year_are_counted_as_a_person_counts(day: str) -> None:
     assert (told(LIUWAN, PLAIN, today), told(HEXI, STRICT, today)) == DAYS[day]
 
 
-def test_what_is_said_changes_on_no_other_day_than_the_next_change_says() -> None:
+def test_what_is_said_holds_until_the_day_says_that_it_may_not() -> None:
+    """So that a village is left as it stands until then."""
     for village, packaged in ((LIUWAN, PLAIN), (HEXI, STRICT)):
         village = replace(village, disclosed=village.disclosed[:6])
-        today = date(2026, 7, 1)
-        for _ in range(12):
-            change = next_change(village, packaged, today)
-            assert change
-            assert told_all(village, packaged, today) == told_all(village, packaged, change - timedelta(1))
-            assert told_all(village, packaged, today) != told_all(village, packaged, change)
-            today = change
-
-
-def told_all(village: Obliged, packaged: Packaged, today: date) -> tuple[object, ...]:
-    return tuple(duties(village, packaged, today))
+        day = date(2026, 7, 1)
+        for _ in range(8):
+            today = Today.of(day)
+            found, until = duties(village, packaged, today), today.holds_until
+            assert day < until < date(2028, 1, 1)
+            assert found == duties(village, packaged, until - timedelta(1))
+            day = until
 
 
 @pytest.mark.parametrize(

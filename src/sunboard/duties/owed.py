@@ -120,14 +120,6 @@ def duties(village: Obliged, packaged: Packaged, today: date) -> tuple[Duty, ...
     return tuple(duty for duty in found if duty)
 
 
-def next_change(village: Obliged, packaged: Packaged, today: date) -> date | None:
-    """Return the first day after `today` on which what `duties` says changes by the calendar alone."""
-    today = min(today, _LAST)
-    plans = _plans(village, packaged, today + AHEAD, further=True)
-    changes = (day for plan in plans for day in _days_of_change(plan))
-    return min((day for day in changes if day > today), default=None)
-
-
 def asked_rows(village: Obliged, packaged: Packaged) -> Iterator[CatalogRow]:
     """Yield the rows of the catalogue that are asked of a village."""
     for row in packaged.catalog.values():
@@ -137,10 +129,7 @@ def asked_rows(village: Obliged, packaged: Packaged) -> Iterator[CatalogRow]:
 
 
 def _plans(village: Obliged, packaged: Packaged, until: date, *, further: bool = False) -> Iterator[_Plan]:
-    """Yield what is owed that falls due by a day, and whatever is published before it has to be.
-
-    `further`: also the period of each row that follows.
-    """
+    """Yield what is owed that falls due by a day, and whatever is published before it has to be."""
     start = village.start
     if start is None or start > _LAST:
         return
@@ -158,7 +147,7 @@ def _plans(village: Obliged, packaged: Packaged, until: date, *, further: bool =
                 yield from _for_good(row, others, start, packaged)
             yield from changes
         else:
-            yield from _of_periods(row, cadence, records, start, until, packaged, further)
+            yield from _of_periods(row, cadence, records, start, until, packaged)
 
 
 def _tells_of_event(record: Disclosed, start: date) -> bool:
@@ -193,7 +182,6 @@ def _of_periods(
     start: date,
     until: date,
     packaged: Packaged,
-    further: bool,
 ) -> Iterator[_Plan]:
     """Yield every period that begins on or after a day, up to one that falls due too late to be told."""
     usual = deadline_for(row, cadence, packaged.law, start)
@@ -209,15 +197,12 @@ def _of_periods(
         if deadline is None:
             return
         due = due_of_period(period, deadline, packaged)
-        beyond = due.at_hand > until and period.start > ahead
-        if beyond and not further:
+        if due.at_hand > until and period.start > ahead:
             return
         months = _months(period)
         mine = tuple(record for span, record in about if _overlap(months, _months(span)))
-        if mine or further or due.at_hand <= until:
+        if mine or due.at_hand <= until:
             yield _Plan(row=row, due=due, period=period, law=packaged.law, records=mine)
-        if beyond:
-            return
         period = period.next()
 
 
@@ -264,16 +249,6 @@ def _standing(plan: _Plan, done: Disclosed | None, today: date) -> Standing:
     if due.last is None:
         return Standing.UNSURE
     return Standing.ON_TIME if done.published <= due.last else Standing.LATE
-
-
-def _days_of_change(plan: _Plan) -> Iterator[date]:
-    """Yield the days on which a duty first says something else."""
-    done = plan.done_by
-    if done is None:
-        yield plan.due.at_hand - AHEAD
-        yield plan.due.at_hand + timedelta(1)
-    elif done.off and plan.cut_short(done):
-        yield done.off + timedelta(1)
 
 
 def counted(found: Iterable[Duty]) -> Mapping[Standing, int]:

@@ -127,6 +127,7 @@ KIND = Kind(
     aliases=("固定资产",),
     fields=Asset,
     describe=describe,
+    catalog=("SZ01",),
     category="三资",
     required=("catalog",),
     sheets=("资产明细", "holdings"),

@@ -102,6 +102,7 @@ KIND = Kind(
     aliases=("便民服务卡", "明白卡"),
     fields=Card,
     describe=describe,
+    catalog=("QL02",),
     category="小微权力",
     needs_review=False,
     standing=True,

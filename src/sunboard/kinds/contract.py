@@ -186,6 +186,7 @@ KIND = Kind(
     aliases=("经济合同",),
     fields=Contract,
     describe=describe,
+    catalog=("SZ03",),
     category="三资",
     required=("catalog",),
     sheets=("合同明细", "terms"),

@@ -175,6 +175,7 @@ KIND = Kind(
     aliases=("问题整改",),
     fields=Issue,
     describe=describe,
+    catalog=("QL04",),
     category="村务",
     required=("catalog", "public"),
 )

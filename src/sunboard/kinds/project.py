@@ -324,6 +324,7 @@ KIND = Kind(
     aliases=("工程",),
     fields=Project,
     describe=describe,
+    catalog=("GC01", "GC02", "GC03", "GC04", "GC05"),
     category="工程",
     required=("catalog", "place", "content", "budget", "leader"),
 )

@@ -84,6 +84,8 @@ KIND = Kind(
     aliases=("意见答复",),
     fields=Reply,
     describe=describe,
+    catalog=("CW15",),
+    event="asked_on",
     category="村务",
     required=("catalog",),
 )

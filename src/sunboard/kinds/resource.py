@@ -87,6 +87,7 @@ KIND = Kind(
     folders=("resources", "资源"),
     fields=Resource,
     describe=describe,
+    catalog=("SZ02",),
     category="三资",
     required=("catalog",),
     sheets=("资源明细", "plots"),

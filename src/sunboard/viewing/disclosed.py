@@ -76,7 +76,7 @@ def _disclosed(
     written: Values = (candidate.values if candidate else None) or {}
     values: Values = edition.values if edition else written
     kind = kinds.get(name)
-    row = text_of(values, "catalog") or "".join(kind.catalog[:1] if kind else ())
+    row = text_of(values, "catalog") or "".join(kind.catalog if kind and len(kind.catalog) == 1 else ())
     if not row:
         return None
     published, off = (
@@ -89,14 +89,14 @@ def _disclosed(
         source=masked(candidate.source if candidate else "", context.public_phones),
         number=item.number,
         period=text_of(values, "period"),
-        event=day_of(values, "event_date"),
+        event=day_of(values, "event_date") or (day_of(values, kind.event) if kind else None),
         published=published,
         dated=bool(text_of(values, "publish_date")),
         posted=day_of(values, "posted_from"),
         off=off,
         nil=values.get("nil") is True,
         inherited=bool(kind and kind.inherited),
-        waits=_waits(item, written or values, published),
+        waits=_waits(item, values, published),
     )
 
 
@@ -140,6 +140,6 @@ def _taken_down_too_soon(values: Values, published: date | None, law: Law, today
 
 def _taken_down(values: Values, written: Values) -> date | None:
     """Return the last day on the wall of what was taken down on a day that the clerk gave, or taken back."""
-    withdrawn = day_of(map_of(written or values, "withdrawn"), "date")
+    withdrawn = day_of(map_of(values, "withdrawn"), "date")
     given = day_of(written or values, "posted_until")
     return min(filter(None, (withdrawn and withdrawn - timedelta(1), given)), default=None)
