@@ -286,6 +286,36 @@ def _verify(common: Common, address: str, report: bool) -> None:
     finish(told, common.language, common.as_json)
 
 
+@_command("forward")
+@_common
+@click.argument("to", callback=_a_folder)
+def _forward(common: Common, to: Path) -> None:
+    from sunboard.commands.forward import forward
+    from sunboard.terminal import run
+
+    run(lambda: forward(common.content, common.output, to, common.language), common.language)
+
+
+@_command("archive")
+@_common
+@click.argument("period")
+def _archive(common: Common, period: str) -> None:
+    from sunboard.commands.archive import archive
+    from sunboard.terminal import run
+
+    run(lambda: archive(common.content, common.output, period, common.language), common.language)
+
+
+@_command("verify-archive")
+@click.argument("pack", callback=_a_file)
+@_language
+def _verify_archive(pack: Path, language: str) -> None:
+    from sunboard.commands.archive import verify_archive
+    from sunboard.terminal import run
+
+    run(lambda: verify_archive(pack, language), language)
+
+
 @_command("new")
 @_common
 @click.argument("kind", required=False, default="")

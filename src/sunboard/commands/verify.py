@@ -12,14 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sunboard.building.write import put
+from sunboard.commands.issued import ever_issued
 from sunboard.commands.publish import open_target
 from sunboard.engines.http import Client
 from sunboard.faults import fault
 from sunboard.hosting import Publisher, Refusal
-from sunboard.issuing.serials import parse_serials
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
-from sunboard.model.problem import Log, Problem
+from sunboard.model.problem import Problem
 from sunboard.publishing.index import TOP, IndexBroken, Top, is_of_index, parse_top
 from sunboard.publishing.live import (
     LIVE_MISSING,
@@ -143,7 +143,7 @@ def _ever_issued(
 ) -> Iterator[Problem]:
     """Yield the addresses that were issued, are in no manifest and do not answer."""
     known = {issued.page for share in outputs.villages.values() for issued in share.records.values()}
-    for slug, number in _registered(request.content):
+    for slug, number in ever_issued(request.content):
         if f"{slug}/{number}/index.html" in known:
             continue
         place, address = Place(f"{slug}/{number}/"), f"{base}{slug}/{number}/"
@@ -154,15 +154,6 @@ def _ever_issued(
             continue
         if seen.answer.status != 200:
             yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": seen.answer.said})
-
-
-def _registered(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield the slug and number of everything that was ever issued, also of villages that are gone."""
-    ledger = content / "villages.csv"
-    rows = parse_serials(ledger.read_bytes(), Log()) if ledger.is_file() else {}
-    for row in rows.values():
-        for year, last in row.years.items():
-            yield from ((row.slug, f"{year:04d}-{serial:04d}") for serial in range(1, last + 1))
 
 
 def _index(means: Means, base: str, client: Client) -> tuple[Top, bytes] | None:

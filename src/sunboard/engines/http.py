@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 
 import httpx
+
+from sunboard.engines.causes import causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +96,11 @@ class _WhenAsked(httpx.Auth):
             yield from self._way.auth_flow(request)
 
 
-def _of_system(error: BaseException) -> OSError:
-    """Return what the system said below a library's error, for that is what people can be told."""
-    for cause in _causes(error):
-        if isinstance(cause, OSError):
-            return cause
+def _of_system(error: httpx.HTTPError) -> OSError:
+    """Return what the system said below a library's error."""
+    below = [one for one in causes(error) if isinstance(one, OSError)]
+    if below:
+        return below[-1]
     if isinstance(error, httpx.TimeoutException):
         return TimeoutError(str(error) or "timed out")
     return ConnectionResetError(str(error) or type(error).__name__)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield the errors below an error, the lowest first."""
-    below = error.__cause__ or error.__context__
-    if below is not None:
-        yield from _causes(below)
-    yield error

@@ -20,6 +20,8 @@ from botocore.exceptions import (
     SSLError,
 )
 
+from sunboard.engines.causes import causes
+
 _ONE_AT_A_TIME = Lock()  # a session makes clients for one thread after another
 
 
@@ -130,9 +132,9 @@ class Bucket:
 
 def _of_system(error: BotoCoreError) -> OSError:
     """Return what the system said below a library's error."""
-    found = [one for one in _below(error) if isinstance(one, OSError) and not isinstance(one, BotoCoreError)]
-    if found:
-        return found[-1]
+    below = [one for one in causes(error) if isinstance(one, OSError) and not isinstance(one, BotoCoreError)]
+    if below:
+        return below[-1]
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
         return TimeoutError(str(error))
     if isinstance(error, EndpointConnectionError):
@@ -140,15 +142,3 @@ def _of_system(error: BotoCoreError) -> OSError:
     if isinstance(error, SSLError):
         return ConnectionAbortedError(str(error))
     return ConnectionResetError(str(error))
-
-
-def _below(error: BaseException) -> list[BaseException]:
-    """Return an error and those that it wraps, in whichever way, each once."""
-    found: list[BaseException] = []
-    waiting: list[object] = [error]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, BaseException) and one not in found:
-            found.append(one)
-            waiting += [getattr(one, "reason", None), *one.args, one.__cause__, one.__context__]
-    return found

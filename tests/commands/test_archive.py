@@ -1,0 +1,130 @@
+"""An evidence pack proves itself, and every old address leads to the new one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from sunboard.building.write import write_editions
+from sunboard.commands.archive import archive, verify_archive
+from sunboard.commands.forward import forward
+from sunboard.issuing.register import Edition
+from sunboard.issuing.serials import SerialsRow, serials_bytes
+from tests.helpers.publishing import BASE, BuiltSite
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> BuiltSite:
+    site = BuiltSite(tmp_path / "here")
+    village = site.content / "qingshi" / "liuwan"
+    village.mkdir(parents=True)
+    (village / "village.yaml").write_text("名称: 柳湾村\n", "utf-8")
+    (village / "a.md").write_text("标题: 路灯\n", "utf-8")
+    write_editions(village, [_edition("2026-0001", "2026-02-03"), _edition("2026-0002", "2026-05-01")])
+    return site
+
+
+def _edition(number: str, day: str) -> Edition:
+    return Edition(
+        number=number,
+        edition=1,
+        date=day,
+        kind="matter",
+        path="qingshi/liuwan/a.md",
+        digest="d1:" + "0" * 64,
+        code="629901001001",
+        slug="liuwan",
+        values={"title": number},
+        body="",
+    )
+
+
+def test_a_period_is_kept_whole_and_proves_itself(built: BuiltSite) -> None:
+    code, said = archive(built.content, built.output, "2026年一季度", "zh")
+    pack = built.output / "archive" / "2026-Q1.zip"
+    assert code == 0, said
+    with ZipFile(pack) as opened:
+        assert {*opened.namelist()} == {
+            "SHA256SUMS",
+            "BEFORE",
+            "sign-off.html",
+            "editions/liuwan/2026-0001.1.json",
+            "sources/qingshi/liuwan/a.md",
+            "site/liuwan/2026-0001/index.html",
+            "site/liuwan/2026-0001/record.json",
+        }
+    assert verify_archive(pack, "zh")[0] == 0
+    before = pack.read_bytes()
+    archive(built.content, built.output, "2026-Q1", "zh")
+    assert pack.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda files: files.update({"sources/qingshi/liuwan/a.md": b"x"}), "被改过：sources/"),
+        (lambda files: files.pop("site/liuwan/2026-0001/index.html"), "少了文件：site/"),
+        (lambda files: files.update({"x.txt": b""}), "多出文件：x.txt"),
+        (lambda files: files.update({"SHA256SUMS": b""}), "清单读不了"),
+        (lambda files: files.update({"sign-off.html": b""}), "被改过：sign-off.html"),
+    ],
+)
+def test_whatever_is_changed_in_a_pack_is_found(
+    built: BuiltSite, change: Callable[[dict[str, bytes]], object], said: str
+) -> None:
+    archive(built.content, built.output, "2026-Q1", "zh")
+    pack = built.output / "archive" / "2026-Q1.zip"
+    with ZipFile(pack) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    change(files)
+    with ZipFile(pack, "w") as again:
+        for name, data in files.items():
+            again.writestr(name, data)
+    code, found = verify_archive(pack, "zh")
+    assert code == 1
+    assert said in found
+
+
+def test_a_pack_follows_the_one_before(built: BuiltSite, tmp_path: Path) -> None:
+    archive(built.content, built.output, "2026-Q1", "zh")
+    archive(built.content, built.output, "2026-Q2", "zh")
+    home = built.output / "archive"
+    assert verify_archive(home / "2026-Q2.zip", "zh")[0] == 0
+    (built.content / "qingshi/liuwan/a.md").write_text("标题: 换了\n", "utf-8")
+    archive(built.content, built.output, "2026-Q1", "zh")  # written anew, with other content
+    code, said = verify_archive(home / "2026-Q2.zip", "zh")
+    assert (code, "2026-Q1.zip" in said) == (1, True)
+    shutil.copyfile(home / "2026-Q2.zip", tmp_path / "2026-Q2.zip")
+    assert verify_archive(tmp_path / "2026-Q2.zip", "zh")[0] == 0  # alone it is whole
+
+
+def test_what_cannot_be_kept_is_told(built: BuiltSite) -> None:
+    assert archive(built.content, built.output, "上次", "zh")[0] == 2
+    assert archive(built.content, built.output, "2020", "zh")[0] == 1
+    broken = built.output / "x.zip"
+    broken.write_bytes(b"no zip")
+    assert verify_archive(broken, "zh")[0] == 1
+
+
+def test_every_old_address_leads_to_the_new_one(built: BuiltSite, tmp_path: Path) -> None:
+    row = SerialsRow("629901001001", "liuwan", {2025: 1, 2026: 2})
+    (built.content / "villages.csv").write_bytes(serials_bytes([row]))
+    code, said = forward(built.content, built.output, tmp_path / "old", "zh")
+    assert code == 0, said
+    pages = {path.relative_to(tmp_path / "old").as_posix() for path in (tmp_path / "old").rglob("*.html")}
+    assert pages == {path for path in built.tree() if path.endswith(".html")} | {
+        "liuwan/2025-0001/index.html"
+    }
+    for path in pages:
+        text = (tmp_path / "old" / path).read_text("utf-8")
+        assert {*re.findall(r'(?:url=|href=")([^"]+)"', text)} == {
+            f"{BASE}/{path.removesuffix('index.html')}"
+        }
+        assert "<script" not in text
+    assert forward(built.content, built.output, built.site / "x", "zh")[0] == 2
+    assert forward(built.content, tmp_path / "none", tmp_path / "old", "zh")[0] == 2
