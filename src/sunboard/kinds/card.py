@@ -19,7 +19,10 @@ from sunboard.fields.scalars import choice, day, officer, phone, text, whole, ye
 from sunboard.model.blocks import Content, Handout, HandoutItem
 from sunboard.model.plain import Values, maps_of, text_of
 
-PLATE = "岗位牌"
+_SMALL = ("便民告知卡", "办事明白卡", "监督卡", "公开信")
+PLATE, LEAFLET = "岗位牌", "明白纸"
+VOLUMES: Mapping[str, str] = {"权力清单手册": "powers", "制度汇编": "regulations"}
+"""What binds the chapters of which volume."""
 SMALL = "90×54"
 SIZES: Mapping[str, tuple[int, int]] = {SMALL: (90, 54), "A6": (105, 148), "A5": (148, 210), "A4": (210, 297)}
 """Millimetres of each size."""
@@ -42,7 +45,7 @@ class Card(Disclosure):
     """A card. Without lines it has those who hold a post, with their telephones."""
 
     title: str = required("标题", text, example="柳湾村便民服务告知卡")
-    card_type: str = required("卡型", choice("便民告知卡", "办事明白卡", "监督卡", PLATE, "公开信"))
+    card_type: str = required("卡型", choice(*_SMALL, PLATE, LEAFLET, *VOLUMES))
     size: str | None = optional("规格", choice(*SIZES, also={"90x54": SMALL, "90*54": SMALL, "名片": SMALL}))
     items: tuple[Item, ...] = many("条目", table(Item))
     large_type: bool | None = optional("大字版", yes)
@@ -74,18 +77,26 @@ def describe(values: Values, telling: Telling) -> Content:
 
 def _printed(values: Values, telling: Telling) -> Handout:
     """Return the card as it is printed."""
-    is_plate = text_of(values, "card_type") == PLATE
-    form: Literal["plate", "card"] = "plate" if is_plate else "card"
-    until = text_of(values, "valid_until")
+    kind, until = text_of(values, "card_type"), text_of(values, "valid_until")
+    form: Literal["plate", "card", "leaflet", "volume"] = (
+        "plate"
+        if kind == PLATE
+        else "leaflet"
+        if kind == LEAFLET
+        else "volume"
+        if kind in VOLUMES
+        else "card"
+    )
     return Handout(
         form,
-        _PLATE_SIZE if is_plate else SIZES.get(text_of(values, "size") or SMALL, SIZES[SMALL]),
+        _PLATE_SIZE if kind == PLATE else SIZES.get(text_of(values, "size") or SMALL, SIZES[SMALL]),
         text_of(values, "title"),
         tuple(_line(item, telling) for item in maps_of(values, "items")),
         note=telling.say("kind-card-until", date=telling.say.day(until)) if until else "",
         back=text_of(values, "back"),
         leads_to=text_of(values, "leads_to"),
         large=values.get("large_type") is True,
+        volume=VOLUMES.get(kind, ""),
     )
 
 

@@ -195,9 +195,12 @@ class HandoutItem:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Something to be printed for itself: a card, a plate on a desk, a board at a site, a letter."""
+    """Something to be printed for itself: a card, a plate on a desk, a board at a site, a letter.
 
-    form: Literal["card", "plate", "sign", "letter"]
+    A leaflet tells households of the services there are; a volume binds the chapters of its name.
+    """
+
+    form: Literal["card", "plate", "sign", "letter", "leaflet", "volume"]
     size: tuple[int, int]  # millimetres
     title: str
     items: tuple[HandoutItem, ...] = ()
@@ -206,6 +209,7 @@ class Handout:
     leads_to: str = ""  # the record that its code leads to, by id or number; "" is its own
     qr: str = ""  # the address of that, filled in where it is known
     large: bool = False  # in large type
+    volume: str = ""  # whose chapters it binds
 
 
 @dataclass(frozen=True, slots=True)
