@@ -27,7 +27,8 @@ from sunboard.fields.declarations import Key, names_of
 from sunboard.kinds.matter import Matter
 from sunboard.model.node import Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
-from sunboard.parts import load_parts
+from sunboard.parts import load_parts, load_publishers
+from sunboard.reading.settings import read_publish_settings
 from tests.helpers.site import SiteTest
 
 KINDS = load_parts().kinds
@@ -257,3 +258,20 @@ def test_a_ledger_template_stands_beside_a_record(site: SiteTest, kind: Kind, ta
     lines.append(f"{names[f'{table}_file'].zh}: {path.name}")
     site.write(f"{folder}/一份.md", "\n".join(("---", *lines, "---", "")))
     assert check(site) == ([], 1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_file_of_places_to_publish_to_can_be_used(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "publish.yaml"
+    assert write_template(KINDS, path, TODAY, language)[0] == 0
+    assert write_template(KINDS, path, TODAY, language)[0] == 2
+    lines = path.read_text("utf-8").splitlines()
+    methods = set()
+    for at, line in enumerate(lines):
+        if line.startswith("  # "):
+            chosen = [*lines[:at], line.replace("# ", "", 1), *lines[at + 1 :]]
+            settings = read_publish_settings("\n".join(chosen).encode())
+            assert not settings.problems, line
+            assert settings.understood
+            methods |= {target.method for target in settings.understood.targets.values()}
+    assert methods == {publisher.name for publisher in load_publishers().values()}

@@ -400,6 +400,13 @@ def test_a_village_whose_folder_is_gone_keeps_its_pages(site: SiteTest) -> None:
     before = shown()
     assert build(site) == ["village-gone"]
     assert shown() == before
+    merged = "qingshi/zhaowan/village.yaml"
+    site.write(merged, "名称: 赵湾村\n行政区划代码: 629901001002\n曾用短名: liuwan\n")
+    assert build(site) == []  # it merged into another, which says so
+    assert build(site) == []  # also as it is remembered
+    assert shown() == before
+    site.write("qingshi/other/village.yaml", "名称: 河湾村\n行政区划代码: 629901001003\n短名: liuwan\n")
+    assert build(site) == ["slug-clash"]
 
 
 def test_a_broken_village_stops_only_itself(site: SiteTest) -> None:

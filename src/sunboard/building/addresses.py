@@ -14,7 +14,7 @@ from sunboard.faults import fault
 from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, map_of, sha256
+from sunboard.model.plain import Plain, Values, map_of, sha256, texts_of
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
@@ -42,6 +42,7 @@ class VillageHome:
     slug: str  # as its register holds it
     requested_slug: str  # as its files ask for it
     copied: bool  # its register is another village's
+    former: tuple[str, ...] = ()  # slugs whose pages it keeps: its own of before, and of villages that merged
     # what was read to find it; nothing where it was known, as its files had not changed
     settings: Settings[Village] | None = None
     read: Mapping[str, bytes] = field(default_factory=dict)
@@ -60,7 +61,8 @@ class VillageHome:
     def to_plain(self) -> dict[str, Plain]:
         """Return what is kept of it while its files do not change."""
         kept = ("name", "code", "slug", "requested_slug", "copied")
-        return {**{name: getattr(self, name) for name in kept}, "code_at": {**asdict(self.code_at)}}
+        told = {name: getattr(self, name) for name in kept}
+        return {**told, "former": [*self.former], "code_at": {**asdict(self.code_at)}}
 
     @property
     def may_be_kept(self) -> bool:
@@ -81,6 +83,7 @@ def known_home(folder: str, township: TownshipInputs, kept: Values) -> VillageHo
             slug=str(kept["slug"]),
             requested_slug=str(kept["requested_slug"]),
             copied=kept["copied"] is True,
+            former=tuple(texts_of(kept, "former")),
         )
     except (KeyError, TypeError):
         return None
@@ -112,6 +115,7 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
         slug=requested if edition is None or copied else edition.slug,
         requested_slug=requested,
         copied=copied,
+        former=settings.understood.former if settings.understood else (),
         settings=settings,
         read=read,
     )
@@ -124,7 +128,7 @@ def default_slug(name: str, letter: str, code: str) -> str:
 
 def gone(rows: Iterable[SerialsRow], homes: Iterable[VillageHome]) -> Iterator[Problem]:
     """Yield the villages that have issued numbers and have no folder any more."""
-    here = {known for home in homes for known in (home.code, home.slug)}
+    here = {known for home in homes for known in (home.code, home.slug, *home.former)}
     for row in rows:
         if row.code not in here and row.slug not in here:
             yield Problem(VILLAGE_GONE, Place("villages.csv"), row.slug)
@@ -156,6 +160,7 @@ def clashes(
     own = [home for home in homes if not home.copied]
     folders = [(township.slug, township.folder) for township in townships]
     folders += [(home.slug, home.folder) for home in own]
+    folders += [(slug, home.folder) for home in own for slug in home.former if slug != home.slug]
     return tuple(_slug_clashes(folders, channels)) or tuple(_code_clashes(own))
 
 

@@ -18,6 +18,7 @@ from sunboard.model.period import Period
 from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import load_packaged, packaged_files
 
+PUBLISH = "publish.yaml"
 _VILLAGE = {"zh": ("村", "村务"), "en": ("village", "all")}  # what names a workbook of every kind
 _WIDTHS = {"day": 12, "money": 14, "whole": 8, "yes": 8, "phone": 15, "choice": 12, "period": 14}
 _LONG = 8  # signs of an example; the column of a field whose values are as long is wide
@@ -25,11 +26,13 @@ _REPEATED = 3  # rows of a small table that have columns of their own, where a p
 
 
 def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language: str) -> tuple[int, str]:
-    """Write an empty workbook, its contents named by the file's name.
+    """Write an empty workbook, its contents named by the file's name, or a file of places to publish to.
 
     Return the exit code and what to tell. A file that is there stays.
     """
     say, stem = load_words(language), path.stem
+    if path.name == PUBLISH:
+        return _publish_template(path, language)
     tables = {
         name: (kind, table)
         for kind in kinds.values()
@@ -63,6 +66,16 @@ def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language:
     kind, table = tables[stem]
     file = Guide(language).key(names_of(kind.fields)[f"{table}_file"])
     return 0, say("template-ledger", target=target, kind=kind.called(language), file=file, name=target.name)
+
+
+def _publish_template(path: Path, language: str) -> tuple[int, str]:
+    """Write the file of the places to publish to, with every method, of which one is to be chosen."""
+    say = load_words(language)
+    if path.exists():
+        return 2, say("already-there", target=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(say("template-publish"), "utf-8")
+    return 0, say("template-publish-written", target=path)
 
 
 def kinds_workbook(kinds: Mapping[str, Kind], today: date, language: str) -> bytes:

@@ -44,6 +44,7 @@ COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
 slug = matching(SLUG, "liuwan", "slug")
+slugs = list_of(slug)
 short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _OCTET, _PORT = (
@@ -300,3 +301,4 @@ class Village(Part):
     photos: tuple[Photo, ...] = many("照片", table(Photo, apart=True))
     base_url: str | None = optional("网址", web_address)
     codes: tuple[str, ...] = many("其他代码", list_of(text), example="6299011012")
+    former: tuple[str, ...] = many("曾用短名", slugs, example="hewan")
