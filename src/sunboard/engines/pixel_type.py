@@ -22,6 +22,8 @@ SIZES = (16, 24, 32, 48, 64, 96)
 
 _WEIGHTS = {16: 300, 24: 500, 32: 600}
 _BOLD = 600
+_LATIN = {16: 15}
+"""The type in which Latin letters and digits are set beside Chinese: half as wide, as on all panels."""
 _FACE = 2  # of the collection: simplified Chinese
 _BUILT_IN = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
 _FILES = (".ttf", ".otf", ".ttc", ".otb", ".pcf", ".bdf")
@@ -159,7 +161,8 @@ def _run_together(drawn: Image.Image) -> int:
 def _face_of(sign: str, size: int, fonts: tuple[str, ...]) -> Font:
     """Return the first of the county's pixel fonts of a size that has a sign, else the built-in font."""
     faces = (face for face in _county_faces(size, fonts) if sign == " " or _has(face, sign))
-    return next(faces, None) or _built_in(size, _WEIGHTS.get(size, _BOLD))
+    own = _LATIN.get(size, size) if sign < "\u2e80" else size
+    return next(faces, None) or _built_in(own, _WEIGHTS.get(size, _BOLD))
 
 
 def _has(face: Font, sign: str) -> bool:

@@ -18,6 +18,7 @@ _CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％
 _MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _DATE = (
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日"
+    r"|(?:\d[\d.,]*[亿万千]余?)+(?:\d[\d.,]*)?[元亩户人名吨斤]?(?:\d角)?(?:\d分)?|\d[\d.,]*元(?:\d角\d?分?|\d分)"
     r"|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
 )
 _PIECE = re.compile(
@@ -101,7 +102,7 @@ def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
 
     So that of a telephone number or an amount on a narrow panel no digit stands alone.
     """
-    parts = re.findall(r"[^-,]*[-,]+|[^-,]+", word)
+    parts = re.findall(r"[^-,亿万元角]*[-,亿万元角]+|[^-,亿万元角]+", word)
     return parts if all(fits(part) for part in parts) else word
 
 
@@ -192,6 +193,7 @@ _UNBROKEN = re.compile(
 )
 """A telephone number, a date, a number with what it counts, an amount in words, a word of Latin letters."""
 _PAUSES = "，。；：！？…"
+_SHORT = 12  # signs of a value that stays with its label
 _LEANING = frozenset("前后内起止的了地得们等")
 
 
@@ -244,7 +246,8 @@ def words_of(text: str) -> list[str]:
     joined: list[str] = []
     for word in (*words, *_between(text[at:])):
         leans = word[0] in _CLOSING or word in _LEANING
-        if joined and (leans or joined[-1][-1] in _OPENING):
+        named = joined and joined[-1][-1] == "：" and len(word) <= _SHORT
+        if joined and (leans or named or joined[-1][-1] in _OPENING):
             joined[-1] += word
         else:
             joined.append(word)
@@ -252,11 +255,10 @@ def words_of(text: str) -> list[str]:
 
 
 def _between(text: str) -> Iterator[str]:
-    """Yield the marks that a text begins with, which belong to what is before it, then its words."""
+    """Yield the words of a text; marks at its ends belong to what is before and after it."""
     rest = text.lstrip(_CLOSING)
-    if rest != text:
-        yield text[: len(text) - len(rest)]
-    yield from phrases(rest)
+    inner = rest.rstrip(_OPENING)
+    yield from filter(None, (text[: len(text) - len(rest)], *phrases(inner), rest[len(inner) :]))
 
 
 def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence[str]:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sunboard.engines.qr_code import side
-from sunboard.typesetting.lines import wrap_with_company
+from sunboard.typesetting.lines import clauses
 from sunboard.typesetting.widths import width
+
+FULL = 85  # percent of a line after which it may end at a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Frame:
 
     def lines(self, text: str, pixels: int, size: int) -> tuple[str, ...]:
         """Break a text for a box."""
-        return wrap_with_company(text, self.units(pixels, size))
+        return _between_words(text, self.units(pixels, size))
 
     def fits(self, text: str, pixels: int, size: int) -> bool:
         """Tell whether a text fits on one line of a box."""
@@ -111,6 +114,11 @@ class Frame:
     def room(self, text: str, size: int) -> int:
         """Return the pixels that a text needs on one line."""
         return -(-width(text) * size // 99)
+
+
+@lru_cache(maxsize=4096)
+def _between_words(text: str, limit: int) -> tuple[str, ...]:
+    return clauses(text, limit, width, FULL)
 
 
 def least_type(wide: int, high: int) -> int:

@@ -134,7 +134,7 @@ class Led:
         if _high([*head, *rows]) <= panel.depth:
             parts = ([*head, *rows], closing, told)
         else:
-            parts = ([*panel.lines(record.title, "title", even=True), *told], rows, closing)
+            parts = ([*head, *told], rows, closing)
         return tuple(slide for part in parts for slide in self._texts(part, record.qr, record))
 
     def _closing(self, record: RecordView, figure: Figure) -> list[Line]:

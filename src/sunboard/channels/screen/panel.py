@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sunboard.engines.pixel_type import SIZES, room
 from sunboard.engines.qr_code import LEVEL, side
-from sunboard.typesetting.lines import clauses, clean
+from sunboard.typesetting.lines import clauses, clean, words_of
 
 PITCH = 2  # pixels of a module of a code
 CODE_FROM = 96  # pixels of height under which no code can be read
@@ -118,7 +118,9 @@ class Panel:
             return clauses(text, limit, lambda part: self.room(part, size))
 
         broken = broken_at(limit)
-        for narrower in range(limit - size // 2, limit // 2, -size // 2) if even and len(broken) > 1 else ():
+        rooms = [self.room(word.strip(), size) for word in words_of(text)] if even and len(broken) > 1 else []
+        least = max((room for room in rooms if room <= limit), default=limit)
+        for narrower in range(limit - size // 2, max(least, limit // 2) - 1, -size // 2):
             tried = broken_at(narrower)
             if len(tried) != len(broken) or any(self.room(line, size) > narrower for line in tried):
                 break
@@ -205,39 +207,44 @@ def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
     return panel
 
 
-def pages(panel: Panel, lines: Sequence[Line]) -> list[list[Line]]:
-    """Fill as few pages as lines need, about equally full, and end them where a reader may pause."""
-    fewest = _filled(lines, panel.depth)
-    best = fewest
-    step = panel.pitch
-    for depth in range(panel.depth - step, step, -step):
-        tried = _filled(lines, depth)
-        if len(tried) != len(fewest):
-            break
-        if _unpaused(tried) <= _unpaused(best):
-            best = tried
-    return best
+def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Fill as few pages as lines need: none with a lonely line, ended where a reader may pause, about equal.
+
+    Of all ways to part the lines into so many pages it takes the one of the least `_fault`.
+    """
+    ways: list[dict[int, tuple[int, int]]] = [
+        {0: (0, 0)}
+    ]  # pages -> by lines on them: faults, last beginning
+    while len(lines) not in ways[-1]:
+        reached: dict[int, tuple[int, int]] = {}
+        for start, (faults, _) in ways[-1].items():
+            high = 0
+            for end in range(start + 1, len(lines) + 1):
+                high += lines[end - 1].height
+                if high > panel.depth and end > start + 1:
+                    break
+                found = faults + _fault(panel, lines, start, end, high)
+                if end not in reached or found < reached[end][0]:
+                    reached[end] = (found, start)
+        ways.append(reached)
+    made, end = [], len(lines)
+    for page in reversed(ways[1:]):
+        start = page[end][1]
+        made.append(lines[start:end])
+        end = start
+    return made[::-1]
 
 
-def _unpaused(filled: Sequence[Sequence[Line]]) -> int:
-    return sum(not page[-1].pause for page in filled[:-1])
-
-
-def _filled(lines: Sequence[Line], depth: int) -> list[list[Line]]:
-    made: list[list[Line]] = []
-    used = 0
-    for index, line in enumerate(lines):
-        together = line.height
-        for after in lines[index + 1 :]:
-            if not after.keep:
-                break
-            together += after.height
-        if not made or used + (line.height if line.keep else min(together, depth)) > depth:
-            made.append([])
-            used = 0
-        made[-1].append(line)
-        used += line.height
-    return made
+def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int) -> int:
+    """Return how ill a page is parted that holds the lines from start to end."""
+    parted = end < len(lines) and lines[end].keep
+    paused = end == len(lines) or lines[end - 1].pause
+    lonely = end - start == 1 and len(lines) > 1 and high <= panel.pitch
+    empty = 10 * max(0, panel.depth - high) // panel.depth
+    untold = end < len(lines) and all(
+        text.role == "title" for line in lines[start:end] for text in line.texts
+    )
+    return 1000 * parted + 500 * untold + 150 * lonely + 60 * (not paused) + empty * empty
 
 
 def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:

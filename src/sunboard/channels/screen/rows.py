@@ -213,8 +213,9 @@ def sum_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0)
             frame, [Fact(figure.label, amount(figure.amount)) for figure in figures], say, gap
         )
         return
+    beside = all(_compared_beside(frame, each, size) for each in others)
     for index, each in enumerate(others):
-        yield from _sum_row(frame, each, size, say, frame.small // 3 if index else gap)
+        yield from _sum_row(frame, each, size, say, frame.small // 3 if index else gap, beside=beside)
     if largest:
         closing = max(largest[-1], min(largest[0], size * CLOSING // 100))
         rows = list(_sum_row(frame, key, closing, say, frame.small // 2, role="figure", rule=bool(others)))
@@ -252,6 +253,12 @@ def _signed(figure: Figure, say: Saying) -> str:
     return clean(say(f"screen-sum-{figure.role}", label=figure.label) if figure.role else figure.label)
 
 
+def _compared_beside(frame: Frame, figure: Figure, size: int) -> bool:
+    """Tell whether how a figure compares has room below its label, left of the amount."""
+    compared = frame.room(clean(figure.compare), frame.small)
+    return compared + frame.small + frame.room(amount(figure.amount), size) <= frame.column
+
+
 def _label_size(frame: Frame) -> int:
     return max(frame.small, min(frame.body, frame.column // LABELS))
 
@@ -266,7 +273,15 @@ def _fits_beside(frame: Frame, figure: Figure, size: int, say: Saying) -> bool:
 
 
 def _sum_row(
-    frame: Frame, figure: Figure, size: int, say: Saying, gap: int, *, role: str = "value", rule: bool = False
+    frame: Frame,
+    figure: Figure,
+    size: int,
+    say: Saying,
+    gap: int,
+    *,
+    role: str = "value",
+    rule: bool = False,
+    beside: bool = True,
 ) -> Iterator[Row]:
     """Yield a label at the left, with how it compares below it, and the amount at the right edge."""
     label, value, compare = _signed(figure, say), amount(figure.amount), clean(figure.compare)
@@ -274,7 +289,7 @@ def _sum_row(
     room, named = frame.room(value, size), frame.room(label, own)
     compared = frame.room(compare, frame.small) if compare else 0
     line, note = round(own * 1.2), round(frame.small * 1.35)
-    beside = compared + frame.small + room <= frame.column  # else it has a line of its own
+    beside = beside and _compared_beside(frame, figure, size)  # else it has a line of its own
     high = max(round(size * FIGURE_LINE), line + (note if compare and beside else 0))
     above = frame.small // 2 if rule else 0
     low = above + (high - line - (note if compare and beside else 0)) // 2

@@ -12,7 +12,7 @@ from sunboard.channels.screen.tables import MOST_RECORDS
 from sunboard.typesetting.saying import Saying
 
 WIDEST_PART = "88/88"
-PERCENT = (170, 155, 140, 125, 112, 100, 88, 76, 66)  # of the usual type, tried in this order
+PERCENT = (200, 185, 170, 155, 140, 125, 112, 100, 88, 76, 66)  # of the usual type, tried in this order
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,10 @@ class Strip:
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, and of which day."""
         village, say = self.village, self.say
-        told = [village.name + say("screen-what")]
+        name = village.name + say("screen-what")
+        told = [f"{say('screen-sample-mark')} {name}" if village.sample else name]
         if selection.newest:
             told.append(say("screen-as-of", date=say.day(selection.newest)))
-        if village.sample:
-            told.append(say("screen-sample-mark"))
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
             told.append(say("screen-none-now" if known else "screen-empty"))

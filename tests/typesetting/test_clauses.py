@@ -1,0 +1,47 @@
+"""Where the sentences of panels break."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunboard.typesetting.lines import clauses, words_of
+
+
+def measure(text: str) -> int:
+    return sum(8 if sign < "\u2e80" else 16 for sign in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("花了3万4160元，有意见请打电话", ["花了", "3万4160元，", "有意见请", "打电话"]),
+        ("4月21日前打0900-8880110说明", ["4月21日前", "打", "0900-8880110", "说明"]),
+        ("5月底到期（120平方米）", ["5月底", "到期", "（120平方米）"]),
+        ("面积：18亩", ["面积：18亩"]),
+    ],
+)
+def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+def test_a_line_that_is_full_enough_ends_at_a_comma() -> None:
+    text = "村口18亩鱼塘5月底到期，准备再包5年，每亩每年不低于800元。"
+    assert clauses(text, 192, measure) == (
+        "村口18亩鱼塘5月底到期，",
+        "准备再包5年，每亩每年",
+        "不低于800元。",
+    )
+    assert clauses(text, 192, measure, full=0)[1] == "准备再包5年，"
+
+
+def test_an_amount_wider_than_a_line_is_broken_behind_a_unit() -> None:
+    assert clauses("60万9475元8角6分", 96, measure) == ("60万9475元", "8角6分")
+
+
+@given(st.text(max_size=60), st.integers(32, 300))
+def test_nothing_is_lost_and_no_line_is_too_wide(text: str, limit: int) -> None:
+    lines = clauses(text, limit, measure)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(measure(line) <= limit for line in lines)
