@@ -21,7 +21,7 @@ from sunboard.channels.print.entries import Sizes
 from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
-from sunboard.contracts import Task
+from sunboard.contracts import Rendered, Task
 from sunboard.model.blocks import Bar, BarsBlock, Fact, Figure
 from sunboard.model.plain import Values, list_of, maps_of, texts_of
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
@@ -383,3 +383,52 @@ def test_nothing_is_set_smaller_for_the_classes() -> None:
             assert first == second
             shown += bool(sides(tasks[0]))
     assert shown
+
+
+# ---- boards of the power list
+
+
+def power_board(size: Size, power: str, *records: RecordView) -> Rendered:
+    board = replace(BOARD, width=size[0], height=size[1], power=power)
+    village = replace(views.village_view(records), boards=(board,))
+    (task,) = (task for task in plan_village(village, views.theme()) if task.section == "boards")
+    return render(task, views.theme())
+
+
+def listed_powers() -> list[RecordView]:
+    days = Fact("总时限", "15日")
+    given = [{"id": f"A{at:02d}", "title": f"第{at}项权力"} for at in range(1, 50)]
+    return [
+        views.power_view(f"2026-{at:04d}", responsible="村委会", key=days, **one)
+        for at, one in enumerate(given, 1)
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_board_shows_one_power_with_its_chart(size: Size) -> None:
+    made = power_board(size, "A03", views.power_view(), views.record_view("2026-0009"))
+    found = read_sheets(made.data)
+    assert faults_of(found, EDGE) == []
+    assert (made.problems, made.learned["numbers"]) == ((), ["2026-0001"])
+    words = ("小微权力清单", "低保申请初审", "张榜公示", "5个工作日", "优亲厚友", "0900-8880110")
+    assert [word for word in words if word not in said(found)] == []
+    assert "https://gk.example.com/q/liuwan/2026-0001/" in {code.text for code in codes_of(made.data)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_whole_list_hangs_as_a_poster_in_three_columns(size: Size) -> None:
+    made = power_board(size, "全部", *listed_powers())
+    (page,) = found = read_sheets(made.data)
+    assert faults_of(found, EDGE) == []
+    assert all(squeeze(f"第{at}项权力村委会15日") in said(found) for at in range(1, 50))
+    lefts = {round(span.ink[0] / page.size_mm[0] / MM, 1) for span in page.spans if "项权力" in span.text}
+    assert len(lefts) == 3
+    assert {code.text for code in codes_of(made.data)} == {"https://gk.example.com/q/liuwan/services/"}
+    assert len(list_of(made.learned, "listed")) == 49
+
+
+def test_a_board_of_a_power_that_the_list_has_not_says_so() -> None:
+    made = power_board((900, 600), "Z9", views.power_view())
+    (problem,) = made.problems
+    assert problem.fault.code == "board-power-unknown"
+    assert "A03" in problem.hint("zh")

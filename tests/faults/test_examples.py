@@ -51,7 +51,7 @@ ELSEWHERE = {
     "village-unknown": "it is about a word on the command line: tests/commands/test_build.py",
 }
 """Faults that no file of a content folder can bring about, why, and where they are tested."""
-DRAWN = frozenset(("board-too-small", "output-leaks", "screen-size"))
+DRAWN = frozenset(("board-power-unknown", "board-too-small", "output-leaks", "screen-size"))
 """Faults that are found when things are drawn."""
 CODES = [code for code in all_codes() if code not in ELSEWHERE]
 

@@ -174,6 +174,7 @@ class BoardView:
     source: Place = field(default_factory=Place)  # where its size is written
     group: str = ""  # of villagers, what concerns it stands first
     tiles: str = ""  # the paper on which it is printed in pieces
+    power: str = ""  # the item of the power list that it shows alone, or 全部 for the whole list
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,15 @@ class Post(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoardContent(Part):
+    """What a board shows in place of everything that hangs."""
+
+    vital: ClassVar[Collection[str]] = ()
+
+    power: str | None = optional("权力", text, example="A07")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPlan(Part):
     """One notice board on a wall, sizes in millimetres."""
 
@@ -245,6 +254,7 @@ class BoardPlan(Part):
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
     group: str | None = optional("组", text, "村民小组", example="3组")
     tiles: str | None = optional("拼贴", choice("A4", "A3"))
+    shows: BoardContent | None = optional("看板", part(BoardContent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

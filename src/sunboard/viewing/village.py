@@ -68,6 +68,7 @@ def village_view(
                 source=plan.at("size"),
                 group=plan.group or "",
                 tiles=plan.tiles or "",
+                power=(plan.shows and plan.shows.power) or "",
             )
             for plan in village.boards
         ),

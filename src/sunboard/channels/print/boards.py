@@ -11,6 +11,7 @@ from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
+from sunboard.channels.print.powers import compose_chart, compose_poster, flow_of
 from sunboard.channels.print.sheets import figures, words
 from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
@@ -53,7 +54,14 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         return replace(shown.fill(sizes, column, limit, measure), money=replace(money, sides=sides))
 
     quiet = len(shown.by_quiet)
-    made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, fuller if sides else None)
+    chart = map_of(data, "chart")
+    flow = flow_of(chart) if chart else None
+    if maps_of(data, "poster"):
+        made = compose_poster(data, theme, least, frame)
+    elif flow:
+        made = compose_chart(_item(chart, theme), flow, theme, least, frame)
+    else:
+        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, fuller if sides else None)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages],
@@ -150,7 +158,10 @@ def items_of(data: Values) -> list[Values]:
 
 def _addresses(data: Values) -> list[str]:
     doors = (text_of(map_of(data, "doors"), name) for name in ("running", *PANELS))
-    return sorted({text_of(data, "home"), *doors, *(text_of(item, "qr") for item in items_of(data))} - {""})
+    chart = text_of(map_of(data, "chart"), "qr")
+    return sorted(
+        {text_of(data, "home"), chart, *doors, *(text_of(item, "qr") for item in items_of(data))} - {""}
+    )
 
 
 def _head(data: Values, theme: Theme, base: float) -> Head:
@@ -158,6 +169,7 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     name, updated = text_of(village, "name"), text_of(data, "updated")
     group = text_of(board, "group")
     usual = theme.say("print-group-board", group=group) if group else theme.strings["print-board"]
+    usual = theme.strings["print-powers-board"] if _of_powers(data) else usual
     title = text_of(board, "title") or usual
     where, county = text_of(village, "township"), text_of(village, "county")
     where = theme.say("print-where", county=county, township=where) if county else where
@@ -178,8 +190,9 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
 def _foot(data: Values, theme: Theme) -> Foot:
     village = map_of(data, "village")
     address = text_of(data, "home")
-    lines = [theme.strings["print-home-scan" if address else "print-no-code"]]
-    lines += [theme.strings["print-item-scan"]] if address else []
+    scan = "print-powers-scan" if _of_powers(data) else "print-home-scan"
+    lines = [theme.strings[scan if address else "print-no-code"]]
+    lines += [theme.strings["print-item-scan"]] if address and not maps_of(data, "poster") else []
     lines += [powers] if (powers := _powers(data, theme.say)) else []
     others, own = _phones(village, theme)
     lines += [] if others or own else [theme.strings["print-ask-in-person"]]
@@ -189,6 +202,11 @@ def _foot(data: Values, theme: Theme) -> Foot:
         else ""
     )
     return Foot(tuple(lines), address, others, own, loosen(hours, _LONGEST))
+
+
+def _of_powers(data: Values) -> bool:
+    """Tell whether a board shows nothing but the power list, or an item of it."""
+    return bool(maps_of(data, "poster") or map_of(data, "chart"))
 
 
 def _powers(data: Values, say: Saying) -> str:

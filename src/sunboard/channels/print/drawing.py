@@ -21,6 +21,8 @@ PAPER_UNSETTLED = fault("paper-unsettled")
 
 BOARD_TOO_SMALL = fault("board-too-small")
 
+BOARD_POWER_UNKNOWN = fault("board-power-unknown")
+
 
 def render(task: Task, theme: Theme) -> Rendered:
     """Draw a sheet, a board or its tiles, and tell how many pages it has.
@@ -42,8 +44,23 @@ def render(task: Task, theme: Theme) -> Rendered:
         lists: list[Plain] = [url + address.removeprefix(home) for address in texts_of(data, "lists")]
         learned |= {"numbers": data["numbers"], "listed": data["listed"], "lists": lists}
         learned["cells"] = data["cells"]
-        problems += _left_out(task, data)
+        problems += (*_left_out(task, data), *_unknown(task))
     return Rendered(pdf.data, learned, problems)
+
+
+def _unknown(task: Task) -> tuple[Problem, ...]:
+    """Say of a board that it is to show an item that the power list has not: it shows what hangs."""
+    asked = map_of(task.data, "unknown")
+    if not asked:
+        return ()
+    known = texts_of(asked, "known")
+    details = {
+        "board": text_of(map_of(task.data, "board"), "name"),
+        "power": text_of(asked, "power"),
+        "known": "、".join(known[:5]),
+        "what": "some" if known else "none",
+    }
+    return (Problem(BOARD_POWER_UNKNOWN, Place(), details=details),)
 
 
 def _left_out(task: Task, data: Values) -> tuple[Problem, ...]:

@@ -57,6 +57,7 @@ _SHEET = (
 )
 
 
+WHOLE_LIST = ("全部", "all")
 _DOORS = {place.panel: place.door for place in CATEGORIES.values()}
 """The list behind which door holds most of what stands on a panel."""
 
@@ -161,13 +162,19 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
             [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
         ],
     }
+    shown = _power_shown(board.power, powers, say)
+    data |= shown
+    url = village.url
+    if "chart" in shown or "poster" in shown:
+        data["home"] = village.qr_of_door("services")
+        url = f"{url}services/" if url else ""
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number)]
     entry: dict[str, Plain] = {
         "board": board.name,
         "file": file,
         "page_count": 0,
         "size_mm": [board.width, board.height],
-        "url": village.url,
+        "url": url,
         "numbers": numbers,
         "listed": [],
         "lists": [],
@@ -182,6 +189,29 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         entry=entry,
         source=board.source,
     )
+
+
+def _power_shown(asked: str, powers: Sequence[RecordView], say: Saying) -> dict[str, Plain]:
+    """Return what a board shows of the power list alone; nothing where it shows what hangs."""
+    if asked in WHOLE_LIST:
+        ordered = sorted(powers, key=lambda record: (record.class_label == "", record.class_label, record.id))
+        return {"poster": [_poster_item(record) for record in ordered]}
+    found = next((record for record in powers if asked and record.id == asked), None)
+    if found:
+        return {"chart": {**_item(found, say), "blocks": as_plain(found.blocks)}}
+    return {"unknown": {"power": asked, "known": [record.id for record in powers]}} if asked else {}
+
+
+def _poster_item(record: RecordView) -> Plain:
+    days = record.key.value if record.key else ""
+    return {
+        "class": record.class_label,
+        "id": record.id,
+        "title": record.title,
+        "who": record.responsible,
+        "days": days,
+        "number": record.number,
+    }
 
 
 def _tiles(task: Task, board: BoardView) -> Task:

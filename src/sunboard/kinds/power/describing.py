@@ -65,6 +65,7 @@ def describe(values: Values, telling: Telling) -> Content:
         class_label=text_of(values, "class"),
         responsible=text_of(values, "subject"),
         applies=not _is_cancelled(values, telling.today),
+        key=next(iter(fact_of(Power, "total_limit", values, telling)), None),
         volume="powers",
     )
 
