@@ -28,13 +28,10 @@ def compose_chart(item: Values, flow: Values, theme: Theme, least: Sizes, frame_
             page = _chart_page(item, flow, theme, sizes, frame_of(sizes), lanes)
             if page:
                 return _one(page, sizes, text_of(item, "id"))
-    sizes = least
-    card, chart = (
-        _card(item, sizes, frame_of(sizes)),
-        flow_data(flow, theme, frame_of(sizes).wide, sizes.body),
-    )
-    pages = tuple(_cut(card, chart, sizes, frame_of(sizes)))
-    return replace(_one([], sizes, text_of(item, "id")), pages=pages)
+    frame = frame_of(least)
+    chart = flow_data(flow, theme, frame.wide, least.body)
+    pages = tuple(_cut(_card(item, least, frame), chart, theme, least, frame))
+    return replace(_one([], least, text_of(item, "id")), pages=pages)
 
 
 def _one(page: list[Placed], sizes: Sizes, number: str) -> Composition:
@@ -67,9 +64,11 @@ def _high(chart: Values, bands: Sequence[Values], sizes: Sizes, risks: bool = Tr
     return drawn + told + sizes.body * 2
 
 
-def _cut(card: Card, chart: dict[str, Plain], sizes: Sizes, frame: Frame) -> Iterator[tuple[Placed, ...]]:
+def _cut(
+    card: Card, chart: dict[str, Plain], theme: Theme, sizes: Sizes, frame: Frame
+) -> Iterator[tuple[Placed, ...]]:
     """Yield pages of whole bands; the item stands on the first, its risks on the last."""
-    left = [*maps_of(chart, "bands")]
+    left, number = [*maps_of(chart, "bands")], 1
     page = [_at(frame, 0.0, card.plain(frame.wide, sizes))]
     top = card.high(frame.wide, sizes) + sizes.gap * 1.5
     while left:
@@ -79,8 +78,14 @@ def _cut(card: Card, chart: dict[str, Plain], sizes: Sizes, frame: Frame) -> Ite
         ends = count == len(left)
         bands: list[Plain] = [dict(band) for band in left[:count]]
         some = {**chart, "bands": bands, "risks": chart["risks"] if ends else []}
-        yield (*page, _at(frame, top, _chart(some, frame, sizes)))
-        left, page, top = left[count:], [], 0.0
+        page.append(_at(frame, top, _chart(some, frame, sizes)))
+        if not ends:
+            onward = Line(theme.say("print-flow-onward", page=str(number + 1)), sizes.body, bold=True)
+            down = top + _high(chart, left[:count], sizes, risks=False) - sizes.body * 1.6
+            line: Plain = onward.plain(frame.wide)
+            page.append(_at(frame, down, {"kind": "line", "w": pt(frame.wide), "line": line}))
+        yield tuple(page)
+        left, page, top, number = left[count:], [], 0.0, number + 1
 
 
 def _chart(chart: dict[str, Plain], frame: Frame, sizes: Sizes) -> Placed:
