@@ -296,6 +296,20 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferred:
+    """One output that is made only where it does not stand as it would be made.
+
+    `of` is all that it says, in any text: equal texts make equal bytes.
+    """
+
+    output: str
+    of: str
+    make: Callable[[], bytes]
+    order: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """Bytes, what the manifest learns of them (page counts), and what went wrong without stopping them."""
 

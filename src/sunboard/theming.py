@@ -30,12 +30,19 @@ class Theme:
     colours: Mapping[str, str]
     digest: str  # of its files, its language and whom it speaks of
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
+    fonts_digest: str = ""  # of what is in those folders
     community: Mapping[str, str] = field(default_factory=dict)  # what differs in `strings` for a community
 
     @property
     def say(self) -> Saying:
         """Return the words of the theme, and how it writes dates and amounts."""
         return Saying(self.language, self.strings)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the digest of all that it gives to what is made with it."""
+        parts = (self.name, self.language, self.digest, self.fonts_digest, *sorted(self.strings.items()))
+        return sha256(repr(parts).encode())
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""

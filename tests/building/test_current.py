@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sunboard.building import run
+from sunboard.building import rendering, run
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
-from sunboard.contracts import Parts
+from sunboard.contracts import Channel, Parts, Task
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import Ran, SiteTest, differences
 
@@ -62,6 +64,25 @@ def villages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(run, "build_village", noted)
     return slugs
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the outputs that are rendered from now on."""
+    outputs: list[str] = []
+    render = rendering._rendered
+
+    def noted(channel: Channel, task: Task, *given: Any) -> Any:
+        outputs.append(task.output)
+        return render(channel, task, *given)
+
+    monkeypatch.setattr(rendering, "_rendered", noted)
+    return outputs
+
+
+def why(said: str) -> dict[str, str]:
+    """Return why each output was written."""
+    return dict(re.findall(r"^  ((?:site|report)/\S+)：(.*)$", said, re.MULTILINE))
 
 
 def equals_a_build_from_nothing(site: SiteTest, home: Path, *words: str) -> None:
@@ -147,6 +168,26 @@ def test_an_edit_builds_what_it_touches(site: SiteTest, villages: list[str], tmp
         built(site)
         assert set(villages) == touched, name
     equals_a_build_from_nothing(site, tmp_path / "clean")
+
+
+def test_an_edit_renders_only_what_shows_it_and_says_why(site: SiteTest, rendered: list[str]) -> None:
+    site.edit(LIUWAN_A, "正文。", "换了的正文。")
+    assert set(why(built(site, "--explain").out).values()) == {"内容变了"}
+    assert rendered == ["site/liuwan/2026-0001/index.html"]
+    (site.pages / "liuwan/about/index.html").unlink()
+    (site.pages / "liuwan/feed.xml").write_text("x")
+    assert why(built(site, "--explain").out) == {
+        "site/liuwan/about/index.html": "文件不见了",
+        "site/liuwan/feed.xml": "被人改过，改回来了",
+    }
+    assert sorted(rendered[1:]) == ["site/liuwan/about/index.html", "site/liuwan/feed.xml"]
+    said = why(built(site, "--explain", "--today", "2026-01-21").out)
+    assert said["site/liuwan/2026-0001/index.html"] == "日期到了"
+    site.write("themes/own/theme.yaml", "extends: default\n")
+    site.write("themes/own/web/feed.xml", "<feed/>")
+    site.edit("site.yaml", "标题:", "主题: own\n标题:")
+    said = why(built(site, "--explain", "--today", "2026-01-21").out)
+    assert said["site/liuwan/feed.xml"] == "主题变了"
 
 
 def test_what_was_edited_and_edited_back_is_as_it_was(site: SiteTest, tmp_path: Path) -> None:

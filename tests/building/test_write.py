@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from sunboard.building import write
+from sunboard.building.rendering import Output
 from sunboard.building.write import COMING, PART, delete, load_json, put, put_all, put_missing, write_editions
 from sunboard.contracts import Artifact, Order
 from sunboard.issuing.register import Edition
 
 
-def page(output: str, text: str = "x", order: int = Order.RECORDS) -> Artifact:
-    return Artifact(output, text.encode(), order)
+def page(output: str, text: str = "x", order: int = Order.RECORDS) -> Output:
+    return Output.of(Artifact(output, text.encode(), order))
 
 
 def edition(body: str = "") -> Edition:
@@ -48,12 +49,10 @@ def test_equal_bytes_are_left_alone(tmp_path: Path) -> None:
 def test_what_is_written_says_why(tmp_path: Path) -> None:
     put(tmp_path, "same.txt", b"x")
     put(tmp_path, "old.txt", b"y")
-    plan = [page(name) for name in ("same.txt", "old.txt", "new.txt", "lost.txt")]
-    assert put_all(tmp_path, plan, {"lost.txt": ""}).written == (
-        ("lost.txt", "missing"),
-        ("new.txt", "new"),
-        ("old.txt", "changed"),
-    )
+    plan = [page(name) for name in ("same.txt", "old.txt", "new.txt")]
+    made = put_all(tmp_path, plan, lambda one, is_there: "there" if is_there else "not there")
+    assert made.written == (("new.txt", "not there"), ("old.txt", "there"))
+    assert all(one.stamp for one in made.standing.values())
 
 
 def test_what_a_page_leads_to_is_written_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +70,7 @@ def test_what_a_page_leads_to_is_written_before_it(tmp_path: Path, monkeypatch: 
         page("a.pdf"),
         page("z.css", order=Order.ASSETS),
     ]
-    put_all(tmp_path, plan, ())
+    put_all(tmp_path, plan)
     assert written == ["a.html?", "index.html?", "z.css", "a.pdf", "a.html", "index.html"]
 
 

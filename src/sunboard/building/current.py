@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from sunboard.building.outcome import Told
+from sunboard.building.rendering import NEVER
 from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
 
@@ -20,6 +21,15 @@ class Given:
     theme: str
     program: str  # empty where nobody knows, and then nothing is current
     options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the output folder as it was left there."""
+
+    stamp: str  # what the disk told of it; empty where it is altered or gone
+    sha256: str
+    fingerprint: str = NEVER  # of what it was made of, then of the theme, then of the program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +55,9 @@ class Remembered:
 
 def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
     """Read what is kept of a village; nothing where there is nothing, or an earlier program kept it."""
-    given = map_of(plain, "given")
     try:
         return Remembered(
-            given=Given(**{field.name: text_of(given, field.name) for field in fields(Given)}),
+            given=given_of(map_of(plain, "given")) or _NOBODY_KNOWS,
             since=date.fromisoformat(text_of(plain, "since")),
             until=date.fromisoformat(text_of(plain, "until")),
             built=date.fromisoformat(text_of(plain, "built")),
@@ -56,6 +65,14 @@ def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def given_of(plain: Mapping[str, Plain]) -> Given | None:
+    """Read the digests of what was given; nothing where there are none."""
+    return Given(**{field.name: text_of(plain, field.name) for field in fields(Given)}) if plain else None
+
+
+_NOBODY_KNOWS = Given(files="", inherited="", theme="", program="", options="")
 
 
 def is_current(last: Remembered | None, given: Given, today: date, altered: Collection[str]) -> bool:
@@ -70,6 +87,33 @@ def is_current(last: Remembered | None, given: Given, today: date, altered: Coll
         and last.given == given
         and last.since <= today < last.until
     )
+
+
+def reason(fingerprint: str, is_there: bool, left: Standing | None, last: Given | None, given: Given) -> str:
+    """Say why an output is written: the end of the name of a word in `data/words`.
+
+    `left` is how it stood, `last` what its village was given then, if that is known.
+    """
+    if not is_there:
+        return "missing" if left else "new"
+    if left and not left.stamp:
+        return "altered"
+    before, now = (left.fingerprint if left else NEVER).split("."), fingerprint.split(".")
+    if len(before) == len(now) == len(_PARTS):
+        parts = [part for part, old, new in zip(_PARTS, before, now, strict=True) if old != new]
+        if parts and parts[0] != "data":
+            return parts[0]
+    if last is None or (last.files, last.inherited, last.options) != (
+        given.files,
+        given.inherited,
+        given.options,
+    ):
+        return "data"
+    changed = ("theme", last.theme != given.theme), ("program", last.program != given.program)
+    return next((what for what, differs in changed if differs), "today")
+
+
+_PARTS = ("data", "theme", "program")
 
 
 def digest_of_village(files: VillageFiles) -> str:

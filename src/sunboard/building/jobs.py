@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sunboard.contracts import Artifact, UnreadFile
+from sunboard.building.rendering import Made, Output
+from sunboard.contracts import UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
 from sunboard.model.node import Place
@@ -63,6 +64,7 @@ class SiteInputs:
     unread: tuple[UnreadFile, ...] = ()  # files of these lists that could not be taken apart
     fonts: tuple[str, ...]
     options: Options
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class VillageJob:
     floor: Mapping[int, int]  # last number of each year that the county remembers
     previous_digests: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as on show
     previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
+    known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
 
 
@@ -112,7 +115,7 @@ class VillageResult:
     needs_previous_editions: bool = False  # its register is hurt: nothing was done without what is on show
     problems: tuple[Problem, ...] = ()
     code: str = ""
-    artifacts: tuple[Artifact, ...] = ()
+    artifacts: tuple[Output, ...] = ()
     editions: tuple[Edition, ...] = ()
     summary: VillageSummary | None = None
     obliged: Obliged | None = None  # what it owes is counted from

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from sunboard.contracts import Artifact, Channel
+from sunboard.building.rendering import Output
+from sunboard.contracts import Channel
 from sunboard.duties.disclosed import Disclosed
 from sunboard.issuing.issue import Shown
-from sunboard.model.plain import Plain, maps_of, sha256, text_of
+from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from sunboard.privacy.masking import masked
@@ -50,20 +51,20 @@ def record_entry(
     }
 
 
-def outputs_of(artifacts: Iterable[Artifact]) -> list[dict[str, Plain]]:
+def outputs_of(artifacts: Iterable[Output]) -> list[dict[str, Plain]]:
     """Return the manifest's list of files."""
     return [
         {
             "path": artifact.output,
-            "sha256": sha256(artifact.data),
-            "bytes": len(artifact.data),
+            "sha256": artifact.made.sha256,
+            "bytes": artifact.made.size,
             "channel": artifact.channel,
         }
         for artifact in sorted(artifacts, key=lambda artifact: artifact.output)
     ]
 
 
-def sections_of(artifacts: Iterable[Artifact], names: Iterable[str]) -> dict[str, Plain]:
+def sections_of(artifacts: Iterable[Output], names: Iterable[str]) -> dict[str, Plain]:
     """Return the entries that channels gave their outputs, by the list they belong to."""
     found: dict[str, list[Plain]] = {name: [] for name in names}
     for artifact in artifacts:
@@ -77,7 +78,7 @@ def village_manifest(
     shown: Iterable[Shown],
     views: Iterable[RecordView],
     codes: Mapping[str, frozenset[str]],
-    artifacts: tuple[Artifact, ...],
+    artifacts: tuple[Output, ...],
     channels: Mapping[str, Channel],
     disclosed: Iterable[Disclosed] = (),
 ) -> dict[str, Plain]:

@@ -12,13 +12,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from sunboard.building.addresses import VillageHome
-from sunboard.building.current import Given, Remembered, digest_of, digest_of_village, remembered
+from sunboard.building.addresses import SITE, VillageHome
+from sunboard.building.current import (
+    Given,
+    Remembered,
+    Standing,
+    digest_of,
+    digest_of_village,
+    given_of,
+    remembered,
+)
 from sunboard.building.jobs import BuildRequest
 from sunboard.building.outcome import Told
+from sunboard.building.rendering import Made, Output
 from sunboard.building.write import (
-    Standing,
     disk_time,
+    learned_of,
     load_kept,
     manifest_file,
     put_kept,
@@ -26,7 +35,7 @@ from sunboard.building.write import (
 )
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
-from sunboard.reading.listing import REGISTER, Listing, list_folders
+from sunboard.reading.listing import REGISTER, Listing, list_folders, size_of
 from sunboard.reading.sources import VillageFiles, register_files
 
 INDEX = "content.index"  # no slug has a full stop
@@ -67,6 +76,7 @@ class Keeping:
     until: date
     standing: Mapping[str, Standing]
     settled: bool = True  # what was made would be made again
+    learned: Mapping[str, Plain] = field(default_factory=dict)  # in making its outputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +101,35 @@ class Memory:
         """Return how the outputs of a village were left."""
         return standing_of(self._village(slug)[1])
 
+    @property
+    def given_above(self) -> Given | None:
+        """Return of what everything above the villages was made, if that is known."""
+        return given_of(map_of(load_kept(self.output, SITE)[0], "given"))
+
+    def known(self, slug: str, standing: Mapping[str, Standing]) -> dict[str, Made]:
+        """Return the outputs that stand whole as they were made; `standing` are all with their stamps now."""
+        learned = self.learned(slug)
+        return {
+            path: Made.of_plain(one.fingerprint, one.sha256, size_of(one.stamp), map_of(learned, path))
+            for path, one in standing.items()
+            if one.stamp and one.fingerprint
+        }
+
+    def learned(self, slug: str) -> dict[str, Plain]:
+        """Return what was learned in making the outputs of a village, by their paths."""
+        return learned_of(self._village(slug)[1])
+
     def _village(self, slug: str) -> tuple[Remembered | None, str]:
         if slug not in self._villages:
             plain, lines = load_kept(self.output, slug)
             self._villages[slug] = remembered(plain), lines
         return self._villages[slug]
+
+
+def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return what was learned in making outputs, by their paths, beside what was known before of others."""
+    learned: dict[str, Plain] = {one.output: one.made.to_plain() for one in outputs}
+    return {path: values for path, values in ({**before, **learned}).items() if values}
 
 
 def recall(request: BuildRequest) -> Memory:
@@ -134,7 +168,9 @@ def keep_village(
         told=told,
     )
     own = {manifest_file(keeping.home.slug): manifest} if manifest else {}
-    put_kept(request.output, keeping.home.slug, last.to_plain(), {**keeping.standing, **own})
+    standing = {**keeping.standing, **own}
+    learned = {path: values for path, values in keeping.learned.items() if path in standing}
+    put_kept(request.output, keeping.home.slug, last.to_plain(), standing, learned)
 
 
 def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> None:

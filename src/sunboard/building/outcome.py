@@ -7,11 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sunboard.building.jobs import Reference
 from sunboard.duties.disclosed import Obliged, obliged_of
-from sunboard.faults import Detail, Fault, Severity
 from sunboard.issuing.serials import SerialsRow
-from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
-from sunboard.model.problem import Problem
+from sunboard.model.problem import Problem, place_of, problem_of
 from sunboard.model.view import Running, VillageSummary
 
 
@@ -35,7 +33,7 @@ class Told:
         row = self.ledger_row
         return {
             "name": self.name,
-            "problems": [problem_to_plain(problem) for problem in self.problems],
+            "problems": [problem.to_plain() for problem in self.problems],
             "numbers": [*sorted(self.numbers)],
             "summary": _summary_to_plain(self.summary) if self.summary else None,
             "references": [{"text": item.text, "place": {**asdict(item.place)}} for item in self.references],
@@ -69,48 +67,6 @@ class Told:
             else None,
             obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
         )
-
-
-def problem_to_plain(problem: Problem) -> dict[str, Plain]:
-    """Return a problem as it is kept."""
-    details: dict[str, Plain] = {
-        name: detail if isinstance(detail, str) else [*detail] for name, detail in problem.details.items()
-    }
-    return {
-        "code": problem.fault.code,
-        "place": {**asdict(problem.place)},
-        "value": problem.value,
-        "details": details,
-        "village": problem.village,
-        "quote": problem.quote,
-        "ruled": problem.ruled.value if problem.ruled else "",
-        "note": problem.note,
-    }
-
-
-def problem_of(plain: Values) -> Problem:
-    """Read a problem that was kept."""
-    details: dict[str, Detail] = {
-        name: detail if isinstance(detail, str) else tuple(texts_of({"": detail}, ""))
-        for name, detail in map_of(plain, "details").items()
-    }
-    return Problem(
-        Fault(text_of(plain, "code")),
-        place_of(map_of(plain, "place")),
-        text_of(plain, "value"),
-        details,
-        text_of(plain, "village"),
-        text_of(plain, "quote"),
-        Severity(ruled) if (ruled := text_of(plain, "ruled")) else None,
-        text_of(plain, "note"),
-    )
-
-
-def place_of(plain: Values) -> Place:
-    """Read a place that was kept."""
-    return Place(
-        text_of(plain, "path"), _count(plain["line"]), text_of(plain, "cell"), text_of(plain, "field")
-    )
 
 
 def _count(plain: Plain) -> int:

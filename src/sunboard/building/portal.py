@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
-from sunboard.building.rendering import Outputs, chosen, render
-from sunboard.contracts import Artifact, Channel, Kind, Parts
+from sunboard.building.rendering import Made, Output, Outputs, Workshop, chosen, render
+from sunboard.contracts import Channel, Kind, Parts
 from sunboard.faults import fault
 from sunboard.model.blocks import Fact
 from sunboard.model.node import Place
@@ -62,13 +62,22 @@ def _township_view(place: TownshipInputs, site: Site, villages: Iterable[Village
 
 
 def build_portal(
-    view: SiteView, inputs: SiteInputs, parts: Parts, wanted: Callable[[str], bool] = lambda output: True
+    view: SiteView,
+    inputs: SiteInputs,
+    parts: Parts,
+    known: Mapping[str, Made],
+    wanted: Callable[[str], bool] = lambda output: True,
 ) -> Outputs:
-    """Render the pages above the villages, as far as an output is wanted."""
-    channels = chosen(parts.channels, inputs.options.only)
-    may_show = shown_numbers(frozenset(_phones(view)), ())
+    """Render the pages above the villages, as far as an output is wanted and does not stand."""
     theme = inputs.theme
-    made = render(channels, lambda channel: channel.plan_site(view, theme), theme, may_show, wanted)
+    workshop = Workshop(
+        theme=theme,
+        may_show=shown_numbers(frozenset(_phones(view)), ()),
+        program=inputs.program,
+        known=known,
+    )
+    channels = chosen(parts.channels, inputs.options.only)
+    made = render(channels, lambda channel: channel.plan_site(view, theme), workshop, wanted)
     return replace(
         made, warnings=tuple(replace(problem, place=Place("site.yaml")) for problem in made.warnings)
     )
@@ -88,7 +97,7 @@ def _digits(phone: str) -> str:
 
 
 def site_manifest(
-    view: SiteView, site: Site, artifacts: tuple[Artifact, ...], channels: Mapping[str, Channel]
+    view: SiteView, site: Site, artifacts: tuple[Output, ...], channels: Mapping[str, Channel]
 ) -> dict[str, Plain]:
     """Return `manifest/site.json`."""
     villages: list[Plain] = [village.slug for township in view.townships for village in township.villages]

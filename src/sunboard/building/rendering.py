@@ -1,28 +1,107 @@
-"""From plans to outputs: each channel renders its own tasks, and what it made is searched once more."""
+"""From plans to outputs: what stands already is left, the rest is rendered and searched once more."""
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from sunboard.contracts import Artifact, Channel, Task
+from sunboard.contracts import Artifact, Channel, Deferred, Task
 from sunboard.faults import fault
 from sunboard.model.node import Place
-from sunboard.model.problem import Problem
+from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, sha256, texts_of
+from sunboard.model.problem import Problem, problem_of
 from sunboard.privacy.finished import clean
 from sunboard.theming import Theme
 
 OUTPUT_LEAKS = fault("output-leaks")
+NEVER = ""
+"""The fingerprint of what is made anew every time."""
 
 Plan = Iterable[Task | Artifact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An output that stands: of what it was made, and what was learned in making it."""
+
+    fingerprint: str
+    sha256: str
+    size: int
+    learned: Values = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[str, ...] = ()  # numbers in it that were nobody's secret
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return what is kept of it beside its digests and size; mostly nothing."""
+        found: dict[str, Plain] = {
+            "learned": dict(self.learned),
+            "problems": [problem.to_plain() for problem in self.problems],
+            "allowed": [*self.allowed],
+        }
+        return {name: value for name, value in found.items() if value}
+
+    @classmethod
+    def of_plain(cls, fingerprint: str, digest: str, size: int, plain: Values) -> Made:
+        """Return what was kept."""
+        return cls(
+            fingerprint=fingerprint,
+            sha256=digest,
+            size=size,
+            learned=map_of(plain, "learned"),
+            problems=tuple(map(problem_of, maps_of(plain, "problems"))),
+            allowed=tuple(texts_of(plain, "allowed")),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One output of a build; `data` is None where it stands already as it would be made."""
+
+    output: str
+    data: bytes | None
+    order: int
+    made: Made
+    section: str = ""
+    entry: Values = field(default_factory=dict)
+    channel: str = ""
+
+    @classmethod
+    def of(cls, artifact: Artifact, fingerprint: str = NEVER) -> Output:
+        """Return an artifact as an output to be written."""
+        data = artifact.data
+        return cls(
+            output=artifact.output,
+            data=data,
+            order=artifact.order,
+            made=Made(fingerprint=fingerprint, sha256=sha256(data), size=len(data)),
+            section=artifact.section,
+            entry=artifact.entry,
+            channel=artifact.channel,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """What channels made, with what went wrong on the way."""
 
-    artifacts: tuple[Artifact, ...] = ()
+    artifacts: tuple[Output, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What everything of a place is made with, and what stands there already."""
+
+    theme: Theme
+    may_show: Callable[[str], bool]  # tells of a number's digits whether they are nobody's secret
+    program: str = ""  # a digest; without one all is made anew
+    known: Mapping[str, Made] = field(default_factory=dict)  # outputs that stand as they were made
+
+    @property
+    def tools(self) -> str:
+        """Return the fingerprint of theme and program, one after the other."""
+        return f"{self.theme.fingerprint[:16]}.{self.program[:16]}"
 
 
 def chosen(channels: Mapping[str, Channel], only: frozenset[str]) -> tuple[Channel, ...]:
@@ -33,46 +112,114 @@ def chosen(channels: Mapping[str, Channel], only: frozenset[str]) -> tuple[Chann
 def render(
     channels: Iterable[Channel],
     plan_of: Callable[[Channel], Plan],
-    theme: Theme,
-    may_show: Callable[[str], bool],
+    workshop: Workshop,
     wanted: Callable[[str], bool] = lambda output: True,
 ) -> Outputs:
-    """Render what channels plan, as far as an output is wanted, in the order planned.
+    """Render what channels plan, as far as an output is wanted and does not stand, in the order planned.
 
-    Personal numbers in it are masked, and what cannot be mended is left out; `may_show` tells of a number's
-    digits whether they are nobody's secret.
+    Personal numbers in it are masked, and what cannot be mended is left out.
     """
-    artifacts: list[Artifact] = []
+    artifacts: list[Output] = []
     warnings: list[Problem] = []
+    tools = workshop.tools
     for channel in channels:
         for item in plan_of(channel):
             assert not item.section or item.section in channel.sections, (channel.name, item.section)
             if not wanted(item.output):
                 continue
-            if isinstance(item, Task):
-                artifact, told = _rendered(channel, item, theme)
-                warnings += told
+            fingerprint = f"{fingerprint_of(item)}.{tools}" if workshop.program else NEVER
+            made = workshop.known.get(item.output)
+            if made and _stands(made, fingerprint, workshop):
+                data = None
+            elif isinstance(item, Task):
+                data, made = _rendered(channel, item, workshop, fingerprint)
             else:
-                artifact = item
-            if not artifact.as_given:
-                cleaned = clean(artifact.output, artifact.data, may_show)
-                source = item.source if isinstance(item, Task) else Place()
-                warnings += (
-                    Problem(OUTPUT_LEAKS, source, seen.masked, {"output": artifact.output, "what": seen.sort})
-                    for seen in cleaned.found
+                data, made = _given(item, workshop, fingerprint)
+            source = item.source if isinstance(item, Task) else Place()
+            warnings += (one if one.place.path else replace(one, place=source) for one in made.problems)
+            if made.size < 0:
+                continue
+            artifacts.append(
+                Output(
+                    output=item.output,
+                    data=data,
+                    order=item.order,
+                    made=made,
+                    section=item.section,
+                    entry={**item.entry, **made.learned},
+                    channel=channel.name,
                 )
-                if cleaned.data is None:
-                    continue
-                artifact = replace(artifact, data=cleaned.data)
-            artifacts.append(replace(artifact, channel=channel.name))
+            )
     return Outputs(tuple(artifacts), tuple(warnings))
 
 
-def _rendered(channel: Channel, task: Task, theme: Theme) -> tuple[Artifact, tuple[Problem, ...]]:
-    """Render one output; what is learned joins its entry, and a warning stands where its source does."""
-    made = channel.render(task, theme)
-    entry = {**task.entry, **made.learned}
-    warnings = tuple(
-        warning if warning.place.path else replace(warning, place=task.source) for warning in made.problems
+def as_needed(deferred: Deferred, workshop: Workshop) -> Output:
+    """Return an output, made where it does not stand."""
+    fingerprint = f"{sha256(deferred.of.encode())[:32]}.{workshop.tools}" if workshop.program else NEVER
+    made = workshop.known.get(deferred.output)
+    data = None
+    if not made or not _stands(made, fingerprint, workshop):
+        data = deferred.make()
+        made = Made(fingerprint=fingerprint, sha256=sha256(data), size=len(data))
+    return Output(
+        output=deferred.output, data=data, order=deferred.order, made=made, channel=deferred.channel
     )
-    return Artifact(task.output, made.data, task.order, task.section, entry), warnings
+
+
+def fingerprint_of(item: Task | Artifact) -> str:
+    """Return the digest of all that an output may show."""
+    if isinstance(item, Artifact):
+        return sha256(item.data)[:32]
+    files = {name: sha256(data) for name, data in item.files.items()}
+    shown = [item.template, item.dated, files, item.data]
+    try:
+        # much quicker than JSON; its version 2 knows nothing but values
+        told = marshal.dumps(shown, 2)
+    except ValueError:
+        told = canonical([item.template, item.dated, {**files}, dict(item.data)])
+    return sha256(told)[:32]
+
+
+def _stands(made: Made, fingerprint: str, workshop: Workshop) -> bool:
+    return NEVER != made.fingerprint == fingerprint and all(map(workshop.may_show, made.allowed))
+
+
+def _rendered(
+    channel: Channel, task: Task, workshop: Workshop, fingerprint: str
+) -> tuple[bytes | None, Made]:
+    """Render one output and search it."""
+    drawn = channel.render(task, workshop.theme)
+    data, made = _searched(task.output, drawn.data, workshop, fingerprint)
+    return data, replace(made, learned=drawn.learned, problems=(*drawn.problems, *made.problems))
+
+
+def _given(artifact: Artifact, workshop: Workshop, fingerprint: str) -> tuple[bytes | None, Made]:
+    """Search what a channel gave as bytes; what somebody enclosed was searched where it was read."""
+    if artifact.as_given:
+        digest, size = sha256(artifact.data), len(artifact.data)
+        return artifact.data, Made(fingerprint=fingerprint, sha256=digest, size=size)
+    return _searched(artifact.output, artifact.data, workshop, fingerprint)
+
+
+def _searched(output: str, data: bytes, workshop: Workshop, fingerprint: str) -> tuple[bytes | None, Made]:
+    """Search an output; what had to be masked or left out is made anew every time."""
+    allowed: list[str] = []
+
+    def may_show(digits: str) -> bool:
+        if may := workshop.may_show(digits):
+            allowed.append(digits)
+        return may
+
+    cleaned = clean(output, data, may_show)
+    problems = tuple(
+        Problem(OUTPUT_LEAKS, Place(), seen.masked, {"output": output, "what": seen.sort})
+        for seen in cleaned.found
+    )
+    kept = cleaned.data
+    return kept, Made(
+        fingerprint=NEVER if problems else fingerprint,
+        sha256=sha256(kept or b""),
+        size=-1 if kept is None else len(kept),
+        problems=problems,
+        allowed=tuple(dict.fromkeys(allowed)),
+    )

@@ -140,10 +140,11 @@ def _theme(content: Path, site: Site, files: SiteFiles, channels: Iterable[Chann
     folders = (content / "themes", BUILT_IN)
     below = [channel.theme for channel in channels if channel.theme]
     try:
-        return load_theme(site.theme or "default", site.language or "zh", folders, files.fonts, below)
+        theme = load_theme(site.theme or "default", site.language or "zh", folders, files.fonts, below)
     except (ThemeMissing, ThemeBroken) as wrong:
         wrong_with = THEME_BROKEN if isinstance(wrong, ThemeBroken) else THEME_MISSING
         raise Unusable((Problem(wrong_with, site.at("theme"), str(wrong)),)) from None
+    return replace(theme, fonts_digest=files.fonts_digest)
 
 
 def read_county(files: SiteFiles, log: Log) -> Site:
@@ -194,6 +195,7 @@ def site_inputs(
         unread=_unread(files.lists, "", lists, parts.kinds),
         fonts=files.fonts,
         options=request.options,
+        program=request.program,
     )
 
 

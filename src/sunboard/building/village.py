@@ -9,7 +9,7 @@ from sunboard.building.gates import Judged, around_of, codes_of, judge, without_
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.own_examples import own_examples
-from sunboard.building.rendering import Outputs, chosen, render
+from sunboard.building.rendering import Outputs, Workshop, chosen, render
 from sunboard.contracts import Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import duties
@@ -252,11 +252,9 @@ def _render(
     """Render the channels that are asked for, each from what its surface may show."""
     asked = chosen(channels, job.site.options.only) if job.render else ()
     may_show = shown_numbers(context.public_phones, (one.values for one in views[Surface.PAPER].records))
+    workshop = Workshop(theme=context.theme, may_show=may_show, program=job.site.program, known=job.known)
     return render(
-        asked,
-        lambda channel: channel.plan_village(views[channel.surface], context.theme),
-        context.theme,
-        may_show,
+        asked, lambda channel: channel.plan_village(views[channel.surface], context.theme), workshop
     )
 
 

@@ -10,13 +10,14 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sunboard.contracts import Artifact
+from sunboard.building.current import Standing
+from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
-from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
+from sunboard.model.plain import Plain, canonical, map_of, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
 PART = ".sunboard-part"
@@ -59,14 +60,6 @@ def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A file of the output folder as it was left there."""
-
-    stamp: str  # what the disk told of it
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Put:
     """What became of outputs that were to be written: which were, each with why, and how all stand now."""
 
@@ -74,34 +67,35 @@ class Put:
     standing: Mapping[str, Standing]
 
 
-def put_all(output: Path, artifacts: Iterable[Artifact], listed: Container[str]) -> Put:
-    """Write artifacts in the order in which no link leads nowhere.
+def put_all(
+    output: Path,
+    artifacts: Iterable[Output],
+    why: Callable[[Output, bool], str] = lambda one, is_there: "data" if is_there else "new",
+) -> Put:
+    """Write outputs that do not stand yet in the order in which no link leads nowhere.
 
-    `listed` are the paths that the last manifest names: one of these that is not there is `missing`, another
-    is `new`.
+    `why` says for an output, and whether a file was there, why it is written.
     """
     written, standing = [], {}
-    artifacts = sorted(artifacts, key=_in_order)
+    artifacts = sorted((one for one in artifacts if one.data is not None), key=_in_order)
     absent = _announce(output, artifacts)
     for artifact in artifacts:
-        why = (
-            "changed" if artifact.output not in absent else "missing" if artifact.output in listed else "new"
-        )
-        if put(output, artifact.output, artifact.data):
-            written.append((artifact.output, why))
-        standing[artifact.output] = Standing(stamp_of(output / artifact.output), sha256(artifact.data))
+        if put(output, artifact.output, artifact.data or b""):
+            written.append((artifact.output, why(artifact, artifact.output not in absent)))
+        made, stamp = artifact.made, stamp_of(output / artifact.output)
+        standing[artifact.output] = Standing(stamp, made.sha256, made.fingerprint)
     return Put(tuple(written), standing)
 
 
-def _in_order(artifact: Artifact) -> tuple[int, bool, str]:
+def _in_order(artifact: Output) -> tuple[int, bool, str]:
     return artifact.order, _is_page(artifact), artifact.output  # what a page leads to stands before the page
 
 
-def _is_page(artifact: Artifact) -> bool:
+def _is_page(artifact: Output) -> bool:
     return artifact.output.endswith(".html")
 
 
-def _announce(output: Path, artifacts: Iterable[Artifact]) -> frozenset[str]:
+def _announce(output: Path, artifacts: Iterable[Output]) -> frozenset[str]:
     """Put a page without links where a new page will be, and return the outputs that were not there.
 
     Pages lead to one another, and whichever is written first must lead somewhere.
@@ -113,9 +107,9 @@ def _announce(output: Path, artifacts: Iterable[Artifact]) -> frozenset[str]:
     return frozenset(artifact.output for artifact in absent)
 
 
-def put_missing(output: Path, artifacts: Iterable[Artifact]) -> None:
+def put_missing(output: Path, artifacts: Iterable[Output]) -> None:
     """Write those artifacts that are not there at all."""
-    put_all(output, [artifact for artifact in artifacts if is_missing(output, artifact.output)], ())
+    put_all(output, [artifact for artifact in artifacts if is_missing(output, artifact.output)])
 
 
 def is_missing(output: Path, path: str) -> bool:
@@ -134,15 +128,23 @@ def put_manifest(output: Path, name: str, data: bytes) -> Standing:
     return Standing(stamp_of(output / manifest_file(name)), sha256(data))
 
 
-def put_kept(output: Path, name: str, head: Plain, standing: Mapping[str, Standing]) -> None:
-    """Keep for the next build what this one knows, in one file so that it is whole or not there."""
-    lines = [canonical(head)]
-    lines += [f"{one.stamp} {one.sha256} {path}".encode() for path, one in sorted(standing.items())]
+def put_kept(
+    output: Path, name: str, head: Plain, standing: Mapping[str, Standing], learned: Plain = None
+) -> None:
+    """Keep for the next build what this one knows, in one file so that it is whole or not there.
+
+    `learned` is what is asked for only where something is made anew.
+    """
+    lines = [canonical(head), canonical(learned)]
+    lines += [
+        f"{one.stamp} {one.sha256} {one.fingerprint} {path}".encode()
+        for path, one in sorted(standing.items())
+    ]
     put(output, f"{KEPT}/{name}", b"\n".join(lines))
 
 
 def load_kept(output: Path, name: str) -> tuple[dict[str, Plain], str]:
-    """Return what an earlier build kept, and the lines that tell how its outputs stood then."""
+    """Return what an earlier build kept, and the lines of what was learned and how its outputs stood."""
     try:
         head, _, lines = (output / KEPT / name).read_text("utf-8").partition("\n")
         plain = json.loads(head)
@@ -153,8 +155,13 @@ def load_kept(output: Path, name: str) -> tuple[dict[str, Plain], str]:
 
 def standing_of(lines: str) -> dict[str, Standing]:
     """Read how outputs stood."""
-    parts = (line.split(" ", 2) for line in lines.split("\n") if line)
-    return {path: Standing(stamp, digest) for stamp, digest, path in parts}
+    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
+    return {path: Standing(stamp, digest, of) for stamp, digest, of, path in parts}
+
+
+def learned_of(lines: str) -> dict[str, Plain]:
+    """Read what was learned in making outputs."""
+    return map_of({"": json.loads(lines.partition("\n")[0] or "null")}, "")
 
 
 def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standing]:
@@ -168,7 +175,7 @@ def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standin
         stamp = stamp_of(f"{root}/{path}")
         if stamp != one.stamp:
             whole = stamp and sha256((output / path).read_bytes()) == one.sha256
-            found[path] = Standing(stamp if whole else "", one.sha256)
+            found[path] = replace(one, stamp=stamp if whole else "")
     return found
 
 

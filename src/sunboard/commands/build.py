@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from sunboard.building.addresses import SITE, VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
-from sunboard.building.current import Given, digest_of, is_current
+from sunboard.building.current import Given, Standing, digest_of, is_current, reason
 from sunboard.building.jobs import BuildRequest, VillageJob, VillageResult
 from sunboard.building.manifest import (
     built_on,
@@ -19,14 +19,14 @@ from sunboard.building.manifest import (
     section_names,
     with_outputs_of,
 )
-from sunboard.building.memory import Digests, Keeping, Memory, keep_index, keep_village, recall
+from sunboard.building.memory import Digests, Keeping, Memory, keep_index, keep_village, learned_in, recall
 from sunboard.building.outcome import Told
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
+from sunboard.building.rendering import Made, Output, Workshop, as_needed
 from sunboard.building.run import run_jobs
 from sunboard.building.site import OpenSite, open_site
 from sunboard.building.write import (
     Put,
-    Standing,
     altered,
     delete,
     disk_time,
@@ -35,13 +35,14 @@ from sunboard.building.write import (
     load_manifest,
     load_manifest_bytes,
     put_all,
+    put_kept,
     put_manifest,
     put_missing,
     tidy,
     write_editions,
     write_ledger,
 )
-from sunboard.contracts import Artifact, Parts
+from sunboard.contracts import Parts
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
@@ -49,7 +50,6 @@ from sunboard.model.plain import Plain, maps_of, pretty, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.model.view import SiteView, VillageSummary
-from sunboard.reading.listing import joined
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
 from sunboard.reporting.coverage import PAGE as COVERAGE
@@ -73,6 +73,16 @@ class VillageOutcome:
     stale: frozenset[str] = frozenset()  # outputs that an earlier build made and this one did not
     written: tuple[tuple[str, str], ...] = ()
     keeping: Keeping | None = None  # what the next build is to know of it, where that is new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A village that is being built, and what was known of it before."""
+
+    home: VillageHome
+    previous: Mapping[str, Plain]  # the manifest of what is on show of it
+    digests: Digests
+    left: Mapping[str, Standing]  # how its outputs stand; without a stamp where one is altered or gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +127,7 @@ def _open_output(request: BuildRequest, site: OpenSite, parts: Parts, memory: Me
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(request.output)
     view = site_view(site.inputs, site.townships, _previous_summaries(request, site.homes, parts, memory))
-    portal = build_portal(view, site.inputs, parts, partial(is_missing, request.output))
+    portal = build_portal(view, site.inputs, parts, {}, partial(is_missing, request.output))
     put_missing(request.output, portal.artifacts)
 
 
@@ -159,8 +169,9 @@ def _outcomes(
             yield outcome
         else:
             to_build.append(home)
-    for home, previous, digests, result in _built(request, site, parts, to_build, workers(len(to_build))):
-        yield _publish(request, site, parts, memory, home, previous, digests, result)
+    executor = workers(len(to_build))
+    for pending, result in _built(request, site, parts, memory, to_build, executor):
+        yield _publish(request, site, parts, memory, pending, result)
 
 
 def _as_it_stands(
@@ -184,7 +195,12 @@ def _as_it_stands(
         told=last.told,
         coverage=coverage_of(last.told.obliged, home, site.inputs),
         keeping=Keeping(
-            home=home, files=files, since=last.since, until=last.until, standing={**standing, **changed}
+            home=home,
+            files=files,
+            since=last.since,
+            until=last.until,
+            standing={**standing, **changed},
+            learned=memory.learned(home.slug),
         ),
     )
     if last.built != today:
@@ -202,16 +218,15 @@ def _given(
     ledger: Mapping[str, SerialsRow],
 ) -> Given:
     """Return the digests of all that a village is given."""
-    options, theme, fonts = request.options, site.inputs.theme, joined(memory.listings, "fonts")
     last_numbers: dict[str, Plain] = {str(year): last for year, last in _floor(ledger, home).items()}
     return Given(
         files=files,
         inherited=digest_of(
             site.digest, home.township.digest, home.slug, home.requested_slug, home.copied, last_numbers
         ),
-        theme=digest_of(theme.name, theme.language, theme.digest, fonts.told_apart(memory.began)),
+        theme=site.inputs.theme.fingerprint,
         program=request.program,
-        options=digest_of([*sorted(options.only)], options.all_sheets, options.frozen),
+        options=_options(request),
     )
 
 
@@ -225,28 +240,38 @@ def _built(
     request: BuildRequest,
     site: OpenSite,
     parts: Parts,
+    memory: Memory,
     homes: Iterable[VillageHome],
     executor: Executor | None,
-) -> Iterator[tuple[VillageHome, Mapping[str, Plain], Digests, VillageResult]]:
-    """Build villages, and yield each with the manifest of what is on show of it and what it was made of."""
-    under_way: dict[str, tuple[VillageHome, Mapping[str, Plain], Digests]] = {}
+) -> Iterator[tuple[Pending, VillageResult]]:
+    """Build villages, and yield each with what was known of it before."""
+    under_way: dict[str, Pending] = {}
 
     def jobs() -> Iterator[VillageJob]:
         for home in homes:
             previous = load_manifest(request.output, home.slug)
-            job = _job(request, site, home, previous)
-            under_way[home.folder] = home, previous, Digests.of(job.files)
+            left = memory.standing(home.slug)
+            left |= altered(request.output, left)
+            known = {} if request.force else memory.known(home.slug, left)
+            job = _job(request, site, home, previous, known)
+            under_way[home.folder] = Pending(
+                home=home, previous=previous, digests=Digests.of(job.files), left=left
+            )
             yield job
 
     def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
-        return tuple(load_editions(request.output, under_way[job.files.folder][1]))
+        return tuple(load_editions(request.output, under_way[job.files.folder].previous))
 
     for result in run_jobs(jobs(), parts, executor, previous_editions):
-        yield *under_way.pop(result.folder), result
+        yield under_way.pop(result.folder), result
 
 
 def _job(
-    request: BuildRequest, site: OpenSite, home: VillageHome, previous: Mapping[str, Plain]
+    request: BuildRequest,
+    site: OpenSite,
+    home: VillageHome,
+    previous: Mapping[str, Plain],
+    known: Mapping[str, Made],
 ) -> VillageJob:
     """Read a village's files and return its job."""
     files = read_village(request.content, home.folder, home.read)
@@ -259,6 +284,7 @@ def _job(
         township=home.township,
         floor=_floor(site.ledger, home),
         previous_digests=previous_digests(previous),
+        known=known,
         render=not request.check_only and request.asks_for(home.slug),
     )
 
@@ -268,12 +294,11 @@ def _publish(
     site: OpenSite,
     parts: Parts,
     memory: Memory,
-    home: VillageHome,
-    previous: Mapping[str, Plain],
-    digests: Digests,
+    pending: Pending,
     result: VillageResult,
 ) -> VillageOutcome:
     """Write one village; one that was not asked for or could not be built stays as it is on show."""
+    home, previous = pending.home, pending.previous
     summary, made = result.summary, result.manifest
     told = Told(
         name=summary.name if summary else home.folder.rpartition("/")[2],
@@ -298,7 +323,14 @@ def _publish(
         told = replace(told, held=tuple(map(held_to_plain, held)), records=result.read)
         return VillageOutcome(folder=home.folder, slug=home.slug, asked=asked, told=told, coverage=coverage)
     manifest = keep_channels(made, previous, request.options.only, parts.channels)
-    put = _write_village(request, result, previous, manifest)
+    last = memory.last(home.slug)
+    given = _given(request, site, memory, home, pending.digests.files, site.ledger)
+
+    def why(one: Output, is_there: bool) -> str:
+        left = pending.left.get(one.output)
+        return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
+
+    put = _write_village(request, result, previous, manifest, why)
     told = replace(
         told,
         held=tuple(map(held_to_plain, held_of(manifest, home.slug))),
@@ -306,9 +338,11 @@ def _publish(
         counts={name: len(maps_of(manifest, name)) for name in section_names(parts.channels)},
         ledger_row=SerialsRow(result.code, home.slug, result.years),
     )
-    digests = digests.with_editions(result.editions)
-    left = memory.standing(home.slug)
-    unknown = {path: Standing("", digest) for path, digest in output_paths(manifest).items()}
+    digests = pending.digests.with_editions(result.editions)
+    standing = {
+        path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
+        for path, digest in output_paths(manifest).items()
+    }
     return VillageOutcome(
         folder=home.folder,
         slug=home.slug,
@@ -325,8 +359,9 @@ def _publish(
             issued=digests if result.editions else None,
             since=site.inputs.today,
             until=result.holds_until,
-            standing={path: put.standing.get(path) or left.get(path) or one for path, one in unknown.items()},
+            standing=standing,
             settled=result.settled,
+            learned=learned_in(result.artifacts, memory.learned(home.slug)),
         ),
     )
 
@@ -341,13 +376,14 @@ def _write_village(
     result: VillageResult,
     previous: Mapping[str, Plain],
     manifest: Mapping[str, Plain],
+    why: Callable[[Output, bool], str],
 ) -> Put:
     """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
     write_editions(request.content / result.folder, result.editions)
     if output_paths(manifest).keys() - output_paths(previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers
         put_manifest(request.output, result.slug, pretty(with_outputs_of(manifest, previous)))
-    return put_all(request.output, result.artifacts, output_paths(previous))
+    return put_all(request.output, result.artifacts, why)
 
 
 def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
@@ -378,10 +414,14 @@ def _finish(
         ledger = _remembered(ledger, outcomes)
         write_ledger(request.content, serials_bytes(ledger.values()))
     view = _view_above(request, site, parts, memory, outcomes)
-    portal = build_portal(view, site.inputs, parts)
+    left = memory.standing(SITE)
+    left |= altered(request.output, left)
+    known = {} if request.force else memory.known(SITE, left)
+    portal = build_portal(view, site.inputs, parts, known)
     of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
     told = [*problems, *portal.warnings, *of_villages]
-    artifacts = (*portal.artifacts, *_report_files(site, parts, outcomes, told))
+    reports = _report_files(site, parts, outcomes, told, known)
+    artifacts = (*portal.artifacts, *reports)
     previous = load_manifest(request.output, SITE)
     above = keep_channels(
         site_manifest(view, site.inputs.site, artifacts, parts.channels),
@@ -389,7 +429,12 @@ def _finish(
         request.options.only,
         parts.channels,
     )
-    put = put_all(request.output, artifacts, output_paths(previous))
+    last, given = memory.given_above, _given_above(request, site, memory, outcomes)
+
+    def why(one: Output, is_there: bool) -> str:
+        return reason(one.made.fingerprint, is_there, left.get(one.output), last, given)
+
+    put = put_all(request.output, artifacts, why)
     written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
     stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
     made = {path for outcome in outcomes for path in outcome.paths}
@@ -400,6 +445,17 @@ def _finish(
         for name, data in (*manifests.items(), (SITE, pretty(above)))
     }
     _keep(request, site, memory, ledger, stamps, outcomes)
+    standing = {
+        path: put.standing.get(path) or left.get(path) or Standing("", digest)
+        for path, digest in output_paths(above).items()
+    }
+    put_kept(
+        request.output,
+        SITE,
+        {"given": {**asdict(given)}},
+        standing,
+        learned_in(artifacts, memory.learned(SITE)),
+    )
     counted = [outcome.told.counts for outcome in outcomes if outcome.asked and outcome.told.ledger_row]
     counts = {
         name: len(maps_of(above, name)) + sum(counts.get(name, 0) for counts in counted)
@@ -429,6 +485,29 @@ def _keep(
     keep_index(request, memory, [keeping for _, keeping in kept])
 
 
+def _given_above(
+    request: BuildRequest, site: OpenSite, memory: Memory, outcomes: Iterable[VillageOutcome]
+) -> Given:
+    """Return the digests of what everything above the villages is made of."""
+    files = {
+        outcome.folder: outcome.keeping.files if outcome.keeping else memory.files(outcome.folder)
+        for outcome in outcomes
+    }
+    theme = site.inputs.theme
+    return Given(
+        files=digest_of({**files}),
+        inherited=digest_of(site.digest, [township.digest for township in site.townships]),
+        theme=theme.fingerprint,
+        program=request.program,
+        options=_options(request),
+    )
+
+
+def _options(request: BuildRequest) -> str:
+    options = request.options
+    return digest_of([*sorted(options.only)], options.all_sheets, options.frozen)
+
+
 def _view_above(
     request: BuildRequest, site: OpenSite, parts: Parts, memory: Memory, outcomes: Iterable[VillageOutcome]
 ) -> SiteView:
@@ -453,8 +532,12 @@ def _remembered(
 
 
 def _report_files(
-    site: OpenSite, parts: Parts, outcomes: Iterable[VillageOutcome], problems: Iterable[Problem]
-) -> tuple[Artifact, ...]:
+    site: OpenSite,
+    parts: Parts,
+    outcomes: Iterable[VillageOutcome],
+    problems: Iterable[Problem],
+    known: Mapping[str, Made],
+) -> tuple[Output, ...]:
     """Return the report files; they tell of every village, whichever were asked for."""
     report = Report(
         problems=_once(problems, site),
@@ -464,7 +547,11 @@ def _report_files(
     )
     language, today = site.inputs.theme.language, site.inputs.today
     coverage = tuple(outcome.coverage for outcome in outcomes)
-    return (*report_files(report, language), *coverage_files(coverage, parts.kinds, today, language))
+    workshop = Workshop(
+        theme=site.inputs.theme, may_show=lambda digits: False, program=site.inputs.program, known=known
+    )
+    files = (*report_files(report, language), *coverage_files(coverage, parts.kinds, today, language))
+    return tuple(as_needed(one, workshop) for one in files)
 
 
 def _report(

@@ -9,6 +9,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from sunboard.building.jobs import BuildRequest
+from sunboard.building.rendering import Output
 from sunboard.building.site import Unusable
 from sunboard.building.write import load_manifest, put_all
 from sunboard.commands.build import build
@@ -57,7 +58,7 @@ def write_gallery(
             ]
             pictures[f"{name}/{paper.file}"] = files
     page = Artifact("index.html", gallery_page(halls, pictures), Order.PORTAL)
-    put_all(output, (*drawn, page), {})
+    put_all(output, map(Output.of, (*drawn, page)))
     return 0, say("gallery-made", page=output / page.output, count=len(drawn))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from sunboard.faults import Detail, Fault, Severity, Words, fault
 from sunboard.model.node import Place
+from sunboard.model.plain import Plain, Values, map_of, text_of, texts_of
 
 KEY_TWICE = fault("key-given-twice")
 
@@ -65,6 +66,22 @@ class Problem:
             for name, detail in self.details.items()
         }
 
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept until the next build."""
+        details: dict[str, Plain] = {
+            name: detail if isinstance(detail, str) else [*detail] for name, detail in self.details.items()
+        }
+        return {
+            "code": self.fault.code,
+            "place": {**asdict(self.place)},
+            "value": self.value,
+            "details": details,
+            "village": self.village,
+            "quote": self.quote,
+            "ruled": self.ruled.value if self.ruled else "",
+            "note": self.note,
+        }
+
     def sort_key(self) -> tuple[object, ...]:
         """Order problems by village, file, line and cell; B7 stands before B10."""
         place, details = self.place, sorted(self.details.items())
@@ -79,6 +96,33 @@ class Problem:
             self.value,
             details,
         )
+
+
+def problem_of(plain: Values) -> Problem:
+    """Read a problem that was kept; raises TypeError where it is not whole."""
+    kept = map_of(plain, "details")
+    details: dict[str, Detail] = {
+        name: detail if isinstance(detail, str) else tuple(texts_of(kept, name))
+        for name, detail in kept.items()
+    }
+    return Problem(
+        fault(text_of(plain, "code")),
+        place_of(map_of(plain, "place")),
+        text_of(plain, "value"),
+        details,
+        text_of(plain, "village"),
+        text_of(plain, "quote"),
+        Severity(ruled) if (ruled := text_of(plain, "ruled")) else None,
+        text_of(plain, "note"),
+    )
+
+
+def place_of(plain: Values) -> Place:
+    """Read a place that was kept; raises TypeError where it is not whole."""
+    line = plain.get("line")
+    if not isinstance(line, int):
+        raise TypeError(line)
+    return Place(text_of(plain, "path"), line, text_of(plain, "cell"), text_of(plain, "field"))
 
 
 class Log:

@@ -43,6 +43,11 @@ def stamp_of(path: str | Path) -> str:
         return ""
 
 
+def size_of(stamp: str) -> int:
+    """Return the bytes of the file that a stamp was taken of."""
+    return int(stamp.partition(".")[0], 16)
+
+
 def _stamp(stat: os.stat_result) -> str:
     return f"{stat.st_size:x}.{stat.st_mtime_ns:x}.{stat.st_ctime_ns:x}.{stat.st_ino:x}"
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from sunboard.engines.sheet import Sheet
@@ -57,6 +58,7 @@ class SiteFiles:
     townships: tuple[TownshipFiles, ...]
     ledger: bytes  # villages.csv, empty where there is none
     fonts: tuple[str, ...]  # absolute folder of content/fonts, if there is one
+    fonts_digest: str  # of the files in it
     stray: tuple[str, ...]  # files and folders that nothing will read
 
     def by_path(self) -> dict[str, bytes]:
@@ -88,8 +90,19 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
         townships=tuple(_township(content, name, lists, reserved) for name in townships),
         ledger=ledger.read_bytes() if ledger.is_file() else b"",
         fonts=(str(fonts.resolve()),) if fonts.is_dir() else (),
+        fonts_digest=_digest_of(fonts),
         stray=tuple(sorted(_stray(content, folders, townships))),
     )
+
+
+def _digest_of(folder: Path) -> str:
+    """Return the digest of what a folder holds, if there is one."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            digest.update(f"{readable(path.name)}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def village_folders(content: Path) -> list[Path]:

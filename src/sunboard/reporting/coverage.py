@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sunboard.contracts import Artifact, Kind, Order, kind_about
+from sunboard.contracts import Deferred, Kind, Order, kind_about
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
@@ -36,24 +37,36 @@ def sheet_of(slug: str) -> str:
 
 def coverage_files(
     villages: Sequence[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
-) -> tuple[Artifact, ...]:
+) -> tuple[Deferred, ...]:
     """Return the report files on duties; villages stand in the order in which they are given."""
-    templates, say = _templates(), load_words(language)
-    files = {
-        PAGE: draw_html(templates, "coverage.html", _page(villages, today, say, language)).encode(),
-        PAGE.replace(".html", ".csv"): _csv(villages),
-        PAGE.replace(".html", ".xlsx"): _table(villages, say, language),
+    say, templates = load_words(language), cache(_templates)
+    told = {place.slug: f"{language} {today} {place!r}" for place in villages}
+    every = "\n".join(told.values())
+    files: dict[str, tuple[str, Callable[[], bytes]]] = {
+        PAGE: (
+            every,
+            lambda: draw_html(templates(), "coverage.html", _page(villages, today, say, language)).encode(),
+        ),
+        PAGE.replace(".html", ".csv"): (every, lambda: _csv(villages)),
+        PAGE.replace(".html", ".xlsx"): (every, lambda: _table(villages, say, language)),
+        PAGE.replace(".html", ".ics"): (
+            every,
+            lambda: calendar_file(say("coverage-title"), _occasions(villages, say, language), today),
+        ),
     }
-    files[PAGE.replace(".html", ".ics")] = calendar_file(
-        say("coverage-title"), _occasions(villages, say, language), today
-    )
+
+    def sheet(place: VillageCoverage) -> bytes:
+        return draw_html(templates(), "due.html", _sheet(place, kinds, today, language)).encode()
+
+    def calendar(place: VillageCoverage) -> bytes:
+        title = _sheet(place, kinds, today, language)["title"]
+        return calendar_file(title, _occasions([place], say, language), today)
+
     for place in villages:
-        page, data = sheet_of(place.slug), _sheet(place, kinds, today, language)
-        files[page] = draw_html(templates, "due.html", data).encode()
-        files[page.replace(".html", ".ics")] = calendar_file(
-            data["title"], _occasions([place], say, language), today
-        )
-    return tuple(Artifact(path, data, Order.PORTAL, channel=CHANNEL) for path, data in files.items())
+        page = sheet_of(place.slug)
+        files[page] = told[place.slug], partial(sheet, place)
+        files[page.replace(".html", ".ics")] = told[place.slug], partial(calendar, place)
+    return tuple(Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
 
 
 def _templates() -> Templates:

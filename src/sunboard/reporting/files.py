@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from sunboard.contracts import Artifact, Order
+from sunboard.contracts import Deferred, Order
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.faults import Fault, Severity
 from sunboard.model.plain import sha256
@@ -21,11 +21,16 @@ _TINTS = {Severity.ERROR: "FBE3DF", Severity.WARNING: "FFF4D6", Severity.INFO: "
 _WIDTHS = (14, 38, 18, 8, 24, 26, 52, 52)
 
 
-def report_files(report: Report, language: str) -> tuple[Artifact, ...]:
-    """Return the report files; they are written anew only where a problem or the day has changed."""
-    page = draw_html(_templates(), "problems.html", _page(report, language)).encode()
-    return Artifact(PROBLEMS, page, Order.PORTAL, channel=CHANNEL), Artifact(
-        TABLE, _table(report, language), Order.PORTAL, channel=CHANNEL
+def report_files(report: Report, language: str) -> tuple[Deferred, ...]:
+    """Return the report files; they are made anew only where a problem or the day has changed."""
+    told = repr((language, report.today, sorted(report.names.items()), report.problems))
+
+    def page() -> bytes:
+        return draw_html(_templates(), "problems.html", _page(report, language)).encode()
+
+    return (
+        Deferred(PROBLEMS, told, page, Order.PORTAL, CHANNEL),
+        Deferred(TABLE, told, lambda: _table(report, language), Order.PORTAL, CHANNEL),
     )
 
 
