@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +28,9 @@ from sunboard.usage import (
     names_of,
     said,
 )
+
+if TYPE_CHECKING:
+    from sunboard.reporting.report import Report
 
 Command = Callable[..., Any]
 
@@ -57,9 +61,17 @@ def _channels() -> tuple[str, ...]:
     return tuple(load_parts().channels)
 
 
+def _channel_folders() -> frozenset[str]:
+    import sunboard.channels
+
+    return frozenset(module.name for module in iter_modules(sunboard.channels.__path__))
+
+
 def _only(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
     names = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
-    if unknown := sorted(names.difference(_channels() if names else ())):
+    if names <= _channel_folders():
+        return names  # without a look at what they hold, so that a build with nothing to do starts at once
+    if unknown := sorted(names.difference(_channels())):
         raise Misused("one-of", context, word=", ".join(unknown), words=", ".join(_channels()))
     return names
 
@@ -186,10 +198,10 @@ def _build(
     explain: bool,
     frozen: bool,
 ) -> None:
-    from sunboard.building.jobs import BuildRequest, Options
-    from sunboard.commands.build import build
-    from sunboard.parts import load_parts
-    from sunboard.program import program_digest
+    from sunboard.building.last import told_last
+    from sunboard.building.request import BuildRequest, Options
+    from sunboard.program import program_digest, themes_digest
+    from sunboard.reporting.report import report_of
     from sunboard.terminal import finish, guard, locked, pool, progress_bar, today_in_beijing
 
     content, language, as_json = common.content, common.language, common.as_json
@@ -202,13 +214,19 @@ def _build(
         villages=frozenset(village),
         force=force,
         program=program_digest(),
+        themes=themes_digest(),
     )
-    with (
-        locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
-        pool(jobs) as workers,
-        progress_bar(as_json) as progress,
-    ):
-        report = guard(lambda: build(request, load_parts(), workers, progress), content, language, as_json)
+
+    def built() -> Report:
+        from sunboard.commands.build import build
+        from sunboard.parts import load_parts
+
+        with pool(jobs) as workers, progress_bar(as_json) as progress:
+            return guard(lambda: build(request, load_parts(), workers, progress), content, language, as_json)
+
+    with locked(content, language, frozen=common.output if frozen else None, as_json=as_json):
+        told = told_last(request)
+        report = report_of(told) if told else built()
     finish(report, language, as_json, explain=explain)
 
 

@@ -44,6 +44,7 @@ def load_parts() -> Parts:
         },
         found_by=load_parts,
     )
+    assert set(parts.channels) <= {module.name for module in pkgutil.iter_modules(sunboard.channels.__path__)}
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)
     assert len({check.fault.code for check in checks}) == len(checks)

@@ -23,3 +23,11 @@ def program_digest() -> str:
         if entry.name.endswith(".dist-info")
     )
     return sha256(canonical([sys.version, {**files}, [*installed]]))
+
+
+def themes_digest() -> str:
+    """Return a digest of the themes that come with the program, where they do not lie within it."""
+    themes = Path(__file__).parents[2] / "themes"
+    within = Path(__file__).with_name("themes").is_dir() or not themes.is_dir()
+    files = {} if within else {name: listing.digest for name, listing in list_folders(themes).items()}
+    return sha256(canonical({**files}))

@@ -8,41 +8,38 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from getpass import getpass, getuser
 from io import TextIOWrapper
-from multiprocessing import get_context
 from pathlib import Path
 from platform import node
 from tempfile import gettempdir
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 from rich.console import Console
 
-from sunboard.building.site import Unusable
-from sunboard.commands.publish import Desk, variable_of
-from sunboard.commands.published import Published
-from sunboard.commands.published import as_json as published_as_json
-from sunboard.commands.verify import Means
 from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.garbage import collect_rarely
-from sunboard.engines.jinja_html import TemplateBroken
-from sunboard.engines.keyring_secrets import secret_of
-from sunboard.hosting import Publisher
 from sunboard.model.plain import sha256
-from sunboard.model.problem import Problem
-from sunboard.privacy.masking import masked
-from sunboard.publishing.send import Progress as Sent
 from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.quote import encodable
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
-from sunboard.settings.publishing import Target
+
+if TYPE_CHECKING:  # imported where they are used: a build that has nothing to do starts at once
+    from concurrent.futures import Executor
+
+    from sunboard.commands.publish import Desk
+    from sunboard.commands.published import Published
+    from sunboard.commands.verify import Means
+    from sunboard.hosting import Publisher
+    from sunboard.model.problem import Problem
+    from sunboard.publishing.send import Progress as Sent
+    from sunboard.settings.publishing import Target
 
 WORTH_WORKERS = 4
 """Villages from which on a pool of processes pays for its start."""
@@ -55,6 +52,8 @@ def today_in_beijing() -> date:
 
 def stop(name: str, language: str, *, as_json: bool = False, **details: object) -> NoReturn:
     """End the command with a sentence and exit code 2; a file's name may hold a personal number."""
+    from sunboard.privacy.masking import masked
+
     said = masked(load_words(language)(f"stop-{name}", **details))
     if as_json:
         print(stopped_as_json(name, said), file=_safe_output())
@@ -107,6 +106,9 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
     if jobs == 1 or not villages:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work) as executor:
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -128,9 +130,9 @@ def _begin_work() -> None:
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     """Show how many villages are done; nothing where the output is for a machine."""
-    console = Console(stderr=True)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -146,6 +148,9 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
 
 def guard(command: Callable[[], Report], content: Path, language: str, as_json: bool = False) -> Report:
     """Run a command; what the machine refuses becomes a sentence."""
+    from sunboard.building.site import Unusable
+    from sunboard.engines.jinja_html import TemplateBroken
+
     if not (content / "site.yaml").is_file():
         stop("no-site", language, as_json=as_json, content=content)
     try:
@@ -199,6 +204,9 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     """
     from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress
 
+    from sunboard.commands.publish import Desk, variable_of
+    from sunboard.engines.keyring_secrets import secret_of
+
     say, console = load_words(language), Console(stderr=True, highlight=False, markup=False, emoji=False)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
     bar = Progress(
@@ -238,6 +246,10 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
 @contextmanager
 def means(publishers: Mapping[str, Publisher], quiet: bool) -> Iterator[Means]:
     """Offer what a look at a published site needs; nobody is asked for a secret."""
+    from sunboard.commands.publish import variable_of
+    from sunboard.commands.verify import Means
+    from sunboard.engines.keyring_secrets import secret_of
+
     with progress_bar(quiet) as progress:
         yield Means(
             publishers=publishers,
@@ -256,6 +268,8 @@ def _user() -> str:
 
 def finish_publishing(results: Iterable[Published], language: str, as_json: bool) -> NoReturn:
     """Tell what became of each target, and end: 2 where nothing could be asked of any, 1 after a refusal."""
+    from sunboard.commands.published import as_json as published_as_json
+
     console = Console(file=_safe_output(), highlight=False, markup=False, emoji=False)
     done = []
     for result in results:

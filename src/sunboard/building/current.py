@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
+from sunboard.building.kept import NEVER, Standing
 from sunboard.building.outcome import Told
-from sunboard.building.rendering import NEVER
 from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
 
@@ -21,15 +21,6 @@ class Given:
     theme: str
     program: str  # empty where nobody knows, and then nothing is current
     options: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A file of the output folder as it was left there."""
-
-    stamp: str  # what the disk told of it; empty where it is altered or gone
-    sha256: str
-    fingerprint: str = NEVER  # of what it was made of, then of the theme, then of the program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from sunboard.building.rendering import Made, Output
+from sunboard.building.request import BuildRequest as BuildRequest
+from sunboard.building.request import Options as Options
 from sunboard.contracts import UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
@@ -22,34 +23,6 @@ from sunboard.settings.law import LawEntry
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import Theme
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the command line asks for."""
-
-    only: frozenset[str] = frozenset()  # names of channels; empty means all
-    all_sheets: bool = False
-    frozen: bool = False  # issue nothing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildRequest:
-    """What a build is asked for."""
-
-    content: Path
-    output: Path
-    today: date | None  # None: what `site.yaml` pins, else `now`
-    now: date
-    options: Options = field(default_factory=Options)
-    villages: frozenset[str] = frozenset()  # as people call them; empty means all
-    check_only: bool = False  # write nothing at all
-    force: bool = False  # make everything anew
-    program: str = ""  # a digest of the program; without one nothing that stands is taken for current
-
-    def asks_for(self, slug: str) -> bool:
-        """Tell whether a village is asked for."""
-        return not self.villages or slug in self.villages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

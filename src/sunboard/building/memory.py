@@ -16,23 +16,18 @@ from sunboard.building.addresses import SITE, VillageHome
 from sunboard.building.current import (
     Given,
     Remembered,
-    Standing,
     digest_of,
     digest_of_village,
     given_of,
     remembered,
 )
 from sunboard.building.jobs import BuildRequest
+from sunboard.building.kept import KEPT, Standing, learned_of, load_kept, standing_of
+from sunboard.building.last import LAST, last_of
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
-from sunboard.building.write import (
-    disk_time,
-    learned_of,
-    load_kept,
-    manifest_file,
-    put_kept,
-    standing_of,
-)
+from sunboard.building.site import OpenSite
+from sunboard.building.write import delete, disk_time, manifest_file, put_kept
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
 from sunboard.reading.listing import REGISTER, Listing, list_folders, size_of
@@ -171,6 +166,31 @@ def keep_village(
     standing = {**keeping.standing, **own}
     learned = {path: values for path, values in keeping.learned.items() if path in standing}
     put_kept(request.output, keeping.home.slug, last.to_plain(), standing, learned)
+
+
+def keep_last(request: BuildRequest, site: OpenSite, memory: Memory, report: Plain, *, settled: bool) -> None:
+    """Keep what a build told, for one that finds nothing changed; nothing where that could not be known.
+
+    Of a village whose files may still change unnoticed, and of one that is not `settled`, it cannot be.
+    """
+    listings = list_folders(request.content)
+    index = load_kept(request.output, INDEX)[0]
+    villages = {home.folder: home.slug for home in site.homes}
+    below = tuple(f"{folder}/{REGISTER}" for folder in villages)
+    known = all(
+        folder in villages
+        or folder in below
+        or (listing == memory.listings.get(folder) and listing.settled(memory.began))
+        for folder, listing in listings.items()
+    ) and listings.keys() >= memory.listings.keys() - {*below}
+    known = known and all(
+        folder in index and _unchanged(folder, map_of(index, folder), listings) for folder in villages
+    )
+    if known and settled:
+        names = (*villages.values(), SITE)
+        put_kept(request.output, LAST, last_of(request, listings, names, report), {})
+    else:
+        delete(request.output, [f"{KEPT}/{LAST}"])
 
 
 def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> None:

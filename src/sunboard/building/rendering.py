@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from sunboard.building.kept import NEVER
 from sunboard.contracts import Artifact, Channel, Deferred, Task
 from sunboard.faults import fault
 from sunboard.model.node import Place
@@ -15,8 +16,6 @@ from sunboard.privacy.finished import clean
 from sunboard.theming import Theme
 
 OUTPUT_LEAKS = fault("output-leaks")
-NEVER = ""
-"""The fingerprint of what is made anew every time."""
 
 Plan = Iterable[Task | Artifact]
 

@@ -11,21 +11,19 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from sunboard.building.current import Standing
+from sunboard.building.kept import KEPT, Standing
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
-from sunboard.model.plain import Plain, canonical, map_of, maps_of, sha256, text_of
+from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
 PART = ".sunboard-part"
 """The one temporary name; a file left under it by a build that was killed is used up by the next."""
 COMING = Path(__file__).with_name("coming.html").read_bytes()
 """What a page says between its announcement and its writing; only a killed build leaves it standing."""
-KEPT = "cache"
-"""The folder of what builds keep for the next one; whoever deletes it has everything made anew."""
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
@@ -141,42 +139,6 @@ def put_kept(
         for path, one in sorted(standing.items())
     ]
     put(output, f"{KEPT}/{name}", b"\n".join(lines))
-
-
-def load_kept(output: Path, name: str) -> tuple[dict[str, Plain], str]:
-    """Return what an earlier build kept, and the lines of what was learned and how its outputs stood."""
-    try:
-        head, _, lines = (output / KEPT / name).read_text("utf-8").partition("\n")
-        plain = json.loads(head)
-    except (OSError, ValueError):
-        return {}, ""
-    return (plain, lines) if isinstance(plain, dict) else ({}, "")
-
-
-def standing_of(lines: str) -> dict[str, Standing]:
-    """Read how outputs stood."""
-    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
-    return {path: Standing(stamp, digest, of) for stamp, digest, of, path in parts}
-
-
-def learned_of(lines: str) -> dict[str, Plain]:
-    """Read what was learned in making outputs."""
-    return map_of({"": json.loads(lines.partition("\n")[0] or "null")}, "")
-
-
-def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standing]:
-    """Return the outputs that do not stand as they were left: each with its stamp, as far as it stands whole.
-
-    One that bears another stamp is read: a copied folder has the same bytes. One that is gone, or has other
-    bytes, comes without a stamp.
-    """
-    root, found = os.fspath(output), {}
-    for path, one in standing.items():
-        stamp = stamp_of(f"{root}/{path}")
-        if stamp != one.stamp:
-            whole = stamp and sha256((output / path).read_bytes()) == one.sha256
-            found[path] = replace(one, stamp=stamp if whole else "")
-    return found
 
 
 def disk_time(output: Path) -> int:

@@ -9,8 +9,9 @@ from functools import partial
 
 from sunboard.building.addresses import SITE, VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
-from sunboard.building.current import Given, Standing, digest_of, is_current, reason
+from sunboard.building.current import Given, digest_of, is_current, reason
 from sunboard.building.jobs import BuildRequest, VillageJob, VillageResult
+from sunboard.building.kept import Standing, altered
 from sunboard.building.manifest import (
     built_on,
     keep_channels,
@@ -19,7 +20,16 @@ from sunboard.building.manifest import (
     section_names,
     with_outputs_of,
 )
-from sunboard.building.memory import Digests, Keeping, Memory, keep_index, keep_village, learned_in, recall
+from sunboard.building.memory import (
+    Digests,
+    Keeping,
+    Memory,
+    keep_index,
+    keep_last,
+    keep_village,
+    learned_in,
+    recall,
+)
 from sunboard.building.outcome import Told
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
@@ -27,7 +37,6 @@ from sunboard.building.run import run_jobs
 from sunboard.building.site import OpenSite, open_site
 from sunboard.building.write import (
     Put,
-    altered,
     delete,
     disk_time,
     is_missing,
@@ -53,9 +62,17 @@ from sunboard.model.view import SiteView, VillageSummary
 from sunboard.reading.quoting import quoted
 from sunboard.reading.sources import read_village
 from sunboard.reporting.coverage import PAGE as COVERAGE
-from sunboard.reporting.coverage import coverage_files
+from sunboard.reporting.coverage import coverage_files, sentences
 from sunboard.reporting.files import PROBLEMS, report_files
-from sunboard.reporting.report import Report, held_of, held_of_plain, held_to_plain, sorted_once
+from sunboard.reporting.report import (
+    Report,
+    held_of,
+    held_of_plain,
+    held_to_plain,
+    report_to_plain,
+    sorted_once,
+)
+from sunboard.reporting.words import LANGUAGES
 from sunboard.settings.law import SwitchedOff
 
 
@@ -107,7 +124,7 @@ def build(
     """
     memory = recall(request)
     site = open_site(request, parts, memory.folders)
-    request = replace(request, villages=site.asked)
+    asked, request = request, replace(request, villages=site.asked)
     if not request.check_only:
         memory = replace(memory, began=disk_time(request.output))
         _open_output(request, site, parts, memory)
@@ -120,7 +137,11 @@ def build(
     finished = None
     if not request.check_only:
         finished = _finish(request, site, parts, memory, outcomes=outcomes, problems=problems)
-    return _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
+    report = _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
+    if finished:
+        settled = _settled(site, memory, outcomes)
+        keep_last(asked, site, memory, report_to_plain(report), settled=settled)
+    return report
 
 
 def _open_output(request: BuildRequest, site: OpenSite, parts: Parts, memory: Memory) -> None:
@@ -485,6 +506,16 @@ def _keep(
     keep_index(request, memory, [keeping for _, keeping in kept])
 
 
+def _settled(site: OpenSite, memory: Memory, outcomes: Iterable[VillageOutcome]) -> bool:
+    """Tell whether every village was made as it would be made again."""
+    settled = set()
+    for outcome in outcomes:
+        last = memory.last(outcome.slug)
+        if outcome.keeping.settled if outcome.keeping else last and last.given.program:
+            settled.add(outcome.folder)
+    return bool(site.inputs.program) and settled == {home.folder for home in site.homes}
+
+
 def _given_above(
     request: BuildRequest, site: OpenSite, memory: Memory, outcomes: Iterable[VillageOutcome]
 ) -> Given:
@@ -565,6 +596,7 @@ def _report(
 ) -> Report:
     """Return what the command tells: of the villages that were asked for."""
     asked = [outcome for outcome in outcomes if outcome.asked]
+    coverage = [outcome.coverage for outcome in asked]
     above = finished.problems if finished else ()
     of_villages = (problem for outcome in asked for problem in outcome.told.problems)
     told = [*problems, *above, *of_villages]
@@ -574,7 +606,8 @@ def _report(
         names=_names(outcomes),
         records=sum(outcome.told.records for outcome in asked),
         held=tuple(held_of_plain(item) for outcome in asked for item in outcome.told.held),
-        coverage=tuple(outcome.coverage for outcome in asked),
+        owed={language: sentences(coverage, site.inputs.today, language) for language in LANGUAGES},
+        owing=len(coverage),
         made=finished.made if finished else None,
         report_file=str(request.output / PROBLEMS) if told and finished else "",
         coverage_file=str(request.output / COVERAGE) if finished else "",

@@ -95,8 +95,8 @@ def verify(request: VerifyRequest, means: Means) -> Report:
     records = sum(len(share.records) for share in outputs.villages.values())
     report = Report(sorted_once(problems), records=records, today=request.today.isoformat())
     if request.report:
-        for artifact in report_files(report, request.language):
-            put(request.output, artifact.output.replace("problems", "verify"), artifact.data)
+        for file in report_files(report, request.language):
+            put(request.output, file.output.replace("problems", "verify"), file.make())
         report = replace(report, report_file=str(request.output / "report" / "verify.html"))
     return report
 

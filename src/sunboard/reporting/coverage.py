@@ -27,6 +27,8 @@ COLUMNS = ("village", "township", "catalog", "title", "period", "due", "publishe
 _WIDTHS = (14, 14, 10, 34, 14, 14, 14, 12, 14)
 _TINTS = {Standing.MISSING: "FBE3DF", Standing.LATE: "FFF4D6", Standing.EARLY_REMOVED: "FBE3DF"}
 _TEMPLATES = ("coverage.html", "due.html", "report.css")
+SHOWN_VILLAGES = 12
+"""Villages whose duties are told one by one."""
 _FEW = 3  # periods of a row that are named one by one
 
 
@@ -358,6 +360,12 @@ def sentence(place: VillageCoverage, today: date, language: str) -> str:
         until=_day(today + AHEAD, today, say),
         coming=counts[Standing.COMING],
     )
+
+
+def sentences(villages: Iterable[VillageCoverage], today: date, language: str) -> tuple[str, ...]:
+    """Say one sentence a village, of those that lack the most."""
+    worst = sorted(villages, key=lambda place: -place.counts[Standing.MISSING])
+    return tuple(sentence(place, today, language) for place in worst[:SHOWN_VILLAGES])
 
 
 def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:

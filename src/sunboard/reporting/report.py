@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from sunboard.duties.coverage import VillageCoverage
 from sunboard.faults import Fault, Severity, fault
-from sunboard.model.plain import Plain, Values, maps_of, text_of, texts_of
-from sunboard.model.problem import Problem
-from sunboard.settings.law import SwitchedOff
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
+from sunboard.model.problem import Problem, problem_of
+
+if TYPE_CHECKING:  # each brings much along, and a build that has nothing to do needs neither
+    from sunboard.duties.coverage import VillageCoverage
+    from sunboard.settings.law import SwitchedOff
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -40,6 +43,8 @@ class Report:
     made: Mapping[str, int] | None = None  # villages, pages, sheets, boards, screens, written
     open_first: str = ""  # the file to open
     report_file: str = ""  # where all problems stand, where there are any
+    owed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> what is told of that
+    owing: int = 0  # villages of which that could be told
     coverage_file: str = ""  # where all stands that villages owe
     today: str = ""
     today_pinned: bool = False
@@ -87,6 +92,61 @@ def held_of(manifest: Mapping[str, Plain], village: str) -> tuple[HeldRecord, ..
         )
         for item in maps_of(manifest, "held")
     )
+
+
+def report_to_plain(report: Report) -> dict[str, Plain]:
+    """Return a build's report as it is kept; the same build again would write nothing."""
+    made: dict[str, Plain] = {**(report.made or {}), "written": 0}
+    return {
+        "problems": [problem.to_plain() for problem in report.problems],
+        "names": {**report.names},
+        "records": report.records,
+        "held": [held_to_plain(held) for held in report.held],
+        "owed": {language: [*lines] for language, lines in report.owed.items()},
+        "owing": report.owing,
+        "made": made,
+        "open_first": report.open_first,
+        "report_file": report.report_file,
+        "coverage_file": report.coverage_file,
+        "today": report.today,
+        "today_pinned": report.today_pinned,
+        "switched_off": [[off.rule, off.path, off.reason] for off in report.switched_off],
+    }
+
+
+def report_of(plain: Values) -> Report:
+    """Read a report that was kept; raises TypeError where it is not whole."""
+    names, owed, made = map_of(plain, "names"), map_of(plain, "owed"), map_of(plain, "made")
+    return Report(
+        problems=tuple(map(problem_of, maps_of(plain, "problems"))),
+        names={slug: text_of(names, slug) for slug in names},
+        records=_count(plain.get("records")),
+        held=tuple(map(held_of_plain, maps_of(plain, "held"))),
+        owed={language: tuple(texts_of(owed, language)) for language in owed},
+        owing=_count(plain.get("owing")),
+        made={name: _count(count) for name, count in made.items()},
+        open_first=text_of(plain, "open_first"),
+        report_file=text_of(plain, "report_file"),
+        coverage_file=text_of(plain, "coverage_file"),
+        today=text_of(plain, "today"),
+        today_pinned=plain.get("today_pinned") is True,
+        switched_off=tuple(_switched_off(plain)),
+    )
+
+
+def _switched_off(plain: Values) -> Iterator[SwitchedOff]:
+    if kept := list_of(plain, "switched_off"):
+        from sunboard.settings.law import SwitchedOff
+
+        for one in kept:
+            rule, path, reason = texts_of({"": one}, "")
+            yield SwitchedOff(rule, path, reason)
+
+
+def _count(plain: Plain) -> int:
+    if not isinstance(plain, int):
+        raise TypeError(plain)
+    return plain
 
 
 def held_to_plain(held: HeldRecord) -> dict[str, Plain]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from rich.console import Console
 from rich.text import Text
 
-from sunboard.duties.owed import Standing
 from sunboard.faults import Severity
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
-from sunboard.reporting.coverage import sentence
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where
 from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
 
 SHOWN = 20
 """Problems of one code in one file that are shown in full."""
-SHOWN_VILLAGES = 12
-"""Villages whose duties are told one by one."""
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _COLUMNS = 72  # of a quoted line
 
@@ -64,13 +59,12 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
 
 def _coverage(report: Report, language: str) -> Iterator[Text]:
     """Say in one sentence a village what was to be published, those first that lack the most."""
-    say, today = load_words(language), date.fromisoformat(report.today)
-    worst = sorted(report.coverage, key=lambda place: -place.counts[Standing.MISSING])
-    for place in worst[:SHOWN_VILLAGES]:
-        yield Text(sentence(place, today, language))
-    if more := len(worst[SHOWN_VILLAGES:]):
+    say, told = load_words(language), report.owed.get(language, ())
+    for line in told:
+        yield Text(line)
+    if more := report.owing - len(told):
         yield Text(say("due-more", count=more, path=report.coverage_file))
-    elif worst:
+    elif told:
         yield Text(say("due-report", path=report.coverage_file))
 
 

@@ -26,6 +26,10 @@ def obliged(
     kinds: Mapping[str, Kind],
 ) -> Obliged:
     """Return a village as one that owes, with all its records that stand under a row of the catalogue."""
+    # in an order that stays once they are issued
+    shown = sorted(
+        shown, key=lambda item: (item.number or "?", item.candidate.source if item.candidate else "")
+    )
     said = (_disclosed(item, register, kinds, context) for item in shown)
     return obliged_with(context, _once_a_list(record for record in said if record))
 

@@ -1,0 +1,71 @@
+"""What builds keep in the output folder for the next one: read here, written by `building/write.py`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sunboard.model.plain import Plain, map_of, sha256
+from sunboard.reading.listing import stamp_of
+
+KEPT = "cache"
+"""The folder of it; whoever deletes it has everything made anew."""
+NEVER = ""
+"""The fingerprint of what is made anew every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the output folder as it was left there."""
+
+    stamp: str  # what the disk told of it; empty where it is altered or gone
+    sha256: str
+    fingerprint: str = NEVER  # of what it was made of, then of the theme, then of the program
+
+
+def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, Plain], str]:
+    """Return what an earlier build kept, and the lines of what was learned and how its outputs stood.
+
+    Without `head` only the lines are read.
+    """
+    try:
+        first, _, lines = (output / KEPT / name).read_text("utf-8").partition("\n")
+        plain = json.loads(first) if head else {}
+    except (OSError, ValueError):
+        return {}, ""
+    return (plain, lines) if isinstance(plain, dict) else ({}, "")
+
+
+def standing_of(lines: str) -> dict[str, Standing]:
+    """Read how outputs stood."""
+    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
+    return {path: Standing(stamp, digest, of) for stamp, digest, of, path in parts}
+
+
+def stamps_of(lines: str) -> list[tuple[str, str]]:
+    """Read which outputs stood, each path with its stamp."""
+    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
+    return [(path, stamp) for stamp, _, _, path in parts]
+
+
+def learned_of(lines: str) -> dict[str, Plain]:
+    """Read what was learned in making outputs."""
+    return map_of({"": json.loads(lines.partition("\n")[0] or "null")}, "")
+
+
+def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standing]:
+    """Return the outputs that do not stand as they were left: each with its stamp, as far as it stands whole.
+
+    One that bears another stamp is read: a copied folder has the same bytes. One that is gone, or has other
+    bytes, comes without a stamp.
+    """
+    root, found = os.fspath(output), {}
+    for path, one in standing.items():
+        stamp = stamp_of(f"{root}/{path}")
+        if stamp != one.stamp:
+            whole = stamp and sha256((output / path).read_bytes()) == one.sha256
+            found[path] = replace(one, stamp=stamp if whole else "")
+    return found

@@ -1,0 +1,71 @@
+"""The last build: what it was asked for, how all of content and output was left, and what it told.
+
+Where all of that is as it was, a build does nothing but tell it again. This module imports little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sunboard.building.kept import KEPT, load_kept, stamps_of
+from sunboard.building.request import BuildRequest
+from sunboard.model.plain import Plain, Values, map_of
+from sunboard.reading.listing import Listing, list_folders, stamp_of
+
+LAST = "last.build"  # no slug has a full stop
+
+
+def last_of(
+    request: BuildRequest, listings: Mapping[str, Listing], kept: Iterable[str], report: Plain
+) -> dict[str, Plain]:
+    """Return what is kept of a build; `kept` are the names of the files that tell how its outputs stand."""
+    output = request.output
+    return {
+        "asked": _asked(request),
+        "listings": _digests(listings),
+        "kept": {name: stamp_of(output / KEPT / name) for name in kept},
+        "report": report,
+    }
+
+
+def told_last(request: BuildRequest) -> Values | None:
+    """Return what the last build told, where this one would do and tell the same."""
+    if request.force or request.check_only or not request.program:
+        return None
+    last = load_kept(request.output, LAST)[0]
+    report, kept = map_of(last, "report"), map_of(last, "kept")
+    if not report or last.get("asked") != _asked(request):
+        return None
+    if not (request.today or report.get("today_pinned") or report.get("today") == request.now.isoformat()):
+        return None
+    if last.get("listings") != _digests(list_folders(request.content)):
+        return None
+    for name, stamp in kept.items():
+        if stamp_of(request.output / KEPT / name) != stamp or not _stand(request, name):
+            return None
+    return report
+
+
+def _stand(request: BuildRequest, name: str) -> bool:
+    """Tell whether outputs stand as they were left."""
+    root = str(request.output)
+    stamps = stamps_of(load_kept(request.output, name, head=False)[1])
+    return all(stamp and stamp_of(f"{root}/{path}") == stamp for path, stamp in stamps)
+
+
+def _asked(request: BuildRequest) -> dict[str, Plain]:
+    options = request.options
+    return {
+        "only": [*sorted(options.only)],
+        "all_sheets": options.all_sheets,
+        "frozen": options.frozen,
+        "villages": [*sorted(request.villages)],
+        "today": request.today.isoformat() if request.today else "",
+        "output": str(request.output),
+        "program": request.program,
+        "themes": request.themes,
+    }
+
+
+def _digests(listings: Mapping[str, Listing]) -> dict[str, Plain]:
+    return {folder: listing.digest for folder, listing in listings.items()}
