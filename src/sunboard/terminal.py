@@ -112,7 +112,8 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work) as executor:
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        executor.submit(int)  # the first task starts them all
+        for _ in range(jobs):
+            executor.submit(int)  # each task that finds no idle worker starts one
         signal.signal(signal.SIGINT, heard)
         try:
             yield executor

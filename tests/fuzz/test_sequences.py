@@ -219,6 +219,7 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.mark.once
+@pytest.mark.timeout(600 + 60 * SEQUENCES)
 def test_every_sequence_ends_as_a_build_from_nothing() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Life,

@@ -234,7 +234,8 @@ def _views(
     log.problems += photos.warnings
     posted = job.files.files.get(f"{job.files.folder}/{POSTED}", b"")
     view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets, posted=posted)
-    found = duties(owing, context.packaged, context.today)
+    # what is owed turns with the calendar, and is asked for only where it is told
+    found = duties(owing, context.packaged, context.today) if context.township.shows_gaps else ()
     view = replace(
         view,
         owed=owed_rows(context, owing, found, records[Surface.WEB]),
