@@ -111,10 +111,9 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
 
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work) as executor:
-        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for _ in range(jobs):
-            executor.submit(int)  # each task that finds no idle worker starts one
-        signal.signal(signal.SIGINT, heard)
+        with _deaf():
+            for _ in range(jobs):
+                executor.submit(int)  # each task that finds no idle worker starts one
         try:
             yield executor
         except KeyboardInterrupt:
@@ -122,9 +121,27 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
             raise
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start that inherit the deafness; it is heard afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # where it starts later, it makes the first process hear again
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _begin_work() -> None:
-    """Set up a worker."""
+    """Set up a worker, which from now on ends at once where Ctrl-C reaches it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     collect_rarely()
 
 
