@@ -14,20 +14,21 @@ from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import Edition
+from sunboard.kinds.issue import Issue
 from sunboard.kinds.subsidy import KIND, PROGRAMMES, Subsidy
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
 from sunboard.model.surface import FULL, MIDDLE, NUMBERS, SURNAME, Surface
 from sunboard.model.view import BoardView, RecordView, ScreenView, as_plain
 from sunboard.parts import load_parts
-from sunboard.privacy.surfaces import Said, masked_name, naming_on, said_on
+from sunboard.privacy.surfaces import Said, is_open, masked_name, naming_on, said_on
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import load_theme
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.records import Describer
 from sunboard.viewing.terms import glossary_of
 from tests.helpers import views
-from tests.helpers.kinds import packaged
+from tests.helpers.kinds import packaged, read
 
 NAME = "欧阳远志"
 PAPER_FILE: Values = {"title": f"{NAME}的申请", "path": "名单.pdf", "sha256": "", "size": 1}
@@ -173,6 +174,25 @@ def test_a_record_may_ask_for_more_reserve_never_for_less(given: Values, naming:
 
 def test_every_programme_has_its_rules() -> None:
     assert tuple(packaged().programmes) == PROGRAMMES
+
+
+@pytest.mark.parametrize(("written", "shown"), [("是否公开: 是", True), ("是否公开: 否", False), ("", False)])
+def test_what_nobody_opened_is_not_shown(written: str, shown: bool) -> None:
+    fields, _ = read(
+        Issue,
+        f"""
+标题: 整改情况
+发现日期: 2026-03-02
+来源: 举报
+问题: 没有按时公开
+责任人: 陈守田
+整改时限: 2026-03-25
+整改状态: 整改中
+{written}
+""",
+    )
+    assert fields
+    assert is_open(fields) is shown
 
 
 def test_redacted_papers_go_along() -> None:

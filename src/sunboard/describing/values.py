@@ -52,6 +52,8 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
         return (
             telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
         )
+    if sort == "number" and unit:
+        return telling.say("kind-mu", area=value)
     if sort == "period" and (period := parse_period(value)):
         return period.name(telling.say.language)
     return telling.say.day(value)
