@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
+    cited,
     decisions_by_number,
     has_any,
     known_payments,
@@ -20,6 +21,7 @@ from sunboard.checks.ledgers import (
 )
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.decision import JOINT_MEETING
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.model.money import separated
 
@@ -112,20 +114,22 @@ def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[L
 def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Payments to one payee, or for one project, together reach an amount from which others have to decide.
 
-    Looked at are those without a decision within a month; those for different months are no parts of one.
+    Looked at are those within a month that name no decision, or one of the committees alone where others have
+    to decide; those for different months are no parts of one.
     """
     days = int(around.share("payment-split", record))
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in payments(record.fields):
-        if row.date and not row.decision:
-            for what, name in (("payee", row.payee), ("project", row.project)):
-                if name:
-                    groups.setdefault((what, name), []).append(row)
+        if row.date and not _decided_by_others(row, around):
+            named = [(what, name) for what, name in (("payee", row.payee), ("project", row.project)) if name]
+            for key in named or [("project", row.summary)]:
+                groups.setdefault(key, []).append(row)
     told: set[tuple[str, str | None]] = set()
     for limit in ("major", "small"):
         least = around.amount(limit, limit, record)
         for (what, name), rows in groups.items():
-            for parts in _cut_up(sorted(rows, key=lambda row: row.date or date.min), least, days):
+            looked = [row for row in rows if limit == "major" or not row.decision]
+            for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
                 if (name, last.voucher_no) not in told:
                     told.add((name, last.voucher_no))
@@ -141,6 +145,12 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
                         reached=limit,
                         vouchers=tuple(row.called for row in parts),
                     )
+
+
+def _decided_by_others(row: LedgerRow, around: Around) -> bool:
+    """Tell whether a payment names a decision of more than the committees; of an unknown one nobody knows."""
+    known = cited(row, around) if row.decision else ()
+    return bool(row.decision) and not (known and all(one.procedure == JOINT_MEETING for one in known))
 
 
 def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tuple[LedgerRow, ...]]:
