@@ -230,15 +230,19 @@ class Check:
     def findings(self, record: AnyRecord, around: Around) -> Iterator[Finding]:
         """Yield what it finds in a record that it looks at, until it asks for what could not be read."""
         if isinstance(record.fields, self.fields):
-            with suppress(Unread):
+            try:
                 yield from self.find(record, around)
+            except Unread:
+                return
 
 
 def each(items: Iterable[T], look: Callable[[T], Iterable[Finding]]) -> Iterator[Finding]:
     """Look at one thing after another: what could not be read of one hides nothing of the others."""
     for item in items:
-        with suppress(Unread):
+        try:
             yield from look(item)
+        except Unread:
+            continue
 
 
 def where_read(records: Iterable[R], passes: Callable[[R], object]) -> Iterator[R]:

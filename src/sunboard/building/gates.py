@@ -88,6 +88,8 @@ def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iter
     """Yield what checks find in a record, as grave as the law of the record's own day makes it."""
     law, day = around.packaged.law, around.day_of(record)
     for check in checks:
+        if not isinstance(record.fields, check.fields):
+            continue
         ruling = law.ruling(check.fault.code, day)
         for finding in check.findings(record, around) if ruling.in_force else ():
             yield Problem(

@@ -51,6 +51,18 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     return tuple(sorted(all_moved, key=lambda one: (one.date or date.min, voucher_key(one.voucher))))
 
 
+def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:
+    """Return the movements of a record, put in order once though several checks ask."""
+    known = around.once(_moved)
+    if record.source not in known:
+        known[record.source] = movements(record.fields)
+    return known[record.source]
+
+
+def _moved(around: Around) -> dict[str, tuple[Movement, ...]]:
+    return {}
+
+
 def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
     """Return the account that a row means: by code or name; where there is only one, blank means it.
 
@@ -90,7 +102,7 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
     known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     if record.fields.is_summary and not any(row.money_account for row in record.fields.rows):
         return  # totals by item are those of all accounts together
-    for one in movements(record.fields) if accounts else ():
+    for one in moved(record, around) if accounts else ():
         if account_of(one.account, accounts) is None:
             says = "another" if one.account else "nothing"
             yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
@@ -103,11 +115,11 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     accounts = accounts_by_name(finance)
     if not accounts:
         return
-    moved = [(account_of(one.account, accounts), one) for one in movements(finance)]
+    owned = [(account_of(one.account, accounts), one) for one in moved(record, around)]
     balanced = True
-    if all(account is not None for account, _ in moved):
+    if all(account is not None for account, _ in owned):
         for account in finance.accounts:
-            own = [one.amount for owner, one in moved if owner is account]
+            own = [one.amount for owner, one in owned if owner is account]
             income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
             closing, place = account.closing, account.at("closing")
             for finding in _unbalanced(account.name, account.opening, income, expense, closing, place):
@@ -166,7 +178,7 @@ def balance_negative(record: Record[Finance], around: Around) -> Iterator[Findin
         return
     left = {account.code: account.opening for account in record.fields.accounts}
     below: set[str] = set()
-    for one in movements(record.fields) if accounts else ():
+    for one in moved(record, around) if accounts else ():
         account = account_of(one.account, accounts)
         if account is None:
             continue

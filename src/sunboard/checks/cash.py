@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, movements
+from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, moved
 from sunboard.checks.ledgers import is_cash, payments, receipts, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -38,7 +38,7 @@ def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]
     most = around.amount("cash-held-long", "cash_hold", record)
     if not any(map(is_cash, finance.accounts)) or any(not row.date for row in finance.rows):
         return
-    closing = _tills_by_day(finance)
+    closing = _tills_by_day(record, around)
     since = _first_over({day: amount for day, (amount, _) in closing.items()}, most, days, finance.period.end)
     if since is not None:
         amount, move = closing[since]
@@ -47,12 +47,13 @@ def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]
         yield found(place, separated(amount), day=since, voucher=voucher, most=separated(most), days=days)
 
 
-def _tills_by_day(finance: Finance) -> Mapping[date, tuple[Decimal, Movement | None]]:
+def _tills_by_day(record: Record[Finance], around: Around) -> Mapping[date, tuple[Decimal, Movement | None]]:
     """Return the cash left at the end of each day on which some moved, and the last movement of the day."""
+    finance = record.fields
     accounts = accounts_by_name(finance)
     left = sum((account.opening for account in finance.accounts if is_cash(account)), ZERO)
     closing: dict[date, tuple[Decimal, Movement | None]] = {finance.period.start: (left, None)}
-    for move in movements(finance):
+    for move in moved(record, around):
         account = account_of(move.account, accounts)
         if account is not None and is_cash(account) and move.date:
             left += move.amount

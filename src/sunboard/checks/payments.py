@@ -36,6 +36,8 @@ _YUAN = re.compile(r"(\d+(?:\.\d+)?)\s*元")
 _ORGANISATION = re.compile(
     "公司|合作社|联社|集团|中心|委员会|村委|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 )
+_LONGEST_VAGUE = 12
+"""Signs; nobody writes more than these and says nothing."""
 _NOT_A_WORD = re.compile(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
 
 
@@ -284,11 +286,14 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     """A row says too little of what the money was for, or nothing but words that fit anything."""
     shortest = int(around.share("summary-unclear", record))
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
+    longest_first = sorted(words, key=len, reverse=True)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         summary = row.summary.strip()
+        if len(summary) > _LONGEST_VAGUE:
+            return
         left = _NOT_A_WORD.sub("", summary)
-        for word in sorted(words, key=len, reverse=True) if len(left) <= 12 else ():
+        for word in longest_first:
             left = left.replace(word, "")
         if not left or len(summary) < shortest:
             what = "short" if left else "vague"
