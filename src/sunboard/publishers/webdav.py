@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from sunboard.engines.http import Answer, Client
 from sunboard.hosting import (
     HOST_BUSY,
     HOST_FULL,
@@ -25,6 +25,9 @@ from sunboard.hosting import (
     of_network,
     trusted,
 )
+
+if TYPE_CHECKING:
+    from sunboard.engines.http import Answer, Client
 
 _PROPERTIES = (
     b'<?xml version="1.0"?><propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/></prop></propfind>'
@@ -151,6 +154,8 @@ def _refusal(answer: Answer, path: str) -> Refusal:
 
 def open_webdav(opening: Opening) -> DavHost:
     """Prepare a connection; the server is told who it is when it asks."""
+    from sunboard.engines.http import Client
+
     target = opening.target
     client = Client(trusted(opening), opening.timeout, target.user or "", opening.secret)
     root = f"{(target.endpoint or '').rstrip('/')}/"

@@ -1,6 +1,6 @@
 """How long a ledger of 10,000 rows takes from bytes to typed rows.
 
-`python tests/benchmarks/reading_tables.py` prints it. Wanted: 0.3 s as CSV, 1 s as XLSX.
+`python benchmarks/reading_tables.py` prints it. Wanted: 0.3 s as CSV, 1 s as XLSX.
 The best of five runs counts, in processor time, for other work on the machine is none of ours.
 """
 

@@ -1,0 +1,54 @@
+"""What the benchmarks build is whole, so that they measure pages and not refusals."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import SIZES, TODAY, entries, write_content
+from benchmarks.peers import PEERS
+from benchmarks.run import COLUMNS, HISTORY, Cost, table
+from sunboard.building.jobs import BuildRequest
+from sunboard.commands.build import build
+from sunboard.model.problem import Severity
+from sunboard.parts import load_parts
+
+pytestmark = pytest.mark.once
+
+
+def test_nothing_of_the_corpus_is_held_back(tmp_path: Path) -> None:
+    write_content(SIZES["tiny"], tmp_path / "content")
+    request = BuildRequest(
+        content=tmp_path / "content",
+        output=tmp_path / "output",
+        today=TODAY,
+        now=TODAY,
+        check_only=True,
+    )
+    report = build(request, load_parts())
+    assert [problem for problem in report.problems if problem.severity is not Severity.INFO] == []
+    assert report.records == SIZES["tiny"].records + 6
+
+
+def test_peers_get_every_record(tmp_path: Path) -> None:
+    size = SIZES["tiny"]
+    for peer in PEERS:
+        peer.write_site(size, tmp_path / peer.name)
+        written = list((tmp_path / peer.name / peer.records).rglob("*.md"))
+        assert len(written) == size.records == len(list(entries(size)))
+
+
+def test_ratios_stand_first() -> None:
+    own, peer = Cost(3.0, 2.0, 100.0, 7), Cost(2.0, 2.0, 50.0, 7)
+    lines = table({"sunboard": {"cold": own, "theme changed": own}, "hugo": {"cold": peer}}).split("\n")
+    assert lines[2] == "| cold | 1.50 | 3.00 s | 2.00 s | 100 MB | 7 | 2.00 s |"
+    assert lines[3].startswith("| theme changed |  | 3.00 s |")
+
+
+def test_the_history_has_the_columns_that_are_added() -> None:
+    with HISTORY.open(encoding="utf-8", newline="") as file:
+        heads, *rows = csv.reader(file)
+    assert tuple(heads) == COLUMNS
+    assert all(len(row) == len(COLUMNS) for row in rows)
