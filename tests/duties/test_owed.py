@@ -287,3 +287,18 @@ def test_every_duty_is_counted_once() -> None:
 def test_what_is_known_of_a_record_travels_as_plain_data() -> None:
     for one in (*LIUWAN.disclosed, *HEXI.disclosed):
         assert disclosed_of(one.to_plain()) == one
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "2026-05-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_slips_of_the_pen_stop_nothing(day: str, today: str) -> None:
+    odd = date.fromisoformat(day)
+    records = (
+        record("CW05", "2026-01-01", event=day),
+        record("CK02", "2026-01-01", "2999-12", off=odd, posted=odd),
+        record("CK01", day),
+    )
+    packaged = replace(PLAIN, catalog={code: PLAIN.catalog[code] for code in ("CW05", "CK01", "SZ01")})
+    for since in (None, odd):
+        found = duties(Obliged(since=since, disclosed=records), packaged, Today.of(date.fromisoformat(today)))
+        assert len(found) < 400

@@ -18,7 +18,9 @@ from sunboard.settings.reference import CatalogRow
 AHEAD = timedelta(30)
 """How far ahead is told what is coming."""
 _A_YEAR = timedelta(366)  # further ahead than the calendar tells nothing is published in earnest
-_LAST = date(9000, 1, 1)  # no village's calendar goes further; there is room behind it for deadlines
+_LONGEST = timedelta(36525)  # a century; what lies further ahead is a slip of the pen
+_FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
+"""No village's calendar goes further; there is room on both sides for deadlines."""
 
 
 class Standing(StrEnum):
@@ -130,9 +132,10 @@ def asked_rows(village: Obliged, packaged: Packaged) -> Iterator[CatalogRow]:
 
 def _plans(village: Obliged, packaged: Packaged, until: date, *, further: bool = False) -> Iterator[_Plan]:
     """Yield what is owed that falls due by a day, and whatever is published before it has to be."""
-    start = village.start
-    if start is None or start > _LAST:
+    if village.start is None or village.start > _LAST:
         return
+    start = max(village.start, _FIRST)
+    until = min(until, start + _LONGEST)
     by_row: dict[str, list[Disclosed]] = {}
     for record in village.disclosed:
         by_row.setdefault(record.catalog, []).append(record)
