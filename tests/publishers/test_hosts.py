@@ -352,3 +352,19 @@ def _counted(method: Callable[..., object], asked: list[str]) -> Callable[..., o
         return method(*given, **named)
 
     return counting
+
+
+def test_a_piece_that_the_host_refuses_is_noticed(servers: dict[str, Served], tmp_path: Path) -> None:
+    host, built = servers["sftp"], BuiltSite(tmp_path / "here")
+    built.targets(host.target())
+    published(built)
+    before = host.tree()
+    built.villages["liuwan"]["2026-0001"] = "换灯"
+    built.build()
+    host.refuse = lambda command: "No space left on device" if command == "write" else None
+    assert codes(published(built)) == ["host-full"]
+    assert {path: data for path, data in host.tree().items() if not path.startswith(TEMPORARY)} == before
+    host.refuse = lambda command: None
+    assert codes(published(built)) == []
+    assert _site(host) == built.tree()
+    host.clear()

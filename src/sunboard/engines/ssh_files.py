@@ -74,9 +74,8 @@ class Session:
 
     @_as_system()
     def write(self, path: str, data: bytes) -> None:
-        """Write a file."""
+        """Write a file. Every piece is answered for: pipelined, a refusal would go unnoticed."""
         with self.files.open(path, "wb") as file:
-            file.set_pipelined(True)
             file.write(data)
 
     @_as_system()
