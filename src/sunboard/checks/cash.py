@@ -75,7 +75,7 @@ def _first_over(closing: Mapping[date, Decimal], most: Decimal, days: int, end: 
 @check("cash-not-deposited", of=Finance)
 def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Cash that came in was not brought to the bank within a few days, or was spent before."""
-    finance, days = record.fields, timedelta(int(around.share("deposit_days", record)))
+    finance, days = record.fields, timedelta(int(around.amount("cash-not-deposited", "deposit_days", record)))
     cash = tills(finance)
     if not cash or all(is_cash(account) for account in finance.accounts):
         return

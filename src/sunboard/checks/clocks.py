@@ -13,7 +13,7 @@ from sunboard.kinds.matter import Matter
 @check("accounts-published-late", of=Finance)
 def accounts_published_late(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The accounts of a period came after the day that a rule of the place sets, and no reason is given."""
-    yield from _late(record, around.packaged.law.ruled(_parameter(record), record.fields.period.end))
+    yield from _late(record, _ruled(record, around))
 
 
 @check("accounts-after-usual-day", of=Finance)
@@ -22,7 +22,14 @@ def accounts_after_usual_day(record: Record[Finance], around: Around) -> Iterato
     law, name, end = around.packaged.law, _parameter(record), record.fields.period.end
     row = around.packaged.catalog.get(record.fields.catalog or "")
     usual = row.days if row and row.days else law.number(name, end)
-    yield from _late(record, usual) if law.ruled(name, end) is None else ()
+    yield from _late(record, usual) if _ruled(record, around) is None else ()
+
+
+def _ruled(record: Record[Finance], around: Around) -> int | None:
+    """Return the days that a rule of the place gives, by the rule itself or by its parameter."""
+    law, end = around.packaged.law, record.fields.period.end
+    own = law.entry("accounts-published-late", end) if "accounts-published-late" in law.entries else None
+    return law.number("accounts-published-late", end) if own else law.ruled(_parameter(record), end)
 
 
 def _parameter(record: Record[Finance]) -> str:
@@ -81,7 +88,7 @@ def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     fields = record.fields
     if not fields.expires_on or not fields.notice_end:
         return
-    days = int(around.share("expiry_days", record))
+    days = int(around.amount("expires-late", "expiry_days", record))
     last = fields.notice_end + timedelta(days)
     if fields.expires_on > last:
         yield found(

@@ -14,9 +14,6 @@ from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
 from sunboard.model.money import separated
 
-BACKWARDS = timedelta(days=31)
-"""How far the days of vouchers may run against their numbers."""
-
 Voucher = LedgerRow | Transfer | Booking
 
 
@@ -163,7 +160,8 @@ class _Latest:
 
 @check("voucher-backdated", of=Finance)
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Voucher numbers go up while their days go back by more than 31 days."""
+    """Voucher numbers go up while their days go back by more than a month."""
+    backwards = timedelta(int(around.share("voucher-backdated", record)))
     numbered = [
         (voucher_key(one.voucher_no), one.date, one)
         for one in vouchers(record.fields)
@@ -177,7 +175,7 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
         before = latest.get(series)
         if before is None or day > before.date:
             latest[series] = _Latest(day, number)
-        elif before.date - day > BACKWARDS:
+        elif before.date - day > backwards:
             yield found(
                 voucher.at("date"),
                 str(day),
