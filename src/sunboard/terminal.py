@@ -31,8 +31,7 @@ from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
 
 if TYPE_CHECKING:  # imported where they are used: a build that has nothing to do starts at once
-    from concurrent.futures import Executor
-
+    from sunboard.building.run import Workers
     from sunboard.commands.publish import Desk
     from sunboard.commands.published import Published
     from sunboard.commands.verify import Means
@@ -92,19 +91,21 @@ def locked(
 
 
 @contextmanager
-def pool(jobs: int | None) -> Iterator[Callable[[int], Executor | None]]:
-    """Yield what opens worker processes for a number of villages; None where one is enough."""
+def pool(jobs: int | None) -> Iterator[Callable[[int], Workers]]:
+    """Yield what opens worker processes for a number of villages, where one is not enough."""
     with ExitStack() as opened:
         yield lambda villages: opened.enter_context(_workers(jobs, villages))
 
 
 @contextmanager
-def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
+def _workers(jobs: int | None, villages: int) -> Iterator[Workers]:
     """Open worker processes, spawned since Typst's fonts do not survive a fork."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, villages) if villages >= WORTH_WORKERS else 1
+    from sunboard.building.run import Workers
+
     if jobs == 1 or not villages:
-        yield None
+        yield Workers()
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -115,7 +116,7 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Executor | None]:
             for _ in range(jobs):
                 executor.submit(int)  # each task that finds no idle worker starts one
         try:
-            yield executor
+            yield Workers(executor, jobs)
         except KeyboardInterrupt:
             executor.shutdown(cancel_futures=True)
             raise

@@ -15,6 +15,7 @@ import pytest
 
 from sunboard import issuing, viewing
 from sunboard.building.jobs import BuildRequest, Options
+from sunboard.building.run import Workers
 from sunboard.commands.build import build
 from sunboard.contracts import Artifact, Channel, Kind, Parts, Task
 from sunboard.fields.declarations import keys_of
@@ -131,4 +132,4 @@ def test_parts_go_to_another_process_as_the_name_of_their_finder() -> None:
 def test_any_executor_will_do(site: SiteTest, tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as executor:
         request = BuildRequest(content=site.content, output=site.output, today=None, now=DAY)
-        assert build(request, renamed_parts(), lambda villages: executor).records == 2
+        assert build(request, renamed_parts(), lambda villages: Workers(executor)).records == 2

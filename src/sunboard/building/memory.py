@@ -30,8 +30,8 @@ from sunboard.building.site import OpenSite
 from sunboard.building.write import delete, disk_time, manifest_file, put_kept
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
-from sunboard.reading.listing import REGISTER, Listing, list_folders, size_of
-from sunboard.reading.sources import VillageFiles, register_files
+from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, size_of
+from sunboard.reading.sources import VillageFiles, ledger_bytes, register_files
 
 INDEX = "content.index"  # no slug has a full stop
 _NOTHING = Listing("", 0)
@@ -168,12 +168,15 @@ def keep_village(
     put_kept(request.output, keeping.home.slug, last.to_plain(), standing, learned)
 
 
-def keep_last(request: BuildRequest, site: OpenSite, memory: Memory, report: Plain, *, settled: bool) -> None:
+def keep_last(
+    request: BuildRequest, site: OpenSite, memory: Memory, report: Plain, *, ledger: bytes, settled: bool
+) -> None:
     """Keep what a build told, for one that finds nothing changed; nothing where that could not be known.
 
     Of a village whose files may still change unnoticed, and of one that is not `settled`, it cannot be.
+    `ledger` is what was left in the county's ledger.
     """
-    listings = list_folders(request.content)
+    now, listings = disk_time(request.output), list_folders(request.content)
     index = load_kept(request.output, INDEX)[0]
     villages = {home.folder: home.slug for home in site.homes}
     below = tuple(f"{folder}/{REGISTER}" for folder in villages)
@@ -181,6 +184,7 @@ def keep_last(request: BuildRequest, site: OpenSite, memory: Memory, report: Pla
         folder in villages
         or folder in below
         or (listing == memory.listings.get(folder) and listing.settled(memory.began))
+        or (folder == LEDGER and listing.settled(now) and ledger_bytes(request.content) == ledger)
         for folder, listing in listings.items()
     ) and listings.keys() >= memory.listings.keys() - {*below}
     known = known and all(

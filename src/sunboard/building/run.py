@@ -1,44 +1,60 @@
-"""Run the villages on an executor, a bounded number at a time, and hand back results in order."""
+"""Run the villages on an executor, a bounded number at a time, and hand back results as they come."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from dataclasses import replace
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
 
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Parts
 from sunboard.issuing.register import Edition
 
+_AHEAD = 2  # jobs a worker: one under way and one that waits, so that nobody is idle and memory is bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """An executor and how many work for it; without one everything is built in this process."""
+
+    executor: Executor | None = None
+    count: int = 1
+
+    @classmethod
+    def none(cls, villages: int) -> Workers:
+        """Return no workers, however many villages there are to build."""
+        return cls()
+
 
 def run_jobs(
     jobs: Iterable[VillageJob],
     parts: Parts,
-    executor: Executor | None,
+    workers: Workers,
     previous_editions: Callable[[VillageJob], tuple[Edition, ...]],
-    window: int = 4,
 ) -> Iterator[VillageResult]:
-    """Build villages inline, or on an executor with at most `window` of them under way.
+    """Build villages inline, or on an executor with two a worker under way.
 
     A village whose register is hurt is built once more with the editions that are on show. The executor is
     asked for nothing but `submit`, so that any executor will do.
     """
-    waiting: deque[tuple[VillageJob, Future[VillageResult]]] = deque()
+    under_way: dict[Future[VillageResult], VillageJob] = {}
 
     def finished(job: VillageJob, result: VillageResult) -> VillageResult:
         if not result.needs_previous_editions:
             return result
         return build_village(replace(job, previous_editions=previous_editions(job)), parts)
 
+    def done() -> Iterator[VillageResult]:
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            yield finished(under_way.pop(future), future.result())
+
     for job in jobs:
-        if executor is None:
+        if workers.executor is None:
             yield finished(job, build_village(job, parts))
             continue
-        waiting.append((job, executor.submit(build_village, job, parts)))
-        if len(waiting) >= window:
-            first, future = waiting.popleft()
-            yield finished(first, future.result())
-    for job, future in waiting:
-        yield finished(job, future.result())
+        under_way[workers.executor.submit(build_village, job, parts)] = job
+        if len(under_way) >= _AHEAD * workers.count:
+            yield from done()
+    while under_way:
+        yield from done()

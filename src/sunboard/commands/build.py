@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
@@ -33,7 +32,7 @@ from sunboard.building.memory import (
 from sunboard.building.outcome import Told
 from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
-from sunboard.building.run import run_jobs
+from sunboard.building.run import Workers, run_jobs
 from sunboard.building.site import OpenSite, open_site
 from sunboard.building.write import (
     Put,
@@ -109,17 +108,18 @@ class SiteOutcome:
     made: Mapping[str, int]
     written: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    ledger: bytes  # as it was left
 
 
 def build(
     request: BuildRequest,
     parts: Parts,
-    workers: Callable[[int], Executor | None] = lambda villages: None,
+    workers: Callable[[int], Workers] = Workers.none,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> Report:
     """Build every village that is asked for and not current, write what changed, and report.
 
-    `workers` is asked for an executor once it is known how many villages are to be built; `progress` is told
+    `workers` is asked for processes once it is known how many villages are to be built; `progress` is told
     how many are done, of how many, and the name of the last. Raises Unusable and OSError.
     """
     memory = recall(request)
@@ -140,7 +140,8 @@ def build(
     report = _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
     if finished:
         settled = _settled(site, memory, outcomes)
-        keep_last(asked, site, memory, report_to_plain(report), settled=settled)
+        ledger, told = finished.ledger, report_to_plain(report)
+        keep_last(asked, site, memory, told, ledger=ledger, settled=settled)
     return report
 
 
@@ -176,7 +177,7 @@ def _outcomes(
     site: OpenSite,
     parts: Parts,
     memory: Memory,
-    workers: Callable[[int], Executor | None],
+    workers: Callable[[int], Workers],
 ) -> Iterator[VillageOutcome]:
     """Yield what becomes of each village, first of those that are current.
 
@@ -190,8 +191,7 @@ def _outcomes(
             yield outcome
         else:
             to_build.append(home)
-    executor = workers(len(to_build))
-    for pending, result in _built(request, site, parts, memory, to_build, executor):
+    for pending, result in _built(request, site, parts, memory, to_build, workers(len(to_build))):
         yield _publish(request, site, parts, memory, pending, result)
 
 
@@ -263,7 +263,7 @@ def _built(
     parts: Parts,
     memory: Memory,
     homes: Iterable[VillageHome],
-    executor: Executor | None,
+    workers: Workers,
 ) -> Iterator[tuple[Pending, VillageResult]]:
     """Build villages, and yield each with what was known of it before."""
     under_way: dict[str, Pending] = {}
@@ -283,7 +283,7 @@ def _built(
     def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
         return tuple(load_editions(request.output, under_way[job.files.folder].previous))
 
-    for result in run_jobs(jobs(), parts, executor, previous_editions):
+    for result in run_jobs(jobs(), parts, workers, previous_editions):
         yield under_way.pop(result.folder), result
 
 
@@ -430,10 +430,11 @@ def _finish(
     A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
     to be deleted. What the next build is to know comes after them.
     """
-    ledger = site.ledger
+    ledger, left_in_ledger = site.ledger, site.files.ledger
     if not request.options.frozen:
         ledger = _remembered(ledger, outcomes)
-        write_ledger(request.content, serials_bytes(ledger.values()))
+        left_in_ledger = serials_bytes(ledger.values())
+        write_ledger(request.content, left_in_ledger)
     view = _view_above(request, site, parts, memory, outcomes)
     left = memory.standing(SITE)
     left |= altered(request.output, left)
@@ -486,6 +487,7 @@ def _finish(
         made={"villages": len(counted), **counts, "written": len(written)},
         written=written,
         problems=portal.warnings,
+        ledger=left_in_ledger,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sunboard.building.addresses import settings_of
 from sunboard.building.coverage import coverage_of
 from sunboard.building.jobs import BuildRequest, VillageJob
-from sunboard.building.run import run_jobs
+from sunboard.building.run import Workers, run_jobs
 from sunboard.building.site import open_site
 from sunboard.contracts import Parts
 from sunboard.reading.sources import read_village
@@ -38,7 +38,7 @@ def due(request: BuildRequest, parts: Parts) -> Report:
                 render=False,
             )
 
-    results = run_jobs(jobs(), parts, None, lambda job: ())
+    results = run_jobs(jobs(), parts, Workers(), lambda job: ())
     return Report(
         problems=(),
         coverage=tuple(coverage_of(result.obliged, homes[result.folder], site.inputs) for result in results),

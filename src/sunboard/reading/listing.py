@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-_FINE, _COARSE = 50_000_000, 2_000_000_000
+_FINE, _COARSE = 20_000_000, 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time; coarse disks count in two seconds."""
 
 
 REGISTER = "register"
+LEDGER = "villages.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ def list_folders(content: Path) -> dict[str, Listing]:
     """List a content folder in one pass: every folder of two levels, such as a village, with all below it.
 
     "" stands for the files at the top, a township's folder for those beside its villages. A village's
-    register is listed apart from its other files.
+    register is listed apart from its other files, and so is the county's ledger: builds write both.
     """
     found: dict[str, list[tuple[str, os.stat_result]]] = {}
     for path, stat in _files(os.fspath(content), ""):
         parts = path.split("/", 3)
         depth = 3 if len(parts) == 4 and parts[2] == REGISTER else min(2, len(parts) - 1)
-        found.setdefault("/".join(parts[:depth]), []).append((path, stat))
+        found.setdefault(path if path == LEDGER else "/".join(parts[:depth]), []).append((path, stat))
     return {folder: _listing(files) for folder, files in found.items()}
 
 

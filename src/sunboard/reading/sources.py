@@ -82,17 +82,23 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
     shared |= _law(content, "law")
     folders = [name for name in _folders(content) if name not in reserved]
     townships = [name for name in folders if _is_township(content / name, reserved)]
-    ledger, fonts = content / "villages.csv", content / "fonts"
+    fonts = content / "fonts"
     return SiteFiles(
         settings=settings,
         shared=shared,
         lists=_lists(content, "", lists),
         townships=tuple(_township(content, name, lists, reserved) for name in townships),
-        ledger=ledger.read_bytes() if ledger.is_file() else b"",
+        ledger=ledger_bytes(content),
         fonts=(str(fonts.resolve()),) if fonts.is_dir() else (),
         fonts_digest=_digest_of(fonts),
         stray=tuple(sorted(_stray(content, folders, townships))),
     )
+
+
+def ledger_bytes(content: Path) -> bytes:
+    """Read the county's ledger, empty where there is none."""
+    ledger = content / "villages.csv"
+    return ledger.read_bytes() if ledger.is_file() else b""
 
 
 def _digest_of(folder: Path) -> str:
