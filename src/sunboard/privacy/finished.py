@@ -21,8 +21,11 @@ _GAP = (
     r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
     r",\uff0c\u3001()\uff08\uff09\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
 )
-_RUN = re.compile(rf"(?<!\d)(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST},}}+[XxＸｘ]?")
-"""Where a number may stand on one line: enough digits, with signs between them."""
+_RUN = re.compile(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
+"""Where a number may stand on one line: enough digits, with signs between them.
+
+It begins with a digit and nothing before it, so that a search leaps from digit to digit.
+"""
 _LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
 """What digits must hold to be a number that is looked for, whatever stands between them."""
 _LEAD = 40  # signs before a number that say what it is
@@ -97,20 +100,24 @@ def _seen(output: str, text: str) -> str:
             if not text.endswith(_DRAWING, max(0, found.start() - 9), found.start())
         )
         text = f"{_TAG.sub('', _APART.sub(chr(10), text))}\n{attributes}"
-    return _DIGEST.sub("", text)
+    return text
 
 
 def _numbers(text: str, may_show: Callable[[str], bool]) -> Iterator[PersonalNumber]:
+    if not any(_likely(text)):
+        return  # nothing on most pages
+    text = _DIGEST.sub("", text)
     # Addresses and telephone numbers stand on a page many times
-    windows = dict.fromkeys(
-        text[max(0, run.start() - _LEAD) : run.end()].rstrip()
-        for run in _RUN.finditer(text)
-        if _LIKELY.search(_digits(run[0]))
-    )
-    for window in windows:
+    for window in dict.fromkeys(
+        text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in _likely(text)
+    ):
         for seen in personal_numbers(window):
             if not may_show(seen.digits):
                 yield seen
+
+
+def _likely(text: str) -> Iterator[re.Match[str]]:
+    return (run for run in _RUN.finditer(text) if _LIKELY.search(_digits(run[0])))
 
 
 def _digits(text: str) -> str:
