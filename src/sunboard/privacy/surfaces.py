@@ -118,12 +118,22 @@ def _people(values: Values, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _masking(hidden: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function that masks names in a text, the longest first."""
-    if not hidden:
-        return lambda text: text
-    longest = sorted(hidden, key=len, reverse=True)
-    found = re.compile("|".join(map(re.escape, longest)))
-    return lambda text: found.sub(lambda name: hidden[name[0]], text)
+    """Return a function that masks names in a text, the longest first, in time that grows with the text."""
+    by_start: dict[str, list[str]] = {}
+    for name in sorted(hidden, key=len, reverse=True):
+        by_start.setdefault(name[:2], []).append(name)
+
+    def mask(text: str) -> str:
+        pieces, at, kept = list[str](), 0, 0
+        while at < len(text) - 1:
+            name = next((one for one in by_start.get(text[at : at + 2], ()) if text.startswith(one, at)), "")
+            if name:
+                pieces += text[kept:at], hidden[name]
+                kept = at + len(name)
+            at += len(name) or 1
+        return "".join((*pieces, text[kept:]))
+
+    return mask
 
 
 def _each_text(value: Plain, change: Callable[[str], str]) -> Plain:
