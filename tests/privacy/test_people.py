@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
+from sunboard.model.today import Today
+from sunboard.privacy import people
 from sunboard.privacy.people import Matter, told_in_rows, told_in_text
 
 TODAY = date(2026, 4, 20)
@@ -102,3 +105,14 @@ def test_heads_may_be_known_already() -> None:
 )
 def test_running_text(text: str, matters: list[str]) -> None:
     assert [told.matter.value for told in told_in_text(text)] == matters
+
+
+def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() -> None:
+    today = Today.of(date(2026, 3, 4))
+    assert people._years("1990-05-20", today) == 35
+    assert today.holds_until == date(2026, 5, 20)
+    days = (date(2026, 1, 1) + timedelta(count) for count in range(0, 365, 3))
+    for day, (month, of_month) in product(days, ((0, 0), (2, 29), (4, 31), (5, 0), (5, 20), (13, 1))):
+        assert (day < people._birthday(day.year, month, of_month)) == (
+            (day.month, day.day) < (month, of_month)
+        )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -183,4 +183,14 @@ def _years(text: str, today: date) -> int | None:
     if not found:
         return None
     year, month, day = (int(part or 0) for part in found.groups())
-    return today.year - year - ((today.month, today.day) < (month, day))
+    return today.year - year - (today < _birthday(today.year, month, day))
+
+
+def _birthday(year: int, month: int, day: int) -> date:
+    """Return when in a year somebody grows older; what is not known or no day counts as early as it may."""
+    if month > 12:
+        return date.max
+    try:
+        return date(year, month or 1, day or 1)
+    except ValueError:  # the 29th of February: it comes with the month that follows
+        return (date(year, month, 28) + timedelta(4)).replace(day=1)
