@@ -192,7 +192,8 @@ def _foot(data: Values, theme: Theme) -> Foot:
     address = text_of(data, "home")
     scan = "print-powers-scan" if _of_powers(data) else "print-home-scan"
     lines = [theme.strings[scan if address else "print-no-code"]]
-    lines += [theme.strings["print-item-scan"]] if address and not maps_of(data, "poster") else []
+    coded = map_of(data, "chart") or (items_of(data) and not maps_of(data, "poster"))
+    lines += [theme.strings["print-item-scan"]] if address and coded else []
     lines += [powers] if (powers := _powers(data, theme.say)) else []
     others, own = _phones(village, theme)
     lines += [] if others or own else [theme.strings["print-ask-in-person"]]
