@@ -67,7 +67,20 @@ def even(rows: Sequence[int], columns: int) -> tuple[int, tuple[int, ...]]:
             high = middle
         else:
             low = middle + 1
-    return low, pack(rows, columns, low)
+    return low, _spread(rows, columns, low)
+
+
+def _spread(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
+    """Return the same columns, but with none empty where there is a card for each."""
+    starts = [0]
+    for column in range(columns):
+        at, used = starts[-1], 0
+        others = columns - column - 1
+        while at < len(rows) and used + rows[at] <= limit and (not used or len(rows) - at > others):
+            used += rows[at]
+            at += 1
+        starts.append(at)
+    return tuple(starts) if starts[-1] == len(rows) else pack(rows, columns, limit)
 
 
 @dataclass(frozen=True, slots=True)
