@@ -79,7 +79,8 @@ def test_a_site_as_it_was_built_has_no_fault(look: Look, built: BuiltSite, shown
 
 def test_one_byte(look: Look, shown: Shown, www: Path) -> None:
     page = (www / "liuwan/index.html").read_bytes()
-    shown.instead["/liuwan/"] = 200, {"Content-Type": "text/html"}, page[:-2] + b"!>"
+    for path in ("/liuwan/", "/liuwan/index.html"):
+        shown.instead[path] = 200, {"Content-Type": "text/html"}, page[:-2] + b"!>"
     assert look() == {"live-altered": {"liuwan/index.html"}}
 
 
@@ -87,6 +88,9 @@ def test_a_page_that_is_gone_and_one_that_only_answers_by_its_file(look: Look, s
     shown.instead["/liuwan/2026-0001/"] = 404, {}, b""
     shown.instead["/liuwan/2026-0002/"] = 404, {}, b""
     shown.instead["/liuwan/2026-0002/index.html"] = 404, {}, b""
+    assert look() == {"live-missing": {"liuwan/2026-0001/index.html", "liuwan/2026-0002/index.html"}}
+    for path in ("/liuwan/2026-0001/", "/liuwan/2026-0002/"):  # a listing of the folder is no page
+        shown.instead[path] = 200, {"Content-Type": "text/html"}, b"<title>Index of</title>"
     assert look() == {"live-missing": {"liuwan/2026-0001/index.html", "liuwan/2026-0002/index.html"}}
 
 
@@ -104,7 +108,7 @@ def test_a_circle(look: Look, shown: Shown) -> None:
 
 def test_another_page_that_says_all_is_well(look: Look, shown: Shown) -> None:
     error = b"<!doctype html><title>404</title><p>Not found"
-    for path in ("/liuwan/", "/assets/site.css"):
+    for path in ("/liuwan/", "/liuwan/index.html", "/assets/site.css"):
         shown.instead[path] = 200, {"Content-Type": "text/html"}, error
     assert look() == {"live-error-page": {"liuwan/index.html", "assets/site.css"}}
 

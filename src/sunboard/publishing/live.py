@@ -71,20 +71,22 @@ def compared(
     """Yield what is wrong with what the world sees of one file."""
     place, address = Place(path), address_of(base, path)
     try:
-        seen = visit(client, address, clock)
-        if seen.answer.status in (403, 404) and path.endswith("/" + INDEX):
-            by_name = visit(client, f"{base}{quote(path)}", clock)
-            if by_name.answer.status == 200:
-                yield Problem(LIVE_MISSING, place, address, {"sort": "folder", "status": seen.answer.said})
-                return
+        seen = by_name = visit(client, address, clock)
+        is_right = sha256(seen.answer.body) == file.sha256 and seen.answer.status == 200
+        if not is_right and not seen.is_loop and path.endswith(f"/{INDEX}"):
+            by_name = visit(client, f"{base}{quote(path)}", clock)  # the host may not know what to show
     except Refusal as refusal:
         yield unanswered(refusal, place, address)
         return
+    if is_right:
+        return
     if seen.is_loop:
         yield Problem(LIVE_REDIRECT, place, address, {"target": seen.address})
-    elif seen.answer.status != 200:
-        yield Problem(LIVE_MISSING, place, address, {"sort": "file", "status": seen.answer.said})
-    elif sha256(seen.answer.body) != file.sha256:
+    elif by_name.answer.status != 200:
+        yield Problem(LIVE_MISSING, place, address, {"sort": "file", "status": by_name.answer.said})
+    elif sha256(by_name.answer.body) == file.sha256:
+        yield Problem(LIVE_MISSING, place, address, {"sort": "folder", "status": seen.answer.said})
+    else:
         yield _differs(place, address, path, ours, seen.answer)
 
 
