@@ -26,6 +26,7 @@ from sunboard.model.plain import Values
 from sunboard.model.problem import Problem
 from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
+from sunboard.settings.comparison import ComparisonLists
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
 from sunboard.theming import Theme
@@ -159,6 +160,7 @@ class Around:
     glyphs: Callable[[str], tuple[str, ...]]  # the characters of a text that no font on paper has
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     unread: tuple[UnreadFile, ...] = ()
+    compared: ComparisonLists = field(default_factory=ComparisonLists)  # what only checks may look at
     # what `once` has made: it follows from the other fields, so that asking never changes what is seen
     _made: dict[Callable[[Around], object], object] = field(
         default_factory=dict, init=False, compare=False, repr=False

@@ -23,6 +23,7 @@ from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
+from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files, read_law
 from sunboard.settings.places import Site, Township, Village
@@ -212,6 +213,13 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
         packaged=replace(packaged(), law=_law(village, scene.told("law") if scene else "")),
         public_phones=frozenset(_map(scene.told("directory")) if scene else ()),
         numbers=numbers,
+        compared=comparison_lists(
+            {
+                f"private/{sort}.csv": text.encode()
+                for sort in ("relatives", "deaths")
+                if scene and (text := scene.told(sort))
+            }
+        ),
         glyphs=lambda text: tuple(sign for sign in text if ord(sign) >= 0x1F000),
         kinds=load_parts().kinds,
     )

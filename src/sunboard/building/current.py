@@ -114,7 +114,8 @@ def digest_of_village(files: VillageFiles) -> str:
 
 def digest_of_county(files: SiteFiles) -> str:
     """Return the digest of what all villages inherit; of the ledger, each has its own row."""
-    return digest_of(sha256(files.settings), _digests(files.shared), _digests(files.lists))
+    own = (files.shared, files.lists, files.private)
+    return digest_of(sha256(files.settings), *map(_digests, own))
 
 
 def digest_of_township(files: TownshipFiles) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sunboard.building.jobs import SiteInputs
 from sunboard.contracts import AnyRecord, Around, Check, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
@@ -37,7 +38,7 @@ def around_of(
     readings: Iterable[Reading],
     register: Register,
     kinds: Mapping[str, Kind],
-    fonts: tuple[str, ...],
+    site_inputs: SiteInputs,
     unread: Iterable[UnreadFile] = (),
 ) -> Around:
     """Return what a check may look at; `unread` are files of lists above that could not be taken apart."""
@@ -52,9 +53,10 @@ def around_of(
         packaged=context.packaged,
         public_phones=context.public_phones,
         numbers={number: editions[-1].path for number, editions in register.editions.items()},
-        glyphs=lambda text: missing_characters(text, fonts),
+        glyphs=lambda text: missing_characters(text, site_inputs.fonts),
         kinds=kinds,
         unread=(*unread, *(_unread(reading) for reading in readings if not reading.checked)),
+        compared=site_inputs.compared,
     )
 
 

@@ -19,6 +19,7 @@ from sunboard.model.view import VillageSummary
 from sunboard.reading.settings import Settings
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import Lists
+from sunboard.settings.comparison import ComparisonLists
 from sunboard.settings.law import LawEntry
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
@@ -37,6 +38,7 @@ class SiteInputs:
     unread: tuple[UnreadFile, ...] = ()  # files of these lists that could not be taken apart
     fonts: tuple[str, ...]
     options: Options
+    compared: ComparisonLists = field(default_factory=ComparisonLists)
     program: str = ""
 
 

@@ -39,6 +39,7 @@ from sunboard.reading.settings import (
 from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site, village_folders
 from sunboard.reading.strays import FILE_STRAY
 from sunboard.reading.village import Lists, read_documents
+from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
 from sunboard.settings.packaged import load_packaged, packaged_files, read_law
 from sunboard.settings.places import Site, Township
@@ -195,6 +196,7 @@ def site_inputs(
         unread=_unread(files.lists, "", lists, parts.kinds),
         fonts=files.fonts,
         options=request.options,
+        compared=comparison_lists(files.private),
         program=request.program,
     )
 

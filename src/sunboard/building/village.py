@@ -182,7 +182,7 @@ def _judge(
 ) -> tuple[Judged, ...]:
     """Check every record among all the others."""
     unread = (*job.site.unread, *job.township.unread)
-    around = around_of(context, readings, register, parts.kinds, job.site.fonts, unread)
+    around = around_of(context, readings, register, parts.kinds, job.site, unread)
     return judge(readings, around, register, job.files.folder, parts, log)
 
 

@@ -60,6 +60,7 @@ class SiteFiles:
     fonts: tuple[str, ...]  # absolute folder of content/fonts, if there is one
     fonts_digest: str  # of the files in it
     stray: tuple[str, ...]  # files and folders that nothing will read
+    private: Mapping[str, bytes] = field(default_factory=dict)  # lists to compare with; never shown
 
     def by_path(self) -> dict[str, bytes]:
         """Return every file above the villages by its path."""
@@ -92,6 +93,7 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
         fonts=(str(fonts.resolve()),) if fonts.is_dir() else (),
         fonts_digest=_digest_of(fonts),
         stray=tuple(sorted(_stray(content, folders, townships))),
+        private={path: data for path, data in _files(content, "private").items() if path.endswith(".csv")},
     )
 
 

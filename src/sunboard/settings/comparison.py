@@ -1,0 +1,74 @@
+"""Lists to compare with, from the folder `private`: relatives of cadres, people who have died. Never shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sunboard.fields.written import parse_day
+from sunboard.model.encoding import decode
+
+_SORTS = {"relatives": re.compile("亲属|干部|relative|cadre"), "deaths": re.compile("死亡|去世|death")}
+_COLUMNS = {
+    "name": re.compile(".*(姓名|名字)|name", re.IGNORECASE),
+    "group": re.compile(".*(组别|组)|group", re.IGNORECASE),
+    "day": re.compile(".*(日期|时间)|date", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody on a list: the group where it is given, and the day of death."""
+
+    name: str
+    group: str = ""
+    day: date | None = None
+
+    def is_meant(self, group: str) -> bool:
+        """Tell whether somebody of the same name may be meant: not where both groups are known and differ."""
+        return not self.group or not group or self.group == group
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonLists:
+    """Who stands on the lists, by name."""
+
+    relatives: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
+    deaths: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
+
+
+def comparison_lists(files: Mapping[str, bytes]) -> ComparisonLists:
+    """Read `private/*.csv`: 亲属 or 干部 in a file's name makes it one of relatives, 死亡 one of deaths."""
+    found: dict[str, dict[str, tuple[Listed, ...]]] = {"relatives": {}, "deaths": {}}
+    for path, data in sorted(files.items()):
+        sort = next((sort for sort, pattern in _SORTS.items() if pattern.search(path.lower())), "")
+        for one in _rows(data) if sort and path.endswith(".csv") else ():
+            found[sort][one.name] = (*found[sort].get(one.name, ()), one)
+    return ComparisonLists(found["relatives"], found["deaths"])
+
+
+def _rows(data: bytes) -> Iterator[Listed]:
+    heads: dict[str, int] = {}
+    for row in csv.reader(io.StringIO(decode(data) or "")):
+        cells = [cell.strip() for cell in row]
+        if "name" not in heads:
+            heads = {
+                name: next((at for at, cell in enumerate(cells) if pattern.fullmatch(cell)), -1)
+                for name, pattern in _COLUMNS.items()
+            }
+            heads = {name: at for name, at in heads.items() if at >= 0}
+            continue
+        given = {name: cells[at] if at < len(cells) else "" for name, at in heads.items()}
+        if given["name"]:
+            yield Listed(given["name"], given.get("group", ""), _day(given.get("day", "")))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return parse_day(written) if written else None
+    except ValueError:
+        return None
