@@ -42,7 +42,7 @@ class ComparisonLists:
 
 
 def comparison_lists(files: Mapping[str, bytes]) -> ComparisonLists:
-    """Read `private/*.csv`: 亲属 or 干部 in a file's name makes it one of relatives, 死亡 one of deaths."""
+    """Read `private/*.csv`: 亲属 or 干部 in its name makes a file one of relatives, 死亡 one of deaths."""
     found: dict[str, dict[str, tuple[Listed, ...]]] = {"relatives": {}, "deaths": {}}
     for path, data in sorted(files.items()):
         sort = next((sort for sort, pattern in _SORTS.items() if pattern.search(path.lower())), "")
