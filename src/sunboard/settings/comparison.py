@@ -1,4 +1,4 @@
-"""Lists to compare with, from the folder `private`: relatives of cadres, people who have died. Never shown."""
+"""Lists to compare with, from the folder `private`: relatives of cadres and the dead. Never shown."""
 
 from __future__ import annotations
 
