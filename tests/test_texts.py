@@ -109,7 +109,7 @@ OF_STATES = {
     *(State.DRAFT, State.SCHEDULED, State.LEAK),
     *(f"{state}-{how}" for state in (State.HELD, State.WAITING) for how in ("new", "issued")),
     *(f"{what}-{standing}" for what in ("coverage-word", "due") for standing in Standing),
-    *(f"written-{why}" for why in ("new", "changed", "missing")),
+    *(f"written-{why}" for why in ("new", "data", "theme", "program", "today", "missing", "altered")),
 }
 
 

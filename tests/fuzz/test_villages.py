@@ -132,7 +132,7 @@ def test_settings_of_a_village(data: bytes) -> None:
 def test_settings_of_county_and_township(site: bytes, township: bytes) -> None:
     def read() -> tuple[Problem, ...]:
         log, parts = Log(), load_parts()
-        files = SiteFiles(site, {}, {}, (TownshipFiles("qingshi", township, {}, ()),), b"", (), ())
+        files = SiteFiles(site, {}, {}, (TownshipFiles("qingshi", township, {}, ()),), b"", (), "", ())
         try:
             read_county(files, log)
         except Unusable as error:
