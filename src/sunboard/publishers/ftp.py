@@ -29,6 +29,9 @@ from sunboard.hosting import (
     trusted,
 )
 
+_UNIX = re.compile(r"(?P<kind>[-d])\S+\s+\d+\s+\S+\s+\S+\s+(?P<size>\d+)\s+\S+\s+\d+\s+[\d:]+\s(?P<name>.+)")
+_WINDOWS = re.compile(r"[\d-]+\s+[\d:]+\s*[AP]M\s+(?:(?P<kind><DIR>)|(?P<size>\d+))\s+(?P<name>.+)")
+
 
 class _Blocked(Exception):
     """The connection for a file does not come about."""
@@ -148,18 +151,48 @@ class FtpHost:
             yield from self._below("")
 
     def _below(self, folder: str) -> Iterator[tuple[str, int]]:
-        try:
-            listed = list(self.ftp.mlsd(self._at(folder).rstrip("/") or "/", ["type", "size"]))
-        except ftplib.error_perm as error:
-            if folder or _code(error) not in (550, 501):
-                raise
-            return  # there is no folder yet
-        for name, facts in sorted(listed):
+        for name, size in sorted(self._listed(folder).items()):
             path = f"{folder}{name}"
-            if facts.get("type") == "dir":
+            if size is None:
                 yield from self._below(f"{path}/")
-            elif facts.get("type") == "file":
-                yield path, int(facts.get("size", -1))
+            else:
+                yield path, size
+
+    def _listed(self, folder: str) -> dict[str, int | None]:
+        """Return what is in a folder: sizes of files, None for folders; nothing where there is no folder."""
+        at = self._at(folder).rstrip("/") or "/"
+        try:
+            facts = dict(self.ftp.mlsd(at, ["type", "size"]))
+        except ftplib.error_perm as error:
+            if _code(error) == 550 and not folder:
+                return {}
+            if _code(error) not in (500, 501, 502, 504):
+                raise
+            return self._listed_for_people(at, is_top=not folder)
+        kinds = {name: known.get("type") for name, known in facts.items()}
+        return {
+            name: None if kind == "dir" else int(facts[name].get("size", -1))
+            for name, kind in kinds.items()
+            if kind in ("dir", "file")
+        }
+
+    def _listed_for_people(self, at: str, *, is_top: bool) -> dict[str, int | None]:
+        """Return the same of a server without MLSD, from the listing that it draws: Unix's or Windows'."""
+        lines: list[str] = []
+        try:
+            self.ftp.retrlines(f"LIST {at}", lines.append)
+        except ftplib.error_perm as error:
+            if _code(error) == 550 and is_top:
+                return {}
+            raise
+        found: dict[str, int | None] = {}
+        for line in lines:
+            if (entry := _UNIX.fullmatch(line) or _WINDOWS.fullmatch(line)) and entry["name"] not in (
+                ".",
+                "..",
+            ):
+                found[entry["name"]] = int(entry["size"]) if entry["kind"] in ("-", None) else None
+        return found
 
     def close(self) -> None:
         """End the connection at once."""
