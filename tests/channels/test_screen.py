@@ -492,3 +492,14 @@ def test_the_loop_is_as_long_as_the_village_asks_for() -> None:
         player = plan(village((1, 1), *notices, screens=(screen,)))[1]
         lasting.append(sum(slide["seconds"] for slide in data(player)["slides"]))
     assert lasting[0] <= 120 < lasting[1] <= 240 < lasting[2] <= 300
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_figures_that_are_no_accounts_are_not_drawn_as_a_sum(size: tuple[int, int]) -> None:
+    figures = (Figure("合同价", "98600.00"), Figure("已付", "29580.00"))
+    work = views.notice_view(title="巷道硬化公示", figures=figures, summary="巷道铺到一半。")
+    slides, _ = plan(village(size, work))
+    told = [task for task in slides if "98,600" in words(task)]
+    assert told
+    assert not any("29,580" in words(task) for task in told if texts(task, role="figure"))
+    assert any("铺到一半" in words(task) for task in slides)

@@ -188,7 +188,7 @@ def _spread(word: str) -> str:
 
 _UNBROKEN = re.compile(
     rf"\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
-    r"|[约共第]?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
+    r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
     r"|[!-~\u00c0-\u024f]+"
 )
 """A telephone number, a date, a number with what it counts, an amount in words, a word of Latin letters."""

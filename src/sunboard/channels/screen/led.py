@@ -23,6 +23,8 @@ from sunboard.channels.screen.wording import (
     caller_facts,
     dwell,
     identity,
+    is_sum,
+    key_of,
     rest_of_facts,
     until_of,
 )
@@ -95,15 +97,15 @@ class Led:
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield what it is, until when, its sentence and its key figure; then its code."""
-        if record.figures:
+        if is_sum(record):
             yield from self.accounts(record)
             return
-        panel, say = self.panel, self.say
+        panel, say, key = self.panel, self.say, key_of(record, self.say)
         lines = [*self._head(record), *panel.lines(record.summary, "ink")]
-        if key := record.key:
+        if key:
             lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
-        if not (record.summary or record.key or record.absence):
-            facts = rest_of_facts(record)[:MOST_FACTS]
+        if not (record.summary or key or record.absence):
+            facts = rest_of_facts(record, self.say)[:MOST_FACTS]
             if not facts and record.phase != State.NOTICE:
                 return
             for fact in facts:
@@ -372,9 +374,8 @@ class Led:
         seconds: int = 0,
     ) -> Slide:
         """Return a slide; what it says to those who do not see it names the record."""
-        texts = list(texts)
-        rest = "".join(text.text for line in lines for text in line.texts)
-        said = tuple(line.words for line in lines if line.words) or (rest,)
+        told = "".join(text.text for line in lines for text in line.texts)  # where it was all said before
+        said = tuple(line.words for line in lines if line.words) or (told,)
         number = (identity(record, self.say),) if record and record.number else ()
         return Slide(
             template=PANEL,

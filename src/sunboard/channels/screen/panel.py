@@ -241,9 +241,8 @@ def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int)
     paused = end == len(lines) or lines[end - 1].pause
     lonely = end - start == 1 and len(lines) > 1 and high <= panel.pitch
     empty = 10 * max(0, panel.depth - high) // panel.depth
-    untold = end < len(lines) and all(
-        text.role == "title" for line in lines[start:end] for text in line.texts
-    )
+    roles = {text.role for line in lines[start:end] for text in line.texts}
+    untold = not start and end < len(lines) and "title" in roles and roles <= {"title", "soft"}
     return 1000 * parted + 500 * untold + 150 * lonely + 60 * (not paused) + empty * empty
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import PANEL
 from sunboard.channels.screen.selection import Selection
-from sunboard.channels.screen.wording import CHARACTERS_A_SECOND, amount, caller_facts, identity, until_of
+from sunboard.channels.screen.wording import (
+    CHARACTERS_A_SECOND,
+    amount,
+    caller_facts,
+    identity,
+    key_of,
+    until_of,
+)
 from sunboard.engines.pixel_type import SIZES, room
 from sunboard.model.view import RecordView, VillageView
 from sunboard.typesetting.lines import clauses, clean
@@ -44,7 +51,7 @@ class Strip:
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield a record in one breath: title, until when, sentence, key figure, number."""
-        say, key = self.say, record.key
+        say, key = self.say, key_of(record, self.say)
         until = until_of(record)
         told = [
             record.title or record.kind_label,

@@ -24,7 +24,16 @@ from sunboard.channels.screen.rows import (
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.slides import Column, Columns, filled, largest
 from sunboard.channels.screen.tables import table_rows
-from sunboard.channels.screen.wording import SHORTEST, caller_facts, dwell, identity, rest_of_facts, until_of
+from sunboard.channels.screen.wording import (
+    SHORTEST,
+    caller_facts,
+    dwell,
+    identity,
+    is_sum,
+    key_of,
+    rest_of_facts,
+    until_of,
+)
 from sunboard.contracts import Task
 from sunboard.describing import tabled
 from sunboard.engines.qr_code import LEVEL, side
@@ -98,23 +107,23 @@ class Television:
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield what it is, until when, its sentence and its key figure; then its facts."""
-        if record.figures:
+        if is_sum(record):
             yield from self.accounts(record)
             return
-        say, facts = self.say, rest_of_facts(record)
-        if not (record.summary or record.absence or record.key or facts or until_of(record)):
+        say, facts, figure = self.say, rest_of_facts(record, self.say), key_of(record, self.say)
+        if not (record.summary or record.absence or figure or facts or until_of(record)):
             return
-        spoken = bool(record.summary or record.absence or record.key)
+        spoken = bool(record.summary or record.absence or figure)
 
         def rows(frame: Frame, *, large: bool) -> Iterator[Row]:
             until = until_of(record)
-            yield from self._head(frame, record, labelled=bool(record.key) or not large)
+            yield from self._head(frame, record, labelled=bool(figure) or not large)
             yield from text_rows(frame, record.summary, gap=frame.gap)
-            key = record.key or (Fact(say("screen-until-label"), say.month_day(until)) if until else None)
+            key = figure or (Fact(say("screen-until-label"), say.month_day(until)) if until else None)
             if key and large:
                 yield from key_rows(frame, key, say)
-            elif record.key:
-                yield from fact_rows(frame, (record.key,), say, frame.gap)
+            elif figure:
+                yield from fact_rows(frame, (figure,), say, frame.gap)
             if not spoken:
                 yield from fact_rows(frame, facts, say, frame.gap)
 
@@ -135,11 +144,16 @@ class Television:
             yield from self._head(frame, record, larger=60)
             yield from sum_rows(frame, record.figures, say, frame.gap)
 
-        yield self._slides(record.title, rows, self._sidebar(record))
+        def sentence() -> Slides:
+            return self._titled(record, lambda frame: text_rows(frame, record.summary, gap=frame.gap))
+
+        summed = self._slides(record.title, rows, self._sidebar(record))
+        at_once = bool(record.summary and until_of(record))  # a notice that runs has its sentence first
+        yield (*summed, *(sentence() if at_once else ()))
         if record.largest:
             yield self._titled(record, lambda frame: entry_rows(frame, record.largest, say))
-        if record.summary:
-            yield self._titled(record, lambda frame: text_rows(frame, record.summary, gap=frame.gap))
+        if record.summary and not at_once:
+            yield sentence()
         for wanted in (_is_bars, _is_other, _is_ledger):
             blocks = [tabled(block, say) for block in record.blocks if wanted(block)]
             slides = [
@@ -159,7 +173,7 @@ class Television:
             yield from text_rows(frame, say("screen-power-of-the-week"), f"door-{record.door}", small=True)
             yield from title_rows(frame, record.title, frame.gap // 2)
             yield from text_rows(frame, record.summary, gap=frame.gap)
-            yield from fact_rows(frame, rest_of_facts(record)[:MOST_FACTS], say, frame.gap)
+            yield from fact_rows(frame, rest_of_facts(record, self.say)[:MOST_FACTS], say, frame.gap)
 
         yield self._slides(record.title, rows, self._sidebar(record))
 

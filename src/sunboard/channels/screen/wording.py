@@ -38,9 +38,24 @@ def identity(record: RecordView, say: Saying) -> str:
     return say("screen-identity", number=record.number, edition=str(record.edition), code=record.check_code)
 
 
-def rest_of_facts(record: RecordView) -> list[Fact]:
-    """Return the facts that villagers look for, beside the key figure."""
-    return [fact for fact in record.facts if not fact.minor and fact != record.key]
+def is_sum(record: RecordView) -> bool:
+    """Tell whether a record's figures are a sum to be read down: those of accounts, which stand for money."""
+    return bool(record.headline) and len(record.figures) > 1
+
+
+def key_of(record: RecordView, say: Saying) -> Fact | None:
+    """Return the one figure that people look for in a record, or nothing."""
+    if record.key or not record.figures:
+        return record.key
+    figure = record.figures[0]
+    return Fact(figure.label, say("kind-yuan", amount=amount(figure.amount)))
+
+
+def rest_of_facts(record: RecordView, say: Saying) -> list[Fact]:
+    """Return the figures and facts that villagers look for, beside the key figure."""
+    figures = () if is_sum(record) else record.figures[0 if record.key else 1 :]
+    more = [Fact(each.label, say("kind-yuan", amount=amount(each.amount))) for each in figures]
+    return [*more, *(fact for fact in record.facts if not fact.minor and fact != record.key)]
 
 
 def caller_facts(village: VillageView, say: Saying) -> list[Fact]:
