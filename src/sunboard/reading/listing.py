@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISLNK
 
 _FINE, _COARSE = 20_000_000, 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time; coarse disks count in two seconds."""
@@ -93,8 +95,13 @@ def _files(root: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _listing(files: list[tuple[str, os.stat_result]]) -> Listing:
     files.sort(key=lambda file: file[0])
-    newest = max((max(stat.st_mtime_ns, stat.st_ctime_ns) for _, stat in files), default=0)
+    newest = max((_changed(stat) for _, stat in files), default=0)
     return Listing(_digest(f"{path}\0{stat.st_mode:x} {_stamp(stat)}" for path, stat in files), newest)
+
+
+def _changed(stat: os.stat_result) -> int:
+    """Return when a file changed last; what a link leads to may change at any time, and nothing tells."""
+    return sys.maxsize if S_ISLNK(stat.st_mode) else max(stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 def _digest(lines: Iterable[str]) -> str:
