@@ -11,13 +11,6 @@ from sunboard.reading.listing import LEDGER, Listing, list_folders, stamp_of
 
 VILLAGE = ("t/v/village.yaml", "t/v/matters/a.md", "t/v/register/1.json")
 FILES = ("site.yaml", LEDGER, "t/township.yaml", *VILLAGE)
-    "site.yaml",
-    LEDGER,
-    "t/township.yaml",
-    "t/v/village.yaml",
-    "t/v/matters/a.md",
-    "t/v/register/1.json",
-)
 
 
 @pytest.fixture
