@@ -141,9 +141,10 @@ def _told(refusal: Refusal, target: Target, name: str) -> Problem:
         "user": target.user or "",
         "folder": target.folder or "/",
         "port": str(target.port or ""),
-        "said": refusal.said,
+        "said": refusal.said or "?",
         **refusal.details,
     }
+    details["path"] = details.get("path") or details["folder"]  # where the top itself was refused
     return Problem(refusal.fault, target.at(), refusal.said, details)
 
 
