@@ -85,7 +85,7 @@ class Television:
         """Return nothing: the player writes n/N in type of its own."""
 
     def opening(self, selection: Selection) -> Slides:
-        """Return whose affairs these are, what runs, and whom to call."""
+        """Return whose affairs these are, what the newest accounts are, and whom to call."""
         village, say = self.village, self.say
         place, county = clean(village.township), clean(village.county)
         place = say("screen-place", county=county, township=place) if county else place
@@ -247,17 +247,11 @@ class Television:
         return self._slides(title, rows, self._home())
 
     def _now(self, selection: Selection) -> Iterator[Fact]:
-        """Yield what runs and what the newest accounts are."""
-        say = self.say
-        ends = [until for record in selection.notices if (until := until_of(record))]
-        if ends:
-            words = say(
-                "screen-running-count", count=str(len(selection.notices)), date=say.month_day(min(ends))
-            )
-            yield Fact(say("screen-running"), words)
+        """Yield what the newest accounts are, and whom to call; nothing that is untrue when a notice ends."""
         if selection.money:
-            yield Fact(say("screen-newest-money"), selection.money.period_label or selection.money.title)
-        yield from caller_facts(self.village, say)[:1]
+            newest = selection.money.period_label or selection.money.title
+            yield Fact(self.say("screen-newest-money"), newest)
+        yield from caller_facts(self.village, self.say)[:2]
 
     def _head(
         self, frame: Frame, record: RecordView, *, larger: int = 100, labelled: bool = True
