@@ -231,3 +231,9 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_current(
             site.run_inside("build", "--only", "web", "--jobs", "1")
     site.edit("qingshi/hetan/village.yaml", "沙滩村", "河滩村")
     equals_a_build_from_nothing(site, tmp_path / "clean")
+
+
+def test_what_was_learned_is_the_same_when_it_comes_back() -> None:
+    """Manifests name it in one order, whether an output was made or stood."""
+    assert list(in_order({"b": 1, "a": {"d": 1, "c": [{"f": 1, "e": 2}]}})) == ["a", "b"]
+    assert json.dumps(in_order({"b": {"d": 1, "c": 2}})) == '{"b": {"c": 2, "d": 1}}'

@@ -10,7 +10,7 @@ from sunboard.building.kept import NEVER
 from sunboard.contracts import Artifact, Channel, Deferred, Task
 from sunboard.faults import fault
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, sha256, texts_of
+from sunboard.model.plain import Plain, Values, canonical, in_order, map_of, maps_of, sha256, texts_of
 from sunboard.model.problem import Problem, problem_of
 from sunboard.privacy.finished import clean
 from sunboard.theming import Theme
@@ -189,7 +189,7 @@ def _rendered(
     """Render one output and search it."""
     drawn = channel.render(task, workshop.theme)
     data, made = _searched(task.output, drawn.data, workshop, fingerprint)
-    return data, replace(made, learned=drawn.learned, problems=(*drawn.problems, *made.problems))
+    return data, replace(made, learned=in_order(drawn.learned), problems=(*drawn.problems, *made.problems))
 
 
 def _given(artifact: Artifact, workshop: Workshop, fingerprint: str) -> tuple[bytes | None, Made]:

@@ -47,6 +47,12 @@ def by_line(data: Values) -> bytes:
     return f"{{\n{lines}\n}}\n".encode()
 
 
+def in_order(values: Values) -> dict[str, Plain]:
+    """Return a map as it comes back from where it is kept: with the keys of all maps in order."""
+    found: dict[str, Plain] = json.loads(canonical({**values}))
+    return found
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
