@@ -16,6 +16,7 @@ from sunboard.building import rendering, run
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Channel, Parts, Task
+from sunboard.model.plain import in_order
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import Ran, SiteTest, differences
 
