@@ -131,7 +131,10 @@ def test_players_play(built: SiteTest, browser: Browser) -> None:
         with visit(browser, tuple(screen["size_px"])) as (tab, foreign):
             tab.goto((built.output / main_file(screen)).as_uri())
             tab.wait_for_timeout(300)
-            assert tab.evaluate(script("pictures")) == {"blank": [], "shown": True}, screen["folder"]
+            told = tab.evaluate(script("pictures"))
+            assert told == {"blank": [], "worded": True, "shown": True}, screen["folder"]
+                "folder"
+            ]
         assert foreign == []
 
 

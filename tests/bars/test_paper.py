@@ -6,7 +6,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -18,15 +17,16 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from sunboard.channels.screen import rendering as screen_rendering
+from sunboard.channels.web import rendering as web_rendering
 from sunboard.engines import typst_pages
-from sunboard.parts import load_parts
 from tests.helpers.pdfs import MM, Sheet, columns, loose_fonts, outside, overlaps, read_sheets, squeeze
 from tests.helpers.site import SiteTest, main_file
 from tests.helpers.tools import require_program
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 ON_SHEETS, IN_LEDGERS, ON_BOARDS, CAPTIONS = 10.5, 12, 18, 12  # points
-LCD_SHARE, ON_LED, LED_HEIGHT = 36, 16, 480  # of the height; pixels; pixels
+LCD_SHARE, UPRIGHT_SHARE = 36, 48  # of the height; one that stands upright is looked at from nearer
 LONGEST_CAPTION = 90  # characters: a date, a number and an address
 WEB_ONLY = 300  # rows: longer ledgers send the reader to the web
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -126,7 +126,7 @@ def test_every_row_of_a_ledger_stands_on_its_sheet(built: SiteTest) -> None:
 def test_slides_have_the_declared_size(built: SiteTest) -> None:
     for village in built.villages().values():
         for screen in village["screens"]:
-            slides = sorted((built.output / main_file(screen)).parent.glob("*.png"))
+            slides = sorted((built.output / main_file(screen)).parent.glob("[0-9]*.png"))
             assert [slide.name for slide in slides] == [
                 f"{at:04d}.png" for at in range(1, screen["slides"] + 1)
             ]
@@ -153,10 +153,9 @@ def test_type_on_slides_is_large_enough_and_whole(
         drawn.append(typst_pages.draw_pdf(source, data, "2026-01-01", fonts).data)
         return (_blank(),)
 
-    load_parts()
-    for module in [module for name, module in sys.modules.items() if name.startswith("sunboard.")]:
-        if getattr(module, "draw_pictures", None) is as_pictures:
-            monkeypatch.setattr(module, "draw_pictures", draw)
+    for module in (screen_rendering, web_rendering):
+        assert module.draw_pictures is as_pictures
+        monkeypatch.setattr(module, "draw_pictures", draw)
     chosen = [word for village in words for word in ("--village", village)]
     ran = site(name).run_inside(
         "build", "--only", "screen", "--jobs", "1", *chosen
@@ -169,7 +168,8 @@ def test_type_on_slides_is_large_enough_and_whole(
         path.write_bytes(data)
         for sheet in read_sheets(path):
             height = sheet.size_mm[1] / MM
-            least = ON_LED if height < LED_HEIGHT else height / LCD_SHARE
+            is_upright = sheet.size_mm[1] > sheet.size_mm[0]
+            least = height / (UPRIGHT_SHARE if is_upright else LCD_SHARE)
             faults += [f"{height:.0f} px: {small}" for small in _small(sheets=[sheet], least=least - 0.04)]
             faults += [f"{height:.0f} px: {fault}" for fault in (*outside(sheet), *overlaps(sheet))]
     assert faults == []

@@ -12,7 +12,7 @@ _MATTER = """---
 目录编码: CW06
 对应权力事项: A01
 公开日期: {day}
-事项日期: 2026-01-05
+事项日期: {happened}
 {more}
 经办人: 陈守田
 监委会审核人: 吴月琴
@@ -38,7 +38,8 @@ POWER = """---
 
 def matter(title: str, body: str = "正文。", day: str = "2026-01-10", more: str = "") -> str:
     """Return a matter's file, with one more line of front matter where given."""
-    return _MATTER.format(title=title, body=body, day=day, more=more)
+    happened = day if day > "2026-01-15" else "2026-01-05"  # and so published in time
+    return _MATTER.format(title=title, body=body, day=day, happened=happened, more=more)
 
 
 def one_village(home: Path, today: str) -> SiteTest:

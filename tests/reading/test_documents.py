@@ -12,6 +12,7 @@ from sunboard.fields.part import Part
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Scalar
 from sunboard.model.problem import Log
+from sunboard.parts import load_parts
 from sunboard.reading.documents import document_id, read_document, read_rows_file
 from sunboard.settings.packaged import load_packaged, packaged_files
 from sunboard.settings.places import BoardPlan, Contacts, Post, ScreenPlan, Site, Township, Village
@@ -152,7 +153,8 @@ def test_a_data_file_without_one_reading_is_refused_at_its_line(text: str, line:
 
 
 def test_the_packaged_files_need_no_repair() -> None:
-    assert load_packaged(packaged_files(), packaged_files(), read_rows_file)[1] == ()
+    rules = [check.fault for check in load_parts().checks]
+    assert load_packaged(packaged_files(), packaged_files(), read_rows_file, rules)[1] == ()
 
 
 @pytest.mark.parametrize("path", ["a/A07.md", "A07.MD", "a/b/A07.Md", "A07"])

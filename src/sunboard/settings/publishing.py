@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sunboard.fields.declarations import optional, required
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, matching, named, text, whole
+from sunboard.fields.scalars import choice, matching, named, officer, text, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Target(Part):
     secret_variable: str | None = optional(
         "密钥变量", matching(r"[A-Za-z_][A-Za-z0-9_]*", "CWGK_SECRET"), "密码变量", example="CWGK_SECRET"
     )
-    publisher: str | None = optional("发布人", text, example="青石镇党政办")
+    publisher: str | None = optional("发布人", officer, example="青石镇党政办")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
