@@ -133,8 +133,6 @@ def test_players_play(built: SiteTest, browser: Browser) -> None:
             tab.wait_for_timeout(300)
             told = tab.evaluate(script("pictures"))
             assert told == {"blank": [], "worded": True, "shown": True}, screen["folder"]
-                "folder"
-            ]
         assert foreign == []
 
 
