@@ -106,6 +106,7 @@ def _colours_of(pdf: Path) -> Iterable[object]:
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("ink")  # built once
 def test_ink_puts_no_colour_on_sheets_and_boards(
     ink: SiteTest, built_sites: Callable[[str], SiteTest]
 ) -> None:
@@ -116,6 +117,7 @@ def test_ink_puts_no_colour_on_sheets_and_boards(
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("ink")  # built once
 def test_ink_puts_no_colour_on_slides_of_televisions(ink: SiteTest) -> None:
     slides = sorted((ink.pages / "liuwan" / "screen" / "hall").glob("*.png"))
     assert slides
@@ -126,6 +128,7 @@ def test_ink_puts_no_colour_on_slides_of_televisions(ink: SiteTest) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("ink")  # built once
 def test_ink_writes_the_same_pages_as_the_default_theme(
     ink: SiteTest, built_sites: Callable[[str], SiteTest]
 ) -> None:
