@@ -13,6 +13,8 @@ import pytest
 from sunboard.theming import BUILT_IN
 from tests.helpers.site import ROOT, SITES, SiteTest, differences
 
+pytestmark = pytest.mark.once
+
 
 def _pack(source: Path, target: str, into: Path) -> Path:
     """Make an archive of the project."""

@@ -11,6 +11,8 @@ import pytest
 
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def heard() -> Iterator[None]:

@@ -29,6 +29,7 @@ def test_the_same_bytes(way: str, built_sites: Sites, tmp_path: Path) -> None:
     assert not differences(first.tree(), other.tree())
 
 
+@pytest.mark.once
 def test_the_sample_is_clean_and_leaves_the_checkout_clean(built_sites: Sites) -> None:
     """Its registers are committed, so a build issues nothing."""
     assert _files(built_sites("sample").content) == _files(SAMPLE)

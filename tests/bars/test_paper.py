@@ -135,6 +135,7 @@ def test_slides_have_the_declared_size(built: SiteTest) -> None:
                     assert picture.size == tuple(screen["size_px"]), (screen["folder"], slide.name)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "words"), [("all-states", ()), ("overfull", ()), ("sample", ("zjw", "jinbu"))]
 )

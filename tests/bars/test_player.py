@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 from tests.helpers.browser import visit
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 SHOWN = "() => [...document.querySelectorAll('li')].findIndex(slide => slide.classList.contains('shown'))"
 SECONDS = "() => [...document.querySelectorAll('li')].map(slide => +slide.dataset.seconds)"
 

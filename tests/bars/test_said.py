@@ -22,6 +22,8 @@ from sunboard.theming import Theme
 from tests.helpers.pdfs import read_sheets, said, squeeze
 from tests.helpers.site import ROOT, SITES, SiteTest
 
+pytestmark = pytest.mark.once
+
 DAY = date(2026, 4, 20)
 RULE = "答复天数: [{数值: 10, 施行日期: 2020-01-01, 来源: 本省办法第十条}]\n"
 ROWS = yaml.load((ROOT / "tests/cases/said.yaml").read_text("utf-8"), yaml.BaseLoader)

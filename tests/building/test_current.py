@@ -20,6 +20,8 @@ from sunboard.model.plain import in_order
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import Ran, SiteTest, differences
 
+pytestmark = pytest.mark.once
+
 DAY = "2026-01-12"
 HETAN = "名称: 河滩村\n行政区划代码: 629901001002\n"
 LIUWAN_A = "qingshi/liuwan/matters/a.md"

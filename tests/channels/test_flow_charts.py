@@ -19,6 +19,8 @@ from tests.helpers.browser import script
 from tests.helpers.flows import random_flow
 from tests.helpers.pdfs import squeeze
 
+pytestmark = pytest.mark.once
+
 SEEDS = (1, 7, 11, 46)
 MEETINGS = script("meetings")
 

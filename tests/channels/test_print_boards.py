@@ -30,6 +30,8 @@ from tests.helpers.codes import Code, find_codes, unreadable
 from tests.helpers.pdfs import MM, faults_of, pictures, read_sheets, said, squeeze
 from tests.helpers.rendered import board, board_task
 
+pytestmark = pytest.mark.once
+
 DPI = 100
 EDGE = 9  # millimetres
 LONG = "A1b2" * 50

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from sunboard.channels.print import CHANNEL
 from sunboard.contracts import Rendered, Task
 from sunboard.model.plain import maps_of, sha256
@@ -13,6 +15,8 @@ from sunboard.model.state import State
 from sunboard.model.view import BoardView, Notice, VillageView
 from tests.helpers import views
 from tests.helpers.pdfs import read_sheets, said
+
+pytestmark = pytest.mark.once
 
 BOARD = BoardView(name="main", title="", place="", width=900, height=600, ink="outline")
 FIRST = views.record_view("2026-0001", title="第一件")

@@ -30,6 +30,8 @@ from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.pdfs import MM, Sheet, faults_of, loose_fonts, pictures, read_sheets, said, squeeze
 from tests.helpers.rendered import sheet, sheet_task, tasks
 
+pytestmark = pytest.mark.once
+
 DPI = 150
 EDGE = 8  # millimetres
 LONG = "A1b2" * 50

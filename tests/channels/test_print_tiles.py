@@ -15,6 +15,8 @@ from sunboard.model.view import BoardView
 from tests.helpers import views
 from tests.helpers.pdfs import read_sheets, said
 
+pytestmark = pytest.mark.once
+
 DPI = 50.8  # two pixels a millimetre
 
 

@@ -27,6 +27,8 @@ from tests.helpers import views
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.rendered import made, tasks
 
+pytestmark = pytest.mark.once
+
 LCD = ((1920, 1080), (1080, 1920))
 LED = ((256, 128), (192, 96))
 SIZES = LCD + LED

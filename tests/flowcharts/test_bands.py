@@ -11,6 +11,8 @@ from sunboard.flowcharts.chart import Point
 from sunboard.flowcharts.downward import draw_down
 from tests.helpers.flows import WORDING, random_flow
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("width", [2000, 4200])
 @pytest.mark.parametrize("seed", range(10))

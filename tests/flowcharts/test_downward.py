@@ -10,6 +10,8 @@ from sunboard.flowcharts.downward import draw_down
 from sunboard.model.blocks import Arrow, Step, StepsBlock
 from tests.helpers.flows import WORDING, faults_of, random_flow
 
+pytestmark = pytest.mark.once
+
 WIDTHS = (1600, 2000, 4200, 6500)
 
 

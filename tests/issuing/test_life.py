@@ -11,6 +11,8 @@ import pytest
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 ROAD, DITCH = "qingshi/liuwan/matters/修路.md", "qingshi/liuwan/matters/修渠.md"
 
 

@@ -13,6 +13,8 @@ from tests.helpers.one_village import one_village
 from tests.helpers.site import SiteTest
 from tests.helpers.workbooks import workbook
 
+pytestmark = pytest.mark.once
+
 BOOK = "qingshi/liuwan/柳湾村.xlsx"
 
 

@@ -17,6 +17,8 @@ from sunboard.parts import load_parts
 from sunboard.publishers.folder import Folder
 from tests.helpers.publishing import BuiltSite, Person, codes, dead_links, published, tree_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def built(tmp_path: Path) -> BuiltSite:

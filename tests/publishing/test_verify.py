@@ -18,6 +18,8 @@ from sunboard.reporting.report import Report
 from tests.helpers.publishing import BuiltSite, published
 from tests.helpers.web import Shown, web_server
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:

@@ -13,6 +13,8 @@ import pytest
 from tests.helpers.dirty import SECRETS, dirty_site
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def dirty(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
