@@ -101,10 +101,11 @@ def pool(jobs: int | None) -> Iterator[Callable[[int], Workers]]:
 def _workers(jobs: int | None, villages: int) -> Iterator[Workers]:
     """Open worker processes, spawned since Typst's fonts do not survive a fork."""
     if jobs is None:
-        jobs = min(os.cpu_count() or 1, villages) if villages >= WORTH_WORKERS else 1
+        jobs = (os.cpu_count() or 1) if villages >= WORTH_WORKERS else 1
+    jobs = min(jobs, villages)  # one village is built here: a process of its own takes longer to start
     from sunboard.building.run import Workers
 
-    if jobs == 1 or not villages:
+    if jobs <= 1:
         yield Workers()
         return
     from concurrent.futures import ProcessPoolExecutor
