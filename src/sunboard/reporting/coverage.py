@@ -16,6 +16,7 @@ from sunboard.contracts import Deferred, Kind, Order, kind_about
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
+from sunboard.engines.xlsx_table import TableColumn, list_workbook
 from sunboard.model.period import Period
 from sunboard.model.plain import Plain, sha256
 from sunboard.reporting.calendar_file import Occasion, calendar_file
@@ -104,8 +105,6 @@ def _csv(villages: Iterable[VillageCoverage]) -> bytes:
 
 
 def _table(villages: Iterable[VillageCoverage], say: Words, language: str) -> bytes:
-    from sunboard.engines.xlsx_writer import TableColumn, list_workbook  # a library of many parts
-
     heads = zip(say("coverage-table-heads").split("|"), _WIDTHS, strict=True)
     villages = tuple(villages)
     duties = (duty for place in villages for duty in place.duties)

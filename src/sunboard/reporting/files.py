@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sunboard.contracts import Deferred, Order
 from sunboard.engines.jinja_html import Templates, draw_html
+from sunboard.engines.xlsx_table import TableColumn, table_workbook
 from sunboard.faults import Fault, Severity
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -108,8 +109,6 @@ def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
 
 
 def _table(report: Report, language: str) -> bytes:
-    from sunboard.engines.xlsx_writer import TableColumn, table_workbook  # a library of many parts
-
     say = load_words(language)
     columns = [
         TableColumn(head, width)
