@@ -104,6 +104,7 @@ class Kind:
     event: str = ""  # the field that says when that happened which its records tell of, beside `event_date`
     any_row: bool = False  # its records may be about whatever row no other kind is about
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
+    unneeded: Callable[[Any], Sequence[str]] | None = None  # of those, what other fields make needless
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     inherited: bool = False  # county and township keep a list of these that every village inherits
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row

@@ -23,6 +23,8 @@ CODES = [code for code in all_codes() if code not in BY_PEOPLE]
 MOST = 12
 """How often a hint is followed: an example may have its fault in several places."""
 
+_OF_WHAT_IS_READ = frozenset(("summary-only",))
+"""What is said of a table only once it is read, and asks for nothing."""
 Found = Iterable[tuple[str, str, Told]]
 """Code, file and what is told of each problem that is more than information."""
 
@@ -42,7 +44,7 @@ def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path)
         change(step.file or path, partial(followed, told=told, step=step))
     after = {name for name, _, _ in look()}
     assert code not in after, "the cure does not end it"
-    assert after <= before, f"the cure raises {after - before}"
+    assert after <= before | _OF_WHAT_IS_READ, f"the cure raises {after - before}"
 
 
 def test_what_needs_people_is_a_fault_and_has_a_reason() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sunboard.kinds.finance import LedgerRow
 from sunboard.model.period import Period
+from sunboard.model.problem import Log
+from sunboard.reading.tables.table import read_table
 from tests.reading.test_tables import rows, workbook
 
 QUARTER = Period(2026, "Q", 1)
@@ -154,3 +157,151 @@ def test_kinds_of_income_and_expense_have_columns_that_their_sums_prove() -> Non
     assert problems == ["sum-row-skipped 一季度!A5"]
     wrong = ("2026-01-08", "收承包费", 100, 20, 100, None, None)
     assert rows(workbook(*head, wrong, edit=merge), "a.xlsx")[2] == ["table-head-twice 一季度!E2"]
+
+
+def money(found: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    return [(row["摘要"], row.get("收入", ""), row.get("支出", "")) for row in found]
+
+
+def test_a_part_that_is_counted_is_one_though_it_is_the_only_one() -> None:
+    lines = ("（一）经营收入", 10), ("1.土地", 6), ("2.房屋", 4), ("（二）补助", 30), ("1.运转经费", 30)
+    found = rows(workbook(("项目", "金额"), ("一、收入", 40), *lines), "a.xlsx")[0]
+    assert money(found) == [("1.土地", "6", ""), ("2.房屋", "4", ""), ("1.运转经费", "30", "")]
+
+
+def test_what_was_there_and_what_is_left_may_stand_in_the_columns_and_in_their_sums() -> None:
+    head, items = ("项目", "收入", "支出"), (("上期结余", 5, None), ("租金", 14, None), ("修泵房", None, 6))
+    for total in (19, 14):
+        data = workbook(head, *items, ("本期结余", None, 13), ("合计", total, 19))
+        assert not [one for one in rows(data, "a.xlsx")[2] if "differs" in one]
+    assert (
+        "total-row-differs 一季度!C6"
+        in rows(workbook(head, *items, ("结余", None, 13), ("合计", 19, 18)), "a.xlsx")[2]
+    )
+
+
+@pytest.mark.parametrize("head", ["交易摘要", "业务摘要", "经济业务内容", "记账摘要"])
+def test_what_money_was_for_has_many_names(head: str) -> None:
+    found = rows(
+        workbook(("日期", head, *HEAD[2:], "余款"), ("2026-01-06", "收租金", 100, None, 9)), "a.xlsx"
+    )
+    assert found[0] == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+    assert not found[2]
+
+
+@pytest.mark.parametrize("nothing", ["／", "无", "/"])
+def test_a_stroke_and_a_word_for_nothing_are_empty_cells(nothing: str) -> None:
+    found, _, problems = rows(workbook(HEAD, ("2026-01-06", "收租金", 100, nothing)), "a.xlsx")
+    assert not problems
+    assert found == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-01-31 09:01", "2026/1/31 09:01:22", "2026年1月31日 9:01", "2026.1.31 09：01"]
+)
+def test_the_hour_of_a_day_is_passed_over(day: str) -> None:
+    found, _, problems = rows(workbook(HEAD, (day, "收租金", 100, None)), "a.xlsx")
+    assert not problems
+    assert "09" not in found[0]["日期"]
+    assert found[0]["日期"].startswith("2026")
+
+
+MONTHLY = ("项目", "1月", "2月", "3月")
+SIDES = ("一、收入",), ("承包金", 5, None, 7, 12), ("二、支出",), ("电费", 3, 2, 3, 8)
+
+
+def test_months_side_by_side_are_read_where_their_sums_prove_them() -> None:
+    found, _, problems = rows(workbook((*MONTHLY, "合计"), *SIDES), "a.xlsx", period=QUARTER)
+    assert money(found) == [("承包金", "12", ""), ("电费", "", "8")]
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("head", "last", "at"),
+    [
+        (MONTHLY, ("电费", 3, 2, 3), "B1"),
+        ((*MONTHLY, "合计"), ("电费", 3, 2, 3, 9), "E6"),
+        (("项目", "1月", "2月", "4月", "合计"), ("电费", 3, 2, 3, 8), "D1"),
+    ],
+)
+def test_months_side_by_side_that_nothing_proves_are_asked_back(
+    head: tuple[str, ...], last: tuple[object, ...], at: str
+) -> None:
+    data = workbook(head, *(line[: len(head)] for line in SIDES), last)
+    assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], [f"months-side-by-side 一季度!{at}"])
+
+
+def test_what_the_year_came_to_is_not_what_the_period_did() -> None:
+    lines = (
+        ("一、收入合计", 20, 90),
+        ("租金", 20, 90),
+        ("二、支出合计", 7, 30),
+        ("电费", 7, 30),
+        ("三、收支差额", 13, 60),
+    )
+    found, _, problems = rows(workbook(("项目", "本期数", "本年累计"), *lines), "a.xlsx")
+    assert money(found) == [("租金", "20", ""), ("电费", "", "7")]
+    assert not [one for one in problems if one.startswith("side")]
+
+
+def test_a_table_above_one_with_more_columns_is_read_too() -> None:
+    data = workbook(
+        *(("一、收入明细",), ("日期", "项目", "金额"), ("2026-01-08", "认养", 60), ("合计", None, 60), ()),
+        *(
+            ("二、支出明细",),
+            ("日期", "项目", "金额", "经手人"),
+            ("2026-03-08", "活动", 26, "陈"),
+            ("合计", None, 26),
+        ),
+    )
+    assert money(rows(data, "a.xlsx")[0]) == [("认养", "60", ""), ("活动", "", "26")]
+
+
+def test_a_column_that_says_the_side_in_every_row_is_that_of_kinds() -> None:
+    lines = ("2026-01-18", "收入", "承包", 93), ("2026-03-08", "支出", "报纸", 11)
+    assert money(rows(workbook(("日期", "类型", "摘要", "金额"), *lines), "a.xlsx")[0]) == [
+        ("承包", "93", ""),
+        ("报纸", "", "11"),
+    ]
+    other = ("2026-03-09", "其他", "笔", 1)
+    assert rows(workbook(("日期", "类型", "摘要", "金额"), *lines, other), "a.xlsx")[2] == [
+        "side-unknown 一季度!D1"
+    ]
+
+
+def test_the_days_before_the_items_of_the_right_list_are_its_own() -> None:
+    data = workbook(
+        ("收入", None, "支出"),
+        ("项目", "金额", "日期", "用途", "金额"),
+        ("出租", 90, "2026-01-22", "锁芯", 6),
+    )
+    found, _, problems = rows(data, "a.xlsx")
+    assert found == [{"摘要": "出租", "收入": "90"}, {"日期": "2026-01-22", "摘要": "锁芯", "支出": "6"}]
+    assert not problems
+
+
+def test_books_of_the_till_and_of_the_bank_are_one_ledger() -> None:
+    entry = {
+        "现金日记账": ("2026-01-12", "收停车费", 12, None),
+        "银行存款日记账": ("2026-01-25", "付电费", None, 10),
+    }
+    found = rows(workbook(**{name: [HEAD, line] for name, line in entry.items()}), "a.xlsx", period=QUARTER)[
+        0
+    ]
+    assert [(row["摘要"], row["账户"]) for row in found] == [("收停车费", "现金"), ("付电费", "银行存款")]
+    both = {name: [HEAD, line] for name, line in zip(("底稿", "定稿"), entry.values(), strict=True)}
+    assert rows(workbook(**both), "a.xlsx")[2] == ["table-sheets-several"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("日期   摘要   收入   支出\n2026-01-06   租金   5", "空格"),
+        ("年头,啥事,几多\n2026-01-06,租金,5", "哪一列是其中一样"),
+        ("2026-01-06,租金,5", "在各行上面加一行列名"),
+    ],
+)
+def test_a_table_without_a_known_head_is_told_what_fits_it(text: str, said: str) -> None:
+    log = Log()
+    assert read_table(text.encode(), "a.csv", LedgerRow, log) is None
+    assert [said in problem.hint("zh") for problem in log.problems] == [True]

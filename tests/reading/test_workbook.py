@@ -414,6 +414,7 @@ def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
         ([None, "填表人：罗会计", None, "2026年4月10日"], "row-no-record"),
         ([None, None, None, "2026-04-10"], "row-no-record"),
         (["制表人", "罗会计", None, "2026-04-10"], "row-no-record"),
+        (["审核人：吴月琴", None, None, "2026年4月"], "row-no-record"),
         ([3, "公示：路灯维修", None, "2026-04-10"], "field-missing"),
         ([3, None, "CW05", "2026-04-10"], "field-missing"),
     ],

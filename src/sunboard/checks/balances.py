@@ -113,7 +113,7 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What was there, plus what came in, less what went out, is not what is left."""
     finance = record.fields
     accounts = accounts_by_name(finance)
-    if not accounts:
+    if not accounts or not _lies_within(finance):
         return
     owned = [(account_of(one.account, accounts), one) for one in moved(record, around)]
     balanced = True
@@ -149,6 +149,12 @@ def _unbalanced(
         yield found(place, separated(closing), of="one" if account else "all", name=account, **told)
 
 
+def _lies_within(finance: Finance) -> bool:
+    """Tell whether all entries lie within the period; of others nobody knows yet where they belong."""
+    period = finance.period
+    return all(row.date is None or period.start <= row.date <= period.end for row in finance.rows)
+
+
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
     income = sum((row.income or ZERO for row in finance.entries), ZERO)
     return income, sum((row.expense or ZERO for row in finance.entries), ZERO)
@@ -157,7 +163,7 @@ def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
 @check("total-wrong", of=Finance)
 def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The declared total of income or expense is not the sum of the rows."""
-    if not record.fields.rows:
+    if not record.fields.rows or not _lies_within(record.fields):
         return
     for name, counted in zip(("total_income", "total_expense"), _sums(record.fields), strict=True):
         written = getattr(record.fields, name)
@@ -174,7 +180,7 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 def balance_negative(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """An account falls below nothing after one of the vouchers; without days nobody knows what came first."""
     accounts = accounts_by_name(record.fields)
-    if any(row.date is None for row in record.fields.rows):
+    if any(row.date is None for row in record.fields.rows) or not _lies_within(record.fields):
         return
     left = {account.code: account.opening for account in record.fields.accounts}
     below: set[str] = set()

@@ -14,6 +14,7 @@ from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow
 from sunboard.model.money import separated
 
 _TOTAL = re.compile("[合总]计|总额")
+_NUMBERING = re.compile("行次|行号|序号|编号|代码|编码")
 _MONEY, _RETAINED = ("101", "102"), ("321", "322")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
 _INCOME = re.compile("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
@@ -91,23 +92,18 @@ def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | No
     if split is None or not any("资产" in head for head in heads[:split]):
         return None
     left, right = range(split), range(split, len(heads))
-    assets, others = (_totals(table.rows, half) for half in (left, right))
-    for at, (first, second) in enumerate(zip(assets, others, strict=False)):
+    assets, others = (_totals(table.rows, heads, half) for half in (left, right))
+    for (at, first), (_, second) in zip(assets, others, strict=False):
         if first != second:
-            return (heads[_amount_columns(table.rows, left)[at]], first, second)
+            return heads[at], first, second
     return None
 
 
-def _amount_columns(rows: Iterable[Sequence[str]], half: range) -> list[int]:
-    """Return the columns of a half that hold amounts in its row of totals."""
-    total = _total_row(rows, half)
-    return [at for at in half[1:] if total and at < len(total) and _amount(total[at]) is not None]
-
-
-def _totals(rows: Iterable[Sequence[str]], half: range) -> list[Decimal]:
-    total = _total_row(rows, half)
-    amounts = (_amount(total[at]) for at in _amount_columns(rows, half)) if total else ()
-    return [amount for amount in amounts if amount is not None]
+def _totals(rows: Iterable[Sequence[str]], heads: Sequence[str], half: range) -> list[tuple[int, Decimal]]:
+    """Return the columns of a half that hold amounts in its row of totals, and those; none counts lines."""
+    total = _total_row(rows, half) or ()
+    cells = ((at, total[at]) for at in half[1:] if at < len(total) and not _NUMBERING.search(heads[at]))
+    return [(at, amount) for at, cell in cells if (amount := _amount(cell)) is not None]
 
 
 def _total_row(rows: Iterable[Sequence[str]], half: range) -> Sequence[str] | None:

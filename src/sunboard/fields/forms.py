@@ -279,6 +279,8 @@ WHOLE = Form(
     example="12",
 )
 _FOR = "同意|赞成|反对|弃权"
+_ALL_AGREED = "(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?"
+_DASH = "-{1,2}|—{1,2}|–|－|/|／"
 MU = Form(
     "number",
     as_typed(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2}0*)?_亩?"),
@@ -286,14 +288,15 @@ MU = Form(
     said="mu",
 )
 VOTES = Form(
-    "whole", rf"(?:(?:{_FOR}){GAP}[:：]?)?{GAP}(?:{WHOLE.pattern}|无|没有){GAP}(?:{_FOR})?", example="12"
+    "whole",
+    rf"(?:(?:{_FOR}){GAP}[:：]?)?{GAP}(?:{WHOLE.pattern}|无|没有|{_DASH}){GAP}(?:{_FOR})?"
+    rf"(?:{GAP}[(（](?:{_ALL_AGREED}|占?[0-9.]+[%％])[)）])?",
+    example="12",
 )
-ALL_AGREED = Form(
-    "text", "(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?", example="全票通过", said="votes"
-)
+ALL_AGREED = Form("text", _ALL_AGREED, example="全票通过", said="votes")
 YES_WORDS = ("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔")
 NO_WORDS = ("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘")
 YES = Form("yes", "|".join((*YES_WORDS, *NO_WORDS)), ("是", "否"), "是")
 PHONE = Form("phone", as_typed(TELEPHONE), example="0900-8880001", mark=Mark.PHONE)
 TEXT = Form("text")
-DASHES = Form("dash", "-{1,2}|—{1,2}|–|－|/")
+DASHES = Form("dash", _DASH)

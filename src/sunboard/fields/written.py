@@ -48,7 +48,11 @@ UNITS = "人次|人|户|次|张|天|日|件|个|页|秒|名|位|票|份|本|笔"
 _WHOLE = re.compile(
     rf"共?(?:([0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|([零一二两三四五六七八九十百千万]+))\s*(?:{UNITS})?"
 )
-_VOTES = re.compile(r"(?:(?:同意|赞成|反对|弃权)\s*:?)?\s*([^同赞反弃]+)(?:同意|赞成|反对|弃权)?")
+_VOTES = re.compile(
+    r"(?:(?:同意|赞成|反对|弃权)\s*:?)?\s*([^同赞反弃(]+?)(?:同意|赞成|反对|弃权)?"
+    r"\s*(?:\((?:(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?|占?[0-9.]+%)\))?"
+)
+_NO_VOTES = ("无", "没有", "-", "--", "—", "——", "–", "－", "/")
 TELEPHONE = (
     r"(?:(?:电话|Tel|TEL):?_)?(?:(?:\+|00)86_[-—–]?_)?(?:"
     r"(\(0[0-9]{2,3}\)|0[0-9]{2,3})(_[-—–]?_)((?:[0-9]_){3,4}[-—–]?(?:_[0-9]){4})"
@@ -191,7 +195,7 @@ def parse_votes(written: str) -> int | None:
     found = _VOTES.fullmatch(half_width(written))
     if not found:
         return None
-    return 0 if found[1].strip() in ("无", "没有") else parse_count(found[1])
+    return 0 if found[1].strip() in _NO_VOTES else parse_count(found[1])
 
 
 def period_text(written: str) -> str:

@@ -26,10 +26,10 @@ from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.enclosed import read_enclosed
 from sunboard.reading.tables.sheets import (
-    HEAD_MISSING,
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
+    is_without_head,
 )
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
@@ -88,8 +88,9 @@ def read_record(
 
 def _missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Iterator[str]:
     """Note the fields that a kind needs beyond those without which nothing is read, and yield their names."""
+    unneeded = kind.unneeded(fields) if kind.unneeded else ()
     for name in kind.required:
-        if name in fields.unread:
+        if name in fields.unread or name in unneeded:
             continue
         if getattr(fields, name) in (None, ()) and not (fields.nil and name != "period"):
             key = names_of(kind.fields)[name]
@@ -134,7 +135,9 @@ def _table(
         period=_value(document, kind, "period"),
         open_workbook=source.open_workbook,
     )
-    is_empty = rows is None and all(one.fault in (HEAD_MISSING, TABLE_EMPTY) for one in heard.problems)
+    is_empty = rows is None and all(
+        is_without_head(one) or one.fault is TABLE_EMPTY for one in heard.problems
+    )
     if is_empty and _value(document, kind, "nil") is True:
         log.add(TABLE_OF_NOTHING, entry.place, written)
     else:

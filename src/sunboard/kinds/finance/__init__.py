@@ -10,6 +10,7 @@ from sunboard.kinds.finance.record import (
     MoneyAccount,
     ResultLine,
     Signed,
+    unneeded,
 )
 from sunboard.kinds.finance.telling import told_by_ledger
 from sunboard.kinds.finance.vouchers import LEDGER_SIDES, Booking, LedgerRow, Transfer
@@ -48,6 +49,7 @@ KIND = Kind(
         "rows",
         "signed",
     ),
+    unneeded=unneeded,
     series=("account_set",),
     tells=told_by_ledger,
     sheets=("收支", "流水", "ledger"),

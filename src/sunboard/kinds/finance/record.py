@@ -139,3 +139,10 @@ class Finance(Disclosure):
     def bookings(self) -> tuple[Booking | LedgerRow, ...]:
         """Return the vouchers that move no money, wherever they stand."""
         return (*(row for row in self.rows if row.moves_no_money), *self.noncash)
+
+
+def unneeded(finance: Finance) -> tuple[str, ...]:
+    """Return the fields that need not be written: where nothing came in or went out there are no entries."""
+    written = {"total_income", "total_expense"}.isdisjoint(finance.unread)
+    nothing = written and finance.total_income == 0 and finance.total_expense == 0
+    return ("rows",) if nothing else ()

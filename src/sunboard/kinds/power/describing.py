@@ -54,7 +54,7 @@ _HANDLED = (
 _FULL = ("conditions", "materials", "disclosure", "risks", "accountability")
 _LEVELS = {"高": "kind-power-high", "中": "kind-power-middle", "低": "kind-power-low"}
 """A risk's level as a shape and a word: neither colour nor reading alone."""
-_NONE = frozenset(("—", "-", "–", "－"))
+_NONE = frozenset(("—", "——", "-", "–", "－", "/", "／"))
 
 
 def describe(values: Values, telling: Telling) -> Content:
@@ -127,7 +127,9 @@ def _key_facts(values: Values, telling: Telling) -> list[Fact]:
         ("time", text_of(values, "total_limit")),
         ("cost", text_of(values, "fee")),
     )
-    return [Fact(say(f"kind-power-{name}"), words) for name, words in told if words]
+    return [
+        Fact(say(f"kind-power-{name}"), words) for name, words in told if words and words.strip() not in _NONE
+    ]
 
 
 def _in_short(items: Plain, telling: Telling) -> str:

@@ -39,6 +39,9 @@ _DASHED = re.compile(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0
 _DONE = re.compile(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
 _WORD = re.compile("[一-鿿]")
 _STEP_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
+_NUMBERS = re.compile(
+    r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*)"
+)
 level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高", "二级": "中", "三级": "低"})
 
 
@@ -102,7 +105,11 @@ class Cancelled(Part):
     Form(
         "table",
         part=FlowStep,
-        others=(Form("text", rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n)[\s\S]+", example="申请→受理→公示"),),
+        others=(
+            Form(
+                "text", rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）])[\s\S]+", example="申请→受理→公示"
+            ),
+        ),
     )
 )
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
@@ -116,12 +123,25 @@ def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
 
 
 def _steps_in(written: str) -> Sequence[str]:
-    """Return what stands between arrows or on lines; between dashes only where each piece is what is done."""
-    pieces = _BETWEEN_STEPS.split(written)
-    if len(pieces) > 1:
+    """Return what stands between arrows, on lines or behind numbers that count it.
+
+    Between dashes only where each piece is what is done.
+    """
+    pieces: Sequence[str] = _BETWEEN_STEPS.split(written)
+    if len(pieces) > 1 or len(pieces := _counted(written)) > 1:
         return pieces
     dashed = _DASHED.split(written)
     return dashed if all(_DONE.fullmatch(one) and _WORD.search(one) for one in dashed) else pieces
+
+
+def _counted(written: str) -> Sequence[str]:
+    """Return what stands behind the numbers 1, 2, 3 … of a text; all of it where it is not counted so."""
+    numbers = [*_NUMBERS.finditer(written)]
+    counted = [int(one["digit"]) if one["digit"] else ord(one["ring"]) - ord("①") + 1 for one in numbers]
+    if not numbers or numbers[0].start() or counted != [*range(1, len(counted) + 1)]:
+        return [written]
+    ends = [*(one.start() for one in numbers[1:]), len(written)]
+    return [written[one.end() : end].rstrip(" \t；;。，,、") for one, end in zip(numbers, ends, strict=True)]
 
 
 @reads(Form("group", part=Showing, others=(TEXT,)))

@@ -11,7 +11,9 @@ from sunboard.fields.written import half_width, parse_day
 from sunboard.reading.tables.sums import is_signature, sum_word
 
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
-_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(?:\.\d+)?")
+_TIMED = re.compile(
+    r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
+)
 _SHORT = re.compile(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
 _CUT = re.compile(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = re.compile(r"\d{1,2}\.[1-3]0")

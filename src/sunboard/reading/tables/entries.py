@@ -52,6 +52,8 @@ class Entries:
             if kinds := [at for at in parts if piece.amount(line.row, at)]:
                 names = (heads[at].key for at in kinds)
                 made["account"] = "、".join(names), kinds[0]
+            if (account := piece.rows.grid.account) and "where" not in piece.x and not piece.accounts:
+                made["where"] = account, piece.x["purpose"]
             self._carry_on(cells, made)
             self._read_cells(line, cells, second_looks)
             if line.at not in piece.rows.bad:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Merge
-from sunboard.reading.tables.columns import Cells, Column, Columns, FoundHead, head_text
+from sunboard.fields.written import parse_money
+from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.words import item_rank
 
@@ -44,9 +45,41 @@ def find_head(
         if pair and _rated(pair, columns) >= max(least + (top != single.row), 2):
             best = pair
             break
+    if columns.roles:
+        best = next((head for head in singles if _heads_rows_above(rows, head, best, columns)), best)
     titles = range(best.first - 1, -1, -1) if titled is None else _titles(rows, best.first, titled)
     found = settled(rows, replace(best, titles=tuple(titles)), columns)
     return found if _rated(found, columns) >= 2 else None
+
+
+def _heads_rows_above(rows: Cells, head: FoundHead, best: FoundHead, columns: Columns) -> bool:
+    """Tell whether a head is that of a table of its own, whose rows stand above a head that names more."""
+    if head.row >= best.first - 1 or not is_head(rows[head.row], columns):
+        return False
+    above = settled(rows, replace(head, titles=tuple(range(head.row - 1, -1, -1))), columns)
+    money = [x for x, column in enumerate(above.columns) if column.role in AMOUNTS]
+    return above.is_whole(columns) and any(
+        x < len(row) and parse_money(row[x]) is not None
+        for row in rows[head.row + 1 : best.first]
+        for x in money
+    )
+
+
+def is_head(row: Sequence[str], columns: Columns) -> bool:
+    """Tell whether a row could be a head: names of columns, and no amount."""
+    first = next((cell for cell in row if cell), "")
+    if not first or first[0].isdigit() or len(first) > 12:
+        return False
+    found = columns.column(first)
+    if not (found.means or found.is_numbering):
+        return False
+    filled = [columns.column(cell) for cell in row if cell]
+    known = sum(column.means or column.is_numbering for column in filled)
+    return (
+        known >= 2
+        and known * 3 > len(filled) * 2
+        and not any(parse_money(cell) is not None for cell in row if cell)
+    )
 
 
 def _titles(rows: Cells, first: int, titled: int) -> Iterator[int]:

@@ -172,7 +172,8 @@ def _settle(item: Item, side: str) -> None:
 
 def _stands_alone(item: Item) -> bool:
     """Tell whether the one item below, without a number, only happens to have the same amount."""
-    return len(item.below) == 1 and not item.is_section and not item.below[0].in_part
+    only = item.below[0]
+    return len(item.below) == 1 and not (item.is_section or only.in_part or only.is_counted)
 
 
 def _as_counted(item: Item) -> Item:

@@ -14,6 +14,7 @@ from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
 from sunboard.reading.tables.columns import Span
 from sunboard.reading.tables.days import are_days
+from sunboard.reading.tables.months import SPAN, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import is_sum_of_accounts
@@ -21,13 +22,14 @@ from sunboard.reading.tables.words import is_sum_of_accounts
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
 HEAD_TWICE = fault("table-head-twice")
+MONTHS_BESIDE = fault("months-side-by-side")
 
 _MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")
 """What an entry of a journal has and a total by item has not."""
-HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit", "part")
+HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit", "part", SPAN)
 """Columns that help to make fields, and are none."""
 
 _BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS))
@@ -102,6 +104,10 @@ class Piece:
                 sound = False
         fields = {column.field for column in head.columns[slice(*self.span)]}
         missing = [labels[name] for name in rows.columns.required if name not in fields]
+        if wrong := amiss(rows.grid.sheet.rows, head.row, head.columns, self.span, self.period):
+            told = {"what": wrong.what, "sum": wrong.sum}
+            rows.log.add(MONTHS_BESIDE, rows.place(wrong.row, wrong.column), wrong.text, **told)
+            return False
         if not self.accounts and not {*self.x} & {*MONEY}:
             missing += [labels[rows.columns.roles[role]] for role in ("income", "expense")]
         if missing:

@@ -9,14 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from sunboard.fields.written import parse_money
-from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import AMOUNTS, SCALES, Cells, Column, Columns, FoundHead, Span
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.sums import DASHES
-from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, may_name_day, side_said
+from sunboard.reading.tables.months import SPAN, adds_up, months_beside, sum_beside
+from sunboard.reading.tables.sums import sum_word
+from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, kind_said, may_name_day, side_said
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _LOOKED_AT = 200  # rows below a head that show what a column holds
@@ -30,8 +28,10 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     found = list(head.columns)
     pieces = _pieces(found, columns)
     for start, stop in pieces if columns.roles else ():
+        _months(found, (start, stop))
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
+        _kind_by_shape(rows, head, found, (start, stop))
         _kinds_of_sums(rows, head, found, (start, stop), columns)
     found, unit, unclear = _with_units(rows, head, found, columns)
     twice = []
@@ -67,12 +67,31 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
         name = column.field or column.role or column.key
         again = name in seen and column.role not in (*AMOUNTS, "balance")
         if has_amount and has_item and x < last_amount and x <= last_item and (again or names_item(column)):
-            cuts.append(x)
-            seen, has_amount, has_item = set(), False, False
+            cuts.append(_begin(found, x))
+            seen = {one.field or one.role or one.key for one in found[cuts[-1] : x]}
+            has_amount, has_item = False, False
         seen |= {name} - {""}
         has_amount |= column.role in AMOUNTS
         has_item |= names_item(column)
     return list(zip(cuts, [*cuts[1:], len(found)], strict=True)) if has_item and has_amount else whole
+
+
+def _begin(found: Sequence[Column], x: int) -> int:
+    """Return where a piece begins whose first item is a column: its days and numbers stand before that."""
+    while found[x - 1].role in ("day", "voucher", "series", "month", "monthday") or found[x - 1].is_numbering:
+        x -= 1
+    return x
+
+
+def _months(found: list[Column], piece: Span) -> None:
+    """Let the sum of months side by side be the amount, where no other column is one."""
+    months, at = months_beside(found, piece), sum_beside(found, piece)
+    if any(found[x].role in AMOUNTS for x in range(*piece)):
+        return
+    for x in months:
+        found[x] = replace(found[x], role=SPAN)
+    if months and at is not None:
+        found[at] = replace(found[at], role="amount")
 
 
 def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) -> None:
@@ -108,6 +127,21 @@ def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span
         found[days[0]] = replace(found[days[0]], field=columns.roles["day"], role="day")
 
 
+def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
+    """Let a column that says 收入 or 支出 in every row be that of kinds, whatever it is called."""
+    roles = {column.role for column in found[slice(*piece)]}
+    if "amount" not in roles or not roles.isdisjoint(("income", "expense", "kind")):
+        return
+    looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+    for x in range(*piece):
+        if found[x].role not in ("", "series", "account") or not found[x].key:
+            continue
+        cells = [row[x] for row in looked_at if x < len(row) and row[x] and not sum_word(row[x])]
+        if cells and all(map(kind_said, cells)):
+            found[x] = replace(found[x], role="kind")
+            return
+
+
 def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
     """Let a side that is divided into kinds be what its sums say, where they do so in every row.
 
@@ -123,18 +157,9 @@ def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
     if len({*kinds}) < len(kinds):
         return
     for at, parts in sides:
-        if all(_adds_up(row, at, parts) for row in rows[head.row + 1 :]):
+        if all(adds_up(row, at, parts) for row in rows[head.row + 1 :]):
             for x in parts:
                 found[x] = replace(found[x], field="", role="part", by_group=False)
-
-
-def _adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
-    """Tell whether the cells of a row are what another of its cells says together."""
-    filled = [x for x in (at, *parts) if x < len(row) and row[x] and row[x] not in DASHES]
-    amounts = {x: parse_money(plainly(row[x])) for x in filled}
-    if any(amount is None for amount in amounts.values()):
-        return False
-    return (amounts.pop(at, None) or Decimal(0)) == sum(filter(None, amounts.values()), Decimal(0))
 
 
 def _with_units(

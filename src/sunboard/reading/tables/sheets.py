@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
-from sunboard.fields.written import half_width, period_text
+from sunboard.fields.written import half_width, parse_money, period_text
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, Problem
 from sunboard.reading.sources import OpenWorkbook
-from sunboard.reading.tables.columns import Columns, FoundHead
+from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
-from sunboard.reading.tables.head import find_head
+from sunboard.reading.tables.head import FURTHEST, find_head
 from sunboard.reading.tables.words import side_said
 
-HEAD_MISSING = fault("table-head-missing")
+_HEAD_MISSING = fault("table-head-missing")
 PART_HIDDEN = fault("table-part-hidden")
 QUOTE_OPEN = fault("quote-open")
 SHEET_HIDDEN = fault("table-sheet-hidden")
@@ -48,6 +48,9 @@ WEB_PAGE = fault("table-is-web-page")
 _MARKUP = re.compile(
     rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
 )
+_SHORT = 12  # signs of what may be a head
+_ACCOUNT = re.compile(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
+_BOOK = re.compile(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
 _FILLING = re.compile(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
@@ -61,6 +64,7 @@ class Grid:
     head: FoundHead
     prefix: str = ""  # stands before a cell in its place: "一季度!"
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
+    account: str = ""  # whose book it is, where each account has a sheet of its own
 
     @property
     def side(self) -> str:
@@ -110,7 +114,7 @@ def find_grids(
         return ()
     chosen = chosen or _choose(grids, columns, period)
     if not chosen:
-        log.add(HEAD_MISSING, Place(path, cell=f"{sheets[0].name}!A1"), name, heads=columns.example)
+        note_no_head(sheets[0].rows, Place(path, cell=f"{sheets[0].name}!A1"), name, columns.example, log)
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
         names = [grid.sheet.name for grid in chosen]
@@ -123,7 +127,15 @@ def find_grids(
             log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
     for grid in chosen:
         note_hidden(grid, path, log)
-    return tuple(chosen)
+    return tuple(books_of_accounts(chosen))
+
+
+def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:
+    """Return sheets with the account whose book each is, where every one is named after another account."""
+    names = [_BOOK.sub("", grid.sheet.name) for grid in grids]
+    if len({*names}) < max(len(names), 2) or not all(map(_ACCOUNT.fullmatch, names)):
+        return grids
+    return [replace(grid, account=name) for grid, name in zip(grids, names, strict=True)]
 
 
 def _of_period(
@@ -178,6 +190,8 @@ def _part_of(name: str, period: Period) -> Period | None:
 
 def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
     """Tell whether sheets make one table: of months that follow one another, or one of each side."""
+    if all(grid.account for grid in books_of_accounts(grids)):
+        return True
     marks = [(period_named(grid.sheet.name, period) if period else None, grid.side) for grid in grids]
     sides = {side for _, side in marks}
     if len({*marks}) < len(marks):
@@ -230,9 +244,41 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
         return None
     head = find_head(table.rows, (), columns)
     if head is None:
-        log.add(HEAD_MISSING, Place(path, 1), name, heads=columns.example)
+        spaced = _heads_by_spaces(text, columns)
+        note_no_head(table.rows, Place(path, 1), name, columns.example, log, spaced=spaced)
         return None
     return Grid(Sheet("", table.rows), head, "", table.lines)
+
+
+def note_no_head(
+    rows: Cells, place: Place, name: str, heads: Sequence[str], log: Log, *, spaced: bool = False
+) -> None:
+    """Note that a table has no head that is known: none at all, other words, or one between spaces."""
+    what = "spaces" if spaced else "words" if _has_other_heads(rows) else "none"
+    log.add(_HEAD_MISSING, place, name, heads=tuple(heads), what=what)
+
+
+def is_without_head(problem: Problem) -> bool:
+    """Tell whether a problem says that a table has no head."""
+    return problem.fault is _HEAD_MISSING
+
+
+def _has_other_heads(rows: Cells) -> bool:
+    """Tell whether words stand above amounts as heads do, though none is known."""
+    above = False
+    for row in rows[:FURTHEST]:
+        filled = [cell for cell in row if cell]
+        has_amount = any(parse_money(cell) is not None for cell in filled)
+        if above and has_amount:
+            return True
+        above = above or (len(filled) > 1 and not has_amount and all(len(one) <= _SHORT for one in filled))
+    return False
+
+
+def _heads_by_spaces(text: str, columns: Columns) -> bool:
+    """Tell whether a line shows heads where it is parted at spaces."""
+    lines = (re.split(r"[ \u3000]{2,}", line.strip()) for line in text.split("\n", FURTHEST)[:FURTHEST])
+    return any(sum(map(columns.knows, filter(None, cells))) > 1 for cells in lines)
 
 
 def _wanted(
@@ -251,8 +297,8 @@ def _wanted(
         grid = alike[0] if len(alike) == 1 else None
     if grid is not None:
         note_hidden(grid, path, log)
-    elif any(sheet.name.strip() == wanted for sheet in sheets):
-        log.add(HEAD_MISSING, Place(path, cell=f"{wanted}!A1"), wanted, heads=columns.example)
+    elif sheet := next((sheet for sheet in sheets if sheet.name.strip() == wanted), None):
+        note_no_head(sheet.rows, Place(path, cell=f"{wanted}!A1"), wanted, columns.example, log)
     else:
         names = tuple(sheet.name for sheet in sheets)
         log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets=names)

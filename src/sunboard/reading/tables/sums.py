@@ -27,7 +27,7 @@ _SIGNED = re.compile(
 )
 _MADE_BY = re.compile(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
-DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
+DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无"))
 """What stands in a cell in which nothing is to stand."""
 _ALL = ("总计", "累计", "共计", "总合计")
 
@@ -76,6 +76,7 @@ class Sums:
     since: Decimal = Decimal(0)
     by_label: dict[str, Decimal] = field(default_factory=dict)
     carried: Decimal = Decimal(0)
+    left: Decimal = Decimal(0)  # what is left in the end, where it stands in this column
     readable: bool = True
     entries: int = 0
     waiting: list[str] = field(default_factory=list)  # amounts that nobody has asked the sum of yet
@@ -97,10 +98,12 @@ class Sums:
         self.waiting.clear()
 
     def carry(self, text: str) -> None:
-        """Take a figure brought forward from elsewhere."""
+        """Take a figure brought forward from elsewhere, or below the entries what is left of them."""
         amount = parse_money(text) if text else None
         if amount is not None and not self.waiting and not self.entries:
             self.carried = amount
+        elif amount is not None:
+            self.left = amount
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sum is all that the column adds up to."""
@@ -122,7 +125,7 @@ class Sums:
         expected = {self.whole} if word in _ALL else {group, since}
         expected |= {self.whole} if word == "合计" else set()
         expected |= {self.before + self.whole} if word in (*_ALL, "合计") else set()
-        accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried)}
+        accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried, self.left)}
         accepted |= {self.whole} if word == "小计" and since == 0 else set()
         if said is None or not self.readable or not self.entries or said in accepted:
             return None

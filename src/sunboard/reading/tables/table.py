@@ -20,7 +20,7 @@ from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
-from sunboard.reading.tables.head import find_head
+from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
@@ -121,7 +121,7 @@ def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int
     ended: int | None = None
     at = head.row + 1
     while at < len(rows):
-        if _is_head(rows[at], columns):
+        if is_head(rows[at], columns):
             other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
             count += 1
             is_whole = other is not None and other.is_whole(columns)
@@ -136,23 +136,6 @@ def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int
 
 def _signs(head: FoundHead) -> list[tuple[str, str, str]]:
     return [(column.field, column.role, column.key) for column in head.columns if column.key]
-
-
-def _is_head(row: Cells, columns: Columns) -> bool:
-    """Tell whether a row could be a head: names of columns, and no amount."""
-    first = next((cell for cell in row if cell), "")
-    if not first or first[0].isdigit() or len(first) > 12:
-        return False
-    found = columns.column(first)
-    if not (found.means or found.is_numbering):
-        return False
-    filled = [columns.column(cell) for cell in row if cell]
-    known = sum(column.means or column.is_numbering for column in filled)
-    return (
-        known >= 2
-        and known * 3 > len(filled) * 2
-        and not any(parse_money(cell) is not None for cell in row if cell)
-    )
 
 
 def _pass_over_heads(rows: Rows, stop: int) -> None:

@@ -30,10 +30,10 @@ from sunboard.reading.tables.enclosed import entries_of
 from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
-    HEAD_MISSING,
     Grid,
     note_broken,
     note_hidden,
+    note_no_head,
     parts_of_period,
     period_named,
 )
@@ -137,7 +137,7 @@ class _Book:
         if at is None:
             heard = Log()
             heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
-            heard.add(HEAD_MISSING, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads=heads)
+            note_no_head(sheet.rows, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads, heard)
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
         columns = field_columns(kind.fields, _wide(sheet, at))
@@ -279,7 +279,7 @@ class _Book:
                 note_hidden(grids[-1], self.path, log)
             elif _is_filled(sheet):
                 place = Place(self.path, 1, f"{sheet.name}!A1")
-                log.add(HEAD_MISSING, place, sheet.name, heads=columns.example)
+                note_no_head(sheet.rows, place, sheet.name, columns.example, log)
                 return unread
         rows = (read_grids(grids, self.path, columns, log, period) or unread) if grids else None
         return rows if rows is not None and (rows.items or rows.told) else None
