@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import several
+from sunboard.checks.ledgers import loosely, several
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
 from sunboard.kinds.asset import Asset, AssetRow
@@ -15,6 +16,7 @@ from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.money import separated
 
+_IN_SUMMARY = re.compile(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
 _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
 
 
@@ -26,7 +28,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     until = fields.period.end if fields.period else known_until or fields.publish_date
     if fields.terminated or until is None:
         return
-    income = around.once(_income_by_contract).get(fields.no or "", ())
+    income = around.once(_income_by_contract).get(loosely(fields.no or ""), ())
 
     def look(receipt: Receipt) -> Iterator[Finding]:
         if receipt.due is None or until is None or receipt.due + days >= until:
@@ -60,8 +62,9 @@ def _income_by_contract(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
     came: dict[str, list[LedgerRow]] = {}
     for record in around.once(standing):
         for row in record.fields.rows:
-            if not row.unread and row.income and row.contract:
-                for number in several(row.contract):
+            if not row.unread and row.income:
+                numbers = (*several(row.contract), *_IN_SUMMARY.findall(row.summary))
+                for number in dict.fromkeys(map(loosely, numbers)):
                     came.setdefault(number, []).append(row)
     return came
 
@@ -86,8 +89,9 @@ def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding
 def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract runs out within three months."""
     fields, days = record.fields, int(around.share("contract-ends-soon", record))
-    left = (fields.end - around.today).days if fields.end and not fields.terminated else -1
-    if 0 <= left <= days and not _is_renewed(record, around):
+    end, ahead = fields.end, around.today + timedelta(days)
+    ends_soon = end is not None and not fields.terminated and around.today <= end <= ahead
+    if ends_soon and not _is_renewed(record, around):
         yield found(record.at("end"), str(fields.end), object=fields.object or record.title, days=days)
 
 
@@ -166,8 +170,11 @@ def disposal_unappraised(record: Record[Asset], around: Around) -> Iterator[Find
     missing = tuple(
         word for word, given in (("评估价", sold.appraised), ("公告日期", sold.notice_date)) if given is None
     )
+    name = record.fields.name or record.title
     if missing:
-        yield found(sold.at(), record.fields.name or record.title, missing=missing, key=missing[0])
+        yield found(sold.at(), name, what="none", missing=missing, key=missing[0])
+    elif sold.notice_date and sold.date and sold.notice_date > sold.date:
+        yield found(sold.at("notice_date"), name, what="late", missing=missing, key="公告日期")
 
 
 @check("net-value-wrong", of=Asset)

@@ -14,6 +14,7 @@ from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
+_TILL = re.compile("现金|备用金$")
 
 
 def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
@@ -78,7 +79,7 @@ def _cash_or_bank(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAc
     if written not in ("现金", "库存现金", "银行", "银行存款", "存款"):
         return None
     each = {account.code: account for account in accounts.values()}.values()
-    meant = [account for account in each if ("现金" in account.name) == ("现金" in written)]
+    meant = [account for account in each if is_cash(account) == ("现金" in written)]
     return meant[0] if len(meant) == 1 else None
 
 
@@ -89,6 +90,11 @@ def accounts_by_name(finance: Finance) -> Mapping[str, MoneyAccount]:
         for account in reversed(finance.accounts)
         for name in (account.code + account.name, account.name, account.code)
     }
+
+
+def is_cash(account: MoneyAccount) -> bool:
+    """Tell whether an account is the till."""
+    return bool(_TILL.search(account.name))
 
 
 def _plain(written: str) -> str:

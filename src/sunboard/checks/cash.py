@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, moved
-from sunboard.checks.ledgers import is_cash, payments, receipts, tills
+from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, is_cash, moved
+from sunboard.checks.ledgers import payments, people, receipts, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.model.money import separated
 
 _BODY = re.compile(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
 _ASIDE = re.compile(r"[(（].*?[)）]|\s")
+_OWN = re.compile("个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下")
 _PERSON = re.compile(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
 
@@ -109,8 +110,25 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
 @check("account-holder-personal", of=Finance)
 def account_holder_personal(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """An account in which money of all is kept seems to be in a person's own name."""
-    posts = {post.name for post in around.village.posts}
+    known = _known_people(record, around)
     for account in record.fields.accounts:
         holder = _ASIDE.sub("", account.holder or "")
-        if holder and (holder in posts or (_PERSON.fullmatch(holder) and not _BODY.fullmatch(holder))):
+        in_person = _PERSON.fullmatch(holder) and not _BODY.fullmatch(holder)
+        if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
             yield found(account.at("holder"), account.holder or "", account=account.name)
+        elif _OWN.search(account.name) or _names(account.name, known):
+            yield found(account.at("name"), account.name, account=account.name)
+
+
+def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
+    """Return who holds an office in the village or signed for the accounts."""
+    fields, signed = record.fields, record.fields.signed
+    written = [fields.owner, fields.reviewer, fields.approver]
+    written += [signed.head, signed.accountant, signed.supervisor] if signed else []
+    named = {name for cell in written for name in people(cell)} | {post.name for post in around.village.posts}
+    return frozenset(name for name in named if _PERSON.fullmatch(name) and not _BODY.fullmatch(name))
+
+
+def _names(written: str | None, known: frozenset[str]) -> bool:
+    plain = _ASIDE.sub("", written or "")
+    return any((len(name) > 2 and name in plain) or name == plain for name in known)

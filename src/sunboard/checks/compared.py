@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sunboard.checks.ledgers import has_any, payments, several
+from sunboard.checks.ledgers import has_any, payments, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy
@@ -19,7 +19,7 @@ def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
     _, excepted = around.packaged.law.words("payee-related", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        for name in several(row.payee):
+        for name in people(row.payee):
             if (name in relatives or name in posts) and not has_any(row.summary, excepted):
                 amount = separated(row.expense) if row.expense else ""
                 yield found(row.at("payee"), name, voucher=row.called, amount=amount)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from sunboard.checks.ledgers import loosely
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
@@ -121,15 +121,7 @@ def _number(record: AnyRecord) -> str:
 
 
 def _numbers(around: Around) -> Mapping[str, str]:
-    return {_loose(number): number for number in map(_number, where_read(around.records, _number))}
-
-
-def _loose(number: str) -> str:
-    """Return a decision's number without what people write differently: case, hyphens, leading zeros."""
-    return "".join(
-        piece.lstrip("0") + "." if piece.isdigit() else piece.upper()
-        for piece in re.findall(r"\d+|[^\W\d_]+", number)
-    )
+    return {loosely(number): number for number in map(_number, where_read(around.records, _number))}
 
 
 @check("decision-number-misspelt", of=Finance)
@@ -137,6 +129,6 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
     """A row of a ledger cites a decision by a number that is written a little differently."""
     known = around.once(_numbers)
     for row in record.fields.rows:
-        own = known.get(_loose(row.decision or ""))
+        own = known.get(loosely(row.decision or ""))
         if row.decision and own and own != row.decision:
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import cited, payments, receipts, several, words_in
+from sunboard.checks.ledgers import cited, decision_numbers, payments, receipts, words_in
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.model.money import separated
 
@@ -17,7 +18,8 @@ _GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
 _LEVY = re.compile("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
 _LEVY_BACK = re.compile("奖补|补助|退|缴存")
 _PER_HEAD = re.compile(
-    r"\d+\s*(?:人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)|每人\s*(?P<each>\d+(?:\.\d+)?)\s*元"
+    r"\d+\s*(?:人口|口人|人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)"
+    r"|(?:每人|人均|每口)\s*(?:筹资|交|收)?\s*(?P<each>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)\s*元"
 )
 
 
@@ -105,11 +107,15 @@ def levy_too_high(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         said = _PER_HEAD.search(row.summary) if _is_levy(row, around) else None
-        rate = Decimal(said["rate"] or said["each"]) if said else ZERO
+        rate = _rate(said["rate"] or said["each"]) if said else ZERO
         if rate > most:
             yield found(row.at("summary"), f"{rate}", voucher=row.called, most=f"{most.normalize():f}")
 
     yield from each(receipts(record.fields), look)
+
+
+def _rate(written: str) -> Decimal:
+    return Decimal(written) if written[0].isdigit() else Decimal(parse_whole(written) or 0)
 
 
 @check("levy-undecided", of=Finance)
@@ -121,7 +127,7 @@ def levy_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]
             return
         days = [(one.resolved or one.discussed) for one in cited(row, around)]
         early = [meeting.date for meeting in days if meeting and row.date and row.date < meeting.date]
-        if not several(row.decision):
+        if not decision_numbers(row):
             yield found(
                 row.at("income"), separated(row.income or ZERO), what="none", voucher=row.called, day=""
             )

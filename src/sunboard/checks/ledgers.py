@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
-from sunboard.checks.balances import account_of, accounts_by_name
+from sunboard.checks.balances import account_of, accounts_by_name, is_cash
 from sunboard.contracts import AnyRecord, Around, Record, where_read
 from sunboard.fields.decision import Decision
 from sunboard.fields.part import Unread
-from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
+from sunboard.fields.written import half_width
+from sunboard.kinds.finance import Finance, LedgerRow
 
 _SEVERAL = re.compile(r"[、,，;；/\s]+")
 _PERIOD_WORDS = re.compile(
     r"\d{1,2}月(?!\d{1,2}日)(?:份)?(?:[至到—~-]\d{1,2}月(?:份)?)?|第?[一二三四1-4]季度|[上下]半年|第[一二三四五六七八九十\d]+[期批次]"
 )
+_ASIDE = re.compile(r"[(（].*?[)）]")
+_PADDED = re.compile(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
+_GROUP = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
+_BEHIND = re.compile(
+    r"(?<=[一-鿿]{2})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主"
+    r"|(?:村|副)?(?:主任|书记|会计|出纳|文书|组长|委员))$"
+)
+_NONE = frozenset(("无", "没有", "未有", "无决议", "未决议", "未开会", "待补", "后补", "不需要", "空"))
 _MATTER = re.compile(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
@@ -42,11 +51,6 @@ def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
     return tuple(found)
 
 
-def is_cash(account: MoneyAccount) -> bool:
-    """Tell whether an account is the till."""
-    return "现金" in account.name
-
-
 def tills(finance: Finance) -> frozenset[str]:
     """Return every code and name by which rows call the till."""
     accounts = accounts_by_name(finance)
@@ -60,6 +64,30 @@ def tills(finance: Finance) -> frozenset[str]:
 def several(written: str | None) -> tuple[str, ...]:
     """Return the numbers or names that stand in one cell."""
     return tuple(filter(None, _SEVERAL.split(written or "")))
+
+
+def people(written: str | None) -> tuple[str, ...]:
+    """Return the names of those whom a cell names, without their group, office or what stands in brackets."""
+    plain = _PADDED.sub(r"\1", _ASIDE.sub("", written or ""))
+    return tuple(_BEHIND.sub("", _GROUP.sub("", name)) for name in several(plain))
+
+
+def called_alike(written: str) -> str:
+    """Return what two spellings of one payee or purpose have in common: neither signs nor spaces."""
+    return "".join(sign for sign in half_width(written) if sign.isalnum()).upper()
+
+
+def decision_numbers(row: LedgerRow) -> tuple[str, ...]:
+    """Return the numbers of the decisions that a row cites; `无` is none."""
+    return tuple(number for number in several(row.decision) if number not in _NONE)
+
+
+def loosely(number: str) -> str:
+    """Return a number of papers without what people write differently: case, hyphens, leading zeros."""
+    return "".join(
+        piece.lstrip("0") + "." if piece.isdigit() else piece.upper()
+        for piece in re.findall(r"\d+|[^\W\d_]+", number)
+    )
 
 
 def periods_said(summary: str) -> frozenset[str]:
@@ -84,9 +112,17 @@ def decisions_by_number(around: Around) -> Mapping[str, tuple[tuple[AnyRecord, D
 
 
 def cited(row: LedgerRow, around: Around) -> tuple[Decision, ...]:
-    """Return the decisions that a row cites, as far as the village's records tell of them."""
-    known = around.once(decisions_by_number)
-    return tuple(decision for number in several(row.decision) for _, decision in known.get(number, ()))
+    """Return the decisions that a row cites, as far as the village's records tell of them.
+
+    One whose number is written a little differently is meant all the same.
+    """
+    known, spelt = around.once(decisions_by_number), around.once(_spellings)
+    numbers = (n if n in known else spelt.get(loosely(n), n) for n in decision_numbers(row))
+    return tuple(decision for number in numbers for _, decision in known.get(number, ()))
+
+
+def _spellings(around: Around) -> Mapping[str, str]:
+    return {loosely(number): number for number in around.once(decisions_by_number)}
 
 
 @cache

@@ -9,11 +9,14 @@ from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
+    called_alike,
     cited,
+    decision_numbers,
     decisions_by_number,
     has_any,
     known_payments,
     payments,
+    people,
     periods_said,
     receipts,
     several,
@@ -30,6 +33,14 @@ _PRODUCT = re.compile(
     rf"(?<![\d.,])(?P<factors>(?:\d+(?:\.\d+)?[一-鿿/]{{0,4}}\s*{_TIMES}\s*)+)"
     r"(?P<rate>\d+(?:\.\d+)?)(?P<percent>[%％])?"
 )
+_A_HEAD = re.compile(
+    r"(?<![\d.])(?P<count>\d+)(?:个)?[人户名位](?P<between>[^\d，,。；;]{0,6}[，,]?)每[人户名位](?:发|补|补助|补贴|慰问)?"
+    r"(?P<rate>\d+(?:\.\d+)?)元"
+    r"|每[人户名位](?:发|补|补助|补贴|慰问)?(?P<first>\d+(?:\.\d+)?)元[，,]?(?:共|计|合计)?(?P<many>\d+)[人户名位]"
+)
+_PERIOD = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
+_OVER_TIME = re.compile("[天日月次年季周期]|台时|工时")
+_ASIDE = re.compile(r"[(（].*?[)）]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PEOPLE = re.compile(r"(\d+)\s*(?:人|户|名|位)")
 _YUAN = re.compile(r"(\d+(?:\.\d+)?)\s*元")
@@ -38,6 +49,7 @@ _ORGANISATION = re.compile(
 )
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
+_OTHER = re.compile("付?其[他它](支出|费用|开支|杂支)|杂支")
 _NOT_A_WORD = re.compile(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
 
 
@@ -78,8 +90,8 @@ def _said(row: LedgerRow) -> tuple[date | None, str | None]:
 def _likenesses(row: LedgerRow) -> Iterator[tuple[str, str, Decimal]]:
     if row.date and row.expense:
         if row.payee:
-            yield "payee", row.payee, row.expense
-        yield "summary", row.summary, row.expense
+            yield "payee", called_alike("".join(people(row.payee))), row.expense
+        yield "summary", called_alike(row.summary), row.expense
 
 
 def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
@@ -88,7 +100,7 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
         return False
     apart = row.date - other.date
     earlier = (other.date, other.voucher_no or "") < (row.date, row.voucher_no or "")
-    both = set(several(row.decision)) & set(several(other.decision))
+    both = set(decision_numbers(row)) & set(decision_numbers(other))
     recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
     said, said_before = periods_said(row.summary), periods_said(other.summary)
     return earlier and apart <= timedelta(days) and not recurring and (said == said_before)
@@ -123,14 +135,15 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in payments(record.fields):
         if row.date and not _decided_by_others(row, around):
-            named = [(what, name) for what, name in (("payee", row.payee), ("project", row.project)) if name]
-            for key in named or [("project", row.summary)]:
+            payee = "、".join(people(row.payee))
+            named = [(what, name) for what, name in (("payee", payee), ("project", row.project)) if name]
+            for key in named or [("project", _purpose(row.summary))]:
                 groups.setdefault(key, []).append(row)
     told: set[tuple[str, str | None]] = set()
     for limit in ("major", "small"):
         least = around.amount(limit, limit, record)
         for (what, name), rows in groups.items():
-            looked = [row for row in rows if limit == "major" or not row.decision]
+            looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
                 if (name, last.voucher_no) not in told:
@@ -151,8 +164,15 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 def _decided_by_others(row: LedgerRow, around: Around) -> bool:
     """Tell whether a payment names a decision of more than the committees; of an unknown one nobody knows."""
-    known = cited(row, around) if row.decision else ()
-    return bool(row.decision) and not (known and all(one.procedure == JOINT_MEETING for one in known))
+    known = cited(row, around)
+    return bool(decision_numbers(row)) and not (
+        known and all(one.procedure == JOINT_MEETING for one in known)
+    )
+
+
+def _purpose(summary: str) -> str:
+    """Return what a payment is for, without the part of it that it says to be in brackets."""
+    return _ASIDE.sub("", summary).strip() or summary
 
 
 def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tuple[LedgerRow, ...]]:
@@ -175,12 +195,17 @@ def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tu
 def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment rests on a note of the payee, or on no paper at all, where an invoice is asked for."""
     words, excepted = around.packaged.law.words("receipt-insufficient", around.day_of(record))
+    longer = tuple(word for word in words if len(word) > 1)
     least = around.amount("receipt-insufficient", "invoice_min", record)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         papers = several(row.doc_type)
-        bad = [paper for paper in papers if paper in words or paper.rstrip("据") in words]
-        if bad and (row.expense or ZERO) >= least and not any(has_any(paper, excepted) for paper in papers):
+        bad = [paper for paper in papers if paper in words or words_in(paper, longer)]
+        if (
+            bad
+            and (row.expense or ZERO) >= least
+            and not any(words_in(paper, excepted, longer) for paper in papers)
+        ):
             yield found(
                 row.at("doc_type"),
                 row.doc_type or "",
@@ -231,6 +256,7 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
         products = list(_PRODUCT.finditer(row.summary.replace(",", "")))
         counted = [_reckoned(product) for product in products]
         if not counted:
+            yield from _a_head(row, excepted)
             return
         if row.expense not in (*counted, sum(counted)) and not has_any(row.summary, excepted):
             yield found(
@@ -258,6 +284,24 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
     yield from each(payments(record.fields), look)
 
 
+def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield that a payment differs from so much a head, told in words."""
+    said = _A_HEAD.search(row.summary.replace(" ", ""))
+    if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
+        return
+    counted = Decimal(said["count"] or said["many"]) * Decimal(said["rate"] or said["first"])
+    if row.expense != counted:
+        yield found(
+            row.at("expense"),
+            separated(row.expense or ZERO),
+            what="sum",
+            voucher=row.called,
+            reckoning=said[0],
+            counted=separated(counted),
+            decision="",
+        )
+
+
 def _reckoned(product: re.Match[str]) -> Decimal:
     total = Decimal(product["rate"]) / (100 if product["percent"] else 1)
     for factor in _NUMBER.findall(product["factors"]):
@@ -269,7 +313,7 @@ def _over_decided(row: LedgerRow, product: re.Match[str], around: Around) -> str
     """Tell whether a reckoning has more people, or a higher rate, than any that the decision names."""
     texts = [
         f"{record.title}{record.fields.plain_summary or ''}{decision.resolution_text}"
-        for number in several(row.decision)
+        for number in decision_numbers(row)
         for record, decision in around.once(decisions_by_number).get(number, ())
     ]
     people = {int(number) for text in texts for number in _PEOPLE.findall(text)}
@@ -329,4 +373,5 @@ def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Fi
 
 def _is_other(row: LedgerRow, around: Around) -> bool:
     code = around.packaged.account_code(row.account_code or "")
-    return code.partition(".")[0] == "515" or bool(re.match("付?其他(支出|费用|开支|杂支)|杂支", row.summary))
+    named = not code and (row.account_code or "").strip().startswith(("其他支出", "其它支出"))
+    return code.partition(".")[0] == "515" or named or bool(_OTHER.match(row.summary))

@@ -14,6 +14,7 @@ _PAUSES = re.compile("[，,、：:]")
 _FIGURE = re.compile(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}-\d{4}-?\d{1,4}|[1-5]\d{2}\.\d{2})(?![A-Za-z0-9])")
 _CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
+_VOUCHER = re.compile(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
 _EXPLAINED = re.compile("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
 
 
@@ -36,7 +37,7 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has a code that only the office knows."""
     summary = record.fields.plain_summary or ""
-    said = _CODE.findall(summary)
+    said = _CODE.findall(summary) + _VOUCHER.findall(summary)
     known = around.once(_codes)
     said += [code for code in _CODE_LIKE.findall(summary) if code in known]
     if said:

@@ -12,13 +12,15 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.power import FlowStep, Power, Risk
 
 _ASIDE = re.compile(r"[(（].*?[)）]|\s")
+_NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
+"""What is written where there is nothing to write."""
 _STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 
 
 @check("basis-missing", of=Power)
 def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers names no law or rule that it rests on."""
-    if not record.fields.basis:
+    if all(basis.strip() in _NOTHING for basis in record.fields.basis):
         yield found(record.at("basis"), name=record.title)
 
 
@@ -40,7 +42,7 @@ def power_phone_missing(record: Record[Power], around: Around) -> Iterator[Findi
 def measure_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A high risk names no measure against it."""
     for risk in record.fields.risks:
-        if risk.level == "高" and not (risk.measure or "").strip():
+        if risk.level == "高" and (risk.measure or "").strip() in _NOTHING:
             yield found(risk.at("measure"), risk.point)
 
 

@@ -11,6 +11,7 @@ from sunboard.contracts import Around, Finding, Record, check, each, found, wher
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.subsidy import Recipient, Subsidy, Totals
 from sunboard.model.money import separated
+from sunboard.settings.comparison import group_called
 
 _EXCLUSIVE = frozenset(("低保", "特困"))
 _GIVEN = ("审定公布", "发放公布")
@@ -23,7 +24,7 @@ _CENT = Decimal("0.01")
 def _who(row: Recipient) -> tuple[str, str] | None:
     """Return whom a row names and of which group; nothing where the name is masked or missing."""
     name = "".join((row.name or "").split())
-    return (name, row.group or "") if name and not _MASKED.search(name) else None
+    return (name, group_called(row.group or "")) if name and not _MASKED.search(name) else None
 
 
 def _what(row: Recipient) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import payments, several
+from sunboard.checks.ledgers import payments, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
@@ -22,13 +22,13 @@ def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Fin
         post.name for post in around.village.posts if any(word in (post.duty or "") for word in _WATCHING)
     }
     signed = record.fields.signed
-    watching |= {name for name in (signed.supervisor if signed else None,) if name}
+    watching |= set(people(signed.supervisor)) if signed else set()
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        handlers, approvers = set(several(row.handler)), set(several(row.approver))
+        handlers, approvers = set(people(row.handler)), set(people(row.approver))
         cases = (
             ("approver", "handles", handlers & approvers),
-            ("witness", "witnesses", handlers & set(several(row.witness))),
+            ("witness", "witnesses", handlers & set(people(row.witness))),
             ("approver", "watches", approvers & watching),
         )
         for name, what, same in cases:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
@@ -20,7 +21,11 @@ _COLUMNS = {"opening": "期初", "closing": "期末"}
 _INCOME = re.compile("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
 _EXPENSE = re.compile(".*(支出|费用|税金及附加|所得税)")
 _INCOME_TOTAL, _EXPENSE_TOTAL = re.compile("收入(合计|总计|总额)"), re.compile("(支出|费用)(合计|总计|总额)")
-_RESULT = re.compile("(本期|本年|本季|本月|净)?(净?收益|盈余|结余)(总额)?")
+_RESULT = re.compile("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
+_OPENING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d+[、.．])?(?:[加减][:：])?"
+)
+_CODE = re.compile(r"[(（]?\d{3}[)）]?$")
 _SPACES = re.compile(r"[\s\u3000]+")
 
 
@@ -51,7 +56,7 @@ def _differs(
 
 
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
-    lines = [line for line in finance.balance_sheet if not _TOTAL.search(line.name)]
+    lines = [_signed(line) for line in finance.balance_sheet if not _TOTAL.search(line.name)]
     codes = {id(line): _code_of(line, around) for line in lines}
     if not all(codes.values()):
         return  # nobody knows on which side such a line stands
@@ -68,12 +73,20 @@ def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
             yield _differs(money[-1].at(name), "money", column, kept, ledger)
 
 
+def _signed(line: BalanceLine) -> BalanceLine:
+    """Return a line with the sign that its name gives it: what is called 减：累计折旧 is taken off."""
+    if not line.name.strip().startswith("减"):
+        return line
+    return replace(line, opening=-abs(line.opening), closing=-abs(line.closing))
+
+
 def _code_of(line: BalanceLine, around: Around) -> str:
     """Return the account of a line by its code, else by its name; nothing where neither tells it."""
     code = around.packaged.account_code(line.code or "")
     if code:
         return code
-    name = _SPACES.sub("", line.name).removeprefix("减：").removeprefix("减:")
+    name = _SPACES.sub("", line.name)
+    name = _OPENING.sub("", name)
     names = around.once(_codes_by_name)
     found_code = names.get(name)
     return found_code or ("101" if name == "货币资金" else "")
@@ -122,7 +135,8 @@ def _amount(written: str) -> Decimal | None:
 @check("result-wrong", of=Finance)
 def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
-    lines = [(_SPACES.sub("", line.item), line) for line in record.fields.income_statement]
+    lines = [(_item(line.item), line) for line in record.fields.income_statement]
+    lines = [(name, line) for name, line in lines if not name.startswith("其中")]
     totals = {
         what: next(((line.amount, line) for name, line in lines if pattern.fullmatch(name)), None)
         for what, pattern in (
@@ -147,6 +161,12 @@ def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
         yield _result(result[1].at("amount"), "result", result[0], income - expense)
     if result is not None:
         yield from _retained(record.fields, result[0], around)
+
+
+def _item(written: str) -> str:
+    """Return what a line is, without its numeral, its account code and a sign in words."""
+    name = _SPACES.sub("", written)
+    return _CODE.sub("", _OPENING.sub("", name))
 
 
 def _gives_out(row: LedgerRow | Booking, around: Around) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,10 +11,14 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import has_any, known_payments, payments, receipts
 from sunboard.checks.periods import earlier, standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.numerals import parse_digits, parse_whole
 from sunboard.kinds.finance import Debt, Finance, LedgerRow
 from sunboard.model.money import separated
 
-_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[年./-]?\s*(?P<month>\d{1,2})?")
+_SINCE = re.compile(
+    r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年))"
+    r"\s*[年./-]?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))?"
+)
 _REGULAR = ("501", "502", "503", "504")
 _CATCH_ALL = frozenset(("504",))
 _HUNDRED = 100
@@ -58,8 +62,12 @@ def _since(debt: Debt) -> date | None:
     said = _SINCE.search(debt.since or "")
     if not said:
         return None
-    month = int(said["month"] or 12)
-    return date(int(said["year"]), month if 1 <= month <= 12 else 12, 28)
+    year, month = _number(said["year"], parse_digits), _number(said["month"] or "12", parse_whole)
+    return date(year + 2000 if year < 100 else year, month if 1 <= month <= 12 else 12, 28)
+
+
+def _number(written: str, in_words: Callable[[str], int | None]) -> int:
+    return int(written) if written.isdigit() else in_words(written) or 0
 
 
 @check("income-line-missing", of=Finance)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import cited, decisions_by_number, has_any, known_payments, payments, words_in
+from sunboard.checks.ledgers import (
+    cited,
+    decision_numbers,
+    decisions_by_number,
+    has_any,
+    known_payments,
+    payments,
+    words_in,
+)
 from sunboard.checks.names import names_by_source
 from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
@@ -17,6 +26,10 @@ from sunboard.kinds.matter import Matter
 from sunboard.model.money import separated
 
 _YEAR = timedelta(365)
+_BY_STATUTES = re.compile(
+    "(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求|第)"
+)
+"""What is done by statutes that stand."""
 
 
 @check("payment-undecided", of=Finance)
@@ -24,12 +37,12 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     """A large payment, or what was paid for one project within a year, names no decision."""
     major = around.amount("payment-undecided", "major", record)
     told: set[str] = set()
-    if not _cites(record.fields):
+    if not _cites(record.fields, around):
         return
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount, matter = row.expense or ZERO, row.project or row.fund or ""
-        if row.decision:
+        if decision_numbers(row):
             return
         total = amount
         if amount < major and matter and matter not in told:
@@ -43,16 +56,16 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     yield from each(payments(record.fields), look)
 
 
-def _cites(finance: Finance) -> bool:
-    """Tell whether a ledger names decisions at all."""
-    return any(row.decision for row in payments(finance))
+def _cites(finance: Finance, around: Around) -> bool:
+    """Tell whether a ledger names decisions at all, or its village tells of any."""
+    return any(decision_numbers(row) for row in payments(finance)) or bool(around.once(decisions_by_number))
 
 
 @check("decisions-not-cited", of=Finance)
 def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A ledger has payments that others have to decide, and names no decision at all."""
     small = around.amount("payment-without-meeting", "small", record)
-    if _cites(record.fields):
+    if _cites(record.fields, around):
         return
     large = [row for row in payments(record.fields) if (row.expense or ZERO) >= small]
     if large:
@@ -75,7 +88,7 @@ def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, De
     for record in around.once(standing):
         for row in known_payments(record):
             matter = row.project or row.fund
-            if matter and row.date and row.expense and not row.decision:
+            if matter and row.date and row.expense and not decision_numbers(row):
                 paid.setdefault(matter, []).append((row.date, row.expense))
     return paid
 
@@ -85,12 +98,12 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
     """A payment of middling size names no decision or meeting."""
     small = around.amount("payment-without-meeting", "small", record)
     major = around.amount("payment-undecided", "major", record)
-    if not _cites(record.fields):
+    if not _cites(record.fields, around):
         return
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount = row.expense or ZERO
-        if small <= amount < major and not row.decision:
+        if small <= amount < major and not decision_numbers(row):
             yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
 
     yield from each(payments(record.fields), look)
@@ -147,10 +160,10 @@ def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Fin
     if decision is None:
         return
     body = (decision.resolved.body if decision.resolved else "") or decision.procedure
-    if "成员代表" not in body and "社员代表" not in body:
+    if not re.search("[成社]员代表|股东代表", body):
         return
     words, _ = around.packaged.law.words("reserved-matter-delegated", around.day_of(record))
-    said = words_in(f"{record.title} {decision.resolution_text}", words)
+    said = words_in(_BY_STATUTES.sub("", f"{record.title} {decision.resolution_text}"), words)
     if said:
         at = decision.resolved.at("body") if decision.resolved else decision.at("procedure")
         yield found(at, body, matter=said[0])

@@ -36,7 +36,7 @@ _BARS: Mapping[str, _Bar] = {
 
 def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
     """Return the bar of a meeting: by the body that met, else by the procedure. Committees have none."""
-    body = (meeting.body or "").replace("居民", "村民").replace("社员", "成员")
+    body = (meeting.body or "").replace("居民", "村民").replace("社员", "成员").replace("股东", "成员")
     if step == "reviewed" and ("党员" in body or (not body and procedure in (FOUR_STEPS, FIVE_STEPS))):
         return _BARS["党员大会"]
     if step != "resolved":

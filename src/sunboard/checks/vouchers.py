@@ -33,42 +33,56 @@ def _amount(voucher: Voucher) -> tuple[str, str]:
     return side, separated(given) if given is not None else "-"
 
 
-def _numbered(voucher: Voucher) -> tuple[str, int, int]:
-    """Return what tells a voucher from others: its number, and the month in which it was given."""
+def _month(voucher: Voucher) -> tuple[int, int]:
     day = voucher.date
-    return voucher.voucher_no or "", day.year if day else 0, day.month if day else 0
+    return (day.year, day.month) if day else (0, 0)
 
 
 def _begin_again(finance: Finance) -> bool:
-    """Tell whether numbers begin again: one stands for vouchers of several months."""
-    months: dict[str, set[tuple[int, int]]] = {}
+    """Tell whether numbers begin again in every month: the first of them, or many, stand for several months.
+
+    Numbers that carry their month, such as 02-004, never do.
+    """
+    months: dict[tuple[str, tuple[int, ...]], set[tuple[int, int]]] = {}
     for voucher in vouchers(finance):
-        number, *month = _numbered(voucher)
-        months.setdefault(number, set()).add((month[0], month[1]))
-    return any(number and len(found) > 1 for number, found in months.items())
+        if voucher.voucher_no:
+            months.setdefault(voucher_key(voucher.voucher_no), set()).add(_month(voucher))
+    before: dict[str, set[tuple[int, ...]]] = {}
+    for letters, numbers in months:
+        before.setdefault(letters, set()).add(numbers[:-1])
+    again = [key for key, found in months.items() if len(found) > 1 and len(before[key[0]]) == 1]
+    return len(again) >= _MANY or any(numbers[-1:] == (1,) for _, numbers in again)
+
+
+_MANY = 3
+"""Numbers; nobody gives so many of them twice by mistake."""
 
 
 @check("voucher-number-taken", of=Finance)
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
 
-    Numbers begin again in every month; a voucher may have several lines, which follow one another on one day.
+    Numbers may begin again in every month. Several lines of a voucher follow one another on one day.
     """
     seen: dict[tuple[str, int, int], Voucher] = {}
     last: Voucher | None = None
+    again = _begin_again(record.fields)
+
+    def numbered(voucher: Voucher) -> tuple[str, int, int]:
+        return (voucher.voucher_no or "", *(_month(voucher) if again else (0, 0)))
 
     def look(voucher: Voucher) -> Iterator[Finding]:
         nonlocal last
         before, last = last, voucher
         if not voucher.voucher_no:
             return
-        first = seen.setdefault(_numbered(voucher), voucher)
+        first = seen.setdefault(numbered(voucher), voucher)
         if first is voucher:
             return
         (side, amount), (other_side, other_amount) = _amount(first), _amount(voucher)
         is_further_line = (
             before is not None
-            and _numbered(before) == _numbered(voucher)
+            and numbered(before) == numbered(voucher)
             and before.date == voucher.date
             and first != voucher
         )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import loosely, payments, several
 from sunboard.checks.names import names_by_source
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
+from sunboard.fields.part import Unread
+from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Payment, Project
 from sunboard.model.money import separated
@@ -19,7 +23,15 @@ _DONE = ("验收", "结算", "管护")
 _EARLY = ("立项", "招标")
 _STAGES = ("事前", "事中", "事后")
 _BY_ROW = {"GC01": "事前", "GC02": "事前", "GC03": "事中", "GC04": "事后"}
-_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标组号]|[\s\d]+")
+_SHARED = re.compile(
+    r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)"
+)
+_SHARE_OF_CONTRACT = re.compile(
+    r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+_STAGE_SAID = ((re.compile("预付|首付|开工"), "early"), (re.compile("进度"), "building"))
+_REST = re.compile("尾款|结算款|余款|质保金")
+_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标组号批次处]+|[\s\d]+")
 _SORTS = (
     "硬化",
     "道路",
@@ -127,15 +139,35 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
         return
     notes: dict[str, str] = {}
     for bidder in bidders:
-        for number in re.findall(r"法人\w{2,4}|法定代表人\w{2,4}|0\d{2,3}-\d{7,8}", bidder.note or ""):
+        for number in filter(None, (said[1] or said[2] for said in _SHARED.finditer(bidder.note or ""))):
             if notes.setdefault(number, bidder.name) != bidder.name:
                 yield found(bidder.at("note"), bidder.note or "", what="shared", shared=number)
 
 
-@check("works-paid-ahead", of=Project)
-def works_paid_ahead(record: Record[Project], around: Around) -> Iterator[Finding]:
+@check("works-paid-ahead")
+def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) -> Iterator[Finding]:
     """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
-    fields, total = record.fields, ZERO
+    if isinstance(record.fields, Finance):
+        yield from each(payments(record.fields), lambda row: _share_ahead(row, record, around))
+    elif isinstance(record.fields, Project):
+        yield from _ahead_of_contract(record, record.fields, around)
+
+
+def _share_ahead(row: LedgerRow, record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Yield that a payment is of a larger share of its contract, by what it says, than its stage allows."""
+    said = _SHARE_OF_CONTRACT.search(row.summary.replace(",", ""))
+    what = said and next((what for words, what in _STAGE_SAID if words.search(row.summary)), None)
+    if not said or not what:
+        return
+    most = around.share("advance_share" if what == "early" else "building_share", record)
+    if Decimal(said["share"]) > most * 100:
+        details = {"share": said["share"], "most": f"{float(most * 100):g}", "what": what}
+        amount = separated(row.expense or ZERO)
+        yield found(row.at("expense"), amount, total=amount, **details)
+
+
+def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> Iterator[Finding]:
+    total = ZERO
     price = fields.contract_price or fields.win_price
     changed = any(change.resolution for change in fields.changes)
     shares = {
@@ -151,6 +183,11 @@ def works_paid_ahead(record: Record[Project], around: Around) -> Iterator[Findin
             said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
             yield found(payment.at("amount"), separated(payment.amount), total=separated(total), **said)
             return
+    name, most = ("audited" if fields.audited is not None else "settled"), shares["over"]
+    final = getattr(fields, name)
+    if price and final and final > price * most.numerator / most.denominator and not changed:
+        said = {"share": f"{final * 100 / price:.0f}", "most": f"{float(most * 100):g}", "what": "final"}
+        yield found(record.at(name), separated(final), total=separated(final), **said)
 
 
 def _stage_of(payment: Payment, project: Project) -> str:
@@ -167,10 +204,46 @@ def _stage_of(payment: Payment, project: Project) -> str:
     return "early" if project.project_stage in _EARLY or (is_first and not begun) else "building"
 
 
-@check("works-paid-before-acceptance", of=Project)
-def works_paid_before_acceptance(record: Record[Project], around: Around) -> Iterator[Finding]:
+@check("works-paid-before-acceptance")
+def works_paid_before_acceptance(
+    record: Record[Project] | Record[Finance], around: Around
+) -> Iterator[Finding]:
     """The rest was paid before the works were accepted, or nothing was kept back until they have lasted."""
-    fields = record.fields
+    if isinstance(record.fields, Finance):
+        yield from each(payments(record.fields), lambda row: _rest_early(row, around))
+    elif isinstance(record.fields, Project):
+        yield from _paid_before_acceptance(record.fields, around, record)
+
+
+def _rest_early(row: LedgerRow, around: Around) -> Iterator[Finding]:
+    """Yield that a payment says it is the rest for works that were not accepted by then."""
+    if row.date is None or not _REST.search(row.summary):
+        return
+    works = around.once(_works_by_name)
+    named = [row.project or "", *(name for name in works if name in row.summary)]
+    named += [loosely(number) for number in several(row.contract)]
+    project = next((works[name] for name in named if name in works), None)
+    if project is None or project.payments:
+        return  # of payments that the works themselves list is told there
+    accepted = project.acceptance.date if project.acceptance else None
+    if not project.acceptance or (accepted and row.date < accepted):
+        yield found(row.at("expense"), separated(row.expense or ZERO), what="early", day=accepted or "")
+
+
+def _works_by_name(around: Around) -> Mapping[str, Project]:
+    """Return the works of the village by their names and by the numbers of their contracts."""
+    works: dict[str, Project] = {}
+    for record in where_read(
+        around.of_kind(Project), lambda one: one.fields.is_published and one.fields.name
+    ):
+        works[record.fields.name] = record.fields
+        with suppress(Unread):
+            works[loosely(record.fields.contract or "")] = record.fields
+    works.pop("", None)
+    return works
+
+
+def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) -> Iterator[Finding]:
     price = fields.audited or fields.contract_price or fields.win_price
     if not price or not fields.payments:
         return

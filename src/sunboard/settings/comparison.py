@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sunboard.fields.written import parse_day
+from sunboard.fields.numerals import parse_whole
+from sunboard.fields.written import half_width, parse_day
 from sunboard.model.encoding import decode
 
 _SORTS = {"relatives": re.compile("亲属|干部|relative|cadre"), "deaths": re.compile("死亡|去世|death")}
@@ -18,6 +19,8 @@ _COLUMNS = {
     "group": re.compile(".*(组别|组)|group", re.IGNORECASE),
     "day": re.compile(".*(日期|时间)|date", re.IGNORECASE),
 }
+
+_GROUP = re.compile(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,14 @@ class Listed:
 
     def is_meant(self, group: str) -> bool:
         """Tell whether somebody of the same name may be meant: not where both groups are known and differ."""
-        return not self.group or not group or self.group == group
+        return not self.group or not group or group_called(self.group) == group_called(group)
+
+
+def group_called(written: str) -> str:
+    """Return the one spelling of a villagers' group: `3组` for 三组, 第3小组 and 第三村民小组."""
+    found = _GROUP.fullmatch("".join(half_width(written).split()))
+    number = found and (found["number"] if found["number"].isdigit() else parse_whole(found["number"]))
+    return f"{int(number)}组" if number else written
 
 
 @dataclass(frozen=True, slots=True)
