@@ -8,6 +8,7 @@ from datetime import date
 
 from sunboard.building.kept import NEVER, Standing
 from sunboard.building.outcome import Told
+from sunboard.duties.coverage import Counted, counted_of
 from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
 
@@ -32,6 +33,7 @@ class Remembered:
     until: date  # the first later day on which anything of it may be another
     built: date  # the day that its manifest names
     told: Told
+    owed: Counted | None = None  # what it owed on the day that its manifest names
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept."""
@@ -41,6 +43,7 @@ class Remembered:
             "until": self.until.isoformat(),
             "built": self.built.isoformat(),
             "told": self.told.to_plain(),
+            "owed": self.owed.to_plain() if self.owed else None,
         }
 
 
@@ -53,6 +56,7 @@ def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
             until=date.fromisoformat(text_of(plain, "until")),
             built=date.fromisoformat(text_of(plain, "built")),
             told=Told.of_plain(map_of(plain, "told")),
+            owed=counted_of(map_of(plain, "owed")),
         )
     except (KeyError, TypeError, ValueError):
         return None

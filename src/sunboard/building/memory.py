@@ -28,6 +28,7 @@ from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
 from sunboard.building.site import OpenSite
 from sunboard.building.write import delete, disk_time, manifest_file, put_kept
+from sunboard.duties.coverage import Counted
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
 from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, size_of
@@ -152,7 +153,13 @@ def _listed(listings: Mapping[str, Listing], folder: str) -> tuple[Listing, List
 
 
 def keep_village(
-    request: BuildRequest, keeping: Keeping, given: Given, told: Told, built: date, manifest: Standing | None
+    request: BuildRequest,
+    keeping: Keeping,
+    given: Given,
+    told: Told,
+    built: date,
+    owed: Counted,
+    manifest: Standing | None,
 ) -> None:
     """Keep what the next build is to know of a village; `manifest` is how its own stands, where it is new."""
     last = Remembered(
@@ -161,6 +168,7 @@ def keep_village(
         until=keeping.until,
         built=built,
         told=told,
+        owed=owed,
     )
     own = {manifest_file(keeping.home.slug): manifest} if manifest else {}
     standing = {**keeping.standing, **own}
@@ -168,15 +176,30 @@ def keep_village(
     put_kept(request.output, keeping.home.slug, last.to_plain(), standing, learned)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How the content folder is listed once all is written, and when, by the disk's clock."""
+
+    now: int
+    folders: Mapping[str, Listing]
+
+
 def keep_last(
-    request: BuildRequest, site: OpenSite, memory: Memory, report: Plain, *, ledger: bytes, settled: bool
+    request: BuildRequest,
+    site: OpenSite,
+    memory: Memory,
+    report: Plain,
+    *,
+    ledger: bytes,
+    settled: bool,
+    listed: Listed,
 ) -> None:
     """Keep what a build told, for one that finds nothing changed; nothing where that could not be known.
 
     Of a village whose files may still change unnoticed, and of one that is not `settled`, it cannot be.
     `ledger` is what was left in the county's ledger.
     """
-    now, listings = disk_time(request.output), list_folders(request.content)
+    now, listings = listed.now, listed.folders
     index = load_kept(request.output, INDEX)[0]
     villages = {home.folder: home.slug for home in site.homes}
     below = tuple(f"{folder}/{REGISTER}" for folder in villages)
@@ -197,13 +220,14 @@ def keep_last(
         delete(request.output, [f"{KEPT}/{LAST}"])
 
 
-def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> None:
-    """Keep which bytes the content folder holds as it is listed now.
+def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> Listed:
+    """Keep which bytes the content folder holds as it is listed now, and return how that is.
 
     A folder that changed while it was built, or so shortly before that it may change again unnoticed, is read
     again next time.
     """
-    now, listings = disk_time(request.output), list_folders(request.content)
+    listed = Listed(disk_time(request.output), list_folders(request.content))
+    now, listings = listed.now, listed.folders
     index: dict[str, Plain] = {
         folder: {**entry} for folder, entry in memory.folders.items() if _unchanged(folder, entry, listings)
     }
@@ -224,3 +248,4 @@ def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping
                 **keeping.home.to_plain(),
             }
     put_kept(request.output, INDEX, index, {})
+    return listed

@@ -22,6 +22,7 @@ from sunboard.building.manifest import (
 from sunboard.building.memory import (
     Digests,
     Keeping,
+    Listed,
     Memory,
     keep_index,
     keep_last,
@@ -109,6 +110,7 @@ class SiteOutcome:
     written: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     ledger: bytes  # as it was left
+    listed: Listed  # the content folder, after that
 
 
 def build(
@@ -140,8 +142,8 @@ def build(
     report = _report(request, site, parts, outcomes=outcomes, problems=problems, finished=finished)
     if finished:
         settled = _settled(site, memory, outcomes)
-        ledger, told = finished.ledger, report_to_plain(report)
-        keep_last(asked, site, memory, told, ledger=ledger, settled=settled)
+        ledger, listed, told = finished.ledger, finished.listed, report_to_plain(report)
+        keep_last(asked, site, memory, told, ledger=ledger, settled=settled, listed=listed)
     return report
 
 
@@ -214,7 +216,9 @@ def _as_it_stands(
         slug=home.slug,
         asked=request.asks_for(home.slug),
         told=last.told,
-        coverage=coverage_of(last.told.obliged, home, site.inputs),
+        coverage=coverage_of(
+            last.told.obliged, home, site.inputs, last.owed if last.built == today else None
+        ),
         keeping=Keeping(
             home=home,
             files=files,
@@ -442,7 +446,7 @@ def _finish(
     portal = build_portal(view, site.inputs, parts, known)
     of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
     told = [*problems, *portal.warnings, *of_villages]
-    reports = _report_files(site, parts, outcomes, told, known)
+    reports = _report_files(request, site, parts, outcomes, told, known)
     artifacts = (*portal.artifacts, *reports)
     previous = load_manifest(request.output, SITE)
     above = keep_channels(
@@ -466,7 +470,7 @@ def _finish(
         name: put_manifest(request.output, name, data)
         for name, data in (*manifests.items(), (SITE, pretty(above)))
     }
-    _keep(request, site, memory, ledger, stamps, outcomes)
+    listed = _keep(request, site, memory, ledger, stamps, outcomes)
     standing = {
         path: put.standing.get(path) or left.get(path) or Standing("", digest)
         for path, digest in output_paths(above).items()
@@ -488,6 +492,7 @@ def _finish(
         written=written,
         problems=portal.warnings,
         ledger=left_in_ledger,
+        listed=listed,
     )
 
 
@@ -498,14 +503,15 @@ def _keep(
     ledger: Mapping[str, SerialsRow],
     manifests: Mapping[str, Standing],
     outcomes: Iterable[VillageOutcome],
-) -> None:
+) -> Listed:
     """Keep for the next build what is new of villages, and which bytes the content folder holds."""
     kept = [(outcome, outcome.keeping) for outcome in outcomes if outcome.keeping]
     for outcome, keeping in kept:
         given = _given(request, site, memory, keeping.home, keeping.files, ledger)
         manifest = manifests.get(outcome.slug)
-        keep_village(request, keeping, given, outcome.told, site.inputs.today, manifest)
-    keep_index(request, memory, [keeping for _, keeping in kept])
+        owed = outcome.coverage.counted
+        keep_village(request, keeping, given, outcome.told, site.inputs.today, owed, manifest)
+    return keep_index(request, memory, [keeping for _, keeping in kept])
 
 
 def _settled(site: OpenSite, memory: Memory, outcomes: Iterable[VillageOutcome]) -> bool:
@@ -565,6 +571,7 @@ def _remembered(
 
 
 def _report_files(
+    request: BuildRequest,
     site: OpenSite,
     parts: Parts,
     outcomes: Iterable[VillageOutcome],
@@ -583,7 +590,14 @@ def _report_files(
     workshop = Workshop(
         theme=site.inputs.theme, may_show=lambda digits: False, program=site.inputs.program, known=known
     )
-    files = (*report_files(report, language), *coverage_files(coverage, parts.kinds, today, language))
+
+    def standing(path: str) -> bytes:
+        return (request.output / path).read_bytes()
+
+    files = (
+        *report_files(report, language),
+        *coverage_files(coverage, parts.kinds, today, language, standing),
+    )
     return tuple(as_needed(one, workshop) for one in files)
 
 

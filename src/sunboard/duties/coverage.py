@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sunboard.duties.owed import Duty, Standing, counted
+from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is kept of duties that were worked out: how many came to what, and the digest of them all."""
+
+    counts: Mapping[Standing, int]
+    digest: str
+
+    @classmethod
+    def of(cls, duties: tuple[Duty, ...]) -> Counted:
+        """Count duties."""
+        return cls(counted(duties), sha256(repr(duties).encode()))
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept until the next build."""
+        return {"counts": {name.value: count for name, count in self.counts.items()}, "digest": self.digest}
+
+
+def counted_of(plain: Values) -> Counted | None:
+    """Read what was kept, if anything was; raises KeyError or TypeError where it is not whole."""
+    if not plain:
+        return None
+    counts = map_of(plain, "counts")
+    return Counted({name: int(str(counts[name.value])) for name in Standing}, text_of(plain, "digest"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageCoverage:
-    """A village's duties as of a day."""
+    """A village's duties as of a day: counted, and worked out one by one only where they are asked for."""
 
     slug: str
     village: str
     township: str
+    township_slug: str
     read: bool = False  # its settings could be read
     start: date | None = None  # from when on they are counted; None: nobody said so, nothing was published
     given: bool = False  # somebody gave that day
-    duties: tuple[Duty, ...] = ()
+    counted: Counted
+    work_out: Callable[[], tuple[Duty, ...]] = field(compare=False, repr=False)
     switched_off: tuple[tuple[str, str], ...] = ()  # title of a row, why it is not owed
 
     @property
     def counts(self) -> Mapping[Standing, int]:
         """Return how many duties came to what."""
-        return counted(self.duties)
+        return self.counted.counts
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Return them one by one, in the order of the catalogue and then of the days."""
+        return self.work_out()
 
     @property
     def fallen_due(self) -> int:
         """Return how many were to be fulfilled so far, or are already."""
-        return sum(duty.standing is not Standing.COMING for duty in self.duties)
+        return sum(self.counts.values()) - self.counts[Standing.COMING]
 
     def which(self, *standings: Standing) -> tuple[Duty, ...]:
         """Return the duties that came to one of these, those that were due first at the top."""

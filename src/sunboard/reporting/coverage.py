@@ -17,7 +17,7 @@ from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.xlsx_table import TableColumn, list_workbook
-from sunboard.model.period import Period
+from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Plain, sha256
 from sunboard.reporting.calendar_file import Occasion, calendar_file
 from sunboard.reporting.files import CHANNEL
@@ -30,6 +30,15 @@ _TINTS = {Standing.MISSING: "FBE3DF", Standing.LATE: "FFF4D6", Standing.EARLY_RE
 _TEMPLATES = ("coverage.html", "due.html", "report.css")
 SHOWN_VILLAGES = 12
 """Villages whose duties are told one by one."""
+_COUNTED = (
+    Standing.MISSING,
+    Standing.LATE,
+    Standing.EARLY_REMOVED,
+    Standing.COMING,
+    Standing.ON_TIME,
+    Standing.NIL,
+)
+"""What is counted of each village, in the order of its heads."""
 _FEW = 3  # periods of a row that are named one by one
 
 
@@ -38,40 +47,136 @@ def sheet_of(slug: str) -> str:
     return f"report/villages/{slug}.html"
 
 
+def page_of(slug: str) -> str:
+    """Return where the page of one of several townships lies in the output folder."""
+    return f"report/townships/{slug}.html"
+
+
 def coverage_files(
-    villages: Sequence[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
+    villages: Sequence[VillageCoverage],
+    kinds: Mapping[str, Kind],
+    today: date,
+    language: str,
+    standing: Callable[[str], bytes],
 ) -> tuple[Deferred, ...]:
-    """Return the report files on duties; villages stand in the order in which they are given."""
-    say, templates = load_words(language), cache(_templates)
-    told = {place.slug: f"{language} {today} {place!r}" for place in villages}
-    every = "\n".join(told.values())
-    files: dict[str, tuple[str, Callable[[], bytes]]] = {
-        PAGE: (
-            every,
-            lambda: draw_html(templates(), "coverage.html", _page(villages, today, say, language)).encode(),
-        ),
-        PAGE.replace(".html", ".csv"): (every, lambda: _csv(villages)),
-        PAGE.replace(".html", ".xlsx"): (every, lambda: _table(villages, say, language)),
-        PAGE.replace(".html", ".ics"): (
-            every,
-            lambda: calendar_file(say("coverage-title"), _occasions(villages, say, language), today),
-        ),
-    }
+    """Return the report files on duties; villages stand in the order in which they are given.
 
-    def sheet(place: VillageCoverage) -> bytes:
-        return draw_html(templates(), "due.html", _sheet(place, kinds, today, language)).encode()
-
-    def calendar(place: VillageCoverage) -> bytes:
-        title = _sheet(place, kinds, today, language)["title"]
-        return calendar_file(title, _occasions([place], say, language), today)
-
+    Each township has its own, so that one village's duties make those of its neighbours anew and no others.
+    What stands above several townships is put together of counts, and of their lists as `standing` reads
+    those that are not made anew: they come first.
+    """
+    files: dict[str, _File] = {}
     for place in villages:
+        told = f"{language} {today} {place!r}"
         page = sheet_of(place.slug)
-        files[page] = told[place.slug], partial(sheet, place)
-        files[page.replace(".html", ".ics")] = told[place.slug], partial(calendar, place)
+        files[page] = told, partial(_sheet_page, place, kinds, today, language)
+        files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
+    townships = _by_township(villages)
+    if len(townships) < 2:
+        files |= _township_files(PAGE, villages, today, language)
+        return _deferred(files)
+    lists: dict[str, bytes] = {}
+
+    def kept(path: str, make: Callable[[], bytes]) -> bytes:
+        lists[path] = make()
+        return lists[path]
+
+    for slug, places in townships.items():
+        files |= _township_files(page_of(slug), places, today, language)
+        path = page_of(slug).replace(".html", ".csv")
+        told, make = files[path]
+        files[path] = told, partial(kept, path, make)
+    paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
+    files |= _county_files(
+        villages, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
+    )
+    return _deferred(files)
+
+
+_File = tuple[str, Callable[[], bytes]]
+"""All that a file says, in any text, and what makes it."""
+
+
+def _deferred(files: Mapping[str, _File]) -> tuple[Deferred, ...]:
     return tuple(Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
 
 
+def _by_township(villages: Iterable[VillageCoverage]) -> dict[str, list[VillageCoverage]]:
+    found: dict[str, list[VillageCoverage]] = {}
+    for place in villages:
+        found.setdefault(place.township_slug, []).append(place)
+    return found
+
+
+def _township_files(
+    page: str, villages: Sequence[VillageCoverage], today: date, language: str
+) -> dict[str, _File]:
+    """Return the files of one township, whose page lies at a path."""
+    say, name = load_words(language), page.rpartition("/")[2].removesuffix(".html")
+    duties = "\n".join(f"{language} {place!r}" for place in villages)
+    told = f"{today} {duties}"
+    home, whose = ("", "all") if page == PAGE else ("../", name)
+    whose = villages[0].slug if len(villages) == 1 else whose
+    data = partial(_page, villages, today, say, language)
+    return {
+        page: (told, lambda: _drawn("coverage.html", {**data(), "files": name, "home": home})),
+        page.replace(".html", ".csv"): (duties, lambda: _csv(items(villages))),
+        page.replace(".html", ".xlsx"): (duties, lambda: _table(items(villages), say, language)),
+        page.replace(".html", ".ics"): (
+            told,
+            lambda: _calendar(say("coverage-title"), items(villages), whose, today, say, language),
+        ),
+    }
+
+
+def _county_files(
+    villages: Sequence[VillageCoverage],
+    today: date,
+    language: str,
+    lists: Callable[[], Sequence[bytes]],
+) -> dict[str, _File]:
+    """Return the files above several townships: totals, and all their lists as one."""
+    say = load_words(language)
+    counts = "\n".join(f"{language} {place.township} {place.village} {place.counts}" for place in villages)
+    duties = "\n".join(f"{language} {place!r}" for place in villages)
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for data in lists():
+            yield from map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))
+
+    def all_lists() -> bytes:
+        first, *others = lists()
+        return first + b"".join(data.partition(b"\r\n")[2] for data in others)
+
+    return {
+        PAGE: (
+            f"{today} {counts}",
+            lambda: _drawn("coverage.html", _overview(villages, today, say, language)),
+        ),
+        PAGE.replace(".html", ".csv"): (duties, all_lists),
+        PAGE.replace(".html", ".xlsx"): (counts, lambda: _totals(villages, say)),
+        PAGE.replace(".html", ".ics"): (
+            f"{today} {duties}",
+            lambda: _calendar(say("coverage-title"), rows(), "all", today, say, language),
+        ),
+    }
+
+
+def _drawn(template: str, data: Mapping[str, object]) -> bytes:
+    return draw_html(_templates(), template, data).encode()
+
+
+def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
+    return _drawn("due.html", _sheet(place, kinds, today, language))
+
+
+def _sheet_calendar(place: VillageCoverage, today: date, language: str) -> bytes:
+    say = load_words(language)
+    title = say("due-sheet-title", village=place.village)
+    return _calendar(title, items((place,)), place.slug, today, say, language)
+
+
+@cache
 def _templates() -> Templates:
     """Read the templates, which come with the program and belong to no theme."""
     files = {name: Path(__file__).with_name(name).read_bytes() for name in _TEMPLATES}
@@ -98,23 +203,34 @@ def items(villages: Iterable[VillageCoverage]) -> Iterator[tuple[str, ...]]:
             )
 
 
-def _csv(villages: Iterable[VillageCoverage]) -> bytes:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows((COLUMNS, *items(villages)))
+    csv.writer(text, lineterminator="\r\n").writerows((COLUMNS, *rows))
     return text.getvalue().encode()
 
 
-def _table(villages: Iterable[VillageCoverage], say: Words, language: str) -> bytes:
-    heads = zip(say("coverage-table-heads").split("|"), _WIDTHS, strict=True)
-    villages = tuple(villages)
-    duties = (duty for place in villages for duty in place.duties)
+def _table(rows: Iterable[Sequence[str]], say: Words, language: str) -> bytes:
     words = {standing.value: _word(standing, say) for standing in Standing}
-    rows = (
-        (*row[:4], _period(duty.period, language), *row[5:7], words[row[7]], row[8])
-        for row, duty in zip(items(villages), duties, strict=True)
+    told = (
+        (*row[:4], _period(parse_period(row[4]), language), *row[5:7], words[row[7]], row[8]) for row in rows
     )
     marks = {words[standing.value]: tint for standing, tint in _TINTS.items()}
-    return list_workbook(say("coverage-sheet"), [TableColumn(*head) for head in heads], rows, marks)
+    return list_workbook(say("coverage-sheet"), _columns(say("coverage-table-heads"), _WIDTHS), told, marks)
+
+
+def _totals(villages: Iterable[VillageCoverage], say: Words) -> bytes:
+    """Return the counts of each village as a workbook."""
+    rows = (
+        (place.township, place.village, *(str(place.counts[standing]) for standing in _COUNTED))
+        for place in villages
+    )
+    heads = say("coverage-township-heads").partition("|")[0], say("coverage-heads")
+    columns = _columns("|".join(heads), (14, 14, *(10 for _ in _COUNTED)))
+    return list_workbook(say("coverage-sheet"), columns, rows, {})
+
+
+def _columns(heads: str, widths: Sequence[int]) -> list[TableColumn]:
+    return [TableColumn(head, width) for head, width in zip(heads.split("|"), widths, strict=True)]
 
 
 def _word(standing: Standing, say: Words) -> str:
@@ -133,19 +249,50 @@ def _period(period: Period | None, language: str) -> str:
 
 
 def _page(villages: Sequence[VillageCoverage], today: date, say: Words, language: str) -> dict[str, object]:
-    townships: dict[str, list[VillageCoverage]] = {}
-    for place in villages:
-        townships.setdefault(place.township, []).append(place)
+    """Return what the page of one township says, or of a county that has no more of them."""
+    names = {place.township: place.township_slug for place in villages}
+    return {
+        **_heading(villages, today, say),
+        "language": "zh-CN" if language == "zh" else "en",
+        "townships": [_township(name, tuple(villages), today, say, language) for name in names],
+    }
+
+
+def _overview(
+    villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
+    """Return what the page above several townships says: how much each owes, and where more of it stands."""
+    return {
+        **_heading(villages, today, say),
+        "language": "zh-CN" if language == "zh" else "en",
+        "townships": [],
+        "totals": [
+            {
+                "name": places[0].township,
+                "page": page_of(slug).removeprefix("report/"),
+                "villages": len(places),
+                "due": sum(place.fallen_due for place in places),
+                "counts": _counts(places),
+            }
+            for slug, places in _by_township(villages).items()
+        ],
+        "files": "coverage",
+        "home": "",
+    }
+
+
+def _heading(villages: Sequence[VillageCoverage], today: date, say: Words) -> dict[str, object]:
     return {
         "words": say.texts,
-        "language": "zh-CN" if language == "zh" else "en",
         "lead": say("coverage-lead", today=_day(today, today, say, year=True)),
         "total": _total(villages, say),
-        "townships": [
-            _township(name, tuple(places), today, say, language) for name, places in townships.items()
-        ],
+        "totals": [],
         "until": _day(today + AHEAD, today, say),
     }
+
+
+def _counts(villages: Sequence[VillageCoverage]) -> dict[str, int]:
+    return {standing.name.lower(): _sum(villages, standing) for standing in Standing}
 
 
 def _total(villages: Sequence[VillageCoverage], say: Words) -> str:
@@ -181,7 +328,7 @@ def _township(
         "name": name,
         "total": _total(villages, say),
         "due": sum(place.fallen_due for place in villages),
-        "counts": {standing.name.lower(): _sum(villages, standing) for standing in Standing},
+        "counts": _counts(villages),
         "villages": [
             {
                 "name": place.village,
@@ -250,22 +397,31 @@ def _day(day: date | None, today: date, say: Words, *, year: bool = False) -> st
     return say(name, year=day.year, month=day.month, day=day.day)
 
 
-def _occasions(villages: Sequence[VillageCoverage], say: Words, language: str) -> Iterator[Occasion]:
-    """Yield the last days of what is coming, those of many villages as one."""
-    found: dict[tuple[date, str, str], list[str]] = {}
-    for place in villages:
-        for duty in place.which(Standing.COMING):
-            if duty.due:
-                key = duty.due, duty.code, f"{duty.title}{_period(duty.period, language)}"
-                found.setdefault(key, []).append(place.village)
+def _calendar(
+    title: str, rows: Iterable[Sequence[str]], whose: str, today: date, say: Words, language: str
+) -> bytes:
+    """Return the last days of what is coming as a calendar, those of many villages as one.
+
+    `rows` are duties as programs read them; `whose` tells the days of this calendar from those of others.
+    """
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for village, _, code, title_, period, due, _, state, _ in rows:
+        if state == Standing.COMING.value and due:
+            name = _period(parse_period(period), language)
+            found.setdefault((due, code, f"{title_}{name}"), []).append(village)
+    return calendar_file(title, _occasions(found, whose, say), today)
+
+
+def _occasions(
+    found: Mapping[tuple[str, str, str], Sequence[str]], whose: str, say: Words
+) -> Iterator[Occasion]:
     for (day, code, title), names in sorted(found.items()):
-        listed = say("coverage-between").join(names)
         who = names[0] if len(names) == 1 else say("due-villages", count=len(names))
         yield Occasion(
-            f"{day}-{code}-{title}-{villages[0].slug if len(villages) == 1 else 'all'}",
-            day,
+            f"{day}-{code}-{title}-{whose}",
+            date.fromisoformat(day),
             say("due-occasion", who=who, title=title),
-            listed,
+            say("coverage-between").join(names),
         )
 
 

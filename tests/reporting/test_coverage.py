@@ -1,0 +1,115 @@
+"""What villages owe, township by township: what one village owes makes nothing anew of another township."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from openpyxl import load_workbook
+
+from sunboard.contracts import Deferred
+from sunboard.duties.coverage import Counted, VillageCoverage
+from sunboard.duties.owed import Duty, Standing
+from sunboard.model.period import Period
+from sunboard.reporting.coverage import coverage_files
+
+TODAY = date(2026, 3, 1)
+QUARTER = Period(2026, "Q", 1)
+
+
+def duty(standing: Standing, due: str) -> Duty:
+    return Duty(
+        code="CW01",
+        row_title="收支，明细",
+        title="收支，明细",
+        category="财务",
+        period=QUARTER,
+        due=date.fromisoformat(due),
+        standing=standing,
+    )
+
+
+def village(slug: str, township: str, *duties: Duty) -> VillageCoverage:
+    return VillageCoverage(
+        slug=slug,
+        village=f"{slug}村",
+        township=f"{township}镇",
+        township_slug=township,
+        read=True,
+        start=date(2026, 1, 1),
+        counted=Counted.of(duties),
+        work_out=lambda: duties,
+    )
+
+
+MISSING, COMING = duty(Standing.MISSING, "2026-02-15"), duty(Standing.COMING, "2026-03-15")
+COUNTY = (village("甲", "qing", MISSING), village("乙", "qing"), village("丙", "bai", MISSING, COMING))
+
+
+def files(villages: Iterable[VillageCoverage], stands: dict[str, bytes] | None = None) -> dict[str, Deferred]:
+    made = coverage_files(tuple(villages), {}, TODAY, "zh", (stands or {}).__getitem__)
+    return {one.output.removeprefix("report/"): one for one in made}
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode(), newline="")))
+
+
+def test_only_what_its_township_is_told_is_made_anew() -> None:
+    before = {path: one.of for path, one in files(COUNTY).items()}
+    changed = (*COUNTY[:2], village("丙", "bai", COMING))
+    anew = {path for path, one in files(changed).items() if one.of != before[path]}
+    own = {f"townships/bai.{ending}" for ending in ("html", "csv", "xlsx", "ics")}
+    above = {f"coverage.{ending}" for ending in ("html", "csv", "xlsx", "ics")}
+    assert anew == own | above | {"villages/丙.html", "villages/丙.ics"}
+
+
+def test_above_townships_stand_totals_and_all_their_lists() -> None:
+    """A list that is not made anew is read as it stands."""
+    made = files(COUNTY)
+    made["townships/bai.csv"].make()
+    stands = {"report/townships/qing.csv": made["townships/qing.csv"].make()}
+    again = files(COUNTY, stands)
+    again["townships/bai.csv"].make()
+    listed = rows(again["coverage.csv"].make())
+    assert [row[0] for row in listed] == ["village", "甲村", "丙村", "丙村"]
+    assert listed[1][3:] == ["收支，明细", "2026-Q1", "2026-02-15", "", "missing", ""]
+    calendar = again["coverage.ics"].make().decode()
+    assert (calendar.count("BEGIN:VEVENT"), "20260315" in calendar) == (1, True)
+    page = made["coverage.html"].make().decode()
+    assert 'href="townships/qing.html"' in page
+    assert "收支" not in page
+    sheet = load_workbook(io.BytesIO(made["coverage.xlsx"].make())).active
+    assert sheet is not None
+    assert [[cell.value for cell in row][1:4] for row in sheet.iter_rows()][1:] == [
+        ["甲村", "1", "0"],
+        ["乙村", "0", "0"],
+        ["丙村", "1", "0"],
+    ]
+
+
+def test_a_township_finds_its_villages_and_the_way_back() -> None:
+    page = files(COUNTY)["townships/qing.html"].make().decode()
+    for link in ("../villages/甲.html", "../coverage.html", "qing.xlsx", "qing.ics"):
+        assert f'href="{link}"' in page
+    assert "收支，明细" in page
+    assert "丙村" not in page
+
+
+def test_one_township_has_all_of_it_on_the_first_page() -> None:
+    made = files(replace(place, township_slug="qing") for place in COUNTY)
+    assert not [path for path in made if path.startswith("townships/")]
+    assert 'href="villages/丙.html"' in made["coverage.html"].make().decode()
+    assert len(rows(made["coverage.csv"].make())) == 4
+
+
+def test_duties_are_worked_out_only_where_they_are_shown() -> None:
+    def asked() -> tuple[Duty, ...]:
+        raise AssertionError
+
+    known = tuple(replace(place, work_out=asked) for place in COUNTY)
+    assert [place.fallen_due for place in known] == [1, 0, 1]
+    assert files(known)["coverage.html"].make()
