@@ -5,7 +5,14 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from sunboard.engines.jinja_html import Templates, draw_html, safe
+from sunboard.engines.jinja_html import (
+    CompiledTemplates,
+    Templates,
+    _environment,
+    compiled_templates,
+    draw_html,
+    safe,
+)
 
 
 def theme(digest: str = "1", **files: str) -> Templates:
@@ -60,3 +67,22 @@ def test_the_keys_of_a_map_come_before_what_every_map_has() -> None:
     held = {"items": "1", "rows": [{"keys": "2"}]}
     made = draw_html(theme("maps", a="{{ x.items }}{{ x.rows[0].keys }}"), "a.html", {"x": held})
     assert made == "12"
+
+
+def test_a_template_is_compiled_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a text nor the answer of a steady tool is taken for another's: both belong to the digest."""
+    first = Templates("kept", {"a.html": b"{{ say('x') }}{{ y }}"}, steady={"say": str.upper})
+    assert draw_html(first, "a.html", {"y": 1}) == "X1"
+    code = {name: code for name, code in compiled_templates().take_new().items() if name.startswith("kept ")}
+    assert len(code) == 1
+    later = CompiledTemplates()
+    later.learn(code)
+    monkeypatch.setattr("sunboard.engines.jinja_html.compiled_templates", lambda: later)
+    _environment.cache_clear()
+    again = Templates("kept", first.files, steady={"say": lambda word: pytest.fail(f"compiled {word} again")})
+    assert draw_html(again, "a.html", {"y": 2}) == "X2"
+    assert later.take_new() == {}
+    _environment.cache_clear()
+    edited = Templates("kept", {"a.html": b"<{{ y }}>"})
+    assert draw_html(edited, "a.html", {"y": 3}) == "<3>"
+    assert later.take_new()

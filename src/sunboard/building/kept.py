@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from hmac import compare_digest
 from pathlib import Path
 
 from sunboard.model.plain import Plain, map_of, sha256
@@ -13,6 +16,7 @@ from sunboard.reading.listing import stamp_of
 
 KEPT = "cache"
 """The folder of it; whoever deletes it has everything made anew."""
+TEMPLATES = "templates.code"  # no slug has a full stop
 NEVER = ""
 """The fingerprint of what is made anew every time."""
 
@@ -69,3 +73,30 @@ def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standin
             whole = stamp and sha256((output / path).read_bytes()) == one.sha256
             found[path] = replace(one, stamp=stamp if whole else "")
     return found
+
+
+def load_code(output: Path, program: str) -> dict[str, bytes]:
+    """Return the compiled templates that this very installation kept, by their names.
+
+    They are run, so that a file is believed only where its seal was made with the program's digest: it is of
+    the times and places of all its files on this disk, which nobody knows who hands over an output folder.
+    """
+    try:
+        data = (output / KEPT / TEMPLATES).read_bytes()
+    except OSError:
+        return {}
+    seal, told = data[:_SEAL], data[_SEAL:]
+    return marshal.loads(told) if program and compare_digest(seal, _seal(told, program)) else {}
+
+
+def sealed_code(code: Mapping[str, bytes], program: str) -> bytes:
+    """Return compiled templates as they are kept."""
+    told = marshal.dumps({**code})
+    return _seal(told, program) + told
+
+
+_SEAL = 32  # bytes
+
+
+def _seal(told: bytes, program: str) -> bytes:
+    return blake2b(told, digest_size=_SEAL, key=program.encode()[: blake2b.MAX_KEY_SIZE]).digest()

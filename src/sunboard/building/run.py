@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Parts
+from sunboard.engines.jinja_html import compiled_templates
 from sunboard.issuing.register import Edition
 
 _AHEAD = 2  # jobs a worker: one under way and one that waits, so that nobody is idle and memory is bounded
@@ -38,7 +39,7 @@ def run_jobs(
     A village whose register is hurt is built once more with the editions that are on show. The executor is
     asked for nothing but `submit`, so that any executor will do.
     """
-    under_way: dict[Future[VillageResult], VillageJob] = {}
+    under_way: dict[Future[tuple[VillageResult, Mapping[str, bytes]]], VillageJob] = {}
 
     def finished(job: VillageJob, result: VillageResult) -> VillageResult:
         if not result.needs_previous_editions:
@@ -47,14 +48,21 @@ def run_jobs(
 
     def done() -> Iterator[VillageResult]:
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            yield finished(under_way.pop(future), future.result())
+            result, compiled = future.result()
+            compiled_templates().add(compiled)
+            yield finished(under_way.pop(future), result)
 
     for job in jobs:
         if workers.executor is None:
             yield finished(job, build_village(job, parts))
             continue
-        under_way[workers.executor.submit(build_village, job, parts)] = job
+        under_way[workers.executor.submit(_built_away, job, parts)] = job
         if len(under_way) >= _AHEAD * workers.count:
             yield from done()
     while under_way:
         yield from done()
+
+
+def _built_away(job: VillageJob, parts: Parts) -> tuple[VillageResult, Mapping[str, bytes]]:
+    """Build a village in another process; the templates that were compiled for it come along."""
+    return build_village(job, parts), compiled_templates().take_new()

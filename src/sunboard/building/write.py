@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunboard.building.kept import KEPT, Standing
+from sunboard.building.kept import KEPT, TEMPLATES, Standing, sealed_code
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
@@ -139,6 +139,11 @@ def put_kept(
         for path, one in sorted(standing.items())
     ]
     put(output, f"{KEPT}/{name}", b"\n".join(lines))
+
+
+def put_code(output: Path, code: Mapping[str, bytes], program: str) -> None:
+    """Keep compiled templates for the next build."""
+    put(output, f"{KEPT}/{TEMPLATES}", sealed_code(code, program))
 
 
 def disk_time(output: Path) -> int:

@@ -10,7 +10,7 @@ from sunboard.building.addresses import SITE, VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
 from sunboard.building.current import Given, digest_of, is_current, reason
 from sunboard.building.jobs import BuildRequest, VillageJob, VillageResult
-from sunboard.building.kept import Standing, altered
+from sunboard.building.kept import Standing, altered, load_code
 from sunboard.building.manifest import (
     built_on,
     keep_channels,
@@ -44,6 +44,7 @@ from sunboard.building.write import (
     load_manifest,
     load_manifest_bytes,
     put_all,
+    put_code,
     put_kept,
     put_manifest,
     put_missing,
@@ -53,6 +54,7 @@ from sunboard.building.write import (
 )
 from sunboard.contracts import Parts
 from sunboard.duties.coverage import VillageCoverage
+from sunboard.engines.jinja_html import compiled_templates
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.model.plain import Plain, maps_of, pretty, text_of
@@ -129,6 +131,7 @@ def build(
     asked, request = request, replace(request, villages=site.asked)
     if not request.check_only:
         memory = replace(memory, began=disk_time(request.output))
+        compiled_templates().learn({} if request.force else load_code(request.output, request.program))
         _open_output(request, site, parts, memory)
     outcomes = []
     for outcome in _outcomes(request, site, parts, memory, workers):
@@ -470,6 +473,8 @@ def _finish(
         name: put_manifest(request.output, name, data)
         for name, data in (*manifests.items(), (SITE, pretty(above)))
     }
+    if compiled_templates().take_new() and request.program:
+        put_code(request.output, compiled_templates().kept, request.program)
     listed = _keep(request, site, memory, ledger, stamps, outcomes)
     standing = {
         path: put.standing.get(path) or left.get(path) or Standing("", digest)
