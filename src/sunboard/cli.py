@@ -96,6 +96,12 @@ def _jobs(context: click.Context, parameter: click.Parameter, value: str | None)
     return int(value) if value else None
 
 
+def _port(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    if value is not None and not (value.isdecimal() and 1 <= int(value) <= 65535):
+        raise Misused("port", context, word=value)
+    return int(value) if value else None
+
+
 def _a_file(context: click.Context, parameter: click.Parameter, value: str) -> Path:
     if Path(value).is_dir():
         raise Misused("no-file", context, word=value)
@@ -249,6 +255,44 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
     )
     report = guard(lambda: build(request, load_parts()), common.content, common.language, common.as_json)
     finish(report, common.language, common.as_json)
+
+
+@_command("serve")
+@_folder("content", "content", "-c", default="content")
+@_folder("serve-output", "output", "-o", default="preview")
+@_today
+@_language
+@_option("serve-village", "village", multiple=True, value="village")
+@_option("port", "port", callback=_port, value="port")
+@_option("no-browser", "quiet", is_flag=True)
+def _serve(
+    content: Path,
+    output: Path,
+    today: date | None,
+    language: str,
+    village: tuple[str, ...],
+    port: int | None,
+    quiet: bool,
+) -> None:
+    from sunboard.building.request import BuildRequest, Options
+    from sunboard.parts import load_parts
+    from sunboard.program import program_digest, themes_digest
+    from sunboard.terminal import locked, preview, stop, today_in_beijing
+
+    if not (content / "site.yaml").is_file():
+        stop("no-site", language, content=content)
+    request = BuildRequest(
+        content=content,
+        output=output,
+        today=today,
+        now=today_in_beijing(),
+        options=Options(frozen=True, preview=True),
+        villages=frozenset(village),
+        program=program_digest(),
+        themes=themes_digest(),
+    )
+    with locked(content, language, frozen=output):
+        preview(request, load_parts(), language, port, opens_browser=not quiet)
 
 
 @_command("publish")

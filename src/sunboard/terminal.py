@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 import uuid
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -15,6 +16,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from platform import node
 from tempfile import gettempdir
+from threading import Thread
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
@@ -31,10 +33,12 @@ from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
 
 if TYPE_CHECKING:  # imported where they are used: a build that has nothing to do starts at once
+    from sunboard.building.request import BuildRequest
     from sunboard.building.run import Workers
     from sunboard.commands.publish import Desk
     from sunboard.commands.published import Published
     from sunboard.commands.verify import Means
+    from sunboard.contracts import Parts
     from sunboard.hosting import Publisher
     from sunboard.model.problem import Problem
     from sunboard.publishing.send import Progress as Sent
@@ -277,6 +281,54 @@ def means(publishers: Mapping[str, Publisher], quiet: bool) -> Iterator[Means]:
             clock=time.perf_counter,
             progress=progress,
         )
+
+
+def preview(
+    request: BuildRequest, parts: Parts, language: str, port: int | None, *, opens_browser: bool
+) -> None:
+    """Serve a preview until Ctrl-C; a port that is taken ends the command with a sentence."""
+    from sunboard.building.manifest import section_names
+    from sunboard.commands.serve import Serving
+    from sunboard.engines.folder_watch import watching
+    from sunboard.serving.changes import Changes
+    from sunboard.serving.events import Events
+    from sunboard.serving.pages import labelled
+    from sunboard.serving.server import HOST, Preview, open_server
+    from sunboard.theming import BUILT_IN
+
+    say, changes, events = load_words(language), Changes(), Events()
+    served = Preview(
+        output=request.output,
+        events=events,
+        sections=labelled(section_names(parts.channels), say.texts),
+        labels={name: say(f"serve-{name}") for name in ("held", "missing", "beside", "fold", "unfold")},
+    )
+    try:
+        server = open_server(served, port)
+    except OSError as error:
+        stop("port", language, port=port, why=error.strerror or error)
+    address = f"http://{HOST}:{server.server_port}/"
+    Thread(target=server.serve_forever, daemon=True).start()
+    print(say("serve-open", address=address), file=_safe_output(), flush=True)
+    if opens_browser:
+        webbrowser.open(address)
+    serving = Serving(
+        request=request,
+        parts=parts,
+        language=language,
+        changes=changes,
+        events=events,
+        today=today_in_beijing,
+        pool=lambda: pool(None),
+    )
+    try:
+        with watching((request.content.resolve(), BUILT_IN), changes.note):
+            serving.run()
+    except KeyboardInterrupt:
+        print(say("serve-stopped"), file=_safe_output())
+    finally:
+        events.close()
+        server.shutdown()
 
 
 def _user() -> str:

@@ -59,6 +59,7 @@ def _asked(request: BuildRequest) -> dict[str, Plain]:
         "only": [*sorted(options.only)],
         "all_sheets": options.all_sheets,
         "frozen": options.frozen,
+        "preview": options.preview,
         "villages": [*sorted(request.villages)],
         "today": request.today.isoformat() if request.today else "",
         "output": str(request.output),

@@ -14,6 +14,7 @@ class Options:
     only: frozenset[str] = frozenset()  # names of channels; empty means all
     all_sheets: bool = False
     frozen: bool = False  # issue nothing
+    preview: bool = False  # frozen, but what a build would issue is shown as it is written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,13 +198,19 @@ def _issue(
     issued = issue(
         (item.candidate for item in judged),
         register,
-        Issuer(code=context.village.code, slug=job.slug, today=job.site.today),
+        Issuer(
+            code=context.village.code,
+            slug=job.slug,
+            today=job.site.today,
+            waiting=context.say("number-waiting") if job.site.options.preview else "",
+        ),
         may_issue=not job.site.options.frozen and job.render,
         floor=job.floor,
         log=log,
     )
-    if any(item.edition and not item.number for item in issued.shown):
-        context.today.turns_tomorrow()  # what waits for a number bears the day of the build
+    today = job.site.today.isoformat() if job.site.options.preview else ""
+    if any(item.edition and (not item.number or item.edition.date == today) for item in issued.shown):
+        context.today.turns_tomorrow()  # what waits for a number or an edition bears the day of the build
     allowed = {one.mark for one in context.township.not_personal}
     return replace(issued, shown=without_leaks(issued.shown, kinds, context.public_phones, allowed))
 

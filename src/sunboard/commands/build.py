@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
@@ -115,6 +115,10 @@ class SiteOutcome:
     listed: Listed  # the content folder, after that
 
 
+class Stopped(Exception):
+    """A build is to stop in its middle, for there is something better to do."""
+
+
 def build(
     request: BuildRequest,
     parts: Parts,
@@ -124,7 +128,8 @@ def build(
     """Build every village that is asked for and not current, write what changed, and report.
 
     `workers` is asked for processes once it is known how many villages are to be built; `progress` is told
-    how many are done, of how many, and the name of the last. Raises Unusable and OSError.
+    how many are done, of how many, and the name of the last. Raises Unusable and OSError, and Stopped where
+    `progress` or one of the parts does: the villages that are done by then need not be made again.
     """
     memory = recall(request)
     site = open_site(request, parts, memory.folders)
@@ -133,10 +138,14 @@ def build(
         memory = replace(memory, began=disk_time(request.output))
         compiled_templates().learn({} if request.force else load_code(request.output, request.program))
         _open_output(request, site, parts, memory)
-    outcomes = []
-    for outcome in _outcomes(request, site, parts, memory, workers):
-        outcomes.append(outcome)
-        progress(len(outcomes), len(site.homes), outcome.told.name)
+    outcomes: list[VillageOutcome] = []
+    try:
+        for outcome in _outcomes(request, site, parts, memory, workers):
+            outcomes.append(outcome)
+            progress(len(outcomes), len(site.homes), outcome.told.name)
+    except Stopped:
+        _leave(request, site, memory, outcomes)
+        raise
     outcomes.sort(key=lambda outcome: outcome.folder)
     problems = [*site.problems, *_unanswered(outcomes)]
     finished = None
@@ -148,6 +157,31 @@ def build(
         ledger, listed, told = finished.ledger, finished.listed, report_to_plain(report)
         keep_last(asked, site, memory, told, ledger=ledger, settled=settled, listed=listed)
     return report
+
+
+def _leave(
+    request: BuildRequest, site: OpenSite, memory: Memory, outcomes: Collection[VillageOutcome]
+) -> None:
+    """Settle the villages that a build had done when it was stopped; the next one makes all else."""
+    if request.check_only:
+        return
+    made = {path for outcome in outcomes for path in outcome.paths}
+    delete(request.output, {path for outcome in outcomes for path in outcome.stale} - made)
+    done = [(outcome.slug, outcome.manifest) for outcome in outcomes if outcome.manifest]
+    stamps = {slug: put_manifest(request.output, slug, manifest) for slug, manifest in done}
+    _keep(request, site, memory, site.ledger, stamps, outcomes)
+
+
+def rebuild(
+    request: BuildRequest, parts: Parts, site: OpenSite, memory: Memory, folders: Collection[str]
+) -> tuple[VillageOutcome, ...]:
+    """Build villages of a site that is open already, and write what changed of them.
+
+    What follows elsewhere waits for the next build: pages above, manifests, what is gone. Raises OSError.
+    """
+    homes = [home for home in site.homes if home.folder in folders and not home.township.broken]
+    built = _built(request, site, parts, memory, homes, Workers.none(len(homes)))
+    return tuple(_publish(request, site, parts, memory, *one) for one in built)
 
 
 def _open_output(request: BuildRequest, site: OpenSite, parts: Parts, memory: Memory) -> None:
@@ -311,7 +345,7 @@ def _job(
         site=site.inputs,
         township=home.township,
         floor=_floor(site.ledger, home),
-        previous_digests=previous_digests(previous),
+        previous_digests={} if request.options.preview else previous_digests(previous),
         known=known,
         render=not request.check_only and request.asks_for(home.slug),
     )
@@ -549,7 +583,7 @@ def _given_above(
 
 def _options(request: BuildRequest) -> str:
     options = request.options
-    return digest_of([*sorted(options.only)], options.all_sheets, options.frozen)
+    return digest_of([*sorted(options.only)], options.all_sheets, options.frozen, options.preview)
 
 
 def _view_above(

@@ -10,7 +10,7 @@ from sunboard.faults import fault
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
 from sunboard.model.node import Place
-from sunboard.model.plain import Values, text_of
+from sunboard.model.plain import Values, sha256, text_of
 from sunboard.model.problem import Log
 from sunboard.model.state import State
 
@@ -38,7 +38,7 @@ class Candidate:
 class Shown:
     """One number, or one record that waits for its number, and what is shown of it."""
 
-    number: str  # "" while it waits
+    number: str  # "" while it waits; in a preview what stands in for it
     why: State  # live, held, missing, leak, draft, scheduled, or waiting: its new edition is not issued yet
     edition: Edition | None  # what is shown; None for a leak and for what was never issued
     candidate: Candidate | None  # its file, None where it is gone
@@ -62,6 +62,12 @@ class Issuer:
     code: str
     slug: str
     today: date
+    waiting: str = ""  # how a number begins that stands in for one to come; only a preview shows any
+
+    def stand_in(self, candidate: Candidate) -> str:
+        """Return what stands in for a number to come, the same while the file keeps its name."""
+        waiting = "-".join(self.waiting.split())
+        return f"{waiting}-{sha256(candidate.source.encode())[:6]}" if waiting else ""
 
     def edition(self, candidate: Candidate, number: str = "", edition: int = 1, follows: str = "") -> Edition:
         """Return a record as an edition; without a number it is one that waits for it."""
@@ -94,7 +100,7 @@ def issue(
 
     `floor` is the last serial of each year that the county remembers; no number up to it is given again.
     Where `may_issue` is false or the register is hurt nothing is issued: new records wait, changed ones show
-    their last edition.
+    their last edition, or in a preview what they would.
     """
     candidates = tuple(candidates)
     numbers = match(map(_traits, candidates), register.editions)
@@ -109,13 +115,15 @@ def issue(
             shown.append(_waiting(candidate, issuer))
         else:
             new.append(candidate)
-    editions = [item.edition for item in shown if item.edition and _is_new(item.edition, register)]
+    unissued = [item.edition for item in shown if item.edition and _is_new(item.edition, register)]
+    editions = unissued if may_issue else []
     for candidate, number in _numbered(new, register, floor, issuer.today):
         edition = issuer.edition(candidate, number)
         editions.append(edition)
         shown.append(Shown(number, State.LIVE, edition, candidate, 1))
     shown += _missing(register, frozenset(numbers.values()))
-    return Issue(tuple(shown), tuple(editions), register.with_editions(editions))
+    told = editions or [edition for edition in unissued if edition.number in register.editions]
+    return Issue(tuple(shown), tuple(editions), register.with_editions(told))
 
 
 def _traits(candidate: Candidate) -> Traits:
@@ -167,7 +175,7 @@ def _known(candidate: Candidate, editions: tuple[Edition, ...], issuer: Issuer, 
     said_before = (edition for edition in reversed(editions) if edition.digest == candidate.digest)
     if current := next(said_before, None):
         return Shown(last.number, State.LIVE, _as_written(current, candidate), candidate, issued)
-    if not may_issue:
+    if not may_issue and not issuer.waiting:
         return Shown(last.number, State.WAITING, last, candidate, issued)
     current = issuer.edition(candidate, last.number, issued + 1, last.digest)
     return Shown(last.number, State.LIVE, current, candidate, current.edition)
@@ -183,7 +191,8 @@ def _waiting(candidate: Candidate, issuer: Issuer) -> Shown:
     """Return what a record shows that has no number and gets none now."""
     if candidate.gate:
         return Shown("", State.HELD if candidate.gate == State.CLOSED else candidate.gate, None, candidate)
-    return Shown("", State.LIVE, issuer.edition(candidate), candidate)
+    number = issuer.stand_in(candidate)
+    return Shown(number, State.LIVE, issuer.edition(candidate, number), candidate)
 
 
 def _is_new(edition: Edition, register: Register) -> bool:

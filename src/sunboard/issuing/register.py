@@ -119,6 +119,11 @@ class Register:
         return replace(self, editions=editions)
 
 
+def is_number(written: str) -> bool:
+    """Tell a number from nothing, and from what stands in for one to come."""
+    return bool(NUMBER.fullmatch(written))
+
+
 def _is_day(written: object) -> bool:
     try:
         return (

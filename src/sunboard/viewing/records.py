@@ -11,7 +11,7 @@ from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNATURES, Disclosure
 from sunboard.issuing.issue import Shown
-from sunboard.issuing.register import UNKNOWN_PATH, Edition
+from sunboard.issuing.register import UNKNOWN_PATH, Edition, is_number
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
 from sunboard.model.blocks import Content, Fact, Handout
 from sunboard.model.node import Place
@@ -187,8 +187,8 @@ class Describer:
             notice_start=_iso(item.calendar.notice_start),
             notice_end=_iso(item.calendar.notice_end),
             posted_until=_iso(item.taken_down),
-            url=self.context.addresses.url(number) if number else "",
-            qr=self.context.addresses.qr(number) if number else "",
+            url=self.context.addresses.url(number) if is_number(number) else "",
+            qr=self.context.addresses.qr(number) if is_number(number) else "",
             bare=bare,
             year=(published or number)[:4],
             inherited=item.kind.inherited,
@@ -252,11 +252,11 @@ class Describer:
         """Return a handout with the address that its code leads to."""
         target = told.dated.get(told.targets.get(handout.leads_to, ""))
         number = target.shown.number if target else ""
-        return replace(handout, qr=self.context.addresses.qr(number) if number else own)
+        return replace(handout, qr=self.context.addresses.qr(number) if is_number(number) else own)
 
     def _paper_number(self, number: str) -> str:
         """Return a number as it is written on paper."""
-        if not number:
+        if not is_number(number):
             return self.say("number-waiting")
         year, _, serial = number.partition("-")
         return self.say("paper-number", year=year, serial=str(int(serial)))
@@ -330,7 +330,7 @@ def _newest_first(views: Iterable[RecordView]) -> tuple[RecordView, ...]:
     """Sort by day, then by number, then by title; what has no day or no number yet counts as newest."""
 
     def by_number(view: RecordView) -> tuple[int, int, str]:
-        year, _, serial = view.number.partition("-")
-        return -int(year or 9999), -int(serial or 0), view.title
+        year, _, serial = view.number.partition("-") if is_number(view.number) else ("9999", "", "0")
+        return -int(year), -int(serial), view.title
 
     return tuple(sorted(sorted(views, key=by_number), key=lambda view: view.published or "9", reverse=True))

@@ -54,21 +54,23 @@ def page(
     description: str = "",
     linked: Plain = None,
     hidden: bool = False,
+    addressed: bool = True,
 ) -> Task:
     """Plan a page in a folder of the site ("" for its top).
 
     Its code carries its own address as codes write it. `linked` is what machines read of it (JSON-LD), which
-    takes an address too; `hidden` keeps it out of what others search.
+    takes an address too; `hidden` keeps it out of what others search. One that is not `addressed` waits for
+    its number, and names no address and has no code.
     """
     tail = f"{folder}/" if folder else ""
-    file, base = f"site/{page_of(folder)}", place.base_url
+    file, base = f"site/{page_of(folder)}", place.base_url if addressed else ""
     url = f"{base}/{tail}" if base else ""
     own = f"{place.slug}/" if isinstance(place, VillageView) else ""
     shown: Values = {
         **data,
         "root": "../" * tail.count("/") or "./",
         "url": url,
-        "qr": f"{place.qr_base}/{tail}" if place.qr_base else "",
+        "qr": f"{place.qr_base}/{tail}" if base and place.qr_base else "",
         "sample": place.sample,
         "site_title": place.title,
         "own": own,
@@ -76,6 +78,7 @@ def page(
         "description": description,
         "linked": linked if base else None,
         "hidden": hidden,
+        "waits": not addressed,
     }
     return Task(f"web/{template}", file, shown, order, section="pages", entry={"page": file, "url": url})
 

@@ -1,0 +1,41 @@
+"""What changed on the disk and was not looked at yet."""
+
+from __future__ import annotations
+
+from threading import Condition
+
+QUIET = 0.02
+"""Seconds without a change after which a save is over: some editors write a new file and rename it."""
+_MOST = 50
+"""Times that more is waited for, so that a folder that is being synced for minutes is shown meanwhile."""
+
+
+class Changes:
+    """Paths that changed: the watcher notes them, whoever builds takes all at once."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._noted = Condition()
+
+    def note(self, path: str) -> None:
+        """Note that a file was made, changed, moved or deleted."""
+        with self._noted:
+            self._paths.add(path)
+            self._noted.notify_all()
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether there is any that was not taken yet."""
+        return bool(self._paths)
+
+    def take(self, timeout: float | None) -> frozenset[str]:
+        """Return all changes once they pause; none after `timeout` seconds (None: wait for ever)."""
+        with self._noted:
+            if not self._noted.wait_for(lambda: self.waiting, timeout):
+                return frozenset()
+            for _ in range(_MOST):
+                if not self._noted.wait(QUIET):
+                    break
+            taken = frozenset(self._paths)
+            self._paths.clear()
+            return taken
