@@ -128,7 +128,7 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
         description="" if hidden else record.summary,
         linked=record_data(village, record),
         hidden=hidden,
-        addressed=bool(record.url),
+        addressed=bool(record.url or not village.base_url),
     )
 
 
