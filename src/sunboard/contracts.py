@@ -146,6 +146,9 @@ class UnreadFile:
         return self.text is None or written in self.text
 
 
+_CENTURY = 36_525  # days
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a check may look at beside the record."""
@@ -193,6 +196,15 @@ class Around:
     def share(self, name: str, record: AnyRecord) -> Fraction:
         """Return a number or share of the law on a record's day."""
         return self.packaged.law.value(name, self.day_of(record))
+
+    def days(self, rule: str, record: AnyRecord, *, parameter: str = "", on: date | None = None) -> int:
+        """Return the days that a rule goes by on a record's day or another: its own, else the parameter's.
+
+        A century at most: more is a slip of the pen.
+        """
+        law, day = self.packaged.law, on or self.day_of(record)
+        own = law.entry(rule, day) if rule in law.entries else None
+        return min(int(law.value(rule if own or not parameter else parameter, day)), _CENTURY)
 
     def unread_of(self, fields: type[Disclosure]) -> Iterator[UnreadFile]:
         """Yield the files of which no record could be made, and that may hold one with fields of a type."""

@@ -185,7 +185,7 @@ def packaged() -> Packaged:
     return load_packaged(packaged_files(), {})[0]
 
 
-def _law(village: Village, text: str) -> Law:
+def law_of(village: Village, text: str) -> Law:
     """Return the law that comes with sunboard, what a scene's law file changes, and the village's amounts."""
     log = Log()
     rules = tuple(one.fault for one in load_parts().checks)
@@ -210,7 +210,7 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
         township=Township(name="青石镇"),
         village=village,
         records=records,
-        packaged=replace(packaged(), law=_law(village, scene.told("law") if scene else "")),
+        packaged=replace(packaged(), law=law_of(village, scene.told("law") if scene else "")),
         public_phones=frozenset(_map(scene.told("directory")) if scene else ()),
         numbers=numbers,
         compared=comparison_lists(

@@ -23,7 +23,7 @@ _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "
 @check("rent-overdue", of=Contract)
 def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """An instalment of a contract is long due, and not all of it came in by contract or ledger."""
-    days, fields = timedelta(int(around.share("rent-overdue", record))), record.fields
+    days, fields = timedelta(around.days("rent-overdue", record)), record.fields
     known_until = max((one.fields.period.end for one in around.once(standing)), default=None)
     until = fields.period.end if fields.period else known_until or fields.publish_date
     if fields.terminated or until is None:
@@ -88,7 +88,7 @@ def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding
 @check("contract-ends-soon", of=Contract)
 def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract runs out within three months."""
-    fields, days = record.fields, int(around.share("contract-ends-soon", record))
+    fields, days = record.fields, around.days("contract-ends-soon", record)
     end, ahead = fields.end, around.today + timedelta(days)
     ends_soon = end is not None and not fields.terminated and around.today <= end <= ahead
     if ends_soon and not _is_renewed(record, around):
@@ -141,7 +141,7 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
         if not terms.start or not terms.end:
             return
         land = any(word in (terms.object or "") for word in _FARMLAND)
-        most = law.number("land_years" if land else "lease_years", day)
+        most = min(law.number("land_years" if land else "lease_years", day), 100)
         if terms.end <= terms.start:
             yield found(terms.at("end"), str(terms.end), what="before", start=terms.start, years="")
         elif terms.end > terms.start + timedelta(int(most * 365.25) + 1):

@@ -14,7 +14,7 @@ from sunboard.kinds.reply import Reply
 def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
     """A question was answered after the days that there are for it, or before it was asked."""
     fields = record.fields
-    days = around.packaged.law.number("reply_days", fields.asked_on)
+    days = around.days("reply-late", record, parameter="reply_days", on=fields.asked_on)
     took = (fields.answered_on - fields.asked_on).days
     if took > days or took < 0:
         what = "late" if took > days else "before"

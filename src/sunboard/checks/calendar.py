@@ -108,7 +108,7 @@ def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     start = fields.posted_from or fields.publish_date
     if start is None or fields.posted_until is None:
         return
-    least = around.packaged.law.number("posting_days", start)
+    least = around.days("posted-too-short", record, parameter="posting_days", on=start)
     days = (fields.posted_until - start).days
     if days < least:
         right = start + min(timedelta(least), date.max - start)

@@ -35,7 +35,7 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
 @check("cash-held-long", of=Finance)
 def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """More cash than allowed lies in the till at the end of a day, and not less within a few days."""
-    finance, days = record.fields, int(around.share("deposit_days", record))
+    finance, days = record.fields, around.days("deposit_days", record)
     most = around.amount("cash-held-long", "cash_hold", record)
     if not any(map(is_cash, finance.accounts)) or any(not row.date for row in finance.rows):
         return
@@ -76,7 +76,10 @@ def _first_over(closing: Mapping[date, Decimal], most: Decimal, days: int, end: 
 @check("cash-not-deposited", of=Finance)
 def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Cash that came in was not brought to the bank within a few days, or was spent before."""
-    finance, days = record.fields, timedelta(int(around.amount("cash-not-deposited", "deposit_days", record)))
+    finance, days = (
+        record.fields,
+        timedelta(around.days("cash-not-deposited", record, parameter="deposit_days")),
+    )
     cash = tills(finance)
     if not cash or all(is_cash(account) for account in finance.accounts):
         return

@@ -8,62 +8,65 @@ from datetime import timedelta
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
+from sunboard.settings.deadlines import Cadence, Deadline
+from sunboard.settings.due import cadence_for, deadline_for, due_of_event, due_of_period, is_own
 
 
 @check("accounts-published-late", of=Finance)
 def accounts_published_late(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The accounts of a period came after the day that a rule of the place sets, and no reason is given."""
-    yield from _late(record, _ruled(record, around))
+    if _is_ruled(record, around):
+        yield from _late(record, around)
 
 
 @check("accounts-after-usual-day", of=Finance)
 def accounts_after_usual_day(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The accounts of a period were published later than is usual, where no rule of the place sets a day."""
-    law, name, end = around.packaged.law, _parameter(record), record.fields.period.end
-    row = around.packaged.catalog.get(record.fields.catalog or "")
-    usual = row.days if row and row.days else law.number(name, end)
-    yield from _late(record, usual) if _ruled(record, around) is None else ()
+    if not _is_ruled(record, around):
+        yield from _late(record, around)
 
 
-def _ruled(record: Record[Finance], around: Around) -> int | None:
-    """Return the days that a rule of the place gives, by the rule itself or by its parameter."""
+def _is_ruled(record: Record[Finance], around: Around) -> bool:
+    """Tell whether somebody of the place laid down by when: by the rule itself, a parameter or a row."""
     law, end = around.packaged.law, record.fields.period.end
-    own = law.entry("accounts-published-late", end) if "accounts-published-late" in law.entries else None
-    return law.number("accounts-published-late", end) if own else law.ruled(_parameter(record), end)
+    own = law.entry(_RULE, end) if _RULE in law.entries else None
+    row = around.packaged.catalog.get(record.fields.catalog or "")
+    parameter = "monthly_day" if record.fields.period.unit == Cadence.MONTH else "quarterly_day"
+    return bool(own or law.ruled(parameter, end) is not None or (row and is_own(row)))
 
 
-def _parameter(record: Record[Finance]) -> str:
-    return "monthly_day" if record.fields.period.unit == "M" else "quarterly_day"
+_RULE = "accounts-published-late"
 
 
-def _late(record: Record[Finance], days: int | None) -> Iterator[Finding]:
-    """Yield that accounts came later than so many days after their period, of all periods but years."""
-    fields = record.fields
-    if days is None or fields.period.unit == "Y" or not fields.publish_date or not fields.is_published:
+def _late(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Yield that accounts came later than they were due, of all periods but years."""
+    fields, packaged = record.fields, around.packaged
+    if fields.period.unit == Cadence.YEAR or not fields.publish_date or not fields.is_published:
         return
-    due = fields.period.end + timedelta(days)
-    if fields.publish_date > due and not fields.reason and not fields.corrects:
+    law, end = packaged.law, fields.period.end
+    own = law.entry(_RULE, end) if _RULE in law.entries else None
+    row = packaged.catalog.get(fields.catalog or "")
+    deadline = Deadline(days=around.days(_RULE, record)) if own else None
+    deadline = deadline or deadline_for(row, Cadence(fields.period.unit), law, end)
+    last = due_of_period(fields.period, deadline, packaged).last if deadline else None
+    if last and fields.publish_date > last and not fields.reason and not fields.corrects:
         period = fields.period.name("zh")
-        yield found(record.at("publish_date"), str(fields.publish_date), due=due, period=period)
+        yield found(record.at("publish_date"), str(fields.publish_date), due=last, period=period)
 
 
 @check("matter-published-late", of=Matter)
 def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter was published many days after it happened, and no reason is given."""
-    fields = record.fields
-    row = around.packaged.catalog.get(fields.catalog or "")
+    fields, packaged = record.fields, around.packaged
+    row = packaged.catalog.get(fields.catalog or "")
     if not fields.event_date or not fields.publish_date or fields.period or fields.reason or fields.corrects:
         return
-    days = row.days if row and row.days else around.packaged.law.number("at_once_days", fields.event_date)
-    due = fields.event_date + timedelta(days)
-    if fields.is_published and not fields.nil and fields.publish_date > due:
-        yield found(
-            record.at("publish_date"),
-            str(fields.publish_date),
-            due=due,
-            happened=fields.event_date,
-            days=days,
-        )
+    busy = around.township.monthly if around.village.monthly is None else around.village.monthly
+    cadence = cadence_for(row, bool(busy)) if row else Cadence.EVENT
+    due = due_of_event(row, cadence, fields.event_date, packaged.law, packaged)
+    if fields.is_published and not fields.nil and due and due.last and fields.publish_date > due.last:
+        day = str(fields.publish_date)
+        yield found(record.at("publish_date"), day, due=due.last, happened=fields.event_date)
 
 
 @check("notice-too-short")
@@ -88,7 +91,7 @@ def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     fields = record.fields
     if not fields.expires_on or not fields.notice_end:
         return
-    days = int(around.amount("expires-late", "expiry_days", record))
+    days = around.days("expires-late", record, parameter="expiry_days")
     last = fields.notice_end + timedelta(days)
     if fields.expires_on > last:
         yield found(

@@ -61,7 +61,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
     """
     if all(other.source != record.source for other in around.once(standing)):
         return
-    days = int(around.share("payment-repeated", record))
+    days = around.days("payment-repeated", record)
     invoices, alike = around.once(_by_invoice), around.once(_by_likeness)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     Looked at are those within a month that name no decision, or one of the committees alone where others have
     to decide; those for different months are no parts of one.
     """
-    days = int(around.share("payment-split", record))
+    days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in payments(record.fields):
         if row.date and not _decided_by_others(row, around):

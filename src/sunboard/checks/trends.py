@@ -27,7 +27,7 @@ _HUNDRED = 100
 @check("debt-old", of=Finance)
 def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
-    days, end = int(around.share("debt-old", record)), record.fields.period.end
+    days, end = around.days("debt-old", record), record.fields.period.end
     moved = {
         debt.party
         for other in earlier(record, around)

@@ -175,7 +175,7 @@ class _Latest:
 @check("voucher-backdated", of=Finance)
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Voucher numbers go up while their days go back by more than a month."""
-    backwards = timedelta(int(around.share("voucher-backdated", record)))
+    backwards = timedelta(around.days("voucher-backdated", record))
     numbered = [
         (voucher_key(one.voucher_no), one.date, one)
         for one in vouchers(record.fields)

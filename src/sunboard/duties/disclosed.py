@@ -9,6 +9,7 @@ from datetime import date
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.settings.deadlines import Cadence
+from sunboard.settings.due import MONTHS, period_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,9 @@ class Disclosed:
         half a year about the one that runs.
         """
         day = self.published if ahead else self.event or self.published
-        if day is None or cadence not in _MONTHS:
+        if day is None or cadence not in MONTHS:
             return None
-        running = Period(day.year, cadence.value, (day.month - 1) // _MONTHS[cadence] + 1)
+        running = period_of(day, cadence)
         past = not (ahead or self.event) and day.month - running.start.month < _SOON
         return running.previous() if past else running
 
@@ -60,7 +61,6 @@ _TEXTS = ("catalog", "title", "source", "number", "period", "waits")
 _DAYS = ("event", "published", "posted", "off")
 _FLAGS = ("dated", "nil", "inherited")
 _SOON = 3  # months
-_MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF: 6, Cadence.YEAR: 12}
 
 
 def disclosed_of(values: Values) -> Disclosed:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sunboard.duties.disclosed import Disclosed, Obliged
-from sunboard.duties.due import Due, cadence_for, deadline_for, due_after, due_of_period
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence
+from sunboard.settings.due import Due, cadence_for, deadline_for, due_after, due_of_period
 from sunboard.settings.law import Law
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.reference import CatalogRow

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sunboard.duties.disclosed import Disclosed, Obliged
-from sunboard.duties.due import cadence_for
 from sunboard.duties.owed import Duty, Standing, asked_rows
 from sunboard.model.state import State
 from sunboard.model.view import OwedLine, OwedRow, RecordView
+from sunboard.settings.due import cadence_for
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
 

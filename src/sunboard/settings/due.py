@@ -47,31 +47,32 @@ def cadence_for(row: CatalogRow, monthly: bool) -> Cadence:
     return cadence
 
 
-def deadline_for(row: CatalogRow, cadence: Cadence, law: Law, on: date) -> Deadline | None:
+def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -> Deadline | None:
     """Return by when a row is due under the rules in force on a day; nothing where nobody says so.
 
-    What a county writes into its own catalogue holds. Over days that come with sunboard a province's rule
-    goes: in place of the general default, and else where it is stricter.
+    What stands under no row goes by the general rule. What a county writes into its own
+    catalogue holds. Over days that come with sunboard a province's rule goes: in place of the general
+    default, and else where it is stricter.
     """
-    own = Deadline(days=row.days) if row.days is not None else None
-    own = deadline_of(row.deadline or "") or own
-    name = row.rule or _RULES.get(cadence, "")
+    own = Deadline(days=row.days) if row and row.days is not None else None
+    own = (deadline_of(row.deadline or "") if row else None) or own
+    name = (row.rule if row else None) or _RULES.get(cadence, "")
     if name not in law.entries or (own and own.days is None) or (own and own.days and own.days < 0):
         return own
     entry, default = law.entry(name, on), law.entries[name][-1]
     if entry is None or entry.value is None or entry.value.denominator != 1:
         return own
     ruled = Deadline(days=entry.value.numerator, working=entry.day_type == "工作日")
-    if own is None:
+    if own is None or row is None:
         return ruled
-    if _is_own(row) or entry is default or cadence is Cadence.STANDING:
+    if is_own(row) or entry is default or cadence is Cadence.STANDING:
         return own
     general = not own.working and default.value == own.days
     stricter = not ruled.working and not own.working and (ruled.days or 0) < (own.days or 0)
     return ruled if general or stricter else own
 
 
-def _is_own(row: CatalogRow) -> bool:
+def is_own(row: CatalogRow) -> bool:
     """Tell whether a county wrote the row's days itself."""
     return any(
         name in row.places and not row.places[name].path.startswith(_OURS) for name in ("deadline", "days")
@@ -103,3 +104,28 @@ def due_of_period(period: Period, deadline: Deadline, packaged: Packaged) -> Due
     year, (month, day) = period.year + deadline.years, deadline.day
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
     return Due(last, last)
+
+
+def due_of_event(
+    row: CatalogRow | None, cadence: Cadence, event: date, law: Law, packaged: Packaged
+) -> Due | None:
+    """Return by when that is due which happened on a day; nothing where nobody says so.
+
+    What is published by the calendar is due with the period in which it happened, or with the next where
+    that was due before, such as a plan made in December.
+    """
+    deadline = deadline_for(row, cadence, law, event)
+    if deadline is None or cadence in (Cadence.EVENT, Cadence.STANDING):
+        return due_after(event, deadline, packaged) if deadline else None
+    period = period_of(event, cadence)
+    due = due_of_period(period, deadline, packaged)
+    return due if due.at_hand >= event else due_of_period(period.next(), deadline, packaged)
+
+
+def period_of(day: date, cadence: Cadence) -> Period:
+    """Return the period of a cadence of the calendar in which a day lies."""
+    return Period(day.year, cadence.value, (day.month - 1) // MONTHS[cadence] + 1)
+
+
+MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF: 6, Cadence.YEAR: 12}
+"""How long a period of a cadence of the calendar is."""

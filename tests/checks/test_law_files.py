@@ -1,0 +1,74 @@
+"""Every rule is explained, switched off, graded, dated and given another number by a law file alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sunboard.contracts import Around
+from sunboard.faults import Fault, Severity
+from sunboard.model.problem import Problem
+from sunboard.parts import load_parts
+from tests.checks.village_scene import Staged, law_of, packaged, problems_of
+from tests.faults.examples import is_file, is_staged, staged
+from tests.faults.test_examples import DRAWN, ELSEWHERE
+
+RULES = [
+    check.fault
+    for check in load_parts().checks
+    if not check.fault.leak
+    and check.fault.code not in {*ELSEWHERE, *DRAWN}
+    and not any(is_file(block) for block in check.fault.page.wrong)
+]
+"""Every rule whose wrong example is made of records."""
+OTHER = {Severity.ERROR: ("提醒", Severity.WARNING), Severity.WARNING: ("错误", Severity.ERROR)}
+
+
+def found(scene: Staged, rule: Fault, law: str) -> tuple[Problem, ...]:
+    changed = replace(packaged(), law=law_of(scene.around.village, law))
+    around: Around = replace(scene.around, packaged=changed)
+    return tuple(
+        problem
+        for reading in scene.readings
+        for problem in problems_of(reading, around)
+        if problem.fault == rule
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_law_file_alone_rules(rule: Fault) -> None:
+    scene = staged(block for block in rule.page.wrong if is_staged(block))
+    if scene.around.packaged.law != packaged().law:
+        pytest.skip("its example has a law file of its own")
+    before = found(scene, rule, "")
+    assert before
+    written, other = OTHER.get(before[0].severity, OTHER[Severity.ERROR])
+    graded = found(scene, rule, f"{rule.code}: {{级别: {written}, 说明: 本镇另有规定}}")
+    assert [one.severity for one in graded] == [other] * len(before)
+    assert {one.note for one in graded} == {"本镇另有规定"}
+    assert not found(scene, rule, f"{rule.code}: {{启用: 否, 说明: 本镇不查}}")
+    assert not found(scene, rule, f"{rule.code}: {{施行日期: 2099-01-01}}")
+    assert len(found(scene, rule, f"{rule.code}: {{施行日期: 1999-01-01}}")) == len(before)
+
+
+NUMBERED = (
+    *("rent-overdue", "contract-undecided", "cash-payment-large", "cash-held-long", "cash-not-deposited"),
+    *("expires-late", "levy-too-high", "receipt-insufficient", "other-expenses-large", "sentence-long"),
+    *("debt-old", "income-line-missing", "spent-at-year-end", "payments-at-year-end", "amounts-round"),
+    *("payment-undecided", "payment-without-meeting", "decision-body-too-low", "sale-undecided"),
+    *("voucher-backdated", "reply-late"),
+)
+"""Rules that are silent below, or up to, a number of their own."""
+LEAST = ("contract-ends-soon", "payment-repeated", "payment-split", "bidders-few", "posted-too-short")
+"""Rules that are silent where their number is nothing."""
+
+
+@pytest.mark.parametrize(
+    ("code", "number"), [*((code, "99999999") for code in NUMBERED), *((code, "0") for code in LEAST)]
+)
+def test_a_law_file_gives_another_number(code: str, number: str) -> None:
+    rule = next(rule for rule in RULES if rule.code == code)
+    scene = staged(block for block in rule.page.wrong if is_staged(block))
+    assert found(scene, rule, "")
+    assert not found(scene, rule, f"{code}: {{数值: {number}}}")
