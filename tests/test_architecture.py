@@ -19,7 +19,7 @@ WRITERS = {
     "commands/template.py": "writes an empty workbook for the clerk to fill in",
     "commands/register.py": "restores a register that was lost",
     "engines/disk_folder.py": "puts published files into a folder",
-    "engines/zip_writer.py": "writes what is handed over",
+    "engines/zip_files.py": "writes what is handed over",
     "engines/ssh_files.py": "writes on a host, not here",
     "publishers/ftp.py": "writes on a host, not here",
     "publishers/sftp.py": "writes on a host, not here",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from sunboard.building.write import write_editions
 from sunboard.commands.archive import archive, verify_archive
 from sunboard.commands.forward import forward
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow, serials_bytes
+from sunboard.model.plain import sha256
 from tests.helpers.publishing import BASE, BuiltSite
 
 
@@ -51,17 +55,46 @@ def test_a_period_is_kept_whole_and_proves_itself(built: BuiltSite) -> None:
     with ZipFile(pack) as opened:
         assert {*opened.namelist()} == {
             "SHA256SUMS",
+            "SEAL",
             "BEFORE",
-            "sign-off.html",
+            "sign-off.pdf",
             "editions/liuwan/2026-0001.1.json",
             "sources/qingshi/liuwan/a.md",
             "site/liuwan/2026-0001/index.html",
             "site/liuwan/2026-0001/record.json",
         }
+        sheet = opened.read("sign-off.pdf")
+        listed = sha256(opened.read("SHA256SUMS"))
+    assert b"<pdfaid:part>2<" in sheet
+    assert b"/OutputIntents" in sheet
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(sheet)).pages)
+    assert (listed[:32] in words, listed[32:] in words) == (True, True)
     assert verify_archive(pack, "zh")[0] == 0
     before = pack.read_bytes()
-    archive(built.content, built.output, "2026-Q1", "zh")
+    assert archive(built.content, built.output, "2026-Q1", "zh")[0] == 0
     assert pack.read_bytes() == before
+    (built.content / "qingshi/liuwan/a.md").write_text("标题: 换了\n", "utf-8")
+    code, said = archive(built.content, built.output, "2026-Q1", "zh")
+    assert (code, "没有覆盖" in said) == (1, True)
+    assert pack.read_bytes() == before
+    assert [*pack.parent.iterdir()] == [pack]
+
+
+def test_each_altered_byte_is_found(built: BuiltSite, tmp_path: Path) -> None:
+    archive(built.content, built.output, "2026-Q1", "zh")
+    whole = (built.output / "archive" / "2026-Q1.zip").read_bytes()
+    pack, chance = tmp_path / "2026-Q1.zip", random.Random(1)
+    with ZipFile(BytesIO(whole)) as opened:
+        head = opened.infolist()[1].header_offset
+    last = range(len(whole) - 100, len(whole))  # the end of the directory
+    for at in (*range(head, head + 30), *chance.sample(range(len(whole)), 40), *last):
+        pack.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert verify_archive(pack, "zh")[0] == 1, at
+    for length in (0, 1, len(whole) // 2, len(whole) - 1):
+        pack.write_bytes(whole[:length])
+        assert verify_archive(pack, "zh")[0] == 1
+    pack.write_bytes(whole + b"x")
+    assert verify_archive(pack, "zh")[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -71,7 +104,8 @@ def test_a_period_is_kept_whole_and_proves_itself(built: BuiltSite) -> None:
         (lambda files: files.pop("site/liuwan/2026-0001/index.html"), "少了文件：site/"),
         (lambda files: files.update({"x.txt": b""}), "多出文件：x.txt"),
         (lambda files: files.update({"SHA256SUMS": b""}), "清单读不了"),
-        (lambda files: files.update({"sign-off.html": b""}), "被改过：sign-off.html"),
+        (lambda files: files.update({"SEAL": b""}), "清单读不了：SEAL"),
+        (lambda files: files.update({"sign-off.pdf": b""}), "被改过：sign-off.pdf"),
     ],
 )
 def test_whatever_is_changed_in_a_pack_is_found(
@@ -96,11 +130,13 @@ def test_a_pack_follows_the_one_before(built: BuiltSite, tmp_path: Path) -> None
     home = built.output / "archive"
     assert verify_archive(home / "2026-Q2.zip", "zh")[0] == 0
     (built.content / "qingshi/liuwan/a.md").write_text("标题: 换了\n", "utf-8")
+    (home / "2026-Q1.zip").unlink()
     archive(built.content, built.output, "2026-Q1", "zh")  # written anew, with other content
     code, said = verify_archive(home / "2026-Q2.zip", "zh")
     assert (code, "2026-Q1.zip" in said) == (1, True)
     shutil.copyfile(home / "2026-Q2.zip", tmp_path / "2026-Q2.zip")
-    assert verify_archive(tmp_path / "2026-Q2.zip", "zh")[0] == 0  # alone it is whole
+    code, said = verify_archive(tmp_path / "2026-Q2.zip", "zh")  # alone it is whole
+    assert (code, "2026-Q1.zip 不在旁边" in said) == (0, True)
 
 
 def test_what_cannot_be_kept_is_told(built: BuiltSite) -> None:

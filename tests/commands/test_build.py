@@ -50,3 +50,15 @@ def test_a_channel_that_is_not_there_is_wrong_use(site: Callable[[str], SiteTest
     ran = site("nearly-empty").run_inside("build", "--only", "web,radio")
     assert ran.code == 2
     assert "web, print, screen" in ran.err
+
+
+def test_the_places_to_publish_to_and_what_lies_there_are_no_strays(site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    one.write(
+        "publish.yaml",
+        "发布目标:\n  交县里: {方式: zip, 目录: ./交县里/三月}\n  甲: {方式: folder, 目录: ../a}\n",
+    )
+    one.write("交县里/三月/records.csv", "")
+    one.write("优盘/index.html", "")
+    problems = one.run_inside("check", "--json").json()["problems"]
+    assert [one["path"] for one in problems if one["code"] == "file-not-read"] == ["优盘/"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sunboard.building.addresses import (
     VillageHome,
@@ -33,6 +33,7 @@ from sunboard.reading.catalog import no_rows
 from sunboard.reading.documents import read_rows_file
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.settings import (
+    read_publish_settings,
     read_site_settings,
     read_township_settings,
 )
@@ -156,10 +157,18 @@ def read_county(files: SiteFiles, log: Log) -> Site:
         raise Unusable(settings.problems)
     public_phones = phones_in(site)
     log.problems += settings.leaks(public_phones)
-    for name in files.stray:
+    for name in sorted({*files.stray}.difference(_published_to(files))):
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
     return replace(site, title=masked(site.title, public_phones))
+
+
+def _published_to(files: SiteFiles) -> Iterator[str]:
+    """Yield the folders beside the county's settings into which the site, or a hand-over, is put."""
+    publishing = read_publish_settings(files.publishing).understood
+    for target in publishing.targets.values() if publishing else ():
+        first = PurePosixPath((target.folder or "").replace("\\", "/")).parts[:1]
+        yield from (f"{name}/" for name in first)
 
 
 def site_inputs(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator
+from hashlib import file_digest
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from sunboard.building.write import load_manifest
-from sunboard.engines.zip_writer import write_zip
+from sunboard.engines.zip_files import ZipBroken, is_as_written, read_zip, write_zip
 from sunboard.issuing.register import Edition, parse_edition
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Values, maps_of, sha256, text_of
@@ -16,9 +16,13 @@ from sunboard.publishing.evidence import (
     BEFORE,
     LIST,
     NONE,
+    PROOFS,
+    SEAL,
     SIGNING,
+    Pack,
     before_bytes,
     doubts,
+    follows,
     list_bytes,
 )
 from sunboard.publishing.outputs import load_outputs
@@ -40,7 +44,7 @@ def archive(content: Path, output: Path, written: str, language: str) -> tuple[i
     """Write `archive/<period>.zip` in the output folder, and return an exit code and what is told.
 
     It holds, of every edition that was issued in the period: the edition, the file that the clerk wrote, the
-    page with its data and files, and the sheet.
+    page with its data and files, and the sheet. A pack that stands is never replaced by another.
     """
     say = load_words(language)
     period = parse_period(written)
@@ -56,29 +60,41 @@ def archive(content: Path, output: Path, written: str, language: str) -> tuple[i
     ]
     if not editions:
         return 1, say("archive-nothing", period=period.name(language))
-    files: dict[str, bytes] = {}
+    files: dict[str, Path] = {}
     for path, edition in editions:
-        files[f"editions/{edition.slug}/{path.name}"] = path.read_bytes()
+        files[f"editions/{edition.slug}/{path.name}"] = path
         if (source := content / edition.path).is_file():
-            files[f"sources/{edition.path}"] = source.read_bytes()
+            files[f"sources/{edition.path}"] = source
     sheets = 0
     for slug in sorted({edition.slug for _, edition in editions}):
         manifest = load_manifest(output, slug)
         numbers = {edition.number for _, edition in editions if edition.slug == slug}
         for made in _outputs(manifest, numbers):
             if (output / made).is_file():
-                files[made] = (output / made).read_bytes()
+                files[made] = output / made
                 sheets += made.startswith("print/")
     home = output / FOLDER
     name, digest = _before(home, period)
-    files[BEFORE] = before_bytes(name, digest) if name else f"{NONE}\n".encode()
-    listed = list_bytes(files)
+    before = before_bytes(name, digest)
+    listed = list_bytes({**{path: _digest(file) for path, file in files.items()}, BEFORE: sha256(before)})
     counts = {"records": len({(one.slug, one.number) for _, one in editions}), "sheets": sheets}
-    counts["files"] = len(files)
-    signed = sign_off(period.name(language), sha256(listed), counts, name or NONE, language)
+    counts["files"] = len(files) + 1
+    signed = sign_off(period, sha256(listed), counts, name or NONE, language)
+    seal = list_bytes({LIST: sha256(listed), SIGNING: sha256(signed)})
     target = home / f"{period}.zip"
-    write_zip(target, [(LIST, listed), (SIGNING, signed), *sorted(files.items())])
+    new = target.with_suffix(".new")
+    proofs = ((SIGNING, signed), (SEAL, seal), (LIST, listed), (BEFORE, before))
+    write_zip(new, [*proofs, *sorted(files.items())], packed=False)
+    if target.is_file() and _digest(target) != _digest(new):
+        new.unlink()
+        return 1, say("archive-stands", target=target)
+    os.replace(new, target)
     return 0, say("archive-written", target=target, digest=sha256(listed), **counts)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _is_within(edition: Edition, period: Period) -> bool:
@@ -109,30 +125,46 @@ def _before(home: Path, period: Period) -> tuple[str, str]:
     if not packs:
         return "", ""
     path = max(packs)[1]
-    return path.name, sha256(_files(path).get(LIST, b""))
+    return path.name, _list_digest(path)
 
 
 def verify_archive(path: Path, language: str) -> tuple[int, str]:
-    """Prove a pack: its files by the list, the list by the sheet, the chain by the pack before.
+    """Prove a pack: its files by the list, the list and the sheet by the seal, the chain by the pack before.
 
     Return an exit code and what is told.
     """
     say = load_words(language)
     try:
-        files = _files(path)
-        beside = {
-            other.name: sha256(_files(other).get(LIST, b""))
-            for other in path.parent.glob("*.zip")
-            if other != path and re.fullmatch(r"[0-9QH-]+", other.stem)
-        }
-    except BadZipFile:
+        pack = _opened(path)
+        names = [name for name in follows(pack) if (path.parent / name).is_file()]
+        beside = {name: _list_digest(path.parent / name) for name in names}
+        found = [say(_SAID[doubt.sort], path=doubt.path) for doubt in doubts(pack, beside)]
+        if not found and not is_as_written(path):
+            found = [say("archive-changed", path=path.name)]
+    except ZipBroken:
         return 1, say("archive-broken", path=path)
-    found = list(doubts(files, beside))
     if found:
-        return 1, "\n".join(say(_SAID[doubt.sort], path=doubt.path) for doubt in found)
-    return 0, say("archive-proved", path=path, count=len(files) - 2, digest=sha256(files[LIST]))
+        return 1, "\n".join(found)
+    told = say("archive-proved", path=path, count=len(pack.digests), digest=pack.digests[LIST])
+    away = [say("archive-before-away", path=name) for name in follows(pack) if name not in beside]
+    return 0, "\n".join((told, *away))
 
 
-def _files(path: Path) -> Mapping[str, bytes]:
-    with ZipFile(path) as pack:
-        return {name: pack.read(name) for name in pack.namelist()}
+def _opened(path: Path) -> Pack:
+    """Read a pack, one file at a time; raises ZipBroken."""
+    digests, proofs = dict[str, str](), dict[str, bytes]()
+    for name, data in read_zip(path):
+        if name in digests:
+            raise ZipBroken(name)
+        digests[name] = sha256(data)
+        if name in PROOFS:
+            proofs[name] = data
+    return Pack(digests, proofs)
+
+
+def _list_digest(path: Path) -> str:
+    """Return the digest of a pack's list of files; empty where there is none."""
+    try:
+        return next((sha256(data) for name, data in read_zip(path) if name == LIST), "")
+    except ZipBroken:
+        return ""

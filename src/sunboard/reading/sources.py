@@ -16,6 +16,7 @@ from sunboard.model.file_types import LARGEST
 RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
 """Folders that are no township and no village, beside those of the lists that villages inherit."""
 _SHARED = ("catalog.yaml", "glossary.yaml", "holidays.yaml", "accounts.yaml", "programmes.yaml")
+PUBLISH = "publish.yaml"
 
 OpenWorkbook = Callable[[bytes], tuple[Sheet, ...]]
 """How a workbook is opened; raises WorkbookBroken."""
@@ -61,6 +62,7 @@ class SiteFiles:
     fonts_digest: str  # of the files in it
     stray: tuple[str, ...]  # files and folders that nothing will read
     private: Mapping[str, bytes] = field(default_factory=dict)  # lists to compare with; never shown
+    publishing: bytes = b""  # publish.yaml, which names folders that may stand here as well
 
     def by_path(self) -> dict[str, bytes]:
         """Return every file above the villages by its path."""
@@ -94,6 +96,7 @@ def read_site(content: Path, lists: Collection[str]) -> SiteFiles:
         fonts_digest=_digest_of(fonts),
         stray=tuple(sorted(_stray(content, folders, townships))),
         private={path: data for path, data in _files(content, "private").items() if path.endswith(".csv")},
+        publishing=published.read_bytes() if (published := content / PUBLISH).is_file() else b"",
     )
 
 
@@ -194,7 +197,7 @@ def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[
         for entry in _scan(content / home):
             if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name:
                 yield f"{home}{readable(entry.name)}/"
-    known = {"site.yaml", "villages.csv", *_SHARED}
+    known = {"site.yaml", "villages.csv", PUBLISH, *_SHARED}
     for entry in _scan(content):
         if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml")):
             yield readable(entry.name)

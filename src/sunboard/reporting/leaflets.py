@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.model.plain import sha256
+from sunboard.engines.typst_pages import draw_pdf
+from sunboard.model.period import Period
+from sunboard.model.plain import Plain, sha256
 from sunboard.reporting.words import load_words
 
 
@@ -22,18 +24,19 @@ def moved_page(address: str, language: str) -> bytes:
     return _drawn("moved.html", told)
 
 
-def sign_off(period: str, digest: str, counts: dict[str, int], before: str, language: str) -> bytes:
-    """Return the sheet on which an evidence pack is signed; `digest` is that of its list of files."""
+def sign_off(period: Period, digest: str, counts: dict[str, int], before: str, language: str) -> bytes:
+    """Return the sheet (PDF/A) on which an evidence pack is signed; `digest` is that of its list of files."""
     say = load_words(language)
-    told = {
+    told: Plain = {
         "language": language,
-        "title": say("archive-title", period=period),
+        "title": say("archive-title", period=period.name(language)),
         "lines": [say("archive-counts", **counts), say("archive-before", before=before), say("archive-list")],
-        "digest": digest,
+        "digest": [digest[:32], digest[32:]],
         "signing": say("archive-signing").split("|"),
         "day": say("archive-day"),
     }
-    return _drawn("signing.html", told)
+    source = Path(__file__).with_name("signing.typ").read_text("utf-8")
+    return draw_pdf(source, told, period.end.isoformat()).data
 
 
 def _drawn(name: str, told: Mapping[str, object]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sunboard.engines import disk_folder
-from sunboard.engines.zip_writer import write_zip
+from sunboard.engines.zip_files import write_zip
 from sunboard.hosting import LIBRARY_MISSING, Delivery, Opening, Publisher, Refusal
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.publishers.folder import Folder, open_folder, told
