@@ -78,17 +78,21 @@ class SftpHost:
         self.session.remove(aside)
 
     def _in_folder(self, target: str, action: Callable[[], None]) -> None:
-        """Do something that a missing folder may prevent; then make the folder and do it once more."""
+        """Do something that a missing folder may prevent; then make the folder and do it once more.
+
+        Another connection may have made it meanwhile.
+        """
         try:
             action()
         except OSError as error:
             folder = target.rpartition("/")[0]
-            if isinstance(error, TimeoutError) or not folder or self.session.size(folder) is not None:
+            if isinstance(error, ConnectionError | TimeoutError) or not folder:
                 raise
-            steps = folder.split("/")
-            for length in range(1, len(steps) + 1):
-                if steps[length - 1]:
-                    self.session.make_folder("/".join(steps[:length]))
+            if self.session.size(folder) is None:
+                steps = folder.split("/")
+                for length in range(1, len(steps) + 1):
+                    if steps[length - 1]:
+                        self.session.make_folder("/".join(steps[:length]))
             action()
 
     def delete(self, path: str) -> None:
