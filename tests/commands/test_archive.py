@@ -62,6 +62,7 @@ def test_a_period_is_kept_whole_and_proves_itself(built: BuiltSite) -> None:
             "sources/qingshi/liuwan/a.md",
             "site/liuwan/2026-0001/index.html",
             "site/liuwan/2026-0001/record.json",
+            "site/assets/site.css",
         }
         sheet = opened.read("sign-off.pdf")
         listed = sha256(opened.read("SHA256SUMS"))

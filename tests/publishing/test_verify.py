@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import trustme
+from rich.console import Console
 
 from sunboard.commands.verify import Means, VerifyRequest, verify
 from sunboard.issuing.serials import SerialsRow, serials_bytes
+from sunboard.model.node import Place
 from sunboard.parts import load_publishers
-from sunboard.publishing.live import first_difference
+from sunboard.publishing.live import first_difference, weight
+from sunboard.publishing.outputs import LocalFile
 from sunboard.reporting.report import Report
+from sunboard.reporting.text import SHOWN, live_told, print_report
+from sunboard.reporting.words import load_words
 from tests.helpers.publishing import BuiltSite, published
 from tests.helpers.web import Shown, web_server
 
@@ -77,6 +84,12 @@ def test_a_site_as_it_was_built_has_no_fault(look: Look, built: BuiltSite, shown
     assert report.exit_code == 0
     assert {problem.details["sort"] for problem in report.problems} == {"http"}
     assert (built.output / "report" / "verify.html").is_file()
+    live, files = report.live, len(built.tree())
+    assert live
+    assert (live.files, live.same, live.hops, live.days, live.is_filed) == (files, files, 0, None, None)
+    same, met = live_told(live, load_words("zh"))
+    assert f"{files} 个文件都对上了" in same
+    assert "没有转向；没有加密（http）；site.yaml 里没有写备案号" in met
 
 
 def test_one_byte(look: Look, shown: Shown, www: Path) -> None:
@@ -113,6 +126,17 @@ def test_another_page_that_says_all_is_well(look: Look, shown: Shown) -> None:
     for path in ("/liuwan/", "/liuwan/index.html", "/assets/site.css"):
         shown.instead[path] = 200, {"Content-Type": "text/html"}, error
     assert look() == {"live-error-page": {"liuwan/index.html", "assets/site.css"}}
+
+
+def test_what_strikes_every_file_is_shown_a_few_times(built: BuiltSite, shown: Shown, tmp_path: Path) -> None:
+    report = _verified(built, shown.address)
+    problem = report.problems[0]
+    many = tuple(replace(problem, place=Place(f"{at}.html")) for at in range(SHOWN + 5))
+    console = Console(file=StringIO(), width=200)
+    print_report(replace(report, problems=many), "zh", console)
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert said.count("[live-meets]") == SHOWN
+    assert "还有 5 处没有列出来" in said
 
 
 def test_an_older_site(look: Look, built: BuiltSite) -> None:
@@ -162,11 +186,32 @@ def test_nobody_answers(look: Look) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "said"),
     [
-        ("<p>合计 3800 元</p>", "<p>合计 3900 元</p>", ("合计 3800 元", "合计 3900 元")),
-        ("<p>a</p>", "<b>a</b>", ("<p>a</p>", "<b>a</b>")),
-        ("<p>a</p>", "", ("a", "—")),
+        ("<p>合计 3800 元</p>", "<p>合计 3900 元</p>", ("words", "合计 3800 元", "合计 3900 元")),
+        (
+            "<p>合计</p>\n\n  <p>3800 元</p>",
+            "<p>合计</p><p>3900 元</p>",
+            ("words", "合计 3800 元", "合计 3900 元"),
+        ),
+        ("<p>a</p>", "<b>a</b>", ("markup", "<p>a</p>", "<b>a</b>")),
+        ("<p>a</p>", "<p>a</p><script src=x></script>", ("markup", ">a</p>", ">a</p><script src=x></sc")),
+        ("<p>a</p>\n<p>b", "<p>a</p>\r\n<p>b", ("blanks", "", "")),
+        ("<p>a</p>", "", ("words", "a", "")),
     ],
 )
-def test_the_first_difference_is_told_in_words(ours: str, theirs: str, said: tuple[str, str]) -> None:
+def test_the_first_difference_is_told_in_words(ours: str, theirs: str, said: tuple[str, str, str]) -> None:
     assert first_difference(ours.encode(), theirs.encode()) == said
-    assert first_difference(b"\xff\x00\x01", b"\xff\x00\x02") == ("01 (2)", "02 (2)")
+
+
+def test_a_broken_letter_is_told_in_words_too() -> None:
+    ours = "<p>合计 3800 元</p>".encode()
+    assert first_difference(ours, ours.replace("计".encode(), b"\xe8\xae9")) == (
+        "words",
+        "合计 3800 元",
+        "合\ufffd9 3800 元",
+    )
+
+
+def test_a_page_weighs_what_it_loads() -> None:
+    page = b'<link rel=stylesheet href="./assets/a.css"><img src="b.png"><a href="c/index.html">'
+    files = {path: LocalFile("", 1000, 0) for path in ("assets/a.css", "b.png", "c/index.html")}
+    assert weight(page, files) == len(page) + 2000

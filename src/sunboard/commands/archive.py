@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
 
 from sunboard.building.write import load_manifest
-from sunboard.engines.zip_files import ZipBroken, is_as_written, read_zip, write_zip
+from sunboard.engines.zip_files import ZipBroken, is_as_written, read_zip, write_zip_once
 from sunboard.issuing.register import Edition, parse_edition
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Values, maps_of, sha256, text_of
@@ -25,6 +24,7 @@ from sunboard.publishing.evidence import (
     follows,
     list_bytes,
 )
+from sunboard.publishing.outputs import FOLDER as SITE
 from sunboard.publishing.outputs import load_outputs
 from sunboard.reading.sources import village_folders
 from sunboard.reporting.leaflets import sign_off
@@ -50,7 +50,8 @@ def archive(content: Path, output: Path, written: str, language: str) -> tuple[i
     period = parse_period(written)
     if period is None:
         return 2, say("archive-no-period", word=written)
-    if load_outputs(output) is None:
+    outputs = load_outputs(output)
+    if outputs is None:
         return 2, say("forward-nothing", output=output)
     editions = [
         (path, edition)
@@ -73,6 +74,9 @@ def archive(content: Path, output: Path, written: str, language: str) -> tuple[i
             if (output / made).is_file():
                 files[made] = output / made
                 sheets += made.startswith("print/")
+    for needed, file in outputs.above.files.items():
+        if file.rank == 0:  # what pages load, so that they look as they did
+            files[f"{SITE}{needed}"] = output / SITE / needed
     home = output / FOLDER
     name, digest = _before(home, period)
     before = before_bytes(name, digest)
@@ -82,13 +86,9 @@ def archive(content: Path, output: Path, written: str, language: str) -> tuple[i
     signed = sign_off(period, sha256(listed), counts, name or NONE, language)
     seal = list_bytes({LIST: sha256(listed), SIGNING: sha256(signed)})
     target = home / f"{period}.zip"
-    new = target.with_suffix(".new")
     proofs = ((SIGNING, signed), (SEAL, seal), (LIST, listed), (BEFORE, before))
-    write_zip(new, [*proofs, *sorted(files.items())], packed=False)
-    if target.is_file() and _digest(target) != _digest(new):
-        new.unlink()
+    if not write_zip_once(target, [*proofs, *sorted(files.items())]):
         return 1, say("archive-stands", target=target)
-    os.replace(new, target)
     return 0, say("archive-written", target=target, digest=sha256(listed), **counts)
 
 

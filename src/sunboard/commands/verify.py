@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from sunboard.hosting import Publisher, Refusal
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
-from sunboard.publishing.index import TOP, IndexBroken, Top, is_of_index, parse_top
+from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_index, parse_top
 from sunboard.publishing.live import (
     LIVE_MISSING,
     LIVE_REDIRECT,
@@ -29,12 +30,13 @@ from sunboard.publishing.live import (
     extras,
     unanswered,
     visit,
+    weight,
 )
 from sunboard.publishing.outputs import FOLDER, LocalFile, Outputs, load_outputs
 from sunboard.publishing.plan import digests_of
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.reporting.files import report_files
-from sunboard.reporting.report import Report, sorted_once
+from sunboard.reporting.report import Live, Report, sorted_once
 from sunboard.settings.places import Site
 from sunboard.settings.publishing import Target
 
@@ -89,11 +91,28 @@ def verify(request: VerifyRequest, means: Means) -> Report:
     base = f"{address.removesuffix('index.html').rstrip('/')}/"
     client = Client(ssl.create_default_context(), means.timeout)
     try:
-        problems = tuple(_found(request, means, outputs, site, base, client))
+        front = visit(client, base, means.clock)
+        problems = tuple(_found(request, means, outputs, site, base, front, client))
+    except Refusal as refusal:
+        return Report((unanswered(refusal, Place("index.html"), base),), today=request.today.isoformat())
     finally:
         client.close()
     records = sum(len(share.records) for share in outputs.villages.values())
-    report = Report(sorted_once(problems), records=records, today=request.today.isoformat())
+    differing = {one.place.path for one in problems if one.is_error}.intersection(outputs.files)
+    report = Report(
+        sorted_once(problems),
+        records=records,
+        today=request.today.isoformat(),
+        live=Live(
+            files=len(outputs.files),
+            same=len(outputs.files) - len(differing),
+            hops=front.hops,
+            seconds=front.seconds,
+            size=weight(front.answer.body, outputs.files),
+            days=_days_left(front.ends, request.today) if front.ends else None,
+            is_filed=_is_filed(site, front),
+        ),
+    )
     if request.report:
         for file in report_files(report, request.language):
             put(request.output, file.output.replace("problems", "verify"), file.make())
@@ -102,15 +121,16 @@ def verify(request: VerifyRequest, means: Means) -> Report:
 
 
 def _found(
-    request: VerifyRequest, means: Means, outputs: Outputs, site: Site | None, base: str, client: Client
+    request: VerifyRequest,
+    means: Means,
+    outputs: Outputs,
+    site: Site | None,
+    base: str,
+    front: Seen,
+    client: Client,
 ) -> Iterator[Problem]:
-    """Yield everything that is wrong; where nobody answers, that alone."""
-    try:
-        front = visit(client, base, means.clock)
-    except Refusal as refusal:
-        yield unanswered(refusal, Place("index.html"), base)
-        return
-    yield from _met(request, means, site, base, front, client)
+    """Yield everything that is wrong; `front` is the front page as it was seen."""
+    yield from _met(request, means, site, base, front, client, outputs)
     yield from _compared(request, means, outputs, base, client)
     yield from _ever_issued(request, means, outputs, base, client)
     indexed = _index(means, base, client)
@@ -170,7 +190,7 @@ def _old(outputs: Outputs, top: Top) -> Iterator[Problem]:
     if top.built < outputs.built or top.parts != {**top.parts, **digests_of(outputs)}:
         told = {
             "generation": str(top.generation),
-            "when": top.when or "?",
+            "when": in_beijing(top.when) or "?",
             "built": outputs.built,
             "host": top.built or "?",
         }
@@ -211,7 +231,13 @@ def _behind(request: VerifyRequest, means: Means, index: bytes) -> Iterator[dict
 
 
 def _met(
-    request: VerifyRequest, means: Means, site: Site | None, base: str, front: Seen, client: Client
+    request: VerifyRequest,
+    means: Means,
+    site: Site | None,
+    base: str,
+    front: Seen,
+    client: Client,
+    outputs: Outputs,
 ) -> Iterator[Problem]:
     """Yield what a villager meets: no https, a certificate that ends, waiting, what WeChat refuses."""
     place = Place("index.html")
@@ -227,15 +253,16 @@ def _met(
         yield Problem(LIVE_MEETS, place, base, {**told, "sort": "ends", "days": str(left)})
     if front.seconds > _SLOW:
         yield Problem(LIVE_MEETS, place, base, {**told, "sort": "slow", "seconds": f"{front.seconds:.1f}"})
-    if len(front.answer.body) > _HEAVY:
-        size = str(len(front.answer.body) // 1000)
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "heavy", "size": size})
+    if _is_bare(urlsplit(front.address).hostname or ""):
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "bare"})
+    if (size := weight(front.answer.body, outputs.files)) > _HEAVY:
+        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "heavy", "size": str(size // 1000)})
     headers = front.answer.headers
     if front.answer.status == 200 and "text/html" not in headers.get("content-type", "text/html"):
         yield Problem(LIVE_MEETS, place, base, {**told, "sort": "type", "type": headers["content-type"]})
     if "attachment" in headers.get("content-disposition", ""):
         yield Problem(LIVE_MEETS, place, base, {**told, "sort": "download"})
-    for number in filter(None, (site.icp, site.gongan) if site else ()):
+    for number in _filed(site):
         if number.encode() not in front.answer.body:
             yield Problem(LIVE_FILING, place, number)
     try:
@@ -244,6 +271,24 @@ def _met(
         return
     if nowhere.answer.status == 200:
         yield Problem(LIVE_MEETS, place, base, {**told, "sort": "soft"})
+
+
+def _filed(site: Site | None) -> tuple[str, ...]:
+    """Return the filing numbers that the front page has to show."""
+    return tuple(number for number in (site.icp, site.gongan) if number) if site else ()
+
+
+def _is_filed(site: Site | None, front: Seen) -> bool | None:
+    numbers = _filed(site)
+    return all(number.encode() in front.answer.body for number in numbers) if numbers else None
+
+
+def _is_bare(host: str) -> bool:
+    """Tell whether a host is a number and no name; one of this computer is only tried out."""
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _days_left(ends: str, today: date) -> int:

@@ -23,16 +23,40 @@ class ZipBroken(Exception):
     """A file that is no ZIP file, or a damaged one."""
 
 
-def write_zip(target: Path, files: Iterable[tuple[str, Path | bytes]], *, packed: bool = True) -> None:
-    """Write a ZIP file of names and what they hold, whole or not at all; raises OSError.
+def write_zip(target: Path, files: Iterable[tuple[str, Path | bytes]]) -> None:
+    """Write a ZIP file of names and what they hold, whole or not at all; raises OSError."""
+    os.replace(_part(target, files, packed=True), target)
 
-    One that is not packed has the same bytes on every computer, whatever library packs there.
+
+def write_zip_once(target: Path, files: Iterable[tuple[str, Path | bytes]]) -> bool:
+    """Write a ZIP file that is not packed, or return False where another stands; raises OSError.
+
+    Not packed, it has the same bytes on every computer, whatever library packs there.
     """
+    part = _part(target, files, packed=False)
+    is_free = not target.exists() or _are_same(part, target)
+    if is_free:
+        os.replace(part, target)
+    else:
+        part.unlink()
+    return is_free
+
+
+def _part(target: Path, files: Iterable[tuple[str, Path | bytes]], *, packed: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     with part.open("wb") as file:
         _write(file, files, packed)
-    os.replace(part, target)
+    return part
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    with one.open("rb") as first, other.open("rb") as second:
+        return _have_same(first, second)
+
+
+def _have_same(one: IO[bytes], other: IO[bytes]) -> bool:
+    return all(left == right for left, right in zip_longest(_pieces(one), _pieces(other)))
 
 
 def _write(file: IO[bytes], files: Iterable[tuple[str, Path | bytes]], packed: bool) -> None:
@@ -58,14 +82,14 @@ def read_zip(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def is_as_written(path: Path) -> bool:
-    """Tell whether a ZIP file that is not packed has just the bytes that `write_zip` gives its contents.
+    """Tell whether a ZIP file that is not packed has just the bytes that `write_zip_once` gives its contents.
 
     Raises ZipBroken and OSError.
     """
     with TemporaryFile() as again, path.open("rb") as given:
         _write(again, read_zip(path), packed=False)
         again.seek(0)
-        return all(one == other for one, other in zip_longest(_pieces(given), _pieces(again)))
+        return _have_same(given, again)
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

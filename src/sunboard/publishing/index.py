@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sunboard.model.plain import Plain, Values, canonical, list_of, map_of, sha256, text_of, texts_of
@@ -21,6 +22,8 @@ TOP = "sunboard.json"
 FORMAT = 1
 DIGITS = 12
 """Of a SHA-256 that are kept: what has changed is told by less, and a host's index stays small."""
+
+_BEIJING = timezone(timedelta(hours=8))
 
 
 class IndexBroken(Exception):
@@ -175,6 +178,14 @@ def part_path(village: str) -> str:
 def is_of_index(path: str) -> bool:
     """Tell whether a path is one of the index's own."""
     return re.fullmatch(r"sunboard\.(?:[a-z0-9]+\.)?json", path) is not None
+
+
+def in_beijing(when: str) -> str:
+    """Return a time of the index (ISO, UTC) as clocks in China show it; as it stands where it is none."""
+    try:
+        return f"{datetime.fromisoformat(when).astimezone(_BEIJING):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return when
 
 
 def _loaded(data: bytes) -> dict[str, Plain]:

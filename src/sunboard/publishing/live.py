@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +27,12 @@ LIVE_REFUSED = fault("live-refused")
 INDEX = "index.html"
 _MOST_HOPS = 8
 _SHOWN, _BEFORE = 24, 6  # characters of a difference, and of what stands before it
-_TAG = re.compile(r"<[^>]*>|\s+")
+_MARKUP = re.compile(r"(?:<[^>]*>|\s)+")
+_SPACE = re.compile(r"\s+")
+_LOADED = re.compile(
+    rb"""<(?:link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""", re.IGNORECASE
+)
+_TEXTS = (".html", ".css", ".js", ".json", ".csv", ".txt", ".xml", ".svg", ".ics")
 _TITLE = re.compile(rb"<title>([^<]*)</title>", re.IGNORECASE)
 _MOVED = frozenset((301, 302, 303, 307, 308))
 
@@ -107,28 +113,39 @@ def _differs(place: Place, address: str, path: str, ours: bytes, answer: Answer)
         is_html and not is_page and not ours.lstrip().startswith(b"<")
     ):
         return Problem(LIVE_ERROR_PAGE, place, address, {"title": shown or "—"})
-    expected, found = first_difference(ours, theirs)
-    details: dict[str, Detail] = {"expected": expected, "found": found}
+    if path.endswith(_TEXTS):
+        sort, expected, found = first_difference(ours, theirs)
+    else:
+        at = _common(ours, theirs)
+        sort, expected, found = "bytes", ours[at : at + 4].hex(" "), theirs[at : at + 4].hex(" ")
+    details: dict[str, Detail] = {"sort": sort, "expected": expected or "—", "found": found or "—"}
     return Problem(LIVE_ALTERED, place, address, details)
 
 
-def first_difference(ours: bytes, theirs: bytes) -> tuple[str, str]:
-    """Return where two files first differ, as people read them: a few words of each."""
-    try:
-        texts = ours.decode(), theirs.decode()
-    except UnicodeDecodeError:
-        at = _common(ours, theirs)
-        return f"{ours[at : at + 4].hex(' ')} ({at})", f"{theirs[at : at + 4].hex(' ')} ({at})"
-    read = tuple(unescape(_TAG.sub(" ", text)) for text in texts)
-    one, other = texts if read[0] == read[1] else read
-    at = max(0, _common(one, other) - _BEFORE)
-    return one[at : at + _SHOWN].strip() or "—", other[at : at + _SHOWN].strip() or "—"
+def first_difference(ours: bytes, theirs: bytes) -> tuple[str, str, str]:
+    """Return in what two texts differ (words, markup, or blanks alone), and a few words of each there."""
+    texts = ours.decode("utf-8", "replace"), theirs.decode("utf-8", "replace")
+    words = tuple(unescape(_MARKUP.sub(" ", text)).strip() for text in texts)
+    markup = tuple(_SPACE.sub(" ", text) for text in texts)
+    for sort, (one, other) in (("words", words), ("markup", markup)):
+        if one != other:
+            at = max(0, _common(one, other) - _BEFORE)
+            return sort, one[at : at + _SHOWN].strip(), other[at : at + _SHOWN].strip()
+    return "blanks", "", ""
 
 
 def _common(one: str | bytes, other: str | bytes) -> int:
     """Return how many signs two texts begin with alike."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def weight(page: bytes, files: Mapping[str, LocalFile]) -> int:
+    """Return the bytes of the front page with what it loads of the site."""
+    loaded = {posixpath.normpath(name.decode("utf-8", "replace")) for name in _LOADED.findall(page)}
+    return len(page) + sum(
+        files[name].size for name in loaded if name in files and not name.endswith(".html")
     )
 
 

@@ -25,7 +25,7 @@ from sunboard.hosting import (
     Refusal,
 )
 from sunboard.model.plain import sha256
-from sunboard.publishing.index import TOP, Attempt, Top, part_path
+from sunboard.publishing.index import TOP, Attempt, Top, in_beijing, part_path
 from sunboard.publishing.looking import TEMPORARY, read_top
 from sunboard.publishing.memory import Memory
 from sunboard.publishing.plan import Held, Plan, Upload
@@ -254,7 +254,7 @@ class Sending:
 
 def in_use(attempt: Attempt | None) -> Refusal:
     """Return what is said where somebody else publishes."""
-    who, when = (attempt.who, attempt.when) if attempt else ("?", "?")
+    who, when = (attempt.who, in_beijing(attempt.when)) if attempt else ("?", "?")
     return Refusal(HOST_IN_USE, who, who=who, when=when)
 
 

@@ -32,7 +32,7 @@ def sign_off(period: Period, digest: str, counts: dict[str, int], before: str, l
         "title": say("archive-title", period=period.name(language)),
         "lines": [say("archive-counts", **counts), say("archive-before", before=before), say("archive-list")],
         "digest": [digest[:32], digest[32:]],
-        "signing": say("archive-signing").split("|"),
+        "signing": [*say("archive-signing").split("|")],
         "day": say("archive-day"),
     }
     source = Path(__file__).with_name("signing.typ").read_text("utf-8")

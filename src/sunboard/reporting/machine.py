@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from sunboard.faults import Severity
 from sunboard.model.plain import Plain
@@ -15,6 +16,7 @@ def as_json(report: Report, language: str) -> str:
     return _document(
         [problem_values(problem, language) for problem in report.problems],
         [off_told(rule, language) for rule in report.switched_off],
+        {"live": asdict(report.live)} if report.live else {},
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
@@ -38,11 +40,13 @@ def stopped_as_json(code: str, message: str) -> str:
         "message": message,
         "hint": "",
     }
-    return _document([problem], [], errors=1, warnings=0, infos=0, records=0, held=0)
+    return _document([problem], [], {}, errors=1, warnings=0, infos=0, records=0, held=0)
 
 
-def _document(problems: list[dict[str, Plain]], off: list[dict[str, str]], **counts: int) -> str:
-    told = {"problems": problems, "switched_off": off, "counts": counts}
+def _document(
+    problems: list[dict[str, Plain]], off: list[dict[str, str]], more: dict[str, Plain], **counts: int
+) -> str:
+    told = {"problems": problems, "switched_off": off, **more, "counts": counts}
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 

@@ -31,6 +31,19 @@ class HeldRecord:
     issued: bool  # an edition of it stands on show meanwhile
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What a villager meets at a published site, and how much of it is as it was built."""
+
+    files: int  # that were built
+    same: int
+    hops: int  # redirects on the way to the front page
+    seconds: float  # to its first byte
+    size: int  # bytes of it with what it loads
+    days: int | None  # that the certificate still holds; none without https
+    is_filed: bool | None  # its filing numbers are shown; none where there are none
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Problems without repetition, sorted; counts of what was made; what was held back."""
@@ -51,6 +64,7 @@ class Report:
     unusable: bool = False  # nothing could be built
     switched_off: tuple[SwitchedOff, ...] = ()  # rules that a law file put out of force
     written: tuple[tuple[str, str], ...] = ()  # output, why it was written: new, changed, missing
+    live: Live | None = None  # of a site that was looked at, where it answered
 
     @property
     def errors(self) -> int:

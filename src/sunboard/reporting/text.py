@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +13,7 @@ from sunboard.faults import Severity
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where
-from sunboard.reporting.report import FileGroup, HeldRecord, Report, by_code, by_village, off_told
+from sunboard.reporting.report import FileGroup, HeldRecord, Live, Report, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
 
 SHOWN = 20
@@ -30,7 +31,8 @@ def print_report(report: Report, language: str, console: Console, *, explain: bo
 
 def _report(report: Report, language: str, encoding: str, explain: bool) -> Iterator[Text]:
     say = load_words(language)
-    for village in by_village(report, say("above-villages")):
+    shown = replace(report, problems=tuple(_few(report.problems))) if report.live else report
+    for village in by_village(shown, say("above-villages")):
         name = say("village", name=village.name, slug=village.slug) if village.slug else village.name
         yield Text(_encoded(name, encoding), "bold")
         for file in village.files:
@@ -40,9 +42,13 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
         yield from _held(report.held, say)
     if report.made is not None:
         yield Text(say("made", records=report.records, **report.made))
+    elif report.live:
+        yield from map(Text, live_told(report.live, say))
     elif not report.unusable:
         yield Text(say("checked", records=report.records))
     yield from _summary(report, say)
+    if more := len(report.problems) - len(shown.problems):
+        yield Text(say("live-more", count=more, file=report.report_file))
     for rule in report.switched_off:
         yield Text(_encoded(say("switched-off", **off_told(rule, language)), encoding))
     if report.today_pinned:
@@ -81,6 +87,31 @@ def _held(every: Iterable[HeldRecord], say: Words) -> Iterator[Text]:
         often = say("of-villages", count=len(alike)) if len(alike) > 1 else ""
         until = say(state, until=alike[0].until)
         yield Text(visible(f"  {source} - {until}{often}{f' [{codes}]' if codes else ''}"))
+
+
+def live_told(live: Live, say: Words) -> tuple[str, ...]:
+    """Return what is told of a published site: how much is as built, and what a villager meets."""
+    secured = say("live-https", days=live.days) if live.days is not None else say("live-http")
+    moved = say("live-moved", hops=live.hops) if live.hops else say("live-straight")
+    filed = {None: "live-no-filing", True: "live-filed", False: "live-unfiled"}[live.is_filed]
+    met = say(
+        "live-met",
+        seconds=f"{live.seconds:.2f}",
+        size=max(1, round(live.size / 1000)),
+        moved=moved,
+        secured=secured,
+        filed=say(filed),
+    )
+    return say("live-same" if live.same == live.files else "live-partly", **asdict(live)), met
+
+
+def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each fault: on a site that was looked at, one may strike every file."""
+    told = Counter[str]()
+    for problem in problems:
+        told[problem.fault.code] += 1
+        if told[problem.fault.code] <= SHOWN:
+            yield problem
 
 
 def _file(file: FileGroup, language: str, encoding: str) -> Iterator[Text]:
