@@ -78,6 +78,7 @@ def test_name_is_the_title() -> None:
         ("申请——审批→登记", ["申请——审批", "登记"]),
         ("1.提出需求 2.三方询价 3.公示", ["提出需求", "三方询价", "公示"]),
         ("①申请；②踏勘；③公示。", ["申请", "踏勘", "公示"]),
+        ("一、提议；二、决议；三、公示", ["提议", "决议", "公示"]),
     ],
 )
 def test_steps_stand_between_arrows_or_else_dashes(written: str, done: list[str]) -> None:

@@ -211,7 +211,7 @@ SIDES = ("一、收入",), ("承包金", 5, None, 7, 12), ("二、支出",), ("�
 
 
 def test_months_side_by_side_are_read_where_their_sums_prove_them() -> None:
-    found, _, problems = rows(workbook((*MONTHLY, "合计"), *SIDES), "a.xlsx", period=QUARTER)
+    found, _, problems = rows(workbook((*MONTHLY, "一季度合计"), *SIDES), "a.xlsx", period=QUARTER)
     assert money(found) == [("承包金", "12", ""), ("电费", "", "8")]
     assert not problems
 
@@ -296,7 +296,8 @@ def test_books_of_the_till_and_of_the_bank_are_one_ledger() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("日期   摘要   收入   支出\n2026-01-06   租金   5", "空格"),
+        ("日期   摘要   收入   支出\n2026-01-06   租金   5", "从哪里分开"),
+        ("收入：\n租金……5元", "从哪里分开"),
         ("年头,啥事,几多\n2026-01-06,租金,5", "哪一列是其中一样"),
         ("2026-01-06,租金,5", "在各行上面加一行列名"),
     ],
@@ -305,3 +306,22 @@ def test_a_table_without_a_known_head_is_told_what_fits_it(text: str, said: str)
     log = Log()
     assert read_table(text.encode(), "a.csv", LedgerRow, log) is None
     assert [said in problem.hint("zh") for problem in log.problems] == [True]
+
+
+def test_what_went_from_one_book_to_another_is_a_move_and_no_income() -> None:
+    head = ("日期", "凭证号", "摘要", "收入", "支出")
+    bank = [head, ("2026-01-20", "2", "提现", None, 500), ("2026-01-20", "3", "付电费", None, 80)]
+    till = [head, ("2026-01-20", "2", "从银行取", 500, None), ("2026-01-20", "4", "收摊位费", 80, None)]
+    found = rows(workbook(现金=till, 银行存款=bank), "a.xlsx", period=QUARTER)[0]
+    assert [(row.get("收入"), row.get("支出"), row.get("金额"), row["账户"]) for row in found] == [
+        ("80", None, None, "现金"),
+        (None, None, "500", "银行存款>现金"),
+        (None, "80", None, "银行存款"),
+    ]
+
+
+def test_what_was_done_is_not_what_was_planned() -> None:
+    data = workbook(
+        ("项目", "预算数", "实际数"), ("一、收入",), ("租金", 75, 80), ("二、支出",), ("电费", 20, 15)
+    )
+    assert money(rows(data, "a.xlsx")[0]) == [("租金", "80", ""), ("电费", "", "15")]

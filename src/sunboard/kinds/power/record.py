@@ -13,6 +13,7 @@ from sunboard.fields.disclosure import CATEGORIES, Disclosure
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.forms import PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_partly, table
+from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.model.node import Node, Scalar
@@ -40,7 +41,8 @@ _DONE = re.compile(r"[^。；;]*")  # a sentence with a dash in it is no list of
 _WORD = re.compile("[一-鿿]")
 _STEP_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = re.compile(
-    r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*)"
+    r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*)"
 )
 level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高", "二级": "中", "三级": "低"})
 
@@ -107,7 +109,9 @@ class Cancelled(Part):
         part=FlowStep,
         others=(
             Form(
-                "text", rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）])[\s\S]+", example="申请→受理→公示"
+                "text",
+                rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．])[\s\S]+",
+                example="申请→受理→公示",
             ),
         ),
     )
@@ -137,11 +141,17 @@ def _steps_in(written: str) -> Sequence[str]:
 def _counted(written: str) -> Sequence[str]:
     """Return what stands behind the numbers 1, 2, 3 … of a text; all of it where it is not counted so."""
     numbers = [*_NUMBERS.finditer(written)]
-    counted = [int(one["digit"]) if one["digit"] else ord(one["ring"]) - ord("①") + 1 for one in numbers]
+    counted = [_number(one) for one in numbers]
     if not numbers or numbers[0].start() or counted != [*range(1, len(counted) + 1)]:
         return [written]
     ends = [*(one.start() for one in numbers[1:]), len(written)]
     return [written[one.end() : end].rstrip(" \t；;。，,、") for one, end in zip(numbers, ends, strict=True)]
+
+
+def _number(found: re.Match[str]) -> int:
+    if found["ring"]:
+        return ord(found["ring"]) - ord("①") + 1
+    return int(found["digit"]) if found["digit"] else parse_whole(found["han"]) or 0
 
 
 @reads(Form("group", part=Showing, others=(TEXT,)))

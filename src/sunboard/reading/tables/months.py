@@ -13,8 +13,7 @@ from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Span
-from sunboard.reading.tables.sums import DASHES
-from sunboard.reading.tables.words import is_sum_of_accounts
+from sunboard.reading.tables.sums import DASHES, sum_word
 
 SPAN = "span"
 """The role of a column that holds one month of what another holds altogether."""
@@ -41,7 +40,7 @@ def months_beside(found: Sequence[Column], piece: Span) -> list[int]:
 
 def sum_beside(found: Sequence[Column], piece: Span) -> int | None:
     """Return the one column that says what others make together."""
-    sums = [x for x in range(*piece) if not found[x].field and is_sum_of_accounts(found[x].key)]
+    sums = [x for x in range(*piece) if not found[x].field and sum_word(found[x].key)]
     return sums[0] if len(sums) == 1 else None
 
 
@@ -59,7 +58,7 @@ def amiss(rows: Cells, row: int, found: Sequence[Column], piece: Span, period: P
     months = [x for x in range(*piece) if found[x].role == SPAN]
     if not months:
         return None
-    at = next((x for x in range(*piece) if is_sum_of_accounts(found[x].key)), None)
+    at = next((x for x in range(*piece) if sum_word(found[x].key)), None)
     if at is None:
         return Amiss(row, months[0], "none", "、".join(found[x].key for x in months))
     for y in range(row + 1, len(rows)):

@@ -134,7 +134,7 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
         return
     looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
     for x in range(*piece):
-        if found[x].role not in ("", "series", "account") or not found[x].key:
+        if found[x].role not in ("", "series", "account", "direction") or not found[x].key:
             continue
         cells = [row[x] for row in looked_at if x < len(row) and row[x] and not sum_word(row[x])]
         if cells and all(map(kind_said, cells)):

@@ -114,7 +114,14 @@ def find_grids(
         return ()
     chosen = chosen or _choose(grids, columns, period)
     if not chosen:
-        note_no_head(sheets[0].rows, Place(path, cell=f"{sheets[0].name}!A1"), name, columns.example, log)
+        note_no_head(
+            sheets[0].rows,
+            Place(path, cell=f"{sheets[0].name}!A1"),
+            name,
+            columns.example,
+            log,
+            readable=columns.readable,
+        )
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
         names = [grid.sheet.name for grid in chosen]
@@ -244,18 +251,34 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
         return None
     head = find_head(table.rows, (), columns)
     if head is None:
-        spaced = _heads_by_spaces(text, columns)
-        note_no_head(table.rows, Place(path, 1), name, columns.example, log, spaced=spaced)
+        not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
+        note_no_head(
+            table.rows,
+            Place(path, 1),
+            name,
+            columns.example,
+            log,
+            readable=columns.readable,
+            not_apart=not_apart,
+        )
         return None
     return Grid(Sheet("", table.rows), head, "", table.lines)
 
 
 def note_no_head(
-    rows: Cells, place: Place, name: str, heads: Sequence[str], log: Log, *, spaced: bool = False
+    rows: Cells,
+    place: Place,
+    name: str,
+    heads: Sequence[str],
+    log: Log,
+    *,
+    readable: Sequence[str] = (),
+    not_apart: bool = False,
 ) -> None:
-    """Note that a table has no head that is known: none at all, other words, or one between spaces."""
-    what = "spaces" if spaced else "words" if _has_other_heads(rows) else "none"
-    log.add(_HEAD_MISSING, place, name, heads=tuple(heads), what=what)
+    """Note that a table has no head that is known: none at all, other words, or cells that are not apart."""
+    what = "apart" if not_apart else "words" if _has_other_heads(rows) else "none"
+    shown = readable if what == "words" and readable else heads
+    log.add(_HEAD_MISSING, place, name, heads=tuple(shown), what=what)
 
 
 def is_without_head(problem: Problem) -> bool:
@@ -298,7 +321,14 @@ def _wanted(
     if grid is not None:
         note_hidden(grid, path, log)
     elif sheet := next((sheet for sheet in sheets if sheet.name.strip() == wanted), None):
-        note_no_head(sheet.rows, Place(path, cell=f"{wanted}!A1"), wanted, columns.example, log)
+        note_no_head(
+            sheet.rows,
+            Place(path, cell=f"{wanted}!A1"),
+            wanted,
+            columns.example,
+            log,
+            readable=columns.readable,
+        )
     else:
         names = tuple(sheet.name for sheet in sheets)
         log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets=names)

@@ -18,6 +18,7 @@ from sunboard.model.problem import Log
 from sunboard.model.row import Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
+from sunboard.reading.tables.books import moved_between_books
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.head import find_head, is_head
@@ -66,6 +67,8 @@ def read_grids(
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
         found += rows or []
+    if all(grid.account for grid in grids):
+        found = moved_between_books(found, columns)
     log.problems += heard.problems
     if not sound:
         return None

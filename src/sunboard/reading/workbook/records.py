@@ -279,7 +279,7 @@ class _Book:
                 note_hidden(grids[-1], self.path, log)
             elif _is_filled(sheet):
                 place = Place(self.path, 1, f"{sheet.name}!A1")
-                note_no_head(sheet.rows, place, sheet.name, columns.example, log)
+                note_no_head(sheet.rows, place, sheet.name, columns.example, log, readable=columns.readable)
                 return unread
         rows = (read_grids(grids, self.path, columns, log, period) or unread) if grids else None
         return rows if rows is not None and (rows.items or rows.told) else None

@@ -1,0 +1,74 @@
+"""Money that went from one book to another: drawn from the bank it stands in both, and is no income."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sunboard.fields.written import parse_money
+from sunboard.model.row import Row
+from sunboard.reading.tables.columns import Columns
+
+_BETWEEN = re.compile(r"提现|取现|提取现金|取款|存现|存入|缴存|送存|存银行|存款|划转|转存|备用金")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What tells whether two entries are the two ends of one move."""
+
+    at: int
+    account: str
+    day: str
+    amount: Decimal
+    voucher: str
+    purpose: str
+
+    def is_end_of(self, other: _Entry) -> bool:
+        """Tell whether two books write of the same money: by its number, in the same words, or as drawn."""
+        same = (self.voucher and self.voucher == other.voucher) or self.purpose == other.purpose
+        said = _BETWEEN.search(self.purpose) or _BETWEEN.search(other.purpose)
+        return self.account != other.account and bool(same or said)
+
+
+def moved_between_books(rows: Sequence[Row], columns: Columns) -> list[Row]:
+    """Return the rows of several books with what went from one to another as one move.
+
+    Its two ends stand on the same day with the same amount, and each has no other that it could belong to.
+    """
+    went, came = (_by_day_and_amount(rows, columns, side) for side in ("expense", "income"))
+    moves: dict[int, Row] = {}
+    gone: set[int] = set()
+    for key, outs in went.items():
+        for out in outs:
+            ends = [one for one in came.get(key, ()) if one.is_end_of(out)]
+            if len(ends) == 1 and sum(ends[0].is_end_of(one) for one in outs) == 1:
+                moves[out.at] = _move(rows[out.at], columns, f"{out.account}>{ends[0].account}")
+                gone.add(ends[0].at)
+    return [moves.get(at, row) for at, row in enumerate(rows) if at not in gone]
+
+
+def _by_day_and_amount(
+    rows: Sequence[Row], columns: Columns, side: str
+) -> dict[tuple[str, Decimal], list[_Entry]]:
+    found: defaultdict[tuple[str, Decimal], list[_Entry]] = defaultdict(list)
+    labels = {role: columns.labels[name] for role, name in columns.roles.items()}
+    for at, row in enumerate(rows):
+        said = dict(zip(row.head.names, row.cells, strict=False))
+        amount = parse_money(said.get(labels[side]) or "")
+        day, account = said.get(labels["day"], ""), said.get(labels["where"], "")
+        if amount and day and account:
+            voucher, purpose = said.get(labels["voucher"], ""), said.get(labels["purpose"], "")
+            found[day, amount].append(_Entry(at, account, day, amount, voucher, purpose))
+    return found
+
+
+def _move(row: Row, columns: Columns, way: str) -> Row:
+    """Return what went out of one account as a move into another."""
+    labels = {role: columns.labels[name] for role, name in columns.roles.items()}
+    renamed = {labels["expense"]: labels["amount"], labels["income"]: "", labels["balance"]: ""}
+    names = tuple(renamed.get(name, name) for name in row.head.names)
+    cells = (way if name == labels["where"] else cell for name, cell in zip(names, row.cells, strict=False))
+    return Row(replace(row.head, names=names), tuple(cells), row.number, row.line)
