@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +24,15 @@ WALL = [
     ["期末余额：55600元"],
     ["村主任：何广仁", None, "监委会：吴月琴", None, "制表：许文静"],
 ]
+SILENT = [
+    *WALL[:4],
+    [1, "鱼塘承包费", 20000, *WALL[4][3:]],
+    [2, "上级转移支付", 40000, *WALL[5][3:]],
+    [None, None, None, *WALL[6][3:]],
+    [None, "收入合计", 60000, None, "支出合计", 22400],
+    WALL[-1],
+]
+"""The same without what was there before and what is left."""
 MOST_BLANKS = 8
 
 
@@ -39,13 +48,19 @@ def _fill(path: Path, values: Mapping[str, str]) -> int:
     return len(values)
 
 
+@pytest.mark.parametrize(
+    ("wall", "more"), [(WALL, {}), (SILENT, {"期初": "18000", "期末": "55600"})], ids=["balances", "silent"]
+)
 def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    wall: Sequence[Sequence[object]],
+    more: Mapping[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     site = SiteTest(Path("content"), Path("output"))
     monkeypatch.chdir(tmp_path)
     book = openpyxl.Workbook()
-    for row in WALL:
+    for row in wall:
         book.worksheets[0].append(row)
     book.save("收支表.xlsx")
     given = Path("收支表.xlsx").read_bytes()
@@ -61,9 +76,10 @@ def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     (draft,) = (home / "财务").glob("*.md")
     blanks += _fill(draft, {"审核日期": "2026-04-09", "账套": "集体经济组织"})
     blanks += _fill(draft, {"大白话": "一季度收进六万元，花了两万两千四百元，季末账上还有五万五千六百元。"})
+    blanks += _fill(draft, more)
     assert blanks <= MOST_BLANKS
 
-    built = site.run_inside("生成", "--日期", "2026-04-20")
+    built = site.run_inside("生成", "--日期", "2026-04-20", "--只做", "web,print")
     assert built.code == 0, built.said
     assert "错误 0 个" in built.said
     board = Path("output/print/柳湾村-v101201/main.pdf")

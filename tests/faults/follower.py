@@ -6,6 +6,10 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,12 @@ class Step:
 
 _KEY = r"[A-Za-z_一-鿿]+"
 _STEPS = (
+    ("rename", re.compile(r"表名改成其中一个：(?P<value>[^、；]+)")),
+    ("sheet", re.compile(r"补上名叫“(?P<value>[^”]+)”的表")),
+    ("clear", re.compile(r"到 (?P<value>[A-Z]+\d+) 格把内容删掉")),
+    ("show", re.compile(r"(?<!不)该公开的取消隐藏")),
+    ("quotes", re.compile(r'把这一行的半角引号 " 改成中文引号')),
+    ("sides", re.compile(r"把列名改成“收入”和“支出”")),
     ("remove", re.compile(rf"删去“(?P<key>{_KEY})”这一行")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[\[{].*[\]}])")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[^；，。（）]+)")),
@@ -67,7 +77,11 @@ def followed(text: str, told: Told, step: Step) -> str:
     at = min(max(told.line, 1), len(lines)) - 1
     if step.sort == "remove":
         return "\n".join(_without(lines, step.key))
-    if step.sort == "aside":
+    if step.sort == "quotes":
+        lines[at] = lines[at].replace('"', "”")
+    elif step.sort == "sides":
+        lines[0] = lines[0].replace("借方", "收入").replace("贷方", "支出")
+    elif step.sort == "aside":
         lines[at], aside = _parted(lines[at], told.value)
         lines.insert(at, f"# {aside}")
     elif told.cell:
@@ -77,6 +91,28 @@ def followed(text: str, told: Told, step: Step) -> str:
     else:
         lines[at] = _written(lines[at], told, step.value)
     return "\n".join(lines)
+
+
+def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
+    """Make the change in a workbook, as a person does who has it open."""
+    book = openpyxl.load_workbook(file)
+    name, _, cell = told.cell.rpartition("!")
+    sheet = book[name] if name in book.sheetnames else book.worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    if step.sort == "rename":
+        book[told.value].title = step.value
+    elif step.sort == "sheet":
+        book.create_sheet(step.value).append([head.value for head in sheet[1]])
+    elif step.sort == "clear":
+        del sheet[step.value]
+    elif step.sort == "show":
+        for line in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()):
+            line.hidden = False
+        sheet.sheet_state = "visible"
+    else:
+        sheet[cell].value = step.value
+        sheet[cell].number_format = "@"
+    book.save(file)
 
 
 def _parted(line: str, key: str) -> tuple[str, str]:

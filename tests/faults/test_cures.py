@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import yaml
 from sunboard.faults import Block, all_codes, fault
 from tests.checks.village_scene import problems_of, snippet_of
 from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
-from tests.faults.follower import Told, first_step, followed
+from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook
 from tests.faults.test_examples import DRAWN
 
 BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
@@ -27,6 +26,8 @@ _OF_WHAT_IS_READ = frozenset(("summary-only",))
 """What is said of a table only once it is read, and asks for nothing."""
 Found = Iterable[tuple[str, str, Told]]
 """Code, file and what is told of each problem that is more than information."""
+Change = Callable[[str, Told, Step], None]
+"""Does in a file what a hint says to do first."""
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -41,7 +42,7 @@ def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path)
         path, told = found[0]
         step = first_step(told.hint)
         assert step, f"no step in the hint: {told.hint}"
-        change(step.file or path, partial(followed, told=told, step=step))
+        change(step.file or path, told, step)
     after = {name for name, _, _ in look()}
     assert code not in after, "the cure does not end it"
     assert after <= before | _OF_WHAT_IS_READ, f"the cure raises {after - before}"
@@ -65,9 +66,7 @@ def _unmarked(block: Block) -> Block:
     return dataclasses.replace(block, text=snippet_of(block.info, block.text).text) if block.text else block
 
 
-def _in_scene(
-    code: str, blocks: list[Block], home: Path
-) -> tuple[Callable[[], Found], Callable[[str, Callable[[str], str]], None]]:
+def _in_scene(code: str, blocks: list[Block], home: Path) -> tuple[Callable[[], Found], Change]:
     """Return what looks at a village of records, and what changes one of them."""
 
     def look() -> Found:
@@ -79,13 +78,13 @@ def _in_scene(
                     told = Told(line, one.place.cell, one.place.field, one.value, one.hint("zh"))
                     yield one.fault.code, reading.source.rpartition("/")[2], told
 
-    def change(name: str, mend: Callable[[str], str]) -> None:
+    def change(name: str, told: Told, step: Step) -> None:
         count = 0
         for at, block in enumerate(blocks):
             if "kind" in block.info:
                 count += 1
                 if block.info.get("file", f"{count}.md") == name:
-                    blocks[at] = dataclasses.replace(block, text=mend(block.text))
+                    blocks[at] = dataclasses.replace(block, text=followed(block.text, told, step))
                     return
         raise AssertionError(name)
 
@@ -95,9 +94,7 @@ def _in_scene(
 _BESIDE = frozenset(("reference-unknown",))
 
 
-def _in_files(
-    code: str, blocks: list[Block], home: Path
-) -> tuple[Callable[[], Found], Callable[[str, Callable[[str], str]], None]]:
+def _in_files(code: str, blocks: list[Block], home: Path) -> tuple[Callable[[], Found], Change]:
     """Return what looks at a content folder, and what changes one of its files."""
     site = content_folder(blocks, home)
 
@@ -109,8 +106,11 @@ def _in_files(
                 )
                 yield one["code"], one["path"], told
 
-    def change(path: str, mend: Callable[[str], str]) -> None:
+    def change(path: str, told: Told, step: Step) -> None:
         file = site.content / path
-        file.write_text(mend(file.read_text("utf-8")), "utf-8")
+        if file.suffix == ".xlsx":
+            followed_in_workbook(file, told, step)
+        else:
+            file.write_text(followed(file.read_text("utf-8"), told, step), "utf-8")
 
     return look, change
