@@ -25,6 +25,7 @@ from tests.helpers.browser import (
     visit,
 )
 from tests.helpers.links import broken
+from tests.helpers.pdfs import read_sheets
 from tests.helpers.site import SiteTest, main_file
 from tests.helpers.tools import VNU, require
 
@@ -99,6 +100,28 @@ def test_large_type_does_not_scroll_sideways_and_cuts_no_figure(built: SiteTest,
             return [*faults, *tab.evaluate(OVERHANG)]
 
         assert _looked(tab, _without_players(built), look) == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("built", ["sample"], indirect=True)
+def test_a_quarter_of_28_rows_is_short_on_phones_and_takes_three_pages(
+    built: SiteTest, browser: Browser, tmp_path: Path
+) -> None:
+    page = built.pages / "liuwan/2026-0013/index.html"
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto(page.as_uri())
+        assert tab.locator(".ledger tbody tr:visible").count() == 28
+        assert tab.evaluate("() => document.documentElement.scrollHeight") <= 4000
+        figures = tab.locator(".figures").bounding_box()
+        assert figures
+        assert figures["y"] + figures["height"] <= 400
+        paper = read_sheets(_printed(tab, tmp_path / "page.pdf"))
+    assert len(paper) <= 3
+
+
+def _printed(tab: Page, file: Path) -> Path:
+    tab.pdf(path=str(file), prefer_css_page_size=True)
+    return file
 
 
 def test_complete_without_javascript(built: SiteTest, browser: Browser) -> None:

@@ -52,6 +52,7 @@ class Column:
     money: bool = False
     head: str = ""  # its head in a file of its own; "" is the label
     year: str = ""  # the year that the dates of this column leave out
+    beside: bool = False  # where it has no column of its own, it stands below the text of its row
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Notice:
     text: str
     link_number: str = ""  # of the record that it leads to
     link_text: str = ""
+    until: str = ""  # ISO date: the last day of a notice, where it says no more than that this runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Clock:
     start: str  # ISO date, or ""
     end: str  # ISO date
     note: str = ""
+    minor: bool = False  # only clerks ask for it
 
 
 @dataclass(frozen=True, slots=True)

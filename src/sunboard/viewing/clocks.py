@@ -46,6 +46,7 @@ def _clocks(calendar: Calendar, taken_down: date | None, packaged: Packaged, say
             calendar.posted_from.isoformat(),
             taken_down.isoformat(),
             say("clock-posted-note", days=str(days)),
+            minor=True,
         )
     if calendar.expires:
         yield Clock(say("clock-web"), "", calendar.expires.isoformat(), say("clock-web-note"))

@@ -21,8 +21,9 @@ def notices_of(item: Dated, lost: Sequence[str], context: VillageContext) -> Ite
     if item.state in BARE:
         return
     if item.phase == State.NOTICE and item.calendar.notice_end:
-        end = say.day(item.calendar.notice_end.isoformat())
-        yield Notice("info", say("notice-running", date=end, how=_objections(values, context)))
+        end = item.calendar.notice_end.isoformat()
+        text = say("notice-running", date=say.day(end), how=_objections(values, context))
+        yield Notice("info", text, until=end)
     if absence := absence_of(values, say):
         yield Notice("warn" if values.get("applies") is False else "info", absence)
     if said := naming_of(item, say):

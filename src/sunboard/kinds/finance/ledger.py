@@ -125,7 +125,10 @@ def _head(name: str) -> str:
 
 
 def _other_columns(names: Sequence[str], telling: Telling) -> tuple[Column, ...]:
-    return tuple(Column(_label(name, telling), on_paper=name in _SIGNING, head=_head(name)) for name in names)
+    return tuple(
+        Column(_label(name, telling), on_paper=name in _SIGNING, head=_head(name), beside=name == "handler")
+        for name in names
+    )
 
 
 def _other_cells(row: Values, names: Sequence[str], telling: Telling) -> tuple[str, ...]:
@@ -159,7 +162,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
             else ()
         ),
         *(
-            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),)
+            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account"), beside=True),)
             if places
             else ()
         ),
@@ -205,7 +208,7 @@ def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
         Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
         Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
         *(
-            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account")),)
+            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account"), beside=True),)
             if places
             else ()
         ),

@@ -1,0 +1,109 @@
+"""A ledger as pages show it: what its rows share said once, each row in two lines, its rows by month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sunboard.model.period import parse_period
+from sunboard.model.plain import Plain, Values, maps_of, text_of
+from sunboard.typesetting.saying import Saying
+
+UNFOLDED = 28  # rows that stand open; months that end below them are folded
+_FEW = 3  # rows, of which it is not said that they are alike
+_WIDEST = 8.5  # ems of a column of words; longer ones break
+_DAY = re.compile(r"\d\d-\d\d")
+
+Row = tuple[str, ...]
+
+
+def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
+    """Return a table of money as its `heads`, what `all` its rows say, its `months` and its `total`.
+
+    Columns are day and number, the text (`entry`) and the amounts; `widths` are theirs. Of the others those
+    that stand `beside` are the second line of a row, with the `rest` behind. A month has a `name` where there
+    are several, and is `open` while the rows are few.
+    """
+    columns, rows = maps_of(block, "columns"), _rows(block["rows"])
+    weights = [int(str(column["weight"])) for column in columns]
+    entry = weights.index(max(weights))
+    last = max((at for at, column in enumerate(columns) if column["money"]), default=entry)
+    own = [at for at in range(last + 1) if at in (0, entry) or columns[at]["money"] or weights[at] < 2]
+    others = [at for at in range(len(columns)) if at not in own]
+    shared = [at for at in others if len(rows) > _FEW and len({row[at] for row in rows}) == 1]
+    beside = [at for at in others if columns[at]["beside"] and at not in shared]
+    rest = [at for at in others if at not in (*shared, *beside)]
+    months = _months(rows, text_of(columns[0], "year"))
+    dated = len(months) > 1
+    signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
+
+    def told(row: Row, places: Iterable[int]) -> list[Plain]:
+        return [{"label": text_of(columns[at], "label"), "value": row[at]} for at in places if row[at]]
+
+    def cells(row: Row) -> list[Plain]:
+        first = say("web-day", day=str(int(row[0][3:]))) if dated else row[0]
+        return [first if at == 0 else row[at] for at in own]
+
+    def line(row: Row) -> Plain:
+        second = [row[at] for at in beside if row[at].strip("-")]
+        return {"cells": cells(row), "beside": list[Plain](second), "rest": told(row, rest)}
+
+    parts = list[Plain]()
+    for shown, (month, listed) in zip(_counts(months), months, strict=True):
+        period = parse_period(month)
+        name = period.name(say.language) if period else ""
+        parts.append({"name": name, "open": shown <= UNFOLDED, "rows": [line(row) for row in listed]})
+    heads: list[dict[str, Plain]] = [
+        {
+            **columns[at],
+            "entry": at == entry,
+            "sign": signs.get(text_of(columns[at], "label"), text_of(columns[at], "label")),
+            "rest": at not in (0, entry) and text_of(columns[at], "label") not in signs,
+        }
+        for at in own
+    ]
+    total = _rows([block["total"]])[0]
+    widths = (
+        "1fr"
+        if at == entry
+        else _width(text_of(columns[at], "label"), rows, at, columns[at]["money"] is True)
+        for at in own
+    )
+    return {
+        "heads": list[Plain](heads),
+        "all": told(rows[0], shared) if rows else [],
+        "months": parts,
+        "total": [total[at] for at in own] if total else [],
+        "widths": " ".join(widths),
+        "place": str(own.index(entry) + 1),
+    }
+
+
+def _months(rows: Sequence[Row], year: str) -> list[tuple[str, list[Row]]]:
+    """Return rows by month ("2026-03"), or all under no name where they are of one month or undated."""
+    if year and all(_DAY.fullmatch(row[0]) for row in rows):
+        found = [(f"{year}-{month}", [*of]) for month, of in groupby(rows, key=lambda row: row[0][:2])]
+        if len(found) > 1:
+            return found
+    return [("", [*rows])]
+
+
+def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
+    """Yield how many rows have been shown at the end of each month."""
+    shown = 0
+    for _, rows in months:
+        shown += len(rows)
+        yield shown
+
+
+def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> str:
+    """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
+    latin = 0.6 if money else 0.75  # in words with the space that browsers set between Han and Latin
+    texts = (head, *(row[at] for row in rows))
+    ems = max(sum(1.0 if sign >= "\u2e80" else latin for sign in text) for text in texts)
+    return f"{ems if money else min(ems, _WIDEST):.1f}em"
+
+
+def _rows(rows: Plain) -> list[Row]:
+    return [tuple(map(str, row)) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []

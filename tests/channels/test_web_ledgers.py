@@ -1,0 +1,62 @@
+"""A ledger on a page: two lines a row, months that are folded, what all rows share said once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sunboard.channels.web.ledgers import UNFOLDED, ledger_parts
+from sunboard.model.blocks import Column, TableBlock
+from sunboard.model.view import as_plain
+from tests.helpers import views
+
+COLUMNS = (
+    Column("日期", year="2026"),
+    Column("凭证号"),
+    Column("摘要", weight=5),
+    Column("科目", weight=3),
+    Column("收入", "right", money=True),
+    Column("支出", "right", money=True),
+    Column("结余", "right", money=True),
+    Column("账户", beside=True),
+    Column("单据"),
+    Column("监委会审核"),
+)
+
+
+def parts(days: list[str], account: str = "基本户") -> Any:
+    rows = tuple(
+        (day, f"1-{at}", "付电费", "管理费用", "", "1200.00", "5.00", account, f"发票{at}", "是")
+        for at, day in enumerate(days)
+    )
+    total = ("", "", "合计", "", "0.00", "1200.00", "5.00", "", "", "")
+    block = as_plain(TableBlock("收支明细", COLUMNS, rows, total, ledger=True))
+    assert isinstance(block, dict)
+    return ledger_parts(block, views.theme().say)
+
+
+def test_rows_stand_by_month_and_those_beyond_a_quarters_are_folded() -> None:
+    found = parts(["01-06"] * 20 + ["02-03"] * (UNFOLDED - 20) + ["03-31"])["months"]
+    assert [(month["name"], month["open"], len(month["rows"])) for month in found] == [
+        ("2026年1月", True, 20),
+        ("2026年2月", True, UNFOLDED - 20),
+        ("2026年3月", False, 1),
+    ]
+    assert found[2]["rows"][0]["cells"][0] == "31日"
+
+
+def test_rows_of_one_month_or_without_days_stand_together_under_their_whole_days() -> None:
+    for days in (["01-06", "01-07"], ["01-06", ""]):
+        (month,) = parts(days)["months"]
+        assert (month["name"], [row["cells"][0] for row in month["rows"]]) == ("", days)
+
+
+def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -> None:
+    found = parts(["01-06", "01-07", "02-08", "02-09"], account="-")
+    row = found["months"][0]["rows"][1]
+    assert row["cells"] == ["7日", "1-1", "付电费", "", "1200.00", "5.00"]
+    assert [fact["value"] for fact in row["rest"]] == ["发票1"]
+    assert [fact["value"] for fact in found["all"]] == ["管理费用", "-", "是"]
+    assert [head["sign"] for head in found["heads"]][3:] == ["+", "−", "结余"]
+    assert found["total"] == ["", "", "合计", "0.00", "1200.00", "5.00"]
+    two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
+    assert (two["beside"], two["rest"][0]["value"]) == (["基本户"], "管理费用")
