@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -105,12 +105,23 @@ def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iter
 
 
 def judge(
-    readings: tuple[Reading, ...], around: Around, register: Register, folder: str, parts: Parts, log: Log
+    readings: tuple[Reading, ...],
+    around: Around,
+    register: Register,
+    folder: str,
+    parts: Parts,
+    log: Log,
+    found: Callable[[Reading], tuple[Problem, ...] | None] = lambda reading: None,
 ) -> tuple[Judged, ...]:
-    """Check every record, and hold back what a list above would change while the village's own is unclear."""
+    """Check every record, and hold back what a list above would change while the village's own is unclear.
+
+    `found` says what is wrong with a record, where that is known already.
+    """
     judged = []
     for reading in readings:
-        problems = (*reading.problems, *check_record(reading, parts.checks, around))
+        problems = found(reading)
+        if problems is None:
+            problems = (*reading.problems, *check_record(reading, parts.checks, around))
         judged.append(Judged(candidate_of(reading, problems, around.today, log), problems))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}

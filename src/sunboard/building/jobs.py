@@ -9,6 +9,7 @@ from datetime import date
 from sunboard.building.rendering import Made, Output
 from sunboard.building.request import BuildRequest as BuildRequest
 from sunboard.building.request import Options as Options
+from sunboard.building.warm import WarmVillage
 from sunboard.contracts import UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
@@ -71,6 +72,8 @@ class VillageJob:
     previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
+    warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
+    hasty: bool = False  # what was found in records that did not change is taken for what would be found
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from sunboard.building.last import LAST, last_of
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
 from sunboard.building.site import OpenSite
+from sunboard.building.warm import Warmth
 from sunboard.building.write import delete, disk_time, manifest_file, put_kept
 from sunboard.duties.coverage import Counted
 from sunboard.issuing.register import Edition
@@ -83,6 +84,8 @@ class Memory:
     began: int = 0  # when villages began to be read, by the disk's clock
     listings: Mapping[str, Listing] = field(default_factory=dict)
     folders: Mapping[str, Values] = field(default_factory=dict)  # what was kept of those that are unchanged
+    warm: Warmth | None = None  # what this process keeps besides
+    hasty: bool = False  # what was found in records that did not change need not be looked for
     _villages: dict[str, tuple[Remembered | None, str]] = field(default_factory=dict, init=False)
 
     def files(self, folder: str) -> str:
@@ -128,7 +131,7 @@ def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[s
     return {path: values for path, values in ({**before, **learned}).items() if values}
 
 
-def recall(request: BuildRequest) -> Memory:
+def recall(request: BuildRequest, warm: Warmth | None = None) -> Memory:
     """List the content folder, and return what is known of it; a check knows nothing, and makes all anew."""
     if request.check_only:
         return Memory(output=request.output)
@@ -138,6 +141,7 @@ def recall(request: BuildRequest) -> Memory:
     return Memory(
         output=request.output,
         listings=listings,
+        warm=warm,
         folders={folder: entry for folder, entry in kept.items() if _unchanged(folder, entry, listings)},
     )
 

@@ -54,7 +54,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     """
     log = Log()
     log.problems += job.settings.problems
-    job = replace(job, files=job.files.remembering())
+    job = replace(job, files=job.files.remembering(job.warm.once if job.warm else None))
     village, register = job.settings.understood, _register(job, parts.kinds, log)
     if village is None or not _is_its_own(register, village, job.requested_slug, log):
         return _untouched(job, log)
@@ -183,7 +183,12 @@ def _judge(
     """Check every record among all the others."""
     unread = (*job.site.unread, *job.township.unread)
     around = around_of(context, readings, register, parts.kinds, job.site, unread)
-    return judge(readings, around, register, job.files.folder, parts, log)
+    known = job.warm.found if job.warm and job.hasty else lambda reading: None
+    judged = judge(readings, around, register, job.files.folder, parts, log, known)
+    if job.warm:
+        for reading, item in zip(readings, judged, strict=True):
+            job.warm.keep(reading, item.problems)
+    return judged
 
 
 def _issue(
@@ -225,7 +230,7 @@ def _views(
         kinds=kinds,
         context=context,
         files=files,
-        pictures=developed(editions, files) if job.render else {},
+        pictures=developed(editions, files, job.files.once) if job.render else {},
         register=issued.register.editions,
         glossary=glossary_of(context.packaged.glossary, context.is_community),
     ).views(issued.shown)
@@ -235,6 +240,7 @@ def _views(
         job.files.files,
         job.files.too_large,
         context.say,
+        job.files.once,
         opened=job.render,
     )
     log.problems += photos.warnings

@@ -35,6 +35,7 @@ from sunboard.building.portal import build_portal, site_manifest, site_view, sum
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
 from sunboard.building.run import Workers, run_jobs
 from sunboard.building.site import OpenSite, open_site
+from sunboard.building.warm import Warmth
 from sunboard.building.write import (
     Put,
     delete,
@@ -124,14 +125,16 @@ def build(
     parts: Parts,
     workers: Callable[[int], Workers] = Workers.none,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    warm: Warmth | None = None,
 ) -> Report:
     """Build every village that is asked for and not current, write what changed, and report.
 
     `workers` is asked for processes once it is known how many villages are to be built; `progress` is told
     how many are done, of how many, and the name of the last. Raises Unusable and OSError, and Stopped where
-    `progress` or one of the parts does: the villages that are done by then need not be made again.
+    `progress` or one of the parts does: the villages that are done by then need not be made again. `warm`
+    serves a process that builds again and again, without workers.
     """
-    memory = recall(request)
+    memory = recall(request, warm)
     site = open_site(request, parts, memory.folders)
     asked, request = request, replace(request, villages=site.asked)
     if not request.check_only:
@@ -315,7 +318,7 @@ def _built(
             left = memory.standing(home.slug)
             left |= altered(request.output, left)
             known = {} if request.force else memory.known(home.slug, left)
-            job = _job(request, site, home, previous, known)
+            job = _job(request, site, memory, home, previous, known)
             under_way[home.folder] = Pending(
                 home=home, previous=previous, digests=Digests.of(job.files), left=left
             )
@@ -331,6 +334,7 @@ def _built(
 def _job(
     request: BuildRequest,
     site: OpenSite,
+    memory: Memory,
     home: VillageHome,
     previous: Mapping[str, Plain],
     known: Mapping[str, Made],
@@ -348,6 +352,8 @@ def _job(
         previous_digests={} if request.options.preview else previous_digests(previous),
         known=known,
         render=not request.check_only and request.asks_for(home.slug),
+        warm=memory.warm.of(home.folder) if memory.warm else None,
+        hasty=memory.hasty,
     )
 
 

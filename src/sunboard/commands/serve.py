@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from sunboard.building.last import told_last
 from sunboard.building.memory import Memory, recall
 from sunboard.building.run import Workers
 from sunboard.building.site import OpenSite, Unusable, open_site
+from sunboard.building.warm import Warmth
 from sunboard.commands.build import Stopped, build, rebuild
 from sunboard.contracts import Artifact, Channel, Parts, Rendered, Task
 from sunboard.engines.jinja_html import TemplateBroken
@@ -60,6 +61,7 @@ class Serving:
     pool: Callable[[], AbstractContextManager[Callable[[int], Workers]]]
     opened: Opened | None = None  # nothing while the places above the villages have to be read anew
     problems: tuple[Problem, ...] = ()
+    warm: Warmth = field(default_factory=Warmth)
 
     def run(self) -> None:
         """Build, then build again after each change, until somebody stops it."""
@@ -119,7 +121,7 @@ class Serving:
             return
         request = replace(self.first, now=today, villages=opened.site.asked)
         site = replace(opened.site, inputs=replace(opened.site.inputs, options=request.options))
-        outcomes = rebuild(request, self.parts, site, replace(opened.memory), folders)
+        outcomes = rebuild(request, self.parts, site, replace(opened.memory, hasty=True), folders)
         slugs = {outcome.slug for outcome in outcomes}
         others = (problem for problem in self.problems if problem.village not in slugs)
         own = (problem for outcome in outcomes for problem in outcome.told.problems)
@@ -140,7 +142,7 @@ class Serving:
     def _open(self, request: BuildRequest) -> None:
         """Open what the next save needs."""
         request = replace(request, now=self.today())
-        memory = recall(request)
+        memory = recall(request, self.warm)
         site = open_site(request, self.parts, memory.folders)
         self.opened = Opened(request=request, site=site, memory=memory)
 
@@ -160,7 +162,7 @@ class Serving:
             look()
 
         if self.opened:  # in this process, which can give way at any output
-            return build(request, with_breaks(self.parts, look), progress=progress)
+            return build(request, with_breaks(self.parts, look), progress=progress, warm=self.warm)
         with self.pool() as workers:
             return build(request, self.parts, workers, progress)
 

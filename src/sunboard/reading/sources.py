@@ -12,6 +12,7 @@ from pathlib import Path
 from sunboard.engines.sheet import Sheet
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.model.file_types import LARGEST
+from sunboard.model.once import Once, anew
 
 RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
 """Folders that are no township and no village, beside those of the lists that villages inherit."""
@@ -32,10 +33,20 @@ class VillageFiles:
     register: Mapping[str, bytes]  # file name -> bytes
     links: tuple[str, ...] = ()  # paths of links, which are not followed: they may lead anywhere
     open_workbook: OpenWorkbook = field(default=read_workbook, compare=False)
+    once: Once = field(default=anew, compare=False)
 
-    def remembering(self) -> VillageFiles:
-        """Return the same files, whose workbooks are parsed but once, whoever asks for them."""
-        return replace(self, open_workbook=cache(self.open_workbook))
+    def remembering(self, once: Once | None = None) -> VillageFiles:
+        """Return the same files, whose workbooks are parsed but once, whoever asks for them.
+
+        With `once`, what is made of files that have not changed is not made again.
+        """
+        if once is None:
+            return replace(self, open_workbook=cache(self.open_workbook))
+
+        def opened(data: bytes) -> tuple[Sheet, ...]:
+            return once(("workbook", data), lambda: self.open_workbook(data))
+
+        return replace(self, open_workbook=opened, once=once)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sunboard.contracts import Kind, UnreadFile
 from sunboard.faults import fault
@@ -99,13 +100,17 @@ def _taken_apart(
         elif kind is None:
             unknown.add(folder)
         else:
-            heard = Log()
-            document = read_document(data, path, heard, vocabulary_of(kind.fields))
-            raw = data if document is None else b""
-            yield Reading(path, kind.name, document, problems=tuple(heard.problems), raw=raw)
+            yield source.once(("document", path, data), partial(_document_in, data, path, kind))
     for folder in sorted(unknown):
         place = Place(f"{source.folder}/{folder}/")
         log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), **nearest(folder, by_folder))
+
+
+def _document_in(data: bytes, path: str, kind: Kind) -> Reading:
+    heard = Log()
+    document = read_document(data, path, heard, vocabulary_of(kind.fields))
+    raw = data if document is None else b""
+    return Reading(path, kind.name, document, problems=tuple(heard.problems), raw=raw)
 
 
 def _merged(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sunboard.engines.pictures import Developed, PictureBroken, develop
 from sunboard.faults import fault
 from sunboard.issuing.register import Edition
 from sunboard.model.file_types import PICTURES
+from sunboard.model.once import Once, anew
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import Attachment, Picture, PublishedFile
@@ -101,7 +103,9 @@ def pictures_of(
     return tuple(found)
 
 
-def developed(editions: Iterable[Edition], files: Mapping[str, bytes]) -> dict[str, Developed]:
+def developed(
+    editions: Iterable[Edition], files: Mapping[str, bytes], once: Once = anew
+) -> dict[str, Developed]:
     """Develop the pictures that go with editions: SHA-256 -> picture. Broken ones are left out."""
     found: dict[str, Developed] = {}
     for edition in editions:
@@ -109,7 +113,7 @@ def developed(editions: Iterable[Edition], files: Mapping[str, bytes]) -> dict[s
             digest = text_of(attachment, "sha256")
             if named_as_picture(text_of(attachment, "path")) and digest in files and digest not in found:
                 try:
-                    found[digest] = develop(files[digest], WIDTHS)
+                    found[digest] = once(("picture", digest), partial(develop, files[digest], WIDTHS))
                 except PictureBroken:
                     continue  # published empty: see `files_of`
     return found
@@ -146,6 +150,7 @@ def photos_of(
     files: Mapping[str, bytes],
     too_large: Container[str],
     say: Saying,
+    once: Once = anew,
     *,
     opened: bool,
 ) -> Photos:
@@ -162,7 +167,7 @@ def photos_of(
         try:
             if not data or not named_as_picture(photo.file):
                 raise PictureBroken(photo.file)
-            sizes = develop(data, WIDTHS).sizes if opened else ()
+            sizes = once(("photo", data), partial(develop, data, WIDTHS)).sizes if opened else ()
         except PictureBroken:
             reason = "large" if path in too_large else "broken" if data else "missing"
             warnings.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, {"what": reason}))

@@ -1,0 +1,21 @@
+"""How something is made that may have been made before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Once(Protocol):
+    """Makes something, or returns what was made under the same key, which names all that it is made of."""
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made."""
+        ...
+
+
+def anew(key: Hashable, make: Callable[[], T]) -> T:
+    """Make something, whatever was made before."""
+    return make()
