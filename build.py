@@ -38,6 +38,7 @@ EXTRAS = {
     "移交".encode(): ("handover",),
 }
 """What is installed for a method of publishing, by what stands for it in `publish.yaml`."""
+CLUSTER_FLAGS = frozenset(("--cluster", "--集群"))
 FOLDER_FLAGS = ("-c", "--content", "--内容")
 VNU = "vnu-jar@26.9.27"  # the Nu HTML checker; its jar comes inside the npm package
 
@@ -141,10 +142,12 @@ def main(words: list[str]) -> int:
 
 
 def extras_of(words: list[str]) -> set[str]:
-    """Return the optional dependencies that publishing needs, by the methods that `publish.yaml` names.
+    """Return the optional dependencies that a cluster needs, or publishing by what `publish.yaml` names.
 
     A method that is only mentioned there costs a download, and nothing else.
     """
+    if CLUSTER_FLAGS & {word.partition("=")[0] for word in words}:
+        return {"cluster"}
     if not {"publish", "发布", "上传"} & {*words}:
         return set()
     folder = next((word for flag, word in itertools.pairwise(words) if flag in FOLDER_FLAGS), "content")

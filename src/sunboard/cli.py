@@ -96,6 +96,12 @@ def _jobs(context: click.Context, parameter: click.Parameter, value: str | None)
     return int(value) if value else None
 
 
+def _cluster(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch(r"(?:tcp|tls|ucx|wss?)://\S+|[1-9]|[1-5][0-9]|6[0-4]", value):
+        raise Misused("cluster", context, word=value)
+    return value
+
+
 def _port(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     if value is not None and not (value.isdecimal() and 1 <= int(value) <= 65535):
         raise Misused("port", context, word=value)
@@ -191,6 +197,7 @@ def cli(context: click.Context, language: str) -> None:  # noqa: D103
 @_option("build-village", "village", multiple=True, value="village")
 @_option("sheets", "sheets", callback=_one_of("sheets", "display", "all"), value="sheets", default="display")
 @_option("jobs", "jobs", callback=_jobs, value="count")
+@_option("cluster", "cluster", callback=_cluster, value="cluster", default="")
 @_option("force", "force", is_flag=True)
 @_option("explain", "explain", is_flag=True)
 @_option("frozen", "frozen", is_flag=True)
@@ -200,6 +207,7 @@ def _build(
     village: tuple[str, ...],
     sheets: str,
     jobs: int | None,
+    cluster: str,
     force: bool,
     explain: bool,
     frozen: bool,
@@ -208,7 +216,7 @@ def _build(
     from sunboard.building.request import BuildRequest, Options
     from sunboard.program import program_digest, themes_digest
     from sunboard.reporting.report import report_of
-    from sunboard.terminal import finish, guard, locked, pool, progress_bar, today_in_beijing
+    from sunboard.terminal import finish, guard, locked, machines, pool, progress_bar, today_in_beijing
 
     content, language, as_json = common.content, common.language, common.as_json
     request = BuildRequest(
@@ -227,7 +235,8 @@ def _build(
         from sunboard.commands.build import build
         from sunboard.parts import load_parts
 
-        with pool(jobs) as workers, progress_bar(as_json) as progress:
+        opened = machines(cluster, content, language, as_json) if cluster else pool(jobs)
+        with opened as workers, progress_bar(as_json) as progress:
             return guard(lambda: build(request, load_parts(), workers, progress), content, language, as_json)
 
     with locked(content, language, frozen=common.output if frozen else None, as_json=as_json):

@@ -128,6 +128,30 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Workers]:
 
 
 @contextmanager
+def machines(where: str, content: Path, language: str, as_json: bool) -> Iterator[Callable[[int], Workers]]:
+    """Yield what opens a Dask cluster where there is a village to build; one of no use ends the command.
+
+    `where` is an address, or a number of processes to start here.
+    """
+    from sunboard.building.run import Workers
+    from sunboard.engines.dask_cluster import ClusterDiffers, ClusterMissing, cluster
+
+    fonts = content / "fonts"
+    folders = (fonts,) if fonts.is_dir() else ()
+    try:
+        with ExitStack() as opened:
+            yield (
+                lambda villages: (
+                    Workers(*opened.enter_context(cluster(where, folders))) if villages else Workers()
+                )
+            )
+    except ClusterMissing as missing:
+        stop("cluster", language, as_json=as_json, where=where, why=missing)
+    except ClusterDiffers as differs:
+        stop("cluster-differs", language, as_json=as_json, where=where, what=differs)
+
+
+@contextmanager
 def _deaf() -> Iterator[None]:
     """Hold Ctrl-C back while processes start that inherit the deafness; it is heard afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
