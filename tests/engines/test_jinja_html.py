@@ -24,6 +24,15 @@ def test_values_are_escaped_and_our_own_html_is_not() -> None:
     assert made == "&lt;b&gt;{{ 1 }} <i>"
 
 
+def test_signs_of_html_are_escaped_in_whatever_stands_for_a_text() -> None:
+    made = draw_html(
+        theme("signs", a="{% macro m(x) %}<p>{{ x }}{% endmacro %}{{ m(x) }}{{ n }}{{ none }}"),
+        "a.html",
+        {"x": "a & 'b' \"c\"", "n": 3, "none": None},
+    )
+    assert made == "<p>a &amp; &#39;b&#39; &#34;c&#34;3None"
+
+
 def test_a_name_that_nobody_gave_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError):
         draw_html(theme("missing", a="{{ x }}"), "a.html", {})

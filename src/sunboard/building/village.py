@@ -297,8 +297,7 @@ def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
     return any(
         said[0] in new
         for document in documents
-        for text in document.fields.texts()
-        for said in NUMBER.finditer(text)
+        for said in NUMBER.finditer("\n".join(document.fields.texts()))
     )
 
 

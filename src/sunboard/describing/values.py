@@ -24,8 +24,11 @@ def sort_of(part: type[Part], name: str) -> str:
 
 def amount_of(values: Values, name: str) -> Decimal | None:
     """Return the amount of money under a name, or nothing."""
+    written = text_of(values, name)
+    if not written:
+        return None
     try:
-        amount = Decimal(text_of(values, name) or "x")
+        amount = Decimal(written)
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None

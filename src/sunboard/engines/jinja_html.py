@@ -5,6 +5,7 @@ Every value is escaped, and a name that nobody gave is an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -20,11 +21,13 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Tool = Callable[..., Any]
+_MARKS = re.compile("[&<>'\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,25 @@ class _Context(Context):
         return called(*given, **named)
 
 
+def _escaped(value: Any) -> str:
+    """Return what a page shows for a value; most texts hold no sign of HTML and stay as they are."""
+    is_plain = type(value) is Markup or (type(value) is str and not _MARKS.search(value))
+    return value if is_plain else escape(value)
+
+
+class _Code(CodeGenerator):
+    """Writes templates as Python that escapes by `_escaped`: Jinja makes markup of each text for itself."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.escaped(")
+
+
 class _Environment(Environment):
     """Jinja's own, quicker for plain data: a page asks a thousand maps for their keys."""
 
     context_class = _Context
+    code_generator_class = _Code
+    escaped = staticmethod(_escaped)
 
     def __init__(self, templates: Templates) -> None:
         super().__init__(

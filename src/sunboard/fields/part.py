@@ -105,12 +105,13 @@ class PartlyRead(Sequence[T_co]):
         raise Unread
 
 
+_LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
 _OURS = frozenset(("places", "unread"))  # what a part knows of itself
 
 
 def is_whole(value: object) -> bool:
     """Tell whether all of a value could be read."""
-    return not (isinstance(value, PartlyRead) or (isinstance(value, Part) and value.unread))
+    return not (type(value) is PartlyRead or (isinstance(value, Part) and value.unread))
 
 
 def to_plain(value: Any) -> Plain:
@@ -119,24 +120,22 @@ def to_plain(value: Any) -> Plain:
     Money has two decimals, dates are ISO, periods as in `Period.__str__`; a key that Python reserves loses
     its final `_`.
     """
-    if isinstance(value, Part):
-        return {
-            plain: to_plain(given)
-            for name, plain in _names(type(value))
-            if (given := getattr(value, name)) is not None and given != ()
-        }
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, bool | int) or value is None:
+    if isinstance(value, _LEAVES):
         return value
     if isinstance(value, Decimal):
         return plain_money(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Part):
+        return {
+            plain: given if type(given) is str else to_plain(given)
+            for name, plain in _names(type(value))
+            if (given := getattr(value, name)) is not None and given != ()
+        }
+    if isinstance(value, _LISTS):
+        return [to_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, Period):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no plain form")

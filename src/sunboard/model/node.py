@@ -58,10 +58,9 @@ class Fields:
     entries: tuple[Entry, ...] = ()
     place: Place = field(default_factory=Place)
 
-    def texts(self) -> Iterator[str]:
-        """Yield every value below, without its place."""
-        for entry in self.entries:
-            yield from texts(entry.node)
+    def texts(self) -> list[str]:
+        """Return every value below, without its place."""
+        return [text for entry in self.entries for text in texts(entry.node)]
 
     def get(self, *names: str) -> Node | None:
         """Return the node under the first of these keys that is there."""
@@ -98,15 +97,13 @@ def scalars(node: Node) -> Iterator[Scalar]:
             yield from scalars(entry.node)
 
 
-def texts(node: Node) -> Iterator[str]:
-    """Yield the text of every value below a node, in the order written; of many rows this is quick."""
+def texts(node: Node) -> list[str]:
+    """Return the text of every value below a node, in the order written; of many rows this is quick."""
     if isinstance(node, Scalar):
-        yield node.text
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from texts(item)
-    else:
-        yield from node.texts()
+        return [node.text]
+    if isinstance(node, Items):
+        return [text for item in node.items for text in texts(item)]
+    return node.texts()
 
 
 @dataclass(frozen=True, slots=True)

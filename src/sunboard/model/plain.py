@@ -33,10 +33,14 @@ def _laid_out(data: Plain, margin: str = "\n") -> str:
     inner = f"{margin} "
     between = f",{inner}"
     if isinstance(data, dict) and data:
-        parts = [f"{encode_basestring(name)}: {_laid_out(value, inner)}" for name, value in data.items()]
+        parts = [
+            f"{encode_basestring(name)}: "
+            f"{encode_basestring(value) if type(value) is str else _laid_out(value, inner)}"
+            for name, value in data.items()
+        ]
         return f"{{{inner}{between.join(parts)}{margin}}}"
     if isinstance(data, list) and data:
-        parts = [_laid_out(item, inner) for item in data]
+        parts = [encode_basestring(item) if type(item) is str else _laid_out(item, inner) for item in data]
         return f"[{inner}{between.join(parts)}{margin}]"
     return json.dumps(data)
 
@@ -89,7 +93,7 @@ def texts_of(values: Values, name: str) -> list[str]:
 def gaps_for_tabs(data: Plain) -> Plain:
     """Return plain data with a full-width space for every tab, of which paper and pages draw nothing."""
     if isinstance(data, str):
-        return data.replace("\t", "\u3000")
+        return data.replace("\t", "\u3000") if "\t" in data else data
     if isinstance(data, list):
         return [gaps_for_tabs(item) for item in data]
     if isinstance(data, dict):

@@ -51,9 +51,9 @@ class Row(Fields):
                 found.append(Entry(name, Scalar(text, place), place))
         return tuple(found)
 
-    def texts(self) -> Iterator[str]:
-        """Yield the cells that are fields."""
-        yield from (text for name, text in zip(self.head.names, self.cells, strict=False) if name and text)
+    def texts(self) -> list[str]:
+        """Return the cells that are fields."""
+        return [text for name, text in zip(self.head.names, self.cells, strict=False) if name and text]
 
     @property
     def place(self) -> Place:

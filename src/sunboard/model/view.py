@@ -369,22 +369,27 @@ class SiteView:
 
 def as_plain(value: Any) -> Plain:
     """Turn a view into the plain data that templates get; bytes and places of sources stay behind."""
-    if isinstance(value, tuple | list):
+    if isinstance(value, _LEAVES):
+        return value
+    if isinstance(value, _LISTS):
         return [item if type(item) is str else as_plain(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names, read = _told(type(value))
+    if told := _told(type(value)):  # type: ignore[arg-type]
+        names, read = told
         held = zip(names, read(value), strict=False)
         return {name: item if type(item) is str else as_plain(item) for name, item in held}
     if isinstance(value, Mapping):
         return {str(key): as_plain(item) for key, item in value.items()}
-    if value is None or isinstance(value, bool | int | str):
-        return value
     raise TypeError(f"{type(value).__name__} is no plain data")
 
 
+_LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
+
+
 @lru_cache(maxsize=64)
-def _told(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _told(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
     """Return the fields of a type of views that templates are told, and what reads them all."""
+    if not dataclasses.is_dataclass(view):
+        return None
     hints = get_type_hints(view)
     names = tuple(f.name for f in dataclasses.fields(view) if hints[f.name] not in (bytes, Place))
     return names, attrgetter(*names, names[0])  # one more, since a single one would come alone

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import decimal
 
 from sunboard.model.plain import Values, canonical
@@ -26,6 +26,7 @@ _RUN = re.compile(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}
 
 It begins with a digit and nothing before it, so that a search leaps from digit to digit.
 """
+_NO_DIGITS = re.compile(r"\D+")
 _LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
 """What digits must hold to be a number that is looked for, whatever stands between them."""
 _LEAD = 40  # signs before a number that say what it is
@@ -111,9 +112,15 @@ def _numbers(text: str, may_show: Callable[[str], bool]) -> Iterator[PersonalNum
     for window in dict.fromkeys(
         text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in _likely(text)
     ):
-        for seen in personal_numbers(window):
+        for seen in _numbers_in(window):
             if not may_show(seen.digits):
                 yield seen
+
+
+@lru_cache(maxsize=1024)
+def _numbers_in(window: str) -> tuple[PersonalNumber, ...]:
+    """Return the numbers around a run of digits; what stands at the foot of a page stands on every one."""
+    return tuple(personal_numbers(window))
 
 
 def _likely(text: str) -> Iterator[re.Match[str]]:
@@ -121,7 +128,8 @@ def _likely(text: str) -> Iterator[re.Match[str]]:
 
 
 def _digits(text: str) -> str:
-    return "".join(sign if sign.isascii() else str(decimal(sign)) for sign in text if sign.isdecimal())
+    digits = _NO_DIGITS.sub("", text)
+    return digits if digits.isascii() else "".join(str(decimal(sign)) for sign in digits)
 
 
 def _struck(text: str, found: tuple[PersonalNumber, ...]) -> str:

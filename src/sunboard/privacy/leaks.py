@@ -103,7 +103,9 @@ def _in_node(
     elif isinstance(node, Items):
         for item in node.items:
             yield from _in_node(item, public_phones, serials, key)
-    elif not isinstance(node, Row) or any(map(may_hold_number, (*node.cells, *node.head.names))):
+    elif not isinstance(node, Row) or any(
+        may_hold_number(text) for text in (*node.cells, *node.head.names) if len(text) >= SHORTEST
+    ):
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
                 yield from in_text(entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones)

@@ -97,12 +97,13 @@ def _counted(
 
 def texts_at(value: Plain | Values, path: str) -> Iterator[str]:
     """Yield the texts at a path, in every row of the tables and every value of the maps on the way."""
-    if isinstance(value, list):
+    if isinstance(value, str):
+        if not path:
+            yield value
+    elif isinstance(value, list):
         for item in value:
             yield from texts_at(item, path)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict | Mapping):  # a dict is told at once
         name, _, rest = path.partition(".")
         for item in [value.get(name)] if path else value.values():
             yield from texts_at(item, rest)
-    elif isinstance(value, str) and not path:
-        yield value

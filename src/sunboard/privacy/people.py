@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sunboard.engines.yaml_texts import load_texts
@@ -61,6 +61,7 @@ class _Words:
     found: Mapping[str, re.Pattern[str]]
     ill_person: re.Pattern[str]
     complainant: re.Pattern[str]
+    telling: re.Pattern[str]  # a word without which neither of them finds anything
 
 
 @cache
@@ -86,6 +87,7 @@ def _words() -> _Words:
             rf"(?:{found['complainants']})(?:姓名)?[:：是为]?\s*{name}"
             rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问)"
         ),
+        telling=re.compile(f"{found['illness']}|{found['causes']}|{found['complainants']}"),
     )
 
 
@@ -154,6 +156,8 @@ def _of_young_people(title: str) -> tuple[Matter, str] | None:
 def told_in_text(text: str) -> Iterator[Told]:
     """Yield what a running text tells of people; rows are its lines."""
     words = _words()
+    if not (words.telling.search(text) or _PLATE.search(text)):
+        return  # nothing in most texts
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
             is_ill = words.found["illness"].fullmatch(seen["word"])
@@ -166,11 +170,13 @@ def told_in_text(text: str) -> Iterator[Told]:
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
 
 
+@lru_cache(maxsize=4096)
 def _bare(head: str) -> str:
     """Return a head without blanks and what stands in brackets."""
     return _BESIDE.sub("", head)
 
 
+@lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     """Tell whether a text is a whole name: 张某某 and 张*明 are masked already."""
     bare = _BESIDE.sub("", text)

@@ -169,7 +169,7 @@ def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Lo
         elif named := _named_table(entry, key, document, kind, source):
             written = named
             if key is None:
-                log.add(TABLE_MEANT, entry.place, entry.key, file=next(texts(entry.node)).strip())
+                log.add(TABLE_MEANT, entry.place, entry.key, file=texts(entry.node)[0].strip())
         else:
             entries.append(entry)
             continue

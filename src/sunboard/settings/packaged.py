@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from importlib import resources
 
 from sunboard.faults import Fault
@@ -106,6 +107,7 @@ class Packaged:
         return path
 
 
+@lru_cache(maxsize=1024)
 def _split(written: str) -> tuple[str, str]:
     """Return the code and the name of an account as written, or nothing and nothing."""
     found = _ACCOUNT.fullmatch(written.strip())

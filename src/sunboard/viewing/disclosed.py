@@ -30,7 +30,8 @@ def obliged(
     shown = sorted(
         shown, key=lambda item: (item.number or "?", item.candidate.source if item.candidate else "")
     )
-    said = (_disclosed(item, register, kinds, context) for item in shown)
+    phones = context.public_phones
+    said = (_disclosed(item, register, kinds, context, phones) for item in shown)
     return obliged_with(context, _once_a_list(record for record in said if record))
 
 
@@ -73,6 +74,7 @@ def _disclosed(
     register: Mapping[str, tuple[Edition, ...]],
     kinds: Mapping[str, Kind],
     context: VillageContext,
+    phones: frozenset[str],
 ) -> Disclosed | None:
     """Return what is known of one record; nothing where it stands under no row."""
     edition, candidate = item.edition, item.candidate
@@ -89,8 +91,8 @@ def _disclosed(
     )
     return Disclosed(
         catalog=row,
-        title=masked(text_of(values, "title"), context.public_phones),
-        source=masked(candidate.source if candidate else "", context.public_phones),
+        title=masked(text_of(values, "title"), phones),
+        source=masked(candidate.source if candidate else "", phones),
         number=item.number,
         period=text_of(values, "period"),
         event=day_of(values, "event_date") or (day_of(values, kind.event) if kind else None),

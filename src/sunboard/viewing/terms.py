@@ -55,10 +55,10 @@ def any_of(words: Iterable[str]) -> str:
 def terms_in(glossary: Glossary, *said: Plain) -> tuple[Fact, ...]:
     """Return the terms in plain data in the order in which they appear, each once, under its first word."""
     found: dict[str, Fact] = {}
-    for text in _texts(list(said)):
-        for word in _words_in(glossary, text):
-            term = glossary.terms[word]
-            found.setdefault(term.term, Fact(word, term.plain))
+    # no word goes beyond a line, and a table says the same many times
+    for word in _words_in(glossary, "\n".join(dict.fromkeys(_texts(list(said))))):
+        term = glossary.terms[word]
+        found.setdefault(term.term, Fact(word, term.plain))
     return tuple(found.values())
 
 
@@ -81,8 +81,10 @@ def _texts(said: Plain) -> Iterator[str]:
         if _LETTER.search(said):
             yield said
     elif isinstance(said, dict):
-        for value in said.values():
-            yield from _texts(value)
+        yield from _texts([*said.values()])
     elif isinstance(said, list):
         for value in said:
-            yield from _texts(value)
+            if type(value) is not str:
+                yield from _texts(value)
+            elif _LETTER.search(value):
+                yield value

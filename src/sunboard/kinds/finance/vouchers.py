@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from sunboard.faults import fault
@@ -54,6 +55,7 @@ def cell(read: Reader[T]) -> Reader[T]:
     return read_cell
 
 
+@lru_cache(maxsize=1024)
 def between(money_account: str | None) -> tuple[str, str] | None:
     """Return the accounts that money went out of and into, for an account written `C>B`."""
     pieces = _BETWEEN.split(money_account.strip()) if money_account else []

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from sunboard.fields.written import parse_money
@@ -43,6 +44,7 @@ def read_delimited(text: str, known: Callable[[str], bool]) -> Delimited:
     said = _SAYS_SEPARATOR.fullmatch(first.strip(" \r\n"))
     if said:
         return _delimited(rest, said[1], 2)
+    known = cache(known)  # most cells stand in many rows
     return _delimited(text, max(SEPARATORS, key=lambda separator: _heads(text, separator, known)), 1)
 
 

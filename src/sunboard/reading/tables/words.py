@@ -6,6 +6,7 @@ A column's declared names come first; these stand in where no column has one of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPAN = (
     r"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
@@ -83,6 +84,7 @@ def may_name_day(head: str) -> bool:
     return len(head) <= LONGEST_LABEL and not _OTHER_DAYS.search(head)
 
 
+@lru_cache(maxsize=4096)
 def item_rank(head: str) -> int:
     """Tell how well a head names what money was for: 1 is best, 0 is not at all."""
     found = _ITEM.fullmatch(head) if len(head) <= LONGEST_LABEL else None
