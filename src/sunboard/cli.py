@@ -304,6 +304,29 @@ def _serve(
         preview(request, load_parts(), language, port, opens_browser=not quiet)
 
 
+@_command("print")
+@_folder("content", "content", "-c", default="content")
+@_folder("print-output", "output", "-o", default="paper")
+@_today
+@_language
+@click.argument("place")
+@click.argument("number", required=False, default="")
+def _print(content: Path, output: Path, today: date | None, language: str, place: str, number: str) -> None:
+    from sunboard.building.request import BuildRequest
+    from sunboard.commands.print import print_papers
+    from sunboard.parts import load_parts
+    from sunboard.program import program_digest
+    from sunboard.terminal import locked, run, stop, today_in_beijing
+
+    if not (content / "site.yaml").is_file():
+        stop("no-site", language, content=content)
+    request = BuildRequest(
+        content=content, output=output, today=today, now=today_in_beijing(), program=program_digest()
+    )
+    with locked(content, language, frozen=output):
+        run(lambda: print_papers(request, load_parts(), place, number, language), language)
+
+
 @_command("publish")
 @_common
 @click.argument("target", required=False, default="")
