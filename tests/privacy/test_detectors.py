@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunboard.faults import Fault
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
 from sunboard.privacy.detectors import Sort, personal_numbers
-from sunboard.privacy.leaks import ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
+from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 
 SPACES = st.sampled_from(["", " ", "-", "\u3000", "\u00a0", "\u2014", "\u200b", "**"])
@@ -75,6 +76,23 @@ def test_a_file_that_cannot_be_taken_apart_is_searched_by_lines(line: int) -> No
         (PRIVATE_PHONE, line, "139****9000")
     ]
     assert not list(leaks_in_text("\n".join(lines), "a.md", frozenset(("13900139000",))))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("身份证号：629901199003078518", {ID_NUMBER}),  # a mistyped check digit
+        ("订单号：629901199003078518", set()),
+        ("|姓名|证|号|\n|-|-|-|\n|周某某|629901|199003078517|", {ID_NUMBER}),
+        ("|姓名|证|\n|-|-|\n|周某某|6299011990|\n||03078517|", {ID_NUMBER}),
+        ("|数|\n|-|\n|629901199|\n|003078518|", set()),
+        ("打到6222029901\n122334451", {BANK_CARD}),
+        ("开户行：云溪农商行 2718 0301 0100 1234 56", {BANK_CARD}),
+        ("开户行：云溪农商行。合同2718 0301 0100 1234 56", set()),
+    ],
+)
+def test_numbers_are_found_by_what_they_are_called_and_across_cells(text: str, found: set[Fault]) -> None:
+    assert {leak.fault for leak in leaks_in_text(text, "a.md", frozenset())} == found
 
 
 def test_cells_keep_their_place_and_keys_are_masked() -> None:

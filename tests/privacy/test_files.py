@@ -61,7 +61,9 @@ def _png() -> bytes:
     return out.getvalue()
 
 
-def _pdf(*lines: str, author: str = "", note: str = "", password: str = "", inside: bytes = b"") -> bytes:
+def _pdf(
+    *lines: str, author: str = "", note: str = "", password: str = "", inside: bytes = b"", link: str = ""
+) -> bytes:
     """Return a PDF of one page with lines of text, or one with a drawing and no text."""
     document = pymupdf.open()
     page = document.new_page()
@@ -72,6 +74,8 @@ def _pdf(*lines: str, author: str = "", note: str = "", password: str = "", insi
         page.add_text_annot((200, 200), note)
     if inside:
         document.embfile_add("inside.txt", inside)
+    if link:
+        page.insert_link({"kind": pymupdf.LINK_URI, "uri": link, "from": pymupdf.Rect(9, 9, 90, 90)})
     document.set_metadata({"author": author})
     locked = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password} if password else {}
     return bytes(document.tobytes(**locked))
@@ -155,6 +159,24 @@ def test_a_letter_that_unpacks_to_too_much_is_refused() -> None:
             "margin.xlsx",
             _package({"xl/worksheets/sheet1.xml": f"<oddHeader>&amp;L{ID} {CARD} {PHONE}</oddHeader>"}),
         ),
+        (
+            "remark.xlsx",
+            _package({"xl/comments1.xml": f"<author>{ID}</author><text><t>{CARD}</t></text><t>{PHONE}</t>"}),
+        ),
+        (
+            "names.xlsx",
+            _package(
+                {
+                    "xl/workbook.xml": f'<definedName name="a">"{ID}"</definedName>',
+                    "xl/worksheets/sheet1.xml": f'<formula1>"{CARD},{PHONE}"</formula1>',
+                }
+            ),
+        ),
+        (
+            "by.docx",
+            _letter("".join(f'<w:ins w:author="{one}"><w:t>a</w:t></w:ins>' for one in (ID, CARD, PHONE))),
+        ),
+        ("link.pdf", _pdf("plain", link=f"tel:{PHONE}?{ID}&卡号={CARD}")),
         ("a.ofd", _package({"Doc_0/Pages/Page_0/Content.xml": _glyphs(ID) + _glyphs(CARD) + _glyphs(PHONE)})),
         (
             "old.doc",

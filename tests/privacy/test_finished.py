@@ -49,6 +49,12 @@ def test_a_pdf_that_shows_one_is_not_made() -> None:
     assert [seen.digits for seen in cleaned.found] == [ID]
 
 
+def test_a_page_whose_number_cannot_be_masked_is_not_made() -> None:
+    spelled = "".join(f"&#{ord(sign)};" for sign in ID)
+    assert clean("a.html", f"<p>{spelled}</p>".encode(), _nothing).data is None
+    assert clean("a.html", b"<p>&#49;&#50;</p>", _nothing).data == b"<p>&#49;&#50;</p>"
+
+
 def test_what_was_searched_where_it_was_read_may_stand() -> None:
     serial = "410000260308123"  # an invoice's, in the form of an old ID number
     may_show = shown_numbers(frozenset((PHONE,)), [{"rows": [{"invoice_no": serial}]}])

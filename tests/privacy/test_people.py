@@ -40,6 +40,15 @@ def _in_list(head: str, cell: str, title: str = "补助名单", named: str = "�
         ("出生年", "2009", "minor"),
         ("家庭住址", "柳湾路12号3栋201室", "address"),
         ("地址", "3组18号", "address"),
+        ("门牌号", "118", "address"),
+        ("备注", "6岁", "child"),
+        ("年级", "三年级", "child"),
+        ("班级", "初二", "minor"),
+        ("备注", "盲", "illness"),
+        ("备注", "怀孕", "illness"),
+        ("备注", "因病致贫", "cause"),
+        ("备注", "单亲", "cause"),
+        ("运输", "甘A8K321", "plate"),
     ],
 )
 def test_lists_of_people(head: str, cell: str, matter: str) -> None:
@@ -77,6 +86,17 @@ def test_lists_of_young_people_are_known_by_their_names() -> None:
     assert _in_list("金额", "800", "孤儿基本生活费", named="青石镇人民政府") == set()
 
 
+def test_tables_name_pupils_and_complainants_by_their_heads() -> None:
+    def told(*rows: tuple[str, ...], title: str = "") -> set[str]:
+        return {one.matter.value for one in told_in_rows(rows, title, TODAY)}
+
+    assert told(("学生姓名", "学校"), ("周小明", "青石小学")) == {"minor"}
+    assert told(("学生姓名", "学校"), ("周小明", "云溪大学"), title="大学生助学名单") == set()
+    assert told(("反映人", "问题"), ("周建国", "路灯不亮")) == {"complainant"}
+    assert told(("反映人", "问题"), ("村民", "路灯不亮")) == set()
+    assert told(("司机", "车牌"), ("周建国", "甘A8K321")) == {"plate"}
+
+
 def test_heads_may_be_known_already() -> None:
     (told,) = told_in_rows([("周建国", "癫痫")], "", TODAY, {0: "申请人", 1: "说明"})
     assert (told.matter, told.word, told.row, told.column) == (Matter.ILLNESS, "癫痫", 0, 1)
@@ -90,6 +110,21 @@ def test_heads_may_be_known_already() -> None:
         ("村民周建国系社区矫正对象", ["cause"]),
         ("第一行\n举报人：周建国", ["complainant"]),
         ("反映人周建国说路灯不亮", ["complainant"]),
+        ("已向举报人周建国当面说明", ["complainant"]),
+        ("周建国举报：水费怎么定的", ["complainant"]),
+        ("接到村民周建实名举报", ["complainant"]),
+        ("村民周建国（尿毒症）申请救助", ["illness"]),
+        ("付周建国肺癌救助款", ["illness"]),
+        ("学生周小明（8岁）领到助学金", ["child"]),
+        ("周小明，男，16岁", ["minor"]),
+        ("周建国，家住3组45号，房屋加固", ["address"]),
+        ("没有收到任何举报", []),
+        ("由纪委信访室转来", []),
+        ("高血压（糖尿病）患者", []),
+        ("管理好糖尿病人，应对常见癌症", []),
+        ("成年人满16岁，6岁以下儿童", []),
+        ("建设物流产业园，交流产品", []),
+        ("村委会住所不变，住房3间", []),
         ("租用鲁A12345小货车", ["plate"]),
         ("租用浙AD12345拉水泥", ["plate"]),
         ("高血压患者、精神障碍患者签约服务", []),

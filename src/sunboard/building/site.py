@@ -27,6 +27,7 @@ from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, sha256
 from sunboard.model.problem import Log, Problem
+from sunboard.privacy.leaks import leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
 from sunboard.reading.catalog import no_rows
@@ -183,6 +184,9 @@ def site_inputs(
         as_entries(site.thresholds),
     )
     log.problems.extend(problems)
+    public_phones = phones_in(site)
+    for path, data in files.shared.items():
+        log.problems += leaks_in_text(decode(data) or "", path, public_phones)
     if not site.base:
         log.add(ADDRESS_MISSING, site.at().at(label_of(Site, "base_url", "zh")))
     elif not site.is_reachable:

@@ -26,6 +26,7 @@ from sunboard.model.today import Today
 from sunboard.model.view import VillageView
 from sunboard.privacy.finished import shown_numbers
 from sunboard.privacy.masking import masked
+from sunboard.privacy.unpublished import numbers_kept
 from sunboard.reading.catalog import no_rows, with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
@@ -169,6 +170,11 @@ def _read(
     issued = {editions[-1].path: editions[-1].kind for editions in register.editions.values()}
     lists, unread = (job.site.lists, job.township.lists), (*job.site.unread, *job.township.unread)
     readings = of_unread_rows(read_records(job.files, kinds, lists, log, unread), issued)
+    documents = (reading.document for reading in readings if reading.document)
+    records = (reading.checked for reading in readings if reading.checked)
+    attached = {enclosed.path for record in records for enclosed in record.enclosed}
+    kept = numbers_kept(job.files.files, documents, attached, context.public_phones)
+    log.problems += (leak for leak in kept if not allows(str(leak.details["mark"]), leak.place.path))
     return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
 
 

@@ -21,15 +21,19 @@ _TEXT = re.compile(
     r"|doc_\d+/.+/(?:content|annotation|[^/]*annot[^/]*)\.xml",
     re.IGNORECASE,
 )
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_SHEET = re.compile(r"xl/(?:worksheets/[^/]+|workbook)\.xml", re.IGNORECASE)
 _ABOUT = re.compile(r"docprops/[^/]+\.xml|ofd\.xml|customxml/item\d+\.xml", re.IGNORECASE)
 _UNREAD = re.compile(r"(?:word|xl)/(?:media|embeddings)/.+|doc_\d+/(?:res|attachs?)/.+", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"<(?:\w+:)?(?:t|delText|instrText|TextCode|text)(?:\s[^<>]*)?>(?P<text>[^<]*)<"
-    r"|(?P<line></(?:\w+:)?(?:p|TextObject|comment|threadedComment)>|<(?:\w+:)?(?:br|cr)\b)"
+    r"<(?:\w+:)?(?:t|delText|instrText|TextCode|text|author)(?:\s[^<>]*)?>(?P<text>[^<]*)(?=<)"
+    r"|\s(?:\w+:)?(?:author|displayName)=\"(?P<author>[^\"<>]*)\""
+    r"|(?P<line></(?:\w+:)?(?:p|TextObject|comment|threadedComment|author|text)>|<(?:\w+:)?(?:br|cr)\b)"
     r"|(?P<tab><(?:\w+:)?p?tab\s*/)"
 )
-_MARGIN = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_BESIDE = re.compile(
+    r"<(?:(?:odd|even|first)(?:Header|Footer)|definedName|formula[12])(?:\s[^<>]*)?>([^<]*)<"
+)
+"""What a workbook holds beside its cells: margins, names, lists of what may be entered."""
 _PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]+)</")
 _PEOPLE = frozenset(("creator", "lastModifiedBy", "Company", "Manager", "Author"))
 """The properties that name somebody; the others name programs and count words."""
@@ -80,13 +84,16 @@ def _paragraphs(markup: str) -> Iterator[str]:
     """Yield the text, its runs joined: a word processor cuts one number into several."""
     pieces = []
     for token in _TOKEN.finditer(markup):
-        pieces.append("\n" if token["line"] else "\t" if token["tab"] else html.unescape(token["text"]))
+        if token["author"] is not None:
+            pieces.append(f"\n{html.unescape(token['author'])}\n")
+        else:
+            pieces.append("\n" if token["line"] else "\t" if token["tab"] else html.unescape(token["text"]))
     yield "".join(pieces)
 
 
-def _margins(markup: str) -> Iterator[str]:
-    """Yield what is printed above and below a sheet."""
-    return (html.unescape(text) for text in _MARGIN.findall(markup))
+def _beside_cells(markup: str) -> Iterator[str]:
+    """Yield what a sheet or a workbook says beside its cells."""
+    return (html.unescape(text) for text in _BESIDE.findall(markup))
 
 
 def _properties(markup: str) -> Iterator[str]:
@@ -95,6 +102,6 @@ def _properties(markup: str) -> Iterator[str]:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
     (_TEXT, _paragraphs),
-    (_SHEET, _margins),
+    (_SHEET, _beside_cells),
     (_ABOUT, _properties),
 )

@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Pdf:
     """Return what a PDF says; raises PdfBroken."""
     try:
         with pypdfium2.PdfDocument(data) as document:
-            read = [_read(page) for page in document]
+            read = [_read(page, document) for page in document]
             about = {name: text for name in _ABOUT if (text := document.get_metadata_value(name).strip())}
             is_readable = all(not drawn for _, drawn in read) and not document.count_attachments()
             headings = "\n".join(bookmark.get_title() for bookmark in document.get_toc())
@@ -43,14 +43,15 @@ def read_pdf(data: bytes) -> Pdf:
     return Pdf((*(text for text, _ in read), headings), about, is_readable)
 
 
-def _read(page: pypdfium2.PdfPage) -> tuple[str, bool]:
+def _read(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> tuple[str, bool]:
     """Return a page's text, and whether there is none though something is drawn there."""
     text = page.get_textpage().get_text_bounded()
     drawn = not text.strip() and next(page.get_objects(max_depth=4), None) is not None
-    return "\n".join((text, *_notes(page))), drawn
+    return "\n".join((text, *_notes(page, document))), drawn
 
 
-def _notes(page: pypdfium2.PdfPage) -> Iterator[str]:
+def _notes(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> Iterator[str]:
+    """Yield what notes and fields of forms say, and where links lead."""
     for at in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, at)
         for key in _NOTES:
@@ -59,4 +60,10 @@ def _notes(page: pypdfium2.PdfPage) -> Iterator[str]:
                 held = (ctypes.c_ushort * (size // 2))()
                 raw.FPDFAnnot_GetStringValue(note, key, held, size)
                 yield bytes(held).decode("utf-16-le", errors="replace").rstrip("\0")
+        action = raw.FPDFLink_GetAction(raw.FPDFAnnot_GetLink(note))
+        size = raw.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if 1 < size <= _LONGEST:
+            address = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(document, action, address, size)
+            yield address.value.decode("utf-8", errors="replace")
         raw.FPDFPage_CloseAnnot(note)

@@ -76,12 +76,16 @@ _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (
 _PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))
 """Within one line: columns of small numbers look the same."""
 _CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])")
+_UNION_PAY = "62"
+"""How nearly every card begins: two lines that make one are no column of sums."""
 _STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 
 _ACCOUNT = re.compile(
-    r"(?:账号|帐号|账户号码?|帐户号码?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?[\s:：=|（(]*$"
+    r"(?:(?:账号|帐号|账户号码?|帐户号码?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
+    r"|(?:开户行|开户银行)[^\d，。；\n]{0,20})[\s:：=|（(]*$"
 )
+_IDENTITY = re.compile(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
 _NUMBERED = re.compile(
     r"(?:^(?:id|no|code|contract|合同|批文): |"
     r"(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备)"
@@ -198,6 +202,9 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
             yield from _mobiles(digits[start:end], group.start + start)
         if ids:
             return
+    if len(digits) == 18 and _is_called_id(digits, before):
+        yield PersonalNumber(Sort.ID, group.start, group.end, digits)
+        return
     if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
         yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
         return
@@ -241,14 +248,14 @@ def _may_go_on(groups: list[_Group], before: str) -> bool:
     ahead = "".join([group.digits for group in groups])
     return len(ahead) >= SHORTEST and bool(
         _MOBILE.match(ahead)
-        or (ahead[0] in "34569" and len(groups[0].digits) in (4, 6))
+        or (ahead[0] in "34569" and (len(groups[0].digits) in (4, 6) or ahead.startswith(_UNION_PAY)))
         or (len(ahead) >= 18 and is_id(ahead[:18]))
         or is_account(before)
     )
 
 
 def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written: str) -> Sort | None:
-    if len(joined) == 18 and is_id(joined):
+    if len(joined) == 18 and (is_id(joined) or _is_called_id(joined, before)):
         return Sort.ID
     if gaps & set(",，、/(（") or "X" in joined:
         return None
@@ -257,7 +264,10 @@ def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written
     if (
         joined[0] in "34569"
         and len(joined) >= 16
-        and _CARD_GROUPS.fullmatch(",".join(map(str, sizes)))
+        and (
+            _CARD_GROUPS.fullmatch(",".join(map(str, sizes)))
+            or (len(sizes) == 2 and "\n" in written and joined.startswith(_UNION_PAY))
+        )
         and is_card(joined)
         and not _NUMBERED.search(before)
     ):
@@ -322,6 +332,11 @@ def _between(ids: list[int], length: int) -> Iterator[tuple[int, int]]:
 def is_account(before: str) -> bool:
     """Tell whether a text ends in a word after which an account number is written."""
     return bool(_ACCOUNT.search(before))
+
+
+def _is_called_id(digits: str, before: str) -> bool:
+    """Tell whether 18 signs are said to be an ID number: one of them may be mistyped, and it is one still."""
+    return bool(_IDENTITY.search(before)) and "X" not in digits[:-1] and _is_day(digits[6:14])
 
 
 def is_id(digits: str) -> bool:

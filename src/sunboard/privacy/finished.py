@@ -6,6 +6,7 @@ are left, so whoever asks says which numbers were seen there: public telephones,
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
 """What digits must hold to be a number that is looked for, whatever stands between them."""
 _LEAD = 40  # signs before a number that say what it is
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{32,}+")
+_DIGIT_ENTITY = re.compile("&#(?:x3[0-9]|4[89]|5[0-7]);", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--|-->")
 _ATTRIBUTE = re.compile(rf"=\"([^\"<>]{{{SHORTEST},}})\"")
 _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
@@ -94,6 +96,7 @@ def _text_of_pdf(data: bytes) -> str:
 def _seen(output: str, text: str) -> str:
     """Return what a reader may meet in a file: its words, and those in comments and attributes."""
     if output.endswith(_MARKUP):
+        text = html.unescape(text) if _DIGIT_ENTITY.search(text) else text
         text = _COMMENT.sub("\n", text) if "<!--" in text else text
         attributes = "\n".join(
             found[1]

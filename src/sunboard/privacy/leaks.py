@@ -34,6 +34,7 @@ from sunboard.privacy.masking import masked
 
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
+_ID_LENGTH = 18
 _RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -131,17 +132,14 @@ def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]
     yield from in_rows(rows, lambda row, column: Place(path, first_line + pasted[row]), public_phones)
     for at in pasted:
         lines[at] = ""
-    heads: list[str] = []
-    for at, line in enumerate(lines):
-        if "|" not in line:
-            heads = []
-            continue
-        if at + 1 < len(lines) and "|" in lines[at + 1] and _RULE_LINE.fullmatch(lines[at + 1]):
-            heads = _cells(line)
-        for column, cell in enumerate(_cells(line)):
-            head = heads[column] if column < len(heads) else ""
-            yield from in_text(cell, Place(path, first_line + at), public_phones, head)
-        lines[at] = ""
+    for table in _drawn(lines):
+        yield from in_rows(
+            [_cells(lines[at]) for at in table],
+            lambda row, _column, table=table: Place(path, first_line + table[row]),  # type: ignore[misc]
+            public_phones,
+        )
+        for at in table:
+            lines[at] = ""
     running, number, counted = "\n".join(lines), first_line, 0
     for seen in _numbers(running, public_phones):
         number += running.count("\n", counted, seen.start)
@@ -149,8 +147,22 @@ def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]
         yield _leak(seen, Place(path, number))
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+def _drawn(lines: Sequence[str]) -> list[list[int]]:
+    """Return the lines of each table that is drawn with bars."""
+    held = [at for at, line in enumerate(lines) if "|" in line]
+    tables: list[list[int]] = []
+    for at in held:
+        if not tables or tables[-1][-1] != at - 1:
+            tables.append([])
+        tables[-1].append(at)
+    return tables
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a line; the one below a head has none."""
+    if _RULE_LINE.fullmatch(line):
+        return ()
+    return tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
 
 
 def in_rows(
@@ -161,7 +173,7 @@ def in_rows(
 ) -> Iterator[Problem]:
     """Look at cells under their heads, or beside a word for an account; then at ID numbers cut into cells.
 
-    A row of words only is one of heads.
+    They are cut across a row, or down a column. A row of words only is one of heads.
     """
     for number, row in enumerate(rows):
         words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
@@ -180,3 +192,18 @@ def in_rows(
         if not any_seen:
             across = (seen for seen in _numbers(",".join(row), public_phones) if seen.sort is Sort.ID)
             yield from (_leak(seen, place(number, 0)) for seen in across)
+            yield from (_leak(seen, place(number, column)) for column, seen in _ids_down(rows, number))
+
+
+def _ids_down(rows: Sequence[tuple[str, ...]], number: int) -> Iterator[tuple[int, PersonalNumber]]:
+    """Yield the ID numbers that begin in the cells of a row and end in those below, with their columns."""
+    for column, cell in enumerate(rows[number]):
+        if not (2 <= len(cell) < _ID_LENGTH and cell.isdecimal()):
+            continue
+        joined = cell
+        for below in rows[number + 1 : number + 3]:
+            joined += below[column].strip() if column < len(below) else ""
+            if len(joined) >= _ID_LENGTH:
+                break
+        if len(joined) == _ID_LENGTH and joined[:-1].isdecimal():
+            yield from ((column, seen) for seen in personal_numbers(joined) if seen.sort is Sort.ID)

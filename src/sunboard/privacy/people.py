@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -24,9 +24,16 @@ _BESIDE = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
 _AGE = re.compile(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = re.compile(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = re.compile(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
+_YOUNG = re.compile(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
+_REGULAR = re.compile(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+"""What is more than signs in a word."""
+_NO_GIVEN = re.compile("[的患等户满岁]")
+"""Signs that stand in nobody's name."""
 _HAN = r"\u3400-\u9fff"
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
+_PLATE_BEGINS = re.compile(_PROVINCE)
 _PLATE = re.compile(
-    r"(?<![A-Za-z])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?"
+    rf"(?<![A-Za-z]){_PROVINCE}[·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
 )
 
@@ -61,7 +68,10 @@ class _Words:
     found: Mapping[str, re.Pattern[str]]
     ill_person: re.Pattern[str]
     complainant: re.Pattern[str]
-    telling: re.Pattern[str]  # a word without which neither of them finds anything
+    accuser: re.Pattern[str]
+    child: re.Pattern[str]
+    living: re.Pattern[str]
+    likely: tuple[str, ...]  # of which a text must hold one, or a plate, for anything to be told in it
 
 
 @cache
@@ -75,19 +85,42 @@ def _words() -> _Words:
     found = {name: "|".join(words) for name, words in lists.items()}
     name = rf"(?P<name>(?:{found['surnames']})[{_HAN}]{{1,2}}?)"
     told = rf"(?P<word>{found['illness']}|{found['causes']})"
+    whole = rf"(?:{found['surnames']})[{_HAN}]{{2}}"
+    paid = (
+        rf"(?:付|慰问|救助|看望|资助|补助)(?P<paid>{whole})[{_HAN}]{{0,2}}?(?P<paid_word>{found['illness']})"
+    )
+    before = (
+        rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
+        r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子))"
+    )
     return _Words(
         heads={name: frozenset(words) for name, words in lists.items()},
         found={name: re.compile(pattern) for name, pattern in found.items()},
         ill_person=re.compile(
-            rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])|(?<=村民|户主|慰问|救助|看望|资助|补助))"
-            rf"{name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
-            rf"(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?{told}"
+            rf"{before}{name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?)"
+            rf"{told}|{paid}"
         ),
         complainant=re.compile(
             rf"(?:{found['complainants']})(?:姓名)?[:：是为]?\s*{name}"
-            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问)"
+            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
         ),
-        telling=re.compile(f"{found['illness']}|{found['causes']}|{found['complainants']}"),
+        accuser=re.compile(
+            rf"(?:(?:接到|收到|村民|居民|群众){name}|(?<![{_HAN}])(?P<whole>{whole}))"
+            rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{found['accusations']})"
+        ),
+        living=re.compile(rf"(?:{found['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"),
+        child=re.compile(
+            rf"{before}{name}(?:同学)?[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+        ),
+        likely=tuple(
+            dict.fromkeys(
+                literal
+                for of in ("illness", "causes", "complainants", "accusations", "living", "years")
+                for word in lists[of]
+                if (literal := _REGULAR.sub("", word))
+            )
+        ),
     )
 
 
@@ -100,20 +133,44 @@ def told_in_rows(
     """
     words = _words()
     under = {column: _bare(head) for column, head in (heads or {}).items()}
+    people, complainants = words.heads["people"], words.heads["complainants"]
+    naming = _columns(under, people | complainants)
     listed = _of_young_people(title)
+    is_grown = bool(words.found["grown_lists"].search(title))
+    may_tell = _may_tell("\n".join(cell for row in rows for cell in row))  # of a whole table it is quick
     for number, row in enumerate(rows):
         cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
-        if any(_bare(cell) in words.heads["people"] for cell in cells.values()):
-            under = {column: _bare(cell) for column, cell in cells.items()}
-        elif any(_is_name(cell) and under.get(x, "") in words.heads["people"] for x, cell in cells.items()):
+        bare = {column: _bare(cell) for column, cell in cells.items()}
+        if found := _columns(bare, people | complainants):
+            under, naming = bare, found
+            continue
+        named = [column for column in naming if _is_name(cells.get(column, ""))]
+        for column in named:
+            if under[column] in complainants:
+                yield Told(Matter.COMPLAINANT, under[column], number, column)
+        if any(under[column] in people for column in named):
             if listed and not words.heads["ages"] & set(under.values()):
                 yield Told(*listed, number)
                 listed = None
-            yield from _told_in_row(number, cells, under, today)
+            yield from _told_in_row(number, cells, under, today, is_grown=is_grown)
+        if may_tell:
+            yield from _told_in_cells(number, cells)
+
+
+def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:
+    """Return the columns below one of the heads that are wanted."""
+    return tuple(column for column, head in under.items() if head in wanted)
+
+
+def _told_in_cells(number: int, cells: Mapping[int, str]) -> Iterator[Told]:
+    """Yield what the texts in a row's cells tell by themselves."""
+    if _may_tell("\n".join(cells.values())):
+        for column, cell in cells.items():
+            yield from (replace(told, row=number, column=column) for told in told_in_text(cell))
 
 
 def _told_in_row(
-    number: int, cells: Mapping[int, str], under: Mapping[int, str], today: date
+    number: int, cells: Mapping[int, str], under: Mapping[int, str], today: date, *, is_grown: bool
 ) -> Iterator[Told]:
     words = _words()
     heads, found = words.heads, words.found
@@ -123,6 +180,8 @@ def _told_in_row(
         if head in heads["people"]:
             if head in heads["children"] and _is_name(cell):
                 yield Told(Matter.CHILD, head, number, column)
+            elif head in heads["pupils"] and _is_name(cell) and not is_grown:
+                yield Told(Matter.MINOR, head, number, column)
             continue
         if head in heads["ages"] and (written := _AGE.fullmatch(cell)):
             age = int(written[1])
@@ -134,7 +193,15 @@ def _told_in_row(
             yield Told(Matter.ILLNESS, head, number, column)
         elif head in heads["cause_heads"]:
             yield Told(Matter.CAUSE, head, number, column)
-        elif head in heads["addresses"] and _DOOR.search(cell):
+        elif head in heads["grades"] and found["child_grades"].search(cell):
+            yield Told(Matter.CHILD, cell, number, column)
+        elif head in heads["grades"] and found["minor_grades"].search(cell):
+            yield Told(Matter.MINOR, cell, number, column)
+        elif (young := _YOUNG.search(cell)) and int(young[1]) < MINOR:
+            yield Told(Matter.CHILD if int(young[1]) < CHILD else Matter.MINOR, young[1], number, column)
+        elif (head in heads["addresses"] and _DOOR.search(cell)) or (
+            head in heads["doors"] and any(map(str.isdigit, cell))
+        ):
             yield Told(Matter.ADDRESS, head, number, column)
         elif found["offices"].search(head):
             continue
@@ -156,18 +223,32 @@ def _of_young_people(title: str) -> tuple[Matter, str] | None:
 def told_in_text(text: str) -> Iterator[Told]:
     """Yield what a running text tells of people; rows are its lines."""
     words = _words()
-    if not (words.telling.search(text) or _PLATE.search(text)):
-        return  # nothing in most texts
+    if not _may_tell(text):
+        return
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
-            is_ill = words.found["illness"].fullmatch(seen["word"])
-            if _is_name(seen["name"]):
-                yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, seen["word"], line)
+            name, word = seen["name"] or seen["paid"], seen["word"] or seen["paid_word"]
+            is_ill = words.found["illness"].fullmatch(word)
+            if _is_named(name):
+                yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
+        for seen in words.accuser.finditer(sentence):
+            if _is_named(seen["name"] or seen["whole"]):
+                yield Told(Matter.COMPLAINANT, seen["word"], line)
+        for seen in words.child.finditer(sentence):
+            if _is_named(seen["name"]) and (age := int(seen["age"])) < MINOR:
+                yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, f"{age}", line)
+        for seen in words.living.finditer(sentence):
+            yield Told(Matter.ADDRESS, seen[0][:2], line)
         for seen in words.complainant.finditer(sentence):
-            if _is_name(seen["name"]):
+            if _is_named(seen["name"]):
                 yield Told(Matter.COMPLAINANT, seen[0].removesuffix(seen["name"]).strip(" :：是为"), line)
         for seen in _PLATE.finditer(sentence):
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
+
+
+def _may_tell(text: str) -> bool:
+    """Tell quickly whether anything may be told in a text."""
+    return any(word in text for word in _words().likely) or bool(_PLATE_BEGINS.search(text))
 
 
 @lru_cache(maxsize=4096)
@@ -181,6 +262,17 @@ def _is_name(text: str) -> bool:
     """Tell whether a text is a whole name: 张某某 and 张*明 are masked already."""
     bare = _BESIDE.sub("", text)
     return "某" not in bare and names_person(bare) and bare[:1] in _words().heads["surnames"]
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether signs in a running text are a name, and no word that begins as names do."""
+    words = _words()
+    return (
+        _is_name(name)
+        and not any(name.startswith(word) for word in words.heads["words_like_names"])
+        and not words.found["illness"].search(name)
+        and not _NO_GIVEN.search(name)
+    )
 
 
 def _years(text: str, today: date) -> int | None:

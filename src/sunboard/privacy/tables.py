@@ -51,7 +51,11 @@ def _in_node(node: Node) -> Iterator[Table | Sentence]:
                         yield from _in_node(entry.node)
     else:
         for entry in node.entries:
-            yield from _in_node(entry.node)
+            if isinstance(entry.node, Scalar) and entry.key.endswith("人"):
+                # whose name it is, is told by its key
+                yield Sentence(f"{entry.key}：{entry.node.text}", lambda _line, node=entry.node: node.place)  # type: ignore[misc]
+            else:
+                yield from _in_node(entry.node)
 
 
 def _table(rows: Sequence[Fields]) -> Table:
@@ -89,4 +93,4 @@ def _in_body(document: Document) -> Iterator[Table | Sentence]:
 def _cells(line: str, mark: str) -> tuple[str, ...]:
     if mark == "|" and _RULE_LINE.fullmatch(line):
         return ()
-    return tuple(cell.strip() for cell in line.strip().strip("|").split(mark))
+    return tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split(mark))

@@ -10,12 +10,11 @@ from typing import Any
 from sunboard.fields.declarations import names_of
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
+from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 
 BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
-ASIDE = "#"
-"""What stands before the head of a column, or the name of a sheet, that nobody reads."""
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = re.compile(r"(.*\D)(\d{1,3})")

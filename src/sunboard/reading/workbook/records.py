@@ -22,6 +22,7 @@ from sunboard.model.file_types import TABLES
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
+from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.columns import Column, FoundHead, columns_of
@@ -39,7 +40,6 @@ from sunboard.reading.tables.sheets import (
 )
 from sunboard.reading.tables.table import read_grids
 from sunboard.reading.workbook.heads import (
-    ASIDE,
     BODY,
     FieldColumn,
     counts_only,

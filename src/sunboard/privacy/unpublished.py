@@ -1,0 +1,88 @@
+"""Search the tables of a village where nobody publishes them: other sheets, own columns, remarks, margins.
+
+Nothing of that is shown. Yet a number lies there with a name beside it, in a file that is copied about, and
+one stroke of a key makes it public; lists of people have the folder `private`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sunboard.engines.sheet import WorkbookBroken, column_index
+from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.zipped_xml import unpack
+from sunboard.faults import fault
+from sunboard.model.file_types import WORKBOOKS
+from sunboard.model.node import Document, scalars
+from sunboard.model.problem import Problem
+from sunboard.privacy.enclosures import search_file
+from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE
+
+NUMBER_KEPT = fault("number-kept")
+ASIDE = "#"
+"""What stands before the head of a column, or the name of a sheet, that nobody reads."""
+_SORTS = {ID_NUMBER: "id", BANK_CARD: "card", PRIVATE_PHONE: "phone"}
+_TABLES = (*WORKBOOKS, ".csv", ".tsv")
+_RUN = re.compile(rb"(?:\d|\xef\xbc[\x90-\x99])(?:[ \-]?(?:\d|\xef\xbc[\x90-\x99])){10}")
+"""Digits enough for a number, as XML holds them."""
+
+
+def numbers_kept(
+    files: Mapping[str, bytes],
+    documents: Iterable[Document],
+    attached: Container[str],
+    public_phones: frozenset[str],
+) -> Iterator[Problem]:
+    """Yield the personal numbers in tables that stand in no record; those that do are told with it.
+
+    `files` are a village's by their paths; `attached` are the paths of those that records hand out whole.
+    """
+    likely = [
+        path
+        for path, data in sorted(files.items())
+        if path.lower().endswith(_TABLES) and path not in attached and _may_hold(data)
+    ]
+    if not likely:
+        return
+    read = {(one.place.path, one.place.cell) for document in documents for one in scalars(document.fields)}
+    taken = {path for path, _ in read}
+    for path in likely:
+        is_book = path.lower().endswith(WORKBOOKS)
+        if not is_book and path in taken:
+            continue  # all of it was read
+        for leak in search_file(files[path], path, public_phones).leaks:
+            if (path, leak.place.cell) not in read and not _is_own_phone(leak, files[path]):
+                yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
+
+
+def _is_own_phone(leak: Problem, data: bytes) -> bool:
+    """Tell whether a telephone stands where a clerk keeps things for himself: below or in what `#` marks."""
+    sheet_name, _, cell = leak.place.cell.rpartition("!")
+    if leak.fault != PRIVATE_PHONE or not cell:
+        return False
+    column = column_index(cell.rstrip("0123456789"))
+    return sheet_name.startswith(ASIDE) or any(
+        row[column].startswith(ASIDE)
+        for sheet in read_workbook(data)
+        if sheet.name == sheet_name
+        for row in sheet.rows
+        if column < len(row)
+    )
+
+
+def _may_hold(data: bytes) -> bool:
+    """Tell quickly whether a file may hold a number; most hold none."""
+    if not data.startswith(b"PK"):
+        return True
+    try:
+        parts = unpack(data)
+    except WorkbookBroken:
+        return False
+    return any(
+        part.rfind(b">", 0, run.start()) > part.rfind(b"<", 0, run.start())  # a text, and no attribute
+        for name, part in parts.items()
+        if name.startswith(("xl/", "docprops/", "content.xml", "meta.xml")) and name.endswith(".xml")
+        for run in _RUN.finditer(part)
+    )

@@ -1,0 +1,48 @@
+"""Numbers in the tables of a village that stand in no record, and how they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.privacy.unpublished import NUMBER_KEPT, numbers_kept
+from tests.helpers.workbooks import workbook
+
+ID, PHONE = "629901199003078517", "13900139000"
+BOOK, LIST = "qingshi/liuwan/一本账.xlsx", "qingshi/liuwan/名单.csv"
+READ = Document(BOOK, Fields((Entry("大白话", Scalar("x", Place(BOOK, 2, "事项!B2"))),)))
+
+
+def _kept(data: bytes, path: str = BOOK, attached: tuple[str, ...] = ()) -> list[tuple[str, str, object]]:
+    found = list(numbers_kept({path: data}, [READ], attached, frozenset(("13811112222",))))
+    assert {leak.fault for leak in found} <= {NUMBER_KEPT}
+    return [(leak.place.cell, leak.value, leak.details["what"]) for leak in found]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        ({"花名册": [("姓名", "证"), ("何某某", ID)]}, [("花名册!B2", "62*************517", "id")]),
+        ({"事项": [("标题", "#证"), ("修路", ID)]}, []),  # B2 was read: it is told with its record
+        ({"事项": [("标题", "大白话", "#证"), ("修路", "x", ID)]}, [("事项!C2", "62*************517", "id")]),
+        ({"通讯录": [("姓名", "电话"), ("何某某", PHONE)]}, [("通讯录!B2", "139****9000", "phone")]),
+        ({"通讯录": [("姓名", "电话"), ("何某某", "13811112222")]}, []),
+        ({"#通讯录": [("姓名", "电话"), ("何某某", PHONE)]}, []),  # a clerk's own
+        ({"事项": [("标题", "大白话", "#电话"), ("修路", "x", PHONE)]}, []),
+        ({"收支": [("日期", "金额"), ("2026-01-05", "1234567.89")]}, []),
+    ],
+)
+def test_what_a_workbook_keeps(
+    sheets: dict[str, list[tuple[object, ...]]], told: list[tuple[str, str, str]]
+) -> None:
+    assert _kept(workbook(sheets)) == told
+
+
+def test_what_is_handed_out_or_read_whole_is_told_elsewhere() -> None:
+    book = workbook({"花名册": [("姓名", "证"), ("何某某", ID)]})
+    assert _kept(book, attached=(BOOK,)) == []
+    rows = f"姓名,证\n何某某,{ID}\n".encode()
+    assert len(_kept(rows, LIST)) == 1
+    assert _kept(rows, BOOK.replace(".xlsx", ".csv")) != []
+    named = Document("a.md", Fields((Entry("名单", Scalar("x", Place(LIST, 2))),)))
+    assert list(numbers_kept({LIST: rows}, [named], (), frozenset())) == []
