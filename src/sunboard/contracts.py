@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -22,8 +22,8 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part, Unread
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
-from sunboard.model.plain import Values
-from sunboard.model.problem import Problem
+from sunboard.model.plain import Plain, Values, map_of, text_of
+from sunboard.model.problem import Problem, place_of
 from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
 from sunboard.settings.comparison import ComparisonLists
@@ -276,6 +276,56 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
+class Comparable:
+    """What a record tells to be held against others of its township: small, plain, and never shown."""
+
+    key: str  # those of one key are compared
+    value: str
+    place: Place
+    title: str = ""
+    least: str = ""  # the share or number that the law of the record's day gives the rule
+    rule: str = ""  # the code of the comparison
+    ruled: str = ""  # how grave the law of the day makes it, where it says so
+    note: str = ""  # what a law file says of the rule
+    village: str = ""  # what the village is called
+    slug: str = ""
+
+    def to_plain(self) -> dict[str, Plain]:
+        """Return it as it is kept; what is empty is left out."""
+        texts: dict[str, Plain] = {name: text for name in _TEXTS if (text := getattr(self, name))}
+        return {**texts, "place": {**asdict(self.place)}}
+
+
+_TEXTS = ("key", "value", "title", "least", "rule", "ruled", "note")
+
+
+def comparable_of(plain: Values) -> Comparable:
+    """Read what was kept; raises TypeError where it is not whole."""
+    texts = {name: text_of(plain, name) for name in _TEXTS}
+    return Comparable(place=place_of(map_of(plain, "place")), **texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One rule over the villages of a township: what records tell, and what is found among those of a key.
+
+    It holds nothing back: it comes after the villages are built.
+    """
+
+    fault: Fault
+    fields: type[Disclosure]
+    tell: Callable[[Any, Around], Iterable[Comparable]]
+    find: Callable[[Sequence[Comparable]], Iterable[tuple[Comparable, Finding]]]
+
+
+def comparison(
+    code: str, *, of: type[Disclosure] = Disclosure, tell: Callable[[Any, Around], Iterable[Comparable]]
+) -> Callable[[Callable[[Sequence[Comparable]], Iterable[tuple[Comparable, Finding]]]], Comparison]:
+    """Make a comparison of a function that finds the fault of a code among those of one key."""
+    return partial(Comparison, fault(code), of, tell)
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One output to render. It holds all that the output may show, so equal tasks give equal bytes."""
 
@@ -374,7 +424,13 @@ class Parts:
     kinds: Mapping[str, Kind]
     checks: tuple[Check, ...]
     channels: Mapping[str, Channel]
+    comparisons: tuple[Comparison, ...] = ()
     found_by: Callable[[], Parts] | None = None  # what finds them again in another process
+
+    @property
+    def rules(self) -> tuple[Fault, ...]:
+        """Return the rules that a law file may change: of single records and over several villages."""
+        return (*(one.fault for one in self.checks), *(one.fault for one in self.comparisons))
 
     def __reduce__(self) -> tuple[Callable[[], Parts], tuple[()]]:
         """Go to another process as the name of what finds them there: they are code, not data."""

@@ -10,7 +10,7 @@ import sunboard.channels
 import sunboard.checks
 import sunboard.kinds
 import sunboard.publishers
-from sunboard.contracts import Channel, Check, Kind, Parts
+from sunboard.contracts import Channel, Check, Comparison, Kind, Parts
 from sunboard.hosting import Publisher
 
 
@@ -35,6 +35,12 @@ def load_parts() -> Parts:
         for value in vars(module).values()
         if isinstance(value, Check)
     )
+    comparisons = tuple(
+        value
+        for module in _modules(sunboard.checks)
+        for value in vars(module).values()
+        if isinstance(value, Comparison)
+    )
     parts = Parts(
         kinds={kind.name: kind for kind in kinds},
         checks=checks,
@@ -42,12 +48,13 @@ def load_parts() -> Parts:
             channel.name: channel
             for channel in sorted(channels, key=lambda channel: (channel.rank, channel.name))
         },
+        comparisons=comparisons,
         found_by=load_parts,
     )
     assert set(parts.channels) <= {module.name for module in pkgutil.iter_modules(sunboard.channels.__path__)}
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)
-    assert len({check.fault.code for check in checks}) == len(checks)
+    assert len({rule.code for rule in parts.rules}) == len(parts.rules)
     return parts
 
 

@@ -188,9 +188,8 @@ def packaged() -> Packaged:
 def law_of(village: Village, text: str) -> Law:
     """Return the law that comes with sunboard, what a scene's law file changes, and the village's amounts."""
     log = Log()
-    rules = tuple(one.fault for one in load_parts().checks)
     files = {"law/county.yaml": text.encode()} if text else {}
-    law = packaged().law.with_files(read_law(files, packaged().law, rules, log))
+    law = packaged().law.with_files(read_law(files, packaged().law, load_parts().rules, log))
     assert not log.problems, [problem.message("en") for problem in log.problems]
     return law.with_files((as_entries(village.thresholds),))
 

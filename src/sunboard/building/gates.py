@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.building.jobs import SiteInputs
-from sunboard.contracts import AnyRecord, Around, Check, Kind, Parts, UnreadFile
+from sunboard.contracts import AnyRecord, Around, Check, Comparable, Comparison, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING
 from sunboard.fields.enclosed_tables import ROWS
+from sunboard.fields.part import Unread
 from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.model.encoding import decode
@@ -102,6 +104,19 @@ def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iter
                 ruled=ruling.severity,
                 note=ruling.explanation,
             )
+
+
+def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterator[Comparable]:
+    """Yield what the village's own records tell to be compared, as the law of each record's day has it."""
+    law = around.packaged.law
+    for record in around.records:
+        for one in comparisons:
+            if isinstance(record.fields, one.fields):
+                ruling = law.ruling(one.fault.code, around.day_of(record))
+                code, ruled, note = one.fault.code, ruling.severity or "", ruling.explanation
+                with suppress(Unread):
+                    for told in one.tell(record, around) if ruling.in_force else ():
+                        yield replace(told, rule=code, ruled=ruled, note=note)
 
 
 def judge(

@@ -10,7 +10,7 @@ from sunboard.building.rendering import Made, Output
 from sunboard.building.request import BuildRequest as BuildRequest
 from sunboard.building.request import Options as Options
 from sunboard.building.warm import WarmVillage
-from sunboard.contracts import UnreadFile
+from sunboard.contracts import Comparable, UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
 from sunboard.model.node import Place
@@ -97,6 +97,7 @@ class VillageResult:
     editions: tuple[Edition, ...] = ()
     summary: VillageSummary | None = None
     obliged: Obliged | None = None  # what it owes is counted from
+    comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
     manifest: Mapping[str, Plain] | None = None
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year; empty where it is hurt
     read: int = 0  # records that could be read

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 from sunboard.building.jobs import Reference
+from sunboard.contracts import Comparable, comparable_of
 from sunboard.duties.disclosed import Obliged, obliged_of
 from sunboard.issuing.serials import SerialsRow
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
@@ -27,6 +28,7 @@ class Told:
     counts: Mapping[str, int] = field(default_factory=dict)  # of what each list of its manifest names
     ledger_row: SerialsRow | None = None
     obliged: Obliged | None = None  # what it owes is counted from
+    comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept."""
@@ -44,6 +46,7 @@ class Told:
             if row
             else None,
             "obliged": self.obliged.to_plain() if self.obliged else None,
+            "comparables": [one.to_plain() for one in self.comparables],
         }
 
     @classmethod
@@ -66,6 +69,7 @@ class Told:
             if code
             else None,
             obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
+            comparables=tuple(map(comparable_of, maps_of(plain, "comparables"))),
         )
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import Made, Output, Outputs, Workshop, chosen, render
-from sunboard.contracts import Channel, Kind, Parts
-from sunboard.faults import fault
+from sunboard.contracts import Channel, Comparable, Comparison, Kind, Parts
+from sunboard.faults import Severity, fault
 from sunboard.model.blocks import Fact
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, maps_of, text_of
@@ -120,6 +120,33 @@ def unanswered(
         slug, _, number = reference.text.rpartition("/")
         if number not in numbers.get(slug, ()):
             yield Problem(REFERENCE_UNANSWERED, reference.place, reference.text, village=village)
+
+
+def side_by_side(
+    villages: Mapping[str, tuple[str, Iterable[Comparable]]], comparisons: Iterable[Comparison]
+) -> Iterator[Problem]:
+    """Yield what shows only where the villages of a township are compared; it holds nothing back.
+
+    `villages` has of each slug what the village is called, and what its records tell.
+    """
+    told: dict[tuple[str, str], list[Comparable]] = {}
+    for slug, (name, comparables) in villages.items():
+        for one in comparables:
+            told.setdefault((one.rule, one.key), []).append(replace(one, village=name, slug=slug))
+    rules = {rule.fault.code: rule for rule in comparisons}
+    for (code, _), alike in told.items():
+        for own, finding in rules[code].find(alike) if code in rules else ():
+            ruled = Severity(own.ruled) if own.ruled else None
+            ruled = Severity.WARNING if ruled is Severity.ERROR else ruled
+            yield Problem(
+                rules[code].fault,
+                finding.place,
+                finding.value,
+                finding.details,
+                village=own.slug,
+                ruled=ruled,
+                note=own.note,
+            )
 
 
 def summary_of(

@@ -20,7 +20,7 @@ from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.own_examples import own_examples
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
-from sunboard.faults import Fault, fault
+from sunboard.faults import fault
 from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.model.encoding import decode
@@ -180,7 +180,7 @@ def site_inputs(
         packaged_files(),
         _in_order(files.shared, site.law),
         read_rows_file,
-        _rules(parts),
+        parts.rules,
         as_entries(site.thresholds),
     )
     log.problems.extend(problems)
@@ -214,11 +214,6 @@ def site_inputs(
     )
 
 
-def _rules(parts: Parts) -> tuple[Fault, ...]:
-    """Return the rules that a law file may change."""
-    return tuple(check.fault for check in parts.checks)
-
-
 def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:
     """Return what villages share with the law files in the order that `site.yaml` names, the nearest last.
 
@@ -245,7 +240,7 @@ def _with_law(
             township,
             law=(
                 tuple(as_entries(township.township.thresholds)),
-                *read_law(own.law, law, _rules(parts), log, read_rows_file),
+                *read_law(own.law, law, parts.rules, log, read_rows_file),
             ),
         )
         for township, own in zip(townships, files.townships, strict=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sunboard.building.gates import Judged, around_of, codes_of, judge, without_leaks
+from sunboard.building.gates import Judged, around_of, codes_of, comparables_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.own_examples import own_examples
 from sunboard.building.rendering import Outputs, Workshop, chosen, render
-from sunboard.contracts import Channel, Kind, Parts
+from sunboard.contracts import Around, Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import duties
 from sunboard.faults import fault
@@ -63,7 +63,8 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         return VillageResult(slug=job.slug, folder=job.files.folder, needs_previous_editions=True)
     context = _context(job, village)
     readings = _read(job, context, register, parts.kinds, log)
-    judged = _judge(job, context, readings, register, parts, log)
+    around = _around(job, context, readings, register, parts)
+    judged = _judge(job, readings, around, register, parts, log)
     issued = _issue(job, context, judged, register, parts.kinds, log)
     owing = obliged(context, issued.shown, issued.register.editions, parts.kinds)
     views = _views(job, context, issued, owing, parts.kinds, log)
@@ -84,6 +85,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         editions=issued.editions,
         summary=village_summary(context, view),
         obliged=owing,
+        comparables=tuple(comparables_of(parts.comparisons, around)),
         manifest=village_manifest(
             context,
             issued.shown,
@@ -178,17 +180,27 @@ def _read(
     return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
 
 
-def _judge(
+def _around(
     job: VillageJob,
     context: VillageContext,
     readings: tuple[Reading, ...],
     register: Register,
     parts: Parts,
+) -> Around:
+    """Return what checks may look at beside a record: all the others, and what lies about them."""
+    unread = (*job.site.unread, *job.township.unread)
+    return around_of(context, readings, register, parts.kinds, job.site, unread)
+
+
+def _judge(
+    job: VillageJob,
+    readings: tuple[Reading, ...],
+    around: Around,
+    register: Register,
+    parts: Parts,
     log: Log,
 ) -> tuple[Judged, ...]:
     """Check every record among all the others."""
-    unread = (*job.site.unread, *job.township.unread)
-    around = around_of(context, readings, register, parts.kinds, job.site, unread)
     known = job.warm.found if job.warm and job.hasty else lambda reading: None
     judged = judge(readings, around, register, job.files.folder, parts, log, known)
     if job.warm:

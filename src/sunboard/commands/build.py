@@ -31,7 +31,14 @@ from sunboard.building.memory import (
     recall,
 )
 from sunboard.building.outcome import Told
-from sunboard.building.portal import build_portal, site_manifest, site_view, summary_of, unanswered
+from sunboard.building.portal import (
+    build_portal,
+    side_by_side,
+    site_manifest,
+    site_view,
+    summary_of,
+    unanswered,
+)
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
 from sunboard.building.run import Workers, run_jobs
 from sunboard.building.site import OpenSite, open_site
@@ -53,7 +60,7 @@ from sunboard.building.write import (
     write_editions,
     write_ledger,
 )
-from sunboard.contracts import Parts
+from sunboard.contracts import Comparable, Parts
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.engines.jinja_html import compiled_templates
 from sunboard.issuing.register import Edition
@@ -150,7 +157,7 @@ def build(
         _leave(request, site, memory, outcomes)
         raise
     outcomes.sort(key=lambda outcome: outcome.folder)
-    problems = [*site.problems, *_unanswered(outcomes)]
+    problems = [*site.problems, *_unanswered(outcomes), *_side_by_side(outcomes, parts)]
     finished = None
     if not request.check_only:
         finished = _finish(request, site, parts, memory, outcomes=outcomes, problems=problems)
@@ -372,6 +379,7 @@ def _publish(
         name=summary.name if summary else home.folder.rpartition("/")[2],
         problems=result.problems,
         obliged=result.obliged,
+        comparables=result.comparables,
         numbers=_numbers(made or previous),
     )
     asked, coverage = request.asks_for(home.slug), coverage_of(result.obliged, home, site.inputs)
@@ -461,6 +469,16 @@ def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
     for outcome in outcomes:
         if outcome.asked:
             yield from unanswered(outcome.slug, outcome.told.references, numbers)
+
+
+def _side_by_side(outcomes: Iterable[VillageOutcome], parts: Parts) -> Iterator[Problem]:
+    """Yield what shows where the villages of a township stand side by side."""
+    townships: dict[str, dict[str, tuple[str, Iterable[Comparable]]]] = {}
+    for outcome in outcomes:
+        villages = townships.setdefault(outcome.folder.rpartition("/")[0], {})
+        villages[outcome.slug] = (outcome.told.name, outcome.told.comparables)
+    for villages in townships.values():
+        yield from side_by_side(villages, parts.comparisons)
 
 
 def _finish(

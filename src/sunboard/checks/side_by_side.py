@@ -1,0 +1,96 @@
+"""What only shows where the villages of a township stand side by side: low rents, and what was copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
+from sunboard.kinds.contract import Contract, ContractRow
+from sunboard.kinds.finance import Finance
+from sunboard.model.money import separated
+from sunboard.model.plain import sha256
+
+_LAND = (
+    ("水面", ("鱼塘", "水塘", "水面", "水库", "塘坝")),
+    ("林地", ("林地", "山林", "林场")),
+    ("园地", ("果园", "茶园", "桑园", "茶场")),
+    ("荒地", ("荒山", "荒地", "荒滩", "荒坡", "四荒")),
+    ("耕地", ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "菜地", "流转地", "土地")),
+)
+"""Sorts of land that are let by the mu; the first that is named counts."""
+_FEWEST = 3
+"""Rents of one sort; of fewer nobody can say what is usual."""
+_LONG_ENOUGH = 30
+"""Signs of a summary; shorter ones are alike by chance."""
+_FIGURE = re.compile(r"\d[\d,]{3,}|\d万")
+
+
+def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
+    """Tell for how much a mu land is let, of contracts that run."""
+    fields = record.fields
+    if not fields.is_published or fields.withdrawn or fields.terminated:
+        return
+    least = around.share("rent-far-below-median", record)
+    every: tuple[Contract | ContractRow, ...] = (fields, *fields.rows)
+    for terms in every:
+        called = terms.object or ""
+        sort = next((sort for sort, words in _LAND if any(word in called for word in words)), "")
+        if sort and terms.area and terms.unit_price and (terms.end is None or terms.end >= around.today):
+            yield Comparable(sort, f"{terms.unit_price}", terms.at("unit_price"), called, least=f"{least}")
+
+
+@comparison("rent-far-below-median", of=Contract, tell=_rents)
+def rent_far_below_median(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
+    """Land is let for far less than land of its sort usually is in the township."""
+    usual = median(Decimal(one.value) for one in told)
+    for one in told if len(told) >= _FEWEST else ():
+        rent = Decimal(one.value)
+        if Fraction(rent) < Fraction(usual) * Fraction(one.least):
+            share = f"{rent * 100 / usual:.0f}"
+            details = {"usual": separated(usual), "share": share, "sort": one.key, "count": len(told)}
+            yield one, found(one.place, separated(rent), title=one.title, **details)
+
+
+def _sums(record: Record[Finance], around: Around) -> Iterator[Comparable]:
+    """Tell what came in and went out in a period."""
+    fields = record.fields
+    counts = fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
+    if counts and fields.total_income and fields.total_expense:
+        income, expense = separated(fields.total_income), separated(fields.total_expense)
+        place = record.at("total_income")
+        yield Comparable(f"{fields.period} {income} {expense}", income, place, record.title)
+
+
+@comparison("accounts-as-elsewhere", of=Finance, tell=_sums)
+def accounts_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
+    """Two villages took in and paid the same to the cent in one period."""
+    yield from _alike(told)
+
+
+def _summary(record: AnyRecord, around: Around) -> Iterator[Comparable]:
+    """Tell a summary that names figures, without the village's own name."""
+    fields = record.fields
+    said = (fields.plain_summary or "").replace(around.village.name, "")
+    letters = "".join(sign for sign in said if sign.isalnum())
+    counts = fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
+    if counts and len(letters) >= _LONG_ENOUGH and len(_FIGURE.findall(said)) > 1:
+        place = record.at("plain_summary")
+        yield Comparable(sha256(letters.encode())[:16], record.title, place, record.title)
+
+
+@comparison("summary-as-elsewhere", tell=_summary)
+def summary_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
+    """Two villages say the same of their own matters, with the same figures."""
+    yield from _alike(told)
+
+
+def _alike(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
+    """Yield what several villages tell alike, each with the others that do."""
+    villages = tuple(dict.fromkeys(one.village for one in told))
+    for one in told if len(villages) > 1 else ():
+        others = tuple(name for name in villages if name != one.village)
+        yield one, found(one.place, one.value, others=others)

@@ -1,0 +1,90 @@
+"""What shows where villages stand side by side, and what does not; how it is kept until the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from sunboard.building.gates import comparables_of
+from sunboard.building.outcome import Told
+from sunboard.building.portal import side_by_side
+from sunboard.faults import Severity
+from sunboard.model.problem import Problem
+from sunboard.parts import load_parts
+from tests.checks.village_scene import Scene, Snippet, stage
+
+PLACES = {"liuwan": "柳湾村", "hexi": "河西村", "shiqiao": "石桥村"}
+
+
+def village(*records: tuple[str, str], law: str = "") -> Scene:
+    snippets = [Snippet({"kind": kind}, text, frozenset()) for kind, text in records]
+    return Scene("village", (*snippets, Snippet({"law": ""}, law, frozenset())))
+
+
+def found(scenes: Mapping[str, Scene]) -> list[Problem]:
+    comparisons = load_parts().comparisons
+    told = {}
+    for slug, scene in scenes.items():
+        comparables = tuple(comparables_of(comparisons, stage(scene).around))
+        kept = Told.of_plain(Told(name=PLACES[slug], comparables=comparables).to_plain())
+        assert kept.comparables == comparables
+        told[slug] = (kept.name, kept.comparables)
+    return list(side_by_side(told, comparisons))
+
+
+def rent(a_mu: str, what: str = "机动地20亩", until: str = "2028-12-31") -> tuple[str, str]:
+    return "contract", (
+        f"标题: {what}租赁合同\n目录编码: SZ03\n合同号: HT-2026-02\n标的: {what}\n面积: 20亩\n单价: {a_mu}\n"
+        f"价款: 12000.00\n起: 2020-01-01\n止: {until}\n公开日期: 2026-03-10"
+    )
+
+
+def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
+    scenes = {
+        "liuwan": village(*low, law=law),
+        "hexi": village(rent("600.00")),
+        "shiqiao": village(rent("620.00")),
+    }
+    return [(one.village, one.value) for one in found(scenes)]
+
+
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [
+        (rent("400元"), ["400.00"]),
+        (rent("0.04万元", "二组水田20亩"), ["400.00"]),
+        (rent("480.00"), []),  # four fifths of the median
+        (rent("400.00", "鱼塘20亩"), []),  # nothing else of its sort
+        (rent("400.00", until="2026-01-31"), []),  # it has ended
+    ],
+)
+def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[str]) -> None:
+    assert far_below(low) == [("liuwan", amount) for amount in told]
+
+
+@pytest.mark.parametrize("law", ["{启用: 否}", "{数值: 60%}", "{施行日期: 2027-01-01}"])
+def test_a_law_file_rules_it_too(law: str) -> None:
+    assert far_below(rent("400.00"), law=f"rent-far-below-median: {law}") == []
+
+
+def test_it_holds_nothing_back_however_grave() -> None:
+    low = village(rent("400.00"), law="FIN-26: {级别: 错误, 说明: 本县从严}")
+    (one,) = found({"liuwan": low, "hexi": village(rent("600.00")), "shiqiao": village(rent("620.00"))})
+    assert (one.severity, one.note) == (Severity.WARNING, "本县从严")
+
+
+def test_two_contracts_are_not_compared() -> None:
+    assert not found({"liuwan": village(rent("400.00")), "hexi": village(rent("600.00"))})
+
+
+def test_accounts_to_the_cent_in_two_villages_but_not_in_one() -> None:
+    other_set = "标题: 2026年第一季度村委会收支明细\n账套: 村委会"
+    both = village(("finance", ""), ("finance", other_set))
+    assert not [one for one in found({"liuwan": both}) if one.fault.code == "accounts-as-elsewhere"]
+    told = found({"liuwan": village(("finance", "")), "hexi": village(("finance", ""))})
+    codes = {(one.fault.code, one.village, one.details["others"]) for one in told}
+    assert codes == {
+        ("accounts-as-elsewhere", "liuwan", ("河西村",)),
+        ("accounts-as-elsewhere", "hexi", ("柳湾村",)),
+    }
