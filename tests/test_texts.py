@@ -25,7 +25,11 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def _named() -> set[str]:
     """Return the code of every fault that a module of the package names."""
     sources = (path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
-    return {code for source in sources for code in re.findall(r'\b(?:fault|check|comparison)\("([a-z0-9-]+)"', source)}
+    return {
+        code
+        for source in sources
+        for code in re.findall(r'\b(?:fault|check|comparison)\("([a-z0-9-]+)"', source)
+    }
 
 
 FAULTS = [fault(code) for code in all_codes()]
