@@ -325,3 +325,61 @@ def test_what_was_done_is_not_what_was_planned() -> None:
         ("项目", "预算数", "实际数"), ("一、收入",), ("租金", 75, 80), ("二、支出",), ("电费", 20, 15)
     )
     assert money(rows(data, "a.xlsx")[0]) == [("租金", "80", ""), ("电费", "", "15")]
+
+
+ENTRIES = (
+    HEAD,
+    ("2026-01-06", "收租金", 100, None),
+    ("2026-02-06", "付电费", None, 30),
+    ("合计", None, 100, 30),
+)
+BY_ITEM = (("项目", "收入", "支出"), ("租赁", 100, None), ("管理费", None, 30), ("合计", 100, 30))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("收支汇总",), *BY_ITEM, (), ("收支明细",), *ENTRIES),
+        (("收支明细",), *ENTRIES, (), ("收支汇总",), *BY_ITEM),
+        (*ENTRIES, (), ("支出分类",), ("类别", "金额"), ("管理费", 20), ("公益", 10), ("合计", 30)),
+    ],
+    ids=["above", "below", "one side"],
+)
+def test_a_table_that_only_adds_up_the_entries_is_not_counted_again(
+    lines: tuple[tuple[object, ...], ...],
+) -> None:
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert [row["摘要"] for row in found] == ["收租金", "付电费"]
+    assert {one.split()[0] for one in problems} == {"table-adds-up", "sum-row-skipped"}
+
+
+def test_a_table_without_days_that_adds_up_nothing_is_counted() -> None:
+    income = ("一、收入",), ("项目", "金额"), ("租金", 100), ("合计", 100), ()
+    expense = ("二、支出",), ("日期", "摘要", "金额"), ("2026-02-06", "付电费", 30), ("合计", None, 30)
+    assert money(rows(workbook(*income, *expense), "a.xlsx")[0]) == [
+        ("租金", "100", ""),
+        ("付电费", "", "30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("收入", "金额", "支出", "金额"), ("租金", 100, "电费", 30), ("合计", 100, "合计", 30)),
+        (("收支公布",), ("收入类", "金额（元）", "支出类", "金额（元）"), ("租金", 100, "电费", 30)),
+        (("收入", "金额"), ("租金", 100), ("支出", "金额"), ("电费", 30)),
+    ],
+)
+def test_a_side_alone_may_be_the_head_of_the_items(lines: tuple[tuple[object, ...], ...]) -> None:
+    assert money(rows(workbook(*lines), "a.xlsx")[0]) == [("租金", "100", ""), ("电费", "", "30")]
+
+
+@pytest.mark.parametrize(("head", "day"), [("月日", "1.6"), ("月/日", "1月6日"), ("时点", "1月6日")])
+def test_days_without_a_year_are_days_under_any_head(head: str, day: str) -> None:
+    found = rows(workbook((head, *HEAD[1:]), (day, "收租金", 100, None)), "a.xlsx", period=QUARTER)[0]
+    assert found == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+
+
+def test_a_line_of_strokes_says_nothing() -> None:
+    text = "| 日期 | 摘要 | 收入 | 支出 |\n| --- | :--- | --- | --- |\n| 2026-01-06 | 收租金 | 100 | |\n"
+    assert rows(text.encode(), "a.txt")[0] == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]

@@ -15,6 +15,7 @@ _TIMED = re.compile(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
 _SHORT = re.compile(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
+_OF_MONTH = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _CUT = re.compile(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = re.compile(r"\d{1,2}\.[1-3]0")
 _YEAR = re.compile(r"(?<!\d)(19\d\d|2\d\d\d)年")
@@ -62,10 +63,10 @@ class Days:
 
 
 def are_days(texts: Iterable[str]) -> bool:
-    """Tell whether texts are whole days of the calendar, beside labels of sums and signatures."""
+    """Tell whether texts are days of the calendar, beside labels of sums and signatures."""
     found = False
     for text in texts:
-        if not (_TIMED.fullmatch(text) or _is_day(text)):
+        if not (_TIMED.fullmatch(text) or _OF_MONTH.fullmatch(text) or _is_day(text)):
             if sum_word(text) or is_signature(text):
                 continue
             return False

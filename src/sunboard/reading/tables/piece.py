@@ -166,7 +166,7 @@ class Piece:
         blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]
-            if at in rows.heads or not any(row[start:end]):
+            if at in rows.heads or not any(sign.isalnum() for text in row[start:end] for sign in text):
                 if any(row[rows.width :]) and end == rows.width:
                     rows.fitted(at, row)
                 continue

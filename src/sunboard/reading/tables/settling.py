@@ -10,11 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sunboard.fields.written import parse_money
+from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import AMOUNTS, SCALES, Cells, Column, Columns, FoundHead, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, months_beside, sum_beside
 from sunboard.reading.tables.sums import sum_word
-from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, kind_said, may_name_day, side_said
+from sunboard.reading.tables.words import (
+    is_sum_of_accounts,
+    item_rank,
+    kind_said,
+    may_name_day,
+    section_side,
+    side_said,
+)
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _LOOKED_AT = 200  # rows below a head that show what a column holds
@@ -26,6 +35,8 @@ _ABOVE = re.compile(
 def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     """Part a head into the pieces that stand side by side, and settle what each of their columns holds."""
     found = list(head.columns)
+    if columns.roles:
+        _items_below_sides(rows, head, found, columns)
     pieces = _pieces(found, columns)
     for start, stop in pieces if columns.roles else ():
         _months(found, (start, stop))
@@ -44,6 +55,17 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     return replace(
         head, columns=tuple(found), twice=tuple(twice), unit=unit, unclear=unclear, pieces=tuple(pieces)
     )
+
+
+def _items_below_sides(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
+    """Let a column whose head is only its side name the items: 收入 | 金额, with words below the first."""
+    for x, column in enumerate(found[:-1]):
+        is_side = column.role in ("income", "expense") or bool(section_side(column.key))
+        if not is_side or found[x + 1].role != "amount" or item_rank(column.key):
+            continue
+        cells = [row[x] for row in rows[head.row + 1 : head.row + 1 + _LOOKED_AT] if x < len(row) and row[x]]
+        if cells and all(parse_money(plainly(cell)) is None for cell in cells):
+            found[x] = replace(column, field=columns.roles["purpose"], role="purpose")
 
 
 def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
@@ -104,6 +126,8 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
         field = columns.roles.get(role, "") if not found[x].field and role not in passed else ""
         if field and field not in held:
             found[x] = replace(found[x], field=field)
+        elif field and role in ("income", "expense"):
+            found[x] = replace(found[x], role="")  # another column is what came in: this one is told of
     purpose = columns.roles["purpose"]
     if purpose not in held:
         ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]

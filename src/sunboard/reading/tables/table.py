@@ -28,11 +28,13 @@ from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids
+from sunboard.reading.tables.summaries import summaries
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
+ADDS_UP = fault("table-adds-up")
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
 
@@ -81,14 +83,15 @@ def _read_grid(
     grid: Grid, path: str, columns: Columns, log: Log, period: Period | None, added: dict[str, Decimal]
 ) -> list[Row] | None:
     """Read the rows of one sheet; nothing where a head is not sound."""
-    found: list[Row] = []
+    found: list[list[Row]] = []
+    heads: list[Rows] = []
     told = False
     whole = (grid.head, len(grid.sheet.rows), None)
     for head, stop, other in _stacked(grid, columns) if columns.roles else (whole,):
         rows = Rows(grid, head, path, columns, log)
         if other is not None:
-            heads = [cell for cell in grid.sheet.rows[other] if cell]
-            log.add(TABLE_BESIDE, rows.place(other, 0).at(""), "、".join(heads), beyond="row")
+            names = "、".join(cell for cell in grid.sheet.rows[other] if cell)
+            log.add(TABLE_BESIDE, rows.place(other, 0).at(""), names, beyond="row")
         if head.unclear is not None:
             log.add(
                 UNIT_UNCLEAR, rows.place(head.row, head.unclear), head.unit or head.columns[head.unclear].key
@@ -111,8 +114,14 @@ def _read_grid(
         read = [read_piece(piece, stop) for piece in pieces]
         if log.has_error and not any(read):
             return None
-        found += [row for piece in read for row in piece]
-    return found
+        found.append([row for piece in read for row in piece])
+        heads.append(rows)
+    passed = summaries(found, columns) if len(found) > 1 else ()
+    for at in passed:
+        rows = heads[at]
+        names = "、".join(column.key for column in rows.head.columns if column.key)
+        log.add(ADDS_UP, rows.place(rows.head.row, 0).at(""), names)
+    return [row for at, table in enumerate(found) if at not in passed for row in table]
 
 
 def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int | None]]:
