@@ -29,7 +29,7 @@ from sunboard.reporting.machine import as_json as report_as_json
 from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.quote import encodable
 from sunboard.reporting.report import Report
-from sunboard.reporting.text import print_report
+from sunboard.reporting.text import print_problems, print_report
 from sunboard.reporting.words import load_words
 
 if TYPE_CHECKING:  # imported where they are used: a build that has nothing to do starts at once
@@ -250,7 +250,7 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
 
     Nothing is asked where nobody sits at a terminal, or where the output is for a machine.
     """
-    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
     from sunboard.commands.publish import Desk, variable_of
     from sunboard.engines.keyring_secrets import secret_of
@@ -258,9 +258,13 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     say, console = load_words(language), Console(stderr=True, highlight=False, markup=False, emoji=False)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
     bar = Progress(
-        BarColumn(), MofNCompleteColumn(), DownloadColumn(), console=console, disable=not console.is_terminal
+        BarColumn(),
+        TextColumn("{task.description}"),
+        DownloadColumn(),
+        console=console,
+        disable=not console.is_terminal,
     )
-    task = bar.add_task("", total=None, visible=False)
+    task = bar.add_task("", total=None)
 
     def secret(name: str, target: Target) -> str | None:
         given = os.environ.get(variable_of(name, target)) or secret_of(name)
@@ -271,15 +275,20 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     def agree(problems: Iterable[Problem]) -> bool:
         if not is_asked:
             return False
-        print_report(Report(tuple(problems), unusable=True), language, console)
+        print_problems(problems, language, console)
         return input(say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
 
     def tell(sent: Sent) -> None:
-        # the bar counts bytes, its text files
-        bar.update(task, total=sent.of_size, completed=sent.size, visible=True)
+        bar.start()
+        files = say("publish-files", files=sent.files, of_files=sent.of_files)
+        bar.update(task, description=files, total=sent.of_size, completed=sent.size)
+
+    def rest() -> None:
+        if bar.live.is_started:
+            bar.stop()
 
     here = f"{node()}\n{uuid.getnode()}\n{_user()}\n{output.resolve()}"
-    with bar:
+    try:
         yield Desk(
             who=node() or "?",
             when=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -288,7 +297,10 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
             agree=agree,
             sleep=time.sleep,
             tell=tell,
+            rest=rest,
         )
+    finally:
+        rest()
 
 
 @contextmanager

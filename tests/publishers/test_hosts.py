@@ -297,6 +297,12 @@ def test_a_key_that_a_person_has_checked_is_taken(
     person = Person(answer=True)
     assert codes(published(built, person)) == []
     assert person.asked == ["host-key-unknown"]
+    again = Person()
+    assert codes(published(built, again)) == []
+    assert again.asked == []
+    known = (tmp_path / ".ssh" / "known_hosts").read_text("utf-8")
+    assert known.startswith(f"[127.0.0.1]:{host.port} ssh-ed25519 ")
+    assert known.count("\n") == 1  # the other connections knew it already
     host.clear()
 
 

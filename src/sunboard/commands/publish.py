@@ -67,6 +67,7 @@ class Desk:
     sleep: Callable[[float], None]
     timeout: float = 30  # seconds in which a host must say something
     tell: Callable[[Progress], None] = lambda progress: None
+    rest: Callable[[], None] = lambda: None  # nothing more travels to this target
 
 
 class _Refused(Exception):
@@ -136,6 +137,7 @@ def _told(refusal: Refusal, target: Target, name: str) -> Problem:
     """Return what is told of a refusal."""
     host = target.host or target.endpoint or target.folder or ""
     details = {
+        "sort": "host" if target.host or target.endpoint else "folder",
         "target": name,
         "host": host,
         "user": target.user or "",
@@ -230,6 +232,7 @@ class _Publishing:
             self._ask(unless_agreed(self.outputs, held, plan))
             return self._carry_out(held, plan, memory)
         finally:
+            self.desk.rest()
             for line in self.lines:
                 line.close()
 

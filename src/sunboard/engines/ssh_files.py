@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from threading import Lock
 
 import paramiko
 
 logging.getLogger("paramiko").setLevel(logging.CRITICAL)  # what goes wrong is raised and told
 SFTP_PORT = 22
+_ONE_AT_A_TIME = Lock()  # several connections remember one key
 
 
 class KeyUnknown(Exception):
@@ -149,11 +151,13 @@ def connect(
     fingerprints: tuple[str, ...],
     known_hosts: Path,
     timeout: float,
+    remember: bool = False,
 ) -> Session:
     """Connect, check the host's key and log in; nothing of the user is sent before the key is right.
 
-    `fingerprints` are right ones, `SHA256:…`; without any the file of known hosts says which key is right.
-    Raises KeyUnknown, KeyChanged, LoginRefused, Broken and OSError.
+    `fingerprints` are right ones, `SHA256:…`; without any the file of known hosts says which key is right,
+    and where a person has just said so, it is to `remember` that. Raises KeyUnknown, KeyChanged,
+    LoginRefused, Broken and OSError.
     """
     keys = _known(known_hosts, host, port) if not fingerprints else {}
     connection = socket.create_connection((host, port), timeout)
@@ -164,7 +168,10 @@ def connect(
             options = transport.get_security_options()
             options.key_types = sorted(options.key_types, key=lambda name: name not in keys)
         transport.start_client(timeout=timeout)
-        _check(transport.get_remote_server_key(), keys, fingerprints)
+        key = transport.get_remote_server_key()
+        _check(key, keys, fingerprints)
+        if remember:
+            _remember(known_hosts, _name(host, port), key)
         if key_file:
             transport.auth_publickey(user, paramiko.PKey.from_path(key_file))
         else:
@@ -186,8 +193,25 @@ def _known(known_hosts: Path, host: str, port: int) -> dict[str, paramiko.PKey]:
     keys = paramiko.HostKeys()
     with suppress(OSError):
         keys.load(str(known_hosts))
-    found = keys.lookup(host if port == SFTP_PORT else f"[{host}]:{port}")
+    found = keys.lookup(_name(host, port))
     return dict(found.items()) if found else {}
+
+
+def _name(host: str, port: int) -> str:
+    """Return a host's name as the file of known hosts has it."""
+    return host if port == SFTP_PORT else f"[{host}]:{port}"
+
+
+def _remember(known_hosts: Path, name: str, key: paramiko.PKey) -> None:
+    """Add a key to the file of known hosts as OpenSSH does; where that is refused, it is asked for again."""
+    line = f"{name} {key.get_name()} {key.get_base64()}\n".encode()
+    with suppress(OSError), _ONE_AT_A_TIME:
+        known_hosts.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with known_hosts.open("a+b") as file:
+            file.seek(0)
+            known = file.read()
+            if line not in known:
+                file.write(line if known[-1:] in (b"", b"\n") else b"\n" + line)
 
 
 def _check(key: paramiko.PKey, keys: dict[str, paramiko.PKey], fingerprints: tuple[str, ...]) -> None:

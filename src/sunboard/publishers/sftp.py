@@ -160,6 +160,7 @@ def open_sftp(opening: Opening) -> SftpHost:
             fingerprints=right,
             known_hosts=Path.home() / ".ssh" / "known_hosts",
             timeout=opening.timeout,
+            remember=bool(opening.fingerprint),
         )
     except ssh_files.KeyChanged as changed:
         raise Refusal(

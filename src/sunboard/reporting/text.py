@@ -29,6 +29,13 @@ def print_report(report: Report, language: str, console: Console, *, explain: bo
         console.print(line, soft_wrap=True)
 
 
+def print_problems(problems: Iterable[Problem], language: str, console: Console) -> None:
+    """Print problems before a question, without their sum."""
+    for problem in problems:
+        for line in _problem(problem, language, console.encoding):
+            console.print(line, soft_wrap=True)
+
+
 def _report(report: Report, language: str, encoding: str, explain: bool) -> Iterator[Text]:
     say = load_words(language)
     shown = replace(report, problems=tuple(_few(report.problems))) if report.live else report
