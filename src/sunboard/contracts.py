@@ -5,7 +5,7 @@ Publishers, the fourth, have their contract in `sunboard.hosting`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -166,15 +166,19 @@ class Around:
     unread: tuple[UnreadFile, ...] = ()
     compared: ComparisonLists = field(default_factory=ComparisonLists)  # what only checks may look at
     # what `once` has made: it follows from the other fields, so that asking never changes what is seen
-    _made: dict[Callable[[Around], object], object] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    _made: dict[Hashable, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, make: Callable[[Around], T]) -> T:
         """Return what a function makes of the village, made once for all its records: an index for checks."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[return-value]
+
+    def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made under a key, made once however many checks ask: of one record, or one file."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
 
     def day_of(self, record: AnyRecord) -> date:
         """Return the day whose law holds for a record.

@@ -333,11 +333,21 @@ def preview(
     from sunboard.theming import BUILT_IN
 
     say, changes, events = load_words(language), Changes(), Events()
+    serving = Serving(
+        request=request,
+        parts=parts,
+        language=language,
+        changes=changes,
+        events=events,
+        today=today_in_beijing,
+        pool=lambda: pool(None),
+    )
     served = Preview(
         output=request.output,
         events=events,
         sections=labelled(section_names(parts.channels), say.texts),
         labels={name: say(f"serve-{name}") for name in ("held", "missing", "beside", "fold", "unfold")},
+        looked_at=serving.look,
     )
     try:
         server = open_server(served, port)
@@ -348,15 +358,6 @@ def preview(
     print(say("serve-open", address=address), file=_safe_output(), flush=True)
     if opens_browser:
         webbrowser.open(address)
-    serving = Serving(
-        request=request,
-        parts=parts,
-        language=language,
-        changes=changes,
-        events=events,
-        today=today_in_beijing,
-        pool=lambda: pool(None),
-    )
     try:
         with watching((request.content.resolve(), BUILT_IN), changes.note):
             serving.run()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sunboard.building.jobs import SiteInputs
 from sunboard.contracts import AnyRecord, Around, Check, Comparable, Comparison, Kind, Parts, UnreadFile
@@ -19,6 +20,7 @@ from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.model.once import Again, always
 from sunboard.model.plain import Plain, Values, texts_of
 from sunboard.model.problem import Log, Problem
 from sunboard.model.row import Head, Row
@@ -126,17 +128,16 @@ def judge(
     folder: str,
     parts: Parts,
     log: Log,
-    found: Callable[[Reading], tuple[Problem, ...] | None] = lambda reading: None,
+    again: Again = always,
 ) -> tuple[Judged, ...]:
     """Check every record, and hold back what a list above would change while the village's own is unclear.
 
-    `found` says what is wrong with a record, where that is known already.
+    `again` checks a record, or knows what was wrong with it.
     """
     judged = []
     for reading in readings:
-        problems = found(reading)
-        if problems is None:
-            problems = (*reading.problems, *check_record(reading, parts.checks, around))
+        checked = partial(check_record, reading, parts.checks, around)
+        problems = (*reading.problems, *again(("problems", reading.source), reading, checked))
         judged.append(Judged(candidate_of(reading, problems, around.today, log), problems))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}

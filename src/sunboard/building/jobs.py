@@ -14,6 +14,7 @@ from sunboard.contracts import Comparable, UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
 from sunboard.model.node import Place
+from sunboard.model.once import Again, always
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
 from sunboard.model.view import VillageSummary
@@ -73,7 +74,14 @@ class VillageJob:
     known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
     warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
-    hasty: bool = False  # what was found in records that did not change is taken for what would be found
+    hasty: bool = False  # what was made of records that did not change is taken for what would be made
+
+    @property
+    def again(self) -> Again:
+        """Return what makes of each record what also hangs on all others."""
+        if self.warm is None:
+            return always
+        return self.warm.hurried if self.hasty else self.warm.settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,12 +201,7 @@ def _judge(
     log: Log,
 ) -> tuple[Judged, ...]:
     """Check every record among all the others."""
-    known = job.warm.found if job.warm and job.hasty else lambda reading: None
-    judged = judge(readings, around, register, job.files.folder, parts, log, known)
-    if job.warm:
-        for reading, item in zip(readings, judged, strict=True):
-            job.warm.keep(reading, item.problems)
-    return judged
+    return judge(readings, around, register, job.files.folder, parts, log, job.again)
 
 
 def _issue(
@@ -251,6 +246,7 @@ def _views(
         pictures=developed(editions, files, job.files.once) if job.render else {},
         register=issued.register.editions,
         glossary=glossary_of(context.packaged.glossary, context.is_community),
+        again=job.again,
     ).views(issued.shown)
     photos = photos_of(
         context.village,

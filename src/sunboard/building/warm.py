@@ -6,9 +6,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from sunboard.model.problem import Problem
-from sunboard.reading.documents import Reading
-
 T = TypeVar("T")
 
 _VILLAGES = 3
@@ -18,14 +15,14 @@ _VILLAGES = 3
 class WarmVillage:
     """What was made of a village's files, and what was found in its records.
 
-    What is made of equal bytes is the same, and is asked for with `once`. What is found in a record also
-    hangs on all others: `found` is for whoever is in a hurry, and has a whole build follow.
+    What is made of equal bytes is the same, and is asked for with `once`. What is found in a record, and how
+    it is shown, also hangs on all others: `hurried` is for whoever has a whole build follow.
     """
 
     def __init__(self) -> None:
         self._made: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
-        self._found: dict[str, tuple[Reading, tuple[Problem, ...]]] = {}
+        self._settled: dict[Hashable, tuple[object, Any]] = {}
 
     def begin(self) -> None:
         """Begin another build: what the last one did not ask for is forgotten."""
@@ -38,14 +35,19 @@ class WarmVillage:
         made: T = self._made[key]
         return made
 
-    def found(self, reading: Reading) -> tuple[Problem, ...] | None:
-        """Return what was wrong with the same record in the last build, if that is known."""
-        before = self._found.get(reading.source)
-        return before[1] if before and before[0] == reading else None
+    def settled(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
+        """Make something of a thing among others, and keep it for whoever is in a hurry."""
+        made = make()
+        self._settled[key] = of, made
+        return made
 
-    def keep(self, reading: Reading, problems: tuple[Problem, ...]) -> None:
-        """Keep what was found in a record."""
-        self._found[reading.source] = reading, problems
+    def hurried(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
+        """Return what was made of an equal thing before, whatever became of the others; else make it."""
+        before = self._settled.get(key)
+        if before is None or (before[0] is not of and before[0] != of):
+            return self.settled(key, of, make)
+        made: T = before[1]
+        return made
 
 
 class Warmth:
@@ -53,6 +55,10 @@ class Warmth:
 
     def __init__(self) -> None:
         self._villages: OrderedDict[str, WarmVillage] = OrderedDict()
+
+    def __contains__(self, folder: str) -> bool:
+        """Tell whether anything is kept of a village."""
+        return folder in self._villages
 
     def of(self, folder: str) -> WarmVillage:
         """Return what is kept of a village."""

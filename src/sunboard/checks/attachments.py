@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
 from sunboard.engines.pictures import is_picture
@@ -34,21 +35,17 @@ def _files(record: AnyRecord) -> Iterator[_File]:
         yield _File(*given, enclosed)
 
 
-def searched_files(around: Around) -> Mapping[str, Searched]:
-    """Search the files of all records, each once: path -> what was found."""
-    return {
-        enclosed.path: search_file(enclosed.data, enclosed.path, around.public_phones)
-        for record in around.records
-        for enclosed in record.enclosed
-        if enclosed.data
-    }
+def searched(enclosed: Enclosed, around: Around) -> Searched:
+    """Search a file of a record, once however many checks ask."""
+    search = partial(search_file, enclosed.data, enclosed.path, around.public_phones)
+    return around.once_for((search_file, enclosed.path), search)
 
 
 def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[_File, Searched]]:
     """Yield the papers of a record with what was found in them."""
     for file in _files(record):
         if file.enclosed.data and not file.is_photo:
-            yield file, around.once(searched_files)[file.enclosed.path]
+            yield file, searched(file.enclosed, around)
 
 
 @check("attachment-missing")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sunboard.checks.attachments import searched_files
+from sunboard.checks.attachments import searched
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.model.node import Place
@@ -63,21 +63,21 @@ def plate_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _findings(record: AnyRecord, around: Around, matter: Matter) -> Iterator[Finding]:
-    for place, told in around.once(_of_records).get(record.source, ()):
+    for place, told in _looked_at(record, around):
         if told.matter is matter:
             yield found(place, told.word)
 
 
-def _of_records(around: Around) -> Mapping[str, tuple[tuple[Place, Told], ...]]:
-    """Look at every record once, though many checks ask."""
-    return {record.source: tuple(_of_record(record, around)) for record in around.records}
+def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], ...]:
+    """Look at a record once, though many checks ask."""
+    return around.once_for((_looked_at, record.source), lambda: tuple(_of_record(record, around)))
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
     written = [*tables_and_texts(record.document)]
     for enclosed in record.enclosed:
         if enclosed.data:
-            written += around.once(searched_files)[enclosed.path].written
+            written += searched(enclosed, around).written
     for one in written:
         if isinstance(one, Sentence):
             yield from ((one.place(told.row), told) for told in told_in_text(one.text))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sunboard.checks.attachments import searched_files
+from sunboard.checks.attachments import searched
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
@@ -32,7 +32,7 @@ def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("number-allowed")
 def number_allowed(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A number looks personal, and the township answers for it that it is none."""
-    for leak in around.once(_of_records).get(record.source, ()):
+    for leak in _looked_at(record, around):
         if _is_allowed(leak, around):
             yield Finding(leak.place, leak.value)
 
@@ -42,18 +42,18 @@ def _is_allowed(leak: Problem, around: Around) -> bool:
 
 
 def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]:
-    for leak in around.once(_of_records).get(record.source, ()):
+    for leak in _looked_at(record, around):
         if leak.fault == fault and not _is_allowed(leak, around):
             yield Finding(leak.place, leak.value, leak.details)
 
 
-def _of_records(around: Around) -> Mapping[str, tuple[Problem, ...]]:
-    """Look at every record once, though three checks ask."""
-    return {record.source: tuple(_of_record(record, around)) for record in around.records}
+def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
+    """Look at a record once, though three checks ask."""
+    return around.once_for((_looked_at, record.source), lambda: tuple(_of_record(record, around)))
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
     yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones)
     for enclosed in record.enclosed:
         if enclosed.data:
-            yield from around.once(searched_files)[enclosed.path].leaks
+            yield from searched(enclosed, around).leaks

@@ -35,6 +35,8 @@ from sunboard.theming import Theme
 
 PAUSE = 1.0
 """Seconds without a save after which everything else is made."""
+_NOTHING_SAVED = "?"
+"""The name of no file: its village is built once, and what it takes is kept in memory."""
 _AGAIN = 1.0
 """Seconds after which a file is tried again that another program holds."""
 
@@ -72,6 +74,13 @@ class Serving:
         pause: float | None = 0.0
         while True:
             pause = self.step(pause)
+
+    def look(self, slug: str) -> None:
+        """Get ready for a save in a village whose page somebody opened, from whatever thread."""
+        homes = self.opened.site.homes if self.opened else ()
+        for home in homes:
+            if home.slug == slug and home.folder not in self.warm:
+                self.changes.note(str((self.request.content / home.folder / _NOTHING_SAVED).resolve()))
 
     def step(self, pause: float | None) -> float | None:
         """Show what is saved within a pause, or else make all that follows; return how long to wait next.

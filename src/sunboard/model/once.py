@@ -16,6 +16,22 @@ class Once(Protocol):
         ...
 
 
+class Again(Protocol):
+    """Makes something of one thing among others.
+
+    In a hurry it returns what was made under the key of an equal thing, though the others may have changed.
+    """
+
+    def __call__(self, key: Hashable, of: object, make: Callable[[], T]) -> T:
+        """Return what is made."""
+        ...
+
+
+def always(key: Hashable, of: object, make: Callable[[], T]) -> T:
+    """Make something, whatever was made before."""
+    return make()
+
+
 def anew(key: Hashable, make: Callable[[], T]) -> T:
     """Make something, whatever was made before."""
     return make()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.faults import nearest
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Place
+from sunboard.model.once import anew
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, read_document
 from sunboard.reading.inheritance import OVERRIDE_UNKNOWN, merge_lists
@@ -54,6 +55,8 @@ def read_records(
     not be taken apart.
     """
     by_folder = {folder: kind for kind in kinds.values() for folder in kind.folders}
+    # what records may take from files beside them
+    beside = None if source.once is anew else _beside(source)
     readings: list[Reading] = []
     own: defaultdict[str, list[Reading]] = defaultdict(list)
     for taken in _taken_apart(source, kinds, by_folder, log):
@@ -62,13 +65,41 @@ def read_records(
         elif kinds[taken.kind].inherited:
             own[taken.kind].append(taken)
         else:
-            readings.append(read_record(taken.document, kinds[taken.kind], source, taken.problems))
+            made = partial(_understood, taken.document, kinds[taken.kind], source, taken.problems)
+            readings.append(source.once(("record", id(taken.document), beside), made)[1])
     for kind in kinds.values():
         if kind.inherited:
-            readings += _merged(kind, inherited, own[kind.name], source, unread)
+            given = (*inherited, *(reading.document for reading in own[kind.name]))
+            merged = partial(_merged_of, given, kind, inherited, own[kind.name], source, unread)
+            readings += source.once(("merged", kind.name, *map(id, given), beside), merged)[1]
     readings += _too_large(source, by_folder)
     note_strays(source, readings, by_folder, log)
     return tuple(heads_once(readings))
+
+
+def _beside(source: VillageFiles) -> Hashable:
+    """Return what tells the files that records may take something from, all as one."""
+    files = ((path, hash(data)) for path, data in source.files.items() if not path.lower().endswith(".md"))
+    return hash((tuple(files), tuple(source.too_large.items()), source.links))
+
+
+def _understood(
+    document: Document, kind: Kind, source: VillageFiles, before: tuple[Problem, ...]
+) -> tuple[Document, Reading]:
+    """Return a record with the document that it was read from, which lives as long."""
+    return document, read_record(document, kind, source, before)
+
+
+def _merged_of(
+    given: tuple[object, ...],
+    kind: Kind,
+    inherited: Sequence[Lists],
+    own: Sequence[Reading],
+    source: VillageFiles,
+    unread: Sequence[UnreadFile],
+) -> tuple[tuple[object, ...], tuple[Reading, ...]]:
+    """Return the items of a list with all that they were merged of, which lives as long."""
+    return given, tuple(_merged(kind, inherited, own, source, unread))
 
 
 def of_unread_rows(readings: Iterable[Reading], issued: Mapping[str, str]) -> tuple[Reading, ...]:

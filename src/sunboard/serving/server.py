@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +30,7 @@ class Preview:
     events: Events
     sections: Mapping[str, str]  # lists of a manifest that name papers and screens, as people call them
     labels: Mapping[str, str]  # the words of the script
+    looked_at: Callable[[str], None]  # is told the slug of a village whose page is open
 
     def manifest(self, slug: str) -> dict[str, Plain]:
         """Return the manifest of a village, empty where there is none."""
@@ -133,6 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         events = self.preview.events
         version = int(asked["since"]) if asked.get("since", "").isdecimal() else events.version
         village, timeout = asked.get("village", ""), 0.0  # whoever comes is told at once how it stands
+        self.preview.looked_at(village)
         try:
             while not events.is_closed:
                 told = events.after(version, timeout)

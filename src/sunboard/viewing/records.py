@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
@@ -15,6 +16,7 @@ from sunboard.issuing.register import UNKNOWN_PATH, Edition, is_number
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
 from sunboard.model.blocks import Content, Fact, Handout
 from sunboard.model.node import Place
+from sunboard.model.once import Again, always
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
@@ -43,6 +45,7 @@ class Describer:
     pictures: Mapping[str, Developed]  # of those, the pictures
     register: Mapping[str, tuple[Edition, ...]]  # number -> every known edition
     glossary: Glossary
+    again: Again = always
 
     @property
     def say(self) -> Saying:
@@ -76,10 +79,12 @@ class Describer:
         # what one record says, the way to it from another repeats
         moved = any(_as_linked(seen[key]) != _as_linked(issued[key]) for key in others)
         for key, item in told.dated.items():
-            if moved or key in others:
-                yield self._view(item, told)
-            else:
-                yield alike.get(key) or alike.setdefault(key, self._view(item, told))
+            make, own = partial(self._view, item, told), moved or key in others
+            if not own and key in alike:
+                yield alike[key]
+                continue
+            view = self.again(("view", surface if own else "", key), item, make)
+            yield view if own else alike.setdefault(key, view)
 
     def _seen(self, item: Dated, surface: Surface) -> Dated:
         """Return a record as it may be seen on a surface; the same where all of it may."""
