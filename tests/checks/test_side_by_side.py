@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from sunboard.building.gates import comparables_of
 from sunboard.building.outcome import Told
 from sunboard.building.portal import side_by_side
-from sunboard.faults import Severity
+from sunboard.faults import Severity, fault
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
 from tests.checks.village_scene import Scene, Snippet, stage
+from tests.faults.examples import content_folder
 
 PLACES = {"liuwan": "柳湾村", "hexi": "河西村", "shiqiao": "石桥村"}
 
@@ -88,3 +90,10 @@ def test_accounts_to_the_cent_in_two_villages_but_not_in_one() -> None:
         ("accounts-as-elsewhere", "liuwan", ("河西村",)),
         ("accounts-as-elsewhere", "hexi", ("柳湾村",)),
     }
+
+
+def test_who_asks_for_one_village_is_told_of_that_one(tmp_path: Path) -> None:
+    site = content_folder(fault("accounts-as-elsewhere").page.wrong, tmp_path)
+    for asked, told in (((), {"liuwan", "hexi"}), (("--village", "hexi"), {"hexi"})):
+        problems = site.run_inside("check", "--json", *asked).json()["problems"]
+        assert {one["village"] for one in problems if one["code"] == "accounts-as-elsewhere"} == told

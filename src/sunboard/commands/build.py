@@ -678,7 +678,9 @@ def _report(
     coverage = [outcome.coverage for outcome in asked]
     above = finished.problems if finished else ()
     of_villages = (problem for outcome in asked for problem in outcome.told.problems)
-    told = [*problems, *above, *of_villages]
+    slugs = {outcome.slug for outcome in asked}
+    of_site = (problem for problem in problems if not problem.village or problem.village in slugs)
+    told = [*of_site, *above, *of_villages]
     pages = next((channel.pages for channel in parts.channels.values() if channel.pages), None)
     return Report(
         problems=_once(told, site),
