@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, MoneyAccount
@@ -17,6 +18,7 @@ ZERO = Decimal("0.00")
 _TILL = re.compile("现金|备用金$")
 
 
+@lru_cache(maxsize=4096)
 def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
     """Return what voucher numbers are ordered by: their letters, then their numbers as numbers."""
     return re.sub(r"\d+", "#", number.strip()), tuple(int(piece) for piece in re.findall(r"\d{1,18}", number))

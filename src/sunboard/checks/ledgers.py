@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 from sunboard.checks.balances import account_of, accounts_by_name, is_cash
 from sunboard.contracts import AnyRecord, Around, Record, where_read
@@ -66,12 +66,14 @@ def several(written: str | None) -> tuple[str, ...]:
     return tuple(filter(None, _SEVERAL.split(written or "")))
 
 
+@lru_cache(maxsize=4096)
 def people(written: str | None) -> tuple[str, ...]:
     """Return the names of those whom a cell names, without their group, office or what stands in brackets."""
     plain = _PADDED.sub(r"\1", _ASIDE.sub("", written or ""))
     return tuple(_BEHIND.sub("", _GROUP.sub("", name)) for name in several(plain))
 
 
+@lru_cache(maxsize=4096)
 def called_alike(written: str) -> str:
     """Return what two spellings of one payee or purpose have in common: neither signs nor spaces."""
     return "".join(sign for sign in half_width(written) if sign.isalnum()).upper()

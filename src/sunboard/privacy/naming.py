@@ -6,13 +6,14 @@ A field that is declared as `person`, `officer`, `payee`, `phone` or a purpose i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part, to_plain
 from sunboard.model.plain import Plain, Values, text_of
 
+_MAPS = (dict, Mapping)  # a dict is told at once
 _LONGEST = 20  # of a name; what is longer tells more than a name
 _NAMED = (Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.BENEFICIARY, Mark.PARTY)
 _AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
@@ -95,15 +96,22 @@ def _counted(
     return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
 
 
-def texts_at(value: Plain | Values, path: str) -> Iterator[str]:
-    """Yield the texts at a path, in every row of the tables and every value of the maps on the way."""
-    if isinstance(value, str):
-        if not path:
-            yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts_at(item, path)
-    elif isinstance(value, dict | Mapping):  # a dict is told at once
-        name, _, rest = path.partition(".")
-        for item in [value.get(name)] if path else value.values():
-            yield from texts_at(item, rest)
+def texts_at(value: Plain | Values, path: str) -> list[str]:
+    """Return the texts at a path, in every row of the tables, and all that a map at its end holds."""
+    held = _each([value])
+    for name in path.split(".") if path else ():
+        held = _each([item.get(name) for item in held if isinstance(item, _MAPS)])
+    texts: list[str] = []
+    for item in held:
+        if isinstance(item, str):
+            texts.append(item)
+        elif isinstance(item, _MAPS):
+            texts += texts_at([*item.values()], "")
+    return texts
+
+
+def _each(values: list[Plain | Values]) -> list[Plain | Values]:
+    """Return values with those of lists, however deep, in the place of the lists."""
+    if not any(isinstance(value, list) for value in values):
+        return values
+    return [item for value in values for item in (_each([*value]) if isinstance(value, list) else (value,))]
