@@ -52,7 +52,7 @@ def pack(opening: Opening, delivery: Delivery) -> None:
             disk_folder.write(root, f"{name}.html", as_fragment(telling), TEMPORARY)
             facts = ("", ("", ""), telling.facts)
             tables = ((table.title, table.heads, table.rows) for table in telling.tables)
-            made = document(telling.title, telling.paragraphs, (facts, *tables))
+            made = document(telling.title, telling.text, (facts, *tables))
             disk_folder.write(root, f"{name}.docx", made, TEMPORARY)
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from sunboard.engines.link_target import SCHEME
+from sunboard.engines.markdown import to_nodes
 from sunboard.hosting import Label
-from sunboard.model.plain import Plain, Values, text_of
+from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 
 _APART = frozenset(("body", "title", "register"))  # said elsewhere, or for the register alone
 _FOR_PROGRAMS = frozenset(("kind", "id", "state", "digest", "edition", "issued"))
@@ -30,12 +32,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A record: its title, short facts with their labels, tables, and the text as paragraphs."""
+    """A record: its title, short facts with their labels, tables, and the text as blocks of Markdown."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
-    paragraphs: tuple[str, ...]
+    text: tuple[Values, ...]
 
 
 def told(values: Values, labels: Mapping[str, Label]) -> Telling:
@@ -50,9 +52,8 @@ def told(values: Values, labels: Mapping[str, Label]) -> Telling:
             tables.append(_table(path, rows, labels))
         elif text := _text(value):
             facts.append((_label(path, labels), text))
-    body = text_of(values, "body")
-    paragraphs = tuple(" ".join(part.split()) for part in body.split("\n\n") if part.strip())
-    return Telling(text_of(values, "title"), tuple(facts), tuple(tables), paragraphs)
+    blocks = maps_of({"": to_nodes(text_of(values, "body"))}, "")
+    return Telling(text_of(values, "title"), tuple(facts), tuple(tables), tuple(blocks))
 
 
 def _flat(values: Values, path: str, labels: Mapping[str, Label]) -> Iterator[tuple[str, Plain]]:
@@ -108,7 +109,7 @@ def as_fragment(telling: Telling) -> bytes:
         for label, value in telling.facts
     )
     parts = [f'<h2 style="font-size:20px">{escape(telling.title)}</h2>\n']
-    parts += [f'<p style="line-height:1.7">{escape(text)}</p>\n' for text in telling.paragraphs]
+    parts += map(_block, telling.text)
     parts.append(f'<table style="border-collapse:collapse">\n{facts}</table>\n')
     for table in telling.tables:
         heads = "".join(f'<th style="{_CELL}">{escape(head)}</th>' for head in table.heads)
@@ -119,6 +120,54 @@ def as_fragment(telling: Telling) -> bytes:
         parts.append(f'<h3 style="font-size:17px">{escape(table.title)}</h3>\n')
         parts.append(f'<table style="border-collapse:collapse">\n<tr>{heads}</tr>\n{rows}</table>\n')
     return "".join(parts).encode()
+
+
+def _block(block: Values) -> str:
+    """Write a block of the text as HTML with its styles in place."""
+    inner = "".join(map(_block, maps_of(block, "blocks")))
+    match block.get("type"):
+        case "heading":
+            return f'<h3 style="font-size:17px">{_runs(block.get("runs"))}</h3>\n'
+        case "paragraph":
+            return f'<p style="line-height:1.7">{_runs(block.get("runs"))}</p>\n'
+        case "quote":
+            return f'<blockquote style="margin:8px 24px">{inner}</blockquote>\n'
+        case "code":
+            return f'<pre style="white-space:pre-wrap">{escape(text_of(block, "text"))}</pre>\n'
+        case "list":
+            tag = "ol" if block.get("ordered") else "ul"
+            start = f' start="{block.get("start")}"' if block.get("ordered") else ""
+            items = "".join(
+                f"<li>{''.join(map(_block, maps_of({'': item}, '')))}</li>\n"
+                for item in list_of(block, "items")
+            )
+            return f'<{tag}{start} style="line-height:1.7">\n{items}</{tag}>\n'
+        case "table":
+            rows = [("th", list_of(block, "head")), *(("td", row) for row in list_of(block, "rows"))]
+            drawn = (
+                "".join(f'<{tag} style="{_CELL}">{_runs(cell)}</{tag}>' for cell in list_of({"": row}, ""))
+                for tag, row in rows
+                if row
+            )
+            return (
+                '<table style="border-collapse:collapse">\n'
+                + "".join(f"<tr>{row}</tr>\n" for row in drawn)
+                + "</table>\n"
+            )
+        case _:
+            return "<hr>\n"
+
+
+def _runs(runs: Plain) -> str:
+    """Write runs of letters as HTML."""
+    parts = []
+    for run in maps_of({"": runs}, ""):
+        text = escape(text_of(run, "text")).replace("\n", "<br>")
+        for key, tag in (("bold", "strong"), ("italic", "em"), ("code", "code")):
+            text = f"<{tag}>{text}</{tag}>" if run.get(key) else text
+        link = text_of(run, "link")
+        parts.append(f'<a href="{escape(link)}">{text}</a>' if SCHEME.match(link) else text)
+    return "".join(parts)
 
 
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
