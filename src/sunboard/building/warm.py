@@ -23,10 +23,16 @@ class WarmVillage:
         self._made: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
         self._settled: dict[Hashable, tuple[object, Any]] = {}
+        self._came_to_its_end = False
 
     def begin(self) -> None:
-        """Begin another build: what the last one did not ask for is forgotten."""
-        self._before, self._made = self._made, {}
+        """Begin another build: what the last one that came to its end did not ask for is forgotten."""
+        self._before = self._made if self._came_to_its_end else {**self._before, **self._made}
+        self._made, self._came_to_its_end = {}, False
+
+    def end(self) -> None:
+        """Note that a build came to its end, and so asked for all that it needs."""
+        self._came_to_its_end = True
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key, which names all that it is made of; make it where nothing was."""
@@ -59,6 +65,11 @@ class Warmth:
     def __contains__(self, folder: str) -> bool:
         """Tell whether anything is kept of a village."""
         return folder in self._villages
+
+    def end(self, folder: str) -> None:
+        """Note that the build of a village came to its end."""
+        if village := self._villages.get(folder):
+            village.end()
 
     def of(self, folder: str) -> WarmVillage:
         """Return what is kept of a village."""

@@ -335,6 +335,8 @@ def _built(
         return tuple(load_editions(request.output, under_way[job.files.folder].previous))
 
     for result in run_jobs(jobs(), parts, workers, previous_editions):
+        if memory.warm:
+            memory.warm.end(result.folder)
         yield under_way.pop(result.folder), result
 
 

@@ -32,6 +32,7 @@
     said.textContent = [news.stopped || news.summary, news.busy,
       ...wrong.map((one) => `${[one.path, one.where].filter(Boolean).join(" ")}  ${one.message}\n${one.hint}`),
     ].filter(Boolean).join("\n");
+    if (!found.length && news.changed?.some((path) => !path.startsWith("site/"))) location.reload();  // papers came
     for (const { frame, path } of panes) {
       const folder = path().replace(/index\.html$/, "");
       const own = path().endsWith(".html")
