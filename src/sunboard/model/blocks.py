@@ -222,6 +222,7 @@ class Content:
     blocks: tuple[Block, ...] = ()
     class_label: str = ""  # finer than the category
     responsible: str = ""  # for an item of an inherited list: the body or post that answers for it
+    serves: bool = False  # an item of an inherited list that people come for
     applies: bool = True  # False for an item that has been taken off its list
     headline: int = 0  # how well it stands for the village where one record has room; 0 where it does not
     caveat: str = ""  # what has to be said wherever the record is shown

@@ -132,6 +132,7 @@ class RecordView:
     editions: tuple[EditionNote, ...] = ()  # newest first
     terms: tuple[Fact, ...] = ()  # words of the trade that stand in the record, in plain words
     responsible: str = ""  # for an inherited item: the body or post that answers for it
+    serves: bool = False  # for an inherited item: people come for it
     applies: bool = True  # False for an item that the village does not have, or not any more
     names: tuple[str, ...] = ()  # of people and bodies, from the fields that are marked to hold them
     searchable: bool = True  # False where it lists people, expires, or is no longer shown

@@ -218,6 +218,7 @@ class Describer:
             view,
             class_label=content.class_label,
             responsible=content.responsible,
+            serves=content.serves,
             summary=text_of(values, "plain_summary"),
             absence=absence_of(values, say),
             attachments=attachments_of(edition, self.files, self.pictures),

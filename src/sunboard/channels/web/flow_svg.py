@@ -17,8 +17,8 @@ from sunboard.typesetting.saying import Saying
 NARROW = 2000
 """A chart for phones: at 360 pixels its type is as large as that of the page."""
 WIDE = 6500
-"""A chart for the width that tables may take on a large screen."""
-_BROAD = 4700  # what the column of the page has room for
+"""A chart with lanes for large screens."""
+_COLUMN = 4700  # what the column of the page has room for
 _ASCENT = 88  # from the top of a line to the foot of its letters
 
 
@@ -28,7 +28,7 @@ def flow_numbers(block: Values) -> tuple[str, ...]:
 
 
 def flow_charts(block: Values, say: Saying) -> str:
-    """Draw a flow twice, for narrow and for wide pages; the style sheet shows one of them."""
+    """Draw a flow for phones, and in lanes where they have room beside the facts; the page shows one of them."""
     flow = from_plain(block)
     return _charts(flow, wording_of(say), say("flow-picture", title=flow.title), say("flow-risks"))
 
@@ -37,9 +37,9 @@ def flow_charts(block: Values, say: Saying) -> str:
 def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
     """Draw a flow; all villages inherit the same ones, so that each is drawn once."""
     narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
-    name = "broad" if wide.width > _BROAD else "wide"
-    charts = to_svg(narrow, "narrow", label) + to_svg(wide, "wide", label)
-    return f'<div class="flow-chart {name}">{charts}{_key(narrow, risks)}</div>'
+    has_room = wide.width <= _COLUMN
+    charts = to_svg(narrow, "narrow", label) + (to_svg(wide, "wide", label) if has_room else "")
+    return f'<div class="flow-chart{" lanes" if has_room else ""}">{charts}{_key(narrow, risks)}</div>'
 
 
 def _key(chart: Chart, head: str) -> str:

@@ -47,7 +47,7 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
         shown = [record for record in behind if record.year == (year or newest)]
         standing = [record for record in behind if not year and record.year != newest and record.on_display]
         if door == "services" and not year:  # a power list hangs as a whole, whenever its items were put up
-            shown, standing = sorted((*shown, *standing), key=_place_in_list), []
+            shown, standing = sorted((*shown, *standing), key=_place_behind_door), []
         data: Values = {
             "about": about_of(village),
             "door": door,
@@ -138,6 +138,12 @@ def _heading(record: RecordView, say: Saying) -> str:
 def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
     """Sort items by their ids, those without one by their titles, what there is not here last."""
     return not record.applies, not _is_item(record), record.id or "~", record.title
+
+
+def _place_behind_door(record: RecordView) -> tuple[bool, bool, bool, str, str]:
+    """Sort items as the list does, but first what people come for."""
+    gone, other, *place = _place_in_list(record)
+    return gone, other, not record.serves, *place
 
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:

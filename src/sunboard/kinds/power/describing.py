@@ -22,7 +22,7 @@ from sunboard.describing import (
     section,
 )
 from sunboard.fields.declarations import label_of
-from sunboard.kinds.power.record import Cancelled, FlowStep, Power, Risk, Showing
+from sunboard.kinds.power.record import CLASSES, Cancelled, FlowStep, Power, Risk, Showing
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.model.today import has_come
@@ -64,6 +64,7 @@ def describe(values: Values, telling: Telling) -> Content:
         blocks=_blocks(values, telling),
         class_label=text_of(values, "class"),
         responsible=text_of(values, "subject"),
+        serves=text_of(values, "class") == CLASSES[-1],
         applies=not _is_cancelled(values, telling.today),
         key=next(iter(fact_of(Power, "total_limit", values, telling)), None),
         volume="powers",
