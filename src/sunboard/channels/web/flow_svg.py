@@ -28,7 +28,7 @@ def flow_numbers(block: Values) -> tuple[str, ...]:
 
 
 def flow_charts(block: Values, say: Saying) -> str:
-    """Draw a flow for phones, and in lanes where they have room beside the facts; the page shows one of them."""
+    """Draw a flow for phones, and in lanes where these have room; the page shows one of them."""
     flow = from_plain(block)
     return _charts(flow, wording_of(say), say("flow-picture", title=flow.title), say("flow-risks"))
 

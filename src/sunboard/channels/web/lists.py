@@ -142,8 +142,8 @@ def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
 
 def _place_behind_door(record: RecordView) -> tuple[bool, bool, bool, str, str]:
     """Sort items as the list does, but first what people come for."""
-    gone, other, *place = _place_in_list(record)
-    return gone, other, not record.serves, *place
+    gone, other, number, title = _place_in_list(record)
+    return gone, other, not record.serves, number, title
 
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:
