@@ -383,3 +383,24 @@ def test_days_without_a_year_are_days_under_any_head(head: str, day: str) -> Non
 def test_a_line_of_strokes_says_nothing() -> None:
     text = "| 日期 | 摘要 | 收入 | 支出 |\n| --- | :--- | --- | --- |\n| 2026-01-06 | 收租金 | 100 | |\n"
     assert rows(text.encode(), "a.txt")[0] == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+
+
+def test_a_unit_above_a_side_is_that_of_its_amounts() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:B1", "C1:D1"):
+            sheet.merge_cells(cells)
+
+    sides = ("收入（万元）", None, "支出（万元）", None)
+    lines = (("项目", "数额", "项目", "数额"), ("租金", 1.2, "拓宽", 1.5))
+    found, _, problems = rows(workbook(sides, *lines, edit=merge), "a.xlsx")
+    assert money(found) == [("租金", "12000", ""), ("拓宽", "", "15000")]
+    assert [one.split()[0] for one in problems] == ["table-unit"]
+    mixed = ("收入（万元）", None, "支出（元）", None)
+    assert "table-unit-unclear" in rows(workbook(mixed, *lines, edit=merge), "a.xlsx")[2][0]
+
+
+def test_days_of_the_one_month_of_a_record_are_read_and_others_asked_back() -> None:
+    data = workbook(("日", *HEAD[1:]), ("3日", "摊位", 400, None), ("21", "笔", None, 60))
+    found = rows(data, "a.xlsx", period=Period(2026, "M", 3))[0]
+    assert [row["日期"] for row in found] == ["2026-03-03", "2026-03-21"]
+    assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], ["days-unread 一季度!A2"])

@@ -139,7 +139,7 @@ def _table(
         is_without_head(one) or one.fault is TABLE_EMPTY for one in heard.problems
     )
     if is_empty and _value(document, kind, "nil") is True:
-        log.add(TABLE_OF_NOTHING, entry.place, written)
+        log.add(TABLE_OF_NOTHING, entry.place, written, what="empty")
     else:
         log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
     return _unread(entry, table) if rows is None else (Entry(table.zh, rows, entry.place),)

@@ -92,7 +92,8 @@ class Entries:
         """Read the day of an entry; refuse one that is in doubt."""
         rows, x = self.piece.rows, self.piece.x
         if "monthday" in x:
-            month, day = cells[x["month"]], cells[x["monthday"]]
+            day = cells[x["monthday"]]
+            month = cells[x["month"]] if "month" in x else day and self.piece.only_month
             self.month = month or self.month
             if month or day:
                 first, second = number_of(self.month), number_of(day)

@@ -84,10 +84,19 @@ class Piece:
             for at, column in columns:
                 if column.role and (column.field if is_field else column.role in HELPS):
                     self.x.setdefault(column.role, at)
-        if "day" in self.x or not {"month", "monthday"} <= {*self.x}:
+        is_dated = {"month", "monthday"} <= {*self.x} or ("monthday" in self.x and self.only_month)
+        if "day" in self.x or not is_dated:
             self.x.pop("month", None)
             self.x.pop("monthday", None)
         self.accounts = self._accounts()
+
+    @property
+    def only_month(self) -> str:
+        """Return the one month of the record, where its period is one."""
+        start, end = (self.period.start, self.period.end) if self.period else (None, None)
+        return (
+            str(start.month) if start and end and (start.year, start.month) == (end.year, end.month) else ""
+        )
 
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
@@ -122,12 +131,13 @@ class Piece:
         rows = self.rows
         for x in range(*self.span):
             column = rows.head.columns[x]
-            if column.role != "month" and not column.is_unknown:
+            if column.role not in ("month", "monthday") and not column.is_unknown:
                 continue
             below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
             cells = [(at, row[x]) for at, row in below if x < len(row) and row[x]]
-            if column.role == "month" and cells:
-                rows.log.add(DAYS_UNREAD, rows.place(cells[0][0], x), column.key, what="months")
+            if column.role and cells:
+                what = "months" if column.role == "month" else "monthdays"
+                rows.log.add(DAYS_UNREAD, rows.place(cells[0][0], x), column.key, what=what)
                 return False
             if are_days(text for _, text in cells):
                 rows.log.add(DAYS_UNREAD, rows.place(rows.head.row, x), column.key, what="days")

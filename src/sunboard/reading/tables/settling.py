@@ -225,7 +225,11 @@ def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[
     """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
     for at in (*range(head.row, head.first - 1, -1), *head.titles):
         for x, cell in enumerate(rows[at]):
-            if at >= head.first and (x in own or head.columns[x].means if x < len(head.columns) else False):
+            column = head.columns[x] if x < len(head.columns) else None
+            is_above = (
+                column is not None and at < head.row and bool(column.group)
+            )  # said of all that it heads
+            if at >= head.first and column is not None and not is_above and (x in own or column.means):
                 continue
             found = _ABOVE.search("".join(cell.split())) if "元" in cell else None
             if found and (scale := SCALES.get(found["scale"])) is not None:
