@@ -22,7 +22,7 @@ from sunboard.building.run import Workers
 from sunboard.building.site import OpenSite, Unusable, open_site
 from sunboard.building.warm import Warmth
 from sunboard.commands.build import Stopped, build, rebuild
-from sunboard.contracts import Artifact, Channel, Parts, Rendered, Task
+from sunboard.contracts import AnyRecord, Around, Artifact, Channel, Check, Finding, Parts, Rendered, Task
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.problem import Problem
 from sunboard.reading.listing import REGISTER
@@ -33,7 +33,7 @@ from sunboard.serving.events import Events
 from sunboard.serving.telling import summary_of, told_problems
 from sunboard.theming import Theme
 
-PAUSE = 1.0
+PAUSE = 1.5
 """Seconds without a save after which everything else is made."""
 _NOTHING_SAVED = "?"
 """The name of no file: its village is built once, and what it takes is kept in memory."""
@@ -204,7 +204,14 @@ def touched(paths: Iterable[str], content: Path, site: OpenSite) -> frozenset[st
 
 
 def with_breaks(parts: Parts, look: Callable[[], None]) -> Parts:
-    """Return the same parts, which look up between two outputs: `look` may stop the build by raising."""
+    """Return the same parts, which look up before each check and output, and may be stopped there."""
+
+    def looking(check: Check) -> Check:
+        def find(record: AnyRecord, around: Around) -> Iterable[Finding]:
+            look()
+            return check.find(record, around)
+
+        return replace(check, find=find)
 
     def breaking(channel: Channel) -> Channel:
         def each(plan: Iterable[Task | Artifact]) -> Iterator[Task | Artifact]:
@@ -224,4 +231,4 @@ def with_breaks(parts: Parts, look: Callable[[], None]) -> Parts:
         )
 
     channels = {name: breaking(channel) for name, channel in parts.channels.items()}
-    return replace(parts, channels=channels)
+    return replace(parts, checks=tuple(map(looking, parts.checks)), channels=channels)
