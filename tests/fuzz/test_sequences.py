@@ -121,6 +121,16 @@ class Life(RuleBasedStateMachine):
     def township(self, name: str) -> None:
         self.site.write("qingshi/township.yaml", f"名称: {name}\n")
 
+    @rule(there=st.booleans(), title=titles)
+    def neighbour(self, there: bool, title: str) -> None:
+        """A village of another township comes and goes: with two, what is told of them stands apart."""
+        if there:
+            self.site.write("baishi/township.yaml", "名称: 白石镇\n")
+            self.site.write("baishi/shankou/village.yaml", "名称: 山口村\n行政区划代码: 629901002001\n")
+            self.site.write("baishi/shankou/matters/a.md", matter(title))
+        else:
+            shutil.rmtree(self.site.content / "baishi", ignore_errors=True)
+
     @rule(
         title=st.sampled_from(("云溪县村务公开", "云溪市村务公开")),
         theme=st.sampled_from(("default", "ink", "own")),

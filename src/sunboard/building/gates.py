@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from sunboard.building.jobs import SiteInputs
+from sunboard.building.passed import Passed, Watch, beyond_of
 from sunboard.contracts import AnyRecord, Around, Check, Comparable, Comparison, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
@@ -25,6 +26,7 @@ from sunboard.model.plain import Plain, Values, texts_of
 from sunboard.model.problem import Log, Problem
 from sunboard.model.row import Head, Row
 from sunboard.model.state import State
+from sunboard.model.today import Today
 from sunboard.privacy.leaks import leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import public_values
@@ -77,6 +79,7 @@ class Judged:
 
     candidate: Candidate
     problems: tuple[Problem, ...]
+    passed: Passed | None = None  # where its own checks found nothing
 
 
 def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> tuple[Problem, ...]:
@@ -88,6 +91,34 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
         fields = kind.fields if kind else None
         return tuple(leaks_in(reading.document, reading.source, fields, around.public_phones))
     return tuple(found_by(checks, reading.checked, around))
+
+
+def _looked_through(
+    reading: Reading, checks: Iterable[Check], around: Around, of: str, before: Passed | None
+) -> tuple[tuple[Problem, ...], Passed | None]:
+    """Check a record; where its own checks found nothing before, only those that look further.
+
+    Returns what was found, and whether its own checks found nothing this time.
+    """
+    record, today = reading.checked, around.today
+    if record is None or not of or not isinstance(today, Today):
+        return check_record(reading, checks, around), None
+    if before and before.holds(of, today.plain):
+        today.turns_on(before.until)
+        return check_record(reading, beyond_of(checks, before), around), before
+    own = Today.of(today.plain)
+    watch, found, beyond, clean = Watch.of(around, own), list[Problem](), set[str](), True
+    for check in checks:
+        watch.begin()
+        problems = tuple(found_by((check,), record, watch))
+        found += problems
+        if watch.looked:
+            beyond.add(check.fault.code)
+        elif problems:
+            clean = False
+    today.turns_on(own.holds_until)
+    passed = Passed(of=of, since=own.plain, until=own.holds_until, beyond=frozenset(beyond))
+    return tuple(found), passed if clean else None
 
 
 def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[Problem]:
@@ -129,16 +160,22 @@ def judge(
     parts: Parts,
     log: Log,
     again: Again = always,
+    *,
+    files_of: Callable[[Reading], str] = lambda reading: "",
+    passed: Mapping[str, Passed] | None = None,
 ) -> tuple[Judged, ...]:
     """Check every record, and hold back what a list above would change while the village's own is unclear.
 
-    `again` checks a record, or knows what was wrong with it.
+    `again` checks a record, or knows what was wrong with it; `passed` are the records whose own checks found
+    nothing before, of files whose digest `files_of` tells.
     """
     judged = []
     for reading in readings:
-        checked = partial(check_record, reading, parts.checks, around)
-        problems = (*reading.problems, *again(("problems", reading.source), reading, checked))
-        judged.append(Judged(candidate_of(reading, problems, around.today, log), problems))
+        before = (passed or {}).get(reading.source)
+        look = partial(_looked_through, reading, parts.checks, around, files_of(reading), before)
+        found, passes = again(("problems", reading.source), reading, look)
+        problems = (*reading.problems, *found)
+        judged.append(Judged(candidate_of(reading, problems, around.today, log), problems, passes))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sunboard.building.passed import Passed
 from sunboard.building.rendering import Made, Output
 from sunboard.building.request import BuildRequest as BuildRequest
 from sunboard.building.request import Options as Options
@@ -72,6 +73,7 @@ class VillageJob:
     previous_digests: Mapping[tuple[str, int], str]  # (number, edition) -> digest, as on show
     previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
+    passed: Mapping[str, Passed] = field(default_factory=dict)  # records by source, under the same law
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
     warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
     hasty: bool = False  # what was made of records that did not change is taken for what would be made
@@ -111,4 +113,5 @@ class VillageResult:
     read: int = 0  # records that could be read
     references: tuple[Reference, ...] = ()
     holds_until: date = date.max  # the first later day on which anything of it may be another
+    passed: Mapping[str, Passed] = field(default_factory=dict)  # records whose own checks found nothing
     settled: bool = False  # built from the register as it is then, it would be the same

@@ -76,27 +76,39 @@ def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standin
 
 
 def load_code(output: Path, program: str) -> dict[str, bytes]:
-    """Return the compiled templates that this very installation kept, by their names.
-
-    They are run, so that a file is believed only where its seal was made with the program's digest: it is of
-    the times and places of all its files on this disk, which nobody knows who hands over an output folder.
-    """
-    try:
-        data = (output / KEPT / TEMPLATES).read_bytes()
-    except OSError:
-        return {}
-    seal, told = data[:_SEAL], data[_SEAL:]
-    return marshal.loads(told) if program and compare_digest(seal, _seal(told, program)) else {}
+    """Return the compiled templates that this very installation kept, by their names; they are run."""
+    told = _unsealed(output / KEPT / TEMPLATES, program)
+    return marshal.loads(told) if told else {}
 
 
 def sealed_code(code: Mapping[str, bytes], program: str) -> bytes:
     """Return compiled templates as they are kept."""
-    told = marshal.dumps({**code})
-    return _seal(told, program) + told
+    return sealed(marshal.dumps({**code}), program)
+
+
+def load_sealed(output: Path, name: str, program: str) -> dict[str, Plain]:
+    """Return plain data that this very installation kept; empty where there is none."""
+    return map_of({"": json.loads(_unsealed(output / KEPT / name, program) or "null")}, "")
+
+
+def sealed(told: bytes, program: str) -> bytes:
+    """Return what is kept with the seal of this installation.
+
+    That is made with the program's digest: it is of the times and places of all its files on this disk, which
+    nobody knows who hands over an output folder.
+    """
+    key = program.encode()[: blake2b.MAX_KEY_SIZE]
+    return blake2b(told, digest_size=_SEAL, key=key).digest() + told
+
+
+def _unsealed(path: Path, program: str) -> bytes:
+    """Read what is kept under a seal; nothing where it is another's, or not whole."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return b""
+    told = data[_SEAL:]
+    return told if program and compare_digest(data, sealed(told, program)) else b""
 
 
 _SEAL = 32  # bytes
-
-
-def _seal(told: bytes, program: str) -> bytes:
-    return blake2b(told, digest_size=_SEAL, key=program.encode()[: blake2b.MAX_KEY_SIZE]).digest()

@@ -22,13 +22,14 @@ from sunboard.building.current import (
     remembered,
 )
 from sunboard.building.jobs import BuildRequest
-from sunboard.building.kept import KEPT, Standing, learned_of, load_kept, standing_of
+from sunboard.building.kept import KEPT, Standing, learned_of, load_kept, load_sealed, standing_of
 from sunboard.building.last import LAST, last_of
 from sunboard.building.outcome import Told
+from sunboard.building.passed import Passed, passed_of, passed_to_plain
 from sunboard.building.rendering import Made, Output
 from sunboard.building.site import OpenSite
 from sunboard.building.warm import Warmth
-from sunboard.building.write import delete, disk_time, manifest_file, put_kept
+from sunboard.building.write import delete, disk_time, manifest_file, put_kept, put_sealed
 from sunboard.duties.coverage import Counted
 from sunboard.issuing.register import Edition
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
@@ -74,6 +75,7 @@ class Keeping:
     standing: Mapping[str, Standing]
     settled: bool = True  # what was made would be made again
     learned: Mapping[str, Plain] = field(default_factory=dict)  # in making its outputs
+    passed: Mapping[str, Passed] | None = None  # by its records, where they were checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,13 @@ class Memory:
     def learned(self, slug: str) -> dict[str, Plain]:
         """Return what was learned in making the outputs of a village, by their paths."""
         return learned_of(self._village(slug)[1])
+
+    def passed(self, slug: str, given: Given) -> dict[str, Passed]:
+        """Return the records of a village whose own checks found nothing under what else it is given now."""
+        last = self.last(slug)
+        if last is None or replace(last.given, files=given.files) != given:
+            return {}
+        return passed_of(load_sealed(self.output, _passed_file(slug), given.program))
 
     def _village(self, slug: str) -> tuple[Remembered | None, str]:
         if slug not in self._villages:
@@ -177,7 +186,14 @@ def keep_village(
     own = {manifest_file(keeping.home.slug): manifest} if manifest else {}
     standing = {**keeping.standing, **own}
     learned = {path: values for path, values in keeping.learned.items() if path in standing}
-    put_kept(request.output, keeping.home.slug, last.to_plain(), standing, learned)
+    slug = keeping.home.slug
+    if keeping.passed is not None and given.program:
+        put_sealed(request.output, _passed_file(slug), passed_to_plain(keeping.passed), given.program)
+    put_kept(request.output, slug, last.to_plain(), standing, learned)
+
+
+def _passed_file(slug: str) -> str:
+    return f"{slug}.passed"  # no slug has a full stop
 
 
 @dataclass(frozen=True, slots=True)

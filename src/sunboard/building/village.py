@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.building.gates import Judged, around_of, codes_of, comparables_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
 from sunboard.building.manifest import village_manifest
 from sunboard.building.own_examples import own_examples
+from sunboard.building.passed import Passed, digests_of
 from sunboard.building.rendering import Outputs, Workshop, chosen, render
 from sunboard.contracts import Around, Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
@@ -99,6 +101,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         read=sum(reading.checked is not None for reading in readings),
         references=tuple(_references_elsewhere(readings, context.public_phones)),
         holds_until=context.today.holds_until,
+        passed=_passed(judged),
         settled=not register.hurt and not _named_already(readings, issued),
     )
 
@@ -201,7 +204,17 @@ def _judge(
     log: Log,
 ) -> tuple[Judged, ...]:
     """Check every record among all the others."""
-    return judge(readings, around, register, job.files.folder, parts, log, job.again)
+    return judge(
+        readings,
+        around,
+        register,
+        job.files.folder,
+        parts,
+        log,
+        job.again,
+        files_of=digests_of(job.files, parts.kinds),
+        passed=job.passed,
+    )
 
 
 def _issue(
@@ -301,6 +314,16 @@ def _by_digest(files: VillageFiles) -> dict[str, bytes]:
         sha256(data): data
         for path, data in files.files.items()
         if not path.endswith((".md", ".yaml", ".yml"))
+    }
+
+
+def _passed(judged: Sequence[Judged]) -> dict[str, Passed]:
+    """Return the records whose own checks found nothing, by their sources."""
+    counted = Counter(item.candidate.source for item in judged)
+    return {
+        item.candidate.source: item.passed
+        for item in judged
+        if item.passed and counted[item.candidate.source] == 1
     }
 
 

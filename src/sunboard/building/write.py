@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunboard.building.kept import KEPT, TEMPLATES, Standing, sealed_code
+from sunboard.building.kept import KEPT, TEMPLATES, Standing, sealed, sealed_code
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
@@ -144,6 +144,11 @@ def put_kept(
 def put_code(output: Path, code: Mapping[str, bytes], program: str) -> None:
     """Keep compiled templates for the next build."""
     put(output, f"{KEPT}/{TEMPLATES}", sealed_code(code, program))
+
+
+def put_sealed(output: Path, name: str, plain: Plain, program: str) -> None:
+    """Keep plain data for the next build of this very installation."""
+    put(output, f"{KEPT}/{name}", sealed(canonical(plain), program))
 
 
 def disk_time(output: Path) -> int:

@@ -326,9 +326,11 @@ def _built(
             left |= altered(request.output, left)
             known = {} if request.force else memory.known(home.slug, left)
             job = _job(request, site, memory, home, previous, known)
-            under_way[home.folder] = Pending(
-                home=home, previous=previous, digests=Digests.of(job.files), left=left
-            )
+            digests = Digests.of(job.files)
+            if not request.force and not request.check_only:
+                given = _given(request, site, memory, home, digests.files, site.ledger)
+                job = replace(job, passed=memory.passed(home.slug, given))
+            under_way[home.folder] = Pending(home=home, previous=previous, digests=digests, left=left)
             yield job
 
     def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
@@ -440,6 +442,7 @@ def _publish(
             standing=standing,
             settled=result.settled,
             learned=learned_in(result.artifacts, memory.learned(home.slug)),
+            passed=result.passed,
         ),
     )
 

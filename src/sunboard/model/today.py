@@ -42,6 +42,10 @@ class Today(date):
         """Note that something depends on the day itself."""
         self._turn_on(self._own + 1)
 
+    def turns_on(self, day: date) -> None:
+        """Note that something may be answered otherwise from a later day on."""
+        self._turn_on(day.toordinal())
+
     @property
     def _own(self) -> int:
         return date.toordinal(self)

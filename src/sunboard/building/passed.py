@@ -1,0 +1,151 @@
+"""Which records passed their own checks, so that these need not look at them again.
+
+A check is given a record and all that lies about it. Most look at nothing but the record, the settings and
+the law; what these found once they find again, as long as all of that stays the same. Which do is not
+declared but watched: one that looked at other records, at numbers issued, or at files that cannot be read
+runs every time. Only that nothing was found is kept, never what was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from sunboard.contracts import Around, Check, Kind
+from sunboard.model.plain import Plain, Values, map_of, sha256, text_of, texts_of
+from sunboard.model.today import Today
+from sunboard.reading.documents import Reading
+from sunboard.reading.sources import VillageFiles
+
+T = TypeVar("T")
+
+_BEYOND = frozenset(("records", "numbers", "unread", "once"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A record in which the checks that look at nothing else found nothing."""
+
+    of: str  # the digest of its files
+    since: date
+    until: date  # the first later day on which they may find something
+    beyond: frozenset[str] = frozenset()  # the codes of the checks that look further
+
+    def holds(self, of: str, today: date) -> bool:
+        """Tell whether they would find nothing again."""
+        return self.of == of and self.since <= today < self.until
+
+
+class Watch(Around):
+    """What lies about a record, which notes whether anything beyond the record is asked for."""
+
+    __slots__ = ("looked", "seen", "whole")
+    looked: bool
+    seen: dict[Hashable, tuple[Any, bool]]  # what was made of the record, and whether that looked further
+    whole: Around
+
+    @classmethod
+    def of(cls, around: Around, today: Today) -> Watch:
+        """Return the same, on a day that has been asked nothing."""
+        given = {field.name: getattr(around, field.name) for field in fields(Around) if field.init}
+        watch = cls(**{**given, "today": today})
+        object.__setattr__(watch, "whole", around)
+        object.__setattr__(watch, "seen", {})
+        watch.begin()
+        return watch
+
+    def begin(self) -> None:
+        """Forget what was asked."""
+        object.__setattr__(self, "looked", False)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _BEYOND:
+            object.__setattr__(self, "looked", True)
+        return super().__getattribute__(name)
+
+    def once(self, make: Callable[[Around], T]) -> T:
+        """Return what is made once of the whole village."""
+        return self.whole.once(make)
+
+    def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""
+        looked = self.looked
+        if key not in self.seen:
+            self.begin()
+            self.seen[key] = make(), self.looked
+        made, further = self.seen[key]
+        object.__setattr__(self, "looked", looked or further)
+        return made  # type: ignore[no-any-return]
+
+
+def digests_of(files: VillageFiles, kinds: Mapping[str, Kind]) -> Callable[[Reading], str]:
+    """Return what tells the digest of all files of a village that a record may be made of; empty: of any.
+
+    Beside its own text that is whatever is no text: tables, pictures, settings. Items of an inherited list
+    may be made of every text of their kind.
+    """
+    texts = {path: sha256(data) for path, data in files.files.items() if path.endswith(".md")}
+    rest = {path: sha256(data) for path, data in files.files.items() if path not in texts}
+    beside = repr((sorted(rest.items()), sorted(files.too_large.items()), files.links))
+    lists = {
+        kind.name: repr(
+            [
+                (path, digest)
+                for path, digest in sorted(texts.items())
+                if path.removeprefix(f"{files.folder}/").partition("/")[0] in kind.folders
+            ]
+        )
+        for kind in kinds.values()
+        if kind.inherited
+    }
+
+    def digest(reading: Reading) -> str:
+        record = reading.checked
+        if record is None or any(item.path.endswith(".md") for item in record.enclosed):
+            return ""
+        own = lists.get(reading.kind) or texts.get(reading.source, "")
+        return sha256(f"{beside}\0{own}".encode())
+
+    return digest
+
+
+def beyond_of(checks: Iterable[Check], passed: Passed) -> tuple[Check, ...]:
+    """Return the checks that look further than a record that passed its own."""
+    return tuple(check for check in checks if check.fault.code in passed.beyond)
+
+
+def passed_to_plain(passed: Mapping[str, Passed]) -> dict[str, Plain]:
+    """Return what is kept for the next build; many records share the checks that look further."""
+    sets: dict[frozenset[str], str] = {}
+    for one in passed.values():
+        sets.setdefault(one.beyond, str(len(sets)))
+    return {
+        "beyond": {name: [*sorted(codes)] for codes, name in sets.items()},
+        "records": {
+            source: {
+                "of": one.of,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
+                "beyond": sets[one.beyond],
+            }
+            for source, one in passed.items()
+        },
+    }
+
+
+def passed_of(plain: Values) -> dict[str, Passed]:
+    """Read what was kept."""
+    sets, records = map_of(plain, "beyond"), map_of(plain, "records")
+    beyond = {name: frozenset(texts_of(sets, name)) for name in sets}
+    entries = {source: map_of(records, source) for source in records}
+    return {
+        source: Passed(
+            of=text_of(entry, "of"),
+            since=date.fromisoformat(text_of(entry, "since")),
+            until=date.fromisoformat(text_of(entry, "until")),
+            beyond=beyond[text_of(entry, "beyond")],
+        )
+        for source, entry in entries.items()
+    }
