@@ -1,4 +1,4 @@
-"""What is kept between builds: code is run only where this installation kept it."""
+"""What is kept between builds: what is damaged counts as not kept, and code is run only where it was kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sunboard.building.kept import KEPT, TEMPLATES, load_code, sealed_code
-from sunboard.building.write import put_code
+from sunboard.building.kept import KEPT, TEMPLATES, Standing, load_code, load_kept, sealed_code, standing_of
+from sunboard.building.write import put_code, put_kept
 
 PROGRAM, CODE = "5" * 64, {"web record": b"code"}
 
@@ -36,3 +36,22 @@ def test_code_of_anybody_else_is_not_run(tmp_path: Path, data: bytes) -> None:
 def test_nothing_is_believed_where_nobody_knows_the_program(tmp_path: Path) -> None:
     put_code(tmp_path, CODE, "")
     assert load_code(tmp_path, "") == {}
+
+
+def test_what_is_damaged_counts_as_not_kept(tmp_path: Path) -> None:
+    standing = {"site/index.html": Standing("1.2", "ab", "cd")}
+    put_kept(tmp_path, "liuwan", {"built": "2026-04-20"}, standing, {"site/index.html": {"pages": 2}})
+    kept = tmp_path / KEPT / "liuwan"
+    plain, lines = load_kept(tmp_path, "liuwan")
+    assert (plain, standing_of(lines)) == ({"built": "2026-04-20"}, standing)
+    whole = kept.read_bytes()
+    for place in range(len(whole)):
+        for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
+            kept.write_bytes(damaged)
+            assert load_kept(tmp_path, "liuwan") == ({}, ""), damaged
+
+
+def test_outputs_that_another_version_told_of_otherwise_are_not_known() -> None:
+    assert standing_of("null\n1.2 ab site/index.html\n1.2 ab cd site/about.html") == {
+        "site/about.html": Standing("1.2", "ab", "cd")
+    }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
-from sunboard.model.plain import Plain, map_of, sha256
+from sunboard.model.plain import Plain, canonical, map_of, sha256
 from sunboard.reading.listing import stamp_of
 
 KEPT = "cache"
@@ -33,26 +33,47 @@ class Standing:
 def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, Plain], str]:
     """Return what an earlier build kept, and the lines of what was learned and how its outputs stood.
 
-    Without `head` only the lines are read.
+    Without `head` only the lines are read. What is damaged counts as not kept.
     """
     try:
-        first, _, lines = (output / KEPT / name).read_text("utf-8").partition("\n")
-        plain = json.loads(first) if head else {}
-    except (OSError, ValueError):
+        digest, _, told = (output / KEPT / name).read_bytes().partition(b"\n")
+    except OSError:
         return {}, ""
-    return (plain, lines) if isinstance(plain, dict) else ({}, "")
+    if digest != _digest_of(told):
+        return {}, ""
+    first, _, lines = told.decode().partition("\n")
+    return map_of({"": json.loads(first) if head else None}, ""), lines
+
+
+def kept_bytes(head: Plain, standing: Mapping[str, Standing], learned: Plain) -> bytes:
+    """Return what `load_kept` reads: a digest, the head, what was learned, and a line an output."""
+    lines = [canonical(head), canonical(learned)]
+    lines += [
+        f"{one.stamp} {one.sha256} {one.fingerprint} {path}".encode()
+        for path, one in sorted(standing.items())
+    ]
+    told = b"\n".join(lines)
+    return _digest_of(told) + b"\n" + told
+
+
+def _digest_of(told: bytes) -> bytes:
+    return blake2b(told, digest_size=_SEAL).hexdigest().encode()
 
 
 def standing_of(lines: str) -> dict[str, Standing]:
     """Read how outputs stood."""
-    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
-    return {path: Standing(stamp, digest, of) for stamp, digest, of, path in parts}
+    return {path: Standing(stamp, digest, of) for stamp, digest, of, path in _outputs(lines)}
 
 
 def stamps_of(lines: str) -> list[tuple[str, str]]:
     """Read which outputs stood, each path with its stamp."""
+    return [(path, stamp) for stamp, _, _, path in _outputs(lines)]
+
+
+def _outputs(lines: str) -> Iterator[list[str]]:
+    """Yield the four parts of each output's line; another version's lines may have others."""
     parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
-    return [(path, stamp) for stamp, _, _, path in parts]
+    return (four for four in parts if len(four) == 4)
 
 
 def learned_of(lines: str) -> dict[str, Plain]:

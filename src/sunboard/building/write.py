@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunboard.building.kept import KEPT, TEMPLATES, Standing, sealed, sealed_code
+from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed, sealed_code
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
@@ -133,12 +133,7 @@ def put_kept(
 
     `learned` is what is asked for only where something is made anew.
     """
-    lines = [canonical(head), canonical(learned)]
-    lines += [
-        f"{one.stamp} {one.sha256} {one.fingerprint} {path}".encode()
-        for path, one in sorted(standing.items())
-    ]
-    put(output, f"{KEPT}/{name}", b"\n".join(lines))
+    put(output, f"{KEPT}/{name}", kept_bytes(head, standing, learned))
 
 
 def put_code(output: Path, code: Mapping[str, bytes], program: str) -> None:
