@@ -229,7 +229,7 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_current(
     """Killed after its outputs and before its manifests; then the edit is taken back."""
     site.edit("qingshi/hetan/village.yaml", "河滩村", "沙滩村")
     with monkeypatch.context() as patch:
-        patch.setattr("sunboard.commands.build._finish", lambda *given, **named: 1 / 0)
+        patch.setattr("sunboard.commands.build.finish", lambda *given, **named: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             site.run_inside("build", "--only", "web", "--jobs", "1")
     site.edit("qingshi/hetan/village.yaml", "沙滩村", "河滩村")

@@ -148,7 +148,7 @@ def test_a_file_that_another_program_holds_is_told_and_tried_again(
 ) -> None:
     with monkeypatch.context() as held:
         refused = PermissionError(13, "另一个程序正在使用", "收支.xlsx")
-        held.setattr("sunboard.commands.build.read_village", lambda *given: (_ for _ in ()).throw(refused))
+        held.setattr("sunboard.building.villages.read_village", lambda *given: (_ for _ in ()).throw(refused))
         desk.serving.changes.note(str(desk.site.write(LAMP, matter("路灯维修公示", "新的正文。"))))
         assert desk.serving.step(0) == 0
         assert "收支.xlsx" in desk.serving.events.news.stopped

@@ -471,7 +471,7 @@ def test_what_a_stopped_build_left_is_deleted_once_it_leaks(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunboard.commands.build.delete", stop)
+        patch.setattr("sunboard.building.above.delete", stop)
         assert site.run_inside("build", "--only", "web").code == 130
     site.edit(ROAD, "正文。", "打 13912345678")
     build(site)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from sunboard.building.addresses import VillageHome
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.memory import Memory
+from sunboard.building.opened import Opened
 from sunboard.building.site import OpenSite, Unusable, open_site
+from sunboard.building.villages import rebuild
 from sunboard.building.write import delete, load_manifest
-from sunboard.commands.build import rebuild
 from sunboard.contracts import Artifact, Channel, Parts, Task
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.issuing.register import is_number
@@ -66,7 +67,8 @@ def _drawn(
     """Draw the papers of one village, and say where they lie and which of them are not as their file says."""
     say, asked = load_words(language), replace(request, villages=frozenset((home.slug,)))
     own = with_papers_of(parts, number)
-    (outcome,) = rebuild(asked, own, site, Memory(output=request.output), (home.folder,)) or (None,)
+    opened = Opened(request=asked, parts=own, site=site, memory=Memory(output=request.output))
+    (outcome,) = rebuild(opened, (home.folder,)) or (None,)
     if outcome is None or not outcome.paths:
         return 1, say("print-nothing", place=f"{home.name} {number}".strip())
     delete(request.output, outcome.stale - outcome.paths)  # what was drawn before may be out of date by now

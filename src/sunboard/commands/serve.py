@@ -17,11 +17,13 @@ from pathlib import Path
 
 from sunboard.building.jobs import BuildRequest
 from sunboard.building.last import told_last
-from sunboard.building.memory import Memory, recall
+from sunboard.building.memory import recall
+from sunboard.building.opened import Opened
 from sunboard.building.run import Workers
 from sunboard.building.site import OpenSite, Unusable, open_site
+from sunboard.building.villages import rebuild
 from sunboard.building.warm import Warmth
-from sunboard.commands.build import Stopped, build, rebuild
+from sunboard.commands.build import Stopped, build
 from sunboard.contracts import AnyRecord, Around, Artifact, Channel, Check, Finding, Parts, Rendered, Task
 from sunboard.engines.jinja_html import TemplateBroken
 from sunboard.model.problem import Problem
@@ -39,15 +41,6 @@ _NOTHING_SAVED = "?"
 """The name of no file: its village is built once, and what it takes is kept in memory."""
 _AGAIN = 1.0
 """Seconds after which a file is tried again that another program holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """What is kept open between saves: the places above the villages, and how the outputs stand."""
-
-    request: BuildRequest
-    site: OpenSite
-    memory: Memory
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,7 +123,8 @@ class Serving:
             return
         request = replace(self.first, now=today, villages=opened.site.asked)
         site = replace(opened.site, inputs=replace(opened.site.inputs, options=request.options))
-        outcomes = rebuild(request, self.parts, site, replace(opened.memory, hasty=True), folders)
+        memory = replace(opened.memory, hasty=True)
+        outcomes = rebuild(replace(opened, request=request, site=site, memory=memory), folders)
         slugs = {outcome.slug for outcome in outcomes}
         others = (problem for problem in self.problems if problem.village not in slugs)
         own = (problem for outcome in outcomes for problem in outcome.told.problems)
@@ -153,7 +147,7 @@ class Serving:
         request = replace(request, now=self.today())
         memory = recall(request, self.warm)
         site = open_site(request, self.parts, memory.folders)
-        self.opened = Opened(request=request, site=site, memory=memory)
+        self.opened = Opened(request=request, parts=self.parts, site=site, memory=memory)
 
     def _last(self, request: BuildRequest) -> Report | None:
         told = told_last(request)

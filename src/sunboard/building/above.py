@@ -1,0 +1,182 @@
+"""What a build writes above its villages, once they are written: pages, reports, manifests, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from sunboard.building.addresses import SITE
+from sunboard.building.current import reason
+from sunboard.building.kept import Standing, altered
+from sunboard.building.manifest import keep_channels, output_paths, section_names
+from sunboard.building.memory import Listed, keep_index, keep_village, learned_in
+from sunboard.building.opened import Opened
+from sunboard.building.portal import build_portal, site_manifest, site_view
+from sunboard.building.rendering import Output
+from sunboard.building.reports import report_outputs
+from sunboard.building.villages import VillageOutcome
+from sunboard.building.write import (
+    delete,
+    is_missing,
+    load_manifest,
+    put_all,
+    put_code,
+    put_kept,
+    put_manifest,
+    put_missing,
+    tidy,
+    write_ledger,
+)
+from sunboard.engines.jinja_html import compiled_templates
+from sunboard.issuing.serials import SerialsRow, serials_bytes
+from sunboard.model.plain import maps_of, pretty
+from sunboard.model.problem import Problem
+from sunboard.model.view import SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOutcome:
+    """What became of everything above the villages: counts, the outputs written with why, what was wrong."""
+
+    made: Mapping[str, int]
+    written: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    ledger: bytes  # as it was left
+    listed: Listed  # the content folder, after that
+
+
+def open_output(opened: Opened) -> None:
+    """Write those pages above the villages that are not there yet, for villages to lead to."""
+    tidy(opened.request.output)
+    view = site_view(opened.site.inputs, opened.site.townships, opened.shown(opened.site.homes))
+    portal = build_portal(
+        view, opened.site.inputs, opened.parts, {}, partial(is_missing, opened.request.output)
+    )
+    put_missing(opened.request.output, portal.artifacts)
+
+
+def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Iterable[Problem]) -> SiteOutcome:
+    """Write what stands above the villages, delete what no link leads to, and write the manifests last.
+
+    A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
+    to be deleted. What the next build is to know comes after them.
+    """
+    ledger, left_in_ledger = opened.site.ledger, opened.site.files.ledger
+    if not opened.request.options.frozen:
+        ledger = _remembered(ledger, outcomes)
+        left_in_ledger = serials_bytes(ledger.values())
+        write_ledger(opened.request.content, left_in_ledger)
+    view = _view_above(opened, outcomes)
+    left = opened.memory.standing(SITE)
+    left |= altered(opened.request.output, left)
+    known = {} if opened.request.force else opened.memory.known(SITE, left)
+    portal = build_portal(view, opened.site.inputs, opened.parts, known)
+    of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
+    told = [*problems, *portal.warnings, *of_villages]
+    reports = report_outputs(opened, outcomes, told, known)
+    artifacts = (*portal.artifacts, *reports)
+    previous = load_manifest(opened.request.output, SITE)
+    above = keep_channels(
+        site_manifest(view, opened.site.inputs.site, artifacts, opened.parts.channels),
+        previous,
+        opened.request.options.only,
+        opened.parts.channels,
+    )
+    last, given = opened.memory.given_above, opened.given_above(_files(opened, outcomes))
+
+    def why(one: Output, is_there: bool) -> str:
+        return reason(one.made.fingerprint, is_there, left.get(one.output), last, given)
+
+    put = put_all(opened.request.output, artifacts, why)
+    written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
+    stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
+    made = {path for outcome in outcomes for path in outcome.paths}
+    delete(opened.request.output, stale - made - output_paths(above).keys())
+    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
+    stamps = {
+        name: put_manifest(opened.request.output, name, data)
+        for name, data in (*manifests.items(), (SITE, pretty(above)))
+    }
+    if compiled_templates().take_new() and opened.request.program:
+        put_code(opened.request.output, compiled_templates().kept, opened.request.program)
+    listed = _keep(opened, ledger, stamps, outcomes)
+    standing = {
+        path: put.standing.get(path) or left.get(path) or Standing("", digest)
+        for path, digest in output_paths(above).items()
+    }
+    put_kept(
+        opened.request.output,
+        SITE,
+        {"given": {**asdict(given)}},
+        standing,
+        learned_in(artifacts, opened.memory.learned(SITE)),
+    )
+    counted = [outcome.told.counts for outcome in outcomes if outcome.asked and outcome.told.ledger_row]
+    counts = {
+        name: len(maps_of(above, name)) + sum(counts.get(name, 0) for counts in counted)
+        for name in section_names(opened.parts.channels)
+    }
+    return SiteOutcome(
+        made={"villages": len(counted), **counts, "written": len(written)},
+        written=written,
+        problems=portal.warnings,
+        ledger=left_in_ledger,
+        listed=listed,
+    )
+
+
+def leave(opened: Opened, outcomes: Collection[VillageOutcome]) -> None:
+    """Settle the villages that a build had done when it was stopped; the next one makes all else."""
+    if opened.request.check_only:
+        return
+    made = {path for outcome in outcomes for path in outcome.paths}
+    delete(opened.request.output, {path for outcome in outcomes for path in outcome.stale} - made)
+    done = [(outcome.slug, outcome.manifest) for outcome in outcomes if outcome.manifest]
+    stamps = {slug: put_manifest(opened.request.output, slug, manifest) for slug, manifest in done}
+    _keep(opened, opened.site.ledger, stamps, outcomes)
+
+
+def _keep(
+    opened: Opened,
+    ledger: Mapping[str, SerialsRow],
+    manifests: Mapping[str, Standing],
+    outcomes: Iterable[VillageOutcome],
+) -> Listed:
+    """Keep for the next build what is new of villages, and which bytes the content folder holds."""
+    kept = [(outcome, outcome.keeping) for outcome in outcomes if outcome.keeping]
+    for outcome, keeping in kept:
+        given = opened.given(keeping.home, keeping.files, ledger)
+        manifest = manifests.get(outcome.slug)
+        owed = outcome.coverage.counted
+        keep_village(opened.request, keeping, given, outcome.told, opened.site.inputs.today, owed, manifest)
+    return keep_index(opened.request, opened.memory, [keeping for _, keeping in kept])
+
+
+def _view_above(opened: Opened, outcomes: Iterable[VillageOutcome]) -> SiteView:
+    """Return the county with what its villages show, also those that were left alone."""
+    left_alone = (home for home in opened.site.homes if home.township.broken)
+    summaries = [outcome.told.summary for outcome in outcomes if outcome.told.summary]
+    left = opened.shown(left_alone)
+    return site_view(opened.site.inputs, opened.site.townships, [*summaries, *left])
+
+
+def _remembered(
+    ledger: Mapping[str, SerialsRow], outcomes: Iterable[VillageOutcome]
+) -> dict[str, SerialsRow]:
+    """Return what the county remembers of its villages' last numbers; it never becomes less."""
+    rows = dict(ledger)
+    for row in (outcome.told.ledger_row for outcome in outcomes if outcome.told.ledger_row):
+        before = rows[row.code].years if row.code in rows else {}
+        years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
+        if years:
+            rows[row.code] = SerialsRow(row.code, row.slug, years)
+    return rows
+
+
+def _files(opened: Opened, outcomes: Iterable[VillageOutcome]) -> Mapping[str, str]:
+    """Return the digests of the villages' files."""
+    return {
+        outcome.folder: outcome.keeping.files if outcome.keeping else opened.memory.files(outcome.folder)
+        for outcome in outcomes
+    }

@@ -1,0 +1,68 @@
+"""A site that is open for a build: what is asked for, what stands above the villages, what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sunboard.building.addresses import VillageHome
+from sunboard.building.current import Given, digest_of
+from sunboard.building.jobs import BuildRequest
+from sunboard.building.memory import Memory
+from sunboard.building.portal import summary_of
+from sunboard.building.site import OpenSite
+from sunboard.building.write import load_manifest
+from sunboard.contracts import Parts
+from sunboard.issuing.serials import SerialsRow
+from sunboard.model.plain import Plain
+from sunboard.model.view import VillageSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """All that a build goes by, for every village of it and for what stands above them."""
+
+    request: BuildRequest
+    parts: Parts
+    site: OpenSite
+    memory: Memory
+
+    def given(self, home: VillageHome, files: str, ledger: Mapping[str, SerialsRow]) -> Given:
+        """Return the digests of all that a village is given; `files` is that of its own."""
+        last_numbers: dict[str, Plain] = {str(year): last for year, last in floor(ledger, home).items()}
+        inherited = (home.township.digest, home.slug, home.requested_slug, home.copied, last_numbers)
+        return self._given(files, digest_of(self.site.digest, *inherited))
+
+    def given_above(self, files: Mapping[str, str]) -> Given:
+        """Return those of what stands above the villages; `files` are the digests of the villages' files."""
+        townships: list[Plain] = [township.digest for township in self.site.townships]
+        return self._given(digest_of({**files}), digest_of(self.site.digest, townships))
+
+    def _given(self, files: str, inherited: str) -> Given:
+        options = self.request.options
+        return Given(
+            files=files,
+            inherited=inherited,
+            theme=self.site.inputs.theme.fingerprint,
+            program=self.request.program,
+            options=digest_of([*sorted(options.only)], options.all_sheets, options.frozen, options.preview),
+        )
+
+    def shown(self, homes: Iterable[VillageHome]) -> Iterator[VillageSummary]:
+        """Yield what the output folder shows of villages."""
+        for home in homes:
+            if summary := self.shown_of(home):
+                yield summary
+
+    def shown_of(self, home: VillageHome, phone: str = "") -> VillageSummary | None:
+        """Return what the output folder shows of a village, as far as it is known."""
+        if (last := self.memory.last(home.slug)) and last.told.summary:
+            return last.told.summary
+        manifest = load_manifest(self.request.output, home.slug)
+        return summary_of(manifest, home.township, phone, self.parts.kinds) if manifest else None
+
+
+def floor(ledger: Mapping[str, SerialsRow], home: VillageHome) -> Mapping[int, int]:
+    """Return the last number of each year that the county remembers of a village."""
+    row = ledger.get(home.code)
+    return row.years if row and not home.copied else {}

@@ -1,0 +1,65 @@
+"""What a build tells the township in files: what was wrong, what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sunboard.building.opened import Opened
+from sunboard.building.rendering import Made, Output, Workshop, as_needed
+from sunboard.building.villages import VillageOutcome
+from sunboard.model.problem import Problem
+from sunboard.reading.quoting import quoted
+from sunboard.reporting.coverage import coverage_files
+from sunboard.reporting.files import report_files
+from sunboard.reporting.report import Report, sorted_once
+from sunboard.settings.law import SwitchedOff
+
+
+def report_outputs(
+    opened: Opened,
+    outcomes: Iterable[VillageOutcome],
+    problems: Iterable[Problem],
+    known: Mapping[str, Made],
+) -> tuple[Output, ...]:
+    """Return the report files; they tell of every village, whichever were asked for."""
+    report = Report(
+        problems=told_once(opened, problems),
+        names=names_of(outcomes),
+        today=opened.site.inputs.today.isoformat(),
+        switched_off=switched_off(opened),
+    )
+    language, today = opened.site.inputs.theme.language, opened.site.inputs.today
+    coverage = tuple(outcome.coverage for outcome in outcomes)
+    workshop = Workshop(
+        theme=opened.site.inputs.theme,
+        may_show=lambda digits: False,
+        program=opened.site.inputs.program,
+        known=known,
+    )
+
+    def standing(path: str) -> bytes:
+        return (opened.request.output / path).read_bytes()
+
+    files = (
+        *report_files(report, language),
+        *coverage_files(coverage, opened.parts.kinds, today, language, standing),
+    )
+    return tuple(as_needed(one, workshop) for one in files)
+
+
+def switched_off(opened: Opened) -> tuple[SwitchedOff, ...]:
+    """Return the rules that the county or a township has put out of force, each once for each file."""
+    county, today = opened.site.inputs.packaged.law, opened.site.inputs.today
+    laws = (county, *(county.with_files(township.law) for township in opened.site.townships if township.law))
+    return tuple(dict.fromkeys(off for law in laws for off in law.switched_off(today)))
+
+
+def names_of(outcomes: Iterable[VillageOutcome]) -> dict[str, str]:
+    """Return the names of the villages by their slugs."""
+    return {outcome.slug: outcome.told.name for outcome in outcomes}
+
+
+def told_once(opened: Opened, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Tell every problem once, with its line also where it stands in a list that villages inherit."""
+    files = opened.site.files.by_path()
+    return quoted(sorted_once(problems), files, frozenset())

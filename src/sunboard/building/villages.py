@@ -1,0 +1,274 @@
+"""The villages of a build: those that are current stand, the others are built, and written one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sunboard.building.addresses import VillageHome, settings_of
+from sunboard.building.coverage import coverage_of
+from sunboard.building.current import is_current, reason
+from sunboard.building.jobs import VillageJob, VillageResult
+from sunboard.building.kept import Standing, altered
+from sunboard.building.manifest import (
+    built_on,
+    keep_channels,
+    output_paths,
+    previous_digests,
+    section_names,
+    with_outputs_of,
+)
+from sunboard.building.memory import Digests, Keeping, learned_in
+from sunboard.building.opened import Opened, floor
+from sunboard.building.outcome import Told
+from sunboard.building.rendering import Made, Output
+from sunboard.building.run import Workers, run_jobs
+from sunboard.building.write import (
+    Put,
+    load_editions,
+    load_manifest,
+    load_manifest_bytes,
+    put_all,
+    put_manifest,
+    write_editions,
+)
+from sunboard.duties.coverage import VillageCoverage
+from sunboard.issuing.register import Edition
+from sunboard.issuing.serials import SerialsRow
+from sunboard.model.plain import Plain, maps_of, pretty, text_of
+from sunboard.model.state import State
+from sunboard.reading.sources import read_village
+from sunboard.reporting.report import held_of, held_to_plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageOutcome:
+    """What became of one village, once its outputs are written."""
+
+    folder: str
+    slug: str
+    asked: bool
+    told: Told
+    coverage: VillageCoverage  # what it owes
+    manifest: bytes | None = None  # None where it stays as it was
+    paths: frozenset[str] = frozenset()  # its outputs, where its manifest is new
+    stale: frozenset[str] = frozenset()  # outputs that an earlier build made and this one did not
+    written: tuple[tuple[str, str], ...] = ()
+    keeping: Keeping | None = None  # what the next build is to know of it, where that is new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A village that is being built, and what was known of it before."""
+
+    home: VillageHome
+    previous: Mapping[str, Plain]  # the manifest of what is on show of it
+    digests: Digests
+    left: Mapping[str, Standing]  # how its outputs stand; without a stamp where one is altered or gone
+
+
+def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Iterator[VillageOutcome]:
+    """Yield what becomes of each village, first of those that are current.
+
+    Those of a township that cannot be read are left alone.
+    """
+    to_build = []
+    for home in opened.site.homes:
+        if home.township.broken:
+            continue
+        if outcome := _as_it_stands(opened, home):
+            yield outcome
+        else:
+            to_build.append(home)
+    for pending, result in _built(opened, to_build, workers(len(to_build))):
+        yield _publish(opened, pending, result)
+
+
+def rebuild(opened: Opened, folders: Collection[str]) -> tuple[VillageOutcome, ...]:
+    """Build villages of a site that is open already, and write what changed of them.
+
+    What follows elsewhere waits for the next build: pages above, manifests, what is gone. Raises OSError.
+    """
+    homes = [home for home in opened.site.homes if home.folder in folders and not home.township.broken]
+    built = _built(opened, homes, Workers.none(len(homes)))
+    return tuple(_publish(opened, *one) for one in built)
+
+
+def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
+    """Return what becomes of a village that is current; nothing where it has to be built."""
+    last, files = opened.memory.last(home.slug), opened.memory.files(home.folder)
+    if opened.request.check_only or opened.request.force or last is None:
+        return None
+    files = files or Digests.of(read_village(opened.request.content, home.folder, home.read)).files
+    given = opened.given(home, files, opened.site.ledger)
+    standing = opened.memory.standing(home.slug)
+    changed = altered(opened.request.output, standing)
+    today = opened.site.inputs.today
+    if not is_current(last, given, today, [path for path, one in changed.items() if not one.stamp]):
+        return None
+    outcome = VillageOutcome(
+        folder=home.folder,
+        slug=home.slug,
+        asked=opened.request.asks_for(home.slug),
+        told=last.told,
+        coverage=coverage_of(
+            last.told.obliged, home, opened.site.inputs, last.owed if last.built == today else None
+        ),
+        keeping=Keeping(
+            home=home,
+            files=files,
+            since=last.since,
+            until=last.until,
+            standing={**standing, **changed},
+            learned=opened.memory.learned(home.slug),
+        ),
+    )
+    if last.built != today:
+        manifest = built_on(load_manifest_bytes(opened.request.output, home.slug), today)
+        return replace(outcome, manifest=manifest)
+    return outcome if changed or home.folder not in opened.memory.folders else replace(outcome, keeping=None)
+
+
+def _built(
+    opened: Opened, homes: Iterable[VillageHome], workers: Workers
+) -> Iterator[tuple[Pending, VillageResult]]:
+    """Build villages, and yield each with what was known of it before."""
+    under_way: dict[str, Pending] = {}
+
+    def jobs() -> Iterator[VillageJob]:
+        for home in homes:
+            previous = load_manifest(opened.request.output, home.slug)
+            left = opened.memory.standing(home.slug)
+            left |= altered(opened.request.output, left)
+            known = {} if opened.request.force else opened.memory.known(home.slug, left)
+            job = _job(opened, home, previous, known)
+            digests = Digests.of(job.files)
+            if not opened.request.force and not opened.request.check_only:
+                given = opened.given(home, digests.files, opened.site.ledger)
+                job = replace(job, passed=opened.memory.passed(home.slug, given))
+            under_way[home.folder] = Pending(home=home, previous=previous, digests=digests, left=left)
+            yield job
+
+    def previous_editions(job: VillageJob) -> tuple[Edition, ...]:
+        return tuple(load_editions(opened.request.output, under_way[job.files.folder].previous))
+
+    for result in run_jobs(jobs(), opened.parts, workers, previous_editions):
+        if opened.memory.warm:
+            opened.memory.warm.end(result.folder)
+        yield under_way.pop(result.folder), result
+
+
+def _job(
+    opened: Opened, home: VillageHome, previous: Mapping[str, Plain], known: Mapping[str, Made]
+) -> VillageJob:
+    """Read a village's files and return its job."""
+    files = read_village(opened.request.content, home.folder, home.read)
+    return VillageJob(
+        slug=home.slug,
+        requested_slug=home.requested_slug,
+        settings=settings_of(home, files),
+        files=files,
+        site=opened.site.inputs,
+        township=home.township,
+        floor=floor(opened.site.ledger, home),
+        previous_digests={} if opened.request.options.preview else previous_digests(previous),
+        known=known,
+        render=not opened.request.check_only and opened.request.asks_for(home.slug),
+        warm=opened.memory.warm.of(home.folder) if opened.memory.warm else None,
+        hasty=opened.memory.hasty,
+    )
+
+
+def _publish(opened: Opened, pending: Pending, result: VillageResult) -> VillageOutcome:
+    """Write one village; one that was not asked for or could not be built stays as it is on show."""
+    home, previous = pending.home, pending.previous
+    summary, made = result.summary, result.manifest
+    told = Told(
+        name=summary.name if summary else home.folder.rpartition("/")[2],
+        problems=result.problems,
+        obliged=result.obliged,
+        comparables=result.comparables,
+        numbers=_numbers(made or previous),
+    )
+    asked, coverage = (
+        opened.request.asks_for(home.slug),
+        coverage_of(result.obliged, home, opened.site.inputs),
+    )
+    if summary is None or made is None or not asked:
+        phone = summary.supervise_phone if summary else ""
+        kept = opened.shown_of(home, phone)
+        return VillageOutcome(
+            folder=home.folder,
+            slug=home.slug,
+            asked=asked,
+            told=replace(told, summary=kept),
+            coverage=coverage,
+        )
+    told = replace(told, summary=summary, references=result.references)
+    if opened.request.check_only:  # nothing waits for a number where none is given
+        held = (item for item in held_of(made, home.slug) if item.state != State.WAITING)
+        told = replace(told, held=tuple(map(held_to_plain, held)), records=result.read)
+        return VillageOutcome(folder=home.folder, slug=home.slug, asked=asked, told=told, coverage=coverage)
+    manifest = keep_channels(made, previous, opened.request.options.only, opened.parts.channels)
+    last = opened.memory.last(home.slug)
+    given = opened.given(home, pending.digests.files, opened.site.ledger)
+
+    def why(one: Output, is_there: bool) -> str:
+        left = pending.left.get(one.output)
+        return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
+
+    put = _write_village(opened, result, previous, manifest, why)
+    told = replace(
+        told,
+        held=tuple(map(held_to_plain, held_of(manifest, home.slug))),
+        records=len(maps_of(manifest, "records")),
+        counts={name: len(maps_of(manifest, name)) for name in section_names(opened.parts.channels)},
+        ledger_row=SerialsRow(result.code, home.slug, result.years),
+    )
+    digests = pending.digests.with_editions(result.editions)
+    standing = {
+        path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
+        for path, digest in output_paths(manifest).items()
+    }
+    return VillageOutcome(
+        folder=home.folder,
+        slug=home.slug,
+        asked=asked,
+        told=told,
+        coverage=coverage,
+        manifest=pretty(manifest),
+        paths=frozenset(output_paths(manifest)),
+        stale=frozenset(output_paths(previous).keys() - output_paths(manifest).keys()),
+        written=put.written,
+        keeping=Keeping(
+            home=home,
+            files=digests.files,
+            issued=digests if result.editions else None,
+            since=opened.site.inputs.today,
+            until=result.holds_until,
+            standing=standing,
+            settled=result.settled,
+            learned=learned_in(result.artifacts, opened.memory.learned(home.slug)),
+            passed=result.passed,
+        ),
+    )
+
+
+def _numbers(manifest: Mapping[str, Plain]) -> frozenset[str]:
+    """Return a village's public numbers."""
+    return frozenset(text_of(record, "number") for record in maps_of(manifest, "records"))
+
+
+def _write_village(
+    opened: Opened,
+    result: VillageResult,
+    previous: Mapping[str, Plain],
+    manifest: Mapping[str, Plain],
+    why: Callable[[Output, bool], str],
+) -> Put:
+    """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
+    write_editions(opened.request.content / result.folder, result.editions)
+    if output_paths(manifest).keys() - output_paths(previous).keys():
+        # so that a build that is killed leaves nothing that nobody remembers
+        put_manifest(opened.request.output, result.slug, pretty(with_outputs_of(manifest, previous)))
+    return put_all(opened.request.output, result.artifacts, why)
