@@ -19,7 +19,17 @@ from sunboard.channels.print.photos import GAP, photo_rows
 from sunboard.channels.print.sheets import sheet_data
 from sunboard.channels.print.tables import MOST_ROWS
 from sunboard.engines.typst_pages import Pdf
-from sunboard.model.blocks import Bar, BarsBlock, Column, Event, Fact, StepsBlock, TableBlock, TimelineBlock
+from sunboard.model.blocks import (
+    Bar,
+    BarsBlock,
+    Column,
+    Event,
+    Fact,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.state import State
 from sunboard.model.view import Attachment, Clock, Notice, Picture, RecordView, as_plain
@@ -333,6 +343,22 @@ def test_what_belongs_together_begins_a_last_page_that_would_be_empty() -> None:
         assert len(plain) == len(made)
         turned += len(made[-1].shown) > len(plain[-1].shown)
     assert turned
+
+
+def test_a_short_list_of_names_leaves_no_page_half_white_and_no_row_alone() -> None:
+    names = tuple((f"村民{at}", f"{at}组", f"{at}.20") for at in range(10, 22))
+    columns = (Column("姓名"), Column("组别"), Column("面积", "right"))
+    listed = TableBlock("名单", columns, names, total=("合计", "", "186.40"))
+    split = 0
+    for length in range(10, 55, 5):
+        told = TextBlock("说明", "长的一段话，写给全村的人看。" * length)
+        pages = drawn(replace(views.record_view(), blocks=(told, listed), body="后面还有的话。" * 90))
+        held = [sum(name in page.shown for name, _, _ in names) for page in pages]
+        assert sum(held) == len(names)
+        assert all(count == 0 or count >= 3 for count in held)
+        assert held[-1] == 0 or "186.40" in pages[-1].shown
+        split += sum(count > 0 for count in held) > 1
+    assert split
 
 
 @pytest.mark.parametrize(
