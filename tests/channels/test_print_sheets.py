@@ -382,6 +382,28 @@ def test_a_number_beside_a_day_stands_below_the_words_where_nobody_takes_it_for_
     assert "01-001" not in lines
 
 
+def test_no_line_of_a_ledger_ends_within_the_name_of_a_person() -> None:
+    names = [("罗会兰", "欧阳明月"), ("阿依古丽·买买提江", "何广仁")]
+    rows = tuple(
+        (
+            f"2026-01-{at:02d}",
+            f"01-{at:03d}",
+            "付电费",
+            "公益支出/" + "路" * at,
+            "",
+            f"{at}.00",
+            "",
+            *names[at % 2],
+        )
+        for at in range(1, 25)
+    )
+    columns = (*views.LEDGER_COLUMNS[:7], Column("经手人"), Column("审批人"))
+    block = TableBlock("收支明细", columns, rows, ledger=True)
+    spans = [squeeze(span.text) for page in drawn(views.finance_view(blocks=(block,))) for span in page.spans]
+    whole = [sum(name in span for span in spans) for pair in names for name in pair]
+    assert whole == [12, 12, 12, 12]
+
+
 def test_a_short_wide_table_turns_no_sheet_on_its_side_and_stands_in_pieces() -> None:
     columns = tuple(Column(f"很长的第{at}栏", weight=2) for at in range(14))
     table = TableBlock("宽表", columns, (tuple(f"第{at}栏里的几个字" for at in range(14)),) * 3)

@@ -8,7 +8,14 @@ import pytest
 
 from sunboard.channels.print.sheets import figures
 from sunboard.channels.print.tables import column_widths, to_table
-from sunboard.channels.print.wording import in_chunks, in_words, longest_word, loosen, width
+from sunboard.channels.print.wording import (
+    count_lines_of_words,
+    in_chunks,
+    in_words,
+    longest_word,
+    loosen,
+    width,
+)
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values, maps_of
 from sunboard.model.view import as_plain
@@ -108,3 +115,12 @@ def test_too_many_columns_become_several_tables() -> None:
 def test_only_nothing_has_no_bar() -> None:
     shown = figures([{"label": "", "amount": amount} for amount in ("0.00", "0.01", "1000000.00")])
     assert [figure["share"] for figure in shown if isinstance(figure, dict)] == [0, 1, 1000]
+
+
+def test_words_that_stay_whole_are_counted_where_they_stand() -> None:
+    told = "公益支出/设施维修 · 陈守田 · 何广仁"
+    assert count_lines_of_words(told, 30.0, 12.0) == 1
+    assert count_lines_of_words(told, 14.0, 0.0) == 2
+    assert count_lines_of_words("一二三四五 六七八九 十", 8.0, 0.0) == 2
+    assert count_lines_of_words("一二三四五 六七八九 一二三四五 十", 8.0, 5.0) == 3
+    assert count_lines_of_words("路" * 25, 8.0, 8.0) == 4

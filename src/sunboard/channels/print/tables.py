@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sunboard.channels.print.wording import count_lines, height_of_lines, longest_word, loosen, width
+from sunboard.channels.print.wording import (
+    count_lines,
+    count_lines_of_words,
+    height_of_lines,
+    longest_word,
+    loosen,
+    width,
+)
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD, REGULAR
@@ -215,6 +222,7 @@ SIZE = 12.0  # pt, the type of cells
 SMALL = 12.0  # pt, of what stands below the words of a row
 TIGHT, LOOSE = 2.8, 5.6  # pt above and below the words of rows of several lines, and of one
 LEADING = 0.25  # ems between the lines of a cell
+_NAME = 12.0  # ems of the longest name of a person
 
 
 def to_table(block: Values, room: float, size: float = SIZE) -> Values:
@@ -328,21 +336,30 @@ def _piece(
 def _row(cells: Sequence[str], ems: Sequence[float], size: float, weight: int = REGULAR) -> dict[str, Plain]:
     """Return cells that fit their columns, and how high the row is at most.
 
-    A cell of words and what stands below them is a list.
+    A cell of words and what stands below them is a list; where that takes several lines, its short words,
+    among them the names of people, are told apart: they stay whole.
     """
     made: list[Plain] = []
     high = 0.0
     for cell, most in zip(cells, ems, strict=True):
         words, _, below = cell.partition(BELOW)
-        loose, under = loosen(words, most, weight), loosen(below, most * size / SMALL)
-        lines, small = (
-            count_lines(loose, most, weight),
-            count_lines(under, most * size / SMALL) if under else 0,
-        )
+        loose = loosen(words, most, weight)
+        lines, small = count_lines(loose, most, weight), 0
+        made.append(loose)
+        if below:
+            room = most * size / SMALL
+            under = loosen(below, room)
+            whole = min(room, _NAME)
+            small = count_lines_of_words(under, room, whole)
+            made[-1] = [loose, _words(under, whole) if small > 1 else under]
         high = max(high, height_of_lines(lines, size, LEADING) + small * SMALL + small * size * LEADING)
-        made.append([loose, under] if under else loose)
     tight = high > 1.5 * size
     return {"cells": made, "high": f"{high + 2 * (TIGHT if tight else LOOSE):.1f}", "tight": tight}
+
+
+def _words(text: str, whole: float) -> list[Plain]:
+    """Return the words of a text, each with whether it is short enough to stay whole."""
+    return [{"text": word, "whole": width(word) <= whole} for word in text.split(" ")]
 
 
 def _groups(least: Sequence[float], room: float) -> list[list[int]]:

@@ -29,6 +29,22 @@ def count_lines(text: str, room: float, weight: int = REGULAR) -> int:
     return sum(max(1, len(lines.wrap(line, limit, weight))) for line in text.split("\n"))
 
 
+def count_lines_of_words(text: str, room: float, whole: float) -> int:
+    """Return how many lines of `room` ems a text takes at most, no word of up to `whole` ems broken.
+
+    Words are what stands between spaces, as the names in a line of small facts.
+    """
+    limit = int(room * widths.EM + 0.5)
+    count, line = 1, ""
+    for word in text.split(" "):
+        made = lines.wrap(f"{line} {word}" if line else word, limit, REGULAR) or ("",)
+        if len(made) > 1 and line and width(word) <= whole:
+            made = (line, word)
+        count += len(made) - 1
+        line = made[-1]
+    return count
+
+
 def height_of_lines(count: int, size: float, leading: float = LEADING) -> float:
     """Return how high so many lines are."""
     return size * (count + (count - 1) * leading) if count else 0.0
