@@ -45,6 +45,7 @@ class Notice:
     link_number: str = ""  # of the record that it leads to
     link_text: str = ""
     until: str = ""  # ISO date: the last day of a notice, where it says no more than that this runs
+    how: str = ""  # of its text, what is left where the days stand beside it: where objections go
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ def notices_of(item: Dated, lost: Sequence[str], context: VillageContext) -> Ite
         return
     if item.phase == State.NOTICE and item.calendar.notice_end:
         end = item.calendar.notice_end.isoformat()
-        text = say("notice-running", date=say.day(end), how=_objections(values, context))
-        yield Notice("info", text, until=end)
+        how = _objections(values, context)
+        yield Notice("info", say("notice-running", date=say.day(end), how=how), until=end, how=how)
     if absence := absence_of(values, say):
         yield Notice("warn" if values.get("applies") is False else "info", absence)
     if said := naming_of(item, say):
