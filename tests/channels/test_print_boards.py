@@ -345,6 +345,16 @@ def test_a_panel_with_nothing_to_show_has_no_column_of_its_own(size: Size) -> No
     assert (seams(money, NOTICE), seams(money, NOTICE, *OTHERS[:3])) == (1, 2)
 
 
+def test_figures_stand_apart_where_the_end_of_their_panel_would_stay_white() -> None:
+    def apart(others: int, size: Size) -> float:
+        (page,) = pages(task_of(size, views.finance_view("2026-0012"), NOTICE, *OTHERS[:others]))
+        (panel,) = (thing for thing in page if thing["kind"] == "money-panel")
+        return float(str(panel["apart"]))
+
+    assert apart(4, (2400, 1200)) > 0, "higher panels stand beside it"
+    assert apart(0, (1200, 900)) == 0, "it is the highest"
+
+
 def test_notices_take_the_room_of_an_empty_panel_before_a_further_page() -> None:
     notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(30, 40)]
     assert len(pages(task_of((1200, 900), views.finance_view("2026-0012"), *notices, ink="full"))) == 1

@@ -392,7 +392,11 @@ def _placed(page: Page) -> Iterator[Placed]:
                 yield {"kind": "seam", "x": pt(x - grid.seam / 2), "y": pt(y), "h": pt(bottom - y)}
             begun = isinstance(panel, Panel) and panel.begun
             yield _at(x, y, _crown(panel, grid.wide(span), begun))
-            yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown, unit)
+            if isinstance(panel, MoneyPanel):
+                shown: Placed = panel.plain(grid.wide(span), grid.sizes, high)
+                yield _at(x, y + grid.sizes.crown, shown)
+            else:
+                yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown, unit)
             x += grid.wide(span) + grid.seam
         y = bottom + grid.apart
     if page.below:
@@ -401,12 +405,9 @@ def _placed(page: Page) -> Iterator[Placed]:
 
 
 def _inside(
-    grid: Grid, panel: AnyPanel, span: int, starts: Sequence[int], x: float, y: float, unit: float
+    grid: Grid, panel: Panel, span: int, starts: Sequence[int], x: float, y: float, unit: float
 ) -> Iterator[Placed]:
     """Yield what stands below the head of a panel."""
-    if isinstance(panel, MoneyPanel):
-        yield _at(x, y, panel.plain(grid.wide(span), grid.sizes))
-        return
     if not panel.holds:
         line: Plain = Line(panel.empty, grid.sizes.body, look="quiet").plain(grid.wide(span))
         yield _at(x, y, {"kind": "line", "w": pt(grid.wide(span)), "line": line})

@@ -91,6 +91,8 @@ def height_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> float:
 
 _LEAST_BAR = 5.5  # ems of the text that a bar is long at least
 _MOST = 4.4  # ems of the text that the sum is at most as high as
+_CALM = 1.6  # ems of the text that figures are moved apart at most
+_BARE = 0.15  # of the height of a panel: more of it is not left white at its end
 _SMALLER = 1.7  # how much smaller than the sum its addends are
 
 
@@ -117,8 +119,11 @@ class MoneyPanel:
             + height_of(self.sides, wide, sizes)
         )
 
-    def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
-        """Return it as templates read it."""
+    def plain(self, wide: float, sizes: Sizes, room: float) -> dict[str, Plain]:
+        """Return it as templates read it.
+
+        Where much of the `room` below its head would stay free, its rows are moved apart.
+        """
         if self.item is None:
             line = Line(self.empty, sizes.body, look="quiet")
             return {"kind": "line", "w": pt(wide), "line": line.plain(wide)}
@@ -128,6 +133,7 @@ class MoneyPanel:
             "w": pt(wide),
             "head": self._head(sizes).plain(wide),
             "rows": [self._shown(figure, wide, sizes) for figure in self._figures],
+            "apart": pt(self._apart(wide, sizes, room)),
             "columns": [pt(length) for length in (label, bar, amounts)],
             "card": self._card(sizes).plain(wide, sizes),
             "sides": [
@@ -135,6 +141,11 @@ class MoneyPanel:
                 for side, column in columns_of(self.sides, wide, sizes)
             ],
         }
+
+    def _apart(self, wide: float, sizes: Sizes, room: float) -> float:
+        """Return how much more space there is above each figure, and above what is told below them."""
+        free = room - self.high(wide, sizes)
+        return min(free / (len(self._figures) + 1), sizes.body * _CALM) if free > room * _BARE else 0.0
 
     @property
     def number(self) -> str:
