@@ -183,7 +183,7 @@ def prepare(needed: set[str]) -> None:
     run(
         [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *editable, project]
     )
-    # pip compiles what it installs; our own source it leaves, and some are told never to keep what they compile
+    # pip compiles what it installs, not our own source; and some are told to keep nothing that they compile
     run([str(PYTHON), "-m", "compileall", "-q", "src"])
     STAMP.write_text("\n".join([*wanted, *extras]), "utf-8")
 
