@@ -113,6 +113,7 @@ OF_STATES = {
     *(State.DRAFT, State.SCHEDULED, State.LEAK),
     *(f"{state}-{how}" for state in (State.HELD, State.WAITING) for how in ("new", "issued")),
     *(f"{what}-{standing}" for what in ("coverage-word", "due") for standing in Standing),
+    *(f"money-{state}" for state in State if f"money-{state}" in WORDS["zh"]),
     *(f"written-{why}" for why in ("new", "data", "theme", "program", "today", "missing", "altered")),
 }
 

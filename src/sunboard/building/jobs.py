@@ -14,6 +14,7 @@ from sunboard.building.warm import WarmVillage
 from sunboard.contracts import Comparable, UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
+from sunboard.model.accounts import Account
 from sunboard.model.node import Place
 from sunboard.model.once import Again, always
 from sunboard.model.plain import Plain
@@ -108,6 +109,7 @@ class VillageResult:
     summary: VillageSummary | None = None
     obliged: Obliged | None = None  # what it owes is counted from
     comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
+    accounts: tuple[Account, ...] = ()  # of its money, by period
     manifest: Mapping[str, Plain] | None = None
     years: Mapping[int, int] = field(default_factory=dict)  # last number of each year; empty where it is hurt
     read: int = 0  # records that could be read

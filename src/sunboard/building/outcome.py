@@ -9,6 +9,7 @@ from sunboard.building.jobs import Reference
 from sunboard.contracts import Comparable, comparable_of
 from sunboard.duties.disclosed import Obliged, obliged_of
 from sunboard.issuing.serials import SerialsRow
+from sunboard.model.accounts import Account, account_of
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, place_of, problem_of
 from sunboard.model.view import Running, VillageSummary
@@ -29,6 +30,7 @@ class Told:
     ledger_row: SerialsRow | None = None
     obliged: Obliged | None = None  # what it owes is counted from
     comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
+    accounts: tuple[Account, ...] = ()  # of its money, by period
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept."""
@@ -47,6 +49,7 @@ class Told:
             else None,
             "obliged": self.obliged.to_plain() if self.obliged else None,
             "comparables": [one.to_plain() for one in self.comparables],
+            "accounts": [one.to_plain() for one in self.accounts],
         }
 
     @classmethod
@@ -70,6 +73,7 @@ class Told:
             else None,
             obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
             comparables=tuple(map(comparable_of, maps_of(plain, "comparables"))),
+            accounts=tuple(map(account_of, maps_of(plain, "accounts"))),
         )
 
 

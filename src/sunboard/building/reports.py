@@ -11,6 +11,7 @@ from sunboard.model.problem import Problem
 from sunboard.reading.quoting import quoted
 from sunboard.reporting.coverage import coverage_files
 from sunboard.reporting.files import report_files
+from sunboard.reporting.money import VillageMoney, money_files
 from sunboard.reporting.report import Report, sorted_once
 from sunboard.settings.law import SwitchedOff
 
@@ -43,8 +44,22 @@ def report_outputs(
     files = (
         *report_files(report, language),
         *coverage_files(coverage, opened.parts.kinds, today, language, standing),
+        *money_files(tuple(map(_money, outcomes)), today, language),
     )
     return tuple(as_needed(one, workshop) for one in files)
+
+
+def _money(outcome: VillageOutcome) -> VillageMoney:
+    """Return what a village accounts for its money with."""
+    place = outcome.coverage
+    return VillageMoney(
+        slug=place.slug,
+        village=place.village,
+        township=place.township,
+        township_slug=place.township_slug,
+        start=place.start,
+        accounts=outcome.told.accounts,
+    )
 
 
 def switched_off(opened: Opened) -> tuple[SwitchedOff, ...]:

@@ -19,6 +19,7 @@ from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
 from sunboard.issuing.issue import Issue, Issuer, issue
 from sunboard.issuing.register import NUMBER, Register, complete, read_register
+from sunboard.model.accounts import Account
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.posted import POSTED
@@ -36,6 +37,7 @@ from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import of_unread_rows, read_records
 from sunboard.settings.law import as_entries
 from sunboard.settings.places import COMMUNITY, Village
+from sunboard.viewing.accounts import accounts_of
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.disclosed import obliged
 from sunboard.viewing.files import developed, photos_of
@@ -75,19 +77,14 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(
-            own_examples(
-                context.contact("contact_phone"), context.contact("supervise_phone"), village.posts
-            ).of(_problems(job, judged, outputs, log)),
-            job,
-            context.public_phones,
-        ),
+        problems=_told(_problems(job, judged, outputs, log), job, context),
         code=village.code,
         artifacts=outputs.artifacts,
         editions=issued.editions,
         summary=village_summary(context, view),
         obliged=owing,
         comparables=tuple(comparables_of(parts.comparisons, around)),
+        accounts=tuple(_accounts(job, context, issued, view, judged, parts.kinds)),
         manifest=village_manifest(
             context,
             issued.shown,
@@ -139,14 +136,38 @@ def _untouched(job: VillageJob, log: Log) -> VillageResult:
     return VillageResult(
         slug=job.slug,
         folder=job.files.folder,
-        problems=_told(own_examples().of(log.problems), job, frozenset()),
+        problems=_told(log.problems, job),
         code=job.settings.understood.code if job.settings.understood else "",
     )
 
 
-def _told(problems: Iterable[Problem], job: VillageJob, shown: frozenset[str]) -> tuple[Problem, ...]:
-    """Return problems as they are told; `shown` are the telephone numbers that may be."""
-    return quoted_and_masked(problems, job.files.files, shown, job.slug, job.files.open_workbook)
+def _told(
+    problems: Iterable[Problem], job: VillageJob, context: VillageContext | None = None
+) -> tuple[Problem, ...]:
+    """Return problems as they are told, in a known village with its own telephones and people."""
+    shown, own = frozenset[str](), own_examples()
+    if context:
+        shown = context.public_phones
+        phones = context.contact("contact_phone"), context.contact("supervise_phone")
+        own = own_examples(*phones, context.village.posts)
+    return quoted_and_masked(own.of(problems), job.files.files, shown, job.slug, job.files.open_workbook)
+
+
+def _accounts(
+    job: VillageJob,
+    context: VillageContext,
+    issued: Issue,
+    view: VillageView,
+    judged: Iterable[Judged],
+    kinds: Kinds,
+) -> Iterator[Account]:
+    """Yield what the village accounts for its money with, and what the rules ask about it."""
+    found = {item.candidate.source: item.problems for item in judged}
+
+    def asked(source: str) -> tuple[Problem, ...]:
+        return _told(found.get(source, ()), job, context)
+
+    yield from accounts_of(issued.shown, view.records, asked, kinds, context)
 
 
 def _context(job: VillageJob, village: Village) -> VillageContext:

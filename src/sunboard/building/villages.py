@@ -188,6 +188,7 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
         problems=result.problems,
         obliged=result.obliged,
         comparables=result.comparables,
+        accounts=result.accounts,
         numbers=_numbers(made or previous),
     )
     asked, coverage = (

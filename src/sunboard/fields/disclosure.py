@@ -42,12 +42,14 @@ class Category:
 
 DOORS = ("finance", "affairs", "services")
 PANELS = ("party", "village", "money", "services")
+MONEY = "财务"
+"""The category of what was taken in, paid and kept."""
 AID = "惠民"
 """The category of what people are given."""
 CATEGORIES: Mapping[str, Category] = {
     "党务": Category("affairs", "party"),
     "村务": Category("affairs", "village"),
-    "财务": Category("finance", "money"),
+    MONEY: Category("finance", "money"),
     "三资": Category("finance", "money"),
     "土地": Category("affairs", "village"),
     "工程": Category("affairs", "money"),

@@ -86,6 +86,7 @@ KIND = Kind(
     describe=describe,
     catalog=("CW15",),
     event="asked_on",
+    answered_by="answered_by",
     category="村务",
     required=("catalog",),
 )

@@ -1,0 +1,314 @@
+"""A year of a village's money at a glance: the quarters side by side, what the rules ask, who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+from pathlib import Path
+
+from sunboard.contracts import Deferred, Order
+from sunboard.engines.jinja_html import Templates, draw_html
+from sunboard.faults import Severity
+from sunboard.model.accounts import FIGURES, Account, Answer
+from sunboard.model.money import separated
+from sunboard.model.period import Period, parse_period
+from sunboard.model.plain import sha256
+from sunboard.model.problem import Problem
+from sunboard.model.state import State
+from sunboard.reporting.files import CHANNEL
+from sunboard.reporting.quote import visible, where
+from sunboard.reporting.words import Words, load_words
+
+PAGE = "report/money.html"
+_TEMPLATES = ("money.html", "report.css")
+_YEARS = 2
+"""The years that a page shows of each village, the newest first."""
+_ADDED = ("income", "expense")
+"""The figures of a year that are added up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageMoney:
+    """A village with its accounts; `start` is the first day that it accounts for, where it is known."""
+
+    slug: str
+    village: str
+    township: str
+    township_slug: str
+    start: date | None
+    accounts: tuple[Account, ...]
+
+    @property
+    def asked(self) -> tuple[Account, ...]:
+        """Return the accounts about which the rules ask something."""
+        return tuple(account for account in self.accounts if _questions(account))
+
+    @property
+    def unanswered(self) -> int:
+        """Count those of them that no record has answered."""
+        return sum(not account.answers for account in self.asked)
+
+
+def page_of(township_slug: str) -> str:
+    """Return where the page of one of several townships lies in the output folder."""
+    return f"report/townships/{township_slug}-money.html"
+
+
+def money_files(villages: Sequence[VillageMoney], today: date, language: str) -> tuple[Deferred, ...]:
+    """Return the pages; of several townships each has its own, and what stands above them are counts."""
+    townships: dict[str, list[VillageMoney]] = {}
+    for place in villages:
+        townships.setdefault(place.township_slug, []).append(place)
+    if len(townships) < 2:
+        return (_deferred(PAGE, repr(villages), partial(_page, villages, today, language), today, language),)
+    pages = tuple(
+        _deferred(page_of(slug), repr(places), partial(_page, places, today, language), today, language)
+        for slug, places in townships.items()
+    )
+    totals = [_total(slug, places) for slug, places in townships.items()]
+    overview = partial(_overview, totals, today, language)
+    return (_deferred(PAGE, repr(totals), overview, today, language), *pages)
+
+
+def _deferred(path: str, told: str, data: partial[dict[str, object]], today: date, language: str) -> Deferred:
+    def make() -> bytes:
+        return draw_html(_templates(), "money.html", data()).encode()
+
+    return Deferred(path, f"{language} {today} {told}", make, Order.PORTAL, CHANNEL)
+
+
+@cache
+def _templates() -> Templates:
+    """Read the templates, which come with the program and belong to no theme."""
+    files = {name: Path(__file__).with_name(name).read_bytes() for name in _TEMPLATES}
+    return Templates(sha256(b"".join(files.values())), files)
+
+
+def _heading(today: date, language: str) -> dict[str, object]:
+    say = load_words(language)
+    return {
+        "words": say.texts,
+        "language": "zh-CN" if language == "zh" else "en",
+        "lead": say("coverage-lead", today=_day(today.isoformat(), say)),
+        "totals": (),
+        "villages": (),
+        "home": "",
+    }
+
+
+def _total(slug: str, places: Sequence[VillageMoney]) -> dict[str, object]:
+    return {
+        "name": places[0].township,
+        "page": page_of(slug).removeprefix("report/"),
+        "villages": len(places),
+        "accounts": sum(bool(account.number) for place in places for account in place.accounts),
+        "asked": sum(len(place.asked) for place in places),
+        "unanswered": sum(place.unanswered for place in places),
+    }
+
+
+def _overview(totals: Sequence[Mapping[str, object]], today: date, language: str) -> dict[str, object]:
+    return {**_heading(today, language), "totals": totals}
+
+
+def _page(villages: Sequence[VillageMoney], today: date, language: str) -> dict[str, object]:
+    """Return what the page of one township says, those villages first that have left most unanswered."""
+    ordered = sorted(villages, key=lambda place: (-place.unanswered, -len(place.asked)))
+    several = any(place.township_slug != villages[0].township_slug for place in villages)
+    return {
+        **_heading(today, language),
+        "home": "" if several else "../",
+        "villages": [_village(place, today, language) for place in ordered],
+    }
+
+
+def _village(place: VillageMoney, today: date, language: str) -> dict[str, object]:
+    say = load_words(language)
+    current = [account for account in place.accounts if account.state != State.CORRECTED]
+    books = dict.fromkeys(account.books for account in current)
+    counts = {
+        "accounts": sum(bool(account.number) for account in place.accounts),
+        "asked": len(place.asked),
+        "unanswered": place.unanswered,
+    }
+    return {
+        "slug": place.slug,
+        "name": place.village,
+        "says": say("money-village" if place.accounts else "money-village-none", **counts),
+        "tables": [
+            table
+            for name in books
+            for table in _tables(name, [one for one in current if one.books == name], place, today, language)
+        ],
+        "asked": [_asked(account, say, language) for account in place.asked],
+    }
+
+
+# ---- the quarters of a year side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One period of a year: its figures as far as they are known, or why there are none."""
+
+    head: str
+    figures: Mapping[str, Decimal]
+    told: tuple[tuple[str, str], ...] = ()  # of each of its accounts the number, and when it was published
+    instead: str = ""  # what stands there where there are no figures
+    missing: bool = False
+    is_quarter: bool = True  # longer periods tell of their quarters again
+
+
+def _tables(
+    books: str, accounts: Sequence[Account], place: VillageMoney, today: date, language: str
+) -> Iterator[dict[str, object]]:
+    """Yield a table for each of the last years."""
+    say = load_words(language)
+    dated = [(period, one) for one in accounts if (period := parse_period(one.period))]
+    years = sorted({period.year for period, _ in dated}, reverse=True)[:_YEARS]
+    for year in years:
+        columns = tuple(_columns(year, [one for one in dated if one[0].year == year], place, today, language))
+        yield {
+            "title": say("money-year-of", year=year, books=books) if books else say("money-year", year=year),
+            "heads": [column.head for column in columns],
+            "rows": [
+                {
+                    "head": say(f"money-{name}"),
+                    "cells": [_amount(column.figures.get(name)) for column in columns],
+                    "sum": _amount(_added(columns, name)) if name in _ADDED else "",
+                }
+                for name in FIGURES
+            ],
+            "told": [
+                {"accounts": column.told, "instead": column.instead, "missing": column.missing}
+                for column in columns
+            ],
+        }
+
+
+def _columns(
+    year: int, dated: Sequence[tuple[Period, Account]], place: VillageMoney, today: date, language: str
+) -> Iterator[Column]:
+    """Yield the quarters of a year, each from its own account or those of its months, then longer periods."""
+    by_period = dict[Period, Account]()
+    for period, account in dated:
+        before = by_period.get(period)
+        if before is None or before.published <= account.published:
+            by_period[period] = account
+    for quarter in (Period(year, "Q", number) for number in (1, 2, 3, 4)):
+        months = [Period(year, "M", number) for number in range(quarter.start.month, quarter.end.month + 1)]
+        found = [one for one in ([quarter] if quarter in by_period else months) if one in by_period]
+        yield _column(quarter, [(one, by_period[one]) for one in found], place, today, language)
+    for period in sorted(by_period):
+        if period.unit in "HY":
+            yield _column(period, [(period, by_period[period])], place, today, language)
+
+
+def _column(
+    period: Period,
+    found: Sequence[tuple[Period, Account]],
+    place: VillageMoney,
+    today: date,
+    language: str,
+) -> Column:
+    say = load_words(language)
+    if not found:
+        owed = place.start is not None and place.start <= period.start and period.end < today
+        instead = say("money-missing" if owed else "money-nothing")
+        return Column(head=_short(period, language), figures={}, instead=instead, missing=owed)
+    accounts = [account for _, account in found]
+    first, last = accounts[0].figures, accounts[-1].figures
+    figures = {
+        "opening": first.get("opening"),
+        **{name: _sum([_figure(account, name) for account in accounts]) for name in _ADDED},
+        "closing": last.get("closing"),
+    }
+    public = [account for account in accounts if account.number]
+    instead = say("money-nil") if all(account.nil for account in accounts) else ""
+    instead = instead or ("" if public else say(f"money-{accounts[0].state}"))
+    only = say("coverage-between").join(_short(one, language) for one, _ in found)
+    return Column(
+        head=_short(period, language) if found[0][0] == period or len(found) == 3 else only,
+        figures={name: Decimal(amount) for name, amount in figures.items() if amount is not None},
+        told=tuple((account.number, _day(account.published, say, year=False)) for account in public),
+        instead=instead,
+        missing=not public,
+        is_quarter=period.unit == "Q",
+    )
+
+
+def _figure(account: Account, name: str) -> str | None:
+    """Return what came in or went out; where there is nothing to report, that is nothing."""
+    return account.figures.get(name, "0" if account.nil else None)
+
+
+def _sum(amounts: Sequence[str | None]) -> str | None:
+    """Add amounts up; one that is not known makes the sum unknown."""
+    known = [Decimal(amount) for amount in amounts if amount is not None]
+    return str(sum(known)) if len(known) == len(amounts) else None
+
+
+def _added(columns: Iterable[Column], name: str) -> Decimal | None:
+    """Add up what is told of the quarters of a year; nothing where one of them was published without it."""
+    told = [column for column in columns if column.is_quarter and column.told]
+    if not told or any(name not in column.figures for column in told):
+        return None
+    return sum((column.figures[name] for column in told), Decimal(0))
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "" if amount is None else separated(amount)
+
+
+def _short(period: Period, language: str) -> str:
+    """Return a period's name without its year."""
+    name = period.name(language)
+    return (
+        name.removeprefix(f"{period.year}年").removeprefix(f"{period.year}-").removeprefix(f"{period.year} ")
+    )
+
+
+# ---- what is asked, and who answered
+
+
+def _questions(account: Account) -> tuple[Problem, ...]:
+    return tuple(problem for problem in account.asked if problem.severity is not Severity.INFO)
+
+
+def _asked(account: Account, say: Words, language: str) -> dict[str, object]:
+    return {
+        "title": visible(account.title),
+        "number": account.number,
+        "state": "" if account.number else say(f"money-{account.state}"),
+        "questions": [
+            {
+                "severity": problem.severity.value,
+                "says": visible(problem.message(language)),
+                "where": visible(where(problem.place, say)),
+                "rule": problem.fault.rule or problem.fault.code,
+            }
+            for problem in _questions(account)
+        ],
+        "answers": [_answer(answer, say) for answer in account.answers],
+    }
+
+
+def _answer(answer: Answer, say: Words) -> str:
+    return say(
+        "money-corrected" if answer.corrects else "money-answered",
+        by=answer.by,
+        day=_day(answer.date, say),
+        number=answer.number,
+        title=visible(answer.title),
+    )
+
+
+def _day(day: str, say: Words, *, year: bool = True) -> str:
+    if not day:
+        return ""
+    given = date.fromisoformat(day)
+    name = "coverage-day-year" if year else "coverage-day"
+    return say(name, year=given.year, month=given.month, day=given.day)

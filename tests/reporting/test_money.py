@@ -1,0 +1,128 @@
+"""A year's money for the supervisor: figures as published, what is asked, and who answered."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from sunboard.faults import fault
+from sunboard.model.accounts import Account, Answer, account_of
+from sunboard.model.node import Place
+from sunboard.model.problem import Problem
+from sunboard.model.state import State
+from sunboard.reporting.money import VillageMoney, money_files
+
+TODAY = date(2026, 12, 1)
+QUESTION = Problem(
+    fault("amounts-round"),
+    Place("qingshi/liuwan/财务/q1.md", 9),
+    "3",
+    {"least": "1000", "of": "20", "count": "18"},
+)
+REPLY = Answer(number="2026-0031", title="支出为什么都是整数", by="陈守田", date="2026-05-03")
+MENDED = Answer(number="2026-0032", title="更正", by="罗会兰", date="2026-05-04", corrects=True)
+
+
+def account(period: str, opening: str, income: str, expense: str, closing: str, **more: Any) -> Account:
+    figures = {"opening": opening, "income": income, "expense": expense, "closing": closing}
+    known = {name: amount for name, amount in figures.items() if amount}
+    values = {"books": "集体", "title": f"{period}收支", "source": "q.md", "state": State.CURRENT, **more}
+    number = values.pop("number", f"2026-00{abs(hash(period)) % 90 + 10}")
+    return Account(period=period, number=number, published="2026-04-09", figures=known, **values)
+
+
+def village(*accounts: Account, slug: str = "liuwan", township: str = "qingshi") -> VillageMoney:
+    return VillageMoney(
+        slug=slug,
+        village="柳湾村",
+        township=f"{township}镇",
+        township_slug=township,
+        start=date(2026, 1, 1),
+        accounts=accounts,
+    )
+
+
+def rows(html: str) -> list[list[str]]:
+    """Return the cells of the table rows of a page, as they are read."""
+    return [
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
+        for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)
+    ]
+
+
+def page(*villages: VillageMoney) -> str:
+    return money_files(villages, TODAY, "zh")[0].make().decode()
+
+
+def test_quarters_stand_side_by_side() -> None:
+    """A quarter told by months is their sum; one that is over and was not told is missing."""
+    told = rows(
+        page(
+            village(
+                account("2026-Q1", "100.00", "1000.00", "300.00", "800.00", number="2026-0009"),
+                account("2026-04", "800.00", "10.00", "20.00", "790.00"),
+                account("2026-05", "790.00", "30.00", "20.00", "800.00"),
+            )
+        )
+    )
+    assert told[:5] == [
+        ["", "一季度", "4月、5月", "三季度", "四季度", "合计"],
+        ["上期结余", "100.00", "800.00", "", "", ""],
+        ["收入", "1,000.00", "40.00", "", "", "1,040.00"],
+        ["支出", "300.00", "40.00", "", "", "340.00"],
+        ["期末结余", "800.00", "800.00", "", "", ""],
+    ]
+    assert told[5][1] == "2026-0009 4月9日"
+    assert told[5][3:5] == ["没有公开", "—"]
+
+
+def test_what_is_not_known_is_not_added_up() -> None:
+    """Half a year tells its quarters again; a sum without one of its parts would be false."""
+    told = rows(page(village(account("2026-Q1", "", "", "5.00", ""), account("2026-H1", "1", "9", "9", "1"))))
+    assert told[0][-2:] == ["上半年", "合计"]
+    assert (told[2][-1], told[3][-1]) == ("", "5.00")
+
+
+def test_a_held_account_says_so_and_a_corrected_one_gives_way() -> None:
+    html = page(
+        village(
+            account(
+                "2026-Q1", "1", "1", "1", "1", state=State.CORRECTED, answers=(MENDED,), asked=(QUESTION,)
+            ),
+            account("2026-Q1", "2", "2", "2", "2"),
+            account("2026-Q2", "", "", "", "", number="", state=State.HELD, nil=False),
+        )
+    )
+    told = rows(html)
+    assert told[1][1:3] == ["2.00", ""]
+    assert told[5][2] == "有错误，没有公开"
+    assert "2026年5月4日 罗会兰更正：更正（2026-0032）" in html
+
+
+def test_it_says_who_answered_and_what_nobody_has() -> None:
+    answered = village(account("2026-Q1", "1", "1", "1", "1", asked=(QUESTION,), answers=(REPLY,)))
+    open_ = village(account("2026-Q1", "1", "1", "1", "1", asked=(QUESTION,)))
+    assert "1 份有要核对的，其中 0 份还没有记录回应" in page(answered)
+    assert "2026年5月3日 陈守田回应：支出为什么都是整数（2026-0031）" in page(answered)
+    assert "还没有记录回应。" in page(open_)
+    assert QUESTION.message("zh") in page(open_)
+
+
+def test_one_village_makes_only_its_townships_page_anew() -> None:
+    before = (village(slug="a", township="qing"), village(slug="b", township="bai"))
+    after = (before[0], village(account("2026-Q1", "1", "1", "1", "1"), slug="b", township="bai"))
+    first, second = (
+        {one.output: one.of for one in money_files(both, TODAY, "zh")} for both in (before, after)
+    )
+    assert {path for path in first if first[path] != second[path]} == {
+        "report/money.html",
+        "report/townships/bai-money.html",
+    }
+    overview = money_files(after, TODAY, "zh")[0].make().decode()
+    assert rows(overview)[2] == ["bai镇", "1", "1", "0", "0"]
+
+
+def test_an_account_is_kept_as_it_was() -> None:
+    kept = account("2026-Q1", "1", "1", "1", "1", asked=(QUESTION,), answers=(REPLY, MENDED))
+    assert account_of(kept.to_plain()) == kept
