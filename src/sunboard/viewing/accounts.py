@@ -38,7 +38,7 @@ def accounts_of(
         values, kind = _values(item), kinds.get(_kind(item))
         key = record_key(item)
         view = views_by_key.get(key)
-        state = view.state if view else item.why
+        state = view.state if view and item.number else _why(item)
         if (
             kind is None
             or kind.category != MONEY
@@ -70,6 +70,11 @@ def accounts_of(
 def _values(item: Shown) -> Values:
     """Return the values that are shown of a record, or wait to be."""
     return item.edition.values if item.edition else (item.candidate.values if item.candidate else None) or {}
+
+
+def _why(item: Shown) -> State:
+    """Return why a record has no number; one that is shown as it stands waits for it."""
+    return State.WAITING if item.why == State.LIVE else item.why
 
 
 def _kind(item: Shown) -> str:
