@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from sunboard.contracts import Around
 from sunboard.faults import Fault, Severity
+from sunboard.issuing.states import calendar_of
+from sunboard.model.plain import Values
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
+from sunboard.settings.packaged import Packaged
 from tests.checks.village_scene import Staged, law_of, packaged, problems_of
 from tests.faults.examples import is_file, is_staged, staged
 from tests.faults.test_examples import DRAWN, ELSEWHERE
@@ -72,3 +76,27 @@ def test_a_law_file_gives_another_number(code: str, number: str) -> None:
     scene = staged(block for block in rule.page.wrong if is_staged(block))
     assert found(scene, rule, "")
     assert not found(scene, rule, f"{code}: {{数值: {number}}}")
+
+
+def test_a_row_of_the_catalogue_has_days_on_the_wall_of_its_own() -> None:
+    """The check, the record's own calendar and what is owed go by the same days."""
+    rule = next(rule for rule in RULES if rule.code == "posted-too-short")
+    scene = staged(block for block in rule.page.wrong if is_staged(block))
+    record = next(record for record in scene.around.records if record.fields.posted_until)
+    code, start = record.fields.catalog or "", record.fields.posted_from or record.fields.publish_date
+    assert start
+
+    def ruled(days: int) -> Packaged:
+        rows = packaged().catalog
+        return replace(packaged(), catalog={**rows, code: replace(rows[code], posted_days=days)})
+
+    def problems(days: int) -> list[Problem]:
+        around: Around = replace(scene.around, packaged=ruled(days))
+        return [
+            one for reading in scene.readings for one in problems_of(reading, around) if one.fault == rule
+        ]
+
+    assert not problems(1)
+    assert {one.details["least"] for one in problems(90)} == {"90"}
+    values: Values = {"catalog": code, "posted_from": start.isoformat()}
+    assert calendar_of(values, ruled(30)).posted_until == start + timedelta(30)

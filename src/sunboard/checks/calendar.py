@@ -103,12 +103,15 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("posted-too-short")
 def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record is to hang for fewer days than the law asks for, 15 since 2026."""
+    """A record is to hang for fewer days than its row of the catalogue or the law asks for, 15 since 2026."""
     fields = record.fields
     start = fields.posted_from or fields.publish_date
     if start is None or fields.posted_until is None:
         return
-    least = around.days("posted-too-short", record, parameter="posting_days", on=start)
+    row = around.packaged.catalog.get(fields.catalog or "")
+    least = row.posted_days if row else None
+    if least is None:
+        least = around.days("posted-too-short", record, parameter="posting_days", on=start)
     days = (fields.posted_until - start).days
     if days < least:
         right = start + min(timedelta(least), date.max - start)

@@ -11,7 +11,6 @@ from sunboard.duties.disclosed import Disclosed, Obliged
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import Due, cadence_for, deadline_for, due_after, due_of_period
-from sunboard.settings.law import Law
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.reference import CatalogRow
 
@@ -68,7 +67,7 @@ class _Plan:
     due: Due
     period: Period | None = None
     event: bool = False  # something happened that is told of
-    law: Law
+    packaged: Packaged
     records: tuple[Disclosed, ...] = ()
 
     @property
@@ -101,9 +100,7 @@ class _Plan:
         posted = record.posted or record.published
         if record.off is None or posted is None:
             return False
-        fewest = self.row.posted_days
-        fewest = self.law.number("posting_days", posted) if fewest is None else fewest
-        return (record.off - posted).days < fewest
+        return (record.off - posted).days < self.packaged.posting_days(self.row.code, posted)
 
 
 def _months(period: Period) -> range:
@@ -166,7 +163,7 @@ def _of_events(
     for event, record in sorted(events, key=lambda found: (found[0] or start, found[1].source)):
         if event and (deadline := deadline_for(row, cadence, packaged.law, event)):
             due = due_after(event, deadline, packaged)
-            yield _Plan(row=row, due=due, event=True, law=packaged.law, records=(record,))
+            yield _Plan(row=row, due=due, event=True, packaged=packaged, records=(record,))
 
 
 def _for_good(
@@ -175,7 +172,7 @@ def _for_good(
     """Yield what has to hang at all times: it was to be there some days after the village began to owe."""
     if deadline := deadline_for(row, Cadence.STANDING, packaged.law, start):
         due = due_after(start, deadline, packaged)
-        yield _Plan(row=row, due=due, law=packaged.law, records=tuple(records))
+        yield _Plan(row=row, due=due, packaged=packaged, records=tuple(records))
 
 
 def _of_periods(
@@ -205,7 +202,7 @@ def _of_periods(
         months = _months(period)
         mine = tuple(record for span, record in about if _overlap(months, _months(span)))
         if mine or due.at_hand <= until:
-            yield _Plan(row=row, due=due, period=period, law=packaged.law, records=mine)
+            yield _Plan(row=row, due=due, period=period, packaged=packaged, records=mine)
         period = period.next()
 
 

@@ -59,7 +59,8 @@ def calendar_of(values: Values, packaged: Packaged) -> Calendar:
         end = packaged.last_day(start, count, working=working, guess=True) if isinstance(count, int) else None
     posted = day_of(values, "posted_from") or published or start
     given = day_of(values, "posted_until")
-    until = given or (posted + timedelta(packaged.law.number("posting_days", posted)) if posted else None)
+    fewest = packaged.posting_days(text_of(values, "catalog"), posted) if posted else 0
+    until = given or (posted + timedelta(fewest) if posted else None)
     expires = day_of(values, "expires_on")
     if programme and not expires and (last := end or until):
         expires = last + timedelta(programme.days_after or 0)

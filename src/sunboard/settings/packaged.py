@@ -35,6 +35,7 @@ from sunboard.settings.reference import (
 )
 
 _ACCOUNT = re.compile(r"([\d.．]+)\s*(.*)", re.DOTALL)
+_CENTURY = 36525  # days; more is a slip of the pen
 PROGRAMME = "program"
 """The field in which a list of people names its programme."""
 _HOME = "sunboard/data/"  # told apart from the county's own file of the same name
@@ -70,6 +71,12 @@ class Packaged:
         if code in self.accounts or not own or own == above or not above:
             return above or own
         return own if own.startswith(f"{above}/") else f"{above}/{own}"
+
+    def posting_days(self, code: str, on: date) -> int:
+        """Return the fewest days on the wall of what stands under a row: the row's own, else the law's."""
+        row = self.catalog.get(code)
+        own = row.posted_days if row else None
+        return self.law.number("posting_days", on) if own is None else min(own, _CENTURY)
 
     def is_working_day(self, day: date) -> bool | None:
         """Tell whether people work on a day; nothing where the year's holidays are not known."""

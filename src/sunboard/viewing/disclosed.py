@@ -14,7 +14,6 @@ from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import State
 from sunboard.privacy.masking import masked
 from sunboard.settings.catalog import catalog_names
-from sunboard.settings.law import Law
 from sunboard.settings.places import NotOwed
 from sunboard.viewing.context import VillageContext
 
@@ -85,10 +84,7 @@ def _disclosed(
     row = text_of(values, "catalog") or "".join(kind.catalog if kind and len(kind.catalog) == 1 else ())
     if not row:
         return None
-    published, off = (
-        _published(item, register, context.packaged.law, context.today),
-        _taken_down(values, written),
-    )
+    published, off = _published(item, register, context, row), _taken_down(values, written)
     return Disclosed(
         catalog=row,
         title=masked(text_of(values, "title"), phones),
@@ -116,7 +112,7 @@ def _waits(item: Shown, values: Values, published: date | None) -> str:
 
 
 def _published(
-    item: Shown, register: Mapping[str, tuple[Edition, ...]], law: Law, today: date
+    item: Shown, register: Mapping[str, tuple[Edition, ...]], context: VillageContext, row: str
 ) -> date | None:
     """Return the day on which a record was first to be seen; nothing where it never was.
 
@@ -127,21 +123,23 @@ def _published(
         first = register.get(item.number, (item.edition,))[0]
         return day_of(item.edition.values, "publish_date") or date.fromisoformat(first.date)
     if candidate and candidate.gate == State.CLOSED:
-        return candidate.published if candidate.published and candidate.published <= today else None
+        return candidate.published if candidate.published and candidate.published <= context.today else None
     if candidate and candidate.gate == State.HELD and candidate.values:
-        return _taken_down_too_soon(candidate.values, candidate.published, law, today)
+        return _taken_down_too_soon(candidate.values, candidate.published, context, row)
     return None
 
 
-def _taken_down_too_soon(values: Values, published: date | None, law: Law, today: date) -> date | None:
+def _taken_down_too_soon(
+    values: Values, published: date | None, context: VillageContext, row: str
+) -> date | None:
     """Return when that was published which says of itself that it was taken down before it might be.
 
     Just this holds it, so that it has no edition that could tell.
     """
     off, start = day_of(values, "posted_until"), day_of(values, "posted_from") or published
-    if off is None or start is None or off >= today:
+    if off is None or start is None or off >= context.today:
         return None
-    return published if (off - start).days < law.number("posting_days", start) else None
+    return published if (off - start).days < context.packaged.posting_days(row, start) else None
 
 
 def _taken_down(values: Values, written: Values) -> date | None:
