@@ -135,7 +135,7 @@ def test_no_sentence_of_the_command_line_is_left_over() -> None:
         SOURCE / "terminal.py",
         SOURCE / "usage.py",
         *SOURCE.glob("commands/*"),
-        *SOURCE.glob("reporting/*"),
+        *SOURCE.glob("reporting/**/*"),
     )
     code = "".join(path.read_text("utf-8") for path in files if path.is_file())
 

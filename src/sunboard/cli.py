@@ -482,7 +482,7 @@ def _due(common: Common, village: str) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.due import due
     from sunboard.parts import load_parts
-    from sunboard.reporting.coverage import due_json, due_text
+    from sunboard.reporting.coverage.sentences import due_json, due_text
     from sunboard.terminal import finish, guard, run, today_in_beijing
 
     language, parts = common.language, load_parts()

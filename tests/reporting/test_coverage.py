@@ -14,7 +14,7 @@ from sunboard.contracts import Deferred
 from sunboard.duties.coverage import Counted, VillageCoverage
 from sunboard.duties.owed import Duty, Standing
 from sunboard.model.period import Period
-from sunboard.reporting.coverage import coverage_files
+from sunboard.reporting.coverage.files import coverage_files
 
 TODAY = date(2026, 3, 1)
 QUARTER = Period(2026, "Q", 1)

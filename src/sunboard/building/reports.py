@@ -9,7 +9,7 @@ from sunboard.building.rendering import Made, Output, Workshop, as_needed
 from sunboard.building.villages import VillageOutcome
 from sunboard.model.problem import Problem
 from sunboard.reading.quoting import quoted
-from sunboard.reporting.coverage import coverage_files
+from sunboard.reporting.coverage.files import coverage_files
 from sunboard.reporting.files import report_files
 from sunboard.reporting.money import VillageMoney, money_files
 from sunboard.reporting.report import Report, sorted_once

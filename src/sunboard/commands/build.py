@@ -20,8 +20,8 @@ from sunboard.building.write import disk_time
 from sunboard.contracts import Comparable, Comparison, Parts
 from sunboard.engines.jinja_html import compiled_templates
 from sunboard.model.problem import Problem
-from sunboard.reporting.coverage import PAGE as COVERAGE
-from sunboard.reporting.coverage import sentences
+from sunboard.reporting.coverage.pages import PAGE as COVERAGE
+from sunboard.reporting.coverage.sentences import sentences
 from sunboard.reporting.files import PROBLEMS
 from sunboard.reporting.report import Report, held_of_plain, report_to_plain
 from sunboard.reporting.words import LANGUAGES

@@ -18,6 +18,7 @@ from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
+from sunboard.reporting.days import day_told
 from sunboard.reporting.files import CHANNEL
 from sunboard.reporting.quote import visible, where
 from sunboard.reporting.words import Words, load_words
@@ -92,7 +93,7 @@ def _heading(today: date, language: str) -> dict[str, object]:
     return {
         "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
-        "lead": say("coverage-lead", today=_day(today.isoformat(), say)),
+        "lead": say("coverage-lead", today=day_told(today, say)),
         "totals": (),
         "villages": (),
         "home": "",
@@ -233,11 +234,17 @@ def _column(
     return Column(
         head=_short(period, language) if found[0][0] == period or len(found) == 3 else only,
         figures={name: Decimal(amount) for name, amount in figures.items() if amount is not None},
-        told=tuple((account.number, _day(account.published, say, year=False)) for account in public),
+        told=tuple((account.number, _published(account, say)) for account in public),
         instead=instead,
         missing=not public,
         is_quarter=period.unit == "Q",
     )
+
+
+def _published(account: Account, say: Words) -> str:
+    """Say when an account was published; its number tells the year."""
+    day = date.fromisoformat(account.published) if account.published else None
+    return day_told(day, say, in_year=day.year if day else None)
 
 
 def _figure(account: Account, name: str) -> str | None:
@@ -300,15 +307,7 @@ def _answer(answer: Answer, say: Words) -> str:
     return say(
         "money-corrected" if answer.corrects else "money-answered",
         by=answer.by,
-        day=_day(answer.date, say),
+        day=day_told(date.fromisoformat(answer.date), say),
         number=answer.number,
         title=visible(answer.title),
     )
-
-
-def _day(day: str, say: Words, *, year: bool = True) -> str:
-    if not day:
-        return ""
-    given = date.fromisoformat(day)
-    name = "coverage-day-year" if year else "coverage-day"
-    return say(name, year=given.year, month=given.month, day=given.day)

@@ -1,0 +1,154 @@
+"""The report files on duties: which there are, of what each is made, and what makes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from sunboard.contracts import Deferred, Kind, Order
+from sunboard.duties.coverage import VillageCoverage
+from sunboard.engines.jinja_html import Templates, draw_html
+from sunboard.model.plain import sha256
+from sunboard.reporting.coverage.items import calendar, comma_separated, items, totals, workbook
+from sunboard.reporting.coverage.pages import (
+    PAGE,
+    by_township,
+    overview_page,
+    page_of,
+    sheet_of,
+    township_page,
+    village_page,
+)
+from sunboard.reporting.files import CHANNEL
+from sunboard.reporting.words import load_words
+
+_FOLDER = Path(__file__).parent
+_TEMPLATES = (_FOLDER / "township.html", _FOLDER / "village.html", _FOLDER.with_name("report.css"))
+
+
+def coverage_files(
+    villages: Sequence[VillageCoverage],
+    kinds: Mapping[str, Kind],
+    today: date,
+    language: str,
+    standing: Callable[[str], bytes],
+) -> tuple[Deferred, ...]:
+    """Return the report files on duties; villages stand in the order in which they are given.
+
+    Each township has its own, so that one village's duties make those of its neighbours anew and no others.
+    What stands above several townships is put together of counts, and of their lists as `standing` reads
+    those that are not made anew: they come first.
+    """
+    files: dict[str, _File] = {}
+    for place in villages:
+        told = f"{language} {today} {place!r}"
+        page = sheet_of(place.slug)
+        files[page] = told, partial(_sheet_page, place, kinds, today, language)
+        files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
+    townships = by_township(villages)
+    if len(townships) < 2:
+        files |= _township_files(PAGE, villages, today, language)
+        return _deferred(files)
+    lists: dict[str, bytes] = {}
+
+    def kept(path: str, make: Callable[[], bytes]) -> bytes:
+        lists[path] = make()
+        return lists[path]
+
+    for slug, places in townships.items():
+        files |= _township_files(page_of(slug), places, today, language)
+        path = page_of(slug).replace(".html", ".csv")
+        told, make = files[path]
+        files[path] = told, partial(kept, path, make)
+    paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
+    files |= _county_files(
+        villages, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
+    )
+    return _deferred(files)
+
+
+_File = tuple[str, Callable[[], bytes]]
+"""All that a file says, in any text, and what makes it."""
+
+
+def _deferred(files: Mapping[str, _File]) -> tuple[Deferred, ...]:
+    return tuple(Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
+
+
+def _township_files(
+    page: str, villages: Sequence[VillageCoverage], today: date, language: str
+) -> dict[str, _File]:
+    """Return the files of one township, whose page lies at a path."""
+    say, name = load_words(language), page.rpartition("/")[2].removesuffix(".html")
+    duties = "\n".join(f"{language} {place!r}" for place in villages)
+    told = f"{today} {duties}"
+    home, whose = ("", "all") if page == PAGE else ("../", name)
+    whose = villages[0].slug if len(villages) == 1 else whose
+    data = partial(township_page, villages, today, say, language)
+    return {
+        page: (told, lambda: _drawn("township.html", {**data(), "files": name, "home": home})),
+        page.replace(".html", ".csv"): (duties, lambda: comma_separated(items(villages))),
+        page.replace(".html", ".xlsx"): (duties, lambda: workbook(items(villages), say, language)),
+        page.replace(".html", ".ics"): (
+            told,
+            lambda: calendar(say("coverage-title"), items(villages), whose, today, say, language),
+        ),
+    }
+
+
+def _county_files(
+    villages: Sequence[VillageCoverage],
+    today: date,
+    language: str,
+    lists: Callable[[], Sequence[bytes]],
+) -> dict[str, _File]:
+    """Return the files above several townships: totals, and all their lists as one."""
+    say = load_words(language)
+    counts = "\n".join(f"{language} {place.township} {place.village} {place.counts}" for place in villages)
+    duties = "\n".join(f"{language} {place!r}" for place in villages)
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for data in lists():
+            yield from map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))
+
+    def all_lists() -> bytes:
+        first, *others = lists()
+        return first + b"".join(data.partition(b"\r\n")[2] for data in others)
+
+    return {
+        PAGE: (
+            f"{today} {counts}",
+            lambda: _drawn("township.html", overview_page(villages, today, say, language)),
+        ),
+        PAGE.replace(".html", ".csv"): (duties, all_lists),
+        PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),
+        PAGE.replace(".html", ".ics"): (
+            f"{today} {duties}",
+            lambda: calendar(say("coverage-title"), rows(), "all", today, say, language),
+        ),
+    }
+
+
+def _drawn(template: str, data: Mapping[str, object]) -> bytes:
+    return draw_html(_templates(), template, data).encode()
+
+
+def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
+    return _drawn("village.html", village_page(place, kinds, today, language))
+
+
+def _sheet_calendar(place: VillageCoverage, today: date, language: str) -> bytes:
+    say = load_words(language)
+    title = say("due-sheet-title", village=place.village)
+    return calendar(title, items((place,)), place.slug, today, say, language)
+
+
+@cache
+def _templates() -> Templates:
+    """Read the templates, which come with the program and belong to no theme."""
+    files = {path.name: path.read_bytes() for path in _TEMPLATES}
+    return Templates(sha256(b"".join(files.values())), files)

@@ -1,0 +1,233 @@
+"""What the pages say: of one township, above several of them, and of one village to hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from sunboard.contracts import Kind
+from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
+from sunboard.duties.owed import AHEAD, Duty, Standing
+from sunboard.model.plain import Plain
+from sunboard.reporting.coverage.items import word
+from sunboard.reporting.coverage.sentences import how, left, sentence
+from sunboard.reporting.days import day_told, period_told
+from sunboard.reporting.words import Words, load_words
+
+PAGE = "report/coverage.html"
+_FEW = 3  # periods of a row that are named one by one
+
+
+def sheet_of(slug: str) -> str:
+    """Return where the page of a village lies in the output folder."""
+    return f"report/villages/{slug}.html"
+
+
+def page_of(slug: str) -> str:
+    """Return where the page of one of several townships lies in the output folder."""
+    return f"report/townships/{slug}.html"
+
+
+def by_township(villages: Iterable[VillageCoverage]) -> dict[str, list[VillageCoverage]]:
+    """Return the villages of each township by its slug."""
+    found: dict[str, list[VillageCoverage]] = {}
+    for place in villages:
+        found.setdefault(place.township_slug, []).append(place)
+    return found
+
+
+def township_page(
+    villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
+    """Return what the page of one township says, or of a county that has no more of them."""
+    names = {place.township: place.township_slug for place in villages}
+    return {
+        **_heading(villages, today, say),
+        "language": "zh-CN" if language == "zh" else "en",
+        "townships": [_township(name, tuple(villages), today, say, language) for name in names],
+    }
+
+
+def overview_page(
+    villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
+    """Return what the page above several townships says: how much each owes, and where more of it stands."""
+    return {
+        **_heading(villages, today, say),
+        "language": "zh-CN" if language == "zh" else "en",
+        "townships": [],
+        "totals": [
+            {
+                "name": places[0].township,
+                "page": page_of(slug).removeprefix("report/"),
+                "villages": len(places),
+                "due": sum(place.fallen_due for place in places),
+                "counts": _counts(places),
+            }
+            for slug, places in by_township(villages).items()
+        ],
+        "files": "coverage",
+        "home": "",
+    }
+
+
+def _heading(villages: Sequence[VillageCoverage], today: date, say: Words) -> dict[str, object]:
+    return {
+        "words": say.texts,
+        "lead": say("coverage-lead", today=day_told(today, say)),
+        "total": _total(villages, say),
+        "totals": [],
+        "until": day_told(today + AHEAD, say, in_year=today.year),
+    }
+
+
+def _counts(villages: Sequence[VillageCoverage]) -> dict[str, int]:
+    return {standing.name.lower(): _sum(villages, standing) for standing in Standing}
+
+
+def _total(villages: Sequence[VillageCoverage], say: Words) -> str:
+    return say(
+        "coverage-total",
+        villages=len(villages),
+        due=sum(place.fallen_due for place in villages),
+        on_time=_sum(villages, Standing.ON_TIME) + _sum(villages, Standing.NIL),
+        late=_sum(villages, Standing.LATE),
+        missing=_sum(villages, Standing.MISSING),
+    )
+
+
+def _sum(villages: Iterable[VillageCoverage], standing: Standing) -> int:
+    return sum(place.counts[standing] for place in villages)
+
+
+def _township(
+    name: str, villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
+    worst = sorted(
+        villages,
+        key=lambda place: (-place.counts[Standing.MISSING], -place.counts[Standing.LATE]),
+    )
+    groups = {
+        "missing": by_row(villages, Standing.MISSING),
+        "early": by_row(villages, Standing.EARLY_REMOVED),
+        "late": by_row(villages, Standing.LATE),
+        "coming": by_row(villages, Standing.COMING),
+        "unsure": by_row(villages, Standing.UNSURE),
+    }
+    return {
+        "name": name,
+        "total": _total(villages, say),
+        "due": sum(place.fallen_due for place in villages),
+        "counts": _counts(villages),
+        "villages": [
+            {
+                "name": place.village,
+                "page": sheet_of(place.slug).removeprefix("report/"),
+                "not_counted": _not_counted(place, say),
+                "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
+            }
+            for place in worst
+        ],
+        "groups": {
+            group: [_gap(gap, len(villages), today, say, language) for gap in gaps]
+            for group, gaps in groups.items()
+        },
+    }
+
+
+def _not_counted(place: VillageCoverage, say: Words) -> str:
+    """Say why a village's duties are not counted, where they are not."""
+    if not place.read:
+        return say("coverage-not-read")
+    return say("coverage-not-counted") if place.start is None else ""
+
+
+def _gap(gap: RowGap, of: int, today: date, say: Words, language: str) -> dict[str, Plain]:
+    """Say of a row who lacks what, those villages together that lack the same."""
+    alike: dict[str, list[str]] = {}
+    for place, duties in gap.villages:
+        alike.setdefault(_which(duties, today, say, language), []).append(place.village)
+    who: list[Plain] = [
+        {
+            "villages": say("coverage-all", count=of)
+            if len(names) == of > _FEW
+            else say("coverage-between").join(names),
+            "which": which,
+        }
+        for which, names in alike.items()
+    ]
+    return {"title": gap.title, "code": gap.code, "count": gap.count, "who": who}
+
+
+def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
+    """Say which periods, events or days of a row are meant."""
+    first, last = duties[0].period, duties[-1].period
+    if len(duties) > _FEW and first and last and _follow(duties):
+        names = {"first": first.name(language), "last": last.name(language)}
+        return say("coverage-periods", **names, count=len(duties))
+    told = []
+    for duty in duties:
+        due = say("coverage-due", day=day_told(duty.due, say, in_year=today.year)) if duty.due else ""
+        what = duty.period.name(language) if duty.period else ""
+        what = what or (duty.title if duty.title != duty.row_title else "")
+        told.append(say("coverage-which", what=what, due=due) if what and due else what or due)
+    return say("coverage-between").join(told)
+
+
+def _follow(duties: Sequence[Duty]) -> bool:
+    """Tell whether their periods follow one another without a gap."""
+    periods = [duty.period for duty in duties if duty.period]
+    return all(before.next() == after for before, after in pairwise(periods))
+
+
+def village_page(
+    place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
+) -> dict[str, Any]:
+    """Return what the page of one village says."""
+    say = load_words(language)
+    since = "due-sheet-since" if place.given else "due-sheet-since-oldest"
+    return {
+        "words": say.texts,
+        "language": "zh-CN" if language == "zh" else "en",
+        "title": say("due-sheet-title", village=place.village),
+        "slug": place.slug,
+        "township": place.township,
+        "lead": say("coverage-lead", today=day_told(today, say)),
+        "sentence": sentence(place, today, language),
+        "since": say(since, day=day_told(place.start, say)) if place.start else "",
+        "until": day_told(today + AHEAD, say, in_year=today.year),
+        "groups": {
+            "open": _listed(
+                place.which(Standing.MISSING, Standing.EARLY_REMOVED), place, kinds, today, language
+            ),
+            "coming": _listed(place.which(Standing.COMING), place, kinds, today, language),
+            "unsure": _listed(place.which(Standing.UNSURE), place, kinds, today, language),
+            "late": _listed(place.which(Standing.LATE), place, kinds, today, language),
+        },
+        "off": [{"title": title, "reason": reason} for title, reason in place.switched_off],
+    }
+
+
+def _listed(
+    duties: Iterable[Duty],
+    place: VillageCoverage,
+    kinds: Mapping[str, Kind],
+    today: date,
+    language: str,
+) -> list[dict[str, Plain]]:
+    say = load_words(language)
+    return [
+        {
+            "code": duty.code,
+            "title": duty.title,
+            "period": period_told(duty.period, language),
+            "due": day_told(duty.due, say, in_year=today.year),
+            "published": day_told(duty.published, say, in_year=today.year),
+            "left": left(duty, today, say),
+            "word": word(duty.standing, say),
+            "how": list[Plain](how(duty, place, kinds, language)) if duty.is_open else [],
+        }
+        for duty in duties
+    ]
