@@ -137,7 +137,7 @@ def test_no_sentence_of_the_command_line_is_left_over() -> None:
         *SOURCE.glob("commands/*"),
         *SOURCE.glob("reporting/**/*"),
     )
-    code = "".join(path.read_text("utf-8") for path in files if path.is_file())
+    code = "".join(path.read_text("utf-8") for path in files if path.is_file() and path.suffix != ".pyc")
 
     def is_said(name: str) -> bool:
         cuts = [at + 1 for at, sign in enumerate(name) if sign == "-"]
