@@ -404,3 +404,108 @@ def test_days_of_the_one_month_of_a_record_are_read_and_others_asked_back() -> N
     found = rows(data, "a.xlsx", period=Period(2026, "M", 3))[0]
     assert [row["日期"] for row in found] == ["2026-03-03", "2026-03-21"]
     assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], ["days-unread 一季度!A2"])
+
+
+NOTES = ("sum-row-skipped", "table-adds-up")
+
+
+def raised(problems: list[str]) -> list[str]:
+    return [one for one in problems if one.partition(" ")[0] not in NOTES]
+
+
+SPACED = """南湖村一季度流水
+日期         摘要              收入      支出      余额
+             上季结余                            220.00
+2026-01-19   收礼堂租金     6,500.00            6,720.00
+2026-03-05   付水表                    720.00   6,000.00
+本季收支合计                6,500.00   720.00
+制表：罗会计   审核：吴月琴
+"""
+TYPED = "项目 收入 支出\n礼堂租金 6500 0\n水表 0 720\n合计 6500 720\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (SPACED, [("收礼堂租金", "6,500.00", ""), ("付水表", "", "720.00")]),
+        (TYPED, [("礼堂租金", "6500", "0"), ("水表", "0", "720")]),
+    ],
+)
+def test_text_parted_by_spaces_is_read_where_each_cell_has_one_head(
+    text: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
+    assert money(found) == wanted
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日期 摘要 收入 支出\n2026-01-19 收租金 6500\n2026-03-05 付水表 720\n",
+        "日期  摘要  收入  支出\n2026-01-19   收租金     6500\n2026-03-05  付水表              720\n",
+        "日期   摘要   收入   支出\n1月5日    收租金   10\n2月5日   付利息          10   3\n",
+    ],
+)
+def test_text_whose_cells_could_stand_below_two_heads_is_asked_back(text: str) -> None:
+    assert rows(text.encode(), "a.txt", period=QUARTER)[::2] == ([], ["table-head-missing"])
+
+
+SPANS = (("一、收入", 3, 9, 90), ("租金", 3, 9, 90), ("二、支出", 1, 5, 50), ("电费", 1, 5, 50))
+
+
+@pytest.mark.parametrize(
+    ("heads", "period", "wanted"),
+    [
+        (("本月数", "本季数", "本年累计"), "Q2", ("9", "5")),
+        (("本月数", "本季数", "本年累计"), "M5", ("3", "1")),
+        (("本月数", "上月数", "本年累计数"), "Q1", ("90", "50")),
+        (("一季度数", "二季度数", "本年数"), "Q2", ("9", "5")),
+    ],
+)
+def test_of_spans_side_by_side_that_of_the_period_counts(
+    heads: tuple[str, ...], period: str, wanted: tuple[str, str]
+) -> None:
+    of = Period(2026, period[0], int(period[1:]))
+    found = rows(workbook(("项目", *heads), *SPANS), "a.xlsx", period=of)[0]
+    assert money(found) == [("租金", wanted[0], ""), ("电费", "", wanted[1])]
+
+
+@pytest.mark.parametrize("heads", [("本月数",), ("本年累计数",), ("本月数", "本年累计数")])
+def test_amounts_of_another_span_are_asked_back(heads: tuple[str, ...]) -> None:
+    lines = (line[: len(heads) + 1] for line in SPANS)
+    data = workbook(("项目", *heads), *lines)
+    assert rows(data, "a.xlsx", period=Period(2026, "Q", 2))[::2] == (
+        [],
+        ["amounts-of-other-span 一季度!B1"],
+    )
+
+
+def test_each_side_may_have_months_of_its_own() -> None:
+    heads = ("项目", *(f"{month}月{side}" for month in (1, 2, 3) for side in ("收入", "支出")))
+    lines = (("摊位费", 3, None, 4, None, 5, None), ("水电", None, 1, None, 1, None, 2))
+    sums = ((*heads, "收入合计", "支出合计"), (*lines[0], 12, None), (*lines[1], None, 4))
+    found, _, problems = rows(workbook(*sums), "a.xlsx", period=QUARTER)
+    assert money(found) == [("摊位费", "12", ""), ("水电", "", "4")]
+    assert not raised(problems)
+    assert rows(workbook(heads, *lines), "a.xlsx", period=QUARTER)[2] == ["months-side-by-side 一季度!B1"]
+
+
+def test_an_item_and_a_month_may_have_both_sides() -> None:
+    data = workbook(("月份", "收入", "支出"), ("1月", 300, 80), ("2月", 200, None), ("合计", 500, 80))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert money(found) == [("1月", "300", ""), ("1月", "", "80"), ("2月", "200", "")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize(("rent", "told"), [(900, []), (800, ["summary-sheet-differs 汇总!A1"])])
+def test_a_sheet_of_sums_beside_books_is_not_counted_again(rent: int, told: list[str]) -> None:
+    sheets = {
+        "汇总": [("项目", "收入", "支出"), ("租金", rent, None), ("电费", None, 240), ("合计", rent, 240)],
+        "收入": [("日期", "摘要", "金额"), ("2026-01-05", "收租", 900)],
+        "支出": [("日期", "摘要", "金额"), ("2026-02-05", "付电", 240)],
+    }
+    found, _, problems = rows(workbook(**sheets), "a.xlsx", period=QUARTER)
+    assert raised(problems) == told
+    if not told:
+        assert money(found) == [("收租", "900", ""), ("付电", "", "240")]

@@ -170,7 +170,11 @@ class Entries:
             if line.turned:
                 cells[x] = without_minus(cells[x])
             income, expense = (x, None) if line.side == "income" else (None, x)
-        yield self._under(line, cells, made, income, expense, piece.x.get("balance"))
+        balance = piece.x.get("balance")
+        if not piece.keys and all(x is not None and piece.amount(line.row, x) for x in (income, expense)):
+            yield self._under(line, cells, made, income, None, None)  # an item of both sides
+            income = None
+        yield self._under(line, cells, made, income, expense, balance)
 
     def _of_accounts(self, line: Line, cells: list[str], made: Made) -> Iterator[Row]:
         """Yield a row for each account that moved; what left one and came into the other was only moved."""

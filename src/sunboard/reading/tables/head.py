@@ -13,7 +13,7 @@ from sunboard.engines.sheet import Merge
 from sunboard.fields.written import parse_money
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
 from sunboard.reading.tables.settling import settled
-from sunboard.reading.tables.words import item_rank
+from sunboard.reading.tables.words import is_sum_of_accounts, item_rank
 
 _NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
 FURTHEST = 40
@@ -36,6 +36,8 @@ def find_head(
     singles = [
         FoundHead(at, tuple(columns.column(cell) for cell in rows[at]), top=at) for at in range(start, stop)
     ]
+    if columns.roles:  # 收入合计 beside its amount is a sum
+        singles = [head for head in singles if not _has_amount(rows[head.row])] or singles
     single = max(singles, key=lambda head: _rated(head, columns), default=None)
     if single is None:
         return None
@@ -75,11 +77,11 @@ def is_head(row: Sequence[str], columns: Columns) -> bool:
         return False
     filled = [columns.column(cell) for cell in row if cell]
     known = sum(column.means or column.is_numbering for column in filled)
-    return (
-        known >= 2
-        and known * 3 > len(filled) * 2
-        and not any(parse_money(cell) is not None for cell in row if cell)
-    )
+    return known >= 2 and known * 3 > len(filled) * 2 and not _has_amount(row)
+
+
+def _has_amount(row: Sequence[str]) -> bool:
+    return any(parse_money(cell) is not None for cell in row if cell)
 
 
 def _titles(rows: Cells, first: int, titled: int) -> Iterator[int]:
@@ -163,11 +165,15 @@ def _of_two(above: str, below: str, columns: Columns) -> Column:
         return lower
     is_unit = _is_unit_or_note(below)
     both = columns.column(f"{above}({below})" if is_unit and below[0] not in "(（" else above + below)
+    if is_sum_of_accounts(lower.key):
+        both = Column()  # of what stands beside it
     if both.field or (both.role and not lower.field and not is_unit) or (is_unit and both.means):
         return both
+    group = columns.column(above)
+    if lower.role == "amount" and group.role in ("income", "expense"):
+        return replace(lower, field="", role=group.role)  # 收入: 本月数, 本季数
     if lower.field or lower.role or lower.is_numbering or item_rank(lower.key):
         return lower
-    group = columns.column(above)
     if group.field or group.role:
         return replace(group, by_group=not is_unit, key=group.key if is_unit else lower.key)
     return lower

@@ -1,4 +1,7 @@
-"""Months side by side: 项目 | 1月 | 2月 | 3月 | 合计, where the sum of each row is its amount."""
+"""Months side by side: 项目 | 1月 | 2月 | 3月 | 合计, where the sum of each row is its amount.
+
+Each side may have months of its own: 1月收入 | 1月支出 | … | 收入合计 | 支出合计, in one row or in two.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Span
 from sunboard.reading.tables.sums import DASHES, sum_word
+from sunboard.reading.tables.words import role_of
 
 SPAN = "span"
-"""The role of a column that holds one month of what another holds altogether."""
+"""The role of a column that holds one month, or another span, of what another column holds for the period."""
+SIDES = ("income", "expense")
 
-_MONTH = re.compile(r"(?:\d{4}年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月份?")
+_MONTH = re.compile(r"(?P<month>(?:\d{4}年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月份?)(?P<side>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,37 @@ class Amiss:
 
     row: int
     column: int
-    what: str  # none: no column of sums; differs: one is another figure; outside: months of another time
+    what: str  # none, sides: no column of sums; differs: one is another figure; outside: of another time
     text: str
     sum: str = ""
 
 
-def months_beside(found: Sequence[Column], piece: Span) -> list[int]:
-    """Return the columns that are called as months; none where there is only one."""
-    months = [x for x in range(*piece) if not found[x].field and _MONTH.fullmatch(found[x].key)]
-    return months if len(months) > 1 else []
+def months_beside(found: Sequence[Column], piece: Span) -> dict[str, list[int]]:
+    """Return the columns of months by the role of their amounts, where there are several of a role."""
+    beside: dict[str, list[int]] = {}
+    for x in range(*piece):
+        _, role = _month_and_role(found[x])
+        if role:
+            beside.setdefault(role, []).append(x)
+    return {role: months for role, months in beside.items() if len(months) > 1}
 
 
 def sum_beside(found: Sequence[Column], piece: Span) -> int | None:
     """Return the one column that says what others make together."""
     sums = [x for x in range(*piece) if not found[x].field and sum_word(found[x].key)]
     return sums[0] if len(sums) == 1 else None
+
+
+def _month_and_role(column: Column) -> tuple[str, str]:
+    """Return the month of a column and what its amounts are: income, expense, or those of both."""
+    if column.field and column.role not in SIDES:
+        return "", ""
+    if own := _MONTH.fullmatch(column.key):
+        role = role_of(own["side"]) if own["side"] else "amount"
+        return (own["month"], role) if role in ("amount", *SIDES) else ("", "")
+    above = _MONTH.fullmatch(column.group)
+    role = role_of(column.key)
+    return (above["month"], role) if above and not above["side"] and role in SIDES else ("", "")
 
 
 def adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
@@ -55,19 +76,31 @@ def adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
 
 def amiss(rows: Cells, row: int, found: Sequence[Column], piece: Span, period: Period | None) -> Amiss | None:
     """Return what speaks against reading the months below a head in a row; nothing where they are sound."""
-    months = [x for x in range(*piece) if found[x].role == SPAN]
-    if not months:
-        return None
-    at = next((x for x in range(*piece) if sum_word(found[x].key)), None)
-    if at is None:
-        return Amiss(row, months[0], "none", "、".join(found[x].key for x in months))
+    spans = [column if column.role == SPAN else Column() for column in found]
+    beside = months_beside(spans, piece)
+    for role, months in beside.items():
+        at = next((x for x in range(*piece) if found[x].role == role), None)
+        if at is None:
+            names = "、".join(found[x].key for x in months)
+            return Amiss(row, months[0], "none" if role == "amount" else "sides", names)
+        if wrong := _amiss(rows, row, found, months, at, period):
+            return wrong
+    return None
+
+
+def _amiss(
+    rows: Cells, row: int, found: Sequence[Column], months: Sequence[int], at: int, period: Period | None
+) -> Amiss | None:
     for y in range(row + 1, len(rows)):
         if any(_amounts(rows[y], (at, *months))) and not adds_up(rows[y], at, months):
             real = sum(filter(None, _amounts(rows[y], months)), Decimal(0))
             return Amiss(y, at, "differs", rows[y][at] if at < len(rows[y]) else "", separated(real))
-    others = [x for x in months if period and not _within(found[x].key, period)]
+    others = [x for x in months if period and not _within(_month_and_role(found[x])[0], period)]
     others = [x for x in others if any(any(_amounts(cells, [x])) for cells in rows[row + 1 :])]
-    return Amiss(row, others[0], "outside", "、".join(found[x].key for x in others)) if others else None
+    if not others:
+        return None
+    names = "、".join(_month_and_role(found[x])[0] for x in others)
+    return Amiss(row, others[0], "outside", names)
 
 
 def _amounts(row: Sequence[str], parts: Sequence[int]) -> list[Decimal | None]:

@@ -106,13 +106,14 @@ def _begin(found: Sequence[Column], x: int) -> int:
 
 
 def _months(found: list[Column], piece: Span) -> None:
-    """Let the sum of months side by side be the amount, where no other column is one."""
-    months, at = months_beside(found, piece), sum_beside(found, piece)
-    if any(found[x].role in AMOUNTS for x in range(*piece)):
+    """Let the sum of months side by side be the amount, where no other column is one; so on each side."""
+    beside, at = months_beside(found, piece), sum_beside(found, piece)
+    has_amounts = any(found[x].role in AMOUNTS and not sum_word(found[x].key) for x in range(*piece))
+    if has_amounts and "amount" in beside:
         return
-    for x in months:
-        found[x] = replace(found[x], role=SPAN)
-    if months and at is not None:
+    for x in (x for months in beside.values() for x in months):
+        found[x] = replace(found[x], field="", role=SPAN)
+    if "amount" in beside and at is not None:
         found[at] = replace(found[at], role="amount")
 
 
@@ -130,7 +131,10 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
             found[x] = replace(found[x], role="")  # another column is what came in: this one is told of
     purpose = columns.roles["purpose"]
     if purpose not in held:
+        roles = [found[x].role for x in range(start, stop)]
         ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]
+        if not ranked and "month" in roles and not {"day", "monthday", "voucher"} & {*roles}:
+            ranked = [(1, start + roles.index("month"))]  # what came in and went out month by month
         if ranked:
             x = min(ranked)[1]
             found[x] = replace(found[x], field=purpose, role="purpose")

@@ -18,6 +18,7 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.sources import OpenWorkbook
+from sunboard.reading.tables.aligned import read_aligned
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
@@ -48,6 +49,7 @@ WEB_PAGE = fault("table-is-web-page")
 _MARKUP = re.compile(
     rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
 )
+_DATED = frozenset(("day", "monthday", "voucher"))
 _SHORT = 12  # signs of what may be a head
 _ACCOUNT = re.compile(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
 _BOOK = re.compile(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
@@ -65,6 +67,12 @@ class Grid:
     prefix: str = ""  # stands before a cell in its place: "一季度!"
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
     account: str = ""  # whose book it is, where each account has a sheet of its own
+    is_summary: bool = False  # only adds up the sheets beside it, if its figures prove it
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its rows say when they were, or under which number."""
+        return not _DATED.isdisjoint(column.role for column in self.head.columns)
 
     @property
     def side(self) -> str:
@@ -124,8 +132,11 @@ def find_grids(
         )
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
+        chosen = _with_summaries(chosen, period) or chosen
+    if len(chosen) > 1 and not _belong_together([one for one in chosen if not one.is_summary], period):
         names = [grid.sheet.name for grid in chosen]
-        own = (one for one in names if not _is_of_another(one, period))
+        own = (one.sheet.name for one in sorted(chosen, key=lambda one: not one.is_dated))
+        own = (one for one in own if not _is_of_another(one, period))
         example = next(own, period.name("zh") if period else names[0])
         log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{example}")
         return ()
@@ -134,7 +145,16 @@ def find_grids(
             log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
     for grid in chosen:
         note_hidden(grid, path, log)
-    return tuple(books_of_accounts(chosen))
+    parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
+    return (*books_of_accounts(parts), *others)
+
+
+def _with_summaries(grids: Sequence[Grid], period: Period | None) -> Sequence[Grid]:
+    """Return sheets of which those without days may only add up the others; none where these do not fit."""
+    entries = [grid for grid in grids if grid.is_dated]
+    if not entries or len(entries) == len(grids) or not _belong_together(entries, period):
+        return ()
+    return [replace(grid, is_summary=not grid.is_dated) for grid in grids]
 
 
 def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:
@@ -197,6 +217,8 @@ def _part_of(name: str, period: Period) -> Period | None:
 
 def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
     """Tell whether sheets make one table: of months that follow one another, or one of each side."""
+    if len(grids) == 1:
+        return True
     if all(grid.account for grid in books_of_accounts(grids)):
         return True
     marks = [(period_named(grid.sheet.name, period) if period else None, grid.side) for grid in grids]
@@ -250,6 +272,8 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
         log.add(QUOTE_OPEN, Place(path, error.line), name)
         return None
     head = find_head(table.rows, (), columns)
+    if head is None and (aligned := read_aligned(text, columns.knows)):
+        table, head = aligned, find_head(aligned.rows, (), columns)
     if head is None:
         not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
         note_no_head(

@@ -21,14 +21,14 @@ def summaries(tables: Sequence[Sequence[Row]], columns: Columns) -> frozenset[in
     entries = [row for rows, has_days in zip(tables, dated, strict=True) if has_days for row in rows]
     if not entries:
         return frozenset()
-    whole = _totals(entries, columns)
+    whole = totals(entries, columns)
     return frozenset(
         at
         for at, rows in enumerate(tables)
         if rows
         and not dated[at]
         and not _has(rows, columns, "voucher")
-        and _is_of(_totals(rows, columns), whole, len(rows))
+        and _is_of(totals(rows, columns), whole, len(rows))
     )
 
 
@@ -40,18 +40,19 @@ def _has(rows: Sequence[Row], columns: Columns, role: str) -> bool:
     )
 
 
-def _totals(rows: Sequence[Row], columns: Columns) -> list[Decimal]:
+def totals(rows: Sequence[Row], columns: Columns) -> list[Decimal]:
+    """Return what came in and what went out altogether."""
     labels = [columns.labels[columns.roles[side]] for side in _SIDES]
-    totals = [Decimal(0), Decimal(0)]
+    found = [Decimal(0), Decimal(0)]
     for row in rows:
         for name, cell in zip(row.head.names, row.cells, strict=False):
             if name in labels and cell:
-                totals[labels.index(name)] += parse_money(cell) or Decimal(0)
-    return totals
+                found[labels.index(name)] += parse_money(cell) or Decimal(0)
+    return found
 
 
-def _is_of(totals: Sequence[Decimal], whole: Sequence[Decimal], count: int) -> bool:
+def _is_of(own: Sequence[Decimal], whole: Sequence[Decimal], count: int) -> bool:
     """Tell whether totals are those of a ledger; one figure alone on one side may happen to be the same."""
-    if count == 1 and 0 in totals:
+    if count == 1 and 0 in own:
         return False
-    return any(totals) and all(one in (Decimal(0), other) for one, other in zip(totals, whole, strict=True))
+    return any(own) and all(one in (Decimal(0), other) for one, other in zip(own, whole, strict=True))

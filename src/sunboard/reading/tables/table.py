@@ -28,13 +28,17 @@ from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids
-from sunboard.reading.tables.summaries import summaries
+from sunboard.reading.tables.spans import of_period
+from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
+from sunboard.reading.tables.words import THIS_PERIOD
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
 ADDS_UP = fault("table-adds-up")
+SPAN_OTHER = fault("amounts-of-other-span")
+SUMMARY_DIFFERS = fault("summary-sheet-differs")
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
 
@@ -65,11 +69,14 @@ def read_grids(
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
     sound, heard, added = True, Log(), dict[str, Decimal]()
-    for grid in grids:
+    for grid in (grid for grid in grids if not grid.is_summary):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
         found += rows or []
-    if all(grid.account for grid in grids):
+    for grid in (grid for grid in grids if grid.is_summary and not heard.has_error):
+        rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, {})
+        _note_summary(grid, rows or [], found, path, columns, heard)
+    if all(grid.account for grid in grids if not grid.is_summary):
         found = moved_between_books(found, columns)
     log.problems += heard.problems
     if not sound:
@@ -77,6 +84,18 @@ def read_grids(
     first = grids[0]
     place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
     return Items(tuple(found), place, told=heard.has_error)
+
+
+def _note_summary(
+    grid: Grid, rows: Sequence[Row], entries: Sequence[Row], path: str, columns: Columns, log: Log
+) -> None:
+    """Note of a sheet that it only adds up what stands on others; an error where its figures are others."""
+    place, name = Rows(grid, grid.head, path, columns, log).place(grid.head.row, 0).at(""), grid.sheet.name
+    if summaries([entries, rows], columns):
+        log.add(ADDS_UP, place, name)
+    elif not log.has_error:
+        (income, expense), (came, went) = (map(separated, totals(one, columns)) for one in (rows, entries))
+        log.add(SUMMARY_DIFFERS, place, name, income=income, expense=expense, came=came, went=went)
 
 
 def _read_grid(
@@ -104,6 +123,10 @@ def _read_grid(
             table = _Table(rows)
             return list(table.read()) if table.is_sound() else None
         _pass_over_heads(rows, stop)
+        rows.head, other_span = of_period(head, period)
+        if other_span is not None:
+            _note_other_span(rows, other_span, period)
+            return None
         pieces = [
             Piece(rows, span, period, side_of_piece(grid.sheet.rows, head, span) or grid.side, added=added)
             for span in head.pieces
@@ -122,6 +145,14 @@ def _read_grid(
         names = "、".join(column.key for column in rows.head.columns if column.key)
         log.add(ADDS_UP, rows.place(rows.head.row, 0).at(""), names)
     return [row for at, table in enumerate(found) if at not in passed for row in table]
+
+
+def _note_other_span(rows: Rows, x: int, period: Period | None) -> None:
+    """Note that the amounts of a column are those of another time than the record's."""
+    column, columns = rows.head.columns[x], rows.columns
+    own = f"{THIS_PERIOD}{columns.labels[columns.roles[column.role]]}"
+    span = period.name("zh") if period else ""
+    rows.log.add(SPAN_OTHER, rows.place(rows.head.row, x), column.key, period=span, example=own)
 
 
 def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int | None]]:

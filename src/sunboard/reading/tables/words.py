@@ -12,6 +12,8 @@ _SPAN = (
     r"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
     r"|全村|村级?|村集体|集体)"
 )
+_SPANS = rf"(?:{_SPAN}累计|{_SPAN}|累计|年初至今(?:累计)?)"
+_TOTAL = r"(?:合计|小计|总计|总额)"
 _INCOME = r"(?:收入|收款|进账|收方|收到|入账|实收|收)"
 _EXPENSE = r"(?:支出|开支|付出|付款|支付|付方|出账|花费|实付|实支|支|付)"
 _AMOUNT = r"(?:金额|数额|款额|额|数)"
@@ -20,10 +22,11 @@ _DONE = (
     r"|交易|转账|报账|报销|结算|凭证|单据|票据|制单|登记)"
 )
 _ROLES = {
-    "income": re.compile(rf"{_SPAN}?{_INCOME}{_AMOUNT}?|增加"),
-    "expense": re.compile(rf"{_SPAN}?{_EXPENSE}{_AMOUNT}?|减少"),
+    "income": re.compile(rf"{_SPANS}?{_INCOME}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_INCOME}|增加"),
+    "expense": re.compile(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
     "amount": re.compile(
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
+        rf"|{_SPANS}(?:实际)?(?:发生)?{_AMOUNT}|(?:本年|全年|年初至今)累计"
     ),
     "balance": re.compile(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
     "day": re.compile(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
@@ -68,6 +71,8 @@ _KINDS = {
 _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 _PLAIN = 2  # the level of an item that is counted in a column of its own
+THIS_PERIOD = "本期"
+"""What stands before the head of amounts that are those of the record's own period."""
 LONGEST_LABEL, LONGEST_TITLE = 24, 60
 """Signs of what could be a label or a head, and of what could be a title; longer texts are sentences."""
 

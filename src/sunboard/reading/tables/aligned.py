@@ -1,0 +1,129 @@
+"""Text whose columns are parted by spaces, as printed from a program or typed in an editor.
+
+Where a cell may be empty only its place on the line tells its column: the columns are then the stretches that
+all lines have in common, one below each head. Where that leaves a doubt nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sunboard.fields.written import parse_money
+from sunboard.reading.tables.amounts import plainly
+from sunboard.reading.tables.delimited import Delimited
+from sunboard.reading.tables.sums import DASHES, sum_word
+
+_FURTHEST = 40  # lines from the top among which a head is looked for
+_WIDE, _SINGLE = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), re.compile(r"[^ \u3000]+")
+_BLANK = re.compile(r"[ \u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A piece of a line, and on which columns of a fixed-width screen it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_aligned(text: str, known: Callable[[str], bool]) -> Delimited | None:
+    """Split text at its spaces; nothing where that has more than one reading, or shows no head.
+
+    Cells stand at least two spaces apart, and each below its head; or, with single spaces, every line has a
+    cell for each head. A line without an amount is one cell. `known` tells the head of a column.
+    """
+    if "\t" in text or not _BLANK.search(text):
+        return None
+    lines = text.splitlines()
+    known = cache(known)
+    for pattern, placed in ((_WIDE, _below_heads), (_WIDE, _one_for_each), (_SINGLE, _one_for_each)):
+        at = max(range(min(len(lines), _FURTHEST)), key=lambda at: _heads(pattern, lines[at], known))
+        if _heads(pattern, lines[at], known) < 2:
+            continue
+        below = {y: _cells(pattern, lines[y]) for y in range(at + 1, len(lines))}
+        entries = {y: cells for y, cells in below.items() if len(cells) > 1 and any(map(_is_amount, cells))}
+        head = _cells(pattern, lines[at])
+        rows = placed(head, [*entries.values()])
+        if rows is not None:
+            told = {at: tuple(cell.text for cell in head), **dict(zip(entries, rows, strict=True))}
+            found = (told.get(y, (line.strip(" \u3000"),)) for y, line in enumerate(lines))
+            return Delimited(tuple(found), tuple(range(1, len(lines) + 1)))
+    return None
+
+
+def _heads(pattern: re.Pattern[str], line: str, known: Callable[[str], bool]) -> int:
+    return sum(map(known, pattern.findall(line)))
+
+
+def _cells(pattern: re.Pattern[str], line: str) -> list[_Cell]:
+    ends = [0]
+    for sign in line:
+        ends.append(ends[-1] + (2 if unicodedata.east_asian_width(sign) in "WFA" else 1))
+    return [_Cell(one[0], ends[one.start()], ends[one.end()]) for one in pattern.finditer(line)]
+
+
+def _is_amount(cell: _Cell) -> bool:
+    return parse_money(plainly(cell.text)) is not None
+
+
+def _below_heads(head: Sequence[_Cell], rows: Sequence[Sequence[_Cell]]) -> list[tuple[str, ...]] | None:
+    """Put each cell below its head; nothing unless every head has a stretch of its own on all lines.
+
+    Only what a sum is called may reach below several heads.
+    """
+    labels = {row[0] for row in rows if sum_word(row[0].text)}
+    stretches = _stretches(cell for row in (head, *rows) for cell in row if cell not in labels)
+    if len(stretches) != len(head) or any(
+        not start <= cell.start < end for cell, (start, end) in zip(head, stretches, strict=True)
+    ):
+        return None
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        cells = [""] * len(head)
+        for cell in row:
+            x = 0 if cell in labels else _at(cell, stretches)
+            if cells[x]:
+                return None
+            cells[x] = cell.text
+        found.append(tuple(cells))
+    return found
+
+
+def _at(cell: _Cell, stretches: Sequence[tuple[int, int]]) -> int:
+    return next(x for x, (start, end) in enumerate(stretches) if start <= cell.start < end)
+
+
+def _stretches(cells: Iterable[_Cell]) -> list[tuple[int, int]]:
+    """Return what is covered by any cell, from left to right."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((cell.start, cell.end) for cell in cells):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _one_for_each(head: Sequence[_Cell], rows: Sequence[Sequence[_Cell]]) -> list[tuple[str, ...]] | None:
+    """Return rows that have a cell for each head; a sum may have only its label and its amounts."""
+    whole = [row for row in rows if len(row) == len(head)]
+    columns = enumerate(zip(*whole, strict=True))
+    amounts = [x for x, cells in columns if all(_is_amount(one) or one.text in DASHES for one in cells)]
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        cells = [""] * len(head)
+        if len(row) == len(head):
+            cells = [cell.text for cell in row]
+        elif whole and sum_word(row[0].text) and len(row) == len(amounts) + 1 and 0 not in amounts:
+            cells[0] = row[0].text
+            for x, cell in zip(amounts, row[1:], strict=True):
+                cells[x] = cell.text
+        else:
+            return None
+        found.append(tuple(cells))
+    return found

@@ -1,0 +1,71 @@
+"""Amounts of several spans of time side by side: 本月数 | 本季数 | 本年累计, one of them the record's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from sunboard.fields.written import half_width, period_text
+from sunboard.model.period import Period, parse_period
+from sunboard.reading.tables.columns import AMOUNTS, Column, FoundHead
+from sunboard.reading.tables.months import SPAN
+
+_SAID = re.compile(
+    r"(?P<span>本[期次月季年]度?(?:累计)?|当[期月季年]度?|全年(?:累计)?|年度|年初至今|(?:本年)?累计|第?[一二三四1-4]季度?"
+    r"|[上下]半年|1?\d-1?\d月)(?:累计)?(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
+)
+_DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
+_UNITS = {"月": "M", "季": "Q", "年": "Y"}
+
+
+def of_period(head: FoundHead, period: Period | None) -> tuple[FoundHead, int | None]:
+    """Leave of the amounts of one side for several spans those of the period; the others only help.
+
+    Return also the column of amounts of another span, where no neighbour holds the period's.
+    """
+    found = list(head.columns)
+    for piece in head.pieces:
+        roles = {found[x].role for x in range(*piece)}
+        for role in AMOUNTS:
+            amounts = [x for x in range(*piece) if found[x].role == role]
+            beside = [x for x in amounts if _SAID.fullmatch(found[x].key)]
+            if not beside or (len(amounts) == 1 and (period is None or not _DATED.isdisjoint(roles))):
+                continue
+            plain = [x for x in amounts if x not in beside]
+            own = plain or _of_period(found, beside, period)
+            if not own:
+                return head, beside[0]
+            for x in beside:
+                if x not in own:
+                    found[x] = replace(found[x], field="", role="" if plain else SPAN)
+    fields = [column.field for column in found]
+    twice = ((name, tuple(x for x in at if fields[x] == name)) for name, at in head.twice)
+    left = tuple((name, at) for name, at in twice if len(at) > 1)
+    return replace(head, columns=tuple(found), twice=left), None
+
+
+def _of_period(found: Sequence[Column], beside: Sequence[int], period: Period | None) -> list[int]:
+    """Return the columns of the period; of what is added up since January only where nothing else is."""
+    own = [x for x in beside if _is_of(found[x].key, period)]
+    return own or [x for x in beside if _has_come_to(found[x].key, period)]
+
+
+def _is_of(key: str, period: Period | None) -> bool:
+    said = _SAID.fullmatch(key)
+    span = said["span"] if said else ""
+    if span[1:2] in ("期", "次"):
+        return "累计" not in key
+    if "累计" in key or "至今" in key or period is None:
+        return False
+    if span[0] in "本当全" or span == "年度":
+        return _UNITS.get(span[1:2], "Y") == period.unit
+    with suppress(ValueError):
+        return parse_period(period_text(f"{period.year}年{half_width(span)}")) == period
+    return False
+
+
+def _has_come_to(key: str, period: Period | None) -> bool:
+    """Tell whether what is added up since January is what the period comes to: it begins there."""
+    return period is not None and period.start.month == 1 and ("累计" in key or "至今" in key)
