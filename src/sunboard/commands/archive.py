@@ -27,7 +27,7 @@ from sunboard.publishing.evidence import (
 from sunboard.publishing.outputs import FOLDER as SITE
 from sunboard.publishing.outputs import load_outputs
 from sunboard.reading.sources import village_folders
-from sunboard.reporting.leaflets import sign_off
+from sunboard.reporting.signing import sign_off
 from sunboard.reporting.words import load_words
 
 FOLDER = "archive"

@@ -8,7 +8,7 @@ from pathlib import Path
 from sunboard.building.write import put
 from sunboard.commands.issued import ever_issued
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
-from sunboard.reporting.leaflets import moved_page
+from sunboard.reporting.moved import moved_page
 from sunboard.reporting.words import load_words
 
 _INDEX = "index.html"

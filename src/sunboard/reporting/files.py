@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from sunboard.contracts import Deferred, Order
-from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.xlsx_table import TableColumn, table_workbook
 from sunboard.faults import Fault, Severity
-from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
+from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.quote import quote_of, visible, where
 from sunboard.reporting.report import Report, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
@@ -27,18 +25,12 @@ def report_files(report: Report, language: str) -> tuple[Deferred, ...]:
     told = repr((language, report.today, sorted(report.names.items()), report.problems))
 
     def page() -> bytes:
-        return draw_html(_templates(), "problems.html", _page(report, language)).encode()
+        return draw_page("problems.html", _page(report, language))
 
     return (
         Deferred(PROBLEMS, told, page, Order.PORTAL, CHANNEL),
         Deferred(TABLE, told, lambda: _table(report, language), Order.PORTAL, CHANNEL),
     )
-
-
-def _templates() -> Templates:
-    """Read the page's templates, which come with the program and belong to no theme."""
-    files = {name: Path(__file__).with_name(name).read_bytes() for name in ("problems.html", "report.css")}
-    return Templates(sha256(b"".join(files.values())), files)
 
 
 def _page(report: Report, language: str) -> dict[str, object]:

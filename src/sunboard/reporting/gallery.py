@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.model.plain import Plain, Values, maps_of, sha256, text_of
+from sunboard.model.plain import Plain, Values, maps_of, text_of
+from sunboard.reporting.drawing import draw_page
 
 _YEAR = re.compile(r"(?<=/)\d{4}(?=/)")
 
@@ -79,12 +78,7 @@ def hall_of(name: str, site: Values, villages: Sequence[Values], strings: Mappin
 
 def gallery_page(halls: Iterable[Hall], pictures: Mapping[str, Sequence[str]]) -> bytes:
     """Draw the gallery; `pictures` maps each `hall/file` of a PDF to the pictures of its pages."""
-    source = Path(__file__).with_name("gallery.html").read_bytes()
-    return draw_html(
-        Templates(sha256(source), {"gallery.html": source}),
-        "gallery.html",
-        {"halls": tuple(halls), "pictures": pictures},
-    ).encode()
+    return draw_page("gallery.html", {"halls": tuple(halls), "pictures": pictures})
 
 
 def _site_pages(site: Values) -> Iterator[Page]:

@@ -6,25 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from sunboard.contracts import Deferred, Order
-from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.faults import Severity
 from sunboard.model.accounts import FIGURES, Account, Answer
 from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
-from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.reporting.days import day_told
+from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.files import CHANNEL
 from sunboard.reporting.quote import visible, where
 from sunboard.reporting.words import Words, load_words
 
 PAGE = "report/money.html"
-_TEMPLATES = ("money.html", "report.css")
 _YEARS = 2
 """The years that a page shows of each village, the newest first."""
 _ADDED = ("income", "expense")
@@ -76,16 +73,9 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
 
 def _deferred(path: str, told: str, data: partial[dict[str, object]], today: date, language: str) -> Deferred:
     def make() -> bytes:
-        return draw_html(_templates(), "money.html", data()).encode()
+        return draw_page("money.html", data())
 
     return Deferred(path, f"{language} {today} {told}", make, Order.PORTAL, CHANNEL)
-
-
-@cache
-def _templates() -> Templates:
-    """Read the templates, which come with the program and belong to no theme."""
-    files = {name: Path(__file__).with_name(name).read_bytes() for name in _TEMPLATES}
-    return Templates(sha256(b"".join(files.values())), files)
 
 
 def _heading(today: date, language: str) -> dict[str, object]:

@@ -6,13 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from sunboard.contracts import Deferred, Kind, Order
 from sunboard.duties.coverage import VillageCoverage
-from sunboard.engines.jinja_html import Templates, draw_html
-from sunboard.model.plain import sha256
 from sunboard.reporting.coverage.items import calendar, comma_separated, items, totals, workbook
 from sunboard.reporting.coverage.pages import (
     PAGE,
@@ -23,11 +20,9 @@ from sunboard.reporting.coverage.pages import (
     township_page,
     village_page,
 )
+from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.files import CHANNEL
 from sunboard.reporting.words import load_words
-
-_FOLDER = Path(__file__).parent
-_TEMPLATES = (_FOLDER / "township.html", _FOLDER / "village.html", _FOLDER.with_name("report.css"))
 
 
 def coverage_files(
@@ -90,7 +85,7 @@ def _township_files(
     whose = villages[0].slug if len(villages) == 1 else whose
     data = partial(township_page, villages, today, say, language)
     return {
-        page: (told, lambda: _drawn("township.html", {**data(), "files": name, "home": home})),
+        page: (told, lambda: draw_page("coverage/township.html", {**data(), "files": name, "home": home})),
         page.replace(".html", ".csv"): (duties, lambda: comma_separated(items(villages))),
         page.replace(".html", ".xlsx"): (duties, lambda: workbook(items(villages), say, language)),
         page.replace(".html", ".ics"): (
@@ -122,7 +117,7 @@ def _county_files(
     return {
         PAGE: (
             f"{today} {counts}",
-            lambda: _drawn("township.html", overview_page(villages, today, say, language)),
+            lambda: draw_page("coverage/township.html", overview_page(villages, today, say, language)),
         ),
         PAGE.replace(".html", ".csv"): (duties, all_lists),
         PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),
@@ -133,22 +128,11 @@ def _county_files(
     }
 
 
-def _drawn(template: str, data: Mapping[str, object]) -> bytes:
-    return draw_html(_templates(), template, data).encode()
-
-
 def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
-    return _drawn("village.html", village_page(place, kinds, today, language))
+    return draw_page("coverage/village.html", village_page(place, kinds, today, language))
 
 
 def _sheet_calendar(place: VillageCoverage, today: date, language: str) -> bytes:
     say = load_words(language)
     title = say("due-sheet-title", village=place.village)
     return calendar(title, items((place,)), place.slug, today, say, language)
-
-
-@cache
-def _templates() -> Templates:
-    """Read the templates, which come with the program and belong to no theme."""
-    files = {path.name: path.read_bytes() for path in _TEMPLATES}
-    return Templates(sha256(b"".join(files.values())), files)
