@@ -29,6 +29,7 @@ HOST_PASSIVE = fault("host-passive")
 HOST_PERMISSION = fault("host-permission")
 HOST_REFUSED = fault("host-refused")
 HOST_UNREACHABLE = fault("host-unreachable")
+KEY_FILE_BAD = fault("key-file-bad")
 LIBRARY_MISSING = fault("library-missing")
 SITE_NOT_BUILT = fault("site-not-built")
 
@@ -42,6 +43,11 @@ class Refusal(Exception):
     def __init__(self, fault: Fault, said: str = "", *, passing: bool = False, **details: str) -> None:
         super().__init__(fault.code)
         self.fault, self.said, self.passing, self.details = fault, said, passing, details
+
+    @property
+    def is_silence(self) -> bool:
+        """Tell whether the host said nothing until its time was out."""
+        return self.details.get("why") == "silent"
 
 
 class FileStands(Exception):

@@ -8,6 +8,7 @@ import shutil
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -119,7 +120,12 @@ def sftp_server(home: Path) -> Iterator[Served]:
     key = asyncssh.generate_private_key("ssh-ed25519")
     served.extra = {"目录": "/www", "指纹": key.get_fingerprint()}
 
+    connections: list[Any] = []
+
     class Login(asyncssh.SSHServer):
+        def connection_made(self, conn: Any) -> None:
+            connections.append(conn)
+
         def begin_auth(self, username: str) -> bool:
             return True
 
@@ -170,7 +176,10 @@ def sftp_server(home: Path) -> Iterator[Served]:
 
     async def end() -> None:
         hold[0].close()
+        for connection in connections:  # those of clients that were killed as well
+            connection.abort()
         await hold[0].wait_closed()
+        await asyncio.sleep(0.1)
 
     try:
         yield served
@@ -240,13 +249,27 @@ def dav_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
 def s3_server(home: Path) -> Iterator[Served]:
     """Run an S3 server with one bucket."""
     import boto3
-    from moto.server import ThreadedMotoServer
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+    from werkzeug.wrappers import Response
 
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
-    server = ThreadedMotoServer(HERE, 0, verbose=False)
-    server.start()
-    port = server.get_host_and_port()[1]
-    served = Served("s3", home, port=port, extra={"桶": "cwgk", "目录": "qs"})
+    served, app = Served("s3", home), DomainDispatcherApplication(create_backend_app)
+    served.extra = {"桶": "cwgk", "目录": "qs"}
+
+    def asked(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        served.asked.append(f"{environ['REQUEST_METHOD']} {environ['HTTP_HOST']}{environ['PATH_INFO']}")
+        if reply := served.refuse(environ["REQUEST_METHOD"]):
+            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            status, _, code = reply.partition(" ")
+            body = f"<Error><Code>{code}</Code><Message>{code}</Message></Error>"
+            return Response(body, int(status), content_type="application/xml")(environ, start)
+        return app(environ, start)
+
+    server = make_server(HERE, 0, asked, threaded=True)
+    served.port = port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
     served.endpoint = "http://127.0.0.1:{port}"
     client = boto3.client(
         "s3",
@@ -276,14 +299,19 @@ def s3_server(home: Path) -> Iterator[Served]:
         yield served
     finally:
         client.close()
-        server.stop()
+        server.shutdown()
+        thread.join(5)
 
 
 class Way:
-    """A way through to a server, which can be cut: after so many bytes, or for everybody at once."""
+    """A way through to a server, which can be cut: after so many bytes, or for everybody at once.
+
+    Where it is `silent` it swallows what comes instead, and where it is `slow` it carries little at a time.
+    """
 
     def __init__(self, port: int) -> None:
         self.port_behind, self.left, self.open = port, -1, True
+        self.silent = self.slow = False
         self._pairs: list[socket.socket] = []
         self._listener = socket.create_server((HERE, 0))
         self.port = self._listener.getsockname()[1]
@@ -309,28 +337,27 @@ class Way:
 
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
-            while data := one.recv(8192):
+            while data := one.recv(300 if self.slow else 8192):
+                if self.slow:
+                    time.sleep(0.001)
                 if self.left >= 0:
-                    self.left -= len(data)
-                    if self.left < 0:
+                    self.left = max(0, self.left - len(data))
+                    if not self.left and not self.silent:
                         self.cut()
                         return
-                other.sendall(data)
+                if self.left or not self.silent:
+                    other.sendall(data)
         for end in (one, other):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
 
     def cut(self) -> None:
-        """Reset every connection, and take no other until it is mended."""
+        """Reset every connection, and take no other."""
         self.open = False
         pairs, self._pairs = self._pairs, []
         for one in pairs:
             _reset(one)
-
-    def mend(self) -> None:
-        """Let everybody through."""
-        self.left, self.open = -1, True
 
     def close(self) -> None:
         self.cut()

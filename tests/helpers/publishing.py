@@ -136,6 +136,7 @@ class Person:
     answer: bool = False
     password: str | None = "geheim-3f9c"
     attempt: str = "desk-a"
+    timeout: float = 5
     asked: list[str] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
     heard: list[Progress] = field(default_factory=list)
@@ -155,7 +156,7 @@ class Person:
             secret=self.secret,
             agree=self.agree,
             sleep=self.waited.append,
-            timeout=5,
+            timeout=self.timeout,
             tell=self.heard.append,
         )
 
@@ -183,6 +184,11 @@ def published(
     )
     (result,) = publish(request, publishers or load_publishers(), (person or Person()).desk())
     return result
+
+
+def publish_alone(built: BuiltSite) -> None:
+    """Publish in a process of its own, which may be killed."""
+    published(built, yes=True)
 
 
 def codes(result: Published) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +20,7 @@ class Shown:
 
     address: str = ""
     instead: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    silent: Callable[[str], bool] = lambda path: False  # of which paths nothing is said, for a second
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -27,6 +29,10 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*given, **named)
 
     def do_GET(self) -> None:  # the name is http.server's
+        if self.shown.silent(self.path):
+            time.sleep(1)
+            self.close_connection = True
+            return
         other = self.shown.instead.get(self.path)
         if other is None:
             super().do_GET()

@@ -70,6 +70,7 @@ def test_a_village_alone_waits_for_the_whole_site(built: BuiltSite, stick: Path)
     built.villages["liuwan"]["2026-0003"] = "新的"
     built.villages["hetan"]["2026-0001"] = "也是新的"
     built.build()
+    assert codes(published(built, villages=["nowhere"])) == ["site-not-built"]
     result = published(built, villages=["liuwan"])
     assert {path.split("/")[0] for path in result.uploads} == {"liuwan"}
     assert not dead_links(stick)

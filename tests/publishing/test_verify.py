@@ -60,7 +60,7 @@ def look(built: BuiltSite, shown: Shown) -> Iterator[Callable[..., dict[str, set
     shown.instead.clear()
 
 
-def _verified(built: BuiltSite, address: str) -> Report:
+def _verified(built: BuiltSite, address: str, timeout: float = 5) -> Report:
     request = VerifyRequest(
         content=built.content,
         output=built.output,
@@ -70,7 +70,10 @@ def _verified(built: BuiltSite, address: str) -> Report:
         today=date(2026, 3, 10),
     )
     means = Means(
-        publishers=load_publishers(), secret=lambda name, target: None, clock=time.perf_counter, timeout=5
+        publishers=load_publishers(),
+        secret=lambda name, target: None,
+        clock=time.perf_counter,
+        timeout=timeout,
     )
     return verify(request, means)
 
@@ -181,6 +184,18 @@ def test_a_certificate_that_has_expired_or_soon_will(
 
 def test_nobody_answers(look: Look) -> None:
     assert look("http://127.0.0.1:1/") == {"live-refused": {"index.html"}}
+
+
+def test_a_host_that_goes_silent_is_given_up(built: BuiltSite, shown: Shown, tmp_path: Path) -> None:
+    many = BuiltSite(tmp_path / "here", files={f"assets/{at}.txt": b"x" for at in range(60)})
+    shown.silent = lambda path: path.startswith("/assets")
+    report = _verified(many, shown.address, timeout=0.2)
+    shown.silent = lambda path: False
+    found = [problem.fault.code for problem in report.problems if problem.is_error]
+    assert 8 <= found.count("live-refused") <= 16
+    assert found.count("live-gone") == 1
+    assert report.live
+    assert report.live.same < 10
 
 
 @pytest.mark.parametrize(

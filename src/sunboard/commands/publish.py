@@ -21,6 +21,7 @@ from sunboard.hosting import (
     Refusal,
 )
 from sunboard.model.node import Place
+from sunboard.model.plain import text_of
 from sunboard.model.problem import Log, Problem
 from sunboard.publishing.guards import never, unless_agreed
 from sunboard.publishing.index import TOP, Attempt, Part, Top, part_path
@@ -50,7 +51,7 @@ class PublishRequest:
     labels: Mapping[str, Label] = field(default_factory=dict)  # of all fields, for people who get data
     target: str = ""  # empty where there is but one
     all_targets: bool = False
-    villages: frozenset[str] = frozenset()  # slugs; empty means all
+    villages: frozenset[str] = frozenset()  # slugs or names; empty means all
     dry_run: bool = False
     agreed: bool = False
 
@@ -103,10 +104,9 @@ def publish(request: PublishRequest, publishers: Mapping[str, Publisher], desk: 
         try:
             if wrong:
                 raise _Refused(*wrong)
-            if outputs is None or request.villages.difference(outputs.villages):
-                raise _Refused(
-                    Problem(SITE_NOT_BUILT, Place(), _unbuilt(request, outputs), {"sort": "nothing"})
-                )
+            if outputs is None:
+                raise _Refused(Problem(SITE_NOT_BUILT, Place(), str(request.output), {"sort": "nothing"}))
+            request = replace(request, villages=_slugs(request.villages, outputs))
             opening, publisher = _opening(request, publishers, name, targets[name], desk)
             publishing = _Publishing(request, desk, name, opening, publisher, outputs, site)
             yield publishing.run()
@@ -117,9 +117,17 @@ def publish(request: PublishRequest, publishers: Mapping[str, Publisher], desk: 
             yield Published(target=name, method=targets[name].method, problems=(problem,))
 
 
-def _unbuilt(request: PublishRequest, outputs: Outputs | None) -> str:
-    missing = request.villages.difference(outputs.villages) if outputs else ()
-    return min(missing, default=str(request.output))
+def _slugs(villages: Iterable[str], outputs: Outputs) -> frozenset[str]:
+    """Return the slugs of villages that are asked for by slug or name."""
+    found = set()
+    for asked in sorted(villages):
+        slugs = [slug for slug, told in outputs.manifests.items() if asked in (slug, text_of(told, "name"))]
+        if len(slugs) != 1:
+            sort, known = ("several", slugs) if slugs else ("village", list(outputs.villages))
+            details: dict[str, Detail] = {"sort": sort, "known": tuple(known[:_SHOWN])}
+            raise _Refused(Problem(SITE_NOT_BUILT, Place(), asked, details))
+        found.add(slugs[0])
+    return frozenset(found)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -25,6 +25,7 @@ from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_i
 from sunboard.publishing.live import (
     LIVE_MISSING,
     LIVE_REDIRECT,
+    LIVE_REFUSED,
     Seen,
     compared,
     extras,
@@ -45,6 +46,7 @@ LIVE_EXTRA = fault("live-extra")
 LIVE_OLD = fault("live-old")
 LIVE_MEETS = fault("live-meets")
 LIVE_FILING = fault("live-filing")
+LIVE_GONE = fault("live-gone")
 ADDRESS_MISSING = fault("address-missing")
 
 _AT_ONCE = 8
@@ -52,6 +54,8 @@ _SOON = 30  # days that a certificate should still hold
 _SLOW = 1.0  # seconds to the first byte
 _HEAVY = 1_000_000  # bytes of the front page with what it loads
 _NOWHERE = "sunboard-no-such-page.html"
+_MOST_UNANSWERED = 8
+"""How many addresses in a row may give no answer before the rest is not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,23 @@ class Means:
     timeout: float = 30  # seconds in which a server must say something
 
 
+@dataclass(slots=True)
+class _Course:
+    """How a look goes: how many files were compared, and how many addresses in a row gave no answer."""
+
+    compared: int = 0
+    unanswered: int = 0
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Note what became of an address."""
+        self.unanswered = self.unanswered + 1 if any(one.fault is LIVE_REFUSED for one in problems) else 0
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether nothing more is to be expected."""
+        return self.unanswered >= _MOST_UNANSWERED
+
+
 def verify(request: VerifyRequest, means: Means) -> Report:
     """Look at the published site; every problem is one of the report."""
     outputs = load_outputs(request.output)
@@ -89,10 +110,10 @@ def verify(request: VerifyRequest, means: Means) -> Report:
     if not address:
         return Report((Problem(ADDRESS_MISSING, Place("site.yaml")),), unusable=True)
     base = f"{address.removesuffix('index.html').rstrip('/')}/"
-    client = Client(ssl.create_default_context(), means.timeout)
+    client, course = Client(ssl.create_default_context(), means.timeout), _Course()
     try:
         front = visit(client, base, means.clock)
-        problems = tuple(_found(request, means, outputs, site, base, front, client))
+        problems = tuple(_found(request, means, outputs, site, base, front, client, course))
     except Refusal as refusal:
         return Report((unanswered(refusal, Place("index.html"), base),), today=request.today.isoformat())
     finally:
@@ -105,7 +126,7 @@ def verify(request: VerifyRequest, means: Means) -> Report:
         today=request.today.isoformat(),
         live=Live(
             files=len(outputs.files),
-            same=len(outputs.files) - len(differing),
+            same=course.compared - len(differing),
             hops=front.hops,
             seconds=front.seconds,
             size=weight(front.answer.body, outputs.files),
@@ -128,11 +149,15 @@ def _found(
     base: str,
     front: Seen,
     client: Client,
+    course: _Course,
 ) -> Iterator[Problem]:
     """Yield everything that is wrong; `front` is the front page as it was seen."""
     yield from _met(request, means, site, base, front, client, outputs)
-    yield from _compared(request, means, outputs, base, client)
-    yield from _ever_issued(request, means, outputs, base, client)
+    yield from _compared(request, means, outputs, base, client, course)
+    yield from _ever_issued(request, means, outputs, base, client, course)
+    if course.is_lost:
+        yield Problem(LIVE_GONE, Place(), base)
+        return
     indexed = _index(means, base, client)
     if indexed:
         yield from _old(outputs, indexed[0])
@@ -140,40 +165,63 @@ def _found(
 
 
 def _compared(
-    request: VerifyRequest, means: Means, outputs: Outputs, base: str, client: Client
+    request: VerifyRequest,
+    means: Means,
+    outputs: Outputs,
+    base: str,
+    client: Client,
+    course: _Course,
 ) -> Iterator[Problem]:
     """Yield what differs between what was built and what the world sees, several at a time."""
     files = outputs.files
 
-    def look(item: tuple[str, LocalFile]) -> tuple[Problem, ...]:
+    def look(item: tuple[str, LocalFile]) -> tuple[Problem, ...] | None:
+        """Return what is wrong with a file, None where it was not looked at."""
+        if course.is_lost:
+            return None
         path, file = item
-        ours = (request.output / FOLDER / path).read_bytes()
-        if sha256(ours) != file.sha256:
-            return (Problem(SITE_NOT_BUILT, Place(path), path, {"sort": "changed"}),)
-        return tuple(compared(client, base, path, file, ours, means.clock))
+        built = request.output / FOLDER / path
+        ours = built.read_bytes() if built.is_file() else None
+        if ours is None or sha256(ours) != file.sha256:
+            sort = "missing" if ours is None else "changed"
+            return (Problem(SITE_NOT_BUILT, Place(path), path, {"sort": sort}),)
+        problems = tuple(compared(client, base, path, file, ours, means.clock))
+        course.note(problems)
+        return problems
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for count, problems in enumerate(pool.map(look, files.items()), 1):
             means.progress(count, len(files), "")
-            yield from problems
+            course.compared += problems is not None
+            yield from problems or ()
 
 
 def _ever_issued(
-    request: VerifyRequest, means: Means, outputs: Outputs, base: str, client: Client
+    request: VerifyRequest,
+    means: Means,
+    outputs: Outputs,
+    base: str,
+    client: Client,
+    course: _Course,
 ) -> Iterator[Problem]:
     """Yield the addresses that were issued, are in no manifest and do not answer."""
     known = {issued.page for share in outputs.villages.values() for issued in share.records.values()}
     for slug, number in ever_issued(request.content):
-        if f"{slug}/{number}/index.html" in known:
+        if f"{slug}/{number}/index.html" in known or course.is_lost:
             continue
-        place, address = Place(f"{slug}/{number}/"), f"{base}{slug}/{number}/"
-        try:
-            seen = visit(client, address, means.clock)
-        except Refusal as refusal:
-            yield unanswered(refusal, place, address)
-            continue
-        if seen.answer.status != 200:
-            yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": seen.answer.said})
+        problems = tuple(_issued(client, Place(f"{slug}/{number}/"), f"{base}{slug}/{number}/", means.clock))
+        course.note(problems)
+        yield from problems
+
+
+def _issued(client: Client, place: Place, address: str, clock: Callable[[], float]) -> Iterator[Problem]:
+    try:
+        seen = visit(client, address, clock)
+    except Refusal as refusal:
+        yield unanswered(refusal, place, address)
+        return
+    if seen.answer.status != 200:
+        yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": seen.answer.said})
 
 
 def _index(means: Means, base: str, client: Client) -> tuple[Top, bytes] | None:
@@ -216,8 +264,10 @@ def _extra(
 def _behind(request: VerifyRequest, means: Means, index: bytes) -> Iterator[dict[str, int]]:
     """Yield the files of each target that has the same index as the address: it is the place behind it."""
     data = request.content / "publish.yaml"
-    settings = read_publish_settings(data.read_bytes()).understood if data.is_file() else None
-    for name, target in settings.targets.items() if settings else ():
+    settings = read_publish_settings(data.read_bytes()) if data.is_file() else None
+    if settings is None or settings.understood is None or any(one.is_error for one in settings.problems):
+        return
+    for name, target in settings.understood.targets.items():
         host = open_target(request.content, name, target, means.publishers, means.secret, means.timeout)
         if host is None:
             continue

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from threading import Lock
+from threading import Event, Lock, Timer
+from typing import Any
 
 import paramiko
 
@@ -43,8 +44,39 @@ class Broken(Exception):
     """The connection broke, or what answers does not speak SSH."""
 
 
+class KeyFileBad(Exception):
+    """A private key cannot be used; `why` is missing, locked or other."""
+
+    def __init__(self, why: str, said: str) -> None:
+        super().__init__(said)
+        self.why = why
+
+
 class NotRenamed(Exception):
     """The host does not rename over a file."""
+
+
+class _Message(paramiko.Message):  # type: ignore[misc]
+    """What a host says, also where it is not UTF-8: as Chinese Windows writes."""
+
+    def get_text(self) -> str:
+        """Return the next text."""
+        data = bytes(self.get_binary())
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return data.decode("gb18030", "replace")
+
+
+class _Files(paramiko.SFTPClient):  # type: ignore[misc]
+    """Reads names and refusals of every host."""
+
+    def _request(self, t: int, *args: Any) -> tuple[int, paramiko.Message]:
+        kind, message = super()._request(t, *args)
+        return kind, _Message(message.get_remainder())
+
+    def _convert_status(self, msg: paramiko.Message) -> None:
+        super()._convert_status(_Message(msg.get_remainder()))
 
 
 @contextmanager
@@ -56,17 +88,39 @@ def _as_system() -> Iterator[None]:
         raise ConnectionResetError(str(error) or "connection closed") from None
 
 
+@contextmanager
+def _in_time(transport: paramiko.Transport, timeout: float) -> Iterator[None]:
+    """End a connection on which the host goes silent: the library waits for some answers for ever."""
+    is_over = Event()
+
+    def end() -> None:
+        is_over.set()
+        transport.close()
+
+    watch = Timer(timeout, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except (paramiko.SSHException, EOFError, OSError):
+        if is_over.is_set():
+            raise TimeoutError("timed out") from None
+        raise
+    finally:
+        watch.cancel()
+
+
 class Session:
     """Files on a host. Each method raises OSError, of which a connection that broke is one."""
 
     def __init__(self, transport: paramiko.Transport, timeout: float) -> None:
         """Open a channel for files on a connection that is logged in."""
         self.transport = transport
-        files = paramiko.SFTPClient.from_transport(transport)
-        if files is None:
-            raise Broken("no SFTP")
-        self.files = files
-        files.get_channel().settimeout(timeout)
+        with _in_time(transport, timeout):
+            channel = transport.open_session(timeout=timeout)
+            channel.settimeout(timeout)
+            channel.invoke_subsystem("sftp")
+            self.files = _Files(channel)
 
     @_as_system()
     def read(self, path: str) -> bytes:
@@ -156,9 +210,10 @@ def connect(
     """Connect, check the host's key and log in; nothing of the user is sent before the key is right.
 
     `fingerprints` are right ones, `SHA256:…`; without any the file of known hosts says which key is right,
-    and where a person has just said so, it is to `remember` that. Raises KeyUnknown, KeyChanged,
-    LoginRefused, Broken and OSError.
+    and where a person has just said so, it is to `remember` that. Raises KeyFileBad, KeyUnknown,
+    KeyChanged, LoginRefused, Broken and OSError.
     """
+    private_key = _private_key(key_file) if key_file else None
     keys = _known(known_hosts, host, port) if not fingerprints else {}
     connection = socket.create_connection((host, port), timeout)
     transport = paramiko.Transport(connection)
@@ -172,8 +227,8 @@ def connect(
         _check(key, keys, fingerprints)
         if remember:
             _remember(known_hosts, _name(host, port), key)
-        if key_file:
-            transport.auth_publickey(user, paramiko.PKey.from_path(key_file))
+        if private_key:
+            transport.auth_publickey(user, private_key)
         else:
             transport.auth_password(user, secret)
         return Session(transport, timeout)
@@ -186,6 +241,17 @@ def connect(
     except BaseException:
         transport.close()
         raise
+
+
+def _private_key(path: Path) -> paramiko.PKey:
+    try:
+        return paramiko.PKey.from_path(path)
+    except OSError as error:
+        raise KeyFileBad("missing", error.strerror or str(error)) from None
+    except (TypeError, paramiko.PasswordRequiredException) as error:
+        raise KeyFileBad("locked", str(error)) from None
+    except (ValueError, paramiko.SSHException, paramiko.pkey.UnknownKeyType) as error:
+        raise KeyFileBad("other", str(error)) from None
 
 
 def _known(known_hosts: Path, host: str, port: int) -> dict[str, paramiko.PKey]:

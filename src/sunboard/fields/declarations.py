@@ -226,5 +226,7 @@ def vocabulary_of(part: type[Part]) -> Vocabulary:
 
 
 def _word_of(form: Form) -> Word:
+    if form.sort == "map" and form.item is not None and form.item.part is not None:
+        return Word("rows", vocabulary_of(form.item.part))  # free keys, and a group below each
     sort = form.sort if form.sort in ("text", "any", "list", "map", "group", "table") else "value"
     return Word(sort, vocabulary_of(form.part) if form.part is not None else None)

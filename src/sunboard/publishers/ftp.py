@@ -31,32 +31,44 @@ from sunboard.hosting import (
 
 _UNIX = re.compile(r"(?P<kind>[-d])\S+\s+\d+\s+\S+\s+\S+\s+(?P<size>\d+)\s+\S+\s+\d+\s+[\d:]+\s(?P<name>.+)")
 _WINDOWS = re.compile(r"[\d-]+\s+[\d:]+\s*[AP]M\s+(?:(?P<kind><DIR>)|(?P<size>\d+))\s+(?P<name>.+)")
+_BYTES = "latin-1"
+"""How lines are decoded: as they are, for not every server writes UTF-8."""
+_NOT_KNOWN = frozenset((500, 501, 502, 504))
+"""Codes of a server that does not know a command (RFC 959)."""
 
 
 class _Blocked(Exception):
-    """The connection for a file does not come about."""
+    """The connection for a file does not come about, though the host still answers."""
 
 
 class _Plain(ftplib.FTP):
     """A control connection that tells its own breaking from that of the connection for files."""
 
+    def getline(self) -> str:
+        """Read a line; a greeting of SSH would be taken for one that goes on."""
+        line = super().getline()
+        if line.startswith("SSH-"):
+            raise ftplib.error_proto(line)
+        return line
+
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
-        """Open the connection for a file."""
+        """Open the connection for a file; raises _Blocked where a firewall keeps that one off alone."""
         try:
-            return super().ntransfercmd(cmd, rest)
-        except ConnectionRefusedError as error:
+            return ftplib.FTP.ntransfercmd(self, cmd, rest)
+        except OSError as error:
+            try:
+                self.voidcmd("NOOP")
+            except (OSError, EOFError, ftplib.Error):
+                raise error from None
             raise _Blocked(str(error)) from None
 
 
-class _Secure(ftplib.FTP_TLS):
+class _Secure(_Plain, ftplib.FTP_TLS):
     """The same over TLS; the connection for a file resumes the session, as many servers ask for."""
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
         """Open the connection for a file."""
-        try:
-            connection, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
-        except ConnectionRefusedError as error:
-            raise _Blocked(str(error)) from None
+        connection, size = super().ntransfercmd(cmd, rest)
         session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
         return (
             self.context.wrap_socket(connection, server_hostname=self.host, session=session),
@@ -129,8 +141,13 @@ class FtpHost:
     def _stands(self, path: str) -> bool:
         try:
             return self.ftp.size(self._at(path)) is not None
-        except ftplib.error_perm:
-            return False
+        except ftplib.error_perm as error:
+            if _code(error) not in _NOT_KNOWN:
+                return False
+        folder, slash, name = path.rpartition("/")
+        with suppress(ftplib.error_perm):  # there is no folder yet
+            return name in self._listed(folder + slash)
+        return False
 
     def delete(self, path: str) -> None:
         """Delete a file and the folders that this leaves empty."""
@@ -149,6 +166,7 @@ class FtpHost:
         """Yield every file with its size in bytes."""
         with _told(self.folder):
             yield from self._below("")
+            self.ftp.voidcmd("TYPE I")  # a listing is text; sizes are not asked for in that mode
 
     def _below(self, folder: str) -> Iterator[tuple[str, int]]:
         for name, size in sorted(self._listed(folder).items()):
@@ -166,14 +184,13 @@ class FtpHost:
         except ftplib.error_perm as error:
             if _code(error) == 550 and not folder:
                 return {}
-            if _code(error) not in (500, 501, 502, 504):
+            if _code(error) not in _NOT_KNOWN:
                 raise
             return self._listed_for_people(at, is_top=not folder)
-        kinds = {name: known.get("type") for name, known in facts.items()}
         return {
-            name: None if kind == "dir" else int(facts[name].get("size", -1))
-            for name, kind in kinds.items()
-            if kind in ("dir", "file")
+            _read(name): None if known["type"] == "dir" else int(known.get("size", -1))
+            for name, known in facts.items()
+            if known.get("type") in ("dir", "file")
         }
 
     def _listed_for_people(self, at: str, *, is_top: bool) -> dict[str, int | None]:
@@ -186,7 +203,7 @@ class FtpHost:
                 return {}
             raise
         found: dict[str, int | None] = {}
-        for line in lines:
+        for line in map(_read, lines):
             if (entry := _UNIX.fullmatch(line) or _WINDOWS.fullmatch(line)) and entry["name"] not in (
                 ".",
                 "..",
@@ -200,7 +217,21 @@ class FtpHost:
             self.ftp.close()
 
     def _at(self, path: str) -> str:
-        return joined(self.folder, path)
+        return _written(joined(self.folder, path))
+
+
+def _written(text: str) -> str:
+    """Return a text as it is sent: in UTF-8."""
+    return text.encode().decode(_BYTES)
+
+
+def _read(text: str) -> str:
+    """Return what a server wrote: in UTF-8, or as Chinese Windows writes."""
+    data = text.encode(_BYTES)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _code(error: ftplib.Error) -> int:
@@ -223,7 +254,7 @@ def _told(path: str) -> Iterator[None]:
 
 
 def _refusal(error: ftplib.Error, path: str) -> Refusal:
-    said, code = str(error), _code(error)
+    said, code = _read(str(error)), _code(error)
     if code in (452, 552) or is_full(said):
         return Refusal(HOST_FULL, said)
     if code in (530, 532, 331, 332):
@@ -243,13 +274,21 @@ def _refusal(error: ftplib.Error, path: str) -> Refusal:
 
 def open_plain(opening: Opening) -> FtpHost:
     """Log in over FTP."""
-    return _opened(opening, _Plain(timeout=opening.timeout, encoding="utf-8"))
+    return _opened(opening, _Plain(timeout=opening.timeout, encoding=_BYTES))
 
 
 def open_secure(opening: Opening) -> FtpHost:
     """Log in over FTP with TLS, for files as well; no password is sent before the certificate is checked."""
-    ftp = _Secure(timeout=opening.timeout, encoding="utf-8", context=trusted(opening))
+    ftp = _Secure(timeout=opening.timeout, encoding=_BYTES, context=trusted(opening))
     return _opened(opening, ftp)
+
+
+def _secure(ftp: ftplib.FTP_TLS) -> None:
+    """Go on over TLS; no host that does not is given a password."""
+    try:
+        ftp.auth()
+    except ftplib.Error as error:
+        raise Refusal(HOST_UNREACHABLE, _read(str(error)), why="plain") from None
 
 
 def _opened(opening: Opening, ftp: ftplib.FTP) -> FtpHost:
@@ -258,10 +297,12 @@ def _opened(opening: Opening, ftp: ftplib.FTP) -> FtpHost:
         with _told(target.folder or "/"):
             ftp.connect(target.host or "", target.port or ftplib.FTP_PORT)
             if isinstance(ftp, ftplib.FTP_TLS):
-                ftp.auth()
-            ftp.login(target.user or "", opening.secret)
+                _secure(ftp)
+            ftp.login(_written(target.user or ""), _written(opening.secret))
             if isinstance(ftp, ftplib.FTP_TLS):
                 ftp.prot_p()
+            with suppress(ftplib.Error):
+                ftp.sendcmd("OPTS UTF8 ON")  # names are sent in UTF-8; who knows no other knows no such word
             ftp.voidcmd("TYPE I")
     except Refusal:
         ftp.close()

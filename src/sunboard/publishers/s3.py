@@ -14,6 +14,7 @@ from sunboard.hosting import (
     HOST_LOGIN,
     HOST_PERMISSION,
     HOST_REFUSED,
+    HOST_UNREACHABLE,
     LIBRARY_MISSING,
     FileStands,
     Opening,
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from sunboard.engines.s3_bucket import Bucket
 
 _TYPES = mimetypes.MimeTypes()  # Python's own table, not the system's
-_LOGIN = frozenset(
-    ("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "RequestTimeTooSkewed")
-)
+_LOGIN = frozenset(("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"))
 _FULL = frozenset(("QuotaExceeded", "XMinioStorageFull", "EntityTooLarge", "InsufficientCapacity"))
 
 
@@ -83,6 +82,12 @@ class S3Host:
 
 def _refusal(code: str, status: int, message: str, path: str) -> Refusal:
     said = " ".join(filter(None, (code, message))) or f"HTTP {status}"
+    if code == "RequestTimeTooSkewed":
+        return Refusal(HOST_UNREACHABLE, said, why="clock")
+    if code in ("NoSuchBucket", "InvalidBucketName"):
+        return Refusal(HOST_UNREACHABLE, said, why="bucket")
+    if code == "PermanentRedirect" or (status == 400 and code == "AuthorizationHeaderMalformed"):
+        return Refusal(HOST_UNREACHABLE, said, why="region")
     if code in _LOGIN or status == 401:
         return Refusal(HOST_LOGIN, said)
     if code in _FULL or status == 507 or is_full(said):

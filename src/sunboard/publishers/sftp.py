@@ -17,6 +17,7 @@ from sunboard.hosting import (
     HOST_PERMISSION,
     HOST_REFUSED,
     HOST_UNREACHABLE,
+    KEY_FILE_BAD,
     LIBRARY_MISSING,
     FileStands,
     Opening,
@@ -162,6 +163,8 @@ def open_sftp(opening: Opening) -> SftpHost:
             timeout=opening.timeout,
             remember=bool(opening.fingerprint),
         )
+    except ssh_files.KeyFileBad as bad:
+        raise Refusal(KEY_FILE_BAD, target.key_file or "", why=bad.why, because=str(bad)) from None
     except ssh_files.KeyChanged as changed:
         raise Refusal(
             HOST_KEY_CHANGED, changed.fingerprint, fingerprint=changed.fingerprint, known=changed.known

@@ -34,6 +34,8 @@ T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try of what was refused for a moment."""
+SILENCES = 2
+"""How often a host that has worked may say nothing until its time is out."""
 _CROWDED = (HOST_UNREACHABLE, HOST_LOGIN, HOST_BUSY)
 """What a host says that takes no more connections, or that is just coming back."""
 
@@ -51,6 +53,7 @@ class Line:
 
     def do(self, action: Callable[[Host], T]) -> T:
         """Do something on the host, again after each refusal that may pass; raises the last Refusal."""
+        silences = 0
         for pause in (*PAUSES, None):
             try:
                 if self.host is None:
@@ -61,9 +64,11 @@ class Line:
                 return done
             except Refusal as refusal:
                 may_pass = refusal.passing or (self.has_worked and refusal.fault in _CROWDED)
+                silences += refusal.is_silence
                 if may_pass:
                     self.close()
-                if pause is None or not may_pass:
+                is_lost = silences >= (SILENCES if self.has_worked else 1)
+                if pause is None or not may_pass or is_lost:
                     raise
                 self.sleep(pause)
         raise AssertionError

@@ -16,6 +16,7 @@ from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Sca
 from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import comments_in, read_settings
+from sunboard.reading.targets import targets_below, without_secret
 from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
 from sunboard.settings.publishing import Publishing
 
@@ -69,8 +70,14 @@ def read_township_settings(data: bytes | None, folder: str) -> Settings[Township
 
 
 def read_publish_settings(data: bytes) -> Settings[Publishing]:
-    """Read `publish.yaml`."""
-    return _read(Publishing, data, "publish.yaml")
+    """Read `publish.yaml`. Secrets do not belong there; one that stands there is told and never shown."""
+    settings = _read(Publishing, data, "publish.yaml")
+    if settings.understood is None and settings.fields and (moved := targets_below(settings.fields)):
+        log = Log()
+        settings = replace(
+            settings, understood=read_part(Publishing, moved, log), problems=tuple(log.problems)
+        )
+    return replace(settings, problems=tuple(map(without_secret, settings.problems)))
 
 
 def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:

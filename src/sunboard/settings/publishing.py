@@ -16,13 +16,20 @@ class Target(Part):
     """One place that a site is published to; which fields it needs depends on the method."""
 
     method: str = required("方式", text, example="sftp")
-    host: str | None = optional("主机", text, example="203.0.113.7")
+    host: str | None = optional(
+        "主机", matching(r"[^\s/@:]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}", "203.0.113.7"), example="203.0.113.7"
+    )
     port: int | None = optional("端口", whole, example="22")
     user: str | None = optional("用户", text, "用户名", example="cwgk")
     folder: str | None = optional("目录", text, "文件夹", example="/www/cwgk")
-    endpoint: str | None = optional("端点", text, "地址", example="https://dav.example.com/cwgk")
-    bucket: str | None = optional("桶", text, "存储桶", example="cwgk")
-    region: str | None = optional("区域", text, example="cn-north-1")
+    endpoint: str | None = optional(
+        "端点",
+        matching(r"https?://[^\s/@?#]+(/[^\s?#]*)?", "https://dav.mycounty.gov.cn/cwgk"),
+        "地址",
+        example="https://dav.mycounty.gov.cn/cwgk",
+    )
+    bucket: str | None = optional("桶", matching(r"[A-Za-z0-9._-]+", "cwgk"), "存储桶", example="cwgk")
+    region: str | None = optional("区域", matching(r"[A-Za-z0-9-]+", "cn-north-1"), example="cn-north-1")
     addressing: str | None = optional(
         "寻址", choice("path", "virtual", also={"路径": "path", "域名": "virtual"}), example="path"
     )

@@ -1,0 +1,46 @@
+"""What people write in `publish.yaml` beside what they are asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sunboard.faults import fault
+from sunboard.fields.declarations import names_of
+from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.keys import loosened
+from sunboard.model.node import Entry, Fields, is_blank
+from sunboard.model.problem import Problem
+from sunboard.settings.publishing import Publishing, Target
+
+SECRET_WRITTEN = fault("secret-written")
+_SECRETS = frozenset(
+    (
+        *("密码", "口令", "密钥", "password", "passwd", "pwd", "secret", "token"),
+        *("secretkey", "accesskeysecret", "secretaccesskey"),  # as services with buckets call it
+    )
+)
+_IN_ADDRESS = re.compile(r"[^/\s:]:[^/\s]+@")
+
+
+def targets_below(fields: Fields) -> Fields | None:
+    """Return settings with the targets below their key, where people forgot it or did not indent them."""
+    key = names_of(Publishing)["targets"]
+    given = [entry for entry in fields.entries if entry.key in key.names]
+    targets = tuple(entry for entry in fields.entries if entry.key not in key.names)
+    if any(not is_blank(entry.node) for entry in given) or not targets:
+        return None
+    if not all(isinstance(entry.node, Fields) for entry in targets):
+        return None
+    place = given[0].place if given else targets[0].place
+    return replace(fields, entries=(Entry(key.zh, Fields(targets, place), place),))
+
+
+def without_secret(problem: Problem) -> Problem:
+    """Return a problem; one that would show a secret tells instead that none belongs there."""
+    place, value = problem.place, problem.value
+    is_key = problem.fault is KEY_UNKNOWN and loosened(value).replace("_", "") in _SECRETS
+    is_value = place.field in names_of(Target)["secret_variable"].names or bool(_IN_ADDRESS.search(value))
+    if not (is_key or is_value) or problem.fault is SECRET_WRITTEN:
+        return problem
+    return Problem(SECRET_WRITTEN, place, value if is_key else place.field)

@@ -1,0 +1,55 @@
+"""What people write in `publish.yaml`: with signs of Chinese keyboards, not indented, with a secret in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.reading.settings import read_publish_settings
+
+SECRET = "geheim-3f9c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布目标:\n  县网站: {方式: ftp, 主机: 203.0.113.7, 端口: 21, 目录: /www/公开}\n",
+        "发布目标：\n  县网站： {方式： ftp， 主机： 203.0.113.7， 端口： 21， 目录： /www/公开}\n",
+        "发布目标:\n  县网站：｛方式：ftp，主机：203.0.113.7，端口：２１，目录：“/www/公开”｝\n",
+        "发布目标：\n  县网站：\n    方式：ftp\n    主机：203.0.113.7\n    端口：21\n    目录：/www/公开\n",
+        "发布目标:\n县网站: {方式: ftp, 主机: 203.0.113.7, 端口: 21, 目录: /www/公开}\n",
+        "县网站: {方式: ftp, 主机: 203.0.113.7, 端口: 21, 目录: /www/公开}\n",
+    ],
+)
+def test_targets_are_read_as_people_type_them(text: str) -> None:
+    settings = read_publish_settings(text.encode())
+    assert not [problem for problem in settings.problems if problem.is_error]
+    assert settings.understood
+    (target,) = settings.understood.targets.values()
+    found = (target.method, target.host, target.port, target.folder)
+    assert found == ("ftp", "203.0.113.7", 21, "/www/公开")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"方式: ftp, 主机: h, 密码: {SECRET}", "密码"),
+        (f"方式: ftp, 主机: h, Pass-word: {SECRET}", "Pass-word"),
+        (f"方式: s3, 端点: https://oss.yunxi.gov.cn, AccessKey_Secret: {SECRET}", "AccessKey_Secret"),
+        (f"方式: webdav, 端点: https://cwgk:{SECRET}@dav.yunxi.gov.cn", "端点"),
+        (f"方式: ftp, 主机: 'ftp://cwgk:{SECRET}@203.0.113.7'", "主机"),
+        (f"方式: ftp, 主机: h, 密码变量: {SECRET}", "密码变量"),
+    ],
+)
+def test_a_secret_is_told_and_never_shown(text: str, told: str) -> None:
+    problems = read_publish_settings(f"发布目标:\n  县网站: {{{text}}}\n".encode()).problems
+    assert [(problem.fault.code, problem.value) for problem in problems] == [("secret-written", told)]
+    assert SECRET not in problems[0].message("zh") + problems[0].hint("en")
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["端点: oss.yunxi.gov.cn", "桶: 我的桶", "区域: 华东", "主机: ftp://203.0.113.7", "主机: 203.0.113.7:21"],
+)
+def test_what_no_library_could_use_is_told_before_it_is_given(field: str) -> None:
+    problems = read_publish_settings(f"发布目标:\n  县网站: {{方式: s3, {field}}}\n".encode()).problems
+    assert [problem.fault.code for problem in problems] == ["value-wrong"]
