@@ -34,6 +34,7 @@ from sunboard.privacy.surfaces import is_open, lists_people
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, understood
+from sunboard.settings.law import Ruling
 from sunboard.viewing.context import VillageContext
 
 AUDIENCE_LIMITED = fault("audience-limited")
@@ -108,9 +109,9 @@ def _looked_through(
         return check_record(reading, beyond_of(checks, before), around), before
     own = Today.of(today.plain)
     watch, found, beyond, clean = Watch.of(around, own), list[Problem](), set[str](), True
-    for check in checks:
+    for check, ruling in _ruled(checks, record, watch):
         watch.begin()
-        problems = tuple(found_by((check,), record, watch))
+        problems = _problems(check, ruling, record, watch)
         found += problems
         if watch.looked:
             beyond.add(check.fault.code)
@@ -123,20 +124,32 @@ def _looked_through(
 
 def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[Problem]:
     """Yield what checks find in a record, as grave as the law of the record's own day makes it."""
+    for check, ruling in _ruled(checks, record, around):
+        yield from _problems(check, ruling, record, around)
+
+
+def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[tuple[Check, Ruling]]:
+    """Yield the checks that fit a record, as the law of the record's own day has them in force."""
     law, day = around.packaged.law, around.day_of(record)
     for check in checks:
-        if not isinstance(record.fields, check.fields):
-            continue
-        ruling = law.ruling(check.fault.code, day)
-        for finding in check.findings(record, around) if ruling.in_force else ():
-            yield Problem(
-                check.fault,
-                finding.place,
-                finding.value,
-                finding.details,
-                ruled=ruling.severity,
-                note=ruling.explanation,
-            )
+        if isinstance(record.fields, check.fields):
+            ruling = law.ruling(check.fault.code, day)
+            if ruling.in_force:
+                yield check, ruling
+
+
+def _problems(check: Check, ruling: Ruling, record: AnyRecord, around: Around) -> list[Problem]:
+    return [
+        Problem(
+            check.fault,
+            finding.place,
+            finding.value,
+            finding.details,
+            ruled=ruling.severity,
+            note=ruling.explanation,
+        )
+        for finding in check.findings(record, around)
+    ]
 
 
 def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterator[Comparable]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sunboard.contracts import Around, Check, Kind
+from sunboard.contracts import AnyRecord, Around, Check, Kind, UnreadFile
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of, texts_of
 from sunboard.model.today import Today
 from sunboard.reading.documents import Reading
@@ -21,7 +21,8 @@ from sunboard.reading.sources import VillageFiles
 
 T = TypeVar("T")
 
-_BEYOND = frozenset(("records", "numbers", "unread", "once"))
+_BEYOND = frozenset(("records", "numbers", "unread"))
+_BESIDE = tuple(field.name for field in fields(Around) if field.init and field.name not in _BEYOND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +50,12 @@ class Watch(Around):
     @classmethod
     def of(cls, around: Around, today: Today) -> Watch:
         """Return the same, on a day that has been asked nothing."""
-        given = {field.name: getattr(around, field.name) for field in fields(Around) if field.init}
-        watch = cls(**{**given, "today": today})
-        object.__setattr__(watch, "whole", around)
-        object.__setattr__(watch, "seen", {})
+        watch, put = object.__new__(cls), object.__setattr__
+        for name in _BESIDE:
+            put(watch, name, getattr(around, name))
+        put(watch, "today", today)
+        put(watch, "whole", around)
+        put(watch, "seen", {})
         watch.begin()
         return watch
 
@@ -60,14 +63,29 @@ class Watch(Around):
         """Forget what was asked."""
         object.__setattr__(self, "looked", False)
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in _BEYOND:
-            object.__setattr__(self, "looked", True)
-        return super().__getattribute__(name)
+    def _looks(self) -> Around:
+        """Note that the whole village is asked, and return it."""
+        object.__setattr__(self, "looked", True)
+        return self.whole
+
+    @property
+    def records(self) -> tuple[AnyRecord, ...]:
+        """Return the records of the village."""
+        return self._looks().records
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """Return the numbers issued."""
+        return self._looks().numbers
+
+    @property
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """Return the files that cannot be read."""
+        return self._looks().unread
 
     def once(self, make: Callable[[Around], T]) -> T:
         """Return what is made once of the whole village."""
-        return self.whole.once(make)
+        return self._looks().once(make)
 
     def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""

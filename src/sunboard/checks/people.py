@@ -8,7 +8,7 @@ from sunboard.checks.attachments import searched
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.model.node import Place
-from sunboard.privacy.people import Matter, Told, told_in_rows, told_in_text
+from sunboard.privacy.people import Matter, Told, may_tell, told_in_rows, told_in_text
 from sunboard.privacy.tables import Sentence, Table, tables_and_texts
 
 
@@ -78,9 +78,11 @@ def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]
     for enclosed in record.enclosed:
         if enclosed.data:
             written += searched(enclosed, around).written
+    tells = may_tell("\n".join(one.text for one in written if isinstance(one, Sentence)))
     for one in written:
         if isinstance(one, Sentence):
-            yield from ((one.place(told.row), told) for told in told_in_text(one.text))
+            if tells:
+                yield from ((one.place(told.row), told) for told in told_in_text(one.text))
         else:
             yield from _of_table(one, record, around)
 

@@ -134,14 +134,18 @@ def told_in_rows(
     words = _words()
     under = {column: _bare(head) for column, head in (heads or {}).items()}
     people, complainants = words.heads["people"], words.heads["complainants"]
-    naming = _columns(under, people | complainants)
+    wanted = people | complainants
+    naming = _columns(under, wanted)
+    written = dict.fromkeys(cell for row in rows for cell in row)
+    tells = may_tell("\n".join(written))
+    if not (naming or tells or any(_bare(cell.strip()) in wanted for cell in written)):
+        return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found["grown_lists"].search(title))
-    may_tell = _may_tell("\n".join(cell for row in rows for cell in row))  # of a whole table it is quick
     for number, row in enumerate(rows):
         cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         bare = {column: _bare(cell) for column, cell in cells.items()}
-        if found := _columns(bare, people | complainants):
+        if found := _columns(bare, wanted):
             under, naming = bare, found
             continue
         named = [column for column in naming if _is_name(cells.get(column, ""))]
@@ -153,7 +157,7 @@ def told_in_rows(
                 yield Told(*listed, number)
                 listed = None
             yield from _told_in_row(number, cells, under, today, is_grown=is_grown)
-        if may_tell:
+        if tells:
             yield from _told_in_cells(number, cells)
 
 
@@ -164,7 +168,7 @@ def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...
 
 def _told_in_cells(number: int, cells: Mapping[int, str]) -> Iterator[Told]:
     """Yield what the texts in a row's cells tell by themselves."""
-    if _may_tell("\n".join(cells.values())):
+    if may_tell("\n".join(cells.values())):
         for column, cell in cells.items():
             yield from (replace(told, row=number, column=column) for told in told_in_text(cell))
 
@@ -223,7 +227,7 @@ def _of_young_people(title: str) -> tuple[Matter, str] | None:
 def told_in_text(text: str) -> Iterator[Told]:
     """Yield what a running text tells of people; rows are its lines."""
     words = _words()
-    if not _may_tell(text):
+    if not may_tell(text):
         return
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
@@ -246,9 +250,12 @@ def told_in_text(text: str) -> Iterator[Told]:
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
 
 
-def _may_tell(text: str) -> bool:
-    """Tell quickly whether anything may be told in a text."""
-    return any(word in text for word in _words().likely) or bool(_PLATE_BEGINS.search(text))
+def may_tell(text: str) -> bool:
+    """Tell quickly whether anything may be told in a text, or in one of several that are joined."""
+    for word in _words().likely:
+        if word in text:
+            return True
+    return bool(_PLATE_BEGINS.search(text))
 
 
 @lru_cache(maxsize=4096)
