@@ -40,8 +40,17 @@ class Content:
 
     @property
     def first(self) -> tuple[AnyPanel, ...]:
-        """Return what stands at the top."""
-        return (self.running,) if self.money.away else (self.running, self.money)
+        """Return what stands at the top: notices and money, without one that has nothing beside others."""
+        wanted: tuple[AnyPanel, ...] = (self.running,) if self.money.away else (self.running, self.money)
+        held = tuple(panel for panel in wanted if panel.holds)
+        return held if held or self.panels else wanted
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Return what is said below of panels that have nothing to show."""
+        wanted: tuple[AnyPanel, ...] = (self.running,) if self.money.away else (self.running, self.money)
+        unshown = tuple((panel.name, panel.empty) for panel in wanted if panel not in self.first)
+        return (*unshown, *self.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +191,7 @@ def _grids(sizes: Sizes, room: float) -> Iterator[Grid]:
 
 
 def _below(content: Content, sizes: Sizes) -> Line | None:
-    return facts_line(content.empty, sizes.small, 0.0) if content.empty else None
+    return facts_line(content.said, sizes.body, 0.0) if content.said else None
 
 
 def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> Page | None:
@@ -212,6 +221,8 @@ def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measu
 def _arrangements(content: Content, wide: bool) -> Iterator[tuple[float, list[tuple[AnyPanel, ...]]]]:
     """Yield the ways to put panels into strips, each with what it costs in shares of the height."""
     first, others = content.first, content.panels
+    if not first:
+        first, others = others[:1], others[1:]
     rest = [others] if others else []
     yield 0.0, [first, *rest]
     if others:
@@ -273,6 +284,8 @@ def _opening(grid: Grid, frame: Frame, content: Content) -> tuple[list[Strip], P
     """Return the notices and the money at the top of the first page, and the notices that have no room."""
     room = frame.high - grid.sizes.crown
     running = content.running
+    if not content.first:
+        return [], running
     whole = grid.strip(content.first)
     if whole and whole.high <= room:
         return [whole], replace(running, cards=(), listing=None)
@@ -288,7 +301,7 @@ def _left(panel: Panel) -> tuple[int, int]:
 def _beside(grid: Grid, content: Content, room: float) -> tuple[list[Strip], Panel] | None:
     """Return notices with the money beside them, where both have room."""
     money = content.money
-    if money.away:
+    if money not in content.first:
         return None
     spans = (
         span
@@ -313,17 +326,18 @@ def _beside(grid: Grid, content: Content, room: float) -> tuple[list[Strip], Pan
 def _stacked(grid: Grid, frame: Frame, content: Content, room: float) -> tuple[list[Strip], Panel]:
     """Return notices with the money below them, as far as there is room."""
     running, money = content.running, content.money
-    high = 0.0 if money.away else money.high(frame.wide, grid.sizes)
-    taken = 0.0 if money.away else grid.sizes.crown + high + grid.apart
+    shows = money in content.first
+    high = money.high(frame.wide, grid.sizes) if shows else 0.0
+    taken = grid.sizes.crown + high + grid.apart if shows else 0.0
     strips, left = [], running
     if not running.holds:
-        alone = grid.strip((running,))
+        alone = grid.strip((running,)) if running in content.first else None
         strips += [alone] if alone and alone.high + taken <= room else []
     elif made := grid.part(running, grid.columns, room - taken) or grid.part(running, grid.columns, room):
         strips.append(made[0])
         left = made[1]
     used = _high(grid, strips, None, frame.wide) + grid.apart * bool(strips)
-    if not money.away and used + grid.sizes.crown + high <= frame.high:
+    if shows and used + grid.sizes.crown + high <= frame.high:
         only = grid.strip((money,))
         strips += [only] if only else []
     return strips, left

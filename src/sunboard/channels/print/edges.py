@@ -6,7 +6,7 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sunboard.channels.print.entries import Line, Sizes, pt, stacked
 from sunboard.channels.print.wording import width
@@ -16,6 +16,7 @@ from sunboard.typesetting.widths import BOLD
 _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
 _SAID = 15  # ems that the words beside the code are long at least
 _RANKS = 3  # numbers below one another
+_SMALLER, _LEAST_BODY = (1.0, 0.85, 0.7, 0.55), 15.0  # how much, and the least type, points
 _NUMBER, _LARGE = 1.28, 1.9  # how much larger a number is than its label, and one of the village than others
 
 
@@ -116,8 +117,14 @@ class Foot:
             return "beside"
         return "below" if calls <= room else "stacked"
 
+    def _fitting(self, sizes: Sizes, room: float) -> Sizes:
+        """Return these sizes, or smaller ones in which the numbers stand in ranks where that can be."""
+        tried = (replace(sizes, body=max(_LEAST_BODY, sizes.body * factor)) for factor in _SMALLER)
+        return next((each for each in tried if self._way(each, room) != "stacked"), sizes)
+
     def high(self, sizes: Sizes, room: float) -> float:
         """Return how high it is at most, its rule and the space below that included."""
+        sizes = self._fitting(sizes, room)
         said, way = self._said(sizes), self._way(sizes, room)
         code, taken = self._coded(sizes)
         if way == "beside":
@@ -139,6 +146,7 @@ class Foot:
 
     def plain(self, sizes: Sizes, room: float) -> dict[str, Plain]:
         """Return it as the theme draws it."""
+        sizes = self._fitting(sizes, room)
 
         def told(phones: Sequence[tuple[str, str]]) -> list[Plain]:
             return [{"label": label, "value": number} for label, number in phones]
@@ -157,4 +165,5 @@ class Foot:
             "all": told((*self.phones, *self.own)),
             "hours": self.hours,
             "high": pt(self.high(sizes, room)),
+            "sizes": {name: pt(getattr(sizes, name)) for name in ("body", "title", "small", "gap", "code")},
         }

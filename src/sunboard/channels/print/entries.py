@@ -18,6 +18,7 @@ _TITLE_LEADING = 0.4
 _BETWEEN = "   "  # between two facts on a line
 _SMALLER = 0.8  # what has no room there stands below in so much of the type
 _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most so much of it
+_KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
 _LONGEST_ROW = 46.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
 
@@ -97,26 +98,29 @@ class Line:
     facts: tuple[tuple[str, str], ...] = ()
     key: bool = False
     aside: str = ""
+    under: bool = False  # what stands aside stands below in any case
 
     def plain(self, wide: float) -> dict[str, Plain]:
         """Return it as templates read it, for a column so wide; titles come in words."""
         room = self._room(wide) / self.size
         facts: list[Plain] = [
-            [loosen(label, room, self._weight), loosen(value, room, self._weight)]
-            for label, value in self.facts
+            [[loosen(label, room), loosen(value, room, self._weight)] for label, value in row]
+            for row in self._rows(wide)
         ]
         words: Plain = [*in_words(self.text)] if self.title else self._loose(self._room(wide))
         return {
             "words": words,
-            "size": pt(self.size),
+            "size": pt(self._key_size(wide) if self.key else self.size),
             "above": pt(self.above),
             "bold": self.bold,
             "look": self.look,
             "title": self.title,
             "facts": facts,
             "key": self.key,
+            "small": pt(self.size * _KEY_LABEL),
+            "parted": self.key and self._parted(wide),
             "aside": self.aside,
-            "below": bool(self.aside) and self._below(wide),
+            "below": bool(self.aside) and self.below(wide),
         }
 
     def high(self, wide: float) -> float:
@@ -125,20 +129,66 @@ class Line:
             return self.above + height_of_lines(
                 _title_lines(in_words(self.text), wide / self.size), self.size, _TITLE_LEADING
             )
+        if self.key:
+            return self.above + self._key_high(wide)
         room = self._room(wide)
-        lines = count_lines(self._loose(room), room / self.size, self._weight)
-        if self.aside and self._below(wide):
+        if self.facts:
+            told = (_BETWEEN.join(map(_told, row)) for row in self._rows(wide))
+            lines = sum(count_lines(loosen(row, room / self.size), room / self.size) for row in told)
+        else:
+            lines = self._count(room)
+        if self.aside and self.below(wide):
             small = self.size * _SMALLER
             under = count_lines(loosen(self.aside, wide / small), wide / small)
             return self.above + height_of_lines(lines + under, self.size, LEADING)
         return self.above + height_of_lines(lines, self.size, LEADING)
 
-    def _below(self, wide: float) -> bool:
-        """Tell whether what stands aside has no room on the line."""
-        return width(self.aside) * self.size > wide * _ROOMY
+    def _rows(self, wide: float) -> list[list[tuple[str, str]]]:
+        """Return the facts line by line: none is broken that has room on a line of its own."""
+        rows: list[list[tuple[str, str]]] = []
+        used, between = 0.0, width(_BETWEEN) * self.size
+        for fact in self.facts:
+            long = width(_told(fact)) * self.size
+            if rows and used + between + long <= wide:
+                rows[-1].append(fact)
+                used += between + long
+            else:
+                rows.append([fact])
+                used = long
+        return rows
+
+    def _parted(self, wide: float) -> bool:
+        """Tell whether the value of the key fact stands below its label: it is never broken for its sake."""
+        (label, value), *_ = self.facts
+        return width(label) * self.size * _KEY_LABEL + (width(value, BOLD) + 0.3) * self.size > wide
+
+    def _key_size(self, wide: float) -> float:
+        """Return the type of the value of the key fact: that in which a line holds it, if that can be."""
+        if not self._parted(wide):
+            return self.size
+        return max(self.size * _KEY_LABEL, min(self.size, wide / (width(self.facts[0][1], BOLD) + 0.1)))
+
+    def _key_high(self, wide: float) -> float:
+        (label, value), *_ = self.facts
+        size, small = self._key_size(wide), self.size * _KEY_LABEL
+        if not self._parted(wide):
+            return size
+        named = count_lines(loosen(label, wide / small), wide / small)
+        lines = count_lines(loosen(value, wide / size, BOLD), wide / size, BOLD)
+        return height_of_lines(named, small) + small * LEADING + height_of_lines(lines, size)
+
+    def below(self, wide: float) -> bool:
+        """Tell whether what stands aside has no room on the line, or leaves the text too little."""
+        if self.under or width(self.aside) * self.size > wide * _ROOMY:
+            return True
+        beside = wide - (width(self.aside) + 1) * self.size
+        return self._count(beside) > self._count(wide)
+
+    def _count(self, room: float) -> int:
+        return count_lines(self._loose(room), room / self.size, self._weight)
 
     def _room(self, wide: float) -> float:
-        if not self.aside or self._below(wide):
+        if not self.aside or self.below(wide):
             return wide
         return wide - (width(self.aside) + 1) * self.size
 
@@ -153,7 +203,12 @@ class Line:
 def facts_line(facts: Iterable[tuple[str, str]], size: float, above: float) -> Line:
     """Return labelled values one after another; a label may be empty."""
     told = tuple(facts)
-    return Line(_BETWEEN.join(f"{label} {value}".strip() for label, value in told), size, above, facts=told)
+    return Line(_BETWEEN.join(map(_told, told)), size, above, facts=told)
+
+
+def _told(fact: tuple[str, str]) -> str:
+    """Return a labelled value as it stands on a line."""
+    return " ".join(part for part in fact if part)
 
 
 def key_line(label: str, value: str, size: float, above: float) -> Line:

@@ -148,6 +148,11 @@ class MoneyPanel:
         return min(free / (len(self._figures) + 1), sizes.body * _CALM) if free > room * _BARE else 0.0
 
     @property
+    def holds(self) -> bool:
+        """Tell whether it has anything to show."""
+        return self.item is not None
+
+    @property
     def number(self) -> str:
         """Return the number of its record, where it has one."""
         return text_of(self.item, "id") if self.item else ""
