@@ -208,7 +208,7 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66
     line = ""
     for clause in _clauses(text):
         whole = "".join(clause).strip()
-        if line and 100 * measure(line) >= full * limit and measure(line + whole) > limit >= measure(whole):
+        if line and 100 * measure(line) >= full * limit and measure(line + whole) > limit:
             lines.append(line)
             line = ""
         for word in clause:

@@ -13,6 +13,7 @@ from sunboard.engines.qr_code import side
 from sunboard.typesetting.lines import clauses
 from sunboard.typesetting.widths import width
 
+LETTERS = 12  # on a line of text that is set larger
 FULL = 85  # percent of a line after which it may end at a comma
 
 
@@ -74,20 +75,24 @@ class Frame:
     bars: tuple[Bar, ...] = ()
     foot: int = 0  # where the line begins in which the player writes n/N
     progress: int = 0  # the height of the line that it draws at the lower edge
+    roomy: int = 150  # percent of the least type of a figure that it has at most
 
     def scaled(self, percent: int) -> Frame:
         """Return it with larger or smaller type in its column.
 
-        A title keeps room for ten characters a line; in smaller type it has more of them. Nothing is smaller
-        than the least that can be read.
+        A title keeps room for ten characters a line, larger text for twelve; smaller type has more of them,
+        and figures outgrow it less. Nothing is smaller than the least that can be read.
         """
         body = max(self.least, self.body * percent // 100)
+        if percent > 100:
+            body = max(self.body, min(body, self.column // LETTERS))
         small = max(self.least, self.small * (100 + percent) // 200)
         if percent < 100:
             title = max(body, self.title * percent // 100)
         else:
             title = max(self.title, min(self.title * percent // 100, self.column // 10))
-        return replace(self, small=small, body=body, title=title, leading=round(body * 1.5))
+        roomy = max(100, min(self.roomy, percent * 3 // 2 - 20))
+        return replace(self, small=small, body=body, title=title, leading=round(body * 1.5), roomy=roomy)
 
     @property
     def least(self) -> int:

@@ -21,6 +21,7 @@ from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import (
     amount,
     caller_facts,
+    class_facts,
     dwell,
     identity,
     is_sum,
@@ -100,26 +101,25 @@ class Led:
         if is_sum(record):
             yield from self.accounts(record)
             return
-        panel, say, key = self.panel, self.say, key_of(record, self.say)
+        panel, key = self.panel, key_of(record, self.say)
         lines = [*self._head(record), *panel.lines(record.summary, "ink")]
         if key:
             lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
         if not (record.summary or key or record.absence):
-            facts = rest_of_facts(record, self.say)[:MOST_FACTS]
+            facts = self._facts(record)
             if not facts and record.phase != State.NOTICE:
                 return
-            for fact in facts:
-                lines += panel.lines(say("screen-labelled", label=fact.label, value=fact.value), "ink")
+            lines += facts
         yield self._told(record, lines)
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
         panel = self.panel
         told = [*self._notice(record), *panel.lines(record.absence or record.summary, "ink")]
-        yield (*self._sum(record, told), *self._code_of(record))
+        yield (*self._sum(record, [*told, *self._marks_below(record)]), *self._code_of(record))
         for entry in record.largest:
             figure = panel.pair(entry.label, amount(entry.amount), role="title")
-            yield self._texts([*panel.lines(entry.what, "ink"), *figure], record.qr, record)
+            yield self._texts([*figure, *panel.lines(entry.what, "ink")], record.qr, record)
 
     def _sum(self, record: RecordView, told: Sequence[Line]) -> Slides:
         """Return the figures, then what is told; where the title has no room above them, it comes before."""
@@ -166,15 +166,20 @@ class Led:
         panel, say = self.panel, self.say
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
         lines = [*kicker, *panel.lines(record.title, "title", even=True), *panel.lines(record.summary, "ink")]
-        yield self._told(record, lines)
+        yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
         if not records:
             return ()
-        lines = self.panel.lines(self.say("screen-powers", count=str(len(records))), "title")
-        if self.village.qr and self.panel.has_codes:
-            lines += self.panel.lines(self.say("screen-powers-how"), "ink")
+        panel, say = self.panel, self.say
+        lines = panel.lines(say("screen-powers", count=str(len(records))), "title")
+        if self.village.qr and panel.has_codes:
+            lines += panel.lines(say("screen-powers-how"), "ink")
+        else:
+            lines += [
+                line for fact in class_facts(records, say) for line in panel.pair(fact.label, fact.value)
+            ]
         return self._texts(lines, self.village.qr)
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
@@ -291,15 +296,29 @@ class Led:
 
     def _told(self, record: RecordView, lines: Sequence[Line]) -> Slides:
         """Return what is said of a record, and its number with its code."""
-        return (*self._texts(lines, record.qr, record), *self._code_of(record))
+        told = [*lines, *self._marks_below(record)]
+        return (*self._texts(told, record.qr, record), *self._code_of(record))
 
     def _code_of(self, record: RecordView) -> Slides:
-        """Return number, edition and check code, with the code where that has a slide of its own."""
-        panel = self.panel
+        """Return the code with number, edition and check code, where it has a slide of its own."""
+        if not (record.qr and self._has_code_slides):
+            return ()
+        return self._code(record.qr, list(self._marks(record)), self.say("screen-scan"), record)
+
+    def _marks_below(self, record: RecordView) -> list[Line]:
+        """Return number, edition and check code where no code has a slide with them: they part nowhere."""
         if record.qr and self._has_code_slides:
-            return self._code(record.qr, list(self._marks(record)), self.say("screen-scan"), record)
-        marks = [line for text in self._marks(record) for line in panel.lines(text, "soft", keep=True)]
-        return self._texts(marks, record.qr, record)
+            return []
+        lines = self.panel.lines(" ".join(self._marks(record)), "soft")
+        return [replace(line, keep=index > 0) for index, line in enumerate(lines)]
+
+    def _facts(self, record: RecordView) -> list[Line]:
+        """Return what is told of a record that has neither a sentence nor a key figure."""
+        told = (
+            self.say("screen-labelled", label=fact.label, value=fact.value)
+            for fact in rest_of_facts(record, self.say)[:MOST_FACTS]
+        )
+        return [line for text in told for line in self.panel.lines(text, "ink")]
 
     def _marks(self, record: RecordView) -> Iterator[str]:
         """Yield number, edition and check code, each short enough for the line of a panel."""

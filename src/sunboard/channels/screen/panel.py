@@ -243,7 +243,8 @@ def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int)
     empty = 10 * max(0, panel.depth - high) // panel.depth
     roles = {text.role for line in lines[start:end] for text in line.texts}
     untold = not start and end < len(lines) and "title" in roles and roles <= {"title", "soft"}
-    return 1000 * parted + 500 * untold + 150 * lonely + 60 * (not paused) + empty * empty
+    bare = untold and roles == {"title"}
+    return 1000 * parted + 500 * untold + 200 * bare + 150 * lonely + 60 * (not paused) + empty * empty
 
 
 def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:

@@ -174,7 +174,7 @@ def _rounded_or_fact(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
 
 
 def _sizes(frame: Frame) -> range:
-    return range(frame.figure * 3 // 2, frame.figure - 1, -2)
+    return range(frame.figure * frame.roomy // 100, frame.figure - 1, -2)
 
 
 def _runs_room(frame: Frame, value: str, size: int, unit: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides
 from sunboard.channels.screen.frame import Corners, Frame, Text, shortened
@@ -27,6 +26,7 @@ from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wording import (
     SHORTEST,
     caller_facts,
+    class_facts,
     dwell,
     identity,
     is_sum,
@@ -182,12 +182,8 @@ class Television:
         if not records:
             return ()
         say = self.say
-        labels = [clean(record.class_label) for record in records]
-        facts = [
-            Fact(label or say("screen-other-class"), say("screen-items", count=str(len(list(same)))))
-            for label, same in groupby(sorted(labels, key=lambda label: (not label, label)))
-        ]
-        title = say("screen-powers", count=str(len(labels)))
+        facts = class_facts(records, say)
+        title = say("screen-powers", count=str(len(records)))
 
         def rows(frame: Frame) -> Iterator[Row]:
             yield from title_rows(frame, title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from sunboard.model.blocks import Fact
 from sunboard.model.money import separated
@@ -56,6 +57,15 @@ def rest_of_facts(record: RecordView, say: Saying) -> list[Fact]:
     figures = () if is_sum(record) else record.figures[0 if record.key else 1 :]
     more = [Fact(each.label, say("kind-yuan", amount=amount(each.amount))) for each in figures]
     return [*more, *(fact for fact in record.facts if not fact.minor and fact != record.key)]
+
+
+def class_facts(records: Iterable[RecordView], say: Saying) -> list[Fact]:
+    """Return how many items of the power list there are of each class; those of none stand last."""
+    labels = sorted((clean(record.class_label) for record in records), key=lambda label: (not label, label))
+    return [
+        Fact(label or say("screen-other-class"), say("screen-items", count=str(len(list(same)))))
+        for label, same in groupby(labels)
+    ]
 
 
 def caller_facts(village: VillageView, say: Saying) -> list[Fact]:
