@@ -97,7 +97,7 @@ def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) ->
     beside = named + frame.body
     inside = frame.column - beside
     short = [value for _, value in pairs if frame.fits(value, SHORT_VALUE * frame.body, frame.body)]
-    columns = beside <= frame.column * 2 // 5 and all(
+    columns = beside <= frame.column * 9 // 20 and all(
         frame.fits(value, inside, frame.body) for value in short
     )
     for index, (label, value) in enumerate(pairs):
