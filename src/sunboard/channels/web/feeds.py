@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sunboard.contracts import Artifact, Order, Task
+from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
 from sunboard.model.view import RecordView, SiteView, VillageView
 
@@ -52,8 +53,11 @@ def _may_be_told(record: RecordView, posts: tuple[str, ...]) -> bool:
 
 
 def site_map(village: VillageView) -> Artifact:
-    """Plan the map of a village's pages for search engines."""
-    folders = ("", "finance/", "affairs/", "services/", "owed/", "about/")
+    """Plan the map of a village's pages for search engines.
+
+    Lists by state, year, class or post hold the same records in another order: pages lead to them.
+    """
+    folders = ("", *(f"{door}/" for door in DOORS), "owed/", "about/")
     pages = [(f"{village.url}{folder}", "") for folder in folders]
     shown = (record for record in village.records if record.number and record.searchable)
     pages += [(record.url, record.issued) for record in shown]
