@@ -588,7 +588,13 @@ def main() -> None:
     language = language_of(sys.argv[1:])
     try:
         sys.exit(
-            cli.main(prog_name="sunboard", standalone_mode=False, windows_expand_args=False, obj=language)
+            cli.main(
+                prog_name="sunboard",
+                standalone_mode=False,
+                windows_expand_args=False,
+                obj=language,
+                color=False if os.environ.get("NO_COLOR") else None,
+            )
         )
     except (click.Abort, KeyboardInterrupt):
         click.echo(load_words(language)("stop-interrupted"), err=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import sunboard.channels
 import sunboard.checks
 import sunboard.kinds
-import sunboard.publishers
 from sunboard.contracts import Channel, Check, Comparison, Kind, Parts
-from sunboard.hosting import Publisher
+
+if TYPE_CHECKING:
+    from sunboard.hosting import Publisher
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -59,7 +61,10 @@ def load_parts() -> Parts:
 
 
 def load_publishers() -> dict[str, Publisher]:
-    """Return every publisher by each of its names."""
+    """Return every publisher by each of its names; the libraries behind them are many."""
+    import sunboard.publishers
+    from sunboard.hosting import Publisher
+
     found = [
         value
         for module in _modules(sunboard.publishers)

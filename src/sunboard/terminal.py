@@ -5,22 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
-import uuid
-import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
-from getpass import getpass, getuser
 from io import TextIOWrapper
 from pathlib import Path
-from platform import node
-from tempfile import gettempdir
-from threading import Thread
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
-from rich.console import Console
 
 from sunboard.engines.file_lock import LockTaken, hold
 from sunboard.engines.garbage import collect_rarely
@@ -84,6 +78,8 @@ def locked(
         return
     lock = content / ".sunboard.lock"
     if frozen:
+        from tempfile import gettempdir
+
         lock = Path(gettempdir()) / f"sunboard-{sha256(str(frozen.resolve()).encode())[:16]}.lock"
     try:
         with hold(lock):
@@ -178,17 +174,17 @@ def _begin_work() -> None:
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
     """Show how many villages are done; nothing where the output is for a machine."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda done, total, name: None
         return
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=console,
+        console=Console(stderr=True),
         transient=True,
     )
     with bar:
@@ -220,12 +216,7 @@ def finish(report: Report, language: str, as_json: bool, *, explain: bool = Fals
     if as_json:
         print(report_as_json(report, language), file=_safe_output())
     else:
-        print_report(
-            report,
-            language,
-            Console(file=_safe_output(), highlight=False, markup=False, emoji=False),
-            explain=explain,
-        )
+        print_report(report, language, _safe_output(), explain=explain)
     sys.exit(report.exit_code)
 
 
@@ -252,12 +243,16 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
 
     Nothing is asked where nobody sits at a terminal, or where the output is for a machine.
     """
+    import uuid
+    from platform import node
+
+    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
     from sunboard.commands.publish import Desk, variable_of
     from sunboard.engines.keyring_secrets import secret_of
 
-    say, console = load_words(language), Console(stderr=True, highlight=False, markup=False, emoji=False)
+    say, console = load_words(language), Console(stderr=True)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
     bar = Progress(
         BarColumn(),
@@ -271,13 +266,15 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     def secret(name: str, target: Target) -> str | None:
         given = os.environ.get(variable_of(name, target)) or secret_of(name)
         if given is None and is_asked:
+            from getpass import getpass
+
             given = getpass(say("publish-secret", target=name))
         return given
 
     def agree(problems: Iterable[Problem]) -> bool:
         if not is_asked:
             return False
-        print_problems(problems, language, console)
+        print_problems(problems, language, sys.stderr)
         return input(say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
 
     def tell(sent: Sent) -> None:
@@ -356,9 +353,11 @@ def preview(
     except OSError as error:
         stop("port", language, port=port, why=error.strerror or error)
     address = f"http://{HOST}:{server.server_port}/"
-    Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     print(say("serve-open", address=address), file=_safe_output(), flush=True)
     if opens_browser:
+        import webbrowser
+
         webbrowser.open(address)
     try:
         with watching((request.content.resolve(), BUILT_IN), changes.note):
@@ -371,6 +370,8 @@ def preview(
 
 
 def _user() -> str:
+    from getpass import getuser
+
     try:
         return getuser()
     except (OSError, KeyError, ImportError):
@@ -381,15 +382,14 @@ def finish_publishing(results: Iterable[Published], language: str, as_json: bool
     """Tell what became of each target, and end: 2 where nothing could be asked of any, 1 after a refusal."""
     from sunboard.commands.published import as_json as published_as_json
 
-    console = Console(file=_safe_output(), highlight=False, markup=False, emoji=False)
-    done = []
+    out, done = _safe_output(), []
     for result in results:
         done.append(result)
         if not as_json:
             if result.problems:
-                print_report(Report(result.problems, unusable=True), language, console)
+                print_report(Report(result.problems, unusable=True), language, out)
             for line in result.lines(language):
-                console.print(encodable(line, console.encoding), soft_wrap=True)
+                print(encodable(line, out.encoding), file=out)
     if as_json:
         print(published_as_json(done, language), file=_safe_output())
     wrong = [result for result in done if result.problems]

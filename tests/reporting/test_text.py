@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import pytest
-from rich.console import Console
 
 from sunboard.faults import Fault, fault
 from sunboard.model.node import Place
@@ -142,14 +141,14 @@ def test_what_an_encoding_lacks_is_written_plainly() -> None:
     assert visible("a\nb") == "a<U+000A>b"
 
 
-def _printed(problems: list[Problem], language: str = "zh", **console: object) -> str:
-    out = io.StringIO()
-    names: Mapping[str, str] = {"liuwan": "柳湾村"}
-    print_report(
-        Report(sorted_once(problems), names=names),
-        language,
-        Console(file=out, emoji=False, highlight=False, markup=False, **console),
-    )  # type: ignore[arg-type]
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _printed(problems: list[Problem], language: str = "zh", out: io.StringIO | None = None) -> str:
+    out = out or io.StringIO()
+    print_report(Report(sorted_once(problems), names={"liuwan": "柳湾村"}), language, out)
     return out.getvalue()
 
 
@@ -175,8 +174,9 @@ def test_the_order_does_not_hang_on_the_order_found() -> None:
 def test_colour_only_on_a_terminal() -> None:
     problems = [_problem("日期: x", "x", "日期")]
     assert "\x1b" not in _printed(problems)
-    assert "\x1b" in _printed(problems, force_terminal=True, color_system="standard", legacy_windows=False)
-    assert "\x1b[3" not in _printed(problems, force_terminal=True, no_color=True, legacy_windows=False)
+    assert "\x1b[31m" in _printed(problems, out=_Terminal())
+    with click.Context(click.Command("build"), color=False):
+        assert "\x1b" not in _printed(problems, out=_Terminal())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
-from sunboard.engines.pictures import is_picture
 from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES, WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.privacy.enclosures import Searched, search_file
@@ -87,8 +86,11 @@ def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A picture that goes with a record cannot be drawn."""
     for file in _files(record):
-        if file.enclosed.data and _ending(file) in PICTURES and not is_picture(file.enclosed.data):
-            yield found(file.place, file.name)
+        if file.enclosed.data and _ending(file) in PICTURES:
+            from sunboard.engines.pictures import is_picture
+
+            if not is_picture(file.enclosed.data):
+                yield found(file.place, file.name)
 
 
 @check("attachment-unsearched")

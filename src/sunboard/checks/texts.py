@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.engines.markdown import file_linked, references_in
 from sunboard.model.node import Items, is_blank
 
 
@@ -14,6 +13,8 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text links to a file or shows a picture that does not go with the record."""
     if "](" not in record.body:
         return
+    from sunboard.engines.markdown import file_linked, references_in
+
     files = {item.path.rpartition("/")[2] for item in record.enclosed if item.size}
     for one in references_in(record.body):
         name = file_linked(one.address)

@@ -12,6 +12,9 @@ MOST_CELLS = 2_000_000
 FORMULA = "="
 """The mark of a formula that was never worked out."""
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of the office programs before 2007 begin, workbooks among them."""
+
 Merge = tuple[int, int, int, int]
 """Top, left, bottom, right, counted from 0, the last ones included."""
 

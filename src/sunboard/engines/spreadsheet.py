@@ -12,16 +12,15 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from sunboard.engines.ods_parts import scan_ods
-from sunboard.engines.sheet import Sheet, WorkbookBroken, cell_text, percent_text
+from sunboard.engines.sheet import OLD_OFFICE, Sheet, WorkbookBroken, cell_text, percent_text
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts
-from sunboard.engines.xls import MAGIC, read_xls
 from sunboard.engines.xlsx_parts import scan_xlsx
 from sunboard.engines.zipped_xml import unpack
 
 
 def is_workbook(data: bytes) -> bool:
     """Tell whether bytes begin as a spreadsheet program's files do, whatever their name says."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", MAGIC))
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", OLD_OFFICE))
 
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
@@ -30,7 +29,9 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     The file is first walked through within bounds (unpacked size, how far its cells reach), for the library
     that reads it has none.
     """
-    if data.startswith(MAGIC):
+    if data.startswith(OLD_OFFICE):
+        from sunboard.engines.xls import read_xls
+
         return read_xls(data)
     if not data.startswith(b"PK"):
         raise WorkbookBroken("format")

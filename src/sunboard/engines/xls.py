@@ -9,12 +9,11 @@ from datetime import datetime, time
 
 import xlrd
 from xlrd.book import Book
-from xlrd.compdoc import SIGNATURE, CompDoc, CompDocError
+from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.sheet import Sheet as Page
 
 from sunboard.engines.sheet import Merge, Sheet, WorkbookBroken, cell_text, check_size, percent_text
 
-MAGIC: bytes = SIGNATURE
 _SECTOR = 4096  # the largest; some programs leave the last one of a file short
 _MUTE = 0xFFFF  # the number of no record
 _PARTS = (0x0809, 0x000A, 0x0042, 0x0022, 0x002F, 0x0085, 0x00FC, 0x003C)  # encoding, lock, sheets, texts

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sunboard.engines.office import OfficeBroken, read_office
-from sunboard.engines.pictures import is_picture
-from sunboard.engines.sheet import WorkbookBroken, column_name
+from sunboard.engines.sheet import OLD_OFFICE, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
-from sunboard.engines.xls import MAGIC as OLD_OFFICE
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.node import Document, Fields, Place
@@ -41,6 +39,8 @@ def search_file(data: bytes, path: str, public_phones: frozenset[str]) -> Search
     """Search a file that is to be published, by what its name says it is."""
     name = path.lower()
     if name.endswith(PICTURES):
+        from sunboard.engines.pictures import is_picture
+
         return Searched(unseen="picture" if is_picture(data) else "")
     if name.endswith(".pdf"):
         return _pdf(data, path, public_phones)
