@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from sunboard.engines.yaml_texts import load_texts
@@ -30,6 +30,10 @@ _REGULAR = re.compile(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _NO_GIVEN = re.compile("[的患等户满岁]")
 """Signs that stand in nobody's name."""
 _HAN = r"\u3400-\u9fff"
+_BEFORE = (
+    rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
+    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子))"
+)
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
 _PLATE_BEGINS = re.compile(_PROVINCE)
 _PLATE = re.compile(
@@ -60,68 +64,80 @@ class Told:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of `people.yaml`: heads of columns, and what is looked for in cells and texts."""
+    """The words of `people.yaml`: heads of columns, and what is looked for in cells and texts.
 
-    heads: Mapping[str, frozenset[str]]
-    found: Mapping[str, re.Pattern[str]]
-    ill_person: re.Pattern[str]
-    complainant: re.Pattern[str]
-    accuser: re.Pattern[str]
-    child: re.Pattern[str]
-    living: re.Pattern[str]
-    likely: tuple[str, ...]  # of which a text must hold one, or a plate, for anything to be told in it
+    A pattern is compiled where something is first looked for with it: most texts tell nothing of anybody.
+    """
 
-
-@cache
-def _words() -> _Words:
-    lists = {
-        name: text.split()
-        for name, text in load_texts(
-            resources.files("sunboard").joinpath("privacy/people.yaml").read_text("utf-8")
-        ).items()
-    }
-    found = {name: "|".join(words) for name, words in lists.items()}
-    name = rf"(?P<name>(?:{found['surnames']})[{_HAN}]{{1,2}}?)"
-    told = rf"(?P<word>{found['illness']}|{found['causes']})"
-    whole = rf"(?:{found['surnames']})[{_HAN}]{{2}}"
-    paid = (
-        rf"(?:付|慰问|救助|看望|资助|补助)(?P<paid>{whole})[{_HAN}]{{0,2}}?(?P<paid_word>{found['illness']})"
-    )
-    before = (
-        rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
-        r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子))"
-    )
-    return _Words(
-        heads={name: frozenset(words) for name, words in lists.items()},
-        found={name: re.compile(pattern) for name, pattern in found.items()},
-        ill_person=re.compile(
-            rf"{before}{name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
-            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?)"
-            rf"{told}|{paid}"
-        ),
-        complainant=re.compile(
-            rf"(?:{found['complainants']})(?:姓名)?[:：是为]?\s*{name}"
-            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
-        ),
-        accuser=re.compile(
-            rf"(?:(?:接到|收到|村民|居民|群众){name}|(?<![{_HAN}])(?P<whole>{whole}))"
-            rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{found['accusations']})"
-        ),
-        living=re.compile(rf"(?:{found['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"),
-        child=re.compile(
-            rf"{before}{name}(?:同学)?[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
-        ),
-        likely=tuple(
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self.heads = {name: frozenset(words) for name, words in lists.items()}
+        self._any = {name: "|".join(words) for name, words in lists.items()}
+        self._found: dict[str, re.Pattern[str]] = {}
+        name = rf"(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)"
+        self._name, self._whole = name, rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
+        self.likely = tuple(  # of which a text must hold one, or a plate, for anything to be told in it
             dict.fromkeys(
                 literal
                 for of in ("illness", "causes", "complainants", "accusations", "living", "years")
                 for word in lists[of]
                 if (literal := _REGULAR.sub("", word))
             )
-        ),
-    )
+        )
+
+    def found(self, name: str) -> re.Pattern[str]:
+        """Return what finds any word of a list."""
+        if name not in self._found:
+            self._found[name] = re.compile(self._any[name])
+        return self._found[name]
+
+    @cached_property
+    def ill_person(self) -> re.Pattern[str]:
+        """Find somebody with an illness, or another cause of hardship."""
+        told = rf"(?P<word>{self._any['illness']}|{self._any['causes']})"
+        paid = (
+            rf"(?:付|慰问|救助|看望|资助|补助)(?P<paid>{self._whole})[{_HAN}]{{0,2}}?"
+            rf"(?P<paid_word>{self._any['illness']})"
+        )
+        return re.compile(
+            rf"{_BEFORE}{self._name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?)"
+            rf"{told}|{paid}"
+        )
+
+    @cached_property
+    def complainant(self) -> re.Pattern[str]:
+        """Find who is called a complainant."""
+        return re.compile(
+            rf"(?:{self._any['complainants']})(?:姓名)?[:：是为]?\s*{self._name}"
+            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
+        )
+
+    @cached_property
+    def accuser(self) -> re.Pattern[str]:
+        """Find who accused somebody."""
+        return re.compile(
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?<![{_HAN}])(?P<whole>{self._whole}))"
+            rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
+        )
+
+    @cached_property
+    def child(self) -> re.Pattern[str]:
+        """Find somebody young with the age."""
+        return re.compile(
+            rf"{_BEFORE}{self._name}(?:同学)?[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+        )
+
+    @cached_property
+    def living(self) -> re.Pattern[str]:
+        """Find where somebody lives, to the door."""
+        return re.compile(rf"(?:{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)")
+
+
+@cache
+def _words() -> _Words:
+    file = resources.files("sunboard").joinpath("privacy/people.yaml")
+    return _Words({name: text.split() for name, text in load_texts(file.read_text("utf-8")).items()})
 
 
 def told_in_rows(
@@ -141,7 +157,7 @@ def told_in_rows(
     if not (naming or tells or any(_bare(cell.strip()) in wanted for cell in written)):
         return  # most tables name nobody
     listed = _of_young_people(title)
-    is_grown = bool(words.found["grown_lists"].search(title))
+    is_grown = bool(words.found("grown_lists").search(title))
     for number, row in enumerate(rows):
         cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         bare = {column: _bare(cell) for column, cell in cells.items()}
@@ -197,9 +213,9 @@ def _told_in_row(
             yield Told(Matter.ILLNESS, head, number, column)
         elif head in heads["cause_heads"]:
             yield Told(Matter.CAUSE, head, number, column)
-        elif head in heads["grades"] and found["child_grades"].search(cell):
+        elif head in heads["grades"] and found("child_grades").search(cell):
             yield Told(Matter.CHILD, cell, number, column)
-        elif head in heads["grades"] and found["minor_grades"].search(cell):
+        elif head in heads["grades"] and found("minor_grades").search(cell):
             yield Told(Matter.MINOR, cell, number, column)
         elif (young := _YOUNG.search(cell)) and int(young[1]) < MINOR:
             yield Told(Matter.CHILD if int(young[1]) < CHILD else Matter.MINOR, young[1], number, column)
@@ -207,21 +223,21 @@ def _told_in_row(
             head in heads["doors"] and any(map(str.isdigit, cell))
         ):
             yield Told(Matter.ADDRESS, head, number, column)
-        elif found["offices"].search(head):
+        elif found("offices").search(head):
             continue
-        elif word := found["illness"].search(cell):
+        elif word := found("illness").search(cell):
             yield Told(Matter.ILLNESS, word[0], number, column)
-        elif word := found["causes"].search(cell):
+        elif word := found("causes").search(cell):
             yield Told(Matter.CAUSE, word[0], number, column)
 
 
 def _of_young_people(title: str) -> tuple[Matter, str] | None:
     """Tell whether a list holds young people by its name."""
     found = _words().found
-    if word := found["child_lists"].search(title):
+    if word := found("child_lists").search(title):
         return Matter.CHILD, word[0]
-    word = found["minor_lists"].search(title)
-    return (Matter.MINOR, word[0]) if word and not found["grown_lists"].search(title) else None
+    word = found("minor_lists").search(title)
+    return (Matter.MINOR, word[0]) if word and not found("grown_lists").search(title) else None
 
 
 def told_in_text(text: str) -> Iterator[Told]:
@@ -232,7 +248,7 @@ def told_in_text(text: str) -> Iterator[Told]:
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
             name, word = seen["name"] or seen["paid"], seen["word"] or seen["paid_word"]
-            is_ill = words.found["illness"].fullmatch(word)
+            is_ill = words.found("illness").fullmatch(word)
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
         for seen in words.accuser.finditer(sentence):
@@ -277,7 +293,7 @@ def _is_named(name: str) -> bool:
     return (
         _is_name(name)
         and not any(name.startswith(word) for word in words.heads["words_like_names"])
-        and not words.found["illness"].search(name)
+        and not words.found("illness").search(name)
         and not _NO_GIVEN.search(name)
     )
 
