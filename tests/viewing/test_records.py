@@ -155,6 +155,7 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest) -> None:
         "公开渠道: 栏、网": {"boards"},
         "公开渠道: 网、屏": {"screens"},
         "公开渠道: 栏、网\n上屏: 是": {"boards", "screens"},
+        "上屏: {秒数: 27}\n大白话: 全组商量好了，今年修路。": {"boards", "screens"},
         "上栏: 否": {"screens"},
     }
     for at, more in enumerate(where, 1):
@@ -170,3 +171,5 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest) -> None:
         }
         assert shown == wanted, more
         assert (site.pages / f"liuwan/{number}/index.html").is_file(), "it has a page whatever channels say"
+    player = (site.pages / "liuwan/screen/led/index.html").read_text("utf-8")
+    assert player.count('data-seconds="27"') == 1, "a record stands for as long as the clerk wants"

@@ -9,6 +9,7 @@ from datetime import date
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
+from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.forms import YES, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
@@ -68,6 +69,8 @@ REFERENCES = (ITEM_REFERENCE, "related", "corrects")
 """The fields that name other records."""
 SIGNATURES = ("owner", "reviewer", "review_date", "approver")
 """The fields that say who answers for a record."""
+SECONDS = ("秒数", "seconds")
+"""How long a record is to stand where it is shown, as a clerk may call it."""
 PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 """The fields that say whether a record may stand in a place, and its sign in the list of channels."""
 
@@ -158,16 +161,19 @@ def request(node: Node, log: Log, form: Form) -> Request | None:
     )
 )
 def placement(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
-    """Read 是, 否, or a group such as `{seconds: 12}` for where a record is to be shown."""
+    """Read 是, 否, or a group such as `{秒数: 12}` for where a record is to be shown, and for how long."""
     if isinstance(node, Scalar):
         shown = yes(node, log)
         return None if shown is None else {"show": "是" if shown else "否"}
-    if isinstance(node, Fields):
-        return {
-            "show": "是",
-            **{entry.key: entry.node.text for entry in node.entries if isinstance(entry.node, Scalar)},
-        }
-    return {"show": "是"}
+    told = {"show": "是"}
+    for entry in node.entries if isinstance(node, Fields) else ():
+        if entry.key not in SECONDS:
+            log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(entry.key, SECONDS))
+        elif whole(entry.node, log) is None:
+            continue
+        if isinstance(entry.node, Scalar):
+            told[entry.key] = entry.node.text
+    return told
 
 
 references: Reader[tuple[str, ...]] = list_of(reference)

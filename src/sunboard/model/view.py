@@ -127,6 +127,7 @@ class RecordView:
     bare: bool = False  # only the state is shown: withdrawn, expired, being corrected
     year: str = ""
     kept_off: tuple[str, ...] = ()  # where it may not stand, by the fields in which the clerk can say so
+    seconds: int = 0  # for which the clerk wants each of its slides to stand at least
     values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
     pictures: tuple[Picture, ...] = ()
     clocks: tuple[Clock, ...] = ()

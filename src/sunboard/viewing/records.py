@@ -10,7 +10,7 @@ from functools import partial
 from sunboard.contracts import Kind, Telling
 from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
-from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SIGNATURES, Disclosure
+from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SECONDS, SIGNATURES, Disclosure
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, is_number
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
@@ -227,6 +227,7 @@ class Describer:
             signing=self._signing(values),
             on_display=item.hanging,
             kept_off=tuple(name for name in PLACES if not _may_stand(values, name)),
+            seconds=_seconds(values),
             related=related(item, told, say),
             under=under(item, told, say),
             editions=edition_notes(self.register.get(view.number, ()), item.kind, telling),
@@ -319,6 +320,12 @@ def _may_stand(values: Values, name: str) -> bool:
     """
     said, channels = text_of(map_of(values, name), "show"), texts_of(values, "channels")
     return said != "否" if said else not channels or PLACES[name] in channels
+
+
+def _seconds(values: Values) -> int:
+    """Return for how long a record is to stand on screens; 0 where the clerk leaves that to its length."""
+    written = (text_of(map_of(values, "screen"), name) for name in SECONDS)
+    return next((int(number) for number in written if number.isdecimal() and len(number) < 5), 0)
 
 
 def _check_code(edition: Edition | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sunboard.channels.screen.selection import Selection
-from sunboard.channels.screen.wording import SHORTEST
+from sunboard.channels.screen.wording import LONGEST, SHORTEST
 from sunboard.model.plain import Values
 from sunboard.model.view import RecordView
 
@@ -88,8 +88,13 @@ class _Item:
     def part(self, index: int) -> Slides:
         """Return a part, or nothing where it has no more."""
         while len(self._parts) <= index:
-            self._parts.append(next(self._further, ()))
+            self._parts.append(self._as_long(next(self._further, ())))
         return self._parts[index]
+
+    def _as_long(self, slides: Slides) -> Slides:
+        """Let slides stand for as long as the clerk wants them to."""
+        wanted = min(self.record.seconds, LONGEST) if self.record else 0
+        return tuple(replace(slide, seconds=max(slide.seconds, wanted)) for slide in slides)
 
     def hurry(self, share: float) -> None:
         """Let only a share stay of the time that the first part has beyond the least."""
