@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sunboard.channels.web.ledgers import UNFOLDED, ledger_parts
+from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, ledger_parts
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.view import as_plain
 from tests.helpers import views
@@ -60,3 +60,20 @@ def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -
     assert found["total"] == ["", "", "合计", "0.00", "1200.00", "5.00"]
     two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
     assert (two["beside"], two["rest"][0]["value"]) == (["基本户"], "管理费用")
+
+
+def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_entry() -> None:
+    heads = ("编号", "名称", "地点", "原值", "折旧", "净值", "状态", "备注")
+    columns = tuple(
+        Column(head, money=head in ("原值", "折旧", "净值"), weight=3 if head == "备注" else 0)
+        for head in heads
+    )
+    row = ("1", "水泵", "泵房", "9.00", "1.00", "8.00", "在用", "去年修过一次，换了叶轮")
+    block, say = as_plain(TableBlock("台账", columns, (row,))), views.theme().say
+    assert isinstance(block, dict)
+    assert not is_ledger(block, say)
+    assert is_ledger({**block, "ledger": True}, say)
+    assert is_ledger({"columns": [{"label": head} for head in (*heads, "收入")]}, say)
+    found: Any = ledger_parts(block, say)
+    assert found["place"] == "2"
+    assert found["months"][0]["rows"][0]["rest"][-1] == {"label": "备注", "value": row[-1]}

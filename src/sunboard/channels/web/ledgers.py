@@ -11,11 +11,19 @@ from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.typesetting.saying import Saying
 
 UNFOLDED = 28  # rows that stand open; months that end below them are folded
+_MANY = 7  # columns
 _FEW = 3  # rows, of which it is not said that they are alike
 _WIDEST = 8.5  # ems of a column of words; longer ones break
 _DAY = re.compile(r"\d\d-\d\d")
 
 Row = tuple[str, ...]
+
+
+def is_ledger(block: Values, say: Saying) -> bool:
+    """Tell whether a table is of what came in and went out, with more columns than a page has room for."""
+    labels = {text_of(column, "label") for column in maps_of(block, "columns")}
+    moves = {say("kind-money-in"), say("kind-money-out")}
+    return block.get("ledger") is True or (len(labels) >= _MANY and bool(labels & moves))
 
 
 def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
@@ -27,8 +35,10 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     """
     columns, rows = maps_of(block, "columns"), _rows(block["rows"])
     weights = [int(str(column["weight"])) for column in columns]
-    entry = weights.index(max(weights))
-    last = max((at for at, column in enumerate(columns) if column["money"]), default=entry)
+    last = max((at for at, column in enumerate(columns) if column["money"]), default=len(columns) - 1)
+    words = [at for at in range(last) if not columns[at]["money"]]
+    # What stands first is often a number; words behind the money go below those of the entry
+    entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
     own = [at for at in range(last + 1) if at in (0, entry) or columns[at]["money"] or weights[at] < 2]
     others = [at for at in range(len(columns)) if at not in own]
     shared = [at for at in others if len(rows) > _FEW and len({row[at] for row in rows}) == 1]

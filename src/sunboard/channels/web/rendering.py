@@ -8,7 +8,7 @@ from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
 from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
-from sunboard.channels.web.ledgers import ledger_parts
+from sunboard.channels.web.ledgers import is_ledger, ledger_parts
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
@@ -64,6 +64,7 @@ def _templates(theme: Theme) -> Templates:
         "ld": lambda data: safe(script(data)),
         "flow_charts": lambda block: safe(flow_charts(block, say)),
         "flow_numbers": flow_numbers,
+        "is_ledger": lambda block: is_ledger(block, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
         "page_of": page_of,
         "to_scale": figures_to_scale,
