@@ -62,7 +62,14 @@ def _png() -> bytes:
 
 
 def _pdf(
-    *lines: str, author: str = "", note: str = "", password: str = "", inside: bytes = b"", link: str = ""
+    *lines: str,
+    author: str = "",
+    note: str = "",
+    password: str = "",
+    inside: bytes = b"",
+    link: str = "",
+    field: str = "",
+    xmp: str = "",
 ) -> bytes:
     """Return a PDF of one page with lines of text, or one with a drawing and no text."""
     document = pymupdf.open()
@@ -77,6 +84,13 @@ def _pdf(
     if link:
         page.insert_link({"kind": pymupdf.LINK_URI, "uri": link, "from": pymupdf.Rect(9, 9, 90, 90)})
     document.set_metadata({"author": author})
+    if field:
+        box = pymupdf.Widget()
+        box.field_name, box.field_value, box.rect = "box", field, pymupdf.Rect(72, 300, 400, 320)
+        box.field_type = pymupdf.PDF_WIDGET_TYPE_TEXT
+        page.add_widget(box)
+    if xmp:
+        document.set_xml_metadata(f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>{xmp}</a></x:xmpmeta>')
     locked = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password} if password else {}
     return bytes(document.tobytes(**locked))
 
@@ -177,6 +191,17 @@ def test_a_letter_that_unpacks_to_too_much_is_refused() -> None:
             _letter("".join(f'<w:ins w:author="{one}"><w:t>a</w:t></w:ins>' for one in (ID, CARD, PHONE))),
         ),
         ("link.pdf", _pdf("plain", link=f"tel:{PHONE}?{ID}&卡号={CARD}")),
+        ("form.pdf", _pdf("plain", field=f"{ID}, {CARD}, {PHONE}")),
+        ("xmp.pdf", _pdf("plain", xmp=f"{ID}, {CARD}, {PHONE}")),
+        (
+            "links.docx",
+            _package(
+                {
+                    "word/document.xml": f'<wp:docPr descr="{CARD}"/>',
+                    "word/_rels/document.xml.rels": f'<R Target="tel:{PHONE}"/><R Target="http://a/{ID}"/>',
+                }
+            ),
+        ),
         ("a.ofd", _package({"Doc_0/Pages/Page_0/Content.xml": _glyphs(ID) + _glyphs(CARD) + _glyphs(PHONE)})),
         (
             "old.doc",

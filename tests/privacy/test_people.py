@@ -49,6 +49,12 @@ def _in_list(head: str, cell: str, title: str = "补助名单", named: str = "�
         ("备注", "因病致贫", "cause"),
         ("备注", "单亲", "cause"),
         ("运输", "甘A8K321", "plate"),
+        ("运输", "甘Ａ·８Ｋ３２１", "plate"),
+        ("备注", "再生障碍性贫血", "illness"),
+        ("备注", "听力三级残疾", "illness"),
+        ("备注", "重度抑郁", "illness"),
+        ("备注", "刑释人员", "cause"),
+        ("备注", "信仰基督教", "cause"),
     ],
 )
 def test_lists_of_people(head: str, cell: str, matter: str) -> None:
@@ -72,6 +78,8 @@ def test_lists_of_people(head: str, cell: str, matter: str) -> None:
         ("备注", "精神文明户"),
         ("补贴项目", "残疾人两项补贴"),
         ("结果", "合格"),
+        ("备注", "大病保险"),
+        ("备注", "户主变更"),
     ],
 )
 def test_lists_that_tell_nothing(head: str, cell: str) -> None:
@@ -115,6 +123,11 @@ def test_heads_may_be_known_already() -> None:
         ("接到村民周建实名举报", ["complainant"]),
         ("村民周建国（尿毒症）申请救助", ["illness"]),
         ("付周建国肺癌救助款", ["illness"]),
+        ("周建国肺癌救助", ["illness"]),
+        ("妇女周建英已怀孕五个月", ["illness"]),
+        ("周小明（青石小学三年级）获得助学金", ["child"]),
+        ("高发肿瘤救助、农村大病补助", []),
+        ("周建国已通知高血压病人体检", []),
         ("学生周小明（8岁）领到助学金", ["child"]),
         ("周小明，男，16岁", ["minor"]),
         ("周建国，家住3组45号，房屋加固", ["address"]),

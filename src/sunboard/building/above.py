@@ -13,7 +13,7 @@ from sunboard.building.manifest import keep_channels, output_paths, section_name
 from sunboard.building.memory import Listed, keep_index, keep_village, learned_in
 from sunboard.building.opened import Opened
 from sunboard.building.portal import build_portal, site_manifest, site_view
-from sunboard.building.rendering import Output
+from sunboard.building.rendering import OUTPUT_LEAKS, Output
 from sunboard.building.reports import report_outputs
 from sunboard.building.villages import VillageOutcome
 from sunboard.building.write import (
@@ -99,7 +99,9 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
         for name, data in (*manifests.items(), (SITE, pretty(above)))
     }
     if compiled_templates().take_new() and opened.request.program:
-        put_code(opened.request.output, compiled_templates().kept, opened.request.program)
+        # A theme that plants personal numbers leaves none in what is kept of it either
+        leaks = any(problem.fault == OUTPUT_LEAKS for problem in told)
+        put_code(opened.request.output, {} if leaks else compiled_templates().kept, opened.request.program)
     listed = _keep(opened, ledger, stamps, outcomes)
     standing = {
         path: put.standing.get(path) or left.get(path) or Standing("", digest)

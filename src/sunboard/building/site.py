@@ -27,7 +27,7 @@ from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, sha256
 from sunboard.model.problem import Log, Problem
-from sunboard.privacy.leaks import leaks_in_text
+from sunboard.privacy.leaks import PRIVATE_PHONE, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
 from sunboard.reading.catalog import no_rows
@@ -45,6 +45,7 @@ from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
 from sunboard.settings.packaged import load_packaged, packaged_files, read_law
 from sunboard.settings.places import Site, Township
+from sunboard.settings.publishing import Publishing
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
 
 ADDRESS_MISSING = fault("address-missing")
@@ -158,15 +159,16 @@ def read_county(files: SiteFiles, log: Log) -> Site:
         raise Unusable(settings.problems)
     public_phones = phones_in(site)
     log.problems += settings.leaks(public_phones)
-    for name in sorted({*files.stray}.difference(_published_to(files))):
+    publishing = read_publish_settings(files.publishing)  # there, somebody's telephone may be the account
+    log.problems += (leak for leak in publishing.leaks(public_phones) if leak.fault != PRIVATE_PHONE)
+    for name in sorted({*files.stray}.difference(_published_to(publishing.understood))):
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
     return replace(site, title=masked(site.title, public_phones))
 
 
-def _published_to(files: SiteFiles) -> Iterator[str]:
+def _published_to(publishing: Publishing | None) -> Iterator[str]:
     """Yield the folders beside the county's settings into which the site, or a hand-over, is put."""
-    publishing = read_publish_settings(files.publishing).understood
     for target in publishing.targets.values() if publishing else ():
         first = PurePosixPath((target.folder or "").replace("\\", "/")).parts[:1]
         yield from (f"{name}/" for name in first)

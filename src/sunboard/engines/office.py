@@ -22,11 +22,12 @@ _TEXT = re.compile(
     re.IGNORECASE,
 )
 _SHEET = re.compile(r"xl/(?:worksheets/[^/]+|workbook)\.xml", re.IGNORECASE)
+_LINKS = re.compile(r"(?:word|xl/worksheets|xl/drawings)/_rels/[^/]+\.rels", re.IGNORECASE)
 _ABOUT = re.compile(r"docprops/[^/]+\.xml|ofd\.xml|customxml/item\d+\.xml", re.IGNORECASE)
 _UNREAD = re.compile(r"(?:word|xl)/(?:media|embeddings)/.+|doc_\d+/(?:res|attachs?)/.+", re.IGNORECASE)
 _TOKEN = re.compile(
     r"<(?:\w+:)?(?:t|delText|instrText|TextCode|text|author)(?:\s[^<>]*)?>(?P<text>[^<]*)(?=<)"
-    r"|\s(?:\w+:)?(?:author|displayName)=\"(?P<author>[^\"<>]*)\""
+    r"|\s(?:\w+:)?(?:author|displayName|alt|descr|title|tooltip)=\"(?P<beside>[^\"<>]*)\""
     r"|(?P<line></(?:\w+:)?(?:p|TextObject|comment|threadedComment|author|text)>|<(?:\w+:)?(?:br|cr)\b)"
     r"|(?P<tab><(?:\w+:)?p?tab\s*/)"
 )
@@ -34,6 +35,7 @@ _BESIDE = re.compile(
     r"<(?:(?:odd|even|first)(?:Header|Footer)|definedName|formula[12])(?:\s[^<>]*)?>([^<]*)<"
 )
 """What a workbook holds beside its cells: margins, names, lists of what may be entered."""
+_TARGET = re.compile(r"\sTarget=\"([^\"<>]*)\"")
 _PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]+)</")
 _PEOPLE = frozenset(("creator", "lastModifiedBy", "Company", "Manager", "Author"))
 """The properties that name somebody; the others name programs and count words."""
@@ -84,8 +86,8 @@ def _paragraphs(markup: str) -> Iterator[str]:
     """Yield the text, its runs joined: a word processor cuts one number into several."""
     pieces = []
     for token in _TOKEN.finditer(markup):
-        if token["author"] is not None:
-            pieces.append(f"\n{html.unescape(token['author'])}\n")
+        if token["beside"] is not None:
+            pieces.append(f"\n{html.unescape(token['beside'])}\n")
         else:
             pieces.append("\n" if token["line"] else "\t" if token["tab"] else html.unescape(token["text"]))
     yield "".join(pieces)
@@ -96,6 +98,11 @@ def _beside_cells(markup: str) -> Iterator[str]:
     return (html.unescape(text) for text in _BESIDE.findall(markup))
 
 
+def _targets(markup: str) -> Iterator[str]:
+    """Yield where links lead."""
+    return (html.unescape(text) for text in _TARGET.findall(markup))
+
+
 def _properties(markup: str) -> Iterator[str]:
     return (html.unescape(text) for _, text in _PROPERTY.findall(markup))
 
@@ -103,5 +110,6 @@ def _properties(markup: str) -> Iterator[str]:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
     (_TEXT, _paragraphs),
     (_SHEET, _beside_cells),
+    (_LINKS, _targets),
     (_ABOUT, _properties),
 )

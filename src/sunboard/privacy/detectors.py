@@ -6,6 +6,8 @@ A number is one group, or neighbouring groups divided in a way in which people w
 
 from __future__ import annotations
 
+import base64
+import binascii
 import html
 import re
 import unicodedata
@@ -57,7 +59,7 @@ class _Group:
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff*`\\\\"
 """Signs that are shown as nothing, or as emphasis."""
-_GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09"
+_GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a"
 _DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
 _CHAIN = re.compile(
     rf"\d(?:[{_GAP}]{{0,3}}\d){{{SHORTEST - 1},}}"
@@ -65,6 +67,10 @@ _CHAIN = re.compile(
 )
 _PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _DIGIT = re.compile(r"\d")
+_ESCAPED = re.compile("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
+"""A digit, a blank, a dash or an X as addresses write it."""
+_ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}")
+"""Letters that may be Base64 of a number."""
 _FOREIGN = re.compile(r"(?![0-9])\d")
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*+)[^<>]*+>", re.DOTALL)
@@ -75,47 +81,58 @@ _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
 _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (1,) * 11))
 _PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))
 """Within one line: columns of small numbers look the same."""
-_CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])")
+_CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])|(?:1,){15,18}1")
 _UNION_PAY = "62"
 """How nearly every card begins: two lines that make one are no column of sums."""
 _STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 
 _ACCOUNT = re.compile(
-    r"(?:(?:账号|帐号|账户号码?|帐户号码?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
+    r"(?:(?:[账帐]\s*号|[账帐]户(?:号码?)?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
     r"|(?:开户行|开户银行)[^\d，。；\n]{0,20})[\s:：=|（(]*$"
 )
 _IDENTITY = re.compile(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
 _NUMBERED = re.compile(
     r"(?:^(?:id|no|code|contract|合同|批文): |"
-    r"(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备)"
+    r"(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备|邮件)"
     r"(?:编号|编码|代码|号码|号)|编号|编码|文号|案号|档号|代码)[为是]?[\s:：=#|（(]*(?:[A-Za-z〔\[]{1,6}[A-Za-z\d〕\]\-]*)?$"
 )
 _YEARLY = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
+_PREFIXED = re.compile("[A-Z]{2,6}$")
+_HOME = re.compile(r"(?:家庭|住宅|家里|宅)的?(?:固定)?电话(?:号码?)?[为是]?[\s:：=|（(]*$|宅电[\s:：=|（(]*$")
+_LANDLINE = re.compile(r"0\d{9,11}")
 _MONEY = re.compile(
     r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
     r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?"
     r"[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
 )
 _YUAN = re.compile(r"\.\d\d\s?[万亿]?元")
+_ROUND = re.compile(r"\s?[万亿]?元(?![旦宵月])")
 _ADDRESS = re.compile(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def may_hold_number(text: str) -> bool:
     """Tell quickly whether a text has digits enough; most have not. `&` may begin a digit (`&#49;`)."""
-    return len(text) >= SHORTEST and ("&" in text or len(_DIGIT.findall(text)) >= SHORTEST)
+    return len(text) >= SHORTEST and (
+        "&" in text or len(_DIGIT.findall(text)) >= SHORTEST or bool(_ENCODED.search(text))
+    )
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the digits that markup and addresses write in other ways: `&#49;`, `%31`."""
+    text = html.unescape(text) if "&" in text else text
+    return _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), text) if "%" in text else text
 
 
 def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
     """Yield every number that must not be shown, in the order found.
 
-    `key` is the field or column head that the text stands under. Positions are those in the text, save after
-    HTML entities (`&#49;`), which are read as what they stand for.
+    `key` is the field or column head that the text stands under. Positions are those in the text `unescaped`.
     """
     if not may_hold_number(text):
         return
-    text = html.unescape(text) if "&" in text else text
+    text = unescaped(text)
     text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     hidden = {found.start() for found in _HIDDEN.finditer(text)}
     found = list(
@@ -132,6 +149,19 @@ def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
         ]
         found.sort(key=lambda seen: seen.start)
     yield from found
+    yield from _encoded(text)
+
+
+def _encoded(text: str) -> Iterator[PersonalNumber]:
+    """Yield the numbers in what is Base64 of a text, at the place of the whole of it."""
+    for token in _ENCODED.finditer(text):
+        try:
+            held = base64.b64decode(token[0] + "=" * (-len(token[0]) % 4), validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            continue
+        if held.isprintable():
+            found = _among(held, range(len(held)), "")
+            yield from (PersonalNumber(one.sort, token.start(), token.end(), one.digits) for one in found)
 
 
 def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[PersonalNumber]:
@@ -208,16 +238,21 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
     if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
         yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
         return
+    if _is_home_phone(digits, before):
+        yield PersonalNumber(Sort.PHONE, group.start, group.end, digits)
+        return
     if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
         return
     numbered = bool(_NUMBERED.search(before))
+    serial = numbered and (_YEARLY.search(before) or _PREFIXED.search(before))
+    money = (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) or _ROUND.match(
+        text, group.end
+    )
     if not numbered and len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
         yield PersonalNumber(Sort.ID, group.start, group.end, digits)
     elif not numbered and 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
         yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
-    elif not (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) and not (
-        numbered and _YEARLY.search(before)
-    ):
+    elif not money and not serial and not (digits[0] == "0" and _ADDRESS.search(before)):
         yield from _mobiles(digits, group.start)
 
 
@@ -251,14 +286,17 @@ def _may_go_on(groups: list[_Group], before: str) -> bool:
         or (ahead[0] in "34569" and (len(groups[0].digits) in (4, 6) or ahead.startswith(_UNION_PAY)))
         or (len(ahead) >= 18 and is_id(ahead[:18]))
         or is_account(before)
+        or _HOME.search(before)
     )
 
 
 def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written: str) -> Sort | None:
     if len(joined) == 18 and (is_id(joined) or _is_called_id(joined, before)):
         return Sort.ID
-    if gaps & set(",，、/(（") or "X" in joined:
+    if gaps & set(",，、/(（~～:：") or "X" in joined:
         return None
+    if _is_home_phone(joined, before):
+        return Sort.PHONE
     if 12 <= len(joined) <= 19 and "." not in gaps and is_account(before):
         return Sort.CARD
     if (
@@ -327,6 +365,11 @@ def _between(ids: list[int], length: int) -> Iterator[tuple[int, int]]:
     if ids:
         ends = [0, *(start + 18 for start in ids)]
         yield from zip(ends, [*ids, length], strict=True)
+
+
+def _is_home_phone(digits: str, before: str) -> bool:
+    """Tell whether digits are a landline that is said to be somebody's at home."""
+    return bool(_LANDLINE.fullmatch(digits) and _HOME.search(before))
 
 
 def is_account(before: str) -> bool:

@@ -6,7 +6,6 @@ are left, so whoever asks says which numbers were seen there: public telephones,
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from functools import cache, lru_cache
 from unicodedata import decimal
 
 from sunboard.model.plain import Values, canonical
-from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers
+from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers, unescaped
 
 _MARKUP = (".html", ".xml", ".svg")
 _PLAIN = (".json", ".csv", ".txt", ".js", ".css", ".ics", ".md")
 _GAP = (
     r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
-    r",\uff0c\u3001()\uff08\uff09\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
+    r",\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
 )
 _RUN = re.compile(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
 """Where a number may stand on one line: enough digits, with signs between them.
@@ -32,9 +31,12 @@ _LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
 """What digits must hold to be a number that is looked for, whatever stands between them."""
 _LEAD = 40  # signs before a number that say what it is
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{32,}+")
-_DIGIT_ENTITY = re.compile("&#(?:x3[0-9]|4[89]|5[0-7]);", re.IGNORECASE)
+_ESCAPED_DIGIT = re.compile("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--|-->")
-_ATTRIBUTE = re.compile(rf"=\"([^\"<>]{{{SHORTEST},}})\"")
+_ATTRIBUTE = re.compile(
+    f"=(?:\"(?P<double>[^\"<>]{{{SHORTEST},}})\"|'(?P<single>[^'<>]{{{SHORTEST},}})'"
+    f"|(?P<bare>[^\\s\"'<>]{{{SHORTEST},}}))"
+)
 _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
 """Attributes that hold lines and sizes: their numbers are nobody's."""
 _APART = re.compile(
@@ -96,10 +98,10 @@ def _text_of_pdf(data: bytes) -> str:
 def _seen(output: str, text: str) -> str:
     """Return what a reader may meet in a file: its words, and those in comments and attributes."""
     if output.endswith(_MARKUP):
-        text = html.unescape(text) if _DIGIT_ENTITY.search(text) else text
+        text = unescaped(text) if _ESCAPED_DIGIT.search(text) else text
         text = _COMMENT.sub("\n", text) if "<!--" in text else text
         attributes = "\n".join(
-            found[1]
+            found[found.lastgroup or 0]
             for found in _ATTRIBUTE.finditer(text)
             if not text.endswith(_DRAWING, max(0, found.start() - 9), found.start())
         )

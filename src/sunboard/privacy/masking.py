@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from sunboard.model.problem import Problem
-from sunboard.privacy.detectors import SHORTEST, Sort, personal_numbers
+from sunboard.privacy.detectors import SHORTEST, Sort, personal_numbers, unescaped
 
 T = TypeVar("T")
 
@@ -24,8 +23,8 @@ def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
         for seen in personal_numbers(text)
         if seen.sort is not Sort.PHONE or seen.digits not in public_phones
     ]
-    if found and "&" in text:
-        text = html.unescape(text)
+    if found:
+        text = unescaped(text)
     pieces: list[str] = []
     after = 0
     for seen in found:

@@ -26,16 +26,17 @@ _BIRTH = re.compile(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*
 _DOOR = re.compile(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
 _YOUNG = re.compile(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = re.compile(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+_WIDE = re.compile("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
 _NO_GIVEN = re.compile("[的患等户满岁]")
 """Signs that stand in nobody's name."""
 _HAN = r"\u3400-\u9fff"
 _BEFORE = (
     rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
-    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子))"
+    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
 )
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
-_PLATE_BEGINS = re.compile(_PROVINCE)
+_PLATE_BEGINS = re.compile(f"{_PROVINCE}|{_PROVINCE.partition(']')[0]}][Ａ-Ｚ]")
 _PLATE = re.compile(
     rf"(?<![A-Za-z]){_PROVINCE}[·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
@@ -79,9 +80,9 @@ class _Words:
         self.likely = tuple(  # of which a text must hold one, or a plate, for anything to be told in it
             dict.fromkeys(
                 literal
-                for of in ("illness", "causes", "complainants", "accusations", "living", "years")
+                for of in ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
                 for word in lists[of]
-                if (literal := _REGULAR.sub("", word))
+                if (literal := max(_REGULAR.split(word), key=len))
             )
         )
 
@@ -99,10 +100,14 @@ class _Words:
             rf"(?:付|慰问|救助|看望|资助|补助)(?P<paid>{self._whole})[{_HAN}]{{0,2}}?"
             rf"(?P<paid_word>{self._any['illness']})"
         )
+        aided = (
+            rf"(?<![{_HAN}])(?P<aided>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
+            rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
+        )
         return re.compile(
             rf"{_BEFORE}{self._name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
-            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?)"
-            rf"{told}|{paid}"
+            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?"
+            rf"|已经?(?=[患孕怀有])){told}|{paid}|{aided}"
         )
 
     @cached_property
@@ -123,9 +128,10 @@ class _Words:
 
     @cached_property
     def child(self) -> re.Pattern[str]:
-        """Find somebody young with the age."""
+        """Find somebody young with the age, or the school."""
         return re.compile(
-            rf"{_BEFORE}{self._name}(?:同学)?[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+            rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+            rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
         )
 
     @cached_property
@@ -225,10 +231,10 @@ def _told_in_row(
             yield Told(Matter.ADDRESS, head, number, column)
         elif found("offices").search(head):
             continue
-        elif word := found("illness").search(cell):
-            yield Told(Matter.ILLNESS, word[0], number, column)
-        elif word := found("causes").search(cell):
-            yield Told(Matter.CAUSE, word[0], number, column)
+        elif word := _first("illness", cell):
+            yield Told(Matter.ILLNESS, word, number, column)
+        elif word := _first("causes", cell):
+            yield Told(Matter.CAUSE, word, number, column)
 
 
 def _of_young_people(title: str) -> tuple[Matter, str] | None:
@@ -247,7 +253,8 @@ def told_in_text(text: str) -> Iterator[Told]:
         return
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
-            name, word = seen["name"] or seen["paid"], seen["word"] or seen["paid_word"]
+            name = seen["name"] or seen["paid"] or seen["aided"]
+            word = seen["word"] or seen["paid_word"] or seen["aided_word"]
             is_ill = words.found("illness").fullmatch(word)
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
@@ -255,14 +262,15 @@ def told_in_text(text: str) -> Iterator[Told]:
             if _is_named(seen["name"] or seen["whole"]):
                 yield Told(Matter.COMPLAINANT, seen["word"], line)
         for seen in words.child.finditer(sentence):
-            if _is_named(seen["name"]) and (age := int(seen["age"])) < MINOR:
-                yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, f"{age}", line)
+            if _is_named(seen["name"]) and (age := int(seen["age"] or 0)) < MINOR:
+                word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
+                yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
         for seen in words.living.finditer(sentence):
             yield Told(Matter.ADDRESS, seen[0][:2], line)
         for seen in words.complainant.finditer(sentence):
             if _is_named(seen["name"]):
                 yield Told(Matter.COMPLAINANT, seen[0].removesuffix(seen["name"]).strip(" :：是为"), line)
-        for seen in _PLATE.finditer(sentence):
+        for seen in _PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
 
 
@@ -278,6 +286,13 @@ def may_tell(text: str) -> bool:
 def _bare(head: str) -> str:
     """Return a head without blanks and what stands in brackets."""
     return _BESIDE.sub("", head)
+
+
+@lru_cache(maxsize=4096)
+def _first(of: str, cell: str) -> str:
+    """Return the first word of a list that a cell holds; most cells of a column are alike."""
+    found = _words().found(of).search(cell)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=4096)

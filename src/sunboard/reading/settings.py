@@ -53,10 +53,8 @@ class Settings(Generic[Of]):
 
     def leaks(self, public_phones: frozenset[str]) -> Iterator[Problem]:
         """Yield every personal number in them that may not be shown."""
-        if self.fields:
-            yield from leaks_in(
-                Document(self.path, self.fields, comments=self.comments), self.path, self.of, public_phones
-            )
+        written = Document(self.path, self.fields or Fields(), comments=self.comments)
+        yield from leaks_in(written, self.path, self.of, public_phones)
 
 
 def read_site_settings(data: bytes) -> Settings[Site]:
