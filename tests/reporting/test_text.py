@@ -159,7 +159,7 @@ def test_at_most_twenty_of_a_code_in_a_file_and_one_note() -> None:
     said = _printed(problems)
     assert said.count("流程里有两步") == 21
     assert "还有 5 处同样的问题（step-number-taken）" in said
-    assert said.count("这一行不是一笔账") == 1
+    assert said.count("这一行看着是合计") == 1
     assert "还有 3 处同样的问题（sum-row-skipped）" in said
     assert "错误 26 处  step-number-taken" in said
     assert said.index("柳湾村（liuwan）") < said.index("路灯.md") < said.index("b.md")

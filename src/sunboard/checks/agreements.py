@@ -153,12 +153,12 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
 
 @check("contract-undecided", of=Contract)
 def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
-    """A contract about a large amount names no decision."""
+    """A contract about more than a small amount names no decision."""
     fields = record.fields
-    major = around.amount("contract-undecided", "major", record)
+    small = around.amount("contract-undecided", "small", record)
     is_asked = fields.is_published and not fields.resolution and not fields.decision and not fields.rows
-    if is_asked and fields.price is not None and fields.price >= major:
-        yield found(record.at("price"), separated(fields.price), limit=separated(major))
+    if is_asked and fields.price is not None and fields.price >= small:
+        yield found(record.at("price"), separated(fields.price), limit=separated(small))
 
 
 @check("disposal-unappraised", of=Asset)

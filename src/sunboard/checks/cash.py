@@ -10,7 +10,7 @@ from decimal import Decimal
 from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, is_cash, moved
 from sunboard.checks.ledgers import payments, people, receipts, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
-from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
 from sunboard.model.money import separated
 
 _BODY = re.compile(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
@@ -43,7 +43,7 @@ def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]
     since = _first_over({day: amount for day, (amount, _) in closing.items()}, most, days, finance.period.end)
     if since is not None:
         amount, move = closing[since]
-        place = move.place if move else record.at("accounts")
+        place = move.place if move else _largest_till(finance).at("opening")
         voucher = move.voucher if move else ""
         yield found(place, separated(amount), day=since, voucher=voucher, most=separated(most), days=days)
 
@@ -60,6 +60,11 @@ def _tills_by_day(record: Record[Finance], around: Around) -> Mapping[date, tupl
             left += move.amount
             closing[move.date] = (left, move)
     return closing
+
+
+def _largest_till(finance: Finance) -> MoneyAccount:
+    """Return the account of cash that held most when the period began."""
+    return max(filter(is_cash, finance.accounts), key=lambda account: account.opening)
 
 
 def _first_over(closing: Mapping[date, Decimal], most: Decimal, days: int, end: date) -> date | None:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
+from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence, Deadline
-from sunboard.settings.due import cadence_for, deadline_for, due_of_event, due_of_period, is_own
+from sunboard.settings.due import cadence_for, deadline_for, due_of_event, due_of_period, is_own, period_of
 
 
 @check("accounts-published-late", of=Finance)
 def accounts_published_late(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The accounts of a period came after the day that a rule of the place sets, and no reason is given."""
+    """The accounts of a period came after the day that a rule sets, and no reason is given.
+
+    A rule of the place sets a day; the law of the land sets that nothing waits for more than a quarter
+    (农经发〔2011〕13号, 村民委员会组织法: at least once a quarter).
+    """
     if _is_ruled(record, around):
-        yield from _late(record, around)
+        yield from _late(record, _usual_day(record, around))
+    else:
+        yield from _late(record, _quarter_after(record.fields.period))
 
 
 @check("accounts-after-usual-day", of=Finance)
 def accounts_after_usual_day(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The accounts of a period were published later than is usual, where no rule of the place sets a day."""
-    if not _is_ruled(record, around):
-        yield from _late(record, around)
+    if not _is_ruled(record, around) and not any(_late(record, _quarter_after(record.fields.period))):
+        yield from _late(record, _usual_day(record, around))
 
 
 def _is_ruled(record: Record[Finance], around: Around) -> bool:
@@ -38,17 +45,27 @@ def _is_ruled(record: Record[Finance], around: Around) -> bool:
 _RULE = "accounts-published-late"
 
 
-def _late(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Yield that accounts came later than they were due, of all periods but years."""
+def _usual_day(record: Record[Finance], around: Around) -> date | None:
+    """Return by when accounts are due by the rule itself, the catalogue or the parameters."""
     fields, packaged = record.fields, around.packaged
-    if fields.period.unit == Cadence.YEAR or not fields.publish_date or not fields.is_published:
-        return
     law, end = packaged.law, fields.period.end
     own = law.entry(_RULE, end) if _RULE in law.entries else None
     row = packaged.catalog.get(fields.catalog or "")
     deadline = Deadline(days=around.days(_RULE, record)) if own else None
     deadline = deadline or deadline_for(row, Cadence(fields.period.unit), law, end)
-    last = due_of_period(fields.period, deadline, packaged).last if deadline else None
+    return due_of_period(fields.period, deadline, packaged).last if deadline else None
+
+
+def _quarter_after(period: Period) -> date:
+    """Return the last day of the quarter after the one in which a period ends."""
+    return period_of(period.end, Cadence.QUARTER).next().end
+
+
+def _late(record: Record[Finance], last: date | None) -> Iterator[Finding]:
+    """Yield that accounts came after a day, of all periods but years."""
+    fields = record.fields
+    if fields.period.unit == Cadence.YEAR or not fields.publish_date or not fields.is_published:
+        return
     if last and fields.publish_date > last and not fields.reason and not fields.corrects:
         period = fields.period.name("zh")
         yield found(record.at("publish_date"), str(fields.publish_date), due=last, period=period)

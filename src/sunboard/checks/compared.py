@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sunboard.checks.ledgers import has_any, payments, people
+from sunboard.checks.ledgers import has_any, payments, people_with_groups
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy
@@ -19,8 +19,9 @@ def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
     _, excepted = around.packaged.law.words("payee-related", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        for name in people(row.payee):
-            if (name in relatives or name in posts) and not has_any(row.summary, excepted):
+        for name, group in people_with_groups(row.payee):
+            is_related = any(one.is_meant(group) for one in relatives.get(name, ()))
+            if (is_related or name in posts) and not has_any(row.summary, excepted):
                 amount = separated(row.expense) if row.expense else ""
                 yield found(row.at("payee"), name, voucher=row.called, amount=amount)
 

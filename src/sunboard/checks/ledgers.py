@@ -21,6 +21,7 @@ _PERIOD_WORDS = re.compile(
 _ASIDE = re.compile(r"[(（].*?[)）]")
 _PADDED = re.compile(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
 _GROUP = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
+_ANY_GROUP = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]")
 _BEHIND = re.compile(
     r"(?<=[一-鿿]{2})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主"
     r"|(?:村|副)?(?:主任|书记|会计|出纳|文书|组长|委员))$"
@@ -71,6 +72,15 @@ def people(written: str | None) -> tuple[str, ...]:
     """Return the names of those whom a cell names, without their group, office or what stands in brackets."""
     plain = _PADDED.sub(r"\1", _ASIDE.sub("", written or ""))
     return tuple(_BEHIND.sub("", _GROUP.sub("", name)) for name in several(plain))
+
+
+def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the names of those whom a cell names, each with the villagers' group told beside it."""
+    return tuple(
+        (name, group[0] if (group := _ANY_GROUP.search(piece)) else "")
+        for piece in several(_PADDED.sub(r"\1", written or ""))
+        for name in people(piece)
+    )
 
 
 @lru_cache(maxsize=4096)

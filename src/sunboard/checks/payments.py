@@ -25,18 +25,20 @@ from sunboard.checks.ledgers import (
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
+from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.model.money import separated
 
+_HAN = "一二两三四五六七八九十百"
 _TIMES = "[×xX*＊✕]"
 _PRODUCT = re.compile(
     rf"(?<![\d.,])(?P<factors>(?:\d+(?:\.\d+)?[一-鿿/]{{0,4}}\s*{_TIMES}\s*)+)"
     r"(?P<rate>\d+(?:\.\d+)?)(?P<percent>[%％])?"
 )
 _A_HEAD = re.compile(
-    r"(?<![\d.])(?P<count>\d+)(?:个)?[人户名位](?P<between>[^\d，,。；;]{0,6}[，,]?)每[人户名位](?:发|补|补助|补贴|慰问)?"
+    rf"(?<![\d.第{_HAN}])(?P<count>\d+|[{_HAN}]+)(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?)每[人户名位](?:发|补|补助|补贴|慰问)?"
     r"(?P<rate>\d+(?:\.\d+)?)元"
-    r"|每[人户名位](?:发|补|补助|补贴|慰问)?(?P<first>\d+(?:\.\d+)?)元[，,]?(?:共|计|合计)?(?P<many>\d+)[人户名位]"
+    rf"|每[人户名位](?:发|补|补助|补贴|慰问)?(?P<first>\d+(?:\.\d+)?)元[，,]?(?:共|计|合计)?(?P<many>\d+|[{_HAN}]+)[人户名位]"
 )
 _PERIOD = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
 _OVER_TIME = re.compile("[天日月次年季周期]|台时|工时")
@@ -289,7 +291,11 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
     said = _A_HEAD.search(row.summary.replace(" ", ""))
     if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
         return
-    counted = Decimal(said["count"] or said["many"]) * Decimal(said["rate"] or said["first"])
+    many = said["count"] or said["many"]
+    people_ = int(many) if many.isdigit() else parse_whole(many)
+    if people_ is None:
+        return
+    counted = people_ * Decimal(said["rate"] or said["first"])
     if row.expense != counted:
         yield found(
             row.at("expense"),

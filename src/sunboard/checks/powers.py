@@ -197,9 +197,15 @@ def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]
 @check("one-hand-only", of=Power)
 def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
     """All steps of a flow are done by one and the same."""
-    hands = {step.who for step in record.fields.steps}
+    steps = record.fields.steps
+    hands = {_committee(step.who) for step in steps}
     if len(hands) == 1 and "" not in hands and not _is_outline(record.fields):
-        yield found(record.at("steps"), hands.pop())
+        yield found(record.at("steps"), steps[0].who)
+
+
+def _committee(who: str) -> str:
+    """Return whom a step names, in one spelling: 村委会 for 村民委员会, without spaces and remarks."""
+    return _ASIDE.sub("", who).replace("村民委员会", "村委会")
 
 
 @check("nothing-public", of=Power)

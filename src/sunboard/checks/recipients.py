@@ -15,10 +15,12 @@ from sunboard.settings.comparison import group_called
 
 _EXCLUSIVE = frozenset(("低保", "特困"))
 _GIVEN = ("审定公布", "发放公布")
+_PROPOSED = "拟定公示"
 _BY_AREA = frozenset(("地力补贴",))
 _MASKED = re.compile("[某*＊×XＸ○□]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CENT = Decimal("0.01")
+_Claim = tuple[tuple[str, str], bool | None]
 
 
 def _who(row: Recipient) -> tuple[str, str] | None:
@@ -46,26 +48,36 @@ def recipient_twice(record: Record[Subsidy], around: Around) -> Iterator[Finding
         first = seen.setdefault((who, _what(row)), row)
         if first is not row:
             yield found(row.at("name"), who[0], what="list", group=who[1], program=program)
-        elif program in _EXCLUSIVE and record.fields.phase in _GIVEN:
-            other = next((name for name in others.get(who, ()) if name != program), "")
+        elif program in _EXCLUSIVE:
+            given = others.get((who, _is_given(record.fields.phase)), ())
+            other = next((name for name in given if name != program), "")
             if other and who[1]:
                 yield found(row.at("name"), who[0], what="programme", group=who[1], program=other)
 
     yield from each(record.fields.rows, look)
 
 
-def _given_exclusively(around: Around) -> Mapping[tuple[str, str], frozenset[str]]:
-    """Return which of the programmes that shut one another out each person is given."""
-    given: dict[tuple[str, str], set[str]] = {}
+def _is_given(phase: str) -> bool | None:
+    """Tell whether a list says who is given aid, or who shall be; nothing where it says who loses it."""
+    return True if phase in _GIVEN else False if phase == _PROPOSED else None
+
+
+def _given_exclusively(around: Around) -> Mapping[_Claim, frozenset[str]]:
+    """Return which of the programmes that shut one another out each person is given, or proposed for.
+
+    Whoever is given one and proposed for the other may be about to change.
+    """
+    given: dict[_Claim, set[str]] = {}
     lists = where_read(
         around.of_kind(Subsidy), lambda one: one.fields.program in _EXCLUSIVE and one.fields.rows
     )
     for record in lists:
-        if record.fields.phase in _GIVEN and record.fields.is_published and not record.fields.withdrawn:
+        is_given = _is_given(record.fields.phase)
+        if is_given is not None and record.fields.is_published and not record.fields.withdrawn:
             for row in record.fields.rows:
                 if not row.unread and (who := _who(row)):
-                    given.setdefault(who, set()).add(record.fields.program)
-    return {who: frozenset(programs) for who, programs in given.items() if len(programs) > 1}
+                    given.setdefault((who, is_given), set()).add(record.fields.program)
+    return {claim: frozenset(programs) for claim, programs in given.items() if len(programs) > 1}
 
 
 @check("area-times-rate", of=Subsidy)

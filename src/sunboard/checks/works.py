@@ -18,6 +18,7 @@ from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Payment, Project
 from sunboard.model.money import separated
+from sunboard.settings.comparison import group_called
 
 _DONE = ("验收", "结算", "管护")
 _EARLY = ("立项", "招标")
@@ -31,7 +32,7 @@ _SHARE_OF_CONTRACT = re.compile(
 )
 _STAGE_SAID = ((re.compile("预付|首付|开工"), "early"), (re.compile("进度"), "building"))
 _REST = re.compile("尾款|结算款|余款|质保金")
-_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标组号批次处]+|[\s\d]+")
+_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
 _SORTS = (
     "硬化",
     "道路",
@@ -114,7 +115,7 @@ def _cost(project: Project) -> Decimal | None:
 
 def _is_alike(one: Project, two: Project) -> bool:
     """Tell whether two works are at one place and of one sort, by what they are called."""
-    same_place = bool(one.place) and one.place == two.place
+    same_place = bool(one.place and two.place and group_called(one.place) == group_called(two.place))
     sorts = [sort for sort in _SORTS if sort in one.name and sort in two.name]
     return (same_place and bool(sorts)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
 

@@ -104,6 +104,7 @@ class Project(Disclosure):
     project_stage: str = required(
         "工程阶段",
         choice(*STAGES, also=_ALSO),
+        "阶段",
     )
     place: str | None = optional("地点", whereabouts, "建设地点", example="3组")
     content: str | None = optional("建设内容", text, "内容", example="硬化巷道360平方米")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,9 +15,12 @@ from sunboard.model.encoding import decode
 
 _SORTS = {"relatives": re.compile("亲属|干部|relative|cadre"), "deaths": re.compile("死亡|去世|death")}
 _COLUMNS = {
-    "name": re.compile(".*(姓名|名字)|name", re.IGNORECASE),
-    "group": re.compile(".*(组别|组)|group", re.IGNORECASE),
-    "day": re.compile(".*(日期|时间)|date", re.IGNORECASE),
+    name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    for name, patterns in {
+        "name": ("姓名|名字|name", ".*亲属.*(姓名|名字)", ".*(姓名|名字)"),
+        "group": (".*(组别|组)|group",),
+        "day": (".*(日期|时间)|date",),
+    }.items()
 }
 
 _GROUP = re.compile(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
@@ -62,19 +65,26 @@ def comparison_lists(files: Mapping[str, bytes]) -> ComparisonLists:
 
 
 def _rows(data: bytes) -> Iterator[Listed]:
-    heads: dict[str, int] = {}
+    heads: Mapping[str, int] = {}
     for row in csv.reader(io.StringIO(decode(data) or "")):
         cells = [cell.strip() for cell in row]
         if "name" not in heads:
-            heads = {
-                name: next((at for at, cell in enumerate(cells) if pattern.fullmatch(cell)), -1)
-                for name, pattern in _COLUMNS.items()
-            }
-            heads = {name: at for name, at in heads.items() if at >= 0}
+            heads = _heads(cells)
             continue
         given = {name: cells[at] if at < len(cells) else "" for name, at in heads.items()}
         if given["name"]:
             yield Listed(given["name"], given.get("group", ""), _day(given.get("day", "")))
+
+
+def _heads(cells: Sequence[str]) -> Mapping[str, int]:
+    """Return where each column is; of several with names, the relative's own and not the cadre's."""
+    found = {
+        name: next(
+            (at for pattern in patterns for at, cell in enumerate(cells) if pattern.fullmatch(cell)), None
+        )
+        for name, patterns in _COLUMNS.items()
+    }
+    return {name: at for name, at in found.items() if at is not None}
 
 
 def _day(written: str) -> date | None:

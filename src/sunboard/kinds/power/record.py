@@ -44,7 +44,16 @@ _NUMBERS = re.compile(
     r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*"
     r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*)"
 )
-level = choice(*LEVELS, also={"A": "高", "B": "中", "C": "低", "一级": "高", "二级": "中", "三级": "低"})
+level = choice(
+    *LEVELS,
+    also={
+        f"{sign}{end}": level
+        for level, signs in zip(LEVELS, ("高A一Ⅰ", "中B二Ⅱ", "低C三Ⅲ"), strict=True)
+        for sign in signs
+        for end in ("", "级", "风险", "级风险")
+        if sign + end not in LEVELS
+    },
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
