@@ -15,8 +15,9 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.zipped_xml import unpack
 from sunboard.faults import fault
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, scalars
+from sunboard.model.node import Document, Items, Node, Scalar, scalars
 from sunboard.model.problem import Problem
+from sunboard.model.row import Row
 from sunboard.privacy.enclosures import search_file
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE
 
@@ -44,17 +45,31 @@ def numbers_kept(
         for path, data in sorted(files.items())
         if path.lower().endswith(_TABLES) and path not in attached and _may_hold(data)
     ]
-    if not likely:
+    documents = tuple(documents) if likely else ()
+    taken = {path for document in documents for path in _paths(document.fields)}
+    leaks = [
+        (path, leak)
+        for path in likely
+        if path not in taken or path.lower().endswith(WORKBOOKS)  # of any other all was read
+        for leak in search_file(files[path], path, public_phones).leaks
+    ]
+    if not leaks:
         return
     read = {(one.place.path, one.place.cell) for document in documents for one in scalars(document.fields)}
-    taken = {path for path, _ in read}
-    for path in likely:
-        is_book = path.lower().endswith(WORKBOOKS)
-        if not is_book and path in taken:
-            continue  # all of it was read
-        for leak in search_file(files[path], path, public_phones).leaks:
-            if (path, leak.place.cell) not in read and not _is_own_phone(leak, files[path]):
-                yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
+    for path, leak in leaks:
+        if (path, leak.place.cell) not in read and not _is_own_phone(leak, files[path]):
+            yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
+
+
+def _paths(node: Node) -> Iterator[str]:
+    """Yield the files in which values below a node stand; of a row that is quick."""
+    if isinstance(node, Scalar):
+        yield node.place.path
+    elif isinstance(node, Row):
+        yield node.head.path
+    else:
+        for below in node.items if isinstance(node, Items) else (entry.node for entry in node.entries):
+            yield from _paths(below)
 
 
 def _is_own_phone(leak: Problem, data: bytes) -> bool:

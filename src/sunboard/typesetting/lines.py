@@ -39,6 +39,8 @@ _JOINED = re.compile(f"[{_MARKS}]")
 
 def clean(text: str) -> str:
     """Return a text on one line, without control characters and those that turn the direction of writing."""
+    if text.isprintable():
+        return " ".join(text.split())
     shown = "".join(
         char if unicodedata.category(char) not in ("Cc", "Cs") else " "
         for char in text
@@ -61,24 +63,33 @@ def wrap(
     lines: list[str] = []
     line, used, end = "", 0, 0
 
-    def fits(piece: str) -> bool:
-        wide = used + width(piece, weight, spaced=spaced, before=line)
-        return wide <= limit and (not most or len(line) + len(piece) <= most)
+    def measured(piece: str) -> int:
+        return width(piece, weight, spaced=spaced, before=line)
+
+    def fits(piece: str, wide: int) -> bool:
+        return used + wide <= limit and (not most or len(line) + len(piece) <= most)
 
     def small(piece: str) -> bool:
         return width(piece, weight, spaced=spaced) <= limit and (not most or len(piece) <= most)
 
     for start, found in _pieces(text, words, small):
-        space = text[end:start] if line else ""
+        piece = text[end:start] + found if line else found
         end = start + len(found)
-        if line and not fits(space + found):
+        wide = measured(piece)
+        if line and not fits(piece, wide):
             lines.append(line)
-            line, used, space = "", 0, ""
-        for part in (space + found,) if fits(space + found) else _parts(found, fits):
-            if line and not fits(part):
+            line, used = "", 0
+            piece, wide = found, measured(found)
+        if fits(piece, wide):
+            line, used = line + piece, used + wide
+            continue
+        for part in _parts(found, small):
+            wide = measured(part)
+            if line and not fits(part, wide):
                 lines.append(line)
                 line, used = "", 0
-            used += width(part, weight, spaced=spaced, before=line)
+                wide = measured(part)
+            used += wide
             line += part
     return (*lines, line) if line else tuple(lines)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sunboard.engines.typst_pages import measure_signs
@@ -30,9 +30,15 @@ def width(text: str, weight: int = BOLD, *, spaced: bool = True, before: str = "
 
     Without `spaced` Chinese and Latin stand close, as on panels that have no pixel to spare.
     """
+    return _width(text, weight, spaced, before[-1:])
+
+
+@lru_cache(maxsize=16384)
+def _width(text: str, weight: int, spaced: bool, before: str) -> int:
+    """Measure a text behind a sign; most words are measured again for each size of type."""
     signs = _Signs.of(weight)
     total = 0
-    last = signs[before[-1]].script if before else OTHER
+    last = signs[before].script if before else OTHER
     for sign in text:
         advance, script = signs[sign]
         total += advance
