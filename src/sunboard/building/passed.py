@@ -89,12 +89,16 @@ class Watch(Around):
 
     def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""
-        looked = self.looked
         if key not in self.seen:
+            looked = self.looked
             self.begin()
-            self.seen[key] = make(), self.looked
+            try:
+                self.seen[key] = make(), self.looked
+            finally:
+                object.__setattr__(self, "looked", looked or self.looked)
         made, further = self.seen[key]
-        object.__setattr__(self, "looked", looked or further)
+        if further:
+            self._looks()
         return made  # type: ignore[no-any-return]
 
 

@@ -210,8 +210,9 @@ def _same(target: Path, data: bytes) -> bool:
 
 
 def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (target.parent, part.parent):
+        if not folder.is_dir():  # most are there, and to be refused takes longer than to ask
+            folder.mkdir(parents=True, exist_ok=True)
     with open(part, "wb") as file:
         file.write(data)
         if sync:
@@ -226,8 +227,8 @@ def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
                 raise
             time.sleep(0.05 * 2**attempt)
     if sync and hasattr(os, "O_DIRECTORY"):
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        opened = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)

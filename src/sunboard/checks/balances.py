@@ -56,14 +56,7 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
 
 def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:
     """Return the movements of a record, put in order once though several checks ask."""
-    known = around.once(_moved)
-    if record.source not in known:
-        known[record.source] = movements(record.fields)
-    return known[record.source]
-
-
-def _moved(around: Around) -> dict[str, tuple[Movement, ...]]:
-    return {}
+    return around.once_for((movements, record.source), lambda: movements(record.fields))
 
 
 def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
@@ -99,6 +92,7 @@ def is_cash(account: MoneyAccount) -> bool:
     return bool(_TILL.search(account.name))
 
 
+@lru_cache(maxsize=1024)
 def _plain(written: str) -> str:
     return re.sub(r"\s+", "", written).upper()
 
@@ -159,8 +153,8 @@ def _unbalanced(
 
 def _lies_within(finance: Finance) -> bool:
     """Tell whether all entries lie within the period; of others nobody knows yet where they belong."""
-    period = finance.period
-    return all(row.date is None or period.start <= row.date <= period.end for row in finance.rows)
+    start, end = finance.period.start, finance.period.end
+    return all(row.date is None or start <= row.date <= end for row in finance.rows)
 
 
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:

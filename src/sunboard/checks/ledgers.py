@@ -64,7 +64,7 @@ def tills(finance: Finance) -> frozenset[str]:
 
 def several(written: str | None) -> tuple[str, ...]:
     """Return the numbers or names that stand in one cell."""
-    return tuple(filter(None, _SEVERAL.split(written or "")))
+    return tuple(filter(None, _SEVERAL.split(written))) if written else ()
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -41,15 +41,20 @@ def earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], .
 
     The latest comes first, and before it one of equal length. A record that itself no longer counts has none.
     """
+    return around.once_for((earlier, record.source), lambda: _earlier(record, around.once(standing)))
+
+
+def _earlier(record: Record[Finance], records: Sequence[Record[Finance]]) -> tuple[Record[Finance], ...]:
     own = record.fields
-    if all(other.source != record.source for other in around.once(standing)):
+    if all(other.source != record.source for other in records):
         return ()
+    start = own.period.start
     before = [
         other
-        for other in around.once(standing)
+        for other in records
         if other.source != record.source
         and (other.fields.account_set, other.fields.catalog) == (own.account_set, own.catalog)
-        and other.fields.period.end < own.period.start
+        and other.fields.period.end < start
     ]
     return tuple(
         sorted(
