@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.model.node import Place, scalars, texts
@@ -19,11 +19,10 @@ def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
         yield line, record.document.body_at(at)
 
 
-def _written(around: Around) -> Mapping[str, str]:
-    """Return everything that stands in each record, by its source."""
-    return {
-        record.source: "".join((*texts(record.document.fields), record.body)) for record in around.records
-    }
+def _written(record: AnyRecord, around: Around) -> str:
+    """Return everything that stands in a record, put together once for both checks."""
+    document = record.document
+    return around.once_for((_written, record.source), lambda: "".join((*texts(document.fields), record.body)))
 
 
 def _found(sign: str, text: str, place: Place) -> Finding:
@@ -34,7 +33,7 @@ def _found(sign: str, text: str, place: Place) -> Finding:
 @check("character-private")
 def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A character was made on somebody's own computer, so that others show an empty box or another sign."""
-    if _PRIVATE.search(around.once(_written)[record.source]):
+    if _PRIVATE.search(_written(record, around)):
         for text, place in _texts(record):
             for sign in dict.fromkeys(_PRIVATE.findall(text)):
                 yield _found(sign, text, place)
@@ -43,7 +42,7 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("character-without-glyph")
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    missing = around.glyphs(around.once(_written)[record.source])
+    missing = around.glyphs(_written(record, around))
     if not missing:
         return
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)

@@ -182,6 +182,7 @@ class _Environment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            optimized=False,  # it looks for what is constant, which our templates have filled in by then
             bytecode_cache=_Compiled(templates.digest),
         )
         self.globals.update(templates.tools, **templates.steady)
