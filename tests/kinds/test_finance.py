@@ -255,6 +255,11 @@ def test_nothing_to_report_needs_only_its_period() -> None:
     assert read(Finance, "标题: 收支\n")[1] == ["field-missing"]
 
 
+@pytest.mark.parametrize("word", ["有", "无", "没有"])
+def test_a_word_that_may_be_said_of_the_item_or_of_its_absence_is_asked_back(word: str) -> None:
+    assert read(Finance, f"标题: 收支\n所属期间: 2026-01\n本期无此项: {word}\n")[1][0] == "value-wrong"
+
+
 def test_nothing_given_is_dropped() -> None:
     values = plain(quarter())
     said = "\n".join(words(KIND.describe(values, telling("en"))))

@@ -460,7 +460,7 @@ SPANS = (("一、收入", 3, 9, 90), ("租金", 3, 9, 90), ("二、支出", 1, 5
         (("本月数", "本季数", "本年累计"), "Q2", ("9", "5")),
         (("本月数", "本季数", "本年累计"), "M5", ("3", "1")),
         (("本月数", "上月数", "本年累计数"), "Q1", ("90", "50")),
-        (("一季度数", "二季度数", "本年数"), "Q2", ("9", "5")),
+        (("一季度", "二季度", "三季度"), "Q2", ("9", "5")),
     ],
 )
 def test_of_spans_side_by_side_that_of_the_period_counts(
@@ -509,3 +509,56 @@ def test_a_sheet_of_sums_beside_books_is_not_counted_again(rent: int, told: list
     assert raised(problems) == told
     if not told:
         assert money(found) == [("收租", "900", ""), ("付电", "", "240")]
+
+
+def test_quarters_above_both_sides_are_no_accounts() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            sheet.merge_cells(cells)
+
+    head = ("项目", "一季度", None, "二季度", None), (None, "收入", "支出", "收入", "支出")
+    data = workbook(*head, ("发包", 9, None, 1, None), ("电费", None, 5, None, 2), edit=merge)
+    assert money(rows(data, "a.xlsx", period=QUARTER)[0]) == [("发包", "9", ""), ("电费", "", "5")]
+
+
+def test_a_year_of_two_signs_is_that_of_the_period() -> None:
+    data = workbook(HEAD, ("26.1.8", "收租金", 5, None), ("26-02-11", "付锁具", None, 3))
+    assert [row["日期"] for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["2026-01-08", "2026-02-11"]
+
+
+def test_a_row_of_signatures_fills_columns_of_amounts_with_names() -> None:
+    data = workbook(HEAD, ("2026-01-08", "收租金", 5, None), ("书记：", "何广仁", "监委：", "吴月琴"))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert len(found) == 1
+    assert not raised(problems)
+
+
+def test_one_column_of_amounts_has_the_sides_that_every_balance_proves() -> None:
+    head, opening = ("日期", "摘要", "金额", "余额"), (None, "上季结余", None, 100)
+    lines = ("2026-01-06", "收摊位", 500, 600), ("2026-02-06", "付水泵", 200, 400)
+    assert money(rows(workbook(head, opening, *lines), "a.xlsx")[0]) == [
+        ("收摊位", "500", ""),
+        ("付水泵", "", "200"),
+    ]
+    wrong = "2026-03-06", "付电费", 50, 340
+    for data in (workbook(head, *lines), workbook(head, opening, *lines, wrong)):
+        found, _, problems = rows(data, "a.xlsx")
+        assert (found, raised(problems)) == ([], ["side-unknown 一季度!C1"])
+
+
+def test_days_in_words_and_amounts_behind_a_triangle_are_read() -> None:
+    data = workbook(HEAD, ("一月五日", "收租金", 5, None), ("三月二十一号", "退锁具", None, "▲3"))
+    assert [(row["日期"], row.get("支出")) for row in rows(data, "a.xlsx", period=QUARTER)[0]] == [
+        ("2026-01-05", None),
+        ("2026-03-21", "-3"),
+    ]
+
+
+def test_columns_of_cents_are_asked_back() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(cells)
+
+    head = ("日期", "摘要", "收入", None, "支出", None), (None, None, "元", "角分", "元", "角分")
+    data = workbook(*head, ("2026-01-05", "收租金", 9, 50, None, None), edit=merge)
+    assert rows(data, "a.xlsx")[::2] == ([], ["table-unit-unclear 一季度!D2"])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
-from sunboard.fields.faults import KEY_UNKNOWN, nearest
-from sunboard.fields.forms import YES, Form, Mark
+from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
+from sunboard.fields.forms import NO_WORDS, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
@@ -143,6 +143,19 @@ class Request(Part):
     count: int | None = optional("人数", whole, example="15")
 
 
+_EITHER = ("有", "无", "没有")
+_CLEAR = "|".join(word for word in (*YES_WORDS, *NO_WORDS) if word not in _EITHER)
+
+
+@reads(replace(YES, pattern=_CLEAR))
+def nothing_said(node: Node, log: Log, form: Form) -> bool | None:
+    """Read 是 or 否; 有 and 无 may be said of the item as of its absence."""
+    if isinstance(node, Scalar) and node.text.strip() in _EITHER:
+        value_wrong(node, log, form)
+        return None
+    return yes(node, log)
+
+
 @reads(Form("group", part=Request, others=(YES,)))
 def request(node: Node, log: Log, form: Form) -> Request | None:
     """Read 是, or the day and the number of people who asked."""
@@ -245,7 +258,7 @@ class Disclosure(Part):
     tags: tuple[str, ...] = many("标签", texts, example="三重一大、工程")
     archive: Archive | None = optional("归档", part(Archive))
     pii: str | None = optional("个人信息", choice("无", "遮名", "仅公开栏"))
-    nil: bool | None = optional("本期无此项", yes)
+    nil: bool | None = optional("本期无此项", nothing_said)
     minor: bool | None = optional("不重印", yes)
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本村没有集体林地")

@@ -23,13 +23,21 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
-def nearest(written: str, known: Iterable[str]) -> dict[str, str]:
-    """Return what to advise where a word is like one that is known."""
+def nearest(written: str, known: Iterable[str], missing: Iterable[str] = ()) -> dict[str, str]:
+    """Return what to advise where a word is like one that is known, above all like one that is missing."""
     if written in _NOTES:
         return {"advice": "note"}
-    # of two signs, one is not enough
-    near = difflib.get_close_matches(written, list(known), n=1, cutoff=0.55)
-    return {"advice": "near", "near": near[0]} if near else {"advice": ""}
+    spellings = {written, written.replace("时间", "日期")}
+    for words, least in ((missing, 0.5), (known, 0.55)):  # of two signs, one is not enough
+        words = list(words)
+        near = [one for text in spellings for one in difflib.get_close_matches(text, words, 1, least)]
+        if near:
+            return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
+    return {"advice": ""}
+
+
+def _likeness(word: str, spellings: Iterable[str]) -> float:
+    return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
 
 
 def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: str) -> None:

@@ -61,6 +61,7 @@ def read_partly(
     values: dict[str, Any] = {}
     places: dict[str, Place] = {"": node.place}
     blank: dict[str, Place] = {}
+    meant: dict[str, Place] = {}
     given: dict[str, Node] = {}
     failed = set(unread)
     for entry in node.entries:
@@ -68,8 +69,11 @@ def read_partly(
         key = known.get(written)
         if key is None:
             if written not in ignore and not (is_blank(entry.node) and not written):
-                advice = nearest(written, known if len(log.problems) < MOST_ADVISED else ())
+                advised = len(log.problems) < MOST_ADVISED
+                advice = nearest(written, known, _lacking(part, node)) if advised else nearest(written, ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
+                if "near" in advice:  # what is missing may stand there
+                    meant.setdefault(known[advice["near"]].name, entry.place)
             continue
         if _says_nothing(entry.node, key.form):
             blank.setdefault(key.name, entry.place)
@@ -102,11 +106,18 @@ def read_partly(
             asked = asked_for(part, key)
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
-            at = blank.get(asked.name, node.place.at(asked.zh))
+            at = blank.get(asked.name) or meant.get(asked.name) or node.place.at(asked.zh)
             field_missing(log, at, part, asked, within, item, empty=empty)
             failed.add(key.name)
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _lacking(part: type[Part], node: Fields) -> list[str]:
+    """Return the names of the needed fields that a group of fields lacks."""
+    known = names_of(part)
+    given = {known[name] for entry in node.entries if (name := normalised_key(entry.key)) in known}
+    return [key.zh for key in keys_of(part) if key.required and key not in given]
 
 
 def _is_told(node: Node) -> bool:

@@ -13,7 +13,7 @@ _BARE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _IN_BRACKETS = re.compile(
     r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]"
 )
-_MINUS = re.compile(r"(?:负|[–—△－−﹣])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
+_MINUS = re.compile(r"(?:负|[–—△▲－−﹣])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
 
 
 def plainly(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width, parse_day
 from sunboard.reading.tables.sums import is_signature, sum_word
 
@@ -15,6 +16,8 @@ _TIMED = re.compile(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
 _SHORT = re.compile(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
+_SHORT_YEAR = re.compile(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
+_HAN = re.compile(r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
 _OF_MONTH = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _CUT = re.compile(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = re.compile(r"\d{1,2}\.[1-3]0")
@@ -47,6 +50,11 @@ class Days:
             return timed[1]
         if serial := day_of_serial(text, from_1904=self.from_1904):
             return serial
+        full = _SHORT_YEAR.fullmatch(half_width(text)) if self.year else None
+        if full and self.year and int(full["year"]) == self.year % 100:
+            return self.of(int(full["month"]), int(full["day"])) or text
+        if self.year and (said := _HAN.fullmatch(text)):
+            return self.of(parse_whole(said["month"]) or 0, parse_whole(said["day"]) or 0) or text
         short = _SHORT.fullmatch(half_width(text))
         if not short or self.year is None:
             return text

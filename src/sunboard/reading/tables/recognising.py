@@ -47,7 +47,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         if (
             needed
             and all(row[x] for x in (purpose, *needed))
-            and any(row[x] for x in money)
+            and any(sign.isdigit() for x in money for sign in row[x])
             and (is_numbered or not may_be_label(row[purpose]) or not sum_word(row[purpose]))
             and not sum_word(piece.number(row))
         ):

@@ -25,6 +25,7 @@ from sunboard.reading.tables.words import (
     side_said,
 )
 
+_SMALL = ("角", "分", "角分")  # columns of their own for what is no whole yuan
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 _ABOVE = re.compile(
@@ -200,6 +201,8 @@ def _with_units(
     money = [x for x, column in enumerate(found) if column.field in columns.money or column.role in AMOUNTS]
     if not money:
         return found, "", None
+    if (small := next((x for x, column in enumerate(found) if column.key in _SMALL), None)) is not None:
+        return found, found[small].key, small
     own = {x for x in money if found[x].unit}
     said = [*_units_above(rows, head, own)]
     scales = {scale for scale, _ in said}

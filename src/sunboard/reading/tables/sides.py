@@ -44,6 +44,8 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
             line.turned = amounts[line.at] < 0
             line.side = "expense" if line.turned else "income"
         return True
+    if len(without) == len(entries) and _by_balance(piece, lines):
+        return True
     rows, x = piece.rows, piece.x["amount"]
     at = rows.head.row if len(without) == len(entries) else without[0].at
     text = rows.head.columns[x].key if at == rows.head.row else without[0].row[x]
@@ -51,6 +53,22 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     if not (several and any(problem.fault is SIDE_UNKNOWN for problem in rows.log.problems)):
         rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what="several" if several else "one")
     return False
+
+
+def _by_balance(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Give every entry the side on which its amount leads from the balance above to its own."""
+    x, sides, last = piece.x.get("balance"), dict[int, str](), None
+    for line in lines if x is not None else ():
+        left = piece.amount(line.row, x) if x is not None else None
+        if line.what == "entry":
+            amount = piece.amount(line.row, piece.x["amount"])
+            if not amount or left is None or last is None or abs(left - last) != abs(amount):
+                return False
+            sides[line.at] = "income" if (left > last) == (amount > 0) else "expense"
+        last = left if left is not None else last
+    for line in lines:
+        line.side = sides.get(line.at, line.side)
+    return bool(sides)
 
 
 def _is_move(piece: Piece, row: Cells) -> bool:

@@ -13,8 +13,8 @@ from sunboard.reading.tables.columns import AMOUNTS, Column, FoundHead
 from sunboard.reading.tables.months import SPAN
 
 _SAID = re.compile(
-    r"(?P<span>本[期次月季年]度?(?:累计)?|当[期月季年]度?|全年(?:累计)?|年度|年初至今|(?:本年)?累计|第?[一二三四1-4]季度?"
-    r"|[上下]半年|1?\d-1?\d月)(?:累计)?(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
+    r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今|第?[一二三四1-4]季度?|[上下]半年|1?\d-1?\d月)?(?:累计)?)"
+    r"(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
 )
 _DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
 _UNITS = {"月": "M", "季": "Q", "年": "Y"}
@@ -30,7 +30,7 @@ def of_period(head: FoundHead, period: Period | None) -> tuple[FoundHead, int | 
         roles = {found[x].role for x in range(*piece)}
         for role in AMOUNTS:
             amounts = [x for x in range(*piece) if found[x].role == role]
-            beside = [x for x in amounts if _SAID.fullmatch(found[x].key)]
+            beside = [x for x in amounts if _span(found[x])]
             if not beside or (len(amounts) == 1 and (period is None or not _DATED.isdisjoint(roles))):
                 continue
             plain = [x for x in amounts if x not in beside]
@@ -48,16 +48,23 @@ def of_period(head: FoundHead, period: Period | None) -> tuple[FoundHead, int | 
 
 def _of_period(found: Sequence[Column], beside: Sequence[int], period: Period | None) -> list[int]:
     """Return the columns of the period; of what is added up since January only where nothing else is."""
-    own = [x for x in beside if _is_of(found[x].key, period)]
-    return own or [x for x in beside if _has_come_to(found[x].key, period)]
+    own = [x for x in beside if _is_of(_span(found[x]), period)]
+    return own or [x for x in beside if _has_come_to(_span(found[x]), period)]
 
 
-def _is_of(key: str, period: Period | None) -> bool:
-    said = _SAID.fullmatch(key)
-    span = said["span"] if said else ""
+def _span(column: Column) -> str:
+    """Return the span of time that a head names, or else what stands above it and its neighbours."""
+    said = (_SAID.fullmatch(text) for text in (column.key, column.group))
+    return next((found["span"] for found in said if found and found["span"]), "")
+
+
+def _is_of(span: str, period: Period | None) -> bool:
+    """Tell whether a span is that of the period."""
+    if "累计" in span or "至今" in span:
+        return False
     if span[1:2] in ("期", "次"):
-        return "累计" not in key
-    if "累计" in key or "至今" in key or period is None:
+        return True
+    if period is None:
         return False
     if span[0] in "本当全" or span == "年度":
         return _UNITS.get(span[1:2], "Y") == period.unit
@@ -66,6 +73,6 @@ def _is_of(key: str, period: Period | None) -> bool:
     return False
 
 
-def _has_come_to(key: str, period: Period | None) -> bool:
+def _has_come_to(span: str, period: Period | None) -> bool:
     """Tell whether what is added up since January is what the period comes to: it begins there."""
-    return period is not None and period.start.month == 1 and ("累计" in key or "至今" in key)
+    return period is not None and period.start.month == 1 and ("累计" in span or "至今" in span)
