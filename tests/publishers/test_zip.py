@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 
 import docx
+from PIL import Image
 
 from sunboard.engines.docx_writer import document
-from sunboard.publishers.zip.pieces import as_fragment, told
+from sunboard.model.plain import Values
+from sunboard.publishers.zip.pieces import as_fragment, pictures_of, told
 
 BODY = """## 后续安排
 
@@ -55,3 +57,24 @@ def test_a_word_file_has_the_text_as_it_is_read() -> None:
         ["砂石", "2884"],
     ]
     assert [run.text for one in word.paragraphs for run in one.runs if run.bold] == ["不得超支"]
+
+
+def test_pictures_go_along_as_the_web_shows_them() -> None:
+    files = {"files/1.png": "aa", "files/1-960.jpg": "bb", "files/2.pdf": "cc", "files/3.jpg": "dd"}
+    attached = [{"title": f"图{digest}", "sha256": digest} for digest in ("aa", "cc", "dd", "ee")]
+    values: Values = {"register": {"attachments": [*attached]}}
+    found = tuple(
+        pictures_of(values, "liuwan/2026-0001/", files, "https://gk.yunxi.gov.cn/liuwan/2026-0001/")
+    )
+    assert [(one.path, one.caption) for one in found] == [
+        ("liuwan/2026-0001/files/1-960.jpg", "图aa"),
+        ("liuwan/2026-0001/files/3.jpg", "图dd"),
+    ]
+    fragment = as_fragment(told({"title": "栽树", "body": ""}, {}, found)).decode()
+    assert '<img src="https://gk.yunxi.gov.cn/liuwan/2026-0001/files/1-960.jpg" alt="图aa"' in fragment
+    Image.new("RGB", (960, 480)).save(drawn := io.BytesIO(), "JPEG")
+    word = docx.Document(
+        io.BytesIO(document("栽树", (), (), [(drawn.getvalue(), "图"), (b"no picture", "")]))
+    )
+    assert [(shape.width.cm, shape.height.cm) for shape in word.inline_shapes] == [(14, 7)]
+    assert [one.text for one in word.paragraphs if one.text] == ["栽树", "图"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +15,7 @@ import pytest
 
 from sunboard.commands.guide import labels_of
 from sunboard.hosting import HOST_FULL, Refusal
+from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
 from sunboard.publishers.folder import Folder
 from tests.helpers.publishing import BuiltSite, Person, codes, dead_links, published, tree_of
@@ -271,3 +274,21 @@ def test_what_is_carried_is_packed(built: BuiltSite, tmp_path: Path) -> None:
     assert "换灯" in (handover / "records/liuwan/2026-0001.html").read_text("utf-8")
     assert tree_of(handover)["records/liuwan/2026-0002.docx"] == before["records/liuwan/2026-0002.docx"]
     assert published(built).uploads == ()
+
+
+def test_somebody_who_published_while_a_person_was_asked_is_not_covered(
+    built: BuiltSite, stick: Path, tmp_path: Path
+) -> None:
+    stick.mkdir()
+    (stick / "photo.jpg").write_bytes(b"theirs")
+    other = BuiltSite(tmp_path / "there", villages={"liuwan": {"2026-0001": "别人的"}})
+    other.targets("  优盘: {方式: folder, 目录: ../../stick}")
+
+    @dataclass(slots=True)
+    class Slow(Person):
+        def agree(self, problems: Iterable[Problem]) -> bool:
+            published(other, Person(attempt="desk-b"), yes=True)
+            return True
+
+    assert codes(published(built, Slow())) == ["host-in-use"]
+    assert tree_of(stick) == {**other.tree(), "photo.jpg": b"theirs"}

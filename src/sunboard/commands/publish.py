@@ -29,7 +29,7 @@ from sunboard.publishing.looking import compare_files, list_files, read_held, re
 from sunboard.publishing.memory import Memory
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
 from sunboard.publishing.plan import Held, Plan, make_plan
-from sunboard.publishing.send import Line, Progress, Sending, in_use
+from sunboard.publishing.send import Line, Progress, Sending, as_built, in_use
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.settings.places import Site
 from sunboard.settings.publishing import Target
@@ -223,6 +223,7 @@ class _Publishing:
     outputs: Outputs
     site: Site | None
     lines: list[Line] = field(default_factory=list)
+    has_waited: bool = False  # for a person, or for a whole host to be compared
 
     def run(self) -> Published:
         """Look, compare, guard, and send what differs."""
@@ -238,6 +239,7 @@ class _Publishing:
             held = self._held(memory)
             plan = make_plan(self.outputs, held, request.villages)
             self._ask(unless_agreed(self.outputs, held, plan))
+            self._still(held)
             return self._carry_out(held, plan, memory)
         finally:
             self.desk.rest()
@@ -257,6 +259,14 @@ class _Publishing:
             raise in_use(attempt)
         remembered = memory.parts()
         return line.do(lambda host: read_held(host, top, self.outputs, remembered, sent))
+
+    def _still(self, held: Held) -> None:
+        """End where somebody else began or ended a publishing while a person was asked."""
+        if not self.has_waited or self.request.dry_run or self.publisher.pack:
+            return
+        top = self.lines[0].do(read_top) or Top()
+        if top.attempt != held.top.attempt or top.generation != held.top.generation:
+            raise in_use(top.attempt or Attempt(id="", who=top.who, when=top.when))
 
     def _trusting(self, look: Callable[[], Top | None]) -> Top | None:
         """Look; where the host's key was never seen, ask whether it is right and look again."""
@@ -290,6 +300,7 @@ class _Publishing:
     def _ask(self, problems: Iterable[Problem]) -> None:
         """End where something speaks against it and nobody agrees."""
         told = tuple(problems)
+        self.has_waited |= bool(told)
         if told and not self.request.agreed and (self.request.dry_run or not self.desk.agree(told)):
             raise _Refused(*told)
 
@@ -339,14 +350,16 @@ class _Publishing:
     def _pack(self, held: Held, plan: Plan) -> Top:
         """Make what somebody carries, and then the index that says what it was."""
         generation = held.top.generation + 1
-        shares = (self.outputs.above, *self.outputs.villages.values())
+        files = self.outputs.files
+        for path, file in files.items():
+            as_built(self.request.output / FOLDER, path, file)
         assert self.publisher.pack
         self.publisher.pack(
             self.opening,
             Delivery(
                 output=self.request.output,
                 generation=generation,
-                files=tuple(sorted(path for share in shares for path in share.files)),
+                files=tuple(sorted(files)),
                 changed=tuple(upload.path for upload in plan.uploads),
                 gone=plan.deletions,
                 manifests=self.outputs.manifests,

@@ -9,22 +9,26 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from docx.shared import Pt
+from docx.image.exceptions import UnrecognizedImageError
+from docx.shared import Cm, Pt
 
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _INDENT = 18  # points of a list in a list
+_LARGEST = Cm(14)
+"""The longer side of a picture."""
 
 
 def document(
     title: str,
     text: Iterable[Values],
     tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]],
+    pictures: Iterable[tuple[bytes, str]] = (),
 ) -> bytes:
-    """Return a Word file of a title, a text and tables, each with its title, heads and rows.
+    """Return a Word file of a title, a text, pictures with captions, and tables with title, heads and rows.
 
-    The text is blocks as `sunboard.engines.markdown.to_nodes` gives them.     Equal texts give equal bytes.
+    The text is blocks as `sunboard.engines.markdown.to_nodes` gives them. Equal texts give equal bytes.
     """
     made = docx.Document()
     made.core_properties.title = title
@@ -33,6 +37,8 @@ def document(
     made.add_heading(title, 1)
     for block in text:
         _add(made, block, 0)
+    for picture, caption in pictures:
+        _add_picture(made, picture, caption)
     for name, heads, rows in tables:
         if name:
             made.add_heading(name, 2)
@@ -66,6 +72,17 @@ def _add(made: Any, block: Values, depth: int, mark: str = "") -> None:
             for run in maps_of(block, "runs"):
                 added = paragraph.add_run(text_of(run, "text"))
                 added.bold, added.italic = bool(run.get("bold")), bool(run.get("italic"))
+
+
+def _add_picture(made: Any, picture: bytes, caption: str) -> None:
+    """Add a picture of half a page at most; one of an unknown format is left out."""
+    try:
+        shape = made.add_picture(io.BytesIO(picture))
+    except UnrecognizedImageError:
+        return
+    scale = min(1, _LARGEST / max(shape.width, shape.height))
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+    made.add_paragraph(caption)
 
 
 def _words(runs: Plain) -> str:

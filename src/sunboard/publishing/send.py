@@ -28,6 +28,7 @@ from sunboard.model.plain import sha256
 from sunboard.publishing.index import TOP, Attempt, Top, in_beijing, part_path
 from sunboard.publishing.looking import TEMPORARY, read_top
 from sunboard.publishing.memory import Memory
+from sunboard.publishing.outputs import LocalFile
 from sunboard.publishing.plan import Held, Plan, Upload
 
 T = TypeVar("T")
@@ -219,7 +220,7 @@ class Sending:
     def _send(self, line: Line, upload: Upload) -> None:
         """Send one file, and write down that it stands."""
         path, file = upload.path, upload.file
-        data = _as_built(self.site, upload)
+        data = as_built(self.site, path, file)
         over = not upload.is_new or (path in self.attempt.new and path in self._earlier)
         try:
             line.do(lambda host: host.write(path, data, temporary=line.temporary, over=over))
@@ -263,12 +264,12 @@ def in_use(attempt: Attempt | None) -> Refusal:
     return Refusal(HOST_IN_USE, who, who=who, when=when)
 
 
-def _as_built(site: Path, upload: Upload) -> bytes:
+def as_built(site: Path, path: str, file: LocalFile) -> bytes:
     """Return a file's bytes; raises Refusal where they are not what was built."""
     try:
-        data = (site / upload.path).read_bytes()
+        data = (site / path).read_bytes()
     except FileNotFoundError:
-        raise Refusal(SITE_NOT_BUILT, upload.path, sort="missing") from None
-    if sha256(data) != upload.file.sha256:
-        raise Refusal(SITE_NOT_BUILT, upload.path, sort="changed")
+        raise Refusal(SITE_NOT_BUILT, path, sort="missing") from None
+    if sha256(data) != file.sha256:
+        raise Refusal(SITE_NOT_BUILT, path, sort="changed")
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from sunboard.engines.zip_files import write_zip
 from sunboard.hosting import LIBRARY_MISSING, Delivery, Opening, Publisher, Refusal
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.publishers.folder import Folder, open_folder, told
-from sunboard.publishers.zip.pieces import as_csv, as_fragment, dictionary, records_table
+from sunboard.publishers.zip.pieces import as_csv, as_fragment, dictionary, pictures_of, records_table
 from sunboard.publishers.zip.pieces import told as cut
 
 INDEX = "index"
 """The folder in which the index stands that tells what was handed over."""
 
 TEMPORARY = "sunboard-part"
+FOLDER = "site/"
 
 
 def open_index(opening: Opening) -> Folder:
@@ -43,28 +45,41 @@ def pack(opening: Opening, delivery: Delivery) -> None:
         table = as_csv(records_table(((slug, values) for slug, _, values in records), delivery.labels))
         disk_folder.write(root, "records.csv", table, TEMPORARY)
         disk_folder.write(root, "dictionary.csv", as_csv(dictionary(delivery.labels)), TEMPORARY)
-        changed = frozenset(delivery.changed)
-        for slug, path, values in records:
+        files = {slug: _by_folder(manifest) for slug, manifest in delivery.manifests.items()}
+        changed, site = frozenset(delivery.changed), delivery.output / "site"
+        for slug, told_of, values in records:
             name = f"records/{slug}/{text_of(values, 'number')}"
-            if path not in changed and (root / f"{name}.docx").is_file():
+            folder = text_of(told_of, "page").removeprefix(FOLDER).removesuffix("index.html")
+            if f"{folder}record.json" not in changed and (root / f"{name}.docx").is_file():
                 continue
-            telling = cut(values, delivery.labels)
+            pictures = pictures_of(values, folder, files[slug][folder], text_of(told_of, "url"))
+            telling = cut(values, delivery.labels, pictures)
             disk_folder.write(root, f"{name}.html", as_fragment(telling), TEMPORARY)
             facts = ("", ("", ""), telling.facts)
             tables = ((table.title, table.heads, table.rows) for table in telling.tables)
-            made = document(telling.title, telling.text, (facts, *tables))
+            shown = (((site / one.path).read_bytes(), one.caption) for one in telling.pictures)
+            made = document(telling.title, telling.text, (facts, *tables), shown)
             disk_folder.write(root, f"{name}.docx", made, TEMPORARY)
 
 
-def _records(delivery: Delivery) -> Iterator[tuple[str, str, Values]]:
-    """Yield every record: its village, the path of its data below `site`, and what it makes public."""
+def _records(delivery: Delivery) -> Iterator[tuple[str, Values, Values]]:
+    """Yield every record: its village, what the manifest tells of it, and what it makes public."""
     for slug, manifest in delivery.manifests.items():
         for record in maps_of(manifest, "records"):
-            page = delivery.output / text_of(record, "page")
-            data = page.with_name("record.json")
+            data = (delivery.output / text_of(record, "page")).with_name("record.json")
             values = json.loads(data.read_text("utf-8")) if data.is_file() else None
             if isinstance(values, dict):
-                yield slug, data.relative_to(delivery.output / "site").as_posix(), values
+                yield slug, record, values
+
+
+def _by_folder(manifest: Values) -> dict[str, dict[str, str]]:
+    """Return the digests of the files of each record by their names in its folder, by that below `site`."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in maps_of(manifest, "outputs"):
+        folder, files, name = text_of(one, "path").removeprefix(FOLDER).partition("files/")
+        if files:
+            found[folder][files + name] = text_of(one, "sha256")
+    return found
 
 
 def _lines(paths: tuple[str, ...]) -> bytes:

@@ -12,10 +12,11 @@ from html import escape
 from sunboard.engines.link_target import SCHEME
 from sunboard.engines.markdown import to_nodes
 from sunboard.hosting import Label
-from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 
 _APART = frozenset(("body", "title", "register"))  # said elsewhere, or for the register alone
 _FOR_PROGRAMS = frozenset(("kind", "id", "state", "digest", "edition", "issued"))
+_PICTURES = frozenset(("jpg", "jpeg", "png", "gif"))
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _HARMFUL = ("=", "+", "-", "@", "\t", "\r")  # spreadsheet programs take what begins so for formulas
 _CELL = "border:1px solid #888;padding:4px 6px;text-align:left;vertical-align:top"
@@ -31,16 +32,41 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the web shows: its path below `site`, its address there, and what it shows."""
+
+    path: str
+    address: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """A record: its title, short facts with their labels, tables, and the text as blocks of Markdown."""
+    """A record: title, short facts with their labels, tables, text as blocks of Markdown, and pictures."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
     text: tuple[Values, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
-def told(values: Values, labels: Mapping[str, Label]) -> Telling:
+def pictures_of(values: Values, folder: str, files: Mapping[str, str], address: str) -> Iterator[Picture]:
+    """Yield the pictures of a record in their order.
+
+    `folder` is where it stands below `site`, `files` are the digests of what stands there, by name, and
+    `address` is that of its page.
+    """
+    names = {digest: name for name, digest in files.items()}
+    for attachment in maps_of(map_of(values, "register"), "attachments"):
+        name = names.get(text_of(attachment, "sha256"), "")
+        stem, _, ending = name.rpartition(".")
+        if ending.lower() in _PICTURES:
+            shown = f"{stem}-960.jpg" if f"{stem}-960.jpg" in files else name
+            yield Picture(folder + shown, address + shown, text_of(attachment, "title"))
+
+
+def told(values: Values, labels: Mapping[str, Label], pictures: Iterable[Picture] = ()) -> Telling:
     """Cut the values of a `record.json` into pieces."""
     kind = text_of(values, "kind")
     facts: list[tuple[str, str]] = []
@@ -53,7 +79,7 @@ def told(values: Values, labels: Mapping[str, Label]) -> Telling:
         elif text := _text(value):
             facts.append((_label(path, labels), text))
     blocks = maps_of({"": to_nodes(text_of(values, "body"))}, "")
-    return Telling(text_of(values, "title"), tuple(facts), tuple(tables), tuple(blocks))
+    return Telling(text_of(values, "title"), tuple(facts), tuple(tables), tuple(blocks), tuple(pictures))
 
 
 def _flat(values: Values, path: str, labels: Mapping[str, Label]) -> Iterator[tuple[str, Plain]]:
@@ -110,6 +136,11 @@ def as_fragment(telling: Telling) -> bytes:
     )
     parts = [f'<h2 style="font-size:20px">{escape(telling.title)}</h2>\n']
     parts += map(_block, telling.text)
+    parts += (
+        f'<p><img src="{escape(picture.address)}" alt="{escape(picture.caption)}" style="max-width:100%"><br>'
+        f"{escape(picture.caption)}</p>\n"
+        for picture in telling.pictures
+    )
     parts.append(f'<table style="border-collapse:collapse">\n{facts}</table>\n')
     for table in telling.tables:
         heads = "".join(f'<th style="{_CELL}">{escape(head)}</th>' for head in table.heads)
