@@ -249,8 +249,7 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-    from sunboard.commands.publish import Desk, variable_of
-    from sunboard.engines.keyring_secrets import secret_of
+    from sunboard.commands.publish import Desk
 
     say, console = load_words(language), Console(stderr=True)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
@@ -264,7 +263,7 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     task = bar.add_task("", total=None)
 
     def secret(name: str, target: Target) -> str | None:
-        given = os.environ.get(variable_of(name, target)) or secret_of(name)
+        given = _kept_secret(name, target)
         if given is None and is_asked:
             from getpass import getpass
 
@@ -302,17 +301,24 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
         rest()
 
 
+def _kept_secret(name: str, target: Target) -> str | None:
+    """Return a target's secret from the environment or the system's keyring, without the end of its line."""
+    from sunboard.commands.publish import variable_of
+    from sunboard.engines.keyring_secrets import secret_of
+
+    found = os.environ.get(variable_of(name, target)) or secret_of(name)
+    return found.rstrip("\r\n") if found else None
+
+
 @contextmanager
 def means(publishers: Mapping[str, Publisher], quiet: bool) -> Iterator[Means]:
     """Offer what a look at a published site needs; nobody is asked for a secret."""
-    from sunboard.commands.publish import variable_of
     from sunboard.commands.verify import Means
-    from sunboard.engines.keyring_secrets import secret_of
 
     with progress_bar(quiet) as progress:
         yield Means(
             publishers=publishers,
-            secret=lambda name, target: os.environ.get(variable_of(name, target)) or secret_of(name),
+            secret=_kept_secret,
             clock=time.perf_counter,
             progress=progress,
         )

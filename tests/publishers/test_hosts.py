@@ -301,6 +301,13 @@ def test_a_wrong_password_is_told_and_never_shown(
     assert codes(published(built, Person(password=None))) == ["secret-missing"]
 
 
+def test_a_user_may_have_a_name_of_any_letters(servers: dict[str, Served], tmp_path: Path) -> None:
+    for method in ("ftp", "sftp", "webdav", "webdav over TLS"):
+        built = BuiltSite(tmp_path / "here")
+        built.targets(servers[method].target(用户="青石镇"))
+        assert codes(published(built, Person(password="密码 '\"$"))) == ["host-login"]
+
+
 def test_secrets_stand_in_no_file(servers: dict[str, Served], tmp_path: Path) -> None:
     for method in ("ftp", "webdav"):
         built = BuiltSite(tmp_path / method)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -292,3 +293,46 @@ def test_somebody_who_published_while_a_person_was_asked_is_not_covered(
 
     assert codes(published(built, Slow())) == ["host-in-use"]
     assert tree_of(stick) == {**other.tree(), "photo.jpg": b"theirs"}
+
+
+def test_a_part_of_the_index_that_is_lost_is_made_anew(built: BuiltSite, stick: Path) -> None:
+    published(built)
+    shutil.rmtree(built.output / "manifest" / "published")
+    (stick / "sunboard.liuwan.json").write_bytes(b"")
+    (stick / "liuwan" / "photo.jpg").write_bytes(b"theirs")
+    built.villages["liuwan"]["2026-0001"] = "换灯"
+    built.build()
+    assert codes(published(built)) == ["host-without-index"]
+    result = published(built, yes=True)
+    assert (codes(result), result.generation) == ([], 2)
+    assert tree_of(stick) == {**built.tree(), "liuwan/photo.jpg": b"theirs"}
+    assert published(built).uploads == ()
+
+
+def test_what_a_cut_attempt_left_stays_ours(
+    built: BuiltSite, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(built)
+    other = BuiltSite(tmp_path / "there")
+    other.targets("  优盘: {方式: folder, 目录: ../../stick}")
+    other.villages["liuwan"]["2026-0009"] = "新的"
+    other.build()
+    write = Folder.write
+
+    def cut(self: Folder, path: str, data: bytes, *, temporary: str, over: bool) -> None:
+        if path == "liuwan/index.html":
+            raise Refusal(HOST_FULL, "No space left on device")
+        write(self, path, data, temporary=temporary, over=over)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "write", cut)
+        assert codes(published(other, Person(attempt="desk-b"))) == ["host-full"]
+    built.villages["liuwan"]["2026-0001"] = "换灯"
+    built.build()
+    assert codes(published(built)) == []
+    assert (stick / "liuwan/2026-0009/record.json").is_file()  # nobody knows whose it is
+    other.villages["liuwan"] |= {"2026-0001": "换灯", "2026-0009": "改过"}
+    other.build()
+    assert codes(published(other, Person(attempt="desk-b"))) == []
+    assert tree_of(stick) == other.tree()
+    assert "left" not in json.loads((stick / "sunboard.json").read_text("utf-8"))

@@ -29,7 +29,7 @@ from sunboard.publishing.looking import compare_files, list_files, read_held, re
 from sunboard.publishing.memory import Memory
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
 from sunboard.publishing.plan import Held, Plan, make_plan
-from sunboard.publishing.send import Line, Progress, Sending, as_built, in_use
+from sunboard.publishing.send import Line, Progress, Sending, as_built, in_use, temporary_name
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.settings.places import Site
 from sunboard.settings.publishing import Target
@@ -232,7 +232,11 @@ class _Publishing:
             raise _Refused(*problems)
         memory = Memory(request.output, self.name)
         self.lines = [
-            Line(lambda: self.publisher.open(self.opening), self.desk.sleep, number)
+            Line(
+                lambda: self.publisher.open(self.opening),
+                self.desk.sleep,
+                temporary_name(self.desk.attempt, number),
+            )
             for number in range(self.publisher.connections)
         ]
         try:
@@ -258,7 +262,11 @@ class _Publishing:
         if attempt and attempt.is_live and not is_ours and not self.request.agreed:
             raise in_use(attempt)
         remembered = memory.parts()
-        return line.do(lambda host: read_held(host, top, self.outputs, remembered, sent))
+        held = line.do(lambda host: read_held(host, top, self.outputs, remembered, sent))
+        if top.parts.keys() & self.outputs.villages.keys() <= held.parts.keys():
+            return held
+        compared = self._unindexed()  # a part of the index is lost
+        return replace(compared, top=replace(top, files=compared.top.files), sent=sent)
 
     def _still(self, held: Held) -> None:
         """End where somebody else began or ended a publishing while a person was asked."""

@@ -80,6 +80,7 @@ class _WhenAsked(httpx.Auth):
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request, once more where it was refused for want of a name."""
+        request.headers.encoding = "utf-8"  # names of users are of all letters
         if self._way is not None:
             yield from self._way.auth_flow(request)
             return

@@ -11,7 +11,7 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
@@ -95,6 +95,9 @@ class Top:
     files: Mapping[str, HostFile] = field(default_factory=dict)  # those above the villages
     parts: Mapping[str, str] = field(default_factory=dict)  # village -> digest of its part
     gone: frozenset[str] = frozenset()  # files of ours that are still to be deleted
+    left: frozenset[str] = (
+        frozenset()
+    )  # that attempts which were cut may have put, and nobody published since
     attempt: Attempt | None = None
 
     def to_bytes(self) -> bytes:
@@ -112,8 +115,10 @@ class Top:
                 "who": self.attempt.who,
                 "when": self.attempt.when,
                 "live": self.attempt.is_live,
-                "new": _packed("\n".join(sorted(self.attempt.new)).encode()),
+                "new": _packed_paths(self.attempt.new),
             }
+        if self.left:
+            told["left"] = _packed_paths(self.left)
         if self.gone:
             told["gone"] = [*sorted(self.gone)]
         told |= {"parts": dict(sorted(self.parts.items())), "files": _plain(self.files)}
@@ -134,12 +139,13 @@ def parse_top(data: bytes) -> Top:
         files=_files(map_of(told, "files")),
         parts={name: digest for name, digest in map_of(told, "parts").items() if isinstance(digest, str)},
         gone=frozenset(filter(_is_below, texts_of(told, "gone"))),
+        left=_paths(text_of(told, "left")) if "left" in told else frozenset(),
         attempt=Attempt(
             id=text_of(attempt, "id"),
             who=text_of(attempt, "who"),
             when=text_of(attempt, "when"),
             is_live=attempt.get("live") is True,
-            new=frozenset(filter(_is_below, _unpacked(text_of(attempt, "new")).decode().split("\n"))),
+            new=_paths(text_of(attempt, "new")),
         )
         if attempt
         else None,
@@ -221,6 +227,15 @@ def _is_below(path: str) -> bool:
 def _packed(data: bytes) -> str:
     """Return bytes as one short text."""
     return base64.b85encode(zlib.compress(data, 9)).decode("ascii")
+
+
+def _packed_paths(paths: Iterable[str]) -> str:
+    return _packed("\n".join(sorted(paths)).encode())
+
+
+def _paths(packed: str) -> frozenset[str]:
+    """Return paths that were packed; none that leads out of the host's folder."""
+    return frozenset(filter(_is_below, _unpacked(packed).decode("utf-8", "replace").split("\n")))
 
 
 def _unpacked(text: str) -> bytes:

@@ -47,7 +47,7 @@ class Line:
 
     connect: Callable[[], Host]
     sleep: Callable[[float], None]
-    number: int = 0
+    temporary: str = TEMPORARY  # the name under which its files arrive
     host: Host | None = None
     has_worked: bool = False
     deletes_first: bool = False
@@ -87,11 +87,6 @@ class Line:
         if self.host is not None:
             self.host.close()
             self.host = None
-
-    @property
-    def temporary(self) -> str:
-        """Return the name under which its files arrive."""
-        return f"{TEMPORARY}{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +138,8 @@ class Sending:
     def _new_files(self) -> frozenset[str]:
         """Return the files that may be ours, though no index tells of them."""
         is_indexed = bool(self.held.top.generation)
-        earlier = self.held.top.attempt.new if self.held.top.attempt else frozenset()
         planned = {upload.path for upload in self.plan.uploads if upload.is_new or not is_indexed}
-        return earlier | planned
+        return self._earlier | planned
 
     def _lock(self) -> None:
         gone = frozenset(self.plan.deletions)
@@ -155,9 +149,9 @@ class Sending:
         mine = self._main.do(read_top)
         if mine is None or mine.attempt is None or mine.attempt.id != self.attempt.id:
             raise in_use(mine.attempt if mine else None)
-        if self.held.top.attempt:
-            for line in self.lines:  # what an attempt that was cut may have left
-                self._main.delete(line.temporary)
+        if cut := self.held.top.attempt:
+            for number in range(len(self.lines)):  # what it may have left
+                self._main.delete(temporary_name(cut.id, number))
 
     def _unlock(self) -> None:
         """Say that nobody publishes any more; what the host refuses now, it has refused before."""
@@ -236,8 +230,9 @@ class Sending:
 
     @property
     def _earlier(self) -> frozenset[str]:
-        """Return the new files that an earlier attempt may have put there."""
-        return self.held.top.attempt.new if self.held.top.attempt else frozenset()
+        """Return the new files that attempts which were cut may have put there."""
+        attempt = self.held.top.attempt
+        return self.held.top.left | (attempt.new if attempt else frozenset())
 
     # ---- the end
 
@@ -248,7 +243,9 @@ class Sending:
         gone = frozenset(self.plan.deletions)
         generation = self.held.top.generation + 1
         who, when = self.attempt.who, self.attempt.when
-        top = replace(self.plan.top, generation=generation, who=who, when=when, gone=gone)
+        known = {upload.path for upload in self.plan.uploads}.union(self.held.sent)
+        left = self._earlier - known
+        top = replace(self.plan.top, generation=generation, who=who, when=when, gone=gone, left=left)
         self._main.put(TOP, top.to_bytes())
         if gone:
             for path in self.plan.deletions:
@@ -256,6 +253,11 @@ class Sending:
             top = replace(top, gone=frozenset())
             self._main.put(TOP, top.to_bytes())
         return top
+
+
+def temporary_name(attempt: str, number: int) -> str:
+    """Return the name under which the files of a connection of an attempt arrive."""
+    return f"{TEMPORARY}{attempt}-{number}"
 
 
 def in_use(attempt: Attempt | None) -> Refusal:
