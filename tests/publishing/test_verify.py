@@ -185,6 +185,42 @@ def test_nobody_answers(look: Look) -> None:
     assert look("http://127.0.0.1:1/") == {"live-refused": {"index.html"}}
 
 
+def test_what_a_host_says_of_its_files_is_looked_at(built: BuiltSite, shown: Shown, www: Path) -> None:
+    home = (www / "index.html").read_bytes()
+    shown.instead["/"] = 200, {"Content-Type": "text/html; charset=GB2312"}, home
+    shown.instead["/assets/site.css"] = 200, {"Content-Type": "text/plain"}, b"p{}"
+    report = _verified(built, shown.address)
+    shown.instead.clear()
+    assert {problem.details["sort"] for problem in report.problems} == {"http", "charset", "style"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((403, {}, b""), "live-missing"),
+        ((200, {"Content-Type": "text/html"}, b""), "live-missing"),
+        ((302, {"Location": "http://[bad"}, b""), "live-redirect"),
+        ((302, {"Location": "/"}, b""), "live-redirect"),
+    ],
+)
+def test_the_front_page_is_looked_at_where_people_open_it(
+    look: Look, shown: Shown, answer: tuple[int, dict[str, str], bytes], code: str
+) -> None:
+    shown.instead["/"] = answer
+    assert look() == {code: {"index.html"}}
+
+
+def test_another_page_that_the_front_page_leads_to_is_no_new_address(built: BuiltSite, shown: Shown) -> None:
+    page = b"<!doctype html><title>Portal</title><p>Log in"
+    shown.instead["/"] = 302, {"Location": "/portal"}, b""
+    shown.instead["/portal"] = 200, {"Content-Type": "text/html"}, page
+    shown.instead["/index.html"] = 200, {"Content-Type": "text/html"}, page
+    report = _verified(built, shown.address)
+    shown.instead.clear()
+    found = {(problem.fault.code, problem.details.get("sort")) for problem in report.problems}
+    assert found == {("live-meets", "http"), ("live-error-page", None)}
+
+
 def test_a_host_that_goes_silent_is_given_up(built: BuiltSite, shown: Shown, tmp_path: Path) -> None:
     many = BuiltSite(tmp_path / "here", files={f"assets/{at}.txt": b"x" for at in range(60)})
     shown.silent = lambda path: path.startswith("/assets")
@@ -210,6 +246,7 @@ def test_a_host_that_goes_silent_is_given_up(built: BuiltSite, shown: Shown, tmp
         ("<p>a</p>", "<p>a</p><script src=x></script>", ("markup", ">a</p>", ">a</p><script src=x></sc")),
         ("<p>a</p>\n<p>b", "<p>a</p>\r\n<p>b", ("blanks", "", "")),
         ("<p>a</p>", "", ("words", "a", "")),
+        ("<p>a</p>", "\ufeff<p>a</p>", ("blanks", "", "")),
     ],
 )
 def test_the_first_difference_is_told_in_words(ours: str, theirs: str, said: tuple[str, str, str]) -> None:

@@ -6,11 +6,8 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
+from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sunboard.building.write import put
 from sunboard.commands.issued import ever_issued
@@ -24,7 +21,6 @@ from sunboard.model.problem import Problem
 from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_index, parse_top
 from sunboard.publishing.live import (
     LIVE_MISSING,
-    LIVE_REDIRECT,
     LIVE_REFUSED,
     Seen,
     compared,
@@ -33,6 +29,7 @@ from sunboard.publishing.live import (
     visit,
     weight,
 )
+from sunboard.publishing.met import days_left, is_filed, met
 from sunboard.publishing.outputs import FOLDER, LocalFile, Outputs, load_outputs
 from sunboard.publishing.plan import digests_of
 from sunboard.reading.settings import read_publish_settings, read_site_settings
@@ -44,16 +41,10 @@ from sunboard.settings.publishing import Target
 SITE_NOT_BUILT = fault("site-not-built")
 LIVE_EXTRA = fault("live-extra")
 LIVE_OLD = fault("live-old")
-LIVE_MEETS = fault("live-meets")
-LIVE_FILING = fault("live-filing")
 LIVE_GONE = fault("live-gone")
 ADDRESS_MISSING = fault("address-missing")
 
 _AT_ONCE = 8
-_SOON = 30  # days that a certificate should still hold
-_SLOW = 1.0  # seconds to the first byte
-_HEAVY = 1_000_000  # bytes of the front page with what it loads
-_NOWHERE = "sunboard-no-such-page.html"
 _MOST_UNANSWERED = 8
 """How many addresses in a row may give no answer before the rest is not asked for."""
 
@@ -109,6 +100,7 @@ def verify(request: VerifyRequest, means: Means) -> Report:
     address = request.address or (outputs.addresses[0] if outputs.addresses else "")
     if not address:
         return Report((Problem(ADDRESS_MISSING, Place("site.yaml")),), unusable=True)
+    address = address if "://" in address else f"https://{address}"
     base = f"{address.removesuffix('index.html').rstrip('/')}/"
     client, course = Client(ssl.create_default_context(), means.timeout), _Course()
     try:
@@ -130,8 +122,8 @@ def verify(request: VerifyRequest, means: Means) -> Report:
             hops=front.hops,
             seconds=front.seconds,
             size=weight(front.answer.body, outputs.files),
-            days=_days_left(front.ends, request.today) if front.ends else None,
-            is_filed=_is_filed(site, front),
+            days=days_left(front.ends, request.today) if front.ends else None,
+            is_filed=is_filed(site, front),
         ),
     )
     if request.report:
@@ -152,7 +144,7 @@ def _found(
     course: _Course,
 ) -> Iterator[Problem]:
     """Yield everything that is wrong; `front` is the front page as it was seen."""
-    yield from _met(request, means, site, base, front, client, outputs)
+    yield from met(front, base, site, outputs, client, means.clock, request.today)
     yield from _compared(request, means, outputs, base, client, course)
     yield from _ever_issued(request, means, outputs, base, client, course)
     if course.is_lost:
@@ -278,73 +270,3 @@ def _behind(request: VerifyRequest, means: Means, index: bytes) -> Iterator[dict
             continue  # what cannot be listed is not known to have more
         finally:
             host.close()
-
-
-def _met(
-    request: VerifyRequest,
-    means: Means,
-    site: Site | None,
-    base: str,
-    front: Seen,
-    client: Client,
-    outputs: Outputs,
-) -> Iterator[Problem]:
-    """Yield what a villager meets: no https, a certificate that ends, waiting, what WeChat refuses."""
-    place = Place("index.html")
-    told: dict[str, str] = {"address": front.address}
-    if front.is_loop:
-        yield Problem(LIVE_REDIRECT, place, base, {"target": front.address})
-        return
-    if urlsplit(front.address).scheme != "https":
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "http"})
-    if front.hops:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "moved"})
-    if front.ends and (left := _days_left(front.ends, request.today)) < _SOON:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "ends", "days": str(left)})
-    if front.seconds > _SLOW:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "slow", "seconds": f"{front.seconds:.1f}"})
-    if _is_bare(urlsplit(front.address).hostname or ""):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "bare"})
-    if (size := weight(front.answer.body, outputs.files)) > _HEAVY:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "heavy", "size": str(size // 1000)})
-    headers = front.answer.headers
-    if front.answer.status == 200 and "text/html" not in headers.get("content-type", "text/html"):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "type", "type": headers["content-type"]})
-    if "attachment" in headers.get("content-disposition", ""):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "download"})
-    for number in _filed(site):
-        if number.encode() not in front.answer.body:
-            yield Problem(LIVE_FILING, place, number)
-    try:
-        nowhere = visit(client, f"{base}{_NOWHERE}", means.clock)
-    except Refusal:
-        return
-    if nowhere.answer.status == 200:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "soft"})
-
-
-def _filed(site: Site | None) -> tuple[str, ...]:
-    """Return the filing numbers that the front page has to show."""
-    return tuple(number for number in (site.icp, site.gongan) if number) if site else ()
-
-
-def _is_filed(site: Site | None, front: Seen) -> bool | None:
-    numbers = _filed(site)
-    return all(number.encode() in front.answer.body for number in numbers) if numbers else None
-
-
-def _is_bare(host: str) -> bool:
-    """Tell whether a host is a number and no name; one of this computer is only tried out."""
-    try:
-        return not ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _days_left(ends: str, today: date) -> int:
-    """Return for how many days a certificate still holds."""
-    try:
-        end = parsedate_to_datetime(ends)
-    except ValueError:
-        end = datetime.strptime(ends, "%b %d %H:%M:%S %Y %Z")
-    return (end.replace(tzinfo=end.tzinfo or UTC).date() - today).days

@@ -62,7 +62,7 @@ class Client:
                 secured = stream.get_extra_info("ssl_object") if stream else None
                 ends = (secured.getpeercert() or {}).get("notAfter", "") if secured else ""
                 body = found.read()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _of_system(error) from None
         return Look(Answer(found.status_code, {**found.headers}, body), seconds, str(ends))
 
@@ -97,7 +97,7 @@ class _WhenAsked(httpx.Auth):
             yield from self._way.auth_flow(request)
 
 
-def _of_system(error: httpx.HTTPError) -> OSError:
+def _of_system(error: httpx.HTTPError | httpx.InvalidURL) -> OSError:
     """Return what the system said below a library's error."""
     below = [one for one in causes(error) if isinstance(one, OSError)]
     if below:

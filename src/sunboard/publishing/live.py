@@ -59,7 +59,10 @@ def visit(client: Client, address: str, clock: Callable[[], float]) -> Seen:
             raise of_network(error) from None
         been.append(address)
         goes_on = look.answer.headers.get("location", "") if look.answer.status in _MOVED else ""
-        following = urljoin(address, goes_on) if goes_on else ""
+        try:
+            following = urljoin(address, goes_on) if goes_on else ""
+        except ValueError:  # it leads to what is no address
+            following = address
         is_loop = following in been or len(been) > _MOST_HOPS
         if not following or is_loop:
             return Seen(address, look.answer, len(been) - 1, is_loop, look.seconds, look.ends)
@@ -68,7 +71,11 @@ def visit(client: Client, address: str, clock: Callable[[], float]) -> Seen:
 
 def address_of(base: str, path: str) -> str:
     """Return the address of a file; that of a page is its folder's, as codes carry it."""
-    return f"{base}{quote(path.removesuffix(INDEX) if path.endswith('/' + INDEX) else path)}"
+    return f"{base}{quote(path.removesuffix(INDEX) if _is_index(path) else path)}"
+
+
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2] == INDEX
 
 
 def compared(
@@ -79,7 +86,7 @@ def compared(
     try:
         seen = by_name = visit(client, address, clock)
         is_right = sha256(seen.answer.body) == file.sha256 and seen.answer.status == 200
-        if not is_right and not seen.is_loop and path.endswith(f"/{INDEX}"):
+        if not is_right and not seen.is_loop and _is_index(path):
             by_name = visit(client, f"{base}{quote(path)}", clock)  # the host may not know what to show
     except Refusal as refusal:
         yield unanswered(refusal, place, address)
@@ -109,7 +116,7 @@ def _differs(place: Place, address: str, path: str, ours: bytes, answer: Answer)
     title, own_title = _TITLE.search(theirs), _TITLE.search(ours)
     shown = unescape(title[1].decode("utf-8", "replace")).strip() if title else ""
     is_html = "html" in answer.headers.get("content-type", "") or theirs.lstrip()[:1] == b"<"
-    if (is_page and (title and title[1]) != (own_title and own_title[1])) or (
+    if (theirs and is_page and (title and title[1]) != (own_title and own_title[1])) or (
         is_html and not is_page and not ours.lstrip().startswith(b"<")
     ):
         return Problem(LIVE_ERROR_PAGE, place, address, {"title": shown or "—"})
@@ -124,7 +131,7 @@ def _differs(place: Place, address: str, path: str, ours: bytes, answer: Answer)
 
 def first_difference(ours: bytes, theirs: bytes) -> tuple[str, str, str]:
     """Return in what two texts differ (words, markup, or blanks alone), and a few words of each there."""
-    texts = ours.decode("utf-8", "replace"), theirs.decode("utf-8", "replace")
+    texts = ours.decode("utf-8-sig", "replace"), theirs.decode("utf-8-sig", "replace")
     words = tuple(unescape(_MARKUP.sub(" ", text)).strip() for text in texts)
     markup = tuple(_SPACE.sub(" ", text) for text in texts)
     for sort, (one, other) in (("words", words), ("markup", markup)):
