@@ -194,6 +194,7 @@ def ledger(seed: int) -> Ledger:
     shape = SHAPES[seed % len(SHAPES)]
     pages, entries = shape(draw)
     forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt")]
+    forms = ["txt"] if shape is spaced else forms
     form = forms[seed // len(SHAPES) % len(forms)]
     return Ledger(shape.__name__, form, tuple(pages), tuple(entries), draw.opening)
 
@@ -588,10 +589,140 @@ def expense_notice(draw: Draw) -> Made:
     return [Page("Sheet1", [["村财务开支公示"], ["南湖村村民委员会"], head, *rows])], entries
 
 
+def _by_sections(
+    draw: Draw, heads: Sequence[Cell], cells: Callable[[Decimal], Sequence[Decimal | None]]
+) -> Made:
+    """Write items below the titles of their sides, each amount as several cells."""
+    draw.whole = True
+    entries = draw.entries(dated=False)
+    ordered = [one for side in ("income", "expense") for one in entries if one.side == side]
+    rows: list[list[Cell]] = [["项目", *heads]]
+    for side, name in (("income", "一、收入"), ("expense", "二、支出")):
+        rows += [[name], *([one.item, *cells(one.amount)] for one in ordered if one.side == side)]
+    return [Page("一季度", [*draw.above("收支情况表", len(heads) + 1), *rows])], ordered
+
+
+def _in_months(draw: Draw, amount: Decimal) -> list[Decimal | None]:
+    """Part an amount into what three months hold of it; in some nothing came or went."""
+    first = Decimal(draw.dice.randrange(0, int(amount) + 1))
+    parts = [first, Decimal(0), amount - first]
+    draw.dice.shuffle(parts)
+    return [part or None for part in parts]
+
+
+def months_beside(draw: Draw) -> Made:
+    """项目|1月|2月|3月|合计: the sum of each row is its amount."""
+    last = draw.pick("合计", "一季度合计", "小计")
+    return _by_sections(draw, ["1月", "2月", "3月", last], lambda one: [*_in_months(draw, one), one])
+
+
+def spans_beside(draw: Draw) -> Made:
+    """项目|本月数|本季数|本年累计, of which one is that of the record."""
+    heads = ["本月数", draw.pick("本季数", "本期数", "本季度金额"), draw.pick("本年累计数", "本年累计")]
+    before = Decimal(draw.dice.randrange(0, 3)) * 100
+    return _by_sections(draw, [*heads], lambda one: [_in_months(draw, one)[2], one, one + before])
+
+
+def months_of_sides(draw: Draw) -> Made:
+    """项目|1月收入|1月支出|…|收入合计|支出合计, in one row or below the months."""
+    draw.whole = True
+    entries = draw.entries(dated=False)
+    rows: list[list[Cell]] = []
+    for one in entries:
+        cells: list[Cell] = [None] * 8
+        cells[one.side == "expense" :: 2] = [*_in_months(draw, one.amount), one.amount]
+        rows.append([one.item, *cells])
+    if draw.chance(0.5):
+        heads = ["项目", *(f"{month}月{side}" for month in (1, 2, 3) for side in ("收入", "支出"))]
+        return [Page("一季度", [[*heads, "收入合计", "支出合计"], *rows])], entries
+    above: list[Cell] = ["项目", "1月", None, "2月", None, "3月", None, "合计", None]
+    below: list[Cell] = [None, *["收入", "支出"] * 4]
+    merged = [(0, 0, 1, 0), *((0, x, 0, x + 1) for x in range(1, 9, 2))]
+    return [Page("一季度", [above, below, *rows], merged)], entries
+
+
+def books(draw: Draw) -> Made:
+    """A sheet each for cash and for the bank, with what was left after each entry."""
+    entries = [
+        replace(one, cash=at == 0 or draw.chance(0.3)) for at, one in enumerate(draw.entries(dated=True))
+    ]
+    pages = []
+    for name, cash in (("现金日记账", True), ("银行存款日记账", False)):
+        left = draw.opening / 2
+        rows: list[list[Cell]] = [
+            ["日期", "凭证号", "摘要", "科目", "收入", "支出", draw.pick("余额", "结余")],
+            [None, None, "上季结余", None, None, None, left],
+        ]
+        for one in (one for one in entries if one.cash == cash):
+            left += one.signed
+            day = draw.day(one.day, text=False)
+            rows.append([day, one.voucher, one.item, one.account, *_sides(one, draw), left])
+        pages.append(Page(name, rows))
+    return pages, entries
+
+
+def bank_statement(draw: Draw) -> Made:
+    """What the bank prints: hours beside the days, its own debit and credit, a balance."""
+    entries = [replace(one, voucher="", account="") for one in draw.entries(dated=True)]
+    left = draw.opening
+    rows: list[list[Cell]] = [[None, "上期余额", None, None, left]]
+    for one in entries:
+        left += one.signed
+        hour = f"{one.day} {draw.dice.randrange(8, 18):02d}:30:05"
+        rows.append([hour, one.item, *reversed(_sides(one, draw)), left])
+    head: list[Cell] = ["交易时间", "摘要", "借方发生额", "贷方发生额", "账户余额"]
+    return [Page("对账单", [["云河农商银行对账单"], head, *rows])], entries
+
+
+def summary_beside(draw: Draw) -> Made:
+    """A sheet that only adds up what stands on the others."""
+    pages, entries = sheets_of_sides(draw) if draw.chance(0.5) else journal(draw)
+    income, expense = _sum(entries, "income"), _sum(entries, "expense")
+    rows: list[list[Cell]] = [
+        ["项目", "收入", "支出"],
+        ["各项收入", income, None],
+        ["各项支出", None, expense],
+    ]
+    pages = [replace(page, name="流水") for page in pages] if len(pages) == 1 else pages
+    return [Page(draw.pick("汇总", "收支汇总表"), rows), *pages], entries
+
+
+def spaced(draw: Draw) -> Made:
+    """Text whose columns are parted by spaces, amounts to the right."""
+    entries = [replace(one, account="") for one in draw.entries(dated=True)]
+    lines = [("日期", "凭证号", "摘要", "收入", "支出")]
+    for one in entries:
+        amount = f"{one.amount:,.2f}"
+        sides = (amount, "") if one.side == "income" else ("", amount)
+        lines.append((f"{one.day}", one.voucher, one.item, *sides))
+    lines.append(("合计", "", "", *(f"{_sum(entries, side):.2f}" for side in ("income", "expense"))))
+    widths = [max(map(_width, column)) + 2 for column in zip(*lines, strict=True)]
+    rows: list[list[Cell]] = [
+        [
+            "".join(
+                _padded(cell, width, right=x > 2)
+                for x, (cell, width) in enumerate(zip(line, widths, strict=True))
+            )
+        ]
+        for line in lines
+    ]
+    return [Page("", [["南湖村一季度流水"], *rows])], entries
+
+
+def _width(text: str) -> int:
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    blank = " " * (width - _width(text))
+    return blank + text if right else text + blank
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
-    *(several_lines, numbers_begin_again),
+    *(several_lines, numbers_begin_again, months_beside, spans_beside, months_of_sides, books),
+    *(bank_statement, summary_beside, spaced),
 )
 
 

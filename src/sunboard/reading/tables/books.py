@@ -54,21 +54,23 @@ def _by_day_and_amount(
     rows: Sequence[Row], columns: Columns, side: str
 ) -> dict[tuple[str, Decimal], list[_Entry]]:
     found: defaultdict[tuple[str, Decimal], list[_Entry]] = defaultdict(list)
-    labels = {role: columns.labels[name] for role, name in columns.roles.items()}
+    roles = columns.roles
     for at, row in enumerate(rows):
-        said = dict(zip(row.head.names, row.cells, strict=False))
-        amount = parse_money(said.get(labels[side]) or "")
-        day, account = said.get(labels["day"], ""), said.get(labels["where"], "")
+        fields = (columns.names.get(name, "") for name in row.head.names)
+        said = dict(zip(fields, row.cells, strict=False))
+        amount = parse_money(said.get(roles[side]) or "")
+        day, account = said.get(roles["day"], ""), said.get(roles["where"], "")
         if amount and day and account:
-            voucher, purpose = said.get(labels["voucher"], ""), said.get(labels["purpose"], "")
+            voucher, purpose = said.get(roles["voucher"], ""), said.get(roles["purpose"], "")
             found[day, amount].append(_Entry(at, account, day, amount, voucher, purpose))
     return found
 
 
 def _move(row: Row, columns: Columns, way: str) -> Row:
     """Return what went out of one account as a move into another."""
-    labels = {role: columns.labels[name] for role, name in columns.roles.items()}
-    renamed = {labels["expense"]: labels["amount"], labels["income"]: "", labels["balance"]: ""}
-    names = tuple(renamed.get(name, name) for name in row.head.names)
-    cells = (way if name == labels["where"] else cell for name, cell in zip(names, row.cells, strict=False))
+    roles = columns.roles
+    renamed = {roles["expense"]: columns.labels[roles["amount"]], roles["income"]: "", roles["balance"]: ""}
+    fields = [columns.names.get(name, "") for name in row.head.names]
+    names = tuple(renamed.get(field, name) for field, name in zip(fields, row.head.names, strict=True))
+    cells = (way if field == roles["where"] else cell for field, cell in zip(fields, row.cells, strict=False))
     return Row(replace(row.head, names=names), tuple(cells), row.number, row.line)

@@ -34,20 +34,22 @@ def summaries(tables: Sequence[Sequence[Row]], columns: Columns) -> frozenset[in
 
 def _has(rows: Sequence[Row], columns: Columns, role: str) -> bool:
     """Tell whether any row says its day, or its number."""
-    label = columns.labels[columns.roles[role]]
+    field = columns.roles[role]
     return any(
-        name == label and cell for row in rows for name, cell in zip(row.head.names, row.cells, strict=False)
+        cell and columns.names.get(name) == field
+        for row in rows
+        for name, cell in zip(row.head.names, row.cells, strict=False)
     )
 
 
 def totals(rows: Sequence[Row], columns: Columns) -> list[Decimal]:
     """Return what came in and what went out altogether."""
-    labels = [columns.labels[columns.roles[side]] for side in _SIDES]
+    fields = [columns.roles[side] for side in _SIDES]
     found = [Decimal(0), Decimal(0)]
     for row in rows:
         for name, cell in zip(row.head.names, row.cells, strict=False):
-            if name in labels and cell:
-                found[labels.index(name)] += parse_money(cell) or Decimal(0)
+            if cell and (field := columns.names.get(name)) in fields:
+                found[fields.index(field)] += parse_money(cell) or Decimal(0)
     return found
 
 
