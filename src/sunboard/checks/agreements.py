@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import loosely, several
+from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
 from sunboard.kinds.asset import Asset, AssetRow
@@ -156,7 +156,8 @@ def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Fin
     """A contract about more than a small amount names no decision."""
     fields = record.fields
     small = around.amount("contract-undecided", "small", record)
-    is_asked = fields.is_published and not fields.resolution and not fields.decision and not fields.rows
+    is_decided = given_in(fields.resolution) or fields.decision
+    is_asked = fields.is_published and not is_decided and not fields.rows
     if is_asked and fields.price is not None and fields.price >= small:
         yield found(record.at("price"), separated(fields.price), limit=separated(small))
 

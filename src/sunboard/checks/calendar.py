@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import Disclosure
+from sunboard.settings.deadlines import Cadence
+from sunboard.settings.due import deadline_for
 
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
@@ -14,9 +16,14 @@ LONGEST_NOTICE = 400
 
 @check("event-after-publication")
 def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record is published before that has happened which it tells of."""
+    """A record is published before that has happened which it tells of, and its row does not ask for that."""
     fields = record.fields
-    if fields.event_date and fields.publish_date and fields.event_date > fields.publish_date:
+    if not fields.event_date or not fields.publish_date or fields.event_date <= fields.publish_date:
+        return
+    row = around.packaged.catalog.get(fields.catalog or "")
+    deadline = deadline_for(row, Cadence.EVENT, around.packaged.law, fields.event_date)
+    is_announced = row is not None and deadline is not None and (deadline.days or 0) < 0
+    if not is_announced:
         yield found(record.at("event_date"), str(fields.event_date), published=fields.publish_date)
 
 

@@ -90,8 +90,13 @@ def called_alike(written: str) -> str:
 
 
 def decision_numbers(row: LedgerRow) -> tuple[str, ...]:
-    """Return the numbers of the decisions that a row cites; `无` is none."""
-    return tuple(number for number in several(row.decision) if number not in _NONE)
+    """Return the numbers of the decisions that a row cites."""
+    return given_in(row.decision)
+
+
+def given_in(written: str | None) -> tuple[str, ...]:
+    """Return the numbers or names that stand in one cell; `无` is none."""
+    return tuple(one for one in several(written) if one not in _NONE)
 
 
 def loosely(number: str) -> str:

@@ -35,10 +35,13 @@ _PRODUCT = re.compile(
     rf"(?<![\d.,])(?P<factors>(?:\d+(?:\.\d+)?[一-鿿/]{{0,4}}\s*{_TIMES}\s*)+)"
     r"(?P<rate>\d+(?:\.\d+)?)(?P<percent>[%％])?"
 )
+_COUNT = rf"\d+|[{_HAN}]+"
+_RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
+_EACH = "每[人户名位](?:发|补|补助|补贴|慰问)?"
 _A_HEAD = re.compile(
-    rf"(?<![\d.第{_HAN}])(?P<count>\d+|[{_HAN}]+)(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?)每[人户名位](?:发|补|补助|补贴|慰问)?"
-    r"(?P<rate>\d+(?:\.\d+)?)元"
-    rf"|每[人户名位](?:发|补|补助|补贴|慰问)?(?P<first>\d+(?:\.\d+)?)元[，,]?(?:共|计|合计)?(?P<many>\d+|[{_HAN}]+)[人户名位]"
+    rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
+    rf"(?P<rate>{_RATE})元"
+    rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
 )
 _PERIOD = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
 _OVER_TIME = re.compile("[天日月次年季周期]|台时|工时")
@@ -291,11 +294,10 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
     said = _A_HEAD.search(row.summary.replace(" ", ""))
     if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
         return
-    many = said["count"] or said["many"]
-    people_ = int(many) if many.isdigit() else parse_whole(many)
-    if people_ is None:
+    count, rate = _number(said["count"] or said["many"]), _number(said["rate"] or said["first"])
+    if count is None or rate is None:
         return
-    counted = people_ * Decimal(said["rate"] or said["first"])
+    counted = count * rate
     if row.expense != counted:
         yield found(
             row.at("expense"),
@@ -306,6 +308,14 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
             counted=separated(counted),
             decision="",
         )
+
+
+def _number(written: str) -> Decimal | None:
+    """Return a number that is written in figures or in characters."""
+    if written[0].isdigit():
+        return Decimal(written)
+    whole = parse_whole(written)
+    return None if whole is None else Decimal(whole)
 
 
 def _reckoned(product: re.Match[str]) -> Decimal:

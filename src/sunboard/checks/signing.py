@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import payments, people
+from sunboard.checks.ledgers import given_in, payments, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
@@ -42,11 +42,11 @@ def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Fin
 @check("payment-unsigned", of=Finance)
 def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it."""
-    named = {name for row in payments(record.fields) for name in _SIGNS if getattr(row, name)}
+    named = {name for row in payments(record.fields) for name in _SIGNS if given_in(getattr(row, name))}
     seen = any(row.supervisor_ok is not None for row in payments(record.fields))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        missing = [name for name in _SIGNS if name in named and not getattr(row, name)]
+        missing = [name for name in _SIGNS if name in named and not given_in(getattr(row, name))]
         missing += ["supervisor_ok"] if seen and not row.supervisor_ok else []
         if missing:
             labels = tuple(label_of(LedgerRow, name, "zh") for name in missing)

@@ -252,7 +252,8 @@ def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) 
     accepted = fields.acceptance.date if fields.acceptance else None
     for payment in fields.payments:
         total += payment.amount
-        rest = total * building.denominator > price * building.numerator
+        above = total * building.denominator > price * building.numerator
+        rest = above or re.search(f"结算|{_REST.pattern}", payment.ratio or "")
         if rest and payment.date and ((accepted and payment.date < accepted) or not fields.acceptance):
             yield found(payment.at("amount"), separated(payment.amount), what="early", day=accepted or "")
             return
