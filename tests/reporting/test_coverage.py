@@ -113,3 +113,22 @@ def test_duties_are_worked_out_only_where_they_are_shown() -> None:
     known = tuple(replace(place, work_out=asked) for place in COUNTY)
     assert [place.fallen_due for place in known] == [1, 0, 1]
     assert files(known)["coverage.html"].make()
+
+
+def test_above_townships_stands_who_lacks_most_and_whatever_fell_due_is_counted() -> None:
+    removed = duty(Standing.EARLY_REMOVED, "2026-02-15")
+    late = replace(duty(Standing.LATE, "2026-02-15"), published=date(2026, 2, 20))
+    page = (
+        files((*COUNTY, village("丁", "qing", MISSING, MISSING, removed, late)))["coverage.html"]
+        .make()
+        .decode()
+    )
+    assert "4 个村，到期 6 项：迟 1、没有公开 4、提前撤下 1。" in page
+    assert page.index(">丁村</a> 2") < page.index(">甲村</a> 1")
+    assert ">乙村</a>" not in page
+
+
+def test_of_what_came_late_both_days_are_told() -> None:
+    late = replace(duty(Standing.LATE, "2026-02-15"), published=date(2026, 2, 20))
+    page = files((village("丁", "qing", late),))["coverage.html"].make().decode()
+    assert "2026年一季度（2月15日到期，2月20日公开）" in page

@@ -12,12 +12,13 @@ from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.model.plain import Plain
 from sunboard.reporting.coverage.items import word
-from sunboard.reporting.coverage.sentences import how, left, sentence
+from sunboard.reporting.coverage.sentences import how, left, parts_told, sentence
 from sunboard.reporting.days import day_told, period_told
 from sunboard.reporting.words import Words, load_words
 
 PAGE = "report/coverage.html"
 _FEW = 3  # periods of a row that are named one by one
+_WORST = 5  # villages of a township that are named above several of them
 
 
 def sheet_of(slug: str) -> str:
@@ -65,6 +66,15 @@ def overview_page(
                 "villages": len(places),
                 "due": sum(place.fallen_due for place in places),
                 "counts": _counts(places),
+                "worst": [
+                    {
+                        "name": place.village,
+                        "page": sheet_of(place.slug).removeprefix("report/"),
+                        "missing": place.counts[Standing.MISSING],
+                    }
+                    for place in _worst_first(places)[:_WORST]
+                    if place.counts[Standing.MISSING]
+                ],
             }
             for slug, places in by_township(villages).items()
         ],
@@ -88,14 +98,9 @@ def _counts(villages: Sequence[VillageCoverage]) -> dict[str, int]:
 
 
 def _total(villages: Sequence[VillageCoverage], say: Words) -> str:
-    return say(
-        "coverage-total",
-        villages=len(villages),
-        due=sum(place.fallen_due for place in villages),
-        on_time=_sum(villages, Standing.ON_TIME) + _sum(villages, Standing.NIL),
-        late=_sum(villages, Standing.LATE),
-        missing=_sum(villages, Standing.MISSING),
-    )
+    due = sum(place.fallen_due for place in villages)
+    counts = {standing: _sum(villages, standing) for standing in Standing}
+    return say("coverage-total", villages=len(villages), due=due, parts=parts_told(counts, due, say))
 
 
 def _sum(villages: Iterable[VillageCoverage], standing: Standing) -> int:
@@ -105,10 +110,6 @@ def _sum(villages: Iterable[VillageCoverage], standing: Standing) -> int:
 def _township(
     name: str, villages: Sequence[VillageCoverage], today: date, say: Words, language: str
 ) -> dict[str, object]:
-    worst = sorted(
-        villages,
-        key=lambda place: (-place.counts[Standing.MISSING], -place.counts[Standing.LATE]),
-    )
     groups = {
         "missing": by_row(villages, Standing.MISSING),
         "early": by_row(villages, Standing.EARLY_REMOVED),
@@ -128,13 +129,18 @@ def _township(
                 "not_counted": _not_counted(place, say),
                 "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
             }
-            for place in worst
+            for place in _worst_first(villages)
         ],
         "groups": {
             group: [_gap(gap, len(villages), today, say, language) for gap in gaps]
             for group, gaps in groups.items()
         },
     }
+
+
+def _worst_first(villages: Iterable[VillageCoverage]) -> list[VillageCoverage]:
+    """Return villages in the order of what they lack."""
+    return sorted(villages, key=lambda place: (-place.counts[Standing.MISSING], -place.counts[Standing.LATE]))
 
 
 def _not_counted(place: VillageCoverage, say: Words) -> str:
@@ -170,6 +176,9 @@ def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> st
     told = []
     for duty in duties:
         due = say("coverage-due", day=day_told(duty.due, say, in_year=today.year)) if duty.due else ""
+        if duty.standing is Standing.LATE and duty.published:
+            came = say("due-sheet-published", day=day_told(duty.published, say, in_year=today.year))
+            due = say("coverage-came", due=due, came=came)
         what = duty.period.name(language) if duty.period else ""
         what = what or (duty.title if duty.title != duty.row_title else "")
         told.append(say("coverage-which", what=what, due=due) if what and due else what or due)

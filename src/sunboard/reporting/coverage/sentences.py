@@ -25,12 +25,7 @@ def sentence(place: VillageCoverage, today: date, language: str) -> str:
     if place.start is None:
         return say("due-not-counted", village=place.village)
     counts, due = place.counts, place.fallen_due
-    told = [
-        say(f"due-{standing.value or 'unsure'}", count=count)
-        for standing, count in counts.items()
-        if count and standing is not Standing.COMING
-    ]
-    parts = say("due-all-on-time") if counts[Standing.ON_TIME] == due else say("coverage-between").join(told)
+    parts = parts_told(counts, due, say)
     if not due and not counts[Standing.COMING]:
         return say("due-village-nothing", village=place.village)
     if not counts[Standing.COMING]:
@@ -42,6 +37,17 @@ def sentence(place: VillageCoverage, today: date, language: str) -> str:
         parts=parts,
         until=day_told(today + AHEAD, say, in_year=today.year),
         coming=counts[Standing.COMING],
+    )
+
+
+def parts_told(counts: Mapping[Standing, int], due: int, say: Words) -> str:
+    """Say how many of those that fell due were on time, late and so on: all of them, so that they add up."""
+    if counts[Standing.ON_TIME] == due:
+        return say("due-all-on-time")
+    return say("coverage-between").join(
+        say(f"due-{standing.value or 'unsure'}", count=count)
+        for standing, count in counts.items()
+        if count and standing is not Standing.COMING
     )
 
 
