@@ -214,7 +214,11 @@ def test_another_page_that_the_front_page_leads_to_is_no_new_address(built: Buil
     page = b"<!doctype html><title>Portal</title><p>Log in"
     shown.instead["/"] = 302, {"Location": "/portal"}, b""
     shown.instead["/portal"] = 200, {"Content-Type": "text/html"}, page
-    shown.instead["/index.html"] = 200, {"Content-Type": "text/html"}, page
+    shown.instead["/index.html"] = shown.instead["/assets/site.css"] = (
+        200,
+        {"Content-Type": "text/html"},
+        page,
+    )
     report = _verified(built, shown.address)
     shown.instead.clear()
     found = {(problem.fault.code, problem.details.get("sort")) for problem in report.problems}

@@ -69,9 +69,10 @@ def met(
         if number.encode() not in front.answer.body:
             yield Problem(LIVE_FILING, place, number)
     try:
-        if style := next((path for path in outputs.files if path.endswith(".css")), ""):
-            sent_as = visit(client, address_of(base, style), clock).answer.headers.get("content-type", "")
-            if sent_as and "text/css" not in sent_as:
+        for style, file in [one for one in outputs.files.items() if one[0].endswith(".css")][:1]:
+            sent = visit(client, address_of(base, style), clock).answer
+            sent_as = sent.headers.get("content-type", "text/css")
+            if sha256(sent.body) == file.sha256 and "text/css" not in sent_as:
                 yield Problem(LIVE_MEETS, Place(style), base, {**told, "sort": "style", "type": sent_as})
         nowhere = visit(client, f"{base}{_NOWHERE}", clock)
     except Refusal:
