@@ -17,12 +17,12 @@ import pytest
 
 from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
-from sunboard.channels.print.entries import Sizes
+from sunboard.channels.print.entries import Sizes, facts_line, key_line
 from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
 from sunboard.contracts import Rendered, Task
-from sunboard.model.blocks import Bar, BarsBlock, Fact, Figure
+from sunboard.model.blocks import Arrow, Bar, BarsBlock, Fact, Figure, Step, StepsBlock
 from sunboard.model.plain import Values, list_of, maps_of, texts_of
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
 from tests.helpers import views
@@ -397,6 +397,27 @@ def test_nothing_is_set_smaller_for_the_classes() -> None:
     assert shown
 
 
+def test_money_and_notices_that_are_none_are_said_in_a_line_beside_records() -> None:
+    (page,) = pages(task_of((1200, 900), *OTHERS[:3]))
+    names = {str(thing["name"]) for thing in page if thing["kind"] == "crown"}
+    (line,) = (thing["line"] for thing in page if thing["kind"] == "line")
+    assert not names & {"正在公示", "村里的钱"}
+    assert all(name in str(line) for name in ("正在公示", "村里的钱"))
+
+
+def test_no_fact_is_broken_that_has_room_on_a_line_and_the_key_value_never() -> None:
+    facts = (("项目", "地力补贴"), ("环节", "拟定公示"), ("", "2026年4月12日公开"))
+    line = facts_line(facts, 20.0, 0.0)
+    wide = 20.0 * 14
+    rows = [[value for _, value in row] for row in list_of(line.plain(wide), "facts")]
+    assert rows == [["地力补贴", "拟定公示"], ["2026年4月12日公开"]]
+    assert line.high(wide) > facts_line(facts[:2], 20.0, 0.0).high(wide)
+    key = key_line("合同价", "1,860,000.00元", 32.0, 0.0)
+    assert not key.plain(32.0 * 12)["parted"]
+    assert key.plain(32.0 * 9)["parted"], "its value has the line below"
+    assert float(str(key.plain(32.0 * 5)["size"])) < 32.0
+
+
 # ---- boards of the power list
 
 
@@ -425,6 +446,24 @@ def test_a_board_shows_one_power_with_its_chart(size: Size) -> None:
     words = ("小微权力清单", "低保申请初审", "张榜公示", "5个工作日", "优亲厚友", "0900-8880110")
     assert [word for word in words if word not in said(found)] == []
     assert "https://gk.example.com/q/liuwan/2026-0001/" in {code.text for code in codes_of(made.data)}
+
+
+def test_a_long_chart_stands_in_columns_beside_one_another_on_one_page() -> None:
+    steps = tuple(
+        Step(
+            str(at),
+            "村委会",
+            f"第{at}步要办的事",
+            arrows=(Arrow("", str(at + 1) if at < 18 else "结束", at == 18),),
+        )
+        for at in range(1, 19)
+    )
+    power = views.power_view(blocks=(StepsBlock("流程", steps),))
+    made = power_board((900, 1200), "A03", power)
+    found = read_sheets(made.data)
+    assert (len(found), faults_of(found, EDGE)) == (1, [])
+    assert all(squeeze(f"第{at}步要办的事") in said(found) for at in range(1, 19))
+    assert "接右栏最上面" in said(found)
 
 
 @pytest.mark.parametrize("size", SIZES)

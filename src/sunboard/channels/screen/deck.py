@@ -124,7 +124,8 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
     power = [_Item(record, surface.power(record)) for record in (selection.power,) if record]
     powers = [_Item(None, iter((surface.powers(selection.powers),)))]
     opening = surface.opening(selection)
-    time = seconds - lasting(opening) - lasting(surface.closing(len(selection.listed)))
+    ends = (surface.closing(left) for left in (0, len(selection.listed)))
+    time = seconds - lasting(opening) - max(map(lasting, ends))
     records, items = [*notices, *money, *others], [*notices, *money, *others, *power, *powers]
     order = [(item, 0) for item in (*money, *notices)]
     order += [(item, 1) for item in money]
