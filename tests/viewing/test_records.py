@@ -92,7 +92,7 @@ def test_photographs_come_in_sizes_and_keep_no_secret(site: SiteTest) -> None:
     (home / "路.jpg").write_bytes(photo((1600, 900)))
     (home / "图.png").write_bytes(photo((300, 200), "PNG"))
     (home / "合同.pdf").write_bytes(b"%PDF-1.4 nothing")
-    papers = "附件: [{文件: 合同.pdf, 标题: 施工合同, 已遮盖: 是}, {文件: 图.png, 标题: 平面图}]"
+    papers = "附件: [{文件: 合同.pdf, 标题: 施工合同, 已遮盖: 是}, {文件: 图.png, 标题: 平面图, 已遮盖: 是}]"
     write(site, papers + "\n照片: [{文件: 路.jpg, 说明: 修好的路, 日期: 2026-01-08, 地点: 三组}]")
     html = page(site)
     folder = site.pages / "liuwan/2026-0001/files"
