@@ -13,7 +13,10 @@ import yaml
 
 from sunboard.duties.owed import Standing
 from sunboard.faults import Fault, Severity, all_codes, fault
+from sunboard.fields.declarations import keys_of
+from sunboard.fields.part import Part
 from sunboard.model.state import State
+from sunboard.parts import load_parts
 from sunboard.reporting.words import LANGUAGES, load_words
 from tests.helpers.site import ROOT
 
@@ -84,6 +87,28 @@ def test_the_theme_says_the_same_in_both_languages() -> None:
     assert set(zh) ^ set(en) == set()
     unlike = {name: (zh[name], en[name]) for name in zh if _placeholders(zh[name]) != _placeholders(en[name])}
     assert unlike == {}
+
+
+def _choices(part: type[Part], done: frozenset[type[Part]] = frozenset()) -> Iterator[str]:
+    """Yield the words to choose from in the fields of a type and of what they hold."""
+    for key in () if part in done else keys_of(part):
+        forms = (key.form, key.form.item) if key.form.item else (key.form,)
+        for form in forms:
+            if form.sort == "choice":
+                yield from form.words
+            if isinstance(form.part, type):
+                yield from _choices(form.part, done | {part})
+
+
+def test_every_word_to_choose_from_is_told_in_english() -> None:
+    asked = {word for kind in load_parts().kinds.values() for word in _choices(kind.fields)}
+    never_shown = {
+        *("草稿", "待审", "公开", "日历日", "工作日", "全体村民", "党内", "本组"),
+        *("无", "遮名", "仅公开栏", "不遮", "遮中间", "只留姓", "只公布人数"),
+    }
+    told = _strings("en.words")
+    assert {word for word in asked - never_shown if CHINESE.search(word)} - told.keys() == set()
+    assert not [word for word, text in told.items() if CHINESE.search(text)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -95,7 +95,7 @@ def load_theme(
         name=name,
         language=language,
         files=files,
-        strings=_merged(homes, f"strings/{language}.yaml"),
+        strings=_merged(homes, f"strings/{language}.words.yaml") | _merged(homes, f"strings/{language}.yaml"),
         colours=_merged(homes, "colours.yaml", _COLOUR),
         digest=sha256("\0".join((language, *listed)).encode()),
         fonts=fonts,

@@ -210,6 +210,8 @@ def test_redacted_papers_go_along() -> None:
         ("阿依古丽·买买提", MIDDLE, "阿******提"),
         ("赵明远", SURNAME, "赵某"),
         ("欧阳远", NUMBERS, "欧阳某"),
+        ("Zhao Mingyuan", MIDDLE, "Zhao *"),
+        ("Zhao", SURNAME, "Z *"),
     ],
 )
 def test_a_masked_name_keeps_what_neighbours_need(name: str, naming: str, shown: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunboard.settings.reference import Term
-from sunboard.viewing.terms import any_of, glossary_of, terms_in
+from sunboard.viewing.terms import any_of, glossary_of, read_in, terms_in
 
 
 def test_terms_are_found_once_and_the_longer_word_first() -> None:
@@ -28,6 +28,12 @@ def test_terms_are_found_once_and_the_longer_word_first() -> None:
         ("监委会", "盯着的人"),
     ]
     assert terms_in(glossary_of(()), "公示") == ()
+
+
+def test_readers_of_english_are_told_what_they_can_read() -> None:
+    terms = (Term(term="公示", plain="先贴出来"), Term(term="notice", plain="posted for objections"))
+    assert [term.term for term in read_in("en", terms)] == ["notice"]
+    assert [term.term for term in read_in("zh", terms)] == ["公示", "notice"]
 
 
 def test_a_community_has_its_own_words_where_there_are_any() -> None:

@@ -18,6 +18,7 @@ from sunboard.model.state import State
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
 from sunboard.privacy.finished import shown_numbers
 from sunboard.settings.places import Site
+from sunboard.viewing.terms import read_in
 from sunboard.viewing.village import office_of
 
 REFERENCE_UNANSWERED = fault("reference-abroad-unknown")
@@ -32,6 +33,7 @@ def site_view(
     for summary in sorted(summaries, key=lambda summary: summary.slug):
         by_township.setdefault(summary.township_slug, []).append(summary)
     contacts = site.contacts
+    terms = read_in(inputs.theme.language, inputs.packaged.glossary)
     return SiteView(
         title=site.title,
         base_url=site.base,
@@ -45,7 +47,7 @@ def site_view(
         icp=site.icp or "",
         gongan=site.gongan or "",
         office=office_of((contacts,) if contacts else (), None, inputs.theme.language),
-        glossary=tuple(Fact(term.term, term.plain) for term in inputs.packaged.glossary),
+        glossary=tuple(Fact(term.term, term.plain) for term in terms),
     )
 
 

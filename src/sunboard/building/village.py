@@ -43,7 +43,7 @@ from sunboard.viewing.disclosed import obliged
 from sunboard.viewing.files import developed, photos_of
 from sunboard.viewing.owed import missing_since, owed_rows
 from sunboard.viewing.records import Describer
-from sunboard.viewing.terms import glossary_of
+from sunboard.viewing.terms import glossary_of, read_in
 from sunboard.viewing.village import village_summary, village_view
 
 SLUG_CHANGED = fault("slug-changed")
@@ -279,7 +279,7 @@ def _views(
         files=files,
         pictures=developed(editions, files, job.files.once) if job.render else {},
         register=issued.register.editions,
-        glossary=glossary_of(context.packaged.glossary, context.is_community),
+        glossary=glossary_of(read_in(context.say.language, context.packaged.glossary), context.is_community),
         again=job.again,
     ).views(issued.shown)
     photos = photos_of(

@@ -41,7 +41,7 @@ def decision_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
 
 def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
     say = telling.say
-    unit = text_of(meeting, "unit")
+    unit = say.label(text_of(meeting, "unit"))
 
     def counted(*names: str) -> str:
         facts = (

@@ -40,7 +40,7 @@ def _votes(values: Values, telling: Telling) -> tuple[Fact, ...]:
     if not isinstance(agreed, int):
         return ()
     label = label_of(Meeting, "agree", telling.say.language)
-    unit = text_of(resolved, "unit")
+    unit = telling.say.label(text_of(resolved, "unit"))
     name = "kind-count" if unit else "kind-count-people"
     words = telling.say(name, label="", count=str(agreed), unit=unit)
     return (Fact(label, words.strip()),)

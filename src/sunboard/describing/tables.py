@@ -78,7 +78,7 @@ def tabled(block: Block, say: Saying) -> Block:
         planned = any(bar.of for bar in block.bars)
         columns = (
             Column(say("kind-item"), weight=3),
-            *((Column(say("kind-planned"), align="right", money=True),) if planned else ()),
+            *((Column(block.measure or say("kind-planned"), align="right", money=True),) if planned else ()),
             Column(say("kind-done" if planned else "kind-amount"), align="right", money=True),
             Column(say("kind-remark"), weight=2),
         )

@@ -57,6 +57,8 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
         )
     if sort == "number" and unit:
         return telling.say("kind-mu", area=value)
+    if sort == "choice":
+        return telling.say.label(value)
     if sort == "period" and (period := parse_period(value)):
         return period.name(telling.say.language)
     return telling.say.day(value)

@@ -95,12 +95,19 @@ _HANDLED = (*_ONE, "disposed", "rows", "rows_file", "name_mask")
 def describe(values: Values, telling: Telling) -> Content:
     """Say what there is and what it is worth."""
     say, rows = telling.say, maps_of(values, "rows")
-    figures = tuple(
+    disposal = map_of(values, "disposed")
+    price = amount_of(disposal, "price")
+    sold = (
+        ()
+        if price is None
+        else (Figure(say.label(label_of(Disposal, "price", say.language)), plain_money(price)),)
+    )
+    figures = sold + tuple(
         Figure(say.label(label_of(Asset, name, say.language)), plain_money(sum(known, Decimal(0))))
         for name in ("original_value", "net_value")
         if (known := [found for row in rows or (values,) if (found := amount_of(row, name)) is not None])
     )
-    disposed = rest_of(map_of(values, "disposed"), Disposal, (), telling)
+    disposed = rest_of(disposal, Disposal, (), telling)
     return Content(
         facts=(*register_facts(Asset, _ONE, values, telling), *common_facts(values, telling)),
         figures=figures,

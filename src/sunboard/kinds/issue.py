@@ -100,7 +100,7 @@ def describe(values: Values, telling: Telling) -> Content:
         and due < telling.today
     )
     facts = [
-        Fact(fact.label, f"{fact.value}（{telling.say('kind-issue-overdue')}）")
+        Fact(fact.label, telling.say("kind-issue-overdue", day=fact.value))
         if late and fact.label == label_of(Issue, "due", telling.say.language)
         else fact
         for fact in register_facts(Issue, _FACTS, values, telling)

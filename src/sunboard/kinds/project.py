@@ -278,7 +278,8 @@ def _against_contract(values: Values, telling: Telling) -> tuple[Block, ...]:
         else say("kind-project-share", share=str(int(paid * 100 / price)))
     )
     bar = Bar(say("kind-project-paid"), plain_money(paid), of=plain_money(price), note=note)
-    return (BarsBlock(say("kind-project-payments"), (bar,)),)
+    measure = label_of(Project, "contract_price", say.language)
+    return (BarsBlock(say("kind-project-payments"), (bar,), measure=say.label(measure)),)
 
 
 def _way(values: Values, telling: Telling) -> tuple[Block, ...]:

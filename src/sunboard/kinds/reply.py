@@ -15,7 +15,11 @@ from sunboard.fields.scalars import choice, code, day, matching, officer, text, 
 from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
-ASKER = matching(r"匿名|\d{0,3}[一二三四五六七八九十]{0,3}组?村民", "3组村民", "asker")
+ASKER = matching(
+    r"匿名|\d{0,3}[一二三四五六七八九十]{0,3}组?村民|[Aa]nonymous|[Vv]illager",
+    "3组村民",
+    "asker",
+)
 """Reads what may be said of whoever asked: never a name."""
 
 

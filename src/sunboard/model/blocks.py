@@ -159,6 +159,7 @@ class BarsBlock:
     total: str = ""
     note: str = ""
     tone: Literal["income", "expense", "plan"] = "plan"
+    measure: str = ""  # what `of` of the bars is called; a budget where it is not said
     type: str = "bars"
 
 

@@ -22,7 +22,8 @@ from sunboard.privacy.naming import names_person, texts_at
 _MASKED = "遮名"
 _FILES = ("attachments", "photos")  # fields whose files an edition holds, in this order
 _BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
-_BETWEEN = re.compile(r"[、,，;；/\s]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .'’\-]*")
+_BETWEEN = re.compile(r"[、,，;；/]+|(?<=[\u3400-\u9fff])\s+")
 _COMPOUND = re.compile(
     "欧阳|上官|司马|司徒|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|轩辕|南宫|端木|百里|呼延|申屠"
 )
@@ -99,8 +100,10 @@ def said_on(
 
 
 def masked_name(name: str, naming: str) -> str:
-    """Return a name as it is shown: `张*明`, `张*`, `张某`."""
+    """Return a name as it is shown: `张*明`, `张*`, `张某`; in letters only the first word, `Zhang *`."""
     bare = _BRACKETS.sub("", name).strip() or name
+    if _LATIN.fullmatch(bare):
+        return f"{bare.partition(' ')[0] if ' ' in bare else bare[:1]} *"
     surname = bare[:2] if len(bare) > 2 and _COMPOUND.match(bare) else bare[:1]
     if naming in (SURNAME, NUMBERS):
         return f"{surname}某"

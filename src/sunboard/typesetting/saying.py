@@ -25,9 +25,9 @@ class Saying:
         return self.strings[name].format(**details)
 
     def label(self, text: str) -> str:
-        """Return a field's label or a category as this place calls it.
+        """Return a field's label, a category or another word of the house as this place calls it.
 
-        A community has 居务 where a village has 村务.
+        A community has 居务 where a village has 村务, and readers of English have words of their own.
         """
         return self.strings.get(text, text)
 

@@ -87,7 +87,7 @@ def pictures_of(
         title = text_of(item, "title")
         if title == path.rpartition("/")[2]:  # a file's own name tells nobody what is to be seen
             title = say("picture-of", title=text_of(values, "title"))
-        taken = (text_of(photo, "taken"), text_of(photo, "where"), say.day(text_of(photo, "date")))
+        taken = (say.label(text_of(photo, "taken")), text_of(photo, "where"), say.day(text_of(photo, "date")))
         found.append(
             Picture(
                 title=title,

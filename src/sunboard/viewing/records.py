@@ -156,7 +156,13 @@ class Describer:
         telling = self._telling(item, told)
         content = item.kind.describe(item.values, telling)
         view = self._said(self._head(item, content), item, content, told, telling)
-        return replace(view, category=self.say.label(view.category), values=record_json(item.shown, view))
+        label = self.say.label
+        return replace(
+            view,
+            category=label(view.category),
+            class_label=label(view.class_label),
+            values=record_json(item.shown, view),
+        )
 
     def _head(self, item: Dated, content: Content) -> RecordView:
         """Return what may be told of a record whatever its state."""

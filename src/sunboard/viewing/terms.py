@@ -13,6 +13,7 @@ from sunboard.typesetting.phrases import lexicon
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]*")
+_ANY_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = 2  # signs; such a word also comes about where two others meet: 征地补偿 says nothing of 地补
 _BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把将领发给交收付有是无各本该其每全还先再")
 """Signs that end a word, so that another may begin behind them."""
@@ -36,6 +37,11 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
     return Glossary(re.compile(any_of(sorted({*words, *others}))), words)
+
+
+def read_in(language: str, terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield the terms that readers of a language understand; those that come with sunboard are in Chinese."""
+    return (term for term in terms if language == "zh" or not _ANY_HAN.search(term.plain))
 
 
 def any_of(words: Iterable[str]) -> str:

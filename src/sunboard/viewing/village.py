@@ -177,5 +177,9 @@ def _profile(village: Village, say: Saying) -> tuple[Fact, ...]:
         if (value := getattr(village, name))
     ]
     if village.groups:
-        facts.append(Fact(say.label(label_of(Village, "groups", say.language)), "、".join(village.groups)))
+        facts.append(
+            Fact(
+                say.label(label_of(Village, "groups", say.language)), say("kind-listed").join(village.groups)
+            )
+        )
     return tuple(facts)

@@ -142,6 +142,7 @@ def _bars(block: Values) -> Plain:
         "tone": text_of(block, "tone"),
         "note": loosen(text_of(block, "note"), LONGEST),
         "total": say_amount(text_of(block, "total")),
+        "measure": text_of(block, "measure"),
         "bars": [
             {
                 "label": loosen(text_of(bar, "label"), _NAMES),
