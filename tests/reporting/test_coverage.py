@@ -67,6 +67,17 @@ def test_only_what_its_township_is_told_is_made_anew() -> None:
     assert anew == own | above | {"villages/丙.html", "villages/丙.ics"}
 
 
+def test_what_was_fulfilled_on_time_is_named_in_lists_and_only_counted_on_pages() -> None:
+    done = duty(Standing.ON_TIME, "2026-02-15")
+    before, after = (
+        files((*COUNTY[:2], village("丙", "bai", replace(done, title=title)))) for title in ("修路", "修桥")
+    )
+    anew = {path for path, one in after.items() if one.of != before[path].of}
+    assert anew == {"townships/bai.csv", "townships/bai.xlsx", "coverage.csv"}
+    same = after.keys() - anew - {"coverage.ics"}  # that one is made of what stands
+    assert all(after[path].make() == before[path].make() for path in same)
+
+
 def test_above_townships_stand_totals_and_all_their_lists() -> None:
     """A list that is not made anew is read as it stands."""
     made = files(COUNTY)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sunboard.duties.owed import Duty, Standing, counted
-from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
+from sunboard.model.plain import Plain, Values, map_of, sha256
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is kept of duties that were worked out: how many came to what, and the digest of them all."""
+    """What is kept of duties that were worked out: how many came to what, and digests of them."""
 
     counts: Mapping[Standing, int]
-    digest: str
+    digest: str  # of them all
+    gaps: str  # of those that were not fulfilled on time, which pages and calendars tell one by one
 
     @classmethod
     def of(cls, duties: tuple[Duty, ...]) -> Counted:
         """Count duties."""
-        return cls(counted(duties), sha256(repr(duties).encode()))
+        gaps = tuple(duty for duty in duties if duty.standing not in (Standing.ON_TIME, Standing.NIL))
+        return cls(counted(duties), _digest(duties), _digest(gaps))
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept until the next build."""
-        return {"counts": {name.value: count for name, count in self.counts.items()}, "digest": self.digest}
+        counts: dict[str, Plain] = {name.value: count for name, count in self.counts.items()}
+        return {"counts": counts, "digest": self.digest, "gaps": self.gaps}
+
+
+def _digest(duties: tuple[Duty, ...]) -> str:
+    return sha256(repr(duties).encode())
 
 
 def counted_of(plain: Values) -> Counted | None:
@@ -32,7 +39,8 @@ def counted_of(plain: Values) -> Counted | None:
     if not plain:
         return None
     counts = map_of(plain, "counts")
-    return Counted({name: int(str(counts[name.value])) for name in Standing}, text_of(plain, "digest"))
+    found = {name: int(str(counts[name.value])) for name in Standing}
+    return Counted(found, str(plain["digest"]), str(plain["gaps"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,11 @@ class VillageCoverage:
     counted: Counted
     work_out: Callable[[], tuple[Duty, ...]] = field(compare=False, repr=False)
     switched_off: tuple[tuple[str, str], ...] = ()  # title of a row, why it is not owed
+
+    @property
+    def gaps(self) -> VillageCoverage:
+        """Return the same without the digest of what was fulfilled on time: only its count is left."""
+        return replace(self, counted=replace(self.counted, digest=""))
 
     @property
     def counts(self) -> Mapping[Standing, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -40,7 +40,7 @@ def coverage_files(
     """
     files: dict[str, _File] = {}
     for place in villages:
-        told = f"{language} {today} {place!r}"
+        told = f"{today} {_gaps((place,), language)}"
         page = sheet_of(place.slug)
         files[page] = told, partial(_sheet_page, place, kinds, today, language)
         files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
@@ -80,7 +80,7 @@ def _township_files(
     """Return the files of one township, whose page lies at a path."""
     say, name = load_words(language), page.rpartition("/")[2].removesuffix(".html")
     duties = "\n".join(f"{language} {place!r}" for place in villages)
-    told = f"{today} {duties}"
+    told = f"{today} {_gaps(villages, language)}"
     home, whose = ("", "all") if page == PAGE else ("../", name)
     whose = villages[0].slug if len(villages) == 1 else whose
     data = partial(township_page, villages, today, say, language)
@@ -122,10 +122,15 @@ def _county_files(
         PAGE.replace(".html", ".csv"): (duties, all_lists),
         PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),
         PAGE.replace(".html", ".ics"): (
-            f"{today} {duties}",
+            f"{today} {_gaps(villages, language)}",
             lambda: calendar(say("coverage-title"), rows(), "all", today, say, language),
         ),
     }
+
+
+def _gaps(villages: Iterable[VillageCoverage], language: str) -> str:
+    """Return what pages and calendars tell of villages: what was fulfilled on time is only counted there."""
+    return "\n".join(f"{language} {place.gaps!r}" for place in villages)
 
 
 def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
