@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from math import ceil
 from unicodedata import east_asian_width
@@ -42,7 +42,7 @@ def table_workbook(
         for y, (row, tint) in enumerate(zip(rows, tints, strict=True), 2):
             lines = max(_lines(text, column.width) for text, column in zip(row, columns, strict=True))
             high = f' ht="{_LINE_HEIGHT * lines}" customHeight="1"'
-            yield _row(y, row, lambda text, of=formats[tint]: of, high)  # type: ignore[misc]
+            yield _row(y, row, partial(_cell, form=formats[tint]), high)
 
     return _workbook(sheet, columns, told(), formats, len(rows))
 
@@ -56,7 +56,8 @@ def list_workbook(
     """
     formats = _formats(marks.values())
     marked = {word: formats[tint] for word, tint in marks.items()}
-    told = [_row(y, row, lambda text: marked.get(text, _BARE)) for y, row in enumerate(rows, 2)]
+    cell = cache(lambda text: _cell(text, marked.get(text, _BARE)))  # most texts stand in many rows
+    told = [_row(y, row, cell) for y, row in enumerate(rows, 2)]
     return _workbook(sheet, columns, told, formats, len(told))
 
 
@@ -65,16 +66,17 @@ def _formats(tints: Iterable[str]) -> dict[str, int]:
     return {tint: at for at, tint in enumerate(("", *sorted({*tints} - {""})), _TEXT)}
 
 
-def _row(y: int, row: Sequence[str], format_of: Callable[[str], int], more: str = "") -> str:
-    """Return a row; whatever a text begins with, it is a text and no formula."""
-    cells = [
-        f'<c r="{_letters(x)}{y}" s="{format_of(text)}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{_told(text)}</t></is></c>"
-        if text
-        else f'<c r="{_letters(x)}{y}" s="{format_of(text)}"/>'
-        for x, text in enumerate(row)
-    ]
+def _row(y: int, row: Sequence[str], cell: Callable[[str], str], more: str = "") -> str:
+    """Return a row; `cell` tells of a text what stands behind the cell's place."""
+    cells = [f'<c r="{_letters(x)}{y}"{cell(text)}' for x, text in enumerate(row)]
     return f'<row r="{y}"{more}>{"".join(cells)}</row>'
+
+
+def _cell(text: str, form: int) -> str:
+    """Return the rest of a cell; whatever a text begins with, it is a text and no formula."""
+    if not text:
+        return f' s="{form}"/>'
+    return f' s="{form}" t="inlineStr"><is><t xml:space="preserve">{_told(text)}</t></is></c>'
 
 
 _letters = cache(column_name)
@@ -106,7 +108,7 @@ def _workbook(
                 f'<col min="{x}" max="{x}" width="{column.width}" customWidth="1"/>'
                 for x, column in enumerate(columns, 1)
             ),
-            rows=_row(1, [column.head for column in columns], lambda text: _HEAD) + "".join(rows),
+            rows=_row(1, [column.head for column in columns], partial(_cell, form=_HEAD)) + "".join(rows),
         ),
     }
     made = io.BytesIO()
