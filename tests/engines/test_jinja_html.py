@@ -5,11 +5,10 @@ from __future__ import annotations
 import jinja2
 import pytest
 
+from sunboard.engines.compiled import Compiled, compiled
 from sunboard.engines.jinja_html import (
-    CompiledTemplates,
     Templates,
     _environment,
-    compiled_templates,
     draw_html,
     safe,
 )
@@ -82,11 +81,11 @@ def test_a_template_is_compiled_once_whichever_process_did_it(monkeypatch: pytes
     """Neither a text nor the answer of a steady tool is taken for another's: both belong to the digest."""
     first = Templates("kept", {"a.html": b"{{ say('x') }}{{ y }}"}, steady={"say": str.upper})
     assert draw_html(first, "a.html", {"y": 1}) == "X1"
-    code = {name: code for name, code in compiled_templates().take_new().items() if name.startswith("kept ")}
+    code = {name: code for name, code in compiled().take_new().items() if name.startswith("kept ")}
     assert len(code) == 1
-    later = CompiledTemplates()
+    later = Compiled()
     later.learn(code)
-    monkeypatch.setattr("sunboard.engines.jinja_html.compiled_templates", lambda: later)
+    monkeypatch.setattr("sunboard.engines.jinja_html.compiled", lambda: later)
     _environment.cache_clear()
     again = Templates("kept", first.files, steady={"say": lambda word: pytest.fail(f"compiled {word} again")})
     assert draw_html(again, "a.html", {"y": 2}) == "X2"

@@ -28,7 +28,7 @@ from sunboard.building.write import (
     tidy,
     write_ledger,
 )
-from sunboard.engines.jinja_html import compiled_templates
+from sunboard.engines.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.model.plain import maps_of, pretty
 from sunboard.model.problem import Problem
@@ -98,10 +98,10 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
         name: put_manifest(opened.request.output, name, data)
         for name, data in (*manifests.items(), (SITE, pretty(above)))
     }
-    if compiled_templates().take_new() and opened.request.program:
+    if compiled().take_new() and opened.request.program:
         # A theme that plants personal numbers leaves none in what is kept of it either
         leaks = any(problem.fault == OUTPUT_LEAKS for problem in told)
-        put_code(opened.request.output, {} if leaks else compiled_templates().kept, opened.request.program)
+        put_code(opened.request.output, {} if leaks else compiled().kept, opened.request.program)
     listed = _keep(opened, ledger, stamps, outcomes)
     standing = {
         path: put.standing.get(path) or left.get(path) or Standing("", digest)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Parts
-from sunboard.engines.jinja_html import compiled_templates
+from sunboard.engines.compiled import compiled
 from sunboard.issuing.register import Edition
 
 _AHEAD = 2  # jobs a worker: one under way and one that waits, so that nobody is idle and memory is bounded
@@ -48,8 +48,8 @@ def run_jobs(
 
     def done() -> Iterator[VillageResult]:
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            result, compiled = future.result()
-            compiled_templates().add(compiled)
+            result, made = future.result()
+            compiled().add(made)
             yield finished(under_way.pop(future), result)
 
     for job in jobs:
@@ -64,5 +64,5 @@ def run_jobs(
 
 
 def _built_away(job: VillageJob, parts: Parts) -> tuple[VillageResult, Mapping[str, bytes]]:
-    """Build a village in another process; the templates that were compiled for it come along."""
-    return build_village(job, parts), compiled_templates().take_new()
+    """Build a village in another process; what was compiled for it comes along."""
+    return build_village(job, parts), compiled().take_new()

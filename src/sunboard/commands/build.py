@@ -18,7 +18,7 @@ from sunboard.building.villages import VillageOutcome, village_outcomes
 from sunboard.building.warm import Warmth
 from sunboard.building.write import disk_time
 from sunboard.contracts import Comparable, Comparison, Parts
-from sunboard.engines.jinja_html import compiled_templates
+from sunboard.engines.compiled import compiled
 from sunboard.model.problem import Problem
 from sunboard.reporting.coverage.pages import PAGE as COVERAGE
 from sunboard.reporting.coverage.sentences import sentences
@@ -50,7 +50,7 @@ def build(
     opened = Opened(request=replace(request, villages=site.asked), parts=parts, site=site, memory=memory)
     if not request.check_only:
         opened = replace(opened, memory=replace(memory, began=disk_time(request.output)))
-        compiled_templates().learn({} if request.force else load_code(request.output, request.program))
+        compiled().learn({} if request.force else load_code(request.output, request.program))
         open_output(opened)
     outcomes: list[VillageOutcome] = []
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -25,6 +25,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from sunboard.engines.compiled import compiled
 
 Tool = Callable[..., Any]
 _MARKS = re.compile("[&<>'\"]")
@@ -82,51 +84,6 @@ class _Files(BaseLoader):
         return self.files[template].decode(), template, lambda: True
 
 
-_MOST = 120  # templates whose code is kept; a theme has some twenty
-
-
-class CompiledTemplates:
-    """The code of templates by what they were compiled of, those last that were asked for last.
-
-    It is code: whoever keeps it from one process to the next has to see to it that it is its own.
-    """
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-        self._new: dict[str, bytes] = {}
-
-    def learn(self, code: Mapping[str, bytes]) -> None:
-        """Take what an earlier process kept."""
-        self._code |= code
-
-    def find(self, name: str) -> bytes | None:
-        """Return the code of a template."""
-        if (code := self._code.pop(name, None)) is not None:
-            self._code[name] = code
-        return code
-
-    def add(self, code: Mapping[str, bytes]) -> None:
-        """Note what was compiled, here or in another process."""
-        self._code |= code
-        self._new |= code
-
-    def take_new(self) -> dict[str, bytes]:
-        """Return what was compiled since this was asked last."""
-        new, self._new = self._new, {}
-        return new
-
-    @property
-    def kept(self) -> dict[str, bytes]:
-        """Return what is worth keeping."""
-        return dict([*self._code.items()][-_MOST:])
-
-
-@cache
-def compiled_templates() -> CompiledTemplates:
-    """Return what is known in this process of compiled templates."""
-    return CompiledTemplates()
-
-
 class _Compiled(BytecodeCache):
     """Finds and notes the code of the templates of one digest; Jinja compares their texts."""
 
@@ -135,12 +92,12 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, where it is known."""
-        if code := compiled_templates().find(f"{self.digest} {bucket.key}"):
+        if code := compiled().find(f"{self.digest} {bucket.key}"):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Note the code of a template."""
-        compiled_templates().add({f"{self.digest} {bucket.key}": bucket.bytecode_to_string()})
+        compiled().add({f"{self.digest} {bucket.key}": bucket.bytecode_to_string()})
 
 
 class _Context(Context):

@@ -14,6 +14,7 @@ from typing import Any
 import manimgx_fonts_cjk
 import typst
 
+from sunboard.engines.compiled import compiled
 from sunboard.engines.font_cover import boxed
 from sunboard.model.plain import Plain, gaps_for_tabs
 
@@ -128,6 +129,14 @@ def draw_pictures(source: str, data: Plain, fonts: tuple[str, ...] = ()) -> tupl
 
 def measure_signs(signs: str, weight: int) -> tuple[int, ...]:
     """Return how wide each sign is in a weight of the built-in font, in hundredths of an em, rounded up."""
+    name = f"widths {weight} {signs}"
+    if (known := compiled().find(name)) is None:
+        known = json.dumps(_measured(signs, weight)).encode()
+        compiled().add({name: known})
+    return tuple(json.loads(known))
+
+
+def _measured(signs: str, weight: int) -> tuple[int, ...]:
     source = (
         f'#set text(font: "{FAMILY}", weight: {weight}, size: 1000pt)\n'
         "#let signs = json(bytes(sys.inputs.data))\n"
