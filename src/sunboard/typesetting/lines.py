@@ -37,7 +37,6 @@ _WORD = re.compile(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
 _JOINED = re.compile(f"[{_MARKS}]")
 
 
-@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return a text on one line, without control characters and those that turn the direction of writing."""
     if text.isprintable():

@@ -25,7 +25,6 @@ _MEASURED = "".join(map(chr, range(ord("!"), ord("~") + 1))) + "−ШЩЮ№\u2e
 """What is not an em wide in running text, or wider; any other sign counts as an em."""
 
 
-@lru_cache(maxsize=16384)
 def width(text: str, weight: int = BOLD, *, spaced: bool = True, before: str = "") -> int:
     """Return how wide a text is at most, the space after the text before it included.
 
