@@ -26,6 +26,7 @@ _BEHIND = re.compile(
     r"(?<=[一-鿿]{2})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主"
     r"|(?:村|副)?(?:主任|书记|会计|出纳|文书|组长|委员))$"
 )
+_BETWEEN = "([^，。；,;]{0,8}?)"
 _NONE = frozenset(("无", "没有", "未有", "无决议", "未决议", "未开会", "待补", "后补", "不需要", "空"))
 _MATTER = re.compile(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
@@ -144,15 +145,21 @@ def _spellings(around: Around) -> Mapping[str, str]:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of some words, and what stands where a word such as `防汛…餐` has dots."""
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) if words else "(?!)")
+    found = (_BETWEEN.join(map(re.escape, word.split("…"))) for word in longest_first)
+    return re.compile("|".join(found) if words else "(?!)")
 
 
 def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return which of some words a text has outside the words that are excepted."""
-    found = _pattern(words).findall(text)
+    """Return which of some words a text has outside the words that are excepted.
+
+    What stands between the two ends of an excepted word with dots is looked at.
+    """
+    found = [match[0] for match in _pattern(words).finditer(text)]
     if found and excepted:
-        found = _pattern(words).findall(_pattern(excepted).sub(" ", text))
+        left = _pattern(excepted).sub(lambda match: f" {' '.join(filter(None, match.groups()))} ", text)
+        found = [match[0] for match in _pattern(words).finditer(left)]
     return tuple(dict.fromkeys(found))
 
 

@@ -48,6 +48,7 @@ def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 party=debt.party,
                 kind=debt.kind,
                 amount=separated(debt.closing),
+                until=end,
             )
 
     yield from each(record.fields.debts, look)
