@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 from collections.abc import Iterator
 from unittest import mock
@@ -11,6 +12,7 @@ from unittest import mock
 import click
 import pytest
 
+from sunboard.__main__ import leave
 from sunboard.cli import cli, main
 from sunboard.parts import load_parts
 from sunboard.reporting.words import LANGUAGES, load_words
@@ -174,3 +176,31 @@ def test_a_catalogue_without_the_word_says_so() -> None:
         2,
         "公开目录里没有和“没有的词”有关的。运行 sunboard 目录，列出全部。\n",
     )
+
+
+def left(code: object, said: io.StringIO) -> list[int]:
+    """Return with which code the process ends at once, if it does."""
+    with (
+        mock.patch.object(os, "_exit") as ended,
+        mock.patch("threading.active_count", return_value=1),
+        contextlib.redirect_stdout(said),
+    ):
+        leave(code)
+    return [call.args[0] for call in ended.call_args_list]
+
+
+def test_a_process_ends_at_once_with_its_code() -> None:
+    """What a build made is not freed piece by piece."""
+    assert left(2, io.StringIO()) == [2]
+    assert left(None, io.StringIO()) == [0]
+
+
+def test_a_process_that_cannot_say_all_ends_as_python_ends_it() -> None:
+    """Nobody is told that all went well where the report was cut."""
+
+    class Cut(io.StringIO):
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    assert left(0, Cut()) == []
+    assert left("a sentence of Python's own", io.StringIO()) == []

@@ -1,6 +1,8 @@
 """`python -m sunboard`, and the command itself."""
 
+import os
 import sys
+from contextlib import suppress
 
 from sunboard import VERSION_FLAGS, __version__
 
@@ -12,7 +14,26 @@ def main() -> None:
         return
     from sunboard.cli import main as run
 
-    run()
+    try:
+        run()
+    except SystemExit as ended:
+        leave(ended.code)
+        raise
+
+
+def leave(code: object) -> None:
+    """End the process at once: to free all that a build made, piece by piece, takes a twentieth of its time.
+
+    Where something else still runs, or what was said cannot be handed over, Python ends it as ever.
+    """
+    import threading
+
+    if isinstance(code, int | None) and threading.active_count() == 1:
+        with suppress(OSError):
+            for stream in (sys.stdout, sys.stderr):
+                if stream:  # a window without a terminal has none
+                    stream.flush()
+            os._exit(code or 0)
 
 
 if __name__ == "__main__":
