@@ -17,7 +17,8 @@ def main() -> None:
     try:
         run()
     except SystemExit as ended:
-        leave(ended.code)
+        if ended.__context__ is None:  # what broke off may hold what others have to put away
+            leave(ended.code)
         raise
 
 
