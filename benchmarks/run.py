@@ -23,7 +23,16 @@ from pathlib import Path
 _TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_TOP))
 
-from benchmarks.corpus import SIZES, TODAY, Size, entries, matter, power, write_content, write_record  # noqa: E402
+from benchmarks.corpus import (  # noqa: E402
+    SIZES,
+    TODAY,
+    Size,
+    entries,
+    matter,
+    power,
+    write_content,
+    write_record,
+)
 from benchmarks.peers import PEERS, Peer  # noqa: E402
 
 HISTORY = Path(__file__).with_name("history.csv")

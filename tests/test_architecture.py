@@ -33,8 +33,16 @@ MUTATORS = "append|add|extend|update|setdefault|pop|popitem|clear|remove|insert|
 CONTAINERS = "list|dict|set|defaultdict|Counter|deque"
 
 
-def test_the_formatter_is_never_told_to_look_away() -> None:
-    assert [name for name, text in MODULES.items() if "fmt: " + "skip" in text] == []
+def test_every_line_reads_at_110_columns_as_the_formatter_left_it() -> None:
+    """The linter passes over what stands behind `#`; people do not."""
+    odd = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("src", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > 110 or "# fmt: " + "skip" in line
+    ]
+    assert odd == []
 
 
 def _writes(tree: ast.AST) -> Iterator[str]:

@@ -271,8 +271,9 @@ def test_what_has_no_text_of_its_own_stands_in_one_line_and_shares_a_code() -> N
     nil = [views.record_view(f"2026-{at:04d}", title=f"第{at}件", summary="") for at in range(1, 5)]
     made = board(views.village_view((*nil, views.record_view("2026-0009"))), (1200, 900))
     assert (made.learned["numbers"], made.learned["listed"]) == (
-        ["2026-0009"], [record.number for record in nil]
-    )  # fmt: skip
+        ["2026-0009"],
+        [record.number for record in nil],
+    )
     assert "https://gk.example.com/q/liuwan/affairs/" in {code.text for code in codes_of(made.data)}
 
 

@@ -13,6 +13,7 @@ from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.run import Workers
 from sunboard.commands.build import build
 from sunboard.commands.serve import PAUSE, Serving
+from sunboard.model.plain import maps_of
 from sunboard.parts import load_parts
 from sunboard.program import program_digest
 from sunboard.serving.changes import Changes
@@ -72,8 +73,8 @@ class Desk:
 
     @property
     def problems(self) -> list[str]:
-        news = self.serving.events.news.told("liuwan", (), {})
-        return [f"{one['where']} {one['message']}" for one in news["problems"] if one["severity"] == "error"]  # type: ignore[union-attr, call-overload, index]
+        found = maps_of(self.serving.events.news.told("liuwan", (), {}), "problems")
+        return [f"{one['where']} {one['message']}" for one in found if one["severity"] == "error"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

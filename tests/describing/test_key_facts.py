@@ -31,7 +31,9 @@ def test_what_clerks_ask_for_stands_last_and_the_day_of_publication_is_said_once
     told = "公开环节: 事中\n村民小组: 3组\n事项日期: {day}\n"
     early = KIND.describe(plain(whole(Matter, HEAD + told.format(day="2026-03-06"))), telling()).facts
     assert [(fact.label, fact.minor) for fact in early] == [
-        ("村民小组", False), ("公开环节", True), ("事项日期", True)
-    ]  # fmt: skip
+        ("村民小组", False),
+        ("公开环节", True),
+        ("事项日期", True),
+    ]
     same = KIND.describe(plain(whole(Matter, HEAD + told.format(day="2026-03-10"))), telling()).facts
     assert "事项日期" not in {fact.label for fact in same}

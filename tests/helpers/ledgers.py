@@ -152,10 +152,16 @@ class Draw:
         if not text and self.chance(0.7):
             return day
         return self.dice.choice(
-            (day.isoformat(), f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日",
-             f"{day.year}.{day.month}.{day.day}", f"{day.month}月{day.day}日", f"{day.month}/{day.day}",
-             f"{day.month:02d}-{day.day:02d}")
-        )  # fmt: skip
+            (
+                day.isoformat(),
+                f"{day.year}/{day.month}/{day.day}",
+                f"{day.year}年{day.month}月{day.day}日",
+                f"{day.year}.{day.month}.{day.day}",
+                f"{day.month}月{day.day}日",
+                f"{day.month}/{day.day}",
+                f"{day.month:02d}-{day.day:02d}",
+            )
+        )
 
     def above(self, title: str, width: int) -> list[list[Cell]]:
         """Return what stands above a head."""

@@ -108,8 +108,8 @@ class BuiltSite:
 
 
 def _record(number: str, text: str) -> bytes:
-    told = {"number": number, "kind": "matter", "title": text, "amount": "3800.00", "body": "坏了6盏。"}
-    told |= {"decision": {"supervision": {"name": "吴月琴"}}, "related": ["=1+1", "A07"]}  # type: ignore[dict-item]
+    told: dict[str, object] = {"number": number, "kind": "matter", "title": text, "amount": "3800.00"}
+    told |= {"body": "坏了6盏。", "decision": {"supervision": {"name": "吴月琴"}}, "related": ["=1+1", "A07"]}
     return json.dumps(told, ensure_ascii=False).encode()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from threading import Thread
 
+from sunboard.model.plain import maps_of
 from sunboard.serving.changes import Changes
 from sunboard.serving.events import _REMEMBERED, Events
 
@@ -36,7 +37,7 @@ def test_a_page_hears_of_its_village_and_of_what_belongs_to_none() -> None:
     events.tell(problems=tuple({"village": village} for village in ("", "liuwan", "tangpo")))
 
     def heard(village: str) -> list[object]:
-        return [one["village"] for one in events.news.told(village, (), {})["problems"]]  # type: ignore[union-attr, call-overload, index]
+        return [one["village"] for one in maps_of(events.news.told(village, (), {}), "problems")]
 
     assert heard("liuwan") == ["", "liuwan"]
     assert heard("") == ["", "liuwan", "tangpo"]

@@ -55,7 +55,6 @@ class Told:
     @classmethod
     def of_plain(cls, plain: Values) -> Told:
         """Read what was kept; raises KeyError, TypeError or ValueError where it is not whole."""
-        code, slug, years = plain["ledger_row"] or ("", "", {})  # type: ignore[misc, str-unpack]
         return cls(
             name=text_of(plain, "name"),
             problems=tuple(problem_of(item) for item in maps_of(plain, "problems")),
@@ -68,13 +67,20 @@ class Told:
             held=tuple(maps_of(plain, "held")),
             records=_count(plain["records"]),
             counts={name: _count(count) for name, count in map_of(plain, "counts").items()},
-            ledger_row=SerialsRow(code, slug, {int(year): last for year, last in years.items()})  # type: ignore
-            if code
-            else None,
+            ledger_row=_ledger_row(plain["ledger_row"]),
             obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
             comparables=tuple(map(comparable_of, maps_of(plain, "comparables"))),
             accounts=tuple(map(account_of, maps_of(plain, "accounts"))),
         )
+
+
+def _ledger_row(plain: Plain) -> SerialsRow | None:
+    if plain is None:
+        return None
+    code, slug, years = plain  # type: ignore[misc, str-unpack]
+    if not (isinstance(code, str) and isinstance(slug, str) and isinstance(years, dict)):
+        raise TypeError(plain)
+    return SerialsRow(code, slug, {int(year): _count(last) for year, last in years.items()})
 
 
 def _count(plain: Plain) -> int:

@@ -155,7 +155,8 @@ def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
         total = totals[side]
         if total is not None and parts[side] and total[0] != parts[side]:
             yield _result(total[1].at("amount"), side, total[0], parts[side])
-    income, expense = (totals[side][0] if totals[side] else parts[side] for side in ("income", "expense"))  # type: ignore[index]
+    sides = ((totals[side], parts[side]) for side in ("income", "expense"))
+    income, expense = (total[0] if total else part for total, part in sides)
     result = totals["result"]
     if result is not None and (income or expense) and result[0] != income - expense:
         yield _result(result[1].at("amount"), "result", result[0], income - expense)

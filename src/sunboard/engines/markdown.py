@@ -131,7 +131,8 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.at("image", picture_at)
-    parser.helpers = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})  # type: ignore[assignment]
+    own = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})
+    parser.helpers = own  # type: ignore[assignment]
     parser.validateLink = may_link  # type: ignore[method-assign, assignment]
     return parser
 

@@ -37,7 +37,7 @@ def tables_and_texts(document: Document) -> Iterator[Table | Sentence]:
 
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
     if isinstance(node, Scalar):
-        yield Sentence(node.text, lambda _line: node.place)
+        yield Sentence(node.text, _standing_at(node))
     elif isinstance(node, Items):
         rows = [item for item in node.items if isinstance(item, Fields)]
         if rows:
@@ -53,7 +53,7 @@ def _in_node(node: Node) -> Iterator[Table | Sentence]:
         for entry in node.entries:
             if isinstance(entry.node, Scalar) and entry.key.endswith("人"):
                 # whose name it is, is told by its key
-                yield Sentence(f"{entry.key}：{entry.node.text}", lambda _line, node=entry.node: node.place)  # type: ignore[misc]
+                yield Sentence(f"{entry.key}：{entry.node.text}", _standing_at(entry.node))
             else:
                 yield from _in_node(entry.node)
 
@@ -94,3 +94,8 @@ def _cells(line: str, mark: str) -> tuple[str, ...]:
     if mark == "|" and _RULE_LINE.fullmatch(line):
         return ()
     return tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split(mark))
+
+
+def _standing_at(node: Scalar) -> Callable[[int], Place]:
+    """Return what tells the place of every line of a value."""
+    return lambda _line: node.place
