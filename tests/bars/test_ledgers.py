@@ -25,9 +25,9 @@ from sunboard.kinds.finance import KIND
 from sunboard.settings.packaged import load_packaged, packaged_files
 from tests.channels.test_screen import slides_of, texts
 from tests.helpers import views
-from tests.helpers.ledgers import SHAPES, Entry, Ledger, ledger
 from tests.helpers.one_village import one_village
 from tests.helpers.pdfs import read_sheets, squeeze
+from tests.reading.ledgers import SHAPES, Entry, Ledger, ledger
 
 pytestmark = pytest.mark.once
 COUNT = int(os.environ.get("SUNBOARD_LEDGERS", str(len(SHAPES))))

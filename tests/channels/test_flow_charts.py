@@ -14,9 +14,9 @@ from sunboard.engines.typst_pages import draw_pdf
 from sunboard.model.plain import Values
 from sunboard.model.view import as_plain
 from sunboard.typesetting.saying import Saying
+from tests.flowcharts.flows import random_flow
 from tests.helpers import views
 from tests.helpers.browser import script
-from tests.helpers.flows import random_flow
 from tests.helpers.pdfs import squeeze
 
 pytestmark = pytest.mark.once

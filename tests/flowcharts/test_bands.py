@@ -9,7 +9,7 @@ import pytest
 from sunboard.flowcharts.bands import to_bands
 from sunboard.flowcharts.chart import Point
 from sunboard.flowcharts.downward import draw_down
-from tests.helpers.flows import WORDING, random_flow
+from tests.flowcharts.flows import WORDING, random_flow
 
 pytestmark = pytest.mark.once
 

@@ -8,7 +8,7 @@ import pytest
 
 from sunboard.flowcharts.downward import draw_down
 from sunboard.model.blocks import Arrow, Step, StepsBlock
-from tests.helpers.flows import WORDING, faults_of, random_flow
+from tests.flowcharts.flows import WORDING, faults_of, random_flow
 
 pytestmark = pytest.mark.once
 

@@ -13,7 +13,7 @@ import pytest
 from sunboard.hosting import Opening, Refusal
 from sunboard.publishers.ftp import _WINDOWS, FtpHost, _read, open_plain, open_secure
 from sunboard.settings.publishing import Target
-from tests.helpers.hosts import HERE, PASSWORD, USER, Served, ftp_server
+from tests.publishers.hosts import HERE, PASSWORD, USER, Served, ftp_server
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("hosts")]
 

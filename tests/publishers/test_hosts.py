@@ -19,7 +19,8 @@ import pytest
 from sunboard.publishing.index import is_of_index
 from sunboard.publishing.looking import TEMPORARY
 from sunboard.publishing.send import PAUSES
-from tests.helpers.hosts import (
+from tests.helpers.publishing import BuiltSite, Person, codes, dead_links, publish_alone, published
+from tests.publishers.hosts import (
     HERE,
     PASSWORD,
     Served,
@@ -30,7 +31,6 @@ from tests.helpers.hosts import (
     s3_server,
     sftp_server,
 )
-from tests.helpers.publishing import BuiltSite, Person, codes, dead_links, publish_alone, published
 
 pytestmark = [
     pytest.mark.once,

@@ -11,7 +11,7 @@ from sunboard.engines import ssh_files
 from sunboard.hosting import Opening, Refusal
 from sunboard.publishers.sftp import SftpHost, open_sftp
 from sunboard.settings.publishing import Target
-from tests.helpers.hosts import HERE, PASSWORD, USER, sftp_server
+from tests.publishers.hosts import HERE, PASSWORD, USER, sftp_server
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("hosts")]
 

@@ -22,7 +22,7 @@ from sunboard.reporting.report import Report
 from sunboard.reporting.text import SHOWN, live_told, print_report
 from sunboard.reporting.words import load_words
 from tests.helpers.publishing import BuiltSite, published
-from tests.helpers.web import Shown, web_server
+from tests.publishing.web import Shown, web_server
 
 pytestmark = pytest.mark.once
 

@@ -17,7 +17,7 @@ from sunboard.kinds.finance.vouchers import one_sided
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 from sunboard.reading.tables.table import read_table
-from tests.helpers.ledgers import SHAPES, Entry, ledger
+from tests.reading.ledgers import SHAPES, Entry, ledger
 
 COUNT = int(os.environ.get("SUNBOARD_LEDGERS", "216"))
 Read = tuple[str, str, str, str, Decimal | None, Decimal | None]

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from tests.helpers.browser import DESK, OVERHANG, PHONE, UNSEEN, violations, visit
-from tests.helpers.dirty import dirty_site
 from tests.helpers.one_village import one_village
 from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
+from tests.reporting.dirty import dirty_site
 
 FILES = ("report/problems.html", "report/problems.xlsx")
 

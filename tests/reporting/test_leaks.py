@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.dirty import SECRETS, dirty_site
 from tests.helpers.site import SiteTest
+from tests.reporting.dirty import SECRETS, dirty_site
 
 pytestmark = pytest.mark.once
 

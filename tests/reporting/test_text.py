@@ -15,9 +15,9 @@ from sunboard.reporting.quote import drawn, encodable, quote_of, visible, where,
 from sunboard.reporting.report import Report, sorted_once
 from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
-from tests.helpers.dirty import dirty_site
 from tests.helpers.one_village import POWER, one_village
 from tests.helpers.site import SiteTest
+from tests.reporting.dirty import dirty_site
 
 WRONG = fault("step-number-taken")
 NOTE = fault("sum-row-skipped")
