@@ -216,7 +216,11 @@ def _build(
     from sunboard.building.request import BuildRequest, Options
     from sunboard.program import program_digest, themes_digest
     from sunboard.reporting.report import report_of
-    from sunboard.terminal import finish, guard, locked, machines, pool, progress_bar, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import finish, guard
+    from sunboard.terminal.locking import locked
+    from sunboard.terminal.progress import progress_bar
+    from sunboard.terminal.workers import machines, pool
 
     content, language, as_json = common.content, common.language, common.as_json
     request = BuildRequest(
@@ -252,7 +256,8 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.build import build
     from sunboard.parts import load_parts
-    from sunboard.terminal import finish, guard, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import finish, guard
 
     request = BuildRequest(
         content=common.content,
@@ -286,7 +291,10 @@ def _serve(
     from sunboard.building.request import BuildRequest, Options
     from sunboard.parts import load_parts
     from sunboard.program import program_digest, themes_digest
-    from sunboard.terminal import locked, preview, stop, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import stop
+    from sunboard.terminal.locking import locked
+    from sunboard.terminal.previewing import preview
 
     if not (content / "site.yaml").is_file():
         stop("no-site", language, content=content)
@@ -316,7 +324,9 @@ def _print(content: Path, output: Path, today: date | None, language: str, place
     from sunboard.commands.print import print_papers
     from sunboard.parts import load_parts
     from sunboard.program import program_digest
-    from sunboard.terminal import locked, run, stop, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import run, stop
+    from sunboard.terminal.locking import locked
 
     if not (content / "site.yaml").is_file():
         stop("no-site", language, content=content)
@@ -338,7 +348,8 @@ def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, l
     from sunboard.commands.guide import labels_of
     from sunboard.commands.publish import PublishRequest, publish
     from sunboard.parts import load_parts, load_publishers
-    from sunboard.terminal import finish_publishing, locked, publishing_desk
+    from sunboard.terminal.locking import locked
+    from sunboard.terminal.publishing import finish_publishing, publishing_desk
 
     request = PublishRequest(
         content=common.content,
@@ -365,7 +376,9 @@ def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, l
 def _verify(common: Common, address: str, report: bool) -> None:
     from sunboard.commands.verify import VerifyRequest, verify
     from sunboard.parts import load_publishers
-    from sunboard.terminal import finish, guard, means, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import finish, guard
+    from sunboard.terminal.publishing import means
 
     request = VerifyRequest(
         content=common.content,
@@ -385,7 +398,7 @@ def _verify(common: Common, address: str, report: bool) -> None:
 @click.argument("to", callback=_a_folder)
 def _forward(common: Common, to: Path) -> None:
     from sunboard.commands.forward import forward
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: forward(common.content, common.output, to, common.language), common.language)
 
@@ -395,7 +408,7 @@ def _forward(common: Common, to: Path) -> None:
 @click.argument("period")
 def _archive(common: Common, period: str) -> None:
     from sunboard.commands.archive import archive
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: archive(common.content, common.output, period, common.language), common.language)
 
@@ -405,7 +418,7 @@ def _archive(common: Common, period: str) -> None:
 @_language
 def _verify_archive(pack: Path, language: str) -> None:
     from sunboard.commands.archive import verify_archive
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: verify_archive(pack, language), language)
 
@@ -418,7 +431,8 @@ def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
     from sunboard.commands.new import new_record
     from sunboard.commands.new_village import VILLAGE, new_villages
     from sunboard.parts import load_parts
-    from sunboard.terminal import run, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import run
 
     today, language = common.today or today_in_beijing(), common.language
     if kind in VILLAGE:
@@ -433,7 +447,8 @@ def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
 def _template(common: Common, file: Path) -> None:
     from sunboard.commands.template import write_template
     from sunboard.parts import load_parts
-    from sunboard.terminal import run, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import run
 
     today, language = common.today or today_in_beijing(), common.language
     run(lambda: write_template(load_parts().kinds, file, today, language), language)
@@ -445,7 +460,7 @@ def _template(common: Common, file: Path) -> None:
 def _schema(kind: str, language: str) -> None:
     from sunboard.commands.schema import schema_text
     from sunboard.parts import load_parts
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: schema_text(load_parts().kinds, kind, language), language)
 
@@ -458,7 +473,8 @@ def _schema(kind: str, language: str) -> None:
 def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, language: str) -> None:
     from sunboard.commands.gallery import write_gallery
     from sunboard.parts import load_parts
-    from sunboard.terminal import run, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import run
 
     shown = contents or (Path("content"),)
     run(lambda: write_gallery(load_parts(), shown, output, today, today_in_beijing(), language), language)
@@ -470,7 +486,7 @@ def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, langu
 @_language
 def _catalog(about: str, content: Path, language: str) -> None:
     from sunboard.commands.catalog import list_catalog
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: list_catalog(content, about, language), language)
 
@@ -483,7 +499,8 @@ def _due(common: Common, village: str) -> None:
     from sunboard.commands.due import due
     from sunboard.parts import load_parts
     from sunboard.reporting.coverage.sentences import due_json, due_text
-    from sunboard.terminal import finish, guard, run, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import finish, guard, run
 
     language, parts = common.language, load_parts()
     request = BuildRequest(
@@ -508,7 +525,7 @@ def _due(common: Common, village: str) -> None:
 @_language
 def _explain(code: str, language: str) -> None:
     from sunboard.commands.explain import explain
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: explain(code, language), language)
 
@@ -530,7 +547,9 @@ def _posted(common: Common, village: str) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.posted import posted
     from sunboard.parts import load_parts
-    from sunboard.terminal import locked, run, today_in_beijing
+    from sunboard.terminal.clock import today_in_beijing
+    from sunboard.terminal.ending import run
+    from sunboard.terminal.locking import locked
 
     request = BuildRequest(
         content=common.content,
@@ -548,7 +567,7 @@ def _posted(common: Common, village: str) -> None:
 @click.argument("village", required=False, default="")
 def _show(common: Common, village: str) -> None:
     from sunboard.commands.register import show
-    from sunboard.terminal import run
+    from sunboard.terminal.ending import run
 
     run(lambda: show(common.content, village, common.language), common.language)
 
@@ -559,7 +578,8 @@ def _show(common: Common, village: str) -> None:
 @_option("restore-village", "village", default="", value="village")
 def _restore(common: Common, source: Path, village: str) -> None:
     from sunboard.commands.register import restore
-    from sunboard.terminal import locked, run
+    from sunboard.terminal.ending import run
+    from sunboard.terminal.locking import locked
 
     with locked(common.content, common.language):
         run(lambda: restore(common.content, source, village, common.language), common.language)
@@ -572,7 +592,8 @@ def _restore(common: Common, source: Path, village: str) -> None:
 @_option("settle-keep", "keep", required=True, value="file")
 def _settle(common: Common, village: str, number: str, keep: str) -> None:
     from sunboard.commands.register import settle
-    from sunboard.terminal import locked, run
+    from sunboard.terminal.ending import run
+    from sunboard.terminal.locking import locked
 
     content, output, language = common.content, common.output, common.language
     with locked(content, language):

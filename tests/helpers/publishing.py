@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sunboard.commands.publish import Desk, PublishRequest, publish
-from sunboard.commands.published import Published
 from sunboard.hosting import Label, Publisher
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.parts import load_publishers
 from sunboard.publishing.index import is_of_index
+from sunboard.publishing.published import Published
 from sunboard.publishing.send import Progress
 from sunboard.settings.publishing import Target
 from tests.helpers.links import broken

@@ -1,1 +1,1 @@
-"""What the command line can do, one command a module."""
+"""What the command line can do, one command a module; `guide` and `villages` are what several share."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sunboard.building.write import put
-from sunboard.commands.issued import ever_issued
+from sunboard.publishing.issued import ever_issued
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
 from sunboard.reporting.moved import moved_page
 from sunboard.reporting.words import load_words

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sunboard.commands.catalog import county_catalog
 from sunboard.commands.guide import Guide, find_kind, left_out, needed
-from sunboard.commands.known import told_by_file
 from sunboard.commands.villages import find_village
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
@@ -20,6 +19,7 @@ from sunboard.fields.written import half_width
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
+from sunboard.reading.tables.prefill import told_by_file
 from sunboard.reporting.words import load_words
 
 _ROW_AND_PERIOD = re.compile(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)

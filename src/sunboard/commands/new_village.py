@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sunboard.building.naming import VillageName
 from sunboard.building.site import known_villages
-from sunboard.commands.village_list import CODE, ListedVillage, ListUnreadable, read_list, village_of
 from sunboard.fields.written import half_width
 from sunboard.model.file_types import TABLES
 from sunboard.reading.settings import read_township_settings
+from sunboard.reading.village_list import CODE, ListedVillage, ListUnreadable, read_list, village_of
 from sunboard.reporting.words import Words, load_words
 from sunboard.settings.places import COMMUNITY
 

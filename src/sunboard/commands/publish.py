@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sunboard.commands.published import Published
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import field_missing
@@ -29,6 +28,7 @@ from sunboard.publishing.looking import compare_files, list_files, read_held, re
 from sunboard.publishing.memory import Memory
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
 from sunboard.publishing.plan import Held, Plan, make_plan
+from sunboard.publishing.published import Published
 from sunboard.publishing.send import Line, Progress, Sending, as_built, in_use, temporary_name
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.settings.places import Site

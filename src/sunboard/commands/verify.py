@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.building.write import put
-from sunboard.commands.issued import ever_issued
 from sunboard.commands.publish import open_target
 from sunboard.engines.http import Client
 from sunboard.faults import fault
@@ -19,6 +18,7 @@ from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_index, parse_top
+from sunboard.publishing.issued import ever_issued
 from sunboard.publishing.live import (
     LIVE_MISSING,
     LIVE_REFUSED,

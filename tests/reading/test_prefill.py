@@ -7,8 +7,8 @@ import io
 import openpyxl
 import pytest
 
-from sunboard.commands.known import told_by_table
 from sunboard.parts import load_parts
+from sunboard.reading.tables.prefill import told_by_table
 
 FINANCE = load_parts().kinds["finance"]
 ROWS = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n2026-02-03,2,电费,,120.50\n"
