@@ -18,6 +18,7 @@ from sunboard.fields.part import Part
 from sunboard.model.state import State
 from sunboard.parts import load_parts
 from sunboard.reporting.words import LANGUAGES, load_words
+from sunboard.settings.packaged import load_packaged, packaged_files
 from tests.helpers.site import ROOT
 
 SOURCE = ROOT / "src" / "sunboard"
@@ -107,6 +108,9 @@ def test_every_word_to_choose_from_is_told_in_english() -> None:
         *("无", "遮名", "仅公开栏", "不遮", "遮中间", "只留姓", "只公布人数"),
     }
     told = _strings("en.words")
+    assert {
+        row.title for row in load_packaged(packaged_files(), {})[0].catalog.values()
+    } - told.keys() == set()
     assert {word for word in asked - never_shown if CHINESE.search(word)} - told.keys() == set()
     assert not [word for word, text in told.items() if CHINESE.search(text)]
 

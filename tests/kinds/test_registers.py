@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from sunboard.contracts import Kind
-from sunboard.kinds import asset, contract, issue, project, regulation, reply, resource
-from sunboard.model.blocks import BarsBlock, TableBlock, TimelineBlock
+from sunboard.kinds import asset, contract, issue, page, project, regulation, reply, resource
+from sunboard.model.blocks import BarsBlock, TableBlock, TextBlock, TimelineBlock
 from sunboard.model.plain import Plain, Values
 from sunboard.settings.packaged import load_packaged, packaged_files
 from tests.helpers.kinds import telling, words
@@ -114,3 +114,21 @@ def test_a_rule_that_holds_no_longer_says_so() -> None:
     gone = regulation.KIND.describe({"abolished": "2026-04-20"}, telling())
     assert (gone.caveat, gone.applies, gone.volume) == ("这个制度已经废止。", False, "")
     assert regulation.KIND.describe({"abolished": "2026-04-21"}, telling()).volume == "regulations"
+
+
+@pytest.mark.parametrize(
+    ("asker", "zh", "en"),
+    [
+        ("村民", "村民", "A villager"),
+        ("3组村民", "3组村民", "A villager of 3组"),
+        ("匿名", "匿名", "Anonymous"),
+    ],
+)
+def test_whoever_asked_is_told_in_the_language_of_the_page(asker: str, zh: str, en: str) -> None:
+    told = words(reply.KIND.describe({"asker": asker}, telling()))
+    assert (zh in told, en in words(reply.KIND.describe({"asker": asker}, telling("en")))) == (True, True)
+
+
+def test_sections_of_a_page_stand_below_their_own_headings() -> None:
+    blocks = page.KIND.describe({"sections": [{"heading": "多少人", "says": "1342人。"}]}, telling()).blocks
+    assert blocks == (TextBlock("多少人", "1342人。"),)

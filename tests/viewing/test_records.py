@@ -173,3 +173,13 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest) -> None:
         assert (site.pages / f"liuwan/{number}/index.html").is_file(), "it has a page whatever channels say"
     player = (site.pages / "liuwan/screen/led/index.html").read_text("utf-8")
     assert player.count('data-seconds="27"') == 1, "a record stands for as long as the clerk wants"
+
+
+def test_a_list_that_was_corrected_leads_to_the_correction_when_its_own_days_are_over(site: SiteTest) -> None:
+    write(site, "编号: old\n网上到期: 2026-01-11")
+    correcting = matter("修路结果更正", more="更正自: old\n更正原因: 数字抄错了")
+    site.write("qingshi/liuwan/matters/b.md", correcting)
+    html = page(site)
+    assert "网上公开的期限已过，内容不再显示" in seen(html)
+    assert "正文。" not in html
+    assert "../2026-0002/index.html" in html

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sunboard.contracts import Kind
-from sunboard.describing import described_by
+from sunboard.contracts import Kind, Telling
+from sunboard.describing import common_blocks, common_facts, left_over
+from sunboard.describing.key_facts import key_fact
+from sunboard.describing.registers import register_facts, register_texts
 from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, officer, text
+from sunboard.model.blocks import Content, TextBlock
+from sunboard.model.plain import Values, maps_of, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +38,33 @@ class Page(Disclosure):
     sections: tuple[Section, ...] = many("分节", table(Section))
 
 
+_FACTS = ("purpose", "audience_group", "written_by", "as_of")
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say what the page is for, then each question with what is to be known about it."""
+    return Content(
+        facts=(*register_facts(Page, _FACTS, values, telling), *common_facts(values, telling)),
+        blocks=(
+            *register_texts(Page, _FACTS, values, telling),
+            *(
+                TextBlock(text_of(one, "heading"), text_of(one, "says"))
+                for one in maps_of(values, "sections")
+            ),
+            *common_blocks(values, telling),
+            *left_over(values, Page, (*_FACTS, "sections"), telling),
+        ),
+        key=key_fact(Page, _FACTS, values, telling),
+    )
+
+
 KIND = Kind(
     name="page",
     label={"zh": "页面", "en": "Page"},
     folders=("pages", "页面"),
     aliases=("村情简介", "指南"),
     fields=Page,
-    describe=described_by(Page),
+    describe=describe,
     category="村务",
     needs_review=False,
     standing=True,

@@ -15,8 +15,9 @@ from sunboard.fields.scalars import choice, code, day, matching, officer, text, 
 from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
+_VILLAGER = "村民"
 ASKER = matching(
-    r"匿名|\d{0,3}[一二三四五六七八九十]{0,3}组?村民|[Aa]nonymous|[Vv]illager",
+    rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?{_VILLAGER}|[Aa]nonymous|[Vv]illager",
     "3组村民",
     "asker",
 )
@@ -49,6 +50,7 @@ _TEXTS = ("question", "answer", "follow_up")
 def describe(values: Values, telling: Telling) -> Content:
     """Give the question, the answer, and how long it took."""
     language = telling.say.language
+    values = {**values, "asker": _asker(text_of(values, "asker"), telling)}
     blocks: list[Block] = [
         TextBlock(label_of(Reply, name, language), said) for name in _TEXTS if (said := text_of(values, name))
     ]
@@ -64,6 +66,14 @@ def describe(values: Values, telling: Telling) -> Content:
             *left_over(values, Reply, (*_FACTS, *_TEXTS), telling),
         ),
     )
+
+
+def _asker(written: str, telling: Telling) -> str:
+    """Say who asked: somebody of a group keeps the group as people call it."""
+    group = written.removesuffix(_VILLAGER)
+    if group and group != written:
+        return telling.say("kind-reply-asker", group=group)
+    return telling.say.label(written)
 
 
 def _took(values: Values, telling: Telling) -> tuple[Fact, ...]:

@@ -75,9 +75,9 @@ def _of_state(item: Dated, say: Saying) -> Iterator[Notice]:
         taken = map_of(item.values, "withdrawn")
         date, reason = say.day(text_of(taken, "date")), text_of(taken, "reason")
         yield Notice("warn", _because("notice-withdrawn", reason, say, date=date))
-    elif state == State.CORRECTED:
-        way = say("notice-corrected-link", number=item.corrected_by)
-        yield Notice("warn", say("notice-corrected"), item.corrected_by, way)
     elif state in (State.LEAK, State.MISSING, State.HELD, State.EXPIRED):
         shown = edition.edition if edition else item.shown.last
         yield Notice("warn", say(f"notice-{state}", edition=str(shown)))
+    if state in (State.CORRECTED, State.EXPIRED) and item.corrected_by:
+        way = say("notice-corrected-link", number=item.corrected_by)
+        yield Notice("warn", say("notice-corrected"), item.corrected_by, way)

@@ -35,7 +35,7 @@ def owed_rows(
             missing.setdefault(duty.code, []).append(duty)
     return tuple(
         _row(
-            row.title,
+            say.label(row.title),
             say.label(row.category),
             say(f"web-owed-{cadence_for(row, owing.monthly).name.lower()}"),
             (

@@ -308,14 +308,16 @@ def _as_linked(item: Dated) -> tuple[str, State]:
 
 
 def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str, Dated]:
-    """Say of each record that another corrects by which."""
+    """Say of each record that another corrects by which; a list whose names are gone stays expired."""
     dated = dict(dated)
     for number, item in tuple(dated.items()):
         target = targets.get(text_of(item.values, "corrects"), "")
         live = item.state not in BARE and item.shown.why in (State.LIVE, State.HELD, State.WAITING)
-        if live and target in dated and target != number and dated[target].state not in BARE:
-            corrected = State.CORRECTED
-            dated[target] = replace(dated[target], state=corrected, phase=corrected, corrected_by=number)
+        other = dated.get(target) if live and target != number else None
+        if other is None or other.state in (State.WITHDRAWN, State.LEAK):
+            continue
+        state = other.state if other.state == State.EXPIRED else State.CORRECTED
+        dated[target] = replace(other, state=state, phase=state, corrected_by=number)
     return dated
 
 
