@@ -138,7 +138,7 @@ def main(words: list[str]) -> int:
     if not words:
         os.chdir(ROOT)
         words = ["build", "-c", "content", "-o", "output"]
-    return hand_over(["-m", "sunboard", *words])
+    return hand_over(["-m", "sunboard", *words], SUNBOARD_CALLED=called())
 
 
 def extras_of(words: list[str]) -> set[str]:
@@ -265,10 +265,19 @@ def debian_packages() -> dict[str, bool]:
     }
 
 
-def hand_over(words: list[str]) -> int:
-    """Run the environment's Python in place of this one; return its exit code where that is not possible."""
+def called() -> str:
+    """Return what has to be typed to run this again: hints name commands so."""
+    python = "python" if os.name == "nt" else "python3"
+    return f"{python} build.py" if Path.cwd() == ROOT else f'{python} "{ROOT / "build.py"}"'
+
+
+def hand_over(words: list[str], **more: str) -> int:
+    """Run the environment's Python in place of this one; return its exit code where that is not possible.
+
+    `more` are further variables of its environment.
+    """
     paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH", "")])]
-    around = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    around = {**os.environ, **more, "PYTHONPATH": os.pathsep.join(paths)}
     command = [str(PYTHON), *words]
     if os.name != "nt":
         sys.stdout.flush()

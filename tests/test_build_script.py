@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -132,22 +133,22 @@ def test_an_old_python_is_told_in_one_sentence(
 @pytest.mark.parametrize(
     ("words", "handed"),
     [
-        ([], ["-m", "sunboard", "build", "-c", "content", "-o", "output"]),
-        (["check", "--json"], ["-m", "sunboard", "check", "--json"]),
-        (["test", "-x"], ["-m", "pytest", "-x"]),
+        ([], (["-m", "sunboard", "build", "-c", "content", "-o", "output"], "python3 build.py")),
+        (["check", "--json"], (["-m", "sunboard", "check", "--json"], "python3 build.py")),
+        (["test", "-x"], (["-m", "pytest", "-x"], "")),
     ],
 )
 def test_it_hands_over(
     words: list[str],
-    handed: list[str],
+    handed: tuple[list[str], str],
     script: ModuleType,
     ran: list[list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    given: list[list[str]] = []
+    given: list[tuple[list[str], str]] = []
 
-    def hand_over(words: list[str]) -> int:
-        given.append(words)
+    def hand_over(words: list[str], **more: str) -> int:
+        given.append((words, more.get("SUNBOARD_CALLED", "")))
         return 7
 
     nothing: Callable[[], None] = lambda: None  # noqa: E731
@@ -155,6 +156,12 @@ def test_it_hands_over(
     monkeypatch.setattr(script, "fetch_tools_of_tests", nothing)
     assert script.main(words) == 7
     assert given == [handed]
+
+
+def test_it_tells_how_it_is_called_from_another_folder(script: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    os.chdir(tmp_path / "elsewhere")
+    assert script.called().endswith(f'"{tmp_path / "build.py"}"')
 
 
 def test_exit_codes_and_words_pass_through(tmp_path: Path) -> None:

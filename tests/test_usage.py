@@ -15,8 +15,8 @@ import pytest
 from sunboard.__main__ import leave
 from sunboard.cli import cli, main
 from sunboard.parts import load_parts
-from sunboard.reporting.words import LANGUAGES, load_words
-from sunboard.usage import SpokenOption, language_of, names_of
+from sunboard.reporting.words import LANGUAGES, as_called, load_words, names_of
+from sunboard.usage import SpokenOption, language_of
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 OF_CLICK = re.compile(
@@ -171,6 +171,15 @@ def test_new_without_a_kind_lists_the_kinds() -> None:
         assert kind.label["zh"] in said
 
 
+def test_what_is_told_names_commands_as_the_person_called_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUNBOARD_CALLED", "python3 build.py")
+    assert "运行 python3 build.py 目录，" in typed("目录", "没有的词")[1]
+    assert "用法：python3 build.py 发布" in typed("发布", "--帮助")[1].replace("publish", "发布")
+    assert "python3 build.py 新建 村" in typed("检查", "-c", "没有的文件夹")[1]
+    assert "怎么写：python3 build.py --帮助" in typed("检察院")[1]
+    assert "sunboard 目录" in typed("格式", "matter")[1]  # for programs
+
+
 def test_a_catalogue_without_the_word_says_so() -> None:
     assert typed("目录", "没有的词") == (
         2,
@@ -204,3 +213,21 @@ def test_a_process_that_cannot_say_all_ends_as_python_ends_it() -> None:
 
     assert left(0, Cut()) == []
     assert left("a sentence of Python's own", io.StringIO()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("先运行 sunboard 检查，改好再 sunboard 生成。", "先运行 build 检查，改好再 build 生成。"),
+        ("列出全部：sunboard 说明", "列出全部：build 说明"),
+        ("Run `sunboard publish --dry-run`", "Run `build publish --dry-run`"),
+        ("sunboard verify-archive FILE", "build verify-archive FILE"),
+        ("依据：sunboard 核对：金额要相等", "依据：sunboard 核对：金额要相等"),  # where a rule is from
+        ("不是 sunboard 做的，另一个 sunboard 正在用", "不是 sunboard 做的，另一个 sunboard 正在用"),
+        (".venv/bin/keyring set sunboard 县网站", ".venv/bin/keyring set sunboard 县网站"),
+        ("/home/sunboard build", "/home/sunboard build"),
+    ],
+)
+def test_a_sentence_names_commands_as_they_have_to_be_typed(text: str, read: str) -> None:
+    assert as_called(text, "build") == read
+    assert as_called(text, "sunboard") == text

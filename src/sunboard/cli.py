@@ -17,7 +17,7 @@ import click
 
 from sunboard import VERSION_FLAGS, __version__
 from sunboard.engines.garbage import collect_rarely
-from sunboard.reporting.words import LANGUAGES, load_words
+from sunboard.reporting.words import CALLED, LANGUAGES, PROGRAM, load_words, names_of
 from sunboard.usage import (
     HELP_FLAGS,
     Misused,
@@ -25,7 +25,6 @@ from sunboard.usage import (
     SpokenOption,
     help_without_command,
     language_of,
-    names_of,
     said,
 )
 
@@ -462,7 +461,7 @@ def _schema(kind: str, language: str) -> None:
     from sunboard.parts import load_parts
     from sunboard.terminal.ending import run
 
-    run(lambda: schema_text(load_parts().kinds, kind, language), language)
+    run(lambda: schema_text(load_parts().kinds, kind, language), language, as_json=True)
 
 
 @_command("gallery")
@@ -516,7 +515,7 @@ def _due(common: Common, village: str) -> None:
         finish(report, language, common.as_json)
     today = date.fromisoformat(report.today)
     if common.as_json:
-        run(lambda: (0, due_json(report.coverage, today)), language)
+        run(lambda: (0, due_json(report.coverage, today)), language, as_json=True)
     run(lambda: (0, due_text(report.coverage, parts.kinds, today, language)), language)
 
 
@@ -610,7 +609,7 @@ def main() -> None:
     try:
         sys.exit(
             cli.main(
-                prog_name="sunboard",
+                prog_name=os.environ.get(CALLED, PROGRAM),
                 standalone_mode=False,
                 windows_expand_args=False,
                 obj=language,

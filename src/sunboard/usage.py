@@ -15,15 +15,9 @@ from typing import Any
 import click
 
 from sunboard import VERSION_FLAGS
-from sunboard.reporting.words import LANGUAGES, Words, load_words
+from sunboard.reporting.words import LANGUAGES, PROGRAM, Words, load_words, names_of
 
 _CHOSEN = re.compile(r"(?P<flag>--lang|--语言)(?:=(?P<said>.*))?")
-
-
-def names_of(words: str) -> tuple[str, ...]:
-    """Return the names by which a command, option or value may be called, the English one first."""
-    chinese, english = (load_words(language)(f"name-{words}") for language in LANGUAGES)
-    return tuple(dict.fromkeys((english, *chinese.split("、"))))
 
 
 def language_of(typed: Sequence[str]) -> str:
@@ -146,7 +140,7 @@ def said(error: click.ClickException, language: str) -> str:
     """Say what is wrong with what was typed, and where help is."""
     say = load_words(language)
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "sunboard"
+    command = context.command_path if context else PROGRAM
     return "\n".join((_wrong(error, say), say("usage-help", command=command)))
 
 

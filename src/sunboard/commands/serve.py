@@ -57,6 +57,7 @@ class Serving:
     opened: Opened | None = None  # nothing while the places above the villages have to be read anew
     problems: tuple[Problem, ...] = ()
     warm: Warmth = field(default_factory=Warmth)
+    spoken: Callable[[str], str] = str  # turns hints into what the person has to type
 
     def run(self) -> None:
         """Build, then build again after each change, until somebody stops it."""
@@ -175,7 +176,7 @@ class Serving:
             busy=busy,
             stopped=stopped,
             summary=summary_of(self.problems, self.language),
-            problems=tuple(told_problems(self.problems, self.language)),
+            problems=tuple(told_problems(self.problems, self.language, self.spoken)),
         )
 
 

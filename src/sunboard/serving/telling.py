@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sunboard.faults import Severity
 from sunboard.model.plain import Plain
@@ -15,15 +15,20 @@ MOST = 100
 """Problems of one severity that pages are told of; the report has them all."""
 
 
-def told_problems(problems: Iterable[Problem], language: str) -> Iterator[dict[str, Plain]]:
-    """Yield errors, then warnings, each with its place, its line and how to mend it, in words."""
+def told_problems(
+    problems: Iterable[Problem], language: str, spoken: Callable[[str], str]
+) -> Iterator[dict[str, Plain]]:
+    """Yield errors, then warnings, each with its place, its line and how to mend it, in words.
+
+    `spoken` turns hints into what the person who reads them has to type.
+    """
     problems = tuple(problems)
     for severity in (Severity.ERROR, Severity.WARNING):
         for problem in [one for one in problems if one.severity is severity][:MOST]:
-            yield _told(problem, language)
+            yield _told(problem, language, spoken)
 
 
-def _told(problem: Problem, language: str) -> dict[str, Plain]:
+def _told(problem: Problem, language: str, spoken: Callable[[str], str]) -> dict[str, Plain]:
     say, quote, hint = load_words(language), quote_of(problem), problem.hint(language).strip()
     return {
         "severity": problem.severity.value,
@@ -33,7 +38,7 @@ def _told(problem: Problem, language: str) -> dict[str, Plain]:
         "where": where(problem.place, say),
         "message": problem.message(language),
         "quote": quote.line if quote else "",
-        "hint": say("hint", hint=hint) if hint else "",
+        "hint": say("hint", hint=spoken(hint)) if hint else "",
     }
 
 

@@ -15,6 +15,7 @@ from sunboard.reporting.machine import stopped_as_json
 from sunboard.reporting.report import Report
 from sunboard.reporting.text import print_report
 from sunboard.reporting.words import load_words
+from sunboard.terminal.speaking import as_typed, for_people
 
 
 def stop(name: str, language: str, *, as_json: bool = False, **details: object) -> NoReturn:
@@ -25,7 +26,7 @@ def stop(name: str, language: str, *, as_json: bool = False, **details: object) 
     if as_json:
         print(stopped_as_json(name, said), file=safe_output())
     else:
-        click.echo(said, err=True)
+        click.echo(as_typed(said), err=True)
     sys.exit(2)
 
 
@@ -59,17 +60,17 @@ def finish(report: Report, language: str, as_json: bool, *, explain: bool = Fals
     if as_json:
         print(report_as_json(report, language), file=safe_output())
     else:
-        print_report(report, language, safe_output(), explain=explain)
+        print_report(report, language, for_people(safe_output()), explain=explain)
     sys.exit(report.exit_code)
 
 
-def run(command: Callable[[], tuple[int, str]], language: str) -> NoReturn:
+def run(command: Callable[[], tuple[int, str]], language: str, as_json: bool = False) -> NoReturn:
     """Run a small command that returns an exit code and what to print."""
     try:
         code, said = command()
     except OSError as error:
         stop("unreadable", language, path=error.filename, why=error.strerror or error)
-    print(said, file=safe_output())
+    print(said if as_json else as_typed(said), file=safe_output())
     sys.exit(code)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sunboard.reporting.words import load_words
 from sunboard.terminal.clock import today_in_beijing
 from sunboard.terminal.ending import safe_output, stop
+from sunboard.terminal.speaking import as_typed
 from sunboard.terminal.workers import pool
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def preview(
         events=events,
         today=today_in_beijing,
         pool=lambda: pool(None),
+        spoken=as_typed,
     )
     served = Preview(
         output=request.output,
@@ -60,7 +62,7 @@ def preview(
         with watching((request.content.resolve(), BUILT_IN), changes.note):
             serving.run()
     except KeyboardInterrupt:
-        print(say("serve-stopped"), file=safe_output())
+        print(as_typed(say("serve-stopped")), file=safe_output())
     finally:
         events.close()
         server.shutdown()

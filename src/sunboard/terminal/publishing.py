@@ -18,6 +18,7 @@ from sunboard.reporting.text import print_problems, print_report
 from sunboard.reporting.words import load_words
 from sunboard.terminal.ending import safe_output
 from sunboard.terminal.progress import progress_bar
+from sunboard.terminal.speaking import for_people
 
 if TYPE_CHECKING:
     from sunboard.commands.publish import Desk
@@ -65,7 +66,7 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     def agree(problems: Iterable[Problem]) -> bool:
         if not is_asked:
             return False
-        print_problems(problems, language, sys.stderr)
+        print_problems(problems, language, for_people(sys.stderr))
         return input(say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
 
     def tell(sent: Sent) -> None:
@@ -111,7 +112,7 @@ def finish_publishing(results: Iterable[Published], language: str, as_json: bool
     """Tell what became of each target, and end: 2 where nothing could be asked of any, 1 after a refusal."""
     from sunboard.publishing.published import as_json as published_as_json
 
-    out, done = safe_output(), []
+    out, done = for_people(safe_output()), []
     for result in results:
         done.append(result)
         if not as_json:
