@@ -13,32 +13,30 @@ from sunboard.building.write import put
 from sunboard.commands.publish import open_target
 from sunboard.engines.http import Client
 from sunboard.faults import fault
-from sunboard.hosting import Publisher, Refusal
+from sunboard.hosting import SITE_NOT_BUILT, Publisher, Refusal
 from sunboard.model.node import Place
-from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_index, parse_top
 from sunboard.publishing.issued import ever_issued
 from sunboard.publishing.live import (
+    INDEX,
     LIVE_MISSING,
     LIVE_REFUSED,
-    Seen,
+    Visitor,
     compared,
     extras,
     unanswered,
-    visit,
     weight,
 )
 from sunboard.publishing.met import days_left, is_filed, met
 from sunboard.publishing.outputs import FOLDER, LocalFile, Outputs, load_outputs
 from sunboard.publishing.plan import digests_of
+from sunboard.publishing.send import as_built
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.reporting.files import report_files
 from sunboard.reporting.report import Live, Report, sorted_once
-from sunboard.settings.places import Site
 from sunboard.settings.publishing import Target
 
-SITE_NOT_BUILT = fault("site-not-built")
 LIVE_EXTRA = fault("live-extra")
 LIVE_OLD = fault("live-old")
 LIVE_GONE = fault("live-gone")
@@ -72,23 +70,6 @@ class Means:
     timeout: float = 30  # seconds in which a server must say something
 
 
-@dataclass(slots=True)
-class _Course:
-    """How a look goes: how many files were compared, and how many addresses in a row gave no answer."""
-
-    compared: int = 0
-    unanswered: int = 0
-
-    def note(self, problems: Iterable[Problem]) -> None:
-        """Note what became of an address."""
-        self.unanswered = self.unanswered + 1 if any(one.fault is LIVE_REFUSED for one in problems) else 0
-
-    @property
-    def is_lost(self) -> bool:
-        """Tell whether nothing more is to be expected."""
-        return self.unanswered >= _MOST_UNANSWERED
-
-
 def verify(request: VerifyRequest, means: Means) -> Report:
     """Look at the published site; every problem is one of the report."""
     outputs = load_outputs(request.output)
@@ -102,12 +83,14 @@ def verify(request: VerifyRequest, means: Means) -> Report:
         return Report((Problem(ADDRESS_MISSING, Place("site.yaml")),), unusable=True)
     address = address if "://" in address else f"https://{address}"
     base = f"{address.removesuffix('index.html').rstrip('/')}/"
-    client, course = Client(ssl.create_default_context(), means.timeout), _Course()
+    client = Client(ssl.create_default_context(), means.timeout)
+    visitor = Visitor(base, client, means.clock)
+    look = _Look(request, means, outputs, visitor)
     try:
-        front = visit(client, base, means.clock)
-        problems = tuple(_found(request, means, outputs, site, base, front, client, course))
+        front = visitor.visit(base)
+        problems = (*met(visitor, front, site, outputs, request.today), *look.problems())
     except Refusal as refusal:
-        return Report((unanswered(refusal, Place("index.html"), base),), today=request.today.isoformat())
+        return Report((unanswered(refusal, Place(INDEX), base),), today=request.today.isoformat())
     finally:
         client.close()
     records = sum(len(share.records) for share in outputs.villages.values())
@@ -118,7 +101,7 @@ def verify(request: VerifyRequest, means: Means) -> Report:
         today=request.today.isoformat(),
         live=Live(
             files=len(outputs.files),
-            same=course.compared - len(differing),
+            same=look.compared - len(differing),
             hops=front.hops,
             seconds=front.seconds,
             size=weight(front.answer.body, outputs.files),
@@ -133,93 +116,83 @@ def verify(request: VerifyRequest, means: Means) -> Report:
     return report
 
 
-def _found(
-    request: VerifyRequest,
-    means: Means,
-    outputs: Outputs,
-    site: Site | None,
-    base: str,
-    front: Seen,
-    client: Client,
-    course: _Course,
-) -> Iterator[Problem]:
-    """Yield everything that is wrong; `front` is the front page as it was seen."""
-    yield from met(front, base, site, outputs, client, means.clock, request.today)
-    yield from _compared(request, means, outputs, base, client, course)
-    yield from _ever_issued(request, means, outputs, base, client, course)
-    if course.is_lost:
-        yield Problem(LIVE_GONE, Place(), base)
-        return
-    indexed = _index(means, base, client)
-    if indexed:
-        yield from _old(outputs, indexed[0])
-    yield from _extra(request, means, outputs, indexed)
+@dataclass(slots=True)
+class _Look:
+    """One look at a published site, and how it goes."""
 
+    request: VerifyRequest
+    means: Means
+    outputs: Outputs
+    visitor: Visitor
+    compared: int = 0  # files
+    unanswered: int = 0  # addresses in a row
 
-def _compared(
-    request: VerifyRequest,
-    means: Means,
-    outputs: Outputs,
-    base: str,
-    client: Client,
-    course: _Course,
-) -> Iterator[Problem]:
-    """Yield what differs between what was built and what the world sees, several at a time."""
-    files = outputs.files
+    def problems(self) -> Iterator[Problem]:
+        """Yield everything in which the site differs from what was built."""
+        yield from self._compared()
+        yield from self._ever_issued()
+        if self._is_lost:
+            yield Problem(LIVE_GONE, Place(), self.visitor.base)
+            return
+        indexed = _index(self.visitor)
+        if indexed:
+            yield from _old(self.outputs, indexed[0])
+        yield from _extra(self.request, self.means, self.outputs, indexed)
 
-    def look(item: tuple[str, LocalFile]) -> tuple[Problem, ...] | None:
+    def _compared(self) -> Iterator[Problem]:
+        """Yield what differs between what was built and what the world sees, several at a time."""
+        files = self.outputs.files
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for count, problems in enumerate(pool.map(self._of_file, files, files.values()), 1):
+                self.means.progress(count, len(files), "")
+                self.compared += problems is not None
+                yield from problems or ()
+
+    def _of_file(self, path: str, file: LocalFile) -> tuple[Problem, ...] | None:
         """Return what is wrong with a file, None where it was not looked at."""
-        if course.is_lost:
+        if self._is_lost:
             return None
-        path, file = item
-        built = request.output / FOLDER / path
-        ours = built.read_bytes() if built.is_file() else None
-        if ours is None or sha256(ours) != file.sha256:
-            sort = "missing" if ours is None else "changed"
-            return (Problem(SITE_NOT_BUILT, Place(path), path, {"sort": sort}),)
-        problems = tuple(compared(client, base, path, file, ours, means.clock))
-        course.note(problems)
+        try:
+            ours = as_built(self.request.output / FOLDER, path, file)
+        except Refusal as refusal:
+            return (Problem(refusal.fault, Place(path), path, refusal.details),)
+        return self._noted(compared(self.visitor, path, file, ours))
+
+    def _ever_issued(self) -> Iterator[Problem]:
+        """Yield the addresses that were issued, are in no manifest and do not answer."""
+        known = {issued.page for share in self.outputs.villages.values() for issued in share.records.values()}
+        for slug, number in ever_issued(self.request.content):
+            if f"{slug}/{number}/index.html" not in known and not self._is_lost:
+                yield from self._noted(_issued(self.visitor, f"{slug}/{number}/"))
+
+    def _noted(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Note whether an address answered; return what is wrong with it."""
+        problems = tuple(found)
+        self.unanswered = self.unanswered + 1 if any(one.fault is LIVE_REFUSED for one in problems) else 0
         return problems
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for count, problems in enumerate(pool.map(look, files.items()), 1):
-            means.progress(count, len(files), "")
-            course.compared += problems is not None
-            yield from problems or ()
+    @property
+    def _is_lost(self) -> bool:
+        """Tell whether nothing more is to be expected."""
+        return self.unanswered >= _MOST_UNANSWERED
 
 
-def _ever_issued(
-    request: VerifyRequest,
-    means: Means,
-    outputs: Outputs,
-    base: str,
-    client: Client,
-    course: _Course,
-) -> Iterator[Problem]:
-    """Yield the addresses that were issued, are in no manifest and do not answer."""
-    known = {issued.page for share in outputs.villages.values() for issued in share.records.values()}
-    for slug, number in ever_issued(request.content):
-        if f"{slug}/{number}/index.html" in known or course.is_lost:
-            continue
-        problems = tuple(_issued(client, Place(f"{slug}/{number}/"), f"{base}{slug}/{number}/", means.clock))
-        course.note(problems)
-        yield from problems
-
-
-def _issued(client: Client, place: Place, address: str, clock: Callable[[], float]) -> Iterator[Problem]:
+def _issued(visitor: Visitor, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with an address that was issued: below it, whatever it says, something answers."""
+    place, address = Place(path), f"{visitor.base}{path}"
     try:
-        seen = visit(client, address, clock)
+        answer = visitor.visit(address).answer
     except Refusal as refusal:
         yield unanswered(refusal, place, address)
         return
-    if seen.answer.status != 200:
-        yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": seen.answer.said})
+    if answer.status != 200:
+        yield Problem(LIVE_MISSING, place, address, {"sort": "issued", "status": answer.said})
 
 
-def _index(means: Means, base: str, client: Client) -> tuple[Top, bytes] | None:
+def _index(visitor: Visitor) -> tuple[Top, bytes] | None:
     """Return the index that the world can read, if it can."""
     try:
-        answer = visit(client, f"{base}{TOP}", means.clock).answer
+        answer = visitor.visit(f"{visitor.base}{TOP}").answer
         return (parse_top(answer.body), answer.body) if answer.status == 200 else None
     except (Refusal, IndexBroken):
         return None

@@ -49,45 +49,50 @@ class Seen:
     ends: str  # when the certificate ends
 
 
-def visit(client: Client, address: str, clock: Callable[[], float]) -> Seen:
-    """Fetch an address as a browser does, over redirects; raises Refusal."""
-    been: list[str] = []
-    while True:
-        try:
-            look = client.look(address, clock)
-        except (OSError, ssl.SSLError) as error:
-            raise of_network(error) from None
-        been.append(address)
-        goes_on = look.answer.headers.get("location", "") if look.answer.status in _MOVED else ""
-        try:
-            following = urljoin(address, goes_on) if goes_on else ""
-        except ValueError:  # it leads to what is no address
-            following = address
-        is_loop = following in been or len(been) > _MOST_HOPS
-        if not following or is_loop:
-            return Seen(address, look.answer, len(been) - 1, is_loop, look.seconds, look.ends)
-        address = following
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who opens the pages of a site from outside, as villagers do."""
 
+    base: str  # the site's address, with a slash at its end
+    client: Client
+    clock: Callable[[], float]  # counts seconds
 
-def address_of(base: str, path: str) -> str:
-    """Return the address of a file; that of a page is its folder's, as codes carry it."""
-    return f"{base}{quote(path.removesuffix(INDEX) if _is_index(path) else path)}"
+    def visit(self, address: str) -> Seen:
+        """Fetch an address as a browser does, over redirects; raises Refusal."""
+        been: list[str] = []
+        while True:
+            try:
+                look = self.client.look(address, self.clock)
+            except (OSError, ssl.SSLError) as error:
+                raise of_network(error) from None
+            been.append(address)
+            goes_on = look.answer.headers.get("location", "") if look.answer.status in _MOVED else ""
+            try:
+                following = urljoin(address, goes_on) if goes_on else ""
+            except ValueError:  # it leads to what is no address
+                following = address
+            is_loop = following in been or len(been) > _MOST_HOPS
+            if not following or is_loop:
+                return Seen(address, look.answer, len(been) - 1, is_loop, look.seconds, look.ends)
+            address = following
+
+    def address_of(self, path: str) -> str:
+        """Return the address of a file; that of a page is its folder's, as codes carry it."""
+        return f"{self.base}{quote(path.removesuffix(INDEX) if _is_index(path) else path)}"
 
 
 def _is_index(path: str) -> bool:
     return path.rpartition("/")[2] == INDEX
 
 
-def compared(
-    client: Client, base: str, path: str, file: LocalFile, ours: bytes, clock: Callable[[], float]
-) -> Iterator[Problem]:
+def compared(visitor: Visitor, path: str, file: LocalFile, ours: bytes) -> Iterator[Problem]:
     """Yield what is wrong with what the world sees of one file."""
-    place, address = Place(path), address_of(base, path)
+    place, address = Place(path), visitor.address_of(path)
     try:
-        seen = by_name = visit(client, address, clock)
+        seen = by_name = visitor.visit(address)
         is_right = sha256(seen.answer.body) == file.sha256 and seen.answer.status == 200
         if not is_right and not seen.is_loop and _is_index(path):
-            by_name = visit(client, f"{base}{quote(path)}", clock)  # the host may not know what to show
+            by_name = visitor.visit(f"{visitor.base}{quote(path)}")  # the host may not know what to show
     except Refusal as refusal:
         yield unanswered(refusal, place, address)
         return

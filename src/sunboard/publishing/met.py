@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from sunboard.engines.http import Client
 from sunboard.faults import fault
 from sunboard.hosting import Refusal
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
-from sunboard.publishing.live import LIVE_REDIRECT, Seen, address_of, visit, weight
+from sunboard.publishing.live import INDEX as HOME
+from sunboard.publishing.live import LIVE_REDIRECT, Seen, Visitor, weight
 from sunboard.publishing.outputs import Outputs
 from sunboard.settings.places import Site
 
@@ -29,56 +30,72 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NOWHERE = "sunboard-no-such-page.html"
 
 
-def met(
-    front: Seen,
-    base: str,
-    site: Site | None,
-    outputs: Outputs,
-    client: Client,
-    clock: Callable[[], float],
-    today: date,
-) -> Iterator[Problem]:
-    """Yield what a villager meets: no https, a certificate that ends, waiting, what WeChat refuses."""
-    place = Place("index.html")
-    told: dict[str, str] = {"address": front.address}
+def met(visitor: Visitor, front: Seen, site: Site | None, outputs: Outputs, today: date) -> Iterator[Problem]:
+    """Yield what a villager meets: no https, a certificate that ends, waiting, what WeChat refuses.
+
+    `front` is the front page as it was seen.
+    """
+    place, base = Place(HOME), visitor.base
     if front.is_loop:
         yield Problem(LIVE_REDIRECT, place, base, {"target": front.address})
         return
-    if urlsplit(front.address).scheme != "https":
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "http"})
-    home = outputs.files.get("index.html")
-    if front.hops and home and sha256(front.answer.body) == home.sha256:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "moved"})
-    if front.ends and (left := days_left(front.ends, today)) < _SOON:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "ends", "days": str(left)})
-    if front.seconds > _SLOW:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "slow", "seconds": f"{front.seconds:.1f}"})
-    if _is_bare(urlsplit(front.address).hostname or ""):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "bare"})
-    if (size := weight(front.answer.body, outputs.files)) > _HEAVY:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "heavy", "size": str(size // 1000)})
-    headers = front.answer.headers
-    if front.answer.status == 200 and "text/html" not in headers.get("content-type", "text/html"):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "type", "type": headers["content-type"]})
-    charset = _CHARSET.search(headers.get("content-type", ""))
-    if charset and charset[1].lower() not in ("utf-8", "utf8"):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "charset", "charset": charset[1]})
-    if "attachment" in headers.get("content-disposition", ""):
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "download"})
+    for sort, details in (*_of_way(front, outputs, today), *_of_page(front, outputs), *_of_host(visitor)):
+        yield Problem(LIVE_MEETS, place, base, {"address": front.address, "sort": sort, **details})
     for number in _filed(site):
         if number.encode() not in front.answer.body:
             yield Problem(LIVE_FILING, place, number)
-    try:
-        for style, file in [one for one in outputs.files.items() if one[0].endswith(".css")][:1]:
-            sent = visit(client, address_of(base, style), clock).answer
-            sent_as = sent.headers.get("content-type", "text/css")
-            if sha256(sent.body) == file.sha256 and "text/css" not in sent_as:
-                yield Problem(LIVE_MEETS, Place(style), base, {**told, "sort": "style", "type": sent_as})
-        nowhere = visit(client, f"{base}{_NOWHERE}", clock)
-    except Refusal:
-        return
-    if nowhere.answer.status == 200:
-        yield Problem(LIVE_MEETS, place, base, {**told, "sort": "soft"})
+    yield from _of_style(visitor, outputs)
+
+
+_Met = tuple[str, dict[str, str]]
+"""A row of the page `live-meets`, and what its sentences are filled with."""
+
+
+def _of_way(front: Seen, outputs: Outputs, today: date) -> Iterator[_Met]:
+    """Yield what is met on the way to the front page."""
+    address, home = urlsplit(front.address), outputs.files.get(HOME)
+    if address.scheme != "https":
+        yield "http", {}
+    if front.hops and home and sha256(front.answer.body) == home.sha256:
+        yield "moved", {}
+    if front.ends and (left := days_left(front.ends, today)) < _SOON:
+        yield "ends", {"days": str(left)}
+    if front.seconds > _SLOW:
+        yield "slow", {"seconds": f"{front.seconds:.1f}"}
+    if _is_bare(address.hostname or ""):
+        yield "bare", {}
+
+
+def _of_page(front: Seen, outputs: Outputs) -> Iterator[_Met]:
+    """Yield what a browser makes of the front page as it is sent."""
+    sent_as = front.answer.headers.get("content-type", "text/html")
+    charset = _CHARSET.search(sent_as)
+    if (size := weight(front.answer.body, outputs.files)) > _HEAVY:
+        yield "heavy", {"size": str(size // 1000)}
+    if front.answer.status == 200 and "text/html" not in sent_as:
+        yield "type", {"type": sent_as}
+    if charset and charset[1].lower() not in ("utf-8", "utf8"):
+        yield "charset", {"charset": charset[1]}
+    if "attachment" in front.answer.headers.get("content-disposition", ""):
+        yield "download", {}
+
+
+def _of_host(visitor: Visitor) -> Iterator[_Met]:
+    """Yield what the host says of a page that there is not."""
+    with suppress(Refusal):
+        if visitor.visit(f"{visitor.base}{_NOWHERE}").answer.status == 200:
+            yield "soft", {}
+
+
+def _of_style(visitor: Visitor, outputs: Outputs) -> Iterator[Problem]:
+    """Yield what is wrong with how the host sends style sheets, of which one tells for all."""
+    path = next((path for path in outputs.files if path.endswith(".css")), None)
+    with suppress(Refusal):
+        if path:
+            answer = visitor.visit(visitor.address_of(path)).answer
+            sent_as = answer.headers.get("content-type", "text/css")
+            if sha256(answer.body) == outputs.files[path].sha256 and "text/css" not in sent_as:
+                yield Problem(LIVE_MEETS, Place(path), visitor.base, {"sort": "style", "type": sent_as})
 
 
 def _filed(site: Site | None) -> tuple[str, ...]:
