@@ -71,7 +71,7 @@ class Host(Protocol):
     Every method raises Refusal. One thread uses it at a time.
     """
 
-    deletes_first: bool  # it could not rename over a file, so one was deleted first
+    deletes_first: bool  # it cannot rename over a file, so that one has to make room first
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""
@@ -108,6 +108,7 @@ class Delivery:
     files: tuple[str, ...]  # all of the site
     changed: tuple[str, ...]  # those that differ from what was handed over last, in their order
     gone: tuple[str, ...]  # those to delete
+    after_cut: bool  # what stands there may be of an attempt that was cut
     manifests: Mapping[str, Values]  # by the villages' slugs
     labels: Mapping[str, Label]  # of every field of every kind: "matter.decision.supervision"
 
@@ -128,6 +129,7 @@ class Publisher:
     pack: Callable[[Opening, Delivery], None] | None = None
 
 
+_ASIDE = "-old"
 _EXPIRED, _WRONG_NAME = 10, (62, 64)  # OpenSSL's codes of what is wrong with a certificate
 _FULL = re.compile(
     "quota|no space|disk full|storage full|not enough space|空间不足|磁盘满|配额", re.IGNORECASE
@@ -166,6 +168,16 @@ def trusted(opening: Opening) -> ssl.SSLContext:
         except (OSError, ssl.SSLError) as error:
             raise Refusal(HOST_CERTIFICATE, f"{name}: {error}", why="file") from None
     return context
+
+
+def laid_aside(temporary: str) -> str:
+    """Return the name of what made room for a file that arrived under a temporary name."""
+    return f"{temporary}{_ASIDE}"
+
+
+def is_laid_aside(path: str) -> bool:
+    """Tell whether a file of ours has made room for another."""
+    return path.endswith(_ASIDE)
 
 
 def joined(folder: str, path: str) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import trustme
 
@@ -29,11 +30,13 @@ class Served:
     port: int = 0
     extra: dict[str, str] = field(default_factory=dict)  # further keys of the target
     asked: list[str] = field(default_factory=list)
+    files: set[int] = field(default_factory=set)  # all that ever stood in a folder, by their numbers
     refuse: Callable[[str], str | None] = lambda asked: None  # a reply in place of the right one
     tree: Callable[[], dict[str, bytes]] = dict
     endpoint: str = ""
     put: Callable[[str, bytes], None] = lambda path, data: None  # what somebody else puts there
     clear: Callable[[], None] = lambda: None
+    steps: Callable[[], int] = int  # that it has seen so far: requests, or files that arrived
 
     def __post_init__(self) -> None:
         def put(path: str, data: bytes) -> None:
@@ -44,16 +47,22 @@ class Served:
             shutil.rmtree(self.home)
             self.home.mkdir()
 
+        def arrived() -> int:
+            with suppress(OSError):  # what is there changes meanwhile
+                self.files.update(path.stat().st_ino for path in self.home.rglob("*"))
+            return len(self.files)
+
         self.put, self.clear, self.tree = put, clear, lambda: tree_below(self.home)
+        self.steps = lambda: len(self.asked) if self.port else arrived()
 
     def target(self, port: int = 0, **changes: str) -> str:
         """Return it as a target of publish.yaml."""
         at = port or self.port
-        keys = {"方式": self.method, "用户": USER}
+        keys = {"方式": self.method}
         if self.endpoint:
-            keys["端点"] = f'"{self.endpoint.format(port=at)}"'
-        else:
-            keys |= {"主机": HERE, "端口": str(at)}
+            keys |= {"用户": USER, "端点": f'"{self.endpoint.format(port=at)}"'}
+        elif at:
+            keys |= {"用户": USER, "主机": HERE, "端口": str(at)}
         inner = ", ".join(f"{key}: {value}" for key, value in {**keys, **self.extra, **changes}.items())
         return f"  县网站: {{{inner}}}"
 
@@ -65,9 +74,36 @@ def tree_below(root: Path) -> dict[str, bytes]:
     }
 
 
+def folder_target(home: Path) -> Served:
+    """Return a folder as a target."""
+    (home / "folder").mkdir()
+    return Served("folder", home / "folder", extra={"目录": str(home / "folder")})
+
+
+def zip_target(home: Path) -> Served:
+    """Return a folder for what is handed over as a target; its tree is what lies in `site.zip`."""
+    (home / "zip").mkdir()
+    served = Served("zip", home / "zip", extra={"目录": str(home / "zip")})
+
+    def tree() -> dict[str, bytes]:
+        theirs = {path.name: path.read_bytes() for path in served.home.glob("theirs*")}
+        if not (served.home / "site.zip").is_file():
+            return theirs
+        with ZipFile(served.home / "site.zip") as archive:
+            return {name: archive.read(name) for name in archive.namelist()} | theirs
+
+    served.tree = tree
+    return served
+
+
 @contextmanager
-def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Served]:
-    """Run an FTP server, over TLS where an authority is given; both channels are secured then."""
+def ftp_server(
+    home: Path, authority: trustme.CA | None = None, *, renames_over: bool = True
+) -> Iterator[Served]:
+    """Run an FTP server, over TLS where an authority is given; both channels are secured then.
+
+    One that does not rename over a file is as those of Windows are.
+    """
     from pyftpdlib.authorizers import DummyAuthorizer
     from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
     from pyftpdlib.ioloop import IOLoop
@@ -89,6 +125,10 @@ def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
             else:
                 self.respond(reply)
             return
+        if cmd == "RNTO" and not renames_over and Path(self.fs.ftp2fs(arg)).exists():
+            self._rnfr = None
+            self.respond("550 Cannot create a file when that file already exists.")
+            return
         base.pre_process_command(self, line, cmd, arg)
 
     told: dict[str, Any] = {"authorizer": authorizer, "pre_process_command": pre_process_command}
@@ -109,8 +149,8 @@ def ftp_server(home: Path, authority: trustme.CA | None = None) -> Iterator[Serv
 
 
 @contextmanager
-def sftp_server(home: Path) -> Iterator[Served]:
-    """Run an SSH server for files."""
+def sftp_server(home: Path, *, renames_over: bool = True) -> Iterator[Served]:
+    """Run an SSH server for files; one that does not rename over a file knows no extension for it."""
     import asyncssh
 
     asyncssh.set_log_level(logging.CRITICAL)
@@ -143,6 +183,8 @@ def sftp_server(home: Path) -> Iterator[Served]:
             served.asked.append(f"{name} {given[0] if given else ''}")
             if reply := served.refuse(name):
                 raise asyncssh.SFTPFailure(reply)
+            if name == "posix_rename" and not renames_over:
+                raise asyncssh.SFTPOpUnsupported("Unsupported extended request")
             return original(self, *given)
 
         return asked

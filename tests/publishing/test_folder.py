@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import shutil
@@ -15,6 +16,7 @@ import docx
 import pytest
 
 from sunboard.commands.guide import labels_of
+from sunboard.engines import disk_folder
 from sunboard.hosting import HOST_FULL, Refusal
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
@@ -336,3 +338,56 @@ def test_what_a_cut_attempt_left_stays_ours(
     assert codes(published(other, Person(attempt="desk-b"))) == []
     assert tree_of(stick) == other.tree()
     assert "left" not in json.loads((stick / "sunboard.json").read_text("utf-8"))
+
+
+def test_what_a_cut_attempt_of_another_covered_is_put_right(
+    built: BuiltSite, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(built)
+    other = BuiltSite(tmp_path / "there")
+    other.targets("  优盘: {方式: folder, 目录: ../../stick}")
+    other.villages["liuwan"]["2026-0001"] = "换灯"
+    other.build()
+    write = Folder.write
+
+    def cut(self: Folder, path: str, data: bytes, *, temporary: str, over: bool) -> None:
+        if path == "liuwan/index.html":
+            raise Refusal(HOST_FULL, "No space left on device")
+        write(self, path, data, temporary=temporary, over=over)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "write", cut)
+        assert codes(published(other, Person(attempt="desk-b"))) == ["host-full"]
+    assert tree_of(stick) != built.tree()
+    assert codes(published(built)) == []
+    assert tree_of(stick) == built.tree()
+
+
+def test_what_a_cut_attempt_packed_is_made_anew(
+    built: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.targets("  交县里: {方式: zip, 目录: ../../handover}")
+    published(built)
+    before = tree_of(tmp_path / "handover")
+    built.villages["liuwan"]["2026-0001"] = "换灯"
+    built.build()
+    write = disk_folder.write
+
+    def cut(root: Path, path: str, data: bytes, temporary: str) -> None:
+        if path == "sunboard.liuwan.json":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(root, path, data, temporary)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk_folder, "write", cut)
+        assert codes(published(built)) == ["host-full"]
+    built.villages["liuwan"]["2026-0001"] = "路灯"
+    built.build()
+    assert codes(published(built)) == []
+    after = tree_of(tmp_path / "handover")
+    told = [name for name in before if not name.startswith("index/")]
+    assert {name: after[name] for name in told} == {name: before[name] for name in told}
+    del built.villages["liuwan"]["2026-0001"]
+    built.build()
+    assert codes(published(built, yes=True)) == []
+    assert not [name for name in tree_of(tmp_path / "handover") if "2026-0001" in name]

@@ -125,7 +125,7 @@ def test_of_one_village_only_its_files_travel(tmp_path: Path) -> None:
 def test_an_index_says_what_it_was_told() -> None:
     outputs = _many(2, 3)
     plan = make_plan(outputs, Held(top=Top(), parts={}))
-    attempt = Attempt(id="a", who="青石镇", when="2026-03-10", new=frozenset(("v0/1/index.html",)))
+    attempt = Attempt(id="a", who="青石镇", when="2026-03-10", files=frozenset(("v0/1/index.html",)))
     top = replace(plan.top, generation=7, gone=frozenset(("x/y.html",)), attempt=attempt)
     assert parse_top(top.to_bytes()) == top
     part = plan.parts["v0"]
@@ -142,7 +142,7 @@ def test_a_file_that_is_no_index_is_refused(text: str) -> None:
 
 
 def test_an_index_reaches_nothing_outside() -> None:
-    told = {"sunboard": 1, "gone": ["../../etc/x", "/etc/x", "a\\..\\x", "a/b"]}
+    told = {"sunboard": 1, "generation": 1, "gone": ["../../etc/x", "/etc/x", "a\\..\\x", "a/b"]}
     assert parse_top(json.dumps(told).encode()).gone == {"a/b"}
 
 

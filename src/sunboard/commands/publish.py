@@ -23,8 +23,15 @@ from sunboard.model.node import Place
 from sunboard.model.plain import text_of
 from sunboard.model.problem import Log, Problem
 from sunboard.publishing.guards import never, unless_agreed
-from sunboard.publishing.index import TOP, Attempt, Part, Top, part_path
-from sunboard.publishing.looking import compare_files, list_files, read_held, read_top
+from sunboard.publishing.index import TOP, Attempt, Top, part_path
+from sunboard.publishing.looking import (
+    Unindexed,
+    compare_files,
+    list_files,
+    read_aside,
+    read_held,
+    read_top,
+)
 from sunboard.publishing.memory import Memory
 from sunboard.publishing.outputs import FOLDER, Outputs, load_outputs
 from sunboard.publishing.plan import Held, Plan, make_plan
@@ -253,9 +260,12 @@ class _Publishing:
     def _held(self, memory: Memory) -> Held:
         """Return what the host holds of ours."""
         line = self.lines[0]
-        top = self._trusting(lambda: line.do(read_top))
+        top, aside = self._trusting(lambda: line.do(read_top)), ""
         if top is None:
-            return self._unindexed()
+            found = line.do(list_files)
+            top, aside = line.do(lambda host: read_aside(host, found))
+        if top is None:
+            return self._unindexed(found)
         attempt = top.attempt
         is_ours = attempt is not None and attempt.id == self.desk.attempt
         sent = memory.sent(self.desk.attempt) if is_ours else {}
@@ -264,13 +274,13 @@ class _Publishing:
         remembered = memory.parts()
         held = line.do(lambda host: read_held(host, top, self.outputs, remembered, sent))
         if top.parts.keys() & self.outputs.villages.keys() <= held.parts.keys():
-            return held
-        compared = self._unindexed()  # a part of the index is lost
+            return replace(held, aside=aside)
+        compared = self._unindexed(line.do(list_files))  # a part of the index is lost
         return replace(compared, top=replace(top, files=compared.top.files), sent=sent)
 
     def _still(self, held: Held) -> None:
         """End where somebody else began or ended a publishing while a person was asked."""
-        if not self.has_waited or self.request.dry_run or self.publisher.pack:
+        if not self.has_waited or self.request.dry_run or self.publisher.pack or held.aside:
             return
         top = self.lines[0].do(read_top) or Top()
         if top.attempt != held.top.attempt or top.generation != held.top.generation:
@@ -288,10 +298,8 @@ class _Publishing:
             self.opening = replace(self.opening, fingerprint=fingerprint)
             return look()
 
-    def _unindexed(self) -> Held:
+    def _unindexed(self, found: Unindexed) -> Held:
         """Return what a host without an index holds; a person has to agree where there is anything."""
-        line = self.lines[0]
-        found = line.do(list_files)
         if not found.sizes:
             return Held(top=Top(), parts={})
         same, other, foreign = (names(self.outputs) for names in (found.same, found.other, found.foreign))
@@ -303,7 +311,7 @@ class _Publishing:
         }
         place = self.opening.target.at()
         self._ask([Problem(HOST_UNINDEXED, place, self.name, details)])
-        return line.do(lambda host: compare_files(host, found, self.outputs, lambda done, of: None))
+        return self.lines[0].do(lambda host: compare_files(host, found, self.outputs, lambda done, of: None))
 
     def _ask(self, problems: Iterable[Problem]) -> None:
         """End where something speaks against it and nobody agrees."""
@@ -330,7 +338,7 @@ class _Publishing:
         if self.request.villages and not held.top.generation:
             raise _Refused(Problem(SITE_NOT_BUILT, Place(), self.name, {"sort": "first"}))
         top = self._pack(held, plan) if self.publisher.pack else self._send(held, plan, memory)
-        memory.keep(top.to_bytes(), self._parts(held, plan))
+        memory.keep(top.to_bytes(), {**held.parts, **plan.parts})
         memory.finish()
         return replace(
             result,
@@ -339,29 +347,32 @@ class _Publishing:
             folder=str(self.opening.home / (self.opening.target.folder or "")) if self.publisher.pack else "",
         )
 
-    def _parts(self, held: Held, plan: Plan) -> dict[str, Part]:
-        return {**held.parts, **plan.parts}
+    @property
+    def _attempt(self) -> Attempt:
+        who = self.opening.target.publisher or self.desk.who
+        return Attempt(id=self.desk.attempt, who=who, when=self.desk.when)
 
     def _send(self, held: Held, plan: Plan, memory: Memory) -> Top:
-        who, when = self.opening.target.publisher or self.desk.who, self.desk.when
         sending = Sending(
             site=self.request.output / FOLDER,
             plan=plan,
             held=held,
             lines=self.lines,
             memory=memory,
-            attempt=Attempt(id=self.desk.attempt, who=who, when=when),
+            attempt=self._attempt,
             tell=self.desk.tell,
         )
         return sending.run()
 
     def _pack(self, held: Held, plan: Plan) -> Top:
         """Make what somebody carries, and then the index that says what it was."""
-        generation = held.top.generation + 1
+        generation, attempt, line = held.top.generation + 1, self._attempt, self.lines[0]
         files = self.outputs.files
         for path, file in files.items():
             as_built(self.request.output / FOLDER, path, file)
         assert self.publisher.pack
+        begun = replace(attempt, is_live=False)  # it keeps nobody out, and tells the next of a cut
+        line.put(TOP, replace(held.top, attempt=begun).to_bytes())
         self.publisher.pack(
             self.opening,
             Delivery(
@@ -370,13 +381,12 @@ class _Publishing:
                 files=tuple(sorted(files)),
                 changed=tuple(upload.path for upload in plan.uploads),
                 gone=plan.deletions,
+                after_cut=held.top.attempt is not None,
                 manifests=self.outputs.manifests,
                 labels=self.request.labels,
             ),
         )
-        who, when = self.opening.target.publisher or self.desk.who, self.desk.when
-        top = replace(plan.top, generation=generation, who=who, when=when)
-        line = self.lines[0]
+        top = replace(plan.top, generation=generation, who=attempt.who, when=attempt.when)
         for slug, part in plan.parts.items():
             line.put(part_path(slug), part.to_bytes())
         line.put(TOP, top.to_bytes())

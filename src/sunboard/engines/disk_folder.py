@@ -17,14 +17,19 @@ def read(root: Path, path: str) -> bytes | None:
 
 
 def write(root: Path, path: str, data: bytes, temporary: str) -> None:
-    """Put a file in its place as a whole; raises OSError."""
+    """Put a file in its place as a whole, or leave nothing; raises OSError."""
     target, part = root / path, root / temporary
     target.parent.mkdir(parents=True, exist_ok=True)
-    with open(part, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())  # a stick is pulled out as soon as we are done
-    os.replace(part, target)
+    try:
+        with open(part, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # a stick is pulled out as soon as we are done
+        os.replace(part, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()  # on a full disk it has taken the last of its room
+        raise
 
 
 def delete(root: Path, path: str) -> None:

@@ -45,8 +45,14 @@ def write_zip_once(target: Path, files: Iterable[tuple[str, Path | bytes]]) -> b
 def _part(target: Path, files: Iterable[tuple[str, Path | bytes]], *, packed: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
-    with part.open("wb") as file:
-        _write(file, files, packed)
+    try:
+        with part.open("wb") as file:
+            _write(file, files, packed)
+            file.flush()
+            os.fsync(file.fileno())  # a stick is pulled out as soon as we are done
+    except OSError:
+        part.unlink(missing_ok=True)  # on a full disk it has taken the last of its room
+        raise
     return part
 
 

@@ -25,6 +25,7 @@ from sunboard.hosting import (
     Refusal,
     is_full,
     joined,
+    laid_aside,
     of_network,
     trusted,
 )
@@ -108,17 +109,19 @@ class FtpHost:
             except ftplib.error_perm:
                 if not over:
                     raise
-                self._replace(part, self._at(path), f"{part}-old")
+                self._replace(part, self._at(path), self._at(laid_aside(temporary)))
 
     def _replace(self, part: str, target: str, aside: str) -> None:
         """Put a file where the host does not rename over another: that one is laid aside first."""
+        self.deletes_first = True
+        with suppress(ftplib.error_perm):  # there is none, unless we were cut here before
+            self.ftp.delete(aside)
         self.ftp.rename(target, aside)
         try:
             self.ftp.rename(part, target)
         except ftplib.Error:
             self.ftp.rename(aside, target)
             raise
-        self.deletes_first = True
         self.ftp.delete(aside)
 
     def _in_folder(self, path: str, action: Callable[[], Any]) -> None:

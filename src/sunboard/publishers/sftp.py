@@ -25,6 +25,7 @@ from sunboard.hosting import (
     Refusal,
     is_full,
     joined,
+    laid_aside,
     of_network,
 )
 
@@ -61,21 +62,21 @@ class SftpHost:
             try:
                 self._in_folder(target, lambda: self.session.rename_over(part, target))
             except self.ssh.NotRenamed:
-                self._replace(part, target, f"{part}-old")
+                self._replace(part, target, self._at(laid_aside(temporary)))
 
     def _replace(self, part: str, target: str, aside: str) -> None:
         """Put a file where the host does not rename over another: that one is laid aside first."""
         if self.session.size(target) is None:
             self._in_folder(target, lambda: self.session.rename(part, target))
             return
-        self.session.remove(aside)
+        self.deletes_first = True
+        self.session.remove(aside)  # there is none, unless we were cut here before
         self.session.rename(target, aside)
         try:
             self.session.rename(part, target)
         except OSError:
             self.session.rename(aside, target)
             raise
-        self.deletes_first = True
         self.session.remove(aside)
 
     def _in_folder(self, target: str, action: Callable[[], None]) -> None:

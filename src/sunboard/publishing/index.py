@@ -75,13 +75,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """Somebody's publishing: who began it when, whether it goes on, and the new files that it may put."""
+    """Somebody's publishing: who began it when, whether it goes on, and the files that it may put."""
 
     id: str
     who: str
     when: str  # ISO time, UTC
     is_live: bool = True
-    new: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +95,13 @@ class Top:
     files: Mapping[str, HostFile] = field(default_factory=dict)  # those above the villages
     parts: Mapping[str, str] = field(default_factory=dict)  # village -> digest of its part
     gone: frozenset[str] = frozenset()  # files of ours that are still to be deleted
-    left: frozenset[str] = (
-        frozenset()
-    )  # that attempts which were cut may have put, and nobody published since
+    left: frozenset[str] = frozenset()  # may be of attempts that were cut, and nobody published them since
     attempt: Attempt | None = None
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Return the files that may be of attempts that were cut, whatever else is told of them."""
+        return self.left | (self.attempt.files if self.attempt else frozenset())
 
     def to_bytes(self) -> bytes:
         """Return it as it stands on the host."""
@@ -115,7 +118,7 @@ class Top:
                 "who": self.attempt.who,
                 "when": self.attempt.when,
                 "live": self.attempt.is_live,
-                "new": _packed_paths(self.attempt.new),
+                "new": _packed_paths(self.attempt.files),
             }
         if self.left:
             told["left"] = _packed_paths(self.left)
@@ -128,11 +131,11 @@ class Top:
 def parse_top(data: bytes) -> Top:
     """Read an index's top; raises IndexBroken."""
     told = _loaded(data)
-    if told.get("sunboard") != FORMAT:
-        raise IndexBroken
     attempt, generation = map_of(told, "attempt"), told.get("generation")
+    if told.get("sunboard") != FORMAT or not isinstance(generation, int):
+        raise IndexBroken
     return Top(
-        generation=generation if isinstance(generation, int) else 0,
+        generation=generation,
         who=text_of(told, "who"),
         when=text_of(told, "when"),
         built=text_of(told, "built"),
@@ -145,7 +148,7 @@ def parse_top(data: bytes) -> Top:
             who=text_of(attempt, "who"),
             when=text_of(attempt, "when"),
             is_live=attempt.get("live") is True,
-            new=_paths(text_of(attempt, "new")),
+            files=_paths(text_of(attempt, "new")),
         )
         if attempt
         else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sunboard.hosting import Host
+from sunboard.hosting import Host, is_laid_aside
 from sunboard.model.plain import sha256
 from sunboard.publishing.index import (
     DIGITS,
@@ -31,6 +31,7 @@ class Unindexed:
     """What a host without an index holds: its files with their sizes in bytes."""
 
     sizes: Mapping[str, int]
+    aside: tuple[str, ...] = ()  # that had made room for others when somebody was cut
 
     def same(self, outputs: Outputs) -> tuple[str, ...]:
         """Return the files that may be ours, for they stand where ours stand and are as long."""
@@ -51,9 +52,9 @@ def _local(outputs: Outputs) -> dict[str, HostFile]:
     return {path: HostFile(file.sha256[:DIGITS], file.size) for path, file in outputs.files.items()}
 
 
-def read_top(host: Host) -> Top | None:
+def read_top(host: Host, path: str = TOP) -> Top | None:
     """Read the index's top; None where the host has none that can be understood."""
-    data = host.read(TOP)
+    data = host.read(path)
     try:
         return parse_top(data) if data is not None else None
     except IndexBroken:
@@ -99,11 +100,24 @@ def _read_part(host: Host, slug: str) -> Part | None:
 
 
 def list_files(host: Host) -> Unindexed:
-    """List what a host without an index holds, but for what a first attempt that was cut left there."""
-    sizes = {
-        path: size for path, size in host.sizes() if not path.startswith(TEMPORARY) and not is_of_index(path)
-    }
-    return Unindexed(sizes=sizes)
+    """List what a host without an index holds, but for what attempts that were cut left there."""
+    listed = dict(host.sizes())
+    return Unindexed(
+        sizes={
+            path: size
+            for path, size in listed.items()
+            if not path.startswith(TEMPORARY) and not is_of_index(path)
+        },
+        aside=tuple(path for path in listed if path.startswith(TEMPORARY) and is_laid_aside(path)),
+    )
+
+
+def read_aside(host: Host, found: Unindexed) -> tuple[Top | None, str]:
+    """Read an index that had made room for the next when somebody was cut; return also where it stands."""
+    for path in found.aside:
+        if top := read_top(host, path):
+            return top, path
+    return None, ""
 
 
 def compare_files(

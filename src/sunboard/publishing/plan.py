@@ -14,6 +14,9 @@ from itertools import groupby
 from sunboard.publishing.index import DIGITS, HostFile, Part, Top
 from sunboard.publishing.outputs import LocalFile, Outputs, Share
 
+_UNKNOWN = HostFile("", -1)
+"""What stands where an attempt was cut: what the index tells of, or what that one put there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -37,6 +40,7 @@ class Held:
     parts: Mapping[str, Part]  # of the villages that were built
     sent: Mapping[str, HostFile] = field(default_factory=dict)  # by an attempt of ours that was cut
     foreign: tuple[str, ...] = ()  # files that are not ours, where all were listed
+    aside: str = ""  # where the index was found, if it had made room for the next when somebody was cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ def make_plan(outputs: Outputs, held: Held, asked: Collection[str] = ()) -> Plan
     others = frozenset(
         path for share in (outputs.above, *outputs.villages.values()) for path in share.files
     ).difference(local)
+    before |= {path: _UNKNOWN for path in held.top.unsure if path in before}
     before |= {path: file for path, file in held.sent.items() if path not in others}
     uploads = sorted(_uploads(local, before, held.sent), key=lambda upload: (upload.order, upload.path))
     deletions = {*before, *held.top.gone}.difference(local, others)

@@ -23,6 +23,7 @@ from sunboard.hosting import (
     FileStands,
     Host,
     Refusal,
+    laid_aside,
 )
 from sunboard.model.plain import sha256
 from sunboard.publishing.index import TOP, Attempt, Top, in_beijing, part_path
@@ -85,6 +86,7 @@ class Line:
     def close(self) -> None:
         """End the connection."""
         if self.host is not None:
+            self.deletes_first |= self.host.deletes_first
             self.host.close()
             self.host = None
 
@@ -123,7 +125,8 @@ class Sending:
         uploads = self.plan.uploads
         size = sum(upload.file.size for upload in uploads)
         self._progress = Progress(files=0, of_files=len(uploads), size=0, of_size=size)
-        self.attempt = replace(self.attempt, new=self._new_files())
+        files = self.held.top.unsure.union(upload.path for upload in uploads)
+        self.attempt = replace(self.attempt, files=files)
         self._lock()
         try:
             for wave in self.plan.waves:
@@ -135,12 +138,6 @@ class Sending:
 
     # ---- the lock
 
-    def _new_files(self) -> frozenset[str]:
-        """Return the files that may be ours, though no index tells of them."""
-        is_indexed = bool(self.held.top.generation)
-        planned = {upload.path for upload in self.plan.uploads if upload.is_new or not is_indexed}
-        return self._earlier | planned
-
     def _lock(self) -> None:
         gone = frozenset(self.plan.deletions)
         locked = replace(self.held.top, attempt=self.attempt, gone=gone).to_bytes()
@@ -150,12 +147,13 @@ class Sending:
         if mine is None or mine.attempt is None or mine.attempt.id != self.attempt.id:
             raise in_use(mine.attempt if mine else None)
         if cut := self.held.top.attempt:
-            for number in range(len(self.lines)):  # what it may have left
-                self._main.delete(temporary_name(cut.id, number))
+            self._tidy(cut)
+        if self.held.aside:
+            self._main.delete(self.held.aside)
 
     def _unlock(self) -> None:
         """Say that nobody publishes any more; what the host refuses now, it has refused before."""
-        attempt = replace(self.attempt, is_live=False, new=self.attempt.new - {self._foreign})
+        attempt = replace(self.attempt, is_live=False, files=self.attempt.files - {self._foreign})
         top = replace(self.held.top, attempt=attempt, gone=frozenset(self.plan.deletions))
         line = self._main
         try:
@@ -164,6 +162,13 @@ class Sending:
             line.host.write(TOP, top.to_bytes(), temporary=line.temporary, over=True)
         except Refusal:
             line.close()
+
+    def _tidy(self, attempt: Attempt) -> None:
+        """Delete what an attempt may have left under temporary names."""
+        for number in range(len(self.lines)):
+            temporary = temporary_name(attempt.id, number)
+            self._main.delete(temporary)
+            self._main.delete(laid_aside(temporary))
 
     @property
     def _main(self) -> Line:
@@ -215,7 +220,7 @@ class Sending:
         """Send one file, and write down that it stands."""
         path, file = upload.path, upload.file
         data = as_built(self.site, path, file)
-        over = not upload.is_new or (path in self.attempt.new and path in self._earlier)
+        over = not upload.is_new or path in self.held.top.unsure
         try:
             line.do(lambda host: host.write(path, data, temporary=line.temporary, over=over))
         except FileStands:
@@ -228,12 +233,6 @@ class Sending:
             self._progress = replace(done, files=done.files + 1, size=done.size + file.size)
             self.tell(self._progress)
 
-    @property
-    def _earlier(self) -> frozenset[str]:
-        """Return the new files that attempts which were cut may have put there."""
-        attempt = self.held.top.attempt
-        return self.held.top.left | (attempt.new if attempt else frozenset())
-
     # ---- the end
 
     def _settle(self) -> Top:
@@ -244,7 +243,7 @@ class Sending:
         generation = self.held.top.generation + 1
         who, when = self.attempt.who, self.attempt.when
         known = {upload.path for upload in self.plan.uploads}.union(self.held.sent)
-        left = self._earlier - known
+        left = self.held.top.unsure - known
         top = replace(self.plan.top, generation=generation, who=who, when=when, gone=gone, left=left)
         self._main.put(TOP, top.to_bytes())
         if gone:
@@ -252,6 +251,8 @@ class Sending:
                 self._main.delete(path)
             top = replace(top, gone=frozenset())
             self._main.put(TOP, top.to_bytes())
+        if any(line.deletes_first for line in self.lines):
+            self._tidy(self.attempt)
         return top
 
 

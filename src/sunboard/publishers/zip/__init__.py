@@ -50,7 +50,8 @@ def pack(opening: Opening, delivery: Delivery) -> None:
         for slug, told_of, values in records:
             name = f"records/{slug}/{text_of(values, 'number')}"
             folder = text_of(told_of, "page").removeprefix(FOLDER).removesuffix("index.html")
-            if f"{folder}record.json" not in changed and (root / f"{name}.docx").is_file():
+            is_same = f"{folder}record.json" not in changed and not delivery.after_cut
+            if is_same and (root / f"{name}.docx").is_file():
                 continue
             pictures = pictures_of(values, folder, files[slug][folder], text_of(told_of, "url"))
             telling = cut(values, delivery.labels, pictures)
@@ -60,6 +61,11 @@ def pack(opening: Opening, delivery: Delivery) -> None:
             shown = (((site / one.path).read_bytes(), one.caption) for one in telling.pictures)
             made = document(telling.title, telling.text, (facts, *tables), shown)
             disk_folder.write(root, f"{name}.docx", made, TEMPORARY)
+        for path in delivery.gone:
+            folder, _, file = path.rpartition("/")
+            if file == "record.json":
+                disk_folder.delete(root, f"records/{folder}.html")
+                disk_folder.delete(root, f"records/{folder}.docx")
 
 
 def _records(delivery: Delivery) -> Iterator[tuple[str, Values, Values]]:
