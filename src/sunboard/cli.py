@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -17,6 +16,7 @@ import click
 
 from sunboard import VERSION_FLAGS, __version__
 from sunboard.engines.garbage import collect_rarely
+from sunboard.lazy import dataclass
 from sunboard.reporting.words import CALLED, LANGUAGES, PROGRAM, load_words, names_of
 from sunboard.usage import (
     HELP_FLAGS,

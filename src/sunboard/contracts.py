@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -20,6 +20,7 @@ from sunboard.faults import Detail, Fault, fault
 from sunboard.fields.declarations import tables_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part, Unread
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
 from sunboard.model.plain import Plain, Values, map_of, text_of

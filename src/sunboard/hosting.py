@@ -9,11 +9,12 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sunboard.faults import Fault, fault
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Values
 from sunboard.settings.publishing import Target
 
@@ -131,9 +132,7 @@ class Publisher:
 
 _ASIDE = "-old"
 _EXPIRED, _WRONG_NAME = 10, (62, 64)  # OpenSSL's codes of what is wrong with a certificate
-_FULL = re.compile(
-    "quota|no space|disk full|storage full|not enough space|空间不足|磁盘满|配额", re.IGNORECASE
-)
+_FULL = regex("quota|no space|disk full|storage full|not enough space|空间不足|磁盘满|配额", re.IGNORECASE)
 
 
 def of_network(error: OSError | EOFError) -> Refusal:

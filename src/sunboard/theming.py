@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from sunboard.engines.yaml_texts import load_texts
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, sha256
 from sunboard.typesetting.saying import Saying
 
@@ -15,8 +16,8 @@ _PACKED = Path(__file__).with_name("themes")
 BUILT_IN = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "themes"
 """The themes that come with the program: a wheel has them beside this module, a checkout at its top."""
 
-_TEXT = re.compile(r"(?s).*")
-_COLOUR = re.compile(r"(?i)#(?:[0-9a-f]{3}){1,2}")
+_TEXT = regex(r"(?s).*")
+_COLOUR = regex(r"(?i)#(?:[0-9a-f]{3}){1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

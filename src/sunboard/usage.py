@@ -8,16 +8,16 @@ anybody.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 
 from sunboard import VERSION_FLAGS
+from sunboard.lazy import regex
 from sunboard.reporting.words import LANGUAGES, PROGRAM, Words, load_words, names_of
 
-_CHOSEN = re.compile(r"(?P<flag>--lang|--语言)(?:=(?P<said>.*))?")
+_CHOSEN = regex(r"(?P<flag>--lang|--语言)(?:=(?P<said>.*))?")
 
 
 def language_of(typed: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from sunboard.fields.scalars import day, text
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
+from sunboard.lazy import dataclass
 from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.settings.places import Village
@@ -65,7 +66,7 @@ def test_a_required_field_has_a_whole_example() -> None:
 
 
 def test_an_example_of_its_own_takes_the_place_of_the_readers() -> None:
-    @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+    @dataclass(frozen=True, slots=True, kw_only=True)
     class Visit(Part):
         on: object = required("日期", day, example="2026-03-09")
         by: str = required("访客", text, "客人")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -24,6 +24,7 @@ from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import Edition
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Entry, Fields, Scalar
 from sunboard.model.plain import Plain, Values, maps_of

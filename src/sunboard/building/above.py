@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 
 from sunboard.building.addresses import SITE
@@ -30,6 +30,7 @@ from sunboard.building.write import (
 )
 from sunboard.engines.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
+from sunboard.lazy import dataclass
 from sunboard.model.plain import maps_of, pretty
 from sunboard.model.problem import Problem
 from sunboard.model.view import SiteView

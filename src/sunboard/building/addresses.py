@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from sunboard.building.jobs import TownshipInputs
@@ -13,6 +13,7 @@ from sunboard.contracts import Channel
 from sunboard.faults import fault
 from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, sha256, texts_of
 from sunboard.model.problem import Problem

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 
 from sunboard.building.kept import NEVER, Standing
 from sunboard.building.outcome import Told
 from sunboard.duties.coverage import Counted, counted_of
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of
 from sunboard.reading.sources import SiteFiles, TownshipFiles, VillageFiles
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,6 +19,7 @@ from sunboard.fields.enclosed_tables import ROWS
 from sunboard.fields.part import Unread
 from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
 from sunboard.model.once import Again, always

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from sunboard.building.passed import Passed
@@ -14,6 +14,7 @@ from sunboard.building.warm import WarmVillage
 from sunboard.contracts import Comparable, UnreadFile
 from sunboard.duties.disclosed import Obliged
 from sunboard.issuing.register import Edition
+from sunboard.lazy import dataclass
 from sunboard.model.accounts import Account
 from sunboard.model.node import Place
 from sunboard.model.once import Again, always

@@ -6,11 +6,12 @@ import json
 import marshal
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, map_of, sha256
 from sunboard.reading.listing import stamp_of
 

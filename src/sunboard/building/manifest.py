@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -10,13 +9,14 @@ from sunboard.building.rendering import Output
 from sunboard.contracts import Channel
 from sunboard.duties.disclosed import Disclosed
 from sunboard.issuing.issue import Shown
+from sunboard.lazy import regex
 from sunboard.model.plain import Plain, maps_of, text_of
 from sunboard.model.state import State
 from sunboard.model.view import RecordView
 from sunboard.privacy.masking import masked
 from sunboard.viewing.context import VillageContext
 
-_BUILT = re.compile(rb'\n "built": "[0-9-]{10}"')  # a line feed within a text is written otherwise
+_BUILT = regex(rb'\n "built": "[0-9-]{10}"')  # a line feed within a text is written otherwise
 
 
 def section_names(channels: Mapping[str, Channel]) -> tuple[str, ...]:

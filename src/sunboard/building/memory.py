@@ -8,7 +8,7 @@ Whoever deletes all of it has everything read and made anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from sunboard.building.warm import Warmth
 from sunboard.building.write import delete, disk_time, manifest_file, put_kept, put_sealed
 from sunboard.duties.coverage import Counted
 from sunboard.issuing.register import Edition
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
 from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, size_of
 from sunboard.reading.sources import VillageFiles, ledger_bytes, register_files

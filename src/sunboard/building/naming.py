@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-_BETWEEN = re.compile(r"\s*[/\\／]\s*")
-_SORT = re.compile("(?<=..)(?:行政村|村|社区|乡|镇|街道)$")  # of 柳湾村, and not of 东村
+from sunboard.lazy import dataclass, regex
+
+_BETWEEN = regex(r"\s*[/\\／]\s*")
+_SORT = regex("(?<=..)(?:行政村|村|社区|乡|镇|街道)$")  # of 柳湾村, and not of 东村
 
 
 @dataclass(frozen=True, slots=True)

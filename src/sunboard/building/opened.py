@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sunboard.building.addresses import VillageHome
 from sunboard.building.current import Given, digest_of
@@ -14,6 +13,7 @@ from sunboard.building.site import OpenSite
 from sunboard.building.write import load_manifest
 from sunboard.contracts import Parts
 from sunboard.issuing.serials import SerialsRow
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 from sunboard.model.view import VillageSummary
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 
 from sunboard.building.jobs import Reference
 from sunboard.contracts import Comparable, comparable_of
 from sunboard.duties.disclosed import Obliged, obliged_of
 from sunboard.issuing.serials import SerialsRow
+from sunboard.lazy import dataclass
 from sunboard.model.accounts import Account, account_of
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, place_of, problem_of

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.faults import Detail
 from sunboard.fields.declarations import names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import PHONE
+from sunboard.lazy import dataclass, regex
 from sunboard.model.problem import Problem
 from sunboard.settings.places import Contacts, Post
 
 _DETAILS = ("example", "sample", "office")  # those that say how a value is written
 _NO_PHONE, _NOBODY = "0XXX-XXXXXXX", "×××"  # what has to be filled in: no number, nobody's name
 _DUTIES = {
-    "owner": re.compile("文书|报账|会计|副主任|委员"),
-    "reviewer": re.compile("监委会|监督委员会"),
-    "approver": re.compile("(?:村委会|居委会|委员会)主任|书记"),
+    "owner": regex("文书|报账|会计|副主任|委员"),
+    "reviewer": regex("监委会|监督委员会"),
+    "approver": regex("(?:村委会|居委会|委员会)主任|书记"),
 }
 """Which post acts for a village in these fields."""
 

@@ -9,11 +9,12 @@ runs every time. Only that nothing was found is kept, never what was.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
 from sunboard.contracts import AnyRecord, Around, Check, Kind, UnreadFile
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of, texts_of
 from sunboard.model.today import Today
 from sunboard.reading.documents import Reading

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sunboard.building.kept import NEVER
 from sunboard.contracts import Artifact, Channel, Deferred, Task
 from sunboard.faults import fault
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, in_order, map_of, maps_of, sha256, texts_of
 from sunboard.model.problem import Problem, problem_of

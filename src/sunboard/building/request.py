@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
+
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Parts
 from sunboard.engines.compiled import compiled
 from sunboard.issuing.register import Edition
+from sunboard.lazy import dataclass
 
 _AHEAD = 2  # jobs a worker: one under way and one that waits, so that nobody is idle and memory is bounded
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sunboard.building.addresses import (
@@ -23,6 +23,7 @@ from sunboard.contracts import Channel, Kind, Parts, UnreadFile
 from sunboard.faults import fault
 from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, sha256

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.building.addresses import VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
@@ -35,6 +35,7 @@ from sunboard.building.write import (
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, maps_of, pretty, text_of
 from sunboard.model.state import State
 from sunboard.reading.sources import read_village

@@ -11,12 +11,12 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed, sealed_code
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,9 +13,10 @@ from sunboard.contracts import Around, Finding, Record, check, each, found, wher
 from sunboard.kinds.asset import Asset, AssetRow
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
-_IN_SUMMARY = re.compile(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
+_IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
 _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
 
 

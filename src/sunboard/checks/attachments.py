@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
+from sunboard.lazy import dataclass
 from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES, WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.privacy.enclosures import Searched, search_file

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, MoneyAccount
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
-_TILL = re.compile("现金|备用金$")
+_TILL = regex("现金|备用金$")
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,12 +10,13 @@ from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_nam
 from sunboard.checks.ledgers import payments, people, receipts, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
-_BODY = re.compile(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
-_ASIDE = re.compile(r"[(（].*?[)）]|\s")
-_OWN = re.compile("个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下")
-_PERSON = re.compile(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
+_BODY = regex(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
+_ASIDE = regex(r"[(（].*?[)）]|\s")
+_OWN = regex("个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下")
+_PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
 
 @check("cash-payment-large", of=Finance)

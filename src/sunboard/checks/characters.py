@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.lazy import regex
 from sunboard.model.node import Place, scalars, texts
 
 _MOST_NAMED = 12  # letters of one record: a text in another script has all of its own
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -12,12 +11,13 @@ from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
-_LEVY = re.compile("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
-_LEVY_BACK = re.compile("奖补|补助|退|缴存")
-_PER_HEAD = re.compile(
+_LEVY = regex("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
+_LEVY_BACK = regex("奖补|补助|退|缴存")
+_PER_HEAD = regex(
     r"\d+\s*(?:人口|口人|人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)"
     r"|(?:每人|人均|每口)\s*(?:筹资|交|收)?\s*(?P<each>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)\s*元"
 )

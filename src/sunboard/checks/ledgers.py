@@ -13,22 +13,23 @@ from sunboard.fields.decision import Decision
 from sunboard.fields.part import Unread
 from sunboard.fields.written import half_width
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import regex
 
-_SEVERAL = re.compile(r"[、,，;；/\s]+")
-_PERIOD_WORDS = re.compile(
+_SEVERAL = regex(r"[、,，;；/\s]+")
+_PERIOD_WORDS = regex(
     r"\d{1,2}月(?!\d{1,2}日)(?:份)?(?:[至到—~-]\d{1,2}月(?:份)?)?|第?[一二三四1-4]季度|[上下]半年|第[一二三四五六七八九十\d]+[期批次]"
 )
-_ASIDE = re.compile(r"[(（].*?[)）]")
-_PADDED = re.compile(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
-_GROUP = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
-_ANY_GROUP = re.compile(r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]")
-_BEHIND = re.compile(
+_ASIDE = regex(r"[(（].*?[)）]")
+_PADDED = regex(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
+_GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
+_ANY_GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]")
+_BEHIND = regex(
     r"(?<=[一-鿿]{2})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主"
     r"|(?:村|副)?(?:主任|书记|会计|出纳|文书|组长|委员))$"
 )
 _BETWEEN = "([^，。；,;]{0,8}?)"
 _NONE = frozenset(("无", "没有", "未有", "无决议", "未决议", "未开会", "待补", "后补", "不需要", "空"))
-_MATTER = re.compile(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
+_MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
 def payments(finance: Finance) -> Iterator[LedgerRow]:

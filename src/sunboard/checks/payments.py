@@ -27,35 +27,36 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _HAN = "一二两三四五六七八九十百"
 _TIMES = "[×xX*＊✕]"
-_PRODUCT = re.compile(
+_PRODUCT = regex(
     rf"(?<![\d.,])(?P<factors>(?:\d+(?:\.\d+)?[一-鿿/]{{0,4}}\s*{_TIMES}\s*)+)"
     r"(?P<rate>\d+(?:\.\d+)?)(?P<percent>[%％])?"
 )
 _COUNT = rf"\d+|[{_HAN}]+"
 _RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
 _EACH = "每[人户名位](?:发|补|补助|补贴|慰问)?"
-_A_HEAD = re.compile(
+_A_HEAD = regex(
     rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
 )
-_PERIOD = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
-_OVER_TIME = re.compile("[天日月次年季周期]|台时|工时")
-_ASIDE = re.compile(r"[(（].*?[)）]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PEOPLE = re.compile(r"(\d+)\s*(?:人|户|名|位)")
-_YUAN = re.compile(r"(\d+(?:\.\d+)?)\s*元")
-_ORGANISATION = re.compile(
+_PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
+_OVER_TIME = regex("[天日月次年季周期]|台时|工时")
+_ASIDE = regex(r"[(（].*?[)）]")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
+_YUAN = regex(r"(\d+(?:\.\d+)?)\s*元")
+_ORGANISATION = regex(
     "公司|合作社|联社|集团|中心|委员会|村委|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 )
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
-_OTHER = re.compile("付?其[他它](支出|费用|开支|杂支)|杂支")
-_NOT_A_WORD = re.compile(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
+_OTHER = regex("付?其[他它](支出|费用|开支|杂支)|杂支")
+_NOT_A_WORD = regex(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
 
 
 @check("payment-repeated", of=Finance)

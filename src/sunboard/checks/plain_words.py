@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from sunboard.checks.ledgers import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.kinds.power import Power
+from sunboard.lazy import regex
 
-_SENTENCES = re.compile(r"[。；;！!？?\n]+")
-_PAUSES = re.compile("[，,、：:]")
-_FIGURE = re.compile(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
-_CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}-\d{4}-?\d{1,4}|[1-5]\d{2}\.\d{2})(?![A-Za-z0-9])")
-_CODE_LIKE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
-_VOUCHER = re.compile(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
-_EXPLAINED = re.compile("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
+_SENTENCES = regex(r"[。；;！!？?\n]+")
+_PAUSES = regex("[，,、：:]")
+_FIGURE = regex(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
+_CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}-\d{4}-?\d{1,4}|[1-5]\d{2}\.\d{2})(?![A-Za-z0-9])")
+_CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
+_VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
+_EXPLAINED = regex("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
 
 
 @check("sentence-long")

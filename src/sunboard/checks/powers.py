@@ -10,11 +10,12 @@ from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.power import FlowStep, Power, Risk
+from sunboard.lazy import regex
 
-_ASIDE = re.compile(r"[(（].*?[)）]|\s")
+_ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
 """What is written where there is nothing to write."""
-_STEP = re.compile(r"第?\s*(\d+[A-Za-z]?)\s*步?")
+_STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 
 
 @check("basis-missing", of=Power)
@@ -97,9 +98,9 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
 
 
 _SUFFIXES = (*ascii_lowercase, *(f"{count}a" for count in range(10, 10_000)))
-_STEP_LIKE = re.compile(r"\d+[A-Za-z]?")
-_CLOSING = re.compile("归档|结束|终止|完成|办结|退回|不予|说明|告知")
-_IN_PUBLIC = re.compile("公开|公示|公布|公告|张榜|上墙|张贴")
+_STEP_LIKE = regex(r"\d+[A-Za-z]?")
+_CLOSING = regex("归档|结束|终止|完成|办结|退回|不予|说明|告知")
+_IN_PUBLIC = regex("公开|公示|公布|公告|张榜|上墙|张贴")
 
 
 def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from sunboard.checks.balances import ZERO
 from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.subsidy import Recipient, Subsidy, Totals
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.settings.comparison import group_called
 
@@ -17,8 +17,8 @@ _EXCLUSIVE = frozenset(("低保", "特困"))
 _GIVEN = ("审定公布", "发放公布")
 _PROPOSED = "拟定公示"
 _BY_AREA = frozenset(("地力补贴",))
-_MASKED = re.compile("[某*＊×XＸ○□]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MASKED = regex("[某*＊×XＸ○□]")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 _CENT = Decimal("0.01")
 _Claim = tuple[tuple[str, str], bool | None]
 

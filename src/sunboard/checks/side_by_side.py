@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +10,7 @@ from statistics import median
 from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
 from sunboard.kinds.contract import Contract, ContractRow
 from sunboard.kinds.finance import Finance
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.plain import sha256
 
@@ -26,7 +26,7 @@ _FEWEST = 3
 """Rents of one sort; of fewer nobody can say what is usual."""
 _LONG_ENOUGH = 30
 """Signs of a summary; shorter ones are alike by chance."""
-_FIGURE = re.compile(r"\d[\d,]{3,}|\d万")
+_FIGURE = regex(r"\d[\d,]{3,}|\d万")
 
 
 def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:

@@ -12,21 +12,22 @@ from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
-_TOTAL = re.compile("[合总]计|总额")
-_NUMBERING = re.compile("行次|行号|序号|编号|代码|编码")
+_TOTAL = regex("[合总]计|总额")
+_NUMBERING = regex("行次|行号|序号|编号|代码|编码")
 _MONEY, _RETAINED = ("101", "102"), ("321", "322")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
-_INCOME = re.compile("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
-_EXPENSE = re.compile(".*(支出|费用|税金及附加|所得税)")
-_INCOME_TOTAL, _EXPENSE_TOTAL = re.compile("收入(合计|总计|总额)"), re.compile("(支出|费用)(合计|总计|总额)")
-_RESULT = re.compile("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
-_OPENING = re.compile(
+_INCOME = regex("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
+_EXPENSE = regex(".*(支出|费用|税金及附加|所得税)")
+_INCOME_TOTAL, _EXPENSE_TOTAL = regex("收入(合计|总计|总额)"), regex("(支出|费用)(合计|总计|总额)")
+_RESULT = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
+_OPENING = regex(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d+[、.．])?(?:[加减][:：])?"
 )
-_CODE = re.compile(r"[(（]?\d{3}[)）]?$")
-_SPACES = re.compile(r"[\s\u3000]+")
+_CODE = regex(r"[(（]?\d{3}[)）]?$")
+_SPACES = regex(r"[\s\u3000]+")
 
 
 @check("balance-sheet-wrong")

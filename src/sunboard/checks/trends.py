@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,9 +12,10 @@ from sunboard.checks.periods import earlier, standing
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
 from sunboard.kinds.finance import Debt, Finance, LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
-_SINCE = re.compile(
+_SINCE = regex(
     r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年))"
     r"\s*[年./-]?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))?"
 )

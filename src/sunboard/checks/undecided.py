@@ -23,12 +23,11 @@ from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, 
 from sunboard.fields.decision import JOINT_MEETING, Decision
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _YEAR = timedelta(365)
-_BY_STATUTES = re.compile(
-    "(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求|第)"
-)
+_BY_STATUTES = regex("(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求|第)")
 """What is done by statutes that stand."""
 
 

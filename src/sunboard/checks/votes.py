@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunboard.checks.balances import voucher_key
@@ -12,6 +11,7 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import amount_in_words, parse_amount
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
+from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 
 Voucher = LedgerRow | Transfer | Booking

@@ -17,6 +17,7 @@ from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Payment, Project
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.settings.comparison import group_called
 
@@ -24,15 +25,13 @@ _DONE = ("验收", "结算", "管护")
 _EARLY = ("立项", "招标")
 _STAGES = ("事前", "事中", "事后")
 _BY_ROW = {"GC01": "事前", "GC02": "事前", "GC03": "事中", "GC04": "事后"}
-_SHARED = re.compile(
-    r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)"
-)
-_SHARE_OF_CONTRACT = re.compile(
+_SHARED = regex(r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
+_SHARE_OF_CONTRACT = regex(
     r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
 )
-_STAGE_SAID = ((re.compile("预付|首付|开工"), "early"), (re.compile("进度"), "building"))
-_REST = re.compile("尾款|结算款|余款|质保金")
-_ASIDE = re.compile(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
+_STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
+_REST = regex("尾款|结算款|余款|质保金")
+_ASIDE = regex(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
 _SORTS = (
     "硬化",
     "道路",

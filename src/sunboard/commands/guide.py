@@ -8,7 +8,6 @@ others, and a kind without a page has no notes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -20,6 +19,7 @@ from sunboard.fields.faults import VALUE_WRONG
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.hosting import Label
+from sunboard.lazy import dataclass
 from sunboard.reporting.words import load_words
 
 _REVIEW = (*SIGNATURES, "publish_date")

@@ -16,13 +16,14 @@ from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.written import half_width
+from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 from sunboard.reading.tables.prefill import told_by_file
 from sunboard.reporting.words import load_words
 
-_ROW_AND_PERIOD = re.compile(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
+_ROW_AND_PERIOD = regex(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
 
 
 def new_record(

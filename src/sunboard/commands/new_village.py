@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sunboard.building.naming import VillageName
 from sunboard.building.site import known_villages
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.model.file_types import TABLES
 from sunboard.reading.settings import read_township_settings
 from sunboard.reading.village_list import CODE, ListedVillage, ListUnreadable, read_list, village_of

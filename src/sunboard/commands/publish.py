@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from sunboard.faults import Detail, fault
@@ -19,6 +19,7 @@ from sunboard.hosting import (
     Publisher,
     Refusal,
 )
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.plain import text_of
 from sunboard.model.problem import Log, Problem

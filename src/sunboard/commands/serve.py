@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from sunboard.building.warm import Warmth
 from sunboard.commands.build import Stopped, build
 from sunboard.contracts import AnyRecord, Around, Artifact, Channel, Check, Finding, Parts, Rendered, Task
 from sunboard.engines.jinja_html import TemplateBroken
+from sunboard.lazy import dataclass
 from sunboard.model.problem import Problem
 from sunboard.reading.listing import REGISTER
 from sunboard.reporting.report import Report, report_of, sorted_once

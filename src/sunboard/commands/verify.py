@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sunboard.commands.publish import open_target
 from sunboard.engines.http import Client
 from sunboard.faults import fault
 from sunboard.hosting import SITE_NOT_BUILT, Publisher, Refusal
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.publishing.index import TOP, IndexBroken, Top, in_beijing, is_of_index, parse_top

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from sunboard.lazy import regex
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
 from sunboard.model.tabulation import is_number
 from sunboard.typesetting.saying import Saying
 
-_SUM = re.compile(r"\s*(?:总|合|共)\s*(?:计|数)\s*")
+_SUM = regex(r"\s*(?:总|合|共)\s*(?:计|数)\s*")
 _LONG = 8  # signs; a column of longer texts takes a share of the width
 _COUNT = 3  # digits of a running number or a count: in the middle of its column it is no part of a word
 

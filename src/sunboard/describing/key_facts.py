@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sunboard.contracts import Telling
@@ -10,10 +9,11 @@ from sunboard.describing.values import fact_of, facts_of, sort_of
 from sunboard.fields.decision import Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
+from sunboard.lazy import regex
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Values, map_of, text_of
 
-_MEASURE = re.compile(r"约?\d[\d,.]*\s?[^\W\d_]{1,4}")  # 120平方米, 18亩
+_MEASURE = regex(r"约?\d[\d,.]*\s?[^\W\d_]{1,4}")  # 120平方米, 18亩
 _DEADLINE = "deadline"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from sunboard.duties.owed import Duty, Standing, counted
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from sunboard.lazy import dataclass
 from sunboard.model.period import Period, parse_period
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.settings.deadlines import Cadence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sunboard.duties.disclosed import Disclosed, Obliged
+from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import Due, cadence_for, deadline_for, due_after, due_of_period

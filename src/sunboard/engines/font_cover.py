@@ -7,11 +7,13 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from sunboard.lazy import regex
+
 BOX = "□"
 
 _UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
 _SIGNS = "\n\u3000\u200b“”‘’…—·×÷°±−〔〕①②③④⑤⑥⑦⑧⑨⑩○●□■△▲▽▼◇◆☆★√←↑→↓≥≤％～￥¥"  # the program's own among them
-_DOUBTFUL = re.compile(rf"[^ -~\u4e00-\u9fa5\u3001\u3002\u3008-\u3011\uff01-\uff5e{re.escape(_SIGNS)}]")
+_DOUBTFUL = regex(rf"[^ -~\u4e00-\u9fa5\u3001\u3002\u3008-\u3011\uff01-\uff5e{re.escape(_SIGNS)}]")
 """Outside the blocks of which the built-in font has every character: only for these is it opened."""
 
 

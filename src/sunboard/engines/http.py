@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
 
 import httpx
 
 from sunboard.engines.causes import causes
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True)

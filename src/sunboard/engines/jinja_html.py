@@ -5,9 +5,8 @@ Every value is escaped, and a name that nobody gave is an error.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
@@ -27,9 +26,10 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sunboard.engines.compiled import compiled
+from sunboard.lazy import dataclass, regex
 
 Tool = Callable[..., Any]
-_MARKS = re.compile("[&<>'\"]")
+_MARKS = regex("[&<>'\"]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import re
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_WEB = re.compile(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
-_CALL = re.compile(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
+from sunboard.lazy import regex
+
+SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_WEB = regex(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
+_LABEL = regex(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
+_MAIL = regex(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
+_CALL = regex(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
 
 
 def may_link(address: str) -> bool:

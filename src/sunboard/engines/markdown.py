@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -33,6 +32,7 @@ from sunboard.engines.markdown_rules import (
     stars,
     tab_rows,
 )
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 from sunboard.model.tabulation import GAP, is_number, tabulated
 
@@ -41,8 +41,8 @@ PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
 """Tables of more columns become cards on phones, where labels and rows are not too many."""
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_QUOTED = re.compile("[\"'\\\\&<>]")
+_CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_QUOTED = regex("[\"'\\\\&<>]")
 
 
 def to_nodes(text: str) -> list[Plain]:

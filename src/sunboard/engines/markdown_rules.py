@@ -5,12 +5,13 @@ What clerks paste and type stays as it is: rows from a spreadsheet, indented par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from sunboard.lazy import regex
 
 _DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are words
 _LONGEST_LABEL = 200  # signs of the words of a link
@@ -53,10 +54,10 @@ def once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
 
 ROWS = "tab_rows"
 """The token of rows that were pasted from a spreadsheet; its meta holds their cells."""
-_MARKED = re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
-_INDENTED = re.compile(r"[ ]{0,3}\u3000{2}")
-_STARS = re.compile(r"\*+")
-_WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
+_INDENTED = regex(r"[ ]{0,3}\u3000{2}")
+_STARS = regex(r"\*+")
+_WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:

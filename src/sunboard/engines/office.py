@@ -8,35 +8,33 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import decode
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of text parts, unpacked; more is no letter but a trap."""
 
-_TEXT = re.compile(
+_TEXT = regex(
     r"word/[^/]+\.xml"
     r"|xl/(?:comments|threadedcomments|drawings|persons)[^.]*\.xml"
     r"|doc_\d+/.+/(?:content|annotation|[^/]*annot[^/]*)\.xml",
     re.IGNORECASE,
 )
-_SHEET = re.compile(r"xl/(?:worksheets/[^/]+|workbook)\.xml", re.IGNORECASE)
-_LINKS = re.compile(r"(?:word|xl/worksheets|xl/drawings)/_rels/[^/]+\.rels", re.IGNORECASE)
-_ABOUT = re.compile(r"docprops/[^/]+\.xml|ofd\.xml|customxml/item\d+\.xml", re.IGNORECASE)
-_UNREAD = re.compile(r"(?:word|xl)/(?:media|embeddings)/.+|doc_\d+/(?:res|attachs?)/.+", re.IGNORECASE)
-_TOKEN = re.compile(
+_SHEET = regex(r"xl/(?:worksheets/[^/]+|workbook)\.xml", re.IGNORECASE)
+_LINKS = regex(r"(?:word|xl/worksheets|xl/drawings)/_rels/[^/]+\.rels", re.IGNORECASE)
+_ABOUT = regex(r"docprops/[^/]+\.xml|ofd\.xml|customxml/item\d+\.xml", re.IGNORECASE)
+_UNREAD = regex(r"(?:word|xl)/(?:media|embeddings)/.+|doc_\d+/(?:res|attachs?)/.+", re.IGNORECASE)
+_TOKEN = regex(
     r"<(?:\w+:)?(?:t|delText|instrText|TextCode|text|author)(?:\s[^<>]*)?>(?P<text>[^<]*)(?=<)"
     r"|\s(?:\w+:)?(?:author|displayName|alt|descr|title|tooltip)=\"(?P<beside>[^\"<>]*)\""
     r"|(?P<line></(?:\w+:)?(?:p|TextObject|comment|threadedComment|author|text)>|<(?:\w+:)?(?:br|cr)\b)"
     r"|(?P<tab><(?:\w+:)?p?tab\s*/)"
 )
-_BESIDE = re.compile(
-    r"<(?:(?:odd|even|first)(?:Header|Footer)|definedName|formula[12])(?:\s[^<>]*)?>([^<]*)<"
-)
+_BESIDE = regex(r"<(?:(?:odd|even|first)(?:Header|Footer)|definedName|formula[12])(?:\s[^<>]*)?>([^<]*)<")
 """What a workbook holds beside its cells: margins, names, lists of what may be entered."""
-_TARGET = re.compile(r"\sTarget=\"([^\"<>]*)\"")
-_PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]+)</")
+_TARGET = regex(r"\sTarget=\"([^\"<>]*)\"")
+_PROPERTY = regex(r"<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]+)</")
 _PEOPLE = frozenset(("creator", "lastModifiedBy", "Company", "Manager", "Author"))
 """The properties that name somebody; the others name programs and count words."""
 

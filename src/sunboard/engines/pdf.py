@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import pypdfium2
 from pypdfium2 import raw
+
+from sunboard.lazy import dataclass, regex
 
 MAGIC = b"%PDF"
 _ABOUT = ("Title", "Author", "Subject", "Keywords")
@@ -17,8 +18,8 @@ _ABOUT = ("Title", "Author", "Subject", "Keywords")
 _NOTES = (b"Contents", b"V", b"T", b"TU")
 """What a note or a field of a form holds: its text, its value, whose it is, what is told of it."""
 _LONGEST = 20_000  # characters of one note
-_XMP = re.compile(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>", re.DOTALL)
-_WORDS = re.compile(r">\s*([^<>\s][^<>]*)<")
+_XMP = regex(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>", re.DOTALL)
+_WORDS = regex(r">\s*([^<>\s][^<>]*)<")
 
 
 class PdfBroken(Exception):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
 
 from sunboard.engines.picture_parts import bare_jpeg, bare_png
+from sunboard.lazy import dataclass
 
 FORMATS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},

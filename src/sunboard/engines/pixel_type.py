@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import manimgx_fonts_cjk
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
 from sunboard.engines.font_cover import missing_characters
+from sunboard.lazy import dataclass
 
 SIZES = (16, 24, 32, 48, 64, 96)
 """Sizes of type in pixels; smaller strokes run together."""

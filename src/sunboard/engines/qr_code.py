@@ -5,9 +5,7 @@ An address becomes rows of dark and light modules, and those become one SVG path
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from operator import itemgetter
@@ -25,6 +23,8 @@ from qrcode.util import (
     optimal_data_chunks,
 )
 
+from sunboard.lazy import dataclass, regex
+
 QUIET = 4
 """Modules of white around a code that readers need."""
 
@@ -34,7 +34,7 @@ LEVEL = "M"
 _LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M}
 _CHUNK = 20  # signs in a row from which on the library packs numerals or capitals more tightly
 _MASK = 2  # fixed: choosing the best of eight costs ten times as much, and readers do not mind
-_DARK = re.compile("1+")
+_DARK = regex("1+")
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -21,6 +20,7 @@ from botocore.exceptions import (
 )
 
 from sunboard.engines.causes import causes
+from sunboard.lazy import dataclass
 
 _ONE_AT_A_TIME = Lock()  # a session makes clients for one thread after another
 

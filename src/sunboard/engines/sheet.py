@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
+
+from sunboard.lazy import dataclass
 
 MOST_CELLS = 2_000_000
 """Of the rectangle around all that is written: a reader takes memory for every one of them."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.engines.sheet import Merge, check_size
+from sunboard.lazy import dataclass
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ people as it stands in a sheet has to stand as they see it there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_index
 from sunboard.engines.xlsx_parts import cell_formats, find_pieces
 from sunboard.engines.zipped_xml import Walk, unpack
+from sunboard.lazy import regex
 
 _KNOWN = {
     1: "0",
@@ -26,10 +26,10 @@ _KNOWN = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), "m月d日"),
 }
 """Formats that every program knows by number, those of Chinese programs among them."""
-_NUMBER = re.compile(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?")
-_ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.|[\"\\]")
+_NUMBER = regex(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?")
+_ASIDE = regex(r"\[[^\]]*\]|_.|\*.|[\"\\]")
 _CENTS = 2  # decimals of an amount: those beyond come from a division, those before are never left out
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_CELL = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 def as_shown(data: bytes, sheet: Sheet) -> Sheet:

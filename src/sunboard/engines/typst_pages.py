@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ import typst
 
 from sunboard.engines.compiled import compiled
 from sunboard.engines.font_cover import boxed
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, gaps_for_tabs
 
 FAMILY = "Noto Sans CJK SC"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass
 
 from sunboard.engines.sheet import FORMULA, MOST_CELLS, WorkbookBroken, column_index
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
 from sunboard.engines.zipped_xml import Walk
+from sunboard.lazy import dataclass, regex
 
 _DIGITS = "0123456789"
 _TRUE = ("1", "true", "on")
@@ -127,8 +126,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else -1
 
 
-_BEGINS = re.compile(rb"(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?')
+_BEGINS = regex(rb"(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
+_CELL = regex(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?')
 _SPECIAL = (b"<f", b"hidden", b'"e"', b"'e'", b"<!")  # formulas, hidden rows and columns, errors, comments
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
 from math import ceil
 from unicodedata import east_asian_width
 
 from sunboard.engines.sheet import column_name
+from sunboard.lazy import dataclass, regex
 
 LONGEST = 32_000
 """Characters that a cell holds (Excel's own limit is 32,767)."""
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML may hold them
+_UNFIT = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML may hold them
 _LINE_HEIGHT, _MOST_LINES = 17.5, 23  # points of a line of Chinese type; Excel's rows have 409 at most
 _BARE, _HEAD, _TEXT = 0, 1, 2  # formats of cells; those of texts on a background follow
 

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -15,6 +14,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from sunboard.lazy import dataclass
 
 FORMATS = {"day": "yyyy-mm-dd", "money": "#,##0.00", "whole": "0"}
 _LAST = 2000  # rows that a drop-down reaches

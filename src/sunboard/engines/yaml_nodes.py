@@ -7,6 +7,7 @@ import re
 import yaml
 
 from sunboard.faults import fault
+from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, key_twice
 
@@ -65,16 +66,14 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     return None
 
 
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = regex("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 """Line ends to YAML alone: every line below would be told wrongly."""
 
 
 _KEPT = "\U000f0000"
 """Stands before a sign of YAML's own that is a part of the text."""
-_SIGN = re.compile(
-    r"(^[ \t]*|[:\-?][ \t]+|[\[{,][ \t]*)(?=(?P<sign>[*&])(?P<name>[^\s,\[\]{}:]*))", re.MULTILINE
-)
+_SIGN = regex(r"(^[ \t]*|[:\-?][ \t]+|[\[{,][ \t]*)(?=(?P<sign>[*&])(?P<name>[^\s,\[\]{}:]*))", re.MULTILINE)
 
 
 def _with_signs(text: str) -> str:
@@ -181,7 +180,7 @@ def _guard(text: str, first_line: int) -> None:
             raise _Refused(line, "deep")
 
 
-_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s#'\"][^:]*：")
+_FULL_WIDTH_COLON = regex(r"\s*(?:- )?[^\s#'\"][^:]*：")
 _BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")
 """What is told where it begins, not where the parser gave up."""
 _CURES = {

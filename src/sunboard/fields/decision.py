@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from sunboard.fields.forms import ALL_AGREED, Form, Mark
 from sunboard.fields.groups import part, read_partly
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
+from sunboard.lazy import dataclass
 from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.problem import Log
 

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
+from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
@@ -22,7 +23,7 @@ UNKNOWN = "…"
 T = TypeVar("T")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Reader(Generic[T]):
     """Turns what was written into a value, and says what it accepts.
 
@@ -43,7 +44,7 @@ def reads(form: Form) -> Callable[[Callable[[Node, Log, Form], T | None]], Reade
     return lambda read: Reader(form, read)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """One field: its attribute, the keys that people may write, and how it is read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sunboard.fields.decision import Decision
@@ -28,6 +28,7 @@ from sunboard.fields.scalars import (
     whole,
     yes,
 )
+from sunboard.lazy import dataclass
 from sunboard.model.node import Fields, Node, Scalar
 from sunboard.model.period import Period
 from sunboard.model.problem import Log

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.fields.declarations import optional, reads, required
 from sunboard.fields.forms import TEXT, Form, Mark
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import text
+from sunboard.lazy import dataclass
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row

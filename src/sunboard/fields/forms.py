@@ -7,15 +7,15 @@ readers of `sunboard.fields.scalars` say; a test holds the two together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Literal, TypeAlias
 
 from sunboard.fields.written import TELEPHONE, UNITS
+from sunboard.lazy import dataclass, regex
 
 GAP = r"[\s\u200b\ufeff]*"
-_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[\d,]*\}|\(\?[:=!]|[()|?*+^$]|.", re.DOTALL)
-_RANGE = re.compile(r"([!-~])-([!-~])|\\?(.)")
+_TOKEN = regex(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[\d,]*\}|\(\?[:=!]|[()|?*+^$]|.", re.DOTALL)
+_RANGE = regex(r"([!-~])-([!-~])|\\?(.)")
 _ALSO = {"-": "\\-－−﹣", "¥": "¥￥", " ": " \u3000\xa0"}
 _SIGNS = frozenset("()|?*+^$")
 _NO_WIDTH = r"[\u200b\ufeff]*"

@@ -6,12 +6,13 @@ where it may be the head of a column, and `loosened` where a mistyped key is to 
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from sunboard.lazy import regex
 
 _HALF_WIDTH = str.maketrans("（）：，", "():,")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_AROUND = re.compile(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》\u200b\ufeff]")
+_AROUND = regex(r"[\s_\-*`'\"“”‘’【】\[\]〔〕［］「」《》\u200b\ufeff]")
 
 
 def normalised_key(written: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from sunboard.lazy import regex
+
 _SIGNS = ("零〇○", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
@@ -12,7 +14,7 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NUMERAL = "".join((*_DIGITS, *_UNITS, *_SECTIONS))
 _ONE = f"[{''.join(_DIGITS)}]"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?:人民币|[Rr][Mm][Bb])?(?:[(（]?大写[)）]?)?[:：]?¥?(?P<minus>负)?(?:(?P<yuan>[{_NUMERAL}]+)[元圆圓])?零?"
     rf"(?:(?P<jiao>{_ONE})角)?零?(?:(?P<fen>{_ONE})分)?[整正]?"
 )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
+from sunboard.lazy import dataclass
 from sunboard.model.money import plain_money
 from sunboard.model.node import Place
 from sunboard.model.period import Period
@@ -29,7 +30,7 @@ class Unread(Exception):
     """Somebody asked for what could not be read. It has been told of, so nothing follows from it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A group of fields. `places` holds its own place under "" and that of each field given.
 

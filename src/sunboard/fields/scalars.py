@@ -41,6 +41,7 @@ from sunboard.fields.written import (
     period_text,
     pieces_of,
 )
+from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
@@ -49,7 +50,7 @@ VALUE_CONTRADICTS = fault("value-contradicts")
 
 T = TypeVar("T")
 
-_CODE = re.compile(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
+_CODE = regex(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
 
 
 def _contradicts(node: Scalar, log: Log, what: str) -> None:

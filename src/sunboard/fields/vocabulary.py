@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.fields.keys import loosened
+from sunboard.lazy import dataclass
 
 COLONS = ":：﹕∶︰"
 """The colon and what looks like it: of full width, small, a ratio's, one for vertical lines."""

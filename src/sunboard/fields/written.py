@@ -8,47 +8,46 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from sunboard.fields.numerals import parse_amount, parse_digits, parse_whole
+from sunboard.lazy import regex
 from sunboard.model.period import parse_period
 
 _FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
 _HALF_WIDTH = (
     _FULL_WIDTH | str.maketrans("\u3000\xa0￥−﹣", "  ¥--") | dict.fromkeys(map(ord, "\u200b\ufeff"))
 )
-_DAY = re.compile(
+_DAY = regex(
     r"([0-9]{4})(?:\s*[-/.年–—、\\]\s*([0-9]{1,2})\s*[-/.月–—、\\]\s*([0-9]{1,2})"
     r"|\s*([0-9]{2})([0-9]{2})|\s+([0-9]{1,2})\s+([0-9]{1,2}))"
     r"\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
 )
-_DAY_IN_WORDS = re.compile(
+_DAY_IN_WORDS = regex(
     r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
-_SHORT_DAY = re.compile(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
+_SHORT_DAY = regex(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
 _LEAP = 2024
-_WEEKDAY = re.compile(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
+_WEEKDAY = regex(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
 _WEEK = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6}
-_MONEY = re.compile(
+_MONEY = regex(
     r"(?:人民币|RMB|CNY)?:?[¥￥]?([+-]?)[¥￥]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?"
     r"|\.[0-9]+)(千|万|w|亿)?(?:[元圆块][整正]?|人民币)?",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_PLAIN = regex(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 # a list in quotation marks
-_IN_BRACKETS = re.compile(
-    r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；][^\[【［〔\]】］〕]*)[\]】］〕]\s*\Z"
-)
+_IN_BRACKETS = regex(r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；][^\[【［〔\]】］〕]*)[\]】］〕]\s*\Z")
 _SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
 _CENT = Decimal("0.01")
-_YUAN_JIAO = re.compile(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
+_YUAN_JIAO = regex(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
 _SCALES = {"": 0, "千": 3, "万": 4, "w": 4, "W": 4, "亿": 8}
-_TWICE = re.compile(r"([^()]+)\((.+)\)", re.DOTALL)
-_SPACED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
-_CUT = re.compile(r"[0-9]\s+[0-9]")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖零拾佰仟万亿]{2,}")
+_TWICE = regex(r"([^()]+)\((.+)\)", re.DOTALL)
+_SPACED = regex(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_CUT = regex(r"[0-9]\s+[0-9]")
+_FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖零拾佰仟万亿]{2,}")
 UNITS = "人次|人|户|次|张|天|日|件|个|页|秒|名|位|票|份|本|笔"
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"共?(?:([0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|([零一二两三四五六七八九十百千万]+))\s*(?:{UNITS})?"
 )
-_VOTES = re.compile(
+_VOTES = regex(
     r"(?:(?:同意|赞成|反对|弃权)\s*:?)?\s*([^同赞反弃(]+?)(?:同意|赞成|反对|弃权)?"
     r"\s*(?:\((?:(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?|占?[0-9.]+%)\))?"
 )
@@ -63,15 +62,15 @@ TELEPHONE = (
 
 `_` stands for white space.
 """
-_TELEPHONE = re.compile(TELEPHONE.replace("_", r"\s*"))
+_TELEPHONE = regex(TELEPHONE.replace("_", r"\s*"))
 # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
 _TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"
-_SPAN = re.compile(
+_SPAN = regex(
     rf"([0-9]{{4}})(?:(?P<hyphen>-)|[年./])([0-9]{{1,2}})(?:月?{_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})月?份?|"
     rf"(?:月0?1日|[./-]0?1){_TO}(?:([0-9]{{4}})[年./-])?([0-9]{{1,2}})(?:月|[./-])([0-9]{{1,2}})日?)"
 )
-_YEAR_LAST = re.compile(r"([QqHh][1-4])[,/-]?([0-9]{4})年?")
-_SAID_TWICE = re.compile(r"([0-9]{4})(年[^()]+)\(([^()]+月)份?\)")
+_YEAR_LAST = regex(r"([QqHh][1-4])[,/-]?([0-9]{4})年?")
+_SAID_TWICE = regex(r"([0-9]{4})(年[^()]+)\(([^()]+月)份?\)")
 _MONTHS = {
     "1-3": "一季度",
     "4-6": "二季度",

@@ -6,10 +6,10 @@ An arrow that crosses a cut goes on in the next band at the same place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sunboard.flowcharts.chart import Box, Chart, End, Point, Text
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True)

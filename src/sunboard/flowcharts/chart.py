@@ -5,9 +5,10 @@ All lengths are whole hundredths of an em of its one size of type; y grows downw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Literal
 
+from sunboard.lazy import dataclass
 from sunboard.typesetting.saying import Saying
 
 Point = tuple[int, int]

@@ -6,12 +6,12 @@ Margins for long arrows, and between them one column, or a lane for each actor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isqrt
 
 from sunboard.flowcharts.boxes import PAD
 from sunboard.flowcharts.chart import LINE, Lane, Rect, Text
 from sunboard.flowcharts.tracks import Tracks
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Step
 from sunboard.typesetting.lines import wrap_with_company
 from sunboard.typesetting.widths import width as measure

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sunboard.flowcharts.chart import Risk
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Arrow, Step, StepsBlock
 from sunboard.model.plain import Values, list_of, maps_of, text_of
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sunboard.flowcharts.flow import Exit
+from sunboard.lazy import dataclass
 
 BACK, AHEAD = "back", "ahead"
 Way = tuple[str, int]

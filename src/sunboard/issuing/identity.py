@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.issuing.register import Edition
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Values, canonical, text_of
 
-_ROW = re.compile(r"\.(?:xlsx|xls|ods)#", re.IGNORECASE)
+_ROW = regex(r"\.(?:xlsx|xls|ods)#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

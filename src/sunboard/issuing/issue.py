@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sunboard.faults import fault
 from sunboard.issuing.identity import Traits, match
 from sunboard.issuing.register import Edition, Register, highest
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.plain import Values, sha256, text_of
 from sunboard.model.problem import Log

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import pairwise
 
 from sunboard.faults import fault
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
 from sunboard.model.problem import Log
@@ -17,8 +17,8 @@ from sunboard.model.problem import Log
 REGISTER_CONFLICT = fault("register-conflict")
 REGISTER_LOST = fault("register-lost")
 
-NUMBER = re.compile(r"([0-9]{4})-([0-9]{4,6})")
-_SLUG = re.compile(r"[a-z0-9]{1,12}")
+NUMBER = regex(r"([0-9]{4})-([0-9]{4,6})")
+_SLUG = regex(r"[a-z0-9]{1,12}")
 _DAYS = (
     "publish_date",
     "notice_start",
@@ -29,7 +29,7 @@ _DAYS = (
     "event_date",
     "review_date",
 )
-_NAME = re.compile(r"([0-9]{4}-[0-9]{4,6})\.([1-9][0-9]{0,5})\.json")
+_NAME = regex(r"([0-9]{4}-[0-9]{4,6})\.([1-9][0-9]{0,5})\.json")
 GIVEN_UP = ".given-up"
 """How the name of an edition's file ends that gave its number up to another record."""
 

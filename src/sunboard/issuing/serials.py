@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sunboard.faults import fault
 from sunboard.issuing.register import NUMBER, order_of
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import decode, first_unreadable
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
@@ -17,7 +17,7 @@ from sunboard.model.problem import Log
 LEDGER_DAMAGED = fault("ledger-damaged")
 
 _PATH = "villages.csv"
-_CODE = re.compile(r"[0-9]{12}")
+_CODE = regex(r"[0-9]{12}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sunboard.contracts import Kind
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Values, text_of
 from sunboard.model.state import HANGING, State
 from sunboard.settings.packaged import Packaged

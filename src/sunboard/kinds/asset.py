@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, officer, text, whereabouts
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Figure
 from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of

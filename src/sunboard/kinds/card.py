@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -16,6 +15,7 @@ from sunboard.fields.disclosure import Disclosure, reference
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, officer, phone, text, whole, yes
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Handout, HandoutItem
 from sunboard.model.plain import Values, maps_of, text_of
 

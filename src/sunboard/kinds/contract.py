@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +22,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, mu, officer, text
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of, text_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind, Telling
@@ -15,6 +14,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, officer, text, yes
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Event, Fact, Handout, HandoutItem, TimelineBlock
 from sunboard.model.plain import Values, map_of, text_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.contracts import Kind
@@ -13,6 +12,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind, Telling
@@ -14,6 +13,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, officer, text
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, TextBlock
 from sunboard.model.plain import Values, maps_of, text_of
 

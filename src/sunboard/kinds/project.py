@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, officer, text, whereabouts, whole, yes
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import (
     Bar,
     BarsBlock,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind, Telling
@@ -15,6 +14,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import code, day, officer, text
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, FactsBlock, ListBlock
 from sunboard.model.plain import Values, maps_of, text_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind, Telling
@@ -12,6 +11,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import Disclosure, references
 from sunboard.fields.forms import Mark
 from sunboard.fields.scalars import choice, code, day, matching, officer, text, whole
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.contracts import Kind, Telling
@@ -15,6 +14,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, mu, officer, text, whereabouts
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.model.problem import Problem, problem_of
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from sunboard.faults import fault
+from sunboard.lazy import regex
 
 ENCODING_UNKNOWN = fault("encoding-unknown")
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
+_UNPRINTABLE = regex("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff]")
 
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251 – it is ordered too
 from datetime import date, timedelta
+
+from sunboard.lazy import regex
 
 _DAY = timedelta(1)
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12}
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"(?P<year>[0-9]{4})\s*[年./-]?\s*(?:"
     r"(?:第?(?P<quarter>[一二三四1-4])季度?)|(?:[Qq](?P<q>[1-4]))|(?P<half>上半年|下半年)|(?:[Hh](?P<h>[12]))"
     r"|(?:(?P<month>[0-9]{1,2})月?(?:份)?)|(?:全年|年度|度)?)"

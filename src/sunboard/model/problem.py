@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from sunboard.faults import Detail, Fault, Severity, Words, fault
+from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, map_of, text_of, texts_of
 

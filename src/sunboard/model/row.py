@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from sunboard.lazy import dataclass
 from sunboard.model.node import Entry, Fields, Place, Scalar
 
 

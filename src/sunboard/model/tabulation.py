@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
+
+from sunboard.lazy import dataclass, regex
 
 JOINED = "\n"
 """Stands between a group of columns and the name of one of them."""
 GAP = "\u3000"
 """Stands between cells that are put on one line."""
-_NUMBER = re.compile(r"[¥￥]?[+\-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:%|元|万元)?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-_LABELLED = re.compile(r"[^:：]+[:：].*")
+_NUMBER = regex(r"[¥￥]?[+\-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:%|元|万元)?", re.ASCII)
+_YEAR = regex(r"(?:19|20)\d\d年?度?")
+_LABELLED = regex(r"[^:：]+[:：].*")
 
 Cells = Sequence[Sequence[str]]
 Merge = tuple[int, int, int, int]

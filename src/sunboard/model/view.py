@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, get_type_hints
 
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Entry, Fact, Figure, Handout, TableBlock
 from sunboard.model.node import Place
 from sunboard.model.period import parse_period

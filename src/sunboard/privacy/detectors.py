@@ -12,9 +12,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from sunboard.lazy import dataclass, regex
 
 SHORTEST = 11
 """Digits of the shortest number looked for, a mobile one: no shorter text holds any."""
@@ -60,55 +61,55 @@ class _Group:
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff*`\\\\"
 """Signs that are shown as nothing, or as emphasis."""
 _GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a"
-_DASHES = re.compile(r"[\-\u2010-\u2015\u2212\uff0d_]")
-_CHAIN = re.compile(
+_DASHES = regex(r"[\-\u2010-\u2015\u2212\uff0d_]")
+_CHAIN = regex(
     rf"\d(?:[{_GAP}]{{0,3}}\d){{{SHORTEST - 1},}}"
     rf"(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
 )
-_PIECE = re.compile(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
-_DIGIT = re.compile(r"\d")
-_ESCAPED = re.compile("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
+_PIECE = regex(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
+_DIGIT = regex(r"\d")
+_ESCAPED = regex("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
 """A digit, a blank, a dash or an X as addresses write it."""
-_ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}")
+_ENCODED = regex(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}")
 """Letters that may be Base64 of a number."""
-_FOREIGN = re.compile(r"(?![0-9])\d")
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_TAG = re.compile(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*+)[^<>]*+>", re.DOTALL)
-_APART = re.compile("br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section", re.IGNORECASE)
+_FOREIGN = regex(r"(?![0-9])\d")
+_HIDDEN = regex(f"[{_UNSEEN}]")
+_TAG = regex(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*+)[^<>]*+>", re.DOTALL)
+_APART = regex("br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section", re.IGNORECASE)
 """Tags that part what stands before them from what follows; all others leave digits joined."""
 
-_MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
+_MOBILE = regex(r"(?:(?:00)?86|0)?(1[3-9]\d{9})")
 _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (1,) * 11))
 _PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))
 """Within one line: columns of small numbers look the same."""
-_CARD_GROUPS = re.compile(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])|(?:1,){15,18}1")
+_CARD_GROUPS = regex(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])|(?:1,){15,18}1")
 _UNION_PAY = "62"
 """How nearly every card begins: two lines that make one are no column of sums."""
-_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_PROVINCE = re.compile(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
+_STAMP = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_PROVINCE = regex(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 
-_ACCOUNT = re.compile(
+_ACCOUNT = regex(
     r"(?:(?:[账帐]\s*号|[账帐]户(?:号码?)?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
     r"|(?:开户行|开户银行)[^\d，。；\n]{0,20})[\s:：=|（(]*$"
 )
-_IDENTITY = re.compile(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
-_NUMBERED = re.compile(
+_IDENTITY = regex(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
+_NUMBERED = regex(
     r"(?:^(?:id|no|code|contract|合同|批文): |"
     r"(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备|邮件)"
     r"(?:编号|编码|代码|号码|号)|编号|编码|文号|案号|档号|代码)[为是]?[\s:：=#|（(]*(?:[A-Za-z〔\[]{1,6}[A-Za-z\d〕\]\-]*)?$"
 )
-_YEARLY = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
-_PREFIXED = re.compile("[A-Z]{2,6}$")
-_HOME = re.compile(r"(?:家庭|住宅|家里|宅)的?(?:固定)?电话(?:号码?)?[为是]?[\s:：=|（(]*$|宅电[\s:：=|（(]*$")
-_LANDLINE = re.compile(r"0\d{9,11}")
-_MONEY = re.compile(
+_YEARLY = regex(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
+_PREFIXED = regex("[A-Z]{2,6}$")
+_HOME = regex(r"(?:家庭|住宅|家里|宅)的?(?:固定)?电话(?:号码?)?[为是]?[\s:：=|（(]*$|宅电[\s:：=|（(]*$")
+_LANDLINE = regex(r"0\d{9,11}")
+_MONEY = regex(
     r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
     r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?"
     r"[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
 )
-_YUAN = re.compile(r"\.\d\d\s?[万亿]?元")
-_ROUND = re.compile(r"\s?[万亿]?元(?![旦宵月])")
-_ADDRESS = re.compile(r"https?://\S*$")
+_YUAN = regex(r"\.\d\d\s?[万亿]?元")
+_ROUND = regex(r"\s?[万亿]?元(?![旦宵月])")
+_ADDRESS = regex(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from sunboard.engines.office import OfficeBroken, read_office
 from sunboard.engines.sheet import OLD_OFFICE, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import read_workbook
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.node import Document, Fields, Place

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import decimal
 
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Values, canonical
 from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers, unescaped
 
@@ -21,28 +21,26 @@ _GAP = (
     r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
     r",\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
 )
-_RUN = re.compile(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
+_RUN = regex(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
 """Where a number may stand on one line: enough digits, with signs between them.
 
 It begins with a digit and nothing before it, so that a search leaps from digit to digit.
 """
-_NO_DIGITS = re.compile(r"\D+")
-_LIKELY = re.compile(r"1[3-9]\d{9}|\d{15}")
+_NO_DIGITS = regex(r"\D+")
+_LIKELY = regex(r"1[3-9]\d{9}|\d{15}")
 """What digits must hold to be a number that is looked for, whatever stands between them."""
 _LEAD = 40  # signs before a number that say what it is
-_DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{32,}+")
-_ESCAPED_DIGIT = re.compile("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--|-->")
-_ATTRIBUTE = re.compile(
+_DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
+_ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
+_COMMENT = regex(r"<!--|-->")
+_ATTRIBUTE = regex(
     f"=(?:\"(?P<double>[^\"<>]{{{SHORTEST},}})\"|'(?P<single>[^'<>]{{{SHORTEST},}})'"
     f"|(?P<bare>[^\\s\"'<>]{{{SHORTEST},}}))"
 )
 _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
 """Attributes that hold lines and sizes: their numbers are nobody's."""
-_APART = re.compile(
-    r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>"
-)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_APART = regex(r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>")
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
 _BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
 
 

@@ -7,7 +7,6 @@ digits only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, SERIALS
 from sunboard.fields.part import Part
+from sunboard.lazy import regex
 from sunboard.model.node import Document, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -35,7 +35,7 @@ from sunboard.privacy.masking import masked
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
 _ID_LENGTH = 18
-_RULE_LINE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
+_RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
 def leaks_in(

@@ -5,27 +5,27 @@ A field that is declared as `person`, `officer`, `payee`, `phone` or a purpose i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part, to_plain
+from sunboard.lazy import regex
 from sunboard.model.plain import Plain, Values, text_of
 
 _MAPS = (dict, Mapping)  # a dict is told at once
 _LONGEST = 20  # of a name; what is longer tells more than a name
 _NAMED = (Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.BENEFICIARY, Mark.PARTY)
-_AID = re.compile(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
+_AID = regex(r"慰问|救助|救济|补助|补贴|津贴|帮扶|抚恤|抚慰|低保|五保|特困|困难|助学|助残|扶贫")
 _HAN = r"\u3400-\u9fff"
-_PERSON = re.compile(rf"[{_HAN}\U00020000-\U0003ffff]{{2,4}}|[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
-_BODY = re.compile(
+_PERSON = regex(rf"[{_HAN}\U00020000-\U0003ffff]{{2,4}}|[{_HAN}]{{1,10}}(?:·[{_HAN}]{{1,10}})+")
+_BODY = regex(
     r"公司|商行|商店|商贸|超市|门市|店|厂|社|所$|局|站|行$|院|校|园$|馆|中心|部$|委|会$|办$|队|组$|户$|政府|财政|银行|集体"
     r"|合作|企业|工厂|车间|基金|代发|保洁员|组长|人员|群众|村民|老人|学生"
 )
-_AND_OTHERS = re.compile(r"等\s*(\d+)\s*[人户名]$")
-_BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
-_BETWEEN = re.compile(r"[、,，;；/\s]+")
+_AND_OTHERS = regex(r"等\s*(\d+)\s*[人户名]$")
+_BRACKETS = regex(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
+_BETWEEN = regex(r"[、,，;；/\s]+")
 
 
 def people_named_in(fields: type[Part], values: Values) -> tuple[str, ...]:

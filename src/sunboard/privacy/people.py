@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from sunboard.engines.yaml_texts import load_texts
+from sunboard.lazy import dataclass, regex
 from sunboard.privacy.naming import names_person
 
 CHILD, MINOR = 14, 18
 """Years: what tells of somebody younger than fourteen is sensitive by itself."""
-_BESIDE = re.compile(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
-_AGE = re.compile(r"(\d{1,3})\s*(?:周?岁)?")
-_BIRTH = re.compile(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
-_DOOR = re.compile(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
-_YOUNG = re.compile(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
-_REGULAR = re.compile(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
-_WIDE = re.compile("[Ａ-Ｚ０-９]")
+_BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
+_AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
+_BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
+_DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
+_YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
+_REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+_WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
-_NO_GIVEN = re.compile("[的患等户满岁]")
+_NO_GIVEN = regex("[的患等户满岁]")
 """Signs that stand in nobody's name."""
 _HAN = r"\u3400-\u9fff"
 _BEFORE = (
@@ -36,8 +37,8 @@ _BEFORE = (
     r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
 )
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
-_PLATE_BEGINS = re.compile(f"{_PROVINCE}|{_PROVINCE.partition(']')[0]}][Ａ-Ｚ]")
-_PLATE = re.compile(
+_PLATE_BEGINS = regex(f"{_PROVINCE}|{_PROVINCE.partition(']')[0]}][Ａ-Ｚ]")
+_PLATE = regex(
     rf"(?<![A-Za-z]){_PROVINCE}[·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
 )

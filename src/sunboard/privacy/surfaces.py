@@ -7,24 +7,23 @@ all; they are masked in every other text of their record too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.disclosure import PAPER_ONLY
 from sunboard.fields.forms import Mark
 from sunboard.fields.part import Part
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, text_of
 from sunboard.model.surface import FULL, MIDDLE, NUMBERS, SURNAME, Surface, strictest
 from sunboard.privacy.naming import names_person, texts_at
 
 _MASKED = "遮名"
 _FILES = ("attachments", "photos")  # fields whose files an edition holds, in this order
-_BRACKETS = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z .'’\-]*")
-_BETWEEN = re.compile(r"[、,，;；/]+|(?<=[\u3400-\u9fff])\s+")
-_COMPOUND = re.compile(
+_BRACKETS = regex(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
+_LATIN = regex(r"[A-Za-z][A-Za-z .'’\-]*")
+_BETWEEN = regex(r"[、,，;；/]+|(?<=[\u3400-\u9fff])\s+")
+_COMPOUND = regex(
     "欧阳|上官|司马|司徒|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|轩辕|南宫|端木|百里|呼延|申屠"
 )
 """Surnames of two signs."""

@@ -6,7 +6,6 @@ one stroke of a key makes it public; lists of people have the folder `private`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from sunboard.engines.sheet import WorkbookBroken, column_index
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.engines.zipped_xml import unpack
 from sunboard.faults import fault
+from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Scalar, scalars
 from sunboard.model.problem import Problem
@@ -26,7 +26,7 @@ ASIDE = "#"
 """What stands before the head of a column, or the name of a sheet, that nobody reads."""
 _SORTS = {ID_NUMBER: "id", BANK_CARD: "card", PRIVATE_PHONE: "phone"}
 _TABLES = (*WORKBOOKS, ".csv", ".tsv")
-_RUN = re.compile(rb"(?:\d|\xef\xbc[\x90-\x99])(?:[ \-]?(?:\d|\xef\xbc[\x90-\x99])){10}")
+_RUN = regex(rb"(?:\d|\xef\xbc[\x90-\x99])(?:[ \-]?(?:\d|\xef\xbc[\x90-\x99])){10}")
 """Digits enough for a number, as XML holds them."""
 
 

@@ -29,9 +29,10 @@ from sunboard.hosting import (
     of_network,
     trusted,
 )
+from sunboard.lazy import regex
 
-_UNIX = re.compile(r"(?P<kind>[-d])\S+\s+\d+\s+\S+\s+\S+\s+(?P<size>\d+)\s+\S+\s+\d+\s+[\d:]+\s(?P<name>.+)")
-_WINDOWS = re.compile(r"[\d-]+\s+[\d:]+\s*[AP]M\s+(?:(?P<kind><DIR>)|(?P<size>\d+))\s+(?P<name>.+)")
+_UNIX = regex(r"(?P<kind>[-d])\S+\s+\d+\s+\S+\s+\S+\s+(?P<size>\d+)\s+\S+\s+\d+\s+[\d:]+\s(?P<name>.+)")
+_WINDOWS = regex(r"[\d-]+\s+[\d:]+\s*[AP]M\s+(?:(?P<kind><DIR>)|(?P<size>\d+))\s+(?P<name>.+)")
 _BYTES = "latin-1"
 """How lines are decoded: as they are, for not every server writes UTF-8."""
 _NOT_KNOWN = frozenset((500, 501, 502, 504))

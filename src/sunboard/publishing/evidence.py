@@ -7,9 +7,9 @@ the sheet, in the same way, so that no byte of a pack goes unproved.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from sunboard.lazy import dataclass, regex
 
 LIST = "SHA256SUMS"
 SEAL = "SEAL"
@@ -19,7 +19,7 @@ PROOFS = (LIST, SEAL, BEFORE)
 """The files of a pack that tell of others."""
 NONE = "-"
 """What stands for the pack before the first."""
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = regex(r"([0-9a-f]{64})  (.+)")
 
 
 @dataclass(frozen=True, slots=True)

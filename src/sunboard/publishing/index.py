@@ -12,10 +12,11 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, canonical, list_of, map_of, sha256, text_of, texts_of
 
 TOP = "sunboard.json"

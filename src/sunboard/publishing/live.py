@@ -6,13 +6,13 @@ import posixpath
 import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote, urljoin
 
 from sunboard.engines.http import Answer, Client
 from sunboard.faults import Detail, fault
 from sunboard.hosting import Refusal, of_network
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -27,13 +27,11 @@ LIVE_REFUSED = fault("live-refused")
 INDEX = "index.html"
 _MOST_HOPS = 8
 _SHOWN, _BEFORE = 24, 6  # characters of a difference, and of what stands before it
-_MARKUP = re.compile(r"(?:<[^>]*>|\s)+")
-_SPACE = re.compile(r"\s+")
-_LOADED = re.compile(
-    rb"""<(?:link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""", re.IGNORECASE
-)
+_MARKUP = regex(r"(?:<[^>]*>|\s)+")
+_SPACE = regex(r"\s+")
+_LOADED = regex(rb"""<(?:link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""", re.IGNORECASE)
 _TEXTS = (".html", ".css", ".js", ".json", ".csv", ".txt", ".xml", ".svg", ".ics")
-_TITLE = re.compile(rb"<title>([^<]*)</title>", re.IGNORECASE)
+_TITLE = regex(rb"<title>([^<]*)</title>", re.IGNORECASE)
 _MOVED = frozenset((301, 302, 303, 307, 308))
 
 

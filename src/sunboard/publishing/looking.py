@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from sunboard.hosting import Host, is_laid_aside
+from sunboard.lazy import dataclass
 from sunboard.model.plain import sha256
 from sunboard.publishing.index import (
     DIGITS,

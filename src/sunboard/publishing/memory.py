@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sunboard.building.write import load_json, put
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, map_of
 from sunboard.publishing.index import DIGITS, HostFile, IndexBroken, Part, part_of
 from sunboard.publishing.outputs import LocalFile

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sunboard.faults import fault
 from sunboard.hosting import Refusal
+from sunboard.lazy import regex
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -26,7 +27,7 @@ LIVE_FILING = fault("live-filing")
 _SOON = 30  # days that a certificate should still hold
 _SLOW = 1.0  # seconds to the first byte
 _HEAVY = 1_000_000  # bytes of the front page with what it loads
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET = regex(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NOWHERE = "sunboard-no-such-page.html"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sunboard.building.addresses import SITE
 from sunboard.building.write import load_manifest
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Values, maps_of, text_of, texts_of
 from sunboard.model.state import State
 from sunboard.publishing.index import Issued

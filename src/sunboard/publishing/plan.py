@@ -8,9 +8,10 @@ are no longer made are deleted when all else stands.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
+from sunboard.lazy import dataclass
 from sunboard.publishing.index import DIGITS, HostFile, Part, Top
 from sunboard.publishing.outputs import LocalFile, Outputs, Share
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Problem
 from sunboard.reporting.machine import problem_values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -25,6 +25,7 @@ from sunboard.hosting import (
     Refusal,
     laid_aside,
 )
+from sunboard.lazy import dataclass
 from sunboard.model.plain import sha256
 from sunboard.publishing.index import TOP, Attempt, Top, in_beijing, part_path
 from sunboard.publishing.looking import TEMPORARY, read_top

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.contracts import AnyRecord
 from sunboard.engines.yaml_nodes import MOST_LINES, parse_node, parse_yaml
 from sunboard.faults import fault
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place, Scalar
 from sunboard.model.problem import Log, Problem
@@ -20,7 +21,7 @@ from sunboard.reading.repair.lines import Repair, repair
 FRONT_MATTER_MISSING = fault("front-matter-missing")
 TEXT_REPAIRED = fault("text-repaired")
 
-_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+_COMMENT = regex(r"(?:^|\s)#(.*)")
 _DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
 """What may be repaired, in the order in which it is told."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part
+from sunboard.lazy import dataclass
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
 from sunboard.model.problem import Problem
 from sunboard.reading.documents import document_id

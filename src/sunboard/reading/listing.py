@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISLNK
+
+from sunboard.lazy import dataclass
 
 _FINE, _COARSE = 20_000_000, 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time; coarse disks count in two seconds."""

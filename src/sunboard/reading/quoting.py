@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.engines.spreadsheet import read_workbook
+from sunboard.lazy import regex
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
@@ -22,7 +23,7 @@ MOST = 1000
 _MOST_LEAKS = 100
 """Different numbers on one line; where there are more, it is not quoted."""
 _TEXTS = (".md", ".yaml", ".yml", ".csv", ".tsv", ".txt")
-_LONG_NUMBER = re.compile(r"\d{12,}")
+_LONG_NUMBER = regex(r"\d{12,}")
 
 Lines = Callable[[Place], str]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +17,7 @@ from sunboard.fields.faults import field_missing
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
+from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
@@ -34,7 +34,7 @@ from sunboard.reading.tables.sheets import (
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 
-_SHEET = re.compile(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
+_SHEET = regex(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 
 _SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
 """Endings of files that hold nothing but tables, whether they can be read or not."""

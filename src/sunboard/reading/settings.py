@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from sunboard.faults import fault
@@ -11,6 +11,7 @@ from sunboard.fields.declarations import names_of, vocabulary_of
 from sunboard.fields.groups import is_vital, read_part
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import KEY_TWICE, Log, Problem

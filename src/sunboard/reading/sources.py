@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from sunboard.engines.sheet import Sheet
 from sunboard.engines.spreadsheet import read_workbook
+from sunboard.lazy import dataclass
 from sunboard.model.file_types import LARGEST
 from sunboard.model.once import Once, anew
 

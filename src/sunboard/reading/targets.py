@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import loosened
+from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, is_blank
 from sunboard.model.problem import Problem
 from sunboard.settings.publishing import Publishing, Target
@@ -20,7 +20,7 @@ _SECRETS = frozenset(
         *("secretkey", "accesskeysecret", "secretaccesskey"),  # as services with buckets call it
     )
 )
-_IN_ADDRESS = re.compile(r"[^/\s:]:[^/\s]+@")
+_IN_ADDRESS = regex(r"[^/\s:]:[^/\s]+@")
 
 
 def targets_below(fields: Fields) -> Fields | None:

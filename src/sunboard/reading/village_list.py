@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.cells import NumberedRow, sheets_of_cells
 from sunboard.reading.tables.delimited import QuoteOpen
 
@@ -22,8 +23,8 @@ _HEADS = {
 }
 """What stands above the columns of such a list."""
 _FIELD_OF = {head: field for field, heads in _HEADS.items() for head in heads.split()}
-CODE = re.compile(r"[0-9]{12}")
-_NUMBER = re.compile(r"[0-9]{1,4}[、.)]?")  # what rows are numbered with
+CODE = regex(r"[0-9]{12}")
+_NUMBER = regex(r"[0-9]{1,4}[、.)]?")  # what rows are numbered with
 
 
 class ListUnreadable(Exception):

@@ -6,8 +6,9 @@ Its few lines are written here: a library for all of the format takes longer to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from sunboard.lazy import dataclass
 
 _LONGEST = 75  # octets of a line; a longer one goes on in the next, behind a space
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})

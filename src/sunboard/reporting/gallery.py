@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.reporting.drawing import draw_page
 
-_YEAR = re.compile(r"(?<=/)\d{4}(?=/)")
+_YEAR = regex(r"(?<=/)\d{4}(?=/)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from sunboard.contracts import Deferred, Order
 from sunboard.faults import Severity
+from sunboard.lazy import dataclass
 from sunboard.model.accounts import FIGURES, Account, Answer
 from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
+from sunboard.lazy import dataclass
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sunboard.faults import Fault, Severity, fault
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, problem_of
 

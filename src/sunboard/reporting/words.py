@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from sunboard.engines.yaml_texts import load_texts
+from sunboard.lazy import dataclass
 
 LANGUAGES = ("zh", "en")
 PROGRAM = "sunboard"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Condition
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values
 
 _REMEMBERED = 100  # changes that a page may have missed and is still told file by file

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, map_of, text_of
 from sunboard.serving.events import Events
 from sunboard.serving.pages import OWN, address_of, beside, source_of, with_script

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sunboard.faults import Detail
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.settings.reference import CatalogRow
 
 MOST_CANDIDATES = 8

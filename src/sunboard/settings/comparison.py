@@ -6,16 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width, parse_day
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import decode
 
-_SORTS = {"relatives": re.compile("亲属|干部|relative|cadre"), "deaths": re.compile("死亡|去世|death")}
+_SORTS = {"relatives": regex("亲属|干部|relative|cadre"), "deaths": regex("死亡|去世|death")}
 _COLUMNS = {
-    name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    name: tuple(regex(pattern, re.IGNORECASE) for pattern in patterns)
     for name, patterns in {
         "name": ("姓名|名字|name", ".*亲属.*(姓名|名字)", ".*(姓名|名字)"),
         "group": (".*(组别|组)|group",),
@@ -23,7 +24,7 @@ _COLUMNS = {
     }.items()
 }
 
-_GROUP = re.compile(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
+_GROUP = regex(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
 
 
 class Cadence(StrEnum):
@@ -33,20 +33,20 @@ class Deadline:
 
 
 _CADENCES = (
-    (re.compile(r"月.*(?:不忙|或)\D*季.*"), Cadence.BUSY_MONTH),
-    (re.compile(r"(?:长期|变动).*"), Cadence.STANDING),
-    (re.compile(r"[每按逐一]?个?月(?:度|份)?.{0,4}"), Cadence.MONTH),
-    (re.compile(r"[每按逐一]?个?季(?:度)?.{0,4}|[每按]?三个月.{0,4}"), Cadence.QUARTER),
-    (re.compile(r"[每按]?(?:半年|六个月)(?:度)?.{0,4}|(?:一年|每年|年度)[两二2]次"), Cadence.HALF),
-    (re.compile(r"[每按逐一]?(?:年度|年).{0,4}"), Cadence.YEAR),
+    (regex(r"月.*(?:不忙|或)\D*季.*"), Cadence.BUSY_MONTH),
+    (regex(r"(?:长期|变动).*"), Cadence.STANDING),
+    (regex(r"[每按逐一]?个?月(?:度|份)?.{0,4}"), Cadence.MONTH),
+    (regex(r"[每按逐一]?个?季(?:度)?.{0,4}|[每按]?三个月.{0,4}"), Cadence.QUARTER),
+    (regex(r"[每按]?(?:半年|六个月)(?:度)?.{0,4}|(?:一年|每年|年度)[两二2]次"), Cadence.HALF),
+    (regex(r"[每按逐一]?(?:年度|年).{0,4}"), Cadence.YEAR),
 )
-_EVERY_TIME = re.compile(r".*[/／；;].*|.*[项届次笔]$")
-_AT_EVENTS = re.compile(r".*(?:[次项届时笔件例]|前|后|及时|即时|发生|完成).*")
-_ELSEWHERE = re.compile(r".*(?:法定|规定|省定|县定|[随及即]时|参照).*")
-_SO_OFTEN = re.compile(r".*[一两二12]次(?:公开)?")
-_DAY_OF_YEAR = re.compile(r"(次年|下年|下一年)?(\d{1,2})月(\d{1,2})[日号](?:前|之前|以前)?")
-_BEFORE = re.compile(r"(?:会|会议|事|开会)?前(\d{1,3})(个?工作日|工|[日天])")
-_AFTER = re.compile(
+_EVERY_TIME = regex(r".*[/／；;].*|.*[项届次笔]$")
+_AT_EVENTS = regex(r".*(?:[次项届时笔件例]|前|后|及时|即时|发生|完成).*")
+_ELSEWHERE = regex(r".*(?:法定|规定|省定|县定|[随及即]时|参照).*")
+_SO_OFTEN = regex(r".*[一两二12]次(?:公开)?")
+_DAY_OF_YEAR = regex(r"(次年|下年|下一年)?(\d{1,2})月(\d{1,2})[日号](?:前|之前|以前)?")
+_BEFORE = regex(r"(?:会|会议|事|开会)?前(\d{1,3})(个?工作日|工|[日天])")
+_AFTER = regex(
     r"(?:次月|下月|[月季]后|[月季]末后|事后|会后|每?季首月|每?下季首月)?(\d{1,3})"
     r"(个?工作日|工|[日天号])?(?:内|以内|之内|前|之前|以前)?"
 )

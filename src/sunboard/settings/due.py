@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence, Deadline, cadence_of, deadline_of
 from sunboard.settings.law import Law

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,10 +16,11 @@ from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, text, texts, yes
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
-_VALUE = re.compile(
+_VALUE = regex(
     r"(?P<whole>\d{1,9}(?:\.\d{1,2})?)(?:\s*/\s*(?P<part>\d{1,9})|\s*(?P<unit>%|个?工作日|日|天|人|号|元|笔|字))?"
 )
 

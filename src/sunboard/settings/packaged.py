@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
@@ -17,6 +17,7 @@ from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log, Problem
@@ -34,7 +35,7 @@ from sunboard.settings.reference import (
     with_numbers,
 )
 
-_ACCOUNT = re.compile(r"([\d.．]+)\s*(.*)", re.DOTALL)
+_ACCOUNT = regex(r"([\d.．]+)\s*(.*)", re.DOTALL)
 _CENTURY = 36525  # days; more is a slip of the pen
 PROGRAMME = "program"
 """The field in which a list of people names its programme."""

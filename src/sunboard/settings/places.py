@@ -10,7 +10,6 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -37,6 +36,7 @@ from sunboard.fields.scalars import (
     yes,
 )
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sunboard.fields.declarations import optional, required
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, matching, named, officer, text, whole
+from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sunboard.faults import fault
@@ -16,6 +15,7 @@ from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, matching, text, texts, whole, yes
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log, Problem
@@ -23,10 +23,10 @@ from sunboard.model.surface import NAMINGS, NUMBERS, Surface
 from sunboard.settings.deadlines import says_by_when, says_how_often
 
 CATALOG_WORDS_UNCLEAR = fault("catalog-words-unclear")
-ACCOUNT_CODE = re.compile(r"\d{3}(?:\.\d{1,4})*")
+ACCOUNT_CODE = regex(r"\d{3}(?:\.\d{1,4})*")
 _NOTHING = frozenset(("—", "-", "——", "无"))
-_DEADLINE = re.compile(r"(?:次月)?(\d{1,3})\s*[日天]?")
-_NOTICE = re.compile(r"(\d{1,3})\s*(日|天|个?工作日|工)?(?:×[^(（]+)?(?:[(（]([^()（）]+)[)）])?")
+_DEADLINE = regex(r"(?:次月)?(\d{1,3})\s*[日天]?")
+_NOTICE = regex(r"(\d{1,3})\s*(日|天|个?工作日|工)?(?:×[^(（]+)?(?:[(（]([^()（）]+)[)）])?")
 _LONG = {
     "公开栏": "栏",
     "网站": "网",

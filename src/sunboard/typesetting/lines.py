@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from sunboard.lazy import regex
 from sunboard.typesetting.phrases import phrases
 from sunboard.typesetting.widths import BOLD, BREAK, EM, REGULAR, width
 
@@ -21,7 +22,7 @@ _DATE = (
     r"|(?:\d[\d.,]*[亿万千]余?)+(?:\d[\d.,]*)?[元亩户人名吨斤]?(?:\d角)?(?:\d分)?|\d[\d.,]*元(?:\d角\d?分?|\d分)"
     r"|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
 )
-_PIECE = re.compile(
+_PIECE = regex(
     rf"[{_OPENING}]*(?:{_DATE}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
 )
 """What a line is not broken within.
@@ -32,9 +33,9 @@ A word, a date, a number with what it counts, a mark with what it belongs to.
 _IDEOGRAPHS = (
     "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
+_WORD = regex(f"[^ \\t\\r\\n\u3000{BREAK}{_IDEOGRAPHS}]+")
 """What Typst does not break within."""
-_JOINED = re.compile(f"[{_MARKS}]")
+_JOINED = regex(f"[{_MARKS}]")
 
 
 def clean(text: str) -> str:
@@ -197,7 +198,7 @@ def _spread(word: str) -> str:
     return "".join(c if not place or _JOINED.match(c) else BREAK + c for place, c in enumerate(word))
 
 
-_UNBROKEN = re.compile(
+_UNBROKEN = regex(
     rf"\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
     r"|[!-~\u00c0-\u024f]+"

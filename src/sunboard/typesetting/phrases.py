@@ -5,15 +5,16 @@ Between words, for a line of an official paper ends where a meaning ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
-_NUMBERED = re.compile(
+from sunboard.lazy import regex
+
+_NUMBERED = regex(
     r"第?[0-9A-Za-z][0-9A-Za-z.,:/%×~—-]*(?:年度|年|月份|月|日|号|组|期|亩|户|人|元|万元|个|项|条|次|%)?(?:[一二三四]季度|[上下]半年|度)?"
 )
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|[村]?民?小?组)?")
+_ORDINAL = regex(r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|[村]?民?小?组)?")
 _OPENING, _CLOSING = frozenset("（《〈【〔「『“‘([{"), frozenset("）》〉】〕」』”’，。、；：？！…)]}%·")
 # lean on the word before, or on the next
 _BACK, _ON = (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_AMOUNT = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT = regex(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

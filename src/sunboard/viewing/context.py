@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sunboard.lazy import dataclass
 from sunboard.model.today import Today
 from sunboard.privacy.naming import phones_in
 from sunboard.settings.packaged import Packaged

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from sunboard.engines.pictures import Developed, PictureBroken, develop
 from sunboard.faults import fault
 from sunboard.issuing.register import Edition
+from sunboard.lazy import dataclass
 from sunboard.model.file_types import PICTURES
 from sunboard.model.once import Once, anew
 from sunboard.model.plain import Values, maps_of, text_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sunboard.contracts import Kind
@@ -12,6 +11,7 @@ from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import Calendar, series_of
+from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.state import BARE, State

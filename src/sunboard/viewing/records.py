@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,7 @@ from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SECON
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, is_number
 from sunboard.issuing.states import Posting, calendar_of, day_of, on_display, series_of, state_by_date
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact, Handout
 from sunboard.model.node import Place
 from sunboard.model.once import Again, always

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Plain
 from sunboard.settings.reference import Term
 from sunboard.typesetting.phrases import lexicon
 
-_LETTER = re.compile(r"[^\W\d_]")
-_HAN = re.compile(r"[\u3400-\u9fff]*")
-_ANY_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = regex(r"[^\W\d_]")
+_HAN = regex(r"[\u3400-\u9fff]*")
+_ANY_HAN = regex(r"[\u3400-\u9fff]")
 _SHORT = 2  # signs; such a word also comes about where two others meet: 征地补偿 says nothing of 地补
 _BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把将领发给交收付有是无各本该其每全还先再")
 """Signs that end a word, so that another may begin behind them."""

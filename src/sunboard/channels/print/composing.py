@@ -7,13 +7,14 @@ quietest records stand in one line each then, or are counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil, sqrt
 
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.money import MoneyPanel
 from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 
 Placed = dict[str, Plain]

@@ -6,10 +6,11 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.channels.print.entries import Line, Sizes, pt, stacked
 from sunboard.channels.print.wording import width
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 from sunboard.typesetting.widths import BOLD
 

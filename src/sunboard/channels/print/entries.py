@@ -6,10 +6,11 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.wording import loosen, width
 from sunboard.describing.scale import to_scale
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD

@@ -6,12 +6,13 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
 from sunboard.channels.print.entries import Card, Line, Listing, Sizes
 from sunboard.channels.print.money import MoneyPanel
+from sunboard.lazy import dataclass
 
 _CANDIDATES = 5  # heights of a row that are tried
 _FIGURES = 28.0  # ems of the text that figures with their bars are wide at least

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.channels.print.wording import (
@@ -14,6 +13,7 @@ from sunboard.channels.print.wording import (
     loosen,
     width,
 )
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD, REGULAR

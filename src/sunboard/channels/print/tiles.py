@@ -6,8 +6,8 @@ All lengths are millimetres, from the top left corner of the board.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 
 PAPERS = {"A4": (210, 297), "A3": (297, 420)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sunboard.lazy import regex
 from sunboard.model.plain import Plain
 from sunboard.typesetting import lines, widths
 from sunboard.typesetting.phrases import MOST, phrases
@@ -79,7 +80,7 @@ def in_chunks(text: str, most: int = 48) -> list[str]:
     return made
 
 
-_LATIN_CHINESE = re.compile("[0-9A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][0-9A-Za-z]")
+_LATIN_CHINESE = regex("[0-9A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][0-9A-Za-z]")
 
 
 def in_words(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:

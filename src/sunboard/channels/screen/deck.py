@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import LONGEST, SHORTEST
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Values
 from sunboard.model.view import RecordView
 

@@ -6,10 +6,11 @@ Everything is in whole pixels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from sunboard.engines.qr_code import side
+from sunboard.lazy import dataclass
 from sunboard.typesetting.lines import clauses
 from sunboard.typesetting.widths import width
 

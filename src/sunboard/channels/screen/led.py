@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
@@ -31,6 +31,7 @@ from sunboard.channels.screen.wording import (
 )
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import SIZES
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import Figure
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State

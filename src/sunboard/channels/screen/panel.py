@@ -7,10 +7,11 @@ on a slide of its own, and text has the whole width.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.engines.pixel_type import SIZES, room
 from sunboard.engines.qr_code import LEVEL, side
+from sunboard.lazy import dataclass
 from sunboard.typesetting.lines import clauses, clean, words_of
 
 PITCH = 2  # pixels of a module of a code

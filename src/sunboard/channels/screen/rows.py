@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.wording import amount
+from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.typesetting.lines import balance, clean
 from sunboard.typesetting.saying import Saying, to_amount
@@ -20,8 +20,8 @@ UNITS = (45, 36, 28)  # percent of a large figure in which what it counts is set
 LABELS = 16  # characters in a line of the type of the labels of a sum
 CLOSING = 180  # percent of the other figures that the closing one has at most
 BASELINE = 0.88  # of the type, from the top of the em box
-_NOUGHTS = re.compile(r"\.00(?!\d)")
-_RUNS = re.compile(r"[-−\d.,]+|[^-−\d.,]+")
+_NOUGHTS = regex(r"\.00(?!\d)")
+_RUNS = regex(r"[-−\d.,]+|[^-−\d.,]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sunboard.lazy import dataclass
 from sunboard.model.today import weeks
 from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
 

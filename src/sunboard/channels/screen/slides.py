@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row
 from sunboard.channels.screen.tables import MOST_RECORDS
+from sunboard.lazy import dataclass
 from sunboard.typesetting.saying import Saying
 
 WIDEST_PART = "88/88"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import PANEL
@@ -17,6 +16,7 @@ from sunboard.channels.screen.wording import (
     until_of,
 )
 from sunboard.engines.pixel_type import SIZES, room
+from sunboard.lazy import dataclass
 from sunboard.model.view import RecordView, VillageView
 from sunboard.typesetting.lines import clauses, clean
 from sunboard.typesetting.saying import Saying

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.rows import Row, line_rows, text_rows
 from sunboard.channels.screen.wording import amount
 from sunboard.describing.scale import to_scale
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import TableBlock
 from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying, to_amount

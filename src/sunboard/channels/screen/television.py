@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides
@@ -37,6 +37,7 @@ from sunboard.channels.screen.wording import (
 from sunboard.contracts import Task
 from sunboard.describing import tabled
 from sunboard.engines.qr_code import LEVEL, side
+from sunboard.lazy import dataclass
 from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import RecordView, ScreenView, VillageView

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
+from sunboard.lazy import regex
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.view import RecordView
 
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+_NUMBER = regex(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
+_FORMULA = regex(r"\s*[=+\-@]|[\t\r]")
 
 
 def ledger_files(record: RecordView) -> dict[str, bytes]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from sunboard.lazy import regex
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.typesetting.saying import Saying
@@ -14,7 +14,7 @@ UNFOLDED = 28  # rows that stand open; months that end below them are folded
 _MANY = 7  # columns
 _FEW = 3  # rows, of which it is not said that they are alike
 _WIDEST = 8.5  # ems of a column of words; longer ones break
-_DAY = re.compile(r"\d\d-\d\d")
+_DAY = regex(r"\d\d-\d\d")
 
 Row = tuple[str, ...]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from sunboard.channels.web.pages import about_of, line_of, page
 from sunboard.contracts import Task
 from sunboard.fields.disclosure import DOORS
+from sunboard.lazy import regex
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
 from sunboard.model.view import RecordView, VillageView, as_plain, running_of
@@ -21,8 +21,8 @@ STATES = {
 """The lists by state, and which states each of them holds; what is held stands where it stood before."""
 
 _POWER_VIEWS = ("class", "posts", "print")
-_REMARK = re.compile(r"[（(][^（()）]*[）)]")
-_BETWEEN = re.compile(r"[、；;，,/](?![^（(]*[）)])")  # not inside brackets
+_REMARK = regex(r"[（(][^（()）]*[）)]")
+_BETWEEN = regex(r"[、；;，,/](?![^（(]*[）)])")  # not inside brackets
 
 
 def plan_lists(village: VillageView, say: Saying) -> Iterator[Task]:

@@ -17,15 +17,16 @@ from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
 from sunboard.engines.typst_pages import draw_pictures
+from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
 
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
-_PHONE = re.compile(r"\+?[0-9][0-9\- ]{2,18}")
-_CALLED = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
+_CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
+_CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
     "pdf": (".pdf", ".ofd"),
     "writing": (".doc", ".docx", ".wps"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,11 +9,12 @@ from sunboard.contracts import Telling
 from sunboard.describing import amount_of, field_names, in_words
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.vouchers import LedgerRow, between
+from sunboard.lazy import regex
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.money import plain_money
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
 _SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
 _OWN = frozenset(
     (

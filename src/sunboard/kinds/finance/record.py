@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
 from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, one_sided
+from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 
 

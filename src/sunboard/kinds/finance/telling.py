@@ -10,33 +10,32 @@ from decimal import Decimal
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance.vouchers import LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import plain_money
 from sunboard.model.period import period_of_days
 from sunboard.model.plain import Plain
 
-_OPENING = re.compile(r"(?:上[期月季年]度?|期初|年初|月初|季初)(?:结转|结余|余额|结存)(?:资金|金额|数)?")
-_CLOSING = re.compile(
-    r"(?:期末|年末|月末|季末|本[期月季年]度?(?:期末)?)(?:结转|结余|余额|结存)(?:资金|金额|数)?"
-)
-_AFTER_NUMBER = re.compile(r"^[一二三四五六七八九十\d]+[、.．]\s*")
+_OPENING = regex(r"(?:上[期月季年]度?|期初|年初|月初|季初)(?:结转|结余|余额|结存)(?:资金|金额|数)?")
+_CLOSING = regex(r"(?:期末|年末|月末|季末|本[期月季年]度?(?:期末)?)(?:结转|结余|余额|结存)(?:资金|金额|数)?")
+_AFTER_NUMBER = regex(r"^[一二三四五六七八九十\d]+[、.．]\s*")
 _SIGNED = {
-    "head": re.compile(r"(?:村|单位|主要|财务|村委会)?(?:主任|负责人|书记)|审批人?|批准人?"),
-    "supervisor": re.compile(
+    "head": regex(r"(?:村|单位|主要|财务|村委会)?(?:主任|负责人|书记)|审批人?|批准人?"),
+    "supervisor": regex(
         r"村?(?:监委会|村务监督委员会|(?:民主)?理财小组|监督小组)(?:主任|组长|负责人|审核人?)?"
     ),
-    "accountant": re.compile(r"(?:村|主管|记账)?(?:会计|报账员)"),
-    "owner": re.compile(r"(?:制表|填表|编制|经办|填报)人?"),
+    "accountant": regex(r"(?:村|主管|记账)?(?:会计|报账员)"),
+    "owner": regex(r"(?:制表|填表|编制|经办|填报)人?"),
 }
-_NAME = re.compile("[\u4e00-\u9fff·]{2,8}")
+_NAME = regex("[\u4e00-\u9fff·]{2,8}")
 
 _ZERO = Decimal(0)
 _SIGN_FOR = {"owner": "owner", "reviewer": "supervisor", "approver": "head"}
-_ONE_ACCOUNT = re.compile("现金|银行|存款|基本户")
+_ONE_ACCOUNT = regex("现金|银行|存款|基本户")
 _TITLES = 5  # rows in which a ledger says what it is
-_OF_WHOM = re.compile(r"(?:编制单位|单位名称|账套|核算单位|单位)[:：](.+)")
+_OF_WHOM = regex(r"(?:编制单位|单位名称|账套|核算单位|单位)[:：](.+)")
 ACCOUNT_SETS = {
-    "集体经济组织": re.compile("合作社|集体经济组织|经联社"),
-    "村民委员会": re.compile("村民委员会|村委会"),
+    "集体经济组织": regex("合作社|集体经济组织|经联社"),
+    "村民委员会": regex("村民委员会|村委会"),
 }
 """Whose accounts a village keeps, by the name of the body that a ledger names."""
 ALL_MONEY = "全部资金"

@@ -10,8 +10,7 @@ holds a mere dash is not given.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +23,7 @@ from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, officer, payee, text, whole, yes
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
@@ -39,9 +39,9 @@ _SUMMARY = ("内容", "业务内容", "事由")
 _ACCOUNT = ("科目编码", "科目代码", "会计科目")
 
 _DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
-_BETWEEN = re.compile(r"\s*(?:->|→|>|＞)\s*")
-_AMOUNT_LAST = re.compile(r"[\s)）:：](?P<amount>[¥￥]?\d[\d,]*(?:\.\d{1,2})?)\s*元?\s*$")
-_NO_MONEY = re.compile(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
+_BETWEEN = regex(r"\s*(?:->|→|>|＞)\s*")
+_AMOUNT_LAST = regex(r"[\s)）:：](?P<amount>[¥￥]?\d[\d,]*(?:\.\d{1,2})?)\s*元?\s*$")
+_NO_MONEY = regex(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
 
 
 def cell(read: Reader[T]) -> Reader[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
@@ -16,6 +16,7 @@ from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
 
@@ -34,13 +35,13 @@ _HOW = ("公开形式", "公开方式")
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
 _ARROWS = "→|⇒|➔|➜|➝|➞|➡|⟶|⟹|[-—=]+[>＞]|[>＞]"
-_BETWEEN_STEPS = re.compile(rf"\s*(?:{_ARROWS}|\n)\s*")
+_BETWEEN_STEPS = regex(rf"\s*(?:{_ARROWS}|\n)\s*")
 _DASHES = "[-—–―─－]+"
-_DASHED = re.compile(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0-9]))\s*")  # 3-5日 is one text
-_DONE = re.compile(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
-_WORD = re.compile("[一-鿿]")
-_STEP_NUMBER = re.compile(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
-_NUMBERS = re.compile(
+_DASHED = regex(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0-9]))\s*")  # 3-5日 is one text
+_DONE = regex(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
+_WORD = regex("[一-鿿]")
+_STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
+_NUMBERS = regex(
     r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*"
     r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*)"
 )

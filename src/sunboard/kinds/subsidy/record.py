@@ -5,7 +5,6 @@ Which columns it may have, and where its names may stand, is for its programme t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.fields.declarations import many, optional, required
@@ -14,6 +13,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, money, mu, officer, text, whole, yes
+from sunboard.lazy import dataclass
 from sunboard.model.surface import NAMINGS
 
 PROGRAMMES = (

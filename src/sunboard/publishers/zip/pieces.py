@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from sunboard.engines.link_target import SCHEME
 from sunboard.engines.markdown import to_nodes
 from sunboard.hosting import Label
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 
 _APART = frozenset(("body", "title", "register"))  # said elsewhere, or for the register alone
 _FOR_PROGRAMS = frozenset(("kind", "id", "state", "digest", "edition", "issued"))
 _PICTURES = frozenset(("jpg", "jpeg", "png", "gif"))
-_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER = regex(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _HARMFUL = ("=", "+", "-", "@", "\t", "\r")  # spreadsheet programs take what begins so for formulas
 _CELL = "border:1px solid #888;padding:4px 6px;text-align:left;vertical-align:top"
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from sunboard.fields.vocabulary import COLONS, Vocabulary, Word
+from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Scalar
 
 _ANY = Word()
-_DROPPED = re.compile(  # YAML lets it vanish, or takes it for a part of a key
+_DROPPED = regex(  # YAML lets it vanish, or takes it for a part of a key
     r"[:\-] +![^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]"
     r"|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
     rf"|^[ \t\u3000]+[^\s{COLONS}\-]{{1,12}}[{COLONS[1:]}]",
     re.MULTILINE,
 )
-_KEY_INSIDE = re.compile(rf"[,，][^,，{COLONS}。；\n]{{1,12}}[{COLONS[1:]}]")
-_HAS_COLON = re.compile(f"[{COLONS}]")
-_STRANGE_NAME = re.compile(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
+_KEY_INSIDE = regex(rf"[,，][^,，{COLONS}。；\n]{{1,12}}[{COLONS[1:]}]")
+_HAS_COLON = regex(f"[{COLONS}]")
+_STRANGE_NAME = regex(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
 
 
 def looks_damaged(found: Node, root: Word, text: str) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sunboard.fields.vocabulary import COLONS, NUMBERING, Vocabulary
+from sunboard.lazy import dataclass, regex
 
-_FENCE = re.compile(r"-{3,}\s*")
-_LIKE_FENCE = re.compile(
+_FENCE = regex(r"-{3,}\s*")
+_LIKE_FENCE = regex(
     r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}"
     r"|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?"
 )
-_CODE = re.compile(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
-_INDENTED = re.compile(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
-_KEY = re.compile(rf"(?:{NUMBERING}\s*)?(?P<key>[^{COLONS}]{{1,30}}?)\s*[{COLONS}]")
+_CODE = regex(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
+_INDENTED = regex(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
+_KEY = regex(rf"(?:{NUMBERING}\s*)?(?P<key>[^{COLONS}]{{1,30}}?)\s*[{COLONS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sunboard.fields.vocabulary import Vocabulary, Word
+from sunboard.lazy import dataclass
 
 
 @dataclass(slots=True)

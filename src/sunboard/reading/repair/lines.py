@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sunboard.engines.yaml_nodes import MOST_LINES
 from sunboard.fields.vocabulary import COLONS, NUMBERING, Word
+from sunboard.lazy import dataclass, regex
 from sunboard.reading.repair.levels import Level, Levels
 from sunboard.reading.repair.values import (
     LONGEST,
@@ -25,16 +25,14 @@ from sunboard.reading.repair.values import (
     mend_value,
 )
 
-_KEY = re.compile(
+_KEY = regex(
     rf"(?P<key>[^{COLONS}]{{1,40}}?)(?P<colon>[\s\u3000]*[{COLONS}]+)(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)"
 )
-_MARK = re.compile(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)")
-_BULLET = re.compile(
-    rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)"
-)
-_WORD = re.compile(r"[\w ()（）/]{1,12}")
-_NAME = re.compile(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
-_BREAKS = re.compile("[\x85\u2028\u2029]|[\u200b\ufeff]+")
+_MARK = regex(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)")
+_BULLET = regex(rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)")
+_WORD = regex(r"[\w ()（）/]{1,12}")
+_NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
+_BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+")
 _MOST_TIMES = 5
 
 

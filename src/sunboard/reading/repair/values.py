@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sunboard.fields.vocabulary import COLONS, Vocabulary, Word
+from sunboard.lazy import dataclass, regex
 
 WHITE = " \t\u3000\xa0"
 LONGEST = 20_000  # of a value in brackets; beyond, nobody typed it
-_FULL_QUOTED = re.compile(
+_FULL_QUOTED = regex(
     r"(?P<open>[“”＂\"‘’＇])(?P<text>[^“”＂\"]*)(?P<close>[“”＂\"‘’＇])(?P<rest>\s*|\s+[#＃].*)"
 )
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#.*$")
+_COMMENT = regex(r"(?:(?<=\s)|^)#.*$")
 # 3 #楼: a comment has a space behind its sign
-_NUMBER_SIGN = re.compile(r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])")
-_MARKS = re.compile(r"(?:[-?:] +){2}")  # lists within lists, and no text
-_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9]?[+-])\s*(?:#.*)?")
+_NUMBER_SIGN = regex(r"(?<=\s)#(?=[^\s#])|^#(?=[0-9０-９])")
+_MARKS = regex(r"(?:[-?:] +){2}")  # lists within lists, and no text
+_HEADER = regex(r"[|>](?:[+-]?[1-9]?|[1-9]?[+-])\s*(?:#.*)?")
 _OPENING = {"[": "]", "{": "}", "【": "]", "［": "]", "〔": "]", "｛": "}"}
 _HALF = str.maketrans("【］［】〔〕｛｝", "[][][]{}")
 _FULL_OPENING = "【［〔｛"
 _QUOTES = {"“": "”", "”": "”", "＂": "＂", '"': '"', "'": "'", "‘": "’"}
-_ENTRY = re.compile(rf"\s*(?P<key>[^{COLONS},，{{}}\[\]\"'“”]{{1,20}}?)\s*(?P<colon>[{COLONS}])(?P<gap>\s*)")
-_SECOND = re.compile(rf"[\s,，;；]([^\s{COLONS},，;；]{{2,12}})(?::\s|[{COLONS[1:]}])")
+_ENTRY = regex(rf"\s*(?P<key>[^{COLONS},，{{}}\[\]\"'“”]{{1,20}}?)\s*(?P<colon>[{COLONS}])(?P<gap>\s*)")
+_SECOND = regex(rf"[\s,，;；]([^\s{COLONS},，;；]{{2,12}})(?::\s|[{COLONS[1:]}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.delimited import Delimited
 from sunboard.reading.tables.sums import DASHES, sum_word
 
 _FURTHEST = 40  # lines from the top among which a head is looked for
-_WIDE, _SINGLE = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), re.compile(r"[^ \u3000]+")
-_BLANK = re.compile(r"[ \u3000]+")
+_WIDE, _SINGLE = regex(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), regex(r"[^ \u3000]+")
+_BLANK = regex(r"[ \u3000]+")
 
 
 @dataclass(frozen=True, slots=True)

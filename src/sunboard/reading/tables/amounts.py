@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import regex
 
 LONGEST = 40
 """Signs of an amount in brackets; what is longer is read as it stands, or refused."""
-_BARE = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_IN_BRACKETS = re.compile(
-    r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]"
-)
-_MINUS = re.compile(r"(?:负|[–—△▲－−﹣])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
+_BARE = regex(r"[+-]?\d+(?:\.\d+)?")
+_IN_BRACKETS = regex(r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]")
+_MINUS = regex(r"(?:负|[–—△▲－−﹣])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
 
 
 def plainly(text: str) -> str:

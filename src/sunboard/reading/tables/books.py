@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 from sunboard.model.row import Row
 from sunboard.reading.tables.columns import Columns
 
-_BETWEEN = re.compile(r"提现|取现|提取现金|取款|存现|存入|缴存|送存|存银行|存款|划转|转存|备用金")
+_BETWEEN = regex(r"提现|取现|提取现金|取款|存现|存入|缴存|送存|存银行|存款|划转|转存|备用金")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import SERIALS, Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
+from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.words import item_rank, role_of
 
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 """By which power of ten amounts in a unit are short."""
 AMOUNTS = ("income", "expense", "amount", "debit", "credit")
 """The roles of columns that hold what came in or went out."""
-_UNIT = re.compile(
-    r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?"
-)
-_NOTE = re.compile(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
-_SCALED = re.compile(r"[百千万亿]+元")
+_UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
+_NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
+_SCALED = regex(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
 _ROLE_MARKS = {

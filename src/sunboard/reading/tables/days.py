@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width, parse_day
+from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.sums import is_signature, sum_word
 
-_SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
-_TIMED = re.compile(
+_SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
+_TIMED = regex(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
-_SHORT = re.compile(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
-_SHORT_YEAR = re.compile(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
-_HAN = re.compile(r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
-_OF_MONTH = re.compile(r"\d{1,2}月\d{1,2}[日号]")
-_CUT = re.compile(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
-_WHOLE = re.compile(r"\d{1,2}\.[1-3]0")
-_YEAR = re.compile(r"(?<!\d)(19\d\d|2\d\d\d)年")
-_NUMBER = re.compile(r"(\d{1,2})[月日号]?(?:份)?")
+_SHORT = regex(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
+_SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
+_HAN = regex(r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
+_OF_MONTH = regex(r"\d{1,2}月\d{1,2}[日号]")
+_CUT = regex(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
+_WHOLE = regex(r"\d{1,2}\.[1-3]0")
+_YEAR = regex(r"(?<!\d)(19\d\d|2\d\d\d)年")
+_NUMBER = regex(r"(\d{1,2})[月日号]?(?:份)?")
 
 
 class DayInDoubt(ValueError):

@@ -6,16 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 
 SEPARATORS = (",", "\t", ";", "，", "|", "；")
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
-_SAYS_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
-_MARKED = re.compile(r"'[0-9\-./:年月日,]+")
+_SAYS_SEPARATOR = regex(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
+_MARKED = regex(r"'[0-9\-./:年月日,]+")
 
 
 class QuoteOpen(Exception):

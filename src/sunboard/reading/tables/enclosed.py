@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
 from sunboard.engines.shown_cells import as_shown
 from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Items, Place, Scalar
 from sunboard.model.problem import Log

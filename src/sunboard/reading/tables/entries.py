@@ -7,11 +7,12 @@ the account whose column it is, are said by the head of its row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.columns import Column

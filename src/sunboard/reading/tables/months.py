@@ -5,13 +5,12 @@ Each side may have months of its own: 1月收入 | 1月支出 | … | 收入合�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunboard.fields.written import half_width, parse_money, period_text
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
@@ -23,7 +22,7 @@ SPAN = "span"
 """The role of a column that holds one month, or another span, of what another column holds for the period."""
 SIDES = ("income", "expense")
 
-_MONTH = re.compile(r"(?P<month>(?:\d{4}年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月份?)(?P<side>.*)")
+_MONTH = regex(r"(?P<month>(?:\d{4}年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月份?)(?P<side>.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ A reading is proved by the sums that are written: one that does not add up is no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
+from sunboard.lazy import dataclass
 from sunboard.reading.tables.words import enumerated, item_side, section_side, side_said
 
 Amounts = tuple[Decimal | None, ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
 from sunboard.reading.tables.columns import Span
@@ -24,7 +24,7 @@ DAYS_UNREAD = fault("days-unread")
 HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
 
-_MONTH = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
+_MONTH = regex(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")

@@ -11,6 +11,7 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.declarations import names_of
 from sunboard.fields.written import Contradiction, half_width, parse_day, period_text
+from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Log
@@ -19,7 +20,7 @@ from sunboard.reading.tables.delimited import QuoteOpen
 from sunboard.reading.tables.table import read_table
 
 _YEAR = r"[0-9]{4}\s*年?度?\s*"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"(?<![0-9]){_YEAR}(?:第?[一二三四1-4]季度?|上半年|下半年|[Qq][1-4]|年度|全年"
     r"|[0-9]{1,2}\s*[-—~～至到]\s*[0-9]{1,2}月份?|[0-9]{1,2}月份?(?!\s*[0-9]))"
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.engines.sheet import FORMULA, column_name, range_of
 from sunboard.faults import Detail, Fault, fault
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
@@ -23,8 +24,8 @@ MERGED_AMOUNT = fault("cell-merged-amount")
 ROW_LONG = fault("row-longer-than-head")
 ROW_SKIPPED = fault("sum-row-skipped")
 
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
-_NUMBER = re.compile(r"[¥￥]?[+-]?[\d,，.]+元?")
+_THOUSANDS = regex(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
+_NUMBER = regex(r"[¥￥]?[+-]?[\d,，.]+元?")
 
 Cells = tuple[str, ...]
 

@@ -5,12 +5,12 @@ A table of money may stand in several pieces side by side, its columns called as
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import AMOUNTS, SCALES, Cells, Column, Columns, FoundHead, Span
 from sunboard.reading.tables.days import are_days
@@ -28,9 +28,7 @@ from sunboard.reading.tables.words import (
 _SMALL = ("角", "分", "角分")  # columns of their own for what is no whole yuan
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _LOOKED_AT = 200  # rows below a head that show what a column holds
-_ABOVE = re.compile(
-    r"(?:单位[:：]?(?:人民币)?|[(（\[【](?:人民币)?)(?P<scale>[百千万亿]*)元(?![(（]?[a-zA-Z0-9])"
-)
+_ABOVE = regex(r"(?:单位[:：]?(?:人民币)?|[(（\[【](?:人民币)?)(?P<scale>[百千万亿]*)元(?![(（]?[a-zA-Z0-9])")
 
 
 def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:

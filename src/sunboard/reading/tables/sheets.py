@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
 from sunboard.faults import Fault, fault
 from sunboard.fields.written import half_width, parse_money, period_text
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
@@ -46,14 +47,14 @@ _OTHER_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
 WEB_PAGE = fault("table-is-web-page")
-_MARKUP = re.compile(
+_MARKUP = regex(
     rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
 )
 _DATED = frozenset(("day", "monthday", "voucher"))
 _SHORT = 12  # signs of what may be a head
-_ACCOUNT = re.compile(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
-_BOOK = re.compile(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
-_FILLING = re.compile(
+_ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
+_BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
+_FILLING = regex(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
 

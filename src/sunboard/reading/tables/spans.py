@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from sunboard.fields.written import half_width, period_text
+from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.columns import AMOUNTS, Column, FoundHead
 from sunboard.reading.tables.months import SPAN
 
-_SAID = re.compile(
+_SAID = regex(
     r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今|第?[一二三四1-4]季度?|[上下]半年|1?\d-1?\d月)?(?:累计)?)"
     r"(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
 )

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass, regex
 
 _SPAN = (
     r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"
     r"|[上下]半年|全年|年度)"
 )
-_SUM = re.compile(
+_SUM = regex(
     rf"{_SPAN}?(?:收入|支出|收支|以上)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:金额|数)?[:：]?(?:[(（][^()（）]*[)）])?"
 )
-_CARRIED = re.compile(
+_CARRIED = regex(
     r"(?:承|接)[前上]页|[过转]次页|[转接]下页|(?:上[页期月季年]度?|期初|年初|月初|季初|本期期初)(?:结转|结余|余额|转入|数)(?:余额|数)?"
     r"|结转[下次][页期月季年]度?|(?:期末|年末|月末|季末|本期期末)(?:结余|余额|数)|(?:结转)?[上下][期月季年]结[转余]"
 )
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?:制表|填表|填报|编制|审核|复核|记账|出纳|会计|主管|经办|负责|报账员|村主任|村书记|书记|主任|监委会|民主理财|理财小组|单位负责|财务负责|盖章|"
     r"注|备注|说明|附注|填表说明|公开|公示|制单|审批|村民代表|监督|打印)[^:：]{0,8}[:：].*",
     re.DOTALL,
 )
-_MADE_BY = re.compile(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
+_MADE_BY = regex(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无"))
 """What stands in a cell in which nothing is to stand."""

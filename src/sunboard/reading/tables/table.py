@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
@@ -11,6 +11,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
+from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 from sunboard.model.node import Items
 from sunboard.model.period import Period

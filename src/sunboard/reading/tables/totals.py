@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.faults import fault
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.piece import SIDES, Line, Piece
@@ -15,7 +15,7 @@ from sunboard.reading.tables.words import enumerated, side_said
 
 TOTAL_DIFFERS = fault("total-row-differs")
 
-_OF_YEAR = re.compile(r"(?:本年|全年|年度)|.*累计")
+_OF_YEAR = regex(r"(?:本年|全年|年度)|.*累计")
 
 
 def compare(piece: Piece, lines: Sequence[Line]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sunboard.lazy import regex
+
 _SPAN = (
     r"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
     r"|全村|村级?|村集体|集体)"
@@ -22,25 +24,25 @@ _DONE = (
     r"|交易|转账|报账|报销|结算|凭证|单据|票据|制单|登记)"
 )
 _ROLES = {
-    "income": re.compile(rf"{_SPANS}?{_INCOME}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_INCOME}|增加"),
-    "expense": re.compile(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
-    "amount": re.compile(
+    "income": regex(rf"{_SPANS}?{_INCOME}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_INCOME}|增加"),
+    "expense": regex(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
+    "amount": regex(
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
         rf"|{_SPANS}(?:实际)?(?:发生)?{_AMOUNT}|(?:本年|全年|年初至今)累计|第?[一二三四]季度?|[上下]半年"
     ),
-    "balance": re.compile(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
-    "day": re.compile(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
-    "voucher": re.compile(r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号"),
-    "series": re.compile(r"(?:凭证)?(?:字|字别|种类|类型)"),
-    "month": re.compile(r"月份?"),
-    "monthday": re.compile(r"日"),
-    "direction": re.compile(r"借贷(?:方向)?|借或贷|方向"),
-    "kind": re.compile(r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付"),
-    "debit": re.compile(rf"借方?(?:发生)?{_AMOUNT}?"),
-    "credit": re.compile(rf"贷方?(?:发生)?{_AMOUNT}?"),
+    "balance": regex(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
+    "day": regex(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
+    "voucher": regex(r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号"),
+    "series": regex(r"(?:凭证)?(?:字|字别|种类|类型)"),
+    "month": regex(r"月份?"),
+    "monthday": regex(r"日"),
+    "direction": regex(r"借贷(?:方向)?|借或贷|方向"),
+    "kind": regex(r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付"),
+    "debit": regex(rf"借方?(?:发生)?{_AMOUNT}?"),
+    "credit": regex(rf"贷方?(?:发生)?{_AMOUNT}?"),
 }
-_OTHER_DAYS = re.compile(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
-_ITEM = re.compile(
+_OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
+_ITEM = regex(
     r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要|交易|经济|业务|记账|凭证)*"
     r"(项目名称|项目|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
 )
@@ -48,19 +50,19 @@ _ITEM_ORDER = (
     *("摘要", "项目名称", "项目", "内容", "事项", "事由", "名称", "明细", "款项"),
     *("用途", "去向", "来源", "说明", "会计科目", "科目", "类别"),
 )
-_SAYS_INCOME = re.compile(r"收入|收款|进账|收项")
-_SAYS_EXPENSE = re.compile(r"支出|开支|付出|付款|支项|费用")
-_SECTION = re.compile(
+_SAYS_INCOME = regex(r"收入|收款|进账|收项")
+_SAYS_EXPENSE = regex(r"支出|开支|付出|付款|支项|费用")
+_SECTION = regex(
     rf"{_SPAN}*(?:资金|财务|现金|经费|各项|总)*(?P<side>收入|支出|开支)(?:部分|项目|情况|明细|总额|总数|类|小计|合计|总计)*"
 )
-_ENDS_AS = re.compile(r".*(?P<side>收入|支出|开支)")
-_ENUMERATED = re.compile(
+_ENDS_AS = regex(r".*(?P<side>收入|支出|开支)")
+_ENUMERATED = regex(
     r"(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]|[(（](?P<inner>[一二三四五六七八九十]{1,3})[)）]、?"
     r"|(?P<digits>\d{1,2}(?:[.．]\d{1,2})+)[、.．]?|(?P<digit>\d{1,2})[、.．](?!\d)|[(（](?P<small>\d{1,2})[)）]、?"
     r"|(?P<ring>[①-⑳])"
 )
-_PART_OF = re.compile(r"(?:其中|包括)[:：]?")
-_BALANCE = re.compile(
+_PART_OF = regex(r"(?:其中|包括)[:：]?")
+_BALANCE = regex(
     r"(?:上[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
     r"(?:结余|余额|结存|结转|滚存|差额)(?:资金|金额|数|额|结转)*"
 )

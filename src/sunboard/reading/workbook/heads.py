@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sunboard.fields.declarations import names_of
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
+from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 
@@ -17,12 +17,12 @@ BODY = ("正文", "body")
 """Heads of the column that holds the text below a record's fields."""
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
-_NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
-_DATED = re.compile(
+_NUMBERED = regex(r"(.*\D)(\d{1,3})")
+_DATED = regex(
     r"\s*(?:(?:制表|填表|填报|公开|公示)?(?:日期|时间)\s*[:：])?"
     r"\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*(?:[-/.月]\s*[0-9]{1,2}\s*日?|月)\s*"
 )
-_MARK = re.compile(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
+_MARK = regex(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sunboard.contracts import Kind
 from sunboard.faults import fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.scalars import day
+from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Fields, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading
 
-_ROW = re.compile(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
+_ROW = regex(r"([^/]+/[^/]+/[^/]+\.(?:xlsx|xls|ods))#", re.IGNORECASE)
 
 _NAMED = 8
 """How many of the rows that are alike a message names."""

@@ -18,6 +18,7 @@ from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import period_text
+from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
@@ -57,8 +58,8 @@ SHEET_NOT_READ = fault("sheet-not-read")
 
 NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 """Sheets that tell people how to fill in the others."""
-_FILLING = re.compile(r"[\d年\s_()（）\-—]+")
-_OF_LISTS = re.compile(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:事项|项目)?(?:清单|登记|一览)|表$")
+_FILLING = regex(r"[\d年\s_()（）\-—]+")
+_OF_LISTS = regex(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:事项|项目)?(?:清单|登记|一览)|表$")
 """What lists are called beside what they hold: 小微权力清单, 财务公开."""
 _AS_ABOVE = ("同上", "〃", "″", "同前")
 """What stands for the cell above."""

@@ -1,0 +1,128 @@
+import pickle
+import re
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
+from dataclasses import dataclass as standard
+from typing import Any
+
+import pytest
+
+from sunboard.lazy import dataclass, regex
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place."""
+
+    path: str
+    line: int = 0
+    notes: list[str] = field(default_factory=list, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Far(Place):
+    """One that is far away."""
+
+    distance: int
+    seen: dict[str, int] = field(default_factory=dict, init=False)
+
+
+@dataclass(slots=True)
+class Counter:
+    """What changes."""
+
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.count += 1
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No field."""
+
+
+def test_values_are_made_compared_and_told_as_by_the_standard_library() -> None:
+    place = Place("a", notes=["x"])
+    assert (place.path, place.line, place.notes) == ("a", 0, ["x"])
+    assert place == Place("a") == Place(path="a", line=0) != Place("b")
+    assert place != Far(path="a", distance=3)
+    assert len({place, Place("a"), Place("a", 1)}) == 2
+    assert repr(Far(path="a", distance=3)) == "Far(path='a', line=0, distance=3, seen={})"
+    assert Place("a").notes is not Place("a").notes
+    assert Nothing() == Nothing()
+    assert hash(Nothing()) == hash(Nothing())
+
+
+def test_the_standard_library_knows_them() -> None:
+    far = Far(path="a", distance=3)
+    assert is_dataclass(far)
+    assert [one.name for one in fields(far)] == ["path", "line", "notes", "distance", "seen"]
+    assert replace(Place("a", 2), line=1) == Place("a", 1)
+    assert asdict(far) == {"path": "a", "line": 0, "notes": [], "distance": 3, "seen": {}}
+    assert pickle.loads(pickle.dumps(far)) == far
+    match Place("a", 7):
+        case Place(path, line):
+            assert (path, line) == ("a", 7)
+
+
+def test_what_is_frozen_cannot_be_changed_and_what_is_not_has_no_hash() -> None:
+    place, counter = Place("a"), Counter(3)
+    with pytest.raises(FrozenInstanceError, match="path"):
+        place.path = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="line"):
+        del place.line
+    with pytest.raises(AttributeError):
+        object.__setattr__(place, "other", 1)
+    counter.count += 1
+    assert counter.count == 5
+    with pytest.raises(TypeError):
+        hash(counter)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Place(),  # type: ignore[call-arg]
+        lambda: Place("a", 1, [], 2),  # type: ignore[call-arg]
+        lambda: Far("a", distance=1, far=2),  # type: ignore[call-arg]
+        lambda: Far("a", 1, [], 4),  # type: ignore[call-arg]
+    ],
+)
+def test_what_is_missing_or_too_much_is_refused(make: Callable[[], object]) -> None:
+    with pytest.raises(TypeError, match="__init__"):
+        make()
+
+
+def test_what_a_class_says_itself_stands() -> None:
+    def of(decorator: Callable[..., Any]) -> Any:
+        class Word:
+            """A word."""
+
+            text: str
+
+            def __eq__(self, other: object) -> bool:
+                return isinstance(other, type(self)) and self.text.lower() == other.text.lower()
+
+            def __hash__(self) -> int:
+                return hash(self.text.lower())
+
+        Word.__annotations__["text"] = "str"
+        return decorator(frozen=True, slots=True)(Word)
+
+    for decorator in (standard, dataclass):
+        word = of(decorator)
+        assert {word("A"), word("a")} == {word("a")}
+
+
+def test_an_expression_answers_as_a_compiled_one() -> None:
+    word = regex(r"(?P<first>\w)\w*", re.ASCII)
+    found = word.search("– abc")
+    assert found is not None
+    assert found["first"] == "a"
+    assert word.sub("x", "ab cd") == "x x"
+    assert [one[0] for one in word.finditer("ab cd")] == ["ab", "cd"]
+    assert (word.pattern, word.groups) == (r"(?P<first>\w)\w*", 1)
+    assert regex("A", re.IGNORECASE).fullmatch("a")
+    with pytest.raises(re.error):
+        regex("(").match("")
