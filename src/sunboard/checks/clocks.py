@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
@@ -91,15 +92,22 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Villagers have fewer days to object than the catalogue gives them."""
     fields = record.fields
     row = around.packaged.catalog.get(fields.catalog or "")
-    start = fields.notice_start or (fields.publish_date if fields.notice_end else None)
-    if row is None or row.notice_days is None or row.notice_condition or not start or not fields.notice_end:
+    start = fields.notice_start or fields.publish_date
+    if row is None or row.notice_days is None or not start:
         return
+    if row.notice_condition and not (
+        fields.notice_start or (fields.decision and fields.decision.matter_amount)
+    ):
+        return
+    end, name = fields.notice_end, "notice_end"
+    if end is None and fields.notice_days is not None and fields.notice_days <= LONGEST_NOTICE:
+        end = around.packaged.last_day(start, fields.notice_days, working=fields.day_type == "工作日")
+        name = "notice_days"
     working = row.notice_day_type == "工作日"
     right = around.packaged.last_day(start, row.notice_days, working=working)
-    if right is not None and start <= fields.notice_end < right:
+    if end is not None and right is not None and start <= end < right:
         kind = "working" if working else "calendar"
-        end = str(fields.notice_end)
-        yield found(record.at("notice_end"), end, least=row.notice_days, kind=kind, start=start, right=right)
+        yield found(record.at(name), str(end), least=row.notice_days, kind=kind, start=start, right=right)
 
 
 @check("expires-late")

@@ -20,7 +20,7 @@ def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         for name, group in people_with_groups(row.payee):
-            is_related = any(one.is_meant(group) for one in relatives.get(name, ()))
+            is_related = any(one.is_meant(group, around.village.name) for one in relatives.get(name, ()))
             if (is_related or name in posts) and not has_any(row.summary, excepted):
                 amount = separated(row.expense) if row.expense else ""
                 yield found(row.at("payee"), name, voucher=row.called, amount=amount)
@@ -35,7 +35,8 @@ def recipient_related(record: Record[Subsidy], around: Around) -> Iterator[Findi
 
     def look(row: Recipient) -> Iterator[Finding]:
         listed = relatives.get("".join((row.name or "").split()), ())
-        if not row.cadre_related and any(one.is_meant(row.group or "") for one in listed):
+        is_related = any(one.is_meant(row.group or "", around.village.name) for one in listed)
+        if is_related and not row.cadre_related:
             yield found(row.at("name"), row.name or "", group=row.group or "")
 
     yield from each(record.fields.rows, look) if relatives and record.fields.program != "干部亲属" else ()
@@ -48,7 +49,8 @@ def recipient_dead(record: Record[Subsidy], around: Around) -> Iterator[Finding]
 
     def look(row: Recipient) -> Iterator[Finding]:
         for one in deaths.get("".join((row.name or "").split()), ()):
-            if one.is_meant(row.group or "") and (one.day is None or one.day < day):
+            is_meant = one.is_meant(row.group or "", around.village.name)
+            if is_meant and (one.day is None or one.day < day):
                 yield found(row.at("name"), row.name or "", group=row.group or "", day=one.day or "")
                 return
 

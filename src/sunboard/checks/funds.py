@@ -59,11 +59,11 @@ def _overspent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         return
     told: set[str] = set()
     rows = sorted(
-        (row for row in record.fields.rows if row.fund and row.date and not row.unread),
+        (row for row in record.fields.rows if row.date and not row.unread),
         key=lambda row: (str(row.date), not row.income, row.voucher_no or ""),
     )
     for row in rows:
-        fund = row.fund or ""
+        fund = _fund(row, around)
         if fund not in came:
             continue
         came[fund] += (row.income or ZERO) - (row.expense or ZERO)
@@ -82,22 +82,43 @@ def _overspent(record: Record[Finance], around: Around) -> Iterator[Finding]:
 def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
     """Return for each ledger what was left of each fund before it, for funds whose first receipt is known."""
     ledgers = sorted(around.once(standing), key=lambda record: record.fields.period.start)
+    if not around.once(_funds):
+        return {}
     left: dict[str, Decimal] = {}
     found_before: dict[str, Mapping[str, Decimal]] = {}
     seen: set[str] = set()
     for record in ledgers:
-        rows = [row for row in (*payments(record.fields), *receipts(record.fields)) if row.fund]
-        rows.sort(key=lambda row: (str(row.date), not row.income, row.voucher_no or ""))
-        for row in rows:
-            fund = row.fund or ""
+        rows = [
+            (row, fund)
+            for row in (*payments(record.fields), *receipts(record.fields))
+            if (fund := _fund(row, around))
+        ]
+        rows.sort(key=lambda told: (str(told[0].date), not told[0].income, told[0].voucher_no or ""))
+        for row, fund in rows:
             if fund not in seen and row.income:
                 left[fund] = ZERO  # what was spent before came from elsewhere
             seen.add(fund)
         found_before[record.source] = dict(left)
-        for row in rows:
-            if row.fund in left:
-                left[row.fund] += (row.income or ZERO) - (row.expense or ZERO)
+        for row, fund in rows:
+            if fund in left:
+                left[fund] += (row.income or ZERO) - (row.expense or ZERO)
     return found_before
+
+
+def _fund(row: LedgerRow, around: Around) -> str:
+    """Return of which fund money is: as its row says, or for a receipt that says none, as it is called."""
+    if row.fund or not row.income:
+        return row.fund or ""
+    code = around.packaged.account_code(row.account_code or "")
+    called = f"{around.packaged.account_name(row.account_code or '')}{row.summary}"
+    tied = code.partition(".")[0] in (_GRANTS, _LEVIES)
+    return next((fund for fund in around.once(_funds) if fund in called), "") if tied else ""
+
+
+def _funds(around: Around) -> tuple[str, ...]:
+    """Return the funds that rows name, the longest name first."""
+    named = {row.fund for record in around.once(standing) for row in record.fields.rows if row.fund}
+    return tuple(sorted(named, key=lambda name: (-len(name), name)))
 
 
 @check("levy-too-high", of=Finance)

@@ -23,10 +23,11 @@ _ASIDE = regex(r"[(（].*?[)）]")
 _PADDED = regex(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
 _GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
 _ANY_GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]")
+_OFFICE = "(?:村|副|原|支部)*(?:主任|书记|会计|出纳|文书|报账员|组长|委员)"
 _BEHIND = regex(
-    r"(?<=[一-鿿]{2})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主"
-    r"|(?:村|副)?(?:主任|书记|会计|出纳|文书|组长|委员))$"
+    rf"(?<=[一-鿿]{{2}})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主|{_OFFICE})$"
 )
+_BEFORE = regex(rf"^{_OFFICE}(?=[一-鿿]{{2,4}}$)")
 _BETWEEN = "([^，。；,;]{0,8}?)"
 _NONE = frozenset(("无", "没有", "未有", "无决议", "未决议", "未开会", "待补", "后补", "不需要", "空"))
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
@@ -73,7 +74,7 @@ def several(written: str | None) -> tuple[str, ...]:
 def people(written: str | None) -> tuple[str, ...]:
     """Return the names of those whom a cell names, without their group, office or what stands in brackets."""
     plain = _PADDED.sub(r"\1", _ASIDE.sub("", written or ""))
-    return tuple(_BEHIND.sub("", _GROUP.sub("", name)) for name in several(plain))
+    return tuple(_BEFORE.sub("", _BEHIND.sub("", _GROUP.sub("", name))) for name in several(plain))
 
 
 def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:

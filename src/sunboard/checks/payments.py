@@ -49,7 +49,8 @@ _OVER_TIME = regex("[天日月次年季周期]|台时|工时")
 _ASIDE = regex(r"[(（].*?[)）]")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
-_YUAN = regex(r"(\d+(?:\.\d+)?)\s*元")
+_YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
+_YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
 _ORGANISATION = regex(
     "公司|合作社|联社|集团|中心|委员会|村委|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 )
@@ -262,7 +263,7 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
         products = list(_PRODUCT.finditer(row.summary.replace(",", "")))
         counted = [_reckoned(product) for product in products]
         if not counted:
-            yield from _a_head(row, excepted)
+            yield from _a_head(row, excepted, around)
             return
         if row.expense not in (*counted, sum(counted)) and not has_any(row.summary, excepted):
             yield found(
@@ -275,23 +276,16 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
                 decision="",
             )
             return
-        over = _over_decided(row, products[0], around)
-        if over:
-            yield found(
-                row.at("summary"),
-                products[0][0],
-                what=over,
-                voucher=row.called,
-                reckoning=products[0][0],
-                counted=separated(counted[0]),
-                decision=row.decision or "",
-            )
+        named = _PEOPLE.match(products[0]["factors"])
+        count = int(named[1]) if named else None
+        rate = None if products[0]["percent"] else Decimal(products[0]["rate"])
+        yield from _over_decided(row, products[0][0], count, rate, around)
 
     yield from each(payments(record.fields), look)
 
 
-def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield that a payment differs from so much a head, told in words."""
+def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:
+    """Yield that a payment differs from so much a head, told in words, or from what was decided."""
     said = _A_HEAD.search(row.summary.replace(" ", ""))
     if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
         return
@@ -299,7 +293,9 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...]) -> Iterator[Finding]:
     if count is None or rate is None:
         return
     counted = count * rate
-    if row.expense != counted:
+    if row.expense == counted:
+        yield from _over_decided(row, said[0], int(count), rate, around)
+    else:
         yield found(
             row.at("expense"),
             separated(row.expense or ZERO),
@@ -326,20 +322,30 @@ def _reckoned(product: re.Match[str]) -> Decimal:
     return total.quantize(Decimal("0.01"))
 
 
-def _over_decided(row: LedgerRow, product: re.Match[str], around: Around) -> str:
-    """Tell whether a reckoning has more people, or a higher rate, than any that the decision names."""
+def _over_decided(
+    row: LedgerRow, reckoning: str, count: int | None, rate: Decimal | None, around: Around
+) -> Iterator[Finding]:
+    """Yield that a reckoning has more people, or a higher rate, than any that the decision names."""
     texts = [
         f"{record.title}{record.fields.plain_summary or ''}{decision.resolution_text}"
         for number in decision_numbers(row)
         for record, decision in around.once(decisions_by_number).get(number, ())
     ]
     people = {int(number) for text in texts for number in _PEOPLE.findall(text)}
-    rates = {Decimal(number) for text in texts for number in _YUAN.findall(text)}
-    named = _PEOPLE.match(product["factors"])
-    if named and people and int(named[1]) > max(people):
-        return "people"
-    rate = Decimal(product["rate"])
-    return "rate" if rates and not product["percent"] and rate > max(rates) else ""
+    each_time = [number for text in texts for number in _YUAN_EACH.findall(text)]
+    rates = set(map(Decimal, each_time or [number for text in texts for number in _YUAN.findall(text)]))
+    more = count is not None and people and count > max(people)
+    dearer = rate is not None and rates and rate > max(rates)
+    if more or dearer:
+        yield found(
+            row.at("summary"),
+            reckoning,
+            what="people" if more else "rate",
+            voucher=row.called,
+            reckoning=reckoning,
+            counted=separated(row.expense or ZERO),
+            decision=row.decision or "",
+        )
 
 
 @check("summary-unclear", of=Finance)

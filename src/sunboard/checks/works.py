@@ -223,11 +223,16 @@ def _rest_early(row: LedgerRow, around: Around) -> Iterator[Finding]:
     named = [row.project or "", *(name for name in works if name in row.summary)]
     named += [loosely(number) for number in several(row.contract)]
     project = next((works[name] for name in named if name in works), None)
-    if project is None or project.payments:
+    if project is None or any(_is_same(payment, row) for payment in project.payments):
         return  # of payments that the works themselves list is told there
     accepted = project.acceptance.date if project.acceptance else None
     if not project.acceptance or (accepted and row.date < accepted):
         yield found(row.at("expense"), separated(row.expense or ZERO), what="early", day=accepted or "")
+
+
+def _is_same(payment: Payment, row: LedgerRow) -> bool:
+    """Tell whether a payment that works list is one of the ledger."""
+    return (payment.amount, payment.date or row.date) == (row.expense, row.date)
 
 
 def _works_by_name(around: Around) -> Mapping[str, Project]:

@@ -20,6 +20,7 @@ _COLUMNS = {
     for name, patterns in {
         "name": ("姓名|名字|name", ".*亲属.*(姓名|名字)", ".*(姓名|名字)"),
         "group": (".*(组别|组)|group",),
+        "village": (".*(村|村名|村庄|社区)|village",),
         "day": (".*(日期|时间)|date",),
     }.items()
 }
@@ -29,15 +30,19 @@ _GROUP = regex(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on a list: the group where it is given, and the day of death."""
+    """Somebody on a list: the village and group where they are given, and the day of death."""
 
     name: str
     group: str = ""
     day: date | None = None
+    village: str = ""
 
-    def is_meant(self, group: str) -> bool:
-        """Tell whether somebody of the same name may be meant: not where both groups are known and differ."""
-        return not self.group or not group or group_called(self.group) == group_called(group)
+    def is_meant(self, group: str, village: str) -> bool:
+        """Tell whether a namesake may be meant: not where village or group are known to differ."""
+        elsewhere = self.village and self.village not in village and village not in self.village
+        return not elsewhere and (
+            not self.group or not group or group_called(self.group) == group_called(group)
+        )
 
 
 def group_called(written: str) -> str:
@@ -74,7 +79,12 @@ def _rows(data: bytes) -> Iterator[Listed]:
             continue
         given = {name: cells[at] if at < len(cells) else "" for name, at in heads.items()}
         if given["name"]:
-            yield Listed(given["name"], given.get("group", ""), _day(given.get("day", "")))
+            yield Listed(
+                name=given["name"],
+                group=given.get("group", ""),
+                day=_day(given.get("day", "")),
+                village=given.get("village", ""),
+            )
 
 
 def _heads(cells: Sequence[str]) -> Mapping[str, int]:

@@ -35,8 +35,14 @@ T = TypeVar("T")
 # money the debit is what came in, of an account of income it is what was taken back.
 _DATE = ("记账日期", "凭证日期", "业务日期", "发生日期", "入账日期")
 _VOUCHER = ("凭证编号", "凭证字号", "凭证号码", "记账凭证号")
-_SUMMARY = ("内容", "业务内容", "事由")
+_SUMMARY = ("内容", "业务内容", "事由", "内容摘要", "摘要内容", "用途摘要")
 _ACCOUNT = ("科目编码", "科目代码", "会计科目")
+_PAPERS = ("票据", "单据类型", "票据类型", "单据名称", "票据名称", "原始单据", "原始凭证", "附单据")
+_HANDLER = ("经手", "经办人", "经办")
+_PAYEE = ("收款方", "收款单位", "领款人", "领款单位", "收款人名称", "往来单位")
+_DECISION = ("决议编号", "决议文号", "会议纪要号")
+_CONTRACT = ("合同编号",)
+_APPROVER = ("审批", "批准人", "批准", "审批领导")
 
 _DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
 _BETWEEN = regex(r"\s*(?:->|→|>|＞)\s*")
@@ -72,9 +78,9 @@ class Transfer(Part):
     amount: Decimal = required("金额", money, "金额(元)", example="4680.00")
     money_account: str = required("账户", text, "资金账户", example="C>B")
     account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="102", mark=Mark.ACCOUNT)
-    doc_type: str | None = optional("单据", cell(text), example="存款单")
-    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
-    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
+    doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="存款单")
+    handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
+    approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
 
     @property
     def way(self) -> tuple[str, str]:
@@ -91,9 +97,9 @@ class Booking(Part):
     summary: str = required("摘要", text, *_SUMMARY, example="计提固定资产折旧", mark=Mark.PURPOSE)
     account_code: str | None = optional("科目", cell(text), *_ACCOUNT, example="512", mark=Mark.ACCOUNT)
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="350.00")
-    doc_type: str | None = optional("单据", cell(text), example="折旧表")
-    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
-    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
+    doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="折旧表")
+    handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
+    approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,20 +118,22 @@ class LedgerRow(Part):
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00", mark=Mark.AMOUNT)
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)", mark=Mark.BALANCE)
     money_account: str | None = optional("账户", text, "资金账户", example="B", mark=Mark.WHERE)
-    payee: str | None = optional("收款人", cell(payee), "收款方", "收款单位", example="县电力公司")
-    doc_type: str | None = optional("单据", cell(text), example="收据")
+    payee: str | None = optional("收款人", cell(payee), *_PAYEE, example="县电力公司")
+    doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="收据")
     doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")
-    handler: str | None = optional("经手人", cell(officer), "经手", example="罗会兰")
+    handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
     witness: str | None = optional("证明人", cell(officer), "证明", example="陈守田")
-    approver: str | None = optional("审批人", cell(officer), "审批", example="何广仁")
+    approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(yes))
-    decision: str | None = optional("决议号", cell(text), example="JY-2026-03", mark=Mark.SERIAL)
-    contract: str | None = optional("合同号", cell(text), example="HT-2026-02", mark=Mark.CITED)
+    decision: str | None = optional("决议号", cell(text), *_DECISION, example="JY-2026-03", mark=Mark.SERIAL)
+    contract: str | None = optional("合同号", cell(text), *_CONTRACT, example="HT-2026-02", mark=Mark.CITED)
     project: str | None = optional("项目", cell(text), example="赵家湾巷道硬化", mark=Mark.CITED)
     fund: str | None = optional("专项资金", cell(text), example="一事一议奖补")
     attachment: str | None = optional("附件", cell(text), example="发票.pdf")
-    amount_cn: str | None = optional("大写金额", cell(text), example="壹万玖仟伍佰元整")
-    invoice_no: str | None = optional("发票号", cell(text), example="26112000000012345678", mark=Mark.SERIAL)
+    amount_cn: str | None = optional("大写金额", cell(text), "金额大写", "大写", example="壹万玖仟伍佰元整")
+    invoice_no: str | None = optional(
+        "发票号", cell(text), "发票号码", "发票编号", example="26112000000012345678", mark=Mark.SERIAL
+    )
     reverses: str | None = optional("冲销凭证", cell(text), example="01-003", mark=Mark.SERIAL)
 
     @property
