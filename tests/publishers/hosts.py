@@ -352,7 +352,7 @@ class Way:
     """
 
     def __init__(self, port: int) -> None:
-        self.port_behind, self.left, self.open = port, -1, True
+        self.port_behind, self.left, self.open, self.carried = port, -1, True, 0
         self.silent = self.slow = False
         self._pairs: list[socket.socket] = []
         self._listener = socket.create_server((HERE, 0))
@@ -380,6 +380,7 @@ class Way:
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while data := one.recv(300 if self.slow else 8192):
+                self.carried += len(data)
                 if self.slow:
                     time.sleep(0.001)
                 if self.left >= 0:
