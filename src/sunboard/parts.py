@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ def _modules(package: ModuleType) -> list[ModuleType]:
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 
 
+@cache
 def load_parts() -> Parts:
-    """Return every kind, check and channel; two parts of one name are a bug."""
+    """Return every kind, check and channel, found once a process; two parts of one name are a bug."""
     kinds = [
         module.KIND for module in _modules(sunboard.kinds) if isinstance(getattr(module, "KIND", None), Kind)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
@@ -196,10 +197,12 @@ class Law:
         newest = sorted(entries, key=lambda entry: entry.effective_from or date.min, reverse=True)
         if not newest:
             return self
-        found = dict(self.entries)
-        for name in dict.fromkeys(entry.name for entry in newest):
-            found[name] = tuple(entry for entry in newest if entry.name == name) + found.get(name, ())
-        return Law(found)
+        nearer = defaultdict[str, tuple[LawEntry, ...]](tuple)
+        for entry in newest:
+            nearer[entry.name] += (entry,)
+        return Law(
+            {**self.entries, **{name: own + self.entries.get(name, ()) for name, own in nearer.items()}}
+        )
 
 
 def _is_on(entries: Iterable[LawEntry], on: date) -> bool:

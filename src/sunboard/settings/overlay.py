@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from sunboard.engines.yaml_nodes import YAML_BROKEN, parse_node
-from sunboard.fields.declarations import keys_of, names_of
+from sunboard.fields.declarations import keys_of, names_of, vocabulary_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary
 from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log, key_twice
@@ -59,10 +60,28 @@ def _row(node: Node, entry: Entry | None, part: type[Part], lone: str) -> Iterat
     yield half_width(given.text) if isinstance(given, Scalar) else "", node
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows of a file that comes with sunboard, by their codes: as they stand, and as they are read."""
+
+    nodes: Mapping[str, Fields]
+    parts: Mapping[str, Part]
+
+
+@cached_by_type
+def known_rows(part: type[Part], lone: str, data: bytes, path: str) -> Known:
+    """Read a file that comes with sunboard, once a process; what is wrong in it is a bug."""
+    log = Log()
+    nodes = dict(rows(read_file(data, path, vocabulary_of(part), log), part, lone, log))
+    parts = {name: read_part(part, node, log) for name, node in nodes.items()}
+    assert not log.problems, log.problems
+    return Known(nodes, {name: read for name, read in parts.items() if read is not None})
+
+
 def laid_over(
     part: type[P],
     lone: str,
-    packaged: Node,
+    known: Known,
     own: Node | None,
     log: Log,
     accept: Callable[[P, Log], bool] | None = None,
@@ -72,18 +91,17 @@ def laid_over(
     An own row that is complete replaces the one of its code. One that lacks a required field changes what it
     gives and keeps the rest. `accept` notes what else is wrong with an own row; the packaged one then stands.
     """
-    base = dict(rows(packaged, part, lone, log))
-    found = {name: read_part(part, node, log) for name, node in base.items()}
+    found = {name: row for name, row in known.parts.items() if isinstance(row, part)}
     seen: dict[str, Place] = {}
     for name, node in rows(own, part, lone, log) if own is not None else ():
         if name and name in seen:
             key_twice(log, name, node.place, seen[name])
             continue
         seen[name] = node.place.at(name)
-        read = read_part(part, completed(part, node, base.get(name)), log)
+        read = read_part(part, completed(part, node, known.nodes.get(name)), log)
         if read is not None and (accept is None or accept(read, log)):
             found[name] = read
-    return [row for row in found.values() if row is not None]
+    return list(found.values())
 
 
 def completed(part: type[Part], node: Fields, base: Fields | None) -> Fields:

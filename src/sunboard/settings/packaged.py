@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import TypeVar
 
 from sunboard.faults import Fault
 from sunboard.fields.declarations import label_of, vocabulary_of
@@ -22,7 +23,7 @@ from sunboard.model.node import Node
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log, Problem
 from sunboard.settings.law import Law, LawEntry, law_of
-from sunboard.settings.overlay import laid_over, read_file, rows
+from sunboard.settings.overlay import known_rows, laid_over, read_file, rows
 from sunboard.settings.reference import (
     ACCOUNT_CODE,
     Account,
@@ -34,6 +35,8 @@ from sunboard.settings.reference import (
     unclear_words,
     with_numbers,
 )
+
+P = TypeVar("P", bound=Part)
 
 _ACCOUNT = regex(r"([\d.．]+)\s*(.*)", re.DOTALL)
 _CENTURY = 36525  # days; more is a slip of the pen
@@ -157,20 +160,19 @@ def load_packaged(
     """
     log = Log()
 
-    def pair(name: str, row: type[Part]) -> tuple[Node, Node | None]:
-        known = vocabulary_of(row)
-        return read_file(files[name], _HOME + name, known, log), read(
-            own[name], name, known, log
-        ) if name in own else None
+    def laid(name: str, row: type[P], lone: str, accept: Callable[[P, Log], bool] | None = None) -> list[P]:
+        known = known_rows(row, lone, files[name], _HOME + name)
+        given = read(own[name], name, vocabulary_of(row), log) if name in own else None
+        return laid_over(row, lone, known, given, log, accept)
 
-    catalog = laid_over(CatalogRow, "title", *pair("catalog.yaml", CatalogRow), log)
+    catalog = laid("catalog.yaml", CatalogRow, "title")
     log.problems += (problem for row in catalog for problem in unclear_words(row))
-    accounts = laid_over(Account, "name", *pair("accounts.yaml", Account), log)
-    programmes = laid_over(Programme, "web", *pair("programmes.yaml", Programme), log)
-    years = laid_over(WorkingYear, "holidays", *pair("holidays.yaml", WorkingYear), log, in_its_year)
+    accounts = laid("accounts.yaml", Account, "name")
+    programmes = laid("programmes.yaml", Programme, "web")
+    years = laid("holidays.yaml", WorkingYear, "holidays", in_its_year)
     packaged = Packaged(
         catalog={row.code: with_numbers(row) for row in catalog},
-        glossary=tuple(laid_over(Term, "plain", *pair("glossary.yaml", Term), log)),
+        glossary=tuple(laid("glossary.yaml", Term, "plain")),
         accounts={account.code: account.name for account in accounts},
         law=_law(files, own, rules, amounts, read, log),
         holidays={found.year: found for found in years},
@@ -188,17 +190,23 @@ def _law(
     log: Log,
 ) -> Law:
     """Return the law of a county: the nation's, the amounts in its settings, then its own law files."""
-    law = _national(files, log).below(amounts)
+    law = _national(tuple((path, data) for path, data in files.items() if _is_law(path))).below(amounts)
     return law.with_files(
         read_law({path: data for path, data in own.items() if _is_law(path)}, law, rules, log, read)
     )
 
 
-def _national(files: Mapping[str, bytes], log: Log) -> Law:
-    """Read the packaged law files. They say which parameters there are, by name and by Chinese title."""
+@cache
+def _national(files: tuple[tuple[str, bytes], ...]) -> Law:
+    """Read the packaged law files, once a process; what is wrong in them is a bug.
+
+    They say which parameters there are, by name and by Chinese title.
+    """
+    log = Log()
     row = vocabulary_of(LawEntry)
-    nodes = (read_file(data, _HOME + path, row, log) for path, data in files.items() if _is_law(path))
-    return law_of(_entries(node, log) for node in nodes)
+    law = law_of(_entries(read_file(data, _HOME + path, row, log), log) for path, data in files)
+    assert not log.problems, log.problems
+    return law
 
 
 def read_law(
