@@ -161,6 +161,7 @@ def test_no_sentence_of_the_command_line_is_left_over() -> None:
     """
     files = (
         SOURCE / "cli.py",
+        SOURCE / "options.py",
         *SOURCE.glob("terminal/*"),
         SOURCE / "usage.py",
         *SOURCE.glob("commands/*"),

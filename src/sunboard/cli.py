@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sunboard import VERSION_FLAGS, __version__
 from sunboard.engines.garbage import collect_rarely
-from sunboard.lazy import dataclass
-from sunboard.reporting.words import CALLED, LANGUAGES, PROGRAM, load_words, names_of
+from sunboard.options import (
+    Command,
+    Common,
+    a_cluster,
+    a_count,
+    a_file,
+    a_folder,
+    a_folder_there,
+    a_port,
+    channel_names,
+    common_options,
+    folder_option,
+    folders_there,
+    language_option,
+    one_of,
+    option,
+    some_channels,
+    today_option,
+)
+from sunboard.reporting.words import CALLED, PROGRAM, load_words, names_of
 from sunboard.usage import (
     HELP_FLAGS,
-    Misused,
     SpokenGroup,
-    SpokenOption,
     help_without_command,
     language_of,
     said,
@@ -30,146 +43,6 @@ from sunboard.usage import (
 
 if TYPE_CHECKING:
     from sunboard.reporting.report import Report
-
-Command = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What can be said to most commands."""
-
-    content: Path
-    output: Path
-    today: date | None
-    language: str
-    as_json: bool
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Misused("day", context, word=value) from None
-
-
-def _channels() -> tuple[str, ...]:
-    from sunboard.parts import load_parts
-
-    return tuple(load_parts().channels)
-
-
-def _channel_folders() -> frozenset[str]:
-    import sunboard.channels
-
-    return frozenset(module.name for module in iter_modules(sunboard.channels.__path__))
-
-
-def _only(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    names = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
-    if names <= _channel_folders():
-        return names  # without a look at what they hold, so that a build with nothing to do starts at once
-    if unknown := sorted(names.difference(_channels())):
-        raise Misused("one-of", context, word=", ".join(unknown), words=", ".join(_channels()))
-    return names
-
-
-def _one_of(words: str, *values: str) -> Callable[[click.Context, click.Parameter, str], str]:
-    """Return what takes one of a few values, by any of its names."""
-
-    def chosen(context: click.Context, parameter: click.Parameter, value: str) -> str:
-        for one in values:
-            if value in names_of(f"{words}-{one}"):
-                return one
-        say = load_words(context.find_root().obj or LANGUAGES[0])
-        known = "、".join(say(f"name-{words}-{one}") for one in values)
-        raise Misused("one-of", context, word=value, words=known)
-
-    return chosen
-
-
-def _jobs(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is not None and not re.fullmatch("[1-9]|[1-5][0-9]|6[0-4]", value):
-        raise Misused("jobs", context, word=value)
-    return int(value) if value else None
-
-
-def _cluster(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value and not re.fullmatch(r"(?:tcp|tls|ucx|wss?)://\S+|[1-9]|[1-5][0-9]|6[0-4]", value):
-        raise Misused("cluster", context, word=value)
-    return value
-
-
-def _port(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    if value is not None and not (value.isdecimal() and 1 <= int(value) <= 65535):
-        raise Misused("port", context, word=value)
-    return int(value) if value else None
-
-
-def _a_file(context: click.Context, parameter: click.Parameter, value: str) -> Path:
-    if Path(value).is_dir():
-        raise Misused("no-file", context, word=value)
-    return Path(value)
-
-
-def _a_folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
-    if Path(value).is_file():
-        raise Misused("no-folder", context, word=value)
-    return Path(value)
-
-
-def _folder_there(context: click.Context, parameter: click.Parameter, value: str) -> Path:
-    if not Path(value).is_dir():
-        raise Misused("no-folder", context, word=value)
-    return Path(value)
-
-
-def _folders_there(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[Path, ...]:
-    return tuple(_folder_there(context, parameter, value) for value in values)
-
-
-def _option(words: str, name: str, *short: str, **settings: Any) -> Callable[[Command], Command]:
-    """Return an option of two names with its help; `name` is that of the names, and of what it becomes."""
-    flags = (*short, *(f"--{one}" for one in names_of(f"option-{name}")))
-    return click.option(name, *flags, cls=SpokenOption, words=words, **settings)
-
-
-def _folder(words: str, name: str, short: str, default: str) -> Callable[[Command], Command]:
-    return _option(words, name, short, value="folder", callback=_a_folder, default=default, show_default=True)
-
-
-_language = _option(
-    "language",
-    "language",
-    value="language",
-    callback=_one_of("language", *LANGUAGES),
-    default=LANGUAGES[0],
-)
-_today = _option("today", "today", callback=_day, value="day")
-
-
-def _common(command: Command) -> Command:
-    """Give a command the options that most commands have; they come as one `Common`."""
-
-    @wraps(command)
-    def called(
-        content: Path, output: Path, today: date | None, language: str, json: bool, **own: Any
-    ) -> None:
-        command(Common(content, output, today, language, json), **own)
-
-    taking: Command = called
-    for option in (
-        _option("json", "json", is_flag=True),
-        _language,
-        _today,
-        _folder("output", "output", "-o", default="output"),
-        _folder("content", "content", "-c", default="content"),
-    ):
-        taking = option(taking)
-    return taking
 
 
 def _command(words: str, group: click.Group | None = None) -> Callable[[Command], click.Command]:
@@ -183,7 +56,7 @@ def _group(words: str, **settings: Any) -> Callable[[Command], click.Group]:
 
 
 @_group("sunboard", context_settings={"help_option_names": list(HELP_FLAGS)})
-@_language
+@language_option
 @click.version_option(__version__, *VERSION_FLAGS, message="%(version)s")
 @click.pass_context
 def cli(context: click.Context, language: str) -> None:  # noqa: D103
@@ -191,15 +64,15 @@ def cli(context: click.Context, language: str) -> None:  # noqa: D103
 
 
 @_command("build")
-@_common
-@_option("only", "only", callback=_only, value=_channels)
-@_option("build-village", "village", multiple=True, value="village")
-@_option("sheets", "sheets", callback=_one_of("sheets", "display", "all"), value="sheets", default="display")
-@_option("jobs", "jobs", callback=_jobs, value="count")
-@_option("cluster", "cluster", callback=_cluster, value="cluster", default="")
-@_option("force", "force", is_flag=True)
-@_option("explain", "explain", is_flag=True)
-@_option("frozen", "frozen", is_flag=True)
+@common_options
+@option("only", "only", callback=some_channels, value=channel_names)
+@option("build-village", "village", multiple=True, value="village")
+@option("sheets", "sheets", callback=one_of("sheets", "display", "all"), value="sheets", default="display")
+@option("jobs", "jobs", callback=a_count, value="count")
+@option("cluster", "cluster", callback=a_cluster, value="cluster", default="")
+@option("force", "force", is_flag=True)
+@option("explain", "explain", is_flag=True)
+@option("frozen", "frozen", is_flag=True)
 def _build(
     common: Common,
     only: frozenset[str],
@@ -249,8 +122,8 @@ def _build(
 
 
 @_command("check")
-@_common
-@_option("check-village", "village", multiple=True, value="village")
+@common_options
+@option("check-village", "village", multiple=True, value="village")
 def _check(common: Common, village: tuple[str, ...]) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.build import build
@@ -271,13 +144,13 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
 
 
 @_command("serve")
-@_folder("content", "content", "-c", default="content")
-@_folder("serve-output", "output", "-o", default="preview")
-@_today
-@_language
-@_option("serve-village", "village", multiple=True, value="village")
-@_option("port", "port", callback=_port, value="port")
-@_option("no-browser", "quiet", is_flag=True)
+@folder_option("content", "content", "-c", default="content")
+@folder_option("serve-output", "output", "-o", default="preview")
+@today_option
+@language_option
+@option("serve-village", "village", multiple=True, value="village")
+@option("port", "port", callback=a_port, value="port")
+@option("no-browser", "quiet", is_flag=True)
 def _serve(
     content: Path,
     output: Path,
@@ -312,10 +185,10 @@ def _serve(
 
 
 @_command("print")
-@_folder("content", "content", "-c", default="content")
-@_folder("print-output", "output", "-o", default="paper")
-@_today
-@_language
+@folder_option("content", "content", "-c", default="content")
+@folder_option("print-output", "output", "-o", default="paper")
+@today_option
+@language_option
 @click.argument("place")
 @click.argument("number", required=False, default="")
 def _print(content: Path, output: Path, today: date | None, language: str, place: str, number: str) -> None:
@@ -337,12 +210,12 @@ def _print(content: Path, output: Path, today: date | None, language: str, place
 
 
 @_command("publish")
-@_common
+@common_options
 @click.argument("target", required=False, default="")
-@_option("publish-village", "village", multiple=True, value="village")
-@_option("all", "all", is_flag=True)
-@_option("dry-run", "look", is_flag=True)
-@_option("yes", "yes", is_flag=True)
+@option("publish-village", "village", multiple=True, value="village")
+@option("all", "all", is_flag=True)
+@option("dry-run", "look", is_flag=True)
+@option("yes", "yes", is_flag=True)
 def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, look: bool, yes: bool) -> None:
     from sunboard.commands.guide import labels_of
     from sunboard.commands.publish import PublishRequest, publish
@@ -369,9 +242,9 @@ def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, l
 
 
 @_command("verify")
-@_common
+@common_options
 @click.argument("address", required=False, default="")
-@_option("report", "report", is_flag=True)
+@option("report", "report", is_flag=True)
 def _verify(common: Common, address: str, report: bool) -> None:
     from sunboard.commands.verify import VerifyRequest, verify
     from sunboard.parts import load_publishers
@@ -393,8 +266,8 @@ def _verify(common: Common, address: str, report: bool) -> None:
 
 
 @_command("forward")
-@_common
-@click.argument("to", callback=_a_folder)
+@common_options
+@click.argument("to", callback=a_folder)
 def _forward(common: Common, to: Path) -> None:
     from sunboard.commands.forward import forward
     from sunboard.terminal.ending import run
@@ -403,7 +276,7 @@ def _forward(common: Common, to: Path) -> None:
 
 
 @_command("archive")
-@_common
+@common_options
 @click.argument("period")
 def _archive(common: Common, period: str) -> None:
     from sunboard.commands.archive import archive
@@ -413,8 +286,8 @@ def _archive(common: Common, period: str) -> None:
 
 
 @_command("verify-archive")
-@click.argument("pack", callback=_a_file)
-@_language
+@click.argument("pack", callback=a_file)
+@language_option
 def _verify_archive(pack: Path, language: str) -> None:
     from sunboard.commands.archive import verify_archive
     from sunboard.terminal.ending import run
@@ -423,7 +296,7 @@ def _verify_archive(pack: Path, language: str) -> None:
 
 
 @_command("new")
-@_common
+@common_options
 @click.argument("kind", required=False, default="")
 @click.argument("words", nargs=-1)
 def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
@@ -441,8 +314,8 @@ def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
 
 
 @_command("template")
-@_common
-@click.argument("file", callback=_a_file)
+@common_options
+@click.argument("file", callback=a_file)
 def _template(common: Common, file: Path) -> None:
     from sunboard.commands.template import write_template
     from sunboard.parts import load_parts
@@ -455,7 +328,7 @@ def _template(common: Common, file: Path) -> None:
 
 @_command("schema")
 @click.argument("kind", required=False, default="")
-@_language
+@language_option
 def _schema(kind: str, language: str) -> None:
     from sunboard.commands.schema import schema_text
     from sunboard.parts import load_parts
@@ -465,10 +338,10 @@ def _schema(kind: str, language: str) -> None:
 
 
 @_command("gallery")
-@click.argument("contents", nargs=-1, callback=_folders_there)
-@_folder("gallery-output", "output", "-o", default="gallery")
-@_today
-@_language
+@click.argument("contents", nargs=-1, callback=folders_there)
+@folder_option("gallery-output", "output", "-o", default="gallery")
+@today_option
+@language_option
 def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, language: str) -> None:
     from sunboard.commands.gallery import write_gallery
     from sunboard.parts import load_parts
@@ -481,8 +354,8 @@ def _gallery(contents: tuple[Path, ...], output: Path, today: date | None, langu
 
 @_command("catalog")
 @click.argument("about", required=False, default="")
-@_folder("content", "content", "-c", default="content")
-@_language
+@folder_option("content", "content", "-c", default="content")
+@language_option
 def _catalog(about: str, content: Path, language: str) -> None:
     from sunboard.commands.catalog import list_catalog
     from sunboard.terminal.ending import run
@@ -491,7 +364,7 @@ def _catalog(about: str, content: Path, language: str) -> None:
 
 
 @_command("due")
-@_common
+@common_options
 @click.argument("village", required=False, default="")
 def _due(common: Common, village: str) -> None:
     from sunboard.building.jobs import BuildRequest
@@ -521,7 +394,7 @@ def _due(common: Common, village: str) -> None:
 
 @_command("explain")
 @click.argument("code", required=False, default="")
-@_language
+@language_option
 def _explain(code: str, language: str) -> None:
     from sunboard.commands.explain import explain
     from sunboard.terminal.ending import run
@@ -530,7 +403,7 @@ def _explain(code: str, language: str) -> None:
 
 
 @_group("register")
-@_language
+@language_option
 @click.pass_context
 def _register(context: click.Context, language: str) -> None:
     help_without_command(context)
@@ -540,7 +413,7 @@ cli.add_command(_register)
 
 
 @_command("posted")
-@_common
+@common_options
 @click.argument("village", required=False, default="")
 def _posted(common: Common, village: str) -> None:
     from sunboard.building.jobs import BuildRequest
@@ -562,7 +435,7 @@ def _posted(common: Common, village: str) -> None:
 
 
 @_command("register-show", _register)
-@_common
+@common_options
 @click.argument("village", required=False, default="")
 def _show(common: Common, village: str) -> None:
     from sunboard.commands.register import show
@@ -572,9 +445,9 @@ def _show(common: Common, village: str) -> None:
 
 
 @_command("register-restore", _register)
-@_common
-@click.argument("source", callback=_folder_there)
-@_option("restore-village", "village", default="", value="village")
+@common_options
+@click.argument("source", callback=a_folder_there)
+@option("restore-village", "village", default="", value="village")
 def _restore(common: Common, source: Path, village: str) -> None:
     from sunboard.commands.register import restore
     from sunboard.terminal.ending import run
@@ -585,10 +458,10 @@ def _restore(common: Common, source: Path, village: str) -> None:
 
 
 @_command("register-settle", _register)
-@_common
+@common_options
 @click.argument("village")
 @click.argument("number")
-@_option("settle-keep", "keep", required=True, value="file")
+@option("settle-keep", "keep", required=True, value="file")
 def _settle(common: Common, village: str, number: str, keep: str) -> None:
     from sunboard.commands.register import settle
     from sunboard.terminal.ending import run
