@@ -192,7 +192,7 @@ def _prose(tree: ast.Module) -> Iterator[str]:
             apart |= {*ast.walk(node)}
         elif isinstance(node, ast.Expr):
             apart.add(node.value)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "regex"):
             apart |= {*ast.walk(node)}
         elif isinstance(node, ast.keyword) and node.arg in ("help", "message", "hint"):
             texts = (piece.value for piece in ast.walk(node.value) if _is_text(piece))
