@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from unittest import mock
 
 import click
@@ -171,13 +172,17 @@ def test_new_without_a_kind_lists_the_kinds() -> None:
         assert kind.label["zh"] in said
 
 
-def test_what_is_told_names_commands_as_the_person_called_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_told_names_commands_as_the_person_called_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SUNBOARD_CALLED", "python3 build.py")
     assert "运行 python3 build.py 目录，" in typed("目录", "没有的词")[1]
     assert "用法：python3 build.py 发布" in typed("发布", "--帮助")[1].replace("publish", "发布")
     assert "python3 build.py 新建 村" in typed("检查", "-c", "没有的文件夹")[1]
     assert "怎么写：python3 build.py --帮助" in typed("检察院")[1]
     assert "sunboard 目录" in typed("格式", "matter")[1]  # for programs
+    assert typed("空表", str(tmp_path / "publish.yaml"))[0] == 0
+    assert "运行：python3 build.py 发布 --试" in (tmp_path / "publish.yaml").read_text("utf-8")
 
 
 def test_a_catalogue_without_the_word_says_so() -> None:

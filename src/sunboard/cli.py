@@ -305,12 +305,13 @@ def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import run
+    from sunboard.terminal.speaking import as_typed
 
     today, language = common.today or today_in_beijing(), common.language
     if kind in VILLAGE:
         run(lambda: new_villages(common.content, words, language), language)
     kinds, village, title = load_parts().kinds, "".join(words[:1]), " ".join(words[1:])
-    run(lambda: new_record(kinds, common.content, kind, village, title, today, language), language)
+    run(lambda: new_record(kinds, common.content, kind, village, title, today, language, as_typed), language)
 
 
 @_command("template")
@@ -321,9 +322,10 @@ def _template(common: Common, file: Path) -> None:
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import run
+    from sunboard.terminal.speaking import as_typed
 
     today, language = common.today or today_in_beijing(), common.language
-    run(lambda: write_template(load_parts().kinds, file, today, language), language)
+    run(lambda: write_template(load_parts().kinds, file, today, language, as_typed), language)
 
 
 @_command("schema")

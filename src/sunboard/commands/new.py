@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +34,11 @@ def new_record(
     title: str,
     today: date,
     language: str,
+    spoken: Callable[[str], str] = str,
 ) -> tuple[int, str]:
     """Write a template into a village's folder where there is none; return an exit code and what to tell.
 
-    Without a village the template itself is told.
+    Without a village the template itself is told. `spoken` turns notes into what the person has to type.
     """
     say = load_words(language)
     kind = find_kind(kinds, kind_name)
@@ -65,7 +66,7 @@ def new_record(
     if table:
         own.write_bytes(data)
     told = told_by_file(kind, table.name, data, language) if table else told
-    target.write_text(template(kind, title, today, language, told), "utf-8")
+    target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
 
 

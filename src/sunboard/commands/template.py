@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,14 +25,17 @@ _LONG = 8  # signs of an example; the column of a field whose values are as long
 _REPEATED = 3  # rows of a small table that have columns of their own, where a page says nothing
 
 
-def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language: str) -> tuple[int, str]:
+def write_template(
+    kinds: Mapping[str, Kind], path: Path, today: date, language: str, spoken: Callable[[str], str] = str
+) -> tuple[int, str]:
     """Write an empty workbook, its contents named by the file's name, or a file of places to publish to.
 
-    Return the exit code and what to tell. A file that is there stays.
+    Return the exit code and what to tell. A file that is there stays. `spoken` turns what is written into
+    what the person has to type.
     """
     say, stem = load_words(language), path.stem
     if path.name == PUBLISH:
-        return _publish_template(path, language)
+        return _publish_template(path, language, spoken)
     tables = {
         name: (kind, table)
         for kind in kinds.values()
@@ -68,13 +71,13 @@ def write_template(kinds: Mapping[str, Kind], path: Path, today: date, language:
     return 0, say("template-ledger", target=target, kind=kind.called(language), file=file, name=target.name)
 
 
-def _publish_template(path: Path, language: str) -> tuple[int, str]:
+def _publish_template(path: Path, language: str, spoken: Callable[[str], str]) -> tuple[int, str]:
     """Write the file of the places to publish to, with every method, of which one is to be chosen."""
     say = load_words(language)
     if path.exists():
         return 2, say("already-there", target=path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(say("template-publish"), "utf-8")
+    path.write_text(spoken(say("template-publish")), "utf-8")
     return 0, say("template-publish-written", target=path)
 
 
