@@ -201,6 +201,7 @@ def ledger(seed: int) -> Ledger:
     pages, entries = shape(draw)
     forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt")]
     forms = ["txt"] if shape is spaced else forms
+    forms = [form for form in forms if form not in ("csv", "txt")] if shape is divided else forms
     form = forms[seed // len(SHAPES) % len(forms)]
     return Ledger(shape.__name__, form, tuple(pages), tuple(entries), draw.opening)
 
@@ -667,6 +668,44 @@ def books(draw: Draw) -> Made:
     return pages, entries
 
 
+def books_below(draw: Draw) -> Made:
+    """The books of cash and of the bank below one another on one sheet, each below its name."""
+    pages, entries = books(draw)
+    gap: list[list[Cell]] = [[]] if draw.chance(0.5) else []
+    titles = draw.pick("一、现金", "现金日记账"), draw.pick("二、银行存款", "银行存款收支明细")
+    rows = [row for page, title in zip(pages, titles, strict=True) for row in ([title], *page.rows, *gap)]
+    return [Page("一季度", rows)], entries
+
+
+KINDS = {"income": ("门面租金", "发包", "利息"), "expense": ("电费", "工资", "清淤")}
+
+
+def divided(draw: Draw) -> Made:
+    """Kinds of each side in columns of their own without a sum, below one row of groups or below two."""
+    entries = [replace(one, account=draw.pick(*KINDS[one.side])) for one in draw.entries(dated=True)]
+    kinds = [(side, kind) for side, own in KINDS.items() for kind in own]
+    deep = draw.chance(0.4)
+    groups: list[Cell] = ["日期", "凭证号", "摘要", "收入", None, None, "支出", None, None]
+    lower: list[Cell] = [None, None, None, *(kind for _, kind in kinds)]
+    middle: list[list[Cell]] = [[None, None, None, "经营", None, None, "公益", None, None]] if deep else []
+    rows: list[list[Cell]] = [
+        [
+            *(draw.day(one.day, text=False), one.voucher, one.item),
+            *(draw.money(one.amount) if (one.side, one.account) == own else None for own in kinds),
+        ]
+        for one in entries
+    ]
+    if draw.chance(0.5):
+        sums = (sum((o.amount for o in entries if (o.side, o.account) == own), Decimal(0)) for own in kinds)
+        rows.append([None, None, "合计", *sums])
+    top = draw.above("南湖村2026年一季度收支登记", 9)
+    y, last = len(top), len(top) + len(middle) + 1
+    levels = [y, y + 1] if deep else [y]
+    merged = [(y, x, last, x) for x in range(3)]
+    merged += [(level, x, level, x + 2) for level in levels for x in (3, 6)]
+    return [Page("一季度", [*top, groups, *middle, lower, *rows], merged)], entries
+
+
 def bank_statement(draw: Draw) -> Made:
     """What the bank prints: hours beside the days, its own debit and credit, a balance."""
     entries = [replace(one, voucher="", account="") for one in draw.entries(dated=True)]
@@ -728,7 +767,7 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
     *(several_lines, numbers_begin_again, months_beside, spans_beside, months_of_sides, books),
-    *(bank_statement, summary_beside, spaced),
+    *(bank_statement, summary_beside, spaced, books_below, divided),
 )
 
 

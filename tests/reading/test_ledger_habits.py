@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sunboard.fields.written import parse_day
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
@@ -24,6 +27,64 @@ MONTHS = {
 def test_a_day_has_many_names(head: str) -> None:
     data = workbook((head, *HEAD[1:]), ("2026-01-06", "收租金", 100, None))
     assert rows(data, "a.xlsx")[0] == [{"日期": "2026-01-06", "摘要": "收租金", "收入": "100"}]
+
+
+def test_a_year_may_be_short_in_the_name_of_a_sheet() -> None:
+    sheets = {f"26年{name[5:]}月": lines[:2] for name, lines in MONTHS.items()}
+    data = workbook(**{"25年1月": [HEAD, ("2025-01-03", "付挂历", None, 90)], **sheets})
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row["日期"] for row in found] == ["2026-01-13", "2026-02-19", "2026-03-02"]
+    assert not problems
+
+
+@pytest.mark.parametrize("day", ["元月六日", "元月6日", "2026年元月6日", "二〇二六年元月六日"])
+def test_january_has_a_name_of_its_own(day: str) -> None:
+    found = rows(workbook(HEAD, (day, "收租金", 100, None)), "a.xlsx", period=QUARTER)[0]
+    assert found[0]["日期"] in ("2026-01-06", day)  # the field reads whole days in words
+    assert parse_day(found[0]["日期"]) == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize("label", ["承上季结余", "接上年结存", "转下季结余", "结转下年", "上季末结余"])
+def test_what_is_carried_from_one_time_to_another_is_no_entry(label: str) -> None:
+    lines = [("收入项目", "金额", "支出项目", "金额"), (label, 40, "电费", 30), ("租金", 100, label, 110)]
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "100", ""), ("电费", "", "30")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("said", ["作废", "此张作废", "凭证已作废", "空号"])
+def test_a_voucher_that_does_not_count_is_no_entry_without_its_amount(said: str) -> None:
+    head = ("日期", "凭证号", *HEAD[1:])
+    data = workbook(head, ("2026-01-06", "1", "收租金", 100, None), ("2026-01-07", "2", said, None, None))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row["凭证号"] for row in found] == ["1"]
+    assert problems == ["sum-row-skipped 一季度!A3"]
+
+
+def test_kinds_of_a_side_without_a_sum_are_read_unless_one_may_say_what_the_others_do() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:E2"):
+            sheet.merge_cells(cells)
+
+    def read(*kinds: str) -> list[str]:
+        head = [("日期", "摘要", "收入", None, "支出"), (None, None, *kinds, None)]
+        data = workbook(
+            *head, ("2026-01-06", "收", 90, 10, None), ("2026-01-07", "付", None, None, 5), edit=merge
+        )
+        found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+        return [f"{row.get('科目', '')} {row.get('收入', '')}" for row in found] + problems
+
+    assert read("租金", "利息") == ["租金 90", "利息 10", " "]
+    assert read("应收", "实收")[:2] == [" 10", " "]
+    for kinds in (("数量", "单价"), ("现金", "银行"), ("今年", "其中利息"), ("租金", "租金")):
+        assert read(*kinds) == ["table-head-twice 一季度!D2"]
+
+
+def test_a_table_on_its_side_is_told_as_such() -> None:
+    data = workbook(("项目", "租金", "补助", "电费"), ("收入", 50, 30, None), ("支出", None, None, 6))
+    log = Log()
+    assert read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER) is None
+    assert ["转置" in problem.hint("zh") for problem in log.problems] == [True]
 
 
 def test_sheets_named_by_numbers_are_months_and_the_year_is_added_up_over_them() -> None:

@@ -199,7 +199,7 @@ class Disclosure(Part):
 
     kind: str | None = optional("类型", text, example="事项")
     id: str | None = optional("编号", identifier, mark=Mark.SERIAL)
-    title: str = required("标题", text, example="村口道路维修公示")
+    title: str = required("标题", text, "事项名称", "公开事项", "题目", example="村口道路维修公示")
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
     category: str | None = optional("类别", choice(*CATEGORIES))
@@ -208,7 +208,9 @@ class Disclosure(Part):
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)
     period: Period | None = optional("所属期间", period)
-    publish_date: date | None = optional("公开日期", day, example="2026-03-10")
+    publish_date: date | None = optional(
+        "公开日期", day, "公开时间", "发布日期", "发布时间", example="2026-03-10"
+    )
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)
     notice_days: int | None = optional("公示天数", whole, example="7")
@@ -235,10 +237,10 @@ class Disclosure(Part):
         "大白话", text, example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
     )
     basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
-    owner: str | None = optional("经办人", officer, example="陈守田")
+    owner: str | None = optional("经办人", officer, "承办人", example="陈守田")
     reviewer: str | None = optional("监委会审核人", officer, "审核人", example="吴月琴")
-    approver: str | None = optional("批准人", officer, example="何广仁")
-    review_date: date | None = optional("审核日期", day, example="2026-03-09")
+    approver: str | None = optional("批准人", officer, "审批人", example="何广仁")
+    review_date: date | None = optional("审核日期", day, "审核时间", example="2026-03-09")
     contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003")
     supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")
     channels: tuple[str, ...] = many("公开渠道", list_of(choice(*CHANNELS)))

@@ -21,8 +21,9 @@ _DAY = regex(
     r"\s*[日号]?(?:[T ]0?0:00(?::00)?)?"
 )
 _DAY_IN_WORDS = regex(
-    r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
+    r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([元一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
+_FIRST_MONTH = regex(r"元月(?=[0-9]|份?\Z)")
 _SHORT_DAY = regex(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
 _LEAP = 2024
 _WEEKDAY = regex(r"\s*(\()?(?:星期|周|礼拜)([一二三四五六日天])(?(1)\))$")
@@ -84,7 +85,13 @@ _MONTHS = {
 
 def half_width(text: str) -> str:
     """Return digits, letters and signs in half width, for values that are numbers; never use it on names."""
-    return text.translate(_HALF_WIDTH).strip()
+    plain = text.translate(_HALF_WIDTH).strip()
+    return _FIRST_MONTH.sub("1月", plain) if "元月" in plain else plain
+
+
+def month_in_words(said: str) -> int | None:
+    """Return the month that is said in words, January by its own name too: 元月."""
+    return 1 if said == "元" else parse_whole(said)
 
 
 class Contradiction(ValueError):
@@ -122,7 +129,7 @@ def _day(plain: str) -> date | None:
         )
     if found := _DAY_IN_WORDS.fullmatch("".join(plain.split())):
         year = int(found[1]) if found[1].isascii() else parse_digits(found[1])
-        month, day = parse_whole(found[2]), parse_whole(found[3])
+        month, day = month_in_words(found[2]), parse_whole(found[3])
         return date(year, month, day) if year and month and day else None
     return None
 

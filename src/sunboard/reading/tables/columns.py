@@ -15,7 +15,12 @@ from sunboard.reading.tables.words import item_rank, role_of
 
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 """By which power of ten amounts in a unit are short."""
-AMOUNTS = ("income", "expense", "amount", "debit", "credit")
+DIVIDED = {"divided income": "income", "divided expense": "expense"}
+"""The roles of columns that hold one kind of a side each, and the side.
+
+收入 above 租金 | 补助, without a sum.
+"""
+AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 """The roles of columns that hold what came in or went out."""
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")

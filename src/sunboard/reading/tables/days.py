@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date, timedelta
 
 from sunboard.fields.numerals import parse_whole
-from sunboard.fields.written import half_width, parse_day
+from sunboard.fields.written import half_width, month_in_words, parse_day
 from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.sums import is_signature, sum_word
 
@@ -17,7 +17,7 @@ _TIMED = regex(
 )
 _SHORT = regex(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
-_HAN = regex(r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
+_HAN = regex(r"(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
 _OF_MONTH = regex(r"\d{1,2}月\d{1,2}[日号]")
 _CUT = regex(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = regex(r"\d{1,2}\.[1-3]0")
@@ -54,7 +54,7 @@ class Days:
         if full and self.year and int(full["year"]) == self.year % 100:
             return self.of(int(full["month"]), int(full["day"])) or text
         if self.year and (said := _HAN.fullmatch(text)):
-            return self.of(parse_whole(said["month"]) or 0, parse_whole(said["day"]) or 0) or text
+            return self.of(month_in_words(said["month"]) or 0, parse_whole(said["day"]) or 0) or text
         short = _SHORT.fullmatch(half_width(text))
         if not short or self.year is None:
             return text

@@ -15,7 +15,7 @@ from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
-from sunboard.reading.tables.columns import Column
+from sunboard.reading.tables.columns import DIVIDED, Column
 from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, year_said
 from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
 from sunboard.reading.tables.rows import CELL_DAY
@@ -133,7 +133,7 @@ class Entries:
         found: dict[int, str] = {}
         for x in range(*self.piece.span):
             column = self.piece.rows.head.columns[x]
-            if column.field in columns.money or column.role in MONEY:
+            if column.field in columns.money or column.role in (*MONEY, *DIVIDED):
                 found[x] = "money"
             elif not column.key:
                 found[x] = "blank"
@@ -172,10 +172,23 @@ class Entries:
                 cells[x] = without_minus(cells[x])
             income, expense = (x, None) if line.side == "income" else (None, x)
         balance = piece.x.get("balance")
+        if kinds := self._kinds(line):
+            for x, side in kinds:
+                kind = piece.rows.head.columns[x].key
+                own = made if "account" in piece.x else {**made, "account": (kind, x)}
+                came, went = (x if side == one else None for one in SIDES)
+                yield self._under(line, cells, own, came, went, None)
+            if not any(x is not None and piece.amount(line.row, x) for x in (income, expense)):
+                return
         if not piece.keys and all(x is not None and piece.amount(line.row, x) for x in (income, expense)):
             yield self._under(line, cells, made, income, None, None)  # an item of both sides
             income = None
         yield self._under(line, cells, made, income, expense, balance)
+
+    def _kinds(self, line: Line) -> list[tuple[int, str]]:
+        """Return the columns of kinds in which an entry has anything, and their sides; of noughts one."""
+        filled = [(x, side) for x, side in self.piece.kinds if line.row[x]]
+        return [one for one in filled if self.piece.amount(line.row, one[0]) != 0] or filled[:1]
 
     def _of_accounts(self, line: Line, cells: list[str], made: Made) -> Iterator[Row]:
         """Yield a row for each account that moved; what left one and came into the other was only moved."""
@@ -240,7 +253,7 @@ class Entries:
             return columns.labels[fields[x]]
         if column.role == "month" and not {"day", "monthday"} & {*self.piece.x}:
             return column.key  # a month without a day makes none: it is told of
-        helps = column.role in (*SIDES, *HELPS) or column.role in made or column.is_numbering
+        helps = column.role in (*SIDES, *HELPS, *DIVIDED) or column.role in made or column.is_numbering
         if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):
             return ""
         if column.field and columns.names.get(column.key) != column.field:

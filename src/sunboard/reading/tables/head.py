@@ -6,12 +6,13 @@ Title rows may stand above it, groups of merged cells in it, units behind a name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Merge
 from sunboard.fields.written import parse_money
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
+from sunboard.reading.tables.months import SIDES
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.words import is_sum_of_accounts, item_rank
 
@@ -43,7 +44,7 @@ def find_head(
         return None
     best, least = single, _rated(single, columns)
     for top in (single.row, single.row - 1):
-        pair = _pair(rows, merged, columns, top) if start <= top < stop - 1 else None
+        pair = _below_groups(rows, merged, columns, top) if start <= top < stop - 1 else None
         if pair and _rated(pair, columns) >= max(least + (top != single.row), 2):
             best = pair
             break
@@ -107,14 +108,57 @@ def _is_unit_or_note(written: str) -> bool:
     return bool(re.fullmatch(r"[(\[【〔].*[)\]】〕]|(?:人民币)?[百千万亿]*元", head_text(written)))
 
 
-def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> FoundHead | None:
+def _below_groups(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> FoundHead | None:
+    """Read two rows as one head, or three where the third says what stands below merged cells of the second.
+
+    Of three the second gives way to what stands above it where that says the side: 收入 | 经营收入 | 租金.
+    """
+    above = _groups(merged, top, rows)
+    pair = _pair(rows[top], rows[top + 1], above, columns, top)
+    within = _groups(merged, top + 1, rows)
+    if top + 2 >= len(rows) or not within or not columns.roles:
+        return pair
+    first, second, third = rows[top], rows[top + 1], rows[top + 2]
+    filled = [x for x, cell in enumerate(third) if cell]
+    if len(filled) < 2 or not {*filled} <= {*within} or _has_amount(third):
+        return pair
+    width = max(map(len, (first, second, third)))
+    upper, middle, lower = (_padded(row, width) for row in (first, second, third))
+    groups = dict[int, int]()
+    for x in range(width):
+        over = upper[above.get(x, x)]
+        if lower[x] and columns.column(over).role not in SIDES:
+            over = middle[within[x]]
+        lower[x] = lower[x] or middle[x]
+        if x in above or x in within:
+            upper[x], groups[x] = over, x
+    return _pair(upper, lower, groups, columns, top, deep=1) or pair
+
+
+def _groups(merged: Sequence[Merge], top: int, rows: Cells) -> dict[int, int]:
+    """Return for each column below a merged cell of a row where that cell begins."""
+    width = max(len(row) for row in rows[top : top + 2])
+    return {
+        x: left
+        for first, left, last, right in merged
+        if first == last == top and right > left
+        for x in range(left, min(right, width - 1) + 1)
+    }
+
+
+def _pair(
+    upper_row: Sequence[str],
+    lower_row: Sequence[str],
+    merged: Mapping[int, int],
+    columns: Columns,
+    top: int,
+    *,
+    deep: int = 0,
+) -> FoundHead | None:
     """Read two rows as one head: groups above, their parts below; nothing where the lower one is none."""
-    width = max(len(rows[top]), len(rows[top + 1]))
-    upper, lower = _padded(rows[top], width), _padded(rows[top + 1], width)
-    grouped: dict[int, int] = {}
-    for first, left, last, right in merged:
-        if first == top and last == top:
-            grouped |= dict.fromkeys(range(left, min(right, width - 1) + 1), left)
+    width = max(len(upper_row), len(lower_row))
+    upper, lower = _padded(upper_row, width), _padded(lower_row, width)
+    grouped = dict(merged)
     if not any(lower) or not any(upper):
         return None
     if columns.roles:
@@ -135,12 +179,12 @@ def _pair(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> F
         ):
             return None  # the title of a section, or another head
         found.append(replace(column, group=head_text(upper[grouped[x]]) if x in grouped and lower[x] else ""))
-    firm = {column.field for column in found if not column.by_group}
+    firm = {column.field or columns.roles.get(column.role) for column in found if not column.by_group}
     whole = (
         Column("", columns.column(lower[x]).key) if column.by_group and column.field in firm else column
         for x, column in enumerate(found)
     )
-    return FoundHead(top + 1, tuple(whole), top=top)
+    return FoundHead(top + 1 + deep, tuple(whole), top=top)
 
 
 def _grouped_by_blanks(upper: Sequence[str], lower: Sequence[str]) -> dict[int, int]:

@@ -64,6 +64,13 @@ def _month_and_role(column: Column) -> tuple[str, str]:
     return (above["month"], role) if above and not above["side"] and role in SIDES else ("", "")
 
 
+def is_words_beside_amounts(row: Sequence[str], x: int, beside: Sequence[int]) -> bool:
+    """Tell whether a cell without any figure stands in a row with amounts."""
+    text = row[x] if x < len(row) else ""
+    is_words = text not in DASHES and not any(sign.isdigit() for sign in text)
+    return bool(text) and is_words and any(amount is not None for amount in _amounts(row, beside))
+
+
 def adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
     """Tell whether the cells of a row are what another of its cells says together."""
     filled = [x for x in (at, *parts) if x < len(row) and row[x] and row[x] not in DASHES]

@@ -12,7 +12,7 @@ from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
-from sunboard.reading.tables.columns import Span
+from sunboard.reading.tables.columns import DIVIDED, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, amiss
 from sunboard.reading.tables.rows import Cells, Rows
@@ -32,7 +32,7 @@ KEYS = ("day", "month", "monthday", "voucher")
 HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit", "part", SPAN)
 """Columns that help to make fields, and are none."""
 
-_BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS))
+_BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS, *DIVIDED))
 """Columns in which a dash says nothing; of an account, it says that no money moved."""
 
 
@@ -70,6 +70,7 @@ class Piece:
     side: str = ""  # on which all amounts of one column stand, as the piece or its sheet says
     x: dict[str, int] = field(default_factory=dict)  # role -> column
     accounts: tuple[Account, ...] = ()
+    kinds: tuple[tuple[int, str], ...] = ()  # columns of one kind of a side, and the side
     added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
 
     @property
@@ -89,6 +90,7 @@ class Piece:
             self.x.pop("month", None)
             self.x.pop("monthday", None)
         self.accounts = self._accounts()
+        self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
 
     @property
     def only_month(self) -> str:
@@ -117,7 +119,7 @@ class Piece:
             told = {"what": wrong.what, "sum": wrong.sum}
             rows.log.add(MONTHS_BESIDE, rows.place(wrong.row, wrong.column), wrong.text, **told)
             return False
-        if not self.accounts and not {*self.x} & {*MONEY}:
+        if not self.accounts and not self.kinds and not {*self.x} & {*MONEY}:
             missing += [labels[rows.columns.roles[role]] for role in ("income", "expense")]
         if missing:
             place = rows.place(head.row, self.span[0]).at("")
@@ -200,7 +202,8 @@ class Piece:
         """Return the columns of amounts that are added up."""
         if self.accounts:
             return [x for one in self.accounts for x in (one.income, one.expense) if x is not None]
-        return [*dict.fromkeys(self.x[role] for role in MONEY if role in self.x)]
+        own = (self.x[role] for role in MONEY if role in self.x)
+        return [*dict.fromkeys((*own, *(x for x, _ in self.kinds)))]
 
     def month(self, row: Cells) -> str:
         """Return what tells the month of a row from others, as far as its cells say."""

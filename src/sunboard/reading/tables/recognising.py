@@ -21,6 +21,7 @@ from sunboard.reading.tables.sums import joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
     balance_said,
     enumerated,
+    is_void,
     level_of_number,
     section_side,
     side_said,
@@ -116,6 +117,8 @@ def _without_amount(
         line.label, line.label_at = row[named[0]], named[0]
         return "title"
     if len(filled) == 1 or not row[purpose]:
+        return "note"
+    if any(is_void(row[x]) for x in named):
         return "note"
     if keyed and all(_fits(piece, row, x) for x in keyed):
         return "entry"

@@ -12,14 +12,24 @@ from dataclasses import replace
 from sunboard.fields.written import parse_money
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
-from sunboard.reading.tables.columns import AMOUNTS, SCALES, Cells, Column, Columns, FoundHead, Span
+from sunboard.reading.tables.columns import (
+    AMOUNTS,
+    DIVIDED,
+    SCALES,
+    Cells,
+    Column,
+    Columns,
+    FoundHead,
+    Span,
+)
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.months import SPAN, adds_up, months_beside, sum_beside
+from sunboard.reading.tables.months import SPAN, adds_up, is_words_beside_amounts, months_beside, sum_beside
 from sunboard.reading.tables.sums import sum_word
 from sunboard.reading.tables.words import (
     is_sum_of_accounts,
     item_rank,
     kind_said,
+    may_be_kind,
     may_name_day,
     section_side,
     side_said,
@@ -43,6 +53,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
         _kinds_of_sums(rows, head, found, (start, stop), columns)
+        _kinds_alone(rows, head, found, (start, stop), columns)
     found, unit, unclear = _with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -187,6 +198,28 @@ def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
         if all(adds_up(row, at, parts) for row in rows[head.row + 1 :]):
             for x in parts:
                 found[x] = replace(found[x], field="", role="part", by_group=False)
+
+
+def _kinds_alone(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let a side that is divided into kinds without a sum be all of them: an amount of one is an entry.
+
+    Not where a column could say once more what the others do, or could hold something else.
+    """
+    names = [found[x].key for x in range(*piece)]
+    below = rows[head.row + 1 :]
+    for role, side in DIVIDED.items():
+        own = [x for x in range(*piece) if found[x].field == columns.roles[side]]
+        if len(own) < 2 or not all(found[x].by_group and may_be_kind(found[x].key) for x in own):
+            continue
+        is_doubtful = any(
+            names.count(found[x].key) > 1
+            or any(is_words_beside_amounts(row, x, own) for row in below)
+            or all(adds_up(row, x, [one for one in own if one != x]) for row in below)
+            for x in own
+        )
+        if not is_doubtful:
+            for x in own:
+                found[x] = replace(found[x], field="", role=role)
 
 
 def _with_units(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
 from sunboard.engines.spreadsheet import is_workbook, read_workbook
@@ -130,6 +131,7 @@ def find_grids(
             columns.example,
             log,
             readable=columns.readable,
+            turned=_is_turned(sheets[0].rows, columns),
         )
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
@@ -160,10 +162,20 @@ def _with_summaries(grids: Sequence[Grid], period: Period | None) -> Sequence[Gr
 
 def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:
     """Return sheets with the account whose book each is, where every one is named after another account."""
-    names = [_BOOK.sub("", grid.sheet.name) for grid in grids]
-    if len({*names}) < max(len(names), 2) or not all(map(_ACCOUNT.fullmatch, names)):
-        return grids
-    return [replace(grid, account=name) for grid, name in zip(grids, names, strict=True)]
+    names = accounts_named(grid.sheet.name for grid in grids)
+    return [replace(grid, account=name) for grid, name in zip(grids, names, strict=True)] if names else grids
+
+
+def accounts_named(texts: Iterable[str]) -> Sequence[str]:
+    """Return the accounts that names of sheets or titles say; none where any says none, or two the same."""
+    names = [account_named(text) for text in texts]
+    return names if all(names) and len({*names}) == len(names) > 1 else ()
+
+
+def account_named(text: str) -> str:
+    """Return the account whose book a name or a title says: 库存现金日记账; nothing for other texts."""
+    name = _BOOK.sub("", text)
+    return name if _ACCOUNT.fullmatch(name) else ""
 
 
 def _of_period(
@@ -284,6 +296,7 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
             columns.example,
             log,
             readable=columns.readable,
+            turned=_is_turned(table.rows, columns),
             not_apart=not_apart,
         )
         return None
@@ -298,10 +311,15 @@ def note_no_head(
     log: Log,
     *,
     readable: Sequence[str] = (),
+    turned: bool = False,
     not_apart: bool = False,
 ) -> None:
-    """Note that a table has no head that is known: none at all, other words, or cells that are not apart."""
+    """Note that a table has no head that is known.
+
+    It has none at all, one of other words or one beside its rows, or its cells are not apart.
+    """
     what = "apart" if not_apart else "words" if _has_other_heads(rows) else "none"
+    what = "turned" if turned else what
     shown = readable if what == "words" and readable else heads
     log.add(_HEAD_MISSING, place, name, heads=tuple(shown), what=what)
 
@@ -321,6 +339,13 @@ def _has_other_heads(rows: Cells) -> bool:
             return True
         above = above or (len(filled) > 1 and not has_amount and all(len(one) <= _SHORT for one in filled))
     return False
+
+
+def _is_turned(rows: Cells, columns: Columns) -> bool:
+    """Tell whether a table of money lies on its side: its first columns are the head of the others."""
+    turned = tuple(zip_longest(*(row[:FURTHEST] for row in rows[:FURTHEST]), fillvalue=""))
+    head = find_head(turned, (), columns) if columns.roles else None
+    return head is not None and head.is_whole(columns)
 
 
 def _heads_by_spaces(text: str, columns: Columns) -> bool:
@@ -387,6 +412,9 @@ def _is_filled(grid: Grid) -> bool:
 def period_named(name: str, around: Period | None) -> Period | None:
     """Return the period in the name of a sheet, its year that of another period where it has none."""
     short = _FILLING.sub("", half_width(name))
+    if around:
+        own = f"{around.year % 100:02}"  # 26.1 is the year only in 2026
+        short = re.sub(rf"^(?:\d\d(?=年)|{own}(?=[.-]\d))", rf"{around.year // 100}\g<0>", short)
     for text in (short, f"{around.year}年{short}" if around else "") if short else ():
         with suppress(ValueError):
             if found := parse_period(period_text(text)):

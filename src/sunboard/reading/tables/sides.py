@@ -23,7 +23,7 @@ _BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
 
 def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     """Say on which side each entry stands, where one column holds the amounts of both."""
-    if "income" in piece.x or "expense" in piece.x or piece.accounts:
+    if "income" in piece.x or "expense" in piece.x or piece.accounts or piece.kinds:
         return True
     if "debit" in piece.x or "credit" in piece.x:
         return _debit_and_credit(piece, lines)

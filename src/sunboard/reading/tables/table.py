@@ -22,7 +22,6 @@ from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
-from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
@@ -30,13 +29,12 @@ from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.spans import of_period
+from sunboard.reading.tables.stacked import books_below, stacked
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.words import THIS_PERIOD
 
-MOST_STACKED = 60
-"""Heads on one sheet below which another table may begin."""
 ADDS_UP = fault("table-adds-up")
 SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
@@ -70,6 +68,7 @@ def read_grids(
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
     sound, heard, added = True, Log(), dict[str, Decimal]()
+    grids = [book for grid in grids for book in books_below(grid, columns)]
     for grid in (grid for grid in grids if not grid.is_summary):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
@@ -107,7 +106,7 @@ def _read_grid(
     heads: list[Rows] = []
     told = False
     whole = (grid.head, len(grid.sheet.rows), None)
-    for head, stop, other in _stacked(grid, columns) if columns.roles else (whole,):
+    for head, stop, other in stacked(grid, columns) if columns.roles else (whole,):
         rows = Rows(grid, head, path, columns, log)
         if other is not None:
             names = "、".join(cell for cell in grid.sheet.rows[other] if cell)
@@ -154,32 +153,6 @@ def _note_other_span(rows: Rows, x: int, period: Period | None) -> None:
     own = f"{THIS_PERIOD}{columns.labels[columns.roles[column.role]]}"
     span = period.name("zh") if period else ""
     rows.log.add(SPAN_OTHER, rows.place(rows.head.row, x), column.key, period=span, example=own)
-
-
-def _stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int | None]]:
-    """Yield the tables that stand below one another, each with the row in which it ends.
-
-    A table of something else may stand behind it, below an empty row: where its head is, is yielded too.
-    """
-    head, rows, count = grid.head, grid.sheet.rows, 0
-    ended: int | None = None
-    at = head.row + 1
-    while at < len(rows):
-        if is_head(rows[at], columns):
-            other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
-            count += 1
-            is_whole = other is not None and other.is_whole(columns)
-            if other and is_whole and count < MOST_STACKED and (ended or _signs(other) != _signs(head)):
-                yield head, ended or other.first, ended
-                head, at, ended = other, other.row, None
-            elif not is_whole and not ended and not any(rows[at - 1]):
-                ended = at
-        at += 1
-    yield head, ended or len(rows), ended
-
-
-def _signs(head: FoundHead) -> list[tuple[str, str, str]]:
-    return [(column.field, column.role, column.key) for column in head.columns if column.key]
 
 
 def _pass_over_heads(rows: Rows, stop: int) -> None:

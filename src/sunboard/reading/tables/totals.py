@@ -27,7 +27,8 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
         return
     columns = piece.money()
     heads = piece.rows.head.columns
-    names = {x: f"{piece.span[0]} {heads[x].role} {heads[x].group}" for x in columns}
+    own = {x: heads[x].key for x, _ in piece.kinds}
+    names = {x: f"{piece.span[0]} {heads[x].role} {heads[x].group} {own.get(x, '')}" for x in columns}
     sums = {x: Sums(before=piece.added.get(names[x], Decimal(0))) for x in columns}
     sides = {side: Sums(before=piece.added.get(side, Decimal(0))) for side in SIDES}
     months, month = {x: Sums() for x in columns}, ""

@@ -16,8 +16,8 @@ _SPAN = (
 )
 _SPANS = rf"(?:{_SPAN}累计|{_SPAN}|累计|年初至今(?:累计)?)"
 _TOTAL = r"(?:合计|小计|总计|总额)"
-_INCOME = r"(?:收入|收款|进账|收方|收到|入账|实收|收)"
-_EXPENSE = r"(?:支出|开支|付出|付款|支付|付方|出账|花费|实付|实支|支|付)"
+_INCOME = r"(?:收入|收款|进账|收方|收到|入账|实收款?|收)"
+_EXPENSE = r"(?:支出|开支|付出|付款|支付|付方|出账|花费|实付款?|实支|支|付)"
 _AMOUNT = r"(?:金额|数额|款额|额|数)"
 _DONE = (
     r"(?:收支|支出|收入|开支|业务|经济业务|发生|记账|入账|到账|出账|收付|收款|付款|支付|收到|付出|缴款|交款|缴费"
@@ -63,8 +63,17 @@ _ENUMERATED = regex(
 )
 _PART_OF = regex(r"(?:其中|包括)[:：]?")
 _BALANCE = regex(
-    r"(?:上[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
+    r"(?:[承接转]|结转|转入|上[期月季年]度?末?|下[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末"
+    r"|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
     r"(?:结余|余额|结存|结转|滚存|差额)(?:资金|金额|数|额|结转)*"
+)
+_NO_KIND = regex(
+    r"[数额量价率比亩折%]$|[合小总共累]计|其中|占比|面积|预算|计划|上[年期月季]|去年|同期|往年"
+    r"|[应实已未][收付]|欠|合同|到账|现金|银行|存款|[户行账]$|\d"
+)
+_VOID = regex(
+    r"(?:[此该本]?(?:张|份|号)?(?:凭证|票据|收据|发票|单据)?(?:已)?)"
+    r"(?:作废|注销|空号|废票|空白)(?:凭证|票据|收据|发票|单据|号)?|以下空白"
 )
 _KINDS = {
     **dict.fromkeys(("收", "收入", "进", "入", "收款", "进账"), "income"),
@@ -126,6 +135,16 @@ def item_side(bare: str) -> str:
 def balance_said(bare: str) -> bool:
     """Tell whether an item only says what was there before, or what is left."""
     return len(bare) <= LONGEST_LABEL and bool(_BALANCE.fullmatch(bare.strip(" :：()（）")))
+
+
+def may_be_kind(head: str) -> bool:
+    """Tell whether what stands below a side could be one kind of it: no sum, measure, plan or account."""
+    return len(head) <= LONGEST_LABEL and not _NO_KIND.search(head)
+
+
+def is_void(text: str) -> bool:
+    """Tell whether a text says of a voucher that it does not count, or of a row that nothing follows."""
+    return bool(_VOID.fullmatch(text.strip(" 。.()（）【】[]")))
 
 
 def is_sum_of_accounts(group: str) -> bool:
