@@ -11,26 +11,10 @@ from sunboard.building import write
 from sunboard.building.rendering import Output
 from sunboard.building.write import COMING, PART, delete, load_json, put, put_all, put_missing, write_editions
 from sunboard.contracts import Artifact, Order
-from sunboard.issuing.register import Edition
 
 
 def page(output: str, text: str = "x", order: int = Order.RECORDS) -> Output:
     return Output.of(Artifact(output, text.encode(), order))
-
-
-def edition(body: str = "") -> Edition:
-    return Edition(
-        number="2026-0001",
-        edition=1,
-        date="2026-03-06",
-        kind="matter",
-        path="a/b/事项/c.md",
-        digest="d1:0",
-        code="629901001001",
-        slug="liuwan",
-        values={},
-        body=body,
-    )
 
 
 def files(folder: Path) -> set[str]:
@@ -82,11 +66,15 @@ def test_only_what_is_not_there_is_put_before_the_rest(tmp_path: Path) -> None:
 
 
 def test_an_edition_that_stands_is_never_touched(tmp_path: Path) -> None:
-    write_editions(tmp_path, [edition()])
-    write_editions(tmp_path, [edition()])
+    names = [f"2026-{serial:04d}.1.json" for serial in range(1, 31)]
+    write_editions(tmp_path, dict.fromkeys(names[:10], b"{}"))
+    (tmp_path / "register" / f"{PART}7").write_bytes(b"{")  # a build was killed
+    write_editions(tmp_path, {name: name.encode() if name in names[10:] else b"{}" for name in names})
     with pytest.raises(FileExistsError):
-        write_editions(tmp_path, [edition("another")])
-    assert (tmp_path / "register/2026-0001.1.json").read_bytes() == edition().to_bytes()
+        write_editions(tmp_path, {"2026-0031.1.json": b"{}", names[0]: b"another"})
+    assert files(tmp_path) == {f"register/{name}" for name in names}
+    assert all((tmp_path / "register" / name).read_bytes() == b"{}" for name in names[:10])
+    assert all((tmp_path / "register" / name).read_bytes() == name.encode() for name in names[10:])
 
 
 def test_deleting_takes_empty_folders_and_nothing_outside(tmp_path: Path) -> None:

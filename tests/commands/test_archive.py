@@ -29,7 +29,8 @@ def built(tmp_path: Path) -> BuiltSite:
     village.mkdir(parents=True)
     (village / "village.yaml").write_text("名称: 柳湾村\n", "utf-8")
     (village / "a.md").write_text("标题: 路灯\n", "utf-8")
-    write_editions(village, [_edition("2026-0001", "2026-02-03"), _edition("2026-0002", "2026-05-01")])
+    editions = (_edition("2026-0001", "2026-02-03"), _edition("2026-0002", "2026-05-01"))
+    write_editions(village, {edition.file: edition.to_bytes() for edition in editions})
     return site
 
 

@@ -106,7 +106,7 @@ class VillageResult:
     problems: tuple[Problem, ...] = ()
     code: str = ""
     artifacts: tuple[Output, ...] = ()
-    editions: tuple[Edition, ...] = ()
+    editions: Mapping[str, bytes] = field(default_factory=dict)  # new files of its register, by name
     summary: VillageSummary | None = None
     obliged: Obliged | None = None  # what it owes is counted from
     comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages

@@ -31,7 +31,6 @@ from sunboard.building.site import OpenSite
 from sunboard.building.warm import Warmth
 from sunboard.building.write import delete, disk_time, manifest_file, put_kept, put_sealed
 from sunboard.duties.coverage import Counted
-from sunboard.issuing.register import Edition
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
 from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, size_of
@@ -53,9 +52,9 @@ class Digests:
         """Digest a village's files."""
         return cls(digest_of_village(files), {name: sha256(data) for name, data in files.register.items()})
 
-    def with_editions(self, editions: Iterable[Edition]) -> Digests:
-        """Return them with the editions that were issued since."""
-        issued = {edition.file: sha256(edition.to_bytes()) for edition in editions}
+    def with_editions(self, editions: Mapping[str, bytes]) -> Digests:
+        """Return them with the files of the editions that were issued since."""
+        issued = {name: sha256(data) for name, data in editions.items()}
         return replace(self, register={**self.register, **issued})
 
     @property

@@ -80,7 +80,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         problems=_told(_problems(job, judged, outputs, log), job, context),
         code=village.code,
         artifacts=outputs.artifacts,
-        editions=issued.editions,
+        editions={edition.file: edition.to_bytes() for edition in issued.editions},
         summary=village_summary(context, view),
         obliged=owing,
         comparables=tuple(comparables_of(parts.comparisons, around)),

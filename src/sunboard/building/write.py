@@ -11,6 +11,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed, sealed_code
@@ -21,26 +22,37 @@ from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
 PART = ".sunboard-part"
-"""The one temporary name; a file left under it by a build that was killed is used up by the next."""
+"""The one temporary name, numbered in registers; what a build that was killed left is used up by the next."""
 COMING = Path(__file__).with_name("coming.html").read_bytes()
 """What a page says between its announcement and its writing; only a killed build leaves it standing."""
+_AT_ONCE = 8  # files that are brought to the disk: it takes many in the time of one
 _RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
-def write_editions(village: Path, editions: Iterable[Edition]) -> None:
-    """Add editions to a village's register, synced to the disk. A file that is there is never touched.
+def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
+    """Add editions to a village's register by the names of their files, synced to the disk.
 
-    Raises FileExistsError where an edition's file exists with other content: another program issues as well.
+    A file that is there is never touched. Raises FileExistsError where it has other content, before anything
+    is written: another program issues as well.
     """
     register = village / "register"
-    (register / PART).unlink(missing_ok=True)
-    for edition in editions:
-        target, data = register / edition.file, edition.to_bytes()
-        if target.exists():
-            if target.read_bytes() != data:
-                raise FileExistsError(str(target))
-            continue
-        _place(register / PART, target, data, sync=True)
+    new = {name: data for name, data in editions.items() if not (register / name).exists()}
+    for name in editions.keys() - new.keys():
+        if (register / name).read_bytes() != editions[name]:
+            raise FileExistsError(str(register / name))
+    for left in register.glob(f"{PART}*"):
+        left.unlink()
+    if not new:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    register.mkdir(parents=True, exist_ok=True)
+    parts = [register / f"{PART}{at}" for at in range(len(new))]
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        list(threads.map(partial(_write, sync=True), parts, new.values()))
+    for part, name in zip(parts, new, strict=True):
+        _move(part, register / name)
+    _sync_folder(register)
 
 
 def write_ledger(content: Path, data: bytes) -> None:
@@ -213,11 +225,21 @@ def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
     for folder in (target.parent, part.parent):
         if not folder.is_dir():  # most are there, and to be refused takes longer than to ask
             folder.mkdir(parents=True, exist_ok=True)
+    _write(part, data, sync=sync)
+    _move(part, target)
+    if sync:
+        _sync_folder(target.parent)
+
+
+def _write(part: Path, data: bytes, *, sync: bool) -> None:
     with open(part, "wb") as file:
         file.write(data)
         if sync:
             file.flush()
             os.fsync(file.fileno())
+
+
+def _move(part: Path, target: Path) -> None:
     for attempt in range(_RETRIES):
         try:
             os.replace(part, target)
@@ -226,8 +248,12 @@ def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
             if attempt == _RETRIES - 1:
                 raise
             time.sleep(0.05 * 2**attempt)
-    if sync and hasattr(os, "O_DIRECTORY"):
-        opened = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names of a folder's files to the disk, where a system has that."""
+    if hasattr(os, "O_DIRECTORY"):
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(opened)
         finally:

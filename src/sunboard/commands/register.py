@@ -45,7 +45,7 @@ def restore(content: Path, source: Path, village: str, language: str) -> tuple[i
         if edition and home and not (home / edition.file).exists():
             found.setdefault(home, []).append(edition)
     for home, editions in found.items():
-        write_editions(home.parent, editions)
+        write_editions(home.parent, {edition.file: edition.to_bytes() for edition in editions})
     count = sum(map(len, found.values()))
     told = "register-restored" if count else "register-nothing"
     return (0 if count else 2), load_words(language)(told, count=count, source=source)
