@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pymupdf
 import pytest
 
 from sunboard.building.kept import TEMPLATES
+from sunboard.privacy import finished
 from sunboard.privacy.finished import clean, shown_numbers
 from tests.helpers.one_village import matter, one_village
 
@@ -87,3 +89,29 @@ def test_a_theme_that_plants_a_number_is_told_and_gives_nothing_away(tmp_path: P
         if path.suffix == ".pdf":
             data = "".join(page.get_text() for page in pymupdf.open(path).pages()).encode()
         assert not re.search(f"{ID}|{PHONE}".encode(), data), path
+
+
+def test_what_is_not_taken_apart_holds_no_number_for_any_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    signs = [
+        *"1390017",
+        "139",
+        "0013",
+        " ",
+        "-",
+        "，",
+        "<b>",
+        "</b>",
+        '<i title="1390',
+        '">',
+        "<td>",
+        "<br/>",
+        "<",
+    ]
+    texts = ["".join(chance.choices(signs, k=30)) for _ in range(3000)]
+    found = [clean("a.html", text.encode(), _nothing) for text in texts]
+    likely, markup = finished._likely, finished._RUN_IN_MARKUP
+    every = lambda text, runs=finished._RUN: [text] if runs is markup else likely(text, runs)  # noqa: E731
+    monkeypatch.setattr(finished, "_likely", every)  # takes every text apart
+    assert found == [clean("a.html", text.encode(), _nothing) for text in texts]
+    assert sum(bool(one.found) for one in found) > 50

@@ -21,7 +21,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -106,8 +107,13 @@ class _Context(Context):
     def call(
         self, called: Tool, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
     ) -> Any:
-        """Call a tool or a macro; the names around the call are for those that ask for the context."""
-        return called(*given, **named)
+        """Call a tool or a macro; the names around the call are for those that ask for the context.
+
+        Most macros are given values in their order, which nobody then needs to put in order.
+        """
+        if type(called) is not Macro or named or called.caller or called.catch_kwargs or called.catch_varargs:
+            return called(*given, **named)
+        return Markup(called._func(*given, *(missing,) * (called._argument_count - len(given))))
 
 
 def _escaped(value: Any) -> str:

@@ -31,6 +31,7 @@ from sunboard.engines.markdown_rules import (
     shallow,
     stars,
     tab_rows,
+    words,
 )
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
@@ -133,6 +134,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("image", picture_at)
     own = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})
     parser.helpers = own  # type: ignore[assignment]
+    parser.core.ruler.at("inline", words)
     parser.validateLink = may_link  # type: ignore[method-assign, assignment]
     return parser
 

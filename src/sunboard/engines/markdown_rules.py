@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from sunboard.lazy import regex
 
@@ -57,6 +59,8 @@ ROWS = "tab_rows"
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
 _STARS = regex(r"\*+")
+_MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+"""Signs at which a rule for words may begin."""
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -93,6 +97,17 @@ def quotes_with_gap(
         return after in ("", " ", "\t", ">") and rule(state, first, last, silent)
 
     return find
+
+
+def words(state: StateCore) -> None:
+    """Look for marks in the text of each block; most cells and paragraphs hold none, and are one token."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content:
+            token.children = []
+            if _MARKS.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            else:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _line(state: StateBlock, at: int) -> str:

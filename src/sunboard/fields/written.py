@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from sunboard.fields.numerals import parse_amount, parse_digits, parse_whole
 from sunboard.lazy import regex
@@ -98,6 +99,7 @@ class Contradiction(ValueError):
     """Something was said twice, and differs."""
 
 
+@lru_cache(maxsize=4096)
 def parse_day(written: str) -> date | None:
     """Read `2026-03-06`, `2026/3/6`, `20260306`, `2026年3月6日` or `二〇二六年三月六日`.
 
@@ -134,6 +136,7 @@ def _day(plain: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def parse_money(written: str) -> Decimal | None:
     """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals.
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, get_type_hints
@@ -374,7 +375,7 @@ class SiteView:
 def as_plain(value: Any) -> Plain:
     """Turn a view into the plain data that templates get; bytes and places of sources stay behind."""
     if isinstance(value, _LEAVES):
-        return value
+        return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, _LISTS):
         return [item if type(item) is str else as_plain(item) for item in value]
     if told := _told(type(value)):  # type: ignore[arg-type]

@@ -39,8 +39,11 @@ _ATTRIBUTE = regex(
 )
 _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
 """Attributes that hold lines and sizes: their numbers are nobody's."""
-_APART = regex(r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>")
+_PARTS = r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>"
+_APART = regex(_PARTS)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
+_RUN_IN_MARKUP = regex(rf"\d(?:(?:(?!{_PARTS})<(?:[^<>]++|{_PARTS})*+>|[{_GAP}])*+\d){{{SHORTEST - 1},}}+")
+"""The same in markup, also across tags that leave digits joined, and a little more than a reader meets."""
 _BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
 
 
@@ -94,9 +97,11 @@ def _text_of_pdf(data: bytes) -> str:
 
 
 def _seen(output: str, text: str) -> str:
-    """Return what a reader may meet in a file: its words, and those in comments and attributes."""
+    """Return what a reader may meet in a file where that may hold a number: words, comments, attributes."""
     if output.endswith(_MARKUP):
         text = unescaped(text) if _ESCAPED_DIGIT.search(text) else text
+        if not any(_likely(text, _RUN_IN_MARKUP)):
+            return ""  # nothing on most pages, and they need not be taken apart
         text = _COMMENT.sub("\n", text) if "<!--" in text else text
         attributes = "\n".join(
             found[found.lastgroup or 0]
@@ -126,8 +131,8 @@ def _numbers_in(window: str) -> tuple[PersonalNumber, ...]:
     return tuple(personal_numbers(window))
 
 
-def _likely(text: str) -> Iterator[re.Match[str]]:
-    return (run for run in _RUN.finditer(text) if _LIKELY.search(_digits(run[0])))
+def _likely(text: str, runs: re.Pattern[str] = _RUN) -> Iterator[re.Match[str]]:
+    return (run for run in runs.finditer(text) if _LIKELY.search(_digits(run[0])))
 
 
 def _digits(text: str) -> str:

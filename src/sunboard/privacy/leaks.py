@@ -96,7 +96,7 @@ def _in_node(
 ) -> Iterator[Problem]:
     """Look at what stands under a key; `serials` are those of numbers of papers."""
     if isinstance(node, Scalar):
-        if len(node.text) >= SHORTEST:
+        if may_hold_number(node.text):
             place = replace(node.place, field=masked(node.place.field, public_phones))
             yield from in_text(node.text, place, public_phones, SERIAL if key in serials else key)
     elif isinstance(node, Items) and key in CELLS:

@@ -73,14 +73,19 @@ def _words_in(glossary: Glossary, text: str) -> Iterator[str]:
     """Yield the words for terms in a text; a short one only where a word begins, and none across two."""
     end = 0  # of the word before
     for match in glossary.pattern.finditer(text):
-        word, start = match[0], match.start()
-        # most words have two signs: behind an odd one, this would begin within another
-        unknown = _HAN.match(text[end:start][::-1])
-        begins = text[start - 1 : start] in _BEFORE or not (unknown and len(unknown[0]) % 2)
-        across = word[-1] + text[match.end() : match.end() + 1]
-        if word in glossary.terms and (len(word) > _SHORT or (begins and across not in lexicon())):
+        word = match[0]
+        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(match, end)):
             yield word
         end = match.end()
+
+
+def _stands_alone(match: re.Match[str], end: int) -> bool:
+    """Tell whether a word begins where the one before ended (`end`), or one may, and none lies across it."""
+    text, start = match.string, match.start()
+    # most words have two signs: behind an odd one, this would begin within another
+    unknown = _HAN.match(text[end:start][::-1])
+    begins = text[start - 1 : start] in _BEFORE or not (unknown and len(unknown[0]) % 2)
+    return begins and match[0][-1] + text[match.end() : match.end() + 1] not in lexicon()
 
 
 def _texts(said: Plain) -> Iterator[str]:

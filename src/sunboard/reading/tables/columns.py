@@ -187,8 +187,10 @@ def _column(columns: Columns, written: str) -> Column:
     if not text:
         return Column()
     named = _named(columns, text)
-    if named or text[0].isdigit():  # a day, an amount, a number: no head begins so
-        return replace(named or Column("", text), unit=bool(named) and "元" in text)
+    if named:
+        return replace(named, unit="元" in text)
+    if text[0].isdigit():  # a day, an amount, a number: no head begins so
+        return Column("", text)
     unit = _UNIT.fullmatch(text)
     if unit and (scale := SCALES.get(unit["scale"] or "")) is not None:
         named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
