@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.one_village import matter, one_village
+
+pytestmark = pytest.mark.once
 
 
 def test_what_hangs_is_recorded_and_a_record_more_is_what_changes(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:

@@ -21,6 +21,8 @@ from sunboard.serving.events import Events
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
 
+pytestmark = pytest.mark.once
+
 DAY = date(2026, 1, 12)
 LAMP = "qingshi/liuwan/matters/灯.md"
 BOARD = "名称: 柳湾村\n行政区划代码: 629901001001\n公开栏: [{名称: main, 尺寸: 900x600mm}]\n"

@@ -12,6 +12,8 @@ from PIL.PngImagePlugin import PngInfo
 from sunboard.engines.picture_parts import bare_jpeg, bare_png
 from sunboard.engines.pictures import PictureBroken, develop
 
+pytestmark = pytest.mark.once
+
 SECRET = "GPS 30.1234N 120.5678E"
 
 

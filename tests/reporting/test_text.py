@@ -19,6 +19,8 @@ from tests.helpers.one_village import POWER, one_village
 from tests.helpers.site import SiteTest
 from tests.reporting.dirty import dirty_site
 
+pytestmark = pytest.mark.once
+
 WRONG = fault("step-number-taken")
 NOTE = fault("sum-row-skipped")
 
