@@ -34,7 +34,8 @@ GATE = (
 )
 """What `.ci/run` does, but for this test itself.
 
-What mypy learns of the modules here and there is kept for both. SUNBOARD_FEW looks at one built site, and not at what is marked `once`.
+What mypy learns of the modules here and there is kept for both.
+SUNBOARD_FEW looks at one built site, and not at what is marked `once`.
 """
 
 NOT_SOURCE = shutil.ignore_patterns(
