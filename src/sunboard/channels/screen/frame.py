@@ -76,7 +76,7 @@ class Frame:
     bars: tuple[Bar, ...] = ()
     foot: int = 0  # where the line begins in which the player writes n/N
     progress: int = 0  # the height of the line that it draws at the lower edge
-    roomy: int = 150  # percent of the least type of a figure that it has at most
+    roomy: int  # percent of the least type of a figure that it has at most
 
     def scaled(self, percent: int) -> Frame:
         """Return it with larger or smaller type in its column.
@@ -99,6 +99,11 @@ class Frame:
     def least(self) -> int:
         """Return the least type of a screen."""
         return least_type(self.width, self.height)
+
+    @property
+    def upright(self) -> bool:
+        """Tell whether the screen is higher than wide."""
+        return self.width < self.height
 
     @property
     def gap(self) -> int:

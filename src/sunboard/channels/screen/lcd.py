@@ -20,6 +20,7 @@ from sunboard.typesetting.widths import width
 
 LEAST_PITCH = 4  # pixels of a module
 MOST_LINES, MOST_UPRIGHT = 6, 10  # of body text on a slide
+ROOMY, ROOMY_UPRIGHT = 150, 180  # percent of the least type of a figure that it has at most
 
 
 def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) -> Frame:
@@ -70,7 +71,7 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
         small=least,
         body=body,
         title=max(least, min(round(high * 0.078), column // (10 if upright else 12))),
-        figure=-(-high // 6),
+        figure=max(-(-min(wide, high) // 6), 4 * least),
         leading=round(body * 1.5),
         x=margin,
         y=top,
@@ -84,6 +85,7 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
         bars=(Bar(0, 0, wide, band, "band"),),
         foot=low,
         progress=thin,
+        roomy=ROOMY_UPRIGHT if upright else ROOMY,
     )
 
 

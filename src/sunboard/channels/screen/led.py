@@ -131,7 +131,7 @@ class Led:
         for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
             closing = self._figure(key, size)
             whole = [*head, *rows, *closing]
-            if closing[-1].height > panel.pitch and _high(whole) <= panel.depth:
+            if _type_of(closing) > panel.size and _high(whole) <= panel.depth:
                 return (*self._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
         closing = self._closing(record, key)
         if _high([*head, *rows]) <= panel.depth:
@@ -268,7 +268,7 @@ class Led:
             panel.pair(label, amount(figure.amount), role=role, largest=largest)
             for label in (figure.label, short)
         ]
-        return min(tried, key=lambda lines: (len(lines), -lines[-1].height))
+        return min(tried, key=lambda lines: (-_type_of(lines), _high(lines)))
 
     def _entry(self, record: RecordView) -> list[Line]:
         """Return the day and the title of a listed record."""
@@ -356,9 +356,9 @@ class Led:
         told = [(text, "ink") for text in said]
         told = [(scan, "soft"), *told] if record else [(said[0], "title"), *told[1:], (scan, "soft")]
         if not headed:
-            name, *rest = (text.text for text in panel.head)
-            corners = [self._cut(name, column)] if record else []
-            told = [*((text, "soft") for text in (*corners, " ".join(rest))), *told]
+            name, rest = panel.head[:1], " ".join(text.text for text in panel.head[1:])
+            corners = [text.text for text in name if record and panel.room(text.text) <= column]
+            told = [*((text, "soft") for text in (*corners, rest) if text), *told]
         lines = self._fitted(told, column, depth)
         texts, foot = list(panel.head) if headed else [], top + (depth - _high(lines)) // 2
         for line in lines:
@@ -366,24 +366,23 @@ class Led:
             foot += line.height
         return (self._slide(texts, code_of(panel, address, x, y, most), lines, record, SCANNING),)
 
-    def _cut(self, name: str, column: int) -> str:
-        """Return a name for a corner, with an ellipsis where it is wider than that."""
-        whole = name
-        while self.panel.room(name) > column:
-            name = name.rstrip("…")[:-1] + "…"
-        return name or whole
-
     def _fitted(self, told: Sequence[tuple[str, str]], column: int, depth: int) -> list[Line]:
-        """Return words beside a code in the largest type that has room; else the first are left out."""
+        """Return words beside a code in the largest type that has room; else the first are left out whole."""
         panel = self.panel
         for size in (size for size in (panel.size * 3 // 2, panel.size) if size in SIZES):
             lines = [line for text, role in told for line in panel.lines(text, role, size, column=column)]
             if len(lines) == len(told) and _high(lines) <= depth:
                 return lines
-        lines = [replace(line, height=panel.size) for line in lines]
-        while len(lines) > 1 and _high(lines) > depth:
-            lines.pop(0)
-        return lines
+        while told:
+            lines = [
+                replace(line, height=panel.size)
+                for text, role in told
+                for line in panel.lines(text, role, column=column)
+            ]
+            if _high(lines) <= depth:
+                return lines
+            told = told[1:]
+        return []
 
     def _slide(
         self,
@@ -437,7 +436,10 @@ def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme
 
 
 def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, ...]]:
-    """Yield what may stand above every slide, most wanted first: name, that it is a sample, and the day."""
+    """Yield what may stand above every slide, most wanted first: name, that it is a sample, and the day.
+
+    A name is never cut: where neither it nor the short one has room, the first slide alone has it.
+    """
     full = clean(village.name)
     mark = (say("screen-sample-mark"),) if village.sample else ()
     short = clean(village.brief) or _shortened(full, say)
@@ -445,11 +447,11 @@ def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, .
     for name in dict.fromkeys((full, short)):
         for said in list(days)[:2]:
             yield (name, *mark, *((said,) if said else ()))
-    for characters in range(len(short), 1, -1):
-        name = short if characters == len(short) else short[: characters - 1] + "…"
+    for name in (short, say("screen-what")):
         for said in days:
             yield (name, *mark, *((said,) if said else ()))
-    yield (short[:2], *((list(days)[-1],) if day else ()))
+    if mark or day:
+        yield (*mark, *((list(days)[-1],) if day else ()))
 
 
 def _shortened(name: str, say: Saying) -> str:
@@ -462,6 +464,11 @@ def _shortened(name: str, say: Saying) -> str:
 
 def _high(lines: Iterable[Line]) -> int:
     return sum(line.height for line in lines)
+
+
+def _type_of(lines: Iterable[Line]) -> int:
+    """Return the largest type in lines."""
+    return max((text.size for line in lines for text in line.texts), default=0)
 
 
 def _texts_of(slides: Slides) -> Iterator[tuple[str, str]]:

@@ -151,10 +151,18 @@ class Panel:
             if named + valued <= self.column:
                 return [self._beside(label, value, role, size)]
             if valued <= self.column and (size > self.size or size == sizes[-1]):
+                named_lines = self.lines(label, "soft")
                 text = Text(value, role, size, self.column - valued)
-                below = Line((text,), self.high(size), value, keep=True, pause=True)
-                return [*self.lines(label, "soft"), below]
+                if len(named_lines) == 1 and self.pitch + self.high(size) <= self.depth:
+                    return [self._below(label, text)]
+                return [*named_lines, Line((text,), self.high(size), value, keep=True, pause=True)]
         return [*self.lines(label, "soft"), *(replace(line, keep=True) for line in self.lines(value, role))]
+
+    def _below(self, label: str, value: Text) -> Line:
+        """Return a label and below it its value as one, which no slide parts."""
+        texts = (Text(label, "soft", self.size), replace(value, y=self.pitch))
+        said = f"{label} {value.text}".strip()
+        return Line(texts, self.pitch + self.high(value.size), said, pause=True)
 
     def _beside(self, label: str, value: str, role: str, size: int) -> Line:
         """Return a label and its value on one line, their feet at one height."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.wording import amount
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.typesetting.lines import balance, clean
-from sunboard.typesetting.saying import Saying, to_amount
+from sunboard.typesetting.saying import Saying
 from sunboard.typesetting.widths import EM
 
 TITLE_LINE = 14  # characters
+TITLE_LINES, LONG_TITLE = 3, 70  # a title of more lines is set in so many percent of the type
 SHORT_VALUE = 9  # characters; a date, a name or a number that is not broken for the sake of a column
 FIGURE_LINE = 1.16  # of the type of a large figure: its commas hang below the line
 UNITS = (45, 36, 28)  # percent of a large figure in which what it counts is set, tried in this order
@@ -57,13 +59,24 @@ def line_rows(
 
 
 def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iterator[Row]:
-    """Yield the lines of a title, at most fourteen characters each; `larger` is a percentage."""
+    """Yield the lines of a title, at most fourteen characters each; `larger` is a percentage.
+
+    One of many lines is set smaller, so that there is room for what it is about.
+    """
     text = clean(text)
-    most = TITLE_LINE if any(char >= "\u2e80" for char in text) else 2 * TITLE_LINE
     size = min(max(frame.title * larger // 100, frame.body), frame.column)
-    limit = min(frame.units(frame.column, size), TITLE_LINE * EM)
-    texts = (Text(line, "title", size, frame.column) for line in balance(text, limit, most=most))
+    lines = _title_lines(frame, text, size)
+    if len(lines) > TITLE_LINES:
+        size = min(max(size * LONG_TITLE // 100, frame.body), frame.column)
+        lines = _title_lines(frame, text, size)
+    texts = (Text(line, "title", size, frame.column) for line in lines)
     return line_rows(texts, round(size * 1.25), gap, words=text, lines=0)
+
+
+def _title_lines(frame: Frame, text: str, size: int) -> tuple[str, ...]:
+    """Break a title into lines about equally long."""
+    most = TITLE_LINE if any(char >= "\u2e80" for char in text) else 2 * TITLE_LINE
+    return balance(text, min(frame.units(frame.column, size), TITLE_LINE * EM), most=most)
 
 
 def text_rows(
@@ -135,26 +148,27 @@ def entry_rows(frame: Frame, entries: Sequence[Entry], say: Saying) -> Iterator[
             lines=0,
         ):
             yield replace(row, keep=True)
-        for row in text_rows(frame, entry.what, "body", small=True):
+        for row in text_rows(frame, entry.what):
             yield replace(row, keep=True)
 
 
 def key_rows(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
     """Yield the figure that people look for in type of a sixth of the height, its unit smaller beside it.
 
-    Where that has no room it stands as a fact.
+    Where that has no room it is as large as the column allows: never rounded.
     """
     label, value = clean(fact.label), clean(fact.value)
     values = dict.fromkeys((value, _NOUGHTS.sub("", value)))
-    tried = ((value, size, unit) for value in values for unit in UNITS for size in _sizes(frame))
-    fitting = (found for found in tried if _runs_room(frame, *found) <= frame.column)
+    large = ((value, size, unit) for value in values for unit in UNITS for size in _sizes(frame))
+    smaller = ((value, size, UNITS[0]) for size in _smaller(frame))
+    fitting = (found for found in chain(large, smaller) if _runs_room(frame, *found) <= frame.column)
     value, size, unit = next(fitting, (value, 0, 0))
     if (
         not size
         or not any(sign.isdigit() for sign in value)
         or not frame.fits(label, frame.column, frame.body)
     ):
-        yield from _rounded_or_fact(frame, fact, say)
+        yield from fact_rows(frame, (fact,), say, frame.gap)
         return
     named = Text(label, "label", frame.body, frame.column)
     yield Row(round(frame.body * 1.2), (named,), 2 * frame.gap, lines=0)
@@ -164,17 +178,13 @@ def key_rows(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
     )
 
 
-def _rounded_or_fact(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
-    """Yield an amount rounded and large, with the exact one below it; what is no amount as it is."""
-    number, _, unit = clean(fact.value).partition(" ")
-    if to_amount(number) is not None and len(unit) <= 1:
-        yield from _key_amount(frame, Figure(fact.label, number.replace(",", "")), say, 2 * frame.gap)
-    else:
-        yield from fact_rows(frame, (fact,), say, frame.gap)
-
-
 def _sizes(frame: Frame) -> range:
     return range(frame.figure * frame.roomy // 100, frame.figure - 1, -2)
+
+
+def _smaller(frame: Frame) -> range:
+    """Return the sizes of a figure that has no room in the usual ones."""
+    return range(frame.figure - 2, max(frame.body * 3 // 2, frame.least * 100 // UNITS[0]), -2)
 
 
 def _runs_room(frame: Frame, value: str, size: int, unit: int) -> int:
@@ -201,7 +211,7 @@ def _runs(frame: Frame, value: str, size: int, unit: int) -> Iterator[Text]:
 def sum_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0) -> Iterator[Row]:
     """Yield figures as a sum to be read down: one edge for all, a line above the last, which is the largest.
 
-    Where the last has no room in the type of key figures it stands below once more, rounded and that large.
+    Where the last has no room beside its label in the type of key figures it stands below it.
     """
     *others, key = figures
     largest = [size for size in _sizes(frame) if _fits_beside(frame, key, size, say)]
@@ -226,26 +236,22 @@ def sum_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0)
 
 
 def _closing_below(frame: Frame, key: Figure, size: int, say: Saying, *, rule: bool) -> Iterator[Row]:
-    """Yield the last figure of a sum below its label; where it has no room there, beside it, then rounded."""
+    """Yield the last figure of a sum below its label, as large as the column allows."""
     value, label = amount(key.amount), _signed(key, say)
-    below = [each for each in _sizes(frame) if frame.fits(value, frame.column, each)]
-    if below:
-        own, large = _label_size(frame), below[-1]
-        named = Text(label, "label", own, frame.room(label, own), y=frame.small // 2)
-        bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
-        yield Row(round(own * 1.2) + frame.small // 2, (named,), frame.small // 2, bars, lines=0)
-        words = say("screen-labelled", label=clean(key.label), value=value)
-        figure = Text(value, "figure", large, frame.column, align="right")
-        yield Row(round(large * FIGURE_LINE), (figure,), lines=0, words=words)
-        if key.compare:
-            yield from text_rows(frame, key.compare, "note", small=True)
+    sizes = (_sizes(frame)[-1:], _smaller(frame))
+    large = next((each for each in chain(*sizes) if frame.fits(value, frame.column, each)), 0)
+    if not large:
+        yield from _sum_row(frame, key, size, say, frame.small // 2, role="figure", rule=rule)
         return
-    yield from _sum_row(frame, key, size, say, frame.small // 2, role="figure", rule=rule)
-    unit, tries = _rounded(key.amount)
-    large, rounded = _largest(frame, tries)
-    if large:
-        head = say(f"screen-about-{unit}", label=clean(key.label))
-        yield from _large_amount(frame, head, large, rounded, "", frame.gap)
+    own = _label_size(frame)
+    named = Text(label, "label", own, frame.room(label, own), y=frame.small // 2)
+    bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
+    yield Row(round(own * 1.2) + frame.small // 2, (named,), frame.small // 2, bars, lines=0)
+    words = say("screen-labelled", label=clean(key.label), value=value)
+    figure = Text(value, "figure", large, frame.column, align="right")
+    yield Row(round(large * FIGURE_LINE), (figure,), lines=0, words=words)
+    if key.compare:
+        yield from text_rows(frame, key.compare, "note", small=True)
 
 
 def _signed(figure: Figure, say: Saying) -> str:
@@ -324,57 +330,3 @@ def _sum_row(
     said = say("screen-compared", words=words, compare=compare) if compare else words
     bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
     yield Row(high + above, tuple(texts), gap, bars, lines=0, words=said)
-
-
-def _key_amount(frame: Frame, figure: Figure, say: Saying, gap: int) -> Iterator[Row]:
-    """Yield an amount in type of a sixth of the height; where it has no room, rounded and then exact."""
-    label, exact = clean(figure.label), amount(figure.amount)
-    if not frame.fits(say("screen-yuan", label=label), frame.column, frame.body):
-        yield from fact_rows(frame, (Fact(label, exact),), say, gap)
-        return
-    words = say("screen-labelled", label=label, value=exact)
-    size, large = _largest(frame, (exact, _NOUGHTS.sub("", exact)))
-    if size:
-        yield from _large_amount(frame, say("screen-yuan", label=label), size, large, words, gap)
-        return
-    unit, tries = _rounded(figure.amount)
-    size, large = _largest(frame, tries)
-    if size:
-        yield from _large_amount(frame, say(f"screen-about-{unit}", label=label), size, large, "", gap)
-    for row in fact_rows(
-        frame, (Fact(say("screen-exact") if size else label, exact),), say, frame.small // 4
-    ):
-        yield replace(row, keep=row.keep or bool(size))
-
-
-def _large_amount(frame: Frame, label: str, size: int, large: str, words: str, gap: int) -> Iterator[Row]:
-    """Yield a label and below it an amount in large type; the amount says its words."""
-    texts = (
-        Text(line, "label", frame.body, frame.column) for line in frame.lines(label, frame.column, frame.body)
-    )
-    yield from line_rows(texts, round(frame.body * 1.2), gap, lines=0)
-    yield Row(
-        round(size * FIGURE_LINE),
-        (Text(large, "figure", size, frame.column),),
-        lines=0,
-        keep=True,
-        words=words,
-    )
-
-
-def _largest(frame: Frame, tries: Sequence[str]) -> tuple[int, str]:
-    """Return the first of some texts that fits in the type of key figures, and the largest size for it."""
-    fitting = (
-        (size, text) for text in tries for size in _sizes(frame) if frame.fits(text, frame.column, size)
-    )
-    return next(fitting, (0, ""))
-
-
-def _rounded(value: str) -> tuple[str, list[str]]:
-    """Return the unit in which an amount has few digits, and the amount in it with ever fewer decimals."""
-    number = to_amount(value)
-    if number is None:
-        return "1", []
-    unit = next((unit for unit in (100_000_000, 10_000) if abs(number) >= unit), 1)
-    places = (0,) if unit == 1 else (2, 1, 0)
-    return str(unit), [f"{number / unit:,.{place}f}".replace("-", "−") for place in places]

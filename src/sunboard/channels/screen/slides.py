@@ -108,7 +108,7 @@ def _column(frame: Frame, rows: Sequence[Row]) -> Column:
     bars: list[Bar] = []
     spare = frame.depth - _height(rows)
     between = sum(1 for row in rows[1:] if row.gap)
-    looser = min(frame.body, spare * 2 // 3 // between) if between else 0
+    looser = min(frame.body * (2 if frame.upright else 1), spare * 2 // 3 // between) if between else 0
     y = frame.y
     for row in rows:
         y += (row.gap + (looser if row.gap else 0)) if y > frame.y else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,6 +25,7 @@ from sunboard.channels.screen.slides import Column, Columns, filled, largest
 from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wording import (
     SHORTEST,
+    amount,
     caller_facts,
     class_facts,
     dwell,
@@ -48,6 +49,7 @@ from sunboard.typesetting.saying import Saying
 SLIDE = "screen/slide.typ"
 HEAD_LINES = 4  # of a later slide
 MOST_FACTS = 5  # of an item of the power list
+A_THOUGHT = 24  # characters of facts that have a slide of their own
 MOST_CALLERS = 3
 
 
@@ -134,33 +136,47 @@ class Television:
             smaller = self._slides(record.title, partial(rows, large=False), sidebar)
             told = smaller if len(smaller) < len(told) else told
         yield told
-        if facts and spoken:
+        if spoken and sum(len(fact.label + fact.value) for fact in facts) >= A_THOUGHT:
             yield self._titled(record, lambda frame: fact_rows(frame, facts, say, frame.gap))
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
-        """Yield the sum; what was largest; the sentence; classes; other tables; every entry."""
-        say = self.say
+        """Yield the sum; what was largest; the sentence; classes; other tables; every entry.
 
-        def rows(frame: Frame) -> Iterator[Row]:
+        The village stands in the corner, and not before the title again. Upright, the sentence stands below
+        the sum where both have room.
+        """
+        say = self.say
+        title = clean(record.title).removeprefix(clean(self.village.name))
+        record = replace(record, title=title or record.title)
+
+        def rows(frame: Frame, *, told: bool = False) -> Iterator[Row]:
             yield from self._head(frame, record, larger=60)
             yield from sum_rows(frame, record.figures, say, frame.gap)
+            if told:
+                yield from text_rows(frame, record.summary, gap=2 * frame.gap)
 
         def sentence() -> Slides:
             return self._titled(record, lambda frame: text_rows(frame, record.summary, gap=frame.gap))
 
         summed = self._slides(record.title, rows, self._sidebar(record))
-        at_once = bool(record.summary and until_of(record))  # a notice that runs has its sentence first
+        untold = bool(record.summary)
+        if untold and self.frame.upright:
+            both = self._slides(record.title, partial(rows, told=True), self._sidebar(record))
+            if len(both) == len(summed):
+                summed, untold = both, False
+        at_once = untold and bool(until_of(record))  # a notice that runs has its sentence first
         yield (*summed, *(sentence() if at_once else ()))
         if record.largest:
             yield self._titled(record, lambda frame: entry_rows(frame, record.largest, say))
-        if record.summary and not at_once:
+        if untold and not at_once:
             yield sentence()
+        known = {amount(figure.amount) for figure in record.figures}
         for wanted in (_is_bars, _is_other, _is_ledger):
             blocks = [tabled(block, say) for block in record.blocks if wanted(block)]
             slides = [
                 slide
                 for block in blocks
-                if isinstance(block, TableBlock)
+                if isinstance(block, TableBlock) and not _repeats(block, known)
                 for slide in self._table(record, block)
             ]
             if slides:
@@ -402,7 +418,7 @@ class Television:
             lines = [line for text in (words, *sidebar.marks) for line in balance(clean(text), limit)]
             if len(lines) <= frame.caption_lines:
                 break
-        above = (frame.caption_lines - len(lines)) * leading // 2 if frame.width < frame.height else 0
+        above = (frame.caption_lines - len(lines)) * leading // 2 if frame.upright else 0
         for index, line in enumerate(lines):
             yield replace(place, y=place.y + above + index * leading, text=line)
 
@@ -449,6 +465,14 @@ def _code(frame: Frame, address: str) -> Plain:
         "address": address,
         "level": level,
     }
+
+
+def _repeats(table: TableBlock, known: Collection[str]) -> bool:
+    """Tell whether a table has one row, and in it no amount but those that are known."""
+    if len(table.rows) != 1:
+        return False
+    cells = zip(table.columns, table.rows[0], strict=True)
+    return {amount(cell) for column, cell in cells if column.money and cell} <= set(known)
 
 
 def _is_bars(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -53,10 +54,18 @@ def key_of(record: RecordView, say: Saying) -> Fact | None:
 
 
 def rest_of_facts(record: RecordView, say: Saying) -> list[Fact]:
-    """Return the figures and facts that villagers look for, beside the key figure."""
+    """Return the figures and facts that villagers look for, beside the key figure and what the title says."""
     figures = () if is_sum(record) else record.figures[0 if record.key else 1 :]
     more = [Fact(each.label, say("kind-yuan", amount=amount(each.amount))) for each in figures]
-    return [*more, *(fact for fact in record.facts if not fact.minor and fact != record.key)]
+    facts = (fact for fact in record.facts if not fact.minor and fact != record.key)
+    return [*more, *(fact for fact in facts if not _names(record.title, fact.value))]
+
+
+def _names(title: str, value: str) -> bool:
+    """Tell whether a title has a value in its words; a bare number there may count something else."""
+    if len(value) < 2 or not any(sign.isalpha() for sign in value):
+        return False
+    return bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(value)}", title))
 
 
 def class_facts(records: Iterable[RecordView], say: Saying) -> list[Fact]:
