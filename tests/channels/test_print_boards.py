@@ -90,7 +90,9 @@ def test_boards_fit_their_frame(name: str, size: Size) -> None:
     for picture in pictures(made.data, 10) if size in SIZES else ():
         white = sum(count for value, count in enumerate(picture.histogram()) if value > 250)
         assert white >= 0.2 * picture.width * picture.height, "a fifth is white"
-    numbers, listed = texts_of(made.learned, "numbers"), texts_of(made.learned, "listed")
+    powers = {record.number for record in village.records if record.kind == "power"}
+    numbers = texts_of(made.learned, "numbers")
+    listed = [number for number in texts_of(made.learned, "listed") if number not in powers]
     counted = sum(int(count) for count in re.findall(r"(?:另有|共)(\d+)项，扫", text))
     shown = [record for record in village.records if record.on_display and record.kind != "power"]
     assert len(numbers) + len(listed) + counted == len(shown), "each once: whole, in a list, or counted"
@@ -484,3 +486,13 @@ def test_a_board_of_a_power_that_the_list_has_not_says_so() -> None:
     (problem,) = made.problems
     assert problem.fault.code == "board-power-unknown"
     assert "A03" in problem.hint("zh")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_board_left_blank_tells_whom_to_ask_for_what(size: Size) -> None:
+    few = board_data(task_of(size, NOTICE, *listed_powers()).data, views.theme())
+    assert 10 <= len(list_of(few, "listed")) < 50
+    lists = [thing for page in few["pages"] for thing in page if thing["kind"] == "listing"]
+    assert [thing["address"] for thing in lists] == ["https://gk.example.com/q/liuwan/services/"]
+    full = board_data(task_of(size, *many().records, *listed_powers()).data, views.theme())
+    assert "项权力" not in str(full["pages"])

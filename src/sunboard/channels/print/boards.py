@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 
-from sunboard.channels.print.composing import Content, Frame, Measure, base_size, compose
+from sunboard.channels.print.composing import Content, Frame, Measure, Offer, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
@@ -61,7 +61,10 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     elif flow:
         made = compose_chart(_item(chart, theme), flow, theme, least, frame)
     else:
-        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, fuller if sides else None)
+        offers = len(maps_of(data, "offered"))
+        offer = Offer(shown.offered, offers) if offers else None
+        more = fuller if sides else None
+        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, more, offer)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages],
@@ -98,6 +101,7 @@ class _Shown:
     def __init__(self, data: Values, theme: Theme, money: MoneyPanel) -> None:
         """Make every record ready once."""
         self._theme, self._money = theme, money
+        self._offered = [_offered(item) for item in maps_of(data, "offered")]
         self._empty = {name: text_of(map_of(data, "empty"), name) for name in ("running", *PANELS)}
         self._doors = {name: text_of(map_of(data, "doors"), name) for name in ("running", *PANELS)}
         self._items = {
@@ -148,6 +152,22 @@ class _Shown:
         return Content(
             panel("running"), self._money, tuple(found for found in panels if found.holds), tuple(empty)
         )
+
+    def offered(self, sizes: Sizes, count: int) -> Panel:
+        """Return what can be had done, by whom and in how many days: so many, the others counted."""
+        name, left, theme = "services", len(self._offered) - count, self._theme
+        more = ""
+        if left:
+            more = theme.say("print-offered-more", count=str(left))
+            more += theme.strings["print-scan-here"] if self._doors[name] else ""
+        listing = listing_of(self._offered[:count], more, self._doors[name], sizes)
+        return Panel(theme.strings["print-offered"], name, (), "", listing)
+
+
+def _offered(item: Values) -> dict[str, Plain]:
+    """Return an item of the power list as a line."""
+    aside = "  ".join(part for part in (text_of(item, "who"), text_of(item, "days")) if part)
+    return {"line": text_of(item, "title"), "aside": aside, "id": text_of(item, "number")}
 
 
 def items_of(data: Values) -> list[Values]:

@@ -6,7 +6,7 @@ quietest records stand in one line each then, or are counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil, sqrt
@@ -26,6 +26,8 @@ _NARROW, _BROAD = 13.0, 30.0  # ems of the words of a card, beside its code
 _GRIDS = 4  # numbers of columns that are tried
 _CALM = 1.6  # ems of the text that rows are moved apart at most, so that a page is filled
 _PAGES = 2  # a board has at most
+_FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the type may be smaller
+_LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
 _HALF = 0.5  # of its height: what the second page holds at least
 _BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
@@ -72,6 +74,14 @@ class Measure:
     counted: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands below everything where a page is left half empty: a panel of so many lines at most."""
+
+    panel: Callable[[Sizes, int], Panel]
+    most: int
+
+
 Fill = Callable[[Sizes, float, float, Measure], Content]
 """Gives the content at some size, with nothing in it higher than a limit in columns of a width."""
 
@@ -105,11 +115,12 @@ def compose(
     wide: bool,
     quiet: int,
     fuller: Fill | None = None,
+    offer: Offer | None = None,
 ) -> Composition:
     """Find the largest type at which everything stands on one page; else take further pages at the least.
 
     `quiet` records may stand in one line each. `fuller` has more to show, which it does where one page has
-    room for it in the same type.
+    room for it in the same type, and then as much of `offer` as has room.
     """
     low, high = 0, len(FACTORS) - 1
     best: Page | None = None
@@ -122,9 +133,16 @@ def compose(
         else:
             best, high = page, middle - 1
     if best:
-        sizes = best.grid.sizes
-        page = _one_page(sizes, frame_of(sizes), fuller, wide, Measure()) if fuller else None
-        return _composed([page or best])
+
+        def whole(factor: float) -> Page | None:
+            sizes = replace(least, body=least.body * factor)
+            ways = (way for way in (fuller, fill) if way)
+            pages = (_one_page(sizes, frame_of(sizes), way, wide, Measure()) for way in ways)
+            return next((page for page in pages if page), None)
+
+        best = whole(FACTORS[high + 1]) or best
+        smaller = (factor for factor in FACTORS[high + 1 :] if factor >= _LARGE)
+        return _composed([_offering(best, map(whole, smaller), offer) if offer else best])
     frame = frame_of(least)
 
     def pages_of(measure: Measure) -> list[Page]:
@@ -135,6 +153,31 @@ def compose(
     if len(pages) == 1 or (len(pages) <= _PAGES and pages[-1].share >= _HALF):
         return _composed(pages)
     return _composed(_on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages)
+
+
+def _offering(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
+    """Return a page with an offer below everything, in type as large as leaves room for some lines of it."""
+    for page in smaller:
+        count, strip = _offered(page, offer) if page else (0, None)
+        if page and strip and count >= min(offer.most, _WANTED):
+            return replace(page, strips=(*page.strips, strip))
+    strip = _offered(best, offer)[1]
+    return replace(best, strips=(*best.strips, strip)) if strip else best
+
+
+def _offered(page: Page, offer: Offer) -> tuple[int, Strip | None]:
+    """Return as many lines of an offer as the blank part of a page holds, if that is not few."""
+    free = page.frame.high - page.high - page.grid.apart - page.grid.sizes.crown
+
+    def strip_of(count: int) -> Strip | None:
+        strip = page.grid.strip((offer.panel(page.grid.sizes, count),))
+        return strip if strip and strip.high <= free else None
+
+    low, high = 0, offer.most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if strip_of(middle) else (low, middle - 1)
+    return low, strip_of(low) if low >= min(offer.most, _FEWEST) else None
 
 
 def _on_pages(most: int, pages_of: Callable[[Measure], list[Page]], quiet: int) -> list[Page] | None:

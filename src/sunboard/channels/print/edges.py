@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from sunboard.channels.print.entries import Line, Sizes, pt, stacked
 from sunboard.channels.print.wording import width
@@ -78,7 +79,9 @@ class Foot:
         return (sizes.code, sizes.code + sizes.gap) if self.address else (0.0, 0.0)
 
     def _ranks(self) -> list[list[tuple[str, str]]]:
-        deep = _RANKS if len(self.phones) > 2 else max(1, len(self.phones))
+        """Return the numbers of others in columns about equally long."""
+        ranks = max(1, ceil(len(self.phones) / _RANKS))
+        deep = max(1, ceil(len(self.phones) / ranks))
         return [list(self.phones[at : at + deep]) for at in range(0, len(self.phones), deep)]
 
     @staticmethod

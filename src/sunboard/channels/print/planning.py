@@ -58,6 +58,8 @@ _SHEET = (
 
 
 WHOLE_LIST = ("全部", "all")
+_FEW = 12
+"""A board of so many records at most may have room for what can be had done."""
 _DOORS = {place.panel: place.door for place in CATEGORIES.values()}
 """The list behind which door holds most of what stands on a panel."""
 
@@ -137,7 +139,7 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     money = headline_of(listed)
     rest = [record for record in listed if record not in running and record is not money]
     panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
-    powers = sorted(village.inherited_items, key=lambda record: record.class_label)
+    powers = sorted(village.inherited_items, key=lambda record: (record.class_label, record.id))
     file = f"{_folder(village)}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),
@@ -164,6 +166,8 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     }
     shown = _power_shown(board.power, powers, say)
     data |= shown
+    if len(listed) <= _FEW and not shown:
+        data["offered"] = [_poster_item(record) for record in powers]
     url = village.url
     if "chart" in shown or "poster" in shown:
         data["home"] = village.qr_of_door("services")

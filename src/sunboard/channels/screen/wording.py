@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -65,7 +64,8 @@ def _names(title: str, value: str) -> bool:
     """Tell whether a title has a value in its words; a bare number there may count something else."""
     if len(value) < 2 or not any(sign.isalpha() for sign in value):
         return False
-    return bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(value)}", title))
+    before, found, _ = title.partition(value)
+    return bool(found) and not (before[-1:].isascii() and before[-1:].isalnum())
 
 
 def class_facts(records: Iterable[RecordView], say: Saying) -> list[Fact]:
