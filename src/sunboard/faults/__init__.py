@@ -6,13 +6,14 @@ A module that finds a mistake names it, `FIELD_MISSING = fault("field-missing")`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sunboard.faults.page import Block as Block
 from sunboard.faults.page import Detail as Detail
 from sunboard.faults.page import Page, page_of
 from sunboard.faults.page import Severity as Severity
 from sunboard.faults.page import Words as Words
 from sunboard.faults.page import all_codes as all_codes
-from sunboard.lazy import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from sunboard.lazy import dataclass, regex
-
-_SECTION = regex(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
-_HEAD = regex(r"^(severity|rule|leak): (.+)$", re.MULTILINE)
-_BLOCK = regex(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
+_HEAD = re.compile(r"^(severity|rule|leak): (.+)$", re.MULTILINE)
+_BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
     "zh": {"问题": "message", "办法": "hint", "表格里": "cell", "为什么": "why", "依据": "source"},
     "en": {"Message": "message", "Hint": "hint", "Cell": "cell", "Why": "why", "Source": "source"},
