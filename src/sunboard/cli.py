@@ -128,6 +128,7 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
     from sunboard.building.jobs import BuildRequest
     from sunboard.commands.build import build
     from sunboard.parts import load_parts
+    from sunboard.program import program_digest
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import finish, guard
 
@@ -138,6 +139,7 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
         now=today_in_beijing(),
         villages=frozenset(village),
         check_only=True,
+        program=program_digest(),
     )
     report = guard(lambda: build(request, load_parts()), common.content, common.language, common.as_json)
     finish(report, common.language, common.as_json)

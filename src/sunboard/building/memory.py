@@ -141,9 +141,7 @@ def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[s
 
 
 def recall(request: BuildRequest, warm: Warmth | None = None) -> Memory:
-    """List the content folder, and return what is known of it; a check knows nothing, and makes all anew."""
-    if request.check_only:
-        return Memory(output=request.output)
+    """List the content folder, and return what is known of it."""
     listings = list_folders(request.content)
     index = load_kept(request.output, INDEX)[0]
     kept = {folder: map_of(index, folder) for folder in index}

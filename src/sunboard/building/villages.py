@@ -71,18 +71,34 @@ class Pending:
 def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Iterator[VillageOutcome]:
     """Yield what becomes of each village, first of those that are current.
 
-    Those of a township that cannot be read are left alone.
+    Those of a township that cannot be read are left alone. Where some are to be checked, those of other
+    townships are looked at only if a record speaks of theirs.
     """
-    to_build = []
+    to_build, aside, spoken_of = [], [], set[str]()
+    concerned = _concerned(opened)
     for home in opened.site.homes:
         if home.township.broken:
             continue
         if outcome := _as_it_stands(opened, home):
             yield outcome
-        else:
+        elif home.township.slug in concerned:
             to_build.append(home)
+        else:
+            aside.append(home)
     for pending, result in _built(opened, to_build, workers(len(to_build))):
+        outcome = _publish(opened, pending, result)
+        spoken_of |= {reference.text.rpartition("/")[0] for reference in outcome.told.references}
+        yield outcome
+    further = [home for home in aside if home.slug in spoken_of]
+    for pending, result in _built(opened, further, Workers.none(len(further))):
         yield _publish(opened, pending, result)
+
+
+def _concerned(opened: Opened) -> frozenset[str]:
+    """Return the townships whose villages are all looked at: what is found where they stand side by side."""
+    homes, request = opened.site.homes, opened.request
+    asked = (home for home in homes if not request.check_only or request.asks_for(home.slug))
+    return frozenset(home.township.slug for home in asked)
 
 
 def rebuild(opened: Opened, folders: Collection[str]) -> tuple[VillageOutcome, ...]:
@@ -96,14 +112,15 @@ def rebuild(opened: Opened, folders: Collection[str]) -> tuple[VillageOutcome, .
 
 
 def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
-    """Return what becomes of a village that is current; nothing where it has to be built."""
+    """Return what becomes of a village that is current; nothing where it has to be built, or is checked."""
     last, files = opened.memory.last(home.slug), opened.memory.files(home.folder)
-    if opened.request.check_only or opened.request.force or last is None:
+    checked = opened.request.check_only and opened.request.asks_for(home.slug)
+    if checked or opened.request.force or last is None:
         return None
     files = files or Digests.of(read_village(opened.request.content, home.folder, home.read)).files
     given = opened.given(home, files, opened.site.ledger)
     standing = opened.memory.standing(home.slug)
-    changed = altered(opened.request.output, standing)
+    changed = {} if opened.request.check_only else altered(opened.request.output, standing)
     today = opened.site.inputs.today
     if not is_current(last, given, today, [path for path, one in changed.items() if not one.stamp]):
         return None
@@ -124,7 +141,7 @@ def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
             learned=opened.memory.learned(home.slug),
         ),
     )
-    if last.built != today:
+    if last.built != today and not opened.request.check_only:
         manifest = built_on(load_manifest_bytes(opened.request.output, home.slug), today)
         return replace(outcome, manifest=manifest)
     return outcome if changed or home.folder not in opened.memory.folders else replace(outcome, keeping=None)
@@ -139,12 +156,12 @@ def _built(
     def jobs() -> Iterator[VillageJob]:
         for home in homes:
             previous = load_manifest(opened.request.output, home.slug)
-            left = opened.memory.standing(home.slug)
+            left = {} if opened.request.check_only else opened.memory.standing(home.slug)
             left |= altered(opened.request.output, left)
             known = {} if opened.request.force else opened.memory.known(home.slug, left)
             job = _job(opened, home, previous, known)
             digests = Digests.of(job.files)
-            if not opened.request.force and not opened.request.check_only:
+            if not opened.request.force:
                 given = opened.given(home, digests.files, opened.site.ledger)
                 job = replace(job, passed=opened.memory.passed(home.slug, given))
             under_way[home.folder] = Pending(home=home, previous=previous, digests=digests, left=left)
