@@ -9,6 +9,7 @@ import pytest
 
 from sunboard.building import run
 from sunboard.building.jobs import VillageJob, VillageResult
+from sunboard.building.village import build_village
 from sunboard.contracts import Parts
 from sunboard.faults import fault
 from tests.faults.examples import content_folder
@@ -32,7 +33,7 @@ def county(tmp_path: Path) -> SiteTest:
 
 def looked_at(site: SiteTest, *words: str) -> tuple[set[str], set[tuple[str, str]]]:
     """Return the folders of the villages that a check works through, and what it tells of several of them."""
-    folders, build_village = set(), run.build_village
+    folders = set()
 
     def noted(job: VillageJob, parts: Parts) -> VillageResult:
         folders.add(job.files.folder)
