@@ -248,11 +248,11 @@ def test_a_year_whose_holidays_nobody_knows_is_told_and_not_guessed() -> None:
 def test_a_row_without_a_day_of_its_own_goes_by_the_rule_and_a_stricter_rule_goes_before_it() -> None:
     """Of what comes with the program; days that a county wrote itself hold."""
     own = {
-        "catalog.yaml": b"CK03: {\xe6\x97\xb6\xe9\x99\x90: 20\xe6\x97\xa5}",
+        "catalog.yaml": "CK03: {时限: 20日}\nSZ03: {时限天数: 25}\n".encode(),
         "law/province.yaml": b"at_once_days: 4\nquarterly_day: 12\nreply_days: 3\n",
     }
     packaged = load_packaged(packaged_files(), own)[0]
-    rows = ("CW05", "CW15", "GC02", "TD03", "CK03", "CK05", "HM05")
+    rows = ("CW05", "CW15", "GC02", "TD03", "CK03", "CK05", "SZ03", "HM05")
     events = tuple(record(code, "2026-05-30", event="2026-05-01") for code in rows[:4])
     catalog = {code: replace(packaged.catalog[code], core=True) for code in rows}
     village = Obliged(since=date(2026, 1, 1), disclosed=events)
@@ -264,6 +264,7 @@ def test_a_row_without_a_day_of_its_own_goes_by_the_rule_and_a_stricter_rule_goe
         "TD03": "2026-05-05",
         "CK03": "2026-04-20",
         "CK05": "2026-04-12",
+        "SZ03": "2026-04-25",
         "HM05": "2026-04-10",
     }
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
 from sunboard.model.problem import Problem
+from sunboard.settings.deadlines import deadline_of
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 
 FILES = packaged_files()
@@ -89,7 +90,8 @@ def test_numbers_are_read_where_they_hold_without_condition(
     code: str, days: int | None, notice_days: int | None, day_type: str | None, condition: str | None
 ) -> None:
     row = PLAIN.catalog[code]
-    assert (row.days, row.notice_days, row.notice_day_type, row.notice_condition) == (
+    deadline = deadline_of(row.deadline or "")
+    assert (deadline and deadline.days, row.notice_days, row.notice_day_type, row.notice_condition) == (
         days,
         notice_days,
         day_type,
@@ -137,12 +139,12 @@ def test_a_row_is_added_in_chinese_and_in_english() -> None:
     assert list(packaged.catalog) == [*CODES, "X01", "X02"]
     one, two = packaged.catalog["X01"], packaged.catalog["X02"]
     assert (
-        one.days,
+        one.deadline,
         one.notice_days,
         one.notice_day_type,
         one.notice_condition,
         one.channels,
-    ) == (20, 3, "工作日", "收费时", ("栏", "网"))
+    ) == ("20日", 3, "工作日", "收费时", ("栏", "网"))
     assert (two.notice, two.notice_days, two.core) == (None, None, False)
     assert one.at("title").line == 4
 
@@ -160,8 +162,8 @@ def test_a_whole_row_replaces_and_a_partial_one_changes() -> None:
         packaged.catalog["CW05"].content,
     ) == ("会议决定", None, None)
     changed = packaged.catalog["CW06"]
-    assert (changed.days, changed.title, changed.content) == (
-        20,
+    assert (changed.deadline, changed.title, changed.content) == (
+        "20日",
         PLAIN.catalog["CW06"].title,
         PLAIN.catalog["CW06"].content,
     )

@@ -54,8 +54,7 @@ def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -
     catalogue holds. Over days that come with sunboard a province's rule goes: in place of the general
     default, and else where it is stricter.
     """
-    own = Deadline(days=row.days) if row and row.days is not None else None
-    own = (deadline_of(row.deadline or "") if row else None) or own
+    own = _written(row) if row else None
     name = (row.rule if row else None) or _RULES.get(cadence, "")
     if name not in law.entries or (own and own.days is None) or (own and own.days and own.days < 0):
         return own
@@ -70,6 +69,11 @@ def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -
     general = not own.working and default.value == own.days
     stricter = not ruled.working and not own.working and (ruled.days or 0) < (own.days or 0)
     return ruled if general or stricter else own
+
+
+def _written(row: CatalogRow) -> Deadline | None:
+    """Return by when a row says that it is due: in a number, which goes over its words."""
+    return Deadline(days=row.days) if row.days is not None else deadline_of(row.deadline or "")
 
 
 def is_own(row: CatalogRow) -> bool:

@@ -25,7 +25,6 @@ from sunboard.settings.deadlines import says_by_when, says_how_often
 CATALOG_WORDS_UNCLEAR = fault("catalog-words-unclear")
 ACCOUNT_CODE = regex(r"\d{3}(?:\.\d{1,4})*")
 _NOTHING = frozenset(("—", "-", "——", "无"))
-_DEADLINE = regex(r"(?:次月)?(\d{1,3})\s*[日天]?")
 _NOTICE = regex(r"(\d{1,3})\s*(日|天|个?工作日|工)?(?:×[^(（]+)?(?:[(（]([^()（）]+)[)）])?")
 _LONG = {
     "公开栏": "栏",
@@ -198,14 +197,12 @@ class WorkingYear(Part):
 
 def with_numbers(row: CatalogRow) -> CatalogRow:
     """Fill in what can be read out of a row's words; what the row says itself stands."""
-    deadline = _DEADLINE.fullmatch(row.deadline or "")
     written = None if row.notice in _NOTHING else row.notice
     notice = _NOTICE.fullmatch(written or "")
     days_asked = row.notice_days if row.notice_days is not None or not notice else int(notice[1])
     unit = "工作日" if notice and "工" in (notice[2] or "") else "日历日"
     return dataclasses.replace(
         row,
-        days=row.days if row.days is not None or not deadline else int(deadline[1]),
         notice=written,
         notice_days=days_asked,
         notice_day_type=row.notice_day_type or (unit if days_asked is not None else None),
