@@ -163,6 +163,11 @@ def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) 
     return tuple(dict.fromkeys(found))
 
 
+def without(text: str, words: tuple[str, ...]) -> str:
+    """Return what is left of a text beside some words."""
+    return _pattern(words).sub(" ", text)
+
+
 def has_any(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text has any of some words."""
     return bool(_pattern(tuple(words)).search(text))

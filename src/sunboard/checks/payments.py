@@ -20,6 +20,7 @@ from sunboard.checks.ledgers import (
     periods_said,
     receipts,
     several,
+    without,
     words_in,
 )
 from sunboard.checks.periods import standing
@@ -244,11 +245,12 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
     words, excepted = around.packaged.law.words("money-lent", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        said = words_in(row.summary, words)
-        if not said or has_any(row.summary, excepted):
+        for_others = tuple(word for word in words_in(row.summary, words) if has_any(word, excepted))
+        said = for_others or words_in(row.summary, words, excepted)
+        if not said or has_any(without(row.summary, words), excepted):
             return
         to_body = _ORGANISATION.search(row.payee or row.summary)
-        if "担保" in said or not to_body:
+        if any("担保" in word for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
     yield from each(payments(record.fields), look)

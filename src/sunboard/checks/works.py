@@ -170,6 +170,7 @@ def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> It
     total = ZERO
     price = fields.contract_price or fields.win_price
     changed = any(change.resolution for change in fields.changes)
+    soon = timedelta(around.days("advance_days", record))
     shares = {
         "early": around.share("advance_share", record),
         "building": around.share("building_share", record),
@@ -177,7 +178,7 @@ def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> It
     }
     for payment in fields.payments if price else ():
         total += payment.amount
-        what = _stage_of(payment, fields)
+        what = _stage_of(payment, fields, soon)
         share = shares[what]
         if price and total > price * share.numerator / share.denominator and not (what == "over" and changed):
             said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
@@ -190,8 +191,11 @@ def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> It
         yield found(record.at(name), separated(final), total=separated(final), **said)
 
 
-def _stage_of(payment: Payment, project: Project) -> str:
-    """Return whether something was paid before the works began, meanwhile, or after their acceptance."""
+def _stage_of(payment: Payment, project: Project, soon: timedelta) -> str:
+    """Return whether something was paid before the works began, meanwhile, or after their acceptance.
+
+    What is paid first and soon after the beginning is paid in advance all the same.
+    """
     accepted = project.acceptance.date if project.acceptance else None
     if accepted and payment.date:
         done = payment.date >= accepted
@@ -199,7 +203,7 @@ def _stage_of(payment: Payment, project: Project) -> str:
         done = accepted is None and project.project_stage in _DONE
     if done:
         return "over"
-    begun = project.start is not None and payment.date is not None and payment.date > project.start
+    begun = project.start is not None and payment.date is not None and payment.date > project.start + soon
     is_first = payment is project.payments[0]
     return "early" if project.project_stage in _EARLY or (is_first and not begun) else "building"
 
