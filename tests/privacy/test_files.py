@@ -242,3 +242,41 @@ def test_who_made_a_file_is_known() -> None:
     letter = _package({"word/document.xml": "<w:t>a</w:t>", "docProps/core.xml": core})
     assert list(search_file(letter, "a.docx", frozenset()).properties.values()) == ["周建国", "何文静"]
     assert search_file(_pdf("a", author="周建国"), "a.pdf", frozenset()).properties == {"Author": "周建国"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "markup"),
+    [
+        ("a.docx", "word/document.xml", f'<w:sdtPr><w:alias w:val="{ID}"/></w:sdtPr>'),
+        ("a.docx", "word/settings.xml", f"<w:docVar w:name='a' w:val='{ID}'/>"),
+        ("a.docx", "word/charts/chart1.xml", f"<c:pt><c:v>{ID}</c:v></c:pt>"),
+        ("a.docx", "word/afchunk1.html", f"<p>{ID}</p>"),
+        ("a.ofd", "Doc_0/Document.xml", f'<ofd:OutlineElem Title="{ID}"/>'),
+        ("a.ofd", "Doc_0/Annots/Page_0/Annotation.xml", f"<ofd:Remark>{ID}</ofd:Remark>"),
+        ("a.xlsx", "xl/styles.xml", f'<numFmt formatCode="&quot;{ID}&quot;"/>'),
+        ("a.xlsx", "xl/worksheets/sheet1.xml", f'<dataValidation prompt="{ID}"/>'),
+        ("a.xlsx", "xl/worksheets/sheet1.xml", f"<c><f>&quot;{ID}&quot;</f></c>"),
+        ("a.ods", "styles.xml", f"<text:p>{ID}</text:p>"),
+        ("a.ods", "content.xml", f"<office:annotation><text:p>{ID}</text:p></office:annotation>"),
+    ],
+)
+def test_no_corner_of_a_package_is_left_out(name: str, part: str, markup: str) -> None:
+    found = search_file(_package({part: markup}), name, frozenset())
+    assert [(leak.fault, leak.value) for leak in found.leaks] == [(ID_NUMBER, "62*************517")]
+
+
+def test_numbers_in_tags_stay_apart_and_digits_of_cells_are_read_as_cells() -> None:
+    tags = f'<a x="{ID[:9]}" y="{ID[9:]}"/><b>{ID[:9]}</b><b>{ID[9:]}</b>'
+    assert _found("a.docx", _package({"word/settings.xml": tags})) == []
+    numbered = workbook({"合同": [("合同编号", "标的"), (CARD, "鱼塘")]})
+    assert _found("a.xlsx", numbered) == []
+
+
+def test_every_object_of_a_pdf_is_looked_at() -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 72), "minutes")
+    document.new_page().insert_text((72, 9000), f"ID {ID}")  # beyond the paper
+    held = document.get_new_xref()
+    document.update_object(held, f"<</Kind/Other/Inner[<</Alt({CARD})>>]/Code<</JS(call {PHONE})>>>>")
+    document.xref_set_key(document.pdf_catalog(), "Own", f"{held} 0 R")
+    assert {(fault, value) for fault, value, *_ in _found("a.pdf", bytes(document.tobytes()))} == WANTED

@@ -10,8 +10,11 @@ import pymupdf
 import pytest
 
 from sunboard.building.kept import TEMPLATES
+from sunboard.building.rendering import Workshop, as_needed, render
+from sunboard.contracts import Channel, Deferred, Order, Rendered, Task
 from sunboard.privacy import finished
 from sunboard.privacy.finished import clean, shown_numbers
+from sunboard.theming import Theme
 from tests.helpers.one_village import matter, one_village
 
 ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
@@ -19,6 +22,10 @@ ID, CARD, PHONE = "629901199003078517", "6222029901122334451", "13900139000"
 
 def _nothing(_: str) -> bool:
     return False
+
+
+PLAIN = Theme(name="x", language="zh", files={}, strings={}, colours={}, digest="")
+WORKSHOP = Workshop(theme=PLAIN, may_show=_nothing)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,20 @@ def test_a_pdf_that_shows_one_is_not_made() -> None:
     cleaned = clean("a.pdf", document.tobytes(), _nothing)
     assert cleaned.data is None
     assert [seen.digits for seen in cleaned.found] == [ID]
+
+
+def test_a_pdf_that_nobody_can_open_is_not_made_either() -> None:
+    cleaned = clean("a.pdf", b"%PDF-1.7 torn", _nothing)
+    assert (cleaned.data, cleaned.found, cleaned.is_searched) == (None, (), False)
+    plan = (Task(template="", output="print/a.pdf", data={}, order=Order.RECORDS),)
+    channel = Channel("x", lambda village, theme: plan, lambda task, theme: Rendered(b"%PDF-1.7 torn"))
+    made = render([channel], lambda _: plan, WORKSHOP)
+    assert (made.artifacts, [one.fault.code for one in made.warnings]) == ((), ["output-unsearched"])
+
+
+def test_reports_are_searched_like_all_that_is_made() -> None:
+    report = Deferred("report/a.html", "a", lambda: f"<p>{ID}</p>".encode(), Order.PORTAL, "report")
+    assert as_needed(report, WORKSHOP).data == b"<p>62*************517</p>"
 
 
 def test_a_page_whose_number_cannot_be_masked_is_not_made() -> None:

@@ -10,6 +10,7 @@ from tests.helpers.workbooks import workbook
 
 ID, PHONE = "629901199003078517", "13900139000"
 BOOK, LIST = "qingshi/liuwan/一本账.xlsx", "qingshi/liuwan/名单.csv"
+IN_B2 = ("花名册!B2", "62*************517", "id")
 READ = Document(BOOK, Fields((Entry("大白话", Scalar("x", Place(BOOK, 2, "事项!B2"))),)))
 
 
@@ -30,6 +31,12 @@ def _kept(data: bytes, path: str = BOOK, attached: tuple[str, ...] = ()) -> list
         ({"#通讯录": [("姓名", "电话"), ("何某某", PHONE)]}, []),  # a clerk's own
         ({"事项": [("标题", "大白话", "#电话"), ("修路", "x", PHONE)]}, []),
         ({"收支": [("日期", "金额"), ("2026-01-05", "1234567.89")]}, []),
+        *(
+            ({"花名册": [("姓名", "证"), ("何某某", gap.join((ID[:6], ID[6:14], ID[14:])))]}, [IN_B2])
+            for gap in (".", "/", "\u3000", "\n", "\u00a0-")
+        ),
+        ({"花名册": [("何某某",), (ID[:6], ID[6:14], ID[14:])]}, [("花名册!A2", IN_B2[1], "id")]),
+        ({"花名册": [("何某某",), (ID[:9], ID[9:])]}, [("花名册!A2", IN_B2[1], "id")]),
     ],
 )
 def test_what_a_workbook_keeps(

@@ -16,7 +16,7 @@ from sunboard.model.problem import Problem, problem_of
 from sunboard.privacy.finished import clean
 from sunboard.theming import Theme
 
-OUTPUT_LEAKS = fault("output-leaks")
+OUTPUT_LEAKS, OUTPUT_UNSEARCHED = fault("output-leaks"), fault("output-unsearched")
 
 Plan = Iterable[Task | Artifact]
 
@@ -154,13 +154,12 @@ def render(
 
 
 def as_needed(deferred: Deferred, workshop: Workshop) -> Output:
-    """Return an output, made where it does not stand."""
+    """Return an output, made and searched where it does not stand; of size -1 where it cannot go out."""
     fingerprint = f"{sha256(deferred.of.encode())[:32]}.{workshop.tools}" if workshop.program else NEVER
     made = workshop.known.get(deferred.output)
     data = None
     if not made or not _stands(made, fingerprint, workshop):
-        data = deferred.make()
-        made = Made(fingerprint=fingerprint, sha256=sha256(data), size=len(data))
+        data, made = _searched(deferred.output, deferred.make(), workshop, fingerprint)
     return Output(
         output=deferred.output, data=data, order=deferred.order, made=made, channel=deferred.channel
     )
@@ -215,6 +214,8 @@ def _searched(output: str, data: bytes, workshop: Workshop, fingerprint: str) ->
         Problem(OUTPUT_LEAKS, Place(), seen.masked, {"output": output, "what": seen.sort})
         for seen in cleaned.found
     )
+    if not cleaned.is_searched:
+        problems = (Problem(OUTPUT_UNSEARCHED, Place(), "", {"output": output}),)
     kept = cleaned.data
     return kept, Made(
         fingerprint=NEVER if problems else fingerprint,

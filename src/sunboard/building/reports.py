@@ -33,7 +33,7 @@ def report_outputs(
     coverage = tuple(outcome.coverage for outcome in outcomes)
     workshop = Workshop(
         theme=opened.site.inputs.theme,
-        may_show=lambda digits: False,
+        may_show=lambda digits: False,  # what a report quotes is masked, public telephones too
         program=opened.site.inputs.program,
         known=known,
     )
@@ -46,7 +46,8 @@ def report_outputs(
         *coverage_files(coverage, opened.parts.kinds, today, language, standing),
         *money_files(tuple(map(_money, outcomes)), today, language),
     )
-    return tuple(as_needed(one, workshop) for one in files)
+    made = (as_needed(one, workshop) for one in files)
+    return tuple(one for one in made if one.made.size >= 0)
 
 
 def _money(outcome: VillageOutcome) -> VillageMoney:

@@ -58,7 +58,7 @@ def _metadata(data: bytes) -> Iterator[str]:
 
 def _read(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument) -> tuple[str, bool]:
     """Return a page's text, and whether there is none though something is drawn there."""
-    text = page.get_textpage().get_text_bounded()
+    text = page.get_textpage().get_text_range()
     drawn = not text.strip() and next(page.get_objects(max_depth=4), None) is not None
     return "\n".join((text, *_notes(page, document))), drawn
 

@@ -22,7 +22,6 @@ from sunboard.privacy.tables import Sentence, Table, tables_and_texts
 
 _PLAIN = (".txt", ".md", ".json", ".tsv")
 _SHEETS = (*WORKBOOKS, ".et")
-_PACKAGES = (".docx", ".ofd", ".xlsx", ".wps", ".et")
 _ZIP = b"PK\x03\x04"
 
 
@@ -65,13 +64,21 @@ def _text(text: str, path: str, public_phones: frozenset[str]) -> Searched:
 def _pdf(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
     # Few villages enclose any: what reads them is loaded when one comes
     from sunboard.engines.pdf import PdfBroken, read_pdf
+    from sunboard.engines.pdf_objects import held_texts
 
+    held: tuple[str, ...] | None
     try:
         pdf = read_pdf(data)
     except PdfBroken:
         return Searched(unseen="locked")
-    found = _without_lines("\n".join((*pdf.pages, *pdf.properties.values())), path, public_phones)
-    return replace(found, unseen="" if pdf.is_readable else "scan", properties=pdf.properties)
+    try:
+        held = held_texts(data)
+    except PdfBroken:
+        held = None
+    apart = (f"{text}\n;" for text in held or ())  # no number goes on in the next
+    found = _without_lines("\n".join((*pdf.pages, *apart)), path, public_phones)
+    is_searched = pdf.is_readable and held is not None
+    return replace(found, unseen="" if is_searched else "scan", properties=pdf.properties)
 
 
 def _cells(data: bytes, path: str, public_phones: frozenset[str]) -> Searched:
@@ -102,8 +109,9 @@ def _package(data: bytes, path: str, public_phones: frozenset[str], cells: Searc
     except OfficeBroken:
         return cells
     beside = _without_lines(office.text, path, public_phones)
+    told = {(leak.fault, leak.value) for leak in cells.leaks}
     return Searched(
-        (*cells.leaks, *beside.leaks),
+        (*cells.leaks, *(leak for leak in beside.leaks if (leak.fault, leak.value) not in told)),
         cells.unseen or ("" if office.is_readable else "picture"),
         office.properties,
         (*cells.written, *beside.written),
@@ -112,9 +120,9 @@ def _package(data: bytes, path: str, public_phones: frozenset[str], cells: Searc
 
 def _without_lines(text: str, path: str, public_phones: frozenset[str]) -> Searched:
     """Search a text whose lines are none of the file."""
-    leaks = in_body(text, path, 1, public_phones)
+    leaks = (replace(leak, place=Place(leak.place.path)) for leak in in_body(text, path, 1, public_phones))
     return Searched(
-        tuple(replace(leak, place=Place(leak.place.path)) for leak in leaks),
+        tuple({(leak.fault, leak.value): leak for leak in leaks}.values()),
         written=(Sentence(text, lambda _line: Place(path)),),
     )
 

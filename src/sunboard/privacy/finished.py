@@ -21,7 +21,7 @@ _GAP = (
     r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
     r",\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
 )
-_RUN = regex(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
+RUN = regex(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
 """Where a number may stand on one line: enough digits, with signs between them.
 
 It begins with a digit and nothing before it, so that a search leaps from digit to digit.
@@ -49,10 +49,11 @@ _BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """An output without personal numbers; no data where they could not be taken out."""
+    """An output without personal numbers; no data where they could not be taken out, or looked for."""
 
     data: bytes | None
     found: tuple[PersonalNumber, ...] = ()
+    is_searched: bool = True
 
 
 def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Callable[[str], bool]:
@@ -66,7 +67,7 @@ def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Ca
     @cache
     def written() -> frozenset[str]:
         texts = (canonical(dict(each)).decode() for each in values)
-        return frozenset(_digits(run[0]) for text in texts for run in _RUN.finditer(text))
+        return frozenset(_digits(run[0]) for text in texts for run in RUN.finditer(text))
 
     return lambda digits: digits in public_phones or digits in written()
 
@@ -74,8 +75,7 @@ def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Ca
 def clean(output: str, data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
     """Search an output; `may_show` tells of a number's digits whether they are nobody's secret."""
     if output.endswith(".pdf"):
-        found = tuple(_numbers(_text_of_pdf(data), may_show))
-        return Cleaned(None if found else data, found)
+        return _clean_pdf(data, may_show)
     if not output.endswith((*_MARKUP, *_PLAIN)):
         return Cleaned(data)
     text = data.decode("utf-8", errors="replace")
@@ -87,13 +87,15 @@ def clean(output: str, data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
     return Cleaned(None if left else struck.encode(), found)
 
 
-def _text_of_pdf(data: bytes) -> str:
+def _clean_pdf(data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
     from sunboard.engines.pdf import PdfBroken, read_pdf
 
     try:
-        return "\n".join(read_pdf(data).pages)
+        pdf = read_pdf(data)
     except PdfBroken:
-        return ""
+        return Cleaned(None, is_searched=False)
+    found = tuple(_numbers("\n".join((*pdf.pages, *pdf.properties.values())), may_show))
+    return Cleaned(None if found else data, found)
 
 
 def _seen(output: str, text: str) -> str:
@@ -131,7 +133,7 @@ def _numbers_in(window: str) -> tuple[PersonalNumber, ...]:
     return tuple(personal_numbers(window))
 
 
-def _likely(text: str, runs: re.Pattern[str] = _RUN) -> Iterator[re.Match[str]]:
+def _likely(text: str, runs: re.Pattern[str] = RUN) -> Iterator[re.Match[str]]:
     return (run for run in runs.finditer(text) if _LIKELY.search(_digits(run[0])))
 
 

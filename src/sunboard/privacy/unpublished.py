@@ -18,7 +18,9 @@ from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Scalar, scalars
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
+from sunboard.privacy.detectors import unescaped
 from sunboard.privacy.enclosures import search_file
+from sunboard.privacy.finished import RUN
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE
 
 NUMBER_KEPT = fault("number-kept")
@@ -26,8 +28,8 @@ ASIDE = "#"
 """What stands before the head of a column, or the name of a sheet, that nobody reads."""
 _SORTS = {ID_NUMBER: "id", BANK_CARD: "card", PRIVATE_PHONE: "phone"}
 _TABLES = (*WORKBOOKS, ".csv", ".tsv")
-_RUN = regex(rb"(?:\d|\xef\xbc[\x90-\x99])(?:[ \-]?(?:\d|\xef\xbc[\x90-\x99])){10}")
-"""Digits enough for a number, as XML holds them."""
+_PIECE = regex(r"(?<=[>\s])(?:(?:19[2-9]\d|20[01]\d)(?:\d\d){0,2}|\d{9,17})(?=[<\s])")
+"""What an ID number leaves in one cell or line where it is cut: the birth in it, or more than half of it."""
 
 
 def numbers_kept(
@@ -95,9 +97,5 @@ def _may_hold(data: bytes) -> bool:
         parts = unpack(data)
     except WorkbookBroken:
         return False
-    return any(
-        part.rfind(b">", 0, run.start()) > part.rfind(b"<", 0, run.start())  # a text, and no attribute
-        for name, part in parts.items()
-        if name.startswith(("xl/", "docprops/", "content.xml", "meta.xml")) and name.endswith(".xml")
-        for run in _RUN.finditer(part)
-    )
+    texts = (unescaped(part.decode("utf-8", errors="replace")) for part in parts.values())
+    return any(RUN.search(text) or _PIECE.search(text) for text in texts)
