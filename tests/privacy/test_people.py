@@ -116,6 +116,9 @@ def test_heads_may_be_known_already() -> None:
         ("看望了周建国，他因患尿毒症住院", ["illness"]),
         ("付周建国（3组）因胃癌住院慰问金500元", ["illness"]),
         ("村民周建国系社区矫正对象", ["cause"]),
+        ("周建国刑满释放后回村", ["cause"]),
+        ("周建国离婚分户", ["cause"]),
+        ("严禁赌博，杜绝吸毒，帮教刑满释放人员", []),
         ("第一行\n举报人：周建国", ["complainant"]),
         ("反映人周建国说路灯不亮", ["complainant"]),
         ("已向举报人周建国当面说明", ["complainant"]),
@@ -164,3 +167,19 @@ def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() 
         assert (day < people._birthday(day.year, month, of_month)) == (
             (day.month, day.day) < (month, of_month)
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("村民周建国反映路灯坏了", ["周建国"]),
+        ("周建国同志您好，来信收到", ["周建国"]),
+        ("周建国来电询问医保", ["周建国"]),
+        ("收到周英来信", ["周英"]),
+        ("村民反映路灯坏了，有人问什么时候修", []),
+        ("关于路灯问题的答复，高标准要求施工", []),
+        ("您好，来信收到", []),
+    ],
+)
+def test_who_asks_or_is_spoken_to_is_found_by_name(text: str, names: list[str]) -> None:
+    assert [name for name, _ in people.askers_in(text)] == names

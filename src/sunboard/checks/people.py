@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from sunboard.checks.attachments import searched
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
+from sunboard.kinds import issue, reply
 from sunboard.model.node import Place
-from sunboard.privacy.people import Matter, Told, may_tell, told_in_rows, told_in_text
+from sunboard.model.surface import SURNAME
+from sunboard.privacy.people import Matter, Told, askers_in, may_tell, told_in_rows, told_in_text
+from sunboard.privacy.surfaces import masked_name
 from sunboard.privacy.tables import Sentence, Table, tables_and_texts
 
 
@@ -46,8 +49,19 @@ def minor_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("complainant-named")
 def complainant_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record names who complained."""
-    return _findings(record, around, Matter.COMPLAINANT)
+    """A record names who complained; an answer or a problem, who asked or to whom it speaks."""
+    yield from _findings(record, around, Matter.COMPLAINANT)
+    if isinstance(record.fields, (reply.Reply, issue.Issue)):
+        yield from _askers(record, around)
+
+
+def _askers(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    in_office = {post.name for post in around.village.posts}
+    for one in tables_and_texts(record.document):
+        if isinstance(one, Sentence):
+            for name, line in askers_in(one.text):
+                if name not in in_office:
+                    yield found(one.place(line), masked_name(name, SURNAME))
 
 
 @check("house-number")

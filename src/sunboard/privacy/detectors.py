@@ -21,7 +21,7 @@ SHORTEST = 11
 """Digits of the shortest number looked for, a mobile one: no shorter text holds any."""
 LONGEST = 23
 """Digits of the longest one, a card with what stands before it."""
-SERIAL = "编号"
+SERIAL = "单据编号"
 """The key of a number of papers, under which digits are nobody's card."""
 
 
@@ -93,22 +93,28 @@ _ACCOUNT = regex(
     r"|(?:开户行|开户银行)[^\d，。；\n]{0,20})[\s:：=|（(]*$"
 )
 _IDENTITY = regex(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
-_NUMBERED = regex(
-    r"(?:^(?:id|no|code|contract|合同|批文): |"
-    r"(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可|登记|产品|设备|邮件)"
-    r"(?:编号|编码|代码|号码|号)|编号|编码|文号|案号|档号|代码)[为是]?[\s:：=#|（(]*(?:[A-Za-z〔\[]{1,6}[A-Za-z\d〕\]\-]*)?$"
+_PAPERS = (
+    "(?:凭证|合同|协议|发票|票据|收据|单据|回单|流水|订单|运单|文件|批文|决议|备案|档案|信用|机构|地块|宗地|区划|项目|案件|资产|许可"
+    "|登记|产品|设备|邮件|电表|水表|气表|表|机身|车架)(?:编号|编码|代码|号码|号)"
 )
+_BEHIND = r"[为是]?[\s:：=#|（(]*"
+_NUMBERED = regex(
+    rf"(?:^(?:id|no|code|contract|合同|批文): |{_PAPERS}|编号|编码|文号|案号|档号|代码)"
+    rf"{_BEHIND}(?:[A-Za-z〔\[]{{1,6}}[A-Za-z\d〕\]\-]*)?$"
+)
+_OF_PAPERS = regex(f"{_PAPERS}{_BEHIND}$")
+"""What is said to number a thing numbers nobody, though a telephone may be written behind a mere 编号."""
 _YEARLY = regex(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2}$")
 _PREFIXED = regex("[A-Z]{2,6}$")
 _HOME = regex(r"(?:家庭|住宅|家里|宅)的?(?:固定)?电话(?:号码?)?[为是]?[\s:：=|（(]*$|宅电[\s:：=|（(]*$")
 _LANDLINE = regex(r"0\d{9,11}")
 _MONEY = regex(
-    r"(?:收入|支出|金额|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
+    r"(?:收入|支出|金额|报价|单价|[标底估租控]价|限价|概算|预算|决算|租金|押金|保证金|工程款|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
     r"|income|expense|amount|opening|closing|balance|total)(?:数|数额)?(?:[（(][万亿]?元[）)])?"
     r"[为是]?[\s:：=]*[¥￥]?[\-\u2212+]?$"
 )
 _YUAN = regex(r"\.\d\d\s?[万亿]?元")
-_ROUND = regex(r"\s?[万亿]?元(?![旦宵月])")
+_ROUND = regex(r"\s?(?:[万亿]?元(?![旦宵月])|度电?|千瓦时|[公市]?斤|吨|平方米|立方米|亩)")
 _ADDRESS = regex(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -245,7 +251,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
     if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
         return
     numbered = bool(_NUMBERED.search(before))
-    serial = numbered and (_YEARLY.search(before) or _PREFIXED.search(before))
+    serial = numbered and (_OF_PAPERS.search(before) or _YEARLY.search(before) or _PREFIXED.search(before))
     money = (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) or _ROUND.match(
         text, group.end
     )

@@ -105,10 +105,11 @@ class _Words:
             rf"(?<![{_HAN}])(?P<aided>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
+        befell = rf"(?<![{_HAN}])(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
         return re.compile(
             rf"{_BEFORE}{self._name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
             rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?"
-            rf"|已经?(?=[患孕怀有])){told}|{paid}|{aided}"
+            rf"|已经?(?=[患孕怀有])){told}|{paid}|{aided}|{befell}"
         )
 
     @cached_property
@@ -125,6 +126,14 @@ class _Words:
         return re.compile(
             rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?<![{_HAN}])(?P<whole>{self._whole}))"
             rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
+        )
+
+    @cached_property
+    def asker(self) -> re.Pattern[str]:
+        """Find who asked, or is spoken to."""
+        return re.compile(
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?<![{_HAN}])(?P<whole>{self._whole}))"
+            rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
         )
 
     @cached_property
@@ -254,8 +263,8 @@ def told_in_text(text: str) -> Iterator[Told]:
         return
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
-            name = seen["name"] or seen["paid"] or seen["aided"]
-            word = seen["word"] or seen["paid_word"] or seen["aided_word"]
+            name = seen["name"] or seen["paid"] or seen["aided"] or seen["whole"]
+            word = seen["word"] or seen["paid_word"] or seen["aided_word"] or seen["befell"]
             is_ill = words.found("illness").fullmatch(word)
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
@@ -273,6 +282,16 @@ def told_in_text(text: str) -> Iterator[Told]:
                 yield Told(Matter.COMPLAINANT, seen[0].removesuffix(seen["name"]).strip(" :：是为"), line)
         for seen in _PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
+
+
+def askers_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of those who ask, or to whom an answer speaks, and the lines on which they stand."""
+    asker = _words().asker
+    for line, sentence in enumerate(text.split("\n")):
+        for seen in asker.finditer(sentence):
+            name = seen["name"] or seen["whole"]
+            if _is_named(name):
+                yield name, line
 
 
 def may_tell(text: str) -> bool:
