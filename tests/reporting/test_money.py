@@ -56,7 +56,7 @@ def page(*villages: VillageMoney) -> str:
 
 
 def test_quarters_stand_side_by_side() -> None:
-    """A quarter told by months is their sum; one that is over and was not told is missing."""
+    """A quarter told by months is their sum, and says which is missing; one that was not told is missing."""
     told = rows(
         page(
             village(
@@ -74,7 +74,13 @@ def test_quarters_stand_side_by_side() -> None:
         ["期末结余", "800.00", "800.00", "", "", ""],
     ]
     assert told[5][1] == "2026-0009 4月9日"
+    assert told[5][2].endswith("6月没有公开")
     assert told[5][3:5] == ["没有公开", "—"]
+
+
+def test_an_account_that_was_changed_says_both_days() -> None:
+    changed = account("2026-Q1", "1", "1", "1", "1", number="2026-0009", edition=2, changed="2026-07-03")
+    assert rows(page(village(changed)))[5][1] == "2026-0009 4月9日（7月3日改，第2版）"
 
 
 def test_what_is_not_known_is_not_added_up() -> None:

@@ -34,7 +34,8 @@ class Account:
     source: str  # relative to the content folder
     number: str = ""  # "" while it waits for one
     edition: int = 0
-    published: str = ""  # ISO date of its first edition, or of its last where there are more
+    published: str = ""  # ISO date
+    changed: str = ""  # ISO date of its last edition, where there are several
     state: str  # of what is shown, or why nothing is
     nil: bool = False  # it says that there is nothing
     figures: Mapping[str, str] = field(default_factory=dict)  # of FIGURES those that are known: `722881.21`
@@ -64,6 +65,7 @@ def account_of(plain: Values) -> Account:
         number=text_of(plain, "number"),
         edition=edition,
         published=text_of(plain, "published"),
+        changed=text_of(plain, "changed"),
         state=text_of(plain, "state"),
         nil=plain.get("nil") is True,
         figures={name: text_of(figures, name) for name in figures},

@@ -149,6 +149,7 @@ class Column:
     figures: Mapping[str, Decimal]
     told: tuple[tuple[str, str], ...] = ()  # of each of its accounts the number, and when it was published
     instead: str = ""  # what stands there where there are no figures
+    lacking: str = ""  # of the months that its figures are of, which were not published
     missing: bool = False
     is_quarter: bool = True  # longer periods tell of their quarters again
 
@@ -174,7 +175,12 @@ def _tables(
                 for name in FIGURES
             ],
             "told": [
-                {"accounts": column.told, "instead": column.instead, "missing": column.missing}
+                {
+                    "accounts": column.told,
+                    "instead": column.instead,
+                    "lacking": column.lacking,
+                    "missing": column.missing,
+                }
                 for column in columns
             ],
         }
@@ -187,27 +193,29 @@ def _columns(
     by_period = dict[Period, Account]()
     for period, account in dated:
         before = by_period.get(period)
-        if before is None or before.published <= account.published:
+        if before is None or _last_day(before) <= _last_day(account):
             by_period[period] = account
     for quarter in (Period(year, "Q", number) for number in (1, 2, 3, 4)):
         months = [Period(year, "M", number) for number in range(quarter.start.month, quarter.end.month + 1)]
         found = [one for one in ([quarter] if quarter in by_period else months) if one in by_period]
-        yield _column(quarter, [(one, by_period[one]) for one in found], place, today, language)
+        lacking = [one for one in months if found and one not in by_period and quarter not in by_period]
+        yield _column(quarter, [(one, by_period[one]) for one in found], lacking, place, today, language)
     for period in sorted(by_period):
         if period.unit in "HY":
-            yield _column(period, [(period, by_period[period])], place, today, language)
+            yield _column(period, [(period, by_period[period])], (), place, today, language)
 
 
 def _column(
     period: Period,
     found: Sequence[tuple[Period, Account]],
+    lacking: Sequence[Period],
     place: VillageMoney,
     today: date,
     language: str,
 ) -> Column:
     say = load_words(language)
     if not found:
-        owed = place.start is not None and place.start <= period.start and period.end < today
+        owed = _is_over(period, place, today)
         instead = say("money-missing" if owed else "money-nothing")
         return Column(head=_short(period, language), figures={}, instead=instead, missing=owed)
     accounts = [account for _, account in found]
@@ -220,21 +228,39 @@ def _column(
     public = [account for account in accounts if account.number]
     instead = say("money-nil") if all(account.nil for account in accounts) else ""
     instead = instead or ("" if public else say(f"money-{accounts[0].state}"))
-    only = say("coverage-between").join(_short(one, language) for one, _ in found)
+    between = say("coverage-between")
+    only = between.join(_short(one, language) for one, _ in found)
+    gone = between.join(_short(one, language) for one in lacking if _is_over(one, place, today))
     return Column(
         head=_short(period, language) if found[0][0] == period or len(found) == 3 else only,
         figures={name: Decimal(amount) for name, amount in figures.items() if amount is not None},
         told=tuple((account.number, _published(account, say)) for account in public),
         instead=instead,
-        missing=not public,
+        lacking=say("money-lacking", months=gone) if gone else "",
+        missing=not public or bool(gone),
         is_quarter=period.unit == "Q",
     )
 
 
+def _is_over(period: Period, place: VillageMoney, today: date) -> bool:
+    """Tell whether a period has ended of which the village accounts for all days."""
+    return place.start is not None and place.start <= period.start and period.end < today
+
+
+def _last_day(account: Account) -> str:
+    return account.changed or account.published
+
+
 def _published(account: Account, say: Words) -> str:
-    """Say when an account was published; its number tells the year."""
-    day = date.fromisoformat(account.published) if account.published else None
-    return day_told(day, say, in_year=day.year if day else None)
+    """Say when an account was published, and when it was last changed; its number tells the year."""
+    first, last = (date.fromisoformat(day) if day else None for day in (account.published, account.changed))
+    year = first.year if first else None
+    told = day_told(first, say, in_year=year)
+    if last is None:
+        return told
+    return say(
+        "money-changed", published=told, day=day_told(last, say, in_year=year), edition=account.edition
+    )
 
 
 def _figure(account: Account, name: str) -> str | None:
