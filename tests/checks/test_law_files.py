@@ -61,10 +61,17 @@ NUMBERED = (
     *("expires-late", "levy-too-high", "receipt-insufficient", "other-expenses-large", "sentence-long"),
     *("debt-old", "income-line-missing", "spent-at-year-end", "payments-at-year-end", "amounts-round"),
     *("payment-undecided", "payment-without-meeting", "decision-body-too-low", "sale-undecided"),
-    *("voucher-backdated", "reply-late"),
+    *("voucher-backdated", "reply-late", "matter-published-late"),
 )
 """Rules that are silent below, or up to, a number of their own."""
-LEAST = ("contract-ends-soon", "payment-repeated", "payment-split", "bidders-few", "posted-too-short")
+LEAST = (
+    "contract-ends-soon",
+    "payment-repeated",
+    "payment-split",
+    "bidders-few",
+    "posted-too-short",
+    "notice-too-short",
+)
 """Rules that are silent where their number is nothing."""
 
 

@@ -11,7 +11,15 @@ from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence, Deadline
-from sunboard.settings.due import cadence_for, deadline_for, due_of_event, due_of_period, is_own, period_of
+from sunboard.settings.due import (
+    cadence_for,
+    deadline_for,
+    due_after,
+    due_of_event,
+    due_of_period,
+    is_own,
+    period_of,
+)
 
 
 @check("accounts-published-late", of=Finance)
@@ -50,11 +58,16 @@ def _usual_day(record: Record[Finance], around: Around) -> date | None:
     """Return by when accounts are due by the rule itself, the catalogue or the parameters."""
     fields, packaged = record.fields, around.packaged
     law, end = packaged.law, fields.period.end
-    own = law.entry(_RULE, end) if _RULE in law.entries else None
     row = packaged.catalog.get(fields.catalog or "")
-    deadline = Deadline(days=around.days(_RULE, record)) if own else None
-    deadline = deadline or deadline_for(row, Cadence(fields.period.unit), law, end)
+    deadline = _ruled(_RULE, record, around) or deadline_for(row, Cadence(fields.period.unit), law, end)
     return due_of_period(fields.period, deadline, packaged).last if deadline else None
+
+
+def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
+    """Return the days that a law file gives a rule of its own; nothing where none does."""
+    law, day = around.packaged.law, around.day_of(record)
+    own = law.entry(rule, day) if rule in law.entries else None
+    return Deadline(days=around.days(rule, record), working=own.day_type == "工作日") if own else None
 
 
 def _quarter_after(period: Period) -> date:
@@ -81,7 +94,11 @@ def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Fi
         return
     busy = around.township.monthly if around.village.monthly is None else around.village.monthly
     cadence = cadence_for(row, bool(busy)) if row else Cadence.EVENT
-    due = due_of_event(row, cadence, fields.event_date, packaged.law, packaged)
+    own = _ruled("matter-published-late", record, around)
+    event = fields.event_date
+    due = (
+        due_after(event, own, packaged) if own else due_of_event(row, cadence, event, packaged.law, packaged)
+    )
     if fields.is_published and not fields.nil and due and due.last and fields.publish_date > due.last:
         day = str(fields.publish_date)
         yield found(record.at("publish_date"), day, due=due.last, happened=fields.event_date)
@@ -93,7 +110,9 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     fields = record.fields
     row = around.packaged.catalog.get(fields.catalog or "")
     start = fields.notice_start or fields.publish_date
-    if row is None or row.notice_days is None or not start:
+    own = _ruled("notice-too-short", record, around)
+    least = own.days if own else row.notice_days if row else None
+    if row is None or row.notice_days is None or least is None or not start:
         return
     if row.notice_condition and not (
         fields.notice_start or (fields.decision and fields.decision.matter_amount)
@@ -103,11 +122,11 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     if end is None and fields.notice_days is not None and fields.notice_days <= LONGEST_NOTICE:
         end = around.packaged.last_day(start, fields.notice_days, working=fields.day_type == "工作日")
         name = "notice_days"
-    working = row.notice_day_type == "工作日"
-    right = around.packaged.last_day(start, row.notice_days, working=working)
+    working = own.working if own else row.notice_day_type == "工作日"
+    right = around.packaged.last_day(start, least, working=working)
     if end is not None and right is not None and start <= end < right:
         kind = "working" if working else "calendar"
-        yield found(record.at(name), str(end), least=row.notice_days, kind=kind, start=start, right=right)
+        yield found(record.at(name), str(end), least=least, kind=kind, start=start, right=right)
 
 
 @check("expires-late")
