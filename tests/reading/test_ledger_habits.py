@@ -80,6 +80,57 @@ def test_kinds_of_a_side_without_a_sum_are_read_unless_one_may_say_what_the_othe
         assert read(*kinds) == ["table-head-twice 一季度!D2"]
 
 
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        (("收入项目", "支出项目", "收入", "支出"), ("租金", "电费", 90, 40)),
+        (("收入", "支出", "收入项目", "支出项目"), (90, 40, "租金", "电费")),
+        (("收入金额", "收入项目", "支出金额", "支出项目"), (90, "租金", 40, "电费")),
+        (("金额", "收入项目", "金额", "支出项目"), (90, "租金", 40, "电费")),
+    ],
+)
+def test_each_side_has_its_own_items_wherever_they_stand(
+    head: tuple[str, ...], line: tuple[object, ...]
+) -> None:
+    assert money(rows(workbook(head, line), "a.xlsx")[0]) == [("租金", "90", ""), ("电费", "", "40")]
+
+
+def test_plans_are_no_accounts() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            sheet.merge_cells(cells)
+
+    head = [("项目", "本年预算", None, "本期执行", None), (None, "收入", "支出", "收入", "支出")]
+    data = workbook(*head, ("租金", 400, None, 90, None), edit=merge)
+    assert raised(rows(data, "a.xlsx")[2])[0] == "table-head-twice 一季度!D2"
+
+
+def test_amounts_of_the_period_stand_beside_those_of_the_year_before() -> None:
+    lines = ("一、收入", 80, 90), ("租金", 80, 90), ("二、支出", 40, 30), ("电费", 40, 30)
+    for last, this in (("2025年一季度", "2026年一季度"), ("去年一季度", "今年一季度")):
+        found, _, problems = rows(workbook(("收支项目", last, this), *lines), "a.xlsx", period=QUARTER)
+        assert money(found) == [("租金", "90", ""), ("电费", "", "30")]
+        assert not raised(problems)
+
+
+def test_what_a_month_comes_to_is_no_entry_only_where_it_does() -> None:
+    lines = [("2026-01-06", "租金", 90, None), ("2026-01-07", "摊位", 10, None), (None, "1月", 100, None)]
+    assert money(rows(workbook(HEAD, *lines), "a.xlsx")[0]) == [("租金", "90", ""), ("摊位", "10", "")]
+    lines[2] = (None, "1月", 90, None)
+    assert money(rows(workbook(HEAD, *lines), "a.xlsx")[0])[2:] == [("1月", "90", "")]
+
+
+def test_what_is_left_month_by_month_is_not_added_up() -> None:
+    head = ("项目", "1月", "2月", "3月", "合计")
+    data = workbook(head, ("收入", 30, 30, 30, 90), ("支出", 8, 8, 8, 24), ("结余", 22, 44, 66, None))
+    assert not raised(rows(data, "a.xlsx", period=QUARTER)[2])
+
+
+def test_a_total_may_be_said_in_words_too() -> None:
+    data = workbook(("序号", "支出事由", "金额"), (1, "电费", 40), ("合计人民币（大写）", "肆拾元整", 40))
+    assert money(rows(data, "a.xlsx")[0]) == [("电费", "", "40")]
+
+
 def test_a_table_on_its_side_is_told_as_such() -> None:
     data = workbook(("项目", "租金", "补助", "电费"), ("收入", 50, 30, None), ("支出", None, None, 6))
     log = Log()

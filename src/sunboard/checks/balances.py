@@ -152,9 +152,13 @@ def _unbalanced(
 
 
 def _lies_within(finance: Finance) -> bool:
-    """Tell whether all entries lie within the period; of others nobody knows yet where they belong."""
+    """Tell whether all entries lie within the period; of others nobody knows yet where they belong.
+
+    Among entries with days one without may be none: what a month comes to, a title.
+    """
     start, end = finance.period.start, finance.period.end
-    return all(row.date is None or start <= row.date <= end for row in finance.rows)
+    days = [row.date for row in finance.rows]
+    return all(day is None or start <= day <= end for day in days) and (all(days) or not any(days))
 
 
 def _sums(finance: Finance) -> tuple[Decimal, Decimal]:

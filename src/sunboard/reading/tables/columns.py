@@ -189,8 +189,8 @@ def _column(columns: Columns, written: str) -> Column:
     named = _named(columns, text)
     if named:
         return replace(named, unit="元" in text)
-    if text[0].isdigit():  # a day, an amount, a number: no head begins so
-        return Column("", text)
+    if text[0].isdigit():  # a day, an amount, a number; of heads only 2026年一季度
+        return Column("", text, role=role_of(text) if columns.roles else "")
     unit = _UNIT.fullmatch(text)
     if unit and (scale := SCALES.get(unit["scale"] or "")) is not None:
         named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])

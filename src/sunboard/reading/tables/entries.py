@@ -180,7 +180,9 @@ class Entries:
                 yield self._under(line, cells, own, came, went, None)
             if not any(x is not None and piece.amount(line.row, x) for x in (income, expense)):
                 return
-        if not piece.keys and all(x is not None and piece.amount(line.row, x) for x in (income, expense)):
+        if (piece.items or not piece.keys) and all(
+            x is not None and piece.amount(line.row, x) for x in (income, expense)
+        ):
             yield self._under(line, cells, made, income, None, None)  # an item of both sides
             income = None
         yield self._under(line, cells, made, income, expense, balance)
@@ -248,9 +250,12 @@ class Entries:
 
     def _name(self, x: int, column: Column, fields: dict[int, str], made: Made) -> str:
         """Return the key under which a column is read; nothing for one that is passed over."""
-        columns = self.piece.rows.columns
+        columns, items = self.piece.rows.columns, self.piece.items
         if x in fields:
             return columns.labels[fields[x]]
+        if x in items.values():
+            sides = {columns.roles[side] for side, at in items.items() if at == x}
+            return columns.labels[columns.roles["purpose"]] if sides & {*fields.values()} else ""
         if column.role == "month" and not {"day", "monthday"} & {*self.piece.x}:
             return column.key  # a month without a day makes none: it is told of
         helps = column.role in (*SIDES, *HELPS, *DIVIDED) or column.role in made or column.is_numbering

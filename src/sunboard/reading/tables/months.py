@@ -16,7 +16,7 @@ from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Span
 from sunboard.reading.tables.sums import DASHES, sum_word
-from sunboard.reading.tables.words import role_of
+from sunboard.reading.tables.words import balance_said, enumerated, role_of
 
 SPAN = "span"
 """The role of a column that holds one month, or another span, of what another column holds for the period."""
@@ -98,6 +98,8 @@ def _amiss(
     rows: Cells, row: int, found: Sequence[Column], months: Sequence[int], at: int, period: Period | None
 ) -> Amiss | None:
     for y in range(row + 1, len(rows)):
+        if any(balance_said(enumerated(cell)[1]) for cell in rows[y][: months[0]] if cell):
+            continue  # what is left is not added up
         if any(_amounts(rows[y], (at, *months))) and not adds_up(rows[y], at, months):
             real = sum(filter(None, _amounts(rows[y], months)), Decimal(0))
             return Amiss(y, at, "differs", rows[y][at] if at < len(rows[y]) else "", separated(real))

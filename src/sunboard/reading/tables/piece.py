@@ -17,7 +17,7 @@ from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sums import DASHES, is_sum_row
-from sunboard.reading.tables.words import is_sum_of_accounts
+from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, may_be_plan, side_said
 
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
@@ -71,6 +71,9 @@ class Piece:
     x: dict[str, int] = field(default_factory=dict)  # role -> column
     accounts: tuple[Account, ...] = ()
     kinds: tuple[tuple[int, str], ...] = ()  # columns of one kind of a side, and the side
+    items: dict[str, int] = field(
+        default_factory=dict
+    )  # side -> what names its items, where each has its own
     added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
 
     @property
@@ -91,6 +94,9 @@ class Piece:
             self.x.pop("monthday", None)
         self.accounts = self._accounts()
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
+        named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
+        if sorted(side for side, _ in named if side) == ["expense", "income"]:
+            self.items = {side: at for side, at in named if side}
 
     @property
     def only_month(self) -> str:
@@ -162,6 +168,8 @@ class Piece:
                 if not name or column.role in found.setdefault(name, {}):
                     return ()
                 found[name][column.role] = at
+        if any(may_be_plan(name) for name in found):
+            return ()
         whole = [name for name, at in found.items() if {"income", "expense"} <= {*at}]
         if len(whole) < 2 or len(whole) < len(found):
             return ()

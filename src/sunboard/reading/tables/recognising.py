@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_day
@@ -17,7 +18,7 @@ from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, outlined
 from sunboard.reading.tables.piece import Line, Piece
 from sunboard.reading.tables.rows import Cells
-from sunboard.reading.tables.sums import joined, may_be_label, sum_word
+from sunboard.reading.tables.sums import is_span, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
     balance_said,
     enumerated,
@@ -27,6 +28,7 @@ from sunboard.reading.tables.words import (
     side_said,
 )
 
+_MONTH_LONG = 400  # rows above a sum that a month may have
 UNPROVEN = fault("parts-do-not-add-up")
 
 
@@ -42,7 +44,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     )
     is_numbered = "voucher" in piece.x
     before, ended, closed, open_side, begun = -1, False, False, "", False
-    for line in lines:
+    for at, line in enumerate(lines):
         row, gap = line.row, 0 <= before < line.at - 1
         before = line.at
         if (
@@ -60,6 +62,8 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         level, bare, _ = enumerated(line.label)
         side = section_side(bare) if not keyed else ""
         word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
+        if keyed and is_span(bare) and not any(row[x] for x in keyed) and _comes_to(piece, lines, at, money):
+            word = "合计"
         is_full = is_numbered and all(row[x] for x in needed)
         if not is_full and (word == "carried" or balance_said(bare)):
             line.what = "balance"
@@ -81,6 +85,17 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             line.label = row[line.label_at]
         open_side = side or open_side
         begun = begun or line.what == "entry"
+
+
+def _comes_to(piece: Piece, lines: Sequence[Line], at: int, money: Sequence[int]) -> bool:
+    """Tell whether a row says what the entries right above it come to, as below each month."""
+    above = takewhile(lambda line: line.what == "entry", reversed(lines[max(at - _MONTH_LONG, 0) : at]))
+    entries = [line.row for line in above]
+    said = [(x, amount) for x in money if (amount := piece.amount(lines[at].row, x))]
+    return bool(said) and all(
+        amount == sum((piece.amount(row, x) or Decimal(0) for row in entries), Decimal(0))
+        for x, amount in said
+    )
 
 
 def _stands_above(

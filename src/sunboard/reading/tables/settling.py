@@ -82,6 +82,7 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
     """Cut a head where a second table begins: at a further purpose or number between amounts.
 
     A ledger whose sides stand twice, for cash and for the bank, is one piece: no purpose stands between.
+    Where amounts stand before what they are for, a further amount begins the second table.
     """
     whole = [(0, len(found))]
     if not columns.roles:
@@ -94,11 +95,14 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
 
     cuts, seen, has_amount, has_item = [0], set[str](), False, False
     last_amount = max((x for x, column in enumerate(found) if column.role in AMOUNTS), default=-1)
-    last_item = max((x for x, column in enumerate(found) if names_item(column)), default=-1)
+    items = [x for x, column in enumerate(found) if names_item(column)]
+    last_item = max(items, default=-1)
+    is_turned = any(column.role in AMOUNTS for column in found[: min(items, default=0)])
     for x, column in enumerate(found):
         name = column.field or column.role or column.key
         again = name in seen and column.role not in (*AMOUNTS, "balance")
-        if has_amount and has_item and x < last_amount and x <= last_item and (again or names_item(column)):
+        begins = again or names_item(column) or (is_turned and column.role in AMOUNTS)
+        if has_amount and has_item and x <= last_item and begins and (is_turned or x < last_amount):
             cuts.append(_begin(found, x))
             seen = {one.field or one.role or one.key for one in found[cuts[-1] : x]}
             has_amount, has_item = False, False

@@ -13,7 +13,8 @@ from sunboard.reading.tables.columns import AMOUNTS, Column, FoundHead
 from sunboard.reading.tables.months import SPAN
 
 _SAID = regex(
-    r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今|第?[一二三四1-4]季度?|[上下]半年|1?\d-1?\d月)?(?:累计)?)"
+    r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今"
+    r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四1-4]季度?|[上下]半年)|1?\d-1?\d月)?(?:累计)?)"
     r"(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
 )
 _DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
@@ -69,7 +70,9 @@ def _is_of(span: str, period: Period | None) -> bool:
     if span[0] in "本当全" or span == "年度":
         return _UNITS.get(span[1:2], "Y") == period.unit
     with suppress(ValueError):
-        return parse_period(period_text(f"{period.year}年{half_width(span)}")) == period
+        bare = span.removeprefix("今年")
+        own = bare if bare[0].isdigit() and "年" in bare else f"{period.year}年{bare}"
+        return parse_period(period_text(half_width(own))) == period
     return False
 
 

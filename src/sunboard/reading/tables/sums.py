@@ -14,8 +14,10 @@ _SPAN = (
     r"(?:本[页月季年期日旬周]度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"
     r"|(?:1[0-2]|[1-9])[-—–~至](?:1[0-2]|[1-9])月份?|[上下]?半年|全年|[季月年]度?|[三各]个?月)"
 )
+_ONLY_SPAN = regex(_SPAN)
 _SUM = regex(
-    rf"{_SPAN}?(?:收入|支出|收支|以上)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:金额|数)?[:：]?(?:[(（][^()（）]*[)）])?"
+    rf"{_SPAN}?(?:收入|支出|收支|以上|人民币|金额)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:人民币|金额|数)*[:：]?"
+    r"(?:[(（][^()（）]*[)）])?[:：]?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*"
 )
 _CARRIED = regex(
     r"(?:承|接|结转|转入)[前上][页期月季年]度?(?:结转|结余|余额|结存)?|[过转]次页"
@@ -52,6 +54,11 @@ def sum_word(text: str) -> str:
     if found := _SUM.fullmatch(plain):
         return found["word"]
     return "carried" if _CARRIED.fullmatch(plain) else ""
+
+
+def is_span(text: str) -> bool:
+    """Tell whether a text is the name of a month, a quarter, a year, and nothing else."""
+    return len(text) <= 8 and bool(_ONLY_SPAN.fullmatch(joined(text)))
 
 
 def is_sum_row(row: Sequence[str]) -> bool:

@@ -28,7 +28,8 @@ _ROLES = {
     "expense": regex(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
     "amount": regex(
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
-        rf"|{_SPANS}(?:实际)?(?:发生)?{_AMOUNT}|(?:本年|全年|年初至今)累计|第?[一二三四]季度?|[上下]半年"
+        rf"|{_SPANS}(?:实际)?(?:发生)?{_AMOUNT}|(?:本年|全年|年初至今)累计"
+        r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年)"
     ),
     "balance": regex(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
     "day": regex(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
@@ -71,6 +72,7 @@ _NO_KIND = regex(
     r"[数额量价率比亩折%]$|[合小总共累]计|其中|占比|面积|预算|计划|上[年期月季]|去年|同期|往年"
     r"|[应实已未][收付]|欠|合同|到账|现金|银行|存款|[户行账]$|\d"
 )
+_PLAN = regex(r"预算|计划|执行|决算|实际|[本上当去今][期月季年]|同期|累计|季度|半年|年度|\d月")
 _VOID = regex(
     r"(?:[此该本]?(?:张|份|号)?(?:凭证|票据|收据|发票|单据)?(?:已)?)"
     r"(?:作废|注销|空号|废票|空白)(?:凭证|票据|收据|发票|单据|号)?|以下空白"
@@ -140,6 +142,11 @@ def balance_said(bare: str) -> bool:
 def may_be_kind(head: str) -> bool:
     """Tell whether what stands below a side could be one kind of it: no sum, measure, plan or account."""
     return len(head) <= LONGEST_LABEL and not _NO_KIND.search(head)
+
+
+def may_be_plan(head: str) -> bool:
+    """Tell whether a head names a plan, what came of it, or a stretch of time, and so no account."""
+    return bool(_PLAN.search(head))
 
 
 def is_void(text: str) -> bool:
