@@ -28,6 +28,8 @@ def test_signs_of_running_text_open_no_font(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(font_cover, "_cover", cover)
     assert missing_characters("一季度收入（−4.50元），▲ 张贴到3月1日\u200b。") == ()
+    words = Path("themes/default/strings").glob("*.yaml")
+    assert {missing_characters(file.read_text("utf-8")) for file in words} == {()}
 
 
 def test_a_letter_of_no_font_is_missed_and_boxed() -> None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from sunboard.lazy import dataclass, regex
 
@@ -83,6 +84,8 @@ _PHONE_GROUPS = frozenset(((3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 8), (
 _PHONE_PAIRS = frozenset(((3, 2, 2, 2, 2), (3, 4, 2, 2), (1, 2, 2, 2, 2, 2)))
 """Within one line: columns of small numbers look the same."""
 _CARD_GROUPS = regex(r"(?:4,){3}4(?:,[1-3])?|6,(?:1[0-3])|(?:1,){15,18}1")
+_CLOSED = ")）"
+"""Signs that may stand before a piece beside the one that parts all pieces: (0871) 6500 1234."""
 _UNION_PAY = "62"
 """How nearly every card begins: two lines that make one are no column of sums."""
 _STAMP = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -193,22 +196,42 @@ def _without_tags(text: str) -> tuple[str, list[int]]:
 
 def _groups(chain: re.Match[str]) -> list[_Group]:
     found = []
+    first = chain.start()
     for piece in _PIECE.finditer(chain[0]):
-        gap = "-" if _DASHES.search(piece[1]) else piece[1].strip()[:1] or " "
-        digits = piece[2] if piece[2][-1].isdigit() else piece[2][:-1] + "X"
-        found.append(_Group(digits, gap, chain.start() + piece.start(2), chain.start() + piece.end()))
+        between, digits = piece.group(1, 2)
+        start, end = piece.span(2)
+        digits = digits if digits[-1].isdigit() else digits[:-1] + "X"
+        found.append(_Group(digits, _sign_in(between), first + start, first + end))
     return found
+
+
+@lru_cache(maxsize=256)
+def _sign_in(between: str) -> str:
+    """Return the one sign that stands for what parts two groups."""
+    return "-" if _DASHES.search(between) else between.strip()[:1] or " "
 
 
 def _in_chain(groups: list[_Group], text: str, key: str) -> Iterator[PersonalNumber]:
     at = 0
     while at < len(groups):
-        found = list(_alone(groups, at, text, key))
+        found = list(_alone(groups, at, text, key)) if len(groups[at].digits) >= SHORTEST else []
         used = 1
         if not found:
-            found, used = _together(groups, at, text, key)
+            found, used = _together(_parted_alike(groups, at), text, key)
         yield from found
         at += used
+
+
+def _parted_alike(groups: list[_Group], at: int) -> list[_Group]:
+    """Return a group and those behind it that may be one number with it: the same sign parts them all."""
+    sign, end = "", at + 1
+    for group in groups[at + 1 : at + LONGEST]:
+        if group.gap not in _CLOSED:
+            if sign and group.gap != sign:
+                break
+            sign = group.gap
+        end += 1
+    return groups[at:end]
 
 
 def _before(text: str, group: _Group, key: str) -> str:
@@ -219,8 +242,6 @@ def _before(text: str, group: _Group, key: str) -> str:
 def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[PersonalNumber]:
     """Find what one group of digits is, or what it is made of."""
     group, digits = groups[at], groups[at].digits
-    if len(digits) < SHORTEST:
-        return
     fraction = at > 0 and group.gap == "." and text[group.start - 2].isdigit()
     following = groups[at + 1] if at + 1 < len(groups) else None
     decimals = (
@@ -264,34 +285,37 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
         yield from _mobiles(digits, group.start)
 
 
-def _together(groups: list[_Group], at: int, text: str, key: str) -> tuple[list[PersonalNumber], int]:
-    """Find a number that begins with this group and goes on in the next; tell how many groups it took."""
+def _together(groups: list[_Group], text: str, key: str) -> tuple[list[PersonalNumber], int]:
+    """Find a number that begins with the first group and goes on in the next; tell how many groups it took."""
     best: tuple[list[PersonalNumber], int] = ([], 1)
-    before = _before(text, groups[at], key)
-    if not _may_go_on(groups[at : at + LONGEST], before):
+    ahead = "".join([group.digits for group in groups])
+    if len(ahead) < SHORTEST:
         return best
-    joined, sizes, gaps = groups[at].digits, [len(groups[at].digits)], set[str]()
-    for count, group in enumerate(groups[at + 1 : at + LONGEST], 2):
+    first = groups[0]
+    before = _before(text, first, key)
+    if not _may_go_on(ahead, len(first.digits), before):
+        return best
+    joined, sizes, gaps = first.digits, [len(first.digits)], set[str]()
+    for count, group in enumerate(groups[1:], 2):
         joined += group.digits
         sizes.append(len(group.digits))
         gaps.add(group.gap)
-        if len(joined) > LONGEST or len(gaps - {")", "）"}) > 1:
+        if len(joined) > LONGEST:
             break
         if len(joined) < SHORTEST:
             continue
-        sort = _grouped(joined, sizes, gaps, before, text[groups[at].start : group.end])
+        sort = _grouped(joined, sizes, gaps, before, text[first.start : group.end])
         if sort is not None:
             digits = found[1] if sort is Sort.PHONE and (found := _MOBILE.fullmatch(joined)) else joined
-            best = [PersonalNumber(sort, groups[at].start, group.end, digits)], count
+            best = [PersonalNumber(sort, first.start, group.end, digits)], count
     return best
 
 
-def _may_go_on(groups: list[_Group], before: str) -> bool:
-    """Tell quickly whether a number may begin with the first of these groups and go on in the next."""
-    ahead = "".join([group.digits for group in groups])
-    return len(ahead) >= SHORTEST and bool(
+def _may_go_on(ahead: str, first: int, before: str) -> bool:
+    """Tell quickly whether these digits may begin a number that goes on behind the first group of them."""
+    return bool(
         _MOBILE.match(ahead)
-        or (ahead[0] in "34569" and (len(groups[0].digits) in (4, 6) or ahead.startswith(_UNION_PAY)))
+        or (ahead[0] in "34569" and (first in (4, 6) or ahead.startswith(_UNION_PAY)))
         or (len(ahead) >= 18 and is_id(ahead[:18]))
         or is_account(before)
         or _HOME.search(before)
