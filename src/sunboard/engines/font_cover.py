@@ -13,8 +13,7 @@ BOX = "□"
 
 _UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
 _SIGNS = (  # those of the theme, and what people write beside words and numbers
-    "\n\u3000\u200b“”‘’…‐–—―·•・×÷°±−〇〔〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤ"
-    "○●□■△▲▽▼◇◆☆★√✓←↑→↓↗≥≤％‰～￥¥℃№㎡″∶─"
+    "\n\u3000\u200b“”‘’…‐–—―·•・×÷°±−〇〔〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤ○●□■△▲▽▼◇◆☆★√✓←↑→↓↗≥≤％‰～￥¥℃№㎡″∶─"
 )
 _DOUBTFUL = regex(rf"[^ -~\u4e00-\u9fa5\u3001\u3002\u3008-\u3011\uff01-\uff5e{re.escape(_SIGNS)}]")
 """Outside the blocks of which the built-in font has every character: only for these is it opened."""

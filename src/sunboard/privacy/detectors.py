@@ -286,7 +286,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
 
 
 def _together(groups: list[_Group], text: str, key: str) -> tuple[list[PersonalNumber], int]:
-    """Find a number that begins with the first group and goes on in the next; tell how many groups it took."""
+    """Find a number that begins with the first group and goes on in the next; tell how many it took."""
     best: tuple[list[PersonalNumber], int] = ([], 1)
     ahead = "".join([group.digits for group in groups])
     if len(ahead) < SHORTEST:

@@ -115,13 +115,12 @@ def _seen(output: str, text: str) -> str:
 
 
 def _numbers(text: str, may_show: Callable[[str], bool]) -> Iterator[PersonalNumber]:
-    if not any(_likely(text)):
-        return  # nothing on most pages
-    text = _DIGEST.sub("", text)
+    runs = [*_likely(text)]
+    if runs and _DIGEST.search(text):
+        text = _DIGEST.sub("", text)
+        runs = [*_likely(text)]
     # Addresses and telephone numbers stand on a page many times
-    for window in dict.fromkeys(
-        text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in _likely(text)
-    ):
+    for window in dict.fromkeys(text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in runs):
         for seen in _numbers_in(window):
             if not may_show(seen.digits):
                 yield seen
