@@ -199,77 +199,77 @@ def _job(
 
 def _publish(opened: Opened, pending: Pending, result: VillageResult) -> VillageOutcome:
     """Write one village; one that was not asked for or could not be built stays as it is on show."""
-    home, previous = pending.home, pending.previous
-    summary, made = result.summary, result.manifest
+    home, summary, made = pending.home, result.summary, result.manifest
     told = Told(
         name=summary.name if summary else home.folder.rpartition("/")[2],
         problems=result.problems,
         obliged=result.obliged,
         comparables=result.comparables,
         accounts=result.accounts,
-        numbers=_numbers(made or previous),
+        numbers=_numbers(made or pending.previous),
     )
-    asked, coverage = (
-        opened.request.asks_for(home.slug),
-        coverage_of(result.obliged, home, opened.site.inputs),
-    )
-    if summary is None or made is None or not asked:
-        phone = summary.supervise_phone if summary else ""
-        kept = opened.shown_of(home, phone)
-        return VillageOutcome(
-            folder=home.folder,
-            slug=home.slug,
-            asked=asked,
-            told=replace(told, summary=kept),
-            coverage=coverage,
-        )
-    told = replace(told, summary=summary, references=result.references)
-    if opened.request.check_only:  # nothing waits for a number where none is given
-        held = (item for item in held_of(made, home.slug) if item.state != State.WAITING)
-        told = replace(told, held=tuple(map(held_to_plain, held)), records=result.read)
-        return VillageOutcome(folder=home.folder, slug=home.slug, asked=asked, told=told, coverage=coverage)
-    manifest = keep_channels(made, previous, opened.request.options.only, opened.parts.channels)
-    last = opened.memory.last(home.slug)
-    given = opened.given(home, pending.digests.files, opened.site.ledger)
-
-    def why(one: Output, is_there: bool) -> str:
-        left = pending.left.get(one.output)
-        return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
-
-    put = _write_village(opened, result, previous, manifest, why)
-    told = replace(
-        told,
-        held=tuple(map(held_to_plain, held_of(manifest, home.slug))),
-        records=len(maps_of(manifest, "records")),
-        counts={name: len(maps_of(manifest, name)) for name in section_names(opened.parts.channels)},
-        ledger_row=SerialsRow(result.code, home.slug, result.years),
-    )
-    digests = pending.digests.with_editions(result.editions)
-    standing = {
-        path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
-        for path, digest in output_paths(manifest).items()
-    }
-    return VillageOutcome(
+    outcome = VillageOutcome(
         folder=home.folder,
         slug=home.slug,
-        asked=asked,
+        asked=opened.request.asks_for(home.slug),
         told=told,
-        coverage=coverage,
+        coverage=coverage_of(result.obliged, home, opened.site.inputs),
+    )
+    if summary is None or made is None or not outcome.asked:
+        phone = summary.supervise_phone if summary else ""
+        return replace(outcome, told=replace(told, summary=opened.shown_of(home, phone)))
+    told = replace(told, summary=summary, references=result.references)
+    if opened.request.check_only:
+        return replace(outcome, told=_as_checked(told, result, made))
+    manifest = keep_channels(made, pending.previous, opened.request.options.only, opened.parts.channels)
+    put = _write_village(opened, pending, result, manifest)
+    paths = output_paths(manifest)
+    return replace(
+        outcome,
+        told=_as_built(told, opened, result, manifest),
         manifest=pretty(manifest),
-        paths=frozenset(output_paths(manifest)),
-        stale=frozenset(output_paths(previous).keys() - output_paths(manifest).keys()),
+        paths=frozenset(paths),
+        stale=frozenset(output_paths(pending.previous).keys() - paths.keys()),
         written=put.written,
-        keeping=Keeping(
-            home=home,
-            files=digests.files,
-            issued=digests if result.editions else None,
-            since=opened.site.inputs.today,
-            until=result.holds_until,
-            standing=standing,
-            settled=result.settled,
-            learned=learned_in(result.artifacts, opened.memory.learned(home.slug)),
-            passed=result.passed,
-        ),
+        keeping=_keeping(opened, pending, result, put, paths),
+    )
+
+
+def _as_checked(told: Told, result: VillageResult, made: Mapping[str, Plain]) -> Told:
+    """Return what is told of a village that is only looked at: nothing waits where no number is given."""
+    held = (item for item in held_of(made, result.slug) if item.state != State.WAITING)
+    return replace(told, held=tuple(map(held_to_plain, held)), records=result.read)
+
+
+def _as_built(told: Told, opened: Opened, result: VillageResult, manifest: Mapping[str, Plain]) -> Told:
+    """Return what is told of a village that is written."""
+    return replace(
+        told,
+        held=tuple(map(held_to_plain, held_of(manifest, result.slug))),
+        records=len(maps_of(manifest, "records")),
+        counts={name: len(maps_of(manifest, name)) for name in section_names(opened.parts.channels)},
+        ledger_row=SerialsRow(result.code, result.slug, result.years),
+    )
+
+
+def _keeping(
+    opened: Opened, pending: Pending, result: VillageResult, put: Put, paths: Mapping[str, str]
+) -> Keeping:
+    """Return what the next build is to know of a village; `paths` are its outputs with their digests."""
+    digests = pending.digests.with_editions(result.editions)
+    return Keeping(
+        home=pending.home,
+        files=digests.files,
+        issued=digests if result.editions else None,
+        since=opened.site.inputs.today,
+        until=result.holds_until,
+        standing={
+            path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
+            for path, digest in paths.items()
+        },
+        settled=result.settled,
+        learned=learned_in(result.artifacts, opened.memory.learned(result.slug)),
+        passed=result.passed,
     )
 
 
@@ -279,15 +279,19 @@ def _numbers(manifest: Mapping[str, Plain]) -> frozenset[str]:
 
 
 def _write_village(
-    opened: Opened,
-    result: VillageResult,
-    previous: Mapping[str, Plain],
-    manifest: Mapping[str, Plain],
-    why: Callable[[Output, bool], str],
+    opened: Opened, pending: Pending, result: VillageResult, manifest: Mapping[str, Plain]
 ) -> Put:
     """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
+    last = opened.memory.last(result.slug)
+    given = opened.given(pending.home, pending.digests.files, opened.site.ledger)
+
+    def why(one: Output, is_there: bool) -> str:
+        left = pending.left.get(one.output)
+        return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
+
     write_editions(opened.request.content / result.folder, result.editions)
-    if output_paths(manifest).keys() - output_paths(previous).keys():
+    if output_paths(manifest).keys() - output_paths(pending.previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers
-        put_manifest(opened.request.output, result.slug, pretty(with_outputs_of(manifest, previous)))
+        told = pretty(with_outputs_of(manifest, pending.previous))
+        put_manifest(opened.request.output, result.slug, told)
     return put_all(opened.request.output, result.artifacts, why)
