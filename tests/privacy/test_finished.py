@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -68,6 +69,15 @@ def test_a_pdf_that_nobody_can_open_is_not_made_either() -> None:
     channel = Channel("x", lambda village, theme: plan, lambda task, theme: Rendered(b"%PDF-1.7 torn"))
     made = render([channel], lambda _: plan, WORKSHOP)
     assert (made.artifacts, [one.fault.code for one in made.warnings]) == ((), ["output-unsearched"])
+
+
+def test_a_picture_is_searched_by_what_it_is_drawn_from() -> None:
+    planted = replace(WORKSHOP, theme=replace(PLAIN, files={"screen/slide.typ": f"[{ID}]".encode()}))
+    channel = Channel("x", lambda village, theme: (), lambda task, theme: Rendered(b"PNG"))
+    for workshop, words in ((planted, "修路"), (WORKSHOP, f"证{ID}")):
+        plan = (Task("screen/slide.typ", "site/v/screen/tv/0001.png", {"text": words}, Order.ASSETS),)
+        made = render([channel], lambda _, plan=plan: plan, workshop)
+        assert (made.artifacts, [one.fault.code for one in made.warnings]) == ((), ["output-leaks"])
 
 
 def test_reports_are_searched_like_all_that_is_made() -> None:

@@ -10,6 +10,7 @@ from sunboard.building.kept import NEVER
 from sunboard.contracts import Artifact, Channel, Deferred, Task
 from sunboard.faults import fault
 from sunboard.lazy import dataclass
+from sunboard.model.file_types import PICTURES
 from sunboard.model.node import Place
 from sunboard.model.plain import Plain, Values, canonical, in_order, map_of, maps_of, sha256, texts_of
 from sunboard.model.problem import Problem, problem_of
@@ -188,7 +189,7 @@ def _rendered(
 ) -> tuple[bytes | None, Made]:
     """Render one output and search it."""
     drawn = channel.render(task, workshop.theme)
-    data, made = _searched(task.output, drawn.data, workshop, fingerprint)
+    data, made = _searched(task.output, drawn.data, workshop, fingerprint, task)
     return data, replace(made, learned=in_order(drawn.learned), problems=(*drawn.problems, *made.problems))
 
 
@@ -200,7 +201,15 @@ def _given(artifact: Artifact, workshop: Workshop, fingerprint: str) -> tuple[by
     return _searched(artifact.output, artifact.data, workshop, fingerprint)
 
 
-def _searched(output: str, data: bytes, workshop: Workshop, fingerprint: str) -> tuple[bytes | None, Made]:
+def _words_of(task: Task, theme: Theme) -> str:
+    """Return what a picture is drawn from: its template and all that it is told."""
+    template = theme.files.get(task.template, b"").decode("utf-8", errors="replace")
+    return f"{template}\n{canonical(dict(task.data)).decode()}"
+
+
+def _searched(
+    output: str, data: bytes, workshop: Workshop, fingerprint: str, task: Task | None = None
+) -> tuple[bytes | None, Made]:
     """Search an output; what had to be masked or left out is made anew every time."""
     allowed: list[str] = []
 
@@ -209,7 +218,8 @@ def _searched(output: str, data: bytes, workshop: Workshop, fingerprint: str) ->
             allowed.append(digits)
         return may
 
-    cleaned = clean(output, data, may_show)
+    drawn_from = _words_of(task, workshop.theme) if task and output.endswith(PICTURES) else ""
+    cleaned = clean(output, data, may_show, drawn_from)
     problems = tuple(
         Problem(OUTPUT_LEAKS, Place(), seen.masked, {"output": output, "what": seen.sort})
         for seen in cleaned.found

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from unicodedata import decimal
 
 from sunboard.lazy import dataclass, regex
+from sunboard.model.file_types import PICTURES
 from sunboard.model.plain import Values, canonical
 from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers, unescaped
 
@@ -72,10 +73,16 @@ def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Ca
     return lambda digits: digits in public_phones or digits in written()
 
 
-def clean(output: str, data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
-    """Search an output; `may_show` tells of a number's digits whether they are nobody's secret."""
+def clean(output: str, data: bytes, may_show: Callable[[str], bool], drawn_from: str = "") -> Cleaned:
+    """Search an output; `may_show` tells of a number's digits whether they are nobody's secret.
+
+    A picture holds no words any more: what it is `drawn_from` is searched in its place.
+    """
     if output.endswith(".pdf"):
         return _clean_pdf(data, may_show)
+    if output.endswith(PICTURES):
+        found = tuple(_numbers(drawn_from, may_show))
+        return Cleaned(None if found else data, found)
     if not output.endswith((*_MARKUP, *_PLAIN)):
         return Cleaned(data)
     text = data.decode("utf-8", errors="replace")

@@ -57,7 +57,9 @@ def numbers_kept(
     ]
     if not leaks:
         return
-    read = {(one.place.path, one.place.cell) for document in documents for one in scalars(document.fields)}
+    places = [one.place for document in documents for one in scalars(document.fields)]
+    places += (document.body_place for document in documents if document.body_place)
+    read = {(place.path, place.cell) for place in places}
     for path, leak in leaks:
         if (path, leak.place.cell) not in read and not _is_own_phone(leak, files[path]):
             yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
