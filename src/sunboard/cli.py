@@ -87,6 +87,7 @@ def _build(
     from sunboard.building.last import told_last
     from sunboard.building.request import BuildRequest, Options
     from sunboard.program import program_digest, themes_digest
+    from sunboard.reading.listing import list_folders
     from sunboard.reporting.report import report_of
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import finish, guard
@@ -113,10 +114,16 @@ def _build(
 
         opened = machines(cluster, content, language, as_json) if cluster else pool(jobs)
         with opened as workers, progress_bar(as_json) as progress:
-            return guard(lambda: build(request, load_parts(), workers, progress), content, language, as_json)
+            return guard(
+                lambda: build(request, load_parts(), workers, progress, listings=listings),
+                content,
+                language,
+                as_json,
+            )
 
     with locked(content, language, frozen=common.output if frozen else None, as_json=as_json):
-        told = told_last(request)
+        listings = list_folders(content)
+        told = told_last(request, listings)
         report = report_of(told) if told else built()
     finish(report, language, as_json, explain=explain)
 

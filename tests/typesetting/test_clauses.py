@@ -23,7 +23,7 @@ def measure(text: str) -> int:
     ],
 )
 def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert [*words_of(text)] == words
 
 
 def test_a_line_that_is_full_enough_ends_at_a_comma() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from sunboard.building.kept import KEPT, load_kept, stamps_of
 from sunboard.building.request import BuildRequest
 from sunboard.model.plain import Plain, Values, map_of
-from sunboard.reading.listing import Listing, list_folders, stamp_of
+from sunboard.reading.listing import Listing, stamp_of
 
 LAST = "last.build"  # no slug has a full stop
 
@@ -28,8 +28,11 @@ def last_of(
     }
 
 
-def told_last(request: BuildRequest) -> Values | None:
-    """Return what the last build told, where this one would do and tell the same."""
+def told_last(request: BuildRequest, listings: Mapping[str, Listing]) -> Values | None:
+    """Return what the last build told, where this one would do and tell the same.
+
+    `listings` are those of the content folder now.
+    """
     if request.force or request.check_only or not request.program:
         return None
     last = load_kept(request.output, LAST)[0]
@@ -38,7 +41,7 @@ def told_last(request: BuildRequest) -> Values | None:
         return None
     if not (request.today or report.get("today_pinned") or report.get("today") == request.now.isoformat()):
         return None
-    if last.get("listings") != _digests(list_folders(request.content)):
+    if last.get("listings") != _digests(listings):
         return None
     for name, stamp in kept.items():
         if stamp_of(request.output / KEPT / name) != stamp or not _stand(request, name):

@@ -140,9 +140,11 @@ def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[s
     return {path: values for path, values in ({**before, **learned}).items() if values}
 
 
-def recall(request: BuildRequest, warm: Warmth | None = None) -> Memory:
-    """List the content folder, and return what is known of it."""
-    listings = list_folders(request.content)
+def recall(
+    request: BuildRequest, warm: Warmth | None = None, listings: Mapping[str, Listing] | None = None
+) -> Memory:
+    """Return what is known of the content folder; it is listed, where it has not been just now."""
+    listings = list_folders(request.content) if listings is None else listings
     index = load_kept(request.output, INDEX)[0]
     kept = {folder: map_of(index, folder) for folder in index}
     return Memory(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.building.above import SiteOutcome, finish, leave, open_output
@@ -20,6 +20,7 @@ from sunboard.building.write import disk_time
 from sunboard.contracts import Comparable, Comparison, Parts
 from sunboard.engines.compiled import compiled
 from sunboard.model.problem import Problem
+from sunboard.reading.listing import Listing
 from sunboard.reporting.coverage.pages import PAGE as COVERAGE
 from sunboard.reporting.coverage.sentences import sentences
 from sunboard.reporting.files import PROBLEMS
@@ -37,15 +38,17 @@ def build(
     workers: Callable[[int], Workers] = Workers.none,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     warm: Warmth | None = None,
+    listings: Mapping[str, Listing] | None = None,
 ) -> Report:
     """Build every village that is asked for and not current, write what changed, and report.
 
     `workers` is asked for processes once it is known how many villages are to be built; `progress` is told
     how many are done, of how many, and the name of the last. Raises Unusable and OSError, and Stopped where
     `progress` or one of the parts does: the villages that are done by then need not be made again. `warm`
-    serves a process that builds again and again, without workers.
+    serves a process that builds again and again, without workers; `listings` are those of the content folder
+    where it has been listed just now.
     """
-    memory = recall(request, warm)
+    memory = recall(request, warm, listings)
     site = open_site(request, parts, memory.folders)
     opened = Opened(request=replace(request, villages=site.asked), parts=parts, site=site, memory=memory)
     if not request.check_only:

@@ -13,7 +13,7 @@ from sunboard.building.site import OpenSite, Unusable, open_site
 from sunboard.building.villages import rebuild
 from sunboard.building.write import delete, load_manifest
 from sunboard.contracts import Artifact, Channel, Parts, Task
-from sunboard.engines.jinja_html import TemplateBroken
+from sunboard.engines.template_broken import TemplateBroken
 from sunboard.issuing.register import is_number
 from sunboard.model.plain import maps_of, text_of
 from sunboard.model.state import State

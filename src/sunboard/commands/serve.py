@@ -8,7 +8,7 @@ gives way to a new save. Nothing is issued: what waits for a number shows what s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import field, replace
 from datetime import date
@@ -25,10 +25,10 @@ from sunboard.building.villages import rebuild
 from sunboard.building.warm import Warmth
 from sunboard.commands.build import Stopped, build
 from sunboard.contracts import AnyRecord, Around, Artifact, Channel, Check, Finding, Parts, Rendered, Task
-from sunboard.engines.jinja_html import TemplateBroken
+from sunboard.engines.template_broken import TemplateBroken
 from sunboard.lazy import dataclass
 from sunboard.model.problem import Problem
-from sunboard.reading.listing import REGISTER
+from sunboard.reading.listing import REGISTER, Listing, list_folders
 from sunboard.reporting.report import Report, report_of, sorted_once
 from sunboard.reporting.words import load_words
 from sunboard.serving.changes import Changes
@@ -139,7 +139,9 @@ class Serving:
         say = load_words(self.language)
         request = replace(request, now=self.today())
         self.events.tell(busy=say("serve-busy"))
-        report = self._last(request) or self._built(request)
+        listings = list_folders(request.content)
+        told = told_last(request, listings)
+        report = report_of(told) if told else self._built(request, listings)
         self.problems = report.problems
         self._tell([path for path, _ in report.written])
         self._open(request)
@@ -151,11 +153,7 @@ class Serving:
         site = open_site(request, self.parts, memory.folders)
         self.opened = Opened(request=request, parts=self.parts, site=site, memory=memory)
 
-    def _last(self, request: BuildRequest) -> Report | None:
-        told = told_last(request)
-        return report_of(told) if told else None
-
-    def _built(self, request: BuildRequest) -> Report:
+    def _built(self, request: BuildRequest, listings: Mapping[str, Listing]) -> Report:
         say = load_words(self.language)
 
         def look() -> None:
@@ -167,9 +165,10 @@ class Serving:
             look()
 
         if self.opened:  # in this process, which can give way at any output
-            return build(request, with_breaks(self.parts, look), progress=progress, warm=self.warm)
+            parts = with_breaks(self.parts, look)
+            return build(request, parts, progress=progress, warm=self.warm, listings=listings)
         with self.pool() as workers:
-            return build(request, self.parts, workers, progress)
+            return build(request, self.parts, workers, progress, listings=listings)
 
     def _tell(self, changed: Iterable[str], *, busy: str = "", stopped: str = "") -> None:
         self.events.tell(

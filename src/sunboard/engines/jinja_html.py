@@ -27,6 +27,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sunboard.engines.compiled import compiled
+from sunboard.engines.template_broken import TemplateBroken
 from sunboard.lazy import dataclass, regex
 
 Tool = Callable[..., Any]
@@ -45,14 +46,6 @@ class Templates:
     files: Mapping[str, bytes] = field(compare=False)
     tools: Mapping[str, Tool | str] = field(default_factory=dict, compare=False)
     steady: Mapping[str, Tool] = field(default_factory=dict, compare=False)
-
-
-class TemplateBroken(Exception):
-    """A template with a mistake in its syntax: its path in the theme, and the line."""
-
-    def __init__(self, path: str, line: int) -> None:
-        super().__init__(path, line)
-        self.path, self.line = path, line
 
 
 def draw_html(templates: Templates, template: str, data: Mapping[str, Any]) -> str:

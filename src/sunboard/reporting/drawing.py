@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.model.plain import sha256
+
+if TYPE_CHECKING:
+    from sunboard.engines.jinja_html import Templates
 
 _FOLDER = Path(__file__).parent
 
 
 def draw_page(template: str, data: Mapping[str, object]) -> bytes:
     """Return a page; the template's path is relative to this folder."""
+    from sunboard.engines.jinja_html import draw_html
+
     return draw_html(_templates(), template, data).encode()
 
 
 @cache
 def _templates() -> Templates:
     """Read all templates and what they include."""
+    from sunboard.engines.jinja_html import Templates
+
     paths = sorted((*_FOLDER.rglob("*.html"), *_FOLDER.glob("*.css")))
     files = {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in paths}
     return Templates(sha256(b"".join(files.values())), files)

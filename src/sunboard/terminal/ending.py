@@ -39,7 +39,7 @@ def refused(error: OSError, content: Path, language: str, as_json: bool) -> NoRe
 def guard(command: Callable[[], Report], content: Path, language: str, as_json: bool = False) -> Report:
     """Run a command; what the machine refuses becomes a sentence."""
     from sunboard.building.site import Unusable
-    from sunboard.engines.jinja_html import TemplateBroken
+    from sunboard.engines.template_broken import TemplateBroken
 
     if not (content / "site.yaml").is_file():
         stop("no-site", language, as_json=as_json, content=content)

@@ -248,7 +248,8 @@ def _clauses(text: str) -> Iterator[list[str]]:
         yield clause
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text; dates, amounts and names in Latin letters are one each."""
     words: list[str] = []
     at = 0
@@ -263,7 +264,7 @@ def words_of(text: str) -> list[str]:
             joined[-1] += word
         else:
             joined.append(word)
-    return joined
+    return tuple(joined)
 
 
 def _between(text: str) -> Iterator[str]:

@@ -6,10 +6,10 @@ Pictures come in several sizes, without what the camera wrote into them.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from sunboard.engines.pictures import Developed, PictureBroken, develop
 from sunboard.faults import fault
 from sunboard.issuing.register import Edition
 from sunboard.lazy import dataclass
@@ -20,6 +20,9 @@ from sunboard.model.problem import Problem
 from sunboard.model.view import Attachment, Picture, PublishedFile
 from sunboard.settings.places import Village
 from sunboard.typesetting.saying import Saying
+
+if TYPE_CHECKING:
+    from sunboard.engines.pictures import Developed
 
 WIDTHS = (480, 960)
 """Pixels: a telephone held upright, and a page on a desk or a telephone of fine pixels."""
@@ -111,12 +114,21 @@ def developed(
     for edition in editions:
         for attachment in edition.attachments:
             digest = text_of(attachment, "sha256")
-            if named_as_picture(text_of(attachment, "path")) and digest in files and digest not in found:
-                try:
-                    found[digest] = once(("picture", digest), partial(develop, files[digest], WIDTHS))
-                except PictureBroken:
-                    continue  # published empty: see `files_of`
+            is_new = digest in files and digest not in found and named_as_picture(text_of(attachment, "path"))
+            # a broken one is published empty: see `files_of`
+            if is_new and (picture := _developed(("picture", digest), files[digest], once)):
+                found[digest] = picture
     return found
+
+
+def _developed(key: Hashable, data: bytes, once: Once) -> Developed | None:
+    """Develop a picture, or return nothing of a broken one; only here is what opens pictures imported."""
+    from sunboard.engines.pictures import PictureBroken, develop
+
+    try:
+        return once(key, partial(develop, data, WIDTHS))
+    except PictureBroken:
+        return None
 
 
 def files_of(
@@ -164,16 +176,15 @@ def photos_of(
     for at, photo in enumerate(village.photos, 1):
         path = posixpath.normpath(f"{folder}/{photo.file}")
         data = files.get(path, b"")
-        try:
-            if not data or not named_as_picture(photo.file):
-                raise PictureBroken(photo.file)
-            sizes = once(("photo", data), partial(develop, data, WIDTHS)).sizes if opened else ()
-        except PictureBroken:
+        is_there = bool(data) and named_as_picture(photo.file)
+        picture = _developed(("photo", data), data, once) if is_there and opened else None
+        if picture is None and (opened or not is_there):
             reason = "large" if path in too_large else "broken" if data else "missing"
             warnings.append(Problem(PHOTO_UNSHOWN, photo.at("file"), photo.file, {"what": reason}))
             continue
-        if not sizes:
+        if picture is None:
             continue
+        sizes = picture.sizes
         taken = (photo.where or "", say.day(photo.date.isoformat()) if photo.date else "")
         pictures.append(
             Picture(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sunboard.contracts import Kind, Telling
-from sunboard.engines.pictures import Developed
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import CATEGORIES, OTHER_CATEGORY, PLACES, SECONDS, SIGNATURES, Disclosure
 from sunboard.issuing.issue import Shown
@@ -34,6 +34,9 @@ from sunboard.viewing.linking import Dated, Told, record_key, related, targets_o
 from sunboard.viewing.notices import absence_of, notices_of
 from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, terms_in
+
+if TYPE_CHECKING:
+    from sunboard.engines.pictures import Developed
 
 
 @dataclass(frozen=True, slots=True)
