@@ -95,14 +95,15 @@ def test_each_side_has_its_own_items_wherever_they_stand(
     assert money(rows(workbook(head, line), "a.xlsx")[0]) == [("租金", "90", ""), ("电费", "", "40")]
 
 
-def test_plans_are_no_accounts() -> None:
+def test_plans_are_no_accounts_and_no_money() -> None:
     def merge(sheet: Worksheet) -> None:
         for cells in ("A1:A2", "B1:C1", "D1:E1"):
             sheet.merge_cells(cells)
 
     head = [("项目", "本年预算", None, "本期执行", None), (None, "收入", "支出", "收入", "支出")]
     data = workbook(*head, ("租金", 400, None, 90, None), edit=merge)
-    assert raised(rows(data, "a.xlsx")[2])[0] == "table-head-twice 一季度!D2"
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "90", "")], [])
 
 
 def test_amounts_of_the_period_stand_beside_those_of_the_year_before() -> None:
@@ -131,11 +132,56 @@ def test_a_total_may_be_said_in_words_too() -> None:
     assert money(rows(data, "a.xlsx")[0]) == [("电费", "", "40")]
 
 
+def test_of_two_tables_with_the_times_of_each_above_only_the_own_counts() -> None:
+    head = ("项目", "收入", "支出")
+    last = ["南湖村2025年一季度收支", head, ("租金", 80, None), []]
+    data = workbook(
+        *([one] if isinstance(one, str) else one for one in last), ["2026年一季度"], head, ("租金", 90, None)
+    )
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "90", "")]
+    assert problems == ["table-beside 一季度!A2"]
+
+
+def test_items_behind_a_part_are_counted_or_asked_back() -> None:
+    head = ("序号", "项目", "收入", "支出")
+    lines = [("", "上级拨款", 40, None), ("", "其中：办公", 15, None), ("", "租金", 9, None)]
+    assert raised(rows(workbook(head, *lines), "a.xlsx")[2]) == ["parts-do-not-add-up 一季度!C2"]
+    numbered = [(1, *lines[0][1:]), lines[1], (2, *lines[2][1:])]
+    assert money(rows(workbook(head, *numbered), "a.xlsx")[0]) == [("上级拨款", "40", ""), ("租金", "9", "")]
+
+
+@pytest.mark.parametrize("label", ["收支相抵", "本期盈余", "账户存款", "库存现金"])
+def test_what_is_left_has_many_names(label: str) -> None:
+    lines = [("一、收入", None), ("租金", 90), ("二、支出", None), ("电费", 40), (label, 50)]
+    assert money(rows(workbook(("项目", "金额"), *lines), "a.xlsx")[0]) == [
+        ("租金", "90", ""),
+        ("电费", "", "40"),
+    ]
+
+
 def test_a_table_on_its_side_is_told_as_such() -> None:
     data = workbook(("项目", "租金", "补助", "电费"), ("收入", 50, 30, None), ("支出", None, None, 6))
     log = Log()
     assert read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER) is None
     assert ["转置" in problem.hint("zh") for problem in log.problems] == [True]
+    upright = workbook(("项目", "金额元角"), ("收入", None), ("租金", 50), ("支出", None), ("电费", 6))
+    log = Log()
+    assert read_table(upright, "a.xlsx", LedgerRow, log, period=QUARTER) is None
+    assert ["转置" in problem.hint("zh") for problem in log.problems] == [False]
+
+
+def test_what_was_planned_stands_beside_what_was_done() -> None:
+    head = ("项目", "全年预算", "本季完成", "完成比例")
+    lines = (
+        ("收\n入", None, None, None),
+        ("租金", 400, 90, "22%"),
+        ("支出", None, None, None),
+        ("电费", 90, 40, "44%"),
+    )
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "90", ""), ("电费", "", "40")]
+    assert not raised(problems)
 
 
 def test_sheets_named_by_numbers_are_months_and_the_year_is_added_up_over_them() -> None:

@@ -161,7 +161,7 @@ def _settle(item: Item, side: str) -> None:
         if not item.is_section:
             for one in item.below:
                 one.within = item.bare if one.in_part else ""
-    elif any(one.in_part for one in item.below) and _is_more(item.amounts, item.added):
+    elif _has_told_parts(item) and _is_more(item.amounts, item.added):
         item.verdict = "entry"
         for one in _all_below(item):
             one.verdict = "part"
@@ -169,6 +169,13 @@ def _settle(item: Item, side: str) -> None:
         item.verdict = "entry"  # what follows without a number stands beside it
     else:
         item.verdict = "unproven"
+
+
+def _has_told_parts(item: Item) -> bool:
+    """Tell whether all items below are parts by what they say, or by having no number beside one that has."""
+    return any(one.in_part for one in item.below) and (
+        item.is_counted or all(one.is_part for one in item.below)
+    )
 
 
 def _stands_alone(item: Item) -> bool:

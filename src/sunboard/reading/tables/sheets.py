@@ -342,9 +342,11 @@ def _has_other_heads(rows: Cells) -> bool:
 
 
 def _is_turned(rows: Cells, columns: Columns) -> bool:
-    """Tell whether a table of money lies on its side: its first columns are the head of the others."""
+    """Tell whether a table of money lies on its side: its first column is the head of the others."""
     turned = tuple(zip_longest(*(row[:FURTHEST] for row in rows[:FURTHEST]), fillvalue=""))
-    head = find_head(turned, (), columns) if columns.roles else None
+    if not columns.roles or not turned or not all(columns.knows(cell) for cell in turned[0] if cell):
+        return False
+    head = find_head(turned, (), columns)
     return head is not None and head.is_whole(columns)
 
 

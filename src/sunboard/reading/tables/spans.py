@@ -15,8 +15,9 @@ from sunboard.reading.tables.months import SPAN
 _SAID = regex(
     r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今"
     r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四1-4]季度?|[上下]半年)|1?\d-1?\d月)?(?:累计)?)"
-    r"(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?"
+    r"(?:实际)?(?:收入|支出|开支|发生|完成|执行)?(?:金额|数额|额|数)?"
 )
+_PLAN = regex(r"预算|计划|目标")  # what was to be, beside what is
 _DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
 _UNITS = {"月": "M", "季": "Q", "年": "Y"}
 
@@ -31,6 +32,10 @@ def of_period(head: FoundHead, period: Period | None) -> tuple[FoundHead, int | 
         roles = {found[x].role for x in range(*piece)}
         for role in AMOUNTS:
             amounts = [x for x in range(*piece) if found[x].role == role]
+            planned = [x for x in amounts if _PLAN.search(found[x].key) or _PLAN.search(found[x].group)]
+            for x in planned if len(planned) < len(amounts) else ():
+                found[x] = replace(found[x], field="", role=SPAN)
+                amounts.remove(x)
             beside = [x for x in amounts if _span(found[x])]
             if not beside or (len(amounts) == 1 and (period is None or not _DATED.isdisjoint(roles))):
                 continue

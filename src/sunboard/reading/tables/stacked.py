@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sunboard.fields.written import period_text
+from sunboard.lazy import regex
+from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.sheets import Grid, account_named, accounts_named
@@ -12,6 +15,7 @@ from sunboard.reading.tables.words import enumerated
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
+_SPAN = regex(r"\d{4}年(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)")
 _NEAR = 3  # rows above a head among which its title stands
 
 
@@ -33,22 +37,54 @@ def stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int 
 
 def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
     """Return the books of several accounts that one sheet holds, each below its name; else the sheet."""
-    rows = grid.sheet.rows
-    titles = [_title(rows, grid.head, 0)]
-    if not columns.roles or grid.account or not account_named(_said(rows, titles[0])):
+    title = _title(grid.sheet.rows, grid.head, 0)
+    if not columns.roles or grid.account or not account_named(_said(grid.sheet.rows, title)):
         return (grid,)
-    heads = [grid.head]
+    books = _titled(grid, columns)
+    names = accounts_named(text for text, _ in books)
+    if not names:
+        return (grid,)
+    return [replace(book, account=name) for (_, book), name in zip(books, names, strict=True)]
+
+
+def of_period_below(
+    grid: Grid, columns: Columns, period: Period | None
+) -> tuple[Sequence[Grid], Sequence[Grid]]:
+    """Return the tables on one sheet that are of a period, and those that their titles give to another.
+
+    Tables whose titles say no time, and such as are all of one, stay one sheet.
+    """
+    title = _title(grid.sheet.rows, grid.head, 0)
+    if not columns.roles or period is None or _period_said(_said(grid.sheet.rows, title)) is None:
+        return (grid,), ()
+    tables = [(_period_said(text), table) for text, table in _titled(grid, columns)]
+    own = [table for said, table in tables if said and period.start <= said.start and said.end <= period.end]
+    others = [
+        table for said, table in tables if said and (said.end < period.start or period.end < said.start)
+    ]
+    if not own or not others or len(own) + len(others) < len(tables):
+        return (grid,), ()
+    return own, others
+
+
+def _period_said(text: str) -> Period | None:
+    """Return the quarter, the half year or the month that a title names with its year."""
+    found = _SPAN.search("".join(text.split()))
+    return parse_period(period_text(found[0])) if found else None
+
+
+def _titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
+    """Return the tables of one sheet that have titles of their own, each to the title of the next."""
+    rows = grid.sheet.rows
+    heads, titles = [grid.head], [_title(rows, grid.head, 0)]
     for _, other in _further_heads(grid, columns):
         title = _title(rows, other, heads[-1].row + 1) if other else None
         if other and title is not None:
             heads.append(other)
             titles.append(title)
-    names = accounts_named(_said(rows, title) for title in titles)
-    if not names:
-        return (grid,)
     return [
-        replace(grid, sheet=replace(grid.sheet, rows=rows[:end]), head=head, account=name)
-        for head, end, name in zip(heads, [*titles[1:], None], names, strict=True)
+        (_said(rows, title), replace(grid, sheet=replace(grid.sheet, rows=rows[:end]), head=head))
+        for head, title, end in zip(heads, titles, [*titles[1:], None], strict=True)
     ]
 
 

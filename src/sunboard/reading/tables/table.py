@@ -29,7 +29,7 @@ from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.spans import of_period
-from sunboard.reading.tables.stacked import books_below, stacked
+from sunboard.reading.tables.stacked import books_below, of_period_below, stacked
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
@@ -69,6 +69,7 @@ def read_grids(
     found: list[Row] = []
     sound, heard, added = True, Log(), dict[str, Decimal]()
     grids = [book for grid in grids for book in books_below(grid, columns)]
+    grids = [one for grid in grids for one in _of_period(grid, path, columns, heard, period)]
     for grid in (grid for grid in grids if not grid.is_summary):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
@@ -84,6 +85,16 @@ def read_grids(
     first = grids[0]
     place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
     return Items(tuple(found), place, told=heard.has_error)
+
+
+def _of_period(grid: Grid, path: str, columns: Columns, log: Log, period: Period | None) -> Sequence[Grid]:
+    """Return the tables of a sheet that are of the period; each of another is told of once."""
+    own, others = of_period_below(grid, columns, period)
+    for other in others:
+        rows = Rows(other, other.head, path, columns, log)
+        names = "、".join(column.key for column in other.head.columns if column.key)
+        log.add(TABLE_BESIDE, rows.place(other.head.row, 0).at(""), names, beyond="row")
+    return own
 
 
 def _note_summary(

@@ -16,8 +16,8 @@ _SPAN = (
 )
 _SPANS = rf"(?:{_SPAN}累计|{_SPAN}|累计|年初至今(?:累计)?)"
 _TOTAL = r"(?:合计|小计|总计|总额)"
-_INCOME = r"(?:收入|收款|进账|收方|收到|入账|实收款?|收)"
-_EXPENSE = r"(?:支出|开支|付出|付款|支付|付方|出账|花费|实付款?|实支|支|付)"
+_INCOME = r"(?:总?收入|收款|进账|收方|收到|入账|实收款?|收)"
+_EXPENSE = r"(?:总?支出|开支|付出|付款|支付|付方|出账|花费|实付款?|实支|支|付)"
 _AMOUNT = r"(?:金额|数额|款额|额|数)"
 _DONE = (
     r"(?:收支|支出|收入|开支|业务|经济业务|发生|记账|入账|到账|出账|收付|收款|付款|支付|收到|付出|缴款|交款|缴费"
@@ -28,7 +28,7 @@ _ROLES = {
     "expense": regex(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
     "amount": regex(
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
-        rf"|{_SPANS}(?:实际)?(?:发生)?{_AMOUNT}|(?:本年|全年|年初至今)累计"
+        rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|(?:本年|全年|年初至今)累计"
         r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年)"
     ),
     "balance": regex(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
@@ -66,7 +66,8 @@ _PART_OF = regex(r"(?:其中|包括)[:：]?")
 _BALANCE = regex(
     r"(?:[承接转]|结转|转入|上[期月季年]度?末?|下[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末"
     r"|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
-    r"(?:结余|余额|结存|结转|滚存|差额)(?:资金|金额|数|额|结转)*"
+    r"(?:结余|余额|结存|结转|滚存|差额|盈余|节余|盈亏|收支相抵)(?:资金|金额|数|额|结转)*"
+    r"|(?:库存|账上|账面)?现金|(?:银行|账[户面上])存款"
 )
 _NO_KIND = regex(
     r"[数额量价率比亩折%]$|[合小总共累]计|其中|占比|面积|预算|计划|上[年期月季]|去年|同期|往年"
@@ -119,12 +120,14 @@ def side_said(text: str) -> str:
 
 def kind_said(text: str) -> str:
     """Return the side that a cell of a column of kinds says."""
-    return _KINDS.get(text.strip(), "")
+    return _KINDS.get("".join(text.split()), "")
 
 
 def section_side(bare: str) -> str:
     """Return the side of a section whose title, without its number, is a text; nothing for other texts."""
-    found = _SECTION.fullmatch(bare.strip(" :：()（）")) if len(bare) <= LONGEST_LABEL else None
+    found = (
+        _SECTION.fullmatch("".join(bare.split()).strip(":：()（）")) if len(bare) <= LONGEST_LABEL else None
+    )
     return _SIDES[found["side"]] if found else ""
 
 
