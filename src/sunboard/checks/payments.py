@@ -44,6 +44,7 @@ _A_HEAD = regex(
     rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
+    rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
 )
 _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
 _OVER_TIME = regex("[天日月次年季周期]|台时|工时")
@@ -231,7 +232,8 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
     words, excepted = around.packaged.law.words("hospitality-paid", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        for name, text in (("summary", row.summary), ("payee", row.payee or "")):
+        fed_by_right = has_any(row.summary, excepted)  # whoever cooks for them
+        for name, text in (("summary", row.summary), ("payee", "" if fed_by_right else row.payee or "")):
             if said := words_in(text, words, excepted):
                 yield found(row.at(name), said[0], voucher=row.called, words=said)
                 return
@@ -291,7 +293,8 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterat
     said = _A_HEAD.search(row.summary.replace(" ", ""))
     if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
         return
-    count, rate = _number(said["count"] or said["many"]), _number(said["rate"] or said["first"])
+    count = _number(said["count"] or said["many"] or said["those"])
+    rate = _number(said["rate"] or said["first"] or said["apiece"])
     if count is None or rate is None:
         return
     counted = count * rate
