@@ -111,3 +111,9 @@ def test_the_home_shows_up_to_five_notices_fewer_with_long_titles_and_leads_to_t
     running = html("", *notices).partition('class="running"')[2].partition("</section>")[0]
     assert running.count("<li>") == shown
     assert (f"看全部{count}条公示" in running) == (count > shown)
+
+
+def test_a_home_with_figures_keeps_doors_and_telephone_on_the_first_screen_by_three_notices() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}") for at in range(5)]
+    home = html("", *notices, views.finance_view())
+    assert home.partition('class="running"')[2].partition("</section>")[0].count("<li>") == 3

@@ -28,9 +28,10 @@ from sunboard.theming import Theme
 
 NEWEST = 8  # records under "what is new"
 MOST_NOTICES = 5  # at the head of a home
-NOTICE_LINES = 10  # that they may take on a phone, so that the doors below stay on its first screen
+NOTICE_LINES = 10  # that they may take on a phone, so that doors and telephone stay on its first screen
+MONEY_LINES = 4  # of these that the four figures take
 LINE = 17  # characters of a line of a notice
-LONG_NAME, LONG_PLACE = 11, 16  # characters of a village's name, and of where it is, that fill one line
+LONG_NAME = 11  # characters of a village's name that fill one line
 GONE = frozenset((State.CORRECTED, State.MISSING))
 
 
@@ -145,7 +146,7 @@ def _home(village: VillageView) -> Values:
     money = headline_of(live)
     return {
         "about": about_of(village),
-        "running": [line_of(record) for record in running[: leading(running, village)]],
+        "running": [line_of(record) for record in running[: leading(running, village, money is not None)]],
         "running_count": len(running),
         "money": {"line": line_of(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
@@ -162,10 +163,9 @@ def _home(village: VillageView) -> Values:
     }
 
 
-def leading(running: Sequence[RecordView], village: VillageView) -> int:
+def leading(running: Sequence[RecordView], village: VillageView, money: bool) -> int:
     """Return how many notices stand at the head of a home: one, and as many more as a phone has room for."""
-    place = len(village.title + village.township)
-    lines = (len(village.name) > LONG_NAME) + 2 * (place > LONG_PLACE)
+    lines = (len(village.name) > LONG_NAME) + MONEY_LINES * money
     for at, record in enumerate(running[:MOST_NOTICES]):
         lines += -(-len(record.title) // LINE) + 1  # its last day stands on a line of its own
         if at and lines > NOTICE_LINES:
