@@ -179,7 +179,7 @@ class _Look:
 
 
 def _issued(visitor: Visitor, path: str) -> Iterator[Problem]:
-    """Yield what is wrong with an address that was issued: below it, whatever it says, something answers."""
+    """Yield what is wrong with an address that was issued, whatever its page says by now."""
     place, address = Place(path), f"{visitor.base}{path}"
     try:
         answer = visitor.visit(address).answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,6 +19,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
     SSLError,
 )
+from urllib3.exceptions import HTTPError
 
 from sunboard.engines.causes import causes
 from sunboard.lazy import dataclass
@@ -80,7 +82,9 @@ class Bucket:
     def read(self, key: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""
         try:
-            return bytes(self._ask("get_object", Key=key)["Body"].read())
+            answer = self._ask("get_object", Key=key)
+            with _as_system():
+                return bytes(answer["Body"].read())
         except Denied as denied:
             if denied.code in ("NoSuchKey", "404"):
                 return None
@@ -121,16 +125,24 @@ class Bucket:
 
     def _ask(self, action: str, **given: Any) -> Any:
         try:
-            return getattr(self.client, action)(Bucket=self.bucket, **given)
+            with _as_system():
+                return getattr(self.client, action)(Bucket=self.bucket, **given)
         except ClientError as error:
             told = error.response.get("Error", {})
             status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
             raise Denied(str(told.get("Code", "")), int(status), str(told.get("Message", ""))) from None
-        except BotoCoreError as error:
-            raise _of_system(error) from None
 
 
-def _of_system(error: BotoCoreError) -> OSError:
+@contextmanager
+def _as_system() -> Iterator[None]:
+    """Raise a connection's breaking as the system does, also where it breaks within what is read."""
+    try:
+        yield
+    except (BotoCoreError, HTTPError) as error:
+        raise _of_system(error) from None
+
+
+def _of_system(error: BotoCoreError | HTTPError) -> OSError:
     """Return what the system said below a library's error."""
     below = [one for one in causes(error) if isinstance(one, OSError) and not isinstance(one, BotoCoreError)]
     if below:
