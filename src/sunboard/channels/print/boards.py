@@ -197,7 +197,8 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
         part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
     )
     dated = theme.strings["print-updated"].format(date=theme.say.day(updated)) if updated else ""
-    words = loosen(title if name in title else name + title, _LONGEST)
+    whole = title if name in title else theme.say("print-board-of", village=name, title=title)
+    words = loosen(whole, _LONGEST)
     return Head(
         words,
         loosen(where, _LONGEST),
