@@ -6,6 +6,7 @@ Every voucher in one table or in three, and figures that add up.
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -118,10 +119,16 @@ def test_classes_add_up_and_the_largest_is_first() -> None:
     assert (income.tone, expense.tone) == ("income", "expense")
 
 
+def test_of_totals_nobody_says_how_many_entries_they_are() -> None:
+    rows = tuple(replace(row, date=None, voucher_no=None) for row in quarter().rows)
+    block = bars(plain(replace(quarter(), rows=rows)), "收入按科目")
+    assert block.bars[0] == Bar("经营收入", "63445.69", note="占32.8%")
+
+
 def test_what_was_taken_back_has_no_share() -> None:
     rows: list[Plain] = [
-        {"income": "100.00", "account_code": "501"},
-        {"income": "-40.00", "account_code": "505"},
+        {"income": "100.00", "account_code": "501", "voucher_no": "01-001"},
+        {"income": "-40.00", "account_code": "505", "voucher_no": "01-002"},
     ]
     assert [(bar.amount, bar.note) for bar in bars({"rows": rows}, "收入按科目").bars] == [
         ("100.00", "1笔"),

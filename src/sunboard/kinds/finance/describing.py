@@ -198,13 +198,16 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
         return ()
     say, total = telling.say, sum((added for _, added in sums.values()), Decimal(0))
     ordered = sorted(sums.items(), key=lambda item: (-item[1][1], item[0]))
+    counts = {} if is_summary(values) else {label: str(count) for label, (count, _) in ordered}
     bars = tuple(
         Bar(
             label,
             plain_money(added),
-            note=_part_of(added, total, say("kind-entries-of", count=str(count)), telling),
+            note=_part_of(
+                added, total, say("kind-entries-of", count=counts[label]) if counts else "", telling
+            ),
         )
-        for label, (count, added) in ordered
+        for label, (_, added) in ordered
     )
     return (BarsBlock(say(f"kind-{side}-by-class"), bars, plain_money(total), tone=side),)
 
@@ -220,7 +223,7 @@ def _class_of(account: str, telling: Telling) -> str:
 
 
 def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str:
-    """Say what share of a total an amount is, and of how many entries it is made."""
+    """Say what share of a total an amount is, and of how many entries it is made where that is known."""
     if not 0 <= part <= total or not total:  # what was taken back has no share, nor has the rest beside it
         return count
     share = part * 100 / total
@@ -229,7 +232,7 @@ def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str
         if 0 < share < Decimal("0.05")
         else telling.say("kind-share", share=f"{share:.1f}")
     )
-    return telling.say("kind-comma").join((words, count))
+    return telling.say("kind-comma").join(filter(None, (words, count)))
 
 
 def _budget(values: Values, telling: Telling) -> tuple[Block, ...]:
