@@ -12,6 +12,7 @@ from sunboard.lazy import regex
 _SENTENCES = regex(r"[。；;！!？?\n]+")
 _PAUSES = regex("[，,、：:]")
 _FIGURE = regex(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
+_WORD = regex(r"[A-Za-z][A-Za-z'’\-]*\s?")
 _CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}-\d{4}-?\d{1,4}|[1-5]\d{2}\.\d{2})(?![A-Za-z0-9])")
 _CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
 _VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
@@ -20,13 +21,13 @@ _EXPLAINED = regex("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|
 
 @check("sentence-long")
 def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A sentence of the plain summary is too long to be read in one go; a figure counts as two signs.
+    """A sentence of the plain summary is too long to be read in one go; a figure or a word of letters is two.
 
     One whose pauses come often enough for a breath may be half as long again.
     """
     most = int(around.share("sentence-long", record))
     for sentence in _SENTENCES.split(record.fields.plain_summary or ""):
-        said = _FIGURE.sub("##", sentence.strip())
+        said = _WORD.sub("##", _FIGURE.sub("##", sentence.strip()))
         length, breath = len(said), max(map(len, _PAUSES.split(said)))
         if length > most and (breath > most * 5 // 8 or length > most * 3 // 2):
             yield found(record.at("plain_summary"), sentence.strip(), length=length, most=most)
