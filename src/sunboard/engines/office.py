@@ -51,9 +51,7 @@ class OfficeBroken(Exception):
 class Office:
     """What a document says beside the cells of sheets."""
 
-    text: (
-        str  # a line a paragraph, with notes, headers, comments and what was struck out; then what is hidden
-    )
+    text: str  # a line a paragraph, with notes, headers, comments, what was struck out, then what is hidden
     properties: Mapping[str, str]  # "creator": "…", those that name somebody
     is_readable: bool  # no pictures and no other documents inside
 

@@ -103,9 +103,7 @@ class RecordView:
     summary: str = ""
     state: State
     state_label: str
-    phase: (
-        State  # as the state; while it is held, that of its last edition, which keeps its place and its days
-    )
+    phase: State  # as the state; while it is held, that of its last edition, which keeps its place and days
     notices: tuple[Notice, ...]
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
