@@ -218,6 +218,11 @@ def around_of(records: tuple[AnyRecord, ...], scene: Scene | None = None) -> Aro
                 for sort in ("relatives", "deaths")
                 if scene and (text := scene.told(sort))
             }
+            | {
+                f"private/{snippet.info['private']}": snippet.text.encode()
+                for snippet in (scene.snippets if scene else ())
+                if "private" in snippet.info
+            }
         ),
         glyphs=lambda text: tuple(sign for sign in text if ord(sign) >= 0x1F000),
         kinds=load_parts().kinds,

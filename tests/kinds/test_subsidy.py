@@ -9,6 +9,9 @@ import pytest
 from sunboard.kinds.subsidy import KIND, Subsidy
 from sunboard.model.blocks import TableBlock
 from sunboard.model.plain import Plain
+from sunboard.reading.records import digest_of, read_record, understood
+from sunboard.reading.sources import VillageFiles
+from tests.checks.village_scene import document_of
 from tests.helpers.kinds import FRAME, given, plain, read, telling, whole, words
 
 TEXT = """
@@ -27,6 +30,7 @@ TEXT = """
   - {户主: 吴桂兰, 组别: 1组, 人数: 2, 面积: 3亩, 标准: 120, 金额: 360, 备注: 新增}
 姓名处理: 只公布人数
 """
+INTERNAL = "比对底稿: 民政名册.csv\n"
 SHOWN_ELSEWHERE = frozenset(("name_mask",))
 
 
@@ -73,3 +77,16 @@ def test_another_unit_is_refused(written: str) -> None:
     assert read(Subsidy, f"标题: 名单\n项目: 低保\n环节: 变更\n合计: {{面积: '{written}'}}")[1] == [
         "value-wrong"
     ]
+
+
+def test_the_list_that_it_is_compared_with_is_no_part_of_what_it_says() -> None:
+    read_from = VillageFiles("qingshi/liuwan", {}, {}, {})
+    with_it, without = (
+        read_record(document_of(text, "subsidy", "qingshi/liuwan/补贴/名单.md"), KIND, read_from).record
+        for text in (INTERNAL + TEXT, TEXT)
+    )
+    assert with_it
+    assert without
+    assert getattr(with_it.fields, "match_file", "") == "民政名册.csv"
+    assert understood(with_it) == understood(without)
+    assert digest_of(with_it) == digest_of(without)

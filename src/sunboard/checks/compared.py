@@ -1,14 +1,25 @@
-"""What the lists in `private` tell: money for relatives of cadres, aid for people who have died."""
+"""What the lists in `private` tell.
+
+Money for relatives of cadres, aid for people who have died, and who stands only in the list of a department
+or only in that of the village.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.checks.ledgers import has_any, payments, people_with_groups
+from sunboard.checks.recipients import named_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy
 from sunboard.model.money import separated
+from sunboard.model.surface import MIDDLE
+from sunboard.privacy.surfaces import masked_name
+from sunboard.settings.comparison import Listed
+
+_NAMED = 5
+"""Names that one warning tells, masked; the village has both lists."""
 
 
 @check("payee-related", of=Finance)
@@ -55,3 +66,58 @@ def recipient_dead(record: Record[Subsidy], around: Around) -> Iterator[Finding]
                 return
 
     yield from each(record.fields.rows, look) if deaths and record.fields.phase != "退出" else ()
+
+
+@check("match-file-unread", of=Subsidy)
+def match_file_unread(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """The list that a record shall be compared with is not there, or names nobody."""
+    written = record.fields.match_file
+    if written and not _listed(record, around):
+        why = "names" if around.compared.holds(written) else "absent"
+        if not written.strip().lower().endswith(".csv"):
+            why = "format"
+        yield found(record.fields.at("match_file"), written, why=why)
+
+
+@check("recipient-unlisted", of=Subsidy)
+def recipient_unlisted(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """People stand in a list of aid, and not in the list that it is compared with."""
+    listed, village = _listed(record, around), around.village.name
+    named = [who for row in record.fields.rows if (who := named_in(row))] if listed else []
+    extra = [
+        name for name, group in named if not any(one.is_meant(group, village) for one in listed.get(name, ()))
+    ]
+    yield from _told(record, extra)
+
+
+@check("recipient-left-out", of=Subsidy)
+def recipient_left_out(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """People of this village stand in the list that a list of aid is compared with, and not in it."""
+    listed, village = _listed(record, around), around.village.name
+    groups: dict[str, list[str]] = {}
+    for row in record.fields.rows if listed else ():
+        who = named_in(row)
+        if who is None:  # whom a row does not name may be anybody
+            return
+        groups.setdefault(who[0], []).append(who[1])
+    people = (one for namesakes in listed.values() for one in namesakes if one.is_meant("", village))
+    lacking = [
+        one for one in people if not any(one.is_meant(group, village) for group in groups.get(one.name, ()))
+    ]
+    yield from _told(record, (name for name, _ in dict.fromkeys((one.name, one.group) for one in lacking)))
+
+
+def _listed(record: Record[Subsidy], around: Around) -> Mapping[str, tuple[Listed, ...]]:
+    """Return who stands in the list that a record names, by name."""
+    written = record.fields.match_file or ""
+    return around.once_for((_listed, written), lambda: around.compared.people_in(written)) if written else {}
+
+
+def _told(record: Record[Subsidy], names: Iterable[str]) -> Iterator[Finding]:
+    """Tell of people all at once: how many, and the first of them masked."""
+    names = tuple(names)
+    masked = tuple(masked_name(name, MIDDLE) for name in names[:_NAMED])
+    if names:
+        more = "more" if len(names) > _NAMED else "all"
+        place, file = record.fields.at("match_file"), record.fields.match_file or ""
+        yield found(place, file, count=len(names), people=masked, more=more)

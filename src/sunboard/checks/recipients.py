@@ -23,7 +23,7 @@ _CENT = Decimal("0.01")
 _Claim = tuple[tuple[str, str], bool | None]
 
 
-def _who(row: Recipient) -> tuple[str, str] | None:
+def named_in(row: Recipient) -> tuple[str, str] | None:
     """Return whom a row names and of which group; nothing where the name is masked or missing."""
     name = "".join((row.name or "").split())
     return (name, group_called(row.group or "")) if name and not _MASKED.search(name) else None
@@ -42,7 +42,7 @@ def recipient_twice(record: Record[Subsidy], around: Around) -> Iterator[Finding
     program = record.fields.program
 
     def look(row: Recipient) -> Iterator[Finding]:
-        who = _who(row)
+        who = named_in(row)
         if who is None:
             return
         first = seen.setdefault((who, _what(row)), row)
@@ -75,7 +75,7 @@ def _given_exclusively(around: Around) -> Mapping[_Claim, frozenset[str]]:
         is_given = _is_given(record.fields.phase)
         if is_given is not None and record.fields.is_published and not record.fields.withdrawn:
             for row in record.fields.rows:
-                if not row.unread and (who := _who(row)):
+                if not row.unread and (who := named_in(row)):
                     given.setdefault((who, is_given), set()).add(record.fields.program)
     return {claim: frozenset(programs) for claim, programs in given.items() if len(programs) > 1}
 

@@ -80,6 +80,7 @@ class Mark(Enum):
     OWN = auto()  # such a number, or a name, by which others cite what the record is about
     CITED = auto()  # such a number or name of what another record is about: the two lead to each other
     OPENS = auto()  # says whether anybody may see the record at all
+    INTERNAL = auto()  # only checks look at it: it is no part of what the record says
     CODE = auto()  # a code of a list
     INCOME = auto()
     EXPENSE = auto()

@@ -10,10 +10,11 @@ from typing import Any
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
-from sunboard.fields.declarations import Key, names_of
+from sunboard.fields.declarations import Key, marked, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable, written_tables
 from sunboard.fields.faults import field_missing
+from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
@@ -286,11 +287,14 @@ def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: Villag
 
 
 def understood(record: AnyRecord) -> dict[str, Plain]:
-    """Return a record's fields as plain data, tables in place of the files they came from."""
+    """Return a record's fields as plain data, tables in place of the files they came from.
+
+    What only checks look at is left out: it is no part of what an edition says.
+    """
     values = to_plain(record.fields)
     assert isinstance(values, dict)
-    replaced = {f"{name}_file" for name in values}
-    return {name: value for name, value in values.items() if name not in replaced}
+    left_out = {*(f"{name}_file" for name in values), *marked(type(record.fields), Mark.INTERNAL)}
+    return {name: value for name, value in values.items() if name not in left_out}
 
 
 def digest_of(record: AnyRecord, values: Values | None = None) -> str:

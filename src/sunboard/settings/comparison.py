@@ -1,9 +1,14 @@
-"""Lists to compare with, from the folder `private`: relatives of cadres and the dead. Never shown."""
+"""Lists to compare with, from the folder `private`: never shown.
+
+Relatives of cadres and the dead are held against every record, a department's list against the record that
+names it.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
@@ -18,14 +23,16 @@ _SORTS = {"relatives": regex("亲属|干部|relative|cadre"), "deaths": regex("�
 _COLUMNS = {
     name: tuple(regex(pattern, re.IGNORECASE) for pattern in patterns)
     for name, patterns in {
-        "name": ("姓名|名字|name", ".*亲属.*(姓名|名字)", ".*(姓名|名字)"),
+        "name": ("姓名|名字|name", ".*亲属.*(姓名|名字)", ".*(姓名|名字)", "户主|领取人|(补贴|保障)对象"),
         "group": (".*(组别|组)|group",),
         "village": (".*(村|村名|村庄|社区)|village",),
         "day": (".*(日期|时间)|date",),
     }.items()
 }
 
-_GROUP = regex(r"第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
+_SUM = regex("[小合总]计|总数")
+_FOLDER = "private/"
+_GROUP = regex(r"(?:.+村)?第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +61,42 @@ def group_called(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLists:
-    """Who stands on the lists, by name."""
+    """Who stands on the lists, by name; `files` are those that records may name, by path."""
 
     relatives: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     deaths: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def holds(self, written: str) -> bool:
+        """Tell whether there is a file as a record names it."""
+        return _path(written) in self.files
+
+    def people_in(self, written: str) -> Mapping[str, tuple[Listed, ...]]:
+        """Return who stands in a file as a record names it, by name; nobody where it cannot be read."""
+        return _by_name(self.files.get(_path(written), b""))
 
 
 def comparison_lists(files: Mapping[str, bytes]) -> ComparisonLists:
     """Read `private/*.csv`: 亲属 or 干部 in its name makes a file one of relatives, 死亡 one of deaths."""
     found: dict[str, dict[str, tuple[Listed, ...]]] = {"relatives": {}, "deaths": {}}
-    for path, data in sorted(files.items()):
+    tables = {path: data for path, data in files.items() if path.endswith(".csv")}
+    for path, data in sorted(tables.items()):
         sort = next((sort for sort, pattern in _SORTS.items() if pattern.search(path.lower())), "")
-        for one in _rows(data) if sort and path.endswith(".csv") else ():
-            found[sort][one.name] = (*found[sort].get(one.name, ()), one)
-    return ComparisonLists(found["relatives"], found["deaths"])
+        for name, listed in _by_name(data).items() if sort else ():
+            found[sort][name] = (*found[sort].get(name, ()), *listed)
+    return ComparisonLists(found["relatives"], found["deaths"], tables)
+
+
+def _path(written: str) -> str:
+    """Return the path of a file that a record names, with the folder or without it."""
+    return _FOLDER + posixpath.normpath(written.strip().replace("\\", "/")).removeprefix(_FOLDER)
+
+
+def _by_name(data: bytes) -> Mapping[str, tuple[Listed, ...]]:
+    found: dict[str, list[Listed]] = {}
+    for one in _rows(data):
+        found.setdefault(one.name, []).append(one)
+    return {name: tuple(listed) for name, listed in found.items()}
 
 
 def _rows(data: bytes) -> Iterator[Listed]:
@@ -78,9 +107,10 @@ def _rows(data: bytes) -> Iterator[Listed]:
             heads = _heads(cells)
             continue
         given = {name: cells[at] if at < len(cells) else "" for name, at in heads.items()}
-        if given["name"]:
+        name = "".join(given["name"].split())
+        if name and not _SUM.fullmatch(name):
             yield Listed(
-                name=given["name"],
+                name=name,
                 group=given.get("group", ""),
                 day=_day(given.get("day", "")),
                 village=given.get("village", ""),

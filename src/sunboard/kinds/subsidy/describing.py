@@ -30,6 +30,7 @@ _HANDLED = (
     "rows",
     "rows_file",
     "name_mask",
+    "match_file",
 )
 _MANY = 40
 """Rows from which a list is set in columns of small type on paper."""

@@ -102,3 +102,4 @@ class Subsidy(Disclosure):
     rows: tuple[Recipient, ...] = many("名单", table(Recipient))
     rows_file: str | None = optional("名单文件", text, example="地力补贴.xlsx")
     name_mask: str | None = optional("姓名处理", choice(*NAMINGS), mark=Mark.NAMING)
+    match_file: str | None = optional("比对底稿", text, example="民政名册.csv", mark=Mark.INTERNAL)
