@@ -16,6 +16,7 @@ _NUMBERED = regex(
 )
 _ORDINAL = regex(r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|[村]?民?小?组)?")
 _OPENING, _CLOSING = frozenset("（《〈【〔「『“‘([{"), frozenset("）》〉】〕」』”’，。、；：？！…)]}%·")
+_CLAUSE_ENDS = frozenset("，。；：！？")
 # lean on the word before, or on the next
 _BACK, _ON = (
     frozenset("的了们等后前"),
@@ -95,9 +96,13 @@ def _leant(pieces: list[str]) -> list[str]:
             words.append(piece)
         forward = piece in _OPENING or piece in _ON
     made: list[str] = []
-    for word in words:  # a single character stands with the word before it
-        alone = len(word) == 1 and word not in _ON and not word.isspace()
-        if alone and made and not made[-1].isspace() and _length(made[-1]) < MOST:
+    # a single character stands with the word before it, at the head of a clause with the one behind it
+    for word in words:
+        alone = len(word) == 1 and word not in _ON
+        before = made[-1] if made and not word.isspace() and not made[-1].isspace() else ""
+        heads = len(before) == 1 and len(made) > 1 and made[-2][-1] in _CLAUSE_ENDS
+        goes_on = alone and before and before[-1] not in _CLAUSE_ENDS and _length(before) < MOST
+        if heads or goes_on:
             made[-1] += word
         else:
             made.append(word)
