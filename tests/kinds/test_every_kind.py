@@ -11,8 +11,12 @@ from sunboard.parts import load_parts
 from tests.helpers.kinds import FRAME, given, plain, saying, telling, whole, words
 
 KINDS = load_parts().kinds.values()
-ELSEWHERE = {"finance": {"rows[].account_code", "transfers[].money_account"}, "power": {"name"}}
-"""What stands in other words: accounts by their names, transfers as an arrow, an item's name as its title."""
+ELSEWHERE = {
+    "finance": {"rows[].account_code", "transfers[].money_account"},
+    "power": {"name"},
+    "resource": {"map.file"},
+}
+"""What stands elsewhere: accounts by their names, transfers as an arrow, an item's title, among the files."""
 _APART = frozenset(("overrides", "kind", "withdrawn", "tables", "village", "audience"))
 
 

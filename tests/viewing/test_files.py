@@ -51,3 +51,17 @@ def test_a_photograph_that_cannot_be_shown_is_pointed_out(file: str, data: bytes
     problem = next(problem for problem in result.problems if problem.fault is PHOTO_UNSHOWN)
     assert (problem.value, problem.place.path) == (file, f"{HOME}/village.yaml")
     assert not [artifact for artifact in result.artifacts if artifact.output.startswith("site/liuwan/files/")]
+
+
+def test_a_file_in_a_field_of_its_own_is_shown_as_photographs_are() -> None:
+    record = (
+        "---\n标题: 河东机动地的位置\n目录编码: SZ02\n地块名: 河东机动地\n位置图: 图.jpg\n公开日期: 2026-02-06\n"
+        "经办人: 陈守田\n监委会审核人: 吴月琴\n批准人: 何广仁\n审核日期: 2026-02-05\n---\n"
+    )
+    picture = photo(turned=1, comment=SECRET)
+    result = build({f"{HOME}/资源/a.md": record.encode(), f"{HOME}/资源/图.jpg": picture})
+    made = {artifact.output: artifact.data for artifact in result.artifacts}
+    pictures = {output: data for output, data in made.items() if "/files/" in output}
+    (home,) = {output.partition("files/")[0] for output in pictures}
+    assert 'alt="位置图"' in made[f"{home}index.html"].decode()
+    assert not any(SECRET.encode() in data for data in pictures.values())

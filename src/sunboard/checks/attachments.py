@@ -7,31 +7,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from sunboard.contracts import AnyRecord, Around, Enclosed, Finding, check, found
-from sunboard.lazy import dataclass
+from sunboard.fields.disclosure import NamedFile, named_files
 from sunboard.model.file_types import ATTACHMENTS, LARGEST, PICTURES, WORKBOOKS
-from sunboard.model.node import Place
 from sunboard.privacy.enclosures import Searched, search_file
 from sunboard.privacy.naming import names_person
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file as a record names it, and as it is."""
-
-    place: Place
-    name: str
-    is_photo: bool
-    is_redacted: bool
-    enclosed: Enclosed
-
-
-def _files(record: AnyRecord) -> Iterator[_File]:
-    """Yield the files of a record, papers first."""
-    papers, photos = record.fields.attachments, record.fields.photos
-    named = [(part.at("file"), part.file, False, bool(part.redacted)) for part in papers]
-    named += [(part.at("file"), part.file, True, False) for part in photos]
-    for given, enclosed in zip(named, record.enclosed, strict=False):
-        yield _File(*given, enclosed)
+def _files(record: AnyRecord) -> tuple[tuple[NamedFile, Enclosed], ...]:
+    """Return the files of a record, as it names them and as they are."""
+    return tuple(zip(tuple(named_files(record.fields)), record.enclosed, strict=False))
 
 
 def searched(enclosed: Enclosed, around: Around) -> Searched:
@@ -40,34 +24,34 @@ def searched(enclosed: Enclosed, around: Around) -> Searched:
     return around.once_for((search_file, enclosed.path), search)
 
 
-def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[_File, Searched]]:
+def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[NamedFile, Searched]]:
     """Yield the papers of a record with what was found in them."""
-    for file in _files(record):
-        if file.enclosed.data and not file.is_photo:
-            yield file, searched(file.enclosed, around)
+    for file, enclosed in _files(record):
+        if enclosed.data and not file.is_photo:
+            yield file, searched(enclosed, around)
 
 
 @check("attachment-missing")
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there."""
-    for file in _files(record):
-        if not file.enclosed.size:
-            outside = not file.enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
+    for file, enclosed in _files(record):
+        if not enclosed.size:
+            outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
             yield found(file.place, file.name, where="outside" if outside else "beside")
 
 
 @check("attachment-too-large")
 def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open."""
-    for file in _files(record):
-        if file.enclosed.size > LARGEST:
-            yield found(file.place, file.name, size=f"{file.enclosed.size / 1024 / 1024:.1f}")
+    for file, enclosed in _files(record):
+        if enclosed.size > LARGEST:
+            yield found(file.place, file.name, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
 @check("attachment-type")
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm."""
-    for file in _files(record):
+    for file, _ in _files(record):
         allowed = PICTURES if file.is_photo else ATTACHMENTS
         if _ending(file) not in allowed:
             endings = tuple(ending[1:] for ending in allowed)
@@ -77,7 +61,7 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("attachment-is-table")
 def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A spreadsheet is only attached: paper has its name, and nothing of what stands in it."""
-    for file in _files(record):
+    for file, _ in _files(record):
         if not file.is_photo and _ending(file) in (*WORKBOOKS, ".csv"):
             yield found(file.place, file.name, name=file.name.strip())
 
@@ -85,11 +69,11 @@ def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("picture-broken")
 def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A picture that goes with a record cannot be drawn."""
-    for file in _files(record):
-        if file.enclosed.data and _ending(file) in PICTURES:
+    for file, enclosed in _files(record):
+        if enclosed.data and _ending(file) in PICTURES:
             from sunboard.engines.pictures import is_picture
 
-            if not is_picture(file.enclosed.data):
+            if not is_picture(enclosed.data):
                 yield found(file.place, file.name)
 
 
@@ -118,5 +102,5 @@ def attachment_properties(record: AnyRecord, around: Around) -> Iterator[Finding
             yield found(file.place, file.name, people=named)
 
 
-def _ending(file: _File) -> str:
+def _ending(file: NamedFile) -> str:
     return posixpath.splitext(file.name.strip())[1].lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
-from sunboard.fields.forms import NO_WORDS, YES, YES_WORDS, Form, Mark
+from sunboard.fields.forms import NO_WORDS, TEXT, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
@@ -29,7 +29,8 @@ from sunboard.fields.scalars import (
     yes,
 )
 from sunboard.lazy import dataclass
-from sunboard.model.node import Fields, Node, Scalar
+from sunboard.model.file_types import PICTURES
+from sunboard.model.node import Fields, Node, Place, Scalar
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 
@@ -114,6 +115,14 @@ class Enclosure(Part):
     title: str | None = optional("标题", text, "名称", example="施工合同")
     redacted: bool | None = optional("已遮盖", yes)
     size: str | None = optional("大小", text, example="2 MB")
+
+
+@reads(Form("group", part=Enclosure, others=(TEXT,)))
+def enclosure(node: Node, log: Log, form: Form) -> Enclosure | None:
+    """Read the name of a file, or a group that says more of it."""
+    if isinstance(node, Scalar):
+        return Enclosure(file=node.text.strip(), places={"": node.place, "file": node.place})
+    return read_part(Enclosure, node, log)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +283,32 @@ class Disclosure(Part):
         Drafts and what waits for approval are not.
         """
         return self.status in (None, PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as a record names it."""
+
+    place: Place
+    name: str
+    title: str | None
+    is_photo: bool = False
+    is_redacted: bool = False
+
+
+def named_files(fields: Disclosure) -> Iterator[NamedFile]:
+    """Yield the files that a record names: papers, photographs, then those that have a field of their own.
+
+    A picture in a field of its own is a photograph, and the field its title.
+    """
+    for paper in fields.attachments:
+        yield NamedFile(paper.at("file"), paper.file, paper.title, is_redacted=bool(paper.redacted))
+    for photo in fields.photos:
+        yield NamedFile(photo.at("file"), photo.file, photo.caption, is_photo=True)
+    for key in keys_of(type(fields)):
+        if key.form.sort == "group" and key.form.part is Enclosure and (file := getattr(fields, key.name)):
+            is_photo, title = file.file.strip().lower().endswith(PICTURES), file.title or key.zh
+            yield NamedFile(file.at("file"), file.file, title, is_photo, bool(file.redacted))
 
 
 def own_keys(part: type[Disclosure]) -> tuple[Key, ...]:

@@ -9,7 +9,7 @@ from sunboard.describing import common_blocks, common_facts, left_over
 from sunboard.describing.registers import register_facts, register_table, register_texts
 from sunboard.describing.values import amount_of
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import Disclosure, Enclosure, enclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
@@ -52,11 +52,12 @@ class Resource(Plot, Disclosure):
     catalog: str | None = optional("目录编码", code, example="SZ02")
     rows: tuple[PlotRow, ...] = many("资源台账", table(PlotRow), "台账")
     rows_file: str | None = optional("资源台账文件", text, "台账文件", example="资源台账.xlsx")
+    map: Enclosure | None = optional("位置图", enclosure, example="位置图.jpg")
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
 
 _ONE = ("code", "name", "land_type", "area", "use_state", "user", "contract", "bounds")
-_HANDLED = (*_ONE, "rows", "rows_file", "name_mask")
+_HANDLED = (*_ONE, "rows", "rows_file", "map", "name_mask")
 
 
 def describe(values: Values, telling: Telling) -> Content:

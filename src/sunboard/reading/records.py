@@ -11,7 +11,7 @@ from typing import Any
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
 from sunboard.fields.declarations import Key, marked, names_of
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import Disclosure, named_files
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable, written_tables
 from sunboard.fields.faults import field_missing
 from sunboard.fields.forms import Mark
@@ -272,8 +272,7 @@ def _found(path: str, written: str, kind: Kind, *files: Container[str]) -> str:
 def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: VillageFiles) -> Iterator[Enclosed]:
     named: list[tuple[str, str | None]] = []
     with suppress(Unread):
-        named.extend((item.file, item.title) for item in fields.attachments)
-        named.extend((photo.file, photo.caption) for photo in fields.photos)
+        named.extend((file.name, file.title) for file in named_files(fields))
     for file, title in named:
         path = _found(document.path, file, kind, source.files, source.too_large)
         data = source.files.get(path, b"")

@@ -46,7 +46,7 @@ def named_as_picture(path: str) -> bool:
 
 
 def attachments_of(
-    edition: Edition | None, here: Container[str], pictures: Mapping[str, Developed]
+    edition: Edition | None, here: Container[str], pictures: Mapping[str, Developed], say: Saying
 ) -> tuple[Attachment, ...]:
     """Return the files of an edition as people may download them; `here` are the SHA-256 of what is there."""
     found = []
@@ -59,7 +59,7 @@ def attachments_of(
         size = len(picture.data) if picture else size
         found.append(
             Attachment(
-                text_of(item, "title"),
+                say.label(text_of(item, "title")),
                 file,
                 size if isinstance(size, int) else 0,
                 bool(file and picture),
@@ -87,7 +87,7 @@ def pictures_of(
         if not picture:
             continue
         photo = photos[at - 1 - papers] if 0 <= at - 1 - papers < len(photos) else {}
-        title = text_of(item, "title")
+        title = say.label(text_of(item, "title"))
         if title == path.rpartition("/")[2]:  # a file's own name tells nobody what is to be seen
             title = say("picture-of", title=text_of(values, "title"))
         taken = (say.label(text_of(photo, "taken")), text_of(photo, "where"), say.day(text_of(photo, "date")))

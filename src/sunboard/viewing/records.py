@@ -231,7 +231,7 @@ class Describer:
             serves=content.serves,
             summary=text_of(values, "plain_summary"),
             absence=absence_of(values, say),
-            attachments=attachments_of(edition, self.files, self.pictures),
+            attachments=attachments_of(edition, self.files, self.pictures, say),
             pictures=pictures_of(values, edition, self.files, self.pictures, say),
             files=tuple(files_of(edition, self.files, self.pictures)),
             signing=self._signing(values),
