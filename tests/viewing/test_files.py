@@ -55,8 +55,8 @@ def test_a_photograph_that_cannot_be_shown_is_pointed_out(file: str, data: bytes
 
 def test_a_file_in_a_field_of_its_own_is_shown_as_photographs_are() -> None:
     record = (
-        "---\n标题: 河东机动地的位置\n目录编码: SZ02\n地块名: 河东机动地\n位置图: 图.jpg\n公开日期: 2026-02-06\n"
-        "经办人: 陈守田\n监委会审核人: 吴月琴\n批准人: 何广仁\n审核日期: 2026-02-05\n---\n"
+        "---\n标题: 机动地在哪里\n目录编码: SZ02\n地块名: 河东机动地\n位置图: 图.jpg\n公开日期: 2026-01-05\n"
+        "经办人: 陈守田\n监委会审核人: 吴月琴\n批准人: 何广仁\n审核日期: 2026-01-04\n---\n"
     )
     picture = photo(turned=1, comment=SECRET)
     result = build({f"{HOME}/资源/a.md": record.encode(), f"{HOME}/资源/图.jpg": picture})
