@@ -87,7 +87,8 @@ def _init_of(cls: type[Any]) -> Callable[..., None]:
         lines.append("self.__post_init__()")
     taken = ", ".join([*in_order, *(("*", *by_name) if by_name else ())])
     body = "".join(f"\n {line}" for line in lines or ["pass"])
-    exec(f"def __init__({taken}):{body}", known)
+    # compiled first: Python takes Ctrl-C within what it executes as text for one that nobody heard
+    exec(compile(f"def __init__({taken}):{body}", cls.__qualname__, "exec"), known)
     return cast(Callable[..., None], known["__init__"])
 
 
