@@ -227,8 +227,9 @@ def _print(content: Path, output: Path, today: date | None, language: str, place
 @option("yes", "yes", is_flag=True)
 def _publish(common: Common, target: str, village: tuple[str, ...], all: bool, look: bool, yes: bool) -> None:
     from sunboard.commands.guide import labels_of
-    from sunboard.commands.publish import PublishRequest, publish
+    from sunboard.commands.publish import publish
     from sunboard.parts import load_parts, load_publishers
+    from sunboard.publishing.target import PublishRequest
     from sunboard.terminal.locking import locked
     from sunboard.terminal.publishing import finish_publishing, publishing_desk
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunboard.commands.publish import Desk, PublishRequest, publish
+from sunboard.commands.publish import publish
 from sunboard.hosting import Label, Publisher
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -15,6 +15,7 @@ from sunboard.parts import load_publishers
 from sunboard.publishing.index import is_of_index
 from sunboard.publishing.published import Published
 from sunboard.publishing.send import Progress
+from sunboard.publishing.target import Desk, PublishRequest
 from sunboard.settings.publishing import Target
 from tests.helpers.links import broken
 

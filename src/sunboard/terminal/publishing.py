@@ -21,12 +21,12 @@ from sunboard.terminal.progress import progress_bar
 from sunboard.terminal.speaking import for_people
 
 if TYPE_CHECKING:
-    from sunboard.commands.publish import Desk
     from sunboard.commands.verify import Means
     from sunboard.hosting import Publisher
     from sunboard.model.problem import Problem
     from sunboard.publishing.published import Published
     from sunboard.publishing.send import Progress as Sent
+    from sunboard.publishing.target import Desk
     from sunboard.settings.publishing import Target
 
 
@@ -42,7 +42,7 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-    from sunboard.commands.publish import Desk
+    from sunboard.publishing.target import Desk
 
     say, console = load_words(language), Console(stderr=True)
     is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
