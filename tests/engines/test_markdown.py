@@ -57,7 +57,7 @@ def test_headings_begin_where_told_and_skip_none(text: str, levels: list[int]) -
 
 def test_only_good_addresses_are_links() -> None:
     script = "javascript:alert(1) JAVASCRIPT:alert(1) vbscript:x data:text/html,x &#106;avascript:x"
-    broken = "file:///etc/x //evil.example/x http:// http://a..b/ http://1.2.3/ http://a:99999/"
+    broken = "//evil.example/x http:// http://a..b/ http://1.2.3/ http://a:99999/"
     other = "mailto: tel:x ftp://a.b/"
     for address in f"{script} {broken} {other}".split():
         html = to_html(f"[词]({address})")
@@ -88,6 +88,25 @@ def test_what_lies_beside_a_text_is_named_with_its_line() -> None:
 def test_pictures_are_shown_as_words() -> None:
     html = to_html("![新修的路](a.png) ![](http://evil.example/b.png)")
     assert html == "<p>新修的路 b.png</p>\n"
+
+
+def test_a_file_on_the_writers_disk_is_known_by_its_name() -> None:
+    text = "![](file:///C:/Users/a/1.png)\n[合同](D:\\村务\\合同.pdf) [名单](file:///d:/名单.xlsx)"
+    html = to_html(text, known={"合同.pdf": "files/1.pdf"})
+    assert html == '<p>1.png<br>\n<a href="files/1.pdf">合同</a> 名单 (名单.xlsx)</p>\n'
+    assert [one.address for one in references_in(text)] == ["1.png", "合同.pdf", "名单.xlsx"]
+
+
+def test_the_sign_of_an_amount_is_no_bullet() -> None:
+    assert to_html("+ 15元补收\n- 30.5 元退") == "<p>+ 15元补收<br>\n- 30.5 元退</p>\n"
+    assert to_html("- 3组修路\n- 15户") == "<ul>\n<li>3组修路</li>\n<li>15户</li>\n</ul>\n"
+
+
+def test_a_row_with_more_cells_than_the_head_keeps_them() -> None:
+    html = to_html("| 星期 | 值班 |\n|---|---|\n| 周一 | 罗会计 | 代班 |\n| 周二 | 何某 |\n\n完")
+    assert [word in html for word in ("代班", "周二", "<p>完</p>")] == [True] * 3
+    assert html.count("<td>") == 7
+    assert "|" not in html
 
 
 def test_lines_end_where_they_were_ended() -> None:

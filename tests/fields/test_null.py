@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.groups import read_part
 from sunboard.kinds.matter import Matter
+from sunboard.model.problem import Log
 from tests.helpers.kinds import plain, whole
 
 NEEDED = "标题: 修路公示"
@@ -14,3 +18,28 @@ NEEDED = "标题: 修路公示"
 def test_a_word_for_none_is_text_in_a_text_and_nothing_elsewhere(word: str) -> None:
     said = plain(whole(Matter, f"{NEEDED}\n结论: {word}\n依据: [{word}]\n金额: {word}\n公开日期: {word}"))
     assert said == {"title": "修路公示", "conclusion": word, "basis": [word]}
+
+
+@pytest.mark.parametrize("word", ["无", "暂无", "没有"])
+def test_a_day_or_an_amount_may_be_said_not_to_be_there(word: str) -> None:
+    said = plain(whole(Matter, f"{NEEDED}\n结论: {word}\n金额: {word}\n公示截止: {word}\n咨询电话: {word}"))
+    assert said == {"title": "修路公示", "conclusion": word}
+
+
+def advised(text: str) -> list[object]:
+    """Return what is advised for each key that nobody knows."""
+    log = Log()
+    fields = parse_yaml(f"{NEEDED}\n{text}", "修路.md", log)
+    assert fields is not None
+    read_part(Matter, fields, log)
+    return [
+        one.details.get("near") or one.details["advice"] for one in log.problems if one.fault is KEY_UNKNOWN
+    ]
+
+
+def test_an_advised_key_can_hold_what_was_written() -> None:
+    assert advised("公示期: 7天") == ["公示天数"]
+    assert advised("公示期: 看通知") == [""]
+    assert advised("公示期: 2026年4月10日至16日") == [""]
+    assert advised("公示时间: 2026年4月10日至4月16日") == ["span"]
+    assert advised("公开曰期: 三月初") == ["公开日期"]

@@ -14,8 +14,10 @@ from sunboard.fields.numerals import parse_amount, parse_whole
 from sunboard.fields.written import (
     Contradiction,
     amounts_said,
+    groups_said,
     parse_count,
     parse_day,
+    parse_days,
     parse_money,
     parse_phone,
     period_text,
@@ -71,3 +73,37 @@ def test_figures_and_words_that_differ_are_two_amounts() -> None:
 )
 def test_a_list_is_taken_apart_where_its_items_are_certain(written: str, pieces: list[str]) -> None:
     assert list(pieces_of(written)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        ("1-5组", "1组 2组 3组 4组 5组"),
+        ("一组至三组", "1组 2组 3组"),
+        ("第三村民小组", "3组"),
+        ("三组和4组、5小组", "3组 4组 5组"),
+        ("东头组", ""),
+        ("5-1组", ""),
+        ("1-5000组", ""),
+        ("5个", ""),
+    ],
+)
+def test_groups_are_named_by_number(written: str, groups: str) -> None:
+    assert groups_said(written) == tuple(groups.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("2026年4月10日至4月16日（7天）", "2026-04-10 2026-04-16"),
+        ("2026-04-10至2026-04-16", "2026-04-10 2026-04-16"),
+        ("2026.4.10—4.16止", "2026-04-10 2026-04-16"),
+        ("2026年4月16日至4月10日", "None"),
+        ("4月10日至16日", "None"),
+        ("2026-04-10", "None"),
+        ("2026年4月31日至5月3日", "None"),
+    ],
+)
+def test_days_from_one_to_another(written: str, days: str) -> None:
+    found = parse_days(written)
+    assert (" ".join(map(str, found)) if found else "None") == days

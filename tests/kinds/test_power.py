@@ -98,6 +98,9 @@ def test_a_dash_in_a_sentence_or_a_number_makes_no_steps(written: str) -> None:
         ("类别: 日常管理", ("日常管理", None)),
         ("类别: 小微权力", (None, "小微权力")),
         ("类别: 便民服务\n大类: 重大决策", ("重大决策", None)),
+        ("类型: 便民服务类", ("便民服务", None)),
+        ("类型: 小微权力", (None, None)),
+        ("类型: 便民服务\n类别: 小微权力\n大类: 日常管理", ("日常管理", "小微权力")),
     ],
 )
 def test_a_column_of_classes_may_be_headed_as_the_category(

@@ -94,7 +94,7 @@ def test_what_is_wrong_spoils_itself_alone_but_for_what_a_place_is_known_by(
 def test_one_bad_telephone_spoils_one_telephone() -> None:
     village, log = read(
         "电话:\n  咨询电话: 打不通\n  监督电话: 0900-8880110\n  其他电话: {水厂: 坏了, 电工: 0900-8880131}\n"
-        "岗位:\n  - {姓名: 何广仁, 电话: 没有}\n  - {姓名: 吴月琴, 公开: 也许}\n  - {姓名: 陈守田}\n"
+        "岗位:\n  - {姓名: 何广仁, 电话: 打不通}\n  - {姓名: 吴月琴, 公开: 也许}\n  - {姓名: 陈守田}\n"
         "公开栏:\n  - {名称: gate, 尺寸: 大}\n  - {名称: main, 尺寸: 1200x900mm, 用墨: 很多}\n"
     )
     assert [problem.place.line for problem in log.problems] == [4, 6, 8, 9, 12, 13]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sunboard.checks.names import names_by_source, records_by_id
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.written import groups_said
 from sunboard.kinds.power import Power
 from sunboard.settings.catalog import CatalogNames, catalog_names
 
@@ -122,6 +123,7 @@ def _catalog_names(around: Around) -> CatalogNames:
 def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is for a villagers' group that `village.yaml` does not list."""
     groups = frozenset(around.village.groups)
+    numbered = {name for group in groups for name in groups_said(group)}
     for group in record.fields.group if groups else ():
-        if group not in groups:
+        if group not in groups and not (numbered.issuperset(said := groups_said(group)) and said):
             yield found(record.at("group"), group, known=around.village.groups, **_guess(group, groups))

@@ -1,11 +1,18 @@
-"""The text below a record's fields: what it links to, and rows that were pasted into it."""
+"""The text below a record's fields: what it links to, and what was pasted into it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.lazy import regex
 from sunboard.model.node import Items, is_blank
+
+_OF_WEB_PAGES = regex(
+    r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>|<br\s*/?>",
+    re.IGNORECASE,
+)
 
 
 @check("link-dead")
@@ -45,3 +52,10 @@ def pasted_row_torn(record: AnyRecord, around: Around) -> Iterator[Finding]:
         last = line.rpartition("\t")[2]
         if "\t" in line and last.startswith('"') and last.count('"') % 2:
             yield found(record.document.body_at(at), last)
+
+
+@check("body-of-web-page")
+def body_of_web_page(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The text is the source of a web page, as editors of websites and Word give it."""
+    if tag := _OF_WEB_PAGES.search(record.body) if "<" in record.body else None:
+        yield found(record.document.body_at(record.body.count("\n", 0, tag.start())), tag[0])

@@ -8,6 +8,8 @@ import re
 from sunboard.lazy import regex
 
 SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+ON_DISK = regex(r"file:|[A-Za-z]:(?:[/\\]|%5C)", re.IGNORECASE)
+"""How the address of a file on the writer's own computer begins; only its name means anything elsewhere."""
 _WEB = regex(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
 _LABEL = regex(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
 _MAIL = regex(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
@@ -16,6 +18,8 @@ _CALL = regex(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
 
 def may_link(address: str) -> bool:
     """Tell whether an address may become a link; a malformed one may not."""
+    if ON_DISK.match(address):
+        return True
     if not SCHEME.match(address):
         return not address.startswith(("//", "\\", "%5C"))
     if found := _WEB.fullmatch(address):

@@ -2,7 +2,8 @@
 
 Lines end where they were ended, and rows copied from a spreadsheet, with tabs between their cells, are a
 table. HTML in the text stays text. Pictures are shown as their words. A link goes to http, https, mailto, tel
-or a relative address; any other stays as it was written. What is nested too deeply to be drawn is shown flat.
+or a relative address, and that of a file on the writer's own disk to its name; any other stays as it was
+written. What is nested too deeply to be drawn is shown flat.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from markdown_it.rules_inline import image
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sunboard.engines.link_target import SCHEME, may_link
+from sunboard.engines.link_target import ON_DISK, SCHEME, may_link
 from sunboard.engines.markdown_rules import (
-    ROWS,
+    amounts_with_sign,
     end_of_label,
     indented,
     once_inside,
@@ -31,6 +32,7 @@ from sunboard.engines.markdown_rules import (
     shallow,
     stars,
     tab_rows,
+    wide_rows,
     words,
 )
 from sunboard.lazy import dataclass, regex
@@ -102,7 +104,7 @@ def references_in(text: str) -> Iterator[Reference]:
         line = block.map[0] if block.map else 0
         for token in block.children or []:
             is_picture = token.type == "image"
-            address = str(token.attrs.get("src" if is_picture else "href", ""))
+            address = _address(token, "src" if is_picture else "href")
             if token.type in ("softbreak", "hardbreak"):
                 line += 1
             elif address and not SCHEME.match(address):
@@ -121,12 +123,13 @@ def _parser() -> MarkdownIt:
         .enable("table")
         .disable(["html_block", "html_inline", "reference", "code", "lheading"])
     )
-    parser.block.ruler.before("table", ROWS, tab_rows, {"alt": ["paragraph"]})
+    parser.block.ruler.before("table", "tab_rows", tab_rows, {"alt": ["paragraph"]})
+    parser.block.ruler.before("table", "wide_rows", wide_rows, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
     parser.inline.ruler.before("emphasis", "stars", stars)
     quote_at, list_at, picture_at = (
         shallow(quotes_with_gap(blockquote)),
-        shallow(list_block),
+        shallow(amounts_with_sign(list_block)),
         once_inside(image),
     )
     parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -156,7 +159,7 @@ def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
             return _list(node, above, depth)
         case "table":
             return [_table(node)]
-        case "tab_rows":
+        case "rows":
             return _pasted(node.meta["rows"])
         case "blockquote" if depth >= DEEPEST:
             return _blocks(node.children, above, depth)
@@ -264,7 +267,7 @@ def _words(tokens: Sequence[Token]) -> Iterable[dict[str, Plain]]:
         elif token.type in ("em_open", "em_close"):
             italic += token.nesting
         elif token.type == "link_open":
-            link, spoken = _one_fragment(str(token.attrs.get("href", ""))), False
+            link, spoken = _one_fragment(_address(token, "href")), False
         elif token.type == "link_close":
             if not spoken:  # a link without words says where it goes
                 yield {**marks, "code": False, "text": link}
@@ -280,8 +283,14 @@ def _said(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "image":
-        return token.content.strip() or str(token.attrs.get("src", "")).rpartition("/")[2]
+        return token.content.strip() or _address(token, "src").rpartition("/")[2]
     return token.content.replace("\t", GAP)
+
+
+def _address(token: Token, key: str) -> str:
+    """Return where a link or picture leads: a file on the writer's own disk is known by its name alone."""
+    address = str(token.attrs.get(key, ""))
+    return file_linked(address) if ON_DISK.match(address) else address
 
 
 def _one_fragment(address: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -54,9 +55,10 @@ def once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
     return find
 
 
-ROWS = "tab_rows"
-"""The token of rows that were pasted from a spreadsheet; its meta holds their cells."""
+ROWS = "rows"
+"""The token of rows that are a table by their shape; its meta holds their cells."""
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
+_SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
 _STARS = regex(r"\*+")
 _MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
@@ -80,6 +82,36 @@ def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         token.map = [first, end]
         state.line = end
     return True
+
+
+def wide_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find a table of Markdown whose rows have more cells than its head, which a table would drop."""
+    if not table(state, first, last, True):
+        return False
+    end = next((at for at in range(first + 2, last) if not _line(state, at).strip()), last)
+    rows = [_cells(_line(state, at)) for at in (first, *range(first + 2, end))]
+    if max(map(len, rows)) == len(rows[0]):
+        return False
+    if not silent:
+        state.push(ROWS, "", 0).meta = {"rows": rows}
+        state.line = end
+    return True
+
+
+def _cells(line: str) -> list[str]:
+    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
+
+
+def amounts_with_sign(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule that begins no list with an amount: the sign of `- 30元` is no bullet."""
+
+    def find(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        return not _SIGNED.match(_line(state, first).lstrip()) and rule(state, first, last, silent)
+
+    return find
 
 
 def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
@@ -23,14 +23,30 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
-def nearest(written: str, known: Iterable[str], missing: Iterable[str] = ()) -> dict[str, str]:
-    """Return what to advise where a word is like one that is known, above all like one that is missing."""
+_SURELY = 0.75  # how like a word is that differs in one of four signs
+
+
+def nearest(
+    written: str,
+    known: Iterable[str],
+    missing: Iterable[str] = (),
+    fits: Callable[[str], bool] = lambda word: True,
+) -> dict[str, str]:
+    """Return what to advise where a word is like one that is known, above all like one that is missing.
+
+    One that does not fit what stands there is advised only where it is very like.
+    """
     if written in _NOTES:
         return {"advice": "note"}
     spellings = {written, written.replace("时间", "日期")}
     for words, least in ((missing, 0.5), (known, 0.55)):  # of two signs, one is not enough
         words = list(words)
-        near = [one for text in spellings for one in difflib.get_close_matches(text, words, 1, least)]
+        near = [
+            one
+            for text in spellings
+            for one in difflib.get_close_matches(text, words, 4, least)
+            if _likeness(one, spellings) >= _SURELY or fits(one)
+        ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
     return {"advice": ""}

@@ -17,6 +17,7 @@ from sunboard.fields.faults import (
 from sunboard.fields.forms import Form
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
+from sunboard.fields.written import parse_days
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
@@ -70,12 +71,12 @@ def read_partly(
         if key is None:
             if written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
-                advice = nearest(written, known, _lacking(part, node)) if advised else nearest(written, ())
+                advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
                     meant.setdefault(known[advice["near"]].name, entry.place)
             continue
-        if _says_nothing(entry.node, key.form):
+        if _says_nothing(entry.node, key):
             blank.setdefault(key.name, entry.place)
             continue
         if key.name in given:
@@ -96,7 +97,8 @@ def read_partly(
             values[key.name] = value
     for key in keys_of(part):
         if key.name not in given and key.otherwise in values:
-            values[key.name] = key.read(given[key.otherwise], log)
+            given[key.name] = given[key.otherwise]
+            values[key.name] = key.read(given[key.name], log)
             places[key.name] = places[key.otherwise]
         elif key.name in failed or not key.required or key.name in given:
             continue
@@ -111,6 +113,24 @@ def read_partly(
             failed.add(key.name)
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[str, str]:
+    """Return what to advise for a key that nobody knows: one like it that can be read from its value.
+
+    Days from one to another, such as `公示期: 4月10日至16日`, belong to two keys.
+    """
+    known = names_of(part)
+    begins, ends = (f"{written[:2]}{side}" for side in ("开始", "截止"))
+    if begins in known and ends in known and isinstance(value, Scalar) and (days := parse_days(value.text)):
+        return {"advice": "span", "begins": begins, "start": f"{days[0]}", "ends": ends, "end": f"{days[1]}"}
+
+    def fits(name: str) -> bool:
+        heard = Log()
+        known[name].read(value, heard)
+        return not heard.problems
+
+    return nearest(written, known, _lacking(part, node), fits)
 
 
 def _lacking(part: type[Part], node: Fields) -> list[str]:
@@ -130,10 +150,21 @@ def is_vital(key: Key, part: type[Part]) -> bool:
     return key.required or part.vital is None or key.name in part.vital
 
 
-def _says_nothing(node: Node, form: Form) -> bool:
-    """Tell whether a key was written without a value."""
+_NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
+_WITHOUT = frozenset(("day", "phone", "money"))
+"""Sorts of values that people may say are not there; numbers and votes are none then."""
+
+
+def _says_nothing(node: Node, key: Key) -> bool:
+    """Tell whether a key was written without a value, or with a word that says there is none."""
+    form = key.form
     is_null = _is_null(node) and not _is_free_text(form)
-    return is_blank(node) or is_null or (form.is_group and is_unfilled(node))
+    is_none = not key.required and (form.sort in _WITHOUT or form.said == "address") and _is_none(node)
+    return is_blank(node) or is_null or is_none or (form.is_group and is_unfilled(node))
+
+
+def _is_none(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.strip() in _NONE
 
 
 def _is_null(node: Node) -> bool:

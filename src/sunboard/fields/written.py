@@ -24,6 +24,8 @@ _DAY = regex(
 _DAY_IN_WORDS = regex(
     r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([元一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
+_UNTIL = regex(r"\s*(?:至|到|—+|–|~|(?<=日)-+|\s-+\s)\s*")
+_IN_DAYS = regex(r"[(,]?共?[0-9一二三四五六七八九十]+个?(?:天|日历日|工作日)\)?$|止$")
 _FIRST_MONTH = regex(r"元月(?=[0-9]|份?\Z)")
 _SHORT_DAY = regex(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
 _LEAP = 2024
@@ -65,6 +67,11 @@ TELEPHONE = (
 `_` stands for white space.
 """
 _TELEPHONE = regex(TELEPHONE.replace("_", r"\s*"))
+_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
+_GROUPS = regex(
+    rf"第?(?P<first>{_NUMBER})(?:(?:[村居]民)?小?组)?(?:[-—–~至到]+第?(?P<last>{_NUMBER}))?(?:[村居]民)?小?组"
+)
+_MOST_GROUPS = 100
 # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
 _TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"
 _SPAN = regex(
@@ -113,6 +120,18 @@ def parse_day(written: str) -> date | None:
     if found and weekday and found.weekday() != _WEEK[weekday[2]]:
         raise Contradiction(written)
     return found
+
+
+def parse_days(written: str) -> tuple[date, date] | None:
+    """Read `2026年4月10日至4月16日（7天）`, the year of the last day from the first."""
+    first, _, rest = _UNTIL.sub("\n", half_width(written)).partition("\n")
+    last = _IN_DAYS.sub("", rest).strip()
+    try:
+        begins = parse_day(first)
+        ends = parse_day(last) or (parse_day(f"{begins.year}年{last}") if begins else None)
+    except ValueError:
+        return None
+    return (begins, ends) if begins and ends and begins <= ends else None
 
 
 def is_in_no_year(written: str) -> bool:
@@ -276,6 +295,24 @@ def pieces_of(written: str) -> tuple[str, ...]:
             else [written.strip()]
         )
     return tuple(piece for piece in pieces if piece)
+
+
+@lru_cache(maxsize=1024)
+def groups_said(written: str) -> tuple[str, ...]:
+    """Return the groups of villagers that a text names by number: `第三村民小组` is `3组`, `1-5组` are five.
+
+    None where it names another.
+    """
+    found: list[str] = []
+    for piece in re.split("[、,，和与及]", half_width(written)):
+        said = _GROUPS.fullmatch("".join(piece.split()))
+        first, last = (
+            (parse_count(said[side] or said["first"]) or 0 for side in ("first", "last")) if said else (0, 0)
+        )
+        if not 0 < first <= last < first + _MOST_GROUPS:
+            return ()
+        found += (f"{number}组" for number in range(first, last + 1))
+    return tuple(found)
 
 
 def parse_phone(written: str) -> str | None:

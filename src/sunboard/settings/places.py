@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -35,7 +36,7 @@ from sunboard.fields.scalars import (
     texts,
     yes,
 )
-from sunboard.fields.written import half_width
+from sunboard.fields.written import groups_said, half_width
 from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
@@ -56,6 +57,15 @@ _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_L
 web_address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )
+
+
+@reads(replace(texts.form, example="1组、2组、3组"))
+def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
+    """Read the names of villagers' groups; `1-5组` are five."""
+    found = texts.read(node, log, form)
+    return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
+
+
 division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
 
 
@@ -291,7 +301,7 @@ class Village(Part):
     households: str | None = optional("户数", text, example="318")
     area: str | None = optional("面积", text, example="4.2平方公里")
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
-    groups: tuple[str, ...] = many("村民小组", texts, "组", example="1组、2组、3组")
+    groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
     posts: tuple[Post, ...] = many("岗位", table(Post, apart=True))
     phones: Contacts | None = optional("电话", part(Contacts))
     mailbox: str | None = optional("意见箱", text, example="村部门口")

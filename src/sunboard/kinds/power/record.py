@@ -183,14 +183,25 @@ def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     return named(phone).read(node, log, form)
 
 
-_class = choice(*CLASSES, also={f"{name}类": name for name in CLASSES})
+_CLASSES = {f"{name}类": name for name in CLASSES}
+_class = choice(*CLASSES, also=_CLASSES)
 
 
 @reads(_class.form)
 def class_said(node: Node, log: Log, form: Form) -> str | None:
-    """Read a class; what stands under 类别 may be the catalogue's category instead, and then is no class."""
-    is_headed_category = node.place.field.rpartition(".")[2] in ("类别", "category")
-    return None if is_headed_category and _is_category(node) else _class.read(node, log, form)
+    """Read a class.
+
+    What stands under 类别 may be the catalogue's category instead, and under 类型 the record's kind.
+    """
+    is_category = _is_headed(node, "类别", "category") and _is_category(node)
+    is_kind = _is_headed(node, *_KIND) and not _is_class(node)
+    return None if is_category or is_kind else _class.read(node, log, form)
+
+
+@reads(TEXT)
+def kind_or_class(node: Node, log: Log, form: Form) -> str | None:
+    """Read the kind of the record; lists of powers head their classes 类型 too, and then it is none."""
+    return None if _is_class(node) else text.read(node, log, form)
 
 
 _category = choice(*CATEGORIES).form
@@ -199,10 +210,23 @@ _category = choice(*CATEGORIES).form
 @reads(replace(_category, pattern=f"{_category.pattern}|{_class.form.pattern}", example="小微权力"))
 def category_or_class(node: Node, log: Log, form: Form) -> str | None:
     """Read the catalogue's category; lists of powers head their classes 类别 too, and then it is none."""
+    if _is_headed(node, *_KIND):
+        return None
     if _is_category(node):
         return node.text.strip()
     _class.read(node, log, form)
     return None
+
+
+_KIND = ("类型", "kind")
+
+
+def _is_headed(node: Node, *keys: str) -> bool:
+    return node.place.field.rpartition(".")[2] in keys
+
+
+def _is_class(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.strip() in (*CLASSES, *_CLASSES)
 
 
 def _is_category(node: Node) -> TypeGuard[Scalar]:
@@ -215,7 +239,8 @@ class Power(Disclosure):
 
     title: str = required("标题", text, otherwise="name", example="村级工程建设项目")
     name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目")
-    category: str | None = optional("类别", category_or_class)
+    kind: str | None = optional("类型", kind_or_class, example="小微权力")
+    category: str | None = optional("类别", category_or_class, otherwise="kind")
     class_: str | None = optional("大类", class_said, *_CLASS, otherwise="category")
     power_type: str | None = optional("权力类型", text, example="决策")
     subject: str = required("责任主体", text, *_SUBJECT, example="村委会")

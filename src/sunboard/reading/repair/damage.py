@@ -11,6 +11,7 @@ from sunboard.model.node import Fields, Items, Node, Scalar
 _ANY = Word()
 _DROPPED = regex(  # YAML lets it vanish, or takes it for a part of a key
     r"[:\-] +![^ \n]|[:：] *[|>][1-9+\-]* *$|[\x85\u2028\u2029\u200b\ufeff]"
+    r"|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]"
     r"|^[ \-]*[\u3000\xa0\t]|^[ \t\u3000]*＃|[ \t]#[^\s#]"
     rf"|^[ \t\u3000]+[^\s{COLONS}\-]{{1,12}}[{COLONS[1:]}]",
     re.MULTILINE,

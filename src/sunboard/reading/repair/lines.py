@@ -32,7 +32,7 @@ _MARK = regex(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)
 _BULLET = regex(rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)")
 _WORD = regex(r"[\w ()（）/]{1,12}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
-_BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+")
+_BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 _MOST_TIMES = 5
 
 
@@ -91,7 +91,7 @@ class _Mender:
 
     def _line(self, line: str) -> str:
         if _BREAKS.search(line):  # line ends to YAML, and to nobody else
-            line = _BREAKS.sub(lambda found: "" if found[0][0] in "\u200b\ufeff" else " ", line)
+            line = _BREAKS.sub(lambda found: " " if found[0] in "\x85\u2028\u2029" else "", line)
             self._note("space")
         content = line.lstrip(WHITE)
         if not content:
