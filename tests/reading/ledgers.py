@@ -201,7 +201,7 @@ def ledger(seed: int) -> Ledger:
     pages, entries = shape(draw)
     forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt")]
     forms = ["txt"] if shape is spaced else forms
-    forms = [form for form in forms if form not in ("csv", "txt")] if shape is divided else forms
+    forms = [form for form in forms if form not in ("csv", "txt")] if shape in MERGED else forms
     form = forms[seed // len(SHAPES) % len(forms)]
     return Ledger(shape.__name__, form, tuple(pages), tuple(entries), draw.opening)
 
@@ -763,12 +763,120 @@ def _padded(text: str, width: int, *, right: bool) -> str:
     return blank + text if right else text + blank
 
 
+def month_and_months(draw: Draw) -> Made:
+    """项目|3月份|1-3月累计: what the quarter has come to beside its last month."""
+    heads = [draw.pick("3月", "3月份"), draw.pick("1-3月累计", "1至3月", "本年累计")]
+    return _by_sections(draw, heads, lambda one: [_in_months(draw, one)[0], one])
+
+
+def years_of_sides(draw: Draw) -> Made:
+    """Below each side the same months of two years."""
+    draw.whole = True
+    entries = draw.entries(dated=False)
+    rows: list[list[Cell]] = []
+    for one in entries:
+        cells: list[Cell] = [None] * 4
+        x = 0 if one.side == "income" else 2
+        cells[x : x + 2] = [draw.amount(), one.amount]
+        rows.append([one.item, *cells])
+    above: list[Cell] = ["项目", "收入", None, "支出", None]
+    below: list[Cell] = [None, *["2025年1-3月", "2026年1-3月"] * 2]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)]
+    return [Page("收支对比", [above, below, *rows], merged)], entries
+
+
+def account_book(draw: Draw) -> Made:
+    """What programs print of the bank's account: 月|日, sums of each month, pages that are carried over."""
+    entries = [
+        replace(one, voucher=f"{'收' if one.side == 'income' else '付'}-{at:04d}", account="")
+        for at, one in enumerate(draw.entries(dated=True, least=6), 1)
+    ]
+    group: list[Cell] = ["2026年", None, "凭证号数", "摘要", "借方", "贷方", "方向", "余额"]
+    head: list[Cell] = ["月", "日", None, None, None, None, None, None]
+    left, words = draw.opening, draw.pick("当前", "本月")
+    rows: list[list[Cell]] = [[None, None, None, "上年结转", None, None, "借", left]]
+    for at, one in enumerate(entries):
+        assert one.day is not None
+        left += one.signed
+        rows.append([one.day.month, one.day.day, one.voucher, one.item, *_sides(one, draw), "借", left])
+        so_far = entries[: at + 1]
+        whole = [_sum(so_far, side) for side in ("income", "expense")]
+        if at == 3:
+            rows += [[None, None, None, label, *whole, "借", left] for label in ("过次页", "承前页")]
+        following = entries[at + 1].day if at + 1 < len(entries) else None
+        if following is None or following.month != one.day.month:
+            own = [other for other in so_far if other.day and other.day.month == one.day.month]
+            sums = [_sum(own, side) for side in ("income", "expense")]
+            rows.append([one.day.month, None, None, f"{words}合计", *sums, "借", left])
+            label = "当前累计" if words == "当前" else "本年累计"
+            rows.append([one.day.month, None, None, label, *whole, "借", left])
+    title: list[list[Cell]] = [["银行存款明细账"], ["科目：(102)银行存款"]]
+    merged = [(2, 0, 2, 1), *((2, x, 3, x) for x in range(2, 8))]
+    return [Page("明细账", [*title, group, head, *rows], merged)], entries
+
+
+def marks_of_repetition(draw: Draw) -> Made:
+    """A day or an account that is that of the row above stands as 〃."""
+    entries = draw.entries(dated=True)
+    entries = [
+        replace(one, day=entries[max(at - 1, 0)].day) if at % 2 else one for at, one in enumerate(entries)
+    ]
+    rows: list[list[Cell]] = []
+    for at, one in enumerate(entries):
+        above = entries[at - 1] if at else None
+        day = "〃" if above and above.day == one.day else draw.day(one.day, text=False)
+        account = "〃" if above and above.account == one.account else one.account
+        rows.append([day, one.voucher, one.item, account, *_sides(one, draw)])
+    return [Page("一季度", [["日期", "凭证号", "摘要", "科目", "收入", "支出"], *rows])], entries
+
+
+def unit_at_foot(draw: Draw) -> Made:
+    """A note below the rows says the unit of all amounts."""
+    draw.whole = True
+    entries = draw.entries(dated=True)
+    rows: list[list[Cell]] = []
+    for one in entries:
+        small = one.amount / 10_000
+        sides: list[Cell] = [small, None] if one.side == "income" else [None, small]
+        rows.append([one.day, one.voucher, one.item, one.account, *sides])
+    note = draw.pick("注：表中金额单位为万元", "说明：本表金额单位：万元。", "以上数据单位均为万元")
+    return [Page("一季度", [["日期", "凭证号", "摘要", "科目", "收入", "支出"], *rows, [note]])], entries
+
+
+def table_below(draw: Draw) -> Made:
+    """A table of something else, with amounts and without days, stands below an empty row."""
+    pages, entries = numbers_begin_again(draw)
+    other: list[list[Cell]] = [
+        ["券别", "张数", "金额"],
+        ["100元", 5, 500],
+        ["10元", 4, 40],
+        ["合计", None, 540],
+    ]
+    title: list[list[Cell]] = [["库存现金盘点表"]] if draw.chance(0.5) else []
+    return [replace(page, rows=[*page.rows, [], *title, *other]) for page in pages], entries
+
+
+def pivot(draw: Draw) -> Made:
+    """What a spreadsheet makes of a list by itself."""
+    entries = draw.entries(dated=False)
+    rows: list[list[Cell]] = [[one.item, *_sides(one, draw)] for one in entries]
+    total: list[Cell] = ["总计", _sum(entries, "income"), _sum(entries, "expense")]
+    top: list[list[Cell]] = [["月份", "(全部)"], []] if draw.chance(0.5) else []
+    head: list[Cell] = ["行标签", "求和项:收入", "求和项:支出"]
+    return [Page("Sheet2", [*top, head, *rows, ["(空白)"], total])], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
     *(several_lines, numbers_begin_again, months_beside, spans_beside, months_of_sides, books),
-    *(bank_statement, summary_beside, spaced, books_below, divided),
+    *(bank_statement, summary_beside, spaced, books_below, divided, month_and_months, years_of_sides),
+    *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot),
 )
+
+
+MERGED = (divided, years_of_sides)
+"""Shapes whose heads are told apart only by merged cells."""
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

@@ -720,3 +720,105 @@ def test_columns_of_cents_are_asked_back() -> None:
     head = ("日期", "摘要", "收入", None, "支出", None), (None, None, "元", "角分", "元", "角分")
     data = workbook(*head, ("2026-01-05", "收租金", 9, 50, None, None), edit=merge)
     assert rows(data, "a.xlsx")[::2] == ([], ["table-unit-unclear 一季度!D2"])
+
+
+@pytest.mark.parametrize("said", ["作废", "此单作废", "付清淤工钱（作废）", "作废：重开", "已作废"])
+def test_a_voucher_that_does_not_count_and_has_an_amount_is_asked_back(said: str) -> None:
+    head = ("日期", "凭证号", *HEAD[1:], "备注")
+    lines = [("2026-01-06", "1", "收租金", 100, None, None), ("2026-01-07", "2", "付锁具", None, 30, None)]
+    for x in (2, 5):
+        row = [*lines[1]]
+        row[x] = said
+        found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
+        assert len(found) == 1
+        assert problems == [f"void-with-amount 一季度!{'ABCDEF'[x]}3"]
+        row[4] = "—"  # as the hint says
+        found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
+        assert (len(found), problems) == (1, ["sum-row-skipped 一季度!A3"])
+
+
+@pytest.mark.parametrize("said", ["卖作废旧铁", "原票作废，重开一张", "收废品"])
+def test_what_only_speaks_of_void_papers_counts(said: str) -> None:
+    data = workbook(HEAD, ("2026-01-06", said, 100, None))
+    assert money(rows(data, "a.xlsx", period=QUARTER)[0]) == [(said, "100", "")]
+
+
+def test_a_month_alone_beside_another_span_is_that_of_the_month() -> None:
+    data = workbook(("项目", "2月", "本年累计"), *(line[:3] for line in SPANS))
+    february = Period(2026, "M", 2)
+    assert money(rows(data, "a.xlsx", period=february)[0]) == [("租金", "3", ""), ("电费", "", "1")]
+    data = workbook(("项目", "2月"), *(line[:2] for line in SPANS))
+    assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], ["amounts-of-other-span 一季度!B1"])
+
+
+def test_an_amount_is_never_taken_from_the_row_above() -> None:
+    data = workbook(HEAD, ("2026-02-09", "付一组", None, 860), ("〃", "付二组", None, "〃"))
+    found, _, _ = rows(data, "a.xlsx", period=QUARTER)
+    assert [(row["日期"], row["支出"]) for row in found] == [("2026-02-09", "860"), ("2026-02-09", "〃")]
+
+
+def test_a_note_that_gives_a_unit_to_some_amounts_is_asked_back() -> None:
+    lines = HEAD, ("2026-02-09", "付一组", None, 860)
+    for note, told in (
+        ("注：合同总价单位：万元", ["table-unit-unclear 一季度!C1"]),
+        ("负责单位：南湖村，投资三万元", ["sum-row-skipped 一季度!A3"]),
+    ):
+        assert rows(workbook(*lines, (note,)), "a.xlsx", period=QUARTER)[2] == told
+
+
+def test_days_below_an_empty_row_are_still_entries() -> None:
+    lines = (
+        HEAD,
+        ("2026-02-09", "付一组", None, 860),
+        (),
+        ("以下", "代收"),
+        ("2026-03-09", "收水费", 40, None),
+    )
+    assert money(rows(workbook(*lines), "a.xlsx")[0]) == [("付一组", "", "860"), ("收水费", "40", "")]
+
+
+def test_a_section_above_the_only_known_head_is_not_left_out() -> None:
+    lines = [("收入",), ("组别", "户数", "金额"), ("1组", 24, 1200), ("支出",), ("用途", "度数", "金额")]
+    found, _, problems = rows(workbook(*lines, ("抽水", 143, 860)), "a.xlsx", period=QUARTER)
+    assert (found, problems) == ([], ["table-head-missing 一季度!A2"])
+    lines[1] = ("摘要", "户数", "金额")
+    found, _, problems = rows(workbook(*lines, ("抽水", 143, 860)), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1组", "1200", ""), ("抽水", "", "860")]
+    assert [row.get("度数") for row in found] == [None, "143"]  # what stands below another head has its name
+
+
+def test_a_column_of_several_accounts_says_where_money_moved() -> None:
+    lines = ("2026-01-06", "收租金", "农商行", 100, None), ("2026-01-07", "付锁具", "现金", None, 30)
+    data = workbook(("日期", "摘要", "结算账户", "收入", "支出"), *lines)
+    assert [row["账户"] for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["农商行", "现金"]
+    data = workbook(("日期", "摘要", "收款账户", "收入", "支出"), *lines)
+    assert "账户" not in rows(data, "a.xlsx", period=QUARTER)[0][0]
+
+
+def test_lists_of_balances_and_of_postings_are_no_ledgers_and_their_cures_say_so() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(cells)
+
+    head = ("科目编码", "科目名称", "期初余额", None, "本期发生额", None), (None, None, *["借方", "贷方"] * 2)
+    balances = workbook(*head, ("101", "库存现金", 5, 0, 3, 1), edit=merge)
+    postings = workbook(
+        ("日期", "摘要", "科目", "借方", "贷方"),
+        ("2026-01-06", "收租金", "银行存款", 100, None),
+        ("2026-01-06", "收租金", "经营收入", None, 100),
+    )
+    for data, said in ((balances, "科目余额表"), (postings, "记账分录")):
+        log = Log()
+        assert read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER) is None
+        (problem,) = log.problems
+        assert problem.fault.code == "table-head-debit-credit"
+        assert said in problem.hint("zh")
+
+
+def test_what_a_group_comes_to_is_no_entry_where_its_figures_prove_it() -> None:
+    lines = [
+        ("2026-01-06", "租金", 90, None),
+        ("2026-01-07", "摊位", 10, None),
+        (None, "一组小计", 100, None),
+    ]
+    assert money(rows(workbook(HEAD, *lines), "a.xlsx")[0]) == [("租金", "90", ""), ("摊位", "10", "")]

@@ -24,6 +24,7 @@ AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 """The roles of columns that hold what came in or went out."""
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
+_PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
 _SCALED = regex(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
@@ -222,4 +223,4 @@ def _stand_in(columns: Columns, text: str) -> Column | None:
 
 def head_text(written: str) -> str:
     """Return a head as it is compared: no white space, half-width signs, no star of a needed one."""
-    return bare_head(written).strip("*＊:")
+    return _PIVOT.sub("", bare_head(written).strip("*＊:"))

@@ -78,7 +78,7 @@ def is_head(row: Sequence[str], columns: Columns) -> bool:
         return False
     filled = [columns.column(cell) for cell in row if cell]
     known = sum(column.means or column.is_numbering for column in filled)
-    return known >= 2 and known * 3 > len(filled) * 2 and not _has_amount(row)
+    return known >= 2 and known * 3 >= len(filled) * 2 and not _has_amount(row)
 
 
 def _has_amount(row: Sequence[str]) -> bool:

@@ -46,6 +46,12 @@ def months_beside(found: Sequence[Column], piece: Span) -> dict[str, list[int]]:
     return {role: months for role, months in beside.items() if len(months) > 1}
 
 
+def month_alone(found: Sequence[Column], piece: Span) -> int:
+    """Return the column of the one month beside amounts of other spans; 0, where items stand, for none."""
+    months = [x for x in range(*piece) if _month_and_role(found[x])[1] == "amount" and found[x].key]
+    return months[0] if len(months) == 1 and not found[months[0]].field else 0
+
+
 def sum_beside(found: Sequence[Column], piece: Span) -> int | None:
     """Return the one column that says what others make together."""
     sums = [x for x in range(*piece) if not found[x].field and sum_word(found[x].key)]

@@ -21,9 +21,11 @@ from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, may_be_
 
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
+HEAD_SIDES = fault("table-head-debit-credit")
 HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
 
+_DITTO = frozenset("〃″〞")
 _MONTH = regex(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
@@ -110,6 +112,11 @@ class Piece:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
         sound = True
+        debits = [x for x in range(*self.span) if rows.columns.column(head.columns[x].key).role == "debit"]
+        if len({head.columns[x].group for x in debits} - {""}) > 1:  # 期初余额, 本期发生额, 期末余额
+            key = head.columns[debits[0]].key
+            rows.log.add(HEAD_SIDES, rows.place(head.row, debits[0]), key, what="balances")
+            return False
         sides = {self.rows.columns.roles[role] for role in ("income", "expense", "balance")}
         for name, at in head.twice:
             if self.span[0] <= at[0] < self.span[1] and not (self.accounts and name in sides):
@@ -184,6 +191,7 @@ class Piece:
         all_rows, filled = rows.grid.sheet.rows, rows.unmerged()
         filled_rows = {at for at, _ in filled}
         blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
+        above: Cells = ()
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]
             if at in rows.heads or not any(sign.isalnum() for text in row[start:end] for sign in text):
@@ -199,12 +207,25 @@ class Piece:
                 row = tuple("" if (at, x) in marks else text for x, text in enumerate(row))
             elif marks and not rows.has_value(at, rows.head.columns):
                 continue
+            if not _DITTO.isdisjoint(row):
+                row = self._repeated(row, above)
+            above = row
             if not DASHES.isdisjoint(row):
                 is_sum = is_sum_row(row)
                 row = tuple(
                     "" if text in DASHES and (is_sum or x in blank) else text for x, text in enumerate(row)
                 )
             yield Line(at, row)
+
+    def _repeated(self, row: Cells, above: Cells) -> Cells:
+        """Return a row whose marks of repetition are what stands above them; of an amount it is no mark."""
+        counted = {*self.money(), self.x.get("balance", -1)}
+        if not above or is_sum_row(above):
+            return row
+        return tuple(
+            above[x] if text in _DITTO and x not in counted and self.span[0] <= x < self.span[1] else text
+            for x, text in enumerate(row)
+        )
 
     def money(self) -> list[int]:
         """Return the columns of amounts that are added up."""

@@ -28,8 +28,11 @@ from sunboard.reading.tables.words import (
     side_said,
 )
 
+_SUM_WORDS = ("小计", "合计", "总计", "累计")
 _MONTH_LONG = 400  # rows above a sum that a month may have
 UNPROVEN = fault("parts-do-not-add-up")
+VOID = fault("void-with-amount")
+_VOID_SAID = ("作废", "注销", "空号")
 
 
 def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
@@ -47,6 +50,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     for at, line in enumerate(lines):
         row, gap = line.row, 0 <= before < line.at - 1
         before = line.at
+        _refuse_void(piece, line, money)
         if (
             needed
             and all(row[x] for x in (purpose, *needed))
@@ -62,7 +66,14 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         level, bare, _ = enumerated(line.label)
         side = section_side(bare) if not keyed else ""
         word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
-        if keyed and is_span(bare) and not any(row[x] for x in keyed) and _comes_to(piece, lines, at, money):
+        may_sum = is_span(bare) or bare.endswith(_SUM_WORDS)
+        if (
+            keyed
+            and not word
+            and may_sum
+            and _is_below_entries(piece, row)
+            and _comes_to(piece, lines, at, money)
+        ):
             word = "合计"
         is_full = is_numbered and all(row[x] for x in needed)
         if not is_full and (word == "carried" or balance_said(bare)):
@@ -85,6 +96,22 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             line.label = row[line.label_at]
         open_side = side or open_side
         begun = begun or line.what == "entry"
+
+
+def _refuse_void(piece: Piece, line: Line, money: Sequence[int]) -> None:
+    """Refuse a row that says that it does not count and has an amount: one of the two is wrong."""
+    for x in range(*piece.span):
+        text = line.row[x]
+        if text and any(said in text for said in _VOID_SAID) and is_void(text) and x not in money:
+            if any(piece.amount(line.row, one) for one in money):
+                piece.rows.refuse(line.at, x, VOID, text)
+            return
+
+
+def _is_below_entries(piece: Piece, row: Cells) -> bool:
+    """Tell whether a row has no number and no whole day, as what is added up below entries has none."""
+    x = piece.x
+    return not any(row[x[role]] for role in ("day", "monthday", "voucher") if role in x)
 
 
 def _comes_to(piece: Piece, lines: Sequence[Line], at: int, money: Sequence[int]) -> bool:

@@ -6,16 +6,14 @@ A table of money may stand in several pieces side by side, its columns called as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.fields.written import parse_money
-from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
     AMOUNTS,
     DIVIDED,
-    SCALES,
     Cells,
     Column,
     Columns,
@@ -23,22 +21,30 @@ from sunboard.reading.tables.columns import (
     Span,
 )
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.months import SPAN, adds_up, is_words_beside_amounts, months_beside, sum_beside
+from sunboard.reading.tables.months import (
+    SPAN,
+    adds_up,
+    is_words_beside_amounts,
+    month_alone,
+    months_beside,
+    sum_beside,
+)
 from sunboard.reading.tables.sums import sum_word
+from sunboard.reading.tables.units import with_units
 from sunboard.reading.tables.words import (
+    account_named,
     is_sum_of_accounts,
     item_rank,
     kind_said,
     may_be_kind,
+    may_name_account,
     may_name_day,
     section_side,
     side_said,
 )
 
-_SMALL = ("角", "分", "角分")  # columns of their own for what is no whole yuan
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _LOOKED_AT = 200  # rows below a head that show what a column holds
-_ABOVE = regex(r"(?:单位[:：]?(?:人民币)?|[(（\[【](?:人民币)?)(?P<scale>[百千万亿]*)元(?![(（]?[a-zA-Z0-9])")
 
 
 def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
@@ -52,9 +58,10 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
+        _account_by_shape(rows, head, found, (start, stop), columns)
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
-    found, unit, unclear = _with_units(rows, head, found, columns)
+    found, unit, unclear = with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
         claims: defaultdict[str, list[int]] = defaultdict(list)
@@ -122,6 +129,8 @@ def _begin(found: Sequence[Column], x: int) -> int:
 def _months(found: list[Column], piece: Span) -> None:
     """Let the sum of months side by side be the amount, where no other column is one; so on each side."""
     beside, at = months_beside(found, piece), sum_beside(found, piece)
+    if alone := month_alone(found, piece):
+        found[alone] = replace(found[alone], role="amount")
     has_amounts = any(found[x].role in AMOUNTS and not sum_word(found[x].key) for x in range(*piece))
     if has_amounts and "amount" in beside:
         return
@@ -184,6 +193,22 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
             return
 
 
+def _account_by_shape(
+    rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns
+) -> None:
+    """Let a column that names one of several accounts in every row be that of accounts: 结算账户."""
+    where = columns.roles.get("where", "")
+    if not where or any(found[x].field == where for x in range(*piece)):
+        return
+    looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+    for x in range(*piece):
+        if found[x].is_unknown and may_name_account(found[x].key):
+            cells = {row[x] for row in looked_at if x < len(row) and row[x]}
+            if len(cells) > 1 and all(map(account_named, cells)):
+                found[x] = replace(found[x], field=where, role="where")
+                return
+
+
 def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
     """Let a side that is divided into kinds be what its sums say, where they do so in every row.
 
@@ -224,58 +249,6 @@ def _kinds_alone(rows: Cells, head: FoundHead, found: list[Column], piece: Span,
         if not is_doubtful:
             for x in own:
                 found[x] = replace(found[x], field="", role=role)
-
-
-def _with_units(
-    rows: Cells, head: FoundHead, found: list[Column], columns: Columns
-) -> tuple[list[Column], str, int | None]:
-    """Give every amount its unit: that of its own head, or the one said above; all have one, or none has.
-
-    Return also what says the unit, and a column of which the unit is not clear.
-    """
-    money = [x for x, column in enumerate(found) if column.field in columns.money or column.role in AMOUNTS]
-    if not money:
-        return found, "", None
-    if (small := next((x for x, column in enumerate(found) if column.key in _SMALL), None)) is not None:
-        return found, found[small].key, small
-    own = {x for x in money if found[x].unit}
-    said = [*_units_above(rows, head, own)]
-    scales = {scale for scale, _ in said}
-    if len(scales) > 1:
-        return found, said[0][1], money[0]
-    added = [x for x in money if found[x].role != "balance"]
-    if not scales and any(found[x].scale for x in own) and not own >= {*added}:
-        return found, "", next(x for x in added if x not in own)
-    if (
-        scales
-        and (other := next((x for x in money if x in own and found[x].scale not in scales), None)) is not None
-    ):
-        return found, said[0][1], other
-    scale = next(iter(scales), 0)
-    settled = [
-        replace(column, scale=scale) if x in money and x not in own else column
-        for x, column in enumerate(found)
-    ]
-    written = said[0][1] if scale else ""
-    for x in money:
-        if found[x].scale and not written:
-            written = next(row[x] for row in rows[head.row :: -1] if x < len(row) and "元" in row[x])
-    return settled, written, None
-
-
-def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
-    for at in (*range(head.row, head.first - 1, -1), *head.titles):
-        for x, cell in enumerate(rows[at]):
-            column = head.columns[x] if x < len(head.columns) else None
-            is_above = (
-                column is not None and at < head.row and bool(column.group)
-            )  # said of all that it heads
-            if at >= head.first and column is not None and not is_above and (x in own or column.means):
-                continue
-            found = _ABOVE.search("".join(cell.split())) if "元" in cell else None
-            if found and (scale := SCALES.get(found["scale"])) is not None:
-                yield scale, cell
 
 
 def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:

@@ -24,7 +24,7 @@ from sunboard.reading.tables.aligned import read_aligned
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
-from sunboard.reading.tables.words import side_said
+from sunboard.reading.tables.words import account_named, side_said
 
 _HEAD_MISSING = fault("table-head-missing")
 PART_HIDDEN = fault("table-part-hidden")
@@ -53,8 +53,6 @@ _MARKUP = regex(
 )
 _DATED = frozenset(("day", "monthday", "voucher"))
 _SHORT = 12  # signs of what may be a head
-_ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
-_BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
 _FILLING = regex(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
@@ -170,12 +168,6 @@ def accounts_named(texts: Iterable[str]) -> Sequence[str]:
     """Return the accounts that names of sheets or titles say; none where any says none, or two the same."""
     names = [account_named(text) for text in texts]
     return names if all(names) and len({*names}) == len(names) > 1 else ()
-
-
-def account_named(text: str) -> str:
-    """Return the account whose book a name or a title says: 库存现金日记账; nothing for other texts."""
-    name = _BOOK.sub("", text)
-    return name if _ACCOUNT.fullmatch(name) else ""
 
 
 def _of_period(

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.faults import fault
-from sunboard.reading.tables.piece import Line, Piece
+from sunboard.reading.tables.piece import HEAD_SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.words import enumerated, kind_said, section_side, side_said
 
-HEAD_SIDES = fault("table-head-debit-credit")
 KIND_UNKNOWN = fault("kind-of-money-unknown")
 SIDE_UNKNOWN = fault("side-unknown")
 
@@ -127,8 +126,18 @@ def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
     x = debit if debit is not None else credit
     assert x is not None
     head = piece.rows.head
-    piece.rows.log.add(HEAD_SIDES, piece.rows.place(head.row, x), head.columns[x].key)
+    what = "entries" if balance is None and _are_both_sides(piece, lines) else "one"
+    piece.rows.log.add(HEAD_SIDES, piece.rows.place(head.row, x), head.columns[x].key, what=what)
     return False
+
+
+def _are_both_sides(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Tell whether each amount stands twice, as debit of one account and as credit of another."""
+    added = {"debit": Decimal(0), "credit": Decimal(0)}
+    for role in {*added} & {*piece.x}:
+        amounts = (piece.amount(line.row, piece.x[role]) for line in lines if line.what == "entry")
+        added[role] = sum(filter(None, amounts), Decimal(0))
+    return added["debit"] == added["credit"] != 0
 
 
 def _is_of_money(piece: Piece, votes: set[str], lines: Sequence[Line]) -> bool:

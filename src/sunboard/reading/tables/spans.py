@@ -14,11 +14,13 @@ from sunboard.reading.tables.months import SPAN
 
 _SAID = regex(
     r"(?P<span>(?:本[期次月季年]度?|当[期月季年]度?|全年|年度|年初至今"
-    r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四1-4]季度?|[上下]半年)|1?\d-1?\d月)?(?:累计)?)"
+    r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四1-4]季度?|[上下]半年|1?\d[-—–~至到]1?\d月份?))?(?:累计)?)"
     r"(?:实际)?(?:收入|支出|开支|发生|完成|执行)?(?:金额|数额|额|数)?"
 )
+_MONTH = regex(r"(?P<span>(?:\d{4}年)?1?\d月份?)(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?")
 _PLAN = regex(r"预算|计划|目标")  # what was to be, beside what is
 _DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
+_TO = regex(r"[—–~至到]")
 _UNITS = {"月": "M", "季": "Q", "年": "Y"}
 
 
@@ -60,7 +62,7 @@ def _of_period(found: Sequence[Column], beside: Sequence[int], period: Period | 
 
 def _span(column: Column) -> str:
     """Return the span of time that a head names, or else what stands above it and its neighbours."""
-    said = (_SAID.fullmatch(text) for text in (column.key, column.group))
+    said = (_SAID.fullmatch(column.key), _MONTH.fullmatch(column.key), _SAID.fullmatch(column.group))
     return next((found["span"] for found in said if found and found["span"]), "")
 
 
@@ -75,9 +77,9 @@ def _is_of(span: str, period: Period | None) -> bool:
     if span[0] in "本当全" or span == "年度":
         return _UNITS.get(span[1:2], "Y") == period.unit
     with suppress(ValueError):
-        bare = span.removeprefix("今年")
+        bare = _TO.sub("-", span.removeprefix("今年"))
         own = bare if bare[0].isdigit() and "年" in bare else f"{period.year}年{bare}"
-        return parse_period(period_text(half_width(own))) == period
+        return parse_period(period_text(half_width(own).removesuffix("份"))) == period
     return False
 
 

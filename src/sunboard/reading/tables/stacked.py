@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from sunboard.fields.written import period_text
+from sunboard.fields.written import parse_day, parse_money, period_text
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period
-from sunboard.reading.tables.columns import Cells, Columns, FoundHead
+from sunboard.reading.tables.columns import AMOUNTS, Cells, Columns, FoundHead
+from sunboard.reading.tables.days import Days
 from sunboard.reading.tables.head import find_head, is_head
-from sunboard.reading.tables.sheets import Grid, account_named, accounts_named
-from sunboard.reading.tables.words import enumerated
+from sunboard.reading.tables.sheets import Grid, accounts_named
+from sunboard.reading.tables.sums import is_sum_row
+from sunboard.reading.tables.words import account_named, enumerated, section_side
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
 _SPAN = regex(r"\d{4}年(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)")
+_SHORT = 12  # signs of what may be a head
 _NEAR = 3  # rows above a head among which its title stands
 
 
@@ -30,9 +34,22 @@ def stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int 
         if other and (ended or _signs(other) != _signs(head)):
             yield head, ended or other.first, ended
             head, ended = other, None
-        elif not other and not ended and not any(rows[at - 1]):
+        elif not other and not ended and _stands_apart(rows, at):
             ended = at
     yield head, ended or len(rows), ended
+
+
+def unheaded_above(grid: Grid) -> int | None:
+    """Return the row above the first amounts of a section that stands above the only known head."""
+    head, rows, section = grid.head, grid.sheet.rows, False
+    money = [x for x, column in enumerate(head.columns) if column.role in AMOUNTS]
+    for at in range(head.first):
+        filled = [cell for cell in rows[at] if cell]
+        section = section or (len(filled) == 1 and bool(section_side(enumerated(filled[0])[1])))
+        has_amount = any(x < len(rows[at]) and parse_money(rows[at][x]) is not None for x in money)
+        if section and has_amount and len(filled) > 1 and not is_sum_row(rows[at]):
+            return at - 1
+    return None
 
 
 def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
@@ -100,6 +117,34 @@ def _said(rows: Cells, title: int | None) -> str:
     return enumerated(next(filter(None, rows[title])))[1] if title is not None else ""
 
 
+def _stands_apart(rows: Cells, at: int) -> bool:
+    """Tell whether an empty row stands above a row, or above the title of one cell that it has."""
+    above = at - 1 if any(rows[at - 1]) and sum(map(bool, rows[at - 1])) == 1 else at
+    return not any(rows[above - 1])
+
+
+def _is_of_others(grid: Grid, at: int, columns: Columns) -> bool:
+    """Tell whether a row apart from a ledger with days is the head of a table without: words, then amounts."""
+    rows, filled = grid.sheet.rows, [cell for cell in grid.sheet.rows[at] if cell]
+    x = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
+    if x is None or len(filled) < 2 or not _stands_apart(rows, at):
+        return False
+    if any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
+        return False
+    block = list(takewhile(any, rows[at + 1 :]))
+    days = Days(2000)  # whatever the year
+    return any(parse_money(cell) is not None for row in block for cell in row if cell) and not any(
+        _is_dated(days, row[x]) for row in block if x < len(row) and row[x]
+    )
+
+
+def _is_dated(days: Days, text: str) -> bool:
+    try:
+        return parse_day(days.read(text)) is not None
+    except ValueError:
+        return True  # a day in doubt, or one that there is not
+
+
 def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHead | None]]:
     """Yield the rows below its head that could be heads, and what is one of a table of money."""
     rows, count = grid.sheet.rows, 0
@@ -111,6 +156,9 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             is_whole = other is not None and other.is_whole(columns)
             yield at, other if is_whole else None
             at = other.row if other and is_whole else at
+        elif any(rows[at]) and _is_of_others(grid, at, columns):
+            count += 1
+            yield at, None
         at += 1
 
 

@@ -27,9 +27,9 @@ from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
-from sunboard.reading.tables.sheets import Grid, find_grids
+from sunboard.reading.tables.sheets import Grid, find_grids, note_no_head
 from sunboard.reading.tables.spans import of_period
-from sunboard.reading.tables.stacked import books_below, of_period_below, stacked
+from sunboard.reading.tables.stacked import books_below, of_period_below, stacked, unheaded_above
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
@@ -116,6 +116,12 @@ def _read_grid(
     found: list[list[Row]] = []
     heads: list[Rows] = []
     told = False
+    if columns.roles and (at := unheaded_above(grid)) is not None:
+        place = Rows(grid, grid.head, path, columns, log).place(at, 0).at("")
+        note_no_head(
+            grid.sheet.rows, place, path.rpartition("/")[2], columns.example, log, readable=columns.readable
+        )
+        return None
     whole = (grid.head, len(grid.sheet.rows), None)
     for head, stop, other in stacked(grid, columns) if columns.roles else (whole,):
         rows = Rows(grid, head, path, columns, log)
@@ -187,9 +193,10 @@ def _pass_over_heads(rows: Rows, stop: int) -> None:
 
 
 def _place_of_unit(grid: Grid, head: FoundHead) -> tuple[int, int]:
-    """Return the row and column of what says the unit, the one nearest to the rows first."""
+    """Return the row and column of what says the unit: above the rows, the nearest first, or at the foot."""
     rows = grid.sheet.rows
-    cells = ((y, x) for y in range(head.row, -1, -1) for x in range(len(rows[y])))
+    lines = (*range(head.row, -1, -1), *range(len(rows) - 1, head.row, -1))
+    cells = ((y, x) for y in lines for x in range(len(rows[y])))
     return next(((y, x) for y, x in cells if head.unit in rows[y][x]), (head.row, 0))
 
 

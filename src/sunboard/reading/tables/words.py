@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from sunboard.lazy import regex
 
+_MONTHS = r"(?:1[0-2]|[1-9])[-—–~至到](?:1[0-2]|[1-9])月份?"
 _SPAN = (
-    r"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
+    rf"(?:本[期月季年]度?|当[期月年]|第?[一二三四1-4]季度?|{_MONTHS}|(?:1[0-2]|[1-9])月份?|[上下]半年|全年|年度"
     r"|全村|村级?|村集体|集体)"
 )
 _SPANS = rf"(?:{_SPAN}累计|{_SPAN}|累计|年初至今(?:累计)?)"
@@ -28,8 +29,8 @@ _ROLES = {
     "expense": regex(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
     "amount": regex(
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
-        rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|(?:本年|全年|年初至今)累计"
-        r"|(?:\d{4}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年)"
+        rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|(?:本年|全年|年初至今|{_MONTHS})累计"
+        rf"|(?:\d{{4}}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年|{_MONTHS})"
     ),
     "balance": regex(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
     "day": regex(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
@@ -45,10 +46,10 @@ _ROLES = {
 _OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
 _ITEM = regex(
     r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要|交易|经济|业务|记账|凭证)*"
-    r"(项目名称|项目|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
+    r"(项目名称|项目|行标签|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
 )
 _ITEM_ORDER = (
-    *("摘要", "项目名称", "项目", "内容", "事项", "事由", "名称", "明细", "款项"),
+    *("摘要", "项目名称", "项目", "行标签", "内容", "事项", "事由", "名称", "明细", "款项"),
     *("用途", "去向", "来源", "说明", "会计科目", "科目", "类别"),
 )
 _SAYS_INCOME = regex(r"收入|收款|进账|收项")
@@ -77,7 +78,11 @@ _PLAN = regex(r"预算|计划|执行|决算|实际|[本上当去今][期月季�
 _VOID = regex(
     r"(?:[此该本]?(?:张|份|号)?(?:凭证|票据|收据|发票|单据)?(?:已)?)"
     r"(?:作废|注销|空号|废票|空白)(?:凭证|票据|收据|发票|单据|号)?|以下空白"
+    r"|.{0,30}作废[)）】\]。]?|[(（【\[]?已?作废[)）】\]:：,，、;；\s].{0,30}"
 )
+_ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
+_BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
+_OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
 _KINDS = {
     **dict.fromkeys(("收", "收入", "进", "入", "收款", "进账"), "income"),
     **dict.fromkeys(("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账"), "expense"),
@@ -154,7 +159,18 @@ def may_be_plan(head: str) -> bool:
 
 def is_void(text: str) -> bool:
     """Tell whether a text says of a voucher that it does not count, or of a row that nothing follows."""
-    return bool(_VOID.fullmatch(text.strip(" 。.()（）【】[]")))
+    return len(text) <= LONGEST_TITLE and bool(_VOID.fullmatch(text.strip(" 。.()（）【】[]")))
+
+
+def account_named(text: str) -> str:
+    """Return the account whose book a name or a title says: 库存现金日记账; nothing for other texts."""
+    name = _BOOK.sub("", text)
+    return name if _ACCOUNT.fullmatch(name) else ""
+
+
+def may_name_account(head: str) -> bool:
+    """Tell whether a head could be that of the village's own account, not of whoever was paid."""
+    return len(head) <= LONGEST_LABEL and bool(_OWN_ACCOUNT.fullmatch(head))
 
 
 def is_sum_of_accounts(group: str) -> bool:
