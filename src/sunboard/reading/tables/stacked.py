@@ -124,7 +124,7 @@ def _stands_apart(rows: Cells, at: int) -> bool:
 
 
 def _is_of_others(grid: Grid, at: int, columns: Columns) -> bool:
-    """Tell whether a row apart from a ledger with days is the head of a table without: words, then amounts."""
+    """Tell whether a row apart from a ledger with days is the head of a table without any."""
     rows, filled = grid.sheet.rows, [cell for cell in grid.sheet.rows[at] if cell]
     x = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
     if x is None or len(filled) < 2 or not _stands_apart(rows, at):
