@@ -142,7 +142,7 @@ def test_what_is_not_taken_apart_holds_no_number_for_any_reader(monkeypatch: pyt
     texts = ["".join(chance.choices(signs, k=30)) for _ in range(3000)]
     found = [clean("a.html", text.encode(), _nothing) for text in texts]
     likely, markup = finished._likely, finished._RUN_IN_MARKUP
-    every = lambda text, runs=finished.RUN: [text] if runs is markup else likely(text, runs)  # noqa: E731
+    every = lambda text, runs=finished._RUN: [text] if runs is markup else likely(text, runs)  # noqa: E731
     monkeypatch.setattr(finished, "_likely", every)  # takes every text apart
     assert found == [clean("a.html", text.encode(), _nothing) for text in texts]
     assert sum(bool(one.found) for one in found) > 50

@@ -122,6 +122,19 @@ _ROUND = regex(r"\s?(?:[万亿]?元(?![旦宵月])|度电?|千瓦时|[公市]?�
 _ADDRESS = regex(r"https?://\S*$")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
+_LEAD = 40
+"""Signs before a number that say what it is."""
+_FEWEST = 15
+"""Digits of an ID number before 1999; cards have more, but for those that are called so."""
+_NO_DIGITS = regex(r"\D+")
+_LIKE_MOBILE = regex(r"1[3-9]\d{9}")
+_LIKE_ID = regex(r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{4}")
+"""All but the last sign of an ID number, which may be an X."""
+_LIKE_CARD = regex(r"\d{15}|(?:\d{4}\D+){3}\d{4}|\d{6}\D+\d{10}|(?:\d\D+){15}\d|\n")
+"""As many digits as stand together in cards and in ID numbers before 1999; a card may stand on two lines."""
+_CALLED = regex("[账帐]|卡号|一卡通|存折|银行卡|储蓄卡|开户|电话|宅电")
+"""Of which one stands before whatever is a number by its name alone: `_ACCOUNT`, `_HOME`."""
+
 
 def may_hold_number(text: str) -> bool:
     """Tell quickly whether a text has digits enough; most have not. `&` may begin a digit (`&#49;`)."""
@@ -143,8 +156,7 @@ def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
     """
     if not may_hold_number(text):
         return
-    text = unescaped(text)
-    text = _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+    text = _with_plain_digits(unescaped(text))
     hidden = {found.start() for found in _HIDDEN.finditer(text)}
     found = list(
         _among(text, [at for at in range(len(text)) if at not in hidden] if hidden else range(len(text)), key)
@@ -163,6 +175,11 @@ def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
     yield from _encoded(text)
 
 
+def _with_plain_digits(text: str) -> str:
+    """Return a text with 0 to 9 for the digits of other scripts and widths."""
+    return _FOREIGN.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
 def _encoded(text: str) -> Iterator[PersonalNumber]:
     """Yield the numbers in what is Base64 of a text, at the place of the whole of it."""
     for token in _ENCODED.finditer(text):
@@ -171,7 +188,7 @@ def _encoded(text: str) -> Iterator[PersonalNumber]:
         except (binascii.Error, UnicodeDecodeError):
             continue
         if held.isprintable():
-            found = _among(held, range(len(held)), "")
+            found = _among(_with_plain_digits(held), range(len(held)), "")
             yield from (PersonalNumber(one.sort, token.start(), token.end(), one.digits) for one in found)
 
 
@@ -179,8 +196,21 @@ def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[PersonalNumber
     """Look at the signs kept of a text; positions are those in the text."""
     plain = shown if len(kept) == len(shown) else "".join(shown[at] for at in kept)
     for chain in _CHAIN.finditer(plain):
-        for seen in _in_chain(_groups(chain), plain, key):
-            yield PersonalNumber(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+        if _may_be_one(chain, plain, key):
+            for seen in _in_chain(_groups(chain), plain, key):
+                yield PersonalNumber(seen.sort, kept[seen.start], kept[seen.end - 1] + 1, seen.digits)
+
+
+def _may_be_one(chain: re.Match[str], text: str, key: str) -> bool:
+    """Tell quickly whether a chain may hold a number: most are days and amounts, and need no groups."""
+    digits = _NO_DIGITS.sub("", chain[0])
+    return bool(
+        _LIKE_MOBILE.search(digits)
+        or _LIKE_ID.search(digits)
+        or (len(digits) >= _FEWEST and _LIKE_CARD.search(chain[0]))
+        or _CALLED.search(text, max(0, chain.start() - _LEAD), chain.end())
+        or _CALLED.search(key)
+    )
 
 
 def _without_tags(text: str) -> tuple[str, list[int]]:
@@ -236,7 +266,7 @@ def _parted_alike(groups: list[_Group], at: int) -> list[_Group]:
 
 def _before(text: str, group: _Group, key: str) -> str:
     """Return what stands before a group, and what it stands under."""
-    return f"{key}: {text[max(0, group.start - 40) : group.start]}"
+    return f"{key}: {text[max(0, group.start - _LEAD) : group.start]}"
 
 
 def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[PersonalNumber]:

@@ -22,10 +22,11 @@ _GAP = (
     r" \t\u00a0\u2002-\u200a\u202f\u3000\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb"
     r",\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff*`\\"
 )
-RUN = regex(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+){{{SHORTEST - 1},}}+[XxＸｘ]?")
-"""Where a number may stand on one line: enough digits, with signs between them.
+_RUN = regex(rf"\d[{_GAP}]{{0,3}}+(?:\d[{_GAP}]{{0,3}}+)*+[XxＸｘ]?")
+"""Where a number may stand on one line: digits, with signs between them.
 
-It begins with a digit and nothing before it, so that a search leaps from digit to digit.
+It begins with a digit and nothing before it, so that a search leaps from digit to digit; one with too few of
+them is taken whole as well, not tried again from its second digit on.
 """
 _NO_DIGITS = regex(r"\D+")
 _LIKELY = regex(r"1[3-9]\d{9}|\d{15}")
@@ -33,6 +34,8 @@ _LIKELY = regex(r"1[3-9]\d{9}|\d{15}")
 _LEAD = 40  # signs before a number that say what it is
 _DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
 _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
+_DRAWN = regex("(<path[^<>]*) d=\"[Mm][^\"<>]*\"")
+"""Lines that are drawn, such as those of codes: on most pages most digits, and nobody's number."""
 _COMMENT = regex(r"<!--|-->")
 _ATTRIBUTE = regex(
     f"=(?:\"(?P<double>[^\"<>]{{{SHORTEST},}})\"|'(?P<single>[^'<>]{{{SHORTEST},}})'"
@@ -43,7 +46,7 @@ _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
 _PARTS = r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>"
 _APART = regex(_PARTS)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_RUN_IN_MARKUP = regex(rf"\d(?:(?:(?!{_PARTS})<(?:[^<>]++|{_PARTS})*+>|[{_GAP}])*+\d){{{SHORTEST - 1},}}+")
+_RUN_IN_MARKUP = regex(rf"\d(?:(?:(?!{_PARTS})<(?:[^<>]++|{_PARTS})*+>|[{_GAP}])*+\d)*+")
 """The same in markup, also across tags that leave digits joined, and a little more than a reader meets."""
 _BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
 
@@ -68,7 +71,7 @@ def shown_numbers(public_phones: frozenset[str], values: Iterable[Values]) -> Ca
     @cache
     def written() -> frozenset[str]:
         texts = (canonical(dict(each)).decode() for each in values)
-        return frozenset(_digits(run[0]) for text in texts for run in RUN.finditer(text))
+        return frozenset(_digits(run[0]) for text in texts for run in runs_in(text))
 
     return lambda digits: digits in public_phones or digits in written()
 
@@ -108,7 +111,9 @@ def _clean_pdf(data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
 def _seen(output: str, text: str) -> str:
     """Return what a reader may meet in a file where that may hold a number: words, comments, attributes."""
     if output.endswith(_MARKUP):
-        text = unescaped(text) if _ESCAPED_DIGIT.search(text) else text
+        text = _DRAWN.sub(r"\1", text)
+        if ("&#" in text or "%" in text) and _ESCAPED_DIGIT.search(text):
+            text = unescaped(text)
         if not any(_likely(text, _RUN_IN_MARKUP)):
             return ""  # nothing on most pages, and they need not be taken apart
         text = _COMMENT.sub("\n", text) if "<!--" in text else text
@@ -139,8 +144,15 @@ def _numbers_in(window: str) -> tuple[PersonalNumber, ...]:
     return tuple(personal_numbers(window))
 
 
-def _likely(text: str, runs: re.Pattern[str] = RUN) -> Iterator[re.Match[str]]:
-    return (run for run in runs.finditer(text) if _LIKELY.search(_digits(run[0])))
+def runs_in(text: str, runs: re.Pattern[str] = _RUN) -> Iterator[re.Match[str]]:
+    """Yield where enough digits stand together for the shortest number."""
+    for run in runs.finditer(text):
+        if len(run[0]) >= SHORTEST and len(_digits(run[0])) >= SHORTEST:
+            yield run
+
+
+def _likely(text: str, runs: re.Pattern[str] = _RUN) -> Iterator[re.Match[str]]:
+    return (run for run in runs.finditer(text) if len(run[0]) >= SHORTEST and _LIKELY.search(_digits(run[0])))
 
 
 def _digits(text: str) -> str:

@@ -20,7 +20,7 @@ from sunboard.model.problem import Problem
 from sunboard.model.row import Row
 from sunboard.privacy.detectors import unescaped
 from sunboard.privacy.enclosures import search_file
-from sunboard.privacy.finished import RUN
+from sunboard.privacy.finished import runs_in
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE
 
 NUMBER_KEPT = fault("number-kept")
@@ -100,4 +100,4 @@ def _may_hold(data: bytes) -> bool:
     except WorkbookBroken:
         return False
     texts = (unescaped(part.decode("utf-8", errors="replace")) for part in parts.values())
-    return any(RUN.search(text) or _PIECE.search(text) for text in texts)
+    return any(any(runs_in(text)) or _PIECE.search(text) for text in texts)
