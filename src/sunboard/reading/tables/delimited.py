@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -44,15 +44,21 @@ def read_delimited(text: str, known: Callable[[str], bool]) -> Delimited:
     said = _SAYS_SEPARATOR.fullmatch(first.strip(" \r\n"))
     if said:
         return _delimited(rest, said[1], 2)
-    known = cache(known)  # most cells stand in many rows
-    return _delimited(text, max(SEPARATORS, key=lambda separator: _heads(text, separator, known)), 1)
+    return _delimited(text, _separator_of(text, known), 1)
 
 
-def _heads(text: str, separator: str, known: Callable[[str], bool]) -> tuple[int, int]:
-    """Rate a separator by the heads that it shows on one line, then by how often it stands on the first."""
+def _separator_of(text: str, known: Callable[[str], bool]) -> str:
+    """Return the sign that parts the cells; the first of all where none of the others stands in the text."""
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
-    if not any(separator in line for line in lines):
-        return 0, 0
+    standing = [separator for separator in SEPARATORS if any(separator in line for line in lines)]
+    if not {*standing} - {SEPARATORS[0]}:
+        return SEPARATORS[0]
+    known = cache(known)  # most cells stand in many rows
+    return max(SEPARATORS, key=lambda one: _heads(lines, one, known) if one in standing else (0, 0))
+
+
+def _heads(lines: Sequence[str], separator: str, known: Callable[[str], bool]) -> tuple[int, int]:
+    """Rate a separator by the heads that it shows on one line, then by how often it stands on the first."""
     heads = (sum(known(cell.strip(' "\n')) for cell in line.split(separator)) for line in lines)
     return max(heads), lines[0].count(separator)
 

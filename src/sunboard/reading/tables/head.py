@@ -34,11 +34,10 @@ def find_head(
     A head further down, below another table, begins at `start`; the sheet's titles stand above row `titled`.
     """
     stop = min(len(rows), start + FURTHEST) if stop is None else stop
-    singles = [
-        FoundHead(at, tuple(columns.column(cell) for cell in rows[at]), top=at) for at in range(start, stop)
-    ]
+    likely: Sequence[int] = range(start, stop)
     if columns.roles:  # 收入合计 beside its amount is a sum
-        singles = [head for head in singles if not _has_amount(rows[head.row])] or singles
+        likely = [at for at in likely if not _has_amount(rows[at])] or likely
+    singles = [FoundHead(at, tuple(columns.column(cell) for cell in rows[at]), top=at) for at in likely]
     single = max(singles, key=lambda head: _rated(head, columns), default=None)
     if single is None:
         return None

@@ -25,24 +25,27 @@ _DONE = (
     r"|交易|转账|报账|报销|结算|凭证|单据|票据|制单|登记)"
 )
 _ROLES = {
-    "income": regex(rf"{_SPANS}?{_INCOME}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_INCOME}|增加"),
-    "expense": regex(rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少"),
-    "amount": regex(
+    "income": rf"{_SPANS}?{_INCOME}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_INCOME}|增加",
+    "expense": rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少",
+    "amount": (
         r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额|实际(?:发生|完成)?[数额]|决算数|执行数"
         rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|(?:本年|全年|年初至今|{_MONTHS})累计"
         rf"|(?:\d{{4}}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年|{_MONTHS})"
     ),
-    "balance": regex(r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款"),
-    "day": regex(rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日"),
-    "voucher": regex(r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号"),
-    "series": regex(r"(?:凭证)?(?:字|字别|种类|类型)"),
-    "month": regex(r"月份?"),
-    "monthday": regex(r"日"),
-    "direction": regex(r"借贷(?:方向)?|借或贷|方向"),
-    "kind": regex(r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付"),
-    "debit": regex(rf"借方?(?:发生)?{_AMOUNT}?"),
-    "credit": regex(rf"贷方?(?:发生)?{_AMOUNT}?"),
+    "balance": r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款",
+    "day": rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日",
+    "voucher": r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号",
+    "series": r"(?:凭证)?(?:字|字别|种类|类型)",
+    "month": r"月份?",
+    "monthday": r"日",
+    "direction": r"借贷(?:方向)?|借或贷|方向",
+    "kind": r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付",
+    "debit": rf"借方?(?:发生)?{_AMOUNT}?",
+    "credit": rf"贷方?(?:发生)?{_AMOUNT}?",
 }
+_ROLE = regex("|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()))
+_BEGINS_SPAN = frozenset("年季月")
+"""Of which one stands in whatever is a head though it begins with a digit: 2026年一季度, 3月份收入."""
 _OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
 _ITEM = regex(
     r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要|交易|经济|业务|记账|凭证)*"
@@ -98,9 +101,10 @@ LONGEST_LABEL, LONGEST_TITLE = 24, 60
 
 def role_of(head: str) -> str:
     """Return what a column holds by the words of its head; nothing for other heads."""
-    if len(head) > LONGEST_LABEL:
+    if len(head) > LONGEST_LABEL or (head[:1].isdigit() and _BEGINS_SPAN.isdisjoint(head)):
         return ""
-    return next((role for role, words in _ROLES.items() if words.fullmatch(head)), "")
+    found = _ROLE.fullmatch(head)
+    return (found.lastgroup or "") if found else ""
 
 
 def may_name_day(head: str) -> bool:
