@@ -103,14 +103,24 @@ def _in_node(
         yield from _in_cells([row for row in node.items if isinstance(row, Row)], public_phones)
     elif isinstance(node, Items):
         for item in node.items:
-            yield from _in_node(item, public_phones, serials, key)
-    elif not isinstance(node, Row) or any(
-        may_hold_number(text) for text in (*node.cells, *node.head.names) if len(text) >= SHORTEST
-    ):
+            if not _is_short(item):
+                yield from _in_node(item, public_phones, serials, key)
+    else:
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
                 yield from in_text(entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones)
-            yield from _in_node(entry.node, public_phones, serials, entry.key)
+            if not _is_short(entry.node):
+                yield from _in_node(entry.node, public_phones, serials, entry.key)
+
+
+def _is_short(node: Node) -> bool:
+    """Tell quickly whether a value or a row has too few signs anywhere for a number, as most have."""
+    if isinstance(node, Scalar):
+        return len(node.text) < SHORTEST
+    if not isinstance(node, Row):
+        return False
+    texts = (*node.cells, *node.head.names)
+    return max(map(len, texts), default=0) < SHORTEST or not any(map(may_hold_number, texts))
 
 
 def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Problem]:

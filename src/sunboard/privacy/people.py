@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.lazy import dataclass, regex
@@ -36,10 +37,11 @@ _BEFORE = (
     rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
     r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
 )
-_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
-_PLATE_BEGINS = regex(f"{_PROVINCE}|{_PROVINCE.partition(']')[0]}][Ａ-Ｚ]")
+_PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
+_PLATE_BEGINS = regex(f"[{_PROVINCES}][{_LETTERS}Ａ-Ｚ]")
+_PLATE_LETTERS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")
 _PLATE = regex(
-    rf"(?<![A-Za-z]){_PROVINCE}[·\s]?"
+    rf"(?<![A-Za-z])[{_PROVINCES}][{_LETTERS}][·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
 )
 
@@ -78,14 +80,19 @@ class _Words:
         self._found: dict[str, re.Pattern[str]] = {}
         name = rf"(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)"
         self._name, self._whole = name, rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
-        self.likely = tuple(  # of which a text must hold one, or a plate, for anything to be told in it
-            dict.fromkeys(
-                literal
-                for of in ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
-                for word in lists[of]
-                if (literal := max(_REGULAR.split(word), key=len))
-            )
-        )
+        # of which a text must hold one, or a plate, for anything to be told in it; by their first signs
+        self.likely: dict[str, set[str]] = {}
+        for of in ("illness", "causes", "complainants", "accusations", "living", "years", "schools"):
+            for word in lists[of]:
+                if literal := max(_REGULAR.split(word), key=len):
+                    self.likely.setdefault(literal[0], set()).add(literal)
+        self.naming = self.heads["people"] | self.heads["complainants"]
+        self._signs = tuple(map(frozenset, self.naming))
+
+    def may_head(self, text: str) -> bool:
+        """Tell quickly whether one of the cells that are joined may be a head above names."""
+        signs = set(text)
+        return any(head <= signs for head in self._signs)
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -165,12 +172,13 @@ def told_in_rows(
     """
     words = _words()
     under = {column: _bare(head) for column, head in (heads or {}).items()}
-    people, complainants = words.heads["people"], words.heads["complainants"]
-    wanted = people | complainants
+    people, complainants, wanted = words.heads["people"], words.heads["complainants"], words.naming
     naming = _columns(under, wanted)
-    written = dict.fromkeys(cell for row in rows for cell in row)
-    tells = may_tell("\n".join(written))
-    if not (naming or tells or any(_bare(cell.strip()) in wanted for cell in written)):
+    written = dict.fromkeys(chain.from_iterable(rows))
+    text = "\n".join(written)
+    tells = may_tell(text)
+    heads_names = words.may_head(text) and any(_bare(cell.strip()) in wanted for cell in written)
+    if not (naming or tells or heads_names):
         return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found("grown_lists").search(title))
@@ -296,11 +304,13 @@ def askers_in(text: str) -> Iterator[tuple[str, int]]:
 
 def may_tell(text: str) -> bool:
     """Tell quickly whether anything may be told in a text, or in one of several that are joined."""
-    signs = set(text)  # of most words even the first is nowhere
-    for word in _words().likely:
-        if word[0] in signs and word in text:
-            return True
-    return bool(_PLATE_BEGINS.search(text))
+    signs, likely = set(text), _words().likely
+    for sign in likely.keys() & signs:
+        for word in likely[sign]:
+            if word[-1] in signs and word in text:  # of most words a sign is nowhere
+                return True
+    may_be_plate = not (signs.isdisjoint(_PROVINCES) or signs.isdisjoint(_PLATE_LETTERS))
+    return may_be_plate and bool(_PLATE_BEGINS.search(text))
 
 
 @lru_cache(maxsize=4096)
