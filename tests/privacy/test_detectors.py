@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import random
 from datetime import date
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from sunboard.faults import Fault
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.privacy import detectors
 from sunboard.privacy.detectors import Sort, personal_numbers
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
 from sunboard.privacy.masking import masked
@@ -24,6 +27,53 @@ def id_numbers(draw: st.DrawFn) -> str:
     body = f"{draw(st.integers(110000, 829999))}{born:%Y%m%d}"
     body += f"{draw(st.integers(0, 999)):03d}"
     return next(body + last for last in "0123456789X" if _valid(body + last))
+
+
+LIKE_NUMBERS = (
+    *(
+        "629901199003078517",
+        "62010020000224025X",
+        "6222029901122334451",
+        "4000123456789017",
+        "530102850101123",
+    ),
+    *("13900139000", "8613900139000", "087165001234", "2026-03-06", "1603030.54", "351800160303054"),
+)
+CALLED = (
+    "账号",
+    "账户:",
+    "卡号",
+    "一卡通",
+    "开户行农信社",
+    "家庭电话",
+    "宅电",
+    "身份证",
+    "合同编号",
+    "，",
+    "村",
+)
+CUTS = ((18,), (3, 7), (6, 14), (4, 8, 12, 16), (6,), (2,), tuple(range(1, 19)))
+
+
+def test_what_is_passed_over_quickly_holds_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+
+    def piece() -> str:
+        if chance.random() < 0.4:
+            return chance.choice(CALLED)
+        number, cut, sign = chance.choice(LIKE_NUMBERS), chance.choice(CUTS), chance.choice(" -,\n.")
+        return sign.join(number[a:b] for a, b in zip((0, *cut), (*cut, 99), strict=True)).strip(sign)
+
+    texts = [("".join(piece() for _ in range(4)), chance.choice((*CALLED, ""))) for _ in range(1500)]
+    quickly = [list(personal_numbers(text, key)) for text, key in texts]
+    monkeypatch.setattr(detectors, "_may_be_one", lambda chain, text, key: True)
+    assert quickly == [list(personal_numbers(text, key)) for text, key in texts]
+    assert {one.sort for found in quickly for one in found} == {*Sort}
+
+
+def test_digits_of_other_scripts_are_found_in_base64() -> None:
+    held = base64.b64encode("号 13９00１39000".encode()).decode()
+    assert [seen.digits for seen in personal_numbers(f"见 {held} 。")] == ["13900139000"]
 
 
 def _valid(number: str) -> bool:
