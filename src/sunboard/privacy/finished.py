@@ -34,7 +34,7 @@ _LIKELY = regex(r"1[3-9]\d{9}|\d{15}")
 _LEAD = 40  # signs before a number that say what it is
 _DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
 _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
-_DRAWN = regex("(<path[^<>]*) d=\"[Mm][^\"<>]*\"")
+_DRAWN = regex('(<path[^<>]*) d="[Mm][^"<>]*"')
 """Lines that are drawn, such as those of codes: on most pages most digits, and nobody's number."""
 _COMMENT = regex(r"<!--|-->")
 _ATTRIBUTE = regex(
