@@ -8,7 +8,7 @@ from datetime import date
 from unittest.mock import Mock
 
 from sunboard.building.gates import judge
-from sunboard.building.passed import Passed, digests_of, passed_of, passed_to_plain
+from sunboard.building.passed import Passed, digests_of, passed_bytes, passed_of
 from sunboard.contracts import AnyRecord, Around, Check, Finding, Parts, found
 from sunboard.faults import fault
 from sunboard.fields.disclosure import Disclosure
@@ -78,7 +78,7 @@ def judged(
     files_of = digests_of(files, KINDS)
     found_ = judge(read, around, Register(), HOME, parts, Log(), files_of=files_of, passed=passed)
     now = {item.candidate.source: item.passed for item in found_ if item.passed}
-    return asked.sources, passed_of(passed_to_plain(now)), day
+    return asked.sources, passed_of(passed_bytes(now)), day
 
 
 TWO = village(a=matter("修路协商结果公开"), b=matter("修桥协商结果公开"))

@@ -76,6 +76,7 @@ class VillageJob:
     previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
     passed: Mapping[str, Passed] = field(default_factory=dict)  # records by source, under the same law
+    tables: bytes = b""  # as an earlier build read them
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
     warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
     hasty: bool = False  # what was made of records that did not change is taken for what would be made
@@ -117,4 +118,5 @@ class VillageResult:
     references: tuple[Reference, ...] = ()
     holds_until: date = date.max  # the first later day on which anything of it may be another
     passed: Mapping[str, Passed] = field(default_factory=dict)  # records whose own checks found nothing
+    tables: bytes | None = None  # as they were read, where that is not what was given
     settled: bool = False  # built from the register as it is then, it would be the same

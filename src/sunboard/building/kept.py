@@ -99,18 +99,13 @@ def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standin
 
 def load_code(output: Path, program: str) -> dict[str, bytes]:
     """Return the compiled templates that this very installation kept, by their names; they are run."""
-    told = _unsealed(output / KEPT / TEMPLATES, program)
+    told = load_sealed(output, TEMPLATES, program)
     return marshal.loads(told) if told else {}
 
 
 def sealed_code(code: Mapping[str, bytes], program: str) -> bytes:
     """Return compiled templates as they are kept."""
     return sealed(marshal.dumps({**code}), program)
-
-
-def load_sealed(output: Path, name: str, program: str) -> dict[str, Plain]:
-    """Return plain data that this very installation kept; empty where there is none."""
-    return map_of({"": json.loads(_unsealed(output / KEPT / name, program) or "null")}, "")
 
 
 def sealed(told: bytes, program: str) -> bytes:
@@ -123,10 +118,10 @@ def sealed(told: bytes, program: str) -> bytes:
     return blake2b(told, digest_size=_SEAL, key=key).digest() + told
 
 
-def _unsealed(path: Path, program: str) -> bytes:
-    """Read what is kept under a seal; nothing where it is another's, or not whole."""
+def load_sealed(output: Path, name: str, program: str) -> bytes:
+    """Return what this very installation kept; nothing where it is another's, or not whole."""
     try:
-        data = path.read_bytes()
+        data = (output / KEPT / name).read_bytes()
     except OSError:
         return b""
     told = data[_SEAL:]

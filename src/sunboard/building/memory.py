@@ -7,7 +7,7 @@ Whoever deletes all of it has everything read and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from sunboard.building.jobs import BuildRequest
 from sunboard.building.kept import KEPT, Standing, learned_of, load_kept, load_sealed, standing_of
 from sunboard.building.last import LAST, last_of
 from sunboard.building.outcome import Told
-from sunboard.building.passed import Passed, passed_of, passed_to_plain
+from sunboard.building.passed import Passed, passed_bytes, passed_of
 from sunboard.building.rendering import Made, Output
 from sunboard.building.site import OpenSite
 from sunboard.building.warm import Warmth
@@ -33,7 +33,7 @@ from sunboard.building.write import delete, disk_time, manifest_file, put_kept, 
 from sunboard.duties.coverage import Counted
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
-from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, size_of
+from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, listed_again, size_of
 from sunboard.reading.sources import VillageFiles, ledger_bytes, register_files
 
 INDEX = "content.index"  # no slug has a full stop
@@ -127,6 +127,10 @@ class Memory:
             return {}
         return passed_of(load_sealed(self.output, _passed_file(slug), given.program))
 
+    def tables(self, slug: str, program: str) -> bytes:
+        """Return the tables of a village as they were read before."""
+        return load_sealed(self.output, _tables_file(slug), program)
+
     def _village(self, slug: str) -> tuple[Remembered | None, str]:
         if slug not in self._villages:
             plain, lines = load_kept(self.output, slug)
@@ -188,7 +192,7 @@ def keep_village(
     learned = {path: values for path, values in keeping.learned.items() if path in standing}
     slug = keeping.home.slug
     if keeping.passed is not None and given.program:
-        put_sealed(request.output, _passed_file(slug), passed_to_plain(keeping.passed), given.program)
+        put_sealed(request.output, _passed_file(slug), passed_bytes(keeping.passed), given.program)
     put_kept(request.output, slug, last.to_plain(), standing, learned)
 
 
@@ -196,9 +200,19 @@ def _passed_file(slug: str) -> str:
     return f"{slug}.passed"  # no slug has a full stop
 
 
+def keep_tables(request: BuildRequest, slug: str, tables: bytes) -> None:
+    """Keep the tables of a village as they were read."""
+    if request.program:
+        put_sealed(request.output, _tables_file(slug), tables, request.program)
+
+
+def _tables_file(slug: str) -> str:
+    return f"{slug}.tables"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How the content folder is listed once all is written, and when, by the disk's clock."""
+    """How the content folder is listed once all is written, and since when, by the disk's clock."""
 
     now: int
     folders: Mapping[str, Listing]
@@ -222,17 +236,12 @@ def keep_last(
     now, listings = listed.now, listed.folders
     index = load_kept(request.output, INDEX)[0]
     villages = {home.folder: home.slug for home in site.homes}
-    below = tuple(f"{folder}/{REGISTER}" for folder in villages)
     known = all(
-        folder in villages
-        or folder in below
-        or (listing == memory.listings.get(folder) and listing.settled(memory.began))
+        listing.settled(memory.began)
         or (folder == LEDGER and listing.settled(now) and ledger_bytes(request.content) == ledger)
         for folder, listing in listings.items()
-    ) and listings.keys() >= memory.listings.keys() - {*below}
-    known = known and all(
-        folder in index and _unchanged(folder, map_of(index, folder), listings) for folder in villages
-    )
+        if folder.removesuffix(f"/{REGISTER}") not in villages
+    ) and all(folder in index and _unchanged(folder, map_of(index, folder), listings) for folder in villages)
     if known and settled:
         names = (*villages.values(), SITE)
         put_kept(request.output, LAST, last_of(request, listings, names, report), {})
@@ -240,32 +249,30 @@ def keep_last(
         delete(request.output, [f"{KEPT}/{LAST}"])
 
 
-def keep_index(request: BuildRequest, memory: Memory, keepings: Iterable[Keeping]) -> Listed:
-    """Keep which bytes the content folder holds as it is listed now, and return how that is.
+def keep_index(request: BuildRequest, memory: Memory, keepings: Collection[Keeping]) -> Listed:
+    """Keep which bytes the content folder holds, and return how it is listed.
 
-    A folder that changed while it was built, or so shortly before that it may change again unnoticed, is read
-    again next time.
+    It was listed before it was read. What changed since then is listed otherwise next time, and read again;
+    only what this build wrote is listed anew. So is read again what had changed so shortly before that it
+    may change again unnoticed.
     """
-    listed = Listed(disk_time(request.output), list_folders(request.content))
-    now, listings = listed.now, listed.folders
-    index: dict[str, Plain] = {
-        folder: {**entry} for folder, entry in memory.folders.items() if _unchanged(folder, entry, listings)
-    }
+    now = disk_time(request.output)
+    issued = [f"{keeping.home.folder}/{REGISTER}" for keeping in keepings if keeping.issued]
+    listings = listed_again(request.content, memory.listings, (*issued, LEDGER))
+    index: dict[str, Plain] = {folder: {**entry} for folder, entry in memory.folders.items()}
     for keeping in (one for one in keepings if one.home.may_be_kept):
         folder = keeping.home.folder
-        before, after = _listed(memory.listings, folder), _listed(listings, folder)
-        own = before[0] == after[0] and after[0].settled(memory.began)
+        own, register = _listed(listings, folder)
+        sure = register.settled(now if keeping.issued else memory.began)
         if keeping.issued:
             found = {name: sha256(data) for name, data in register_files(request.content, folder).items()}
-            register = after[1].settled(now) and found == keeping.issued.register
-        else:
-            register = before[1] == after[1] and after[1].settled(memory.began)
-        if own and register:
+            sure = sure and found == keeping.issued.register
+        if sure and own.settled(memory.began):
             index[folder] = {
-                "own": after[0].digest,
-                "register": after[1].digest,
+                "own": own.digest,
+                "register": register.digest,
                 "files": keeping.files,
                 **keeping.home.to_plain(),
             }
     put_kept(request.output, INDEX, index, {})
-    return listed
+    return Listed(now, listings)

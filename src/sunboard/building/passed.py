@@ -8,6 +8,7 @@ runs every time. Only that nothing was found is kept, never what was.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 
 from sunboard.contracts import AnyRecord, Around, Check, Kind, UnreadFile
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, Values, map_of, sha256, text_of, texts_of
+from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of, texts_of
 from sunboard.model.today import Today
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import VillageFiles
@@ -139,12 +140,12 @@ def beyond_of(checks: Iterable[Check], passed: Passed) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.fault.code in passed.beyond)
 
 
-def passed_to_plain(passed: Mapping[str, Passed]) -> dict[str, Plain]:
+def passed_bytes(passed: Mapping[str, Passed]) -> bytes:
     """Return what is kept for the next build; many records share the checks that look further."""
     sets: dict[frozenset[str], str] = {}
     for one in passed.values():
         sets.setdefault(one.beyond, str(len(sets)))
-    return {
+    kept: dict[str, Plain] = {
         "beyond": {name: [*sorted(codes)] for codes, name in sets.items()},
         "records": {
             source: {
@@ -156,10 +157,12 @@ def passed_to_plain(passed: Mapping[str, Passed]) -> dict[str, Plain]:
             for source, one in passed.items()
         },
     }
+    return canonical(kept)
 
 
-def passed_of(plain: Values) -> dict[str, Passed]:
-    """Read what was kept."""
+def passed_of(kept: bytes) -> dict[str, Passed]:
+    """Read what was kept, if anything was."""
+    plain: dict[str, Plain] = json.loads(kept or b"{}")
     sets, records = map_of(plain, "beyond"), map_of(plain, "records")
     beyond = {name: frozenset(texts_of(sets, name)) for name in sets}
     entries = {source: map_of(records, source) for source in records}

@@ -34,6 +34,7 @@ from sunboard.reading.catalog import no_rows, with_catalog_codes
 from sunboard.reading.documents import Reading
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.tables.kept import KeptTables
 from sunboard.reading.village import of_unread_rows, read_records
 from sunboard.settings.law import as_entries
 from sunboard.settings.places import COMMUNITY, Village
@@ -59,7 +60,8 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     """
     log = Log()
     log.problems += job.settings.problems
-    job = replace(job, files=job.files.remembering(job.warm.once if job.warm else None))
+    files = replace(job.files, tables=KeptTables(job.tables))
+    job = replace(job, files=files.remembering(job.warm.once if job.warm else None))
     village, register = job.settings.understood, _register(job, parts.kinds, log)
     if village is None or not _is_its_own(register, village, job.requested_slug, log):
         return _untouched(job, log)
@@ -99,6 +101,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         references=tuple(_references_elsewhere(readings, context.public_phones)),
         holds_until=context.today.holds_until,
         passed=_passed(judged),
+        tables=job.files.tables.to_keep,
         settled=not register.hurt and not _named_already(readings, issued),
     )
 

@@ -18,7 +18,7 @@ from sunboard.building.manifest import (
     section_names,
     with_outputs_of,
 )
-from sunboard.building.memory import Digests, Keeping, learned_in
+from sunboard.building.memory import Digests, Keeping, keep_tables, learned_in
 from sunboard.building.opened import Opened, floor
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
@@ -163,7 +163,8 @@ def _built(
             digests = Digests.of(job.files)
             if not opened.request.force:
                 given = opened.given(home, digests.files, opened.site.ledger)
-                job = replace(job, passed=opened.memory.passed(home.slug, given))
+                tables = opened.memory.tables(home.slug, opened.request.program)
+                job = replace(job, passed=opened.memory.passed(home.slug, given), tables=tables)
             under_way[home.folder] = Pending(home=home, previous=previous, digests=digests, left=left)
             yield job
 
@@ -289,6 +290,8 @@ def _write_village(
         left = pending.left.get(one.output)
         return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
 
+    if result.tables is not None:
+        keep_tables(opened.request, result.slug, result.tables)
     write_editions(opened.request.content / result.folder, result.editions)
     if output_paths(manifest).keys() - output_paths(pending.previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers

@@ -18,7 +18,7 @@ from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, canonical, maps_of, sha256, text_of
+from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
 PART = ".sunboard-part"
@@ -153,9 +153,9 @@ def put_code(output: Path, code: Mapping[str, bytes], program: str) -> None:
     put(output, f"{KEPT}/{TEMPLATES}", sealed_code(code, program))
 
 
-def put_sealed(output: Path, name: str, plain: Plain, program: str) -> None:
-    """Keep plain data for the next build of this very installation."""
-    put(output, f"{KEPT}/{name}", sealed(canonical(plain), program))
+def put_sealed(output: Path, name: str, told: bytes, program: str) -> None:
+    """Keep something for the next build of this very installation."""
+    put(output, f"{KEPT}/{name}", sealed(told, program))
 
 
 def disk_time(output: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISLNK
@@ -68,6 +69,25 @@ def list_folders(content: Path) -> dict[str, Listing]:
         depth = 3 if len(parts) == 4 and parts[2] == REGISTER else min(2, len(parts) - 1)
         found.setdefault(path if path == LEDGER else "/".join(parts[:depth]), []).append((path, stat))
     return {folder: _listing(files) for folder, files in found.items()}
+
+
+def listed_again(content: Path, listings: Mapping[str, Listing], names: Iterable[str]) -> dict[str, Listing]:
+    """Return the same, with registers, or the county's ledger, as they are listed now."""
+    root, found = os.fspath(content), {**listings}
+    for name in names:
+        found.pop(name, None)
+        if files := [*_files_named(root, name)]:
+            found[name] = _listing(files)
+    return found
+
+
+def _files_named(root: str, name: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the files below a folder, or the file of that name, if there is one."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if name == LEDGER:
+            yield name, os.stat(f"{root}/{name}", follow_symlinks=False)
+        else:
+            yield from _files(root, f"{name}/")
 
 
 def joined(listings: Mapping[str, Listing], folder: str) -> Listing:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
@@ -26,6 +27,7 @@ from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.enclosed import read_enclosed
+from sunboard.reading.tables.kept import table_of
 from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
@@ -127,15 +129,10 @@ def _table(
         log.add(TABLE_FILE_MISSING, entry.place, written)
         return _unread(entry, table)
     heard = Log()
-    rows = read_table(
-        source.files[path],
-        path,
-        kind.tables[table.name],
-        heard,
-        wanted=sheet,
-        period=_value(document, kind, "period"),
-        open_workbook=source.open_workbook,
-    )
+    data, part, period = source.files[path], kind.tables[table.name], _value(document, kind, "period")
+    opened = source.open_workbook
+    read = partial(read_table, data, path, part, heard, wanted=sheet, period=period, open_workbook=opened)
+    rows = source.tables.rows(table_of(data, path, part, sheet, period), heard, read)
     is_empty = rows is None and all(
         is_without_head(one) or one.fault is TABLE_EMPTY for one in heard.problems
     )

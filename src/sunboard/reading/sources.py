@@ -14,6 +14,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.lazy import dataclass
 from sunboard.model.file_types import LARGEST
 from sunboard.model.once import Once, anew
+from sunboard.reading.tables.kept import KeptTables
 
 RESERVED = frozenset(("law", "private", "fonts", "themes", "register"))
 """Folders that are no township and no village, beside those of the lists that villages inherit."""
@@ -35,6 +36,7 @@ class VillageFiles:
     links: tuple[str, ...] = ()  # paths of links, which are not followed: they may lead anywhere
     open_workbook: OpenWorkbook = field(default=read_workbook, compare=False)
     once: Once = field(default=anew, compare=False)
+    tables: KeptTables = field(default_factory=KeptTables, compare=False)
 
     def remembering(self, once: Once | None = None) -> VillageFiles:
         """Return the same files, whose workbooks are parsed but once, whoever asks for them.
