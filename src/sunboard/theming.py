@@ -33,17 +33,17 @@ class Theme:
     fonts: tuple[str, ...] = ()  # folders of fonts for paper and slides, beside the built-in one
     fonts_digest: str = ""  # of what is in those folders
     community: Mapping[str, str] = field(default_factory=dict)  # what differs in `strings` for a community
+    fingerprint: str = field(default="", init=False)  # of all that it gives to what is made with it
+
+    def __post_init__(self) -> None:
+        """Work out its fingerprint, for which every output asks."""
+        parts = (self.name, self.language, self.digest, self.fonts_digest, *sorted(self.strings.items()))
+        object.__setattr__(self, "fingerprint", sha256(repr(parts).encode()))
 
     @property
     def say(self) -> Saying:
         """Return the words of the theme, and how it writes dates and amounts."""
         return Saying(self.language, self.strings)
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the digest of all that it gives to what is made with it."""
-        parts = (self.name, self.language, self.digest, self.fonts_digest, *sorted(self.strings.items()))
-        return sha256(repr(parts).encode())
 
     def text(self, path: str) -> str:
         """Return a file of the theme as text."""

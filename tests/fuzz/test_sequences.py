@@ -105,6 +105,18 @@ class Life(RuleBasedStateMachine):
             full.write_text(full.read_text("utf-8").replace("协商结果", "商定结果"), "utf-8")
             os.utime(full, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
+    @rule(
+        amount=st.sampled_from(("35.50", "36.50", "36.5", "不详")),
+        head=st.sampled_from(("摘要", "事由", "收入")),
+        day=st.sampled_from(("2025-11-06", "2026-01-06")),
+        period=st.sampled_from(("2025-Q4", "2026-01")),
+    )
+    def ledger(self, amount: str, head: str, day: str, period: str) -> None:
+        rows = f"日期,{head},收入,支出\n{day},上级拨款,1000.00,\n{day},路灯电费,,{amount}\n"
+        more = f"账套: 集体经济组织\n所属期间: {period}\n明细文件: q.csv"
+        self.site.write("qingshi/liuwan/finances/q.md", matter("四季度收支明细", more=more))
+        self.site.write("qingshi/liuwan/finances/q.csv", rows)
+
     @rule(village=st.sampled_from(VILLAGES), name=st.sampled_from(("东沟村", "西沟村")))
     def settings_of_village(self, village: str, name: str) -> None:
         code = f"62990100100{VILLAGES.index(village) + 1}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sunboard.faults import fault
 from sunboard.model.accounts import Account, Answer, account_of
+from sunboard.model.later import Later
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
@@ -39,7 +40,7 @@ def village(*accounts: Account, slug: str = "liuwan", township: str = "qingshi")
         township=f"{township}镇",
         township_slug=township,
         start=date(2026, 1, 1),
-        accounts=accounts,
+        told=Later.of((one.to_plain() for one in accounts), account_of),
     )
 
 

@@ -11,9 +11,13 @@ from sunboard.duties.disclosed import Obliged, obliged_of
 from sunboard.issuing.serials import SerialsRow
 from sunboard.lazy import dataclass
 from sunboard.model.accounts import Account, account_of
+from sunboard.model.later import Later
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, place_of, problem_of
 from sunboard.model.view import Running, VillageSummary
+
+NOTHING_COMPARED = Later("", comparable_of)
+NO_ACCOUNTS = Later("", account_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,8 @@ class Told:
     counts: Mapping[str, int] = field(default_factory=dict)  # of what each list of its manifest names
     ledger_row: SerialsRow | None = None
     obliged: Obliged | None = None  # what it owes is counted from
-    comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
-    accounts: tuple[Account, ...] = ()  # of its money, by period
+    comparables: Later[Comparable] = NOTHING_COMPARED  # with those of other villages
+    accounts: Later[Account] = NO_ACCOUNTS  # of its money, by period
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept."""
@@ -49,8 +53,8 @@ class Told:
             if row
             else None,
             "obliged": self.obliged.to_plain() if self.obliged else None,
-            "comparables": [one.to_plain() for one in self.comparables],
-            "accounts": [one.to_plain() for one in self.accounts],
+            "comparables": self.comparables.text,
+            "accounts": self.accounts.text,
         }
 
     @classmethod
@@ -70,8 +74,8 @@ class Told:
             counts={name: _count(count) for name, count in map_of(plain, "counts").items()},
             ledger_row=_ledger_row(plain["ledger_row"]),
             obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
-            comparables=tuple(map(comparable_of, maps_of(plain, "comparables"))),
-            accounts=tuple(map(account_of, maps_of(plain, "accounts"))),
+            comparables=replace(NOTHING_COMPARED, text=text_of(plain, "comparables")),
+            accounts=replace(NO_ACCOUNTS, text=text_of(plain, "accounts")),
         )
 
 

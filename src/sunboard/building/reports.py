@@ -59,7 +59,7 @@ def _money(outcome: VillageOutcome) -> VillageMoney:
         township=place.township,
         township_slug=place.township_slug,
         start=place.start,
-        accounts=outcome.told.accounts,
+        told=outcome.told.accounts,
     )
 
 

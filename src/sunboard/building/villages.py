@@ -32,10 +32,13 @@ from sunboard.building.write import (
     put_manifest,
     write_editions,
 )
+from sunboard.contracts import comparable_of
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.issuing.register import Edition
 from sunboard.issuing.serials import SerialsRow
 from sunboard.lazy import dataclass
+from sunboard.model.accounts import account_of
+from sunboard.model.later import Later
 from sunboard.model.plain import Plain, maps_of, pretty, text_of
 from sunboard.model.state import State
 from sunboard.reading.sources import read_village
@@ -205,8 +208,8 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
         name=summary.name if summary else home.folder.rpartition("/")[2],
         problems=result.problems,
         obliged=result.obliged,
-        comparables=result.comparables,
-        accounts=result.accounts,
+        comparables=Later.of((one.to_plain() for one in result.comparables), comparable_of),
+        accounts=Later.of((one.to_plain() for one in result.accounts), account_of),
         numbers=_numbers(made or pending.previous),
     )
     outcome = VillageOutcome(

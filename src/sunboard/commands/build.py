@@ -98,7 +98,7 @@ def _side_by_side(outcomes: Iterable[VillageOutcome], comparisons: Iterable[Comp
     townships: dict[str, dict[str, tuple[str, Iterable[Comparable]]]] = {}
     for outcome in outcomes:
         villages = townships.setdefault(outcome.folder.rpartition("/")[0], {})
-        villages[outcome.slug] = (outcome.told.name, outcome.told.comparables)
+        villages[outcome.slug] = (outcome.told.name, outcome.told.comparables.read())
     for villages in townships.values():
         yield from side_by_side(villages, comparisons)
 

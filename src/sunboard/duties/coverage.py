@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import date
+from operator import attrgetter
 
 from sunboard.duties.owed import Duty, Standing, counted
 from sunboard.lazy import dataclass
@@ -22,8 +23,10 @@ class Counted:
     @classmethod
     def of(cls, duties: tuple[Duty, ...]) -> Counted:
         """Count duties."""
-        gaps = tuple(duty for duty in duties if duty.standing not in (Standing.ON_TIME, Standing.NIL))
-        return cls(counted(duties), _digest(duties), _digest(gaps))
+        told = ["\0".join(map(str, _ALL(duty))) for duty in duties]
+        fulfilled = Standing.ON_TIME, Standing.NIL
+        gaps = (line for line, duty in zip(told, duties, strict=True) if duty.standing not in fulfilled)
+        return cls(counted(duties), _digest(told), _digest(gaps))
 
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept until the next build."""
@@ -31,8 +34,11 @@ class Counted:
         return {"counts": counts, "digest": self.digest, "gaps": self.gaps}
 
 
-def _digest(duties: tuple[Duty, ...]) -> str:
-    return sha256(repr(duties).encode())
+_ALL = attrgetter(*(field.name for field in fields(Duty)))
+
+
+def _digest(told: Iterable[str]) -> str:
+    return sha256("\n".join(told).encode("utf-8", "surrogatepass"))
 
 
 def counted_of(plain: Values) -> Counted | None:

@@ -63,11 +63,15 @@ def list_folders(content: Path) -> dict[str, Listing]:
     "" stands for the files at the top, a township's folder for those beside its villages. A village's
     register is listed apart from its other files, and so is the county's ledger: builds write both.
     """
-    found: dict[str, list[tuple[str, os.stat_result]]] = {}
-    for path, stat in _files(os.fspath(content), ""):
-        parts = path.split("/", 3)
-        depth = 3 if len(parts) == 4 and parts[2] == REGISTER else min(2, len(parts) - 1)
-        found.setdefault(path if path == LEDGER else "/".join(parts[:depth]), []).append((path, stat))
+    found: dict[str, list[_File]] = {}
+    for home, files in _folders(os.fspath(content), ""):
+        parts = home.split("/", 3)
+        folder = "/".join(parts[: 3 if parts[2:3] == [REGISTER] else 2]).rstrip("/")
+        if not home and (ledger := [file for file in files if file[0] == LEDGER]):
+            files.remove(*ledger)
+            found[LEDGER] = ledger
+        if files:
+            found.setdefault(folder, []).extend(files)
     return {folder: _listing(files) for folder, files in found.items()}
 
 
@@ -81,13 +85,14 @@ def listed_again(content: Path, listings: Mapping[str, Listing], names: Iterable
     return found
 
 
-def _files_named(root: str, name: str) -> Iterator[tuple[str, os.stat_result]]:
+def _files_named(root: str, name: str) -> Iterator[_File]:
     """Yield the files below a folder, or the file of that name, if there is one."""
     with suppress(FileNotFoundError, NotADirectoryError):
         if name == LEDGER:
             yield name, os.stat(f"{root}/{name}", follow_symlinks=False)
         else:
-            yield from _files(root, f"{name}/")
+            for _, files in _folders(root, f"{name}/"):
+                yield from files
 
 
 def joined(listings: Mapping[str, Listing], folder: str) -> Listing:
@@ -101,23 +106,30 @@ def joined(listings: Mapping[str, Listing], folder: str) -> Listing:
     return Listing(_digest((told,)), max((listing.newest for _, listing in below), default=0))
 
 
-def _files(root: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the files below a folder; no lock, nothing under way, no hidden folder at the top."""
-    with os.scandir(f"{root}/{below}") as entries:
-        for entry in entries:
-            if entry.name.startswith(".sunboard") or entry.name == "__pycache__":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if below or not entry.name.startswith("."):
-                    yield from _files(root, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+_File = tuple[str, os.stat_result]
+"""A file's path below the content folder, and what the disk tells of it."""
 
 
-def _listing(files: list[tuple[str, os.stat_result]]) -> Listing:
-    files.sort(key=lambda file: file[0])
-    newest = max((_changed(stat) for _, stat in files), default=0)
-    return Listing(_digest(f"{path}\0{stat.st_mode:x} {_stamp(stat)}" for path, stat in files), newest)
+def _folders(root: str, below: str) -> Iterator[tuple[str, list[_File]]]:
+    """Yield a folder and those below it, each with its files: no lock, nothing under way, no hidden ones."""
+    left = [below]
+    while left:
+        home, files = left.pop(), []
+        with os.scandir(f"{root}/{home}") as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith(".sunboard") or name == "__pycache__":
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    files.append((f"{home}{name}", entry.stat(follow_symlinks=False)))
+                elif home or name[0] != ".":
+                    left.append(f"{home}{name}/")
+        yield home, files
+
+
+def _listing(files: Iterable[_File]) -> Listing:
+    told = sorted([f"{path}\0{stat.st_mode:x} {_stamp(stat)}" for path, stat in files])
+    return Listing(_digest(told), max([_changed(stat) for _, stat in files], default=0))
 
 
 def _changed(stat: os.stat_result) -> int:

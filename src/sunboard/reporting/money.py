@@ -11,6 +11,7 @@ from sunboard.contracts import Deferred, Order
 from sunboard.faults import Severity
 from sunboard.lazy import dataclass
 from sunboard.model.accounts import FIGURES, Account, Answer
+from sunboard.model.later import Later
 from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Problem
@@ -37,7 +38,12 @@ class VillageMoney:
     township: str
     township_slug: str
     start: date | None
-    accounts: tuple[Account, ...]
+    told: Later[Account]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Return its accounts, which are read only for a page that is made."""
+        return self.told.read()
 
     @property
     def asked(self) -> tuple[Account, ...]:
@@ -66,9 +72,8 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
         _deferred(page_of(slug), repr(places), partial(_page, places, today, language), today, language)
         for slug, places in townships.items()
     )
-    totals = [_total(slug, places) for slug, places in townships.items()]
-    overview = partial(_overview, totals, today, language)
-    return (_deferred(PAGE, repr(totals), overview, today, language), *pages)
+    overview = partial(_overview, townships, today, language)
+    return (_deferred(PAGE, repr(villages), overview, today, language), *pages)
 
 
 def _deferred(path: str, told: str, data: partial[dict[str, object]], today: date, language: str) -> Deferred:
@@ -101,7 +106,10 @@ def _total(slug: str, places: Sequence[VillageMoney]) -> dict[str, object]:
     }
 
 
-def _overview(totals: Sequence[Mapping[str, object]], today: date, language: str) -> dict[str, object]:
+def _overview(
+    townships: Mapping[str, Sequence[VillageMoney]], today: date, language: str
+) -> dict[str, object]:
+    totals = [_total(slug, places) for slug, places in townships.items()]
     return {**_heading(today, language), "totals": totals}
 
 

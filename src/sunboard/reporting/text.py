@@ -39,8 +39,9 @@ def print_problems(problems: Iterable[Problem], language: str, out: TextIO) -> N
 
 def _print(lines: Iterable[str], out: TextIO) -> None:
     """Print lines as the terminal's encoding can show them; what is no terminal gets no colour."""
-    for line in lines:
-        click.echo(encodable(line, _encoding(out)), file=out)
+    told = [encodable(line, _encoding(out)) for line in lines]
+    if told:  # at once: a county is told a thousand lines
+        click.echo("\n".join(told), file=out)
 
 
 def _encoding(out: TextIO) -> str:

@@ -14,9 +14,7 @@ from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, Tool, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
-from sunboard.engines.pictures import few_colours
 from sunboard.engines.qr_code import side, strokes
-from sunboard.engines.typst_pages import draw_pictures
 from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Values, maps_of, text_of
@@ -39,11 +37,18 @@ _ENDINGS = {
 def render(task: Task, theme: Theme) -> Rendered:
     """Draw one page, or the picture that stands for it where it is shared."""
     if task.template.endswith(".typ"):
-        data = {**task.data, "colours": theme.palette("light")}
-        drawn = draw_pictures(theme.text(task.template), data, fonts=theme.fonts)
-        return Rendered(few_colours(drawn[0]))
+        return Rendered(_picture(task, theme))
     html = draw_html(_templates(theme), task.template, task.data)
     return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+
+
+def _picture(task: Task, theme: Theme) -> bytes:
+    """Draw the picture of a shared link; only here is what draws and packs pictures imported."""
+    from sunboard.engines.pictures import few_colours
+    from sunboard.engines.typst_pages import draw_pictures
+
+    data = {**task.data, "colours": theme.palette("light")}
+    return few_colours(draw_pictures(theme.text(task.template), data, fonts=theme.fonts)[0])
 
 
 def _templates(theme: Theme) -> Templates:

@@ -1,0 +1,33 @@
+"""What is kept from one build to the next, and read only where somebody asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import field
+from typing import Any, Generic, TypeVar
+
+from sunboard.lazy import dataclass
+from sunboard.model.plain import Plain, canonical
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Generic[T]):
+    """Several things as the text of which they are read; those of one text are the same."""
+
+    text: str
+    read_one: Callable[[Any], T] = field(repr=False)
+    _read: list[tuple[T, ...]] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, things: Iterable[Plain], read_one: Callable[[Any], T]) -> Later[T]:
+        """Take things as plain data, and what reads one of them again."""
+        return cls(canonical([*things]).decode(), read_one)
+
+    def read(self) -> tuple[T, ...]:
+        """Return them, read once."""
+        if not self._read:
+            self._read.append(tuple(map(self.read_one, json.loads(self.text or "[]"))))
+        return self._read[0]
