@@ -17,7 +17,7 @@ import pytest
 
 from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
-from sunboard.channels.print.entries import Sizes, facts_line, key_line
+from sunboard.channels.print.entries import Sizes, facts_line, key_line, listing_of
 from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
@@ -356,6 +356,34 @@ def test_figures_stand_apart_where_the_end_of_their_panel_would_stay_white() -> 
 
     assert apart(4, (2400, 1200)) > 0, "higher panels stand beside it"
     assert apart(0, (1200, 900)) == 0, "it is the highest"
+
+
+def test_a_panel_stands_below_the_money_where_notices_leave_it_room() -> None:
+    def top(thing: Values) -> float:
+        return float(str(thing["y"]))
+
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(10, 20)]
+    page, *_ = pages(task_of((1800, 1200), views.finance_view("2026-0012"), *notices, *OTHERS[:2]))
+    (money,) = (thing for thing in page if thing["kind"] == "money-panel")
+    crown, card, *_ = (thing for thing in page if thing["x"] == money["x"] and top(thing) > top(money))
+    rows = [
+        top(thing)
+        for thing in page
+        if thing["kind"] == "card" and thing["x"] == page[0]["x"] and thing["ruled"]
+    ]
+    assert (crown["kind"], card["kind"]) == ("crown", "card")
+    assert min(abs(top(card) - row) for row in rows) < MM, "on a row of the notices"
+
+
+def test_a_list_that_is_lower_than_its_code_stands_in_larger_type() -> None:
+    def size_of(count: int) -> float:
+        items = [{"line": f"第{at}件", "aside": "2026年3月1日", "id": ""} for at in range(count)]
+        listing = listing_of(items, "", "https://gk.example.com/", Sizes(20.0, 33))
+        assert listing
+        shown: Any = listing.plain(900, Sizes(20.0, 33))
+        return float(shown["columns"][0][0]["size"])
+
+    assert (size_of(2), size_of(60)) == (25.6, 20.0)
 
 
 def test_notices_take_the_room_of_an_empty_panel_before_a_further_page() -> None:

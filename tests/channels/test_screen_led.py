@@ -11,6 +11,7 @@ from sunboard.contracts import Artifact
 from sunboard.model.blocks import Fact, Figure
 from sunboard.model.view import ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
+from sunboard.typesetting.saying import say_amount
 from tests.channels.test_screen import FAR, FIGURES, data, faults, picture, plan, texts, village, words
 from tests.helpers import views
 from tests.helpers.rendered import tasks
@@ -79,6 +80,18 @@ def test_the_four_figures_stand_on_two_slides_at_most_and_the_last_is_large(size
     sizes = {text[6]: text[3] for text in texts(*told)}
     assert set(shown) <= set(sizes)
     assert sizes["722,881.21"] >= 24
+
+
+def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:
+    amounts = ("234567890.12", "221848346.37", "89442408.92", "366973827.57")
+    roles: Any = ("opening", "income", "expense", "closing")
+    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
+    slides, _ = plan(village((128, 64), views.finance_view(figures=tuple(figures), summary="", qr=FAR)))
+    told = [words(task) for task in slides if any(say_amount(amount) in words(task) for amount in amounts)]
+    assert [[say_amount(amount) in said for amount in amounts] for said in told] == [
+        [True, True, True, False],
+        [False, False, False, True],
+    ]
 
 
 @pytest.mark.parametrize(

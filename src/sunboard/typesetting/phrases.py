@@ -14,7 +14,9 @@ from sunboard.lazy import regex
 _NUMBERED = regex(
     r"第?[0-9A-Za-z][0-9A-Za-z.,:/%×~—-]*(?:年度|年|月份|月|日|号|组|期|亩|户|人|元|万元|个|项|条|次|%)?(?:[一二三四]季度|[上下]半年|度)?"
 )
-_ORDINAL = regex(r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|[村]?民?小?组)?")
+_ORDINAL = regex(
+    r"第[一二三四五六七八九十百]+(?:季度|期|批|次|号|届|新村|[村]?民?小?组)?|[一二][〇○零一二三四五六七八九]{3}年度?"
+)
 _OPENING, _CLOSING = frozenset("（《〈【〔「『“‘([{"), frozenset("）》〉】〕」』”’，。、；：？！…)]}%·")
 _CLAUSE_ENDS = frozenset("，。；：！？")
 # lean on the word before, or on the next
@@ -31,7 +33,7 @@ def phrases(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     `names` are further words that stay whole, such as that of the village.
     """
-    return tuple(_leant(list(_pieces(title, lexicon().union(name for name in names if name)))))
+    return tuple(_leant(list(_pieces(title, frozenset(names)))))
 
 
 @cache
@@ -41,20 +43,29 @@ def lexicon() -> frozenset[str]:
     return frozenset(home.joinpath("lexicon.txt").read_text("utf-8").split())
 
 
+@cache
+def _longest() -> int:
+    return max(map(len, lexicon()))
+
+
 def _length(text: str) -> float:
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
-def _pieces(title: str, lexicon: frozenset[str]) -> Iterator[str]:
-    place, unknown = 0, ""
-    longest = max(map(len, lexicon))
+def _pieces(title: str, names: frozenset[str]) -> Iterator[str]:
+    place, unknown, known = 0, "", lexicon()
+    longest = max((_longest(), *map(len, names)))
     while place < len(title):
         found = _NUMBERED.match(title, place) or _ORDINAL.match(title, place)
         word = (
             found[0]
             if found
             else next(
-                (part for size in range(longest, 1, -1) if (part := title[place : place + size]) in lexicon),
+                (
+                    part
+                    for size in range(longest, 1, -1)
+                    if (part := title[place : place + size]) in known or part in names
+                ),
                 "",
             )
         )

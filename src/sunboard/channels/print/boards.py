@@ -49,10 +49,6 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         money = replace(money, item=None, away=True)
     shown = _Shown(data, theme, money)
     sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not money.away else ()
-
-    def fuller(sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
-        return replace(shown.fill(sizes, column, limit, measure), money=replace(money, sides=sides))
-
     quiet = len(shown.by_quiet)
     chart = map_of(data, "chart")
     flow = flow_of(chart) if chart else None
@@ -63,8 +59,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     else:
         offers = len(maps_of(data, "offered"))
         offer = Offer(shown.offered, offers) if offers else None
-        more = fuller if sides else None
-        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, more, offer)
+        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, sides, offer)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages],

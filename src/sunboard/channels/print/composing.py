@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil, sqrt
 
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
-from sunboard.channels.print.money import MoneyPanel
+from sunboard.channels.print.money import MoneyPanel, Side
 from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
@@ -114,13 +114,13 @@ def compose(
     fill: Fill,
     wide: bool,
     quiet: int,
-    fuller: Fill | None = None,
+    sides: tuple[Side, ...] = (),
     offer: Offer | None = None,
 ) -> Composition:
     """Find the largest type at which everything stands on one page; else take further pages at the least.
 
-    `quiet` records may stand in one line each. `fuller` has more to show, which it does where one page has
-    room for it in the same type, and then as much of `offer` as has room.
+    `quiet` records may stand in one line each. The money shows its `sides` where a page has room for them in
+    the same type; then one page has as much of `offer` as has room.
     """
     low, high = 0, len(FACTORS) - 1
     best: Page | None = None
@@ -136,13 +136,14 @@ def compose(
 
         def whole(factor: float) -> Page | None:
             sizes = replace(least, body=least.body * factor)
-            ways = (way for way in (fuller, fill) if way)
+            ways = (_with_sides(fill, sides), fill) if sides else (fill,)
             pages = (_one_page(sizes, frame_of(sizes), way, wide, Measure()) for way in ways)
             return next((page for page in pages if page), None)
 
         best = whole(FACTORS[high + 1]) or best
         smaller = (factor for factor in FACTORS[high + 1 :] if factor >= _LARGE)
-        return _composed([_offering(best, map(whole, smaller), offer) if offer else best])
+        best = _offering(best, map(whole, smaller), offer) if offer else best
+        return _composed([_showing_sides(best, sides)])
     frame = frame_of(least)
 
     def pages_of(measure: Measure) -> list[Page]:
@@ -150,9 +151,36 @@ def compose(
         return [one] if one else _turn_pages(least, frame, fill, wide, measure)
 
     pages = pages_of(Measure())
-    if len(pages) == 1 or (len(pages) <= _PAGES and pages[-1].share >= _HALF):
-        return _composed(pages)
-    return _composed(_on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages)
+    if len(pages) > 1 and (len(pages) > _PAGES or pages[-1].share < _HALF):
+        pages = _on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages
+    return _composed([_showing_sides(page, sides) for page in pages])
+
+
+def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
+    """Return the content of which the money shows its sides wherever it stands."""
+
+    def filled(sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
+        content = fill(sizes, column, limit, measure)
+        return replace(content, money=replace(content.money, sides=sides))
+
+    return filled
+
+
+def _showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
+    """Return a page on which the money shows its sides where they make no strip higher, else what went."""
+
+    def filled(strip: Strip) -> Strip:
+        at = next((at for at, panel in enumerate(strip.panels) if isinstance(panel, MoneyPanel)), None)
+        money = strip.panels[at] if at is not None else None
+        if at is None or not isinstance(money, MoneyPanel) or money.sides:
+            return strip
+        wide = page.grid.wide(strip.spans[at])
+        room = page.grid.above(strip.under, strip.unit) if strip.under else strip.high
+        tried = (replace(money, sides=some) for some in (sides, sides[1:]) if some)
+        more = next((each for each in tried if each.high(wide, page.grid.sizes) <= room), money)
+        return replace(strip, panels=(*strip.panels[:at], more, *strip.panels[at + 1 :]))
+
+    return replace(page, strips=tuple(map(filled, page.strips)))
 
 
 def _offering(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
@@ -245,7 +273,7 @@ def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measu
         content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
         below = _below(content, sizes)
         known: dict[tuple[tuple[str, bool], ...], Strip | None] = {}
-        for cost, arrangement in _arrangements(content, wide):
+        for cost, arrangement, under in _arrangements(content, wide):
             strips = []
             for panels in arrangement:
                 names = tuple((panel.tint, isinstance(panel, MoneyPanel)) for panel in panels)
@@ -253,6 +281,8 @@ def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measu
                     known[names] = grid.strip(panels)
                 if strip := known[names]:
                     strips.append(strip)
+            if under and strips:
+                strips[:1] = [strip] if (strip := grid.with_under(strips[0], under)) else []
             high = _high(grid, strips, below, frame.wide)
             if len(strips) < len(arrangement) or high > frame.high:
                 continue
@@ -262,28 +292,35 @@ def _one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measu
     return best[1] if best else None
 
 
-def _arrangements(content: Content, wide: bool) -> Iterator[tuple[float, list[tuple[AnyPanel, ...]]]]:
-    """Yield the ways to put panels into strips, each with what it costs in shares of the height."""
+def _arrangements(
+    content: Content, wide: bool
+) -> Iterator[tuple[float, list[tuple[AnyPanel, ...]], Panel | None]]:
+    """Yield the ways to put panels into strips, each with what it costs in shares of the height.
+
+    One panel may stand below the money at the end of the first strip.
+    """
     first, others = content.first, content.panels
     if not first:
         first, others = others[:1], others[1:]
     rest = [others] if others else []
-    yield 0.0, [first, *rest]
+    yield 0.0, [first, *rest], None
     if others:
-        yield 0.0, [(*first, *others)]
+        yield 0.0, [(*first, *others)], None
     for at, panel in enumerate(others):
         left = others[:at] + others[at + 1 :]
-        yield 0.0, [(*first, panel), *([left] if left else [])]
+        yield 0.0, [(*first, panel), *([left] if left else [])], None
+        if len(first) > 1:
+            yield 0.0, [first, *([left] if left else [])], panel
     if wide and len(first) == 2:
         return
     broken = _BREAKS_ORDER * wide
     apart: list[tuple[AnyPanel, ...]] = [(panel,) for panel in first]
-    yield broken, [*apart, *((panel,) for panel in others)]
-    yield broken, [*apart, *rest]
+    yield broken, [*apart, *((panel,) for panel in others)], None
+    yield broken, [*apart, *rest], None
     for cut in range(1, len(others)):
-        yield broken, [*apart, others[:cut], others[cut:]]
-        yield 0.0, [first, others[:cut], others[cut:]]
-    yield 0.0, [first, *((panel,) for panel in others)]
+        yield broken, [*apart, others[:cut], others[cut:]], None
+        yield 0.0, [first, others[:cut], others[cut:]], None
+    yield 0.0, [first, *((panel,) for panel in others)], None
 
 
 def _turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> list[Page]:
@@ -301,6 +338,11 @@ def _turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Mea
 def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
     strips, left = _opening(grid, frame, content)
     panels = [panel for panel in (left, *content.panels) if panel.holds]
+    for panel in content.panels:  # what has room below the money stands there
+        if strips and (strip := grid.with_under(strips[0], panel)):
+            strips[0] = strip
+            panels.remove(panel)
+            break
     below = _below(content, grid.sizes)
     lost = 0
     while True:
@@ -347,12 +389,13 @@ def _beside(grid: Grid, content: Content, room: float) -> tuple[list[Strip], Pan
     money = content.money
     if money not in content.first:
         return None
-    spans = (
+    spans = [
         span
         for span in range(grid.columns - 1, 0, -1)
         if money.high(grid.wide(grid.columns - span), grid.sizes) <= room
-    )
-    span = next(spans, 0)
+    ]
+    roomy = (span for span in spans if grid.has_room_for_figures(grid.columns - span))
+    span = next(roomy, max(spans, default=0))
     made = grid.part(content.running, span, room) if span and content.running.holds else None
     if made is None:
         return None
@@ -446,15 +489,19 @@ def _placed(page: Page) -> Iterator[Placed]:
         high = strip.high + spread * strip.gaps
         x, bottom = frame.left, y + grid.sizes.crown + high
         for at, (panel, span, starts) in enumerate(zip(strip.panels, strip.spans, strip.starts, strict=True)):
-            if at:
+            fall = unit * strip.under if at == len(strip.panels) - 1 else 0.0
+            if fall:
+                x -= grid.wide(span) + grid.seam
+            elif at:
                 yield {"kind": "seam", "x": pt(x - grid.seam / 2), "y": pt(y), "h": pt(bottom - y)}
             begun = isinstance(panel, Panel) and panel.begun
-            yield _at(x, y, _crown(panel, grid.wide(span), begun))
+            yield _at(x, y + fall, _crown(panel, grid.wide(span), begun))
             if isinstance(panel, MoneyPanel):
-                shown: Placed = panel.plain(grid.wide(span), grid.sizes, high)
+                room = grid.above(strip.under, unit) if strip.under else high
+                shown: Placed = panel.plain(grid.wide(span), grid.sizes, room)
                 yield _at(x, y + grid.sizes.crown, shown)
             else:
-                yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown, unit)
+                yield from _inside(grid, panel, span, starts, x, y + fall + grid.sizes.crown, unit)
             x += grid.wide(span) + grid.seam
         y = bottom + grid.apart
     if page.below:

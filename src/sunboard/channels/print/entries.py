@@ -22,6 +22,7 @@ _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most s
 _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
 _LONGEST_ROW = 46.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
+_LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
 
 
 def pt(length: float) -> str:
@@ -333,25 +334,30 @@ class Listing:
     numbers: tuple[str, ...]  # of the records, "" for a line that is none
     address: str = ""
 
-    def _columns(self, wide: float, sizes: Sizes) -> tuple[int, float]:
-        """Return in how many columns its lines stand, and how wide these are."""
-        room, seam = wide - self._coded(sizes), sizes.gap * 2
-        count = max(1, min(len(self.lines), int((room + seam) / (sizes.body * _ROW + seam))))
-        return count, min(sizes.body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
-
     def _coded(self, sizes: Sizes) -> float:
         return sizes.code + sizes.gap if self.address else 0.0
 
-    def _dealt(self, wide: float, sizes: Sizes) -> list[tuple[Line, ...]]:
-        """Return the lines of each column."""
-        count, _ = self._columns(wide, sizes)
-        deep = -(-len(self.lines) // count)
-        return [self.lines[at : at + deep] for at in range(0, len(self.lines), deep)]
+    def _set(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
+        """Return the lines of each column and its width, in the largest type not higher than the code."""
+        for factor in _LARGER if self.address else ():
+            columns, column = self._dealt(wide, sizes, factor)
+            if max(stacked(lines, column) for lines in columns) <= sizes.code:
+                return columns, column
+        return self._dealt(wide, sizes, 1.0)
+
+    def _dealt(self, wide: float, sizes: Sizes, factor: float) -> tuple[list[tuple[Line, ...]], float]:
+        """Return the lines in so much of their type in columns about equally long, and how wide these are."""
+        lines = [replace(line, size=line.size * factor) for line in self.lines]
+        body, room, seam = sizes.body * factor, wide - self._coded(sizes), sizes.gap * 2
+        count = max(1, min(len(lines), int((room + seam) / (body * _ROW + seam))))
+        deep = -(-len(lines) // count)
+        column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
+        return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column
 
     def high(self, wide: float, sizes: Sizes) -> float:
         """Return how high it is at most."""
-        _, column = self._columns(wide, sizes)
-        said = max((stacked(lines, column) for lines in self._dealt(wide, sizes)), default=0.0)
+        columns, column = self._set(wide, sizes)
+        said = max((stacked(lines, column) for lines in columns), default=0.0)
         return max(said, sizes.code if self.address else 0.0)
 
     def cut(self, room: float, wide: float, sizes: Sizes) -> tuple[Listing | None, Listing | None]:
@@ -371,8 +377,8 @@ class Listing:
 
     def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
         """Return it as templates read it."""
-        _, column = self._columns(wide, sizes)
-        dealt: list[Plain] = [[line.plain(column) for line in lines] for lines in self._dealt(wide, sizes)]
+        columns, column = self._set(wide, sizes)
+        dealt: list[Plain] = [[line.plain(column) for line in lines] for lines in columns]
         return {
             "kind": "listing",
             "w": pt(wide),

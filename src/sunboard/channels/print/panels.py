@@ -86,7 +86,10 @@ def _spread(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Panels side by side whose heads stand on one line, and whose rows are equally high."""
+    """Panels side by side whose heads stand on one line, and whose rows are equally high.
+
+    The last may stand below the money, in its columns.
+    """
 
     panels: tuple[AnyPanel, ...]
     spans: tuple[int, ...]  # how many columns each takes
@@ -94,6 +97,7 @@ class Strip:
     starts: tuple[tuple[int, ...], ...]  # of each panel, where its columns begin and the last ends
     high: float  # below the heads
     gaps: int  # between rows, which may be made wider
+    under: int = 0  # the row in which the last panel begins that stands below the money, else 0
 
 
 class Grid:
@@ -113,6 +117,10 @@ class Grid:
     def wide(self, span: int) -> float:
         """Return how wide so many columns are."""
         return span * self.column + (span - 1) * self.seam
+
+    def has_room_for_figures(self, span: int) -> bool:
+        """Tell whether so many columns have room for figures with their bars."""
+        return self.wide(span) >= self.sizes.body * _FIGURES
 
     def heights(self, panel: Panel) -> list[float]:
         """Return how high its cards are with the space below."""
@@ -148,6 +156,28 @@ class Grid:
                     best, least = strip, cost
         return best
 
+    def above(self, row: int, unit: float) -> float:
+        """Return how high a panel is at most above one that begins in some row."""
+        return row * unit - self.apart - self.sizes.crown
+
+    def with_under(self, strip: Strip, panel: Panel) -> Strip | None:
+        """Return a strip with a panel below the money at its end, if that makes it no higher."""
+        money, span = strip.panels[-1], strip.spans[-1]
+        if not isinstance(money, MoneyPanel):
+            return None
+        first = ceil((self._still(money, span) - self.above(0, strip.unit)) / strip.unit - 1e-6)
+        rows, starts = even([ceil(high / strip.unit - 1e-6) for high in self.heights(panel)], span)
+        high = (first + rows) * strip.unit + (self._listed(panel, span) or -self.between)
+        if high > strip.high + 1e-6 or first + rows > strip.gaps + 1:
+            return None
+        return replace(
+            strip,
+            panels=(*strip.panels, panel),
+            spans=(*strip.spans, span),
+            starts=(*strip.starts, starts),
+            under=first,
+        )
+
     def _blank(self, strip: Strip, cards: Sequence[Sequence[float]]) -> float:
         """Return how much of the height of a column is blank, on the average."""
         used = sum(
@@ -159,11 +189,10 @@ class Grid:
     def _spans(self, panels: Sequence[AnyPanel]) -> Sequence[tuple[int, ...]]:
         """Return the ways to share the columns: none stays empty, and figures have room for their bars."""
         every = shares(self.columns, len(panels))
-        least = self.sizes.body * _FIGURES
 
         def fits(panel: AnyPanel, span: int) -> bool:
             if isinstance(panel, MoneyPanel):
-                return panel.item is None or self.wide(span) >= least
+                return panel.item is None or self.has_room_for_figures(span)
             return bool(panel.listing) or span <= max(1, len(panel.cards))
 
         good = [spans for spans in every if all(map(fits, panels, spans))]

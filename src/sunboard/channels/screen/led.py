@@ -128,6 +128,8 @@ class Led:
         *others, key = record.figures
         head = self._period(record)
         rows = [line for figure in others for line in self._figure(figure, panel.size)]
+        if _high(rows) > panel.depth:
+            rows = [line for figure in others for line in self._briefly(figure)]
         for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
             closing = self._figure(key, size)
             whole = [*head, *rows, *closing]
@@ -269,6 +271,11 @@ class Led:
             for label in (figure.label, short)
         ]
         return min(tried, key=lambda lines: (-_type_of(lines), _high(lines)))
+
+    def _briefly(self, figure: Figure) -> list[Line]:
+        """Return a figure behind a word as short as can be: all that add up are to stand on one slide."""
+        label = self.say(f"screen-brief-{figure.role}") if figure.role else figure.label
+        return self.panel.pair(label, amount(figure.amount))
 
     def _entry(self, record: RecordView) -> list[Line]:
         """Return the day and the title of a listed record."""

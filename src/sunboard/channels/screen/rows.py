@@ -22,7 +22,6 @@ UNITS = (45, 36, 28)  # percent of a large figure in which what it counts is set
 LABELS = 16  # characters in a line of the type of the labels of a sum
 CLOSING = 180  # percent of the other figures that the closing one has at most
 BASELINE = 0.88  # of the type, from the top of the em box
-_NOUGHTS = regex(r"\.00(?!\d)")
 _RUNS = regex(r"[-−\d.,]+|[^-−\d.,]+")
 
 
@@ -158,11 +157,10 @@ def key_rows(frame: Frame, fact: Fact, say: Saying) -> Iterator[Row]:
     Where that has no room it is as large as the column allows: never rounded.
     """
     label, value = clean(fact.label), clean(fact.value)
-    values = dict.fromkeys((value, _NOUGHTS.sub("", value)))
-    large = ((value, size, unit) for value in values for unit in UNITS for size in _sizes(frame))
-    smaller = ((value, size, UNITS[0]) for size in _smaller(frame))
-    fitting = (found for found in chain(large, smaller) if _runs_room(frame, *found) <= frame.column)
-    value, size, unit = next(fitting, (value, 0, 0))
+    large = ((size, unit) for unit in UNITS for size in _sizes(frame))
+    smaller = ((size, UNITS[0]) for size in _smaller(frame))
+    fitting = (found for found in chain(large, smaller) if _runs_room(frame, value, *found) <= frame.column)
+    size, unit = next(fitting, (0, 0))
     if (
         not size
         or not any(sign.isdigit() for sign in value)

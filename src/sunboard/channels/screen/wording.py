@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
+from sunboard.lazy import regex
 from sunboard.model.blocks import Fact
 from sunboard.model.money import separated
 from sunboard.model.state import State
@@ -12,6 +14,7 @@ from sunboard.model.view import RecordView, VillageView
 from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying, to_amount
 
+_NOUGHTS = regex(r"\.00(?!\d)")
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
 
@@ -45,11 +48,12 @@ def is_sum(record: RecordView) -> bool:
 
 
 def key_of(record: RecordView, say: Saying) -> Fact | None:
-    """Return the one figure that people look for in a record, or nothing."""
-    if record.key or not record.figures:
-        return record.key
-    figure = record.figures[0]
-    return Fact(figure.label, say("kind-yuan", amount=amount(figure.amount)))
+    """Return the one figure that people look for in a record, whole yuan without noughts, or nothing."""
+    key = record.key
+    if not key and record.figures:
+        figure = record.figures[0]
+        key = Fact(figure.label, say("kind-yuan", amount=amount(figure.amount)))
+    return replace(key, value=_NOUGHTS.sub("", key.value)) if key else None
 
 
 def rest_of_facts(record: RecordView, say: Saying) -> list[Fact]:
