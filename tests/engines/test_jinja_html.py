@@ -77,6 +77,24 @@ def test_the_keys_of_a_map_come_before_what_every_map_has() -> None:
     assert made == "12"
 
 
+def test_macros_take_values_by_place_and_by_name_and_what_stands_between_call_and_endcall() -> None:
+    text = """
+    {%- macro pair(x, y="-", class="") %}<{{ class }}{{ x }}{{ y }}>{% endmacro %}
+    {%- macro frame(x) %}[{{ x }}{{ caller() }}]{% endmacro %}
+    {%- macro many(x) %}{{ x }}{{ varargs|length }}{{ kwargs.n }}{% endmacro %}
+    {{- pair("&") }}{{ pair("a", "b") }}{{ pair(y="b", x="a") }}
+    {{- pair("a", class="c") }}{{ pair(*["a", "b"]) }}
+    {%- call frame(x) %}{{ x }}{% endcall %}{{ many("a", 1, 2, n=3) }}"""
+    made = draw_html(theme("macros", a=text), "a.html", {"x": "<"})
+    assert made == "<&amp;-><ab><ab><ca-><ab>[&lt;&lt;]a23"
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        draw_html(theme("full", a="{% macro m(x) %}{% endmacro %}{{ m(1, 2) }}"), "a.html", {})
+    with pytest.raises(jinja2.UndefinedError, match="parameter 'x' was not provided"):
+        draw_html(theme("less", a="{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}"), "a.html", {})
+    with pytest.raises(jinja2.UndefinedError):
+        draw_html(theme("lost", a="{{ x.none.y }}"), "a.html", {"x": {}})
+
+
 def test_a_template_is_compiled_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a text nor the answer of a steady tool is taken for another's: both belong to the digest."""
     first = Templates("kept", {"a.html": b"{{ say('x') }}{{ y }}"}, steady={"say": str.upper})

@@ -5,9 +5,10 @@ Every value is escaped, and a name that nobody gave is an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import field
 from functools import lru_cache
+from keyword import iskeyword as is_keyword
 from typing import Any
 
 from jinja2 import (
@@ -20,8 +21,8 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -94,40 +95,68 @@ class _Compiled(BytecodeCache):
         compiled().add({f"{self.digest} {bucket.key}": bucket.bytecode_to_string()})
 
 
-class _Context(Context):
-    """What a template sees. None of its tools asks for the context, so that calls need not look for it."""
-
-    def call(
-        self, called: Tool, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:
-        """Call a tool or a macro; the names around the call are for those that ask for the context.
-
-        Most macros are given values in their order, which nobody then needs to put in order.
-        """
-        if type(called) is not Macro or named or called.caller or called.catch_kwargs or called.catch_varargs:
-            return called(*given, **named)
-        return Markup(called._func(*given, *(missing,) * (called._argument_count - len(given))))
-
-
 def _escaped(value: Any) -> str:
     """Return what a page shows for a value; most texts hold no sign of HTML and stay as they are."""
-    is_plain = type(value) is Markup or (type(value) is str and not _MARKS.search(value))
-    return value if is_plain else escape(value)
+    if type(value) is str:
+        return escape(value) if _MARKS.search(value) else value
+    return value if type(value) is Markup else escape(value)
+
+
+def _called(macro: Macro) -> Tool:
+    """Return what calls a macro; most are given values in their order, which nobody then needs to sort."""
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+    drawn, count = macro._func, macro._argument_count
+
+    def called(*given: Any, **named: Any) -> str:
+        if named or len(given) > count:
+            return macro(*given, **named)
+        return str.__new__(Markup, drawn(*given, *(missing,) * (count - len(given))))
+
+    return called
 
 
 class _Code(CodeGenerator):
-    """Writes templates as Python that escapes by `_escaped`: Jinja makes markup of each text for itself."""
+    """Writes templates as Python that asks less than Jinja's own: a page has a thousand keys and values.
+
+    A map is asked for a key where the key is named. None of our tools wants the context: they and macros are
+    called as they are. A text is escaped by `_escaped`: Jinja makes markup of each for itself.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write how a map is asked for a key, or anything else for an attribute."""
+        self.write(f"(held[{node.attr!r}] if type(held := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict and {node.attr!r} in held else environment.getattr(held, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write the call of a tool or a macro."""
+        if node.dyn_args or node.dyn_kwargs or any(is_keyword(named.key) for named in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro as what calls it."""
+        self.write("environment.called(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.escaped(")
 
 
 class _Environment(Environment):
-    """Jinja's own, quicker for plain data: a page asks a thousand maps for their keys."""
+    """Jinja's own, quicker for plain data and for templates that share all that they may call."""
 
-    context_class = _Context
     code_generator_class = _Code
     escaped = staticmethod(_escaped)
+    called = staticmethod(_called)
 
     def __init__(self, templates: Templates) -> None:
         super().__init__(
@@ -140,15 +169,14 @@ class _Environment(Environment):
             keep_trailing_newline=True,
             optimized=False,  # it looks for what is constant, which our templates have filled in by then
             bytecode_cache=_Compiled(templates.digest),
+            cache_size=-1,  # a theme has few
         )
         self.globals.update(templates.tools, **templates.steady)
         self._filled = _Filled(templates.steady)
 
-    def getattr(self, held: Any, name: str) -> Any:
-        """Return what a map holds under a name, or an attribute of anything else."""
-        if type(held) is dict and name in held:
-            return held[name]
-        return super().getattr(held, name)
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may call: what all may, since nobody gives one of its own."""
+        return self.globals
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

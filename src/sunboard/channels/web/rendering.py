@@ -39,7 +39,9 @@ def render(task: Task, theme: Theme) -> Rendered:
     if task.template.endswith(".typ"):
         return Rendered(_picture(task, theme))
     html = draw_html(_templates(theme), task.template, task.data)
-    return Rendered(_CONTROLS.sub("\ufffd", html).encode())
+    if not html.replace("\n", "").isprintable():  # as most are, which takes less than to look for controls
+        html = _CONTROLS.sub("\ufffd", html)
+    return Rendered(html.encode())
 
 
 def _picture(task: Task, theme: Theme) -> bytes:
