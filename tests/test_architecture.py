@@ -13,6 +13,7 @@ MODULES = {
     path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))
 }
 WRITERS = {
+    "building/placing.py": "how it appears whole, for the next one",
     "building/write.py": "the one writer of what is made and issued",
     "commands/new.py": "writes a new record for the clerk to fill in",
     "commands/new_village.py": "writes the settings of a new village for the clerk to fill in",

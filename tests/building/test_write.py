@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sunboard.building import write
+from sunboard.building import placing, write
+from sunboard.building.placing import PART, tidy
 from sunboard.building.rendering import Output
-from sunboard.building.write import COMING, PART, delete, load_json, put, put_all, put_missing, write_editions
+from sunboard.building.write import COMING, delete, load_json, put, put_all, put_missing, write_editions
 from sunboard.contracts import Artifact, Order
+from sunboard.reading.listing import stamp_of
 
 
 def page(output: str, text: str = "x", order: int = Order.RECORDS) -> Output:
@@ -41,13 +43,13 @@ def test_what_is_written_says_why(tmp_path: Path) -> None:
 
 def test_what_a_page_leads_to_is_written_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    place = write._place
+    place = write.place
 
     def noted(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
         written.append(target.relative_to(tmp_path).as_posix() + ("?" if data == COMING else ""))
         place(part, target, data, sync=sync)
 
-    monkeypatch.setattr(write, "_place", noted)
+    monkeypatch.setattr(write, "place", noted)
     plan = [
         page("index.html", order=Order.HOMES),
         page("a.html"),
@@ -63,6 +65,64 @@ def test_only_what_is_not_there_is_put_before_the_rest(tmp_path: Path) -> None:
     put_missing(tmp_path, [page("index.html", "newer"), page("about/index.html", "first")])
     assert (tmp_path / "index.html").read_text() == "stands"
     assert (tmp_path / "about/index.html").read_text() == "first"
+
+
+NEW = {
+    "site/v/1/a.csv": Order.RECORDS,
+    "site/v/1/index.html": Order.RECORDS,
+    "site/v/index.html": Order.HOMES,
+}
+
+
+def test_what_is_all_new_appears_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before that nothing of it is to be seen, also where a build is killed; what it leads to stands then."""
+    put(tmp_path, "site/index.html", b"x")
+    plan = [page(name, name, order) for name, order in NEW.items()] + [page("print/v.pdf")]
+
+    def killed(part: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            put_all(tmp_path, plan)
+    assert files(tmp_path / "site") == {"index.html"}
+    assert (tmp_path / "print/v.pdf").exists()
+    made = put_all(tmp_path, plan)
+    assert made.written == tuple((name, "new") for name in NEW)
+    assert all(made.standing[name].stamp == stamp_of(tmp_path / name) != "" for name in NEW)
+    assert files(tmp_path) == {*NEW, "site/index.html", "print/v.pdf"}
+    assert all((tmp_path / name).read_text() == name for name in NEW)
+
+
+def test_what_is_all_new_is_moved_file_by_file_where_one_is_held_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(part: Path, target: Path) -> None:
+        raise PermissionError(str(target))
+
+    monkeypatch.setattr(os, "rename", refusing)
+    monkeypatch.setattr(placing.time, "sleep", lambda seconds: None)
+    put(tmp_path, "site/index.html", b"x")
+    put_all(tmp_path, [page(name, name, order) for name, order in NEW.items()])
+    assert files(tmp_path) == {*NEW, "site/index.html"}
+
+
+def test_pages_of_two_new_folders_of_a_site_are_announced_as_they_may_lead_to_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "site/v/index.html", b"x")
+    written: list[str] = []
+    place = write.place
+
+    def noted(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
+        written.append(target.relative_to(tmp_path).as_posix() + ("?" if data == COMING else ""))
+        place(part, target, data, sync=sync)
+
+    monkeypatch.setattr(write, "place", noted)
+    names = ["site/v/1/index.html", "site/v/2/index.html"]
+    put_all(tmp_path, [page(name) for name in names])
+    assert written == [*(f"{name}?" for name in names), *names]
 
 
 def test_an_edition_that_stands_is_never_touched(tmp_path: Path) -> None:
@@ -116,7 +176,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_is_healed(
         put(tmp_path, "a.txt", b"new")
     assert (tmp_path / "a.txt").read_bytes() == b"old"
     assert (tmp_path / PART).exists()
-    write.tidy(tmp_path)
+    tidy(tmp_path)
     assert files(tmp_path) == {"a.txt"}
 
 

@@ -12,6 +12,7 @@ from sunboard.building.kept import Standing, altered
 from sunboard.building.manifest import keep_channels, output_paths, section_names
 from sunboard.building.memory import Listed, keep_index, keep_village, learned_in
 from sunboard.building.opened import Opened
+from sunboard.building.placing import tidy
 from sunboard.building.portal import build_portal, site_manifest, site_view
 from sunboard.building.rendering import OUTPUT_LEAKS, Output
 from sunboard.building.reports import report_outputs
@@ -25,7 +26,6 @@ from sunboard.building.write import (
     put_kept,
     put_manifest,
     put_missing,
-    tidy,
     write_ledger,
 )
 from sunboard.engines.compiled import compiled

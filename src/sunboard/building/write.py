@@ -1,6 +1,6 @@
 """The only module that writes or deletes below the output folder, and the only one that writes registers.
 
-Every file appears whole: it is written under one temporary name beside the output, then moved into place.
+Every file appears whole, and so does what is all new, such as the pages of a village (`building/placing.py`).
 Bytes that stand already are left alone.
 """
 
@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed, sealed_code
+from sunboard.building.placing import PART, absent_folder, move, place, place_folders, sync_folder, write_file
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
-PART = ".sunboard-part"
-"""The one temporary name, numbered in registers; what a build that was killed left is used up by the next."""
 COMING = Path(__file__).with_name("coming.html").read_bytes()
 """What a page says between its announcement and its writing; only a killed build leaves it standing."""
 _AT_ONCE = 8  # files that are brought to the disk: it takes many in the time of one
-_RETRIES = 8  # Windows refuses to replace a file that a virus scanner or a viewer holds open for a moment
 
 
 def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
@@ -49,10 +45,10 @@ def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
     register.mkdir(parents=True, exist_ok=True)
     parts = [register / f"{PART}{at}" for at in range(len(new))]
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        list(threads.map(partial(_write, sync=True), parts, new.values()))
+        list(threads.map(partial(write_file, sync=True), parts, new.values()))
     for part, name in zip(parts, new, strict=True):
-        _move(part, register / name)
-    _sync_folder(register)
+        move(part, register / name)
+    sync_folder(register)
 
 
 def write_ledger(content: Path, data: bytes) -> None:
@@ -65,7 +61,7 @@ def put(root: Path, path: str, data: bytes, *, sync: bool = False) -> bool:
     target = root / path
     if _same(target, data):
         return False
-    _place(root / PART, target, data, sync=sync)
+    place(root / PART, target, data, sync=sync)
     return True
 
 
@@ -88,13 +84,35 @@ def put_all(
     """
     written, standing = [], {}
     artifacts = sorted((one for one in artifacts if one.data is not None), key=_in_order)
-    absent = _announce(output, artifacts)
+    together = _together(output, artifacts)
+    absent = frozenset(together) if together else _announce(output, artifacts)
     for artifact in artifacts:
-        if put(output, artifact.output, artifact.data or b""):
-            written.append((artifact.output, why(artifact, artifact.output not in absent)))
+        name = artifact.output
+        if name not in together and put(output, name, artifact.data or b""):
+            written.append((name, why(artifact, name not in absent)))
+    if together:
+        data = {one.output: one.data or b"" for one in artifacts if one.output in together}
+        place_folders(output, dict.fromkeys(together.values()), data)
+        written += [(one.output, why(one, False)) for one in artifacts if one.output in together]
+    for artifact in artifacts:
         made, stamp = artifact.made, stamp_of(output / artifact.output)
         standing[artifact.output] = Standing(stamp, made.sha256, made.fingerprint)
     return Put(tuple(written), standing)
+
+
+def _together(output: Path, artifacts: Iterable[Output]) -> Mapping[str, str]:
+    """Return outputs whose folders are not there yet and may appear as wholes, with those folders.
+
+    So they may where all pages lie in such folders, and no two of these are of one site: then no page leads
+    to another that is still to come, and nothing that is there leads to any.
+    """
+    known = dict[str, bool]()
+    folders = {one.output: absent_folder(output, one.output, known) for one in artifacts}
+    of_pages = {folders[one.output] for one in artifacts if _is_page(one)}
+    sites = {folder.partition("/")[0] for folder in of_pages}
+    if "" in of_pages or len(sites) < len(of_pages):
+        return {}
+    return {path: folder for path, folder in folders.items() if folder in of_pages}
 
 
 def _in_order(artifact: Output) -> tuple[int, bool, str]:
@@ -209,52 +227,8 @@ def delete(output: Path, paths: Iterable[str]) -> None:
                 folder.rmdir()
 
 
-def tidy(output: Path) -> None:
-    """Remove the temporary file that a build that was killed may have left."""
-    (output / PART).unlink(missing_ok=True)
-
-
 def _same(target: Path, data: bytes) -> bool:
     try:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except OSError:
         return False
-
-
-def _place(part: Path, target: Path, data: bytes, *, sync: bool) -> None:
-    for folder in (target.parent, part.parent):
-        if not folder.is_dir():  # most are there, and to be refused takes longer than to ask
-            folder.mkdir(parents=True, exist_ok=True)
-    _write(part, data, sync=sync)
-    _move(part, target)
-    if sync:
-        _sync_folder(target.parent)
-
-
-def _write(part: Path, data: bytes, *, sync: bool) -> None:
-    with open(part, "wb") as file:
-        file.write(data)
-        if sync:
-            file.flush()
-            os.fsync(file.fileno())
-
-
-def _move(part: Path, target: Path) -> None:
-    for attempt in range(_RETRIES):
-        try:
-            os.replace(part, target)
-            break
-        except PermissionError:
-            if attempt == _RETRIES - 1:
-                raise
-            time.sleep(0.05 * 2**attempt)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the names of a folder's files to the disk, where a system has that."""
-    if hasattr(os, "O_DIRECTORY"):
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
