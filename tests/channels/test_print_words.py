@@ -72,6 +72,7 @@ def test_words_break_only_where_they_must() -> None:
 
 def test_amounts_and_days_are_said_as_people_write_them() -> None:
     amounts = {"19500.00": "19,500.00", "-2": "-2.00", "1,000": "1,000.00", "无": "无"}
+    amounts |= {"19,500.00": "19,500.00", "0.50": "0.50", "00.50": "0.50", "1,0000.00": "1,0000.00"}
     assert {text: say_amount(text) for text in amounts} == amounts
     say = views.theme().say
     assert say.span("2026-04-12", "2026-04-20") == "2026年4月12日至4月20日"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunboard.model.blocks import Fact, ListBlock
 from sunboard.settings.reference import Term
 from sunboard.viewing.terms import any_of, glossary_of, read_in, terms_in
 
@@ -19,13 +20,13 @@ def test_terms_are_found_once_and_the_longer_word_first() -> None:
         Term(term="公布/公开", plain="告诉大家"),
         Term(term="村务监督委员会", plain="盯着的人", aliases=("监委会",)),
     )
-    found = terms_in(
-        glossary_of(terms), {"a": "公示期七天，公开"}, ["监委会和村务监督委员会", "2026-01-01", "公布"]
-    )
+    told = (ListBlock("公示期七天，公开", ("监委会和村务监督委员会", "2026-01-01")), (Fact("公示", "公布"),))
+    found = terms_in(glossary_of(terms), told)
     assert [(fact.label, fact.value) for fact in found] == [
         ("公示期", "那几天"),
         ("公开", "告诉大家"),
         ("监委会", "盯着的人"),
+        ("公示", "先贴出来"),
     ]
     assert terms_in(glossary_of(()), "公示") == ()
 

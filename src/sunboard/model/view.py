@@ -376,7 +376,7 @@ def as_plain(value: Any) -> Plain:
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, _LISTS):
         return [item if type(item) is str else as_plain(item) for item in value]
-    if told := _told(type(value)):  # type: ignore[arg-type]
+    if told := told_fields(type(value)):  # type: ignore[arg-type]
         names, read = told
         held = zip(names, read(value), strict=False)
         return {name: item if type(item) is str else as_plain(item) for name, item in held}
@@ -389,8 +389,11 @@ _LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
 
 
 @lru_cache(maxsize=64)
-def _told(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
-    """Return the fields of a type of views that templates are told, and what reads them all."""
+def told_fields(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
+    """Return the fields of a type of views that templates are told, and what reads them all.
+
+    It reads the first of them once more at the end. What is no view has none.
+    """
     if not dataclasses.is_dataclass(view):
         return None
     hints = get_type_hints(view)

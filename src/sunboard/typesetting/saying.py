@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 
 _DATE = regex(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN = regex(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)\.\d\d", re.ASCII)
 _AMOUNT = regex(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
@@ -55,6 +57,8 @@ class Saying:
 
 def say_amount(written: str) -> str:
     """Write an amount with two decimals, its thousands separated; what is none stays as it is."""
+    if _WRITTEN.fullmatch(written):
+        return written  # as tables have it already
     amount = to_amount(written)
     return written if amount is None else separated(amount)
 

@@ -22,7 +22,7 @@ from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL, Surface
-from sunboard.model.view import Notice, RecordView, as_plain
+from sunboard.model.view import Notice, RecordView
 from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.privacy.surfaces import Said, lists_people, naming_on, said_on
 from sunboard.typesetting.saying import Saying
@@ -247,7 +247,7 @@ class Describer:
         if values.get("applies") is False:
             return view
         posted = None if "board" in view.kept_off else item.taken_down
-        said = (as_plain(content.figures), as_plain(content.blocks), as_plain(content.facts), view.summary)
+        said = (content.figures, content.blocks, content.facts, view.summary, edition.body)
         return replace(
             view,
             facts=content.facts,
@@ -262,7 +262,7 @@ class Describer:
             volume=content.volume,
             body=edition.body,
             clocks=clocks_of(item.calendar, posted, self.context.packaged, say),
-            terms=terms_in(self.glossary, *said, edition.body),
+            terms=terms_in(self.glossary, *said),
         )
 
     def _leading(self, handout: Handout, own: str, told: Told) -> Handout:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Fact
-from sunboard.model.plain import Plain
+from sunboard.model.view import told_fields
 from sunboard.settings.reference import Term
 from sunboard.typesetting.phrases import lexicon
 
@@ -59,11 +59,13 @@ def any_of(words: Iterable[str]) -> str:
     return f"{pattern}?" if is_end and ways else pattern
 
 
-def terms_in(glossary: Glossary, *said: Plain) -> tuple[Fact, ...]:
-    """Return the terms in plain data in the order in which they appear, each once, under its first word."""
+def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
+    """Return the terms in views in the order in which they appear, each once, under its first word."""
     found: dict[str, Fact] = {}
-    # no word goes beyond a line, and a table says the same many times
-    for word in _words_in(glossary, "\n".join(dict.fromkeys(_texts(list(said))))):
+    texts = dict[str, None]()  # a table says the same many times
+    _gather(said, texts)
+    # no word goes beyond a line
+    for word in _words_in(glossary, "\n".join(filter(_LETTER.search, texts))):
         term = glossary.terms[word]
         found.setdefault(term.term, Fact(word, term.plain))
     return tuple(found.values())
@@ -88,15 +90,13 @@ def _stands_alone(match: re.Match[str], end: int) -> bool:
     return begins and match[0][-1] + text[match.end() : match.end() + 1] not in lexicon()
 
 
-def _texts(said: Plain) -> Iterator[str]:
+def _gather(said: object, texts: dict[str, None]) -> None:
+    """Add the texts of a view, of views and of what they hold, in the order of its fields."""
     if isinstance(said, str):
-        if _LETTER.search(said):
-            yield said
-    elif isinstance(said, dict):
-        yield from _texts([*said.values()])
-    elif isinstance(said, list):
-        for value in said:
-            if type(value) is not str:
-                yield from _texts(value)
-            elif _LETTER.search(value):
-                yield value
+        texts[said] = None
+    elif isinstance(said, (tuple, list)):
+        for one in said:
+            _gather(one, texts)
+    elif told := told_fields(type(said)):  # type: ignore[arg-type]
+        for one in told[1](said):
+            _gather(one, texts)

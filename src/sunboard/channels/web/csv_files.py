@@ -40,6 +40,8 @@ def _dated(cell: str, column: Column) -> str:
 
 def _cell(cell: str) -> str:
     """Return a cell as a spreadsheet takes it: a number without separators, or a text that is no formula."""
+    if cell.isalnum():  # as most texts are: there is neither a separator nor the sign of a formula
+        return cell
     return cell.replace(",", "") if _NUMBER.fullmatch(cell) else _harmless(cell)
 
 
