@@ -35,6 +35,7 @@ _LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M}
 _CHUNK = 20  # signs in a row from which on the library packs numerals or capitals more tightly
 _MASK = 2  # fixed: choosing the best of eight costs ten times as much, and readers do not mind
 _DARK = regex("1+")
+_PIECES = regex("1+0*")
 
 
 @lru_cache(maxsize=4096)
@@ -196,10 +197,21 @@ def strokes(address: str, level: str = LEVEL) -> str:
     Printers may thicken lines, so paper has `path`.
     """
     drawn, at_x, at_y = ["M0 .5"], 0, 0
-    for x, y, long in _runs(address, level):
-        drawn.append(f"m{x - at_x} {y - at_y}h{long}")
-        at_x, at_y = x + long, y
+    for y, modules in enumerate(_rows(address, level), QUIET):
+        row = modules.rstrip("0")
+        if row:
+            drawn.append(f"m{row.index('1') + QUIET - at_x} {y - at_y}")
+            drawn += map(_stroke, _PIECES.findall(row))
+            at_x, at_y = len(row) + QUIET, y
     return "".join(drawn)
+
+
+@lru_cache(maxsize=1024)
+def _stroke(piece: str) -> str:
+    """Return a line along the dark modules of a piece of a row, and the way over the light ones behind."""
+    long = piece.count("1")
+    light = len(piece) - long
+    return f"h{long}m{light} 0" if light else f"h{long}"
 
 
 def svg(address: str, level: str = LEVEL) -> str:
