@@ -14,13 +14,13 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 from types import SimpleNamespace
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import blockquote, list_block
 from markdown_it.rules_inline import image
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from sunboard.engines.link_target import ON_DISK, SCHEME, may_link
 from sunboard.engines.markdown_rules import (
@@ -68,10 +68,7 @@ def to_nodes(text: str) -> list[Plain]:
     without words are left out. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in
     their place, items with their mark.
     """
-    parsed = _parser().parse(_CONTROLS.sub("\ufffd", text))
-    for token in parsed:  # the tree is of blocks alone: words may be marked deeper than a tree can be built
-        token.meta["words"], token.children = token.children or [], None
-    return _blocks(SyntaxTreeNode(parsed).children, [], 0)
+    return _blocks(_tree(_parser().parse(_CONTROLS.sub("\ufffd", text))), [], 0)
 
 
 def to_html(text: str, top_heading: int = 2, known: Known = None) -> str:
@@ -142,16 +139,39 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int], depth: int) -> list[Plain]:
+class _Node(NamedTuple):
+    """What the parser found: a block or the words of one, and what stands in it."""
+
+    type: str
+    token: Token
+    children: list[_Node]
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    """Return blocks with what stands in them; words stay a list of tokens, however deeply they are marked."""
+    top = list[_Node]()
+    inside = [top]
+    for token in tokens:
+        if token.nesting < 0:
+            inside.pop()
+            continue
+        node = _Node(token.type.removesuffix("_open"), token, [])
+        inside[-1].append(node)
+        if token.nesting > 0:
+            inside.append(node.children)
+    return top
+
+
+def _blocks(nodes: Sequence[_Node], above: list[int], depth: int) -> list[Plain]:
     """Return blocks; `above` are the levels, as written, of the headings that the next one stands below."""
     return [block for node in nodes for block in _block(node, above, depth)]
 
 
-def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
+def _block(node: _Node, above: list[int], depth: int) -> list[Plain]:
     match node.type:
         case "heading":
             runs = _runs(node)
-            level = _level(int(node.tag[1]), above) if runs else 0
+            level = _level(int(node.token.tag[1]), above) if runs else 0
             return [{"type": "heading", "level": level, "runs": runs}] if runs else []
         case "paragraph":
             return [{"type": "paragraph", "runs": _runs(node)}]
@@ -160,39 +180,39 @@ def _block(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
         case "table":
             return [_table(node)]
         case "rows":
-            return _pasted(node.meta["rows"])
+            return _pasted(node.token.meta["rows"])
         case "blockquote" if depth >= DEEPEST:
             return _blocks(node.children, above, depth)
         case "blockquote":
             return [{"type": "quote", "blocks": _blocks(node.children, above, depth + 1)}]
         case "fence":
-            return [{"type": "code", "text": node.content.expandtabs(4)}]
+            return [{"type": "code", "text": node.token.content.expandtabs(4)}]
         case "hr":
             return [{"type": "rule"}]
         case other:
             raise AssertionError(other)
 
 
-def _list(node: SyntaxTreeNode, above: list[int], depth: int) -> list[Plain]:
-    ordered, start = node.type == "ordered_list", int(node.attrs.get("start", 1))
+def _list(node: _Node, above: list[int], depth: int) -> list[Plain]:
+    ordered, start = node.type == "ordered_list", int(node.token.attrs.get("start", 1))
     if depth >= DEEPEST or (ordered and not _counts_on(node.children, start)):
         return [
             block
             for item in node.children
-            for block in _marked(item, f"{item.info}. " if ordered else "· ", above, depth)
+            for block in _marked(item, f"{item.token.info}. " if ordered else "· ", above, depth)
         ]
     paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
     items: list[Plain] = [_blocks(item.children, above, depth + 1) for item in node.children]
-    tight = all(child.hidden for child in paragraphs)
+    tight = all(child.token.hidden for child in paragraphs)
     return [{"type": "list", "ordered": ordered, "start": start, "tight": tight, "items": items}]
 
 
-def _counts_on(items: Sequence[SyntaxTreeNode], start: int) -> bool:
+def _counts_on(items: Sequence[_Node], start: int) -> bool:
     """Tell whether items are numbered one after the other; others keep the numbers that were written."""
-    return all(int(item.info) == count for count, item in enumerate(items, start))
+    return all(int(item.token.info) == count for count, item in enumerate(items, start))
 
 
-def _marked(item: SyntaxTreeNode, mark: str, above: list[int], depth: int) -> list[Plain]:
+def _marked(item: _Node, mark: str, above: list[int], depth: int) -> list[Plain]:
     """Return an item that is shown flat behind its mark; one that begins with a list has none."""
     blocks = _blocks(item.children, above, depth)
     first = blocks[0] if blocks else None
@@ -213,10 +233,10 @@ def _level(written: int, above: list[int]) -> int:
     return len(above)
 
 
-def _table(node: SyntaxTreeNode) -> Plain:
+def _table(node: _Node) -> Plain:
     lines = [row.children for part in node.children for row in part.children]
     align: list[Plain] = [
-        str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in lines[0]
+        str(cell.token.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in lines[0]
     ]
     rows: list[Plain] = [[_runs(cell) for cell in row] for row in lines]
     return {"type": "table", "align": align, "head": rows[0], "rows": rows[1:]}
@@ -244,12 +264,12 @@ def _pasted(rows: Sequence[Sequence[str]]) -> list[Plain]:
     ]
 
 
-def _runs(node: SyntaxTreeNode) -> list[Plain]:
+def _runs(node: _Node) -> list[Plain]:
     """Return the words below a block, neighbours of one look joined."""
     made: list[dict[str, Plain]] = []
     for inline in node.children:
-        if inline.type == "inline" and inline.token is not None:
-            for run in _words(inline.token.meta["words"]):
+        if inline.type == "inline":
+            for run in _words(inline.token.children or ()):
                 if made and all(made[-1][key] == run[key] for key in ("bold", "italic", "code", "link")):
                     made[-1]["text"] = text_of(made[-1], "text") + text_of(run, "text")
                 elif run["text"]:
