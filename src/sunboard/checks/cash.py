@@ -16,6 +16,7 @@ from sunboard.model.money import separated
 _BODY = regex(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _OWN = regex("个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下")
+_PURSE = regex("微信|支付宝|收款码|零钱|银行卡|储蓄卡|存折")
 _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
 
@@ -121,7 +122,7 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
     known = _known_people(record, around)
     for account in record.fields.accounts:
         holder = _ASIDE.sub("", account.holder or "")
-        in_person = _PERSON.fullmatch(holder) and not _BODY.fullmatch(holder)
+        in_person = any(_PERSON.fullmatch(name) and not _BODY.fullmatch(name) for name in people(holder))
         if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
             yield found(account.at("holder"), account.holder or "", account=account.name)
         elif _OWN.search(account.name) or _names(account.name, known):
@@ -138,5 +139,6 @@ def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
 
 
 def _names(written: str | None, known: frozenset[str]) -> bool:
-    plain = _ASIDE.sub("", written or "")
+    """Tell whether a name stands in it; one in brackets, of who keeps cash, only beside a purse of one's own."""
+    plain = written if written and _PURSE.search(written) else _ASIDE.sub("", written or "")
     return any((len(name) > 2 and name in plain) or name == plain for name in known)

@@ -39,7 +39,7 @@ _PRODUCT = regex(
 )
 _COUNT = rf"\d+|[{_HAN}]+"
 _RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
-_EACH = "每[人户名位](?:发|补|补助|补贴|慰问)?"
+_EACH = "(?:每[人户名位]|[人户]均)(?:发|补|补助|补贴|慰问)?"
 _A_HEAD = regex(
     rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"

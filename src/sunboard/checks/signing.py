@@ -66,7 +66,7 @@ def signature_missing(record: Record[Finance], around: Around) -> Iterator[Findi
     signed = record.fields.signed
     if signed is None or not record.fields.is_published or record.fields.nil:
         return
-    missing = [name for name in ("head", "accountant") if not getattr(signed, name)]
+    missing = [name for name in ("head", "accountant") if not given_in(getattr(signed, name))]
     if missing:
         labels = tuple(label_of(Signed, name, "zh") for name in missing)
         yield found(signed.at(), "", missing=labels, key=labels[0])
