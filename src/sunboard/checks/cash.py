@@ -139,6 +139,6 @@ def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
 
 
 def _names(written: str | None, known: frozenset[str]) -> bool:
-    """Tell whether a name stands in it; one in brackets, of who keeps cash, only beside a purse of one's own."""
+    """Tell whether a name stands in it; one in brackets, of who keeps cash, only beside a private purse."""
     plain = written if written and _PURSE.search(written) else _ASIDE.sub("", written or "")
     return any((len(name) > 2 and name in plain) or name == plain for name in known)
