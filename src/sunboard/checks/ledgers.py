@@ -22,7 +22,9 @@ _PERIOD_WORDS = regex(
 _ASIDE = regex(r"[(（].*?[)）]")
 _PADDED = regex(r"(?<![一-鿿])([一-鿿])\s+(?=[一-鿿])")
 _GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民)?小?组(?=[一-鿿]{2})")
-_ANY_GROUP = regex(r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]")
+_A_GROUP = r"第?[\d一二三四五六七八九十]+(?:村民|居民)?小?[组社队]"
+_ANY_GROUP = regex(_A_GROUP)
+_APART = regex(rf"\s+(?={_A_GROUP})")
 _OFFICE = "(?:村|副|原|支部)*(?:主任|书记|会计|出纳|文书|报账员|组长|委员)"
 _BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主|{_OFFICE})$")
 _BEFORE = regex(rf"^{_OFFICE}(?=[一-鿿]{{2,4}}$)")
@@ -79,7 +81,7 @@ def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:
     """Return the names of those whom a cell names, each with the villagers' group told beside it."""
     return tuple(
         (name, group[0] if (group := _ANY_GROUP.search(piece)) else "")
-        for piece in several(_PADDED.sub(r"\1", written or ""))
+        for piece in several(_APART.sub("", _PADDED.sub(r"\1", written or "")))
         for name in people(piece)
     )
 
@@ -145,10 +147,18 @@ def _spellings(around: Around) -> Mapping[str, str]:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of some words, and what stands where a word such as `防汛…餐` has dots."""
+    """Return what finds any of some words, and what stands where a word such as `防汛…餐` has dots.
+
+    Strokes part what may stand in one place: `领导|来客…餐|饭`.
+    """
     longest_first = sorted(words, key=len, reverse=True)
-    found = (_BETWEEN.join(map(re.escape, word.split("…"))) for word in longest_first)
+    found = (_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first)
     return re.compile("|".join(found) if words else "(?!)")
+
+
+def _any_of(written: str) -> str:
+    choices = [re.escape(one) for one in written.split("|")]
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
 
 
 def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:

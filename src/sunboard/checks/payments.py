@@ -53,9 +53,9 @@ _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
 _YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
-_ORGANISATION = regex(
-    "公司|合作社|联社|集团|中心|委员会|村委|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
-)
+_BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
+_ORGANISATION = regex(_BODIES)
+_OFFICER = regex(f"(?:{_BODIES})(?:成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|负责人|[长员])")
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
 _OTHER = regex("付?其[他它](支出|费用|开支|杂支)|杂支")
@@ -232,11 +232,10 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
     words, excepted = around.packaged.law.words("hospitality-paid", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        fed_by_right = has_any(row.summary, excepted)  # whoever cooks for them
-        for name, text in (("summary", row.summary), ("payee", "" if fed_by_right else row.payee or "")):
-            if said := words_in(text, words, excepted):
-                yield found(row.at(name), said[0], voucher=row.called, words=said)
-                return
+        if said := words_in(row.summary, words, excepted):
+            yield found(row.at("summary"), said[0], voucher=row.called, words=said)
+        elif (said := words_in(row.payee or "", words, excepted)) and not has_any(row.summary, excepted):
+            yield found(row.at("payee"), said[0], voucher=row.called, words=said)
 
     yield from each(payments(record.fields), look)
 
@@ -251,7 +250,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         said = for_others or words_in(row.summary, words, excepted)
         if not said or has_any(without(row.summary, words), excepted):
             return
-        to_body = _ORGANISATION.search(row.payee or row.summary)
+        to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
         if any("担保" in word for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 

@@ -25,6 +25,7 @@ AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
+_SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
@@ -197,6 +198,9 @@ def _column(columns: Columns, written: str) -> Column:
         named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
         if named:
             return replace(named, scale=scale, unit=True)
+    signed = _SIGNED.fullmatch(text)
+    if signed and (named := _named(columns, signed["base"])):
+        return named
     note = _NOTE.fullmatch(text)
     if note and not _SCALED.search(note["note"]) and (named := _named(columns, note["base"])):
         return named
