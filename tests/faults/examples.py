@@ -27,6 +27,7 @@ CONTENT = {
     "site.yaml": "标题: 云溪县村务公开\n网址: https://gk.example.com\n样例: 是\n今天: 2026-04-20\n",
     "青石镇/township.yaml": "名称: 青石镇\n短名: qingshi\n",
     f"{VILLAGE}/village.yaml": "名称: 柳湾村\n短名: liuwan\n行政区划代码: 629901001001\n",
+    "powers/A07.md": f"---\n{defaults_of(KINDS['power'])}\n---\n",
 }
 BESIDE = (
     Snippet({"kind": "matter", "file": "先.md"}, "标题: 村口道路维修公示", frozenset()),

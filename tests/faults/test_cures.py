@@ -14,16 +14,13 @@ from sunboard.faults import Block, all_codes, fault
 from tests.checks.village_scene import problems_of, snippet_of
 from tests.faults.examples import BESIDE, content_folder, is_file, is_staged, staged
 from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook
-from tests.faults.test_examples import DRAWN
+from tests.faults.test_examples import DRAWN, OF_WHAT_IS_READ
 
 BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
 """The faults that a script cannot mend by their hints alone, and why."""
 CODES = [code for code in all_codes() if code not in BY_PEOPLE]
 MOST = 12
 """How often a hint is followed: an example may have its fault in several places."""
-
-_OF_WHAT_IS_READ = frozenset(("summary-only",))
-"""What is said of a table only once it is read, and asks for nothing."""
 Found = Iterable[tuple[str, str, Told]]
 """Code, file and what is told of each problem that is more than information."""
 Change = Callable[[str, Told, Step], None]
@@ -45,7 +42,7 @@ def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path)
         change(step.file or path, told, step)
     after = {name for name, _, _ in look()}
     assert code not in after, "the cure does not end it"
-    assert after <= before | _OF_WHAT_IS_READ, f"the cure raises {after - before}"
+    assert after <= before | OF_WHAT_IS_READ, f"the cure raises {after - before}"
 
 
 def test_what_needs_people_is_a_fault_and_has_a_reason() -> None:

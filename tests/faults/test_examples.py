@@ -53,6 +53,8 @@ ELSEWHERE = {
     "village-unknown": "it is about a word on the command line: tests/commands/test_build.py",
 }
 """Faults that no file of a content folder can bring about, why, and where they are tested."""
+OF_WHAT_IS_READ = frozenset(("summary-only",))
+"""What is said of a table only once it is read, and asks for nothing."""
 DRAWN = frozenset(("board-power-unknown", "board-too-small", "output-leaks", "screen-size"))
 """Faults that are found when things are drawn."""
 CODES = [code for code in all_codes() if code not in ELSEWHERE]
@@ -62,6 +64,7 @@ CODES = [code for code in all_codes() if code not in ELSEWHERE]
 def test_examples(code: str, tmp_path: Path) -> None:
     page = fault(code).page
     assert page.wrong, "no wrong example"
+    told: dict[str, set[str]] = {"wrong": set(), "right": set()}
     for name, blocks in (("wrong", page.wrong), ("right", page.right)):
         blocks = tuple(block for block in blocks if is_staged(block))
         if not blocks and name == "right":
@@ -82,3 +85,6 @@ def test_examples(code: str, tmp_path: Path) -> None:
             assert scene.expected <= scene.found()
             assert name == "right" or code in marked, "the line to mend is not marked"
         assert (code in found) == (name == "wrong"), (name, found)
+        told[name] = found
+    others = {other for other in told["right"] - told["wrong"] if fault(other).severity != "info"}
+    assert others <= OF_WHAT_IS_READ, "what is right raises another fault"

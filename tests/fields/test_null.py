@@ -26,6 +26,28 @@ def test_a_day_or_an_amount_may_be_said_not_to_be_there(word: str) -> None:
     assert said == {"title": "修路公示", "conclusion": word}
 
 
+def test_rows_and_references_may_be_said_not_to_be_there() -> None:
+    said = whole(Matter, f"{NEEDED}\n附件: 无\n照片: 没有\n相关事项: 无\n票数: 暂无\n议事决策: 无\n依据: 无")
+    assert plain(said) == {"title": "修路公示", "basis": ["无"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("公示天数: 5个工作日", (5, "工作日")),
+        ("公示天数: 七个日历日", (7, "日历日")),
+        ("公示天数: 7天", (7, None)),
+        ("公示天数: 5\n天数类型: 工作日", (5, "工作日")),
+        ("公示天数: 5个工作日\n天数类型: 工作日", (5, "工作日")),
+    ],
+)
+def test_which_days_are_counted_may_stand_behind_their_number(
+    written: str, read_as: tuple[int, str | None]
+) -> None:
+    record = whole(Matter, f"{NEEDED}\n{written}")
+    assert (record.notice_days, record.day_type) == read_as
+
+
 def advised(text: str) -> list[object]:
     """Return what is advised for each key that nobody knows."""
     log = Log()

@@ -134,3 +134,12 @@ def test_an_address_is_one_that_can_be(address: str) -> None:
     read = read_site_settings(f"标题: 云溪县\n网址: {address}\n".encode())
     assert (read.understood is not None) == accepted
     assert [problem.place.line for problem in read.problems] == ([] if accepted else [2])
+
+
+def test_one_number_alone_is_for_questions() -> None:
+    village, log = read("电话: 0900-8880120\n村民小组: 1-3组、东组\n")
+    assert village is not None
+    assert village.phones is not None
+    assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", None)
+    assert village.groups == ("1组", "2组", "3组", "东组")
+    assert not log.problems

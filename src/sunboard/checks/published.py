@@ -43,7 +43,9 @@ def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _people(written: str | None) -> frozenset[str]:
-    return frozenset(name for name in re.split(r"[、,，;；\s]+", written or "") if name)
+    """Return the names that are written, without the offices in brackets behind them."""
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", written or "")
+    return frozenset(name for name in re.split(r"[、,，;；\s]+", bare) if name)
 
 
 @check("reviewer-is-owner")

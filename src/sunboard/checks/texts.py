@@ -10,7 +10,7 @@ from sunboard.lazy import regex
 from sunboard.model.node import Items, is_blank
 
 _OF_WEB_PAGES = regex(
-    r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>|<br\s*/?>",
+    r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>|<br\s*/?>|<!--",
     re.IGNORECASE,
 )
 
@@ -58,4 +58,8 @@ def pasted_row_torn(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def body_of_web_page(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text is the source of a web page, as editors of websites and Word give it."""
     if tag := _OF_WEB_PAGES.search(record.body) if "<" in record.body else None:
-        yield found(record.document.body_at(record.body.count("\n", 0, tag.start())), tag[0])
+        yield found(
+            record.document.body_at(record.body.count("\n", 0, tag.start())),
+            tag[0],
+            sort="comment" if tag[0] == "<!--" else "page",
+        )

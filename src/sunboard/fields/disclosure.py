@@ -10,7 +10,7 @@ from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
-from sunboard.fields.forms import NO_WORDS, TEXT, YES, YES_WORDS, Form, Mark
+from sunboard.fields.forms import NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
@@ -28,7 +28,7 @@ from sunboard.fields.scalars import (
     whole,
     yes,
 )
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.node import Fields, Node, Place, Scalar
 from sunboard.model.period import Period
@@ -200,6 +200,25 @@ def placement(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
 
 
 references: Reader[tuple[str, ...]] = list_of(reference)
+_DAYS = regex(r"(.+?)\s*个?(工作日|日历日|自然日)")
+_day_type = choice("日历日", "工作日")
+
+
+@reads(replace(WHOLE, pattern=rf"(?:{WHOLE.pattern})(?:个?(?:工作日|日历日|自然日))?"))
+def notice_days_said(node: Node, log: Log, form: Form) -> int | None:
+    """Read a number of days; which days are counted may stand behind it."""
+    said = _DAYS.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    bare = replace(node, text=said[1]) if said and isinstance(node, Scalar) else node
+    return whole.read(bare, log, form)
+
+
+@reads(_day_type.form)
+def day_type_said(node: Node, log: Log, form: Form) -> str | None:
+    """Read which days are counted; behind a number of days it may be left out."""
+    if not isinstance(node, Scalar) or node.place.field.rpartition(".")[2] not in ("公示天数", "notice_days"):
+        return _day_type.read(node, log, form)
+    said = _DAYS.fullmatch(node.text.strip())
+    return None if said is None else "工作日" if said[2] == "工作日" else "日历日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +241,8 @@ class Disclosure(Part):
     )
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)
-    notice_days: int | None = optional("公示天数", whole, example="7")
-    day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
+    notice_days: int | None = optional("公示天数", notice_days_said, example="7")
+    day_type: str | None = optional("天数类型", day_type_said, otherwise="notice_days")
     posted_from: date | None = optional("张贴日期", day)
     posted_until: date | None = optional("撤下日期", day)
     expires_on: date | None = optional("网上到期", day)

@@ -151,16 +151,21 @@ def is_vital(key: Key, part: type[Part]) -> bool:
 
 
 _NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
-_WITHOUT = frozenset(("day", "phone", "money"))
-"""Sorts of values that people may say are not there; numbers and votes are none then."""
+_WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
+"""Sorts of values that people may say are not there; of numbers and votes there are none then."""
 
 
 def _says_nothing(node: Node, key: Key) -> bool:
     """Tell whether a key was written without a value, or with a word that says there is none."""
     form = key.form
     is_null = _is_null(node) and not _is_free_text(form)
-    is_none = not key.required and (form.sort in _WITHOUT or form.said == "address") and _is_none(node)
+    is_none = not key.required and _is_none(node) and _may_lack(form)
     return is_blank(node) or is_null or is_none or (form.is_group and is_unfilled(node))
+
+
+def _may_lack(form: Form) -> bool:
+    is_list = form.sort == "list" and not _is_free_text(form)
+    return form.sort in _WITHOUT or form.said == "address" or is_list
 
 
 def _is_none(node: Node) -> bool:

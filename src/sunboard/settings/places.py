@@ -36,9 +36,9 @@ from sunboard.fields.scalars import (
     texts,
     yes,
 )
-from sunboard.fields.written import groups_said, half_width
+from sunboard.fields.written import groups_said, half_width, parse_phone
 from sunboard.lazy import dataclass
-from sunboard.model.node import Node
+from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
 
 COMMUNITY = "社区"
@@ -133,6 +133,17 @@ class Contacts(Part):
     others: Mapping[str, str] | None = optional("其他电话", named(phone, apart=True))
 
 
+_contacts = part(Contacts)
+
+
+@reads(_contacts.form)
+def whom_to_call(node: Node, log: Log, form: Form) -> Contacts | None:
+    """Read whom people may call; one number alone is for questions."""
+    if isinstance(node, Scalar) and parse_phone(node.text):
+        node = Fields((Entry("咨询电话", node, node.place),), node.place)
+    return _contacts.read(node, log, form)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site(Part):
     """The county: what every page and sheet shares."""
@@ -145,7 +156,7 @@ class Site(Part):
     language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
     today: date | None = optional("今天", day)
     theme: str | None = optional("主题", text, example="default")
-    contacts: Contacts | None = optional("联系方式", part(Contacts))
+    contacts: Contacts | None = optional("联系方式", whom_to_call)
     law: tuple[str, ...] = many("法规", texts, example="本省")
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     sample: bool | None = optional("样例", yes)
@@ -215,7 +226,7 @@ class Township(Part):
         "行政区划代码",
         matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
     )
-    contacts: Contacts | None = optional("联系方式", part(Contacts))
+    contacts: Contacts | None = optional("联系方式", whom_to_call)
     hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     theme: str | None = optional("主题", text, example="default")
@@ -303,7 +314,7 @@ class Village(Part):
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
     posts: tuple[Post, ...] = many("岗位", table(Post, apart=True))
-    phones: Contacts | None = optional("电话", part(Contacts))
+    phones: Contacts | None = optional("电话", whom_to_call)
     mailbox: str | None = optional("意见箱", text, example="村部门口")
     office_hours: str | None = optional("办公时间", text, example="周一至周五9:00—17:00")
     boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan, apart=True))
