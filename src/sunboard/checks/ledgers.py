@@ -153,7 +153,10 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """
     longest_first = sorted(words, key=len, reverse=True)
     found = (_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first)
-    return re.compile("|".join(found) if words else "(?!)")
+    begin = {choice[:1] for word in words for choice in word.split("…")[0].split("|")}
+    # a search passes quickly over signs with which none of them begins
+    ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"
+    return re.compile(f"{ahead}(?:{'|'.join(found)})" if words else "(?!)")
 
 
 def _any_of(written: str) -> str:
