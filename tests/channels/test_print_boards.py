@@ -453,10 +453,22 @@ def test_no_fact_is_broken_that_has_room_on_a_line_and_the_key_value_never() -> 
 
 
 def power_board(size: Size, power: str, *records: RecordView) -> Rendered:
+    return render(power_task(size, power, *records), views.theme())
+
+
+def power_task(size: Size, power: str, *records: RecordView) -> Task:
     board = replace(BOARD, width=size[0], height=size[1], power=power)
     village = replace(views.village_view(records), boards=(board,))
     (task,) = (task for task in plan_village(village, views.theme()) if task.section == "boards")
-    return render(task, views.theme())
+    return task
+
+
+@pytest.mark.parametrize("power", ["A07", "全部"])
+def test_no_other_record_makes_a_board_of_the_power_list_old(power: str) -> None:
+    powers = [views.power_view(id="A07", blocks=(StepsBlock("办理流程", (Step("s1", "村委会", "提出"),)),))]
+    newer = views.notice_view("2026-0099", published="2026-06-01", issued="2026-06-01")
+    first, second = (power_task((900, 600), power, *powers, *more) for more in ((), (newer,)))
+    assert (first.data, first.dated) == (second.data, second.dated)
 
 
 def listed_powers() -> list[RecordView]:

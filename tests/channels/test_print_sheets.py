@@ -32,7 +32,7 @@ from sunboard.model.blocks import (
 )
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.model.state import State
-from sunboard.model.view import Attachment, Clock, Notice, Picture, RecordView, as_plain
+from sunboard.model.view import Attachment, Clock, Link, Notice, Picture, RecordView, as_plain
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount
 from tests.helpers import views
@@ -275,6 +275,38 @@ def test_bars_events_and_clocks_are_said_in_words_too() -> None:
     words += ("2026年3月24日", "理事会", "同意5人", "2026年4月15日至4月21日", "共7天")
     assert [word for word in words if word not in said(found)] == []
     assert faults_of(found, EDGE) == []
+
+
+def test_a_fact_is_said_once_a_sheet_and_the_one_that_people_look_for_is_large() -> None:
+    reason, key = "多写了一个零", Fact("金额", "3,680.00元")
+    shown: Any = sheet_data(
+        sheet_task(
+            views.notice_view(
+                key=key,
+                facts=(key, Fact("更正原因", reason), Fact("地点", "村口")),
+                notices=(Notice("info", f"本页是更正。原因：{reason}"),),
+                clocks=(Clock("公示期", "2026-04-15", "2026-04-21"),),
+            )
+        ).data,
+        views.theme(),
+    )
+    assert [fact["label"] for line in shown["facts"] for fact in line] == ["地点"]
+    assert shown["key"] == {"label": "金额", "value": "3,680.00元"}
+    assert "公示期" not in [fact["label"] for fact in shown["dates"]]
+    assert shown["dates"], "when it was made public stands in the foot"
+
+
+def test_the_item_of_the_power_list_takes_no_page_of_its_own() -> None:
+    power, other = Link("财务支出审批", "2026-0029", "对应权力事项"), Link("旧的", "2026-0001", "更正自")
+
+    def pages_of(lines: int, *related: Link) -> list[str]:
+        record = views.record_view(body="\n\n".join(["一行字。"] * lines), related=related)
+        return [squeeze("".join(span.text for span in page.spans)) for page in drawn(record)]
+
+    full = next(lines for lines in range(9, 20) if len(pages_of(lines)) > 1) - 1
+    (only,) = pages_of(full, power)
+    assert power.number not in only
+    assert other.number in "".join(pages_of(full, other, power)), "what it corrects stands there"
 
 
 def test_a_sheet_is_never_lost_to_a_symbol_nor_where_typst_is_not_sure() -> None:

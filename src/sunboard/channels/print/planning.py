@@ -13,7 +13,7 @@ from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields.disclosure import CATEGORIES, PANELS
-from sunboard.model.blocks import BarsBlock, Block, Fact
+from sunboard.model.blocks import BarsBlock, Block, Fact, StepsBlock
 from sunboard.model.plain import Plain, canonical
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
@@ -111,6 +111,9 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
     file = f"{_folder(village)}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
     data["qr"] = record.qr
+    charted = any(isinstance(block, StepsBlock) for block in record.blocks)
+    if record.key and not record.figures and not charted:
+        data["key"] = as_plain(record.key)
     data["village"] = _place(village)
     photos = [picture for picture in record.pictures if picture.small]
     data["pictures"] = [as_plain(picture) for picture in photos]
@@ -130,7 +133,11 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
 
 
 def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
-    hanging = [record for record in village.records if record.on_display and "board" not in record.kept_off]
+    powers = sorted(village.inherited_items, key=lambda record: (record.class_label, record.id))
+    shown = _power_shown(board.power, powers, say)
+    of_powers = "chart" in shown or "poster" in shown
+    records = powers if of_powers else village.records  # what else is published makes no such board old
+    hanging = [record for record in records if record.on_display and "board" not in record.kept_off]
     listed = sorted(
         (record for record in hanging if not record.inherited),
         key=lambda record: board.group not in record.groups,
@@ -139,7 +146,6 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
     money = headline_of(listed)
     rest = [record for record in listed if record not in running and record is not money]
     panels = {name: [record for record in rest if record.panel == name] for name in PANELS}
-    powers = sorted(village.inherited_items, key=lambda record: (record.class_label, record.id))
     file = f"{_folder(village)}/{board.name}.pdf"
     data: dict[str, Plain] = {
         "board": as_plain(board),
@@ -159,17 +165,16 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         if money
         else None,
         "panels": {name: [_item(record, say) for record in some] for name, some in panels.items()},
-        "empty": _empty(village.records, running, money, panels, say),
+        "empty": _empty(records, running, money, panels, say),
         "powers": [
             [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
         ],
     }
-    shown = _power_shown(board.power, powers, say)
     data |= shown
     if len(listed) <= _FEW and not shown:
         data["offered"] = [_poster_item(record) for record in powers]
     url = village.url
-    if "chart" in shown or "poster" in shown:
+    if of_powers:
         data["home"] = village.qr_of_door("services")
         url = f"{url}services/" if url else ""
     numbers: list[Plain] = [*sorted(record.number for record in listed if record.number)]

@@ -12,6 +12,8 @@ from sunboard.describing.scale import to_scale
 from sunboard.engines.font_cover import BOX
 from sunboard.engines.markdown import to_nodes
 from sunboard.engines.qr_code import side, svg
+from sunboard.fields.declarations import label_of
+from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.model.state import State
 from sunboard.theming import Theme
@@ -25,6 +27,7 @@ _LEDGER_SIZES = (16.0, 14.0)  # where figures are what people look for
 PAPERS = ((210, 297), (297, 210), (420, 297))
 """Millimetres: A4 upright, and where a table asks for it A4 and A3 on their sides."""
 _TERMS = 6  # words that a sheet without a long ledger explains; all of them stand behind its code
+_SENTENCE = 4  # signs of a value that is no number or name
 _ROWS = 12  # a ledger of more rows takes several pages at any size
 
 
@@ -38,8 +41,11 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         (paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1]
     )
     room = _room(paper)
-    title, facts = text_of(data, "title"), maps_of(data, "facts")
-    pictures = maps_of(data, "pictures")
+    title, clocks = text_of(data, "title"), _clocks(data, theme)
+    key = map_of(data, "key") if data.get("key") else None
+    facts = [fact for fact in maps_of(data, "facts") if not _is_told(fact, maps_of(data, "notices"))]
+    pictures, related = maps_of(data, "pictures"), maps_of(data, "related")
+    power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
         "band": _fill(
@@ -58,18 +64,20 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
             for place, notice in enumerate(maps_of(data, "notices"))
         ],
         "figures": figures(maps_of(data, "figures")),
-        "clocks": _clocks(data, theme),
+        "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
+        "clocks": [*clocks],
         "attachments": [
             {"title": text_of(paper, "title"), "pictured": paper["pictured"]}
             for paper in maps_of(data, "attachments")
         ],
-        "related": [_related(link, theme) for link in maps_of(data, "related")],
+        "related": [_related(link, theme) for link in related],
+        "needed": [_related(link, theme) for link in related if not address or link["note"] != power],
         "terms": [
             _fact(text_of(term, "label"), text_of(term, "value"))
             for term in maps_of(data, "terms")[: 0 if heavy else _TERMS]
         ],
         "edition": _edition(data, theme),
-        "dates": _dates(data, theme),
+        "dates": _dates(data, clocks, theme),
         "signing": [
             _fact(text_of(fact, "label"), text_of(fact, "value"))
             for fact in (*maps_of(data, "signing"), *(fact for fact in facts if fact["minor"]))
@@ -89,7 +97,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         **loose,
         "heading": [*in_words(title, (text_of(village, "name"),))],
-        "facts": pairs([fact for fact in facts if not fact["minor"]]),
+        "facts": pairs([fact for fact in facts if not fact["minor"] and fact != key]),
         "blocks": block_parts(blocks, room, theme),
         "body": body_parts(nodes, room),
         "title": title,
@@ -163,6 +171,12 @@ def figures(given: Sequence[Values]) -> list[Plain]:
     ]
 
 
+def _is_told(fact: Values, notices: Sequence[Values]) -> bool:
+    """Tell whether a sentence at the head of the sheet has a fact in its words, as why it corrects."""
+    value = text_of(fact, "value")
+    return len(value) >= _SENTENCE and any(value in text_of(notice, "text") for notice in notices)
+
+
 def _is_all(notice: Values, place: int, data: Values) -> bool:
     """Tell whether a sentence is what its sheet is there for: that a record is no longer so, or is empty."""
     over = data["bare"] or data["state"] in (State.CORRECTED, State.MISSING)
@@ -187,7 +201,7 @@ def _related(link: Values, theme: Theme) -> Plain:
     return f"{words} {text_of(link, 'note')}".strip()
 
 
-def _clocks(data: Values, theme: Theme) -> list[Plain]:
+def _clocks(data: Values, theme: Theme) -> list[dict[str, Plain]]:
     """Return the spans of days that run beside a notice.
 
     Each with its label, its days in words and a note.
@@ -218,18 +232,18 @@ def _days(begin: str, end: str, theme: Theme) -> str:
     return theme.say.span(begin, end) if begin else _fill(theme, "until", end=theme.say.day(end))
 
 
-def _dates(data: Values, theme: Theme) -> list[Plain]:
-    """Return when it was made public and how long it hangs."""
-    lines = (
-        [_fact(theme.strings["print-published"], theme.say.day(text_of(data, "published")))]
-        if data["published"]
-        else []
-    )
+def _dates(data: Values, clocks: Sequence[Values], theme: Theme) -> list[Plain]:
+    """Return when it was made public and how long it hangs, but for what the clocks above tell already."""
+    dated: list[tuple[str, str]] = []
+    if data["published"]:
+        dated.append(("published", theme.say.day(text_of(data, "published"))))
     if end := text_of(data, "notice_end"):
-        lines.append(_fact(theme.strings["print-notice"], _days(text_of(data, "notice_start"), end, theme)))
+        dated.append(("notice", _days(text_of(data, "notice_start"), end, theme)))
     if "board" not in list_of(data, "kept_off") and (end := text_of(data, "posted_until")):
-        lines.append(_fact(theme.strings["print-posted"], _days("", end, theme)))
-    return lines
+        dated.append(("posted", _days("", end, theme)))
+    told = {clock["label"] for clock in clocks}
+    named = ((theme.strings[f"print-{name}"], days) for name, days in dated)
+    return [_fact(label, days) for label, days in named if label not in told]
 
 
 def _edition(data: Values, theme: Theme) -> str:
