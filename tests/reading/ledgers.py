@@ -866,12 +866,84 @@ def pivot(draw: Draw) -> Made:
     return [Page("Sheet2", [*top, head, *rows, ["(空白)"], total])], entries
 
 
+def kinds_beside_sum(draw: Draw) -> Made:
+    """A sheet for each side: its kinds in columns of their own beside what they come to."""
+    entries = [replace(one, account=draw.pick(*KINDS[one.side])) for one in draw.entries(dated=True)]
+    pages = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        own = [one for one in entries if one.side == side]
+        kinds = sorted({one.account for one in own} | {*KINDS[side][:2]})
+        sums = ("合计", draw.pick("合计", "小计"))[draw.chance(0.5)]
+        rows: list[list[Cell]] = [["日期", "凭证号", "摘要", sums, *kinds]]
+        for one in own:
+            cells = [one.amount if one.account == kind else None for kind in kinds]
+            rows.append([draw.day(one.day, text=False), one.voucher, one.item, one.amount, *cells])
+        pages.append(Page(name, rows))
+    return pages, entries
+
+
+def accounts_in_heads(draw: Draw) -> Made:
+    """现金收入|银行收入|现金支出|银行支出, in one row."""
+    entries = [replace(one, cash=draw.chance(0.3)) for one in draw.entries(dated=True)]
+    names = {True: "现金", False: draw.pick("银行", "银行存款", "基本户")}
+    columns = [(side, cash) for side in ("income", "expense") for cash in (True, False)]
+    words = {"income": "收入", "expense": "支出"}
+    head: list[Cell] = ["日期", "凭证号", "摘要", *(names[cash] + words[side] for side, cash in columns)]
+    rows: list[list[Cell]] = []
+    for one in entries:
+        cells = [draw.money(one.amount) if own == (one.side, one.cash) else None for own in columns]
+        rows.append([draw.day(one.day, text=False), one.voucher, one.item, *cells])
+    return [Page("一季度", [head, *rows])], [replace(one, account="") for one in entries]
+
+
+def one_item_a_title(draw: Draw) -> Made:
+    """Side by side, each item below a numbered title that says the same amount."""
+    entries = draw.entries(dated=False, least=6)
+    income = [one for one in entries if one.side == "income"]
+    expense = [one for one in entries if one.side == "expense"]
+    halves = [income * 2, expense * 2] if min(len(income), len(expense)) < 2 else [income, expense]
+    columns: list[list[list[Cell]]] = []
+    for half in halves:
+        marks = iter("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸")
+        columns.append([])
+        for one in half[:10]:
+            columns[-1] += [[f"{next(marks)}、类别", one.amount], [one.item, one.amount]]
+    blank: list[Cell] = [None, None]
+    rows = [
+        [
+            *(columns[0][at] if at < len(columns[0]) else blank),
+            *(columns[1][at] if at < len(columns[1]) else blank),
+        ]
+        for at in range(max(map(len, columns)))
+    ]
+    head: list[list[Cell]] = [["收入", None, "支出", None], ["项目", "金额", "项目", "金额"]]
+    shown = [one for half in halves for one in half[:10]]
+    return [Page("公布", [*head, *rows], [(0, 0, 0, 1), (0, 2, 0, 3)])], shown
+
+
+def unit_of_one_table(draw: Draw) -> Made:
+    """Income in yuan above, expenses in ten thousands below, each below its title."""
+    draw.whole = True
+    entries = draw.entries(dated=True)
+    rows: list[list[Cell]] = []
+    for side, title, scale in (
+        ("income", "一、收入（单位：元）", 1),
+        ("expense", "二、支出（单位：万元）", 10_000),
+    ):
+        own = [one for one in entries if one.side == side]
+        rows += [[title], ["日期", "凭证号", "摘要", "科目", "金额"]]
+        rows += [[one.day, one.voucher, one.item, one.account, one.amount / scale] for one in own]
+        rows.append([])
+    return [Page("一季度", rows)], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
     *(several_lines, numbers_begin_again, months_beside, spans_beside, months_of_sides, books),
     *(bank_statement, summary_beside, spaced, books_below, divided, month_and_months, years_of_sides),
-    *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot),
+    *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
+    *(accounts_in_heads, one_item_a_title, unit_of_one_table),
 )
 
 

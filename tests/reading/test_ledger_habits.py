@@ -732,9 +732,10 @@ def test_a_voucher_that_does_not_count_and_has_an_amount_is_asked_back(said: str
         found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
         assert len(found) == 1
         assert problems == [f"void-with-amount 一季度!{'ABCDEF'[x]}3"]
-        row[4] = "—"  # as the hint says
-        found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
-        assert (len(found), problems) == (1, ["sum-row-skipped 一季度!A3"])
+        for written, count, told in ((0, 2, []), ("—", 1, ["sum-row-skipped 一季度!A3"])):
+            row[4] = written  # 0 as the hint says, so that its number is seen
+            found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
+            assert (len(found), problems) == (count, told)
 
 
 @pytest.mark.parametrize("said", ["卖作废旧铁", "原票作废，重开一张", "收废品"])
@@ -822,3 +823,70 @@ def test_what_a_group_comes_to_is_no_entry_where_its_figures_prove_it() -> None:
         (None, "一组小计", 100, None),
     ]
     assert money(rows(workbook(HEAD, *lines), "a.xlsx")[0]) == [("租金", "90", ""), ("摊位", "10", "")]
+
+
+def test_a_column_that_is_not_the_sum_in_every_row_is_no_amount() -> None:
+    head, line = ("日期", "摘要", "合计", "租金", "利息"), ("2026-01-06", "收租金", 100, 90, 10)
+    for last, told in (
+        (("2026-01-07", "收利息", 5, None, 5), []),
+        (("2026-01-07", "收利息", 6, None, 5), ["table-column-missing 收入!A1"]),
+    ):
+        sheets = {"收入": [head, line, last], "支出": [HEAD, ("2026-02-07", "付锁具", None, 30)]}
+        assert raised(rows(workbook(**sheets), "a.xlsx", period=QUARTER)[2]) == told
+
+
+def test_two_columns_of_days_are_asked_back_with_the_name_of_the_one_that_counts() -> None:
+    lines = [("发生日期", "入账日期", *HEAD[1:]), ("2026-01-06", "2026-01-31", "收租金", 100, None)]
+    log = Log()
+    assert read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER) is None
+    assert "列名写“日期”" in log.problems[0].hint("zh")
+    lines[0] = ("日期", "#入账日期", *HEAD[1:])  # as it says
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert (found[0]["日期"], raised(problems)) == ("2026-01-06", [])
+
+
+def test_a_numbered_item_alone_above_another_of_the_same_amount_is_an_item() -> None:
+    lines = ("项目", "收入", "支出"), ("一、租金", 100, None), ("摊位", 100, None), ("二、电费", None, 30)
+    assert money(rows(workbook(*lines), "a.xlsx")[0]) == [
+        ("一、租金", "100", ""),
+        ("摊位", "100", ""),
+        ("二、电费", "", "30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("收入", "支出"), ("1月", "2月", "3月"), ("现金", "农商行")],
+    ids=["sides", "months", "accounts"],
+)
+def test_a_sheet_that_belongs_beside_others_is_not_passed_over_for_its_head(names: tuple[str, ...]) -> None:
+    sheets: dict[str, list[tuple[object, ...]]] = {
+        name: [HEAD, ("2026-01-06", "收租金", 100, None)] for name in names
+    }
+    sheets[names[1]] = [("花费", "花销"), ("锁具", 30)]
+    found, _, problems = rows(workbook(**sheets), "a.xlsx", period=QUARTER)
+    assert (found, problems) == ([], [f"table-head-missing {names[1]}!A1"])
+
+
+def test_a_further_sheet_of_entries_beside_that_of_the_period_is_told() -> None:
+    lines = [HEAD, ("2026-03-06", "收租金", 100, None)]
+    data = workbook(*lines, **{"二季度": [HEAD, ("2026-04-06", "收租", 9, None)], "一季度补充": lines})
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert (len(found), problems) == (1, ["table-sheet-hidden 一季度补充!A1"])
+
+
+def test_the_other_side_is_not_passed_over_for_its_head() -> None:
+    sheets = {
+        "收入": [("日期", "摘要", "入"), ("2026-01-06", "收租金", 100)],
+        "支出": [HEAD, ("2026-02-07", "付", None, 3)],
+    }
+    assert raised(rows(workbook(**sheets), "a.xlsx", period=QUARTER)[2]) == ["table-column-missing 收入!A1"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_data"),
+    [(("甲", 1, 2), False), (("栏次1", "栏次2", "栏次3"), False), ((1, 2, 3), False), (("甲", 1, 3), True)],
+)
+def test_a_row_that_counts_the_columns_is_no_entry(counts: tuple[object, ...], is_data: bool) -> None:
+    data = workbook(("项目", "收入", "支出"), counts, ("租金", 100, None))
+    assert (len(rows(data, "a.xlsx", period=QUARTER)[0]) > 1) == is_data

@@ -62,9 +62,18 @@ class Item:
 def outlined(items: Sequence[Item]) -> Sequence[Item]:
     """Find out what each item of a table is, and on which side it stands as far as titles tell."""
     top = _tree(items)
+    titled = _all_are_titles(items)
     for item in top:
-        _settle(item, "")
+        _settle(item, "", titled=titled)
     return items
+
+
+def _all_are_titles(items: Sequence[Item]) -> bool:
+    """Tell whether several numbered items have others below them, and each says what those come to."""
+    above = [item for item in items if item.is_counted and item.is_filled and item.below]
+    return len(above) > 1 and all(
+        _agree(item.amounts, _sum([one for one in item.below if not one.is_balance])) for item in above
+    )
 
 
 def _tree(items: Sequence[Item]) -> list[Item]:
@@ -141,12 +150,12 @@ def _agree(written: Amounts, added: Amounts) -> bool:
     )
 
 
-def _settle(item: Item, side: str) -> None:
+def _settle(item: Item, side: str, *, titled: bool) -> None:
     """Decide what an item and all below it are."""
     own = section_side(item.bare) or (side_said(item.bare) if item.below or item.depth == 0 else "")
     item.side = own or side or item_side(item.bare)
     for one in item.below:
-        _settle(one, item.side if own or side else "")
+        _settle(one, item.side if own or side else "", titled=titled)
     if item.is_balance or not item.below:
         item.verdict = "entry" if item.is_filled and not item.is_balance else "empty"
         return
@@ -156,7 +165,7 @@ def _settle(item: Item, side: str) -> None:
         item.verdict = "entry" if item.is_filled else "title"
     elif not item.is_filled:
         item.verdict = "title"
-    elif _agree(item.amounts, item.added) and not _stands_alone(item):
+    elif _agree(item.amounts, item.added) and (titled or not _stands_alone(item)):
         item.verdict = "title"
         if not item.is_section:
             for one in item.below:

@@ -122,7 +122,8 @@ class Piece:
             if self.span[0] <= at[0] < self.span[1] and not (self.accounts and name in sides):
                 cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
                 sums = [head.columns[x].key for x in at if is_sum_of_accounts(head.columns[x].key)]
-                told = {"what": "parts" if len(sums) == 1 else "several", "sum": "".join(sums[:1])}
+                what = "parts" if len(sums) == 1 else "several" if name in rows.columns.money else "other"
+                told = {"what": what, "sum": "".join(sums[:1])}
                 place = rows.place(head.row, at[-1])
                 rows.log.add(HEAD_TWICE, place, labels[name], cells=cells, **told)
                 sound = False

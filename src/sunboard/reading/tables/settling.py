@@ -29,9 +29,10 @@ from sunboard.reading.tables.months import (
     months_beside,
     sum_beside,
 )
-from sunboard.reading.tables.sums import sum_word
+from sunboard.reading.tables.sums import DASHES, sum_word
 from sunboard.reading.tables.units import with_units
 from sunboard.reading.tables.words import (
+    account_and_side,
     account_named,
     is_sum_of_accounts,
     item_rank,
@@ -55,6 +56,8 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     pieces = _pieces(found, columns)
     for start, stop in pieces if columns.roles else ():
         _months(found, (start, stop))
+        _sum_of_parts(rows, head, found, (start, stop))
+        _accounts_in_heads(found, (start, stop), columns)
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
@@ -138,6 +141,45 @@ def _months(found: list[Column], piece: Span) -> None:
         found[x] = replace(found[x], field="", role=SPAN)
     if "amount" in beside and at is not None:
         found[at] = replace(found[at], role="amount")
+
+
+def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
+    """Let a sum of columns be the amount where no column is called one, and it is theirs in every row."""
+    at = sum_beside(found, piece)
+    if at is None or any(found[x].role in (*AMOUNTS, SPAN) for x in range(*piece)):
+        return
+    below = rows[head.row + 1 :]
+    parts = [x for x in range(*piece) if found[x].is_unknown and x != at and _are_amounts(below, x)]
+    if len(parts) < 2 or not all(may_be_kind(found[x].key) for x in parts):
+        return
+    if all(adds_up(row, at, parts) for row in below):
+        found[at] = replace(found[at], role="amount")
+        for x in parts:
+            found[x] = replace(found[x], role="part")
+
+
+def _are_amounts(rows: Cells, x: int) -> bool:
+    """Tell whether a column has nothing but amounts, blank cells and dashes."""
+    cells = {row[x] for row in rows if x < len(row) and row[x]} - DASHES
+    return all(parse_money(plainly(cell)) is not None for cell in cells)
+
+
+def _accounts_in_heads(found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let heads that name an account and a side be those of accounts: 现金收入 | 银行收入 | 现金支出 …."""
+    named = {x: account_and_side(found[x].key) for x in range(*piece) if found[x].is_unknown}
+    named = {x: said for x, said in named.items() if said[0]}
+    accounts = {account for account, _ in named.values()}
+    sides = {*named.values()}
+    if len(accounts) < 2 or len(sides) < len(named) or not _has_both_sides(accounts, sides):
+        return
+    if any(found[x].role in AMOUNTS for x in range(*piece)):
+        return
+    for x, (account, role) in named.items():
+        found[x] = replace(found[x], field=columns.roles[role], role=role, group=account)
+
+
+def _has_both_sides(accounts: set[str], sides: set[tuple[str, str]]) -> bool:
+    return {(account, side) for account in accounts for side in ("income", "expense")} <= sides
 
 
 def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) -> None:

@@ -141,13 +141,49 @@ def find_grids(
         example = next(own, period.name("zh") if period else names[0])
         log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{example}")
         return ()
+    if sheet := _without_head(sheets, grids, chosen, period):
+        place = Place(path, cell=f"{sheet.name}!A1")
+        note_no_head(sheet.rows, place, sheet.name, columns.example, log, readable=columns.readable)
+        return ()
     for grid in grids:
-        if grid.sheet.hidden and all(grid is not one for one in chosen) and _is_filled(grid):
-            log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
+        name = grid.sheet.name
+        if all(grid.sheet is not one.sheet for one in chosen) and _is_filled(grid):
+            if grid.sheet.hidden:
+                log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), name, what="hidden")
+            elif grid.is_dated and grid.head.is_whole(columns) and not _is_of_another(name, period):
+                log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), name, what="other")
     for grid in chosen:
         note_hidden(grid, path, log)
     parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
     return (*books_of_accounts(parts), *others)
+
+
+def _without_head(
+    sheets: Sequence[Sheet], grids: Sequence[Grid], chosen: Sequence[Grid], period: Period | None
+) -> Sheet | None:
+    """Return a sheet with amounts that belongs beside those that were chosen, and has no known head."""
+    found = {grid.sheet.name for grid in grids}
+    names = [grid.sheet.name for grid in chosen]
+    sides = {grid.side for grid in chosen}
+
+    def belongs(name: str) -> bool:
+        if period and _part_of(name, period):
+            return all(_part_of(one, period) for one in names)
+        said = side_said(name)
+        other = bool(said) and len(sides) == 1 and sides <= {"income", "expense"} and said not in sides
+        return other or bool(account_named(name) and all(map(account_named, names)))
+
+    others = (sheet for sheet in sheets if sheet.name not in found and not sheet.hidden)
+    return next((sheet for sheet in others if belongs(sheet.name) and _has_amounts(sheet.rows)), None)
+
+
+def _has_amounts(rows: Cells) -> bool:
+    """Tell whether any row has an amount beside something else."""
+    return any(
+        any(parse_money(cell) is not None for cell in filled)
+        for row in rows
+        if len(filled := [cell for cell in row if cell]) > 1
+    )
 
 
 def _with_summaries(grids: Sequence[Grid], period: Period | None) -> Sequence[Grid]:
@@ -387,16 +423,20 @@ def _is_of_another(name: str, period: Period | None) -> bool:
 
 def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
     """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
-    reasons: tuple[Callable[[Grid], bool], ...] = (
-        lambda grid: not _is_of_another(grid.sheet.name, period),
-        lambda grid: grid.head.is_whole(columns),
-        _is_filled,
-        lambda grid: not grid.sheet.hidden,
-    )
-    found = grids
+    found = [grid for grid in grids if not _is_of_another(grid.sheet.name, period)] or grids
+    found = _with_other_side([grid for grid in found if grid.head.is_whole(columns)], found) or found
+    reasons: tuple[Callable[[Grid], bool], ...] = (_is_filled, lambda grid: not grid.sheet.hidden)
     for reason in reasons:
         found = [grid for grid in found if reason(grid)] or found
     return found
+
+
+def _with_other_side(kept: Sequence[Grid], found: Sequence[Grid]) -> Sequence[Grid]:
+    """Return the sheets that are kept, and beside those of one side that of the other: it holds half."""
+    sides = {grid.side for grid in kept}
+    missing = {"income": "expense", "expense": "income"}.get(sides.pop(), "") if len(sides) == 1 else ""
+    other = [grid for grid in found if missing and grid.side == missing and not grid.sheet.hidden]
+    return [*kept, *other] if len(other) == 1 and _is_filled(other[0]) else kept
 
 
 def _is_filled(grid: Grid) -> bool:

@@ -162,5 +162,5 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
         at += 1
 
 
-def _signs(head: FoundHead) -> list[tuple[str, str, str]]:
-    return [(column.field, column.role, column.key) for column in head.columns if column.key]
+def _signs(head: FoundHead) -> list[tuple[str, str, str, int]]:
+    return [(column.field, column.role, column.key, column.scale) for column in head.columns if column.key]

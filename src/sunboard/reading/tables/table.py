@@ -11,7 +11,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import fault
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Items
 from sunboard.model.period import Period
@@ -40,6 +40,9 @@ SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
 UNIT_SCALED = fault("table-unit")
 UNIT_UNCLEAR = fault("table-unit-unclear")
+
+
+_COUNTED = regex(r"栏次|[甲乙丙丁戊己庚辛壬癸]|(?:栏次?|第|[(（])?(?P<number>\d{1,2})[)）栏]?")
 
 
 def read_table(
@@ -178,6 +181,10 @@ def _pass_over_heads(rows: Rows, stop: int) -> None:
     own = {tuple(cell for cell in all_rows[at] if cell) for at in range(head.first, head.row + 1)}
     firsts = {cells[0] for cells in own if cells}
     names = head.fields
+    if head.row + 1 < stop and _counts_columns(
+        all_rows[head.row + 1], len([*filter(None, all_rows[head.row])])
+    ):
+        rows.heads.add(head.row + 1)
     for at in range(head.row + 1, stop):
         row = all_rows[at]
         first = next((cell for cell in row if cell), "")
@@ -190,6 +197,14 @@ def _pass_over_heads(rows: Rows, stop: int) -> None:
         ):
             rows.heads.add(at)
             rows.note(at, 0, first)
+
+
+def _counts_columns(row: Cells, width: int) -> bool:
+    """Tell whether a row below a head only counts its columns, as printed forms do: 甲 | 乙 | 1 | 2."""
+    counts = [found["number"] for cell in row if cell and (found := _COUNTED.fullmatch(cell))]
+    numbers = [int(number) for number in counts if number]
+    is_all = len(counts) == sum(map(bool, row)) and len(counts) >= width
+    return is_all and len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
 
 
 def _place_of_unit(grid: Grid, head: FoundHead) -> tuple[int, int]:

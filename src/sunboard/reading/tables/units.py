@@ -63,8 +63,15 @@ def with_units(
 
 
 def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield the units said in titles above the head and in the head beside the amounts, and the cells."""
+    """Yield the units said in titles above the head and in the head beside the amounts, and the cells.
+
+    What the title of a table further down says holds, whatever the titles of the sheet say.
+    """
+    last, is_said = head.row + 1, False
     for at in (*range(head.row, head.first - 1, -1), *head.titles):
+        if is_said and at < last - 1:
+            return
+        last = at
         for x, cell in enumerate(rows[at]):
             column = head.columns[x] if x < len(head.columns) else None
             is_above = (
@@ -74,6 +81,7 @@ def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[
                 continue
             found = _ABOVE.search("".join(cell.split())) if "元" in cell else None
             if found and (scale := SCALES.get(found["scale"])) is not None:
+                is_said = True
                 yield scale, cell
 
 

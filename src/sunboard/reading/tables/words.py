@@ -49,10 +49,23 @@ _BEGINS_SPAN = frozenset("年季月")
 _OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
 _ITEM = regex(
     r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要|交易|经济|业务|记账|凭证)*"
-    r"(项目名称|项目|行标签|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
+    r"(项目名称|项目|行标签|品名|物品名称|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
 )
 _ITEM_ORDER = (
-    *("摘要", "项目名称", "项目", "行标签", "内容", "事项", "事由", "名称", "明细", "款项"),
+    *(
+        "摘要",
+        "项目名称",
+        "项目",
+        "行标签",
+        "内容",
+        "品名",
+        "物品名称",
+        "事项",
+        "事由",
+        "名称",
+        "明细",
+        "款项",
+    ),
     *("用途", "去向", "来源", "说明", "会计科目", "科目", "类别"),
 )
 _SAYS_INCOME = regex(r"收入|收款|进账|收项")
@@ -170,6 +183,14 @@ def account_named(text: str) -> str:
     """Return the account whose book a name or a title says: 库存现金日记账; nothing for other texts."""
     name = _BOOK.sub("", text)
     return name if _ACCOUNT.fullmatch(name) else ""
+
+
+def account_and_side(head: str) -> tuple[str, str]:
+    """Return the account that a head names and what it holds of it: 现金收入; nothing for other heads."""
+    for at in range(2, min(len(head), LONGEST_LABEL)):
+        if (role := role_of(head[at:])) in ("income", "expense", "balance") and account_named(head[:at]):
+            return head[:at], role
+    return "", ""
 
 
 def may_name_account(head: str) -> bool:
