@@ -338,7 +338,7 @@ def test_what_was_there_and_what_is_left_may_stand_in_the_columns_and_in_their_s
     )
 
 
-@pytest.mark.parametrize("head", ["交易摘要", "业务摘要", "经济业务内容", "记账摘要"])
+@pytest.mark.parametrize("head", ["交易摘要", "业务摘要", "经济业务事项", "记账摘要"])
 def test_what_money_was_for_has_many_names(head: str) -> None:
     found = rows(
         workbook(("日期", head, *HEAD[2:], "余款"), ("2026-01-06", "收租金", 100, None, 9)), "a.xlsx"
