@@ -53,11 +53,11 @@ def test_rows_of_one_month_or_without_days_stand_together_under_their_whole_days
 def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -> None:
     found = parts(["01-06", "01-07", "02-08", "02-09"], account="-")
     row = found["months"][0]["rows"][1]
-    assert row["cells"] == ["7日", "1-1", "付电费", "", "1200.00", "5.00"]
+    assert row["cells"] == ["7日", "1-1", "付电费", "", "1,200.00", "5.00"]
     assert [fact["value"] for fact in row["rest"]] == ["发票1"]
     assert [fact["value"] for fact in found["all"]] == ["管理费用", "-", "是"]
     assert [head["sign"] for head in found["heads"]][3:] == ["+", "−", "结余"]
-    assert found["total"] == ["", "", "合计", "0.00", "1200.00", "5.00"]
+    assert found["total"] == ["", "", "合计", "0.00", "1,200.00", "5.00"]
     two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
     assert (two["beside"], two["rest"][0]["value"]) == (["基本户"], "管理费用")
 

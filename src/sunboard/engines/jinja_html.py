@@ -131,14 +131,18 @@ class _Code(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write the call of a tool or a macro."""
-        if node.dyn_args or node.dyn_kwargs or any(is_keyword(named.key) for named in node.kwargs):
+        if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
-        for given in (*node.args, *node.kwargs):
+        for given in node.args:
             self.visit(given, frame)
             self.write(", ")
+        for named in node.kwargs:
+            self.write(f"**{{{named.key!r}: " if is_keyword(named.key) else f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write("}, " if is_keyword(named.key) else ", ")
         self.write("caller=caller)" if forward_caller else ")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:

@@ -51,9 +51,12 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     def told(row: Row, places: Iterable[int]) -> list[Plain]:
         return [{"label": text_of(columns[at], "label"), "value": row[at]} for at in places if row[at]]
 
+    def said(row: Row, at: int) -> str:
+        return say.amount(row[at]) if columns[at]["money"] else row[at]
+
     def cells(row: Row) -> list[Plain]:
-        first = say("web-day", day=str(int(row[0][3:]))) if dated else row[0]
-        return [first if at == 0 else row[at] for at in own]
+        first = say("web-day", day=str(int(row[0][3:]))) if dated else said(row, 0)
+        return [first if at == 0 else said(row, at) for at in own]
 
     def line(row: Row) -> Plain:
         second = [row[at] for at in beside if row[at].strip("-")]
@@ -84,7 +87,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else [],
         "months": parts,
-        "total": [total[at] for at in own] if total else [],
+        "total": [said(total, at) for at in own] if total else [],
         "widths": " ".join(widths),
         "place": str(own.index(entry) + 1),
     }
@@ -110,9 +113,13 @@ def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
 def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> str:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
     latin = 0.6 if money else 0.75  # in words with the space that browsers set between Han and Latin
-    texts = (head, *(row[at] for row in rows))
-    ems = max(sum(1.0 if sign >= "\u2e80" else latin for sign in text) for text in texts)
+    ems = max(_ems(text, latin) for text in (head, *(row[at] for row in rows)))
     return f"{ems if money else min(ems, _WIDEST):.1f}em"
+
+
+def _ems(text: str, latin: float) -> float:
+    wide = 0 if text.isascii() else sum(sign >= "\u2e80" for sign in text)
+    return wide + latin * (len(text) - wide)
 
 
 def _rows(rows: Plain) -> list[Row]:
