@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, groupby
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Fact
@@ -12,7 +14,6 @@ from sunboard.model.view import told_fields
 from sunboard.settings.reference import Term
 from sunboard.typesetting.phrases import lexicon
 
-_LETTER = regex(r"[^\W\d_]")
 _HAN = regex(r"[\u3400-\u9fff]*")
 _ANY_HAN = regex(r"[\u3400-\u9fff]")
 _SHORT = 2  # signs; such a word also comes about where two others meet: 征地补偿 says nothing of 地补
@@ -24,12 +25,19 @@ _BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把�
 class Glossary:
     """The terms, ready to be looked for; a longer word is found before one that stands within it."""
 
-    pattern: re.Pattern[str]  # of the terms, and of other words of the trade: what lies across them is none
+    told: re.Pattern[str]  # of the terms
+    pattern: re.Pattern[str]  # of these and of other words of the trade: what lies across them is none
     terms: dict[str, Term]  # by every word that stands for it
 
 
 def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
     """Return the terms with all words for them (`公布/公开` are two), as the place explains them."""
+    return _glossary(tuple(terms), community)
+
+
+@lru_cache(maxsize=8)
+def _glossary(terms: Sequence[Term], community: bool) -> Glossary:
+    """Do so once for all villages that share the terms."""
     told = (replace(term, plain=term.community) if community and term.community else term for term in terms)
     words = {
         word: term for term in told for name in (term.term, *term.aliases) for word in name.split("/") if word
@@ -37,7 +45,7 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
     names = tuple(words)
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
-    return Glossary(re.compile(any_of(sorted({*words, *others}))), words)
+    return Glossary(re.compile(any_of(sorted(words))), re.compile(by_first_sign({*words, *others})), words)
 
 
 def read_in(language: str, terms: Iterable[Term]) -> Iterator[Term]:
@@ -59,13 +67,33 @@ def any_of(words: Iterable[str]) -> str:
     return f"{pattern}?" if is_end and ways else pattern
 
 
+def by_first_sign(words: Iterable[str], group: int = 64) -> str:
+    """Return a pattern of many words, at least one, that finds the longest.
+
+    The first sign of each has a way of its own, and ways are tried one after the other: here they are passed
+    by a group at a time.
+    """
+    by_sign = {sign: [*of] for sign, of in groupby(sorted(words), key=lambda word: word[:1])}
+    signs = [*by_sign]
+    groups = (signs[at : at + group] for at in range(0, len(signs), group))
+    ways = (f"{_one_of(some)}{any_of(chain(*map(by_sign.__getitem__, some)))}" for some in groups)
+    return f"{_one_of(signs)}(?:{'|'.join(ways)})"
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    """Return a pattern that looks ahead for one of some signs."""
+    return f"(?=[{re.escape(''.join(signs))}])"
+
+
 def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     """Return the terms in views in the order in which they appear, each once, under its first word."""
+    if not glossary.terms:
+        return ()
     found: dict[str, Fact] = {}
     texts = dict[str, None]()  # a table says the same many times
     _gather(said, texts)
-    # no word goes beyond a line
-    for word in _words_in(glossary, "\n".join(filter(_LETTER.search, texts))):
+    lines = "\n".join(texts).split("\n")  # no word goes beyond one
+    for word in _words_in(glossary, "\n".join(filter(glossary.told.search, lines))):
         term = glossary.terms[word]
         found.setdefault(term.term, Fact(word, term.plain))
     return tuple(found.values())
