@@ -31,10 +31,23 @@ def draw_down(block: StepsBlock, width: int, wording: Wording, lanes: bool = Tru
 
     In lanes where they fit and are wanted, else in one column.
     """
+    exits, tracks, columns = _laid_out(block, width, wording, lanes)
+    return _Sheet(block, exits, tracks, columns, wording).chart()
+
+
+def width_down(block: StepsBlock, width: int, wording: Wording) -> int:
+    """Return how wide a flow becomes that is laid out from top to bottom, without drawing it."""
+    _, _, columns = _laid_out(block, width, wording, lanes=True)
+    return columns.width
+
+
+def _laid_out(
+    block: StepsBlock, width: int, wording: Wording, lanes: bool
+) -> tuple[Sequence[Sequence[Exit]], Tracks, Columns]:
+    """Return the ways out of each step, the tracks of long arrows, and where boxes stand side by side."""
     exits = exits_of(block, wording.end)
     tracks = assign(exits, most_tracks(width))
-    columns = share(block.steps, width, tracks, lanes)
-    return _Sheet(block, exits, tracks, columns, wording).chart()
+    return exits, tracks, share(block.steps, width, tracks, lanes)
 
 
 class _Sheet:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording, wording_of
-from sunboard.flowcharts.downward import draw_down
+from sunboard.flowcharts.downward import draw_down, width_down
 from sunboard.flowcharts.flow import from_plain, numbers_of
 from sunboard.model.blocks import StepsBlock
 from sunboard.model.plain import Values
@@ -36,9 +36,11 @@ def flow_charts(block: Values, say: Saying) -> str:
 @lru_cache(maxsize=512)
 def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
     """Draw a flow; all villages inherit the same ones, so that each is drawn once."""
-    narrow, wide = draw_down(flow, NARROW, wording), draw_down(flow, WIDE, wording)
-    has_room = wide.width <= _COLUMN
-    charts = to_svg(narrow, "narrow", label) + (to_svg(wide, "wide", label) if has_room else "")
+    narrow = draw_down(flow, NARROW, wording)
+    has_room = width_down(flow, WIDE, wording) <= _COLUMN
+    charts = to_svg(narrow, "narrow", label)
+    if has_room:
+        charts += to_svg(draw_down(flow, WIDE, wording), "wide", label)
     return f'<div class="flow-chart{" lanes" if has_room else ""}">{charts}{_key(narrow, risks)}</div>'
 
 
