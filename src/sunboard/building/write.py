@@ -95,7 +95,7 @@ def put_all(
         place_folders(output, dict.fromkeys(together.values()), data)
         written += [(one.output, why(one, False)) for one in artifacts if one.output in together]
     for artifact in artifacts:
-        made, stamp = artifact.made, stamp_of(output / artifact.output)
+        made, stamp = artifact.made, stamp_of(f"{output}/{artifact.output}")
         standing[artifact.output] = Standing(stamp, made.sha256, made.fingerprint)
     return Put(tuple(written), standing)
 
