@@ -66,9 +66,10 @@ def standing_of(lines: str) -> dict[str, Standing]:
     return {path: Standing(stamp, digest, of) for stamp, digest, of, path in _outputs(lines)}
 
 
-def stamps_of(lines: str) -> list[tuple[str, str]]:
-    """Read which outputs stood, each path with its stamp."""
-    return [(path, stamp) for stamp, _, _, path in _outputs(lines)]
+def all_stand(output: Path, lines: str) -> bool:
+    """Tell whether all outputs stand as they were left, without reading one."""
+    root = os.fspath(output)
+    return all(stamp and stamp_of(f"{root}/{path}") == stamp for stamp, _, _, path in _outputs(lines))
 
 
 def _outputs(lines: str) -> Iterator[list[str]]:

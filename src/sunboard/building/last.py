@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sunboard.building.kept import KEPT, load_kept, stamps_of
+from sunboard.building.kept import KEPT, all_stand, load_kept
 from sunboard.building.request import BuildRequest
 from sunboard.model.plain import Plain, Values, map_of
 from sunboard.reading.listing import Listing, stamp_of
@@ -44,16 +44,11 @@ def told_last(request: BuildRequest, listings: Mapping[str, Listing]) -> Values 
     if last.get("listings") != _digests(listings):
         return None
     for name, stamp in kept.items():
-        if stamp_of(request.output / KEPT / name) != stamp or not _stand(request, name):
+        if stamp_of(request.output / KEPT / name) != stamp:
+            return None
+        if not all_stand(request.output, load_kept(request.output, name, head=False)[1]):
             return None
     return report
-
-
-def _stand(request: BuildRequest, name: str) -> bool:
-    """Tell whether outputs stand as they were left."""
-    root = str(request.output)
-    stamps = stamps_of(load_kept(request.output, name, head=False)[1])
-    return all(stamp and stamp_of(f"{root}/{path}") == stamp for path, stamp in stamps)
 
 
 def _asked(request: BuildRequest) -> dict[str, Plain]:

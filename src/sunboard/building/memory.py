@@ -22,7 +22,16 @@ from sunboard.building.current import (
     remembered,
 )
 from sunboard.building.jobs import BuildRequest
-from sunboard.building.kept import KEPT, Standing, learned_of, load_kept, load_sealed, standing_of
+from sunboard.building.kept import (
+    KEPT,
+    Standing,
+    all_stand,
+    altered,
+    learned_of,
+    load_kept,
+    load_sealed,
+    standing_of,
+)
 from sunboard.building.last import LAST, last_of
 from sunboard.building.outcome import Told
 from sunboard.building.passed import Passed, passed_bytes, passed_of
@@ -101,6 +110,11 @@ class Memory:
     def standing(self, slug: str) -> dict[str, Standing]:
         """Return how the outputs of a village were left."""
         return standing_of(self._village(slug)[1])
+
+    def altered(self, slug: str) -> dict[str, Standing]:
+        """Return the outputs of a village that do not stand as they were left, as `altered` does."""
+        lines = self._village(slug)[1]
+        return {} if all_stand(self.output, lines) else altered(self.output, standing_of(lines))
 
     @property
     def given_above(self) -> Given | None:

@@ -122,8 +122,7 @@ def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
         return None
     files = files or Digests.of(read_village(opened.request.content, home.folder, home.read)).files
     given = opened.given(home, files, opened.site.ledger)
-    standing = opened.memory.standing(home.slug)
-    changed = {} if opened.request.check_only else altered(opened.request.output, standing)
+    changed = {} if opened.request.check_only else opened.memory.altered(home.slug)
     today = opened.site.inputs.today
     if not is_current(last, given, today, [path for path, one in changed.items() if not one.stamp]):
         return None
@@ -135,19 +134,21 @@ def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
         coverage=coverage_of(
             last.told.obliged, home, opened.site.inputs, last.owed if last.built == today else None
         ),
-        keeping=Keeping(
-            home=home,
-            files=files,
-            since=last.since,
-            until=last.until,
-            standing={**standing, **changed},
-            learned=opened.memory.learned(home.slug),
-        ),
     )
-    if last.built != today and not opened.request.check_only:
-        manifest = built_on(load_manifest_bytes(opened.request.output, home.slug), today)
-        return replace(outcome, manifest=manifest)
-    return outcome if changed or home.folder not in opened.memory.folders else replace(outcome, keeping=None)
+    if last.built == today and not changed and home.folder in opened.memory.folders:
+        return outcome
+    keeping = Keeping(
+        home=home,
+        files=files,
+        since=last.since,
+        until=last.until,
+        standing={**opened.memory.standing(home.slug), **changed},
+        learned=opened.memory.learned(home.slug),
+    )
+    outcome = replace(outcome, keeping=keeping)
+    if last.built == today or opened.request.check_only:
+        return outcome
+    return replace(outcome, manifest=built_on(load_manifest_bytes(opened.request.output, home.slug), today))
 
 
 def _built(

@@ -187,8 +187,8 @@ def _of_periods(
     usual = deadline_for(row, cadence, packaged.law, start)
     within = bool(usual and usual.day and not usual.years)
     spans = [(record.span or record.meant(cadence, ahead=within), record) for record in records]
-    about = [(span, record) for span, record in spans if span]
-    ahead = min(max((span.end for span, _ in about), default=until), until + _A_YEAR)
+    about = [(span, _months(span), record) for span, record in spans if span]
+    ahead = min(max((span.end for span, _, _ in about), default=until), until + _A_YEAR)
     period = Period(start.year, cadence.value, 1)
     while period.start < start:
         period = period.next()
@@ -200,7 +200,7 @@ def _of_periods(
         if due.at_hand > until and period.start > ahead:
             return
         months = _months(period)
-        mine = tuple(record for span, record in about if _overlap(months, _months(span)))
+        mine = tuple(record for _, theirs, record in about if _overlap(months, theirs))
         if mine or due.at_hand <= until:
             yield _Plan(row=row, due=due, period=period, packaged=packaged, records=mine)
         period = period.next()

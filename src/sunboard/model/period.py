@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass  # noqa: TID251 – it is ordered too
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sunboard.lazy import regex
 
@@ -90,6 +91,7 @@ def period_of_days(days: Collection[date]) -> Period | None:
     return Period(first.year, unit, (first.month - 1) // length + 1)
 
 
+@lru_cache(maxsize=1024)
 def parse_period(text: str) -> Period | None:
     """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; nothing for others."""
     found = _WRITTEN.fullmatch(text.strip())

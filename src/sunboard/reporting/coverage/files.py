@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from sunboard.contracts import Deferred, Kind, Order
 from sunboard.duties.coverage import VillageCoverage
-from sunboard.reporting.coverage.items import calendar, comma_separated, items, totals, workbook
+from sunboard.reporting.coverage.items import calendar, coming, comma_separated, items, totals, workbook
 from sunboard.reporting.coverage.pages import (
     PAGE,
     by_township,
@@ -31,23 +31,16 @@ def coverage_files(
     today: date,
     language: str,
     standing: Callable[[str], bytes],
-) -> tuple[Deferred, ...]:
-    """Return the report files on duties; villages stand in the order in which they are given.
+) -> Iterator[Deferred]:
+    """Yield the report files on duties; villages stand in the order in which they are given.
 
-    Each township has its own, so that one village's duties make those of its neighbours anew and no others.
-    What stands above several townships is put together of counts, and of their lists as `standing` reads
-    those that are not made anew: they come first.
+    Each township has its own, so that one village's duties make those of its neighbours anew and no others;
+    they follow one another, and what they share may be forgotten behind them. What stands above several
+    townships is put together of counts, and of their lists as `standing` reads those that are not made anew:
+    they come first.
     """
-    files: dict[str, _File] = {}
-    for place in villages:
-        told = f"{today} {_gaps((place,), language)}"
-        page = sheet_of(place.slug)
-        files[page] = told, partial(_sheet_page, place, kinds, today, language)
-        files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
     townships = by_township(villages)
-    if len(townships) < 2:
-        files |= _township_files(PAGE, villages, today, language)
-        return _deferred(files)
+    alone = len(townships) < 2
     lists: dict[str, bytes] = {}
 
     def kept(path: str, make: Callable[[], bytes]) -> bytes:
@@ -55,23 +48,43 @@ def coverage_files(
         return lists[path]
 
     for slug, places in townships.items():
-        files |= _township_files(page_of(slug), places, today, language)
-        path = page_of(slug).replace(".html", ".csv")
-        told, make = files[path]
-        files[path] = told, partial(kept, path, make)
+        yield from _deferred(_sheets(places, kinds, today, language))
+        if not alone:
+            files = _township_files(page_of(slug), places, today, language)
+            path = page_of(slug).replace(".html", ".csv")
+            told, make = files[path]
+            files[path] = told, partial(kept, path, make)
+            yield from _deferred(files)
+    if alone:
+        yield from _deferred(_township_files(PAGE, villages, today, language))
+        return
     paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
-    files |= _county_files(
-        villages, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
+    yield from _deferred(
+        _county_files(
+            villages, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
+        )
     )
-    return _deferred(files)
 
 
 _File = tuple[str, Callable[[], bytes]]
 """All that a file says, in any text, and what makes it."""
 
 
-def _deferred(files: Mapping[str, _File]) -> tuple[Deferred, ...]:
-    return tuple(Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
+def _deferred(files: Mapping[str, _File]) -> Iterator[Deferred]:
+    return (Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
+
+
+def _sheets(
+    villages: Iterable[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
+) -> dict[str, _File]:
+    """Return the page and the calendar of each village."""
+    files: dict[str, _File] = {}
+    for place in villages:
+        told = f"{today} {_gaps((place,), language)}"
+        page = sheet_of(place.slug)
+        files[page] = told, partial(_sheet_page, place, kinds, today, language)
+        files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
+    return files
 
 
 def _township_files(
@@ -84,13 +97,14 @@ def _township_files(
     home, whose = ("", "all") if page == PAGE else ("../", name)
     whose = villages[0].slug if len(villages) == 1 else whose
     data = partial(township_page, villages, today, say, language)
+    rows = cache(lambda: tuple(items(villages)))
     return {
         page: (told, lambda: draw_page("coverage/township.html", {**data(), "files": name, "home": home})),
-        page.replace(".html", ".csv"): (duties, lambda: comma_separated(items(villages))),
-        page.replace(".html", ".xlsx"): (duties, lambda: workbook(items(villages), say, language)),
+        page.replace(".html", ".csv"): (duties, lambda: comma_separated(rows())),
+        page.replace(".html", ".xlsx"): (duties, lambda: workbook(rows(), say, language)),
         page.replace(".html", ".ics"): (
             told,
-            lambda: calendar(say("coverage-title"), items(villages), whose, today, say, language),
+            lambda: calendar(say("coverage-title"), coming(villages), whose, today, say, language),
         ),
     }
 
@@ -140,4 +154,4 @@ def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, 
 def _sheet_calendar(place: VillageCoverage, today: date, language: str) -> bytes:
     say = load_words(language)
     title = say("due-sheet-title", village=place.village)
-    return calendar(title, items((place,)), place.slug, today, say, language)
+    return calendar(title, coming((place,)), place.slug, today, say, language)

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from sunboard.duties.coverage import VillageCoverage
-from sunboard.duties.owed import Standing
+from sunboard.duties.owed import Duty, Standing
 from sunboard.engines.xlsx_table import TableColumn, list_workbook
 from sunboard.model.period import parse_period
 from sunboard.reporting.calendar_file import Occasion, calendar_file
@@ -31,19 +32,28 @@ _COUNTED = (
 
 def items(villages: Iterable[VillageCoverage]) -> Iterator[tuple[str, ...]]:
     """Yield every duty as programs read it, in the order of `COLUMNS`; what is not known is empty."""
-    for place in villages:
-        for duty in place.duties:
-            yield (
-                place.village,
-                place.township,
-                duty.code,
-                duty.title,
-                str(duty.period or ""),
-                iso(duty.due),
-                iso(duty.published),
-                duty.standing.value,
-                duty.number,
-            )
+    return (_item(place, duty) for place in villages for duty in place.duties)
+
+
+def coming(villages: Iterable[VillageCoverage]) -> Iterator[tuple[str, ...]]:
+    """Yield of the duties those that are coming, in the same way."""
+    return (
+        _item(place, duty) for place in villages for duty in place.duties if duty.standing is Standing.COMING
+    )
+
+
+def _item(place: VillageCoverage, duty: Duty) -> tuple[str, ...]:
+    return (
+        place.village,
+        place.township,
+        duty.code,
+        duty.title,
+        str(duty.period or ""),
+        iso(duty.due),
+        iso(duty.published),
+        duty.standing.value,
+        duty.number,
+    )
 
 
 def comma_separated(rows: Iterable[Sequence[str]]) -> bytes:
@@ -56,10 +66,8 @@ def comma_separated(rows: Iterable[Sequence[str]]) -> bytes:
 def workbook(rows: Iterable[Sequence[str]], say: Words, language: str) -> bytes:
     """Return rows as people read them in a workbook."""
     words = {standing.value: word(standing, say) for standing in Standing}
-    told = (
-        (*row[:4], period_told(parse_period(row[4]), language), *row[5:7], words[row[7]], row[8])
-        for row in rows
-    )
+    period = cache(lambda text: period_told(parse_period(text), language))  # it stands in many rows
+    told = ((*row[:4], period(row[4]), *row[5:7], words[row[7]], row[8]) for row in rows)
     marks = {words[standing.value]: tint for standing, tint in _TINTS.items()}
     return list_workbook(say("coverage-sheet"), _columns(say("coverage-table-heads"), _WIDTHS), told, marks)
 

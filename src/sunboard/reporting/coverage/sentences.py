@@ -60,12 +60,12 @@ def sentences(villages: Iterable[VillageCoverage], today: date, language: str) -
 def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
     """Yield what a clerk does about an open duty: a command, or what to change in which file."""
     say = load_words(language)
-    check = say("due-command-check", village=place.village)
     if duty.standing is Standing.EARLY_REMOVED:
         name = "anew" if duty.waits else "again"
         yield say(f"due-how-{name}", source=duty.source)
     elif duty.source and duty.waits:
         name = duty.waits if duty.waits in ("scheduled", "held", "leak") else "draft"
+        check = say("due-command-check", village=place.village)
         yield say(f"due-how-{name}", source=duty.source, command=check)
     else:
         kind = kind_about(kinds, duty.code)
