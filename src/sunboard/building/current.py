@@ -123,6 +123,11 @@ def digest_of_county(files: SiteFiles) -> str:
     return digest_of(sha256(files.settings), *map(_digests, own))
 
 
+def digest_of_rules(files: SiteFiles) -> str:
+    """Return the digest of what the county says to all villages beside its lists: settings, law, terms."""
+    return digest_of(sha256(files.settings), _digests(files.shared))
+
+
 def digest_of_township(files: TownshipFiles) -> str:
     """Return the digest of what a township's villages inherit."""
     settings = None if files.settings is None else sha256(files.settings)

@@ -76,7 +76,9 @@ class VillageJob:
     previous_editions: tuple[Edition, ...] | None = None  # those themselves, once they are asked for
     known: Mapping[str, Made] = field(default_factory=dict)  # its outputs that stand as they were made
     passed: Mapping[str, Passed] = field(default_factory=dict)  # records by source, under the same law
+    inherited: str = ""  # a digest of what it inherits beside the county's lists
     tables: bytes = b""  # as an earlier build read them
+    described: bytes = b""  # what its records said of themselves in an earlier build
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
     warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
     hasty: bool = False  # what was made of records that did not change is taken for what would be made
@@ -119,4 +121,5 @@ class VillageResult:
     holds_until: date = date.max  # the first later day on which anything of it may be another
     passed: Mapping[str, Passed] = field(default_factory=dict)  # records whose own checks found nothing
     tables: bytes | None = None  # as they were read, where that is not what was given
+    described: bytes | None = None  # what records say of themselves, in the same way
     settled: bool = False  # built from the register as it is then, it would be the same

@@ -141,9 +141,9 @@ class Memory:
             return {}
         return passed_of(load_sealed(self.output, _passed_file(slug), given.program))
 
-    def tables(self, slug: str, program: str) -> bytes:
-        """Return the tables of a village as they were read before."""
-        return load_sealed(self.output, _tables_file(slug), program)
+    def made(self, slug: str, what: str, program: str) -> bytes:
+        """Return what was made of a village's records before, by what that is."""
+        return load_sealed(self.output, f"{slug}.{what}", program)
 
     def _village(self, slug: str) -> tuple[Remembered | None, str]:
         if slug not in self._villages:
@@ -214,14 +214,10 @@ def _passed_file(slug: str) -> str:
     return f"{slug}.passed"  # no slug has a full stop
 
 
-def keep_tables(request: BuildRequest, slug: str, tables: bytes) -> None:
-    """Keep the tables of a village as they were read."""
-    if request.program:
-        put_sealed(request.output, _tables_file(slug), tables, request.program)
-
-
-def _tables_file(slug: str) -> str:
-    return f"{slug}.tables"
+def keep_made(request: BuildRequest, slug: str, what: str, made: bytes | None) -> None:
+    """Keep what was made of a village's records, where it is not what was kept before."""
+    if made is not None and request.program:
+        put_sealed(request.output, f"{slug}.{what}", made, request.program)
 
 
 @dataclass(frozen=True, slots=True)

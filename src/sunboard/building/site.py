@@ -15,7 +15,7 @@ from sunboard.building.addresses import (
     gone,
     known_home,
 )
-from sunboard.building.current import digest_of_county, digest_of_township
+from sunboard.building.current import digest_of_county, digest_of_rules, digest_of_township
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.own_examples import own_examples
@@ -79,6 +79,7 @@ class OpenSite:
     asked: frozenset[str]  # slugs of the villages that are asked for; empty means all
     today_pinned: bool  # by `site.yaml`
     digest: str  # of what all villages inherit
+    rules: str  # the same without lists
     problems: tuple[Problem, ...]  # as they are told
 
 
@@ -119,6 +120,7 @@ def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] |
         asked=asked,
         today_pinned=request.today is None and site.today is not None,
         digest=digest_of_county(files),
+        rules=digest_of_rules(files),
         problems=quoted_and_masked(
             own_examples(
                 (site.contacts and site.contacts.contact_phone) or "",

@@ -40,6 +40,7 @@ from sunboard.settings.law import as_entries
 from sunboard.settings.places import COMMUNITY, Village
 from sunboard.viewing.accounts import accounts_of
 from sunboard.viewing.context import VillageContext
+from sunboard.viewing.described import Descriptions
 from sunboard.viewing.disclosed import obliged
 from sunboard.viewing.files import developed, photos_of
 from sunboard.viewing.owed import missing_since, owed_rows
@@ -73,7 +74,8 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
     judged = _judge(job, readings, around, register, parts, log)
     issued = _issue(job, context, judged, register, parts.kinds, log)
     owing = obliged(context, issued.shown, issued.register.editions, parts.kinds)
-    views = _views(job, context, issued, owing, parts.kinds, log)
+    descriptions = Descriptions(job.described, _beside(job, context))
+    views = _views(job, context, issued, owing, parts.kinds, descriptions, log)
     view = views[Surface.WEB]
     outputs = _render(job, context, views, parts.channels)
     return VillageResult(
@@ -102,6 +104,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         holds_until=context.today.holds_until,
         passed=_passed(judged),
         tables=job.files.tables.to_keep,
+        described=descriptions.to_keep,
         settled=not register.hurt and not _named_already(readings, issued),
     )
 
@@ -271,7 +274,13 @@ def _issue(
 
 
 def _views(
-    job: VillageJob, context: VillageContext, issued: Issue, owing: Obliged, kinds: Kinds, log: Log
+    job: VillageJob,
+    context: VillageContext,
+    issued: Issue,
+    owing: Obliged,
+    kinds: Kinds,
+    descriptions: Descriptions,
+    log: Log,
 ) -> Mapping[Surface, VillageView]:
     """Say of records and village what each surface may show; pictures are opened only where it is drawn."""
     files = _by_digest(job.files)
@@ -284,6 +293,7 @@ def _views(
         register=issued.register.editions,
         glossary=glossary_of(read_in(context.say.language, context.packaged.glossary), context.is_community),
         again=job.again,
+        descriptions=descriptions,
     ).views(issued.shown)
     photos = photos_of(
         context.village,
@@ -305,6 +315,12 @@ def _views(
         owed_since=missing_since(context, found),
     )
     return {surface: replace(view, records=shown) for surface, shown in records.items()}
+
+
+def _beside(job: VillageJob, context: VillageContext) -> str:
+    """Return a digest of what each record's description is made of beside the record and the day."""
+    settings = sha256(job.files.files.get(job.settings.path, b""))
+    return f"{job.inherited} {context.theme.fingerprint} {settings}"
 
 
 def _render(

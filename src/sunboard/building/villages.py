@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sunboard.building.addresses import VillageHome, settings_of
 from sunboard.building.coverage import coverage_of
-from sunboard.building.current import is_current, reason
+from sunboard.building.current import digest_of, is_current, reason
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.kept import Standing, altered
 from sunboard.building.manifest import (
@@ -18,7 +18,7 @@ from sunboard.building.manifest import (
     section_names,
     with_outputs_of,
 )
-from sunboard.building.memory import Digests, Keeping, keep_tables, learned_in
+from sunboard.building.memory import Digests, Keeping, keep_made, learned_in
 from sunboard.building.opened import Opened, floor
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
@@ -43,6 +43,9 @@ from sunboard.model.plain import Plain, maps_of, pretty, text_of
 from sunboard.model.state import State
 from sunboard.reading.sources import read_village
 from sunboard.reporting.report import held_of, held_to_plain
+
+TABLES, DESCRIBED = "tables", "described"
+"""What is kept of a village's records under these names, behind its slug."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,8 +170,12 @@ def _built(
             digests = Digests.of(job.files)
             if not opened.request.force:
                 given = opened.given(home, digests.files, opened.site.ledger)
-                tables = opened.memory.tables(home.slug, opened.request.program)
-                job = replace(job, passed=opened.memory.passed(home.slug, given), tables=tables)
+                job = replace(
+                    job,
+                    passed=opened.memory.passed(home.slug, given),
+                    tables=opened.memory.made(home.slug, TABLES, opened.request.program),
+                    described=opened.memory.made(home.slug, DESCRIBED, opened.request.program),
+                )
             under_way[home.folder] = Pending(home=home, previous=previous, digests=digests, left=left)
             yield job
 
@@ -193,6 +200,7 @@ def _job(
         files=files,
         site=opened.site.inputs,
         township=home.township,
+        inherited=digest_of(opened.site.rules, home.township.digest),
         floor=floor(opened.site.ledger, home),
         previous_digests={} if opened.request.options.preview else previous_digests(previous),
         known=known,
@@ -294,8 +302,8 @@ def _write_village(
         left = pending.left.get(one.output)
         return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
 
-    if result.tables is not None:
-        keep_tables(opened.request, result.slug, result.tables)
+    keep_made(opened.request, result.slug, TABLES, result.tables)
+    keep_made(opened.request, result.slug, DESCRIBED, result.described)
     write_editions(opened.request.content / result.folder, result.editions)
     if output_paths(manifest).keys() - output_paths(pending.previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,12 +22,14 @@ from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, gaps_for_tabs, map_of, text_of, texts_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL, Surface
+from sunboard.model.today import Today
 from sunboard.model.view import Notice, RecordView
 from sunboard.privacy.naming import is_about_people, people_named_in
 from sunboard.privacy.surfaces import Said, lists_people, naming_on, said_on
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.clocks import clocks_of
 from sunboard.viewing.context import VillageContext
+from sunboard.viewing.described import Described, Descriptions
 from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
 from sunboard.viewing.linking import Dated, Told, record_key, related, targets_of, told_of, under
@@ -50,6 +52,7 @@ class Describer:
     register: Mapping[str, tuple[Edition, ...]]  # number -> every known edition
     glossary: Glossary
     again: Again = always
+    descriptions: Descriptions = field(default_factory=Descriptions)
 
     @property
     def say(self) -> Saying:
@@ -158,8 +161,8 @@ class Describer:
 
     def _view(self, item: Dated, told: Told) -> RecordView:
         telling = self._telling(item, told)
-        content = item.kind.describe(item.values, telling)
-        view = self._said(self._head(item, content), item, content, told, telling)
+        described = self._described(item, telling)
+        view = self._said(self._head(item, described.content), item, described, told, telling)
         label = self.say.label
         return replace(
             view,
@@ -167,6 +170,20 @@ class Describer:
             class_label=label(view.class_label),
             values=record_json(item.shown, view),
         )
+
+    def _described(self, item: Dated, telling: Telling) -> Described:
+        """Return what a record says of itself, and of which words and people that is."""
+        values, edition, kind = item.values, item.shown.edition, item.kind
+        body = edition.body if edition else ""
+
+        def make(today: Today) -> Described:
+            content = kind.describe(values, replace(telling, today=today))
+            said = content.figures, content.blocks, content.facts, text_of(values, "plain_summary"), body
+            terms = terms_in(self.glossary, *said)
+            return Described(content, terms, people_named_in(kind.fields, values))
+
+        of = (kind.name, body, values, telling.earlier, telling.year_before)
+        return self.descriptions.of(*of, today=self.context.today, make=make)
 
     def _head(self, item: Dated, content: Content) -> RecordView:
         """Return what may be told of a record whatever its state."""
@@ -218,10 +235,10 @@ class Describer:
         )
 
     def _said(
-        self, view: RecordView, item: Dated, content: Content, told: Told, telling: Telling
+        self, view: RecordView, item: Dated, described: Described, told: Told, telling: Telling
     ) -> RecordView:
         """Add what a record says; nothing where only its state is shown, and little where it has no case."""
-        values, edition, say = item.values, item.shown.edition, self.say
+        values, edition, say, content = item.values, item.shown.edition, self.say, described.content
         if view.bare or edition is None:
             return view
         view = replace(
@@ -241,13 +258,12 @@ class Describer:
             related=related(item, told, say),
             under=under(item, told, say),
             editions=edition_notes(self.register.get(view.number, ()), item.kind, telling),
-            names=people_named_in(item.kind.fields, values),
+            names=described.names,
             groups=tuple(texts_of(values, "group")),
         )
         if values.get("applies") is False:
             return view
         posted = None if "board" in view.kept_off else item.taken_down
-        said = (content.figures, content.blocks, content.facts, view.summary, edition.body)
         return replace(
             view,
             facts=content.facts,
@@ -262,7 +278,7 @@ class Describer:
             volume=content.volume,
             body=edition.body,
             clocks=clocks_of(item.calendar, posted, self.context.packaged, say),
-            terms=terms_in(self.glossary, *said),
+            terms=described.terms,
         )
 
     def _leading(self, handout: Handout, own: str, told: Told) -> Handout:
