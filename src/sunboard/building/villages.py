@@ -302,8 +302,9 @@ def _write_village(
         left = pending.left.get(one.output)
         return reason(one.made.fingerprint, is_there, left, last.given if last else None, given)
 
-    keep_made(opened.request, result.slug, TABLES, result.tables)
-    keep_made(opened.request, result.slug, DESCRIBED, result.described)
+    if opened.memory.warm is None:  # else this process has kept most of it, and did not ask for it
+        keep_made(opened.request, result.slug, TABLES, result.tables)
+        keep_made(opened.request, result.slug, DESCRIBED, result.described)
     write_editions(opened.request.content / result.folder, result.editions)
     if output_paths(manifest).keys() - output_paths(pending.previous).keys():
         # so that a build that is killed leaves nothing that nobody remembers
