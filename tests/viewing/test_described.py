@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from sunboard.model.blocks import Content, Fact
+from sunboard.model.plain import Values
 from sunboard.model.today import Today
 from sunboard.viewing.described import Described, Descriptions
 
 DAY, END = date(2026, 1, 12), date(2026, 1, 20)
-VALUES = {"title": "修路", "ends": END.isoformat()}
+VALUES: Values = {"title": "修路", "ends": END.isoformat()}
 
 
 class Told:
@@ -25,10 +26,10 @@ class Told:
         return Described(Content(), (Fact("ended", str(today >= END)),), ("陈守田",))
 
 
-def described(kept: bytes, day: date, told: Told, *values: object, beside: str = "") -> Descriptions:
+def described(kept: bytes, day: date, told: Told, *values: Values | str, beside: str = "") -> Descriptions:
     """Ask for the description of a record on a day, where something was kept."""
     descriptions, today = Descriptions(kept, beside), Today.of(day)
-    made = descriptions.of(*(values or (VALUES, "正文。")), today=today, make=told.make)  # type: ignore[arg-type]
+    made = descriptions.of(*(values or (VALUES, "正文。")), today=today, make=told.make)
     assert made == Told().make(Today.of(day))
     assert today.holds_until == (END if day < END else END + timedelta(1) if day == END else date.max)
     return descriptions
