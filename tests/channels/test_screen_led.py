@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -80,6 +81,18 @@ def test_the_four_figures_stand_on_two_slides_at_most_and_the_last_is_large(size
     sizes = {text[6]: text[3] for text in texts(*told)}
     assert set(shown) <= set(sizes)
     assert sizes["722,881.21"] >= 24
+
+
+def test_no_slide_parts_the_day_and_the_title_of_a_listed_record() -> None:
+    listed = [
+        views.record_view(f"2026-{at:04d}", title=f"第{at}号机井水泵更换", summary="") for at in range(2, 70)
+    ]
+    slides, player = plan(village((128, 64), NOTICE, *listed))
+    assert player.entry["listed"]
+    told = [[text[6] for text in texts(task)] for task in slides]
+    starts = [lines for lines in told if any(re.match(r"\d+月\d+日", line) for line in lines[2:])]
+    assert starts
+    assert all(lines[-1].endswith("更换") for lines in starts)
 
 
 def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:

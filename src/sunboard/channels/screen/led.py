@@ -12,6 +12,7 @@ from sunboard.channels.screen.panel import (
     Line,
     Panel,
     Text,
+    as_one,
     code_of,
     pages,
     panel_of,
@@ -198,7 +199,9 @@ class Led:
         slides: Slides = ()
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
-            lines = [*head, *(line for record in records[:count] for line in self._entry(record))]
+            first, *others = records[:count]
+            lines = [*head, *self._entry(first, panel.depth - _high(head))]
+            lines += [line for record in others for line in self._entry(record, panel.depth)]
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 lines += panel.lines(note, "soft")
@@ -277,8 +280,8 @@ class Led:
         label = self.say(f"screen-brief-{figure.role}") if figure.role else figure.label
         return self.panel.pair(label, amount(figure.amount))
 
-    def _entry(self, record: RecordView) -> list[Line]:
-        """Return the day and the title of a listed record."""
+    def _entry(self, record: RecordView, room: int) -> list[Line]:
+        """Return the day and the title of a listed record; where they have room no slide parts them."""
         panel, say = self.panel, self.say
         until = until_of(record)
         day = say("screen-until-short", date=say.month_day(until)) if until else self._day(record.published)
@@ -293,10 +296,9 @@ class Led:
                 Text(rest.lstrip(), text.role, text.size, panel.room(f"{day} ")),
             )
             lines[0] = Line(first, lines[0].height, lines[0].words, pause=lines[0].pause)
-        return [
-            Line(line.texts, line.height, line.words, keep=bool(index), pause=line.pause)
-            for index, line in enumerate(lines)
-        ]
+        if _high(lines) <= room:
+            return [as_one(lines)]
+        return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
 
     def _day(self, day: str) -> str:
         """Write a day, with its year where that is not the newest content's."""

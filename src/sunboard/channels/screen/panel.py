@@ -216,6 +216,16 @@ def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
     return panel
 
 
+def as_one(lines: Sequence[Line]) -> Line:
+    """Return lines below one another as one, which no slide parts."""
+    texts: list[Text] = []
+    high = 0
+    for line in lines:
+        texts += [replace(text, y=text.y + high) for text in line.texts]
+        high += line.height
+    return Line(tuple(texts), high, "".join(line.words for line in lines), pause=True)
+
+
 def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Fill as few pages as lines need: none with a lonely line, ended where a reader may pause, about equal.
 
