@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -34,7 +35,19 @@ class Step:
 
 
 _KEY = r"[A-Za-z_一-鿿]+"
+_DAY = r"(?P<value>\d{4}-\d\d-\d\d)"
 _STEPS = (
+    ("nothing", re.compile("^不用(?:改|处理)")),
+    ("fill", re.compile(rf"补在“(?P<key>{_KEY})”一列，例如：(?P<value>[^；]+)")),
+    ("take out", re.compile(rf"去掉“(?P<key>{_KEY})”这一列")),
+    ("step", re.compile(rf"在公开的那一步加上：(?P<key>{_KEY}): (?P<value>[^，]+)")),
+    ("instead", re.compile(rf"把这个附件改写成：(?P<key>{_KEY}): (?P<value>.+)")),
+    ("delete", re.compile("另一个删去")),
+    ("split", re.compile("中间用“、”隔开")),
+    ("before", re.compile(rf"在上一步的“(?P<key>{_KEY})”[^写]*写上 (?P<value>\w+)")),
+    ("columns", re.compile("分成几列：(?P<value>[^；]+)")),
+    ("put", re.compile(rf"(?P<key>{_KEY})不晚于 {_DAY}")),
+    ("later", re.compile(rf"(?P<key>{_KEY})要在 {_DAY} 以后")),
     ("rename", re.compile(r"表名改成其中一个：(?P<value>[^、；]+)")),
     ("sheet", re.compile(r"补上名叫“(?P<value>[^”]+)”的表")),
     ("clear", re.compile(r"到 (?P<value>[A-Z]+\d+) 格把内容删掉")),
@@ -66,8 +79,10 @@ def first_step(hint: str) -> Step | None:
         return None
     _, match, sort = min(steps, key=lambda step: step[0])
     said = match.groupdict()
-    file = re.search(r"在 (\S+\.yaml) 里", hint)
-    value = _balanced(said.get("value", "").strip())
+    file = re.search(r"在 (\S+\.yaml) 里", hint) or re.search(r"写进 (village\.yaml)", hint[: match.start()])
+    value = _filled(_balanced(said.get("value", "").strip()))
+    if sort == "later":
+        sort, value = "put", f"{date.fromisoformat(value) + timedelta(1)}"
     return Step(sort, said.get("key", ""), value, file[1] if file else "")
 
 
@@ -77,10 +92,23 @@ def followed(text: str, told: Told, step: Step) -> str:
     at = min(max(told.line, 1), len(lines)) - 1
     if step.sort == "remove":
         return "\n".join(_without(lines, step.key))
+    if step.sort in ("fill", "take out"):
+        return "\n".join(_column(lines, step))
     if step.sort == "quotes":
         lines[at] = lines[at].replace('"', "”")
     elif step.sort == "sides":
         lines[0] = lines[0].replace("借方", "收入").replace("贷方", "支出")
+    elif step.sort == "instead":
+        lines[at] = f"{step.key}: {step.value}"
+    elif step.sort == "delete":
+        del lines[at]
+    elif step.sort == "split":
+        lines[at] = lines[at].replace("，", "、")
+    elif step.sort == "before":
+        _put(lines, at - 1, step, told.hint)
+    elif step.sort == "step":
+        last = max(number for number, line in enumerate(lines) if line.rstrip().endswith("}"))
+        _put(lines, last, step, told.hint)
     elif step.sort == "aside":
         lines[at], aside = _parted(lines[at], told.value)
         lines.insert(at, f"# {aside}")
@@ -105,6 +133,12 @@ def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
         book.create_sheet(step.value).append([head.value for head in sheet[1]])
     elif step.sort == "clear":
         del sheet[step.value]
+    elif step.sort == "columns":
+        last, row = sheet.max_column, sheet[cell].row
+        for beside, key in enumerate(step.value.split("、")):
+            column = last + beside if beside else sheet[cell].column
+            sheet.cell(1, column).value = key
+            sheet.cell(row, column).value = "2026-03-09" if key.endswith("日期") else "照实"
     elif step.sort == "show":
         for line in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()):
             line.hidden = False
@@ -113,6 +147,24 @@ def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
         sheet[cell].value = step.value
         sheet[cell].number_format = "@"
     book.save(file)
+
+
+def _filled(value: str) -> str:
+    """Return a value with a word of its kind wherever the hint leaves it to the clerk."""
+    value = value.replace("日期: …", "日期: 2026-03-09").replace("…", "照实")
+    return value.replace("0XXX-XXXXXXX", "0900-8880123")
+
+
+def _column(lines: list[str], step: Step) -> list[str]:
+    """Fill the empty cells of a column, adding it where there is none, or take it out of a list."""
+    if step.sort == "take out":
+        return [_parted(line, step.key)[0] if step.key in line else line for line in lines]
+    head, *rows = (next(csv.reader([line])) if line else [] for line in lines)
+    at = head.index(step.key) if step.key in head else len(head)
+    head[at : at + 1] = [step.key]
+    for row in filter(None, rows):
+        row[at : at + 1] = [(row[at] if at < len(row) else "") or step.value]
+    return [",".join(cells) for cells in (head, *rows)]
 
 
 def _parted(line: str, key: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ def _unknown(task: Task) -> tuple[Problem, ...]:
     details = {
         "board": text_of(map_of(task.data, "board"), "name"),
         "power": text_of(asked, "power"),
+        "first": next(iter(known), ""),
         "known": "、".join(known[:5]),
         "what": "some" if known else "none",
     }
