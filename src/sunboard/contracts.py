@@ -248,13 +248,14 @@ class Check:
     fields: type[Disclosure]
     find: Callable[[Any, Around], Iterable[Finding]]
 
-    def findings(self, record: AnyRecord, around: Around) -> Iterator[Finding]:
-        """Yield what it finds in a record that it looks at, until it asks for what could not be read."""
-        if isinstance(record.fields, self.fields):
-            try:
-                yield from self.find(record, around)
-            except Unread:
-                return
+    def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
+        """Return what it finds in a record with such fields, until it asks for what could not be read."""
+        found: list[Finding] = []
+        try:
+            found.extend(self.find(record, around))
+        except Unread:
+            pass
+        return found
 
 
 def each(items: Iterable[T], look: Callable[[T], Iterable[Finding]]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from sunboard.building.jobs import SiteInputs
-from sunboard.building.passed import Passed, Watch, beyond_of
+from sunboard.building.passed import Passed, Watch
 from sunboard.contracts import AnyRecord, Around, Check, Comparable, Comparison, Kind, Parts, UnreadFile
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
@@ -35,7 +36,7 @@ from sunboard.privacy.surfaces import is_open, lists_people
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.inheritance import ID_TAKEN_ABOVE
 from sunboard.reading.records import digest_of, understood
-from sunboard.settings.law import Ruling
+from sunboard.settings.law import Law, Ruling
 from sunboard.viewing.context import VillageContext
 
 AUDIENCE_LIMITED = fault("audience-limited")
@@ -107,10 +108,10 @@ def _looked_through(
         return check_record(reading, checks, around), None
     if before and before.holds(of, today.plain):
         today.turns_on(before.until)
-        return check_record(reading, beyond_of(checks, before), around), before
+        return tuple(found_by(checks, record, around, before.beyond)), before
     own = Today.of(today.plain)
     watch, found, beyond, clean = Watch.of(around, own), list[Problem](), set[str](), True
-    for check, ruling in _ruled(checks, record, watch):
+    for check, ruling in _ruled(checks, record, around, watch.day_of(record)):
         watch.begin()
         problems = _problems(check, ruling, record, watch)
         found += problems
@@ -123,20 +124,35 @@ def _looked_through(
     return tuple(found), passed if clean else None
 
 
-def found_by(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[Problem]:
-    """Yield what checks find in a record, as grave as the law of the record's own day makes it."""
-    for check, ruling in _ruled(checks, record, around):
-        yield from _problems(check, ruling, record, around)
+def found_by(
+    checks: Iterable[Check], record: AnyRecord, around: Around, only: Container[str] | None = None
+) -> Iterator[Problem]:
+    """Yield what checks find in a record, as grave as the law of the record's own day makes it.
+
+    `only` are the codes of those that are asked, where not all are. The checks are all of the program's.
+    """
+    for check, ruling in _ruled(checks, record, around, around.day_of(record)):
+        if only is None or check.fault.code in only:
+            yield from _problems(check, ruling, record, around)
 
 
-def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around) -> Iterator[tuple[Check, Ruling]]:
-    """Yield the checks that fit a record, as the law of the record's own day has them in force."""
-    law, day = around.packaged.law, around.day_of(record)
-    for check in checks:
-        if isinstance(record.fields, check.fields):
-            ruling = law.ruling(check.fault.code, day)
-            if ruling.in_force:
-                yield check, ruling
+Ruled = tuple[tuple[Check, Ruling], ...]
+
+
+def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date) -> Ruled:
+    """Return the checks that fit a record, as the law of a day has them in force.
+
+    They are the same for all records with such fields between two days on which the law changes.
+    """
+    law, fields = around.packaged.law, type(record.fields)
+
+    def ruled() -> Ruled:
+        fitting = [check for check in checks if issubclass(fields, check.fields)]
+        rulings = [law.ruling(check.fault.code, day) for check in fitting]
+        return tuple((check, one) for check, one in zip(fitting, rulings, strict=True) if one.in_force)
+
+    stretch = bisect_right(around.once_for(Law.turns, law.turns), day)
+    return around.once_for((_ruled, fields, stretch), ruled)
 
 
 def _problems(check: Check, ruling: Ruling, record: AnyRecord, around: Around) -> list[Problem]:

@@ -9,12 +9,12 @@ runs every time. Only that nothing was found is kept, never what was.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sunboard.contracts import AnyRecord, Around, Check, Kind, UnreadFile
+from sunboard.contracts import AnyRecord, Around, Kind, UnreadFile
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of, texts_of
 from sunboard.model.today import Today
@@ -133,11 +133,6 @@ def digests_of(files: VillageFiles, kinds: Mapping[str, Kind]) -> Callable[[Read
         return sha256(f"{beside}\0{own}".encode())
 
     return digest
-
-
-def beyond_of(checks: Iterable[Check], passed: Passed) -> tuple[Check, ...]:
-    """Return the checks that look further than a record that passed its own."""
-    return tuple(check for check in checks if check.fault.code in passed.beyond)
 
 
 def passed_bytes(passed: Mapping[str, Passed]) -> bytes:

@@ -15,6 +15,8 @@ from sunboard.privacy.naming import names_person
 
 def _files(record: AnyRecord) -> tuple[tuple[NamedFile, Enclosed], ...]:
     """Return the files of a record, as it names them and as they are."""
+    if not record.enclosed:
+        return ()
     return tuple(zip(tuple(named_files(record.fields)), record.enclosed, strict=False))
 
 

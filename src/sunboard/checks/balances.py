@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.contracts import Around, Finding, Record, check, found
-from sunboard.kinds.finance import Finance, MoneyAccount
+from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
@@ -32,8 +32,18 @@ class Movement:
     voucher: str
     account: str  # as written
     amount: Decimal
-    place: Place
-    account_place: Place  # where the account stands, or else the amount
+    row: LedgerRow | Transfer
+    column: str  # of the row, where the amount stands
+
+    @property
+    def place(self) -> Place:
+        """Return where the amount stands."""
+        return self.row.at(self.column)
+
+    @property
+    def account_place(self) -> Place:
+        """Return where the account stands, or else the amount."""
+        return self.row.at("money_account") if self.row.money_account else self.place
 
 
 def movements(finance: Finance) -> tuple[Movement, ...]:
@@ -41,16 +51,13 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     all_moved = []
     for row in finance.entries:
         amount = (row.income or ZERO) - (row.expense or ZERO)
-        place = row.at("expense" if row.expense else "income")
-        account_place = row.at("money_account") if row.money_account else place
-        all_moved.append(
-            Movement(row.date, row.called, row.money_account or "", amount, place, account_place)
-        )
+        column = "expense" if row.expense else "income"
+        all_moved.append(Movement(row.date, row.called, row.money_account or "", amount, row, column))
     for move in finance.moves:
-        (out, into), amount, place = move.way or ("", ""), move.amount or ZERO, move.at("money_account")
+        (out, into), amount, column = move.way or ("", ""), move.amount or ZERO, "money_account"
         number = move.voucher_no or move.summary
-        all_moved.append(Movement(move.date, number, out, -amount, place, place))
-        all_moved.append(Movement(move.date, number, into, amount, place, place))
+        all_moved.append(Movement(move.date, number, out, -amount, move, column))
+        all_moved.append(Movement(move.date, number, into, amount, move, column))
     return tuple(sorted(all_moved, key=lambda one: (one.date or date.min, voucher_key(one.voucher))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 
@@ -40,6 +40,20 @@ def payments(finance: Finance) -> Iterator[LedgerRow]:
             yield row
 
 
+def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> Sequence[LedgerRow]:
+    """Return the payments as far as they could be read; none where no cell of some columns has a word.
+
+    So the thousands of ledgers that have none are searched in one go, and not row by row.
+    """
+    rows: list[LedgerRow] = []
+    with suppress(Unread):
+        rows.extend(payments(finance))
+    if any(row.unread for row in rows):
+        return rows
+    said = "\n".join(getattr(row, column) or "" for row in rows for column in columns)
+    return rows if has_any(said, words) else ()
+
+
 def receipts(finance: Finance) -> Iterator[LedgerRow]:
     """Yield the rows by which money came in."""
     for row in () if finance.is_summary else finance.rows:
@@ -65,6 +79,7 @@ def tills(finance: Finance) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def several(written: str | None) -> tuple[str, ...]:
     """Return the numbers or names that stand in one cell."""
     return tuple(filter(None, _SEVERAL.split(written))) if written else ()

@@ -16,6 +16,7 @@ from sunboard.checks.ledgers import (
     has_any,
     known_payments,
     payments,
+    payments_saying,
     people,
     periods_said,
     receipts,
@@ -46,6 +47,8 @@ _A_HEAD = regex(
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
 )
+_RECKONS = (*_TIMES.strip("[]"), "元")
+"""Of which whatever reckons has one: 12人×50, 每人50元."""
 _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
 _OVER_TIME = regex("[天日月次年季周期]|台时|工时")
 _ASIDE = regex(r"[(（].*?[)）]")
@@ -148,10 +151,11 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
             named = [(what, name) for what, name in (("payee", payee), ("project", row.project)) if name]
             for key in named or [("project", _purpose(row.summary))]:
                 groups.setdefault(key, []).append(row)
+    several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
     told: set[tuple[str, str | None]] = set()
     for limit in ("major", "small"):
         least = around.amount(limit, limit, record)
-        for (what, name), rows in groups.items():
+        for (what, name), rows in several_of.items():
             looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
@@ -173,10 +177,10 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 def _decided_by_others(row: LedgerRow, around: Around) -> bool:
     """Tell whether a payment names a decision of more than the committees; of an unknown one nobody knows."""
+    if not decision_numbers(row):
+        return False
     known = cited(row, around)
-    return bool(decision_numbers(row)) and not (
-        known and all(one.procedure == JOINT_MEETING for one in known)
-    )
+    return not (known and all(one.procedure == JOINT_MEETING for one in known))
 
 
 def _purpose(summary: str) -> str:
@@ -223,7 +227,7 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
                 limit=separated(least),
             )
 
-    yield from each(payments(record.fields), look)
+    yield from each(payments_saying(record.fields, words, "doc_type"), look)
 
 
 @check("hospitality-paid", of=Finance)
@@ -237,7 +241,7 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
         elif (said := words_in(row.payee or "", words, excepted)) and not has_any(row.summary, excepted):
             yield found(row.at("payee"), said[0], voucher=row.called, words=said)
 
-    yield from each(payments(record.fields), look)
+    yield from each(payments_saying(record.fields, words, "summary", "payee"), look)
 
 
 @check("money-lent", of=Finance)
@@ -254,7 +258,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if any("担保" in word for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
-    yield from each(payments(record.fields), look)
+    yield from each(payments_saying(record.fields, words, "summary"), look)
 
 
 @check("allowance-differs", of=Finance)
@@ -284,7 +288,7 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
         rate = None if products[0]["percent"] else Decimal(products[0]["rate"])
         yield from _over_decided(row, products[0][0], count, rate, around)
 
-    yield from each(payments(record.fields), look)
+    yield from each(payments_saying(record.fields, _RECKONS, "summary"), look)
 
 
 def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:
@@ -358,13 +362,14 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     shortest = int(around.share("summary-unclear", record))
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
     longest_first = sorted(words, key=len, reverse=True)
+    vague = frozenset("".join(words))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         summary = row.summary.strip()
         if len(summary) > _LONGEST_VAGUE:
             return
         left = _NOT_A_WORD.sub("", summary)
-        for word in longest_first:
+        for word in longest_first if vague.issuperset(left) else ():
             left = left.replace(word, "")
         if not left or len(summary) < shortest:
             what = "short" if left else "vague"

@@ -58,6 +58,11 @@ _MANY = 3
 """Numbers; nobody gives so many of them twice by mistake."""
 
 
+def _begins_again(record: Record[Finance], around: Around) -> bool:
+    """Tell it of a record, once though several checks ask."""
+    return around.once_for((_begin_again, record.source), lambda: _begin_again(record.fields))
+
+
 @check("voucher-number-taken", of=Finance)
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
@@ -66,7 +71,7 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
     """
     seen: dict[tuple[str, int, int], Voucher] = {}
     last: Voucher | None = None
-    again = _begin_again(record.fields)
+    again = _begins_again(record, around)
 
     def numbered(voucher: Voucher) -> tuple[str, int, int]:
         return (voucher.voucher_no or "", *(_month(voucher) if again else (0, 0)))
@@ -110,7 +115,7 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     numbered = list(vouchers(finance))
     if not numbered or any(not voucher.voucher_no for voucher in numbered):
         return  # what lacks its number may be the one that is missing
-    again = _begin_again(finance)
+    again = _begins_again(record, around)
     series: dict[tuple[object, ...], dict[int, Voucher]] = {}
     for voucher in numbered:
         letters, numbers = voucher_key(voucher.voucher_no or "")
@@ -181,7 +186,7 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
         for one in vouchers(record.fields)
         if one.voucher_no and one.date
     ]
-    if _begin_again(record.fields):
+    if _begins_again(record, around):
         return
     latest: dict[str, _Latest] = {}
     for (series, _), day, voucher in sorted(numbered, key=lambda one: one[0]):

@@ -115,6 +115,11 @@ class Law:
 
     entries: Mapping[str, tuple[LawEntry, ...]]
 
+    def turns(self) -> tuple[date, ...]:
+        """Return the days on which anything in it changes, in their order."""
+        days = {entry.effective_from for entries in self.entries.values() for entry in entries}
+        return tuple(sorted(day for day in days if day))
+
     def entry(self, name: str, on: date) -> LawEntry | None:
         """Return the entry with a value in force on a day, if there is one.
 
