@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.lazy import regex
-from sunboard.model.node import Place, scalars, texts
+from sunboard.model.node import Place, scalars
 
 _MOST_NAMED = 12  # letters of one record: a text in another script has all of its own
 _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -19,12 +20,6 @@ def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
         yield line, record.document.body_at(at)
 
 
-def _written(record: AnyRecord, around: Around) -> str:
-    """Return everything that stands in a record, put together once for both checks."""
-    document = record.document
-    return around.once_for((_written, record.source), lambda: "".join((*texts(document.fields), record.body)))
-
-
 def _found(sign: str, text: str, place: Place) -> Finding:
     at = text.index(sign)
     return found(place, sign, code=f"U+{ord(sign):04X}", near=text[max(0, at - 6) : at + 7].strip())
@@ -33,7 +28,7 @@ def _found(sign: str, text: str, place: Place) -> Finding:
 @check("character-private")
 def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A character was made on somebody's own computer, so that others show an empty box or another sign."""
-    if _PRIVATE.search(_written(record, around)):
+    if _PRIVATE.search(written(record, around).signs):
         for text, place in _texts(record):
             for sign in dict.fromkeys(_PRIVATE.findall(text)):
                 yield _found(sign, text, place)
@@ -42,9 +37,10 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("character-without-glyph")
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    missing = around.glyphs(_written(record, around))
-    if not missing:
+    said = written(record, around)
+    if not around.glyphs(said.signs):
         return
+    missing = around.glyphs(said.text)
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)
     at = text.index(missing[0])
     named = tuple(f"{sign}（U+{ord(sign):04X}）" for sign in missing[:_MOST_NAMED])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
+from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
@@ -12,7 +13,7 @@ from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
 from sunboard.privacy.people import Matter, Told, askers_in, may_tell, told_in_rows, told_in_text
 from sunboard.privacy.surfaces import masked_name
-from sunboard.privacy.tables import Sentence, Table, tables_and_texts
+from sunboard.privacy.tables import Sentence, Table, keys_of_people, tables_and_texts, tables_in
 
 
 @check("illness-listed")
@@ -88,17 +89,26 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], .
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
-    written = [*tables_and_texts(record.document)]
+    document, tells = record.document, _may_tell(record, around)
+    for one in tables_and_texts(document) if tells else tables_in(document):
+        yield from _of(one, record, around)
     for enclosed in record.enclosed:
-        if enclosed.data:
-            written += searched(enclosed, around).written
-    tells = may_tell("\n".join(one.text for one in written if isinstance(one, Sentence)))
-    for one in written:
-        if isinstance(one, Sentence):
-            if tells:
-                yield from ((one.place(told.row), told) for told in told_in_text(one.text))
-        else:
-            yield from _of_table(one, record, around)
+        for one in searched(enclosed, around).written if enclosed.data else ():
+            yield from _of(one, record, around)
+
+
+def _may_tell(record: AnyRecord, around: Around) -> bool:
+    """Tell quickly whether anything may be told of anybody outside the tables."""
+    return may_tell(written(record, around).text) or any(
+        map(may_tell, keys_of_people(record.document.fields))
+    )
+
+
+def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
+    if isinstance(one, Sentence):
+        yield from ((one.place(told.row), told) for told in told_in_text(one.text))
+    else:
+        yield from _of_table(one, record, around)
 
 
 def _of_table(table: Table, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

@@ -9,6 +9,8 @@ from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.row import Row
 
+PERSON = "人"
+"""How a key ends that tells whose name stands under it: 经办人."""
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -35,6 +37,35 @@ def tables_and_texts(document: Document) -> Iterator[Table | Sentence]:
     yield from _in_body(document)
 
 
+def tables_in(document: Document) -> Iterator[Table]:
+    """Yield the tables alone: of what is none most records have a hundred pieces."""
+    yield from _tables_below(document.fields)
+    yield from (one for one in _in_body(document) if isinstance(one, Table))
+
+
+def _tables_below(node: Node) -> Iterator[Table]:
+    if isinstance(node, Items) and any(isinstance(item, Fields) for item in node.items):
+        yield from (one for one in _in_node(node) if isinstance(one, Table))
+    elif not isinstance(node, Scalar):
+        for below in node.items if isinstance(node, Items) else (entry.node for entry in node.entries):
+            if not isinstance(below, Scalar):
+                yield from _tables_below(below)
+
+
+def keys_of_people(node: Node) -> Iterator[str]:
+    """Yield the keys that tell whose name stands under them."""
+    if isinstance(node, Items):
+        for item in node.items:
+            if not isinstance(item, Row):
+                yield from keys_of_people(item)
+    elif isinstance(node, Fields):
+        for entry in node.entries:
+            if entry.key.endswith(PERSON):
+                yield entry.key
+            if not isinstance(entry.node, Scalar):
+                yield from keys_of_people(entry.node)
+
+
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
     if isinstance(node, Scalar):
         yield Sentence(node.text, _standing_at(node))
@@ -51,7 +82,7 @@ def _in_node(node: Node) -> Iterator[Table | Sentence]:
                         yield from _in_node(entry.node)
     else:
         for entry in node.entries:
-            if isinstance(entry.node, Scalar) and entry.key.endswith("人"):
+            if isinstance(entry.node, Scalar) and entry.key.endswith(PERSON):
                 # whose name it is, is told by its key
                 yield Sentence(f"{entry.key}：{entry.node.text}", _standing_at(entry.node))
             else:
