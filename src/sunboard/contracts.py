@@ -251,10 +251,8 @@ class Check:
     def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
         found: list[Finding] = []
-        try:
+        with suppress(Unread):
             found.extend(self.find(record, around))
-        except Unread:
-            pass
         return found
 
 

@@ -28,7 +28,7 @@ def _found(sign: str, text: str, place: Place) -> Finding:
 @check("character-private")
 def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A character was made on somebody's own computer, so that others show an empty box or another sign."""
-    if _PRIVATE.search(written(record, around).signs):
+    if _PRIVATE.search(written(record, around)):
         for text, place in _texts(record):
             for sign in dict.fromkeys(_PRIVATE.findall(text)):
                 yield _found(sign, text, place)
@@ -37,10 +37,9 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("character-without-glyph")
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    said = written(record, around)
-    if not around.glyphs(said.signs):
+    missing = around.glyphs(written(record, around))
+    if not missing:
         return
-    missing = around.glyphs(said.text)
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)
     at = text.index(missing[0])
     named = tuple(f"{sign}（U+{ord(sign):04X}）" for sign in missing[:_MOST_NAMED])

@@ -99,9 +99,8 @@ def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]
 
 def _may_tell(record: AnyRecord, around: Around) -> bool:
     """Tell quickly whether anything may be told of anybody outside the tables."""
-    return may_tell(written(record, around).text) or any(
-        map(may_tell, keys_of_people(record.document.fields))
-    )
+    keys = keys_of_people(record.document.fields)
+    return may_tell("\n".join((written(record, around), *keys)))
 
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from sunboard.contracts import AnyRecord, Around
-from sunboard.lazy import dataclass
 from sunboard.model.node import texts
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The values of a record and the text below them."""
-
-    text: str
-    signs: str  # that stand in it, each once
-
-
-def written(record: AnyRecord, around: Around) -> Written:
-    """Return what is written in a record."""
-    return around.once_for((written, record.source), lambda: _written(record))
-
-
-def _written(record: AnyRecord) -> Written:
-    text = "\n".join((*texts(record.document.fields), record.body))
-    return Written(text, "".join(set(text)))
+def written(record: AnyRecord, around: Around) -> str:
+    """Return the values of a record, each on lines of its own, and the text below them."""
+    fields = record.document.fields
+    return around.once_for((written, record.source), lambda: "\n".join((*texts(fields), record.body)))

@@ -8,7 +8,7 @@ this module. Source: Personal Information Protection Law, articles 28 to 31.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ from sunboard.privacy.naming import names_person
 CHILD, MINOR = 14, 18
 """Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
+_HAS_BESIDE = regex(r"[（(〔\[\s]")
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
@@ -39,7 +40,6 @@ _BEFORE = (
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
 _PLATE_BEGINS = regex(f"[{_PROVINCES}][{_LETTERS}Ａ-Ｚ]")
-_PLATE_LETTERS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")
 _PLATE = regex(
     rf"(?<![A-Za-z])[{_PROVINCES}][{_LETTERS}][·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
@@ -80,19 +80,15 @@ class _Words:
         self._found: dict[str, re.Pattern[str]] = {}
         name = rf"(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)"
         self._name, self._whole = name, rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
-        # of which a text must hold one, or a plate, for anything to be told in it; by their first signs
-        self.likely: dict[str, set[str]] = {}
-        for of in ("illness", "causes", "complainants", "accusations", "living", "years", "schools"):
-            for word in lists[of]:
-                if literal := max(_REGULAR.split(word), key=len):
-                    self.likely.setdefault(literal[0], set()).add(literal)
         self.naming = self.heads["people"] | self.heads["complainants"]
-        self._signs = tuple(map(frozenset, self.naming))
+        self._lists = lists
 
-    def may_head(self, text: str) -> bool:
-        """Tell quickly whether one of the cells that are joined may be a head above names."""
-        signs = set(text)
-        return any(head <= signs for head in self._signs)
+    @cached_property
+    def likely(self) -> re.Pattern[str]:
+        """Find what a text must hold, unless it is a plate, for anything to be told in it."""
+        lists = ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
+        words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]}
+        return re.compile("|".join(sorted(map(re.escape, filter(None, words)))))
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -175,10 +171,8 @@ def told_in_rows(
     people, complainants, wanted = words.heads["people"], words.heads["complainants"], words.naming
     naming = _columns(under, wanted)
     written = dict.fromkeys(chain.from_iterable(rows))
-    text = "\n".join(written)
-    tells = may_tell(text)
-    heads_names = words.may_head(text) and any(_bare(cell.strip()) in wanted for cell in written)
-    if not (naming or tells or heads_names):
+    tells = may_tell("\n".join(written))
+    if not (naming or tells or _has_head(written, wanted)):
         return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found("grown_lists").search(title))
@@ -199,6 +193,13 @@ def told_in_rows(
             yield from _told_in_row(number, cells, under, today, is_grown=is_grown)
         if tells:
             yield from _told_in_cells(number, cells)
+
+
+def _has_head(cells: Collection[str], wanted: frozenset[str]) -> bool:
+    """Tell whether one of the cells is a head that is wanted."""
+    if _HAS_BESIDE.search("".join(cells)):
+        return any(_bare(cell.strip()) in wanted for cell in cells)
+    return not wanted.isdisjoint(cells)
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:
@@ -304,13 +305,7 @@ def askers_in(text: str) -> Iterator[tuple[str, int]]:
 
 def may_tell(text: str) -> bool:
     """Tell quickly whether anything may be told in a text, or in one of several that are joined."""
-    signs, likely = set(text), _words().likely
-    for sign in likely.keys() & signs:
-        for word in likely[sign]:
-            if word[-1] in signs and word in text:  # of most words a sign is nowhere
-                return True
-    may_be_plate = not (signs.isdisjoint(_PROVINCES) or signs.isdisjoint(_PLATE_LETTERS))
-    return may_be_plate and bool(_PLATE_BEGINS.search(text))
+    return bool(_words().likely.search(text) or _PLATE_BEGINS.search(text))
 
 
 @lru_cache(maxsize=4096)
