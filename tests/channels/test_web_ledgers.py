@@ -58,6 +58,8 @@ def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -
     assert [fact["value"] for fact in found["all"]] == ["管理费用", "-", "是"]
     assert [head["sign"] for head in found["heads"]][3:] == ["+", "−", "结余"]
     assert found["total"] == ["", "", "合计", "0.00", "1,200.00", "5.00"]
+    assert (found["first"], found["money"]) == ("2.5em", "5.4em")  # 30日; − 1200.00
+    assert parts(["01-06", "01-07"])["first"] == "3.0em"
     two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
     assert (two["beside"], two["rest"][0]["value"]) == (["基本户"], "管理费用")
 

@@ -49,6 +49,20 @@ def test_what_runs_is_listed_by_its_end_under_its_category() -> None:
     assert views.record_view().title not in page
 
 
+def test_of_a_notice_its_last_day_is_told_and_what_runs_needs_no_state() -> None:
+    notice = views.notice_view("2026-0030", published="2026-04-02", notice_end="2026-04-20")
+    for place, states in (("running", 0), ("affairs", 1)):
+        row = html(place, notice).partition('class="lines"')[2].partition("</ul>")[0]
+        told = (row.count("2026年4月20日"), row.count("2026年4月2日"), row.count('class="state'))
+        assert told == (1, 0, states)
+
+
+def test_accounts_stand_before_what_else_is_about_money() -> None:
+    contract = views.record_view("2026-0032", title="鱼塘合同", door="finance", published="2026-05-01")
+    account = views.finance_view()
+    assert in_order(html("finance", contract, account), account.title, "鱼塘合同")
+
+
 def test_every_record_stands_in_the_list_of_its_state() -> None:
     pages = {name: html(name, *views.state_views()) for name in STATES}
     for view in views.state_views():

@@ -13,6 +13,7 @@ from sunboard.typesetting.saying import Saying
 UNFOLDED = 28  # rows that stand open; months that end below them are folded
 _MANY = 7  # columns
 _FEW = 3  # rows, of which it is not said that they are alike
+_SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
 _DAY = regex(r"\d\d-\d\d")
 
@@ -29,7 +30,8 @@ def is_ledger(block: Values, say: Saying) -> bool:
 def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     """Return a table of money as its `heads`, what `all` its rows say, its `months` and its `total`.
 
-    Columns are day and number, the text (`entry`) and the amounts; `widths` are theirs. Of the others those
+    Columns are day and number, the text (`entry`) and the amounts; `widths` are theirs. On phones `first` is
+    the room of what stands first, and `money` that of an amount with its sign. Of the other columns those
     that stand `beside` are the second line of a row, with the `rest` behind. A month has a `name` where there
     are several, and is `open` while the rows are few.
     """
@@ -77,18 +79,21 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         for at in own
     ]
     total = _rows([block["total"]])[0]
-    widths = (
-        "1fr"
-        if at == entry
-        else _width(text_of(columns[at], "label"), rows, at, columns[at]["money"] is True)
+    ems = {
+        at: _width(text_of(columns[at], "label"), rows, at, columns[at]["money"] is True)
         for at in own
-    )
+        if at != entry
+    }
+    first = _ems(say("web-day", day="30")) if dated else max((_ems(row[0]) for row in rows), default=0.0)
+    amounts = [ems[at] for at in ems if text_of(columns[at], "label") in signs]
     return {
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else [],
         "months": parts,
         "total": [said(total, at) for at in own] if total else [],
-        "widths": " ".join(widths),
+        "widths": " ".join(f"{ems[at]:.1f}em" if at in ems else "1fr" for at in own),
+        "first": f"{first:.1f}em",
+        "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
     }
 
@@ -110,16 +115,18 @@ def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
         yield shown
 
 
-def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> str:
+def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> float:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
-    latin = 0.6 if money else 0.75  # in words with the space that browsers set between Han and Latin
-    ems = max(_ems(text, latin) for text in (head, *(row[at] for row in rows)))
-    return f"{ems if money else min(ems, _WIDEST):.1f}em"
+    ems = max(map(_ems, (head, *(row[at] for row in rows))))
+    return ems if money else min(ems, _WIDEST)
 
 
-def _ems(text: str, latin: float) -> float:
-    wide = 0 if text.isascii() else sum(sign >= "\u2e80" for sign in text)
-    return wide + latin * (len(text) - wide)
+def _ems(text: str) -> float:
+    """Return how wide a text is at most in the fonts of browsers."""
+    if text.isascii():
+        return 0.6 * len(text)
+    wide = sum(sign >= "\u2e80" for sign in text)
+    return wide + 0.75 * (len(text) - wide)  # with the space that they set between Han and Latin
 
 
 def _rows(rows: Plain) -> list[Row]:

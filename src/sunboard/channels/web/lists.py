@@ -48,6 +48,9 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
         standing = [record for record in behind if not year and record.year != newest and record.on_display]
         if door == "services" and not year:  # a power list hangs as a whole, whenever its items were put up
             shown, standing = sorted((*shown, *standing), key=_place_behind_door), []
+        elif door == "finance":  # whoever asks for the money wants the accounts before contracts and assets
+            shown.sort(key=_without_accounts)
+            standing.sort(key=_without_accounts)
         data: Values = {
             "about": about_of(village),
             "door": door,
@@ -144,6 +147,11 @@ def _place_behind_door(record: RecordView) -> tuple[bool, bool, bool, str, str]:
     """Sort items as the list does, but first what people come for."""
     gone, other, number, title = _place_in_list(record)
     return gone, other, not record.serves, number, title
+
+
+def _without_accounts(record: RecordView) -> bool:
+    """Tell whether a record cannot stand for the village's money."""
+    return not record.headline
 
 
 def _counts(records: Iterable[RecordView]) -> dict[str, Plain]:

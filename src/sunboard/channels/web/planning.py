@@ -31,7 +31,7 @@ MOST_NOTICES = 5  # at the head of a home
 NOTICE_LINES = 10  # that they may take on a phone, so that doors and telephone stay on its first screen
 MONEY_LINES = 4  # of these that the four figures take
 LINE = 17  # characters of a line of a notice
-LONG_NAME = 11  # characters of a village's name that fill one line
+LONG_NAME = 13  # characters of a village's name that fill one line
 GONE = frozenset((State.CORRECTED, State.MISSING))
 
 
