@@ -124,9 +124,9 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
         holder = _ASIDE.sub("", account.holder or "")
         in_person = any(_PERSON.fullmatch(name) and not _BODY.fullmatch(name) for name in people(holder))
         if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
-            yield found(account.at("holder"), account.holder or "", account=account.name)
+            yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
         elif _OWN.search(account.name) or _names(account.name, known):
-            yield found(account.at("name"), account.name, account=account.name)
+            yield found(account.at("name"), account.name, what="name", account="")
 
 
 def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
