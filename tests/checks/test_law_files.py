@@ -61,7 +61,7 @@ NUMBERED = (
     *("expires-late", "levy-too-high", "receipt-insufficient", "other-expenses-large", "sentence-long"),
     *("debt-old", "income-line-missing", "spent-at-year-end", "payments-at-year-end", "amounts-round"),
     *("payment-undecided", "payment-without-meeting", "decision-body-too-low", "sale-undecided"),
-    *("voucher-backdated", "reply-late", "matter-published-late"),
+    *("voucher-backdated", "reply-late", "matter-published-late", "title-long"),
 )
 """Rules that are silent below, or up to, a number of their own."""
 LEAST = (
@@ -71,6 +71,7 @@ LEAST = (
     "bidders-few",
     "posted-too-short",
     "notice-too-short",
+    "title-short",
 )
 """Rules that are silent where their number is nothing."""
 

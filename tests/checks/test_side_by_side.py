@@ -10,7 +10,9 @@ import pytest
 from sunboard.building.gates import comparables_of
 from sunboard.building.outcome import Told
 from sunboard.building.portal import side_by_side
+from sunboard.contracts import comparable_of
 from sunboard.faults import Severity, fault
+from sunboard.model.later import Later
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
 from tests.checks.village_scene import Scene, Snippet, stage
@@ -29,9 +31,10 @@ def found(scenes: Mapping[str, Scene]) -> list[Problem]:
     told = {}
     for slug, scene in scenes.items():
         comparables = tuple(comparables_of(comparisons, stage(scene).around))
-        kept = Told.of_plain(Told(name=PLACES[slug], comparables=comparables).to_plain())
-        assert kept.comparables == comparables
-        told[slug] = (kept.name, kept.comparables)
+        later = Later.of((one.to_plain() for one in comparables), comparable_of)
+        kept = Told.of_plain(Told(name=PLACES[slug], comparables=later).to_plain())
+        assert kept.comparables.read() == comparables
+        told[slug] = (kept.name, kept.comparables.read())
     return list(side_by_side(told, comparisons))
 
 

@@ -65,24 +65,26 @@ def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("title-long")
 def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A title has more than 40 characters. It takes three lines on a board."""
-    if 40 < len(record.title) <= 60:
-        yield found(record.at("title"), record.title, length=len(record.title))
+    """A title has more characters than two lines on a board hold, usually 40."""
+    most = int(around.share("title-long", record))
+    if most < len(record.title) <= 60:
+        yield found(record.at("title"), record.title, length=len(record.title), most=most)
 
 
 @check("title-short")
 def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A title has fewer than four characters, so that nobody can tell what it is about."""
-    if len(record.title) < 4:
+    """A title has too few characters, usually fewer than four, to tell what it is about."""
+    if len(record.title) < around.share("title-short", record):
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
 @check("summary-length", of=Finance)
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The plain-words summary of a financial record is shorter than 20 or longer than 200 characters."""
+    """The plain-words summary of a financial record is too short or too long, usually under 20 or over 200."""
     summary = record.fields.plain_summary
-    if summary is not None and not 20 <= len(summary) <= 200:
-        yield found(record.at("plain_summary"), summary[:20], length=len(summary))
+    least, most = (int(around.share(name, record)) for name in ("summary_least", "summary-length"))
+    if summary is not None and not least <= len(summary) <= most:
+        yield found(record.at("plain_summary"), summary[:20], length=len(summary), least=least, most=most)
 
 
 @check("power-missing", of=Matter)

@@ -124,6 +124,12 @@ def _page(villages: Sequence[VillageMoney], today: date, language: str) -> dict[
     }
 
 
+def _sort(place: VillageMoney) -> str:
+    if not place.accounts:
+        return "-none"
+    return "" if place.asked else "-clean"
+
+
 def _village(place: VillageMoney, today: date, language: str) -> dict[str, object]:
     say = load_words(language)
     current = [account for account in place.accounts if account.state != State.CORRECTED]
@@ -136,7 +142,7 @@ def _village(place: VillageMoney, today: date, language: str) -> dict[str, objec
     return {
         "slug": place.slug,
         "name": place.village,
-        "says": say("money-village" if place.accounts else "money-village-none", **counts),
+        "says": say(f"money-village{_sort(place)}", **counts),
         "tables": [
             table
             for name in books
