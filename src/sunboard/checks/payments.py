@@ -49,7 +49,7 @@ _A_HEAD = regex(
 )
 _RECKONS = (*_TIMES.strip("[]"), "元")
 """Of which whatever reckons has one: 12人×50, 每人50元."""
-_PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|节日|春节")
+_PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|[春夏秋冬]季|节日|春节")
 _OVER_TIME = regex("[天日月次年季周期]|台时|工时")
 _ASIDE = regex(r"[(（].*?[)）]")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
@@ -255,7 +255,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if not said or has_any(without(row.summary, words), excepted):
             return
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
-        if any("担保" in word for word in said) or not to_body:
+        if any("担保" in word or "贷" in word for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
     yield from each(payments_saying(record.fields, words, "summary"), look)
