@@ -80,7 +80,7 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("summary-length", of=Finance)
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The plain-words summary of a financial record is too short or too long, usually under 20 or over 200."""
+    """The plain-words summary of a financial record is too short or too long: not 20 to 200 signs."""
     summary = record.fields.plain_summary
     least, most = (int(around.share(name, record)) for name in ("summary_least", "summary-length"))
     if summary is not None and not least <= len(summary) <= most:
