@@ -8,11 +8,12 @@ ended.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 from decimal import Decimal
-from itertools import takewhile
 
 from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_day
+from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, outlined
@@ -29,10 +30,33 @@ from sunboard.reading.tables.words import (
 )
 
 _SUM_WORDS = ("小计", "合计", "总计", "累计")
-_MONTH_LONG = 400  # rows above a sum that a month may have
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
 _VOID_SAID = ("作废", "注销", "空号")
+
+
+@dataclass(slots=True)
+class _Block:
+    """The entries since the last row of another sort, added up when a row below could be their sum."""
+
+    piece: Piece
+    lines: Sequence[Line]
+    money: Sequence[int]
+    start: int = 0
+    added: int = 0  # the line up to which they are added up
+    sums: dict[int, Decimal] = field(default_factory=dict)
+
+    def comes_to(self, at: int) -> bool:
+        """Tell whether a row says what the entries right above it come to."""
+        if self.added < self.start:
+            self.added, self.sums = self.start, {}
+        for line in self.lines[self.added : at]:
+            for x in self.money:
+                if amount := self.piece.amount(line.row, x):
+                    self.sums[x] = self.sums.get(x, Decimal(0)) + amount
+        self.added = at
+        said = {x: amount for x in self.money if (amount := self.piece.amount(self.lines[at].row, x))}
+        return bool(said) and all(amount == self.sums.get(x, Decimal(0)) for x, amount in said.items())
 
 
 def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
@@ -47,6 +71,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     )
     is_numbered = "voucher" in piece.x
     before, ended, closed, open_side, begun = -1, False, False, "", False
+    block = _Block(piece, lines, money)
     for at, line in enumerate(lines):
         row, gap = line.row, 0 <= before < line.at - 1
         before = line.at
@@ -67,13 +92,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         side = section_side(bare) if not keyed else ""
         word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
         may_sum = is_span(bare) or bare.endswith(_SUM_WORDS)
-        if (
-            keyed
-            and not word
-            and may_sum
-            and _is_below_entries(piece, row)
-            and _comes_to(piece, lines, at, money)
-        ):
+        if keyed and not word and may_sum and _is_below_entries(piece, row) and block.comes_to(at):
             word = "合计"
         is_full = is_numbered and all(row[x] for x in needed)
         if not is_full and (word == "carried" or balance_said(bare)):
@@ -95,14 +114,20 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             line.label_at = filled[1] if counts else filled[0]
             line.label = row[line.label_at]
         open_side = side or open_side
-        begun = begun or line.what == "entry"
+        if line.what == "entry":
+            begun = True
+        else:
+            block.start = at + 1
 
 
 def _refuse_void(piece: Piece, line: Line, money: Sequence[int]) -> None:
     """Refuse a row that says that it does not count and has an amount: one of the two is wrong."""
+    whole = "\0".join(line.row)
+    if not any(said in whole for said in _VOID_SAID):
+        return
     for x in range(*piece.span):
         text = line.row[x]
-        if text and any(said in text for said in _VOID_SAID) and is_void(text) and x not in money:
+        if text and x not in money and is_void(text):
             if any(piece.amount(line.row, one) for one in money):
                 piece.rows.refuse(line.at, x, VOID, text)
             return
@@ -112,17 +137,6 @@ def _is_below_entries(piece: Piece, row: Cells) -> bool:
     """Tell whether a row has no number and no whole day, as what is added up below entries has none."""
     x = piece.x
     return not any(row[x[role]] for role in ("day", "monthday", "voucher") if role in x)
-
-
-def _comes_to(piece: Piece, lines: Sequence[Line], at: int, money: Sequence[int]) -> bool:
-    """Tell whether a row says what the entries right above it come to, as below each month."""
-    above = takewhile(lambda line: line.what == "entry", reversed(lines[max(at - _MONTH_LONG, 0) : at]))
-    entries = [line.row for line in above]
-    said = [(x, amount) for x in money if (amount := piece.amount(lines[at].row, x))]
-    return bool(said) and all(
-        amount == sum((piece.amount(row, x) or Decimal(0) for row in entries), Decimal(0))
-        for x, amount in said
-    )
 
 
 def _stands_above(

@@ -150,7 +150,9 @@ def find_grids(
         if all(grid.sheet is not one.sheet for one in chosen) and _is_filled(grid):
             if grid.sheet.hidden:
                 log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), name, what="hidden")
-            elif grid.is_dated and grid.head.is_whole(columns) and not _is_of_another(name, period):
+            elif _is_own(grid.sheet) or _is_of_another(name, period):
+                continue
+            elif grid.is_dated and grid.head.is_whole(columns):
                 log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), name, what="other")
     for grid in chosen:
         note_hidden(grid, path, log)
@@ -173,8 +175,13 @@ def _without_head(
         other = bool(said) and len(sides) == 1 and sides <= {"income", "expense"} and said not in sides
         return other or bool(account_named(name) and all(map(account_named, names)))
 
-    others = (sheet for sheet in sheets if sheet.name not in found and not sheet.hidden)
+    others = (sheet for sheet in sheets if sheet.name not in found and not _is_own(sheet))
     return next((sheet for sheet in others if belongs(sheet.name) and _has_amounts(sheet.rows)), None)
+
+
+def _is_own(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the clerk's own: hidden, or with # before its name."""
+    return sheet.hidden or sheet.name.startswith(("#", "＃"))
 
 
 def _has_amounts(rows: Cells) -> bool:

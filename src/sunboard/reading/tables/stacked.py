@@ -123,15 +123,16 @@ def _stands_apart(rows: Cells, at: int) -> bool:
     return not any(rows[above - 1])
 
 
-def _is_of_others(grid: Grid, at: int, columns: Columns) -> bool:
+def _is_of_others(grid: Grid, at: int) -> bool:
     """Tell whether a row apart from a ledger with days is the head of a table without any."""
-    rows, filled = grid.sheet.rows, [cell for cell in grid.sheet.rows[at] if cell]
+    rows = grid.sheet.rows
     x = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
-    if x is None or len(filled) < 2 or not _stands_apart(rows, at):
+    if x is None or not _stands_apart(rows, at):
         return False
-    if any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
+    filled = [cell for cell in rows[at] if cell]
+    if len(filled) < 2 or any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
         return False
-    block = list(takewhile(any, rows[at + 1 :]))
+    block = [rows[y] for y in takewhile(lambda y: any(rows[y]), range(at + 1, len(rows)))]
     days = Days(2000)  # whatever the year
     return any(parse_money(cell) is not None for row in block for cell in row if cell) and not any(
         _is_dated(days, row[x]) for row in block if x < len(row) and row[x]
@@ -156,7 +157,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             is_whole = other is not None and other.is_whole(columns)
             yield at, other if is_whole else None
             at = other.row if other and is_whole else at
-        elif any(rows[at]) and _is_of_others(grid, at, columns):
+        elif any(rows[at]) and _is_of_others(grid, at):
             count += 1
             yield at, None
         at += 1
