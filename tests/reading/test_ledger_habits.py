@@ -892,3 +892,17 @@ def test_the_other_side_is_not_passed_over_for_its_head() -> None:
 def test_a_row_that_counts_the_columns_is_no_entry(counts: tuple[object, ...], is_data: bool) -> None:
     data = workbook(("项目", "收入", "支出"), counts, ("租金", 100, None))
     assert (len(rows(data, "a.xlsx", period=QUARTER)[0]) > 1) == is_data
+
+
+def test_a_balance_below_a_numbered_item_is_no_part_of_it() -> None:
+    lines = (
+        ("项目", "金额"),
+        ("一、收入", 100),
+        ("租金", 100),
+        ("二、支出", 30),
+        ("上期结余", 5),
+        ("期末结余", 75),
+    )
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "100", ""), ("二、支出", "", "30")]
+    assert not raised(problems)

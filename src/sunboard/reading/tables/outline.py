@@ -70,10 +70,12 @@ def outlined(items: Sequence[Item]) -> Sequence[Item]:
 
 def _all_are_titles(items: Sequence[Item]) -> bool:
     """Tell whether several numbered items have others below them, and each says what those come to."""
-    above = [item for item in items if item.is_counted and item.is_filled and item.below]
-    return len(above) > 1 and all(
-        _agree(item.amounts, _sum([one for one in item.below if not one.is_balance])) for item in above
-    )
+    above = [
+        (item, own)
+        for item in items
+        if item.is_counted and item.is_filled and (own := [one for one in item.below if not one.is_balance])
+    ]
+    return len(above) > 1 and all(_agree(item.amounts, _sum(own)) for item, own in above)
 
 
 def _tree(items: Sequence[Item]) -> list[Item]:

@@ -144,9 +144,9 @@ def _months(found: list[Column], piece: Span) -> None:
 
 
 def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
-    """Let a sum of columns be the amount where no column is called one, and it is theirs in every row."""
-    at = sum_beside(found, piece)
-    if at is None or any(found[x].role in (*AMOUNTS, SPAN) for x in range(*piece)):
+    """Let a sum of kinds be the amount of entries where no column is one, and it is theirs in every row."""
+    at, roles = sum_beside(found, piece), {found[x].role for x in range(*piece)}
+    if at is None or roles & {*AMOUNTS, SPAN} or not roles & {"day", "monthday", "voucher"}:
         return
     below = rows[head.row + 1 :]
     parts = [x for x in range(*piece) if found[x].is_unknown and x != at and _are_amounts(below, x)]
