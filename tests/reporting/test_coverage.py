@@ -117,6 +117,17 @@ def test_one_township_has_all_of_it_on_the_first_page() -> None:
     assert len(rows(made["coverage.csv"].make())) == 4
 
 
+def test_villages_that_lack_the_same_are_named_by_those_that_do_not_where_they_are_nearly_all() -> None:
+    for missing, told in (
+        ("甲丙丁戊己庚辛", "乙村以外的 7 个村："),
+        ("甲丙丁戊己庚", "甲村、丙村、丁村、戊村、己村、庚村："),
+        ("甲乙丙丁", "全部 4 个村："),
+    ):
+        places = [village(name, "qing", MISSING) for name in missing]
+        places += [village("乙", "qing")] * ("乙" not in missing)
+        assert told in files(places)["coverage.html"].make().decode()
+
+
 def test_duties_are_worked_out_only_where_they_are_shown() -> None:
     def asked() -> tuple[Duty, ...]:
         raise AssertionError

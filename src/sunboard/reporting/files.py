@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from sunboard.contracts import Deferred, Order
 from sunboard.engines.xlsx_table import TableColumn, table_workbook
 from sunboard.faults import Fault, Severity
 from sunboard.model.problem import Problem
+from sunboard.reporting.days import day_told
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.quote import quote_of, visible, where
 from sunboard.reporting.report import Report, by_code, by_village, off_told
@@ -61,7 +63,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
     return {
         "words": say.texts,
         "language": "zh-CN" if language == "zh" else "en",
-        "today": report.today,
+        "today": day_told(date.fromisoformat(report.today), say) if report.today else "",
         "answer": _answer(report, say),
         "villages": villages,
         "codes": codes,

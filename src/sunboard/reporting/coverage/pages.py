@@ -132,7 +132,7 @@ def _township(
             for place in _worst_first(villages)
         ],
         "groups": {
-            group: [_gap(gap, len(villages), today, say, language) for gap in gaps]
+            group: [_gap(gap, villages, today, say, language) for gap in gaps]
             for group, gaps in groups.items()
         },
     }
@@ -150,21 +150,29 @@ def _not_counted(place: VillageCoverage, say: Words) -> str:
     return say("coverage-not-counted") if place.start is None else ""
 
 
-def _gap(gap: RowGap, of: int, today: date, say: Words, language: str) -> dict[str, Plain]:
+def _gap(
+    gap: RowGap, places: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, Plain]:
     """Say of a row who lacks what, those villages together that lack the same."""
     alike: dict[str, list[str]] = {}
     for place, duties in gap.villages:
         alike.setdefault(_which(duties, today, say, language), []).append(place.village)
+    every = [place.village for place in places]
     who: list[Plain] = [
-        {
-            "villages": say("coverage-all", count=of)
-            if len(names) == of > _FEW
-            else say("coverage-between").join(names),
-            "which": which,
-        }
-        for which, names in alike.items()
+        {"villages": _together(names, every, say), "which": which} for which, names in alike.items()
     ]
     return {"title": gap.title, "code": gap.code, "count": gap.count, "who": who}
+
+
+def _together(names: Sequence[str], every: Sequence[str], say: Words) -> str:
+    """Name villages of a township; where they are nearly all of them, those that are not among them."""
+    among = set(names)
+    others = [name for name in every if name not in among]
+    if not others and len(names) > _FEW:
+        return say("coverage-all", count=len(names))
+    if 0 < len(others) <= _FEW and len(names) > 2 * _FEW:
+        return say("coverage-but", others=say("coverage-between").join(others), count=len(names))
+    return say("coverage-between").join(names)
 
 
 def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
