@@ -11,10 +11,12 @@ import pytest
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
+from sunboard.fields.vocabulary import COLONS
 from sunboard.model.plain import canonical
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import read_document, read_settings
+from sunboard.reading.repair import damage
 from sunboard.settings.places import Village
 
 KINDS = load_parts().kinds
@@ -219,3 +221,13 @@ def test_habits_together_change_nothing(kind: str, sound: str) -> None:
         for group in chosen:
             text = dice.choice(HABITS[group])(text, dice)
         assert said(text, kind, dice.choice(("utf-8", "utf-8-sig", "gb18030", "utf-16"))) == meant, text
+
+
+def test_what_is_told_at_one_look_to_be_whole_drops_nothing() -> None:
+    dice = random.Random(7)
+    for sign in f"\t!|>#＃\x85\u2028\u2029\u200b\ufeff\u3000\xa0{COLONS}x":
+        signs = f"a一  ::-\n9{sign * 3}"
+        texts = ["".join(dice.choices(signs, k=dice.randint(1, 9))) for _ in range(2_000)]
+        dropped = [text for text in texts if damage._DROPPED.search(text)]
+        assert bool(dropped) == (sign not in ":x")
+        assert all(damage._MAY_BE_DROPPED.search(text) for text in dropped)

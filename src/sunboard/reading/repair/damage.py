@@ -16,6 +16,8 @@ _DROPPED = regex(  # YAML lets it vanish, or takes it for a part of a key
     rf"|^[ \t\u3000]+[^\s{COLONS}\-]{{1,12}}[{COLONS[1:]}]",
     re.MULTILINE,
 )
+_MAY_BE_DROPPED = regex(f"[!|>#＃\x85\u2028\u2029\u200b\ufeff\u3000\xa0\t{COLONS[1:]}]")
+"""Of which one stands in whatever is dropped: most texts have none, and one look tells it."""
 _KEY_INSIDE = regex(rf"[,，][^,，{COLONS}。；\n]{{1,12}}[{COLONS[1:]}]")
 _HAS_COLON = regex(f"[{COLONS}]")
 _STRANGE_NAME = regex(rf"[{COLONS[1:]}“”＂]|[{COLONS}][^\s/]")
@@ -25,7 +27,7 @@ def looks_damaged(found: Node, root: Word, text: str) -> bool:
     """Tell whether what could be read has a key that nobody knows, or a strange value under one."""
     if root.inner is None or not root.inner.words:
         return False
-    if _DROPPED.search(text) is not None:
+    if _MAY_BE_DROPPED.search(text) and _DROPPED.search(text):
         return True
     if root.sort == "rows":
         return _strange_rows(found, root)
