@@ -68,6 +68,8 @@ _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find lines with tabs, two or more, which are rows copied from a spreadsheet: one token holds them."""
+    if "\t" not in state.src:
+        return False
     line = _line(state, first)
     if not line.strip() or "\t" not in line.lstrip() or _MARKED.fullmatch(line):
         return False
@@ -86,7 +88,7 @@ def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 def wide_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a table of Markdown whose rows have more cells than its head, which a table would drop."""
-    if not table(state, first, last, True):
+    if "|" not in state.src or not table(state, first, last, True):
         return False
     end = next((at for at in range(first + 2, last) if not _line(state, at).strip()), last)
     rows = [_cells(_line(state, at)) for at in (first, *range(first + 2, end))]
@@ -109,14 +111,15 @@ def amounts_with_sign(
     """Return a rule that begins no list with an amount: the sign of `- 30元` is no bullet."""
 
     def find(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        return not _SIGNED.match(_line(state, first).lstrip()) and rule(state, first, last, silent)
+        is_amount = _SIGNED.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
+        return not is_amount and rule(state, first, last, silent)
 
     return find
 
 
 def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """End a paragraph before a line that begins with two full-width spaces: another begins there."""
-    return silent and bool(_INDENTED.match(_line(state, first)))
+    return silent and "\u3000" in state.src and bool(_INDENTED.match(_line(state, first)))
 
 
 def quotes_with_gap(
