@@ -124,10 +124,11 @@ def _page(villages: Sequence[VillageMoney], today: date, language: str) -> dict[
     }
 
 
-def _sort(place: VillageMoney) -> str:
+def _sentence(place: VillageMoney) -> str:
+    """Return the name of the sentence that says how many accounts there are, and what is asked of them."""
     if not place.accounts:
-        return "-none"
-    return "" if place.asked else "-clean"
+        return "money-village-none"
+    return "money-village" if place.asked else "money-village-clean"
 
 
 def _village(place: VillageMoney, today: date, language: str) -> dict[str, object]:
@@ -142,7 +143,7 @@ def _village(place: VillageMoney, today: date, language: str) -> dict[str, objec
     return {
         "slug": place.slug,
         "name": place.village,
-        "says": say(f"money-village{_sort(place)}", **counts),
+        "says": say(_sentence(place), **counts),
         "tables": [
             table
             for name in books
