@@ -197,7 +197,7 @@ class Life(RuleBasedStateMachine):
     @rule(day=days, writes=st.integers(0, 60))
     def build_killed(self, day: str, writes: int) -> None:
         left = [writes]
-        place: Callable[..., None] = writing._place
+        place: Callable[..., None] = writing.place
 
         def killing(*given: Any, **named: Any) -> None:
             if not left[0]:
@@ -205,7 +205,7 @@ class Life(RuleBasedStateMachine):
             left[0] -= 1
             place(*given, **named)
 
-        with mock.patch.object(writing, "_place", killing), suppress(Killed):
+        with mock.patch.object(writing, "place", killing), suppress(Killed):
             self._build(day, "--only", "web")
 
     def _build(self, day: str, *words: str) -> None:
