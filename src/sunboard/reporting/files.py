@@ -12,7 +12,7 @@ from sunboard.model.problem import Problem
 from sunboard.reporting.days import day_told
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.quote import quote_of, visible, where
-from sunboard.reporting.report import Report, by_code, by_village, off_told
+from sunboard.reporting.report import Report, VillageGroup, by_code, by_village, off_told
 from sunboard.reporting.words import Words, load_words
 
 CHANNEL = "report"
@@ -43,15 +43,9 @@ def _page(report: Report, language: str) -> dict[str, object]:
             "name": visible(group.name),
             "counts": _counts(group.problems),
             "who": say("problems-clerk" if group.slug else "problems-operator", village=visible(group.name)),
-            "files": [
-                {
-                    "path": visible(file.path),
-                    "problems": [_told(problem, language, say) for problem in file.problems],
-                }
-                for file in group.files
-            ],
+            "cures": _cures(group.problems, language, say),
         }
-        for group in by_village(report, say("above-villages"))
+        for group in sorted(by_village(report, say("above-villages")), key=_gravest_first)
     ]
     counted: Counter[Fault] = Counter()
     for fault, _, count in by_code(report.problems):
@@ -88,15 +82,35 @@ def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
     }
 
 
+def _gravest_first(group: VillageGroup) -> tuple[int, int]:
+    counts = _counts(group.problems)
+    return -counts["error"], -counts["warning"]
+
+
+def _cures(problems: tuple[Problem, ...], language: str, say: Words) -> list[dict[str, object]]:
+    """Return what is to be done in a village, each thing once, with all the places where it is."""
+    alike: dict[tuple[Fault, Severity, str], list[Problem]] = {}
+    for problem in problems:
+        hint = visible(problem.hint(language)).strip()
+        alike.setdefault((problem.fault, problem.severity, hint), []).append(problem)
+    return [
+        {
+            "severity": severity.value,
+            "code": fault.code,
+            "rule": fault.rule,
+            "hint": hint,
+            "problems": [_told(problem, language, say) for problem in found],
+        }
+        for (fault, severity, hint), found in alike.items()
+    ]
+
+
 def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
     quote = quote_of(problem)
     return {
-        "severity": problem.severity.value,
-        "code": problem.fault.code,
-        "rule": problem.fault.rule,
+        "path": visible(problem.place.path),
         "where": visible(where(problem.place, say)),
         "message": visible(problem.message(language)),
-        "hint": visible(problem.hint(language)).strip(),
         "quote": [quote.before, quote.value, quote.after] if quote else None,
         "at_gap": bool(quote and quote.at_gap),
     }
