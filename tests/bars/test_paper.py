@@ -18,7 +18,6 @@ import pytest
 from PIL import Image
 
 from sunboard.channels.screen import rendering as screen_rendering
-from sunboard.channels.web import rendering as web_rendering
 from sunboard.engines import typst_pages
 from tests.helpers.pdfs import MM, Sheet, columns, loose_fonts, outside, overlaps, read_sheets, squeeze
 from tests.helpers.site import SiteTest, main_file
@@ -154,7 +153,7 @@ def test_type_on_slides_is_large_enough_and_whole(
         drawn.append(typst_pages.draw_pdf(source, data, "2026-01-01", fonts).data)
         return (_blank(),)
 
-    for module in (screen_rendering, web_rendering):
+    for module in (screen_rendering, typst_pages):
         assert module.draw_pictures is as_pictures
         monkeypatch.setattr(module, "draw_pictures", draw)
     chosen = [word for village in words for word in ("--village", village)]

@@ -31,6 +31,7 @@ def _codes(site: SiteTest) -> dict[str, set[str]]:
 @pytest.mark.parametrize("place", ["powers", "青石镇/powers", f"{VILLAGE}/权力清单"])
 def test_a_power_that_cannot_be_read_is_no_unknown_one(place: str, tmp_path: Path) -> None:
     site = content_folder((), tmp_path)
+    (site.content / "powers" / "A07.md").unlink()
     site.write(f"{VILLAGE}/事项/修路.md", MATTER)
     site.write(f"{VILLAGE}/事项/修渠.md", MATTER.replace("A07", "A99").replace("道路", "水渠"))
     site.write(f"{VILLAGE}/权力清单/本村.md", POWER.replace("编号: A07", "覆盖: A07"))

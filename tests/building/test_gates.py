@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_held_under_the_name_of_its_file() -> None:
 
 def judged(*readings: Reading, register: Register | None = None) -> dict[str, State | None]:
     parts = Parts(kinds=PARTS.kinds, checks=(), channels={})
-    around: Any = Mock(today=TODAY, public_phones=frozenset())
+    around: Any = Mock(today=TODAY, public_phones=frozenset(), once_for=lambda key, make: ())
     found = judge(readings, around, register or Register(), HOME, parts, Log())
     return {item.candidate.source: item.candidate.gate for item in found}
 

@@ -30,6 +30,7 @@ from sunboard.model.node import Document, Entry, Fields, Scalar
 from sunboard.model.plain import Plain, Values, maps_of
 from sunboard.model.state import State
 from sunboard.model.surface import Surface
+from sunboard.model.today import Today
 from sunboard.model.view import RecordView, as_plain
 from sunboard.parts import load_parts
 from sunboard.privacy.leaks import leaks_in
@@ -198,7 +199,7 @@ def _view(kind: Kind, values: Values) -> RecordView:
         site=Site(title="某县村务公开", base_url="https://village.example"),
         packaged=packaged(),
         theme=load_theme("default", "zh"),
-        today=date(2026, 3, 9),
+        today=Today.of(date(2026, 3, 9)),
     )
     shown = (Shown("2026-0007", State.LIVE, edition, None, 1),)
     describer = Describer(

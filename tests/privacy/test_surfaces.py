@@ -19,6 +19,7 @@ from sunboard.kinds.subsidy import KIND, PROGRAMMES, Subsidy
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
 from sunboard.model.surface import FULL, MIDDLE, NUMBERS, SURNAME, Surface
+from sunboard.model.today import Today
 from sunboard.model.view import BoardView, RecordView, ScreenView, as_plain
 from sunboard.parts import load_parts
 from sunboard.privacy.surfaces import Said, is_open, masked_name, naming_on, said_on
@@ -73,7 +74,7 @@ def seen(values: Values, today: date, kind: Kind = KIND) -> dict[Surface, Record
         site=Site(title="某县村务公开", base_url="https://village.example"),
         packaged=packaged(),
         theme=load_theme("default", "zh"),
-        today=today,
+        today=Today.of(today),
     )
     describer = Describer(
         kinds={kind.name: kind}, context=context, files={}, pictures={}, register={}, glossary=glossary_of(())
