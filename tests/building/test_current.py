@@ -228,12 +228,40 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_current(
 ) -> None:
     """Killed after its outputs and before its manifests; then the edit is taken back."""
     site.edit("qingshi/hetan/village.yaml", "河滩村", "沙滩村")
+    killed(site, monkeypatch)
+    site.edit("qingshi/hetan/village.yaml", "沙滩村", "河滩村")
+    equals_a_build_from_nothing(site, tmp_path / "clean")
+    new_villages(site, "shankou")
+    killed(site, monkeypatch)
+    shutil.rmtree(site.content / "baishi")
+    equals_a_build_from_nothing(site, tmp_path / "clean2")
+
+
+def killed(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sunboard.commands.build.finish", lambda *given, **named: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            site.run_inside("build", "--only", "web", "--jobs", "1")
-    site.edit("qingshi/hetan/village.yaml", "沙滩村", "河滩村")
-    equals_a_build_from_nothing(site, tmp_path / "clean")
+            site.run_inside("build", "--only", "web", "--jobs", "1", "--frozen")
+
+
+def new_villages(site: SiteTest, *slugs: str) -> None:
+    """Write villages of a township that was not there, each with a record that no number was issued for."""
+    site.write("baishi/township.yaml", "名称: 白石镇\n")
+    for at, slug in enumerate(slugs, 1):
+        site.write(f"baishi/{slug}/village.yaml", f"名称: 山{at}村\n行政区划代码: 62990100200{at}\n")
+        site.write(f"baishi/{slug}/matters/a.md", matter("修路"))
+
+
+def test_a_village_that_is_gone_leaves_nothing_unless_it_issued_a_number(site: SiteTest) -> None:
+    new_villages(site, "shankou", "shanwai")
+    built(site, "--frozen")
+    assert (site.pages / "shanwai" / "index.html").is_file()
+    shutil.rmtree(site.content / "baishi" / "shanwai")
+    built(site)  # the other issues
+    assert [path for path in site.output.rglob("*") if "shanwai" in path.name] == []
+    shutil.rmtree(site.content / "baishi")
+    built(site)
+    assert (site.pages / "shankou" / "index.html").is_file()
 
 
 def test_what_was_learned_is_the_same_when_it_comes_back() -> None:

@@ -10,7 +10,7 @@ import pytest
 from sunboard.building import placing, write
 from sunboard.building.placing import PART, tidy
 from sunboard.building.rendering import Output
-from sunboard.building.write import COMING, delete, load_json, put, put_all, put_missing, write_editions
+from sunboard.building.write import COMING, delete, load_json, put, put_all, write_editions
 from sunboard.contracts import Artifact, Order
 from sunboard.reading.listing import stamp_of
 
@@ -58,13 +58,6 @@ def test_what_a_page_leads_to_is_written_before_it(tmp_path: Path, monkeypatch: 
     ]
     put_all(tmp_path, plan)
     assert written == ["a.html?", "index.html?", "z.css", "a.pdf", "a.html", "index.html"]
-
-
-def test_only_what_is_not_there_is_put_before_the_rest(tmp_path: Path) -> None:
-    put(tmp_path, "index.html", b"stands")
-    put_missing(tmp_path, [page("index.html", "newer"), page("about/index.html", "first")])
-    assert (tmp_path / "index.html").read_text() == "stands"
-    assert (tmp_path / "about/index.html").read_text() == "first"
 
 
 NEW = {

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
-from sunboard.building.addresses import SITE
+from sunboard.building.addresses import SITE, nowhere
 from sunboard.building.current import reason
 from sunboard.building.kept import Standing, altered
-from sunboard.building.manifest import keep_channels, output_paths, section_names
-from sunboard.building.memory import Listed, keep_index, keep_village, learned_in
+from sunboard.building.manifest import keep_channels, output_paths, outputs_of, section_names
+from sunboard.building.memory import (
+    Listed,
+    forget_last,
+    keep_index,
+    keep_village,
+    kept_of,
+    learned_in,
+    list_new,
+)
 from sunboard.building.opened import Opened
 from sunboard.building.placing import tidy
 from sunboard.building.portal import build_portal, site_manifest, site_view
@@ -21,17 +30,18 @@ from sunboard.building.write import (
     delete,
     is_missing,
     load_manifest,
+    manifest_file,
     put_all,
     put_code,
     put_kept,
     put_manifest,
-    put_missing,
+    villages_with_manifests,
     write_ledger,
 )
 from sunboard.engines.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.lazy import dataclass
-from sunboard.model.plain import maps_of, pretty
+from sunboard.model.plain import Plain, maps_of, pretty
 from sunboard.model.problem import Problem
 from sunboard.model.view import SiteView
 
@@ -50,11 +60,16 @@ class SiteOutcome:
 def open_output(opened: Opened) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(opened.request.output)
+    forget_last(opened.request.output)  # a build that is killed leaves what the last one told untrue
     view = site_view(opened.site.inputs, opened.site.townships, opened.shown(opened.site.homes))
     portal = build_portal(
         view, opened.site.inputs, opened.parts, {}, partial(is_missing, opened.request.output)
     )
-    put_missing(opened.request.output, portal.artifacts)
+    missing = [one for one in portal.artifacts if is_missing(opened.request.output, one.output)]
+    if previous := load_manifest(opened.request.output, SITE):  # else nobody is to take this for a site yet
+        outputs: list[Plain] = [*outputs_of(missing)]
+        list_new(opened.request.output, SITE, {**previous, "outputs": outputs}, previous)
+    put_all(opened.request.output, missing)
 
 
 def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Iterable[Problem]) -> SiteOutcome:
@@ -84,6 +99,7 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
         opened.request.options.only,
         opened.parts.channels,
     )
+    list_new(opened.request.output, SITE, above, previous)
     last, given = opened.memory.given_above, opened.given_above(_files(opened, outcomes))
 
     def why(one: Output, is_there: bool) -> str:
@@ -92,6 +108,7 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
     put = put_all(opened.request.output, artifacts, why)
     written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
     stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
+    stale |= {path for slug in _nowhere(opened) for path in _left_of(opened.request.output, slug)}
     made = {path for outcome in outcomes for path in outcome.paths}
     delete(opened.request.output, stale - made - output_paths(above).keys())
     manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
@@ -162,6 +179,19 @@ def _view_above(opened: Opened, outcomes: Iterable[VillageOutcome]) -> SiteView:
     summaries = [outcome.told.summary for outcome in outcomes if outcome.told.summary]
     left = opened.shown(left_alone)
     return site_view(opened.site.inputs, opened.site.townships, [*summaries, *left])
+
+
+def _nowhere(opened: Opened) -> Iterator[str]:
+    """Yield the slugs of villages that are in the output folder and nowhere else."""
+    slugs = villages_with_manifests(opened.request.output)
+    return nowhere(slugs, opened.site.homes, opened.site.ledger.values())
+
+
+def _left_of(output: Path, slug: str) -> Iterator[str]:
+    """Yield all files of such a village and its manifest; none where it shows numbers: codes lead there."""
+    manifest = load_manifest(output, slug)
+    if manifest and not maps_of(manifest, "records"):
+        yield from (*output_paths(manifest), manifest_file(slug), *kept_of(output, slug))
 
 
 def _remembered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, field
 from pathlib import Path
 
@@ -129,10 +129,26 @@ def default_slug(name: str, letter: str, code: str) -> str:
 
 def gone(rows: Iterable[SerialsRow], homes: Iterable[VillageHome]) -> Iterator[Problem]:
     """Yield the villages that have issued numbers and have no folder any more."""
-    here = {known for home in homes for known in (home.code, home.slug, *home.former)}
+    here = _known_by(homes)
     for row in rows:
         if row.code not in here and row.slug not in here:
             yield Problem(VILLAGE_GONE, Place("villages.csv"), row.slug)
+
+
+def nowhere(
+    slugs: Iterable[str], homes: Collection[VillageHome], rows: Iterable[SerialsRow]
+) -> Iterator[str]:
+    """Yield the slugs that are no village's, neither by its folder nor by numbers that it has issued.
+
+    None is while there are settings that cannot be read: their village may be known by any of them.
+    """
+    if all(home.settings is None or home.settings.understood for home in homes):
+        taken = {SITE, *_known_by(homes), *(row.slug for row in rows)}
+        yield from (slug for slug in slugs if slug not in taken)
+
+
+def _known_by(homes: Iterable[VillageHome]) -> set[str]:
+    return {known for home in homes for known in (home.code, home.slug, *home.former)}
 
 
 def asked_for(

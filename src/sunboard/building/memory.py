@@ -7,7 +7,7 @@ Whoever deletes all of it has everything read and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -33,15 +33,23 @@ from sunboard.building.kept import (
     standing_of,
 )
 from sunboard.building.last import LAST, last_of
+from sunboard.building.manifest import output_paths, with_outputs_of
 from sunboard.building.outcome import Told
 from sunboard.building.passed import Passed, passed_bytes, passed_of
 from sunboard.building.rendering import Made, Output
 from sunboard.building.site import OpenSite
 from sunboard.building.warm import Warmth
-from sunboard.building.write import delete, disk_time, manifest_file, put_kept, put_sealed
+from sunboard.building.write import (
+    delete,
+    disk_time,
+    manifest_file,
+    put_kept,
+    put_manifest,
+    put_sealed,
+)
 from sunboard.duties.coverage import Counted
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, Values, map_of, sha256, text_of
+from sunboard.model.plain import Plain, Values, map_of, pretty, sha256, text_of
 from sunboard.reading.listing import LEDGER, REGISTER, Listing, list_folders, listed_again, size_of
 from sunboard.reading.sources import VillageFiles, ledger_bytes, register_files
 
@@ -256,7 +264,27 @@ def keep_last(
         names = (*villages.values(), SITE)
         put_kept(request.output, LAST, last_of(request, listings, names, report), {})
     else:
-        delete(request.output, [f"{KEPT}/{LAST}"])
+        forget_last(request.output)
+
+
+def forget_last(output: Path) -> None:
+    """Keep nothing of what the last build told."""
+    delete(output, [f"{KEPT}/{LAST}"])
+
+
+def list_new(output: Path, name: str, manifest: Values, previous: Values) -> None:
+    """List the files that are to be written and were not there, beside those of before.
+
+    So a build that is killed leaves nothing that nobody remembers.
+    """
+    if output_paths(manifest).keys() - output_paths(previous).keys():
+        put_manifest(output, name, pretty(with_outputs_of(manifest, previous)))
+
+
+def kept_of(output: Path, slug: str) -> Iterator[str]:
+    """Yield the files that keep something of a village."""
+    yield f"{KEPT}/{slug}"
+    yield from (path.relative_to(output).as_posix() for path in (output / KEPT).glob(f"{slug}.*"))
 
 
 def keep_index(request: BuildRequest, memory: Memory, keepings: Collection[Keeping]) -> Listed:

@@ -16,9 +16,8 @@ from sunboard.building.manifest import (
     output_paths,
     previous_digests,
     section_names,
-    with_outputs_of,
 )
-from sunboard.building.memory import Digests, Keeping, keep_made, learned_in
+from sunboard.building.memory import Digests, Keeping, keep_made, learned_in, list_new
 from sunboard.building.opened import Opened, floor
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
@@ -29,7 +28,6 @@ from sunboard.building.write import (
     load_manifest,
     load_manifest_bytes,
     put_all,
-    put_manifest,
     write_editions,
 )
 from sunboard.contracts import comparable_of
@@ -306,8 +304,5 @@ def _write_village(
         keep_made(opened.request, result.slug, TABLES, result.tables)
         keep_made(opened.request, result.slug, DESCRIBED, result.described)
     write_editions(opened.request.content / result.folder, result.editions)
-    if output_paths(manifest).keys() - output_paths(pending.previous).keys():
-        # so that a build that is killed leaves nothing that nobody remembers
-        told = pretty(with_outputs_of(manifest, pending.previous))
-        put_manifest(opened.request.output, result.slug, told)
+    list_new(opened.request.output, result.slug, manifest, pending.previous)
     return put_all(opened.request.output, result.artifacts, why)

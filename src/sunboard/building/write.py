@@ -135,11 +135,6 @@ def _announce(output: Path, artifacts: Iterable[Output]) -> frozenset[str]:
     return frozenset(artifact.output for artifact in absent)
 
 
-def put_missing(output: Path, artifacts: Iterable[Output]) -> None:
-    """Write those artifacts that are not there at all."""
-    put_all(output, [artifact for artifact in artifacts if is_missing(output, artifact.output)])
-
-
 def is_missing(output: Path, path: str) -> bool:
     """Tell whether an output is not there."""
     return not (output / path).exists()
@@ -148,6 +143,11 @@ def is_missing(output: Path, path: str) -> bool:
 def manifest_file(name: str) -> str:
     """Return where the manifest of a village, or of the site, lies."""
     return f"manifest/{name}.json"
+
+
+def villages_with_manifests(output: Path) -> list[str]:
+    """Return the slugs of the villages that have a manifest, beside the site's own."""
+    return sorted(path.stem for path in (output / "manifest").glob("*.json"))
 
 
 def put_manifest(output: Path, name: str, data: bytes) -> Standing:
