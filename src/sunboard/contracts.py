@@ -132,8 +132,8 @@ class Kind:
 
 def kind_about(kinds: Mapping[str, Kind], code: str) -> Kind | None:
     """Return the kind in which a row of the catalogue is best told: its own, else one for any row."""
-    own = (kind for kind in kinds.values() if code in kind.catalog)
-    return next(own, next((kind for kind in kinds.values() if kind.any_row), None))
+    own = next((kind for kind in kinds.values() if code in kind.catalog), None)
+    return own or next((kind for kind in kinds.values() if kind.any_row), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class _Plan:
 
         A period may be told in pieces, such as a quarter in months: the last of them then ends it.
         """
+        if not self.records:
+            return None  # as of most that are owed: nothing to sort
         public = sorted(
             (record for record in self.records if record.published),
             key=lambda record: (self.cut_short(record), record.published, record.number),
@@ -105,8 +107,9 @@ class _Plan:
 
 def _months(period: Period) -> range:
     """Return the months of a period, counted from the year 0."""
-    first = period.start.year * 12 + period.start.month
-    return range(first, first + period.months)
+    months = period.months
+    first = period.year * 12 + (period.number - 1) * months + 1
+    return range(first, first + months)
 
 
 def duties(village: Obliged, packaged: Packaged, today: date) -> tuple[Duty, ...]:

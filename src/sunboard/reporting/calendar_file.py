@@ -54,6 +54,9 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Yield the pieces of a line that are short enough; no letter is cut in two."""
+    if len(line.encode()) <= _LONGEST:
+        yield line
+        return
     piece, length = "", 0
     for sign in line:
         size = len(sign.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -235,15 +236,17 @@ def _listed(
     language: str,
 ) -> list[dict[str, Plain]]:
     say = load_words(language)
+    day = cache(lambda day: day_told(day, say, in_year=today.year))  # many fall due on the same
+    words = {standing: word(standing, say) for standing in Standing}
     return [
         {
             "code": duty.code,
             "title": duty.title,
             "period": period_told(duty.period, language),
-            "due": day_told(duty.due, say, in_year=today.year),
-            "published": day_told(duty.published, say, in_year=today.year),
+            "due": day(duty.due),
+            "published": day(duty.published),
             "left": left(duty, today, say),
-            "word": word(duty.standing, say),
+            "word": words[duty.standing],
             "how": list[Plain](how(duty, place, kinds, language)) if duty.is_open else [],
         }
         for duty in duties
