@@ -17,6 +17,7 @@ from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Channel, Parts, Task
 from sunboard.model.plain import in_order
+from sunboard.publishing.outputs import load_outputs
 from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import Ran, SiteTest, differences
 
@@ -231,10 +232,13 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_current(
     killed(site, monkeypatch)
     site.edit("qingshi/hetan/village.yaml", "沙滩村", "河滩村")
     equals_a_build_from_nothing(site, tmp_path / "clean")
-    new_villages(site, "shankou")
-    killed(site, monkeypatch)
-    shutil.rmtree(site.content / "baishi")
-    equals_a_build_from_nothing(site, tmp_path / "clean2")
+    for home in ("clean after others", "clean after none"):
+        new_villages(site, "shankou")
+        killed(site, monkeypatch)
+        assert (load_outputs(site.output) is None) == (home == "clean after none")  # what may be published
+        shutil.rmtree(site.content / "baishi")
+        equals_a_build_from_nothing(site, tmp_path / home)
+        shutil.rmtree(site.output)
 
 
 def killed(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,9 +66,8 @@ def open_output(opened: Opened) -> None:
         view, opened.site.inputs, opened.parts, {}, partial(is_missing, opened.request.output)
     )
     missing = [one for one in portal.artifacts if is_missing(opened.request.output, one.output)]
-    if previous := load_manifest(opened.request.output, SITE):  # else nobody is to take this for a site yet
-        outputs: list[Plain] = [*outputs_of(missing)]
-        list_new(opened.request.output, SITE, {**previous, "outputs": outputs}, previous)
+    previous, outputs = load_manifest(opened.request.output, SITE), list[Plain](outputs_of(missing))
+    list_new(opened.request.output, SITE, {**previous, "outputs": outputs}, previous)
     put_all(opened.request.output, missing)
 
 

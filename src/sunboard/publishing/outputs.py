@@ -52,9 +52,9 @@ class Outputs:
 
 
 def load_outputs(output: Path) -> Outputs | None:
-    """Read the manifests; None where nothing was built."""
+    """Read the manifests; None where nothing was built, or the first build was stopped before its end."""
     site = load_manifest(output, SITE)
-    if not site:
+    if not text_of(site, "built"):
         return None
     manifests = {slug: load_manifest(output, slug) for slug in texts_of(site, "villages")}
     return Outputs(
