@@ -44,3 +44,13 @@ def test_an_occasion_is_a_whole_day_that_is_called_to_mind() -> None:
     ):
         assert line in lines
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
+
+
+def test_only_a_line_that_is_too_long_goes_on_in_the_next() -> None:
+    fits = 75 - len("SUMMARY:")
+    titles = ("a" * fits, 1), ("a" * (fits + 1), 2), ("村" * (fits // 3), 1), ("村" * (fits // 3 + 1), 2)
+    for title, pieces in titles:
+        data = calendar_file("到期", [Occasion("a", DAY, title)], DAY)
+        lines = data.split(b"\r\n")
+        at = next(at for at, line in enumerate(lines) if line.startswith(b"SUMMARY:"))
+        assert sum(line.startswith(b" ") for line in lines[at : at + 2]) == pieces - 1
