@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sunboard.model.blocks import Fact, ListBlock
 from sunboard.settings.reference import Term
-from sunboard.viewing.terms import any_of, by_first_sign, glossary_of, read_in, terms_in
+from sunboard.viewing.terms import Words, any_of, glossary_of, read_in, terms_in
 
 
 def test_terms_are_found_once_and_the_longer_word_first() -> None:
@@ -85,4 +85,4 @@ def test_words_are_found_as_if_each_were_tried_at_every_sign_the_longest_first(
     one_by_one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     found = re.findall(one_by_one, text)
     assert re.findall(any_of(sorted(words)), text) == found
-    assert not words or re.findall(by_first_sign(words, group=2), text) == found
+    assert [word for word, _ in Words.of(words).within(text)] == [word for word in found if word]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, groupby
+from operator import add
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Fact
@@ -22,11 +22,41 @@ _BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把�
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Many words, ready to be looked for: to compile them into one pattern takes longer than a whole page."""
+
+    known: frozenset[str]
+    lengths: Mapping[str, Sequence[int]]  # of those that begin with one or two signs, the longest first
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Words:
+        """Sort words by the signs that they begin with."""
+        known, lengths = frozenset(words), dict[str, set[int]]()
+        for word in known:
+            start = word[:2]
+            lengths.setdefault(start, {1} if start[0] in known else set()).add(len(word))
+        return cls(known, {start: sorted(found, reverse=True) for start, found in lengths.items()})
+
+    def within(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the words in a text with their places: at each place the longest, and none across another."""
+        end = 0
+        for at, pair in enumerate(map(add, text, f"{text[1:]}\n")):
+            if at < end:
+                continue
+            for length in self.lengths.get(pair) or self.lengths.get(pair[0], ()):
+                word = text[at : at + length]
+                if word in self.known:
+                    yield word, at
+                    end = at + length
+                    break
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
     """The terms, ready to be looked for; a longer word is found before one that stands within it."""
 
     told: re.Pattern[str]  # of the terms
-    pattern: re.Pattern[str]  # of these and of other words of the trade: what lies across them is none
+    words: Words  # these and other words of the trade: what lies across them is none
     terms: dict[str, Term]  # by every word that stands for it
 
 
@@ -45,7 +75,7 @@ def _glossary(terms: Sequence[Term], community: bool) -> Glossary:
     names = tuple(words)
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
-    return Glossary(re.compile(any_of(sorted(words))), re.compile(by_first_sign({*words, *others})), words)
+    return Glossary(re.compile(any_of(sorted(words))), Words.of({*words, *others}), words)
 
 
 def read_in(language: str, terms: Iterable[Term]) -> Iterator[Term]:
@@ -67,24 +97,6 @@ def any_of(words: Iterable[str]) -> str:
     return f"{pattern}?" if is_end and ways else pattern
 
 
-def by_first_sign(words: Iterable[str], group: int = 64) -> str:
-    """Return a pattern of many words, at least one, that finds the longest.
-
-    The first sign of each has a way of its own, and ways are tried one after the other: here they are passed
-    by a group at a time.
-    """
-    by_sign = {sign: [*of] for sign, of in groupby(sorted(words), key=lambda word: word[:1])}
-    signs = [*by_sign]
-    groups = (signs[at : at + group] for at in range(0, len(signs), group))
-    ways = (f"{_one_of(some)}{any_of(chain(*map(by_sign.__getitem__, some)))}" for some in groups)
-    return f"{_one_of(signs)}(?:{'|'.join(ways)})"
-
-
-def _one_of(signs: Iterable[str]) -> str:
-    """Return a pattern that looks ahead for one of some signs."""
-    return f"(?=[{re.escape(''.join(signs))}])"
-
-
 def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     """Return the terms in views in the order in which they appear, each once, under its first word."""
     if not glossary.terms:
@@ -102,20 +114,19 @@ def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
 def _words_in(glossary: Glossary, text: str) -> Iterator[str]:
     """Yield the words for terms in a text; a short one only where a word begins, and none across two."""
     end = 0  # of the word before
-    for match in glossary.pattern.finditer(text):
-        word = match[0]
-        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(match, end)):
+    for word, start in glossary.words.within(text):
+        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(text, start, word, end)):
             yield word
-        end = match.end()
+        end = start + len(word)
 
 
-def _stands_alone(match: re.Match[str], end: int) -> bool:
-    """Tell whether a word begins where the one before ended (`end`), or one may, and none lies across it."""
-    text, start = match.string, match.start()
+def _stands_alone(text: str, start: int, word: str, before: int) -> bool:
+    """Tell whether a word begins where the one before ended, or one may, and none lies across it."""
     # most words have two signs: behind an odd one, this would begin within another
-    unknown = _HAN.match(text[end:start][::-1])
+    unknown = _HAN.match(text[before:start][::-1])
     begins = text[start - 1 : start] in _BEFORE or not (unknown and len(unknown[0]) % 2)
-    return begins and match[0][-1] + text[match.end() : match.end() + 1] not in lexicon()
+    end = start + len(word)
+    return begins and word[-1] + text[end : end + 1] not in lexicon()
 
 
 def _gather(said: object, texts: dict[str, None]) -> None:
