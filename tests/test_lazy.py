@@ -94,6 +94,23 @@ def test_what_is_missing_or_too_much_is_refused(make: Callable[[], object]) -> N
         make()
 
 
+def test_the_first_and_the_hundredth_instance_are_made_alike() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Made:
+        """One that is made many times."""
+
+        name: str
+        size: int = 3
+        notes: list[str] = field(default_factory=list, kw_only=True)
+
+        def __post_init__(self) -> None:
+            self.notes.append(self.name)
+
+    for at in range(100):
+        assert Made(f"{at}") == Made(name=f"{at}", size=3, notes=[])
+        assert (Made("a", 2).size, Made("a", notes=["b"]).notes) == (2, ["b", "a"])
+
+
 def test_what_a_class_says_itself_stands() -> None:
     def of(decorator: Callable[..., Any]) -> Any:
         class Word:

@@ -33,7 +33,7 @@ else:
             methods = {"__init__": _first_init(made), "__repr__": _repr}
             if eq:
                 methods |= _compared(made, hashed=frozen)
-            methods |= _FROZEN if frozen else {}
+            methods |= {**_FROZEN, **_pickled(made)} if frozen else {}
             for name, method in methods.items():
                 if name not in own:
                     setattr(made, name, method)
@@ -54,14 +54,43 @@ else:
             return answer
 
 
+_FEW = 4  # instances: to compile an `__init__` takes as long as to fill fifty without one
+
+
 def _first_init(cls: type[Any]) -> Callable[..., None]:
-    """Return an `__init__` that compiles the one of a class, puts it in its place and goes on with it."""
+    """Return an `__init__` that gives way to a compiled one where a class has more than a few instances."""
+    asked = 0
 
     def __init__(self: object, *given: object, **named: object) -> None:
-        cls.__init__ = init = _init_of(cls)
-        init(self, *given, **named)
+        nonlocal asked
+        asked += 1
+        if asked > _FEW or not _fill(self, given, named):
+            cls.__init__ = init = _init_of(cls)
+            init(self, *given, **named)
 
     return __init__
+
+
+def _fill(made: object, given: tuple[object, ...], named: dict[str, object]) -> bool:
+    """Put values into the fields of an instance; tell whether they are those that its class asks for."""
+    fields = dataclasses.fields(cast(Any, made))
+    in_order = [one.name for one in fields if one.init and not one.kw_only]
+    values = {**dict(zip(in_order, given, strict=False)), **named}
+    if len(values) < len(given) + len(named) or not values.keys() <= {one.name for one in fields}:
+        return False
+    for one in fields:
+        if one.name in values:
+            value = values[one.name]
+        elif one.default is not dataclasses.MISSING:
+            value = one.default
+        elif one.default_factory is not dataclasses.MISSING:
+            value = one.default_factory()
+        else:
+            return False
+        object.__setattr__(made, one.name, value)
+    if hasattr(made, "__post_init__"):
+        made.__post_init__()
+    return True
 
 
 def _init_of(cls: type[Any]) -> Callable[..., None]:
@@ -116,18 +145,21 @@ def _refuse(self: object, name: str, *value: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+def _pickled(cls: type[Any]) -> dict[str, Any]:
+    """Return how instances of a frozen class go to another process and come back: as values in order."""
+    names = [one.name for one in dataclasses.fields(cls)]
 
+    def __getstate__(self: object) -> list[object]:
+        return [getattr(self, name) for name in names]
 
-def _set_state(self: Any, state: list[Any]) -> None:
-    for one, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, one.name, value)
+    def __setstate__(self: object, state: list[object]) -> None:
+        for name, value in zip(names, state, strict=True):
+            object.__setattr__(self, name, value)
+
+    return {"__getstate__": __getstate__, "__setstate__": __setstate__}
 
 
 _FROZEN = {
     "__setattr__": _refuse,
     "__delattr__": _refuse,
-    "__getstate__": _state,
-    "__setstate__": _set_state,
 }
