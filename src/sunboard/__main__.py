@@ -12,6 +12,9 @@ def main() -> None:
     if len(sys.argv) == 2 and sys.argv[1] in VERSION_FLAGS:
         print(__version__)
         return
+    from sunboard.engines.garbage import collect_rarely
+
+    collect_rarely()
     from sunboard.cli import main as run
 
     try:

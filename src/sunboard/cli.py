@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sunboard import VERSION_FLAGS, __version__
-from sunboard.engines.garbage import collect_rarely
 from sunboard.options import (
     Command,
     Common,
@@ -489,7 +488,6 @@ def main() -> None:
     if sys.getfilesystemencoding() not in ("utf-8", "utf8"):
         # a C locale: names of Chinese folders would reach us in pieces
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "sunboard", *sys.argv[1:]])
-    collect_rarely()
     language = language_of(sys.argv[1:])
     try:
         sys.exit(

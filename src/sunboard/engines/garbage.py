@@ -8,6 +8,7 @@ import gc
 def collect_rarely() -> None:
     """Look for garbage less often in this process: records make millions of objects and hardly a cycle.
 
-    As Python is set up, a seventh of a build goes into looking; so it is a hundredth, for ten megabytes more.
+    As Python is set up, a seventh of a build goes into looking; so it is a hundredth, for ten megabytes more,
+    and a build after one edit ends before the first look.
     """
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(300_000, 50, 100)
