@@ -29,7 +29,7 @@ else:
 
         def made_of(cls: type[Any]) -> type[Any]:
             own = {*vars(cls)}
-            cls.__doc__ = cls.__doc__ or cls.__name__  # the standard library makes one of the signature, slowly
+            cls.__doc__ = cls.__doc__ or cls.__name__  # else one is made, slowly, of its signature
             made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
             methods = {"__init__": _first_init(made), "__repr__": _repr}
             if eq:
