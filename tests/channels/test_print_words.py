@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from sunboard.channels.print.column_widths import column_widths
 from sunboard.channels.print.sheets import figures
-from sunboard.channels.print.tables import column_widths, to_table
+from sunboard.channels.print.tables import to_table
 from sunboard.channels.print.wording import (
     count_lines_of_words,
     in_chunks,
@@ -17,7 +18,7 @@ from sunboard.channels.print.wording import (
     width,
 )
 from sunboard.model.blocks import Column, TableBlock
-from sunboard.model.plain import Values, maps_of
+from sunboard.model.plain import Values, list_of, map_of, maps_of
 from sunboard.model.view import as_plain
 from sunboard.typesetting.saying import say_amount
 from tests.helpers import views
@@ -119,9 +120,45 @@ def test_only_nothing_has_no_bar() -> None:
 
 
 def test_words_that_stay_whole_are_counted_where_they_stand() -> None:
-    told = "公益支出/设施维修 · 陈守田 · 何广仁"
+    told = ["公益支出/设施维修", "·", "陈守田", "·", "何广仁"]
     assert count_lines_of_words(told, 30.0, 12.0) == 1
     assert count_lines_of_words(told, 14.0, 0.0) == 2
-    assert count_lines_of_words("一二三四五 六七八九 十", 8.0, 0.0) == 2
-    assert count_lines_of_words("一二三四五 六七八九 一二三四五 十", 8.0, 5.0) == 3
-    assert count_lines_of_words("路" * 25, 8.0, 8.0) == 4
+    assert count_lines_of_words(["一二三四五", "六七八九", "十"], 8.0, 0.0) == 2
+    assert count_lines_of_words(["一二三四五", "六七八九", "一二三四五", "十"], 8.0, 5.0) == 3
+    assert count_lines_of_words(["路" * 25], 8.0, 8.0) == 4
+
+
+def ledger(what: str, people: str) -> Values:
+    """Return the one piece of a ledger of one row."""
+    columns = (
+        Column("日期"),
+        Column("凭证号"),
+        Column("摘要", weight=3),
+        *(Column(name, align="right", money=True) for name in ("收入", "支出", "结余")),
+        Column("经手人"),
+        Column("审批人"),
+    )
+    row = ("04-01", "04-001", what, "", "40495072.88", "275062963.00", people, people)
+    [piece] = pieces(TableBlock("", columns, (row,), ledger=True), 510)
+    return piece
+
+
+def test_long_words_of_a_ledger_run_across_the_row_below_its_amounts() -> None:
+    what = "收门面房租金（4月份沿河大道北侧易地搬迁安置区第16号门面房及附属设施租赁合同约定款项）"
+    [row] = maps_of(ledger(what, "古丽巴哈尔·买买提依明"), "rows")
+    across = maps_of(row, "across")
+    assert (
+        str(list_of(row, "cells")[1]) + "".join(str(word["text"]) for word in across if not word["quiet"])
+        == what
+    )
+    assert [word["text"] for word in across if word["quiet"]] == [
+        "04-001 ·",
+        "古丽巴哈尔·买买提依明 ·",
+        "古丽巴哈尔·买买提依明",
+    ]
+    assert float(str(row["high"])) <= 3 * 15 + 5, "three lines of 12 pt, not eight"
+
+
+def test_short_words_of_a_ledger_stay_below_their_summary() -> None:
+    piece = ledger("付村部电费", "陈守田")
+    assert not any(row["across"] for row in (*maps_of(piece, "rows"), map_of(piece, "heads")))

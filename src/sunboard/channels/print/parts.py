@@ -24,7 +24,9 @@ _SIDE_ROWS = 12  # a table of more rows has the page to itself
 _HEAD = 36.0  # pt of a block's title with the space about it
 _TALLEST = 560.0  # pt of two columns that stand on one page
 _EVEN, _UNEVEN = 0.62, 0.72  # shares of the higher column: what is looked for, what is borne
-_SHORT = 10.0  # ems of a value that shares its line with another
+_LABEL = 6.45  # ems of the labels of facts
+_CELL = 5.7  # pt left and right of a fact's words
+FACTS, SMALL_FACTS = 14.0, 12.0  # pt of facts, and of those that stand with a long ledger
 _NAMES = 8.0  # ems of a bar's label
 
 
@@ -35,6 +37,8 @@ def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Pla
     """
     made: list[Plain] = []
     half = (room - GUTTER) / 2
+    ledger = any(block.get("ledger") and len(list_of(block, "rows")) > FEW_ROWS for block in blocks)
+    facts = SMALL_FACTS if ledger else FACTS
     place = 0
     while place < len(blocks):
         heights: list[float] = []
@@ -51,7 +55,7 @@ def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Pla
         even = next((cut for cut in cuts if cut[0] <= _EVEN), min(cuts, default=(1.0, 0, 0)))
         _, count, at = even
         if even[0] > _UNEVEN:
-            made.append(_part(blocks[place], room, theme))
+            made.append(_part(blocks[place], room, theme, facts=facts))
             place += 1
             continue
         parts = [_part(block, half, theme, SIDE_SIZE, narrow=True) for block in blocks[place : place + count]]
@@ -104,7 +108,14 @@ def _small(block: Values, half: float) -> float | None:
     return None
 
 
-def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: bool = False) -> Plain:
+def _part(
+    block: Values,
+    room: float,
+    theme: Theme,
+    size: float = 12.0,
+    narrow: bool = False,
+    facts: float = SMALL_FACTS,
+) -> Plain:
     if block.get("roll") and (rolled := to_roll(block, room)):
         return rolled
     if block["type"] == "table":
@@ -116,9 +127,13 @@ def _part(block: Values, room: float, theme: Theme, size: float = 12.0, narrow: 
             "lead": loosen(text_of(made, "lead"), LONGEST),
         }
     if block["type"] == "facts":
-        facts = maps_of(block, "facts")
-        lines = [pair for fact in facts for pair in pairs([fact])] if narrow else pairs(facts)
-        return {"type": "facts", "title": loosen(text_of(block, "title"), LONGEST), "facts": lines}
+        given = maps_of(block, "facts")
+        return {
+            "type": "facts",
+            "title": loosen(text_of(block, "title"), LONGEST),
+            "facts": pairs(given, 0.0 if narrow else room, facts),
+            "size": f"{facts:g}",
+        }
     if block["type"] == "bars":
         return _bars(block)
     if block["type"] == "steps":
@@ -158,12 +173,13 @@ def _bars(block: Values) -> Plain:
     }
 
 
-def pairs(facts: Sequence[Values]) -> list[Plain]:
-    """Put short facts two on a line, long ones on a line of their own."""
+def pairs(facts: Sequence[Values], room: float, size: float = FACTS) -> list[Plain]:
+    """Put facts two on a line of `room` points where both are short, others on lines of their own."""
+    short_value = room / 2 / size - _LABEL - _CELL / size
     lines: list[list[Plain]] = []
     open_line = False
     for fact in facts:
-        short = width(text_of(fact, "value")) <= _SHORT and width(text_of(fact, "label")) <= 6
+        short = width(text_of(fact, "value")) <= short_value and width(text_of(fact, "label")) <= 6
         shown: Plain = {
             "label": loosen(text_of(fact, "label"), 5),
             "value": loosen(text_of(fact, "value"), LONGEST),

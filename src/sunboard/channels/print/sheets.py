@@ -97,7 +97,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         **loose,
         "heading": [*in_words(title, (text_of(village, "name"),))],
-        "facts": pairs([fact for fact in facts if not fact["minor"] and fact != key]),
+        "facts": pairs([fact for fact in facts if not fact["minor"] and fact != key], room),
         "blocks": block_parts(blocks, room, theme),
         "body": body_parts(nodes, room),
         "title": title,

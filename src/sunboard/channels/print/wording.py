@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sunboard.lazy import regex
 from sunboard.model.plain import Plain
@@ -12,6 +13,8 @@ from sunboard.typesetting.widths import REGULAR
 
 LEADING = 0.55
 """Ems between two lines."""
+
+_FULL = 0.7  # of a line that ends between words
 
 
 def width(text: str, weight: int = REGULAR) -> float:
@@ -30,20 +33,31 @@ def count_lines(text: str, room: float, weight: int = REGULAR) -> int:
     return sum(max(1, len(lines.wrap(line, limit, weight))) for line in text.split("\n"))
 
 
-def count_lines_of_words(text: str, room: float, whole: float) -> int:
-    """Return how many lines of `room` ems a text takes at most, no word of up to `whole` ems broken.
+def count_lines_of_words(words: Sequence[str], room: float, whole: float) -> int:
+    """Return how many lines of `room` ems words with spaces between them take at most.
 
-    Words are what stands between spaces, as the names in a line of small facts.
+    No word of up to `whole` ems is broken, such as the names in a line of small facts.
     """
     limit = int(room * widths.EM + 0.5)
     count, line = 1, ""
-    for word in text.split(" "):
+    for word in words:
         made = lines.wrap(f"{line} {word}" if line else word, limit, REGULAR) or ("",)
         if len(made) > 1 and line and width(word) <= whole:
             made = (line, word)
         count += len(made) - 1
         line = made[-1]
     return count
+
+
+def first_line(text: str, room: float, weight: int = REGULAR) -> tuple[str, str]:
+    """Return the words of a text that a line of `room` ems holds, and the rest.
+
+    Where whole words would leave much of it empty, it breaks between any signs.
+    """
+    limit = int(room * widths.EM + 0.5)
+    between, anywhere = (lines.wrap(text, limit, weight, words=words)[:1] for words in (True, False))
+    first = "".join(between if width("".join(between), weight) > _FULL * room else anywhere)
+    return first, text[len(first) :].strip()
 
 
 def height_of_lines(count: int, size: float, leading: float = LEADING) -> float:
