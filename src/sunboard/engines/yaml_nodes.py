@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from sunboard.engines.yaml_plain import plain_fields
 from sunboard.faults import fault
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
@@ -46,11 +47,7 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """Read YAML of any shape as `parse_yaml` reads a map."""
     try:
         _guard(text, first_line)
-        root = yaml.compose(_with_signs(text.translate(_NO_BREAKS)), Loader=_Loader)
-        if root is None:
-            return Fields((), Place(path, first_line))
-        most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
-        return _Converter(path, first_line, log, most).convert(root, 0, Place(path, first_line))
+        return plain_fields(text, path, first_line) or composed(text, path, first_line, log)
     except yaml.MarkedYAMLError as error:
         _broken(text, written or text, path, first_line, error, log)
     except yaml.YAMLError:
@@ -64,6 +61,15 @@ def parse_node(text: str, path: str, log: Log, *, first_line: int = 1, written: 
         shown = (written or text).split("\n")[refused.line - first_line].strip()[:60]
         log.add(YAML_BROKEN, Place(path, refused.line), shown, near="line", line=shown, cure=refused.cure)
     return None
+
+
+def composed(text: str, path: str, first_line: int, log: Log) -> Node:
+    """Read YAML by its own parser; raises what that refuses."""
+    root = yaml.compose(_with_signs(text.translate(_NO_BREAKS)), Loader=_Loader)
+    if root is None:
+        return Fields((), Place(path, first_line))
+    most = max(MOST_REPEATED, len(text)) if "&" in text else MOST_NODES
+    return _Converter(path, first_line, log, most).convert(root, 0, Place(path, first_line))
 
 
 _UNPRINTABLE = regex("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
