@@ -15,6 +15,7 @@ from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.plain import Values, canonical
 from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers, unescaped
+from sunboard.privacy.glance import LIKELY, PARTS, may_hold
 
 _MARKUP = (".html", ".xml", ".svg")
 _PLAIN = (".json", ".csv", ".txt", ".js", ".css", ".ics", ".md")
@@ -29,8 +30,7 @@ It begins with a digit and nothing before it, so that a search leaps from digit 
 them is taken whole as well, not tried again from its second digit on.
 """
 _NO_DIGITS = regex(r"\D+")
-_LIKELY = regex(r"1[3-9]\d{9}|\d{15}")
-"""What digits must hold to be a number that is looked for, whatever stands between them."""
+_LIKELY = regex(LIKELY)
 _LEAD = 40  # signs before a number that say what it is
 _DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
 _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
@@ -43,10 +43,9 @@ _ATTRIBUTE = regex(
 )
 _DRAWING = (" d", "points", "style", "srcset", "transform", "viewBox")
 """Attributes that hold lines and sizes: their numbers are nobody's."""
-_PARTS = r"</?(?:br|hr|p|div|t[dhr]|table|li|[uod]l|d[td]|h[1-6]|pre|section|text|a|script)\b[^<>]*>"
-_APART = regex(_PARTS)
+_APART = regex(PARTS)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_RUN_IN_MARKUP = regex(rf"\d(?:(?:(?!{_PARTS})<(?:[^<>]++|{_PARTS})*+>|[{_GAP}])*+\d)*+")
+_RUN_IN_MARKUP = regex(rf"\d(?:(?:(?!{PARTS})<(?:[^<>]++|{PARTS})*+>|[{_GAP}])*+\d)*+")
 """The same in markup, also across tags that leave digits joined, and a little more than a reader meets."""
 _BETWEEN = r"(?:<[^<>]{0,200}>|&[#\w]{1,8};|[^\w<>&]){0,8}"
 
@@ -87,6 +86,8 @@ def clean(output: str, data: bytes, may_show: Callable[[str], bool], drawn_from:
         found = tuple(_numbers(drawn_from, may_show))
         return Cleaned(None if found else data, found)
     if not output.endswith((*_MARKUP, *_PLAIN)):
+        return Cleaned(data)
+    if not may_hold(data, markup=output.endswith(_MARKUP)):
         return Cleaned(data)
     text = data.decode("utf-8", errors="replace")
     found = tuple(_numbers(_seen(output, text), may_show))
