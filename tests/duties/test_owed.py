@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from sunboard.duties.disclosed import Disclosed, Obliged, disclosed_of
-from sunboard.duties.owed import Standing, counted, duties
+from sunboard.duties.owed import Schedule, Standing, counted, duties
 from sunboard.model.today import Today
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 
@@ -148,7 +148,7 @@ def as_known(village: Obliged, today: date) -> Obliged:
 
 
 def told(village: Obliged, packaged: Packaged, today: date) -> str:
-    found = duties(as_known(village, today), packaged, today)
+    found = duties(as_known(village, today), Schedule(packaged, today))
     return ", ".join(
         " ".join(filter(None, (duty.code, str(duty.period or ""), duty.standing or "unsure")))
         for duty in found
@@ -168,10 +168,19 @@ def test_what_is_said_holds_until_the_day_says_that_it_may_not() -> None:
         day = date(2026, 7, 1)
         for _ in range(8):
             today = Today.of(day)
-            found, until = duties(village, packaged, today), today.holds_until
+            found, until = duties(village, Schedule(packaged, today)), today.holds_until
             assert day < until < date(2028, 1, 1)
-            assert found == duties(village, packaged, until - timedelta(1))
+            assert found == duties(village, Schedule(packaged, until - timedelta(1)))
             day = until
+
+
+def test_villages_that_go_by_one_schedule_owe_what_each_would_owe_alone() -> None:
+    later = replace(LIUWAN, since=date(2026, 4, 15), monthly=True)
+    ahead = replace(HEXI, disclosed=(record("CK01", "2026-01-30", "2028"), record("CK02", "", "2026-Q2")))
+    for day in (date(2026, 1, 1), date(2026, 7, 2), date(2027, 3, 1)):
+        shared = Schedule(PLAIN, day)
+        for village in (LIUWAN, ahead, Obliged(since=date(2026, 1, 1)), later, HEXI, LIUWAN):
+            assert duties(village, shared) == duties(village, Schedule(PLAIN, day))
 
 
 @pytest.mark.parametrize(
@@ -193,7 +202,7 @@ def test_without_a_day_nothing_is_asked_of_the_time_before_the_oldest_record(
 ) -> None:
     village = Obliged(disclosed=records)
     assert village.start == start
-    found = duties(village, PLAIN, date(2026, 12, 1))
+    found = duties(village, Schedule(PLAIN, date(2026, 12, 1)))
     assert not [duty for duty in found if duty.period and start and duty.period.start < start]
     assert bool(found) == bool(start)
 
@@ -226,7 +235,7 @@ def test_without_a_day_nothing_is_asked_of_the_time_before_the_oldest_record(
 )
 def test_which_record_fulfils_a_quarter(records: list[Disclosed], standing: Standing) -> None:
     village = Obliged(since=date(2026, 1, 1), disclosed=tuple(records))
-    found = duties(village, PLAIN, date(2026, 7, 2))
+    found = duties(village, Schedule(PLAIN, date(2026, 7, 2)))
     assert [duty.standing for duty in found if (duty.code, str(duty.period)) == ("CK02", "2026-Q1")] == [
         standing
     ]
@@ -235,13 +244,13 @@ def test_which_record_fulfils_a_quarter(records: list[Disclosed], standing: Stan
 def test_a_year_whose_holidays_nobody_knows_is_told_and_not_guessed() -> None:
     """A due day is not before as many days of the calendar, which is all that is sure."""
     waiting = Obliged(since=date(2026, 10, 1))
-    quarter = [duty for duty in duties(waiting, PLAIN, date(2027, 1, 20)) if duty.code == "X02"]
+    quarter = [duty for duty in duties(waiting, Schedule(PLAIN, date(2027, 1, 20))) if duty.code == "X02"]
     assert [(str(duty.period), duty.due, duty.standing) for duty in quarter] == [
         ("2026-Q4", None, Standing.UNSURE)
     ]
     for day, standing in (("2027-01-10", Standing.ON_TIME), ("2027-01-11", Standing.UNSURE)):
         village = replace(waiting, disclosed=(record("X02", day, "2026-Q4"),))
-        found = [duty for duty in duties(village, PLAIN, date(2027, 1, 20)) if duty.code == "X02"]
+        found = [duty for duty in duties(village, Schedule(PLAIN, date(2027, 1, 20))) if duty.code == "X02"]
         assert [duty.standing for duty in found] == [standing]
 
 
@@ -256,7 +265,7 @@ def test_a_row_without_a_day_of_its_own_goes_by_the_rule_and_a_stricter_rule_goe
     events = tuple(record(code, "2026-05-30", event="2026-05-01") for code in rows[:4])
     catalog = {code: replace(packaged.catalog[code], core=True) for code in rows}
     village = Obliged(since=date(2026, 1, 1), disclosed=events)
-    found = duties(village, replace(packaged, catalog=catalog), date(2026, 6, 1))
+    found = duties(village, Schedule(replace(packaged, catalog=catalog), date(2026, 6, 1)))
     assert {duty.code: duty.due and duty.due.isoformat() for duty in found} == {
         "CW05": "2026-05-05",
         "CW15": "2026-05-04",
@@ -273,7 +282,7 @@ def test_rows_are_asked_of_the_type_of_village_that_they_are_for() -> None:
     packaged = load_packaged(packaged_files(), {})[0]
     today, since = date(2027, 2, 1), date(2026, 1, 1)
     village, community = (
-        {duty.code for duty in duties(Obliged(since=since, community=its), packaged, today)}
+        {duty.code for duty in duties(Obliged(since=since, community=its), Schedule(packaged, today))}
         for its in (False, True)
     )
     assert village - community == {"HM06"}
@@ -281,7 +290,7 @@ def test_rows_are_asked_of_the_type_of_village_that_they_are_for() -> None:
 
 
 def test_every_duty_is_counted_once() -> None:
-    found = duties(as_known(LIUWAN, date(2026, 10, 13)), PLAIN, date(2026, 10, 13))
+    found = duties(as_known(LIUWAN, date(2026, 10, 13)), Schedule(PLAIN, date(2026, 10, 13)))
     assert sum(counted(found).values()) == len(found)
 
 
@@ -301,5 +310,7 @@ def test_slips_of_the_pen_stop_nothing(day: str, today: str) -> None:
     )
     packaged = replace(PLAIN, catalog={code: PLAIN.catalog[code] for code in ("CW05", "CK01", "SZ01")})
     for since in (None, odd):
-        found = duties(Obliged(since=since, disclosed=records), packaged, Today.of(date.fromisoformat(today)))
+        found = duties(
+            Obliged(since=since, disclosed=records), Schedule(packaged, Today.of(date.fromisoformat(today)))
+        )
         assert len(found) < 400

@@ -67,6 +67,17 @@ def test_only_what_its_township_is_told_is_made_anew() -> None:
     assert anew == own | above | {"villages/丙.html", "villages/丙.ics"}
 
 
+def test_what_two_villages_owe_alike_names_each_on_its_own_page() -> None:
+    names = {"甲": "柳湾村", "丙": "<山口>村"}
+    county = (replace(place, village=names.get(place.slug, "乙村")) for place in COUNTY)
+    made = files(county)
+    for slug, name, other in (("甲", "柳湾村", "山口"), ("丙", "&lt;山口&gt;村", "柳湾")):
+        page = made[f"villages/{slug}.html"].make().decode()
+        assert f"sunboard 新建 {name} CW01 2026年一季度" in page.replace("  ", " ")
+        assert other not in page
+        assert "\0" not in page
+
+
 def test_what_was_fulfilled_on_time_is_named_in_lists_and_only_counted_on_pages() -> None:
     done = duty(Standing.ON_TIME, "2026-02-15")
     before, after = (

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
+from functools import partial
 
 from sunboard.building.addresses import VillageHome
-from sunboard.building.jobs import SiteInputs
 from sunboard.duties.coverage import Counted, VillageCoverage
 from sunboard.duties.disclosed import Obliged
-from sunboard.duties.owed import Duty, duties
+from sunboard.duties.owed import Duty, Schedule, duties
 
 
 def coverage_of(
-    owing: Obliged | None, home: VillageHome, inputs: SiteInputs, known: Counted | None = None
+    owing: Obliged | None, home: VillageHome, schedule: Schedule, known: Counted | None = None
 ) -> VillageCoverage:
     """Return what a village owes; of one whose settings cannot be read nothing is known.
 
-    `known` is how the same duties were counted before, of the same day.
+    `schedule` is what its township goes by; `known` is how the same duties were counted before, of the same
+    day.
     """
-    packaged, rows = inputs.packaged, inputs.packaged.catalog
-
-    @cache
-    def work_out() -> tuple[Duty, ...]:
-        law = packaged.law.with_files(home.township.law)
-        return duties(owing, replace(packaged, law=law), inputs.today) if owing else ()
-
+    work_out = partial(_duties, owing, schedule)
+    rows = schedule.packaged.catalog
     return VillageCoverage(
         slug=home.slug,
         village=home.called.name,
@@ -41,3 +35,7 @@ def coverage_of(
             for code, reason in (owing.switched_off.items() if owing else ())
         ),
     )
+
+
+def _duties(owing: Obliged | None, schedule: Schedule) -> tuple[Duty, ...]:
+    return duties(owing, schedule) if owing else ()

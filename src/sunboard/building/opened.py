@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 
 from sunboard.building.addresses import VillageHome
 from sunboard.building.current import Given, digest_of
-from sunboard.building.jobs import BuildRequest
+from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.memory import Memory
 from sunboard.building.portal import summary_of
 from sunboard.building.site import OpenSite
 from sunboard.building.write import load_manifest
 from sunboard.contracts import Parts
+from sunboard.duties.owed import Schedule
 from sunboard.issuing.serials import SerialsRow
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
@@ -26,6 +28,14 @@ class Opened:
     parts: Parts
     site: OpenSite
     memory: Memory
+    _schedules: dict[str, Schedule] = field(default_factory=dict, init=False)
+
+    def schedule(self, township: TownshipInputs) -> Schedule:
+        """Return what falls due in a township; those without rules of their own have the county's."""
+        name = township.folder if township.law else ""
+        if name not in self._schedules:
+            self._schedules[name] = schedule_of(self.site.inputs, township)
+        return self._schedules[name]
 
     def given(self, home: VillageHome, files: str, ledger: Mapping[str, SerialsRow]) -> Given:
         """Return the digests of all that a village is given; `files` is that of its own."""
@@ -60,6 +70,13 @@ class Opened:
             return last.told.summary
         manifest = load_manifest(self.request.output, home.slug)
         return summary_of(manifest, home.township, phone, self.parts.kinds) if manifest else None
+
+
+def schedule_of(inputs: SiteInputs, township: TownshipInputs) -> Schedule:
+    """Return what falls due by the calendar where the law files of a township hold."""
+    packaged = inputs.packaged
+    law = packaged.law.with_files(township.law)
+    return Schedule(replace(packaged, law=law), inputs.today)
 
 
 def floor(ledger: Mapping[str, SerialsRow], home: VillageHome) -> Mapping[int, int]:

@@ -14,7 +14,7 @@ from sunboard.building.passed import Passed, digests_of
 from sunboard.building.rendering import Outputs, Workshop, chosen, render
 from sunboard.contracts import Around, Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
-from sunboard.duties.owed import duties
+from sunboard.duties.owed import Schedule, duties
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES
 from sunboard.issuing.issue import Issue, Issuer, issue
@@ -308,7 +308,8 @@ def _views(
     posted = job.files.files.get(f"{job.files.folder}/{POSTED}", b"")
     view = village_view(context, (), photos, all_sheets=job.site.options.all_sheets, posted=posted)
     # what is owed turns with the calendar, and is asked for only where it is told
-    found = duties(owing, context.packaged, context.today) if context.township.shows_gaps else ()
+    schedule = Schedule(context.packaged, context.today)
+    found = duties(owing, schedule) if context.township.shows_gaps else ()
     view = replace(
         view,
         owed=owed_rows(context, owing, found, records[Surface.WEB]),

@@ -133,7 +133,10 @@ def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
         asked=opened.request.asks_for(home.slug),
         told=last.told,
         coverage=coverage_of(
-            last.told.obliged, home, opened.site.inputs, last.owed if last.built == today else None
+            last.told.obliged,
+            home,
+            opened.schedule(home.township),
+            last.owed if last.built == today else None,
         ),
     )
     if last.built == today and not changed and home.folder in opened.memory.folders:
@@ -224,7 +227,7 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
         slug=home.slug,
         asked=opened.request.asks_for(home.slug),
         told=told,
-        coverage=coverage_of(result.obliged, home, opened.site.inputs),
+        coverage=coverage_of(result.obliged, home, opened.schedule(home.township)),
     )
     if summary is None or made is None or not outcome.asked:
         phone = summary.supervise_phone if summary else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sunboard.building.addresses import settings_of
 from sunboard.building.coverage import coverage_of
 from sunboard.building.jobs import BuildRequest, VillageJob
+from sunboard.building.opened import schedule_of
 from sunboard.building.run import Workers, run_jobs
 from sunboard.building.site import open_site
 from sunboard.contracts import Parts
@@ -38,9 +39,14 @@ def due(request: BuildRequest, parts: Parts) -> Report:
                 render=False,
             )
 
+    townships = {home.township.folder: home.township for home in homes.values()}
+    schedules = {folder: schedule_of(site.inputs, township) for folder, township in townships.items()}
     results = run_jobs(jobs(), parts, Workers(), lambda job: ())
     return Report(
         problems=(),
-        coverage=tuple(coverage_of(result.obliged, homes[result.folder], site.inputs) for result in results),
+        coverage=tuple(
+            coverage_of(result.obliged, homes[result.folder], schedules[homes[result.folder].township.folder])
+            for result in results
+        ),
         today=site.inputs.today.isoformat(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, fields, replace
 from datetime import date
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from sunboard.duties.owed import Duty, Standing, counted
@@ -23,7 +24,7 @@ class Counted:
     @classmethod
     def of(cls, duties: tuple[Duty, ...]) -> Counted:
         """Count duties."""
-        told = ["\0".join(map(str, _ALL(duty))) for duty in duties]
+        told = [_line(duty) for duty in duties]
         fulfilled = Standing.ON_TIME, Standing.NIL
         gaps = (line for line, duty in zip(told, duties, strict=True) if duty.standing not in fulfilled)
         return cls(counted(duties), _digest(told), _digest(gaps))
@@ -35,6 +36,12 @@ class Counted:
 
 
 _ALL = attrgetter(*(field.name for field in fields(Duty)))
+
+
+@lru_cache(maxsize=4096)
+def _line(duty: Duty) -> str:
+    """Return all that is said of a duty; villages share those of which nothing was published."""
+    return "\0".join(map(str, _ALL(duty)))
 
 
 def _digest(told: Iterable[str]) -> str:
@@ -69,6 +76,11 @@ class VillageCoverage:
     def gaps(self) -> VillageCoverage:
         """Return the same without the digest of what was fulfilled on time: only its count is left."""
         return replace(self, counted=replace(self.counted, digest=""))
+
+    @property
+    def worked_out(self) -> VillageCoverage:
+        """Return the same for whoever asks for its duties many times: they are worked out once."""
+        return replace(self, work_out=cache(self.work_out))
 
     @property
     def counts(self) -> Mapping[Standing, int]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache, partial
 
 from sunboard.duties.disclosed import Disclosed, Obliged
 from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence
-from sunboard.settings.due import Due, cadence_for, deadline_for, due_after, due_of_period
+from sunboard.settings.due import (
+    MONTHS,
+    Due,
+    cadence_for,
+    deadline_for,
+    due_after,
+    due_of_period,
+    period_of,
+)
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.reference import CatalogRow
 
@@ -50,6 +60,10 @@ class Duty:
     standing: Standing
     source: str = ""  # the record that fulfils it, or waits to
     waits: str = ""  # why that is not public, or not any more
+
+    def __hash__(self) -> int:
+        """Return what nearly tells it from all others, quickly: it is looked up by the thousand."""
+        return hash((self.code, self.period, self.due, self.number))
 
     @property
     def is_open(self) -> bool:
@@ -112,14 +126,49 @@ def _months(period: Period) -> range:
     return range(first, first + months)
 
 
-def duties(village: Obliged, packaged: Packaged, today: date) -> tuple[Duty, ...]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A period of a row that is due by the calendar, the same for all villages."""
+
+    period: Period
+    months: range
+    due: Due
+    unfulfilled: Callable[[], Duty | None]  # what is owed of it where nothing was published; worked out once
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What falls due by the calendar as of a day, worked out once for all villages under the same rules."""
+
+    packaged: Packaged
+    today: date
+    _spans: dict[tuple[str, Cadence, Period], list[_Span]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Go no further than calendars do."""
+        object.__setattr__(self, "today", min(self.today, _LAST))
+
+    def spans(self, row: CatalogRow, cadence: Cadence, first: Period) -> Iterator[_Span]:
+        """Yield the periods of a row from a given one on, until no rule says by when it is due."""
+        known = self._spans.setdefault((row.code, cadence, first), [])
+        yield from known
+        period = known[-1].period.next() if known else first
+        while deadline := deadline_for(row, cadence, self.packaged.law, period.end):
+            due = due_of_period(period, deadline, self.packaged)
+            plan = _Plan(row=row, due=due, period=period, packaged=self.packaged)
+            known.append(_Span(period, _months(period), due, cache(partial(_judged, plan, self.today))))
+            yield known[-1]
+            period = period.next()
+
+
+def duties(village: Obliged, schedule: Schedule) -> tuple[Duty, ...]:
     """Return what is owed as of a day, in the order of the catalogue and then of the days.
 
     What falls due later than in thirty days is left out until it is published.
     """
-    today = min(today, _LAST)
-    found = (_judged(plan, today) for plan in _plans(village, packaged, today + AHEAD))
-    return tuple(duty for duty in found if duty)
+    return tuple(duty for duty in _found(village, schedule) if duty)
 
 
 def asked_rows(village: Obliged, packaged: Packaged) -> Iterator[CatalogRow]:
@@ -130,27 +179,25 @@ def asked_rows(village: Obliged, packaged: Packaged) -> Iterator[CatalogRow]:
             yield row
 
 
-def _plans(village: Obliged, packaged: Packaged, until: date, *, further: bool = False) -> Iterator[_Plan]:
-    """Yield what is owed that falls due by a day, and whatever is published before it has to be."""
+def _found(village: Obliged, schedule: Schedule) -> Iterator[Duty | None]:
+    """Yield what is owed that falls due soon, and whatever is published before it has to be."""
     if village.start is None or village.start > _LAST:
         return
-    start = max(village.start, _FIRST)
-    until = min(until, start + _LONGEST)
+    start, packaged = max(village.start, _FIRST), schedule.packaged
     by_row: dict[str, list[Disclosed]] = {}
     for record in village.disclosed:
         by_row.setdefault(record.catalog, []).append(record)
     for row in asked_rows(village, packaged):
         cadence, records = cadence_for(row, village.monthly), by_row.get(row.code, ())
-        if cadence is Cadence.EVENT:
-            yield from _of_events(row, cadence, records, start, packaged)
-        elif cadence is Cadence.STANDING:
-            changes = tuple(_of_events(row, cadence, records, start, packaged))
+        if cadence in MONTHS:
+            yield from _of_periods(row, cadence, records, start, schedule)
+            continue
+        plans = [*_of_events(row, cadence, records, start, packaged)]
+        if cadence is Cadence.STANDING:
             others = [record for record in records if not _tells_of_event(record, start)]
-            if others or not changes:
-                yield from _for_good(row, others, start, packaged)
-            yield from changes
-        else:
-            yield from _of_periods(row, cadence, records, start, until, packaged)
+            if others or not plans:
+                plans = [*_for_good(row, others, start, packaged), *plans]
+        yield from (_judged(plan, schedule.today) for plan in plans)
 
 
 def _tells_of_event(record: Disclosed, start: date) -> bool:
@@ -179,38 +226,43 @@ def _for_good(
 
 
 def _of_periods(
-    row: CatalogRow,
-    cadence: Cadence,
-    records: Iterable[Disclosed],
-    start: date,
-    until: date,
-    packaged: Packaged,
-) -> Iterator[_Plan]:
+    row: CatalogRow, cadence: Cadence, records: Sequence[Disclosed], start: date, schedule: Schedule
+) -> Iterator[Duty | None]:
     """Yield every period that begins on or after a day, up to one that falls due too late to be told."""
+    until = min(schedule.today + AHEAD, start + _LONGEST)
+    about = _about(row, cadence, records, start, schedule.packaged)
+    ahead = min(max((theirs.end for theirs, _ in about), default=until), until + _A_YEAR)
+    in_month: dict[int, list[int]] = {}
+    for place, (theirs, _) in enumerate(about):
+        for month in _months(theirs):
+            in_month.setdefault(month, []).append(place)
+    first = period_of(start, cadence)
+    for span in schedule.spans(row, cadence, first if first.start >= start else first.next()):
+        is_near = span.due.at_hand <= until
+        if not is_near and span.period.start > ahead:
+            return
+        mine = {place for month in span.months for place in in_month.get(month, ())} if in_month else None
+        if mine:
+            plan = _Plan(
+                row=row,
+                due=span.due,
+                period=span.period,
+                packaged=schedule.packaged,
+                records=tuple(about[place][1] for place in sorted(mine)),
+            )
+            yield _judged(plan, schedule.today)
+        elif is_near:
+            yield span.unfulfilled()
+
+
+def _about(
+    row: CatalogRow, cadence: Cadence, records: Iterable[Disclosed], start: date, packaged: Packaged
+) -> list[tuple[Period, Disclosed]]:
+    """Return records with the periods that they are about."""
     usual = deadline_for(row, cadence, packaged.law, start)
     within = bool(usual and usual.day and not usual.years)
-    spans = [(record.span or record.meant(cadence, ahead=within), record) for record in records]
-    about = [(span, _months(span), record) for span, record in spans if span]
-    ahead = min(max((span.end for span, _, _ in about), default=until), until + _A_YEAR)
-    period = Period(start.year, cadence.value, 1)
-    while period.start < start:
-        period = period.next()
-    while True:
-        deadline = deadline_for(row, cadence, packaged.law, period.end)
-        if deadline is None:
-            return
-        due = due_of_period(period, deadline, packaged)
-        if due.at_hand > until and period.start > ahead:
-            return
-        months = _months(period)
-        mine = tuple(record for _, theirs, record in about if _overlap(months, theirs))
-        if mine or due.at_hand <= until:
-            yield _Plan(row=row, due=due, period=period, packaged=packaged, records=mine)
-        period = period.next()
-
-
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+    spans = ((record.span or record.meant(cadence, ahead=within), record) for record in records)
+    return [(span, record) for span, record in spans if span]
 
 
 def _judged(plan: _Plan, today: date) -> Duty | None:

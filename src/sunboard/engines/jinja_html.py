@@ -66,6 +66,11 @@ def safe(html: str) -> str:
     return Markup(html)
 
 
+def escaped(text: str) -> str:
+    """Return a text as HTML that a page shows for it."""
+    return str(escape(text))
+
+
 class _Files(BaseLoader):
     """Templates out of files by path."""
 

@@ -18,8 +18,8 @@ from sunboard.reporting.coverage.pages import (
     page_of,
     sheet_of,
     township_page,
-    village_page,
 )
+from sunboard.reporting.coverage.sheets import Sheets
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.files import CHANNEL
 from sunboard.reporting.words import load_words
@@ -41,22 +41,25 @@ def coverage_files(
     """
     townships = by_township(villages)
     alone = len(townships) < 2
+    sheets = Sheets(kinds, today, language)
     lists: dict[str, bytes] = {}
 
     def kept(path: str, make: Callable[[], bytes]) -> bytes:
         lists[path] = make()
         return lists[path]
 
-    for slug, places in townships.items():
-        yield from _deferred(_sheets(places, kinds, today, language))
+    for slug, some in townships.items():
+        places = [place.worked_out for place in some]
+        yield from _deferred(_sheets(places, sheets))
         if not alone:
             files = _township_files(page_of(slug), places, today, language)
             path = page_of(slug).replace(".html", ".csv")
             told, make = files[path]
             files[path] = told, partial(kept, path, make)
             yield from _deferred(files)
+        else:
+            yield from _deferred(_township_files(PAGE, places, today, language))
     if alone:
-        yield from _deferred(_township_files(PAGE, villages, today, language))
         return
     paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
     yield from _deferred(
@@ -74,16 +77,14 @@ def _deferred(files: Mapping[str, _File]) -> Iterator[Deferred]:
     return (Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
 
 
-def _sheets(
-    villages: Iterable[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
-) -> dict[str, _File]:
+def _sheets(villages: Iterable[VillageCoverage], sheets: Sheets) -> dict[str, _File]:
     """Return the page and the calendar of each village."""
     files: dict[str, _File] = {}
     for place in villages:
-        told = f"{today} {_gaps((place,), language)}"
+        told = f"{sheets.today} {_gaps((place,), sheets.language)}"
         page = sheet_of(place.slug)
-        files[page] = told, partial(_sheet_page, place, kinds, today, language)
-        files[page.replace(".html", ".ics")] = told, partial(_sheet_calendar, place, today, language)
+        files[page] = told, partial(sheets.page, place)
+        files[page.replace(".html", ".ics")] = told, partial(sheets.calendar, place)
     return files
 
 
@@ -145,13 +146,3 @@ def _county_files(
 def _gaps(villages: Iterable[VillageCoverage], language: str) -> str:
     """Return what pages and calendars tell of villages: what was fulfilled on time is only counted there."""
     return "\n".join(f"{language} {place.gaps!r}" for place in villages)
-
-
-def _sheet_page(place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str) -> bytes:
-    return draw_page("coverage/village.html", village_page(place, kinds, today, language))
-
-
-def _sheet_calendar(place: VillageCoverage, today: date, language: str) -> bytes:
-    say = load_words(language)
-    title = say("due-sheet-title", village=place.village)
-    return calendar(title, coming((place,)), place.slug, today, say, language)

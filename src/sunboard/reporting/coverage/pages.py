@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
-from sunboard.contracts import Kind
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.model.plain import Plain
-from sunboard.reporting.coverage.items import word
-from sunboard.reporting.coverage.sentences import how, left, parts_told, sentence
-from sunboard.reporting.days import day_told, period_told
-from sunboard.reporting.words import Words, load_words
+from sunboard.reporting.coverage.sentences import parts_told
+from sunboard.reporting.days import day_told
+from sunboard.reporting.words import Words
 
 PAGE = "report/coverage.html"
 _FEW = 3  # periods of a row that are named one by one
@@ -198,56 +194,3 @@ def _follow(duties: Sequence[Duty]) -> bool:
     """Tell whether their periods follow one another without a gap."""
     periods = [duty.period for duty in duties if duty.period]
     return all(before.next() == after for before, after in pairwise(periods))
-
-
-def village_page(
-    place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
-) -> dict[str, Any]:
-    """Return what the page of one village says."""
-    say = load_words(language)
-    since = "due-sheet-since" if place.given else "due-sheet-since-oldest"
-    return {
-        "words": say.texts,
-        "language": "zh-CN" if language == "zh" else "en",
-        "title": say("due-sheet-title", village=place.village),
-        "slug": place.slug,
-        "township": place.township,
-        "lead": say("coverage-lead", today=day_told(today, say)),
-        "sentence": sentence(place, today, language),
-        "since": say(since, day=day_told(place.start, say)) if place.start else "",
-        "until": day_told(today + AHEAD, say, in_year=today.year),
-        "groups": {
-            "open": _listed(
-                place.which(Standing.MISSING, Standing.EARLY_REMOVED), place, kinds, today, language
-            ),
-            "coming": _listed(place.which(Standing.COMING), place, kinds, today, language),
-            "unsure": _listed(place.which(Standing.UNSURE), place, kinds, today, language),
-            "late": _listed(place.which(Standing.LATE), place, kinds, today, language),
-        },
-        "off": [{"title": title, "reason": reason} for title, reason in place.switched_off],
-    }
-
-
-def _listed(
-    duties: Iterable[Duty],
-    place: VillageCoverage,
-    kinds: Mapping[str, Kind],
-    today: date,
-    language: str,
-) -> list[dict[str, Plain]]:
-    say = load_words(language)
-    day = cache(lambda day: day_told(day, say, in_year=today.year))  # many fall due on the same
-    words = {standing: word(standing, say) for standing in Standing}
-    return [
-        {
-            "code": duty.code,
-            "title": duty.title,
-            "period": period_told(duty.period, language),
-            "due": day(duty.due),
-            "published": day(duty.published),
-            "left": left(duty, today, say),
-            "word": words[duty.standing],
-            "how": list[Plain](how(duty, place, kinds, language)) if duty.is_open else [],
-        }
-        for duty in duties
-    ]

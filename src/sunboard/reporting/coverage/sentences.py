@@ -57,7 +57,7 @@ def sentences(villages: Iterable[VillageCoverage], today: date, language: str) -
     return tuple(sentence(place, today, language) for place in worst[:SHOWN_VILLAGES])
 
 
-def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
+def how(duty: Duty, village: str, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
     """Yield what a clerk does about an open duty: a command, or what to change in which file."""
     say = load_words(language)
     if duty.standing is Standing.EARLY_REMOVED:
@@ -65,14 +65,14 @@ def how(duty: Duty, place: VillageCoverage, kinds: Mapping[str, Kind], language:
         yield say(f"due-how-{name}", source=duty.source)
     elif duty.source and duty.waits:
         name = duty.waits if duty.waits in ("scheduled", "held", "leak") else "draft"
-        check = say("due-command-check", village=place.village)
+        check = say("due-command-check", village=village)
         yield say(f"due-how-{name}", source=duty.source, command=check)
     else:
         kind = kind_about(kinds, duty.code)
         new = say(
             "due-command-new",
             kind=kind.called(language) if kind else "",
-            village=place.village,
+            village=village,
             code=duty.code,
             period=period_told(duty.period, language),
         )
@@ -108,7 +108,7 @@ def _open_lines(
             told = filter(None, (due, left(duty, today, say)))
             period = period_told(duty.period, language)
             yield f"  {duty.code} {' '.join(filter(None, (duty.title, period, *told)))}"
-            yield from (f"      {line}" for line in how(duty, place, kinds, language))
+            yield from (f"      {line}" for line in how(duty, place.village, kinds, language))
     if any(duty.is_open for duty in place.duties):
         yield ""
         yield say("due-how-nil")
