@@ -514,7 +514,7 @@ def test_the_whole_list_hangs_as_a_poster_in_three_columns(size: Size) -> None:
     made = power_board(size, "全部", *listed_powers())
     (page,) = found = read_sheets(made.data)
     assert faults_of(found, EDGE) == []
-    assert all(squeeze(f"第{at}项权力村委会15日") in said(found) for at in range(1, 50))
+    assert all(squeeze(f"第{at}项权力15日村委会") in said(found) for at in range(1, 50))
     lefts = {round(span.ink[0] / page.size_mm[0] / MM, 1) for span in page.spans if "项权力" in span.text}
     assert len(lefts) == 3
     assert {code.text for code in codes_of(made.data)} == {"https://gk.example.com/q/liuwan/services/"}

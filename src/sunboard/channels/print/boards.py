@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 
-from sunboard.channels.print.composing import Content, Frame, Measure, Offer, base_size, compose
+from sunboard.channels.print.composing import FACTORS, Content, Frame, Measure, Offer, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.panels import Panel
-from sunboard.channels.print.powers import compose_chart, compose_poster, flow_of
+from sunboard.channels.print.poster import compose_poster
+from sunboard.channels.print.powers import compose_chart, flow_of
 from sunboard.channels.print.sheets import figures, words
 from sunboard.channels.print.wording import in_chunks, loosen, width
 from sunboard.engines.qr_code import side, svg
@@ -25,6 +26,7 @@ _FACTS = 2  # beside the one that stands large
 _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind the code
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
+_FOOT_OF_POWERS = 1.5  # how much larger than the least its foot may be, where a chart or list stands alone
 _ALWAYS = PANELS[:3]
 """Panels that hang even when they have nothing to show."""
 
@@ -39,9 +41,16 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     room = wide * MM - 2 * margin
     head, foot = _head(data, theme, base), _foot(data, theme)
 
+    largest = base * (_FOOT_OF_POWERS if _of_powers(data) else FACTORS[0])
+
+    def of_foot(sizes: Sizes) -> Sizes:
+        return replace(sizes, body=min(sizes.body, largest))
+
     def frame(sizes: Sizes) -> Frame:
         top = margin + head.high(room, tall * MM) + sizes.gap * 1.2
-        return Frame(margin, top, room, tall * MM - margin - top - foot.high(sizes, room) - sizes.gap)
+        return Frame(
+            margin, top, room, tall * MM - margin - top - foot.high(of_foot(sizes), room) - sizes.gap
+        )
 
     money = _money(data, theme)
     # too low for the figures one below the other
@@ -65,7 +74,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "pages": [list(page) for page in made.pages],
         "margin": pt(margin),
         "head": head.plain(room, tall * MM),
-        "foot": foot.plain(sizes, room) if whole else None,
+        "foot": foot.plain(of_foot(sizes), room) if whole else None,
         "sizes": {
             name: pt(getattr(sizes, name))
             for name in ("body", "title", "lead", "panel", "small", "gap", "code")

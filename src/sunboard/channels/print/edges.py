@@ -57,6 +57,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class _Layout:
+    way: str  # where the numbers stand: beside, below, stacked
+    ranks: int  # columns of those of others
+    wide: float  # what the numbers take
+    row: bool  # those of the village stand beside those of others
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """The code of the village's page with what it opens, and the telephone numbers."""
 
@@ -78,67 +86,64 @@ class Foot:
         """Return the height of the code and the width that it takes with the space beside it."""
         return (sizes.code, sizes.code + sizes.gap) if self.address else (0.0, 0.0)
 
-    def _ranks(self) -> list[list[tuple[str, str]]]:
-        """Return the numbers of others in columns about equally long."""
-        ranks = max(1, ceil(len(self.phones) / _RANKS))
-        deep = max(1, ceil(len(self.phones) / ranks))
+    def _ranks(self, count: int) -> list[list[tuple[str, str]]]:
+        """Return the numbers of others in so many columns about equally long."""
+        deep = max(1, ceil(len(self.phones) / count))
         return [list(self.phones[at : at + deep]) for at in range(0, len(self.phones), deep)]
 
     @staticmethod
     def _wide(label: str, number: str, sizes: Sizes, factor: float) -> float:
         return (width(label) * 1.03 + 0.5 + width(number, BOLD) * 1.01 * _NUMBER) * sizes.body * factor
 
-    def _others_wide(self, sizes: Sizes) -> float:
-        ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks()]
+    def _others_wide(self, sizes: Sizes, count: int) -> float:
+        ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks(count)]
         return sum(ranks) + max(0, len(ranks) - 1) * sizes.gap * 1.6
 
     def _own_wide(self, sizes: Sizes) -> float:
         own = [self._wide(*phone, sizes, _LARGE) for phone in self.own]
         return max(*own, width(self.hours) * sizes.small, 0.0)
 
-    def _in_row(self, sizes: Sizes, room: float) -> bool:
-        """Tell whether the village's own numbers stand beside those of others, and not below them."""
-        both = self._others_wide(sizes) + sizes.gap * 2 + self._own_wide(sizes)
-        return bool(self.phones) and room - self._coded(sizes)[1] - sizes.gap - both >= sizes.body * _SAID
+    def _layout(self, sizes: Sizes, room: float) -> _Layout:
+        """Return how it is laid out: the numbers beside the code, below it, or all below one another.
 
-    def _calls_wide(self, sizes: Sizes, room: float) -> float:
-        others, own = self._others_wide(sizes), self._own_wide(sizes)
-        return others + sizes.gap * 2 + own if self._in_row(sizes, room) else max(others, own)
+        Those of the village stand beside those of others where that can be, in fewer columns if need be.
+        """
+        most, own = max(1, ceil(len(self.phones) / _RANKS)), self._own_wide(sizes)
+        others = [(count, self._others_wide(sizes, count)) for count in range(most, 0, -1)]
+        rows = [(count, wide + sizes.gap * 2 + own) for count, wide in others if self.phones]
+        over = [(most, max(others[0][1], own))]
+        beside = room - self._coded(sizes)[1] - sizes.gap - sizes.body * _SAID
+        for way, limit in (("beside", beside), ("below", room)):
+            for row, tried in ((True, rows), (False, over)):
+                found = next(((count, wide) for count, wide in tried if wide <= limit), None)
+                if found:
+                    return _Layout(way, *found, row)
+        return _Layout("stacked", *over[0], False)
 
-    def _calls_high(self, sizes: Sizes, room: float) -> float:
-        rows = max((len(rank) for rank in self._ranks()), default=0)
+    def _calls_high(self, sizes: Sizes, layout: _Layout) -> float:
+        rows = max((len(rank) for rank in self._ranks(layout.ranks)), default=0)
         others = rows * sizes.body * _NUMBER * 1.4
         own = len(self.own) * sizes.body * _NUMBER * _LARGE * 1.25 + sizes.small * 1.5 * bool(self.hours)
-        return max(others, own) if self._in_row(sizes, room) else others + own
-
-    def _way(self, sizes: Sizes, room: float) -> str:
-        """Return how it is laid out.
-
-        Everything beside the code, the numbers in ranks below, or all below one another.
-        """
-        calls = self._calls_wide(sizes, room)
-        if room - self._coded(sizes)[1] - sizes.gap - calls >= sizes.body * _SAID:
-            return "beside"
-        return "below" if calls <= room else "stacked"
+        return max(others, own) if layout.row else others + own
 
     def _fitting(self, sizes: Sizes, room: float) -> Sizes:
         """Return these sizes, or smaller ones in which the numbers stand in ranks where that can be."""
         tried = (replace(sizes, body=max(_LEAST_BODY, sizes.body * factor)) for factor in _SMALLER)
-        return next((each for each in tried if self._way(each, room) != "stacked"), sizes)
+        return next((each for each in tried if self._layout(each, room).way != "stacked"), sizes)
 
     def high(self, sizes: Sizes, room: float) -> float:
         """Return how high it is at most, its rule and the space below that included."""
         sizes = self._fitting(sizes, room)
-        said, way = self._said(sizes), self._way(sizes, room)
+        said, layout = self._said(sizes), self._layout(sizes, room)
         code, taken = self._coded(sizes)
-        if way == "beside":
+        if layout.way == "beside":
             inner = max(
                 code,
-                stacked(said, room - taken - sizes.gap - self._calls_wide(sizes, room)),
-                self._calls_high(sizes, room),
+                stacked(said, room - taken - sizes.gap - layout.wide),
+                self._calls_high(sizes, layout),
             )
-        elif way == "below":
-            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes, room)
+        elif layout.way == "below":
+            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes, layout)
         else:
             calls = sum(
                 Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5
@@ -155,16 +160,16 @@ class Foot:
         def told(phones: Sequence[tuple[str, str]]) -> list[Plain]:
             return [{"label": label, "value": number} for label, number in phones]
 
-        way = self._way(sizes, room)
-        beside = sizes.gap + self._calls_wide(sizes, room) if way == "beside" else 0.0
+        layout = self._layout(sizes, room)
+        beside = sizes.gap + layout.wide if layout.way == "beside" else 0.0
         said = room - self._coded(sizes)[1] - beside
         return {
             "lines": [line.plain(said) for line in self._said(sizes)],
             "said": pt(max(sizes.body, said)),
-            "way": way,
-            "calls": pt(self._calls_wide(sizes, room)),
-            "row": self._in_row(sizes, room),
-            "ranks": [told(rank) for rank in self._ranks()],
+            "way": layout.way,
+            "calls": pt(layout.wide),
+            "row": layout.row,
+            "ranks": [told(rank) for rank in self._ranks(layout.ranks)],
             "own": told(self.own),
             "all": told((*self.phones, *self.own)),
             "hours": self.hours,

@@ -1,40 +1,56 @@
-"""Boards of the power list: one item with its flow chart, or the whole list as a poster in three columns.
+"""Boards of one item of the power list: the item above its flow chart.
 
 All lengths are points.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sunboard.channels.print.composing import FACTORS, Composition, Frame, Placed
-from sunboard.channels.print.entries import Card, Line, Sizes, card_of, pt, stacked
+from sunboard.channels.print.composing import Composition, Frame, Placed
+from sunboard.channels.print.entries import Card, Line, Sizes, card_of, pt
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.panels import pack
+from sunboard.channels.print.wording import count_lines, width
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
 
-_COLUMNS = 3
+_FACTORS = tuple(round(1.05**step, 4) for step in range(32, -1, -1))
+"""How much larger than the least the type of a chart may be: it has the board to itself."""
+_WAYS = (0, 1, 2, 3)  # lanes, or so many columns
+_CALMER = 5  # steps smaller that the type may be for a chart in fewer columns
 _APART = 2.4  # ems between columns
 _NARROWEST = 14  # ems that a column of a chart is wide at least
-_RISK = 1.6  # ems that a line about a risk is high
+_RISK = 1.8  # ems that a line about a risk is high, with the space below
+_MARK, _BETWEEN = 2.0, 0.9  # ems of its mark, and between two of them
 FrameOf = Callable[[Sizes], Frame]
 
 
 def compose_chart(item: Values, flow: Values, theme: Theme, least: Sizes, frame_of: FrameOf) -> Composition:
-    """Return an item of the list above its chart, in the largest type that one page has room for.
+    """Return an item of the list above its chart, in about the largest type that one page has room for.
 
-    The chart stands in lanes, in one column, or in as many as there is room for beside one another.
+    The chart stands in lanes, in one column, or in as many as there is room for beside one another: what can
+    be followed without a leap goes before slightly larger type.
     """
     number = text_of(item, "id")
-    for factor in FACTORS:
-        sizes = replace(least, body=least.body * factor)
-        for columns in (0, 1, 2, 3):
-            page = _chart_page(item, flow, theme, sizes, frame_of(sizes), columns)
-            if page:
-                return _one(page, sizes, number)
+
+    def drawn(step: int, columns: int) -> list[Placed] | None:
+        sizes = replace(least, body=least.body * _FACTORS[step])
+        return _chart_page(item, flow, theme, sizes, frame_of(sizes), columns)
+
+    def largest(columns: int) -> int:
+        return bisect_left(range(len(_FACTORS)), True, key=lambda step: drawn(step, columns) is not None)
+
+    steps = [largest(columns) for columns in _WAYS]
+    if min(steps) < len(_FACTORS):
+        columns, step = next(
+            (at, step) for at, step in zip(_WAYS, steps, strict=True) if step <= min(steps) + _CALMER
+        )
+        sizes = replace(least, body=least.body * _FACTORS[step])
+        return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
     card = _card(item, least, frame)
     ways = (flow_data(flow, theme, frame.wide, least.body, lanes) for lanes in (True, False))
@@ -61,14 +77,14 @@ def _chart_page(
     said = _at(frame, 0.0, card.plain(frame.wide, sizes))
     if columns < 2:
         chart = flow_data(flow, theme, frame.wide, sizes.body, not columns)
-        if top + _high(chart, maps_of(chart, "bands"), sizes) > frame.high:
+        if top + _high(chart, maps_of(chart, "bands"), sizes, frame.wide) > frame.high:
             return None
         return [said, _at(frame, top, _chart(chart, frame, sizes))]
     wide = (frame.wide - (columns - 1) * _APART * sizes.body) / columns
     if wide < _NARROWEST * sizes.body:
         return None
     chart = flow_data(flow, theme, wide, sizes.body, False)
-    risks = _risks_high(chart, sizes)
+    risks = _risks_high(chart, sizes, frame.wide)
     parts = _even(
         maps_of(chart, "bands"), columns, (frame.high - top - risks) / sizes.body * 100 - 2 * _RISK * 100
     )
@@ -79,7 +95,7 @@ def _chart_page(
         some: dict[str, Plain] = {**chart, "bands": [dict(band) for band in bands], "risks": []}
         left = at * (wide + _APART * sizes.body)
         page.append({**_at(frame, top, _chart(some, frame, sizes, wide)), "x": pt(frame.left + left)})
-        high = _high(some, bands, sizes, risks=False)
+        high = _high(some, bands, sizes, frame.wide)
         if at + 1 < len(parts):
             onward = Line(theme.say("print-flow-beside"), sizes.body, bold=True)
             line: Placed = {"kind": "line", "w": pt(wide), "line": onward.plain(wide)}
@@ -103,15 +119,22 @@ def _even(bands: Sequence[Values], columns: int, limit: float) -> list[list[Valu
     return [[*bands[start:end]] for start, end in pairwise(starts)] if starts[-1] == len(bands) else None
 
 
-def _high(chart: Values, bands: Sequence[Values], sizes: Sizes, risks: bool = True) -> float:
-    """Return how high bands of a chart are with the names of its lanes, and its risks below."""
+def _high(chart: Values, bands: Sequence[Values], sizes: Sizes, wide: float) -> float:
+    """Return how high bands of a chart are with the names of its lanes, and its risks in so much width."""
     head = int(str(map_of(chart, "head")["height"])) if chart["head"] else 0
     drawn = (head + sum(int(str(band["height"])) for band in bands)) * sizes.body / 100
-    return drawn + (_risks_high(chart, sizes) if risks else 0.0) + sizes.body * 2
+    return drawn + _risks_high(chart, sizes, wide) + sizes.body * 2
 
 
-def _risks_high(chart: Values, sizes: Sizes) -> float:
-    return len(maps_of(chart, "risks")) * _RISK * sizes.body * 1.4
+def _risks_high(chart: Values, sizes: Sizes, wide: float) -> float:
+    """Return how high what the marks stand for is: as many in a row as their words have room for."""
+    room = wide / sizes.body
+    words = [text_of(risk, "text") for risk in maps_of(chart, "risks")]
+    longest = max((width(text) for text in words), default=0.0) + _MARK
+    across = next((count for count in (3, 2) if longest <= room / count - _BETWEEN), 1)
+    lines = [count_lines(text, room - _MARK) if across == 1 else 1 for text in words]
+    rows = sum(lines) if across == 1 else -(-len(lines) // across)
+    return (1 + rows * _RISK) * sizes.body if words else 0.0
 
 
 def _cut(
@@ -123,7 +146,10 @@ def _cut(
     top = card.high(frame.wide, sizes) + sizes.gap * 1.5
     while left:
         count = len(left)
-        while count > 1 and top + _high(chart, left[:count], sizes, count == len(left)) > frame.high:
+        while count > 1:
+            borne = chart if count == len(left) else {**chart, "risks": []}
+            if top + _high(borne, left[:count], sizes, frame.wide) <= frame.high:
+                break
             count -= 1
         ends = count == len(left)
         bands: list[Plain] = [dict(band) for band in left[:count]]
@@ -131,7 +157,7 @@ def _cut(
         page.append(_at(frame, top, _chart(some, frame, sizes)))
         if not ends:
             onward = Line(theme.say("print-flow-onward", page=str(number + 1)), sizes.body, bold=True)
-            down = top + _high(chart, left[:count], sizes, risks=False) - sizes.body * 1.6
+            down = top + _high(some, left[:count], sizes, frame.wide) - sizes.body * 1.6
             line: Plain = onward.plain(frame.wide)
             page.append(_at(frame, down, {"kind": "line", "w": pt(frame.wide), "line": line}))
         yield tuple(page)
@@ -145,71 +171,6 @@ def _chart(chart: dict[str, Plain], frame: Frame, sizes: Sizes, wide: float = 0.
 def _at(frame: Frame, down: float, thing: Placed) -> Placed:
     more: Placed = {"ruled": False, "lift": pt(0.0)} if thing["kind"] == "card" else {}
     return {**thing, **more, "x": pt(frame.left), "y": pt(frame.top + down)}
-
-
-def compose_poster(data: Values, theme: Theme, least: Sizes, frame_of: FrameOf) -> Composition:
-    """Return the whole list in three columns: what, who decides, how many days."""
-    items = maps_of(data, "poster")
-    for factor in (*FACTORS, 0.0):
-        sizes = replace(least, body=least.body * (factor or 1.0))
-        frame = frame_of(sizes)
-        column = (frame.wide - (_COLUMNS - 1) * _APART * sizes.body) / _COLUMNS
-        lines = _alike([*_poster_lines(items, theme, sizes)], column)
-        columns = [*_columns(lines, column, frame.high)]
-        if len(columns) <= _COLUMNS or not factor:
-            break
-    if len(columns) <= _COLUMNS:  # as even as may be
-        low, high = 0.0, frame.high
-        for _ in range(8):
-            middle = (low + high) / 2
-            tried = [*_columns(lines, column, middle)]
-            low, high = (low, middle) if len(tried) <= _COLUMNS else (middle, high)
-        columns = [*_columns(lines, column, high)]
-    pages = [
-        tuple(
-            {
-                **_at(frame, 0.0, Card(tuple(some)).plain(column, sizes)),
-                "x": pt(frame.left + at * (column + _APART * sizes.body)),
-            }
-            for at, some in enumerate(columns[start : start + _COLUMNS])
-        )
-        for start in range(0, max(1, len(columns)), _COLUMNS)
-    ]
-    listed = tuple(sorted(number for item in items if (number := text_of(item, "number"))))
-    return Composition(tuple(pages), sizes, (), listed, (), ())
-
-
-def _poster_lines(items: Sequence[Values], theme: Theme, sizes: Sizes) -> Iterator[Line]:
-    group = ""
-    for at, item in enumerate(items):
-        if text_of(item, "class") != group or not at:
-            group = text_of(item, "class")
-            name = group or theme.say("print-other-class")
-            yield Line(name, sizes.title, sizes.gap * (1.2 if at else 0.0), bold=True, title=2)
-        told = (text_of(item, "who"), text_of(item, "days"))
-        title = f"{text_of(item, 'id')} {text_of(item, 'title')}"
-        aside = "  ".join(part for part in told if part)
-        yield Line(title, sizes.body, sizes.gap * 0.5, aside=aside)
-
-
-def _alike(lines: list[Line], wide: float) -> list[Line]:
-    """Return the lines with who decides below all of them where it has no room beside one."""
-    if not any(line.aside and line.below(wide) for line in lines):
-        return lines
-    return [replace(line, under=bool(line.aside)) for line in lines]
-
-
-def _columns(lines: Sequence[Line], wide: float, limit: float) -> Iterator[list[Line]]:
-    """Yield lines for column after column; a head never stands last in one."""
-    some: list[Line] = []
-    for line in lines:
-        if some and stacked([*some, line], wide) > limit:
-            carried = [some.pop()] if some[-1].title else []
-            yield some
-            some = carried
-        some.append(line if some else replace(line, above=0.0))
-    if some:
-        yield some
 
 
 def flow_of(item: Values) -> Values | None:
