@@ -92,6 +92,7 @@ def _build(
     from sunboard.terminal.ending import finish, guard
     from sunboard.terminal.locking import locked
     from sunboard.terminal.progress import progress_bar
+    from sunboard.terminal.speaking import called
     from sunboard.terminal.workers import machines, pool
 
     content, language, as_json = common.content, common.language, common.as_json
@@ -105,6 +106,7 @@ def _build(
         force=force,
         program=program_digest(),
         themes=themes_digest(),
+        called=called(),
     )
 
     def built() -> Report:
@@ -175,6 +177,7 @@ def _serve(
     from sunboard.terminal.ending import stop
     from sunboard.terminal.locking import locked
     from sunboard.terminal.previewing import preview
+    from sunboard.terminal.speaking import called
 
     if not (content / "site.yaml").is_file():
         stop("no-site", language, content=content)
@@ -187,6 +190,7 @@ def _serve(
         villages=frozenset(village),
         program=program_digest(),
         themes=themes_digest(),
+        called=called(),
     )
     with locked(content, language, frozen=output):
         preview(request, load_parts(), language, port, opens_browser=not quiet)
@@ -260,6 +264,7 @@ def _verify(common: Common, address: str, report: bool) -> None:
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import finish, guard
     from sunboard.terminal.publishing import means
+    from sunboard.terminal.speaking import called
 
     request = VerifyRequest(
         content=common.content,
@@ -268,6 +273,7 @@ def _verify(common: Common, address: str, report: bool) -> None:
         address=address,
         report=report,
         today=common.today or today_in_beijing(),
+        called=called(),
     )
     with means(load_publishers(), common.as_json) as found:
         told = guard(lambda: verify(request, found), common.content, common.language, common.as_json)

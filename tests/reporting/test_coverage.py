@@ -165,3 +165,17 @@ def test_of_what_came_late_both_days_are_told() -> None:
     late = replace(duty(Standing.LATE, "2026-02-15"), published=date(2026, 2, 20))
     page = files((village("丁", "qing", late),))["coverage.html"].make().decode()
     assert "2026年一季度（2月15日到期，2月20日公开）" in page
+
+
+def test_a_village_is_told_where_it_lacks_most_and_for_how_long() -> None:
+    party = replace(MISSING, code="DW01", category="党务", due=date(2026, 2, 1))
+    page = files([village("甲", "qing", MISSING, MISSING, party)])["coverage.html"].make().decode()
+    assert "3 项到期没有公开，涉及 1 个村。" in page
+    assert "财务 2、党务 1；最久过了 28 天" in page
+
+
+def test_commands_stand_as_they_are_typed() -> None:
+    made = coverage_files(COUNTY, {}, TODAY, "zh", {}.__getitem__, "python3 build.py")
+    page = next(one for one in made if one.output.endswith("villages/甲.html")).make().decode()
+    assert "python3 build.py 新建" in page
+    assert "sunboard 新建" not in page

@@ -45,7 +45,11 @@ def village(*accounts: Account, slug: str = "liuwan", township: str = "qingshi")
 
 
 def rows(html: str) -> list[list[str]]:
-    """Return the cells of the table rows of a page, as they are read."""
+    """Return the cells of the rows of a village's own table, as they are read."""
+    return _rows(html.partition("<section")[2])
+
+
+def _rows(html: str) -> list[list[str]]:
     return [
         [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
         for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)
@@ -77,6 +81,22 @@ def test_quarters_stand_side_by_side() -> None:
     assert told[5][1] == "2026-0009 4月9日"
     assert told[5][2].endswith("6月没有公开")
     assert told[5][3:5] == ["没有公开", "—"]
+
+
+def test_it_opens_with_who_has_not_published_which_quarter() -> None:
+    """Whoever lacks most stands first; a quarter of which nobody has to tell anything has no column."""
+    late = village(account("2026-Q1", "1", "1", "1", "1"), slug="late")
+    done = village(*(account(f"2026-Q{number}", "1", "1", "1", "1") for number in (1, 2, 3)), slug="done")
+    html = page(done, village(slug="none"), late)
+    head, *told = _rows(html)[:4]
+    assert head == ["村", "2026年 一季度", "2026年 二季度", "2026年 三季度", "要核对", "没回应"]
+    assert [row[1:4] for row in told] == [
+        ["没有公开", "没有公开", "没有公开"],
+        ["4月9日", "没有公开", "没有公开"],
+        ["4月9日", "4月9日", "4月9日"],
+    ]
+    assert "2 个村有季度的账没有公开" in html
+    assert ('id="late"' in html, 'id="none"' in html) == (True, False)
 
 
 def test_an_account_that_was_changed_says_both_days() -> None:
@@ -127,7 +147,7 @@ def test_one_village_makes_only_its_townships_page_anew() -> None:
         "report/townships/bai-money.html",
     }
     overview = money_files(after, TODAY, "zh")[0].make().decode()
-    assert rows(overview)[2] == ["bai镇", "1", "1", "0", "0"]
+    assert _rows(overview)[2] == ["bai镇", "1", "1", "0", "0"]
 
 
 def test_an_account_is_kept_as_it_was() -> None:

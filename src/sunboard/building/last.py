@@ -62,6 +62,7 @@ def _asked(request: BuildRequest) -> dict[str, Plain]:
         "today": request.today.isoformat() if request.today else "",
         "output": str(request.output),
         "program": request.program,
+        "called": request.called,
         "themes": request.themes,
     }
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sunboard.building.opened import Opened
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
 from sunboard.building.villages import VillageOutcome
+from sunboard.duties.coverage import VillageCoverage
+from sunboard.duties.owed import Duty
 from sunboard.model.problem import Problem
 from sunboard.reading.quoting import quoted
 from sunboard.reporting.coverage.files import coverage_files
@@ -14,6 +17,7 @@ from sunboard.reporting.files import report_files
 from sunboard.reporting.money import VillageMoney, money_files
 from sunboard.reporting.report import Report, sorted_once
 from sunboard.settings.law import SwitchedOff
+from sunboard.typesetting.saying import Saying
 
 
 def report_outputs(
@@ -30,7 +34,8 @@ def report_outputs(
         switched_off=switched_off(opened),
     )
     language, today = opened.site.inputs.theme.language, opened.site.inputs.today
-    coverage = tuple(outcome.coverage for outcome in outcomes)
+    say, called = opened.site.inputs.theme.say, opened.request.called
+    coverage = tuple(_named(outcome.coverage, say) for outcome in outcomes)
     workshop = Workshop(
         theme=opened.site.inputs.theme,
         may_show=lambda digits: False,  # what a report quotes is masked, public telephones too
@@ -42,12 +47,30 @@ def report_outputs(
         return (opened.request.output / path).read_bytes()
 
     files = (
-        *report_files(report, language),
-        *coverage_files(coverage, opened.parts.kinds, today, language, standing),
+        *report_files(report, language, called),
+        *coverage_files(coverage, opened.parts.kinds, today, language, standing, called),
         *money_files(tuple(map(_money, outcomes)), today, language),
     )
     made = (as_needed(one, workshop) for one in files)
     return tuple(one for one in made if one.made.size >= 0)
+
+
+def _named(place: VillageCoverage, say: Saying) -> VillageCoverage:
+    """Call the rows of the catalogue what readers of the site's language call them."""
+
+    def work_out() -> tuple[Duty, ...]:
+        return tuple(
+            replace(
+                duty,
+                title=say.label(duty.title),
+                row_title=say.label(duty.row_title),
+                category=say.label(duty.category),
+            )
+            for duty in place.work_out()
+        )
+
+    off = tuple((say.label(title), reason) for title, reason in place.switched_off)
+    return place if say.language == "zh" else replace(place, work_out=work_out, switched_off=off)
 
 
 def _money(outcome: VillageOutcome) -> VillageMoney:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sunboard.lazy import dataclass
+from sunboard.reporting.words import PROGRAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class BuildRequest:
     force: bool = False  # make everything anew
     program: str = ""  # a digest of the program; without one nothing that stands is taken for current
     themes: str = ""  # one of the themes that come with it
+    called: str = PROGRAM  # what a person has to type to run it: reports name commands so
 
     def asks_for(self, slug: str) -> bool:
         """Tell whether a village is asked for."""

@@ -36,6 +36,7 @@ from sunboard.publishing.send import as_built
 from sunboard.reading.settings import read_publish_settings, read_site_settings
 from sunboard.reporting.files import report_files
 from sunboard.reporting.report import Live, Report, sorted_once
+from sunboard.reporting.words import PROGRAM
 from sunboard.settings.publishing import Target
 
 LIVE_EXTRA = fault("live-extra")
@@ -58,6 +59,7 @@ class VerifyRequest:
     address: str = ""  # the site's own where none is given
     report: bool = False
     today: date
+    called: str = PROGRAM  # what a person has to type to run it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def verify(request: VerifyRequest, means: Means) -> Report:
         ),
     )
     if request.report:
-        for file in report_files(report, request.language):
+        for file in report_files(report, request.language, request.called):
             put(request.output, file.output.replace("problems", "verify"), file.make())
         report = replace(report, report_file=str(request.output / "report" / "verify.html"))
     return report

@@ -13,7 +13,7 @@ from sunboard.reporting.days import day_told
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.quote import quote_of, visible, where
 from sunboard.reporting.report import Report, VillageGroup, by_code, by_village, off_told
-from sunboard.reporting.words import Words, load_words
+from sunboard.reporting.words import PROGRAM, Words, as_called, load_words
 
 CHANNEL = "report"
 PROBLEMS = "report/problems.html"
@@ -22,20 +22,23 @@ _TINTS = {Severity.ERROR: "FBE3DF", Severity.WARNING: "FFF4D6", Severity.INFO: "
 _WIDTHS = (14, 38, 18, 8, 24, 26, 52, 52)
 
 
-def report_files(report: Report, language: str) -> tuple[Deferred, ...]:
-    """Return the report files; they are made anew only where a problem or the day has changed."""
-    told = repr((language, report.today, sorted(report.names.items()), report.problems))
+def report_files(report: Report, language: str, called: str = PROGRAM) -> tuple[Deferred, ...]:
+    """Return the report files; they are made anew only where a problem or the day has changed.
+
+    `called` is what a person has to type to run the program: cures name commands so.
+    """
+    told = repr((language, called, report.today, sorted(report.names.items()), report.problems))
 
     def page() -> bytes:
-        return draw_page("problems.html", _page(report, language))
+        return draw_page("problems.html", _page(report, language, called))
 
     return (
         Deferred(PROBLEMS, told, page, Order.PORTAL, CHANNEL),
-        Deferred(TABLE, told, lambda: _table(report, language), Order.PORTAL, CHANNEL),
+        Deferred(TABLE, told, lambda: _table(report, language, called), Order.PORTAL, CHANNEL),
     )
 
 
-def _page(report: Report, language: str) -> dict[str, object]:
+def _page(report: Report, language: str, called: str) -> dict[str, object]:
     say = load_words(language)
     villages = [
         {
@@ -43,7 +46,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
             "name": visible(group.name),
             "counts": _counts(group.problems),
             "who": say("problems-clerk" if group.slug else "problems-operator", village=visible(group.name)),
-            "cures": _cures(group.problems, language, say),
+            "cures": _cures(group.problems, language, say, called),
         }
         for group in sorted(by_village(report, say("above-villages")), key=_gravest_first)
     ]
@@ -56,6 +59,7 @@ def _page(report: Report, language: str) -> dict[str, object]:
     ]
     return {
         "words": say.texts,
+        "home": "",
         "language": "zh-CN" if language == "zh" else "en",
         "today": day_told(date.fromisoformat(report.today), say) if report.today else "",
         "answer": _answer(report, say),
@@ -87,27 +91,40 @@ def _gravest_first(group: VillageGroup) -> tuple[int, int]:
     return -counts["error"], -counts["warning"]
 
 
-def _cures(problems: tuple[Problem, ...], language: str, say: Words) -> list[dict[str, object]]:
+def _cures(problems: tuple[Problem, ...], language: str, say: Words, called: str) -> list[dict[str, object]]:
     """Return what is to be done in a village, each thing once, with all the places where it is."""
     alike: dict[tuple[Fault, Severity, str], list[Problem]] = {}
     for problem in problems:
-        hint = visible(problem.hint(language)).strip()
-        alike.setdefault((problem.fault, problem.severity, hint), []).append(problem)
-    return [
-        {
-            "severity": severity.value,
-            "code": fault.code,
-            "rule": fault.rule,
-            "hint": hint,
-            "problems": [_told(problem, language, say) for problem in found],
-        }
-        for (fault, severity, hint), found in alike.items()
-    ]
+        alike.setdefault((problem.fault, problem.severity, _hint(problem, language, called)), []).append(
+            problem
+        )
+    paths: dict[Severity, str] = {}  # of the problem before: what goes on in the same file does not repeat it
+    cures: list[dict[str, object]] = []
+    for (fault, severity, hint), found in alike.items():
+        told = []
+        for problem in found:
+            told.append(_told(problem, language, say, again=paths.get(severity) == problem.place.path))
+            paths[severity] = problem.place.path
+        cures.append(
+            {
+                "severity": severity.value,
+                "code": fault.code,
+                "rule": fault.rule,
+                "hint": hint,
+                "problems": told,
+            }
+        )
+    return cures
 
 
-def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
+def _hint(problem: Problem, language: str, called: str) -> str:
+    return as_called(visible(problem.hint(language)).strip(), called)
+
+
+def _told(problem: Problem, language: str, say: Words, *, again: bool) -> dict[str, object]:
     quote = quote_of(problem)
     return {
+        "again": again,
         "path": visible(problem.place.path),
         "where": visible(where(problem.place, say)),
         "message": visible(problem.message(language)),
@@ -116,7 +133,7 @@ def _told(problem: Problem, language: str, say: Words) -> dict[str, object]:
     }
 
 
-def _table(report: Report, language: str) -> bytes:
+def _table(report: Report, language: str, called: str) -> bytes:
     say = load_words(language)
     columns = [
         TableColumn(head, width)
@@ -131,7 +148,7 @@ def _table(report: Report, language: str) -> bytes:
             " ".join(filter(None, (problem.fault.code, problem.fault.rule))),
             visible(problem.value),
             visible(problem.message(language)),
-            visible(problem.hint(language)).strip(),
+            _hint(problem, language, called),
         )
         for group in by_village(report, say("above-villages"))
         for file in group.files

@@ -25,6 +25,8 @@ from sunboard.reporting.words import Words, load_words
 PAGE = "report/money.html"
 _YEARS = 2
 """The years that a page shows of each village, the newest first."""
+_RECENT = 4
+"""The quarters that are over, of which is told at the top who has published them."""
 _ADDED = ("income", "expense")
 """The figures of a year that are added up."""
 
@@ -67,9 +69,13 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
     for place in villages:
         townships.setdefault(place.township_slug, []).append(place)
     if len(townships) < 2:
-        return (_deferred(PAGE, repr(villages), partial(_page, villages, today, language), today, language),)
+        return (
+            _deferred(PAGE, repr(villages), partial(_page, villages, today, language, ""), today, language),
+        )
     pages = tuple(
-        _deferred(page_of(slug), repr(places), partial(_page, places, today, language), today, language)
+        _deferred(
+            page_of(slug), repr(places), partial(_page, places, today, language, "../"), today, language
+        )
         for slug, places in townships.items()
     )
     overview = partial(_overview, townships, today, language)
@@ -90,6 +96,9 @@ def _heading(today: date, language: str) -> dict[str, object]:
         "language": "zh-CN" if language == "zh" else "en",
         "lead": say("coverage-lead", today=day_told(today, say)),
         "totals": (),
+        "answer": "",
+        "quarters": (),
+        "places": (),
         "villages": (),
         "home": "",
     }
@@ -113,21 +122,67 @@ def _overview(
     return {**_heading(today, language), "totals": totals}
 
 
-def _page(villages: Sequence[VillageMoney], today: date, language: str) -> dict[str, object]:
-    """Return what the page of one township says, those villages first that have left most unanswered."""
-    ordered = sorted(villages, key=lambda place: (-place.unanswered, -len(place.asked)))
-    several = any(place.township_slug != villages[0].township_slug for place in villages)
+def _page(villages: Sequence[VillageMoney], today: date, language: str, home: str) -> dict[str, object]:
+    """Return what the page of one township says, those villages first that lack most and answered least."""
+    quarters = _quarters_over(today)
+    told = {place.slug: [_quarter(one, place, today, language) for one in quarters] for place in villages}
+    lacking = {slug: sum(bool(cell["missing"]) for cell in cells) for slug, cells in told.items()}
+    ordered = sorted(villages, key=lambda place: (-lacking[place.slug], -place.unanswered, -len(place.asked)))
+    asked, unanswered = sum(len(one.asked) for one in villages), sum(one.unanswered for one in villages)
+    late = sum(map(bool, lacking.values()))
+    say = load_words(language)
+    answer = say("money-answer", late=late, asked=asked, unanswered=unanswered)
+    asked_of = [
+        number
+        for number in range(len(quarters))
+        if any(cells[number]["published"] or cells[number]["missing"] for cells in told.values())
+    ]
     return {
         **_heading(today, language),
-        "home": "" if several else "../",
+        "home": home,
+        "answer": answer if late or asked else say("money-answer-none"),
+        "quarters": [
+            {"year": say("money-year", year=one.year), "name": _short(one, language)}
+            for one in (quarters[number] for number in asked_of)
+        ],
+        "places": [
+            {
+                "slug": place.slug,
+                "name": place.village,
+                "told": bool(place.accounts),
+                "cells": [told[place.slug][number] for number in asked_of],
+                "asked": len(place.asked),
+                "unanswered": place.unanswered,
+            }
+            for place in ordered
+        ],
         "villages": [_village(place, today, language) for place in ordered],
+    }
+
+
+def _quarters_over(today: date) -> list[Period]:
+    """Return the last quarters that are over, the oldest first."""
+    number = today.year * 4 + (today.month - 1) // 3  # of the running quarter, counted from the year 0
+    return [Period(one // 4, "Q", one % 4 + 1) for one in range(number - _RECENT, number)]
+
+
+def _quarter(quarter: Period, place: VillageMoney, today: date, language: str) -> dict[str, object]:
+    """Say in a few words whether a village has published a quarter, all of its books."""
+    current = [one for one in place.accounts if one.state != State.CORRECTED]
+    columns = [
+        _of_quarter(quarter, _by_period(one for one in current if one.books == books), place, today, language)
+        for books in dict.fromkeys(one.books for one in current) or [""]
+    ]
+    column = next((one for one in columns if one.missing), columns[-1])
+    return {
+        "says": column.lacking or column.instead or column.told[-1][1],
+        "missing": column.missing,
+        "published": bool(column.told or column.figures),
     }
 
 
 def _sentence(place: VillageMoney) -> str:
     """Return the name of the sentence that says how many accounts there are, and what is asked of them."""
-    if not place.accounts:
-        return "money-village-none"
     return "money-village" if place.asked else "money-village-clean"
 
 
@@ -143,6 +198,7 @@ def _village(place: VillageMoney, today: date, language: str) -> dict[str, objec
     return {
         "slug": place.slug,
         "name": place.village,
+        "told": bool(place.accounts),
         "says": say(_sentence(place), **counts),
         "tables": [
             table
@@ -205,19 +261,34 @@ def _columns(
     year: int, dated: Sequence[tuple[Period, Account]], place: VillageMoney, today: date, language: str
 ) -> Iterator[Column]:
     """Yield the quarters of a year, each from its own account or those of its months, then longer periods."""
-    by_period = dict[Period, Account]()
-    for period, account in dated:
-        before = by_period.get(period)
-        if before is None or _last_day(before) <= _last_day(account):
-            by_period[period] = account
-    for quarter in (Period(year, "Q", number) for number in (1, 2, 3, 4)):
-        months = [Period(year, "M", number) for number in range(quarter.start.month, quarter.end.month + 1)]
-        found = [one for one in ([quarter] if quarter in by_period else months) if one in by_period]
-        lacking = [one for one in months if found and one not in by_period and quarter not in by_period]
-        yield _column(quarter, [(one, by_period[one]) for one in found], lacking, place, today, language)
+    by_period = _by_period(account for _, account in dated)
+    for number in (1, 2, 3, 4):
+        yield _of_quarter(Period(year, "Q", number), by_period, place, today, language)
     for period in sorted(by_period):
         if period.unit in "HY":
             yield _column(period, [(period, by_period[period])], (), place, today, language)
+
+
+def _by_period(accounts: Iterable[Account]) -> dict[Period, Account]:
+    """Return of each period the account that was changed last."""
+    found: dict[Period, Account] = {}
+    for account in accounts:
+        period = parse_period(account.period)
+        if period and (period not in found or _last_day(found[period]) <= _last_day(account)):
+            found[period] = account
+    return found
+
+
+def _of_quarter(
+    quarter: Period, by_period: Mapping[Period, Account], place: VillageMoney, today: date, language: str
+) -> Column:
+    """Tell of a quarter from its own account, or from those of its months."""
+    months = [
+        Period(quarter.year, "M", number) for number in range(quarter.start.month, quarter.end.month + 1)
+    ]
+    found = [one for one in ([quarter] if quarter in by_period else months) if one in by_period]
+    lacking = [one for one in months if found and one not in by_period and quarter not in by_period]
+    return _column(quarter, [(one, by_period[one]) for one in found], lacking, place, today, language)
 
 
 def _column(
@@ -321,6 +392,7 @@ def _asked(account: Account, say: Words, language: str) -> dict[str, object]:
         "title": visible(account.title),
         "number": account.number,
         "state": "" if account.number else say(f"money-{account.state}"),
+        "count": say("money-asked", count=len(_questions(account))),
         "questions": [
             {
                 "severity": problem.severity.value,

@@ -8,9 +8,14 @@ from typing import Any, TextIO, cast
 from sunboard.reporting.words import CALLED, PROGRAM, as_called
 
 
+def called() -> str:
+    """Return what a person has to type here to run the program."""
+    return os.environ.get(CALLED, PROGRAM)
+
+
 def as_typed(text: str) -> str:
     """Return a text in which commands read as they have to be typed here."""
-    return as_called(text, os.environ.get(CALLED, PROGRAM))
+    return as_called(text, called())
 
 
 def for_people(out: TextIO) -> TextIO:

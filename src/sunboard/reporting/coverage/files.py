@@ -22,7 +22,7 @@ from sunboard.reporting.coverage.pages import (
 from sunboard.reporting.coverage.sheets import Sheets
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.files import CHANNEL
-from sunboard.reporting.words import load_words
+from sunboard.reporting.words import PROGRAM, load_words
 
 
 def coverage_files(
@@ -31,17 +31,18 @@ def coverage_files(
     today: date,
     language: str,
     standing: Callable[[str], bytes],
+    called: str = PROGRAM,
 ) -> Iterator[Deferred]:
     """Yield the report files on duties; villages stand in the order in which they are given.
 
     Each township has its own, so that one village's duties make those of its neighbours anew and no others;
     they follow one another, and what they share may be forgotten behind them. What stands above several
     townships is put together of counts, and of their lists as `standing` reads those that are not made anew:
-    they come first.
+    they come first. `called` is what a person has to type to run the program.
     """
     townships = by_township(villages)
     alone = len(townships) < 2
-    sheets = Sheets(kinds, today, language)
+    sheets = Sheets(kinds, today, language, called)
     lists: dict[str, bytes] = {}
 
     def kept(path: str, make: Callable[[], bytes]) -> bytes:
@@ -83,7 +84,7 @@ def _sheets(villages: Iterable[VillageCoverage], sheets: Sheets) -> dict[str, _F
     for place in villages:
         told = f"{sheets.today} {_gaps((place,), sheets.language)}"
         page = sheet_of(place.slug)
-        files[page] = told, partial(sheets.page, place)
+        files[page] = f"{sheets.called} {told}", partial(sheets.page, place)
         files[page.replace(".html", ".ics")] = told, partial(sheets.calendar, place)
     return files
 

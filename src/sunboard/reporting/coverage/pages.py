@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -84,10 +85,19 @@ def _heading(villages: Sequence[VillageCoverage], today: date, say: Words) -> di
     return {
         "words": say.texts,
         "lead": say("coverage-lead", today=day_told(today, say)),
+        "answer": _answer(villages, say),
         "total": _total(villages, say),
         "totals": [],
         "until": day_told(today + AHEAD, say, in_year=today.year),
     }
+
+
+def _answer(villages: Sequence[VillageCoverage], say: Words) -> str:
+    """Return what the township wants to know first: how much is missing, and in how many villages."""
+    lacking = [place for place in villages if place.counts[Standing.MISSING]]
+    if lacking:
+        return say("coverage-answer", missing=_sum(lacking, Standing.MISSING), villages=len(lacking))
+    return say("coverage-nothing-missing" if any(place.fallen_due for place in villages) else "coverage-none")
 
 
 def _counts(villages: Sequence[VillageCoverage]) -> dict[str, int]:
@@ -114,6 +124,7 @@ def _township(
         "coming": by_row(villages, Standing.COMING),
         "unsure": by_row(villages, Standing.UNSURE),
     }
+    where = _where(groups["missing"], today, say)
     return {
         "name": name,
         "total": _total(villages, say),
@@ -125,6 +136,7 @@ def _township(
                 "page": sheet_of(place.slug).removeprefix("report/"),
                 "not_counted": _not_counted(place, say),
                 "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
+                "where": where.get(place.slug, ""),
             }
             for place in _worst_first(villages)
         ],
@@ -133,6 +145,24 @@ def _township(
             for group, gaps in groups.items()
         },
     }
+
+
+def _where(missing: Iterable[RowGap], today: date, say: Words) -> dict[str, str]:
+    """Say of each village, by its slug, in which categories it lacks how much, and for how long."""
+    lacked: dict[str, list[Duty]] = {}
+    for gap in missing:
+        for place, duties in gap.villages:
+            lacked.setdefault(place.slug, []).extend(duties)
+    return {slug: _categories(duties, today, say) for slug, duties in lacked.items()}
+
+
+def _categories(duties: Sequence[Duty], today: date, say: Words) -> str:
+    counted = Counter(duty.category for duty in duties).most_common()
+    parts = say("coverage-between").join(
+        say("coverage-gaps-part", category=category, count=count) for category, count in counted
+    )
+    first = min((duty.due for duty in duties if duty.due), default=today)
+    return say("coverage-gaps", parts=parts, days=(today - first).days)
 
 
 def _worst_first(villages: Iterable[VillageCoverage]) -> list[VillageCoverage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from sunboard.reporting.coverage.items import calendar, coming, word
 from sunboard.reporting.coverage.sentences import how, left, sentence
 from sunboard.reporting.days import day_told, period_told
 from sunboard.reporting.drawing import draw_page
-from sunboard.reporting.words import load_words
+from sunboard.reporting.words import as_called, load_words
 
 _VILLAGE = "\0"  # stands in what is drawn of a duty where each village has its own name; in no text
 _OPEN = Standing.MISSING, Standing.EARLY_REMOVED
@@ -23,8 +23,9 @@ _OPEN = Standing.MISSING, Standing.EARLY_REMOVED
 class Sheets:
     """Draws the pages and the calendars of villages as of one day."""
 
-    def __init__(self, kinds: Mapping[str, Kind], today: date, language: str) -> None:
+    def __init__(self, kinds: Mapping[str, Kind], today: date, language: str, called: str) -> None:
         self.kinds, self.today, self.language = kinds, today, language
+        self.called = called  # what a person types to run the program
         self._say = load_words(language)
         self._drawn = lru_cache(maxsize=4096)(self._draw)
 
@@ -47,7 +48,8 @@ class Sheets:
             "slug": place.slug,
             "township": place.township,
             "lead": say("coverage-lead", today=day_told(today, say)),
-            "sentence": sentence(place, today, self.language),
+            "sentence": as_called(sentence(place, today, self.language), self.called),
+            "home": "../",
             "since": say(since, day=day_told(place.start, say)) if place.start else "",
             "until": day_told(today + AHEAD, say, in_year=today.year),
             "groups": {
@@ -77,6 +79,9 @@ class Sheets:
             "published": day_told(duty.published, say, in_year=year),
             "left": left(duty, self.today, say),
             "word": word(duty.standing, say) if duty.standing in _OPEN else "",
-            "how": [*how(duty, _VILLAGE, self.kinds, self.language)] if duty.is_open else [],
+            "how": [as_called(line, self.called) for line in self._how(duty)],
         }
         return draw_page("coverage/duty.html", shown).decode()
+
+    def _how(self, duty: Duty) -> Iterator[str]:
+        return how(duty, _VILLAGE, self.kinds, self.language) if duty.is_open else iter(())
