@@ -73,7 +73,7 @@ def accounts(made: Ledger) -> str:
     """Return the accounts of the record, cash beside the bank where the ledger has both."""
     parts = (
         {"C": ("现金", True), "B": ("基本户", False)}
-        if made.shape in ("cash_and_bank", "books", "books_below", "accounts_in_heads")
+        if made.shape in ("cash_and_bank", "books", "books_below", "accounts_in_heads", "deep_head")
         else {"B": ("基本户", None)}
     )
     lines = []

@@ -199,7 +199,7 @@ def ledger(seed: int) -> Ledger:
     draw = Draw(seed)
     shape = SHAPES[seed % len(SHAPES)]
     pages, entries = shape(draw)
-    forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt")]
+    forms = [form for form in WRITERS if len(pages) == 1 or form not in ("csv", "txt", "page.xls")]
     forms = ["txt"] if shape is spaced else forms
     forms = [form for form in forms if form not in ("csv", "txt")] if shape in MERGED else forms
     form = forms[seed // len(SHAPES) % len(forms)]
@@ -937,17 +937,101 @@ def unit_of_one_table(draw: Draw) -> Made:
     return [Page("一季度", rows)], entries
 
 
+def blocks(draw: Draw) -> Made:
+    """A title, a head and a sum for income, the same for expense, then what is left, and who signed."""
+    dated, numbered = draw.chance(0.5), draw.chance(0.5)
+    drawn = [replace(one, voucher="", account="") for one in draw.entries(dated=dated)]
+    entries: list[Entry] = []
+    rows: list[list[Cell]] = []
+    head: list[Cell] = [
+        *(["序号"] if numbered else []),
+        *(["日期"] if dated else []),
+        draw.pick("项目", "内容"),
+        draw.pick("金额", "金额（元）"),
+    ]
+    for side, mark, name in (("income", "一", "收入"), ("expense", "二", "支出")):
+        own = [one for one in drawn if one.side == side]
+        entries += own
+        rows += [[f"{mark}、{name}{draw.pick('', '情况', '部分')}"], [*head]]
+        for at, one in enumerate(own, 1):
+            number: list[Cell] = [at] if numbered else []
+            day: list[Cell] = [draw.day(one.day, text=False)] if dated else []
+            rows.append([*number, *day, one.item, draw.money(one.amount)])
+        total: list[Cell] = [draw.pick("小计", f"{name}合计"), *[None] * (len(head) - 2)]
+        rows += [[*total, _sum(own, side)], []]
+    came, went = (_sum(drawn, side) for side in ("income", "expense"))
+    rows += [["三、结余"], ["上期结余", "本期收入", "本期支出", "期末结余"]]
+    rows += [[draw.opening, came, went, draw.opening + came - went], [], ["村主任：何广仁", "会计：许文静"]]
+    return [Page("公开", [["南湖村一季度收支公开"], *rows])], entries
+
+
+def deep_head(draw: Draw) -> Made:
+    """收支情况 above 收入 | 支出 above 现金 | 银行: a head in three rows."""
+    entries = [replace(one, account="") for one in draw.entries(dated=True)]
+    entries = [replace(one, cash=draw.chance(0.5)) for one in entries]
+    places = [(side, cash) for side in ("income", "expense") for cash in (True, False)]
+    rows: list[list[Cell]] = [
+        [
+            *(draw.day(one.day, text=False), one.voucher, one.item),
+            *(draw.money(one.amount) if (one.side, one.cash) == own else None for own in places),
+        ]
+        for one in entries
+    ]
+    sums = (sum((o.amount for o in entries if (o.side, o.cash) == own), Decimal(0)) for own in places)
+    rows.append([None, None, "合计", *sums])
+    top: list[Cell] = ["日期", "凭证号", "摘要", draw.pick("收支情况", "金额（元）"), None, None, None]
+    middle: list[Cell] = [None, None, None, "收入", None, "支出", None]
+    low: list[Cell] = [None, None, None, "现金", "银行存款", "现金", "银行存款"]
+    merged = [*((0, x, 2, x) for x in range(3)), (0, 3, 0, 6), (1, 3, 1, 4), (1, 5, 1, 6)]
+    return [Page("一季度", [top, middle, low, *rows], merged)], entries
+
+
+def sums_of_kinds(draw: Draw) -> Made:
+    """收支类别 and 科目 merged down, a sum below each 科目 and below each side."""
+    drawn = [
+        replace(one, voucher="", account=draw.pick(*KINDS[one.side])) for one in draw.entries(dated=True)
+    ]
+    entries: list[Entry] = []
+    rows: list[list[Cell]] = [["收支类别", "科目", "日期", "摘要", "金额"]]
+    merged: list[Merge] = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        first = len(rows)
+        for account in KINDS[side]:
+            own = [one for one in drawn if one.side == side and one.account == account]
+            if not own:
+                continue
+            start = len(rows)
+            rows += [[None, None, one.day, one.item, draw.money(one.amount)] for one in own]
+            rows[start][1] = account
+            merged += [(start, 1, len(rows) - 1, 1)] if len(own) > 1 else []
+            rows.append([None, f"{account}小计", None, None, _sum(own, side)])
+            entries += own
+        rows[first][0] = name
+        merged.append((first, 0, len(rows) - 1, 0))
+        rows.append([f"{name}合计", None, None, None, _sum(drawn, side)])
+    return [Page("一季度", rows, merged)], entries
+
+
+def months_and_sides(draw: Draw) -> Made:
+    """项目 | 1月 | 2月 | 3月 | 收入 | 支出: the sum of the months stands on its side."""
+    entries = draw.entries(dated=False)
+    rows: list[list[Cell]] = [["项目", "1月", "2月", "3月", "收入", "支出"]]
+    rows += [[one.item, *_in_months(draw, one.amount), *_sides(one, draw)] for one in entries]
+    return [Page("一季度", rows)], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
     *(several_lines, numbers_begin_again, months_beside, spans_beside, months_of_sides, books),
     *(bank_statement, summary_beside, spaced, books_below, divided, month_and_months, years_of_sides),
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
-    *(accounts_in_heads, one_item_a_title, unit_of_one_table),
+    *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
+    *(months_and_sides,),
 )
 
 
-MERGED = (divided, years_of_sides)
+MERGED = (divided, years_of_sides, deep_head, sums_of_kinds)
 """Shapes whose heads are told apart only by merged cells."""
 
 
@@ -965,6 +1049,27 @@ def _csv(pages: Sequence[Page]) -> bytes:
 
 def _txt(pages: Sequence[Page]) -> bytes:
     return "".join("\t".join(_texts(row)) + "\r\n" for row in pages[0].rows).encode("utf-8-sig")
+
+
+def _web_page(pages: Sequence[Page]) -> bytes:
+    """Write what many programs call .xls: a page with one table."""
+    merged = {(y, x): (bottom - y + 1, right - x + 1) for y, x, bottom, right in pages[0].merged}
+    covered = {
+        (y + down, x + across)
+        for (y, x), (height, width) in merged.items()
+        for down in range(height)
+        for across in range(width)
+    } - {*merged}
+    lines = []
+    for y, row in enumerate(pages[0].rows):
+        cells = []
+        for x, text in enumerate(_texts(row)):
+            if (y, x) not in covered:
+                down, across = merged.get((y, x), (1, 1))
+                cells.append(f"<td rowspan={down} colspan={across}>{escape(text)}&nbsp;</td>")
+        lines.append(f"<tr>{''.join(cells)}</tr>\r\n")
+    meta = '<html><head><meta charset="gb2312"><style>td {color: red}</style></head><body><table border=1>'
+    return f"{meta}{''.join(lines)}</table></body></html>".encode("gb18030")
 
 
 def _xlsx(pages: Sequence[Page]) -> bytes:
@@ -1055,5 +1160,6 @@ WRITERS: dict[str, Callable[[Sequence[Page]], bytes]] = {
     "csv": _csv,
     "ods": _ods,
     "txt": _txt,
+    "page.xls": _web_page,
     **({"xls": _xls} if find_spec("xlwt") else {}),
 }

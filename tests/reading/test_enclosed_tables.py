@@ -103,7 +103,10 @@ def test_one_of_several_sheets_has_to_be_named() -> None:
         ({}, "table-file-missing 4"),
         ({"名单.xlsx": b""}, "table-empty 0"),
         ({"名单.xlsx": b"PK\x03\x04 torn"}, "table-broken 0"),
-        ({"名单.xlsx": b"<html><table><tr><td>1</td></tr></table></html>"}, "table-is-web-page 0"),
+        (
+            {"名单.xlsx": b"<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table>"},
+            "table-is-web-page 0",
+        ),
         ({"名单.xlsx": workbook({"a": []})}, "table-empty 0"),
     ],
 )

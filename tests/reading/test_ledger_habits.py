@@ -456,7 +456,8 @@ def test_books_of_the_till_and_of_the_bank_are_one_ledger() -> None:
     [
         ("日期   摘要   收入   支出\n2026-01-06   租金   5", "从哪里分开"),
         ("收入：\n租金……5元", "从哪里分开"),
-        ("年头,啥事,几多\n2026-01-06,租金,5", "哪一列是其中一样"),
+        ("年头,啥事,几多\n2026-01-06,租金,5", "写钱是做什么的那一列，列名改成 摘要"),
+        ("月份,租金,利息\n1月,5,1\n2月,6,1", "勾选“转置”；左上角一格写 摘要"),
         ("2026-01-06,租金,5", "在各行上面加一行列名"),
     ],
 )
@@ -906,3 +907,34 @@ def test_a_balance_below_a_numbered_item_is_no_part_of_it() -> None:
     found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
     assert money(found) == [("租金", "100", ""), ("二、支出", "", "30")]
     assert not raised(problems)
+
+
+def test_balances_that_nobody_worked_out_hold_no_entry() -> None:
+    lines = [("2026-01-06", "收租金", 100, None, "=1+2"), ("2026-01-07", "付锁具", None, 30, "=3")]
+    found, _, problems = rows(workbook((*HEAD, "余额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("收租金", "100", ""), ("付锁具", "", "30")]
+    assert [row.get("余额", "") for row in found] == ["", ""]
+    assert problems == ["balance-not-reckoned 一季度!E2"]
+
+
+@pytest.mark.parametrize(("other", "is_read"), [(30, True), (20, False)])
+def test_no_column_of_a_side_is_left_out(other: int, is_read: bool) -> None:
+    data = workbook((*HEAD, "其他支出"), ("2026-01-07", "付锁具", None, 30, other))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert bool(found) == is_read
+    assert ("amounts-beside-side 一季度!E1" in problems) != is_read
+
+
+def test_the_words_in_place_of_a_head_are_named_where_they_stand() -> None:
+    log, head = Log(), ("哪天", "什么钱", "多少钱")
+    data = workbook(("账目",), head, ("1月18日", "分红", 3600))
+    assert read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER) is None
+    assert (log.problems[0].place.cell, log.problems[0].details["found"]) == ("一季度!A2", head)
+
+
+def test_what_a_table_across_is_told_to_do_makes_it_read() -> None:
+    across = [("月份", "租金", "利息"), ("1月", 5, 1), ("2月", None, 1)]
+    assert rows(workbook(*across), "a.xlsx", period=QUARTER)[2] == ["table-head-missing 一季度!A1"]
+    turned = [("摘要", "1月", "2月", "收入", "支出"), ("租金", 5, None, 5, None), ("利息", 1, 1, 2, None)]
+    found, _, problems = rows(workbook(*turned), "a.xlsx", period=QUARTER)
+    assert (money(found), problems) == ([("租金", "5", ""), ("利息", "2", "")], [])

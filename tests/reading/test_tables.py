@@ -348,9 +348,25 @@ def test_what_is_hidden_is_read_and_told() -> None:
         sheet.row_dimensions[3].hidden = True
         sheet.column_dimensions["F"].hidden = True
 
-    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, edit=hide), "a.xlsx")
+    total = [None, "合计", None, None, 19500, 1236.8]
+    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, total, edit=hide), "a.xlsx")
     assert found == [READ_FIRST, READ_SECOND]
-    assert problems == ["table-part-hidden 一季度!A3", "table-part-hidden 一季度!F1"]
+    assert problems == [
+        "table-part-hidden 一季度!F1",
+        "sum-row-skipped 一季度!B4",
+        "table-part-hidden 一季度!A3",
+    ]
+
+
+@pytest.mark.parametrize("sums", [[], [[None, "合计", None, None, 19500, None]]])
+def test_a_hidden_entry_that_no_sum_has_in_it_is_refused(sums: list[list[object]]) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    found, _, problems = rows(workbook(HEAD, FIRST, SECOND, *sums, edit=hide), "a.xlsx")
+    assert found == [READ_FIRST]
+    assert "table-cells-hidden 一季度!A3" in problems
+    assert not {problem.split()[0] for problem in problems} & {"table-part-hidden", "total-row-differs"}
 
 
 def test_the_sheet_is_the_one_of_the_period_or_the_one_that_is_named() -> None:
@@ -383,7 +399,7 @@ def test_files_of_another_office_program_say_the_same(name: str) -> None:
     assert [row["凭证号"] for row in found] == ["01-001", "01-002", "01-003"]
     assert [row["日期"] for row in found] == ["2026-01-06", "2026-01-06", "2026-01-20"]
     assert [row.get("收入", row.get("支出")) for row in found] == ["19500", "1236.8", "5%"]
-    assert problems == ["table-part-hidden 一季度!A7", "cell-error 一季度!E7", "sum-row-skipped 一季度!A8"]
+    assert problems == ["cell-error 一季度!E7", "sum-row-skipped 一季度!A8", "table-part-hidden 一季度!A7"]
 
 
 def _declared_small(data: bytes) -> bytes:

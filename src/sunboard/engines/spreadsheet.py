@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,11 +17,30 @@ from sunboard.engines.sheet import OLD_OFFICE, Sheet, WorkbookBroken, cell_text,
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts
 from sunboard.engines.xlsx_parts import scan_xlsx
 from sunboard.engines.zipped_xml import unpack
+from sunboard.lazy import regex
+
+_PAGE = regex(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|meta|body|style|div|table)(?![\w-])", re.IGNORECASE
+)
 
 
 def is_workbook(data: bytes) -> bool:
     """Tell whether bytes begin as a spreadsheet program's files do, whatever their name says."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", OLD_OFFICE))
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether bytes begin as a web page does, whatever their name says."""
+    return bool(_PAGE.match(data))
+
+
+def read_sheets(data: bytes) -> tuple[Sheet, ...]:
+    """Read a workbook, or the web page that many programs call one; raises WorkbookBroken."""
+    if is_page(data):
+        from sunboard.engines.page_tables import read_page
+
+        return read_page(data)
+    return read_workbook(data)
 
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:

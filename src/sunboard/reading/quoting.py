@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sunboard.engines.sheet import WorkbookBroken
-from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.spreadsheet import read_sheets
 from sunboard.lazy import regex
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import WORKBOOKS
@@ -32,7 +32,7 @@ def quoted(
     problems: Iterable[Problem],
     files: Mapping[str, bytes],
     shown: frozenset[str],
-    open_workbook: OpenWorkbook = read_workbook,
+    open_workbook: OpenWorkbook = read_sheets,
 ) -> tuple[Problem, ...]:
     """Return problems with the line that each is about, where the file is at hand.
 
@@ -70,7 +70,7 @@ def quoted_and_masked(
     files: Mapping[str, bytes],
     shown: frozenset[str],
     village: str = "",
-    open_workbook: OpenWorkbook = read_workbook,
+    open_workbook: OpenWorkbook = read_sheets,
 ) -> tuple[Problem, ...]:
     """Return problems as people may be told them: with the line that each is about, and masked."""
     return tuple(

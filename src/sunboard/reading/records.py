@@ -27,12 +27,12 @@ from sunboard.model.problem import Log, Problem
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.enclosed import read_enclosed
+from sunboard.reading.tables.headless import is_without_head
 from sunboard.reading.tables.kept import table_of
 from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
-    is_without_head,
 )
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sunboard.engines.sheet import Sheet
-from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.spreadsheet import read_sheets
 from sunboard.lazy import dataclass
 from sunboard.model.file_types import LARGEST
 from sunboard.model.once import Once, anew
@@ -34,7 +34,7 @@ class VillageFiles:
     too_large: Mapping[str, int]  # path -> bytes of those that are not read
     register: Mapping[str, bytes]  # file name -> bytes
     links: tuple[str, ...] = ()  # paths of links, which are not followed: they may lead anywhere
-    open_workbook: OpenWorkbook = field(default=read_workbook, compare=False)
+    open_workbook: OpenWorkbook = field(default=read_sheets, compare=False)
     once: Once = field(default=anew, compare=False)
     tables: KeptTables = field(default_factory=KeptTables, compare=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sunboard.engines.spreadsheet import is_workbook, read_workbook
+from sunboard.engines.spreadsheet import is_page, is_workbook, read_sheets
 from sunboard.model.encoding import decode
 from sunboard.reading.tables.delimited import read_delimited
 
@@ -17,8 +17,8 @@ def sheets_of_cells(data: bytes, known: Callable[[str], bool]) -> tuple[tuple[Nu
 
     `known` tells the head of a column. Raises WorkbookBroken and QuoteOpen.
     """
-    if is_workbook(data):
-        return tuple(tuple(enumerate(sheet.rows, 1)) for sheet in read_workbook(data) if not sheet.hidden)
+    if is_workbook(data) or is_page(data):
+        return tuple(tuple(enumerate(sheet.rows, 1)) for sheet in read_sheets(data) if not sheet.hidden)
     text = decode(data)
     if text is None:
         return ()

@@ -98,12 +98,6 @@ class Columns:
         return bool(column.field) or (bool(self.roles) and column.means)
 
     @property
-    def readable(self) -> tuple[str, ...]:
-        """Return heads that a table could have instead of its own: those to copy, and one for both sides."""
-        amount = (self.labels[self.roles["amount"]],) if "amount" in self.roles else ()
-        return tuple(dict.fromkeys((*self.example, *amount)))
-
-    @property
     def example(self) -> tuple[str, ...]:
         """Return heads to copy: what people look for, and the amounts."""
         wanted = {*self.required, *(self.roles[role] for role in ("income", "expense") if role in self.roles)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
 from sunboard.engines.shown_cells import as_shown
-from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
 from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
 from sunboard.lazy import dataclass
@@ -51,7 +51,7 @@ class _Source:
 
 
 def read_enclosed(
-    data: bytes, path: str, log: Log, *, wanted: str = "", open_workbook: OpenWorkbook = read_workbook
+    data: bytes, path: str, log: Log, *, wanted: str = "", open_workbook: OpenWorkbook = read_sheets
 ) -> tuple[Entry, ...] | None:
     """Return the cells of a file as entries for its record; note why there are none.
 

@@ -122,10 +122,11 @@ def _below_groups(rows: Cells, merged: Sequence[Merge], columns: Columns, top: i
     if len(filled) < 2 or not {*filled} <= {*within} or _has_amount(third):
         return pair
     width = max(map(len, (first, second, third)))
-    upper, middle, lower = (_padded(row, width) for row in (first, second, third))
+    top_row, middle, lower = (_padded(row, width) for row in (first, second, third))
+    upper = [*top_row]
     groups = dict[int, int]()
     for x in range(width):
-        over = upper[above.get(x, x)]
+        over = top_row[above.get(x, x)]
         if lower[x] and columns.column(over).role not in SIDES:
             over = middle[within[x]]
         lower[x] = lower[x] or middle[x]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sunboard.model.row import Row
 from sunboard.reading.tables.entries import Entries
+from sunboard.reading.tables.hidden import settle_hidden
 from sunboard.reading.tables.piece import Piece
 from sunboard.reading.tables.recognising import tell_apart, tell_items
 from sunboard.reading.tables.sides import give_sides
@@ -24,6 +25,7 @@ def read_piece(piece: Piece, stop: int) -> list[Row]:
     for line in lines:
         if line.what in ("note", "sum", "balance"):
             rows.note(line.at, line.label_at, line.label)
+    settle_hidden(piece, lines, stop)
     compare(piece, lines)
     entries = [line for line in lines if line.what == "entry" and line.at not in rows.bad]
     return list(Entries(piece).of(entries))

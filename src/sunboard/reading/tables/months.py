@@ -15,7 +15,7 @@ from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Span
-from sunboard.reading.tables.sums import DASHES, sum_word
+from sunboard.reading.tables.sums import DASHES, is_sum_row, sum_word
 from sunboard.reading.tables.words import balance_said, enumerated, role_of
 
 SPAN = "span"
@@ -91,22 +91,33 @@ def amiss(rows: Cells, row: int, found: Sequence[Column], piece: Span, period: P
     spans = [column if column.role == SPAN else Column() for column in found]
     beside = months_beside(spans, piece)
     for role, months in beside.items():
-        at = next((x for x in range(*piece) if found[x].role == role), None)
-        if at is None:
+        own = [x for x in range(*piece) if found[x].role == role]
+        if not own and role == "amount":
+            own = [x for x in range(*piece) if found[x].role in SIDES]
+        if not own:
             names = "、".join(found[x].key for x in months)
             return Amiss(row, months[0], "none" if role == "amount" else "sides", names)
-        if wrong := _amiss(rows, row, found, months, at, period):
+        if wrong := _amiss(rows, row, found, months, own, period):
             return wrong
     return None
 
 
 def _amiss(
-    rows: Cells, row: int, found: Sequence[Column], months: Sequence[int], at: int, period: Period | None
+    rows: Cells,
+    row: int,
+    found: Sequence[Column],
+    months: Sequence[int],
+    own: Sequence[int],
+    period: Period | None,
 ) -> Amiss | None:
     for y in range(row + 1, len(rows)):
         if any(balance_said(enumerated(cell)[1]) for cell in rows[y][: months[0]] if cell):
             continue  # what is left is not added up
-        if any(_amounts(rows[y], (at, *months))) and not adds_up(rows[y], at, months):
+        if len(own) > 1 and is_sum_row(rows[y]):
+            continue  # its months are of both sides
+        is_right = any(adds_up(rows[y], x, months) for x in own)
+        if not is_right and any(_amounts(rows[y], (*own, *months))):
+            at = next((x for x in own if x < len(rows[y]) and rows[y][x]), own[0])
             real = sum(filter(None, _amounts(rows[y], months)), Decimal(0))
             return Amiss(y, at, "differs", rows[y][at] if at < len(rows[y]) else "", separated(real))
     others = [x for x in months if period and not _within(_month_and_role(found[x])[0], period)]

@@ -54,6 +54,11 @@ class Item:
         return any(amount is not None for amount in self.amounts)
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether nothing but its amount says what it is: no section stands below it."""
+        return self.is_filled and not (self.is_counted or self.is_section)
+
+    @property
     def is_section(self) -> bool:
         """Tell whether its label is the title of a side."""
         return bool(section_side(self.bare))
@@ -98,7 +103,7 @@ def _tree(items: Sequence[Item]) -> list[Item]:
             item.depth = owner.depth
         else:
             item.depth = _SECTION + 2 if numbered is None else numbered + _STEP // 2
-        while path and path[-1].depth >= item.depth:
+        while path and (path[-1].depth >= item.depth or (item.is_section and path[-1].is_plain)):
             path.pop()
         if path:
             path[-1].below.append(item)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from decimal import Decimal
 
-from sunboard.engines.sheet import column_name
+from sunboard.engines.sheet import FORMULA, column_name
 from sunboard.faults import fault
 from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
@@ -14,11 +14,19 @@ from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
 from sunboard.reading.tables.columns import DIVIDED, Span
 from sunboard.reading.tables.days import are_days
-from sunboard.reading.tables.months import SPAN, amiss
+from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sums import DASHES, is_sum_row
-from sunboard.reading.tables.words import is_sum_of_accounts, item_rank, may_be_plan, side_said
+from sunboard.reading.tables.words import (
+    is_sum_of_accounts,
+    item_rank,
+    item_side,
+    may_be_kind,
+    may_be_plan,
+    side_said,
+)
 
+AMOUNTS_BESIDE = fault("amounts-beside-side")
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
 HEAD_SIDES = fault("table-head-debit-credit")
@@ -138,7 +146,7 @@ class Piece:
         if missing:
             place = rows.place(head.row, self.span[0]).at("")
             rows.log.add(COLUMN_MISSING, place, "、".join(missing))
-        return sound and not missing and self._has_its_days()
+        return sound and not missing and self._has_its_days() and self._has_its_amounts()
 
     def _has_its_days(self) -> bool:
         """See that no column of days or months is left out: what has a day is no total by item."""
@@ -157,6 +165,28 @@ class Piece:
                 return False
             if are_days(text for _, text in cells):
                 rows.log.add(DAYS_UNREAD, rows.place(rows.head.row, x), column.key, what="days")
+                return False
+        return True
+
+    def _has_its_amounts(self) -> bool:
+        """See that no column of amounts is left out whose head says a side: 支出 | 其他支出.
+
+        Columns whose amounts make those of the side in every row only say what they were for.
+        """
+        rows, columns = self.rows, self.rows.head.columns
+        unknown = [x for x in range(*self.span) if columns[x].is_unknown and may_be_kind(columns[x].key)]
+        for side in SIDES:
+            beside = [x for x in unknown if item_side(columns[x].key) == side]
+            if side not in self.x or not beside:
+                continue
+            below = rows.grid.sheet.rows[rows.head.row + 1 :]
+            amounts = [x for x in beside if any(x < len(row) and parse_money(row[x]) for row in below)]
+            if amounts and not all(adds_up(row, self.x[side], amounts) for row in below):
+                place, label = (
+                    rows.place(rows.head.row, amounts[0]),
+                    rows.columns.labels[rows.columns.roles[side]],
+                )
+                rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label)
                 return False
         return True
 
@@ -204,6 +234,8 @@ class Piece:
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             marks = rows.grid.sheet.marks
+            if marks:
+                row = self._without_unreckoned(at, row)
             if marks and is_sum_row(row):  # sums are counted here
                 row = tuple("" if (at, x) in marks else text for x, text in enumerate(row))
             elif marks and not rows.has_value(at, rows.head.columns):
@@ -217,6 +249,17 @@ class Piece:
                     "" if text in DASHES and (is_sum or x in blank) else text for x, text in enumerate(row)
                 )
             yield Line(at, row)
+
+    def _without_unreckoned(self, at: int, row: Cells) -> Cells:
+        """Return a row without a balance that was never worked out, where nothing hangs on it; it is told."""
+        if not (self.accounts or self.kinds or {*SIDES} & {*self.x}):
+            return row  # balances may decide the side
+        columns, rows = self.rows.head.columns, self.rows
+        own = [x for x in range(*self.span) if columns[x].role == "balance" and row[x] == FORMULA]
+        found = [x for x in own if rows.grid.sheet.marks.get((at, x)) == FORMULA]
+        for x in found:
+            rows.note_unreckoned(at, x)
+        return tuple("" if x in found else text for x, text in enumerate(row)) if found else row
 
     def _repeated(self, row: Cells, above: Cells) -> Cells:
         """Return a row whose marks of repetition are what stands above them; of an amount it is no mark."""

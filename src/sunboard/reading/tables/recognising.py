@@ -155,7 +155,7 @@ def _label_at(piece: Piece, row: Cells, filled: Sequence[int], purpose: int) -> 
     for x in filled:
         if piece.rows.head.columns[x].field not in piece.rows.columns.counted:
             bare = enumerated(row[x])[1]
-            if sum_word(bare) or balance_said(bare):
+            if sum_word(bare) or balance_said(bare) or (not row[purpose] and bare.endswith(_SUM_WORDS)):
                 return x
     return purpose if row[purpose] else filled[0]
 

@@ -16,6 +16,7 @@ from sunboard.reading.tables.columns import Column, Columns, FoundHead
 from sunboard.reading.tables.sheets import Grid
 from sunboard.reading.tables.sums import is_signature, joined, sum_word
 
+BALANCE_UNRECKONED = fault("balance-not-reckoned")
 CELL_DAY = fault("cell-became-date")
 CELL_ERROR = fault("cell-error")
 CELL_FORMULA = fault("cell-formula")
@@ -44,6 +45,7 @@ class Rows:
     long: dict[int, int] = field(default_factory=dict)  # rows of a text with more cells than the head
     noted: set[tuple[int, int]] = field(default_factory=set)  # cells that say why a row is none, once told
     heads: set[int] = field(default_factory=set)  # rows that repeat the head
+    unreckoned: set[tuple[int, int]] = field(default_factory=set)  # balances that nobody worked out
 
     @property
     def width(self) -> int:
@@ -77,6 +79,12 @@ class Rows:
             self.stray.add(x)
             self.log.add(CELL_STRAY, self.place(at, x), text)
 
+    def note_unreckoned(self, at: int, x: int) -> None:
+        """Tell once of balances that are formulas without a result: their rows are read without them."""
+        if not self.unreckoned:
+            self.log.add(BALANCE_UNRECKONED, self.place(at, x))
+        self.unreckoned.add((at, x))
+
     def fitted(self, at: int, row: Cells) -> Cells:
         """Return a row as wide as the head; what stands beyond is told of."""
         width = self.width
@@ -100,7 +108,8 @@ class Rows:
     def has_value(self, at: int, columns: tuple[Column, ...]) -> bool:
         """Refuse a row with a cell that holds an error or an unreckoned formula."""
         for x, column in enumerate(columns):
-            if (column.field or column.role) and (mark := self.grid.sheet.marks.get((at, x))):
+            is_read = bool(column.field or column.role) and (at, x) not in self.unreckoned
+            if is_read and (mark := self.grid.sheet.marks.get((at, x))):
                 self.refuse(at, x, CELL_FORMULA if mark == FORMULA else CELL_ERROR, mark)
         return at not in self.bad
 

@@ -22,6 +22,7 @@ from sunboard.reading.tables.columns import (
 )
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import (
+    SIDES,
     SPAN,
     adds_up,
     is_words_beside_amounts,
@@ -134,11 +135,15 @@ def _months(found: list[Column], piece: Span) -> None:
     beside, at = months_beside(found, piece), sum_beside(found, piece)
     if alone := month_alone(found, piece):
         found[alone] = replace(found[alone], role="amount")
-    has_amounts = any(found[x].role in AMOUNTS and not sum_word(found[x].key) for x in range(*piece))
-    if has_amounts and "amount" in beside:
+    amounts = {found[x].role for x in range(*piece) if not sum_word(found[x].key)} & {*AMOUNTS}
+    if amounts and "amount" in beside and not amounts <= {*SIDES}:
         return
     for x in (x for months in beside.values() for x in months):
         found[x] = replace(found[x], field="", role=SPAN)
+    if amounts and "amount" in beside:  # each row's sum stands on its side; without a side it says no more
+        if at is not None:
+            found[at] = replace(found[at], role=SPAN)
+        return
     if "amount" in beside and at is not None:
         found[at] = replace(found[at], role="amount")
 
@@ -200,6 +205,9 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
         ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]
         if not ranked and "month" in roles and not {"day", "monthday", "voucher"} & {*roles}:
             ranked = [(1, start + roles.index("month"))]  # what came in and went out month by month
+        if not ranked and SPAN in roles and not found[start].key:
+            ranked = [(1, start)]  # what stands before months needs no head
+            found[start] = replace(found[start], key=columns.labels[purpose])
         if ranked:
             x = min(ranked)[1]
             found[x] = replace(found[x], field=purpose, role="purpose")

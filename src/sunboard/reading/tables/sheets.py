@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from itertools import zip_longest
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_name
-from sunboard.engines.spreadsheet import is_workbook, read_workbook
+from sunboard.engines.spreadsheet import is_page, is_workbook, read_sheets
 from sunboard.faults import Fault, fault
 from sunboard.fields.written import half_width, parse_money, period_text
 from sunboard.lazy import dataclass, regex
@@ -18,15 +17,15 @@ from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, 
 from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
-from sunboard.model.problem import Log, Problem
+from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.aligned import read_aligned
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
+from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.words import account_named, side_said
 
-_HEAD_MISSING = fault("table-head-missing")
 PART_HIDDEN = fault("table-part-hidden")
 QUOTE_OPEN = fault("quote-open")
 SHEET_HIDDEN = fault("table-sheet-hidden")
@@ -41,18 +40,15 @@ _REASONS: dict[str, Fault] = {
     "large": fault("table-too-large"),
     "far": fault("cell-far-away"),
     "format": TABLE_FORMAT,
+    "page": fault("table-is-web-page"),
 }
 
 _OTHER_ENDINGS = (
     *(".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".numbers", ".xlsb", ".ppt", ".pptx"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
-WEB_PAGE = fault("table-is-web-page")
-_MARKUP = regex(
-    rb"\s*(?:<!doctype html|<html|<table|<head|<meta|<\?xml|<workbook|mime-version:)", re.IGNORECASE
-)
+_MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
 _DATED = frozenset(("day", "monthday", "voucher"))
-_SHORT = 12  # signs of what may be a head
 _FILLING = regex(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
@@ -88,7 +84,7 @@ def find_grids(
     *,
     wanted: str = "",
     period: Period | None = None,
-    open_workbook: OpenWorkbook = read_workbook,
+    open_workbook: OpenWorkbook = read_sheets,
 ) -> tuple[Grid, ...]:
     """Find the sheet with the rows, or several that hold them together; none after noting why there is none.
 
@@ -122,15 +118,8 @@ def find_grids(
         return ()
     chosen = chosen or _choose(grids, columns, period)
     if not chosen:
-        note_no_head(
-            sheets[0].rows,
-            Place(path, cell=f"{sheets[0].name}!A1"),
-            name,
-            columns.example,
-            log,
-            readable=columns.readable,
-            turned=_is_turned(sheets[0].rows, columns),
-        )
+        first = next(sheet for sheet in sheets if any(map(any, sheet.rows)))
+        note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
         return ()
     if len(chosen) > 1 and not _belong_together(chosen, period):
         chosen = _with_summaries(chosen, period) or chosen
@@ -142,8 +131,8 @@ def find_grids(
         log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{example}")
         return ()
     if sheet := _without_head(sheets, grids, chosen, period):
-        place = Place(path, cell=f"{sheet.name}!A1")
-        note_no_head(sheet.rows, place, sheet.name, columns.example, log, readable=columns.readable)
+        place = Place(path, 1, f"{sheet.name}!A1")
+        note_no_head(sheet.rows, place, sheet.name, log, columns=columns)
         return ()
     for grid in grids:
         name = grid.sheet.name
@@ -155,7 +144,7 @@ def find_grids(
             elif grid.is_dated and grid.head.is_whole(columns):
                 log.add(SHEET_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), name, what="other")
     for grid in chosen:
-        note_hidden(grid, path, log)
+        note_hidden(grid, path, log, rows=not columns.roles)
     parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
     return (*books_of_accounts(parts), *others)
 
@@ -284,8 +273,8 @@ def is_no_table(data: bytes, path: str, log: Log) -> bool:
         what = TABLE_EMPTY
     elif path.lower().endswith(_OTHER_ENDINGS):
         what = TABLE_FORMAT
-    elif _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
-        what = WEB_PAGE
+    elif _MARKUP.match(data):
+        what = _REASONS["page"]
     if what:
         log.add(what, Place(path), path.rpartition("/")[2])
     return what is not None
@@ -299,7 +288,7 @@ def note_broken(error: WorkbookBroken, path: str, log: Log) -> None:
 
 def is_delimited(data: bytes, path: str) -> bool:
     """Tell text from a workbook: by its content, and only where that says nothing by its name."""
-    if is_workbook(data):
+    if is_workbook(data) or is_page(data):
         return False
     is_text = b"\0" not in data[:4000] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return is_text or path.lower().endswith(TEXT_TABLES)
@@ -324,65 +313,10 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
         table, head = aligned, find_head(aligned.rows, (), columns)
     if head is None:
         not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
-        note_no_head(
-            table.rows,
-            Place(path, 1),
-            name,
-            columns.example,
-            log,
-            readable=columns.readable,
-            turned=_is_turned(table.rows, columns),
-            not_apart=not_apart,
-        )
+        place = Place(path, 1)
+        note_no_head(table.rows, place, name, log, columns=columns, lines=table.lines, not_apart=not_apart)
         return None
     return Grid(Sheet("", table.rows), head, "", table.lines)
-
-
-def note_no_head(
-    rows: Cells,
-    place: Place,
-    name: str,
-    heads: Sequence[str],
-    log: Log,
-    *,
-    readable: Sequence[str] = (),
-    turned: bool = False,
-    not_apart: bool = False,
-) -> None:
-    """Note that a table has no head that is known.
-
-    It has none at all, one of other words or one beside its rows, or its cells are not apart.
-    """
-    what = "apart" if not_apart else "words" if _has_other_heads(rows) else "none"
-    what = "turned" if turned else what
-    shown = readable if what == "words" and readable else heads
-    log.add(_HEAD_MISSING, place, name, heads=tuple(shown), what=what)
-
-
-def is_without_head(problem: Problem) -> bool:
-    """Tell whether a problem says that a table has no head."""
-    return problem.fault is _HEAD_MISSING
-
-
-def _has_other_heads(rows: Cells) -> bool:
-    """Tell whether words stand above amounts as heads do, though none is known."""
-    above = False
-    for row in rows[:FURTHEST]:
-        filled = [cell for cell in row if cell]
-        has_amount = any(parse_money(cell) is not None for cell in filled)
-        if above and has_amount:
-            return True
-        above = above or (len(filled) > 1 and not has_amount and all(len(one) <= _SHORT for one in filled))
-    return False
-
-
-def _is_turned(rows: Cells, columns: Columns) -> bool:
-    """Tell whether a table of money lies on its side: its first column is the head of the others."""
-    turned = tuple(zip_longest(*(row[:FURTHEST] for row in rows[:FURTHEST]), fillvalue=""))
-    if not columns.roles or not turned or not all(columns.knows(cell) for cell in turned[0] if cell):
-        return False
-    head = find_head(turned, (), columns)
-    return head is not None and head.is_whole(columns)
 
 
 def _heads_by_spaces(text: str, columns: Columns) -> bool:
@@ -406,16 +340,10 @@ def _wanted(
         alike = [grid for grid in grids if period_named(grid.sheet.name, period) == named]
         grid = alike[0] if len(alike) == 1 else None
     if grid is not None:
-        note_hidden(grid, path, log)
+        note_hidden(grid, path, log, rows=not columns.roles)
     elif sheet := next((sheet for sheet in sheets if sheet.name.strip() == wanted), None):
-        note_no_head(
-            sheet.rows,
-            Place(path, cell=f"{wanted}!A1"),
-            wanted,
-            columns.example,
-            log,
-            readable=columns.readable,
-        )
+        place = Place(path, 1, f"{wanted}!A1")
+        note_no_head(sheet.rows, place, wanted, log, columns=columns)
     else:
         names = tuple(sheet.name for sheet in sheets)
         log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets=names)
@@ -463,16 +391,13 @@ def period_named(name: str, around: Period | None) -> Period | None:
     return None
 
 
-def note_hidden(grid: Grid, path: str, log: Log) -> None:
+def note_hidden(grid: Grid, path: str, log: Log, *, rows: bool = True) -> None:
     """Tell of a hidden sheet, and of hidden rows and columns that hold something; all of them are read."""
     sheet, first = grid.sheet, grid.head.row + 1
     if sheet.hidden:
         log.add(PART_HIDDEN, Place(path, cell=f"{grid.prefix}A1"), sheet.name, what="sheet")
-    filled = (at for at in sorted(sheet.hidden_rows) if first <= at < len(sheet.rows) and any(sheet.rows[at]))
-    rows = [at + 1 for at in filled]
     if rows:
-        place = Place(path, rows[0], f"{grid.prefix}A{rows[0]}")
-        log.add(PART_HIDDEN, place, _spans(rows), what="row" if len(rows) == 1 else "rows")
+        note_hidden_rows(grid, [at for at in sheet.hidden_rows if at >= first], path, log)
     last = len(grid.head.columns) - 1
     hidden = {x for low, high in sheet.hidden_columns for x in range(max(low, 0), min(high, last) + 1)}
     for x in sorted(hidden):
@@ -482,10 +407,19 @@ def note_hidden(grid: Grid, path: str, log: Log) -> None:
             log.add(PART_HIDDEN, place, column.key, what="column")
 
 
-def _spans(numbers: Sequence[int]) -> str:
-    """Write numbers as people do: 3, 5-8."""
+def note_hidden_rows(grid: Grid, hidden: Iterable[int], path: str, log: Log) -> None:
+    """Tell of hidden rows that hold something, and are read."""
+    rows = grid.sheet.rows
+    filled = [at for at in sorted(hidden) if at < len(rows) and any(rows[at])]
+    if filled:
+        place = Place(path, filled[0] + 1, f"{grid.prefix}A{filled[0] + 1}")
+        log.add(PART_HIDDEN, place, spans_of(filled), what="row" if len(filled) == 1 else "rows")
+
+
+def spans_of(rows: Iterable[int]) -> str:
+    """Write the numbers of rows that count from 0 as people do: 3, 5-8."""
     spans: list[list[int]] = []
-    for number in numbers:
+    for number in (at + 1 for at in rows):
         if spans and spans[-1][1] == number - 1:
             spans[-1][1] = number
         else:

@@ -7,7 +7,7 @@ from dataclasses import field
 from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
-from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
@@ -22,12 +22,13 @@ from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
+from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
-from sunboard.reading.tables.sheets import Grid, find_grids, note_no_head
+from sunboard.reading.tables.sheets import Grid, find_grids
 from sunboard.reading.tables.spans import of_period
 from sunboard.reading.tables.stacked import books_below, of_period_below, stacked, unheaded_above
 from sunboard.reading.tables.summaries import summaries, totals
@@ -53,7 +54,7 @@ def read_table(
     *,
     wanted: str = "",
     period: Period | None = None,
-    open_workbook: OpenWorkbook = read_workbook,
+    open_workbook: OpenWorkbook = read_sheets,
 ) -> Items | None:
     """Read the rows of a file, each as fields of a type of part; note why there are none.
 
@@ -121,9 +122,8 @@ def _read_grid(
     told = False
     if columns.roles and (at := unheaded_above(grid)) is not None:
         place = Rows(grid, grid.head, path, columns, log).place(at, 0).at("")
-        note_no_head(
-            grid.sheet.rows, place, path.rpartition("/")[2], columns.example, log, readable=columns.readable
-        )
+        name, lines = path.rpartition("/")[2], grid.lines
+        note_no_head(grid.sheet.rows, place, name, log, columns=columns, lines=lines, start=at)
         return None
     whole = (grid.head, len(grid.sheet.rows), None)
     for head, stop, other in stacked(grid, columns) if columns.roles else (whole,):

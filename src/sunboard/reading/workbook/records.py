@@ -30,12 +30,12 @@ from sunboard.reading.tables.columns import Column, FoundHead, columns_of
 from sunboard.reading.tables.days import day_of_serial
 from sunboard.reading.tables.enclosed import entries_of
 from sunboard.reading.tables.head import find_head
+from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
     Grid,
     note_broken,
     note_hidden,
-    note_no_head,
     parts_of_period,
     period_named,
 )
@@ -138,7 +138,8 @@ class _Book:
         if at is None:
             heard = Log()
             heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
-            note_no_head(sheet.rows, Place(self.path, 1, f"{sheet.name}!A1"), sheet.name, heads, heard)
+            place = Place(self.path, 1, f"{sheet.name}!A1")
+            note_no_head(sheet.rows, place, sheet.name, heard, heads=heads)
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
         columns = field_columns(kind.fields, _wide(sheet, at))
@@ -277,10 +278,10 @@ class _Book:
             head = find_head(sheet.rows, sheet.merged, columns)
             if head is not None:
                 grids.append(Grid(sheet, head, f"{sheet.name}!"))
-                note_hidden(grids[-1], self.path, log)
+                note_hidden(grids[-1], self.path, log, rows=not columns.roles)
             elif _is_filled(sheet):
                 place = Place(self.path, 1, f"{sheet.name}!A1")
-                note_no_head(sheet.rows, place, sheet.name, columns.example, log, readable=columns.readable)
+                note_no_head(sheet.rows, place, sheet.name, log, columns=columns)
                 return unread
         rows = (read_grids(grids, self.path, columns, log, period) or unread) if grids else None
         return rows if rows is not None and (rows.items or rows.told) else None

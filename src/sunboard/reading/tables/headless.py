@@ -1,0 +1,97 @@
+"""Why a table has no head that is known: it has none, has one of other words, or lies on its side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from sunboard.faults import fault
+from sunboard.fields.written import parse_money
+from sunboard.model.node import Place
+from sunboard.model.problem import Log, Problem
+from sunboard.reading.tables.columns import Cells, Columns
+from sunboard.reading.tables.head import FURTHEST, find_head
+from sunboard.reading.tables.sums import DASHES, is_span, sum_word
+
+_HEAD_MISSING = fault("table-head-missing")
+_SHORT = 12  # signs of what may be a head
+_SHOWN = ("day", "voucher", "purpose", "income", "expense", "balance")
+
+
+def note_no_head(
+    rows: Cells,
+    place: Place,
+    name: str,
+    log: Log,
+    *,
+    columns: Columns | None = None,
+    heads: Sequence[str] = (),
+    lines: Sequence[int] = (),
+    start: int = 0,
+    not_apart: bool = False,
+) -> None:
+    """Note that a table has no head that is known, and what stands in its place.
+
+    `place` is that of its first row; `lines` are those of a text on which its rows begin.
+    """
+    labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
+    at = _other_head(rows, start)
+    what = "apart" if not_apart else _what(rows, at, columns)
+    asked = tuple(labels[role] for role in _SHOWN if role in labels)
+    asked = asked or tuple(heads) or (columns.example if columns else ())
+    row = start if at is None or what in ("turned", "apart") else at
+    found = tuple(cell for cell in rows[row] if cell and not (columns and columns.knows(cell)))
+    line = lines[row] if row < len(lines) else row + 1
+    sheet, mark, cell = place.cell.rpartition("!")
+    here = replace(place, line=line, cell=f"{sheet}{mark}A{row + 1}" if cell else "")
+    told = {role: labels.get(role, "") for role in ("day", "purpose", "income", "expense")}
+    log.add(_HEAD_MISSING, here, name, heads=asked, what=what, found=found, row=f"{line}", **told)
+
+
+def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
+    """Say what a table has in place of a head, its words standing in a row if anywhere."""
+    is_ledger = columns is not None and bool(columns.roles)
+    if columns is not None and is_ledger and _is_turned(rows, columns):
+        return "turned"
+    if at is None:
+        return "none"
+    if not is_ledger:
+        return "words"
+    return "across" if _lies_across(rows, at) else "ledger"
+
+
+def is_without_head(problem: Problem) -> bool:
+    """Tell whether a problem says that a table has no head."""
+    return problem.fault is _HEAD_MISSING
+
+
+def _other_head(rows: Cells, start: int) -> int | None:
+    """Return the row of words right above the first amounts, as heads stand, though none is known."""
+    above = None
+    for at in range(start, min(len(rows), start + FURTHEST)):
+        filled = [cell for cell in rows[at] if cell]
+        if any(parse_money(cell) is not None for cell in filled):
+            return above
+        if len(filled) > 1 and all(len(cell) <= _SHORT for cell in filled):
+            above = at
+    return None
+
+
+def _is_turned(rows: Cells, columns: Columns) -> bool:
+    """Tell whether a table of money lies on its side: its first column is the head of the others."""
+    turned = tuple(zip_longest(*(row[:FURTHEST] for row in rows[:FURTHEST]), fillvalue=""))
+    if not turned or not all(columns.knows(cell) for cell in turned[0] if cell):
+        return False
+    head = find_head(turned, (), columns)
+    return head is not None and head.is_whole(columns)
+
+
+def _lies_across(rows: Cells, at: int) -> bool:
+    """Tell whether months or sums stand below one another, and what the money was for above the amounts."""
+    below = [row for row in rows[at + 1 : at + FURTHEST] if sum(map(bool, row)) > 1]
+    return bool(below) and all(
+        (is_span(row[0]) or bool(sum_word(row[0])))
+        and all(cell in DASHES or parse_money(cell) is not None for cell in row[1:] if cell)
+        for row in below
+    )
