@@ -63,9 +63,10 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\u20e3\ufeff
 """Signs that are shown as nothing, or as emphasis."""
 _GAP = r"\s\-\u2010-\u2015\u2212\uff0d_.\uff0e/\u00b7\u2022\u30fb,\uff0c\u3001()\uff08\uff09~\uff5e:\uff1a"
 _DASHES = regex(r"[\-\u2010-\u2015\u2212\uff0d_]")
+_WIDEST_GAP = 3  # signs between two digits of one number
 _CHAIN = regex(
-    rf"\d(?:[{_GAP}]{{0,3}}\d){{{SHORTEST - 1},}}"
-    rf"(?:[{_GAP}]{{0,3}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
+    rf"\d(?:[{_GAP}]{{0,{_WIDEST_GAP}}}\d){{{SHORTEST - 1},}}"
+    rf"(?:[{_GAP}]{{0,{_WIDEST_GAP}}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
 )
 _PIECE = regex(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _DIGIT = regex(r"\d")
@@ -192,6 +193,13 @@ def _encoded(text: str) -> Iterator[PersonalNumber]:
             yield from (PersonalNumber(one.sort, token.start(), token.end(), one.digits) for one in found)
 
 
+def may_be_one(run: re.Match[str], text: str) -> bool:
+    """Tell quickly whether digits on one line of a text, with what parts them, may be a personal number."""
+    written, above = run[0], text[max(0, run.start() - _WIDEST_GAP) : run.start()]
+    odd = _HIDDEN.search(written) or _FOREIGN.search(written) or any(map(str.isspace, above))
+    return bool(odd) or _may_be_one(run, text, "")
+
+
 def _among(shown: str, kept: Sequence[int], key: str) -> Iterator[PersonalNumber]:
     """Look at the signs kept of a text; positions are those in the text."""
     plain = shown if len(kept) == len(shown) else "".join(shown[at] for at in kept)
@@ -209,7 +217,7 @@ def _may_be_one(chain: re.Match[str], text: str, key: str) -> bool:
         or _LIKE_ID.search(digits)
         or (len(digits) >= _FEWEST and _LIKE_CARD.search(chain[0]))
         or _CALLED.search(text, max(0, chain.start() - _LEAD), chain.end())
-        or _CALLED.search(key)
+        or (key and _CALLED.search(key))
     )
 
 

@@ -14,7 +14,7 @@ from unicodedata import decimal
 from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.plain import Values, canonical
-from sunboard.privacy.detectors import SHORTEST, PersonalNumber, personal_numbers, unescaped
+from sunboard.privacy.detectors import SHORTEST, PersonalNumber, may_be_one, personal_numbers, unescaped
 from sunboard.privacy.glance import LIKELY, PARTS, may_hold
 
 _MARKUP = (".html", ".xml", ".svg")
@@ -32,6 +32,7 @@ them is taken whole as well, not tried again from its second digit on.
 _NO_DIGITS = regex(r"\D+")
 _LIKELY = regex(LIKELY)
 _LEAD = 40  # signs before a number that say what it is
+_APART_FROM_NEXT = "\n" * 4  # more than may part the digits of a number
 _DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
 _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
 _DRAWN = regex('(<path[^<>]*) d="[Mm][^"<>]*"')
@@ -133,16 +134,18 @@ def _numbers(text: str, may_show: Callable[[str], bool]) -> Iterator[PersonalNum
         text = _DIGEST.sub("", text)
         runs = [*_likely(text)]
     # Addresses and telephone numbers stand on a page many times
-    for window in dict.fromkeys(text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in runs):
-        for seen in _numbers_in(window):
-            if not may_show(seen.digits):
-                yield seen
+    windows = dict.fromkeys(
+        text[max(0, run.start() - _LEAD) : run.end()].rstrip() for run in runs if may_be_one(run, text)
+    )
+    for seen in _numbers_in(_APART_FROM_NEXT.join(windows)):
+        if not may_show(seen.digits):
+            yield seen
 
 
 @lru_cache(maxsize=1024)
-def _numbers_in(window: str) -> tuple[PersonalNumber, ...]:
-    """Return the numbers around a run of digits; what stands at the foot of a page stands on every one."""
-    return tuple(personal_numbers(window))
+def _numbers_in(windows: str) -> tuple[PersonalNumber, ...]:
+    """Return the numbers around runs of digits; what stands at the foot of a page stands on every one."""
+    return tuple(personal_numbers(windows))
 
 
 def runs_in(text: str, runs: re.Pattern[str] = _RUN) -> Iterator[re.Match[str]]:
