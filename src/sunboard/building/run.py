@@ -10,6 +10,7 @@ from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
 from sunboard.contracts import Parts
 from sunboard.engines.compiled import compiled
+from sunboard.engines.garbage import collect_between
 from sunboard.issuing.register import Edition
 from sunboard.lazy import dataclass
 
@@ -53,8 +54,10 @@ def run_jobs(
             compiled().add(made)
             yield finished(under_way.pop(future), result)
 
-    for job in jobs:
+    for at, job in enumerate(jobs):
         if workers.executor is None:
+            if at:
+                collect_between()
             yield finished(job, build_village(job, parts))
             continue
         under_way[workers.executor.submit(_built_away, job, parts)] = job
@@ -66,4 +69,5 @@ def run_jobs(
 
 def _built_away(job: VillageJob, parts: Parts) -> tuple[VillageResult, Mapping[str, bytes]]:
     """Build a village in another process; what was compiled for it comes along."""
+    collect_between()
     return build_village(job, parts), compiled().take_new()

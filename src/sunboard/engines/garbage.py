@@ -6,9 +6,14 @@ import gc
 
 
 def collect_rarely() -> None:
-    """Look for garbage less often in this process: records make millions of objects and hardly a cycle.
+    """Look for garbage hardly ever while objects are made: records make millions, and hardly a cycle.
 
-    As Python is set up, a seventh of a build goes into looking; so it is a hundredth, for ten megabytes more,
-    and a build after one edit ends before the first look.
+    As Python is set up, a seventh of a build goes into looking. A build after one edit ends before the first
+    look, and a larger one looks between villages.
     """
-    gc.set_threshold(300_000, 50, 100)
+    gc.set_threshold(3_000_000, 50, 100)
+
+
+def collect_between() -> None:
+    """Look for garbage among what was made since the last look, where nearly all of it is gone by itself."""
+    gc.collect(0)
