@@ -120,12 +120,3 @@ def _sized(picture: Image.Image, width: int) -> Sized:
     out = io.BytesIO()
     small.save(out, "JPEG", **_SMALL)
     return Sized(width, height, out.getvalue())
-
-
-def few_colours(png: bytes, colours: int = 32) -> bytes:
-    """Return a drawing as a PNG with a palette: the same to the eye, a third of the bytes."""
-    with Image.open(io.BytesIO(png)) as opened:
-        drawing = opened.convert("RGB").quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    out = io.BytesIO()
-    drawing.save(out, "PNG")
-    return out.getvalue()

@@ -45,12 +45,11 @@ def render(task: Task, theme: Theme) -> Rendered:
 
 
 def _picture(task: Task, theme: Theme) -> bytes:
-    """Draw the picture of a shared link; only here is what draws and packs pictures imported."""
-    from sunboard.engines.pictures import few_colours
+    """Draw the picture of a shared link; only here is what draws pictures imported."""
     from sunboard.engines.typst_pages import draw_pictures
 
     data = {**task.data, "colours": theme.palette("light")}
-    return few_colours(draw_pictures(theme.text(task.template), data, fonts=theme.fonts)[0])
+    return draw_pictures(theme.text(task.template), data, fonts=theme.fonts)[0]
 
 
 def _templates(theme: Theme) -> Templates:
