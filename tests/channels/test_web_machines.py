@@ -130,7 +130,7 @@ def test_a_shared_link_has_a_picture(at: VillageView | SiteView) -> None:
     data = file(at, place)
     with Image.open(io.BytesIO(data)) as picture:
         assert picture.size == (1200, 630)
-    assert len(data) < 40_000
+    assert len(data) < 64_000
     assert data == file(at, place)
     home = file(at, place.replace("share.png", "index.html")).decode()
     assert f'<meta property="og:image" content="{views.BASE}/{place[5:]}">' in home

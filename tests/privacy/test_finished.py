@@ -151,7 +151,7 @@ def test_what_is_not_taken_apart_holds_no_number_for_any_reader(monkeypatch: pyt
 def test_digits_that_are_not_looked_at_closely_are_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(9)
     pieces = [ID[:6], ID[6:14], ID[14:], CARD, *re.findall("....?", CARD), "139", "0013", "9000", PHONE]
-    others = ["１３９", "\u200b", " ", "\n", ",", "-", "/", "，", "账号", "宅电", "0871", "元", "村", "2026-03-06"]
+    others = ["１３９", "\u200b", " ", "\n", ",", "-", "/", "村", "账号", "宅电", "0871", "元", "2026-03-06"]
     texts = ["".join(chance.choices([*pieces, *others], k=9)) for _ in range(1500)]
 
     def cleaned() -> list[tuple[bytes | None, set[str]]]:
