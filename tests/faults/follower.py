@@ -37,6 +37,8 @@ class Step:
 _KEY = r"[A-Za-z_一-鿿]+"
 _DAY = r"(?P<value>\d{4}-\d\d-\d\d)"
 _STEPS = (
+    ("cut", re.compile(r"把第 (?P<key>\d+) 行到末尾剪下来，存成 (?P<value>[^，]+)")),
+    ("name", re.compile(r"(?:把 (?P<key>\S+) )?改名为 (?P<value>[^，；（]+)")),
     ("nothing", re.compile("^不用(?:改|处理)")),
     ("fill", re.compile(rf"补在“(?P<key>{_KEY})”一列，例如：(?P<value>[^；]+)")),
     ("take out", re.compile(rf"去掉“(?P<key>{_KEY})”这一列")),
@@ -119,6 +121,20 @@ def followed(text: str, told: Told, step: Step) -> str:
     else:
         lines[at] = _written(lines[at], told, step.value)
     return "\n".join(lines)
+
+
+def followed_on_disk(file: Path, step: Step) -> bool:
+    """Do with a file or a folder what a hint says, where it says what to do with it as a whole."""
+    if step.sort == "cut":
+        lines = file.read_text("utf-8").split("\n")
+        file.with_name(step.value).write_text("\n".join(lines[int(step.key) - 1 :]), "utf-8")
+        file.write_text("\n".join(lines[: int(step.key) - 1]), "utf-8")
+    elif step.sort == "name":
+        old = file / step.key if step.key else file
+        old.rename(old.with_name(step.value))
+    else:
+        return False
+    return True
 
 
 def followed_in_workbook(file: Path, told: Told, step: Step) -> None:

@@ -13,7 +13,7 @@ import yaml
 from sunboard.faults import Block, all_codes, fault
 from tests.checks.village_scene import problems_of, snippet_of
 from tests.faults.examples import BESIDE, VILLAGE, content_folder, is_file, is_staged, staged
-from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook
+from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook, followed_on_disk
 from tests.faults.test_examples import DRAWN, OF_WHAT_IS_READ
 
 BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
@@ -108,6 +108,8 @@ def _in_files(code: str, blocks: list[Block], home: Path) -> tuple[Callable[[], 
 
     def change(path: str, told: Told, step: Step) -> None:
         file = site.content / (f"{VILLAGE}/{path}" if path == "village.yaml" else path)
+        if followed_on_disk(file, step):
+            return
         if file.suffix == ".xlsx":
             followed_in_workbook(file, told, step)
         else:

@@ -41,7 +41,6 @@ ELSEWHERE = {
         ),
         "they take a host: tests/publishing, tests/publishers",
     ),
-    "secret-written": "a build reads no targets: tests/reading/test_targets.py",
     "body-too-long": "a page is no place for so much text: tests/reading/test_records.py",
     "output-unsearched": "only a drawing engine that fails brings it about: tests/privacy/test_finished.py",
     "paper-unsettled": "only Typst's own doubts bring it about: tests/channels/test_print.py",

@@ -17,9 +17,9 @@ from sunboard.fields.written import (
     groups_said,
     parse_count,
     parse_day,
-    parse_days,
     parse_money,
     parse_phone,
+    parse_span,
     period_text,
     pieces_of,
 )
@@ -95,9 +95,9 @@ def test_groups_are_named_by_number(written: str, groups: str) -> None:
 @pytest.mark.parametrize(
     ("written", "days"),
     [
-        ("2026年4月10日至4月16日（7天）", "2026-04-10 2026-04-16"),
-        ("2026-04-10至2026-04-16", "2026-04-10 2026-04-16"),
-        ("2026.4.10—4.16止", "2026-04-10 2026-04-16"),
+        ("2026年4月10日至4月16日（7天）", "2026-04-10 2026-04-16 7天"),
+        ("2026-04-10至2026-04-16，共5个工作日", "2026-04-10 2026-04-16 5个工作日"),
+        ("自2026.4.10起—4.16止", "2026-04-10 2026-04-16"),
         ("2026年4月16日至4月10日", "None"),
         ("4月10日至16日", "None"),
         ("2026-04-10", "None"),
@@ -105,5 +105,5 @@ def test_groups_are_named_by_number(written: str, groups: str) -> None:
     ],
 )
 def test_days_from_one_to_another(written: str, days: str) -> None:
-    found = parse_days(written)
-    assert (" ".join(map(str, found)) if found else "None") == days
+    found = parse_span(written)
+    assert (f"{found.first} {found.last} {found.days}".rstrip() if found else "None") == days

@@ -19,7 +19,7 @@ from sunboard.model.plain import Plain, Values, map_of, sha256, texts_of
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
-from sunboard.reading.sources import VillageFiles, first_files
+from sunboard.reading.sources import VillageFiles, first_files, misnamed_settings, without_settings
 from sunboard.settings.places import SLUG, Village
 
 SLUG_CLASH = fault("slug-clash")
@@ -92,7 +92,11 @@ def known_home(folder: str, township: TownshipInputs, kept: Values) -> VillageHo
 
 def settings_of(home: VillageHome, files: VillageFiles) -> Settings[Village]:
     """Return a village's settings as they were read to find it, else read them."""
-    return home.settings or read_village_settings(files.files.get(f"{home.folder}/village.yaml"), home.folder)
+    if home.settings:
+        return home.settings
+    beside = (path.removeprefix(f"{home.folder}/") for path in files.files)
+    data = files.files.get(f"{home.folder}/village.yaml")
+    return read_village_settings(data, home.folder, "" if data else misnamed_settings(beside))
 
 
 def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:
@@ -103,7 +107,9 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
         read[path] = data
         if path.startswith(f"{folder}/register/") and (edition := parse_edition(data)):
             break
-    settings = read_village_settings(read.get(f"{folder}/village.yaml"), folder)
+    written = read.get(f"{folder}/village.yaml")
+    misnamed = without_settings(content, folder) if written is None else ""
+    settings = read_village_settings(written, folder, misnamed)
     code, slug = settings.written("code"), settings.written("slug")
     requested = slug or default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     copied = edition is not None and bool(code) and edition.code != code

@@ -41,6 +41,7 @@ from sunboard.reading.settings import (
 )
 from sunboard.reading.sources import SiteFiles, TownshipFiles, read_site, village_folders
 from sunboard.reading.strays import FILE_STRAY
+from sunboard.reading.targets import SECRET_WRITTEN
 from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
@@ -164,6 +165,7 @@ def read_county(files: SiteFiles, log: Log) -> Site:
     log.problems += settings.leaks(public_phones)
     publishing = read_publish_settings(files.publishing)  # there, somebody's telephone may be the account
     log.problems += (leak for leak in publishing.leaks(public_phones) if leak.fault != PRIVATE_PHONE)
+    log.problems += (secret for secret in publishing.problems if secret.fault == SECRET_WRITTEN)
     for name in sorted({*files.stray}.difference(_published_to(publishing.understood))):
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
         log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])

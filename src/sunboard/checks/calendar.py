@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.declarations import names_of
+from sunboard.fields.disclosure import Disclosure, days_counted
+from sunboard.model.node import Scalar
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import deadline_for
 
+_DAYS = names_of(Disclosure)["notice_days"]
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
 
@@ -49,6 +52,15 @@ def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
     start, _, _ = _notice(record.fields)
     if start and record.fields.notice_end and record.fields.notice_end < start:
         yield found(record.at("notice_end"), str(record.fields.notice_end), start=start)
+
+
+@check("value-contradicts")
+def notice_days_contradict(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """How many days a notice has says which ones are counted, and the field for that says others."""
+    written = record.document.fields.get(*_DAYS.names)
+    said = days_counted(written.text) if isinstance(written, Scalar) else None
+    if said and record.fields.day_type and said != record.fields.day_type:
+        yield found(record.at("day_type"), record.fields.day_type, what="days")
 
 
 @check("notice-end-wrong")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sunboard.contracts import Telling
@@ -13,7 +13,7 @@ from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
 from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact
-from sunboard.model.plain import Plain, Values, map_of
+from sunboard.model.plain import Plain, Values, map_of, text_of
 
 _FACTS = ("group", "audience", "reason", "correction_reason", "tags")
 _CLERKS = ("stage", "event_date")
@@ -38,6 +38,19 @@ def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ())
         *_named_tables(values, telling),
         *(replace(fact, minor=True) for fact in facts_of(Disclosure, clerks, values, telling)),
     )
+
+
+_SENTENCE = 4  # signs of a value that is no number or name
+
+
+def untold(facts: Iterable[Values], notices: Sequence[Values]) -> list[Values]:
+    """Leave out the facts, as plain data, that a sentence at the head has in its words: why it corrects."""
+    said = [text_of(notice, "text") for notice in notices]
+    return [
+        fact
+        for fact in facts
+        if len(value := text_of(fact, "value")) < _SENTENCE or not any(value in text for text in said)
+    ]
 
 
 def _said_already(name: str, values: Values) -> bool:

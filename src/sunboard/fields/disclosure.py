@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
-from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
+from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
 from sunboard.fields.forms import NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
@@ -33,6 +34,8 @@ from sunboard.model.file_types import PICTURES
 from sunboard.model.node import Fields, Node, Place, Scalar
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,23 @@ class Photo(Part):
     taken: str | None = optional("拍摄阶段", choice("施工前", "施工中", "完工后"), "阶段")
 
 
+_FILES = regex(r"[^:：、\n]+\.\w{1,5}(?:\s*[、，,\n]\s*[^:：、，,\n]+\.\w{1,5})*")
+_COMMA = regex("[，,]")
+
+
+def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
+    """Return a reader of a list of files; their names alone will do, 、 between them."""
+    groups = table(kind)
+
+    @reads(replace(groups.form, others=(TEXT,)))
+    def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
+        if isinstance(node, Scalar) and _FILES.fullmatch(node.text.strip()):
+            node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
+        return groups.read(node, log, form)
+
+    return read
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive(Part):
     """Where the papers are kept."""
@@ -201,7 +221,7 @@ def placement(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
 
 references: Reader[tuple[str, ...]] = list_of(reference)
 _DAYS = regex(r"(.+?)\s*个?(工作日|日历日|自然日)")
-_day_type = choice("日历日", "工作日")
+_day_type = choice("日历日", "工作日", also={"自然日": "日历日"})
 
 
 @reads(replace(WHOLE, pattern=rf"(?:{WHOLE.pattern})(?:个?(?:工作日|日历日|自然日))?"))
@@ -217,7 +237,12 @@ def day_type_said(node: Node, log: Log, form: Form) -> str | None:
     """Read which days are counted; behind a number of days it may be left out."""
     if not isinstance(node, Scalar) or node.place.field.rpartition(".")[2] not in ("公示天数", "notice_days"):
         return _day_type.read(node, log, form)
-    said = _DAYS.fullmatch(node.text.strip())
+    return days_counted(node.text)
+
+
+def days_counted(written: str) -> str | None:
+    """Return which days a number of days counts, where that stands behind it: `5个工作日`."""
+    said = _DAYS.fullmatch(written.strip())
     return None if said is None else "工作日" if said[2] == "工作日" else "日历日"
 
 
@@ -262,7 +287,7 @@ class Disclosure(Part):
         ),
     )
     plain_summary: str | None = optional(
-        "大白话", text, example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
+        "大白话", text, "summary", example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
     )
     basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
     owner: str | None = optional("经办人", officer, "承办人", example="陈守田")
@@ -275,8 +300,8 @@ class Disclosure(Part):
     screen: Mapping[str, str] | None = optional("上屏", placement)
     board: Mapping[str, str] | None = optional("上栏", placement)
     broadcast: Mapping[str, str] | None = optional("上广播", placement)
-    attachments: tuple[Enclosure, ...] = many("附件", table(Enclosure))
-    photos: tuple[Photo, ...] = many("照片", table(Photo))
+    attachments: tuple[Enclosure, ...] = many("附件", _files(Enclosure))
+    photos: tuple[Photo, ...] = many("照片", _files(Photo))
     tables: tuple[EnclosedTable, ...] = many("表格", enclosed_tables, "附表")
     decision: Decision | None = optional("议事决策", part(Decision))
     filing: Filing | None = optional("备案", part(Filing))

@@ -213,7 +213,11 @@ _FIGURES = (
 )
 MONEY = Form(
     "money",  # whether words behind figures say the same, only reading tells
-    as_typed(rf"共?(?:{_FIGURES}(?:\({_CAPITALS}\))?|{_FORMAL}|{_CAPITALS})", gaps=True, apart=False),
+    as_typed(
+        rf"共?(?:{_FIGURES}(?:\({_CAPITALS}\))?|{_FORMAL}|{_CAPITALS}(?:\({_FIGURES}\))?)",
+        gaps=True,
+        apart=False,
+    ),
     example="19500.00",
 )
 

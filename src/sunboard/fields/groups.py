@@ -16,8 +16,8 @@ from sunboard.fields.faults import (
 )
 from sunboard.fields.forms import Form
 from sunboard.fields.keys import normalised_key
+from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
-from sunboard.fields.written import parse_days
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
@@ -65,7 +65,10 @@ def read_partly(
     meant: dict[str, Place] = {}
     given: dict[str, Node] = {}
     failed = set(unread)
-    for entry in node.entries:
+    entries: Sequence[Entry] = node.entries
+    if any(entry.key not in known for entry in entries):
+        entries = as_declared(entries, part)
+    for entry in entries:
         written = normalised_key(entry.key)
         key = known.get(written)
         if key is None:
@@ -116,14 +119,8 @@ def read_partly(
 
 
 def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[str, str]:
-    """Return what to advise for a key that nobody knows: one like it that can be read from its value.
-
-    Days from one to another, such as `公示期: 4月10日至16日`, belong to two keys.
-    """
+    """Return what to advise for a key that nobody knows: one like it that can be read from its value."""
     known = names_of(part)
-    begins, ends = (f"{written[:2]}{side}" for side in ("开始", "截止"))
-    if begins in known and ends in known and isinstance(value, Scalar) and (days := parse_days(value.text)):
-        return {"advice": "span", "begins": begins, "start": f"{days[0]}", "ends": ends, "end": f"{days[1]}"}
 
     def fits(name: str) -> bool:
         heard = Log()

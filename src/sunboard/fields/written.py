@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from sunboard.fields.numerals import parse_amount, parse_digits, parse_whole
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.period import parse_period
 
 _FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
@@ -24,8 +24,8 @@ _DAY = regex(
 _DAY_IN_WORDS = regex(
     r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([元一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
-_UNTIL = regex(r"\s*(?:至|到|—+|–|~|(?<=日)-+|\s-+\s)\s*")
-_IN_DAYS = regex(r"[(,]?共?[0-9一二三四五六七八九十]+个?(?:天|日历日|工作日)\)?$|止$")
+_UNTIL = regex(r"起?\s*(?:至|到|—+|–|~|(?<=日)-+|\s-+\s)\s*")
+_IN_DAYS = regex(r"[(,]?共?([0-9一二三四五六七八九十]+个?(?:天|日历日|工作日|自然日))\)?$|止$")
 _FIRST_MONTH = regex(r"元月(?=[0-9]|份?\Z)")
 _SHORT_DAY = regex(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
 _LEAP = 2024
@@ -122,16 +122,27 @@ def parse_day(written: str) -> date | None:
     return found
 
 
-def parse_days(written: str) -> tuple[date, date] | None:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from one to another, and how many there are as it is written, where it is."""
+
+    first: date
+    last: date
+    days: str = ""
+
+
+def parse_span(written: str) -> Span | None:
     """Read `2026年4月10日至4月16日（7天）`, the year of the last day from the first."""
-    first, _, rest = _UNTIL.sub("\n", half_width(written)).partition("\n")
+    first, _, rest = _UNTIL.sub("\n", half_width(written).removeprefix("自")).partition("\n")
+    said = _IN_DAYS.search(rest)
     last = _IN_DAYS.sub("", rest).strip()
     try:
         begins = parse_day(first)
         ends = parse_day(last) or (parse_day(f"{begins.year}年{last}") if begins else None)
     except ValueError:
         return None
-    return (begins, ends) if begins and ends and begins <= ends else None
+    days = said[1] or "" if said else ""
+    return Span(begins, ends, days) if begins and ends and begins <= ends else None
 
 
 def is_in_no_year(written: str) -> bool:
@@ -169,14 +180,16 @@ def parse_money(written: str) -> Decimal | None:
 
 
 def amounts_said(written: str) -> tuple[Decimal, ...]:
-    """Return the amount that is written, or two: in figures, and in words behind them in brackets.
+    """Return the amount that is written, or two: in figures and in words, the second in brackets.
 
     None where either cannot be read.
     """
     plain = half_width(written)
     if both := _TWICE.fullmatch(plain):
-        found = (_figures(_joined(both[1])), parse_amount(both[2]))
-        return tuple(amount for amount in found if amount is not None) if None not in found else ()
+        figures, words = _figures(_joined(both[1])), parse_amount(both[2])
+        if figures is None:
+            figures, words = _figures(_joined(both[2])), parse_amount(both[1])
+        return (figures, words) if figures is not None and words is not None else ()
     plain = _joined(plain)
     amount = _figures(plain)
     if amount is None and _FORMAL.fullmatch(plain):

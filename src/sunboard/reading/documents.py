@@ -15,10 +15,11 @@ from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, 
 from sunboard.model.node import Document, Fields, Node, Place, Scalar
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.repair.damage import looks_damaged
-from sunboard.reading.repair.fences import Cut, cut, recut, unclosed, unfenced
+from sunboard.reading.repair.fences import Cut, cut, recut, second, unclosed, unfenced
 from sunboard.reading.repair.lines import Repair, repair
 
 FRONT_MATTER_MISSING = fault("front-matter-missing")
+RECORD_IN_TEXT = fault("record-in-text")
 TEXT_REPAIRED = fault("text-repaired")
 
 _COMMENT = regex(r"(?:^|\s)#(.*)")
@@ -46,7 +47,11 @@ class Reading:
 
 def document_id(document: Document) -> str:
     """Return the id of what a document holds where none is given: its file's name."""
-    return re.sub(r"\.md$", "", document.path.rpartition("/")[2], flags=re.IGNORECASE)
+    return _stem(document.path)
+
+
+def _stem(path: str) -> str:
+    return re.sub(r"\.md$", "", path.rpartition("/")[2], flags=re.IGNORECASE)
 
 
 def read_document(data: bytes, path: str, log: Log, known: Vocabulary = NOTHING_KNOWN) -> Document | None:
@@ -129,6 +134,8 @@ def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabula
         return None
     lines = lines[: found.until or len(lines)]
     body = next((at for at in range(found.body, len(lines)) if lines[at].strip()), found.body)
+    if known.words and (other := second(lines, body, known)) is not None:
+        log.add(RECORD_IN_TEXT, Place(path, other + 1), line=f"{other + 1}", stem=_stem(path))
     comments = tuple(comments_in(text, path, found.start + 1))
     return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1, comments=comments)
 

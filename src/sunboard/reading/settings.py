@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import names_of, vocabulary_of
+from sunboard.fields.declarations import UNKNOWN, names_of, vocabulary_of
 from sunboard.fields.groups import is_vital, read_part
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import half_width
@@ -79,12 +79,12 @@ def read_publish_settings(data: bytes) -> Settings[Publishing]:
     return replace(settings, problems=tuple(map(without_secret, settings.problems)))
 
 
-def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:
-    """Read `village.yaml`.
+def read_village_settings(data: bytes | None, folder: str, misnamed: str = "") -> Settings[Village]:
+    """Read `village.yaml`; where there is none, a file may stand there that was meant as it.
 
     Of boards or screens of one name the first is kept, the others are noted.
     """
-    settings = _read(Village, data, f"{folder}/village.yaml")
+    settings = _read(Village, data, f"{folder}/village.yaml", misnamed)
     if (village := settings.understood) is None:
         return settings
     log = Log()
@@ -94,12 +94,15 @@ def read_village_settings(data: bytes | None, folder: str) -> Settings[Village]:
     return replace(settings, understood=kept, problems=(*settings.problems, *log.problems))
 
 
-def _read(of: type[Of], data: bytes | None, path: str) -> Settings[Of]:
+def _read(of: type[Of], data: bytes | None, path: str, misnamed: str = "") -> Settings[Of]:
     """Read settings. What is wrong spoils itself alone, but for what the place is known by."""
     log = Log()
     if data is None:
         folder, _, name = path.rpartition("/")
-        log.add(SETTINGS_MISSING, Place(f"{folder}/"), name, file=name)
+        sort = "misnamed" if misnamed else name
+        called = folder.rpartition("/")[2]
+        called = UNKNOWN if called.isascii() else called
+        log.add(SETTINGS_MISSING, Place(f"{folder}/"), name, file=sort, other=misnamed, name=called)
         return Settings(of, path, problems=tuple(log.problems))
     fields = read_settings(data, path, log, vocabulary_of(of))
     comments = tuple(comments_in(decode(data) or "", path))

@@ -135,6 +135,17 @@ def village_folders(content: Path) -> list[Path]:
     return [settings.parent for settings in sorted(content.glob("*/*/village.yaml"))]
 
 
+def without_settings(content: Path, folder: str) -> str:
+    """Return the file that was meant as the settings of a village which has none, if there is one."""
+    return misnamed_settings(os.listdir(content / folder))
+
+
+def misnamed_settings(names: Iterable[str]) -> str:
+    """Return the file that was meant as `village.yaml` and has another ending, such as `village.yaml.txt`."""
+    found = sorted(name for name in names if name.lower().startswith("village.") and name != "village.yaml")
+    return next((name for name in found if name.lower().endswith((".yml", ".yaml", ".txt"))), "")
+
+
 def first_files(content: Path, folder: str) -> Iterator[tuple[str, bytes]]:
     """Yield what tells a village's address: its settings, then its register, as far as one reads."""
     path = f"{folder}/village.yaml"
@@ -225,7 +236,7 @@ def _is_township(folder: Path, reserved: Container[str]) -> bool:
 
 def _is_village(folder: Path, reserved: Container[str]) -> bool:
     """Tell whether a folder is meant as a village, though it may lack its `village.yaml`."""
-    if any((folder / name).is_file() for name in ("village.yaml", "village.yml")):
+    if (folder / "village.yaml").is_file() or misnamed_settings(os.listdir(folder)):
         return True
     inside = [inner for inner in _folders(folder) if inner not in reserved]
     has_records = (name.endswith(".md") for inner in inside for name in os.listdir(folder / inner))

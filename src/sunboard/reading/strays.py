@@ -11,7 +11,7 @@ from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
 from sunboard.reading.documents import Reading
-from sunboard.reading.sources import VillageFiles
+from sunboard.reading.sources import VillageFiles, misnamed_settings
 
 FILE_STRAY = fault("file-not-read")
 
@@ -78,6 +78,8 @@ def _wrong(path: str, folders: frozenset[str]) -> str:
     folder, _, name = path.partition("/")
     if not name and path.lower().endswith(WORKBOOKS):
         return ""
+    if not name and misnamed_settings([path]):
+        return "settings"
     if not name:
         return _IN_VILLAGE.get(_ending(path)) or _LEFT_OVER.get(_ending(path), "")
     if folder in folders and name.lower().endswith(_MISNAMED):

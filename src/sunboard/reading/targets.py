@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sunboard.faults import fault
+from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import loosened
@@ -43,4 +43,5 @@ def without_secret(problem: Problem) -> Problem:
     is_value = place.field in names_of(Target)["secret_variable"].names or bool(_IN_ADDRESS.search(value))
     if not (is_key or is_value) or problem.fault is SECRET_WRITTEN:
         return problem
-    return Problem(SECRET_WRITTEN, place, value if is_key else place.field)
+    details: dict[str, Detail] = {"sort": "key" if is_key else "value"}
+    return Problem(SECRET_WRITTEN, place, value if is_key else place.field, details)

@@ -38,11 +38,10 @@ class Quote:
 
 
 def where(place: Place, say: Words) -> str:
-    """Say where in its file something stands: 第7行, 收支.xlsx〔一季度〕B7; or nothing."""
+    """Say where in its file something stands: 第7行, 〔一季度〕B7; or nothing."""
     if place.cell:
         sheet, _, cell = place.cell.rpartition("!")
-        file = place.path.rpartition("/")[2]
-        return say("sheet-cell" if sheet else "cell", file=file, sheet=sheet, cell=cell)
+        return say("sheet-cell" if sheet else "cell", sheet=sheet, cell=cell)
     return say("line", line=place.line) if place.line else ""
 
 

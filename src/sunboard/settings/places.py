@@ -21,6 +21,7 @@ from sunboard.fields.disclosure import Photo
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form, as_typed
 from sunboard.fields.groups import part, table
+from sunboard.fields.meant import as_map
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
@@ -37,7 +38,7 @@ from sunboard.fields.scalars import (
     yes,
 )
 from sunboard.fields.written import groups_said, half_width, parse_phone
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
 
@@ -54,9 +55,19 @@ _OCTET, _PORT = (
 )
 # whose last label is a number is one of four numbers
 _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_LABEL})"
-web_address = matching(
+_address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )
+_AROUND = regex(r"(?i)\A(?:https?)?[\s:;/\\,.。]*|[\s,;.。]+\Z")
+
+
+@reads(_address.form)
+def web_address(node: Node, log: Log, form: Form) -> str | None:
+    """Read an address; of one whose `https://` is missing or mistyped, the right one is proposed."""
+    if isinstance(node, Scalar) and len(node.text) <= _LONGEST_ADDRESS:
+        meant = f"https://{_AROUND.sub('', half_width(node.text))}"
+        form = replace(form, example=meant) if re.fullmatch(form.pattern, meant) else form
+    return _address.read(node, log, form)
 
 
 @reads(replace(texts.form, example="1组、2组、3组"))
@@ -66,6 +77,7 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
 
 
+_LONGEST_ADDRESS = 200
 division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
 
 
@@ -139,6 +151,7 @@ _contacts = part(Contacts)
 @reads(_contacts.form)
 def whom_to_call(node: Node, log: Log, form: Form) -> Contacts | None:
     """Read whom people may call; one number alone is for questions."""
+    node = as_map(node)
     if isinstance(node, Scalar) and parse_phone(node.text):
         node = Fields((Entry("咨询电话", node, node.place),), node.place)
     return _contacts.read(node, log, form)

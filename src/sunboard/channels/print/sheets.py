@@ -8,6 +8,7 @@ from math import ceil
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.wording import in_words, loosen_all
+from sunboard.describing.common import untold
 from sunboard.describing.scale import to_scale
 from sunboard.engines.font_cover import BOX
 from sunboard.engines.markdown import to_nodes
@@ -27,7 +28,6 @@ _LEDGER_SIZES = (16.0, 14.0)  # where figures are what people look for
 PAPERS = ((210, 297), (297, 210), (420, 297))
 """Millimetres: A4 upright, and where a table asks for it A4 and A3 on their sides."""
 _TERMS = 6  # words that a sheet without a long ledger explains; all of them stand behind its code
-_SENTENCE = 4  # signs of a value that is no number or name
 _ROWS = 12  # a ledger of more rows takes several pages at any size
 
 
@@ -43,7 +43,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     room = _room(paper)
     title, clocks = text_of(data, "title"), _clocks(data, theme)
     key = map_of(data, "key") if data.get("key") else None
-    facts = [fact for fact in maps_of(data, "facts") if not _is_told(fact, maps_of(data, "notices"))]
+    facts = untold(maps_of(data, "facts"), maps_of(data, "notices"))
     pictures, related = maps_of(data, "pictures"), maps_of(data, "related")
     power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
@@ -169,12 +169,6 @@ def figures(given: Sequence[Values]) -> list[Plain]:
         }
         for figure, part in zip(given, parts, strict=True)
     ]
-
-
-def _is_told(fact: Values, notices: Sequence[Values]) -> bool:
-    """Tell whether a sentence at the head of the sheet has a fact in its words, as why it corrects."""
-    value = text_of(fact, "value")
-    return len(value) >= _SENTENCE and any(value in text_of(notice, "text") for notice in notices)
 
 
 def _is_all(notice: Values, place: int, data: Values) -> bool:

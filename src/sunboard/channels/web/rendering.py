@@ -12,6 +12,7 @@ from sunboard.channels.web.ledgers import is_ledger, ledger_parts
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
+from sunboard.describing.common import untold
 from sunboard.engines.jinja_html import Templates, Tool, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.qr_code import side, strokes
@@ -77,6 +78,7 @@ def _templates(theme: Theme) -> Templates:
         "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
+        "untold": untold,
         "zip": zip,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }

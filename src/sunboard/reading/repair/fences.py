@@ -82,6 +82,18 @@ def recut(lines: Sequence[str], known: Vocabulary) -> Cut | None:
     return Cut(start, end, body, tuple(sorted(set(mended))), until)
 
 
+_FEWEST = 3  # fields below one another that nobody writes into a text
+
+
+def second(lines: Sequence[str], start: int, known: Vocabulary) -> int | None:
+    """Return the line, from `start`, with which another record begins: a fence with fields below it."""
+    for at in range(start, len(lines) - _FEWEST):
+        fields = lines[at + 1 : at + 1 + _FEWEST]
+        if _FENCE.fullmatch(lines[at]) and all(_is_field(line, known) for line in fields):
+            return at
+    return None
+
+
 def unfenced(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
     """Return a settings file without the fences of a record around it, and those that YAML does not know."""
     written = [at for at, line in enumerate(lines) if line.strip()]

@@ -1,0 +1,121 @@
+"""Entries that nobody declared, as those that they stand for: parts of a group, days from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.forms import YES_WORDS
+from sunboard.fields.keys import normalised_key
+from sunboard.fields.part import Part, cached_by_type
+from sunboard.fields.vocabulary import COLONS
+from sunboard.fields.written import parse_span
+from sunboard.lazy import regex
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar
+
+_BETWEEN = ("", ".", "．", "·", "_", " ")
+_COLON = regex(rf"([^{COLONS}]+)[{COLONS}]\s*(.*)")
+
+
+def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
+    """Return entries in which what is said of a group stands below it, and days from one to another are two.
+
+    `撤回日期` and `撤回原因` are the group `撤回`, `公示期: 4月10日至16日` is `公示开始` and `公示截止`.
+    All else stays where it is.
+    """
+    known, inside = names_of(part), _names_inside(part)
+    kept: list[Entry] = []
+    below: dict[str, list[Entry]] = {}
+    for entry in entries:
+        written = normalised_key(entry.key)
+        if written in known or not written:
+            kept.append(entry)
+        elif written in inside:
+            group, name = inside[written]
+            below.setdefault(group, []).append(replace(entry, key=name))
+        else:
+            kept += _sides(entry, written, known) or (entry,)
+    return _grouped(kept, below, known) if below else kept
+
+
+@cached_by_type
+def _names_inside(part: type[Part]) -> dict[str, tuple[str, str]]:
+    """Return every name under which a field of a group may stand beside it, with the group and its own name.
+
+    A name that would stand for two of them stands for none.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for key in keys_of(part):
+        for written, name in _written_beside(key):
+            if found.setdefault(written, (key.name, name)) != (key.name, name):
+                twice.add(written)
+    known = names_of(part)
+    return {
+        written: where for written, where in found.items() if written not in twice and written not in known
+    }
+
+
+def _written_beside(key: Key) -> Iterator[tuple[str, str]]:
+    """Yield how a field of a group is called outside of it, and its own name."""
+    form = key.form
+    if form.sort == "map":
+        yield from ((word, word) for word in form.words)
+        return
+    inner = names_of(form.part) if form.sort == "group" and form.part else {}
+    for name, field in inner.items():
+        if key.zh in name:  # 备案号 says by itself of what it is, 日期 does not
+            yield name, field.zh
+        yield from ((f"{group}{sign}{name}", field.zh) for group in key.names for sign in _BETWEEN)
+
+
+def _grouped(kept: list[Entry], below: dict[str, list[Entry]], known: Mapping[str, Key]) -> list[Entry]:
+    """Put entries below their groups, beside what stands there; a mere 是 said that there is such a group."""
+    for at, entry in enumerate(kept):
+        key = known.get(normalised_key(entry.key))
+        if key is None or key.name not in below:
+            continue
+        if isinstance(entry.node, Fields):
+            kept[at] = replace(
+                entry, node=replace(entry.node, entries=(*entry.node.entries, *below.pop(key.name)))
+            )
+        elif isinstance(entry.node, Scalar) and entry.node.text.strip() in ("", *YES_WORDS):
+            kept[at] = _group(key.zh, below.pop(key.name))
+    return [*kept, *(_group(known[name].zh, entries) for name, entries in below.items())]
+
+
+def _group(name: str, entries: Sequence[Entry]) -> Entry:
+    place = replace(entries[0].place, field=name)
+    return Entry(name, Fields(tuple(entries), place), place)
+
+
+def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the first and the last of days that are said in one, and their number where that is said."""
+    named = [f"{written[:2]}{side}" for side in ("开始", "截止", "天数")]
+    if not isinstance(entry.node, Scalar) or not {*named[:2]} <= {*known}:
+        return ()
+    if (span := parse_span(entry.node.text)) is None:
+        return ()
+    node = entry.node
+    said = (f"{span.first}", f"{span.last}", span.days if named[2] in known else "")
+    return tuple(
+        Entry(name, replace(node, text=text, place=node.place.at(name)), entry.place)
+        for name, text in zip(named, said, strict=True)
+        if text
+    )
+
+
+def as_map(node: Node) -> Node:
+    """Return a list of keys with their values, such as `- 咨询电话: …`, as the one map that it stands for."""
+    if not isinstance(node, Items) or not node.items:
+        return node
+    entries: list[Entry] = []
+    for item in node.items:
+        if isinstance(item, Fields):
+            entries += item.entries
+        elif isinstance(item, Scalar) and (found := _COLON.fullmatch(item.text.strip())):
+            entries.append(Entry(found[1], replace(item, text=found[2]), item.place))
+        else:
+            return node
+    return Fields(tuple(entries), node.place)

@@ -1,0 +1,83 @@
+"""Entries that nobody declared, as the ones that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.groups import read_part
+from sunboard.fields.part import to_plain
+from sunboard.kinds.matter import Matter
+from sunboard.model.problem import Log
+from sunboard.settings.places import Village
+
+GIVEN = "标题: 修路公示"
+NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
+
+
+def read(text: str) -> tuple[dict[str, object], list[str]]:
+    """Return what is understood of a matter beside its title, and what is told."""
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n{text}", "修路.md", log)
+    assert fields is not None
+    said = to_plain(read_part(Matter, fields, log)) if fields else {}
+    told = [one.fault.code for one in log.problems]
+    return {key: value for key, value in said.items() if key != "title"} if isinstance(
+        said, dict
+    ) else {}, told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "撤回日期: 2026-04-12\n撤回原因: 写错了村组",
+        "撤回.日期: 2026-04-12\n撤回.原因: 写错了村组",
+        "撤回: 是\n撤回日期: 2026-04-12\n撤回原因: 写错了村组",
+        "撤回: {日期: 2026-04-12}\n撤回原因: 写错了村组",
+    ],
+)
+def test_what_is_said_of_a_group_beside_it_stands_below_it(text: str) -> None:
+    assert read(text) == ({"withdrawn": {"date": "2026-04-12", "reason": "写错了村组"}}, [])
+
+
+def test_a_group_that_lacks_a_part_is_told_as_one() -> None:
+    assert read("撤回日期: 2026-04-12")[1] == ["field-missing"]
+
+
+def test_what_stands_twice_in_a_group_is_told() -> None:
+    assert "key-given-twice" in read("撤回: {日期: 2026-04-12, 原因: 写错}\n撤回日期: 2026-04-13")[1]
+
+
+@pytest.mark.parametrize("key", ["公示期", "公示时间", "公示起止日期"])
+def test_days_from_one_to_another_are_the_first_and_the_last(key: str) -> None:
+    assert read(f"{key}: 2026年4月10日至4月16日") == (NOTICE, [])
+
+
+def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
+    said, _ = read("公示期: 2026年4月10日至4月16日（5个工作日）")
+    assert said == {**NOTICE, "notice_days": 5, "day_type": "工作日"}
+
+
+def test_names_of_files_are_enough() -> None:
+    said, told = read("附件: 合同.pdf、方案.pdf\n照片: 现场.jpg，完工.jpg")
+    assert not told
+    assert said["attachments"] == [{"file": "合同.pdf"}, {"file": "方案.pdf"}]
+    assert said["photos"] == [{"file": "现场.jpg"}, {"file": "完工.jpg"}]
+    assert read("附件: 附件1：合同.pdf")[1] == ["shape-wrong"]
+
+
+@pytest.mark.parametrize(
+    "phones",
+    [
+        "咨询电话: 0900-8880120\n监督电话: 0900-8880125",
+        "电话:\n  - 咨询电话：0900-8880120\n  - 监督电话: 0900-8880125",
+    ],
+)
+def test_telephones_may_stand_by_themselves_or_as_a_list(phones: str) -> None:
+    log = Log()
+    fields = parse_yaml(f'名称: 南湖村\n行政区划代码: "629903103201"\n{phones}', "village.yaml", log)
+    village = read_part(Village, fields, log) if fields else None
+    assert not log.problems
+    assert village
+    assert village.phones
+    assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", "0900-8880125")
