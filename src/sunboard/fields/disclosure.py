@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -139,7 +140,8 @@ class Photo(Part):
     taken: str | None = optional("拍摄阶段", choice("施工前", "施工中", "完工后"), "阶段")
 
 
-_FILES = regex(r"[^:：、\n]+\.\w{1,5}(?:\s*[、，,\n]\s*[^:：、，,\n]+\.\w{1,5})*")
+_NAME = r"[^:：、，,\s][^:：、，,\n]*\.[0-9A-Za-z]{1,5}"
+_FILES = rf"{_NAME}(?:\s*[、，,]\s*{_NAME})*"
 _COMMA = regex("[，,]")
 
 
@@ -147,9 +149,9 @@ def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
     """Return a reader of a list of files; their names alone will do, 、 between them."""
     groups = table(kind)
 
-    @reads(replace(groups.form, others=(TEXT,)))
+    @reads(replace(groups.form, others=(Form("text", _FILES),)))
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
-        if isinstance(node, Scalar) and _FILES.fullmatch(node.text.strip()):
+        if isinstance(node, Scalar) and re.fullmatch(_FILES, node.text.strip()):
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
         return groups.read(node, log, form)
 

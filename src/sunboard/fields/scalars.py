@@ -28,7 +28,6 @@ from sunboard.fields.forms import (
     Form,
     Mark,
 )
-from sunboard.fields.meant import as_map
 from sunboard.fields.written import (
     Contradiction,
     amounts_said,
@@ -313,13 +312,12 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
 def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[str, T]]:
     """Return a reader of a group whose keys are free, such as telephone numbers by what they are for.
 
-    `usual` are offered; a list of such keys is taken for the group. One value that is wrong makes the whole
+    `usual` are offered. One value that is wrong makes the whole
     group unread; where they stand `apart`, only that one.
     """
 
     @reads(Form("map", item=read.form, words=usual))
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, T] | None:
-        node = as_map(node)
         if not isinstance(node, Fields):
             shape_wrong(node, log, form)
             return None

@@ -148,7 +148,7 @@ class Contacts(Part):
 _contacts = part(Contacts)
 
 
-@reads(_contacts.form)
+@reads(replace(_contacts.form, others=(Form("table", part=Contacts),)))
 def whom_to_call(node: Node, log: Log, form: Form) -> Contacts | None:
     """Read whom people may call; one number alone is for questions."""
     node = as_map(node)
