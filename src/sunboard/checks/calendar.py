@@ -54,13 +54,13 @@ def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("notice_end"), str(record.fields.notice_end), start=start)
 
 
-@check("value-contradicts")
-def notice_days_contradict(record: AnyRecord, around: Around) -> Iterator[Finding]:
+@check("day-type-contradicts")
+def day_type_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """How many days a notice has says which ones are counted, and the field for that says others."""
     written = record.document.fields.get(*_DAYS.names)
     said = days_counted(written.text) if isinstance(written, Scalar) else None
     if said and record.fields.day_type and said != record.fields.day_type:
-        yield found(record.at("day_type"), record.fields.day_type, what="days")
+        yield found(record.at("day_type"), record.fields.day_type, days=said)
 
 
 @check("notice-end-wrong")
