@@ -16,7 +16,7 @@ from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Order, Task
-from sunboard.engines.pixel_type import room
+from sunboard.engines.pixel_type import SMALL_FIGURES, room
 from sunboard.engines.qr_code import side
 from sunboard.engines.typst_pages import TypstFailure
 from sunboard.model.blocks import Fact, Figure
@@ -101,7 +101,11 @@ def faults(task: Task) -> list[str]:
     if code := slide["code"]:
         plate = code["pitch"] * side(code["address"], code["level"]) if led else code["plate"]
         boxes.append((code["x"], code["y"], code["x"] + plate, code["y"] + plate, "code"))
-    found = [f"{text}: {size} px" for _, _, _, size, _, _, text in slide["texts"] if size < least]
+    found = [
+        f"{text}: {size} px"
+        for _, _, _, size, _, _, text in slide["texts"]
+        if size < least and not (led and size == SMALL_FIGURES and text.rstrip("元").isascii())
+    ]
     for index, (left, top, right, bottom, text) in enumerate(boxes):
         if left < 0 or top < 0 or right > slide["width"] or bottom > slide["height"]:
             found.append(f"{text}: outside")

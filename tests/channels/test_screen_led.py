@@ -10,7 +10,7 @@ import pytest
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Artifact
 from sunboard.model.blocks import Fact, Figure
-from sunboard.model.view import ScreenView, VillageView
+from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
 from sunboard.typesetting.saying import say_amount
 from tests.channels.test_screen import FAR, FIGURES, data, faults, picture, plan, texts, village, words
@@ -162,3 +162,44 @@ def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     power = views.power_view(summary="", facts=(Fact("谁来办", "村委会"),))
     slides, _ = plan(village(NARROW, NOTICE, power))
     assert any("村委会" in words(task) for task in slides)
+
+
+def accounts(*amounts: str) -> RecordView:
+    roles: Any = ("opening", "income", "expense", "closing")
+    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
+    return views.finance_view(figures=tuple(figures), qr=FAR, check_code="2060-8E18")
+
+
+@pytest.mark.parametrize("size", [(96, 48), (128, 64)])
+def test_the_sum_says_of_which_period_it_is(size: tuple[int, int]) -> None:
+    slides, _ = plan(village(size, accounts("609475.86", "193438.15", "80032.80", "722881.21")))
+    told = [task for task in slides if re.search(r"\d\.\d\d$", texts(task)[-1][6])]
+    assert told
+    assert all("一季度" in "".join(text[6] for text in texts(task)) for task in told)
+
+
+@pytest.mark.parametrize("size", [(64, 32), (96, 48), (128, 64)])
+def test_neither_a_check_code_nor_an_amount_is_cut(size: tuple[int, int]) -> None:
+    slides, _ = plan(village(size, accounts("9475.86", "193438.15", "80032.80", "122881.21")))
+    lines = [text[6] for text in texts(*slides)]
+    assert {"9,475.86", "193,438.15", "80,032.80", "122,881.21"} <= set(lines)
+    assert any("2060-8E18" in line for line in lines)
+
+
+def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> None:
+    made = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
+    files = {item.output.rpartition("/")[2]: item.data for item in made if isinstance(item, Artifact)}
+    assert SUMMARY.rstrip("。") in files["text.txt"].decode()
+    slides, _ = plan(village((64, 32), NOTICE))
+    assert any(len({text[4] for text in texts(task)}) == 1 and len(texts(task)) == 2 for task in slides)
+    assert [fault for task in slides for fault in faults(task)] == []
+
+
+def test_the_words_of_a_strip_have_the_colours_of_what_they_say() -> None:
+    slides, _ = plan(village((320, 32), NOTICE))
+    said: dict[str, str] = {}
+    for text in texts(*slides):
+        said[text[4]] = said.get(text[4], "") + text[6]
+    assert "村口鱼塘发包方案公示" in said["title"]
+    assert "3F9A-2C81" in said["soft"]
+    assert SUMMARY.rstrip("。") in said["ink"]

@@ -19,8 +19,10 @@ from sunboard.lazy import dataclass
 
 SIZES = (16, 24, 32, 48, 64, 96)
 """Sizes of type in pixels; smaller strokes run together."""
+SMALL_FIGURES = 12
+"""The type of figures and letters that have no room in any of these."""
 
-_WEIGHTS = {16: 300, 24: 500, 32: 600}
+_WEIGHTS = {SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
 _BOLD = 600
 _LATIN = {16: 15}
 """The type in which Latin letters and digits are set beside Chinese: half as wide, as on all panels."""

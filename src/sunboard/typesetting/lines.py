@@ -199,13 +199,13 @@ def _spread(word: str) -> str:
 
 
 _UNBROKEN = regex(
-    rf"\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
+    rf"[0-9A-F]{{4}}-[0-9A-F]{{4}}(?![0-9A-Za-z])|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
     r"|[!-~\u00c0-\u024f]+"
 )
-"""A telephone number, a date, a number with what it counts, an amount in words, a word of Latin letters."""
+"""A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
 _PAUSES = "，。；：！？…"
-_SHORT = 12  # signs of a value that stays with its label
+_SHORT = 14  # signs of a value that stays with its label
 _LEANING = frozenset("前后内起止的了地得们等")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
@@ -20,6 +21,7 @@ from sunboard.channels.screen.panel import (
 )
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import (
+    SHORTEST,
     amount,
     caller_facts,
     class_facts,
@@ -44,6 +46,7 @@ from sunboard.typesetting.saying import Saying
 SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FIGURES = "0123456789/"
+_FEW_WORDS = 5  # seconds that a slide stays at least that has two lines of few characters
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
 
 
@@ -84,7 +87,8 @@ class Led:
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, with the code of the village."""
         village, say, panel = self.village, self.say, self.panel
-        lines = [*self._large(village.name), *panel.lines(say("screen-what"), "ink", keep=True)]
+        lines = [] if panel.head else self._headless()
+        lines += self._large(village.name, panel.lines(say("screen-what"), "ink", keep=True))
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
             lines += panel.lines(say("screen-none-now" if known else "screen-empty"), "ink")
@@ -141,7 +145,21 @@ class Led:
             parts = ([*head, *rows], closing, told)
         else:
             parts = ([*head, *told], rows, closing)
-        return tuple(slide for part in parts for slide in self._texts(part, record.qr, record))
+        dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
+        told_of = (record.period_label in "".join(line.words for line in part) for part in parts)
+        return tuple(
+            slide
+            for part, named in zip(parts, told_of, strict=True)
+            for slide in (self if named or part is told else dated)._texts(part, record.qr, record)
+        )
+
+    def _period_heads(self, record: RecordView) -> Iterator[tuple[str, ...]]:
+        """Yield heads with a period where the day stands else: figures without one say nothing."""
+        period, panel = record.period_label, self.panel
+        if period and self.newest and not panel.count:
+            names = [text.text for text in (*panel.head[:1], *reversed(panel.head[1:]))][:-1]
+            for said in dict.fromkeys((period, period.removeprefix(f"{self.newest[:4]}年"))):
+                yield (*names, said)
 
     def _closing(self, record: RecordView, figure: Figure) -> list[Line]:
         """Return the figure that people look for by itself: of which period, how much, how it compares."""
@@ -149,8 +167,8 @@ class Led:
         name = f"{record.period_label}{figure.label}"
         lines = panel.lines(name if panel.room(name) <= panel.column else figure.label, "soft")
         value = amount(figure.amount)
-        size = panel.fitting(value, panel.column, self._large_type)
-        if not size:
+        size = panel.fitting(value, panel.column, self._large_type) or panel.type_of(value)
+        if panel.room(value, size) > panel.column:
             return [*lines, *panel.lines(value, "title", keep=True)]
         lines.append(
             Line(
@@ -200,8 +218,12 @@ class Led:
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
             first, *others = records[:count]
-            lines = [*head, *self._entry(first, panel.depth - _high(head))]
-            lines += [line for record in others for line in self._entry(record, panel.depth)]
+            entries = [self._entry(first, panel.depth - _high(head))]
+            entries += [self._entry(record, panel.depth) for record in others]
+            # what takes several slides shares none
+            for before, entry in pairwise(entries):
+                entry[0] = replace(entry[0], fresh=len(before) + len(entry) > 2)
+            lines = [*head, *(line for entry in entries for line in entry)]
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 lines += panel.lines(note, "soft")
@@ -232,10 +254,21 @@ class Led:
         """Return the type of key figures: at least a sixth of the height, and larger than text."""
         return max(24, self.panel.size * 3 // 2, min(self.panel.size * 3, self.panel.height // 3))
 
-    def _large(self, text: str) -> list[Line]:
-        """Return a title in the largest type that leaves it on one line, else on lines about equally long."""
-        size = self.panel.fitting(clean(text), self.panel.column, self._large_type)
-        return self.panel.lines(text, "title", max(size, self.panel.size), even=True)
+    def _large(self, text: str, below: Sequence[Line]) -> list[Line]:
+        """Return a title and what stands below it: on one line or two, in the largest type of one slide."""
+        panel = self.panel
+        for size in (size for size in reversed(SIZES) if panel.size < size <= self._large_type):
+            lines = panel.lines(text, "title", size, even=True)
+            if len(lines) <= 2 and _high([*lines, *below]) <= panel.depth:
+                return [*lines, *below]
+        return [*panel.lines(text, "title", even=True), *below]
+
+    def _headless(self) -> list[Line]:
+        """Return what else stands above every slide: that it is a sample, and of which day."""
+        say, panel = self.say, self.panel
+        told = [say("screen-sample-mark")] if self.village.sample else []
+        told += [say("screen-as-of", date=say.month_day(self.newest))] if self.newest else []
+        return [line for text in told for line in panel.lines(text, "soft")]
 
     def _head(self, record: RecordView) -> list[Line]:
         """Return how a record begins: title, that there is nothing to report, until when it is a notice."""
@@ -285,6 +318,8 @@ class Led:
         panel, say = self.panel, self.say
         until = until_of(record)
         day = say("screen-until-short", date=say.month_day(until)) if until else self._day(record.published)
+        if panel.room(day) > panel.column:
+            day = say.month_day(until or record.published)
         lines = panel.lines(
             f"{day} {clean(record.title or record.kind_label)}" if day else record.title, "ink"
         )
@@ -298,6 +333,11 @@ class Led:
             lines[0] = Line(first, lines[0].height, lines[0].words, pause=lines[0].pause)
         if _high(lines) <= room:
             return [as_one(lines)]
+        if day and len(lines) <= 3:
+            lines = [
+                *panel.lines(day, "soft"),
+                *panel.lines(record.title or record.kind_label, "ink", even=True),
+            ]
         return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
 
     def _day(self, day: str) -> str:
@@ -319,7 +359,11 @@ class Led:
         """Return number, edition and check code where no code has a slide with them: they part nowhere."""
         if record.qr and self._has_code_slides:
             return []
-        lines = self.panel.lines(" ".join(self._marks(record)), "soft")
+        panel, marks = self.panel, [*self._marks(record)]
+        if max(map(panel.room, marks), default=0) > panel.column:  # one a line, none broken
+            lines = [line for mark in marks for line in panel.lines(mark, "soft", panel.type_of(mark))]
+        else:
+            lines = panel.lines(" ".join(marks), "soft")
         return [replace(line, keep=index > 0) for index, line in enumerate(lines)]
 
     def _facts(self, record: RecordView) -> list[Line]:
@@ -424,7 +468,7 @@ class Led:
                 else None,
             },
             words=(*said, *number),
-            seconds=seconds or dwell(said),
+            seconds=seconds or dwell(said, SHORTEST if self.panel.head else _FEW_WORDS),
             until=(until_of(record) or record.posted_until) if record else "",
         )
 

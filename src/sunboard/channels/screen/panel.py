@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sunboard.engines.pixel_type import SIZES, room
+from sunboard.engines.pixel_type import SIZES, SMALL_FIGURES, room
 from sunboard.engines.qr_code import LEVEL, side
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.typesetting.lines import clauses, clean, words_of
 
 PITCH = 2  # pixels of a module of a code
@@ -19,8 +19,10 @@ CODE_FROM = 96  # pixels of height under which no code can be read
 SHARE = 4  # a code of more than one part in so many of the width has a slide of its own
 LEAST_COLUMN = 5  # characters beside a code
 LEAST_LINES = 3  # above a code
+HEAD_FROM = 48  # pixels of height that have room for a head
 PANEL = "panel"
 _PAUSES = "，。；：！？"
+_PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Line:
     words: str = ""  # "" where the line above has said it
     keep: bool = False  # stays with the line above
     pause: bool = False  # ends where a reader may pause
+    fresh: bool = False  # begins a slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,11 @@ class Panel:
         sizes = (size for size in reversed(SIZES) if size <= largest)
         return next((size for size in sizes if self.room(text, size) <= width), 0)
 
+    def type_of(self, value: str) -> int:
+        """Return the type in which a value stays on one line: that of text where it can be, or none can."""
+        small = self.room(value) > self.column >= self.room(value, SMALL_FIGURES)
+        return SMALL_FIGURES if small and _PLAIN.fullmatch(value) else self.size
+
     def lines(
         self, text: str, role: str, size: int = 0, *, column: int = 0, keep: bool = False, even: bool = False
     ) -> list[Line]:
@@ -137,6 +145,25 @@ class Panel:
             for index, line in enumerate(broken)
         ]
 
+    def heading_room(self, head: Sequence[str]) -> int:
+        """Return how many pixels wide a head is at least."""
+        return sum(map(self.room, head)) + self.size // 2 * (len(head) - 1)
+
+    def heading(self, head: Sequence[str], right: int) -> tuple[Text, ...]:
+        """Return a head: its name at the left, the rest one beside the other up to `right`."""
+        name, *rest = head
+        texts = [Text(name, "soft", self.size)]
+        for text in reversed(rest):
+            right -= self.room(text)
+            texts.append(Text(text, "soft", self.size, right))
+            right -= self.size // 2
+        return tuple(texts)
+
+    def headed_by(self, heads: Iterable[Sequence[str]]) -> Panel:
+        """Return a panel with the first of other heads that fits in the place of its own, if any does."""
+        found = next((head for head in heads if self.heading_room(head) <= self.width), None)
+        return replace(self, head=self.heading(found, self.width)) if found and self.head else self
+
     def high(self, size: int) -> int:
         """Return how many pixels a line takes."""
         return self.pitch if size == self.size else size + size // 8
@@ -144,8 +171,12 @@ class Panel:
     def pair(self, label: str, value: str, *, role: str = "ink", largest: int = 0) -> list[Line]:
         """Return a label and its value, never broken: as large as it can be, then on as few lines."""
         label, value = clean(label), clean(value)
+        if self.room(value) > self.column:
+            value = value.replace(" 元", "元")
         named, largest = self.room(label) + self.size // 2, max(largest, self.size)
         sizes = [size for size in reversed(SIZES) if self.size <= size <= largest]
+        if (least := self.type_of(value)) < self.size:
+            sizes = [least]
         for size in sizes:
             valued = self.room(value, size)
             if named + valued <= self.column:
@@ -156,7 +187,10 @@ class Panel:
                 if len(named_lines) == 1 and self.pitch + self.high(size) <= self.depth:
                     return [self._below(label, text)]
                 return [*named_lines, Line((text,), self.high(size), value, keep=True, pause=True)]
-        return [*self.lines(label, "soft"), *(replace(line, keep=True) for line in self.lines(value, role))]
+        broken = self.lines(value, role)
+        if sum(line.height for line in broken) <= self.depth:
+            broken = [as_one(broken)]
+        return [*self.lines(label, "soft"), *(replace(line, keep=True) for line in broken)]
 
     def _below(self, label: str, value: Text) -> Line:
         """Return a label and below it its value as one, which no slide parts."""
@@ -166,10 +200,10 @@ class Panel:
 
     def _beside(self, label: str, value: str, role: str, size: int) -> Line:
         """Return a label and its value on one line, their feet at one height."""
-        low = max(0, round((size - self.size) * 0.88))
+        low = round((size - self.size) * 0.88)
         at = self.column - self.room(value, size)
-        texts = (Text(label, "soft", self.size, 0, low), Text(value, role, size, at))
-        return Line(texts, self.high(size), f"{label} {value}".strip(), pause=True)
+        texts = (Text(label, "soft", self.size, 0, max(0, low)), Text(value, role, size, at, max(0, -low)))
+        return Line(texts, max(self.pitch, self.high(size)), f"{label} {value}".strip(), pause=True)
 
 
 def panel_of(
@@ -185,7 +219,7 @@ def panel_of(
     least = min(wide, high)
     size = next(size for size in reversed(SIZES) if size == SIZES[0] or least >= 7 * size)
     panel = Panel(width=wide, height=high, size=size, fonts=fonts, column=wide, addresses=tuple(addresses))
-    panel = _headed(panel, heads)
+    panel = _headed(panel, heads) if high >= HEAD_FROM else panel
     if panel.has_codes and (every or SHARE * panel.edge <= wide):
         column = wide - panel.edge - size // 4
         if column >= LEAST_COLUMN * size and panel.edge <= panel.depth:
@@ -196,23 +230,18 @@ def panel_of(
 def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
     """Give a panel the first head that fits: name at the left, the rest at the right."""
     size, gap = panel.size, panel.size // 2
-    for name, *rest in heads:
-        rooms = [panel.room(text) for text in (name, *rest)]
-        if sum(rooms) + gap * len(rest) > panel.width:
+    for head in heads:
+        spare = panel.width - panel.heading_room(head)
+        if spare < 0:
             continue
-        texts, right = [Text(name, "soft", size)], panel.width
         counted = panel.room("88/88")
-        count = None
-        if sum(rooms) + gap * (len(rest) + 1) + counted <= panel.width:
-            right -= counted + gap
-            count = (panel.width - counted, 0)
-        for text, wide in zip(reversed(rest), reversed(rooms[1:]), strict=True):
-            texts.append(Text(text, "soft", size, right - wide))
-            right -= wide + gap
+        counts = gap + counted <= spare
+        count = (panel.width - counted, 0) if counts else None
         lines = (panel.height - size) // size
-        spare = panel.height - size - lines * size
-        rule = 2 if panel.height >= 6 * size or spare >= 2 else 0
-        return replace(panel, head=tuple(texts), top=size + rule, count=count)
+        free = panel.height - size - lines * size
+        rule = 2 if panel.height >= 6 * size or free >= 2 else 0
+        right = panel.width - counted - gap if counts else panel.width
+        return replace(panel, head=panel.heading(head, right), top=size + rule, count=count)
     return panel
 
 
@@ -240,7 +269,7 @@ def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
             high = 0
             for end in range(start + 1, len(lines) + 1):
                 high += lines[end - 1].height
-                if high > panel.depth and end > start + 1:
+                if end > start + 1 and (high > panel.depth or lines[end - 1].fresh):
                     break
                 found = faults + _fault(panel, lines, start, end, high)
                 if end not in reached or found < reached[end][0]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sunboard.channels.screen.deck import Deck, deck_of
 from sunboard.channels.screen.led import Led, led_of
+from sunboard.channels.screen.panel import HEAD_FROM
 from sunboard.channels.screen.selection import Selection, select
-from sunboard.channels.screen.strip import STRIP_BELOW, Strip, running_text
+from sunboard.channels.screen.strip import Strip, is_strip, running_text
 from sunboard.channels.screen.television import Television, television_of
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.model.plain import Values
@@ -42,14 +43,16 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
     if usable(screen.width, screen.height):
         led = screen.height < LED_BELOW
         surface = _surface(village, screen, selection, theme)
-        deck = deck_of(surface, selection, 60 * (screen.minutes or (LED_MINUTES if led else MINUTES)))
+        seconds = 60 * (screen.minutes or (LED_MINUTES if led else MINUTES))
+        deck = deck_of(surface, selection, seconds)
         for index, slide in enumerate(deck.slides, 1):
             yield Task(slide.template, f"{folder}/{index:04d}.png", slide.data, Order.ASSETS)
-        if isinstance(surface, Strip):
-            text = running_text(deck.slides)
+        if screen.height < HEAD_FROM:
+            strip = Strip(screen.width, screen.height, theme.fonts, village, theme.say)
+            text = running_text(deck_of(strip, selection, seconds).slides)
             yield Artifact(f"{folder}/text.txt", text.encode(), Order.ASSETS)
             yield Artifact(f"{folder}/text.gb18030.txt", text.encode("gb18030"), Order.ASSETS)
-        else:
+        if not isinstance(surface, Strip):
             count = surface.count
             if figures := surface.figures(f"{folder}/count.png"):
                 yield figures
@@ -78,7 +81,7 @@ def _surface(
     wide, high, say = screen.width, screen.height, theme.say
     if high >= LED_BELOW:
         return television_of(village, screen, selection, theme)
-    if high < STRIP_BELOW:
+    if is_strip(wide, high):
         return Strip(wide, high, theme.fonts, village, say)
     return led_of(village, screen, selection, theme)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
-from sunboard.channels.screen.panel import PANEL
+from sunboard.channels.screen.panel import HEAD_FROM, PANEL
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import (
     CHARACTERS_A_SECOND,
@@ -17,12 +19,19 @@ from sunboard.channels.screen.wording import (
 )
 from sunboard.engines.pixel_type import SIZES, room
 from sunboard.lazy import dataclass
+from sunboard.model.plain import Plain
 from sunboard.model.view import RecordView, VillageView
 from sunboard.typesetting.lines import clauses, clean
 from sunboard.typesetting.saying import Saying
 
-STRIP_BELOW = 48  # pixels of height that have room for one line
+_LINES = 32  # pixels of height that have room for two lines of small type
+_SHORT = 5  # times its height that a panel of two such lines is wide at most
 SHORTEST = 3  # seconds that a part of the line stands
+
+
+def is_strip(width: int, height: int) -> bool:
+    """Tell whether a panel has room for one running line only: a short one holds more in two lines."""
+    return height < HEAD_FROM and (height < _LINES or width >= _SHORT * height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +48,14 @@ class Strip:
         """Return whose affairs these are, and of which day."""
         village, say = self.village, self.say
         name = village.name + say("screen-what")
-        told = [f"{say('screen-sample-mark')} {name}" if village.sample else name]
+        told = [(f"{say('screen-sample-mark')} {name}" if village.sample else name, "title")]
         if selection.newest:
-            told.append(say("screen-as-of", date=say.day(selection.newest)))
+            told.append((say("screen-as-of", date=say.day(selection.newest)), "soft"))
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
-            told.append(say("screen-none-now" if known else "screen-empty"))
+            told.append((say("screen-none-now" if known else "screen-empty"), "ink"))
         if not village.qr:
-            told.append(say("screen-no-code"))
+            told.append((say("screen-no-code"), "soft"))
         return self._run(told)
 
     def record(self, record: RecordView) -> Iterator[Slides]:
@@ -54,35 +63,34 @@ class Strip:
         say, key = self.say, key_of(record, self.say)
         until = until_of(record)
         told = [
-            record.title or record.kind_label,
-            say("screen-until", date=say.month_day(until)) if until else "",
-            record.absence,
-            record.caveat,
-            record.summary,
-            say("screen-labelled", label=key.label, value=key.value) if key else "",
+            (record.title or record.kind_label, "title"),
+            (say("screen-until", date=say.month_day(until)) if until else "", "soft"),
+            (record.absence, "ink"),
+            (record.caveat, "soft"),
+            (record.summary, "ink"),
+            (say("screen-labelled", label=key.label, value=key.value) if key else "", "title"),
         ]
         yield self._run([*told, self._mark(record)], record)
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, then the sentence."""
         sums = [
-            self.say("screen-labelled", label=each.label, value=amount(each.amount))
+            (self.say("screen-labelled", label=each.label, value=amount(each.amount)), "ink")
             for each in record.figures
         ]
-        told = [record.title, record.absence, *sums, record.caveat, self._mark(record)]
-        yield self._run(told, record)
+        told = [(record.title, "title"), (record.absence, "ink"), *sums, (record.caveat, "soft")]
+        yield self._run([*told, self._mark(record)], record)
         if record.summary:
-            yield self._run([record.summary], record)
+            yield self._run([(record.summary, "ink")], record)
 
     def power(self, record: RecordView) -> Iterator[Slides]:
         """Yield the item that has its week."""
-        yield self._run(
-            [self.say("screen-power-of-the-week"), record.title, record.summary, self._mark(record)], record
-        )
+        told = [(self.say("screen-power-of-the-week"), "soft"), (record.title, "title")]
+        yield self._run([*told, (record.summary, "ink"), self._mark(record)], record)
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
-        return self._run([self.say("screen-powers", count=str(len(records)))]) if records else ()
+        return self._run([(self.say("screen-powers", count=str(len(records))), "title")]) if records else ()
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
         """Return titles and days, as many as there is time for."""
@@ -90,11 +98,14 @@ class Strip:
         slides: Slides = ()
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
-            told = [f"{say.month_day(record.published)} {record.title}".strip() for record in records[:count]]
+            told = [
+                (f"{say.month_day(record.published)} {record.title}".strip(), "ink")
+                for record in records[:count]
+            ]
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
-                told.append(note)
-            tried = self._run([say("screen-also"), *told])
+                told.append((note, "soft"))
+            tried = self._run([(say("screen-also"), "title"), *told])
             if lasting(tried) > seconds:
                 break
             slides, shown = tried, list(records[:count])
@@ -104,21 +115,25 @@ class Strip:
         """Return whom to call, and how many records are not even listed."""
         village, say = self.village, self.say
         callers = caller_facts(village, say)
-        told = [say("screen-ask" if callers else "screen-ask-in-person")]
-        told += [say("screen-labelled", label=fact.label, value=fact.value) for fact in callers]
+        told = [(say("screen-ask" if callers else "screen-ask-in-person"), "title")]
+        told += [(say("screen-labelled", label=fact.label, value=fact.value), "ink") for fact in callers]
         if left_out:
-            told.append(say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out)))
+            note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
+            told.append((note, "soft"))
         return self._run(told)
 
-    def _mark(self, record: RecordView) -> str:
-        return identity(record, self.say) if record.number else self.say("screen-unnumbered")
+    def _mark(self, record: RecordView) -> tuple[str, str]:
+        return identity(record, self.say) if record.number else self.say("screen-unnumbered"), "soft"
 
-    def _run(self, told: Iterable[str], record: RecordView | None = None) -> Slides:
-        """Return the parts of one running text; the first says all of it to those who do not see it."""
-        text = self.say("screen-run").join(part.rstrip("。；，") for part in map(clean, told) if part)
+    def _run(self, told: Iterable[tuple[str, str]], record: RecordView | None = None) -> Slides:
+        """Return the parts of one running text of words, each in its role.
+
+        The first says all of it to those who do not see it.
+        """
+        said = [(clean(words).rstrip("。；，"), role) for words, role in told if words]
+        text = self.say("screen-run").join(words for words, _ in said)
         size = next(size for size in reversed(SIZES) if size <= max(self.height, SIZES[0]))
         parts = clauses(text, self.width, lambda part: room(part, size, self.fonts), full=0)
-        top = (self.height - size) // 2
         return tuple(
             Slide(
                 template=PANEL,
@@ -126,7 +141,7 @@ class Strip:
                     "width": self.width,
                     "height": self.height,
                     "led": True,
-                    "texts": [[0, top, 0, size, "ink", "left", part]],
+                    "texts": [*self._texts(pieces, size)],
                     "bars": [],
                     "code": None,
                 },
@@ -134,8 +149,26 @@ class Strip:
                 seconds=max(SHORTEST, 1 + -(-len(part) // CHARACTERS_A_SECOND)),
                 until=(until_of(record) or record.posted_until) if record else "",
             )
-            for index, part in enumerate(parts)
+            for index, (part, pieces) in enumerate(zip(parts, self._pieces(said, parts), strict=True))
         )
+
+    def _texts(self, pieces: Iterable[tuple[str, str]], size: int) -> Iterator[Plain]:
+        """Yield what a picture shows: pieces of words beside one another."""
+        x, top = 0, (self.height - size) // 2
+        for words, role in pieces:
+            yield [x, top, 0, size, role, "left", words]
+            x += room(words, size, self.fonts)
+
+    def _pieces(
+        self, said: Iterable[tuple[str, str]], parts: Iterable[str]
+    ) -> Iterator[list[tuple[str, str]]]:
+        """Yield the pieces of each part of a text that have one role; pauses have that of what they end."""
+        pause = self.say("screen-run")
+        left = iter([(sign, role) for words, role in said for sign in words + pause])
+        for part in parts:  # the spaces between two of them are gone
+            signs = [(sign, next(role for found, role in left if found == sign)) for sign in part]
+            runs = groupby(signs, key=itemgetter(1))
+            yield [("".join(sign for sign, _ in run), role) for role, run in runs]
 
 
 def running_text(slides: Iterable[Slide]) -> str:

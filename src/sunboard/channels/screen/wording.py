@@ -18,10 +18,10 @@ _NOUGHTS = regex(r"\.00(?!\d)")
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
 
-def dwell(words: Iterable[str]) -> int:
-    """Return how many seconds an elder needs to read words."""
+def dwell(words: Iterable[str], least: int = SHORTEST) -> int:
+    """Return how many seconds an elder needs to read words, never fewer than the least."""
     characters = sum(len(text.replace(" ", "")) for text in words)
-    return max(SHORTEST, min(LONGEST, SECONDS_TO_FIND + -(-characters // CHARACTERS_A_SECOND)))
+    return max(least, min(LONGEST, SECONDS_TO_FIND + -(-characters // CHARACTERS_A_SECOND)))
 
 
 def amount(value: str) -> str:
