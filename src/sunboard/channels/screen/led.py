@@ -46,6 +46,7 @@ from sunboard.typesetting.saying import Saying
 SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FIGURES = "0123456789/"
+_ROOMY = 9  # lines of a panel from which titles may be larger than text
 _FEW_WORDS = 5  # seconds that a slide stays at least that has two lines of few characters
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
 
@@ -187,7 +188,7 @@ class Led:
         """Yield what the item is about, and its code."""
         panel, say = self.panel, self.say
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
-        lines = [*kicker, *panel.lines(record.title, "title", even=True), *panel.lines(record.summary, "ink")]
+        lines = [*kicker, *self._title(record.title), *panel.lines(record.summary, "ink")]
         yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
@@ -195,7 +196,7 @@ class Led:
         if not records:
             return ()
         panel, say = self.panel, self.say
-        lines = panel.lines(say("screen-powers", count=str(len(records))), "title")
+        lines = self._title(say("screen-powers", count=str(len(records))))
         if self.village.qr and panel.has_codes:
             lines += panel.lines(say("screen-powers-how"), "ink")
         else:
@@ -207,7 +208,7 @@ class Led:
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
         """Return titles and days, as many as there is time for."""
         panel, say = self.panel, self.say
-        head = panel.lines(say("screen-also"), "title")
+        head = self._title(say("screen-also"))
         code = (
             self._code(self.village.qr, [say("screen-also")], say("screen-scan-home-led"))
             if self._has_code_slides
@@ -237,7 +238,7 @@ class Led:
         """Return whom to call, and how many records are not even listed."""
         village, say, panel = self.village, self.say, self.panel
         callers = caller_facts(village, say)
-        lines = panel.lines(say("screen-ask" if callers else "screen-ask-in-person"), "title")
+        lines = self._title(say("screen-ask" if callers else "screen-ask-in-person"))
         for fact in callers:
             lines += panel.pair(fact.label, fact.value, largest=self._large_type if len(callers) < 2 else 0)
         if left_out:
@@ -253,6 +254,16 @@ class Led:
     def _large_type(self) -> int:
         """Return the type of key figures: at least a sixth of the height, and larger than text."""
         return max(24, self.panel.size * 3 // 2, min(self.panel.size * 3, self.panel.height // 3))
+
+    def _title(self, text: str) -> list[Line]:
+        """Return a title: larger than text where a high panel has it on one line or two."""
+        panel = self.panel
+        larger = panel.size * 3 // 2
+        if larger in SIZES and panel.height >= _ROOMY * panel.size:
+            lines = panel.lines(text, "title", larger, even=True)
+            if len(lines) <= 2:
+                return lines
+        return panel.lines(text, "title", even=True)
 
     def _large(self, text: str, below: Sequence[Line]) -> list[Line]:
         """Return a title and what stands below it: on one line or two, in the largest type of one slide."""
@@ -273,7 +284,7 @@ class Led:
     def _head(self, record: RecordView) -> list[Line]:
         """Return how a record begins: title, that there is nothing to report, until when it is a notice."""
         panel = self.panel
-        lines = panel.lines(record.title or record.kind_label, "title", even=True)
+        lines = self._title(record.title or record.kind_label)
         lines += panel.lines(record.absence, "ink")
         return [*lines, *self._notice(record)]
 
@@ -295,7 +306,7 @@ class Led:
             (name for name in names if panel.room(clean(name)) <= panel.column),
             record.period_label or record.title,
         )
-        return panel.lines(name, "title", even=True)
+        return self._title(name)
 
     def _figure(self, figure: Figure, largest: int) -> list[Line]:
         """Return a figure on one line where a short name of it allows that."""
