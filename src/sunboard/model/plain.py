@@ -47,13 +47,17 @@ def _laid_out(data: Plain, margin: str = "\n") -> str:
 
 def by_line(data: Values) -> bytes:
     """Write a map as JSON that programs read and people can still look through: a line for each key."""
-    lines = ",\n".join(f"{encode_basestring(name)}:{_ONE_LINE.encode(value)}" for name, value in data.items())
+    lines = ",\n".join(f"{encode_basestring(name)}:{_on_one_line(value)}" for name, value in data.items())
     return f"{{\n{lines}\n}}\n".encode()
+
+
+def _on_one_line(value: Plain) -> str:
+    return encode_basestring(value) if type(value) is str else _ONE_LINE.encode(value)
 
 
 def in_order(values: Values) -> dict[str, Plain]:
     """Return a map as it comes back from where it is kept: with the keys of all maps in order."""
-    found: dict[str, Plain] = json.loads(canonical({**values}))
+    found: dict[str, Plain] = json.loads(canonical({**values})) if values else {}
     return found
 
 
