@@ -149,11 +149,12 @@ def _refuse(self: object, name: str, *value: object) -> None:
 def _pickled(cls: type[Any]) -> dict[str, Any]:
     """Return how instances of a frozen class go to another process and come back: as values in order."""
     names = [one.name for one in dataclasses.fields(cls)]
+    held = attrgetter(*names, *names[:1]) if names else lambda self: ()  # one more: a single one comes alone
 
-    def __getstate__(self: object) -> list[object]:
-        return [getattr(self, name) for name in names]
+    def __getstate__(self: object) -> tuple[object, ...]:
+        return held(self)[:-1]
 
-    def __setstate__(self: object, state: list[object]) -> None:
+    def __setstate__(self: object, state: tuple[object, ...]) -> None:
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
 
