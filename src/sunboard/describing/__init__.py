@@ -12,6 +12,7 @@ from sunboard.describing.tables import rows_table, tabled
 from sunboard.describing.values import (
     LONG,
     amount_of,
+    cells_of,
     fact_of,
     facts_of,
     field_names,
@@ -25,6 +26,7 @@ from sunboard.describing.values import (
 __all__ = [
     "LONG",
     "amount_of",
+    "cells_of",
     "common_blocks",
     "common_facts",
     "decision_blocks",

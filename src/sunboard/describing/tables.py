@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing.values import amount_of, field_names, in_words, sort_of
+from sunboard.describing.values import amount_of, cells_of, field_names, in_words, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.model.blocks import BarsBlock, Block, Column, TableBlock, TimelineBlock
@@ -45,9 +45,7 @@ def rows_table(
         )
         for name in names
     )
-    lines = tuple(
-        tuple(in_words(part, name, row.get(name), telling, unit=False) for name in names) for row in rows
-    )
+    lines = tuple(map(cells_of(part, names, telling, unit=False), rows))
     total: tuple[str, ...] = ()
     if any(name in names for name in sums) and len(rows) > 1:
         added = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from sunboard.contracts import Telling
@@ -36,22 +36,31 @@ def amount_of(values: Values, name: str) -> Decimal | None:
 
 def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, unit: bool = True) -> str:
     """Write the value of a field as people read it; `unit` adds 元 to money."""
-    sort = sort_of(part, name)
+    return _in_words(sort_of(part, name), value, telling, unit)
+
+
+def cells_of(
+    part: type[Part], names: Sequence[str], telling: Telling, *, unit: bool = True
+) -> Callable[[Values], tuple[str, ...]]:
+    """Return what writes these fields of a row of a table as people read them."""
+    sorts = [(name, sort_of(part, name)) for name in names]
+    return lambda row: tuple([_in_words(sort, row.get(name), telling, unit) for name, sort in sorts])
+
+
+def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return telling.say("kind-yes" if value else "kind-no")
     if isinstance(value, list):
-        return telling.say("kind-listed").join(
-            in_words(part, name, item, telling, unit=unit) for item in value
-        )
+        return telling.say("kind-listed").join(_in_words(sort, item, telling, unit) for item in value)
     if isinstance(value, dict):
         return telling.say("kind-semicolon").join(
-            f"{key} {in_words(part, '', item, telling)}" for key, item in value.items()
+            f"{key} {_in_words('', item, telling, True)}" for key, item in value.items()
         )
     if isinstance(value, int):
         return str(value)
-    if sort == "money" and amount_of({name: value}, name) is not None:
+    if sort == "money" and amount_of({"": value}, "") is not None:
         return (
             telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
         )

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
-from sunboard.describing import amount_of, field_names, in_words
+from sunboard.describing import amount_of, cells_of, field_names
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.vouchers import LedgerRow, between
 from sunboard.lazy import regex
 from sunboard.model.blocks import Block, Column, TableBlock
-from sunboard.model.money import plain_money
+from sunboard.model.money import separated
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 
 _DAY = regex(r"\d{4}-\d{2}-\d{2}")
+_NONE = Decimal(0)
 _SIGNING = frozenset(("handler", "approver"))  # what the catalogue wants on the wall beside the figures
 _OWN = frozenset(
     (
@@ -96,9 +97,8 @@ def _account(row: Values, telling: Telling) -> str:
     return telling.packaged.account_name(written) or written
 
 
-def _money(row: Values, name: str, telling: Telling) -> str:
-    amount = amount_of(row, name)
-    return "" if amount is None else telling.say.amount(plain_money(amount))
+def _money(amount: Decimal | None) -> str:
+    return "" if amount is None else separated(amount)
 
 
 def _others(rows: Sequence[Values]) -> tuple[str, ...]:
@@ -129,10 +129,6 @@ def _other_columns(names: Sequence[str], telling: Telling) -> tuple[Column, ...]
         Column(_label(name, telling), on_paper=name in _SIGNING, head=_head(name), beside=name == "handler")
         for name in names
     )
-
-
-def _other_cells(row: Values, names: Sequence[str], telling: Telling) -> tuple[str, ...]:
-    return tuple(in_words(LedgerRow, name, row.get(name), telling) for name in names)
 
 
 def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Telling) -> tuple[Block, ...]:
@@ -168,28 +164,32 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         ),
         *_other_columns(others, telling),
     )
-    balance, income, expense = sum(opening, Decimal(0)), Decimal(0), Decimal(0)
-    lines = []
+    balance, income, expense = sum(opening, _NONE), _NONE, _NONE
+    lines, tell = [], cells_of(LedgerRow, others, telling)
     for row in ordered:
-        came, went = amount_of(row, "income") or Decimal(0), amount_of(row, "expense") or Decimal(0)
-        balance, income, expense = balance + came - went, income + came, expense + went
+        came, went = amount_of(row, "income"), amount_of(row, "expense")
+        balance, income, expense = (
+            balance + (came or _NONE) - (went or _NONE),
+            income + (came or _NONE),
+            expense + (went or _NONE),
+        )
         lines.append(
             (
                 text_of(row, "date")[5:] if one_year else text_of(row, "date"),
                 text_of(row, "voucher_no"),
                 text_of(row, "summary"),
                 _account(row, telling),
-                _money(row, "income", telling),
-                _money(row, "expense", telling),
-                *((say.amount(plain_money(balance)),) if opening else ()),
+                _money(came),
+                _money(went),
+                *((separated(balance),) if opening else ()),
                 *((_where(values, text_of(row, "money_account"), telling),) if places else ()),
-                *_other_cells(row, others, telling),
+                *tell(row),
             )
         )
     sums = (
-        say.amount(plain_money(income)),
-        say.amount(plain_money(expense)),
-        *((say.amount(plain_money(balance)),) if opening else ()),
+        separated(income),
+        separated(expense),
+        *((separated(balance),) if opening else ()),
     )
     total = ("", "", say("kind-total"), "", *sums)
     total += ("",) * (len(columns) - len(total))
@@ -200,6 +200,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
 def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
     """Return totals by item in the order written: no money is left after one of them."""
     say, others = telling.say, _others(rows)
+    tell = cells_of(LedgerRow, others, telling)
     accounts = any(text_of(row, "account_code") for row in rows)
     places = any(text_of(row, "money_account") for row in rows)
     columns = (
@@ -218,15 +219,15 @@ def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
         (
             text_of(row, "summary"),
             *((_account(row, telling),) if accounts else ()),
-            _money(row, "income", telling),
-            _money(row, "expense", telling),
+            _money(amount_of(row, "income")),
+            _money(amount_of(row, "expense")),
             *((text_of(row, "money_account"),) if places else ()),
-            *_other_cells(row, others, telling),
+            *tell(row),
         )
         for row in rows
     )
     sums = tuple(
-        say.amount(plain_money(sum((amount_of(row, side) or Decimal(0) for row in rows), Decimal(0))))
+        separated(sum((amount_of(row, side) or _NONE for row in rows), _NONE))
         for side in ("income", "expense")
     )
     total = (say("kind-total"), *(("",) if accounts else ()), *sums)
@@ -264,6 +265,7 @@ def _without_sides(
     if not rows:
         return ()
     say, others = telling.say, _others(rows)
+    tell = cells_of(LedgerRow, others, telling)
     accounts = any(_account(row, telling) for row in rows)
     columns = (
         Column(say("kind-date")),
@@ -281,8 +283,8 @@ def _without_sides(
             text_of(row, "summary"),
             *((_account(row, telling),) if accounts else ()),
             *((ways.get(text_of(row, "money_account"), ""),) if ways else ()),
-            _money(row, "amount", telling),
-            *_other_cells(row, others, telling),
+            _money(amount_of(row, "amount")),
+            *tell(row),
         )
         for row in rows
     )
