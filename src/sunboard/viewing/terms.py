@@ -135,7 +135,9 @@ def _gather(said: object, texts: dict[str, None]) -> None:
         texts[said] = None
     elif isinstance(said, (tuple, list)):
         for one in said:
-            _gather(one, texts)
+            if type(one) is str:  # as cells are, and most that is said
+                texts[one] = None
+            else:
+                _gather(one, texts)
     elif told := told_fields(type(said)):  # type: ignore[arg-type]
-        for one in told[1](said):
-            _gather(one, texts)
+        _gather(told[1](said), texts)
