@@ -72,7 +72,9 @@ def write_file(part: str | Path, data: bytes, *, sync: bool = False) -> None:
             os.fsync(file.fileno())
 
 
-def move(part: Path, target: Path, by: Callable[[Path, Path], None] | None = None) -> None:
+def move(
+    part: str | Path, target: str | Path, by: Callable[[str | Path, str | Path], None] | None = None
+) -> None:
     """Move a file over another one, or by `os.rename` a folder to where none is."""
     for attempt in range(_RETRIES):
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -32,22 +33,24 @@ def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
     is written: another program issues as well.
     """
     register = village / "register"
-    new = {name: data for name, data in editions.items() if not (register / name).exists()}
-    for name in editions.keys() - new.keys():
+    there = {*os.listdir(register)} if register.is_dir() else set()
+    for name in editions.keys() & there:
         if (register / name).read_bytes() != editions[name]:
             raise FileExistsError(str(register / name))
-    for left in register.glob(f"{PART}*"):
-        left.unlink()
+    for left in there:
+        if left.startswith(PART):
+            (register / left).unlink()
+    new = {name: data for name, data in editions.items() if name not in there}
     if not new:
         return
     from concurrent.futures import ThreadPoolExecutor
 
     register.mkdir(parents=True, exist_ok=True)
-    parts = [register / f"{PART}{at}" for at in range(len(new))]
+    parts = [f"{register}/{PART}{at}" for at in range(len(new))]
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         list(threads.map(partial(write_file, sync=True), parts, new.values()))
     for part, name in zip(parts, new, strict=True):
-        move(part, register / name)
+        move(part, f"{register}/{name}")
     sync_folder(register)
 
 
