@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -89,13 +90,13 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
     cash = tills(finance)
     if not cash or all(is_cash(account) for account in finance.accounts):
         return
-    deposits = sorted(move.date for move in finance.moves if move.date and move.way and move.way[0] in cash)
+    brought_on = _brought(record.fields, cash)
     spent = [row for row in payments(finance) if (row.money_account or "") in cash and row.date]
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         if (row.money_account or "") not in cash or row.date is None:
             return
-        brought = next((day for day in deposits if day >= row.date), None)
+        brought = brought_on.get(id(row))
         amount = separated(row.income or ZERO)
         if brought is None or brought - row.date > days:
             if finance.period.end - row.date > days:
@@ -114,6 +115,29 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
                 return
 
     yield from each(receipts(finance), look)
+
+
+def _brought(finance: Finance, cash: Collection[str]) -> Mapping[int, date]:
+    """Return for each receipt of cash, by identity, the day on which all of it had been brought to the bank.
+
+    What was brought is taken for what came in first.
+    """
+    moves = [move for move in finance.moves if move.date and move.way and move.way[0] in cash]
+    deposits = deque(sorted((move.date, move.amount or ZERO) for move in moves if move.date))
+    came = [row for row in receipts(finance) if row.date and (row.money_account or "") in cash]
+    days: dict[int, date] = {}
+    for row in sorted(came, key=lambda row: row.date or date.min):
+        left = row.income or ZERO
+        while left > 0 and deposits:
+            day, amount = deposits.popleft()
+            if row.date and day < row.date:
+                continue
+            left -= amount
+            if left <= 0:
+                days[id(row)] = day
+            if left < 0:
+                deposits.appendleft((day, -left))
+    return days
 
 
 @check("account-holder-personal", of=Finance)

@@ -29,7 +29,12 @@ _OFFICE = "(?:村|副|原|支部)*(?:主任|书记|会计|出纳|文书|报账�
 _BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:等(?:[\d一二三四五六七八九十几多]+[人户名位])?|同志|户主|{_OFFICE})$")
 _BEFORE = regex(rf"^(?:村民|{_OFFICE})(?=[一-鿿]{{2,4}}$)")
 _BETWEEN = "([^，。；,;]{0,8}?)"
-_NONE = frozenset(("无", "没有", "未有", "无决议", "未决议", "未开会", "待补", "后补", "不需要", "空"))
+_NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
+"""What is written where no number or name is: 无, 未签, 待补, a stroke."""
+_COUNTED = "[\\d.一二两三四五六七八九十几数多半]+(?:[条包盒瓶箱件斤份桌席次顿人袋提桶罐只个张页斤]|公斤|人次|余)+"
+_PRICE = "[费款钱用等共]|余款|尾款|欠款|欠账|挂账|赊账|签单|款项|支出|开支|消费|一批|若干"
+_BOUGHT = rf"(?=(?:{_PRICE}|{_COUNTED}|[(（][^)）]*[)）])*(?:$|[\s，,。；;、:：(（和及与并送赠给招]))"
+"""What follows the thing that was bought: how much of it, for whom; a word of another thing does not."""
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
@@ -112,9 +117,10 @@ def decision_numbers(row: LedgerRow) -> tuple[str, ...]:
     return given_in(row.decision)
 
 
+@lru_cache(maxsize=4096)
 def given_in(written: str | None) -> tuple[str, ...]:
     """Return the numbers or names that stand in one cell; `无` is none."""
-    return tuple(one for one in several(written) if one not in _NONE)
+    return tuple(one for one in several(written) if not _NOBODY.fullmatch(one))
 
 
 def loosely(number: str) -> str:
@@ -164,10 +170,14 @@ def _spellings(around: Around) -> Mapping[str, str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of some words, and what stands where a word such as `防汛…餐` has dots.
 
-    Strokes part what may stand in one place: `领导|来客…餐|饭`.
+    Strokes part what may stand in one place: `领导|来客…餐|饭`. A word with `$` is the thing itself, and not
+    what another one is called after: `烟$` is in 购烟两条, and not in 烟道清洗.
     """
     longest_first = sorted(words, key=len, reverse=True)
-    found = (_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first)
+    found = [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word[-1:] != "$"]
+    bought = [_any_of(word[:-1]) for word in longest_first if word[-1:] == "$"]
+    if bought:
+        found.append(f"(?:{'|'.join(bought)}){_BOUGHT}")
     begin = {choice[:1] for word in words for choice in word.split("…")[0].split("|")}
     # a search passes quickly over signs with which none of them begins
     ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"

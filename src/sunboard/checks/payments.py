@@ -58,7 +58,8 @@ _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
 _YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
 _BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 _ORGANISATION = regex(_BODIES)
-_OFFICER = regex(f"(?:{_BODIES})(?:成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|负责人|[长员])")
+_SOMEBODY = "成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|老板|负责人|职工|员工|工人|老师|家属|[长员]"
+_OFFICER = regex(f"(?:{_BODIES})(?:的|村)?(?:{_SOMEBODY})")
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
 _OTHER = regex("付?其[他它](支出|费用|开支|杂支)|杂支")

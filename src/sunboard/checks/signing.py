@@ -13,6 +13,7 @@ from sunboard.model.money import separated
 
 _WATCHING = ("监督委员会", "监委会", "监督小组", "理财小组")
 _SIGNS = ("handler", "approver")
+_SIGN_FOR_ALL = ("head", "supervisor", "accountant")
 
 
 @check("duties-not-separate", of=Finance)
@@ -66,7 +67,7 @@ def signature_missing(record: Record[Finance], around: Around) -> Iterator[Findi
     signed = record.fields.signed
     if signed is None or not record.fields.is_published or record.fields.nil:
         return
-    missing = [name for name in ("head", "accountant") if not given_in(getattr(signed, name))]
+    missing = [name for name in _SIGN_FOR_ALL if not given_in(getattr(signed, name))]
     if missing:
         labels = tuple(label_of(Signed, name, "zh") for name in missing)
         yield found(signed.at(), "", missing=labels, key=labels[0])

@@ -12,17 +12,22 @@ from sunboard.checks.ledgers import (
     cited,
     decision_numbers,
     decisions_by_number,
+    given_in,
     has_any,
     known_payments,
+    loosely,
     payments,
+    several,
     words_in,
 )
 from sunboard.checks.names import names_by_source
 from sunboard.checks.periods import standing
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.decision import JOINT_MEETING, Decision
+from sunboard.kinds.contract import Contract
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
+from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 
@@ -40,7 +45,7 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
         return
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        amount, matter = row.expense or ZERO, row.project or row.fund or ""
+        amount, matter = row.expense or ZERO, _matter(row, around)
         if decision_numbers(row):
             return
         total = amount
@@ -82,11 +87,26 @@ def _paid_for(matter: str, row: LedgerRow, around: Around) -> Decimal:
     return sum((amount for when, amount in paid if day - _YEAR < when <= day), ZERO)
 
 
+def _matter(row: LedgerRow, around: Around) -> str:
+    """Return for what a payment is one of several: a project, a fund, or a contract that nobody decided."""
+    decided = around.once(_decided_contracts)
+    contracts = (number for number in several(row.contract) if loosely(number) not in decided)
+    return row.project or row.fund or next(contracts, "")
+
+
+def _decided_contracts(around: Around) -> frozenset[str]:
+    """Return the numbers of the contracts of which the village tells how they were decided."""
+    contracts = where_read(around.of_kind(Contract), lambda one: given_in(one.fields.resolution))
+    works = where_read(around.of_kind(Project), lambda one: given_in(one.fields.resolution))
+    numbers = (one.fields.no for one in contracts), (one.fields.contract for one in works)
+    return frozenset(loosely(number) for each_ in numbers for number in each_ if number)
+
+
 def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, Decimal]]]:
     paid: dict[str, list[tuple[date, Decimal]]] = {}
     for record in around.once(standing):
         for row in known_payments(record):
-            matter = row.project or row.fund
+            matter = _matter(row, around)
             if matter and row.date and row.expense and not decision_numbers(row):
                 paid.setdefault(matter, []).append((row.date, row.expense))
     return paid

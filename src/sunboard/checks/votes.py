@@ -8,7 +8,7 @@ from fractions import Fraction
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ _BARS: Mapping[str, _Bar] = {
 }
 
 
+_HOUSEHOLDS = regex("户代表|户的代表|户主")
+
+
 def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
     """Return the bar of a meeting: by the body that met, else by the procedure. Committees have none."""
     body = (meeting.body or "").replace("居民", "村民").replace("社员", "成员").replace("股东", "成员")
@@ -41,7 +44,9 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
         return _BARS["党员大会"]
     if step != "resolved":
         return None
-    if "成员" in body:
+    if _HOUSEHOLDS.search(body):
+        name = "村民会议"
+    elif "成员" in body:
         name = "成员代表大会" if "代表" in body else "成员大会"
     elif "代表" in body:
         name = "村民代表会议"
@@ -55,7 +60,8 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
             if procedure in (FOUR_STEPS, FIVE_STEPS)
             else ""
         )
-    return _BARS["户"] if name == "村民会议" and meeting.unit == "户" else _BARS.get(name)
+    by_households = name == "村民会议" and (meeting.unit == "户" or bool(_HOUSEHOLDS.search(body)))
+    return _BARS["户"] if by_households else _BARS.get(name)
 
 
 @check("decision-votes")

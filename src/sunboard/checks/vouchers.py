@@ -33,6 +33,13 @@ def _amount(voucher: Voucher) -> tuple[str, str]:
     return side, separated(given) if given is not None else "-"
 
 
+def _says(voucher: Voucher) -> tuple[str | None, ...]:
+    """Return what tells the lines of one voucher apart."""
+    if not isinstance(voucher, LedgerRow):
+        return (voucher.summary,)
+    return voucher.summary, voucher.account_code, voucher.payee, voucher.project, voucher.money_account
+
+
 def _month(voucher: Voucher) -> tuple[int, int]:
     day = voucher.date
     return (day.year, day.month) if day else (0, 0)
@@ -89,7 +96,7 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
             before is not None
             and numbered(before) == numbered(voucher)
             and before.date == voucher.date
-            and first != voucher
+            and _says(first) != _says(voucher)
         )
         if is_further_line:
             return

@@ -139,7 +139,8 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
         return
     notes: dict[str, str] = {}
     for bidder in bidders:
-        for number in filter(None, (said[1] or said[2] for said in _SHARED.finditer(bidder.note or ""))):
+        said = (one[1] or one[2].replace("-", "") for one in _SHARED.finditer(bidder.note or ""))
+        for number in said:
             if notes.setdefault(number, bidder.name) != bidder.name:
                 yield found(bidder.at("note"), bidder.note or "", what="shared", shared=number)
 
