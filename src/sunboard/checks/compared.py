@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sunboard.checks.ledgers import has_any, payments, people_with_groups
+from sunboard.checks.ledgers import (
+    payments,
+    people_with_groups,
+)
 from sunboard.checks.recipients import named_in
+from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy

@@ -6,8 +6,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import cited, decision_numbers, payments, receipts, words_in
+from sunboard.checks.ledgers import (
+    cited,
+    decision_numbers,
+    payments,
+    receipts,
+)
 from sunboard.checks.periods import standing
+from sunboard.checks.words import words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow

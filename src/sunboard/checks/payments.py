@@ -13,7 +13,6 @@ from sunboard.checks.ledgers import (
     cited,
     decision_numbers,
     decisions_by_number,
-    has_any,
     known_payments,
     payments,
     payments_saying,
@@ -21,10 +20,9 @@ from sunboard.checks.ledgers import (
     periods_said,
     receipts,
     several,
-    without,
-    words_in,
 )
 from sunboard.checks.periods import standing
+from sunboard.checks.words import has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.numerals import parse_whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sunboard.checks.ledgers import words_in
+from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.kinds.power import Power
 from sunboard.lazy import regex

@@ -7,8 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import has_any, known_payments, payments, receipts
+from sunboard.checks.ledgers import (
+    known_payments,
+    payments,
+    receipts,
+)
 from sunboard.checks.periods import earlier, standing
+from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
 from sunboard.kinds.finance import Debt, Finance, LedgerRow

@@ -13,15 +13,14 @@ from sunboard.checks.ledgers import (
     decision_numbers,
     decisions_by_number,
     given_in,
-    has_any,
     known_payments,
     loosely,
     payments,
     several,
-    words_in,
 )
 from sunboard.checks.names import names_by_source
 from sunboard.checks.periods import standing
+from sunboard.checks.words import has_any, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.decision import JOINT_MEETING, Decision
 from sunboard.kinds.contract import Contract

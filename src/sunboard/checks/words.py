@@ -1,0 +1,62 @@
+"""Words that rules look for in what is written of money, and those that are none of them.
+
+`防汛…餐` has up to eight signs between its ends, `领导|来客…餐|饭` several words in one place, and `烟$` is
+the thing itself: it is in 购烟两条, and not in 烟道清洗.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+_BETWEEN = "([^，。；,;]{0,8}?)"
+_COUNTED = (
+    "[\\d.一二两三四五六七八九十几数多半]+(?:[条包盒瓶箱件斤份桌席次顿人袋提桶罐只个张页]|公斤|人次|余)+"
+)
+_PRICE = "[费款钱用等共]|余款|尾款|欠款|欠账|挂账|赊账|签单|款项|支出|开支|消费|一批|若干"
+_BOUGHT = rf"(?=(?:{_PRICE}|{_COUNTED}|[(（][^)）]*[)）])*(?:$|[\s，,。；;、:：(（和及与并送赠给招]))"
+"""What follows the thing that was bought: how much of it, for whom; a word of another thing does not."""
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of some words, and what stands where a word such as `防汛…餐` has dots.
+
+    A search passes quickly over signs with which none of them begins.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    found = [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word[-1:] != "$"]
+    bought = [_any_of(word[:-1]) for word in longest_first if word[-1:] == "$"]
+    if bought:
+        found.append(f"(?:{'|'.join(bought)}){_BOUGHT}")
+    begin = {choice[:1] for word in words for choice in word.split("…")[0].split("|")}
+    ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"
+    return re.compile(f"{ahead}(?:{'|'.join(found)})" if words else "(?!)")
+
+
+def _any_of(written: str) -> str:
+    choices = [re.escape(one) for one in written.split("|")]
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return which of some words a text has outside the words that are excepted.
+
+    What stands between the two ends of an excepted word with dots is looked at.
+    """
+    found = [match[0] for match in _pattern(words).finditer(text)]
+    if found and excepted:
+        left = _pattern(excepted).sub(lambda match: f" {' '.join(filter(None, match.groups()))} ", text)
+        found = [match[0] for match in _pattern(words).finditer(left)]
+    return tuple(dict.fromkeys(found))
+
+
+def without(text: str, words: tuple[str, ...]) -> str:
+    """Return what is left of a text beside some words."""
+    return _pattern(words).sub(" ", text)
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has any of some words."""
+    return bool(_pattern(tuple(words)).search(text))
