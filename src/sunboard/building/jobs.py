@@ -80,6 +80,7 @@ class VillageJob:
     tables: bytes = b""  # as an earlier build read them
     described: bytes = b""  # what its records said of themselves in an earlier build
     render: bool = True  # False: nothing is issued and nothing drawn, only judged
+    describe: bool = True  # False: only what is wrong and what is owed is asked for
     warm: WarmVillage | None = None  # what this process keeps of it; it never leaves the process
     hasty: bool = False  # what was made of records that did not change is taken for what would be made
 
@@ -111,6 +112,7 @@ class VillageResult:
     artifacts: tuple[Output, ...] = ()
     editions: Mapping[str, bytes] = field(default_factory=dict)  # new files of its register, by name
     summary: VillageSummary | None = None
+    numbers: frozenset[str] = frozenset()  # its public numbers
     obliged: Obliged | None = None  # what it owes is counted from
     comparables: tuple[Comparable, ...] = ()  # to be compared with those of other villages
     accounts: tuple[Account, ...] = ()  # of its money, by period

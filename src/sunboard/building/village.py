@@ -26,7 +26,7 @@ from sunboard.model.posted import POSTED
 from sunboard.model.problem import Log, Problem
 from sunboard.model.surface import Surface
 from sunboard.model.today import Today
-from sunboard.model.view import VillageView
+from sunboard.model.view import RecordView, VillageView
 from sunboard.privacy.finished import shown_numbers
 from sunboard.privacy.masking import masked
 from sunboard.privacy.unpublished import numbers_kept
@@ -86,9 +86,10 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
         artifacts=outputs.artifacts,
         editions={edition.file: edition.to_bytes() for edition in issued.editions},
         summary=village_summary(context, view),
+        numbers=frozenset(item.number for item in issued.shown if item.number and item.has_page),
         obliged=owing,
         comparables=tuple(comparables_of(parts.comparisons, around)),
-        accounts=tuple(_accounts(job, context, issued, view, judged, parts.kinds)),
+        accounts=tuple(_accounts(job, context, issued, view, judged, parts.kinds)) if job.describe else (),
         manifest=village_manifest(
             context,
             issued.shown,
@@ -282,19 +283,10 @@ def _views(
     descriptions: Descriptions,
     log: Log,
 ) -> Mapping[Surface, VillageView]:
-    """Say of records and village what each surface may show; pictures are opened only where it is drawn."""
-    files = _by_digest(job.files)
-    editions = (item.edition for item in issued.shown if item.edition)
-    records = Describer(
-        kinds=kinds,
-        context=context,
-        files=files,
-        pictures=developed(editions, files, job.files.once) if job.render else {},
-        register=issued.register.editions,
-        glossary=glossary_of(read_in(context.say.language, context.packaged.glossary), context.is_community),
-        again=job.again,
-        descriptions=descriptions,
-    ).views(issued.shown)
+    """Say of village and records, where they are described, what each surface may show."""
+    records = dict[Surface, tuple[RecordView, ...]](dict.fromkeys(Surface, ()))
+    if job.describe:
+        records |= _described(job, context, issued, kinds, descriptions)
     photos = photos_of(
         context.village,
         job.files.folder,
@@ -316,6 +308,24 @@ def _views(
         owed_since=missing_since(context, found),
     )
     return {surface: replace(view, records=shown) for surface, shown in records.items()}
+
+
+def _described(
+    job: VillageJob, context: VillageContext, issued: Issue, kinds: Kinds, descriptions: Descriptions
+) -> Mapping[Surface, tuple[RecordView, ...]]:
+    """Say of records what each surface may show; pictures are opened only where it is drawn."""
+    files = _by_digest(job.files)
+    editions = (item.edition for item in issued.shown if item.edition)
+    return Describer(
+        kinds=kinds,
+        context=context,
+        files=files,
+        pictures=developed(editions, files, job.files.once) if job.render else {},
+        register=issued.register.editions,
+        glossary=glossary_of(read_in(context.say.language, context.packaged.glossary), context.is_community),
+        again=job.again,
+        descriptions=descriptions,
+    ).views(issued.shown)
 
 
 def _beside(job: VillageJob, context: VillageContext) -> str:

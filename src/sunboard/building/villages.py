@@ -206,6 +206,7 @@ def _job(
         previous_digests={} if opened.request.options.preview else previous_digests(previous),
         known=known,
         render=not opened.request.check_only and opened.request.asks_for(home.slug),
+        describe=not opened.request.check_only,
         warm=opened.memory.warm.of(home.folder) if opened.memory.warm else None,
         hasty=opened.memory.hasty,
     )
@@ -220,7 +221,7 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
         obliged=result.obliged,
         comparables=Later.of((one.to_plain() for one in result.comparables), comparable_of),
         accounts=Later.of((one.to_plain() for one in result.accounts), account_of),
-        numbers=_numbers(made or pending.previous),
+        numbers=_numbers(pending.previous) if made is None else result.numbers,
     )
     outcome = VillageOutcome(
         folder=home.folder,

@@ -37,6 +37,7 @@ def due(request: BuildRequest, parts: Parts) -> Report:
                 floor={},
                 previous_digests={},
                 render=False,
+                describe=False,
             )
 
     townships = {home.township.folder: home.township for home in homes.values()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from sunboard.fields.written import TELEPHONE, UNITS
@@ -31,6 +32,7 @@ def as_typed(pattern: str, *, gaps: bool = False, apart: bool = True) -> str:
     return "".join(_typed(found[0], gaps, apart) for found in _TOKEN.finditer(pattern))
 
 
+@cache
 def _typed(token: str, gaps: bool, apart: bool) -> str:
     if token == "_":
         return GAP
@@ -43,6 +45,7 @@ def _typed(token: str, gaps: bool, apart: bool) -> str:
     return f"(?:{made}{gap})" if gaps else made
 
 
+@cache
 def _class(inside: str) -> str:
     found = []
     for one in _RANGE.finditer(inside):

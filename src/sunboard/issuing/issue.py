@@ -46,6 +46,11 @@ class Shown:
     last: int = 0  # the highest edition issued
     sealed: Edition | None = None  # of a leak: what keeps the number, and nothing of the record
 
+    @property
+    def has_page(self) -> bool:
+        """Tell whether anything of it is shown; of a leak that is only its state."""
+        return self.edition is not None or bool(self.number and self.why == State.LEAK)
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

@@ -35,6 +35,7 @@ def load_words(language: str) -> Words:
     )
 
 
+@cache
 def names_of(words: str) -> tuple[str, ...]:
     """Return the names by which a command, option or value may be called, the English one first."""
     chinese, english = (load_words(language)(f"name-{words}") for language in LANGUAGES)

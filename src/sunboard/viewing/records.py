@@ -64,7 +64,7 @@ class Describer:
 
         Each surface has its own; those that differ nowhere are the same.
         """
-        said = [item for item in shown if item.edition or (item.number and item.why == State.LEAK)]
+        said = [item for item in shown if item.has_page]
         targets = targets_of(said)
         issued = {record_key(item): self._dated(item) for item in said}
         alike: dict[str, RecordView] = {}
