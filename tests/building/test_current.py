@@ -263,9 +263,17 @@ def test_a_village_that_is_gone_leaves_nothing_unless_it_issued_a_number(site: S
     shutil.rmtree(site.content / "baishi" / "shanwai")
     built(site)  # the other issues
     assert [path for path in site.output.rglob("*") if "shanwai" in path.name] == []
-    shutil.rmtree(site.content / "baishi")
+    township, stays = site.content / "baishi", site.pages / "baishi" / "index.html"
+    township.rename(site.content.parent / "aside")
+    for _ in range(2):
+        built(site)
+        assert (site.pages / "shankou" / "index.html").is_file()
+        assert stays.is_file(), "pages that stay lead to it"
+    (site.content.parent / "aside").rename(township)
+    shutil.rmtree(site.content / "baishi" / "shankou")
+    new_villages(site, "shanwai")
     built(site)
-    assert (site.pages / "shankou" / "index.html").is_file()
+    assert "shanwai" in stays.read_text("utf-8"), "it is made anew where its township is there again"
 
 
 def test_what_was_learned_is_the_same_when_it_comes_back() -> None:

@@ -261,12 +261,14 @@ class Life(RuleBasedStateMachine):
             shutil.rmtree(self.home)
 
     def _published_of_gone(self) -> set[str]:
-        """Return what stays of the neighbour once it has issued a number, as codes lead there."""
+        """Return what stays of the neighbour and its township once it has a number: codes lead there."""
         told = self.site.output / "manifest" / "shankou.json"
         if (self.site.content / "baishi").is_dir() or not told.is_file():
             return set()
         assert self.site.manifest("shankou")["records"]
-        return {one["path"] for one in self.site.manifest("shankou")["outputs"]}
+        own = {one["path"] for one in self.site.manifest("shankou")["outputs"]}
+        above = {one["path"] for one in self.site.manifest("site")["outputs"]}
+        return own | {path for path in above if path.startswith("site/baishi/")}
 
     @staticmethod
     def _told(site: SiteTest, village: str) -> dict[str, Any] | None:

@@ -10,7 +10,13 @@ from pathlib import Path
 from sunboard.building.addresses import SITE, nowhere
 from sunboard.building.current import reason
 from sunboard.building.kept import Standing, altered
-from sunboard.building.manifest import keep_channels, output_paths, outputs_of, section_names
+from sunboard.building.manifest import (
+    keep_channels,
+    output_paths,
+    outputs_of,
+    section_names,
+    with_outputs_of,
+)
 from sunboard.building.memory import (
     Listed,
     forget_last,
@@ -41,7 +47,7 @@ from sunboard.building.write import (
 from sunboard.engines.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, maps_of, pretty
+from sunboard.model.plain import Plain, Values, maps_of, pretty, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import SiteView
 
@@ -98,6 +104,7 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
         opened.request.options.only,
         opened.parts.channels,
     )
+    above = with_outputs_of(above, {"outputs": list(_townships_left(opened, previous))})
     list_new(opened.request.output, SITE, above, previous)
     last, given = opened.memory.given_above, opened.given_above(_files(opened, outcomes))
 
@@ -191,6 +198,25 @@ def _left_of(output: Path, slug: str) -> Iterator[str]:
     manifest = load_manifest(output, slug)
     if manifest and not maps_of(manifest, "records"):
         yield from (*output_paths(manifest), manifest_file(slug), *kept_of(output, slug))
+
+
+def _townships_left(opened: Opened, previous: Values) -> Iterator[dict[str, Plain]]:
+    """Yield the pages of townships that are gone, while villages that are gone too show numbers there.
+
+    The pages of such a village stay as they are, and lead to that of their township.
+    """
+    pages = next((channel.pages for channel in opened.parts.channels.values() if channel.pages), None)
+    homes = {home.slug for home in opened.site.homes}
+    gone = {*villages_with_manifests(opened.request.output)} - homes - {SITE}
+    manifests = (load_manifest(opened.request.output, slug) for slug in gone)
+    townships = {text_of(one, "township") for one in manifests if maps_of(one, "records")}
+    townships -= homes | {township.slug for township in opened.site.townships}
+    if pages and townships:
+        root = pages.front.rpartition("/")[0]
+        folders = tuple(f"{root}/{slug}/" for slug in townships if slug)
+        yield from (
+            item for item in maps_of(previous, "outputs") if text_of(item, "path").startswith(folders)
+        )
 
 
 def _remembered(
