@@ -14,7 +14,8 @@ from PIL import Image
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.linked_data import script
-from sunboard.model.view import RecordView, SiteView, VillageView
+from sunboard.model.blocks import Fact
+from sunboard.model.view import Notice, RecordView, SiteView, VillageView
 from tests.helpers import views
 from tests.helpers.rendered import made, plan
 
@@ -114,6 +115,26 @@ def test_linked_data_says_what_a_record_is(view: RecordView, kind: str) -> None:
     data = linked(view)
     assert (data["@type"], data["url"]) == (kind, view.url)
     assert "陈守田" not in json.dumps(data, ensure_ascii=False)
+
+
+def test_a_page_without_a_plain_summary_says_what_it_is_and_names_nobody() -> None:
+    power = replace(views.power_view(responsible="村委会"), summary="")
+    said = re.findall('<meta name="description" content="([^"]*)">', page(power))
+    assert said[0].startswith(f"柳湾村 {power.title} ")
+    assert "：" in said[0]
+    matter = replace(views.record_view(), summary="")
+    said = re.findall('<meta name="description" content="([^"]*)">', page(matter))
+    assert said[0] == f"柳湾村 {matter.title} {matter.class_label or matter.category}"
+
+
+def test_a_fact_that_a_sentence_at_the_head_has_told_is_told_once() -> None:
+    reason = "原来的数写错了一个零"
+    corrects = views.record_view(
+        facts=(Fact("更正原因", reason), Fact("地点", "码头")),
+        notices=(Notice("info", f"本页是更正。原因：{reason}"),),
+    )
+    told = page(corrects)
+    assert (told.count(reason), "更正原因" in told, "码头" in told) == (1, False, True)
 
 
 def test_a_bare_record_says_nothing_to_machines() -> None:
