@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,15 @@ class Step:
     file: str = ""  # where the hint names another file than that of the problem
 
 
+_ENTRY = ("2026-01-08", "01-001", "收光伏电费", "501", "8000.00", "")
 _KEY = r"[A-Za-z_一-鿿]+"
 _DAY = r"(?P<value>\d{4}-\d\d-\d\d)"
 _STEPS = (
+    ("unlink", re.compile("删掉这个文件")),
+    ("supply", re.compile(r"把 (?P<value>[^\s，。（]+\.\w+) 拷到(?P<key>内容文件夹的 private)?")),
+    ("move", re.compile(r"移到 (?P<value>\S+) 文件夹")),
+    ("fill row", re.compile(rf"在“(?P<key>{_KEY})”一列[^写]*写 (?P<value>[\w-]+)")),
+    ("zero", re.compile(r"把 (?P<value>[A-Z]+\d+)[^ ]* 改成 0")),
     ("cut", re.compile(r"把第 (?P<key>\d+) 行到末尾剪下来，存成 (?P<value>[^，]+)")),
     ("name", re.compile(r"(?:把 (?P<key>\S+) )?改名为 (?P<value>[^，；（]+)")),
     ("nothing", re.compile("^不用(?:改|处理)")),
@@ -81,7 +88,9 @@ def first_step(hint: str) -> Step | None:
         return None
     _, match, sort = min(steps, key=lambda step: step[0])
     said = match.groupdict()
-    file = re.search(r"在 (\S+\.yaml) 里", hint) or re.search(r"写进 (village\.yaml)", hint[: match.start()])
+    file = re.search(r"在 (\S+\.yaml) 里", hint[: match.start()]) or re.search(
+        r"写进 (village\.yaml)", hint[: match.start()]
+    )
     value = _filled(_balanced(said.get("value", "").strip()))
     if sort == "later":
         sort, value = "put", f"{date.fromisoformat(value) + timedelta(1)}"
@@ -94,6 +103,8 @@ def followed(text: str, told: Told, step: Step) -> str:
     at = min(max(told.line, 1), len(lines)) - 1
     if step.sort == "remove":
         return "\n".join(_without(lines, step.key))
+    if step.sort == "zero":
+        return followed(text, replace(told, cell=step.value), Step("write", value="0"))
     if step.sort in ("fill", "take out"):
         return "\n".join(_column(lines, step))
     if step.sort == "quotes":
@@ -132,9 +143,31 @@ def followed_on_disk(file: Path, step: Step) -> bool:
     elif step.sort == "name":
         old = file / step.key if step.key else file
         old.rename(old.with_name(step.value))
+    elif step.sort == "unlink":
+        file.unlink()
+    elif step.sort == "move":
+        (file.parent / step.value).mkdir(exist_ok=True)
+        file.rename(file.parent / step.value / file.name)
+    elif step.sort == "supply":
+        home = file if file.is_dir() else file.parent
+        (home / step.value).parent.mkdir(exist_ok=True)
+        (home / step.value).write_bytes(_supplied(step.value))
     else:
         return False
     return True
+
+
+def _supplied(name: str) -> bytes:
+    """Return a file that a clerk has at hand: a picture, or the ledger of a quarter."""
+    out = io.BytesIO()
+    if name.endswith(".xlsx"):
+        book = openpyxl.Workbook()
+        for row in (("日期", "凭证号", "摘要", "科目", "收入", "支出"), _ENTRY):
+            book.worksheets[0].append(row)
+        book.save(out)
+    else:
+        Image.new("RGB", (900, 600)).save(out, "JPEG")
+    return out.getvalue()
 
 
 def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
@@ -145,6 +178,11 @@ def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
     assert isinstance(sheet, Worksheet)
     if step.sort == "rename":
         book[told.value].title = step.value
+    elif step.sort == "fill row":
+        heads = [head.value for head in sheet[1]]
+        at = heads.index(step.key) + 1 if step.key in heads else len(heads) + 1
+        sheet.cell(1, at).value = step.key
+        sheet.cell(sheet[cell].row, at).value = step.value
     elif step.sort == "sheet":
         book.create_sheet(step.value).append([head.value for head in sheet[1]])
     elif step.sort == "clear":
@@ -173,6 +211,9 @@ def _filled(value: str) -> str:
 
 def _column(lines: list[str], step: Step) -> list[str]:
     """Fill the empty cells of a column, adding it where there is none, or take it out of a list."""
+    if step.sort == "take out" and step.key in lines[0].split(","):
+        at = lines[0].split(",").index(step.key)
+        return [",".join(line.split(",")[:at] + line.split(",")[at + 1 :]) for line in lines]
     if step.sort == "take out":
         return [_parted(line, step.key)[0] if step.key in line else line for line in lines]
     head, *rows = (next(csv.reader([line])) if line else [] for line in lines)

@@ -79,6 +79,17 @@ def _in_scene(code: str, blocks: list[Block], home: Path) -> tuple[Callable[[], 
                     yield one.fault.code, reading.source.rpartition("/")[2], told
 
     def change(name: str, told: Told, step: Step) -> None:
+        if step.sort == "supply":
+            info = {"yaml": "", "private": step.value} if step.key else {"yaml": "", "files": ""}
+            blocks.append(
+                Block(
+                    info,
+                    "姓名,组别,村\n赵明远,3组,柳湾村\n吴桂兰,1组,柳湾村"
+                    if step.key
+                    else f"{step.value}: {9 if step.value.endswith('.pdf') else 'picture'}",
+                )
+            )
+            return
         count = 0
         for at, block in enumerate(blocks):
             if "kind" in block.info:

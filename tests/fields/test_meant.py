@@ -48,7 +48,7 @@ def test_what_stands_twice_in_a_group_is_told() -> None:
     assert "key-given-twice" in read("撤回: {日期: 2026-04-12, 原因: 写错}\n撤回日期: 2026-04-13")[1]
 
 
-@pytest.mark.parametrize("key", ["公示期", "公示时间", "公示起止日期"])
+@pytest.mark.parametrize("key", ["公示期", "公示时间", "公示起止日期", "notice"])
 def test_days_from_one_to_another_are_the_first_and_the_last(key: str) -> None:
     assert read(f"{key}: 2026年4月10日至4月16日") == (NOTICE, [])
 

@@ -26,6 +26,12 @@ def test_a_day_or_an_amount_may_be_said_not_to_be_there(word: str) -> None:
     assert said == {"title": "修路公示", "conclusion": word}
 
 
+@pytest.mark.parametrize("word", ["无", "——", "/"])
+def test_a_dash_is_no_name_and_no_day(word: str) -> None:
+    said = plain(whole(Matter, f"{NEEDED}\n批准人: {word}\n公示截止: {word}\n咨询电话: {word}"))
+    assert said == {"title": "修路公示"}
+
+
 def test_rows_and_references_may_be_said_not_to_be_there() -> None:
     said = whole(Matter, f"{NEEDED}\n附件: 无\n照片: 没有\n相关事项: 无\n票数: 暂无\n议事决策: 无\n依据: 无")
     assert plain(said) == {"title": "修路公示", "basis": ["无"]}

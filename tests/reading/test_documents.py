@@ -160,3 +160,20 @@ def test_the_packaged_files_need_no_repair() -> None:
 @pytest.mark.parametrize("path", ["a/A07.md", "A07.MD", "a/b/A07.Md", "A07"])
 def test_a_file_gives_its_name_as_the_id(path: str) -> None:
     assert document_id(Document(path, Fields())) == "A07"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"), [("正文: 三组老渠清淤。", 3), ("正文: |\n  三组老渠清淤。\n  花2000元。", 4)]
+)
+def test_the_text_may_stand_in_a_field(written: str, line: int) -> None:
+    document, problems = read(f"---\n标题: 修渠公示\n{written}\n---\n".encode())
+    assert problems == []
+    assert document is not None
+    assert document.body.split("\n")[0] == "三组老渠清淤。"
+    assert (document.body_line, len(document.fields.entries)) == (line, 1)
+
+
+def test_a_text_in_a_field_beside_another_is_left_for_a_person() -> None:
+    document, _ = read("---\n标题: 修渠公示\n正文: 三组。\n---\n四组。\n".encode())
+    assert document is not None
+    assert (document.body, len(document.fields.entries)) == ("四组。", 2)

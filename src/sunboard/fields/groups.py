@@ -14,10 +14,11 @@ from sunboard.fields.faults import (
     nearest,
     shape_wrong,
 )
-from sunboard.fields.forms import Form
+from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
+from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
@@ -148,6 +149,7 @@ def is_vital(key: Key, part: type[Part]) -> bool:
 
 
 _NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
+_DASH = regex(DASHES.pattern)
 _WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
 """Sorts of values that people may say are not there; of numbers and votes there are none then."""
 
@@ -162,11 +164,13 @@ def _says_nothing(node: Node, key: Key) -> bool:
 
 def _may_lack(form: Form) -> bool:
     is_list = form.sort == "list" and not _is_free_text(form)
-    return form.sort in _WITHOUT or form.said == "address" or is_list
+    return form.sort in _WITHOUT or form.said == "address" or form.mark is Mark.OFFICER or is_list
 
 
 def _is_none(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.strip() in _NONE
+    return isinstance(node, Scalar) and (
+        node.text.strip() in _NONE or bool(_DASH.fullmatch(node.text.strip()))
+    )
 
 
 def _is_null(node: Node) -> bool:

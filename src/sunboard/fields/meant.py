@@ -14,6 +14,8 @@ from sunboard.fields.written import parse_span
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
+_SIDES, _SIDES_EN = ("开始", "截止", "天数"), ("notice_start", "notice_end", "notice_days")
+_NOTICE_EN = ("notice", "notice_period", "notice period")
 _BETWEEN = ("", ".", "．", "·", "_", " ")
 _COLON = regex(rf"([^{COLONS}]+)[{COLONS}]\s*(.*)")
 
@@ -92,7 +94,7 @@ def _group(name: str, entries: Sequence[Entry]) -> Entry:
 
 def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...]:
     """Return the first and the last of days that are said in one, and their number where that is said."""
-    named = [f"{written[:2]}{side}" for side in ("开始", "截止", "天数")]
+    named = _SIDES_EN if written.lower() in _NOTICE_EN else [f"{written[:2]}{side}" for side in _SIDES]
     if not isinstance(entry.node, Scalar) or not {*named[:2]} <= {*known}:
         return ()
     if (span := parse_span(entry.node.text)) is None:

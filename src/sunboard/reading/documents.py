@@ -22,6 +22,8 @@ FRONT_MATTER_MISSING = fault("front-matter-missing")
 RECORD_IN_TEXT = fault("record-in-text")
 TEXT_REPAIRED = fault("text-repaired")
 
+BODY = ("正文", "body")
+"""What a field is called that holds the text of a record."""
 _COMMENT = regex(r"(?:^|\s)#(.*)")
 _DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
 """What may be repaired, in the order in which it is told."""
@@ -137,7 +139,13 @@ def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabula
     if known.words and (other := second(lines, body, known)) is not None:
         log.add(RECORD_IN_TEXT, Place(path, other + 1), line=f"{other + 1}", stem=_stem(path))
     comments = tuple(comments_in(text, path, found.start + 1))
-    return Document(path, fields, "\n".join(lines[body:]).strip(), body + 1, comments=comments)
+    written = "\n".join(lines[body:]).strip()
+    field = None if written or not known.words.keys().isdisjoint(BODY) else fields.get(*BODY)
+    if isinstance(field, Scalar):
+        entries = tuple(entry for entry in fields.entries if entry.node is not field)
+        first = field.place.line + ("\n" in field.text)  # a text of several lines stands below its key
+        return Document(path, replace(fields, entries=entries), field.text.strip(), first, comments=comments)
+    return Document(path, fields, written, body + 1, comments=comments)
 
 
 def comments_in(text: str, path: str, first_line: int = 1) -> Iterator[Scalar]:

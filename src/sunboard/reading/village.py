@@ -134,7 +134,16 @@ def _taken_apart(
             yield source.once(("document", path, data), partial(_document_in, data, path, kind))
     for folder in sorted(unknown):
         place = Place(f"{source.folder}/{folder}/")
-        log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), **nearest(folder, by_folder))
+        log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), first=_meant(folder, by_folder))
+
+
+def _meant(folder: str, by_folder: Mapping[str, Kind]) -> str:
+    """Return the folder that a name is like or holds, as 事项（2026） does, else that of any matter."""
+    if near := nearest(folder, by_folder).get("near"):
+        return near
+    held = [name for name in by_folder if name in folder]
+    usual = [name for name, kind in by_folder.items() if kind.any_row and not name.isascii()]
+    return next(iter((*held, *usual, folder)))
 
 
 def _document_in(data: bytes, path: str, kind: Kind) -> Reading:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from decimal import Decimal
 
+from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_day
 from sunboard.lazy import dataclass
@@ -128,8 +129,10 @@ def _refuse_void(piece: Piece, line: Line, money: Sequence[int]) -> None:
     for x in range(*piece.span):
         text = line.row[x]
         if text and x not in money and is_void(text):
-            if any(piece.amount(line.row, one) for one in money):
-                piece.rows.refuse(line.at, x, VOID, text)
+            given = [one for one in money if piece.amount(line.row, one)]
+            if given:
+                cells = tuple(f"{column_name(one)}{line.at + 1}" for one in given)
+                piece.rows.refuse(line.at, x, VOID, text, cells=cells)
             return
 
 

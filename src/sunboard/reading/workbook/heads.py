@@ -13,8 +13,6 @@ from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 
-BODY = ("正文", "body")
-"""Heads of the column that holds the text below a record's fields."""
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = regex(r"(.*\D)(\d{1,3})")

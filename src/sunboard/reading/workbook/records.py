@@ -24,7 +24,7 @@ from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_bl
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.privacy.unpublished import ASIDE
-from sunboard.reading.documents import Reading
+from sunboard.reading.documents import BODY, Reading
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.columns import Column, FoundHead, columns_of
 from sunboard.reading.tables.days import day_of_serial
@@ -41,7 +41,6 @@ from sunboard.reading.tables.sheets import (
 )
 from sunboard.reading.tables.table import read_grids
 from sunboard.reading.workbook.heads import (
-    BODY,
     FieldColumn,
     counts_only,
     field_columns,
