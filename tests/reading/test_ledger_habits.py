@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -938,3 +940,48 @@ def test_what_a_table_across_is_told_to_do_makes_it_read() -> None:
     turned = [("摘要", "1月", "2月", "收入", "支出"), ("租金", 5, None, 5, None), ("利息", 1, 1, 2, None)]
     found, _, problems = rows(workbook(*turned), "a.xlsx", period=QUARTER)
     assert (money(found), problems) == ([("租金", "5", ""), ("利息", "2", "")], [])
+
+
+def test_whoever_was_paid_says_no_side() -> None:
+    head = ("序号", "项目", "支付日期", "金额", "收款单位")
+    data = workbook(支出=[head, (1, "补坑", "2026-03-26", 800, "甲店")])
+    assert money(rows(data, "a.xlsx", period=QUARTER)[0]) == [("补坑", "", "800")]
+
+
+def test_columns_that_end_with_a_side_are_its_kinds_where_none_is_all_of_it() -> None:
+    head = ("日期", "摘要", "收入", "经营支出", "管理支出")
+    lines = [("2026-01-06", "付保洁", None, None, 600), ("2026-01-07", "付抢修", None, 750, None)]
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("付保洁", "", "600"), ("付抢修", "", "750")]
+    assert ([row["科目"] for row in found], problems) == (["管理支出", "经营支出"], [])
+
+
+def test_the_other_side_counts_though_its_sheet_is_hidden() -> None:
+    sheets = {"收入": [("项目", "金额"), ("租金", 100)], "支出": [("项目", "金额"), ("电费", 30)]}
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook(**sheets)))
+    book["支出"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    found, _, problems = rows(out.getvalue(), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "100", ""), ("电费", "", "30")]
+    assert problems == ["table-part-hidden 支出!A1"]
+
+
+def test_what_stands_below_no_side_is_told_to_go_elsewhere() -> None:
+    log = Log()
+    lines = [("项目", "金额"), ("一、收入", 5), ("1.租金", 5), ("二、代收代缴", None), ("1.代收医保费", 8)]
+    assert read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER) is not None
+    told = [(one.fault.code, one.details["what"]) for one in log.problems if one.is_error]
+    assert told == [("side-unknown", "section")]
+
+
+def test_balances_that_were_to_tell_the_sides_are_the_only_fault() -> None:
+    head = ("日期", "摘要", "借方", "贷方", "余额")
+    data = workbook(head, ("2026-01-06", "收租金", 100, None, "=1+2"))
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["cell-formula 一季度!E2"]
+
+
+def test_a_sum_of_months_that_nobody_worked_out_is_the_only_fault() -> None:
+    data = workbook(("项目", "1月", "2月", "收入合计"), ("租金", 100, 20, "=B2+C2"))
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["cell-formula 一季度!D2"]

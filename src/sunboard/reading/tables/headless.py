@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from sunboard.faults import fault
 from sunboard.fields.written import parse_money
@@ -89,9 +89,13 @@ def _is_turned(rows: Cells, columns: Columns) -> bool:
 
 def _lies_across(rows: Cells, at: int) -> bool:
     """Tell whether months or sums stand below one another, and what the money was for above the amounts."""
-    below = [row for row in rows[at + 1 : at + FURTHEST] if sum(map(bool, row)) > 1]
-    return bool(below) and all(
-        (is_span(row[0]) or bool(sum_word(row[0])))
-        and all(cell in DASHES or parse_money(cell) is not None for cell in row[1:] if cell)
-        for row in below
-    )
+    lines = [*takewhile(_is_of_time, rows[at + 1 : at + FURTHEST])]
+    behind = at + 1 + len(lines)
+    goes_on = behind < len(rows) and any(parse_money(cell) is not None for cell in rows[behind])
+    return bool(lines) and not goes_on
+
+
+def _is_of_time(row: Sequence[str]) -> bool:
+    """Tell whether a row has a month or a sum in front, and behind it nothing but amounts."""
+    has_time = bool(row) and (is_span(row[0]) or bool(sum_word(row[0])))
+    return has_time and all(cell in DASHES or parse_money(cell) is not None for cell in row[1:] if cell)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
 
+from sunboard.engines.sheet import FORMULA
 from sunboard.fields.written import half_width, parse_money, period_text
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
@@ -115,6 +116,8 @@ def _amiss(
             continue  # what is left is not added up
         if len(own) > 1 and is_sum_row(rows[y]):
             continue  # its months are of both sides
+        if FORMULA in [rows[y][x] for x in own if x < len(rows[y])]:
+            continue  # told where its row is read
         is_right = any(adds_up(rows[y], x, months) for x in own)
         if not is_right and any(_amounts(rows[y], (*own, *months))):
             at = next((x for x in own if x < len(rows[y]) and rows[y][x]), own[0])

@@ -37,6 +37,7 @@ from sunboard.reading.tables.words import (
     account_named,
     is_sum_of_accounts,
     item_rank,
+    item_side,
     kind_said,
     may_be_kind,
     may_name_account,
@@ -46,6 +47,7 @@ from sunboard.reading.tables.words import (
 )
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
+_SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but 收款单位 is whoever was paid
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 
 
@@ -65,6 +67,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _account_by_shape(rows, head, found, (start, stop), columns)
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
+        _kinds_by_name(rows, head, found, (start, stop), columns)
     found, unit, unclear = with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -301,11 +304,29 @@ def _kinds_alone(rows: Cells, head: FoundHead, found: list[Column], piece: Span,
                 found[x] = replace(found[x], field="", role=role)
 
 
+def _kinds_by_name(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let columns of amounts whose heads end with a side be its kinds, where no column is all of it.
+
+    收入 | 经营支出 | 管理支出.
+    """
+    if any(found[x].role in ("amount", "debit", "credit", SPAN) for x in range(*piece)):
+        return
+    below = rows[head.row + 1 :]
+    for role, side in DIVIDED.items():
+        if any(found[x].role in (side, role) for x in range(*piece)):
+            continue
+        named = [x for x in range(*piece) if found[x].is_unknown and item_side(found[x].key) == side]
+        if all(may_be_kind(found[x].key) and _are_amounts(below, x) for x in named):
+            for x in named:
+                found[x] = replace(found[x], role=role)
+
+
 def side_of_piece(rows: Cells, head: FoundHead, piece: Span) -> str:
     """Return the side on which all amounts of a piece stand, as its heads or the nearest title says."""
     start, stop = piece
     for column in head.columns[start:stop]:
-        if side := side_said(column.group) or side_said(column.key):
+        says_side = column.role in _SAYING_SIDE or bool(item_rank(column.key))
+        if side := side_said(column.group) or (side_said(column.key) if says_side else ""):
             return side
     for at in head.titles:
         own = [cell for cell in rows[at][start:stop] if cell]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -360,17 +360,20 @@ def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> S
     """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
     found = [grid for grid in grids if not _is_of_another(grid.sheet.name, period)] or grids
     found = _with_other_side([grid for grid in found if grid.head.is_whole(columns)], found) or found
-    reasons: tuple[Callable[[Grid], bool], ...] = (_is_filled, lambda grid: not grid.sheet.hidden)
-    for reason in reasons:
-        found = [grid for grid in found if reason(grid)] or found
-    return found
+    found = [grid for grid in found if _is_filled(grid)] or found
+    shown = [grid for grid in found if not grid.sheet.hidden] or found
+    return _with_other_side(shown, found)
 
 
 def _with_other_side(kept: Sequence[Grid], found: Sequence[Grid]) -> Sequence[Grid]:
-    """Return the sheets that are kept, and beside those of one side that of the other: it holds half."""
+    """Return the sheets that are kept, and beside those of one side that of the other: it holds half.
+
+    A hidden one is taken where no other is shown, and told.
+    """
     sides = {grid.side for grid in kept}
     missing = {"income": "expense", "expense": "income"}.get(sides.pop(), "") if len(sides) == 1 else ""
-    other = [grid for grid in found if missing and grid.side == missing and not grid.sheet.hidden]
+    other = [grid for grid in found if missing and grid.side == missing]
+    other = [grid for grid in other if not grid.sheet.hidden] or other
     return [*kept, *other] if len(other) == 1 and _is_filled(other[0]) else kept
 
 

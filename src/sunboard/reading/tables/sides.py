@@ -49,8 +49,9 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     at = rows.head.row if len(without) == len(entries) else without[0].at
     text = rows.head.columns[x].key if at == rows.head.row else without[0].row[x]
     several = len(rows.head.pieces) > 1
+    what = "several" if several else "section" if any(map(_is_section, lines)) else "one"
     if not (several and any(problem.fault is SIDE_UNKNOWN for problem in rows.log.problems)):
-        rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what="several" if several else "one")
+        rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what=what)
     return False
 
 
@@ -85,6 +86,11 @@ def _by_title(piece: Piece, lines: Sequence[Line]) -> None:
             side = section_side(bare) or side_said(bare) or side
         elif line.what == "entry":
             line.side = line.side or side
+
+
+def _is_section(line: Line) -> bool:
+    """Tell whether a row is the title of a side, with or without what it comes to."""
+    return line.what in ("title", "note") and bool(section_side(enumerated(line.label)[1]))
 
 
 def _by_kind(piece: Piece, entries: Sequence[Line]) -> bool:
@@ -123,6 +129,8 @@ def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
         into, out = (debit, credit) if votes == {"debit"} else (credit, debit)
         piece.x |= {name: x for name, x in (("income", into), ("expense", out)) if x is not None}
         return True
+    if balance in {x for _, x in piece.rows.grid.sheet.marks}:
+        return False  # the balances that were to tell were never worked out, which is told
     x = debit if debit is not None else credit
     assert x is not None
     head = piece.rows.head
