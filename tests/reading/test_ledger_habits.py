@@ -971,7 +971,7 @@ def test_the_other_side_counts_though_its_sheet_is_hidden() -> None:
 def test_what_stands_below_no_side_is_told_to_go_elsewhere() -> None:
     log = Log()
     lines = [("项目", "金额"), ("一、收入", 5), ("1.租金", 5), ("二、代收代缴", None), ("1.代收医保费", 8)]
-    assert read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER) is not None
+    assert read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER) is None
     told = [(one.fault.code, one.details["what"]) for one in log.problems if one.is_error]
     assert told == [("side-unknown", "section")]
 

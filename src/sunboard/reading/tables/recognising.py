@@ -22,6 +22,7 @@ from sunboard.reading.tables.piece import Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import is_span, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
+    LONGEST_LABEL,
     balance_said,
     enumerated,
     is_void,
@@ -171,8 +172,10 @@ def _without_amount(
     if any(any(sign.isdigit() for sign in row[x]) and ":" not in half_width(row[x]) for x in money):
         return "entry" if row[purpose] else "note"
     named = [x for x in filled if not piece.rows.head.columns[x].is_numbering] or filled
-    bare = enumerated(row[named[0]])[1]
-    if len(named) == 1 and (section_side(bare) or (side_said(bare) and line.at < last)):
+    level, bare, _ = enumerated(row[named[0]])
+    is_counted = level == 0 and not keyed and len(bare) <= LONGEST_LABEL  # 三、代收代缴, of neither side
+    is_above = line.at < last and (is_counted or bool(side_said(bare)))
+    if len(named) == 1 and (section_side(bare) or is_above):
         line.label, line.label_at = row[named[0]], named[0]
         return "title"
     if len(filled) == 1 or not row[purpose]:
