@@ -799,6 +799,17 @@ def test_a_column_of_several_accounts_says_where_money_moved() -> None:
     assert "账户" not in rows(data, "a.xlsx", period=QUARTER)[0][0]
 
 
+def test_an_account_is_its_code_where_its_name_has_a_column_too() -> None:
+    head, line = (
+        ("日期", "摘要", "科目编码", "科目名称", "支出"),
+        ("2026-01-06", "付电费", "513.03", "水电费", 100),
+    )
+    for at, account in ((2, "水电费"), (3, "513.03"), (None, "513.03")):
+        data = workbook(*[tuple(cell for x, cell in enumerate(row) if x != at) for row in (head, line)])
+        row = rows(data, "a.xlsx", period=QUARTER)[0][0]
+        assert [row[head] for head in ("科目编码", "科目名称") if head in row] == [account]
+
+
 def test_lists_of_balances_and_of_postings_are_no_ledgers_and_their_cures_say_so() -> None:
     def merge(sheet: Worksheet) -> None:
         for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):

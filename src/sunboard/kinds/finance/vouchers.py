@@ -36,7 +36,7 @@ T = TypeVar("T")
 _DATE = ("记账日期", "凭证日期", "业务日期", "发生日期", "入账日期")
 _VOUCHER = ("凭证编号", "凭证字号", "凭证号码", "记账凭证号")
 _SUMMARY = ("内容", "业务内容", "事由", "内容摘要", "摘要内容", "用途摘要", "经济业务内容", "经济业务")
-_ACCOUNT = ("科目编码", "科目代码", "会计科目", "会计科目编码", "会计科目代码")
+_ACCOUNT = ("科目编码", "科目代码", "会计科目", "会计科目编码", "会计科目代码", "科目名称", "会计科目名称")
 _PAPERS = (
     "票据",
     "单据类型",
@@ -128,7 +128,7 @@ class LedgerRow(Part):
     expense: Decimal | None = optional("支出", cell(money), "支出(元)", "支出金额", mark=Mark.EXPENSE)
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00", mark=Mark.AMOUNT)
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)", mark=Mark.BALANCE)
-    money_account: str | None = optional("账户", text, "资金账户", example="B", mark=Mark.WHERE)
+    money_account: str | None = optional("账户", text, "资金账户", "账户名称", example="B", mark=Mark.WHERE)
     payee: str | None = optional("收款人", cell(payee), *_PAYEE, example="县电力公司")
     doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="收据")
     doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")

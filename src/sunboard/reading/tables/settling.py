@@ -5,6 +5,7 @@ A table of money may stand in several pieces side by side, its columns called as
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -60,6 +61,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     for start, stop in pieces if columns.roles else ():
         _months(found, (start, stop))
         _sum_of_parts(rows, head, found, (start, stop))
+        _code_before_name(found, (start, stop), columns)
         _accounts_in_heads(found, (start, stop), columns)
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
@@ -79,6 +81,15 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     return replace(
         head, columns=tuple(found), twice=tuple(twice), unit=unit, unclear=unclear, pieces=tuple(pieces)
     )
+
+
+def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None:
+    """Take the code of an account where its name has a column too: 科目编码 | 科目名称."""
+    claims = [x for x in range(*span) if found[x].field and found[x].field == columns.roles.get("account")]
+    codes = [x for x in claims if re.search("编码|代码", found[x].key)]
+    for x in claims if len(codes) == 1 else ():
+        if x not in codes and "名称" in found[x].key:
+            found[x] = Column("", f"#{found[x].key}")
 
 
 def _items_below_sides(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
