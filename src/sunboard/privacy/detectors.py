@@ -68,6 +68,8 @@ _CHAIN = regex(
     rf"\d(?:[{_GAP}]{{0,{_WIDEST_GAP}}}\d){{{SHORTEST - 1},}}"
     rf"(?:[{_GAP}]{{0,{_WIDEST_GAP}}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
 )
+_ENOUGH = regex(rf"(?<!\d)\d(?:[{_GAP}{_UNSEEN}]*+\d){{{SHORTEST - 1}}}")
+"""As many digits as a chain has, with whatever is passed over between them."""
 _PIECE = regex(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _DIGIT = regex(r"\d")
 _ESCAPED = regex("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
@@ -138,10 +140,15 @@ _CALLED = regex("[账帐]|卡号|一卡通|存折|银行卡|储蓄卡|开户|电
 
 
 def may_hold_number(text: str) -> bool:
-    """Tell quickly whether a text has digits enough; most have not. `&` may begin a digit (`&#49;`)."""
-    return len(text) >= SHORTEST and (
-        "&" in text or len(_DIGIT.findall(text)) >= SHORTEST or bool(_ENCODED.search(text))
-    )
+    """Tell quickly whether a text has a chain of digits long enough; most have not.
+
+    `&` may begin a digit (`&#49;`), `%` as well, and tags leave digits joined.
+    """
+    if len(text) < SHORTEST:
+        return False
+    if "&" in text or _ENOUGH.search(text) or _ENCODED.search(text):
+        return True
+    return ("%" in text or "<" in text) and len(_DIGIT.findall(text)) >= SHORTEST
 
 
 def unescaped(text: str) -> str:

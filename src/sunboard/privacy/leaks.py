@@ -88,7 +88,8 @@ def in_text(text: str, place: Place, public_phones: frozenset[str], key: str = "
 def in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Yield every personal number in the names of a file and its folders."""
     for name in path.split("/"):
-        yield from in_text(name, Place(path), public_phones)
+        if len(name) >= SHORTEST:
+            yield from in_text(name, Place(path), public_phones)
 
 
 def _in_node(
@@ -102,9 +103,8 @@ def _in_node(
     elif isinstance(node, Items) and key in CELLS:
         yield from _in_cells([row for row in node.items if isinstance(row, Row)], public_phones)
     elif isinstance(node, Items):
-        for item in node.items:
-            if not _is_short(item):
-                yield from _in_node(item, public_phones, serials, key)
+        for item in _long_enough(node.items):
+            yield from _in_node(item, public_phones, serials, key)
     else:
         for entry in node.entries:
             if len(entry.key) >= SHORTEST:
@@ -114,13 +114,21 @@ def _in_node(
 
 
 def _is_short(node: Node) -> bool:
-    """Tell quickly whether a value or a row has too few signs anywhere for a number, as most have."""
-    if isinstance(node, Scalar):
-        return len(node.text) < SHORTEST
-    if not isinstance(node, Row):
-        return False
-    texts = (*node.cells, *node.head.names)
-    return max(map(len, texts), default=0) < SHORTEST or not any(map(may_hold_number, texts))
+    """Tell whether a value has too few signs for a number, as most have."""
+    return isinstance(node, Scalar) and len(node.text) < SHORTEST
+
+
+def _long_enough(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield what may hold a number: of rows, whose texts repeat, each text is looked at once."""
+    rows = [node for node in nodes if isinstance(node, Row)]
+    texts = {text for row in rows for text in row.cells}.union(*{row.head.names for row in rows})
+    may_hold = set(filter(may_hold_number, texts))
+    for node in nodes:
+        if not isinstance(node, Row):
+            if not _is_short(node):
+                yield node
+        elif may_hold and not (may_hold.isdisjoint(node.cells) and may_hold.isdisjoint(node.head.names)):
+            yield node
 
 
 def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Problem]:
