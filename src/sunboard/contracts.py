@@ -251,8 +251,10 @@ class Check:
     def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
         found: list[Finding] = []
-        with suppress(Unread):
+        try:
             found.extend(self.find(record, around))
+        except Unread:
+            return found
         return found
 
 

@@ -11,7 +11,17 @@ from functools import partial
 
 from sunboard.building.jobs import SiteInputs
 from sunboard.building.passed import Passed, Watch
-from sunboard.contracts import AnyRecord, Around, Check, Comparable, Comparison, Kind, Parts, UnreadFile
+from sunboard.contracts import (
+    AnyRecord,
+    Around,
+    Check,
+    Comparable,
+    Comparison,
+    Finding,
+    Kind,
+    Parts,
+    UnreadFile,
+)
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
@@ -110,15 +120,16 @@ def _looked_through(
         today.turns_on(before.until)
         return tuple(found_by(checks, record, around, before.beyond)), before
     own = Today.of(today.plain)
-    watch, found, beyond, clean = Watch.of(around, own), list[Problem](), set[str](), True
+    watch, found, beyond, clean = Watch.of(around, own, record), list[Problem](), set[str](), True
     for check, ruling in _ruled(checks, record, around, watch.day_of(record)):
-        watch.begin()
-        problems = _problems(check, ruling, record, watch)
-        found += problems
+        watch.looked = False
+        findings = check.findings(record, watch)
         if watch.looked:
             beyond.add(check.fault.code)
-        elif problems:
+        elif findings:
             clean = False
+        if findings:
+            found += _problems(check, ruling, findings)
     today.turns_on(own.holds_until)
     passed = Passed(of=of, since=own.plain, until=own.holds_until, beyond=frozenset(beyond))
     return tuple(found), passed if clean else None
@@ -133,7 +144,7 @@ def found_by(
     """
     for check, ruling in _ruled(checks, record, around, around.day_of(record)):
         if only is None or check.fault.code in only:
-            yield from _problems(check, ruling, record, around)
+            yield from _problems(check, ruling, check.findings(record, around))
 
 
 Ruled = tuple[tuple[Check, Ruling], ...]
@@ -155,7 +166,8 @@ def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date
     return around.once_for((_ruled, fields, stretch), ruled)
 
 
-def _problems(check: Check, ruling: Ruling, record: AnyRecord, around: Around) -> list[Problem]:
+def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list[Problem]:
+    """Return what a check found as problems, as grave as a ruling makes them."""
     return [
         Problem(
             check.fault,
@@ -165,7 +177,7 @@ def _problems(check: Check, ruling: Ruling, record: AnyRecord, around: Around) -
             ruled=ruling.severity,
             note=ruling.explanation,
         )
-        for finding in check.findings(record, around)
+        for finding in findings
     ]
 
 

@@ -44,31 +44,33 @@ class Passed:
 class Watch(Around):
     """What lies about a record, which notes whether anything beyond the record is asked for."""
 
-    __slots__ = ("looked", "seen", "whole")
+    __slots__ = ("day", "looked", "of_record", "seen", "whole")
+    __setattr__ = object.__setattr__  # it notes what is asked of it
     looked: bool
+    of_record: AnyRecord
+    day: date  # whose law holds for the record
     seen: dict[Hashable, tuple[Any, bool]]  # what was made of the record, and whether that looked further
     whole: Around
 
     @classmethod
-    def of(cls, around: Around, today: Today) -> Watch:
-        """Return the same, on a day that has been asked nothing."""
-        watch, put = object.__new__(cls), object.__setattr__
+    def of(cls, around: Around, today: Today, record: AnyRecord) -> Watch:
+        """Return the same for the checks of a record, on a day that has been asked nothing."""
+        watch = object.__new__(cls)
         for name in _BESIDE:
-            put(watch, name, getattr(around, name))
-        put(watch, "today", today)
-        put(watch, "whole", around)
-        put(watch, "seen", {})
-        watch.begin()
+            setattr(watch, name, getattr(around, name))
+        setattr(watch, "today", today)  # noqa: B010 - what Around has is read-only
+        watch.whole, watch.seen, watch.looked = around, {}, False
+        watch.of_record, watch.day = record, Around.day_of(watch, record)
         return watch
-
-    def begin(self) -> None:
-        """Forget what was asked."""
-        object.__setattr__(self, "looked", False)
 
     def _looks(self) -> Around:
         """Note that the whole village is asked, and return it."""
-        object.__setattr__(self, "looked", True)
+        self.looked = True
         return self.whole
+
+    def day_of(self, record: AnyRecord) -> date:
+        """Return the day whose law holds for a record; nearly every check asks it of the same one."""
+        return self.day if record is self.of_record else Around.day_of(self, record)
 
     @property
     def records(self) -> tuple[AnyRecord, ...]:
@@ -92,12 +94,11 @@ class Watch(Around):
     def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""
         if key not in self.seen:
-            looked = self.looked
-            self.begin()
+            looked, self.looked = self.looked, False
             try:
                 self.seen[key] = make(), self.looked
             finally:
-                object.__setattr__(self, "looked", looked or self.looked)
+                self.looked = looked or self.looked
         made, further = self.seen[key]
         if further:
             self._looks()

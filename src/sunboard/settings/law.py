@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
+from typing import Any, TypeVar
 
 from sunboard.faults import Severity
 from sunboard.fields.declarations import many, optional, reads, required
@@ -20,6 +23,8 @@ from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
+
+T = TypeVar("T")
 
 _VALUE = regex(
     r"(?P<whole>\d{1,9}(?:\.\d{1,2})?)(?:\s*/\s*(?P<part>\d{1,9})|\s*(?P<unit>%|个?工作日|日|天|人|号|元|笔|字))?"
@@ -109,11 +114,28 @@ class SwitchedOff:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it keeps what it has answered
 class Law:
     """Parameters and rules by name; of each the entries in the order in which they are asked."""
 
     entries: Mapping[str, tuple[LawEntry, ...]]
+
+    @cached_property
+    def _answers(self) -> dict[Hashable, Any]:
+        return {}
+
+    @cached_property
+    def _turns(self) -> tuple[date, ...]:
+        return self.turns()
+
+    def _once(self, answer: Callable[[Law, str, date], T], name: str, on: date) -> T:
+        """Return the answer for a name on a day, found once between two days on which the law changes."""
+        if type(on) is not date:
+            return answer(self, name, on)  # such a day notes what it is asked
+        key = answer, name, bisect_right(self._turns, on)
+        if key not in self._answers:
+            self._answers[key] = answer(self, name, on)
+        return self._answers[key]  # type: ignore[no-any-return]
 
     def turns(self) -> tuple[date, ...]:
         """Return the days on which anything in it changes, in their order."""
@@ -125,9 +147,7 @@ class Law:
 
         Raises KeyError for an unknown name.
         """
-        return next(
-            (entry for entry in self.entries[name] if entry.value is not None and entry.in_force(on)), None
-        )
+        return self._once(_entry, name, on)
 
     def value(self, name: str, on: date) -> Fraction:
         """Return the number or share in force on a day; before the first entry the first one holds.
@@ -177,11 +197,7 @@ class Law:
 
     def words(self, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the words that a rule looks for on a day, and those that are none of them."""
-        held = [entry for entry in self.entries.get(rule, ()) if entry.in_force(on)]
-        return (
-            tuple(dict.fromkeys(word for entry in held for word in entry.words)),
-            tuple(dict.fromkeys(word for entry in held for word in entry.excepted)),
-        )
+        return self._once(_words, rule, on)
 
     def switched_off(self, on: date) -> Iterator[SwitchedOff]:
         """Yield the rules that are out of force on a day because somebody switched them off."""
@@ -208,6 +224,19 @@ class Law:
         return Law(
             {**self.entries, **{name: own + self.entries.get(name, ()) for name, own in nearer.items()}}
         )
+
+
+def _entry(law: Law, name: str, on: date) -> LawEntry | None:
+    valued = (entry for entry in law.entries[name] if entry.value is not None)
+    return next((entry for entry in valued if entry.in_force(on)), None)
+
+
+def _words(law: Law, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    held = [entry for entry in law.entries.get(rule, ()) if entry.in_force(on)]
+    return (
+        tuple(dict.fromkeys(word for entry in held for word in entry.words)),
+        tuple(dict.fromkeys(word for entry in held for word in entry.excepted)),
+    )
 
 
 def _is_on(entries: Iterable[LawEntry], on: date) -> bool:
