@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, is_cash, moved
-from sunboard.checks.ledgers import payments, people, receipts, tills
+from sunboard.checks.ledgers import people, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
 from sunboard.lazy import regex
@@ -31,7 +31,7 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
         if amount > most and (row.money_account or "") in cash:
             yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
 
-    yield from each(payments(record.fields), look) if cash else ()
+    yield from each(record.fields.payments, look) if cash else ()
 
 
 @check("cash-held-long", of=Finance)
@@ -91,7 +91,7 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
     if not cash or all(is_cash(account) for account in finance.accounts):
         return
     brought_on = _brought(record.fields, cash)
-    spent = [row for row in payments(finance) if (row.money_account or "") in cash and row.date]
+    spent = [row for row in finance.payments if (row.money_account or "") in cash and row.date]
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         if (row.money_account or "") not in cash or row.date is None:
@@ -114,7 +114,7 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
                 )
                 return
 
-    yield from each(receipts(finance), look)
+    yield from each(finance.receipts, look)
 
 
 def _brought(finance: Finance, cash: Collection[str]) -> Mapping[int, date]:
@@ -124,7 +124,7 @@ def _brought(finance: Finance, cash: Collection[str]) -> Mapping[int, date]:
     """
     moves = [move for move in finance.moves if move.date and move.way and move.way[0] in cash]
     deposits = deque(sorted((move.date, move.amount or ZERO) for move in moves if move.date))
-    came = [row for row in receipts(finance) if row.date and (row.money_account or "") in cash]
+    came = [row for row in finance.receipts if row.date and (row.money_account or "") in cash]
     days: dict[int, date] = {}
     for row in sorted(came, key=lambda row: row.date or date.min):
         left = row.income or ZERO

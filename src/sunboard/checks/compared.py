@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.checks.ledgers import (
-    payments,
     people_with_groups,
 )
 from sunboard.checks.recipients import named_in
@@ -40,7 +39,7 @@ def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 amount = separated(row.expense) if row.expense else ""
                 yield found(row.at("payee"), name, voucher=row.called, amount=amount)
 
-    yield from each(payments(record.fields), look) if relatives or posts else ()
+    yield from each(record.fields.payments, look) if relatives or posts else ()
 
 
 @check("recipient-related", of=Subsidy)

@@ -9,8 +9,6 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
     cited,
     decision_numbers,
-    payments,
-    receipts,
 )
 from sunboard.checks.periods import standing
 from sunboard.checks.words import words_in
@@ -54,7 +52,7 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 row.at("summary"), row.summary, what="purpose", voucher=row.called, fund=fund, word=said
             )
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
     yield from _overspent(record, around)
 
 
@@ -96,7 +94,7 @@ def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
     for record in ledgers:
         rows = [
             (row, fund)
-            for row in (*payments(record.fields), *receipts(record.fields))
+            for row in (*record.fields.payments, *record.fields.receipts)
             if (fund := _fund(row, around))
         ]
         rows.sort(key=lambda told: (str(told[0].date), not told[0].income, told[0].voucher_no or ""))
@@ -138,7 +136,7 @@ def levy_too_high(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if rate > most:
             yield found(row.at("summary"), f"{rate}", voucher=row.called, most=f"{most.normalize():f}")
 
-    yield from each(receipts(record.fields), look)
+    yield from each(record.fields.receipts, look)
 
 
 def _rate(written: str) -> Decimal:
@@ -161,7 +159,7 @@ def levy_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]
         elif early and len(early) == len(days):
             yield found(row.at("date"), str(row.date), what="early", voucher=row.called, day=early[0])
 
-    yield from each(receipts(record.fields), look)
+    yield from each(record.fields.receipts, look)
 
 
 def _is_levy(row: LedgerRow, around: Around) -> bool:

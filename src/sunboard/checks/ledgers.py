@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 
@@ -35,13 +35,6 @@ _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|�
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
-def payments(finance: Finance) -> Iterator[LedgerRow]:
-    """Yield the rows by which money went out; totals by item are no payments."""
-    for row in () if finance.is_summary else finance.rows:
-        if "expense" not in row.unread and row.expense and row.expense > 0:
-            yield row
-
-
 def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> Sequence[LedgerRow]:
     """Return the payments as far as they could be read; none where no cell of some columns has a word.
 
@@ -49,25 +42,18 @@ def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> 
     """
     rows: list[LedgerRow] = []
     with suppress(Unread):
-        rows.extend(payments(finance))
+        rows.extend(finance.payments)
     if any(row.unread for row in rows):
         return rows
     said = "\n".join(getattr(row, column) or "" for row in rows for column in columns)
     return rows if has_any(said, words) else ()
 
 
-def receipts(finance: Finance) -> Iterator[LedgerRow]:
-    """Yield the rows by which money came in."""
-    for row in () if finance.is_summary else finance.rows:
-        if "income" not in row.unread and row.income and row.income > 0:
-            yield row
-
-
 def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
     """Return the payments of a record of which all could be read, for indexes of the whole village."""
     found: list[LedgerRow] = []
     with suppress(Unread):
-        found.extend(row for row in payments(record.fields) if not row.unread)
+        found.extend(row for row in record.fields.payments if not row.unread)
     return tuple(found)
 
 

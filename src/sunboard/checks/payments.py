@@ -14,11 +14,9 @@ from sunboard.checks.ledgers import (
     decision_numbers,
     decisions_by_number,
     known_payments,
-    payments,
     payments_saying,
     people,
     periods_said,
-    receipts,
     several,
 )
 from sunboard.checks.periods import standing
@@ -86,7 +84,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
         if before is not None:
             yield _again(row, before, "alike", separated(row.expense or ZERO))
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 def _again(row: LedgerRow, before: LedgerRow, what: str, value: str) -> Finding:
@@ -144,7 +142,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
-    for row in payments(record.fields):
+    for row in record.fields.payments:
         if row.date and not _decided_by_others(row, around):
             payee = "、".join(people(row.payee))
             named = [(what, name) for what, name in (("payee", payee), ("project", row.project)) if name]
@@ -378,8 +376,8 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
 
 
 def _entries(finance: Finance) -> Iterable[LedgerRow]:
-    yield from payments(finance)
-    yield from receipts(finance)
+    yield from finance.payments
+    yield from finance.receipts
 
 
 @check("other-expenses-large", of=Finance)

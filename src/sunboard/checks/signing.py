@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import given_in, payments, people
+from sunboard.checks.ledgers import given_in, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
@@ -37,14 +37,14 @@ def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Fin
                 yield found(row.at(name), "、".join(sorted(same)), voucher=row.called, what=what)
                 return
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 @check("payment-unsigned", of=Finance)
 def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it."""
-    named = {name for row in payments(record.fields) for name in _SIGNS if given_in(getattr(row, name))}
-    seen = any(row.supervisor_ok is not None for row in payments(record.fields))
+    named = {name for row in record.fields.payments for name in _SIGNS if given_in(getattr(row, name))}
+    seen = any(row.supervisor_ok is not None for row in record.fields.payments)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         missing = [name for name in _SIGNS if name in named and not given_in(getattr(row, name))]
@@ -58,7 +58,7 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
                 amount=separated(row.expense or ZERO),
             )
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 @check("signature-missing", of=Finance)

@@ -9,8 +9,6 @@ from decimal import Decimal
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
     known_payments,
-    payments,
-    receipts,
 )
 from sunboard.checks.periods import earlier, standing
 from sunboard.checks.words import has_any
@@ -110,7 +108,7 @@ def _by_period(around: Around) -> Mapping[tuple[str | None, str | None, str], Re
 def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
     """Return the income of each account that comes in regularly."""
     lines: dict[str, Decimal] = {}
-    for row in receipts(finance):
+    for row in finance.receipts:
         code = around.packaged.account_code(row.account_code or "")
         if code.partition(".")[0] in _REGULAR and code not in _CATCH_ALL:
             lines[code] = lines.get(code, ZERO) + (row.income or ZERO)
@@ -164,7 +162,7 @@ def payments_at_year_end(record: Record[Finance], around: Around) -> Iterator[Fi
     if period.end != date(period.year, 12, 31):
         return
     first = _second_last_working_day(period.end, around)
-    late = [row for row in payments(record.fields) if row.date and row.date >= first]
+    late = [row for row in record.fields.payments if row.date and row.date >= first]
     if len(late) >= most:
         total = sum((row.expense or ZERO for row in late), ZERO)
         vouchers = tuple(row.called for row in late)
@@ -187,7 +185,7 @@ def _second_last_working_day(end: date, around: Around) -> date:
 @check("amounts-round", of=Finance)
 def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Most of the larger payments of a long ledger are whole hundreds."""
-    rows = list(payments(record.fields))
+    rows = list(record.fields.payments)
     least = around.amount("round_from", "round_from", record)
     large = [row for row in rows if (row.expense or ZERO) >= least]
     share = around.share("amounts-round", record)

@@ -15,7 +15,6 @@ from sunboard.checks.ledgers import (
     given_in,
     known_payments,
     loosely,
-    payments,
     several,
 )
 from sunboard.checks.names import names_by_source
@@ -56,12 +55,12 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
             said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
             yield found(row.at("expense"), separated(amount), total=separated(total), **said)
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 def _cites(finance: Finance, around: Around) -> bool:
     """Tell whether a ledger names decisions at all, or its village tells of any."""
-    return any(decision_numbers(row) for row in payments(finance)) or bool(around.once(decisions_by_number))
+    return any(decision_numbers(row) for row in finance.payments) or bool(around.once(decisions_by_number))
 
 
 @check("decisions-not-cited", of=Finance)
@@ -70,7 +69,7 @@ def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Fin
     small = around.amount("payment-without-meeting", "small", record)
     if _cites(record.fields, around):
         return
-    large = [row for row in payments(record.fields) if (row.expense or ZERO) >= small]
+    large = [row for row in record.fields.payments if (row.expense or ZERO) >= small]
     if large:
         most = max(large, key=lambda row: row.expense or ZERO)
         amount, limit = separated(most.expense or ZERO), separated(small)
@@ -124,7 +123,7 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
         if small <= amount < major and not decision_numbers(row):
             yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 @check("paid-before-decision", of=Finance)
@@ -146,7 +145,7 @@ def paid_before_decision(record: Record[Finance], around: Around) -> Iterator[Fi
                 day=day,
             )
 
-    yield from each(payments(record.fields), look)
+    yield from each(record.fields.payments, look)
 
 
 def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:

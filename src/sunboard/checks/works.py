@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import loosely, payments, several
+from sunboard.checks.ledgers import loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
@@ -149,7 +149,7 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
 def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) -> Iterator[Finding]:
     """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
     if isinstance(record.fields, Finance):
-        yield from each(payments(record.fields), lambda row: _share_ahead(row, record, around))
+        yield from each(record.fields.payments, lambda row: _share_ahead(row, record, around))
     elif isinstance(record.fields, Project):
         yield from _ahead_of_contract(record, record.fields, around)
 
@@ -215,7 +215,7 @@ def works_paid_before_acceptance(
 ) -> Iterator[Finding]:
     """The rest was paid before the works were accepted, or nothing was kept back until they have lasted."""
     if isinstance(record.fields, Finance):
-        yield from each(payments(record.fields), lambda row: _rest_early(row, around))
+        yield from each(record.fields.payments, lambda row: _rest_early(row, around))
     elif isinstance(record.fields, Project):
         yield from _paid_before_acceptance(record.fields, around, record)
 

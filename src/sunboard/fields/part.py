@@ -106,6 +106,20 @@ class PartlyRead(Sequence[T_co]):
         raise Unread
 
 
+class Remembering:
+    """A part that keeps what follows from its fields where that is a `cached_property`: it never changes."""
+
+
+def some_of(items: Iterable[T], wanted: Callable[[T], bool]) -> Sequence[T]:
+    """Return the items of a table that are wanted; of one partly read they are PartlyRead as well."""
+    found: list[T] = []
+    try:
+        found.extend(filter(wanted, items))
+    except Unread:
+        return PartlyRead(found)
+    return tuple(found)
+
+
 _LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
 _OURS = frozenset(("places", "unread"))  # what a part knows of itself
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, Remembering, some_of
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
 from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, one_sided
 from sunboard.lazy import dataclass
@@ -81,7 +83,7 @@ class Signed(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finance(Disclosure):
+class Finance(Disclosure, Remembering):
     """What a village took in, paid and kept over a period.
 
     Where there is nothing to report (`nil`), only the period is asked for; otherwise see `KIND.required`.
@@ -115,7 +117,7 @@ class Finance(Disclosure):
     signed: Signed | None = optional("签署", part(Signed))
     show_payee: bool | None = optional("显示收款人", yes, mark=Mark.NAMES_PAYEE)
 
-    @property
+    @cached_property
     def is_summary(self) -> bool:
         """Tell whether it gives totals by item, and no single entries."""
         return bool(self.rows) and not any(row.date or row.voucher_no for row in self.rows)
@@ -125,12 +127,22 @@ class Finance(Disclosure):
         """Tell whether it is a summary of entries; where no money came or went there are none."""
         return self.is_summary and any(row.income or row.expense for row in self.rows)
 
-    @property
+    @cached_property
     def entries(self) -> tuple[LedgerRow, ...]:
         """Return the rows that bring money in or take it out."""
         return tuple(row for row in self.rows if row.is_entry)
 
-    @property
+    @cached_property
+    def payments(self) -> Sequence[LedgerRow]:
+        """Return the rows by which money went out; totals by item are no payments."""
+        return some_of(() if self.is_summary else self.rows, _went_out)
+
+    @cached_property
+    def receipts(self) -> Sequence[LedgerRow]:
+        """Return the rows by which money came in."""
+        return some_of(() if self.is_summary else self.rows, _came_in)
+
+    @cached_property
     def moves(self) -> tuple[Transfer | LedgerRow, ...]:
         """Return the transfers, wherever they stand; each has a `way` and an `amount`."""
         return (*(row for row in self.rows if row.way), *self.transfers)
@@ -139,6 +151,14 @@ class Finance(Disclosure):
     def bookings(self) -> tuple[Booking | LedgerRow, ...]:
         """Return the vouchers that move no money, wherever they stand."""
         return (*(row for row in self.rows if row.moves_no_money), *self.noncash)
+
+
+def _went_out(row: LedgerRow) -> bool:
+    return "expense" not in row.unread and row.expense is not None and row.expense > 0
+
+
+def _came_in(row: LedgerRow) -> bool:
+    return "income" not in row.unread and row.income is not None and row.income > 0
 
 
 def unneeded(finance: Finance) -> tuple[str, ...]:
