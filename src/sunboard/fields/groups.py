@@ -17,8 +17,8 @@ from sunboard.fields.faults import (
 from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared
-from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
-from sunboard.lazy import regex
+from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
@@ -59,7 +59,7 @@ def read_partly(
     if not isinstance(node, Fields):
         shape_wrong(node, log, Form("group", part=part))
         return None
-    known = names_of(part)
+    known = _ways(part)
     values: dict[str, Any] = {}
     places: dict[str, Place] = {"": node.place}
     blank: dict[str, Place] = {}
@@ -70,36 +70,38 @@ def read_partly(
     if any(entry.key not in known for entry in entries):
         entries = as_declared(entries, part)
     for entry in entries:
-        written = normalised_key(entry.key)
-        key = known.get(written)
-        if key is None:
+        way = known.get(entry.key) or known.get(normalised_key(entry.key))
+        if way is None:
+            written = normalised_key(entry.key)
             if written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
                 advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
-                    meant.setdefault(known[advice["near"]].name, entry.place)
+                    meant.setdefault(known[advice["near"]].key.name, entry.place)
             continue
-        if _says_nothing(entry.node, key):
-            blank.setdefault(key.name, entry.place)
+        name = way.key.name
+        if way.says_nothing(entry.node):
+            blank.setdefault(name, entry.place)
             continue
-        if key.name in given:
-            if _text(given[key.name]) != _text(entry.node):
-                key_twice(log, entry.key, entry.place, places[key.name])
-                values.pop(key.name, None)
-                if is_vital(key, part):
-                    failed.add(key.name)
+        if name in given:
+            if _text(given[name]) != _text(entry.node):
+                key_twice(log, entry.key, entry.place, places[name])
+                values.pop(name, None)
+                if way.is_vital:
+                    failed.add(name)
             continue
-        given[key.name] = entry.node
-        places[key.name] = entry.place
+        given[name] = entry.node
+        places[name] = entry.place
         before = len(log.problems)
-        value = None if _is_told(entry.node) else key.read(entry.node, log)
-        is_wrong = _is_told(entry.node) or (value is None and len(log.problems) > before)
-        if is_vital(key, part) and (is_wrong or not is_whole(value)):
-            failed.add(key.name)
-        if not is_wrong and (is_vital(key, part) or is_whole(value)):
-            values[key.name] = value
-    for key in keys_of(part):
+        is_told = _is_told(entry.node)
+        value = None if is_told else way.key.read(entry.node, log)
+        is_wrong = is_told or (value is None and len(log.problems) > before)
+        if way.is_vital and (is_wrong or not is_whole(value)):
+            failed.add(name)
+        if not is_wrong and (way.is_vital or is_whole(value)):
+            values[name] = value
+    for key in _asked(part):
         if key.name not in given and key.otherwise in values:
             given[key.name] = given[key.otherwise]
             values[key.name] = key.read(given[key.name], log)
@@ -148,34 +150,60 @@ def is_vital(key: Key, part: type[Part]) -> bool:
     return key.required or part.vital is None or key.name in part.vital
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a key is read, and what of that follows from its form: worked out once for a type of part."""
+
+    key: Key
+    is_vital: bool
+    is_group: bool
+    may_be_null: bool  # `~` says that there is none; in a text people wrote it
+    may_lack: bool  # 无 says that there is none
+
+    def says_nothing(self, node: Node) -> bool:
+        """Tell whether the key was written without a value, or with a word that says there is none."""
+        if not isinstance(node, Scalar):
+            return self.is_group and is_unfilled(node)
+        word = node.text.strip()
+        if not word:
+            return not node.told
+        if self.may_be_null and word in _NULL:
+            return True
+        return self.may_lack and (word in _NONE or _DASH.fullmatch(word) is not None)
+
+
+@cached_by_type
+def _ways(part: type[Part]) -> Mapping[str, _Way]:
+    """Return how each accepted key of a type of part is read."""
+    return {
+        name: _Way(
+            key=key,
+            is_vital=is_vital(key, part),
+            is_group=key.form.is_group,
+            may_be_null=not _is_free_text(key.form),
+            may_lack=not key.required and _may_lack(key.form),
+        )
+        for name, key in names_of(part).items()
+    }
+
+
+@cached_by_type
+def _asked(part: type[Part]) -> tuple[Key, ...]:
+    """Return the fields of a type of part that are needed, or taken from another one."""
+    return tuple(key for key in keys_of(part) if key.required or key.otherwise)
+
+
+_NULL = frozenset(("~", "null"))
+"""YAML's words for none, which programs write."""
 _NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
 _DASH = regex(DASHES.pattern)
 _WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
 """Sorts of values that people may say are not there; of numbers and votes there are none then."""
 
 
-def _says_nothing(node: Node, key: Key) -> bool:
-    """Tell whether a key was written without a value, or with a word that says there is none."""
-    form = key.form
-    is_null = _is_null(node) and not _is_free_text(form)
-    is_none = not key.required and _is_none(node) and _may_lack(form)
-    return is_blank(node) or is_null or is_none or (form.is_group and is_unfilled(node))
-
-
 def _may_lack(form: Form) -> bool:
     is_list = form.sort == "list" and not _is_free_text(form)
     return form.sort in _WITHOUT or form.said == "address" or form.mark is Mark.OFFICER or is_list
-
-
-def _is_none(node: Node) -> bool:
-    return isinstance(node, Scalar) and (
-        node.text.strip() in _NONE or bool(_DASH.fullmatch(node.text.strip()))
-    )
-
-
-def _is_null(node: Node) -> bool:
-    """Tell whether a value is YAML's word for none, which programs write; in a text people wrote it."""
-    return isinstance(node, Scalar) and node.text.strip() in ("~", "null")
 
 
 def _is_free_text(form: Form) -> bool:

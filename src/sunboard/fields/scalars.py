@@ -50,7 +50,7 @@ VALUE_CONTRADICTS = fault("value-contradicts")
 
 T = TypeVar("T")
 
-_CODE = regex(r"(?=.*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[!-~！-～ \u3000]+")
+_CODE = regex(r"(?=[!-~！-～ \u3000]+\Z).*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ].*")
 
 
 def _contradicts(node: Scalar, log: Log, what: str) -> None:
