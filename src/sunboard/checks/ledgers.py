@@ -42,7 +42,7 @@ def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> 
     """
     rows: list[LedgerRow] = []
     with suppress(Unread):
-        rows.extend(finance.payments)
+        rows.extend(iter(finance.payments))  # as far as they could be read
     if any(row.unread for row in rows):
         return rows
     said = "\n".join(getattr(row, column) or "" for row in rows for column in columns)
