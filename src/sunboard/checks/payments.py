@@ -19,7 +19,7 @@ from sunboard.checks.ledgers import (
     periods_said,
     several,
 )
-from sunboard.checks.periods import standing
+from sunboard.checks.periods import standing, standing_sources
 from sunboard.checks.words import has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
@@ -68,7 +68,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
 
     Two for different months, by what they say or by the recurring decision that both cite, are not alike.
     """
-    if all(other.source != record.source for other in around.once(standing)):
+    if record.source not in around.once(standing_sources):
         return
     days = around.days("payment-repeated", record)
     invoices, alike = around.once(_by_invoice), around.once(_by_likeness)

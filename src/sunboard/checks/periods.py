@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.names import names_by_source
@@ -31,7 +32,7 @@ def standing(around: Around) -> tuple[Record[Finance], ...]:
 
 def _is_sure(around: Around) -> bool:
     """Tell whether every period that may stand before another is known."""
-    known = {record.source for record in around.once(standing)}
+    known = around.once(standing_sources)
     unclear = (record.source not in known for record in around.of_kind(Finance) if record.fields.unread)
     return not any(unclear) and not any(True for _ in around.unread_of(Finance))
 
@@ -41,28 +42,35 @@ def earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], .
 
     The latest comes first, and before it one of equal length. A record that itself no longer counts has none.
     """
-    return around.once_for((earlier, record.source), lambda: _earlier(record, around.once(standing)))
+    return around.once_for((earlier, record.source), lambda: _earlier(record, around))
 
 
-def _earlier(record: Record[Finance], records: Sequence[Record[Finance]]) -> tuple[Record[Finance], ...]:
-    own = record.fields
-    if all(other.source != record.source for other in records):
+def _earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], ...]:
+    if record.source not in around.once(standing_sources):
         return ()
-    start = own.period.start
-    before = [
-        other
-        for other in records
-        if other.source != record.source
-        and (other.fields.account_set, other.fields.catalog) == (own.account_set, own.catalog)
-        and other.fields.period.end < start
-    ]
-    return tuple(
-        sorted(
-            before,
-            key=lambda other: (other.fields.period.end, other.fields.period.unit == own.period.unit),
-            reverse=True,
-        )
-    )
+    own = record.fields
+    series = around.once(_in_series)[own.account_set, own.catalog]
+    before = series[: bisect_left(series, own.period.start, key=_last_day)]
+    unit = own.period.unit
+    before.sort(key=lambda other: (_last_day(other), other.fields.period.unit == unit), reverse=True)
+    return tuple(before)
+
+
+def standing_sources(around: Around) -> frozenset[str]:
+    """Return where the financial records that count stand."""
+    return frozenset(record.source for record in around.once(standing))
+
+
+def _in_series(around: Around) -> Mapping[tuple[str | None, str | None], list[Record[Finance]]]:
+    """Return the records of each account set and catalogue row, those that end first before the others."""
+    series: dict[tuple[str | None, str | None], list[Record[Finance]]] = {}
+    for record in sorted(around.once(standing), key=_last_day):
+        series.setdefault((record.fields.account_set, record.fields.catalog), []).append(record)
+    return series
+
+
+def _last_day(record: Record[Finance]) -> date:
+    return record.fields.period.end
 
 
 def _is_next(record: Record[Finance], before: Record[Finance]) -> bool:

@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import (
-    known_payments,
-)
-from sunboard.checks.periods import earlier, standing
+from sunboard.checks.ledgers import known_payments
+from sunboard.checks.periods import earlier, standing, standing_sources
 from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
@@ -81,7 +79,7 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
     before = around.once(_by_period).get(
         (finance.account_set, finance.catalog, str(finance.period.year_before()))
     )
-    if before is None or all(other.source != record.source for other in around.once(standing)):
+    if before is None or record.source not in around.once(standing_sources):
         return
     share = around.share("income-line-missing", record)
     now, then = _income_lines(finance, around), _income_lines(before.fields, around)
