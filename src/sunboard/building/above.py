@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 from sunboard.building.addresses import SITE, nowhere
@@ -31,6 +30,7 @@ from sunboard.building.placing import tidy
 from sunboard.building.portal import build_portal, site_manifest, site_view
 from sunboard.building.rendering import OUTPUT_LEAKS, Output
 from sunboard.building.reports import report_outputs
+from sunboard.building.run import Workers
 from sunboard.building.villages import VillageOutcome
 from sunboard.building.write import (
     delete,
@@ -47,6 +47,7 @@ from sunboard.building.write import (
 from sunboard.engines.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.lazy import dataclass
+from sunboard.model.file_types import PICTURES
 from sunboard.model.plain import Plain, Values, maps_of, pretty, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.view import SiteView
@@ -68,16 +69,21 @@ def open_output(opened: Opened) -> None:
     tidy(opened.request.output)
     forget_last(opened.request.output)  # a build that is killed leaves what the last one told untrue
     view = site_view(opened.site.inputs, opened.site.townships, opened.shown(opened.site.homes))
-    portal = build_portal(
-        view, opened.site.inputs, opened.parts, {}, partial(is_missing, opened.request.output)
-    )
+
+    def wanted(path: str) -> bool:
+        # no page shows a picture of a shared link, and what draws it fills this process for good
+        return not path.endswith(PICTURES) and is_missing(opened.request.output, path)
+
+    portal = build_portal(view, opened.site.inputs, opened.parts, {}, wanted)
     missing = [one for one in portal.artifacts if is_missing(opened.request.output, one.output)]
     previous, outputs = load_manifest(opened.request.output, SITE), list[Plain](outputs_of(missing))
     list_new(opened.request.output, SITE, {**previous, "outputs": outputs}, previous)
     put_all(opened.request.output, missing)
 
 
-def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Iterable[Problem]) -> SiteOutcome:
+def finish(
+    opened: Opened, outcomes: Collection[VillageOutcome], problems: Iterable[Problem], workers: Workers
+) -> SiteOutcome:
     """Write what stands above the villages, delete what no link leads to, and write the manifests last.
 
     A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
@@ -92,7 +98,7 @@ def finish(opened: Opened, outcomes: Collection[VillageOutcome], problems: Itera
     left = opened.memory.standing(SITE)
     left |= altered(opened.request.output, left)
     known = {} if opened.request.force else opened.memory.known(SITE, left)
-    portal = build_portal(view, opened.site.inputs, opened.parts, known)
+    portal = workers.do(build_portal, view, opened.site.inputs, opened.parts, known)
     of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
     told = [*problems, *portal.warnings, *of_villages]
     reports = report_outputs(opened, outcomes, told, known)

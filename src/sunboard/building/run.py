@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
+from typing import TypeVar
 
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
@@ -13,6 +14,8 @@ from sunboard.engines.compiled import compiled
 from sunboard.engines.garbage import collect_between
 from sunboard.issuing.register import Edition
 from sunboard.lazy import dataclass
+
+T = TypeVar("T")
 
 _AHEAD = 2  # jobs a worker: one under way and one that waits, so that nobody is idle and memory is bounded
 
@@ -28,6 +31,26 @@ class Workers:
     def none(cls, villages: int) -> Workers:
         """Return no workers, however many villages there are to build."""
         return cls()
+
+    def do(self, work: Callable[..., T], *given: object) -> T:
+        """Do one piece of work, in another process where there is one."""
+        if self.executor is None:
+            return work(*given)
+        made, code = self.executor.submit(_done_away, work, *given).result()
+        compiled().add(code)
+        return made
+
+
+class Crew:
+    """The workers of a build, who are hired once it is known how many villages there are to build."""
+
+    def __init__(self, hired: Callable[[int], Workers]) -> None:
+        self._hired, self.workers = hired, Workers()
+
+    def hire(self, villages: int) -> Workers:
+        """Return workers for a number of villages."""
+        self.workers = self._hired(villages)
+        return self.workers
 
 
 def run_jobs(
@@ -60,14 +83,14 @@ def run_jobs(
                 collect_between()
             yield finished(job, build_village(job, parts))
             continue
-        under_way[workers.executor.submit(_built_away, job, parts)] = job
+        under_way[workers.executor.submit(_done_away, build_village, job, parts)] = job
         if len(under_way) >= _AHEAD * workers.count:
             yield from done()
     while under_way:
         yield from done()
 
 
-def _built_away(job: VillageJob, parts: Parts) -> tuple[VillageResult, Mapping[str, bytes]]:
-    """Build a village in another process; what was compiled for it comes along."""
+def _done_away(work: Callable[..., T], *given: object) -> tuple[T, Mapping[str, bytes]]:
+    """Do a piece of work in another process; what was compiled for it comes along."""
     collect_between()
-    return build_village(job, parts), compiled().take_new()
+    return work(*given), compiled().take_new()

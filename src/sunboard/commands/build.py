@@ -12,7 +12,7 @@ from sunboard.building.memory import keep_last, recall
 from sunboard.building.opened import Opened
 from sunboard.building.portal import side_by_side, unanswered
 from sunboard.building.reports import names_of, switched_off, told_once
-from sunboard.building.run import Workers
+from sunboard.building.run import Crew, Workers
 from sunboard.building.site import open_site
 from sunboard.building.villages import VillageOutcome, village_outcomes
 from sunboard.building.warm import Warmth
@@ -56,8 +56,9 @@ def build(
         compiled().learn({} if request.force else load_code(request.output, request.program))
         open_output(opened)
     outcomes: list[VillageOutcome] = []
+    crew = Crew(workers)
     try:
-        for outcome in village_outcomes(opened, workers):
+        for outcome in village_outcomes(opened, crew.hire):
             outcomes.append(outcome)
             progress(len(outcomes), len(site.homes), outcome.told.name)
     except Stopped:
@@ -65,7 +66,7 @@ def build(
         raise
     outcomes.sort(key=lambda outcome: outcome.folder)
     problems = [*site.problems, *_unanswered(outcomes), *_side_by_side(outcomes, parts.comparisons)]
-    finished = None if request.check_only else finish(opened, outcomes, problems)
+    finished = None if request.check_only else finish(opened, outcomes, problems, crew.workers)
     report = _report(opened, outcomes, problems, finished)
     if finished:
         settled = _settled(opened, outcomes)
