@@ -996,3 +996,27 @@ def test_balances_that_were_to_tell_the_sides_are_the_only_fault() -> None:
 def test_a_sum_of_months_that_nobody_worked_out_is_the_only_fault() -> None:
     data = workbook(("项目", "1月", "2月", "收入合计"), ("租金", 100, 20, "=B2+C2"))
     assert rows(data, "a.xlsx", period=QUARTER)[2] == ["cell-formula 一季度!D2"]
+
+
+def test_a_sum_of_a_page_counts_from_what_was_carried_to_it() -> None:
+    lines = [("2026-01-06", "收租金", 100, None), ("过次页", None, 100, None), ("承前页", None, 100, None)]
+    more = [("2026-02-06", "收利息", 20, None), ("本页合计", None, 20, None), ("本年累计", None, 120, None)]
+    problems = rows(workbook(HEAD, *lines, *more), "a.xlsx", period=QUARTER)[2]
+    assert not raised(problems)
+
+
+def test_the_title_of_a_side_may_say_its_unit() -> None:
+    head, lines = ("项目", "金额"), [("三、支出（单位：元）",), ("项目", "金额"), ("电费", 30)]
+    found, _, problems = rows(workbook(("二、收入（单位：元）",), head, ("租金", 100), *lines), "a.xlsx")
+    assert (money(found), raised(problems)) == ([("租金", "100", ""), ("电费", "", "30")], [])
+
+
+def test_a_hidden_row_of_one_side_leaves_the_other_alone() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    lines = [("租金", 100, "电费", 30), ("利息", 20, "误工费", 50), ("合计", 120, "合计", 30)]
+    problems = rows(workbook(("收入", "金额", "支出", "金额"), *lines, edit=hide), "a.xlsx", period=QUARTER)[
+        2
+    ]
+    assert raised(problems) == ["table-cells-hidden 一季度!C3"]

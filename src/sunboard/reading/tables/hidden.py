@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.reading.tables.piece import Line, Piece
 from sunboard.reading.tables.sheets import note_hidden_rows, spans_of
@@ -25,9 +26,13 @@ def settle_hidden(piece: Piece, lines: Sequence[Line], stop: int) -> None:
     if not rows.bad.isdisjoint(at):
         return
     if entries and not _are_in_sums(piece, lines, {x for line in entries for x in _amounts(piece, line)}):
-        rows.log.add(CELLS_HIDDEN, rows.place(at[0], 0).at(""), spans_of(at), what="row")
+        start, stop = piece.span
+        what = "row" if len(rows.head.pieces) == 1 else "cells"
+        columns = f"{column_name(start)}-{column_name(stop - 1)}"
+        place = rows.place(at[0], start).at("")
+        rows.log.add(CELLS_HIDDEN, place, spans_of(at), what=what, columns=columns)
         rows.bad |= {*at}
-    elif hidden and piece.span == rows.head.pieces[0]:
+    elif piece.span == rows.head.pieces[-1] and all(one.fault != CELLS_HIDDEN for one in rows.log.problems):
         note_hidden_rows(rows.grid, hidden, rows.path, rows.log)
 
 

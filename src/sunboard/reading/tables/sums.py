@@ -83,6 +83,7 @@ class Sums:
     before: Decimal = Decimal(0)  # on the sheets before this one
     whole: Decimal = Decimal(0)
     since: Decimal = Decimal(0)
+    page: Decimal = Decimal(0)  # since the last figure that was carried
     by_label: dict[str, Decimal] = field(default_factory=dict)
     carried: Decimal = Decimal(0)
     left: Decimal = Decimal(0)  # what is left in the end, where it stands in this column
@@ -104,6 +105,7 @@ class Sums:
             self.entries += 1
             self.whole += amount
             self.since += amount
+            self.page += amount
         self.waiting.clear()
 
     def carry(self, text: str) -> None:
@@ -112,7 +114,8 @@ class Sums:
         if amount is not None and not self.waiting and not self.entries:
             self.carried = amount
         elif amount is not None:
-            self.left = amount
+            self._count()
+            self.left, self.page = amount, Decimal(0)
 
     def agrees(self, text: str) -> bool:
         """Tell whether a sum is all that the column adds up to."""
@@ -131,7 +134,7 @@ class Sums:
         said = parse_money(text) if text else None
         group, since = self.whole - self.by_label.get(label, Decimal(0)), self.since
         self.by_label[label], self.since = self.whole, Decimal(0)
-        expected = {self.whole} if word in _ALL else {group, since}
+        expected = {self.whole} if word in _ALL else {group, since, self.page}
         expected |= {self.whole} if word == "合计" else set()
         expected |= {self.before + self.whole} if word in (*_ALL, "合计") else set()
         accepted = {amount + more for amount in expected for more in (Decimal(0), self.carried, self.left)}

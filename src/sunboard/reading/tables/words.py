@@ -73,6 +73,7 @@ _SAYS_EXPENSE = regex(r"支出|开支|付出|付款|支项|费用")
 _SECTION = regex(
     rf"{_SPAN}*(?:资金|财务|现金|经费|各项|总)*(?P<side>收入|支出|开支)(?:部分|项目|情况|明细|总额|总数|类|小计|合计|总计)*"
 )
+_UNIT_BEHIND = regex(r"[(（\[【](?:金额)?(?:单位)?[:：]?(?:人民币)?[百千万亿]*元[)）\]】]$")
 _ENDS_AS = regex(r".*(?P<side>收入|支出|开支)")
 _ENUMERATED = regex(
     r"(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]|[(（](?P<inner>[一二三四五六七八九十]{1,3})[)）]、?"
@@ -147,9 +148,10 @@ def kind_said(text: str) -> str:
 
 def section_side(bare: str) -> str:
     """Return the side of a section whose title, without its number, is a text; nothing for other texts."""
-    found = (
-        _SECTION.fullmatch("".join(bare.split()).strip(":：()（）")) if len(bare) <= LONGEST_LABEL else None
-    )
+    if len(bare) > LONGEST_LABEL:
+        return ""
+    text = _UNIT_BEHIND.sub("", "".join(bare.split())) if "元" in bare else "".join(bare.split())
+    found = _SECTION.fullmatch(text.strip(":：()（）"))
     return _SIDES[found["side"]] if found else ""
 
 
