@@ -20,7 +20,7 @@ def settle_hidden(piece: Piece, lines: Sequence[Line], stop: int) -> None:
     Whoever hid a row may have meant to leave it out, and the sums of the record with it.
     """
     rows = piece.rows
-    hidden = [at for at in rows.grid.sheet.hidden_rows if rows.head.row < at < stop]
+    hidden = {at for at in rows.grid.sheet.hidden_rows if rows.head.row < at < stop}
     entries = [line for line in lines if line.what == "entry" and line.at in hidden] if hidden else []
     at = [line.at for line in entries]
     if not rows.bad.isdisjoint(at):
