@@ -89,13 +89,15 @@ def _build(
     from sunboard.reading.listing import list_folders
     from sunboard.reporting.report import report_of
     from sunboard.terminal.clock import today_in_beijing
-    from sunboard.terminal.ending import finish, guard
+    from sunboard.terminal.ending import finish, guard, stop
     from sunboard.terminal.locking import locked
     from sunboard.terminal.progress import progress_bar
     from sunboard.terminal.speaking import called
     from sunboard.terminal.workers import machines, pool
 
     content, language, as_json = common.content, common.language, common.as_json
+    if common.output.resolve() == content.resolve():
+        stop("output-is-content", language, as_json=as_json, content=content)
     request = BuildRequest(
         content=content,
         output=common.output,
@@ -174,13 +176,12 @@ def _serve(
     from sunboard.parts import load_parts
     from sunboard.program import program_digest, themes_digest
     from sunboard.terminal.clock import today_in_beijing
-    from sunboard.terminal.ending import stop
+    from sunboard.terminal.ending import need_site
     from sunboard.terminal.locking import locked
     from sunboard.terminal.previewing import preview
     from sunboard.terminal.speaking import called
 
-    if not (content / "site.yaml").is_file():
-        stop("no-site", language, content=content)
+    need_site(content, language)
     request = BuildRequest(
         content=content,
         output=output,
@@ -209,11 +210,10 @@ def _print(content: Path, output: Path, today: date | None, language: str, place
     from sunboard.parts import load_parts
     from sunboard.program import program_digest
     from sunboard.terminal.clock import today_in_beijing
-    from sunboard.terminal.ending import run, stop
+    from sunboard.terminal.ending import need_site, run
     from sunboard.terminal.locking import locked
 
-    if not (content / "site.yaml").is_file():
-        stop("no-site", language, content=content)
+    need_site(content, language)
     request = BuildRequest(
         content=content, output=output, today=today, now=today_in_beijing(), program=program_digest()
     )

@@ -121,3 +121,23 @@ def test_a_spreadsheet_of_another_content_is_not_written_over(
     assert site.run_inside("new", "财务", "柳湾村", "收支.csv").code == 0
     (draft,) = there.parent.glob("*.md")
     assert "收入合计: 1.00" in draft.read_text("utf-8")
+
+
+def test_what_a_beginner_gets_wrong_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = SiteTest(Path("content"), Path("output"))
+    monkeypatch.chdir(tmp_path)
+    assert site.run_inside("new", "村", "云溪县/青石镇/柳湾村").code == 0
+    lost = site.run_inside("new", "财务", "柳湾村", "没有的.xlsx")
+    assert lost.code == 2
+    assert "没有的.xlsx" in lost.said
+    assert not [*Path("content").rglob("*.md")], "no record is made of a spreadsheet that is not there"
+    inside = SiteTest(Path("content"), Path("content")).run_inside("build")
+    assert inside.code == 2
+    assert "-o output" in inside.said
+    assert not Path("content/site").exists()
+    Path("content/site.yaml").rename("content/site.yaml.txt")
+    misnamed = site.run_inside("build")
+    assert misnamed.code == 2
+    assert "site.yaml.txt" in misnamed.said

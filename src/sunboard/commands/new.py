@@ -54,6 +54,8 @@ def new_record(
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     table = _table(title, folder)
+    if table is None and title.lower().endswith(TABLES):
+        return 2, say("new-no-table", file=title)
     title, told = _told_by_title(title, content, language)
     title = table.stem if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"

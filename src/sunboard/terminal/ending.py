@@ -30,6 +30,16 @@ def stop(name: str, language: str, *, as_json: bool = False, **details: object) 
     sys.exit(2)
 
 
+def need_site(content: Path, language: str, as_json: bool = False) -> None:
+    """End the command where a content folder has no settings, or has them under another name."""
+    if (content / "site.yaml").is_file():
+        return
+    named = sorted(content.glob("site.y*ml*")) or sorted(content.glob("site.txt"))
+    if named:
+        stop("site-misnamed", language, as_json=as_json, file=named[0])
+    stop("no-site", language, as_json=as_json, content=content)
+
+
 def refused(error: OSError, content: Path, language: str, as_json: bool) -> NoReturn:
     """End the command for what the machine refuses."""
     path, why = error.filename or content, error.strerror or error
@@ -41,8 +51,7 @@ def guard(command: Callable[[], Report], content: Path, language: str, as_json: 
     from sunboard.building.site import Unusable
     from sunboard.engines.template_broken import TemplateBroken
 
-    if not (content / "site.yaml").is_file():
-        stop("no-site", language, as_json=as_json, content=content)
+    need_site(content, language, as_json)
     try:
         return command()
     except Unusable as unusable:

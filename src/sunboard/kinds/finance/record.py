@@ -114,7 +114,9 @@ class Finance(Disclosure, Remembering):
     income_statement: tuple[ResultLine, ...] = many("收益表", table(ResultLine))
     budget: tuple[BudgetLine, ...] = many("预算", table(BudgetLine))
     debts: tuple[Debt, ...] = many("债权债务", table(Debt))
-    signed: Signed | None = optional("签署", part(Signed))
+    signed: Signed | None = optional(
+        "签署", part(Signed), example="{负责人: 何广仁, 会计: 罗会兰, 监委会主任: 吴月琴}"
+    )
     show_payee: bool | None = optional("显示收款人", yes, mark=Mark.NAMES_PAYEE)
 
     @cached_property
