@@ -13,6 +13,7 @@ from sunboard.fields.written import parse_day
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
+from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.table import read_table
 from tests.reading.test_tables import rows, workbook
 
@@ -808,6 +809,13 @@ def test_an_account_is_its_code_where_its_name_has_a_column_too() -> None:
         data = workbook(*[tuple(cell for x, cell in enumerate(row) if x != at) for row in (head, line)])
         row = rows(data, "a.xlsx", period=QUARTER)[0][0]
         assert [row[head] for head in ("科目编码", "科目名称") if head in row] == [account]
+
+
+def test_a_head_of_two_words_is_the_first_but_no_amount_is() -> None:
+    line = ("2026-01-06", "付电费", "县电力公司", 100)
+    data = workbook(("日期", "摘要", "收款单位或个人", "支出"), line)
+    assert rows(data, "a.xlsx", period=QUARTER)[0][0]["收款单位"] == "县电力公司"
+    assert columns_of(LedgerRow).column("收入或支出").field == ""
 
 
 def test_lists_of_balances_and_of_postings_are_no_ledgers_and_their_cures_say_so() -> None:

@@ -192,6 +192,9 @@ def _column(columns: Columns, written: str) -> Column:
         named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
         if named:
             return replace(named, scale=scale, unit=True)
+    either, _, other = text.partition("或")  # 收款单位或个人; of amounts each word counts
+    if other and (named := _named(columns, either)) and named.field not in columns.money:
+        return named
     signed = _SIGNED.fullmatch(text)
     if signed and (named := _named(columns, signed["base"])):
         return named
