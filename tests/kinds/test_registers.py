@@ -132,3 +132,24 @@ def test_whoever_asked_is_told_in_the_language_of_the_page(asker: str, zh: str, 
 def test_sections_of_a_page_stand_below_their_own_headings() -> None:
     blocks = page.KIND.describe({"sections": [{"heading": "多少人", "says": "1342人。"}]}, telling()).blocks
     assert blocks == (TextBlock("多少人", "1342人。"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "key"),
+    [
+        (issue.KIND, {"issue_state": "整改中", "due": "2026-06-15"}, ("整改时限", "2026年6月15日")),
+        (issue.KIND, {"issue_state": "已销号", "due": "2026-01-15"}, ("整改状态", "已销号")),
+        (reply.KIND, {"asked_on": "2026-04-02", "answered_on": "2026-04-07"}, ("用时", "5天")),
+        (resource.KIND, {"area": "312.60"}, ("面积", "312.60亩")),
+        (
+            resource.KIND,
+            {"rows": [{"name": "甲", "area": "2.50"}, {"name": "乙", "area": "1.00"}]},
+            ("面积", "3.50亩"),
+        ),
+    ],
+)
+def test_what_people_look_for_is_the_key_fact(kind: Kind, values: Values, key: tuple[str, str]) -> None:
+    told = kind.describe(values, telling())
+    assert told.key in told.facts
+    assert told.key
+    assert (told.key.label, told.key.value.replace(" ", "")) == key

@@ -105,6 +105,8 @@ def describe(values: Values, telling: Telling) -> Content:
         else fact
         for fact in register_facts(Issue, _FACTS, values, telling)
     ]
+    looked_for = "issue_state" if text_of(values, "issue_state") in _ANSWERED else "due"
+    label = label_of(Issue, looked_for, telling.say.language)
     return Content(
         facts=(*facts, *common_facts(values, telling)),
         blocks=(
@@ -114,6 +116,7 @@ def describe(values: Values, telling: Telling) -> Content:
             *left_over(values, Issue, _HANDLED, telling),
         ),
         class_label=text_of(values, "issue_state"),
+        key=next((fact for fact in facts if fact.label == label), None),
         handouts=tuple(_letters(values, telling)),
     )
 

@@ -54,9 +54,10 @@ def describe(values: Values, telling: Telling) -> Content:
     blocks: list[Block] = [
         TextBlock(label_of(Reply, name, language), said) for name in _TEXTS if (said := text_of(values, name))
     ]
+    took = _took(values, telling)
     return Content(
         facts=(
-            *_took(values, telling),
+            *took,
             *register_facts(Reply, _FACTS, values, telling),
             *common_facts(values, telling),
         ),
@@ -65,6 +66,7 @@ def describe(values: Values, telling: Telling) -> Content:
             *common_blocks(values, telling),
             *left_over(values, Reply, (*_FACTS, *_TEXTS), telling),
         ),
+        key=next(iter(took), None),
     )
 
 

@@ -63,14 +63,12 @@ _HANDLED = (*_ONE, "rows", "rows_file", "map", "name_mask")
 def describe(values: Values, telling: Telling) -> Content:
     """Say what land there is and who uses it."""
     say, rows = telling.say, maps_of(values, "rows")
+    label = label_of(Resource, "area", say.language)
     areas = [area for row in rows if (area := amount_of(row, "area")) is not None]
-    total = (
-        (Fact(label_of(Resource, "area", say.language), say("kind-mu", area=f"{sum(areas):.2f}")),)
-        if areas
-        else ()
-    )
+    total = (Fact(label, say("kind-mu", area=f"{sum(areas):.2f}")),) if areas else ()
+    facts = (*total, *register_facts(Resource, _ONE, values, telling))
     return Content(
-        facts=(*total, *register_facts(Resource, _ONE, values, telling), *common_facts(values, telling)),
+        facts=(*facts, *common_facts(values, telling)),
         blocks=(
             *register_texts(Resource, _ONE, values, telling),
             *register_table(
@@ -79,6 +77,7 @@ def describe(values: Values, telling: Telling) -> Content:
             *common_blocks(values, telling),
             *left_over(values, Resource, _HANDLED, telling),
         ),
+        key=next((fact for fact in facts if fact.label == label), None),
     )
 
 

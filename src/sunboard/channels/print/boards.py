@@ -292,6 +292,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         if not fact["minor"]
         and fact != item["key"]
         and text_of(fact, "value") != tables
+        and not _is_said(text_of(fact, "value"), text_of(item, "title"))
         and width(text_of(fact, "value")) <= _BRIEF
         and width(text_of(fact, "label")) <= _BRIEF / 2
     ]
@@ -318,6 +319,11 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "imprint": "  ".join(part for part in (number, *_edition(item, theme)) if part),
         "address": text_of(item, "qr"),
     }
+
+
+def _is_said(value: str, title: str) -> bool:
+    """Tell whether a title has a value in its words; a bare number there may count something else."""
+    return len(value) > 1 and value in title and any(sign.isalpha() for sign in value)
 
 
 def _edition(item: Values, theme: Theme) -> tuple[str, ...]:
