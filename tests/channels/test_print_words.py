@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sunboard.channels.print.column_widths import column_widths
+from sunboard.channels.print.parts import block_parts
 from sunboard.channels.print.sheets import figures
 from sunboard.channels.print.tables import to_table
 from sunboard.channels.print.wording import (
@@ -162,3 +163,16 @@ def test_long_words_of_a_ledger_run_across_the_row_below_its_amounts() -> None:
 def test_short_words_of_a_ledger_stay_below_their_summary() -> None:
     piece = ledger("付村部电费", "陈守田")
     assert not any(row["across"] for row in (*maps_of(piece, "rows"), map_of(piece, "heads")))
+
+
+@pytest.mark.parametrize(("rows", "words", "kind"), [(24, 3, "table"), (40, 3, "roll"), (40, 40, "table")])
+def test_a_long_list_of_short_rows_stands_in_columns_of_the_same_type(
+    rows: int, words: int, kind: str
+) -> None:
+    columns = (Column("姓名"), Column("组别"), Column("金额", align="right", money=True))
+    table = TableBlock("名单", columns, (("甲" * words, "一组", "100.00"),) * rows)
+    plain = as_plain(table)
+    assert isinstance(plain, dict)
+    (made,) = block_parts([plain], 510, views.theme())
+    assert isinstance(made, dict)
+    assert (made["type"], made["size"]) == (kind, "12")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from sunboard.channels.print.flows import flow_data
-from sunboard.channels.print.rolls import to_roll
+from sunboard.channels.print.rolls import is_roll, to_roll
 from sunboard.channels.print.tables import FEW_ROWS, fits_beside, needed, to_table
 from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
 from sunboard.describing.scale import to_scale
@@ -116,7 +116,7 @@ def _part(
     narrow: bool = False,
     facts: float = SMALL_FACTS,
 ) -> Plain:
-    if block.get("roll") and (rolled := to_roll(block, room)):
+    if block["type"] == "table" and is_roll(block) and (rolled := to_roll(block, room)):
         return rolled
     if block["type"] == "table":
         made = dict(to_table(block, room, size))

@@ -9,10 +9,19 @@ from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount
 from sunboard.typesetting.widths import BOLD
 
-SIZE = 10.5  # pt: what can be read at arm's length
+SIZES = (12.0, 10.5)  # pt: that of tables, and what can be read at arm's length where it saves the columns
+FROM = 24  # rows of a list of short cells that stands in columns of its own accord
 GUTTER = 14.0  # pt between the columns
 _INSET = 3.0  # pt, left and right of a cell's words
 _MOST = 4
+
+
+def is_roll(block: Values) -> bool:
+    """Tell whether a table is a long list, to be set in columns if its rows are short enough."""
+    long = len(list_of(block, "rows")) > FROM and not block["ledger"]
+    return bool(block.get("roll")) or (
+        long and all(column["on_paper"] for column in maps_of(block, "columns"))
+    )
 
 
 def to_roll(block: Values, room: float) -> dict[str, Plain] | None:
@@ -21,12 +30,13 @@ def to_roll(block: Values, room: float) -> dict[str, Plain] | None:
     money = [bool(column["money"]) for column in columns]
     rows = [_cells(row, money) for row in list_of(block, "rows")]
     heads = [text_of(column, "label") for column in columns]
-    wide = [
-        max([width(head, BOLD) * SIZE, *(width(row[at]) * SIZE for row in rows)]) + 2 * _INSET + 1
-        for at, head in enumerate(heads)
-    ]
-    across = min(_MOST, int((room + GUTTER) // (sum(wide) + GUTTER)))
-    if across < 2:
+    ems = [max([width(head, BOLD), *(width(row[at]) for row in rows)]) for at, head in enumerate(heads)]
+    for size in SIZES if block.get("roll") else SIZES[:1]:
+        wide = [most * size + 2 * _INSET + 1 for most in ems]
+        across = min(_MOST, int((room + GUTTER) // (sum(wide) + GUTTER)))
+        if across > 1:
+            break
+    else:
         return None
     each = (room - (across - 1) * GUTTER) / across
     total = _cells(list_of(block, "total"), money) if block.get("total") else []
@@ -37,7 +47,7 @@ def to_roll(block: Values, room: float) -> dict[str, Plain] | None:
         "note": loosen(text_of(block, "note"), 12.0),
         "money": any(money),
         "across": across,
-        "size": f"{SIZE:g}",
+        "size": f"{size:g}",
         "gutter": f"{GUTTER:g}",
         "inset": f"{_INSET:g}",
         "widths": [f"{points * each / sum(wide):.2f}" for points in wide],
