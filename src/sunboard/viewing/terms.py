@@ -16,6 +16,7 @@ from sunboard.typesetting.phrases import lexicon
 
 _HAN = regex(r"[\u3400-\u9fff]*")
 _ANY_HAN = regex(r"[\u3400-\u9fff]")
+_APART = "，。；：、（）"
 _SHORT = 2  # signs; such a word also comes about where two others meet: 征地补偿 says nothing of 地补
 _BEFORE = frozenset("的了和与及或跟等在对向为按拟至到由从把将领发给交收付有是无各本该其每全还先再")
 """Signs that end a word, so that another may begin behind them."""
@@ -56,6 +57,7 @@ class Glossary:
     """The terms, ready to be looked for; a longer word is found before one that stands within it."""
 
     told: re.Pattern[str]  # of the terms
+    apart: tuple[str, ...]  # signs that part clauses and stand in no word
     words: Words  # these and other words of the trade: what lies across them is none
     terms: dict[str, Term]  # by every word that stands for it
 
@@ -75,7 +77,8 @@ def _glossary(terms: Sequence[Term], community: bool) -> Glossary:
     names = tuple(words)
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
-    return Glossary(re.compile(any_of(sorted(words))), Words.of({*words, *others}), words)
+    apart = tuple(sign for sign in _APART if not any(sign in word for word in (*words, *lexicon())))
+    return Glossary(re.compile(any_of(sorted(words))), apart, Words.of({*words, *others}), words)
 
 
 def read_in(language: str, terms: Iterable[Term]) -> Iterator[Term]:
@@ -104,8 +107,11 @@ def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     texts = dict[str, None]()  # a table says the same many times
     _gather(said, texts)
-    lines = "\n".join(texts).split("\n")  # no word goes beyond one
-    for word in _words_in(glossary, "\n".join(filter(glossary.told.search, lines))):
+    text = "\n".join(texts)
+    for sign in glossary.apart:  # no word goes beyond a clause, and few clauses hold a term
+        text = text.replace(sign, "\n")
+    clauses = filter(glossary.told.search, dict.fromkeys(text.split("\n")))
+    for word in _words_in(glossary, "\n".join(clauses)):
         term = glossary.terms[word]
         found.setdefault(term.term, Fact(word, term.plain))
     return tuple(found.values())
