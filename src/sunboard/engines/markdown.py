@@ -23,9 +23,11 @@ from markdown_it.rules_inline import image
 from markdown_it.token import Token
 
 from sunboard.engines.link_target import ON_DISK, SCHEME, may_link
+from sunboard.engines.markdown_plain import Piece, pieces
 from sunboard.engines.markdown_rules import (
     amounts_with_sign,
     end_of_label,
+    has_marks,
     indented,
     once_inside,
     quotes_with_gap,
@@ -68,7 +70,41 @@ def to_nodes(text: str) -> list[Plain]:
     without words are left out. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in
     their place, items with their mark.
     """
-    return _blocks(_tree(_parser().parse(_CONTROLS.sub("\ufffd", text))), [], 0)
+    text = _CONTROLS.sub("\ufffd", text)
+    plain = pieces(text)
+    return _blocks(_tree(_parser().parse(text)), [], 0) if plain is None else _of_pieces(plain)
+
+
+def _of_pieces(plain: Iterable[Piece]) -> list[Plain]:
+    """Return the blocks of a text that was plain enough not to need the parser."""
+    above, blocks = list[int](), list[Plain]()
+    for piece in plain:
+        runs = [_runs_of(_tokens(words)) if has_marks(words) else _plain_runs(words) for words in piece.words]
+        match piece.type:
+            case "heading":
+                if runs[0]:
+                    level = _level(piece.number, above)
+                    blocks.append({"type": "heading", "level": level, "runs": runs[0]})
+            case "paragraph":
+                blocks.append({"type": "paragraph", "runs": runs[0]})
+            case "table":
+                wide = len(piece.align)
+                rows: list[Plain] = [list[Plain](runs[at : at + wide]) for at in range(0, len(runs), wide)]
+                align = list[Plain](piece.align)
+                blocks.append({"type": "table", "align": align, "head": rows[0], "rows": rows[1:]})
+            case _:
+                items: list[Plain] = [[{"type": "paragraph", "runs": one}] for one in runs]
+                is_ordered = piece.type == "numbers"
+                head: dict[str, Plain] = {"type": "list", "ordered": is_ordered, "start": piece.number}
+                blocks.append({**head, "tight": True, "items": items})
+    return blocks
+
+
+def _tokens(words: str) -> list[Token]:
+    """Return the words of a block as the parser marks them."""
+    found = list[Token]()
+    _parser().inline.parse(words, _parser(), {}, found)
+    return found
 
 
 def to_html(text: str, top_heading: int = 2, known: Known = None) -> str:
@@ -266,14 +302,18 @@ def _pasted(rows: Sequence[Sequence[str]]) -> list[Plain]:
 
 def _runs(node: _Node) -> list[Plain]:
     """Return the words below a block, neighbours of one look joined."""
+    inlines = (inline.token.children or () for inline in node.children if inline.type == "inline")
+    return _runs_of(*inlines)
+
+
+def _runs_of(*inlines: Sequence[Token]) -> list[Plain]:
     made: list[dict[str, Plain]] = []
-    for inline in node.children:
-        if inline.type == "inline":
-            for run in _words(inline.token.children or ()):
-                if made and all(made[-1][key] == run[key] for key in ("bold", "italic", "code", "link")):
-                    made[-1]["text"] = text_of(made[-1], "text") + text_of(run, "text")
-                elif run["text"]:
-                    made.append(run)
+    for tokens in inlines:
+        for run in _words(tokens):
+            if made and all(made[-1][key] == run[key] for key in ("bold", "italic", "code", "link")):
+                made[-1]["text"] = text_of(made[-1], "text") + text_of(run, "text")
+            elif run["text"]:
+                made.append(run)
     return list(made) if any(text_of(run, "text").strip() for run in made) else []
 
 

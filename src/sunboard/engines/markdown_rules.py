@@ -134,12 +134,17 @@ def quotes_with_gap(
     return find
 
 
+def has_marks(text: str) -> bool:
+    """Tell whether a rule for words may begin in a text."""
+    return bool(_MARKS.search(text))
+
+
 def words(state: StateCore) -> None:
     """Look for marks in the text of each block; most cells and paragraphs hold none, and are one token."""
     for token in state.tokens:
         if token.type == "inline" and token.content:
             token.children = []
-            if _MARKS.search(token.content):
+            if has_marks(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             else:
                 token.children.append(Token("text", "", 0, content=token.content))

@@ -1,0 +1,113 @@
+"""Markdown as most texts are written, taken apart line by line: to parse it takes several times as long.
+
+Only what every reader of Markdown takes in the same way is read here: headings, paragraphs, lists of single
+lines, and tables with as many cells in each row. Whatever else a line may be, the parser is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sunboard.lazy import regex
+
+_HEADING = regex(r"(#{1,6}) ([^\s#](?:.*[^\s#])?)")
+_BULLET = regex(r"- ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
+_NUMBER = regex(r"([1-9]\d{0,7})\. ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
+_ROW = regex(r"\|[^\\`]*\|")
+_RULE = regex(r"\|(?: ?:?-+:? ?\|)+")
+_WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
+
+
+class Piece(NamedTuple):
+    """A block of a text: what it is, how deep or from where it counts, and its words.
+
+    Words are those of each item of a list and of each cell of a table, row by row, and else one text.
+    """
+
+    type: str  # heading, paragraph, bullets, numbers, table
+    number: int
+    words: Sequence[str]
+    align: Sequence[str] = ()  # of a table, a word for each column
+
+
+def pieces(text: str) -> list[Piece] | None:
+    """Return the blocks of a text, or nothing where it is not as plain as this."""
+    if "\t" in text or "\r" in text:
+        return None
+    found, lines, at = list[Piece](), text.split("\n"), 0
+    while at < len(lines):
+        if not lines[at]:
+            at += 1
+            continue
+        read = _piece(lines, at, bool(found) and bool(lines[at - 1]))
+        if read is None or (found and _goes_on(found[-1], read[0])):
+            return None
+        found.append(read[0])
+        at = read[1]
+    return found
+
+
+def _piece(lines: Sequence[str], at: int, follows: bool) -> tuple[Piece, int] | None:
+    """Return the block at a line, and the line behind it; it `follows` where no blank line stands above."""
+    line = lines[at]
+    if line != line.strip():
+        return None
+    if heading := _HEADING.fullmatch(line):
+        return Piece("heading", len(heading[1]), (heading[2],)), at + 1
+    if _BULLET.fullmatch(line):
+        return _list(lines, at)
+    if not follows and _NUMBER.fullmatch(line):
+        return _list(lines, at)
+    if not follows and line[0] == "|":
+        return _table(lines, at)
+    end = at
+    while end < len(lines) and lines[end] == lines[end].strip() and _WORDS.fullmatch(lines[end]):
+        end += 1
+    is_whole = (
+        end == len(lines) or not lines[end] or _HEADING.fullmatch(lines[end]) or _BULLET.fullmatch(lines[end])
+    )
+    return (Piece("paragraph", 0, ("\n".join(lines[at:end]),)), end) if end > at and is_whole else None
+
+
+def _list(lines: Sequence[str], at: int) -> tuple[Piece, int] | None:
+    """Return a list of items of one line each, numbered on from its first where they are numbered."""
+    first = _NUMBER.fullmatch(lines[at])
+    start, items, end = int(first[1]) if first else 1, list[str](), at
+    while end < len(lines) and lines[end]:
+        item = (_NUMBER if first else _BULLET).fullmatch(lines[end])
+        if item is None or lines[end] != lines[end].strip():
+            break
+        if first and int(item[1]) != start + len(items):
+            return None
+        items.append(item[item.lastindex or 0])
+        end += 1
+    if end < len(lines) and lines[end] and not _HEADING.fullmatch(lines[end]):
+        return None
+    return Piece("numbers" if first else "bullets", start, items), end
+
+
+def _table(lines: Sequence[str], at: int) -> tuple[Piece, int] | None:
+    """Return a table whose rows have as many cells as its head, down to a blank line."""
+    end = at
+    while end < len(lines) and lines[end]:
+        end += 1
+    rows = lines[at:end]
+    if len(rows) < 2 or not _RULE.fullmatch(rows[1]) or not all(map(_ROW.fullmatch, rows)):
+        return None
+    cells = [[cell.strip() for cell in row[1:-1].split("|")] for row in rows]
+    if any(len(row) != len(cells[0]) for row in cells):
+        return None
+    words = [word for row in (cells[0], *cells[2:]) for word in row]
+    return Piece("table", len(rows) - 1, words, [_side(rule) for rule in cells[1]]), end
+
+
+def _side(rule: str) -> str:
+    if rule[0] == ":" or rule[-1] != ":":
+        return "center" if rule[0] == rule[-1] == ":" else "left"
+    return "right"
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Tell whether a list is one with that before it, with space between their items."""
+    return before.type == piece.type and piece.type in ("bullets", "numbers")
