@@ -37,12 +37,12 @@ class Descriptions:
         """Take what an earlier build of the same program kept; `beside` tells what all are made of."""
         self._before: dict[bytes, _Kept] = pickle.loads(before) if before else {}
         self._asked: dict[bytes, _Kept] = {}
-        self._beside = beside
+        self._beside = beside.encode()
+        self._digests: dict[int, tuple[Values | str, bytes]] = {}
 
     def of(self, *values: Values | str, today: Today, make: Callable[[Today], Described]) -> Described:
         """Return what is made of values on a day, or was on one for which that holds."""
-        plain = [one if isinstance(one, str) else {**one} for one in values]
-        of = sha256(marshal.dumps([self._beside, *plain], 2)).digest()
+        of = sha256(b"".join((*map(self._digest_of, values), self._beside))).digest()
         kept = self._before.get(of)
         if kept is None or not kept.since <= today.plain < kept.until:
             own = Today.of(today.plain)
@@ -51,6 +51,14 @@ class Descriptions:
         self._asked[of] = kept
         today.turns_on(kept.until)
         return kept.described
+
+    def _digest_of(self, one: Values | str) -> bytes:
+        """Return the digest of what a record is made of, once for it and the records that look back at it."""
+        known = self._digests.get(id(one))
+        if known is None:
+            told = marshal.dumps(one if isinstance(one, str) else {**one}, 2)
+            known = self._digests[id(one)] = one, sha256(told).digest()
+        return known[1]
 
     @property
     def to_keep(self) -> bytes | None:
