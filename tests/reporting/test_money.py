@@ -148,6 +148,7 @@ def test_one_village_makes_only_its_townships_page_anew() -> None:
     }
     overview = money_files(after, TODAY, "zh")[0].make().decode()
     assert _rows(overview)[2] == ["bai镇", "1", "1", "0", "0"]
+    assert "2 个村有季度的账没有公开" in overview
 
 
 def test_an_account_is_kept_as_it_was() -> None:

@@ -118,20 +118,24 @@ def _total(slug: str, places: Sequence[VillageMoney]) -> dict[str, object]:
 def _overview(
     townships: Mapping[str, Sequence[VillageMoney]], today: date, language: str
 ) -> dict[str, object]:
-    totals = [_total(slug, places) for slug, places in townships.items()]
-    return {**_heading(today, language), "totals": totals}
+    villages = [place for places in townships.values() for place in places]
+    quarters = _quarters_over(today)
+    late = sum(
+        any(cell["missing"] for cell in _recent(place, quarters, today, language)) for place in villages
+    )
+    return {
+        **_heading(today, language),
+        "answer": _opening(villages, late, load_words(language)),
+        "totals": [_total(slug, places) for slug, places in townships.items()],
+    }
 
 
 def _page(villages: Sequence[VillageMoney], today: date, language: str, home: str) -> dict[str, object]:
     """Return what the page of one township says, those villages first that lack most and answered least."""
-    quarters = _quarters_over(today)
-    told = {place.slug: [_quarter(one, place, today, language) for one in quarters] for place in villages}
+    say, quarters = load_words(language), _quarters_over(today)
+    told = {place.slug: [*_recent(place, quarters, today, language)] for place in villages}
     lacking = {slug: sum(bool(cell["missing"]) for cell in cells) for slug, cells in told.items()}
     ordered = sorted(villages, key=lambda place: (-lacking[place.slug], -place.unanswered, -len(place.asked)))
-    asked, unanswered = sum(len(one.asked) for one in villages), sum(one.unanswered for one in villages)
-    late = sum(map(bool, lacking.values()))
-    say = load_words(language)
-    answer = say("money-answer", late=late, asked=asked, unanswered=unanswered)
     asked_of = [
         number
         for number in range(len(quarters))
@@ -140,7 +144,7 @@ def _page(villages: Sequence[VillageMoney], today: date, language: str, home: st
     return {
         **_heading(today, language),
         "home": home,
-        "answer": answer if late or asked else say("money-answer-none"),
+        "answer": _opening(villages, sum(map(bool, lacking.values())), say),
         "quarters": [
             {"year": say("money-year", year=one.year), "name": _short(one, language)}
             for one in (quarters[number] for number in asked_of)
@@ -160,25 +164,38 @@ def _page(villages: Sequence[VillageMoney], today: date, language: str, home: st
     }
 
 
+def _opening(villages: Iterable[VillageMoney], late: int, say: Words) -> str:
+    """Return what the township wants to know first; `late` are the villages that lack a quarter."""
+    told = [(len(place.asked), place.unanswered) for place in villages]
+    asked, unanswered = sum(one for one, _ in told), sum(one for _, one in told)
+    if late or asked:
+        return say("money-answer", late=late, asked=asked, unanswered=unanswered)
+    return say("money-answer-none")
+
+
 def _quarters_over(today: date) -> list[Period]:
     """Return the last quarters that are over, the oldest first."""
     number = today.year * 4 + (today.month - 1) // 3  # of the running quarter, counted from the year 0
     return [Period(one // 4, "Q", one % 4 + 1) for one in range(number - _RECENT, number)]
 
 
-def _quarter(quarter: Period, place: VillageMoney, today: date, language: str) -> dict[str, object]:
-    """Say in a few words whether a village has published a quarter, all of its books."""
+def _recent(
+    place: VillageMoney, quarters: Iterable[Period], today: date, language: str
+) -> Iterator[dict[str, object]]:
+    """Say in a few words of each quarter whether a village has published it, all of its books."""
     current = [one for one in place.accounts if one.state != State.CORRECTED]
-    columns = [
-        _of_quarter(quarter, _by_period(one for one in current if one.books == books), place, today, language)
-        for books in dict.fromkeys(one.books for one in current) or [""]
+    books = [
+        _by_period(one for one in current if one.books == name)
+        for name in dict.fromkeys(one.books for one in current)
     ]
-    column = next((one for one in columns if one.missing), columns[-1])
-    return {
-        "says": column.lacking or column.instead or column.told[-1][1],
-        "missing": column.missing,
-        "published": bool(column.told or column.figures),
-    }
+    for quarter in quarters:
+        columns = [_of_quarter(quarter, by_period, place, today, language) for by_period in books or [{}]]
+        column = next((one for one in columns if one.missing), columns[-1])
+        yield {
+            "says": column.lacking or column.instead or column.told[-1][1],
+            "missing": column.missing,
+            "published": bool(column.told or column.figures),
+        }
 
 
 def _sentence(place: VillageMoney) -> str:
