@@ -82,9 +82,10 @@ def people(written: str | None) -> tuple[str, ...]:
 
 def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:
     """Return the names of those whom a cell names, each with the villagers' group told beside it."""
+    whole = _ASIDE.sub(lambda aside: _SEVERAL.sub("-", aside[0]), written or "")
     return tuple(
         (name, group[0] if (group := _ANY_GROUP.search(piece)) else "")
-        for piece in several(_APART.sub("", _PADDED.sub(r"\1", written or "")))
+        for piece in several(_APART.sub("", _PADDED.sub(r"\1", whole)))
         for name in people(piece)
     )
 
