@@ -48,7 +48,9 @@ def numbers_kept(
         if path.lower().endswith(_TABLES) and path not in attached and _may_hold(data)
     ]
     documents = tuple(documents) if likely else ()
-    taken = {path for document in documents for path in _paths(document.fields)}
+    taken = set[str]()
+    for document in documents:
+        _gather_paths(document.fields, taken)
     leaks = [
         (path, leak)
         for path in likely
@@ -65,15 +67,18 @@ def numbers_kept(
             yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
 
 
-def _paths(node: Node) -> Iterator[str]:
-    """Yield the files in which values below a node stand; of a row that is quick."""
+def _gather_paths(node: Node, paths: set[str]) -> None:
+    """Gather the files in which values below a node stand; of a row that is quick."""
     if isinstance(node, Scalar):
-        yield node.place.path
+        paths.add(node.place.path)
     elif isinstance(node, Row):
-        yield node.head.path
+        paths.add(node.head.path)
+    elif isinstance(node, Items):
+        for item in node.items:
+            _gather_paths(item, paths)
     else:
-        for below in node.items if isinstance(node, Items) else (entry.node for entry in node.entries):
-            yield from _paths(below)
+        for entry in node.entries:
+            _gather_paths(entry.node, paths)
 
 
 def _is_own_phone(leak: Problem, data: bytes) -> bool:

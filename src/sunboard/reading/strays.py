@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from sunboard.faults import fault
 from sunboard.model.encoding import decode
@@ -113,21 +113,23 @@ def _raw(reading: Reading) -> str:
     return decode(reading.raw) or ""
 
 
-def _of_document(document: Document | None) -> Iterator[str]:
-    """Yield everything that might name a file: values, the text, and the files whose rows a record took."""
+def _of_document(document: Document | None) -> list[str]:
+    """Return everything that might name a file: values, the text, and the files whose rows a record took."""
+    said: list[str] = []
     if document is not None:
-        yield document.body
-        yield from _of_node(document.fields)
+        said.append(document.body)
+        _gather(document.fields, said)
+    return said
 
 
-def _of_node(node: Node) -> Iterator[str]:
+def _gather(node: Node, said: list[str]) -> None:
     if isinstance(node, Scalar):
-        yield node.text.replace("\\", "/")
+        said.append(node.text.replace("\\", "/"))
     elif isinstance(node, Items):
-        yield node.place.path
+        said.append(node.place.path)
         for item in node.items:
             if not isinstance(item, Row):
-                yield from _of_node(item)
+                _gather(item, said)
     elif isinstance(node, Fields):
         for entry in node.entries:
-            yield from _of_node(entry.node)
+            _gather(entry.node, said)
