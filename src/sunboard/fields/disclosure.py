@@ -30,6 +30,7 @@ from sunboard.fields.scalars import (
     whole,
     yes,
 )
+from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.node import Fields, Node, Place, Scalar
@@ -140,8 +141,9 @@ class Photo(Part):
     taken: str | None = optional("拍摄阶段", choice("施工前", "施工中", "完工后"), "阶段")
 
 
-_NAME = r"[^:：、，,\s][^:：、，,\n]*\.[0-9A-Za-z]{1,5}"
-_FILES = rf"{_NAME}(?:\s*[、，,]\s*{_NAME})*"
+_SIGN = r"(?![:、,])\S"
+_NAME = rf"{_SIGN}(?:{_SIGN}| )*\.[0-9A-Za-z]{{1,5}}"
+_FILES = rf"{_NAME}(?:\s*[、,]\s*{_NAME})*"
 _COMMA = regex("[，,]")
 
 
@@ -151,7 +153,7 @@ def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
 
     @reads(replace(groups.form, others=(Form("text", _FILES),)))
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
-        if isinstance(node, Scalar) and re.fullmatch(_FILES, node.text.strip()):
+        if isinstance(node, Scalar) and re.fullmatch(_FILES, half_width(node.text)):
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
         return groups.read(node, log, form)
 
