@@ -25,13 +25,11 @@ from sunboard.model.view import (
     running_of,
 )
 from sunboard.theming import Theme
-from sunboard.typesetting.saying import Saying
 
 NEWEST = 8  # records under "what is new"
 MOST_NOTICES = 5  # at the head of a home
 NOTICE_LINES = 10  # that they may take on a phone, so that doors and telephone stay on its first screen
 MONEY_LINES = 4  # of these that the four figures take
-DESCRIBED = 120  # characters of what a page without a plain summary says of itself
 LINE = 17  # characters of a line of a notice
 LONG_NAME = 13  # characters of a village's name that fill one line
 GONE = frozenset((State.CORRECTED, State.MISSING))
@@ -43,7 +41,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
     yield from _files(village.slug, village.files)
     for record in village.records:
         if record.number:
-            yield from _record(village, record, say)
+            yield from _record(village, record)
     yield from plan_lists(village, say)
     told: Values = {
         "about": about_of(village),
@@ -109,7 +107,7 @@ def _assets(theme: Theme) -> Iterator[Artifact]:
             yield Artifact(f"site/{path.removeprefix('web/')}", sent, Order.ASSETS)
 
 
-def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[Task | Artifact]:
+def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifact]:
     """Plan a record's page and the files of its figures."""
     folder = record_folder(village.slug, record.number)
     tables = {} if record.bare else ledger_files(record)
@@ -128,26 +126,18 @@ def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[T
         village,
         shown,
         Order.RECORDS,
-        description="" if hidden else record.summary or _described(village, record, say),
+        description="" if hidden else record.summary or _described(village, record),
         linked=record_data(village, record),
         hidden=hidden,
         addressed=bool(record.url or not village.base_url),
     )
 
 
-def _described(village: VillageView, record: RecordView, say: Saying) -> str:
-    """Say what a record without a plain summary is: whose, its title and class; of people it names nobody.
-
-    Of an inherited item, which is of offices only, stand its facts too, as far as they go.
-    """
+def _described(village: VillageView, record: RecordView) -> str:
+    """Say what a record without a plain summary is: whose, its title and class; of people it names nobody."""
     if record.bare or not record.title:
         return ""
-    told = f"{village.name} {record.title} {record.class_label or record.category}"
-    for fact in record.facts if record.inherited else ():
-        more = say("kind-listed").join((told, say("web-labelled", label=fact.label, value=fact.value)))
-        if not fact.minor and len(more) <= DESCRIBED:
-            told = more
-    return told
+    return f"{village.name} {record.title} {record.class_label or record.category}"
 
 
 def _files(folder: str, files: Iterable[PublishedFile]) -> Iterator[Artifact]:
