@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from sunboard.engines import qr_code
-from tests.helpers.browser import CUT, GROW, OVERHANG, PHONE, UNSEEN, serve, violations, visit
+from tests.helpers.browser import CUT, GROW, OVERHANG, OVERLAP, PHONE, UNSEEN, serve, violations, visit
 from tests.helpers.codes import find_codes, unreadable
 from tests.helpers.links import broken
 
@@ -76,6 +76,17 @@ def test_good_and_bad_pages_are_told_apart(browser: Browser, tmp_path: Path) -> 
         assert tab.evaluate(UNSEEN) == ["看不见的字"]
         tab.evaluate(GROW)
         assert tab.evaluate(OVERHANG)
+
+
+def test_an_amount_that_stands_on_words_of_its_row_is_noticed(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    row = (
+        "<tr style='display: grid'><td style='grid-area: 1 / 1'>付修桥款<td style='grid-area: 1 / 1'>2,074.80"
+    )
+    page.write_text(f"<!doctype html><table>{row}<tr><td>付修桥款<td>2,074.80</table>", "utf-8")
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto(page.as_uri())
+        assert tab.evaluate(OVERLAP) == ['"付修桥款" stands on "2,074.80"']
 
 
 def test_a_figure_on_two_lines_and_a_flow_that_nobody_sees_are_noticed(

@@ -17,6 +17,7 @@ from tests.helpers.browser import (
     GROW,
     LARGE,
     OVERHANG,
+    OVERLAP,
     PHONE,
     UNSEEN,
     script,
@@ -89,12 +90,15 @@ def test_axe_finds_no_violation_on_a_desk_in_the_dark(built: SiteTest, browser: 
         assert _looked(tab, built.html(), lambda: violations(tab)) == []
 
 
-def test_large_type_does_not_scroll_sideways_and_cuts_no_figure(built: SiteTest, browser: Browser) -> None:
+def test_no_text_stands_on_another_and_large_type_scrolls_not_sideways_and_cuts_no_figure(
+    built: SiteTest, browser: Browser
+) -> None:
     with visit(browser, PHONE) as (tab, _):
 
         def look() -> list[str]:
+            faults = tab.evaluate(OVERLAP)
             tab.evaluate(LARGE)
-            faults = [*tab.evaluate(OVERHANG), *tab.evaluate(CUT)]
+            faults += [*tab.evaluate(OVERHANG), *tab.evaluate(CUT), *tab.evaluate(OVERLAP)]
             tab.evaluate("() => document.documentElement.style.removeProperty('font-size')")
             tab.evaluate(GROW)
             return [*faults, *tab.evaluate(OVERHANG)]

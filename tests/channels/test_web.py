@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -169,6 +170,21 @@ def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None
         "村部公开栏",
     ]
     assert sorted(order, key=html.index) == order
+
+
+def test_notices_of_all_classes_run_in_one_list_by_their_last_day() -> None:
+    ends = {
+        "2026-0001": ("党务", "2026-04-28"),
+        "2026-0002": ("村务", "2026-04-23"),
+        "2026-0003": ("党务", "2026-04-20"),
+    }
+    notices = tuple(
+        views.record_view(number, category=category, phase="notice", notice_end=end)
+        for number, (category, end) in ends.items()
+    )
+    html = pages(views.village_view(notices))["running/"].partition("<main")[2]
+    assert re.findall(r">(2026-000\d)<", html) == ["2026-0003", "2026-0002", "2026-0001"]
+    assert html.count("<span>党务</span>") == 2
 
 
 def test_a_number_to_call_stands_once() -> None:

@@ -35,7 +35,7 @@ def script(name: str) -> str:
     return (Path(__file__).parent / "scripts" / f"{name}.js").read_text("utf-8")
 
 
-GROW, OVERHANG, CUT, UNSEEN = map(script, ("grow", "overhang", "cut", "unseen"))
+GROW, OVERHANG, OVERLAP, CUT, UNSEEN = map(script, ("grow", "overhang", "overlap", "cut", "unseen"))
 
 
 @contextlib.contextmanager

@@ -149,6 +149,7 @@ def _first(contacts: Sequence[Contacts], name: str) -> str:
 def _phones(context: VillageContext) -> tuple[Fact, ...]:
     """Return every telephone number that people may call, village first, each number once."""
     found: dict[str, Fact] = {}
+    say = context.theme.say
     township, county = context.township, context.site.contacts
     owners = (
         ("", context.village.phones),
@@ -158,9 +159,11 @@ def _phones(context: VillageContext) -> tuple[Fact, ...]:
     for owner, layer in owners:
         if layer:
             named = [
-                (owner + label_of(Contacts, name, context.theme.language), getattr(layer, name))
+                (label_of(Contacts, name, say.language), getattr(layer, name))
                 for name in ("contact_phone", "supervise_phone")
             ]
+            if owner:
+                named = [(say("kind-phone-of", owner=owner, phone=label), number) for label, number in named]
             for label, number in (*named, *(layer.others or {}).items()):
                 if number:
                     found.setdefault(number, Fact(label, number))

@@ -68,14 +68,15 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
 
 
 def _by_state(village: VillageView, say: Saying, state: str) -> Task:
-    """Plan the list of all records in one state, where notices run those that end first at the top."""
-    listed = (record for record in village.records if record.phase in STATES[state])
-    found = running_of(listed) if state == "running" else tuple(listed)
+    """Plan the list of all records in one state, by class; what runs is one list, by its last day."""
+    found = [record for record in village.records if record.phase in STATES[state]]
+    running = running_of(found) if state == "running" else ()
     data: Values = {
         "about": about_of(village),
         "state": state,
         "count": len(found),
-        "groups": _grouped((record.category, record) for record in found),
+        "lines": list[Plain](map(line_of, running)),
+        "groups": [] if running else _grouped((record.category, record) for record in found),
         "states": _counts(village.records),
     }
     lead = say(f"web-state-{state}-lead")
