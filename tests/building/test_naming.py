@@ -16,6 +16,7 @@ VILLAGES = (
     _village("v101202", "qingshi/石桥", "石桥村", "青石镇"),
     _village("sqsq", "qingshi/sqsq", "石桥社区", "青石镇"),
     _village("lw2", "longquan/liuwan", "柳湾村", "龙泉乡"),
+    _village("weir", "longquan/weir", "Long Weir Village", "龙泉乡"),
     _village("east", "longquan/dong", "东村", "龙泉乡"),
 )
 
@@ -34,6 +35,9 @@ VILLAGES = (
         ("石桥", ["v101202"]),  # a folder
         ("石桥社区", ["sqsq"]),
         ("东村", ["east"]),
+        ("Long Weir Village", ["weir"]),
+        ("LongWeirVillage", ["weir"]),
+        ("龙泉乡 / 柳 湾村", ["lw2"]),
         ("东", []),
         ("柳湾社区", []),
         ("a/云溪县/龙泉乡/柳湾村", []),

@@ -179,3 +179,12 @@ def test_commands_stand_as_they_are_typed() -> None:
     page = next(one for one in made if one.output.endswith("villages/甲.html")).make().decode()
     assert "python3 build.py 新建" in page
     assert "sunboard 新建" not in page
+
+
+def test_a_name_of_several_words_is_quoted_in_commands_and_nowhere_else() -> None:
+    weir = replace(village("weir", "qing", MISSING), village="Long Weir Village")
+    made = coverage_files((weir,), {}, TODAY, "en", {}.__getitem__)
+    page = next(one for one in made if one.output.endswith("villages/weir.html")).make().decode()
+    assert "Long Weir Village" in page
+    assert "&#34;Long Weir Village&#34; CW01" in page
+    assert page.count("&#34;") == 2

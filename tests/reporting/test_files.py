@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
-from tests.helpers.browser import DESK, OVERHANG, PHONE, UNSEEN, violations, visit
+from tests.helpers.browser import DESK, OVERHANG, OVERLAP, PHONE, UNSEEN, violations, visit
 from tests.helpers.one_village import one_village
 from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
@@ -101,6 +101,7 @@ def test_the_page_can_be_used_by_all_and_filtered_without_javascript(
         tab.goto(page.as_uri())
         assert violations(tab) == []
         assert tab.evaluate(OVERHANG) == []
+        assert tab.evaluate(OVERLAP) == []
         assert foreign == []
     with visit(browser, size, java_script_enabled=False) as (tab, _):
         tab.goto(page.as_uri())

@@ -111,6 +111,11 @@ def test_what_is_not_known_is_not_added_up() -> None:
     assert (told[2][-1], told[3][-1]) == ("", "5.00")
 
 
+def test_of_an_account_that_is_held_no_empty_rows_are_drawn() -> None:
+    told = rows(page(village(account("2026-Q1", "", "", "", "", number="", state=State.HELD))))
+    assert [row[0] for row in told] == ["", "公开"]
+
+
 def test_a_held_account_says_so_and_a_corrected_one_gives_way() -> None:
     html = page(
         village(

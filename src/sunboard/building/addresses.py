@@ -110,7 +110,7 @@ def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHo
     written = read.get(f"{folder}/village.yaml")
     misnamed = without_settings(content, folder) if written is None else ""
     settings = read_village_settings(written, folder, misnamed)
-    code, slug = settings.written("code"), settings.written("slug")
+    code, slug = settings.code("code"), settings.code("slug")
     requested = slug or default_slug(folder.rpartition("/")[2], "v", code or sha256(folder.encode()))
     copied = edition is not None and bool(code) and edition.code != code
     return VillageHome(

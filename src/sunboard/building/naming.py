@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sunboard.lazy import dataclass, regex
 
-_BETWEEN = regex(r"\s*[/\\／]\s*")
+_BETWEEN = regex(r"[/\\／]")
 _SORT = regex("(?<=..)(?:行政村|村|社区|乡|镇|街道)$")  # of 柳湾村, and not of 东村
 
 
@@ -27,10 +27,15 @@ class VillageName:
 
     @property
     def places(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the names of the village and those of its township."""
+        """Return the names of the village and those of its township, without white space."""
         township, _, own = self.folder.partition("/")
         names = (self.slug, own, self.name), (self.township_slug, township, self.township)
-        return frozenset(names[0]), frozenset(names[1])
+        return frozenset(map(without_space, names[0])), frozenset(map(without_space, names[1]))
+
+
+def without_space(name: str) -> str:
+    """Return a name as it is compared: people type white space in it or leave it out."""
+    return "".join(name.split())
 
 
 def villages_called(written: str, villages: Iterable[VillageName]) -> tuple[VillageName, ...]:
@@ -39,7 +44,7 @@ def villages_called(written: str, villages: Iterable[VillageName]) -> tuple[Vill
     There may be several, or none. 柳湾 is 柳湾村 where no village is called just so.
     """
     villages = tuple(villages)
-    pieces = [piece for piece in _BETWEEN.split(written.strip()) if piece]
+    pieces = [piece for piece in _BETWEEN.split(without_space(written)) if piece]
     if own := tuple(village for village in villages if pieces == [village.slug]):
         return own
     exactly = tuple(village for village in villages if _fits(pieces, village.places))
@@ -52,7 +57,7 @@ def villages_called(written: str, villages: Iterable[VillageName]) -> tuple[Vill
 
 def villages_like(written: str, villages: Iterable[VillageName]) -> tuple[VillageName, ...]:
     """Return the villages that a name which is none's may mean, the likeliest first."""
-    pieces = _BETWEEN.split(written.strip().rstrip("/\\／"))
+    pieces = _BETWEEN.split(without_space(written).rstrip("/\\／"))
     by_name: dict[str, list[VillageName]] = {}
     for village in villages:
         for name in village.places[0]:

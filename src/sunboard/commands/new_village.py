@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sunboard.building.naming import VillageName
+from sunboard.building.naming import VillageName, without_space
 from sunboard.building.site import known_villages
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
@@ -86,7 +86,7 @@ def _made(
 def _is(village: VillageName, township: str, name: str) -> bool:
     """Tell whether a village is the one of a township that goes by a name."""
     own, above = village.places
-    return name in own and township in above
+    return without_space(name) in own and without_space(township) in above
 
 
 def _townships(content: Path) -> dict[str, str]:

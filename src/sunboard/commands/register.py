@@ -131,4 +131,4 @@ def _slugs(register: Path) -> set[str]:
 
 def _code(village: Path) -> str:
     """Return the division code that a village's settings give, or nothing."""
-    return read_village_settings((village / "village.yaml").read_bytes(), village.name).written("code")
+    return read_village_settings((village / "village.yaml").read_bytes(), village.name).code("code")

@@ -44,7 +44,11 @@ class Settings(Generic[Of]):
     def written(self, name: str) -> str:
         """Return a setting as it is written, also where the settings as a whole cannot be understood."""
         node = self.fields.get(*names_of(self.of)[name].names) if self.fields else None
-        return "".join(half_width(getattr(node, "text", "")).split())
+        return " ".join(getattr(node, "text", "").split())
+
+    def code(self, name: str) -> str:
+        """Return a setting that is a code as it is meant: in half width, without white space."""
+        return "".join(half_width(self.written(name)).split())
 
     def at(self, name: str) -> Place:
         """Return where a setting is written."""

@@ -261,6 +261,7 @@ def _tables(
                     "sum": _amount(_added(columns, name)) if name in _ADDED else "",
                 }
                 for name in FIGURES
+                if any(name in column.figures for column in columns)
             ],
             "told": [
                 {

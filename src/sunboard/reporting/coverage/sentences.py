@@ -57,8 +57,16 @@ def sentences(villages: Iterable[VillageCoverage], today: date, language: str) -
     return tuple(sentence(place, today, language) for place in worst[:SHOWN_VILLAGES])
 
 
+def typed(village: str) -> str:
+    """Return a village's name as it is typed in a command."""
+    return f'"{village}"' if " " in village else village
+
+
 def how(duty: Duty, village: str, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
-    """Yield what a clerk does about an open duty: a command, or what to change in which file."""
+    """Yield what a clerk does about an open duty: a command, or what to change in which file.
+
+    `village` is its name as it is typed.
+    """
     say = load_words(language)
     if duty.standing is Standing.EARLY_REMOVED:
         name = "anew" if duty.waits else "again"
@@ -108,7 +116,7 @@ def _open_lines(
             told = filter(None, (due, left(duty, today, say)))
             period = period_told(duty.period, language)
             yield f"  {duty.code} {' '.join(filter(None, (duty.title, period, *told)))}"
-            yield from (f"      {line}" for line in how(duty, place.village, kinds, language))
+            yield from (f"      {line}" for line in how(duty, typed(place.village), kinds, language))
     if any(duty.is_open for duty in place.duties):
         yield ""
         yield say("due-how-nil")

@@ -11,12 +11,12 @@ from sunboard.contracts import Kind
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.reporting.coverage.items import calendar, coming, word
-from sunboard.reporting.coverage.sentences import how, left, sentence
+from sunboard.reporting.coverage.sentences import how, left, sentence, typed
 from sunboard.reporting.days import day_told, period_told
 from sunboard.reporting.drawing import draw_page
 from sunboard.reporting.words import as_called, load_words
 
-_VILLAGE = "\0"  # stands in what is drawn of a duty where each village has its own name; in no text
+_VILLAGE = "\0"  # stands in the commands that are drawn of a duty for the name of each village; in no text
 _OPEN = Standing.MISSING, Standing.EARLY_REMOVED
 
 
@@ -65,7 +65,7 @@ class Sheets:
         """Return the lines of duties as HTML."""
         from sunboard.engines.jinja_html import escaped, safe
 
-        return safe("".join(map(self._drawn, duties)).replace(_VILLAGE, escaped(place.village)))
+        return safe("".join(map(self._drawn, duties)).replace(_VILLAGE, escaped(typed(place.village))))
 
     def _draw(self, duty: Duty) -> str:
         """Draw the line of a duty, without the name of its village."""
