@@ -21,8 +21,8 @@ from sunboard.fields.forms import Form
 from sunboard.fields.written import half_width
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
-from sunboard.reading.documents import read_document
-from sunboard.reading.workbook.heads import BODY, field_columns
+from sunboard.reading.documents import BODY, read_document
+from sunboard.reading.workbook.heads import field_columns
 from sunboard.reading.workbook.records import read_workbook_records
 from tests.fuzz.engine import fuzz
 from tests.fuzz.files import KINDS

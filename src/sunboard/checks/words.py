@@ -15,7 +15,9 @@ _COUNTED = (
     "[\\d.一二两三四五六七八九十几数多半]+(?:[条包盒瓶箱件斤份桌席次顿人袋提桶罐只个张页]|公斤|人次|余)+"
 )
 _PRICE = "[费款钱用等共]|余款|尾款|欠款|欠账|挂账|赊账|签单|款项|支出|开支|消费|一批|若干"
-_BOUGHT = rf"(?=(?:{_PRICE}|{_COUNTED}|[(（][^)）]*[)）])*(?:$|[\s，,。；;、:：(（和及与并送赠给招]))"
+_ASIDE = "[(（][^)）]*[)）]"
+_GIVEN = "[和及与并送赠给招]"
+_BOUGHT = rf"(?=(?:{_PRICE}|{_COUNTED}|{_ASIDE})*(?:$|[\s，,。；;、:：(（]|{_GIVEN}))"
 """What follows the thing that was bought: how much of it, for whom; a word of another thing does not."""
 
 
