@@ -13,6 +13,7 @@ from PIL import Image
 
 MM = 25.4 / 72
 OPENING, CLOSING = "（《〈【〔「『", "）》〉】〕」』，。、；："
+SPACE = 0.22  # ems
 Box = tuple[float, float, float, float]
 
 
@@ -72,10 +73,10 @@ def _spans(found: dict[str, list[dict[str, object]]]) -> Iterator[Span]:
         for line in paragraph.get("lines", []):  # type: ignore[attr-defined]
             number += 1
             for span in line["spans"]:
-                if span["text"].strip():
+                if text := span["text"].rstrip():
                     (left, _, right, _), baseline, size = span["bbox"], span["origin"][1], span["size"]
                     left += size / 2 * (span["text"][0] in OPENING)  # the first half of these is white
-                    right -= size / 2 * (span["text"][-1] in CLOSING)
+                    right -= size / 2 * (text[-1] in CLOSING) + SPACE * size * (len(span["text"]) - len(text))
                     yield Span(
                         span["text"],
                         size,
