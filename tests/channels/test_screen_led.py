@@ -186,6 +186,14 @@ def test_neither_a_check_code_nor_an_amount_is_cut(size: tuple[int, int]) -> Non
     assert any("2060-8E18" in line for line in lines)
 
 
+def test_a_low_panel_parts_neither_a_notice_from_its_day_nor_a_full_stop_from_its_sentence() -> None:
+    notice = views.notice_view(title="渡口候船亭公示", summary="付电费66元4角。", notice_end="2026-10-01")
+    slides, _ = plan(village((64, 32), notice))
+    told = [[text[6] for text in texts(task)] for task in slides]
+    assert ["公示到", "10月1日"] in told
+    assert not any(not any(map(str.isalnum, line)) for lines in told for line in lines)
+
+
 def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> None:
     made = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
     files = {item.output.rpartition("/")[2]: item.data for item in made if isinstance(item, Artifact)}

@@ -40,6 +40,12 @@ def test_an_amount_wider_than_a_line_is_broken_behind_a_unit() -> None:
     assert clauses("60万9475元8角6分", 96, measure) == ("60万9475元", "8角6分")
 
 
+def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() -> None:
+    assert clauses("凭什么办：《人民调解法》", 64, measure) == ("凭什么", "办：", "《人民", "调解法》")
+    assert clauses("4户10亩7分地，", 64, measure) == ("4户10亩", "7分地，")
+    assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
+
+
 @given(st.text(max_size=60), st.integers(32, 300))
 def test_nothing_is_lost_and_no_line_is_too_wide(text: str, limit: int) -> None:
     lines = clauses(text, limit, measure)

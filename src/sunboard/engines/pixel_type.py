@@ -31,6 +31,8 @@ _BUILT_IN = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
 _FILES = (".ttf", ".otf", ".ttc", ".otb", ".pcf", ".bdf")
 _PROBES, _NO_SIGN, _LARGER = "村国永", "\U0010fffd", 4
 _MARKS = range(0x0300, 0x0370)
+_ENDING = frozenset("，。、；：！？）》」』】")
+"""Marks whose right half is blank; at the end of a line nothing needs it."""
 
 Font = ImageFont.FreeTypeFont
 
@@ -58,9 +60,11 @@ class Block:
 
 
 def room(text: str, size: int, fonts: tuple[str, ...] = ()) -> int:
-    """Return how many pixels wide a text is."""
+    """Return how many pixels wide a text is: of a mark that ends it no more than is drawn of it."""
     advances = _Advances.of(size, fonts)
-    return sum(advances[sign] for sign in text)
+    last = text[-1:]
+    spare = advances[last] - _ink_end(last, size, fonts) if last and last in _ENDING else 0
+    return sum(advances[sign] for sign in text) - max(0, spare)
 
 
 def draw_panel(
@@ -120,6 +124,13 @@ class _Advances(dict[str, int]):
     def of(cls, size: int, fonts: tuple[str, ...]) -> _Advances:
         """Return the advances of a size."""
         return cls(size, fonts)
+
+
+@cache
+def _ink_end(mark: str, size: int, fonts: tuple[str, ...]) -> int:
+    """Return how many pixels of a mark are drawn on, from the left edge of its em box."""
+    box = _drawn(mark, size, fonts).getbbox()
+    return box[2] if box else size
 
 
 @lru_cache(maxsize=8192)

@@ -205,6 +205,8 @@ _UNBROKEN = regex(
     r"|[!-~\u00c0-\u024f]+"
 )
 """A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
+_COUNTED = regex(rf"\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]+")
+"""A number with what it counts, or what stands before the first."""
 _PAUSES = "，。；：！？…"
 _SHORT = 14  # signs of a value that stays with its label
 _LEANING = frozenset("前后内起止的了地得们等")
@@ -250,8 +252,11 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=8192)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text; dates, amounts and names in Latin letters are one each."""
+def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
+    """Return the words of a text; dates, amounts and names in Latin letters are one each.
+
+    So is a label with a short value (`labelled`).
+    """
     words: list[str] = []
     at = 0
     for found in _UNBROKEN.finditer(text):
@@ -260,7 +265,7 @@ def words_of(text: str) -> tuple[str, ...]:
     joined: list[str] = []
     for word in (*words, *_between(text[at:])):
         leans = word[0] in _CLOSING or word in _LEANING
-        named = joined and joined[-1][-1] == "：" and len(word) <= _SHORT
+        named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
         if joined and (leans or named or joined[-1][-1] in _OPENING):
             joined[-1] += word
         else:
@@ -275,15 +280,18 @@ def _between(text: str) -> Iterator[str]:
     yield from filter(None, (text[: len(text) - len(rest)], *phrases(inner), rest[len(inner) :]))
 
 
-def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence[str]:
-    pieces = [found[0] for found in _PIECE.finditer(word)]
-    return [
-        part
-        for piece in pieces
-        for part in (
-            (piece,) if measure(piece) <= limit else _parts(piece, lambda part: measure(part) <= limit)
-        )
-    ]
+def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator[str]:
+    """Yield what a word wider than a line is broken into, as coarse as lines have room for.
+
+    A label and the words behind it, then numbers behind their units, then signs.
+    """
+    for part in words_of(word, labelled=False):
+        for piece in (part,) if measure(part.strip()) <= limit else _COUNTED.findall(part):
+            if measure(piece.strip()) <= limit:
+                yield piece
+                continue
+            for found in _PIECE.finditer(piece):
+                yield from _parts(found[0], lambda part: measure(part) <= limit)
 
 
 def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:

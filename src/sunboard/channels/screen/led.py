@@ -291,7 +291,8 @@ class Led:
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
         panel, say, until = self.panel, self.say, until_of(record)
-        lines = panel.lines(say("screen-until", date=say.month_day(until)), "soft") if until else []
+        told = say("screen-until", date=say.month_day(until)) if until else ""
+        lines = panel.lines(told, "soft", even=True)
         lines += panel.lines(record.caveat, "soft")
         if not record.number:
             lines += panel.lines(say("screen-unnumbered"), "soft")

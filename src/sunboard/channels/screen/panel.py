@@ -22,6 +22,7 @@ LEAST_LINES = 3  # above a code
 HEAD_FROM = 48  # pixels of height that have room for a head
 PANEL = "panel"
 _PAUSES = "，。；：！？"
+_PAGE = 600  # what a page more costs, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 
 
@@ -139,7 +140,7 @@ class Panel:
                 (Text(line, role, size),),
                 self.high(size),
                 "" if index else text,
-                keep=keep or (bool(index) and even),
+                keep=keep or (bool(index) and (even or broken[index - 1].endswith("："))),
                 pause=line[-1:] in _PAUSES or index == len(broken) - 1,
             )
             for index, line in enumerate(broken)
@@ -256,28 +257,24 @@ def as_one(lines: Sequence[Line]) -> Line:
 
 
 def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Fill as few pages as lines need: none with a lonely line, ended where a reader may pause, about equal.
+    """Fill few pages: none with a lonely line, ended where a reader may pause, about equally full.
 
-    Of all ways to part the lines into so many pages it takes the one of the least `_fault`.
+    Of all ways to part the lines it takes the one of the least `_fault`: a page more costs less than to part
+    what belongs together.
     """
-    ways: list[dict[int, tuple[int, int]]] = [
-        {0: (0, 0)}
-    ]  # pages -> by lines on them: faults, last beginning
-    while len(lines) not in ways[-1]:
-        reached: dict[int, tuple[int, int]] = {}
-        for start, (faults, _) in ways[-1].items():
-            high = 0
-            for end in range(start + 1, len(lines) + 1):
-                high += lines[end - 1].height
-                if end > start + 1 and (high > panel.depth or lines[end - 1].fresh):
-                    break
-                found = faults + _fault(panel, lines, start, end, high)
-                if end not in reached or found < reached[end][0]:
-                    reached[end] = (found, start)
-        ways.append(reached)
+    best: list[tuple[int, int]] = [(0, 0)]  # by lines: faults so far, and where the last page begins
+    for end in range(1, len(lines) + 1):
+        ways: list[tuple[int, int]] = []
+        high = 0
+        for start in range(end - 1, -1, -1):
+            high += lines[start].height
+            if start < end - 1 and (high > panel.depth or lines[start + 1].fresh):
+                break
+            ways.append((best[start][0] + _PAGE + _fault(panel, lines, start, end, high), start))
+        best.append(min(ways))
     made, end = [], len(lines)
-    for page in reversed(ways[1:]):
-        start = page[end][1]
+    while end:
+        start = best[end][1]
         made.append(lines[start:end])
         end = start
     return made[::-1]
