@@ -60,8 +60,9 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
         "summary": text_of(data, "summary"),
         "notices": [
-            {**notice, "large": _is_all(notice, place, data)}
+            {"tone": notice["tone"], "text": text, "large": _is_all(notice, place, data)}
             for place, notice in enumerate(maps_of(data, "notices"))
+            if (text := _untold_of(notice, bool(clocks), village))
         ],
         "figures": figures(maps_of(data, "figures")),
         "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
@@ -169,6 +170,13 @@ def figures(given: Sequence[Values]) -> list[Plain]:
         }
         for figure, part in zip(given, parts, strict=True)
     ]
+
+
+def _untold_of(notice: Values, clocked: bool, village: Values) -> str:
+    """Return what a sentence says that the clocks below it and the telephones in the foot do not."""
+    if not (clocked and notice["until"]):
+        return text_of(notice, "text")
+    return "" if village["supervise_phone"] or village["contact_phone"] else text_of(notice, "how")
 
 
 def _is_all(notice: Values, place: int, data: Values) -> bool:
