@@ -234,7 +234,8 @@ def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
     records = (
         views.record_view(),
         views.record_view("2026-0002", on_display=False),
-        views.record_view("2026-0003", on_display=False, bare=True),
+        views.record_view("2026-0003", on_display=False, bare=True, state=State.WITHDRAWN),
+        views.record_view("2026-0004", on_display=False, bare=True, state=State.LEAK),
         views.record_view(""),
     )
 
@@ -244,7 +245,8 @@ def test_what_hangs_gets_a_sheet_and_all_of_it_when_asked() -> None:
         ]
 
     assert planned() == [{"number": "2026-0007", "file": "print/柳湾村-liuwan/sheets/2026-0007.pdf"}]
-    assert [entry["number"] for entry in planned(all_sheets=True)] == ["2026-0007", "2026-0002"]
+    asked = [entry["number"] for entry in planned(all_sheets=True)]
+    assert asked == ["2026-0007", "2026-0002", "2026-0003"], "but for one that holds what nobody may see"
 
 
 @pytest.mark.parametrize(
@@ -326,6 +328,38 @@ def test_a_sheet_is_never_lost_to_a_symbol_nor_where_typst_is_not_sure() -> None
         with mock.patch.object(compiling, "draw_pdf", return_value=pdf):
             made = sheet(views.record_view())
         assert ([problem.fault for problem in made.problems], made.data) == ([fault], b"%PDF")
+
+
+def test_no_day_or_amount_goes_on_to_the_next_line() -> None:
+    said = "渡口搭候船亭，花1万2600元，9月28日前有意见打电话，4户10亩7分地不动。"
+    anywhere = changed(views.theme(), "unbroken(data.summary)", "data.summary")
+
+    def parted(length: int, theme: Theme) -> bool:
+        """Tell whether any of them stands on no line whole."""
+        (page, *_) = drawn(views.record_view(summary="字" * length + said), theme)
+        lines = [squeeze(span.text) for span in page.spans]
+        return any(not any(whole in line for line in lines) for whole in ("1万2600元", "9月28日"))
+
+    lengths = (8, 10, 12)
+    assert any(parted(length, anywhere) for length in lengths)
+    assert not any(parted(length, views.theme()) for length in lengths)
+
+
+def test_a_sheet_that_has_but_a_title_is_a_poster_of_it() -> None:
+    nothing = {"summary": "", "facts": (), "blocks": (), "body": "", "notices": (), "attachments": ()}
+    record = views.record_view(title="村民代表名册更新", related=(), pictures=(), key=None, **nothing)
+    assert max(sizes(drawn(record))) > 50
+
+
+def test_the_frame_of_a_notice_says_its_last_day_once() -> None:
+    running = Notice(
+        "info",
+        "正在公示，到2026年4月21日为止，有意见请打监督电话。",
+        until="2026-04-21",
+        how="有意见请打监督电话。",
+    )
+    (page, *_) = drawn(views.notice_view(notices=(running,), phase=State.NOTICE))
+    assert "正在公示，到" not in page.shown
 
 
 # ---- how many pages

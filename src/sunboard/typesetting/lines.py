@@ -17,13 +17,14 @@ from sunboard.typesetting.widths import BOLD, BREAK, EM, REGULAR, width
 _OPENING = "“‘（《〈「『【〔［｛"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
 _MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_DATE = (
+NUMBERED = (
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日"
-    r"|(?:\d[\d.,]*[亿万千]余?)+(?:\d[\d.,]*)?[元亩户人名吨斤]?(?:\d角)?(?:\d分)?|\d[\d.,]*元(?:\d角\d?分?|\d分)"
-    r"|[\d.,]*\d[元年月日天号票户项人个组亩笔次条件]"
+    r"|(?:\d[\d.,]*[亿万千]余?)+(?:\d[\d.,]*)?(?:元|亩|户|人|名|吨|斤|平方米|公里|米)?(?:\d角)?(?:\d分)?"
+    r"|\d[\d.,]*元(?:\d角\d?分?|\d分)|[\d.,]*\d(?:平方米|平方千米|公里|千米|厘米|公斤|[\u4e00-\u9fff])"
 )
+"""Days, amounts, numbers with what they count, as a pattern that Python and Typst read alike."""
 _PIECE = regex(
-    rf"[{_OPENING}]*(?:{_DATE}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
+    rf"[{_OPENING}]*(?:{NUMBERED}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
 )
 """What a line is not broken within.
 
@@ -200,7 +201,7 @@ def _spread(word: str) -> str:
 
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
-    rf"|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{_DATE})[前后内起止]?(?!\d)"
+    rf"|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
     r"|[!-~\u00c0-\u024f]+"
 )

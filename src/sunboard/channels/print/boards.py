@@ -19,6 +19,7 @@ from sunboard.engines.qr_code import side, svg
 from sunboard.fields.disclosure import PANELS
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.theming import Theme
+from sunboard.typesetting.lines import NUMBERED
 from sunboard.typesetting.saying import Saying
 from sunboard.typesetting.widths import BREAK
 
@@ -84,6 +85,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "title": head.words.replace(BREAK, ""),
         "author": text_of(village, "name"),
         "words": words(theme),
+        "numbered": NUMBERED,
         "ink": text_of(board, "ink"),
         "language": theme.language,
         "lost": made.lost + (not whole),

@@ -20,7 +20,7 @@ _BETWEEN = "   "  # between two facts on a line
 _SMALLER = 0.8  # what has no room there stands below in so much of the type
 _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most so much of it
 _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
-_LONGEST_ROW = 46.0  # ems that it is long at most: its end is found again from its beginning
+_LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
 

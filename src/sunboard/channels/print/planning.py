@@ -80,7 +80,7 @@ def _sheets(village: VillageView, theme: Theme) -> Iterator[Task]:
     over = {record.number for record in replaced(village)}
     for record in village.records:
         hangs = record.on_display or record.number in over
-        if record.number and (hangs or (village.all_sheets and not record.bare)):
+        if record.number and (hangs or (village.all_sheets and record.state != State.LEAK)):
             sheet = _sheet(record, village)
             missing = missing_characters(canonical(dict(sheet.data)).decode(), theme.fonts)
             if not missing:

@@ -18,6 +18,7 @@ from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
 from sunboard.model.state import State
 from sunboard.theming import Theme
+from sunboard.typesetting.lines import NUMBERED
 from sunboard.typesetting.saying import say_amount, to_amount
 
 POINTS = 72 / 25.4  # points to a millimetre
@@ -103,6 +104,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "body": body_parts(nodes, room),
         "title": title,
         "words": words(theme),
+        "numbered": NUMBERED,
         "language": theme.language,
         "dated": text_of(data, "issued"),
         "author": text_of(village, "name"),
