@@ -360,6 +360,7 @@ def test_the_frame_of_a_notice_says_its_last_day_once() -> None:
     )
     (page, *_) = drawn(views.notice_view(notices=(running,), phase=State.NOTICE))
     assert "正在公示，到" not in page.shown
+    assert running.how in page.shown
 
 
 # ---- how many pages

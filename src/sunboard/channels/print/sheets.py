@@ -61,9 +61,9 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
         "summary": text_of(data, "summary"),
         "notices": [
-            {"tone": notice["tone"], "text": text, "large": _is_all(notice, place, data)}
+            {"tone": notice["tone"], "text": notice["text"], "large": _is_all(notice, place, data)}
             for place, notice in enumerate(maps_of(data, "notices"))
-            if (text := _untold_of(notice, bool(clocks), village))
+            if not (clocks and notice["until"])  # the clocks say so
         ],
         "figures": figures(maps_of(data, "figures")),
         "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
@@ -174,13 +174,6 @@ def figures(given: Sequence[Values]) -> list[Plain]:
     ]
 
 
-def _untold_of(notice: Values, clocked: bool, village: Values) -> str:
-    """Return what a sentence says that the clocks below it and the telephones in the foot do not."""
-    if not (clocked and notice["until"]):
-        return text_of(notice, "text")
-    return "" if village["supervise_phone"] or village["contact_phone"] else text_of(notice, "how")
-
-
 def _is_all(notice: Values, place: int, data: Values) -> bool:
     """Tell whether a sentence is what its sheet is there for: that a record is no longer so, or is empty."""
     over = data["bare"] or data["state"] in (State.CORRECTED, State.MISSING)
@@ -208,7 +201,7 @@ def _related(link: Values, theme: Theme) -> Plain:
 def _clocks(data: Values, theme: Theme) -> list[dict[str, Plain]]:
     """Return the spans of days that run beside a notice.
 
-    Each with its label, its days in words and a note.
+    Each with its label, its days in words and a note, that of the first also where objections go.
     """
     if data["phase"] != State.NOTICE:  # the foot tells how long it hangs
         return []
@@ -222,13 +215,14 @@ def _clocks(data: Values, theme: Theme) -> list[dict[str, Plain]]:
                 "note": "",
             }
         ]
+    how = "".join(text_of(notice, "how") for notice in maps_of(data, "notices"))
     return [
         {
             "label": text_of(clock, "label"),
             "days": _days(text_of(clock, "start"), text_of(clock, "end"), theme),
-            "note": text_of(clock, "note"),
+            "note": " ".join(filter(None, (text_of(clock, "note"), "" if place else how))),
         }
-        for clock in clocks
+        for place, clock in enumerate(clocks)
     ]
 
 
