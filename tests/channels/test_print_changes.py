@@ -18,7 +18,7 @@ from tests.helpers.pdfs import read_sheets, said
 
 pytestmark = pytest.mark.once
 
-BOARD = BoardView(name="main", title="", place="", width=900, height=600, ink="outline")
+BOARD = BoardView(name="main", title="", place="村部门口", width=900, height=600, ink="outline")
 FIRST = views.record_view("2026-0001", title="第一件")
 SECOND = views.record_view("2026-0002", title="第二件")
 
@@ -64,7 +64,7 @@ def test_one_new_record_changes_its_sheet_and_the_board() -> None:
     assert {paper["file"] for paper in entry["put_up"]} == differ
     pages = read_sheets(made.data)
     assert len(pages) == entry["page_count"] == 1 + len(differ)
-    assert [word for word in ("2026年4月1日", "第二件", "公开栏main") if word not in said(pages[:1])] == []
+    assert [word for word in ("2026年4月1日", "第二件", "公开栏main村部门口") if word not in said(pages[:1])] == []
     assert {tuple(round(side) for side in page.size_mm) for page in pages} == {(210, 297), (900, 600)}
 
 

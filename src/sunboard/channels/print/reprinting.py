@@ -37,7 +37,7 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             tiles = say("kind-listed").join(f"{row}-{column}" for _, row, column in places)
             where = say("print-changes-tiles", name=name, tiles=tiles)
         files[f"paper-{at}"] = made.data
-        title = text_of(paper, "title") or say("print-changes-board", board=name)
+        title = text_of(paper, "title") or _board_name(map_of(one.data, "board"), theme)
         sizes: list[Plain] = [[pt(side) for side in size] for size in page_sizes(made.data)]
         papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
         told.append({"title": title, "where": where})
@@ -60,6 +60,12 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
     pdf = to_pdf(shown, task.template, task, theme, files or {"none": b""})
     taken: list[Plain] = [text_of(one, "number") for one in gone]
     return Rendered(pdf.data, {"page_count": pdf.pages, "put_up": put_up, "take_down": taken})
+
+
+def _board_name(board: Values, theme: Theme) -> str:
+    """Return what people call a board, and where it hangs."""
+    title = text_of(board, "title") or theme.say("print-changes-board", board=text_of(board, "name"))
+    return "  ".join(filter(None, (title, text_of(board, "place"))))
 
 
 def _changed_tiles(task: Task, now: Sequence[Plain], before: Sequence[Plain]) -> list[list[int]]:
