@@ -64,7 +64,9 @@ def test_one_new_record_changes_its_sheet_and_the_board() -> None:
     assert {paper["file"] for paper in entry["put_up"]} == differ
     pages = read_sheets(made.data)
     assert len(pages) == entry["page_count"] == 1 + len(differ)
-    assert [word for word in ("2026年4月1日", "第二件", "公开栏main村部门口") if word not in said(pages[:1])] == []
+    assert [
+        word for word in ("2026年4月1日", "第二件", "公开栏main村部门口") if word not in said(pages[:1])
+    ] == []
     assert {tuple(round(side) for side in page.size_mm) for page in pages} == {(210, 297), (900, 600)}
 
 
