@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from sunboard.channels.web.rendering import dial, size
 from sunboard.contracts import Order, Task
 from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
 from sunboard.model.plain import canonical
-from sunboard.model.view import RecordView, SiteView, VillageView
+from sunboard.model.view import Link, Notice, RecordView, SiteView, VillageView
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
 from tests.helpers.browser import CUT, LARGE, PHONE, visit
@@ -172,19 +171,15 @@ def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None
     assert sorted(order, key=html.index) == order
 
 
-def test_notices_of_all_classes_run_in_one_list_by_their_last_day() -> None:
-    ends = {
-        "2026-0001": ("党务", "2026-04-28"),
-        "2026-0002": ("村务", "2026-04-23"),
-        "2026-0003": ("党务", "2026-04-20"),
-    }
-    notices = tuple(
-        views.record_view(number, category=category, phase="notice", notice_end=end)
-        for number, (category, end) in ends.items()
+def test_what_a_notice_leads_to_is_not_related_once_more() -> None:
+    notice = Notice(tone="warn", text="已经更正", link_number="2026-0009", link_text="看更正后的")
+    related = tuple(
+        Link(text=name, number=number) for name, number in (("新的", "2026-0009"), ("会议", "2026-0003"))
     )
-    html = pages(views.village_view(notices))["running/"].partition("<main")[2]
-    assert re.findall(r">(2026-000\d)<", html) == ["2026-0003", "2026-0002", "2026-0001"]
-    assert html.count("<span>党务</span>") == 2
+    record = views.record_view(notices=(notice,), related=related)
+    html = pages(views.village_view((record,)))["2026-0007/"]
+    assert html.count("../2026-0009/") == 1
+    assert html.count("../2026-0003/") == 1
 
 
 def test_a_number_to_call_stands_once() -> None:
