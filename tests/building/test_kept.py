@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sunboard.building.kept import KEPT, TEMPLATES, Standing, load_code, load_kept, sealed_code, standing_of
+from sunboard.building.memory import INDEX, recall
+from sunboard.building.request import BuildRequest
 from sunboard.building.write import put_code, put_kept
+from sunboard.reading.listing import list_folders
 
-PROGRAM, CODE = "5" * 64, {"web record": b"code"}
+PROGRAM, CODE, DAY = "5" * 64, {"web record": b"code"}, date(2026, 4, 20)
 
 
 def test_code_comes_back_as_it_was_kept(tmp_path: Path) -> None:
@@ -55,3 +60,15 @@ def test_outputs_that_another_version_told_of_otherwise_are_not_known() -> None:
     assert standing_of("null\n1.2 ab site/index.html\n1.2 ab cd site/about.html") == {
         "site/about.html": Standing("1.2", "ab", "cd")
     }
+
+
+def test_where_villages_are_is_not_known_from_another_program(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "hedong" / "liuwan").mkdir(parents=True)
+    (content / "hedong" / "liuwan" / "village.yaml").write_text("名称: 柳湾村\n", "utf-8")
+    listings = list_folders(content)
+    entry = {"own": listings["hedong/liuwan"].digest, "register": "", "files": "ab", "program": PROGRAM}
+    put_kept(tmp_path, INDEX, {"hedong/liuwan": entry}, {})
+    request = BuildRequest(content=content, output=tmp_path, today=None, now=DAY, program=PROGRAM)
+    assert recall(request).files("hedong/liuwan") == "ab"
+    assert recall(replace(request, program="6" * 64)).files("hedong/liuwan") == ""

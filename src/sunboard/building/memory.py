@@ -169,10 +169,11 @@ def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[s
 def recall(
     request: BuildRequest, warm: Warmth | None = None, listings: Mapping[str, Listing] | None = None
 ) -> Memory:
-    """Return what is known of the content folder; it is listed, where it has not been just now."""
+    """Return what this program knows of the content folder; it is listed, where it has not been just now."""
     listings = list_folders(request.content) if listings is None else listings
     index = load_kept(request.output, INDEX)[0]
-    kept = {folder: map_of(index, folder) for folder in index}
+    entries = ((folder, map_of(index, folder)) for folder in index)
+    kept = {folder: entry for folder, entry in entries if text_of(entry, "program") == request.program}
     return Memory(
         output=request.output,
         listings=listings,
@@ -310,6 +311,7 @@ def keep_index(request: BuildRequest, memory: Memory, keepings: Collection[Keepi
                 "own": own.digest,
                 "register": register.digest,
                 "files": keeping.files,
+                "program": request.program,
                 **keeping.home.to_plain(),
             }
     put_kept(request.output, INDEX, index, {})
