@@ -24,7 +24,7 @@ LEDGER = (
     "审批人",
     "监委会审核",
 )
-_PLACES = "柳河松岭竹湾梅坪桃溪石桥云塘沙洲"
+_PLACES = "柳河松岭竹湾梅坪桃溪石桥云塘沙洲杏园荷田"
 _WORKS = ("路灯更换", "水渠清淤", "晒场修整", "桥栏加固", "水井护盖", "操场划线", "仓库防漏", "步道铺石")
 _SPENT = ("灯泡", "水泥", "沙石", "工钱", "运费", "油漆", "电费", "纸张")
 _EARNED = ("鱼塘租金", "门面租金", "果园承包款", "利息")
@@ -199,21 +199,26 @@ def power(dice: random.Random, called: str) -> dict[str, object]:
     }
 
 
+def village_name(at: int) -> str:
+    """Return the name of a village, counted from 1 through the county."""
+    first, second = divmod(at, 16)
+    return f"{_PLACES[first]}{_PLACES[second]}村"
+
+
 def write_content(size: Size, content: Path) -> None:
     """Write a county for sunboard."""
     site = {"标题": "云溪县村务公开", "网址": "https://gk.example.com", "样例": "是"}
     _put(content / "site.yaml", {**site, "联系方式": {"监督电话": "0900-8880110"}})
     for township in sorted({folder.partition("/")[0] for folder in folders(size)}):
-        _put(content / township / "township.yaml", {"名称": f"{_PLACES[int(township[1:]) % 16]}镇"})
+        _put(content / township / "township.yaml", {"名称": f"{_PLACES[int(township[1:])]}镇"})
     for at, folder in enumerate(folders(size), 1):
-        first, second = divmod(at, 16)
-        name = f"{_PLACES[first]}{_PLACES[second]}村"
         screens = [
             {"名称": "tv", "尺寸": "1920x1080"},
             {"名称": "led", "尺寸": "192x96"},
         ]
         boards = [{"名称": "main", "尺寸": "2400x1200mm"}]
-        settings = {"名称": name, "行政区划代码": f"6299{int(folder[1:3]):02}{at:06}", "公开栏": boards}
+        code = f"6299{int(folder[1:3]):02}{at:06}"
+        settings = {"名称": village_name(at), "行政区划代码": code, "公开栏": boards}
         _put(content / folder / "village.yaml", {**settings, "屏幕": screens})
     dice = random.Random("county")
     for at in range(1, 7):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import SIZES, TODAY, entries, write_content
+from benchmarks.corpus import SIZES, TODAY, entries, folders, village_name, write_content
 from benchmarks.peers import PEERS
 from benchmarks.run import COLUMNS, HISTORY, Cost, table
 from sunboard.building.jobs import BuildRequest
@@ -30,6 +30,12 @@ def test_nothing_of_the_corpus_is_held_back(tmp_path: Path) -> None:
     report = build(request, load_parts())
     assert [problem for problem in report.problems if problem.severity is not Severity.INFO] == []
     assert report.records == SIZES["tiny"].records + 6
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_village_has_a_name_of_its_own(size: str) -> None:
+    places = folders(SIZES[size])
+    assert len({village_name(at) for at, _ in enumerate(places, 1)}) == len(places)
 
 
 def test_peers_get_every_record(tmp_path: Path) -> None:
