@@ -16,7 +16,7 @@ from sunboard.contracts import Around, Channel, Kind, Parts
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import Schedule, duties
 from sunboard.faults import fault
-from sunboard.fields.disclosure import REFERENCES
+from sunboard.fields.disclosure import REFERENCES, numbers_as_issued
 from sunboard.issuing.issue import Issue, Issuer, issue
 from sunboard.issuing.register import NUMBER, Register, complete, read_register
 from sunboard.model.accounts import Account
@@ -385,7 +385,7 @@ def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
     return any(
         said[0] in new
         for document in documents
-        for said in NUMBER.finditer("\n".join(document.fields.texts()))
+        for said in NUMBER.finditer(numbers_as_issued("\n".join(document.fields.texts())))
     )
 
 

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sunboard.contracts import AnyRecord, Around
+from sunboard.contracts import AnyRecord, Around, where_read
+from sunboard.fields.disclosure import by_title
 
 
 def names_by_source(around: Around) -> Mapping[str, frozenset[str]]:
+    """Return by its source how each record may be named: its id, public numbers, and a title of its own."""
+    found = {source: set(ids) for source, ids in around.once(ids_by_source).items()}
+    taken = {name for names in found.values() for name in names}
+    for title, sources in around.once(sources_by_title).items():
+        if len(sources) == 1 and title not in taken:
+            found[sources[0]].add(title)
+    return {source: frozenset(names) for source, names in found.items()}
+
+
+def ids_by_source(around: Around) -> Mapping[str, frozenset[str]]:
     """Return the id and the public numbers of each record, by its source."""
     numbers: dict[str, set[str]] = {record.source: {record.id} for record in around.records}
     for number, source in around.numbers.items():
         numbers.setdefault(source, set()).add(number)
     return {source: frozenset(names) for source, names in numbers.items()}
+
+
+def sources_by_title(around: Around) -> Mapping[str, tuple[str, ...]]:
+    """Return which records have each title."""
+    titled = where_read(around.records, lambda record: record.title)
+    return by_title((record.title, record.source) for record in titled)
 
 
 def first_issued_first(around: Around) -> tuple[AnyRecord, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from sunboard.checks.names import names_by_source, records_by_id
+from sunboard.checks.names import ids_by_source, names_by_source, records_by_id, sources_by_title
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.written import groups_said
@@ -47,16 +47,26 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         ("corrects", (fields.corrects,), _known),
     )
     for name, named, among in lists:
-        known = around.once(among)
-        for reference in named:
-            if reference and "/" not in reference and reference not in known:
-                what = "power" if name == "power" else "record"
-                of = Power if what == "power" else Disclosure
-                if any(file.may_say(reference) for file in around.unread_of(of)):
-                    continue
-                named = _nearest(reference, known - around.once(names_by_source)[record.source])
-                what = what if named else f"no-{what}"
-                yield found(record.at(name), reference, what=what, known=named, **_guess(reference, known))
+        for reference in filter(None, named):
+            known = around.once(among)
+            if "/" in reference or reference in known:
+                continue
+            what = "power" if name == "power" else "record"
+            if any(
+                file.may_say(reference) for file in around.unread_of(Power if what == "power" else Disclosure)
+            ):
+                continue
+            ids = around.once(ids_by_source)
+            titled = [
+                source for source in around.once(sources_by_title).get(reference, ()) if what == "record"
+            ]
+            among_ids = frozenset(one for source in titled or ids for one in ids[source]) - ids[record.source]
+            if titled and among_ids:
+                yield found(record.at(name), reference, what="titles", known=sorted(among_ids), guess="")
+                continue
+            nearest = _nearest(reference, among_ids & known)
+            what = what if nearest else f"no-{what}"
+            yield found(record.at(name), reference, what=what, known=nearest, **_guess(reference, known))
 
 
 @check("corrects-itself")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -82,7 +82,37 @@ PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 """The fields that say whether a record may stand in a place, and its sign in the list of channels."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
-reference = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")
+_ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")
+_ON_PAPER = regex(r"[村社]?[〔\[【(（]([0-9]{4})[〕\]】)）]公([0-9]+)号")
+_QUOTED = regex("《(.+)》|“(.+)”|「(.+)」")
+
+
+@reads(_ANY_REFERENCE.form)
+def reference(node: Node, log: Log, form: Form) -> str | None:
+    """Read an id, a public number, also as paper has it (`村〔2026〕公7号`), or a title."""
+    written = _ANY_REFERENCE.read(node, log, form)
+    return as_named(numbers_as_issued(written)) if written else written
+
+
+def numbers_as_issued(text: str) -> str:
+    """Return a text in which numbers as paper has them stand as they were issued."""
+    return _ON_PAPER.sub(lambda found: f"{found[1]}-{found[2]:0>4}", text)
+
+
+def as_named(title: str) -> str:
+    """Return a title as a reference may give it: without white space and the marks around it."""
+    bare = "".join(title.split())
+    quoted = _QUOTED.fullmatch(bare)
+    return next(filter(None, quoted.groups())) if quoted else bare
+
+
+def by_title(titled: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return what has each title, as references give it; what has it alone can be named by it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for title, key in titled:
+        name = as_named(title)
+        found[name] = (*found.get(name, ()), key)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

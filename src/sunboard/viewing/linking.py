@@ -7,7 +7,7 @@ from datetime import date
 
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of, marked
-from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure
+from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure, by_title
 from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import Calendar, series_of
@@ -93,7 +93,7 @@ def record_key(item: Shown) -> str:
 
 
 def targets_of(told: Iterable[Shown]) -> dict[str, str]:
-    """Return what references resolve to: an id, else a number -> key of what is told."""
+    """Return which key of what is told each reference leads to: an id, else a number, else a lone title."""
     found: dict[str, str] = {}
     told = tuple(told)
     for item in told:
@@ -101,6 +101,14 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
             found.setdefault(text_of(item.edition.values, "id"), record_key(item))
     for item in told:
         found.setdefault(record_key(item), record_key(item))
+    titled = (
+        (text_of(item.edition.values, "title"), record_key(item))
+        for item in told
+        if item.edition and item.candidate
+    )
+    for title, keys in by_title(titled).items():
+        if len(keys) == 1:
+            found.setdefault(title, keys[0])
     return found
 
 
