@@ -17,6 +17,7 @@ from sunboard.model.money import separated
 _BODY = regex(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _OWN = regex("个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下")
+_WALLET = regex("零钱(?:$|通)|余额宝|支付宝余额")
 _PURSE = regex("微信|支付宝|收款码|零钱|银行卡|储蓄卡|存折")
 _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
@@ -149,7 +150,11 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
         in_person = any(_PERSON.fullmatch(name) and not _BODY.fullmatch(name) for name in people(holder))
         if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
             yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
-        elif _OWN.search(account.name) or _names(account.name, known):
+        elif (
+            _OWN.search(account.name)
+            or _names(account.name, known)
+            or (not holder and _WALLET.search(account.name))
+        ):
             yield found(account.at("name"), account.name, what="name", account="")
 
 

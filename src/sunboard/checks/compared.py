@@ -110,6 +110,24 @@ def recipient_left_out(record: Record[Subsidy], around: Around) -> Iterator[Find
     yield from _told(record, (name for name, _ in dict.fromkeys((one.name, one.group) for one in lacking)))
 
 
+@check("area-above-registered", of=Subsidy)
+def area_above_registered(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """A row is for more land than the list that it is compared with has for the household."""
+    listed, village = _listed(record, around), around.village.name
+    file = record.fields.match_file or ""
+
+    def look(row: Recipient) -> Iterator[Finding]:
+        who = named_in(row)
+        if who is None or row.area is None:
+            return
+        registered = [one.area for one in listed.get(who[0], ()) if one.is_meant(who[1], village)]
+        known = [area for area in registered if area is not None]
+        if known and len(known) == len(registered) and row.area > sum(known):
+            yield found(row.at("area"), f"{row.area}", file=file, registered=f"{sum(known)}")
+
+    yield from each(record.fields.rows, look) if listed else ()
+
+
 def _listed(record: Record[Subsidy], around: Around) -> Mapping[str, tuple[Listed, ...]]:
     """Return who stands in the list that a record names, by name."""
     written = record.fields.match_file or ""

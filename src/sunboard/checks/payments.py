@@ -24,6 +24,7 @@ from sunboard.checks.words import has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.numerals import parse_whole
+from sunboard.fields.written import half_width
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
@@ -43,6 +44,9 @@ _A_HEAD = regex(
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
 )
+_A_MONTH = regex(rf"{_EACH}?每?个?月(?:发|补|补助|补贴)?(?P<rate>{_RATE})元")
+_HEADS = regex(rf"(?<![\d.第每{_HAN}])(?P<count>{_COUNT})个?[人户名位]")
+_MONTHS = regex(rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})个月")
 _RECKONS = (*_TIMES.strip("[]"), "元")
 """Of which whatever reckons has one: 12人×50, 每人50元."""
 _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|[春夏秋冬]季|节日|春节")
@@ -51,6 +55,7 @@ _ASIDE = regex(r"[(（].*?[)）]")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
+_INVOICE_PARTS = regex(r"(?i)(?:发票)?(?:号码?|No\.?|№)[:：]?\s*|(?<=\d{4})(?<!\d{8})[ -](?=\d{4,7}(?!\d))")
 _YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
 _BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 _ORGANISATION = regex(_BODIES)
@@ -74,7 +79,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
     invoices, alike = around.once(_by_invoice), around.once(_by_likeness)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        for number in several(row.invoice_no):
+        for number in _invoices(row):
             first = invoices.get(number, (row,))[0]
             if first is not row and _said(first) != _said(row):
                 yield _again(row, first, "invoice", number)
@@ -115,11 +120,16 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     return earlier and apart <= timedelta(days) and not recurring and (said == said_before)
 
 
+def _invoices(row: LedgerRow) -> tuple[str, ...]:
+    """Return the numbers of the invoices of a payment; `No. 2611 0001` is 26110001."""
+    return several(_INVOICE_PARTS.sub("", half_width(row.invoice_no or "")))
+
+
 def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
     used: dict[str, list[LedgerRow]] = {}
     for record in around.once(standing):
         for row in known_payments(record):
-            for number in several(row.invoice_no):
+            for number in _invoices(row):
                 used.setdefault(number, []).append(row)
     return {number: sorted(rows, key=lambda row: row.date or date.min) for number, rows in used.items()}
 
@@ -290,26 +300,41 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
 
 def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:
     """Yield that a payment differs from so much a head, told in words, or from what was decided."""
-    said = _A_HEAD.search(row.summary.replace(" ", ""))
-    if said is None or _OVER_TIME.search(_PERIOD.sub("", row.summary)) or has_any(row.summary, excepted):
+    said = None if has_any(row.summary, excepted) else _said_a_head(row.summary.replace(" ", ""))
+    if said is None:
         return
-    count = _number(said["count"] or said["many"] or said["those"])
-    rate = _number(said["rate"] or said["first"] or said["apiece"])
-    if count is None or rate is None:
-        return
-    counted = count * rate
-    if row.expense == counted:
-        yield from _over_decided(row, said[0], int(count), rate, around)
+    reckoning, count, rate, times = said
+    if row.expense == count * rate * times:
+        yield from _over_decided(row, reckoning, int(count), rate, around)
     else:
         yield found(
             row.at("expense"),
             separated(row.expense or ZERO),
             what="sum",
             voucher=row.called,
-            reckoning=said[0],
-            counted=separated(counted),
+            reckoning=reckoning,
+            counted=separated(count * rate * times),
             decision="",
         )
+
+
+def _said_a_head(summary: str) -> tuple[str, Decimal, Decimal, Decimal] | None:
+    """Return what a summary reckons with: the words, how many people, how much each, for how many months."""
+    if not _OVER_TIME.search(_PERIOD.sub("", summary)):
+        if (said := _A_HEAD.search(summary)) is None:
+            return None
+        people, price = said["count"] or said["many"] or said["those"], said["rate"] or said["first"]
+        numbers = [_number(people), _number(price or said["apiece"]), Decimal(1)]
+    else:
+        parts = [list(pattern.finditer(summary)) for pattern in (_HEADS, _A_MONTH, _MONTHS)]
+        if any(len(found) != 1 for found in parts):
+            return None
+        said = parts[1][0]
+        numbers = [
+            _number(one[number]) for (one,), number in zip(parts, ("count", "rate", "count"), strict=True)
+        ]
+    count, rate, times = numbers
+    return None if count is None or rate is None or times is None else (said[0], count, rate, times)
 
 
 def _number(written: str) -> Decimal | None:

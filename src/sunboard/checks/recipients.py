@@ -82,12 +82,12 @@ def _given_exclusively(around: Around) -> Mapping[_Claim, frozenset[str]]:
 
 @check("area-times-rate", of=Subsidy)
 def area_times_rate(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
-    """An amount is not the area times the rate."""
+    """An amount is not the area times the rate, or the rate is above that of the whole list."""
     said = _NUMBER.findall(record.fields.standard or "") if "亩" in (record.fields.standard or "") else []
     common = Decimal(said[0]) if len(said) == 1 else None
 
     def look(row: Recipient) -> Iterator[Finding]:
-        rate = row.rate if row.rate is not None else common
+        rate = min((rate for rate in (row.rate, common) if rate is not None), default=None)
         if row.area is None or rate is None or row.amount is None:
             return
         counted = row.area * rate

@@ -32,6 +32,8 @@ from sunboard.model.money import separated
 _YEAR = timedelta(365)
 _BY_STATUTES = regex("(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求|第)")
 """What is done by statutes that stand."""
+_WIDER = regex("代表|党员|股东|[村居]民(?:会议|大会)|[成社]员大会|户主?会")
+"""Bodies of more than the committees."""
 
 
 @check("payment-undecided", of=Finance)
@@ -160,12 +162,13 @@ def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
 
 @check("decision-body-too-low")
 def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A large amount was decided by the committees alone."""
+    """A large amount was decided by the committees alone, whatever step they call it."""
     decision = record.fields.decision
     if decision is None or decision.matter_amount is None or decision.procedure != JOINT_MEETING:
         return
     major = around.amount("decision-body-too-low", "major", record)
-    if decision.matter_amount >= major and decision.resolved is None:
+    body = decision.resolved.body if decision.resolved else "两委"
+    if decision.matter_amount >= major and body and not _WIDER.search(body):
         amount = separated(decision.matter_amount)
         yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
 

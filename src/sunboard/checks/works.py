@@ -12,6 +12,7 @@ from itertools import pairwise
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import loosely, several
 from sunboard.checks.names import names_by_source
+from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -121,10 +122,12 @@ def _is_alike(one: Project, two: Project) -> bool:
 
 @check("bidders-few", of=Project)
 def bidders_few(record: Record[Project], around: Around) -> Iterator[Finding]:
-    """Fewer than three made an offer, and no reason is given."""
+    """Fewer than three made an offer, and no reason is given: that the lowest won is none."""
     fields, least = record.fields, int(around.share("bidders-few", record))
+    words, _ = around.packaged.law.words("bidders-few", around.day_of(record))
     count = sum(bidder.qualified is not False for bidder in fields.bidders)
-    if fields.bidders and count < least and not fields.win_reason and not fields.reason:
+    told = has_any(fields.win_reason or "", words) or fields.reason
+    if fields.bidders and count < least and not told:
         yield found(record.at("bidders"), str(count), least=least)
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width, parse_day
@@ -27,22 +28,25 @@ _COLUMNS = {
         "group": (".*(组别|组)|group",),
         "village": (".*(村|村名|村庄|社区)|village",),
         "day": (".*(日期|时间)|date",),
+        "area": ("(?:确权|承包|登记|合同|核定|补贴).*面积.*", ".*面积.*|亩数|area"),
     }.items()
 }
 
 _SUM = regex("[小合总]计|总数")
+_MU = regex(r"(?P<mu>\d{1,9}(?:\.\d{1,4})?)\s*亩?")
 _FOLDER = "private/"
 _GROUP = regex(r"(?:.+村)?第?(?P<number>\d{1,3}|[一二三四五六七八九十百]+)(?:村民|居民)?小?[组社队]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on a list: the village and group where they are given, and the day of death."""
+    """Somebody on a list: village and group, the day of death, and mu of land, each where it is given."""
 
     name: str
     group: str = ""
     day: date | None = None
     village: str = ""
+    area: Decimal | None = None
 
     def is_meant(self, group: str, village: str) -> bool:
         """Tell whether a namesake may be meant: not where village or group are known to differ."""
@@ -114,6 +118,7 @@ def _rows(data: bytes) -> Iterator[Listed]:
                 group=given.get("group", ""),
                 day=_day(given.get("day", "")),
                 village=given.get("village", ""),
+                area=_mu(given.get("area", "")),
             )
 
 
@@ -126,6 +131,11 @@ def _heads(cells: Sequence[str]) -> Mapping[str, int]:
         for name, patterns in _COLUMNS.items()
     }
     return {name: at for name, at in found.items() if at is not None}
+
+
+def _mu(written: str) -> Decimal | None:
+    found = _MU.fullmatch(half_width(written).replace(",", ""))
+    return Decimal(found["mu"]) if found else None
 
 
 def _day(written: str) -> date | None:
