@@ -226,8 +226,8 @@ def journal(draw: Draw) -> Made:
         draw.pick("凭证号", "凭证字号", "凭证"),
         draw.pick("摘要", "内容", "事由"),
         draw.pick("科目", "会计科目"),
-        draw.pick("收入", "收入金额", "收入（元）", "收方"),
-        draw.pick("支出", "支出金额", "付出", "开支"),
+        draw.pick("收入", "收入金额", "收入（元）", "收方", "收进", "来款金额", "进项", "存入金额"),
+        draw.pick("支出", "支出金额", "付出", "开支", "用款", "支取金额（元）", "出项", "报销金额"),
     ]
     rows: list[list[Cell]] = [
         [draw.day(one.day, text=False), one.voucher, one.item, one.account, *_sides(one, draw)]
@@ -1020,6 +1020,78 @@ def months_and_sides(draw: Draw) -> Made:
     return [Page("一季度", rows)], entries
 
 
+def days_of_sheets(draw: Draw) -> Made:
+    """A sheet for each month, whose days are only numbers."""
+    entries = draw.entries(dated=True, least=6)
+    pages = []
+    for month in (1, 2, 3):
+        own = [one for one in entries if one.day and one.day.month == month]
+        rows: list[list[Cell]] = [
+            [one.day.day if one.day else None, one.voucher, one.item, one.account, *_sides(one, draw)]
+            for one in own
+        ]
+        name = draw.pick(f"{month}月", f"2026.{month:02d}", f"{month}月份收支")
+        pages.append(Page(name, [["日", "凭证号", "摘要", "科目", "收入", "支出"], *rows]))
+    return pages, entries
+
+
+def years_in_column(draw: Draw) -> Made:
+    """年|月|日, each written where it changes."""
+    entries = draw.entries(dated=True)
+    rows: list[list[Cell]] = [["年", "月", "日", "凭证号", "摘要", "科目", "收入", "支出"]]
+    last: date | None = None
+    for one in entries:
+        assert one.day is not None
+        year = None if last else draw.pick("2026", "2026年", "26")
+        month = None if last and last.month == one.day.month else one.day.month
+        last = one.day
+        rows.append([year, month, last.day, one.voucher, one.item, one.account, *_sides(one, draw)])
+    return [Page("一季度", rows)], entries
+
+
+def items_of_sides(draw: Draw) -> Made:
+    """日期|凭证号|收入项目|收入金额|支出项目|支出金额: a row has one of the two, and its day."""
+    entries = [replace(one, account="") for one in draw.entries(dated=True)]
+    came, went = draw.pick("收入", "收款"), draw.pick("支出", "付款")
+    head: list[Cell] = ["日期", "凭证号", f"{came}事由", f"{came}金额", f"{went}事由", f"{went}金额"]
+    rows: list[list[Cell]] = []
+    for one in entries:
+        own: list[Cell] = [one.item, draw.money(one.amount)]
+        beside: list[Cell] = [None, None]
+        cells = [*own, *beside] if one.side == "income" else [*beside, *own]
+        rows.append([draw.day(one.day, text=False), one.voucher, *cells])
+    return [Page("一季度", [*draw.above("收支公布", 6), head, *rows])], entries
+
+
+def of_groups(draw: Draw) -> Made:
+    """项目|1组|2组|3组|合计: what each group has of an expense, and all of them together."""
+    draw.whole = True
+    entries = [replace(one, side="expense") for one in draw.entries(dated=False)]
+    names = draw.pick("{}组", "第{}村民小组", "{}队")
+    head: list[Cell] = ["序号", "项目", *(names.format(sign) for sign in draw.pick("123", "一二三")), "合计"]
+    rows: list[list[Cell]] = []
+    for at, one in enumerate(entries, 1):
+        first = Decimal(draw.dice.randrange(0, int(one.amount)))
+        second = Decimal(draw.dice.randrange(0, int(one.amount - first)))
+        rows.append([at, one.item, first, second, one.amount - first - second, one.amount])
+    return [Page("Sheet1", [["村财务开支公示"], head, *rows])], entries
+
+
+def clock_beside_day(draw: Draw) -> Made:
+    """交易日期|交易时间|摘要|支取金额|存入金额|账户余额, as banks export it."""
+    entries = [replace(one, voucher="", account="") for one in draw.entries(dated=True)]
+    rows: list[list[Cell]] = []
+    left = draw.opening
+    for one in entries:
+        assert one.day is not None
+        left += one.signed
+        sides = [one.amount if one.side == side else draw.pick("0.00", "") for side in ("expense", "income")]
+        at = f"{draw.dice.randrange(8, 18):02d}:{draw.dice.randrange(60):02d}:00"
+        rows.append([one.day.strftime("%Y%m%d"), at, one.item, *sides, left])
+    head: list[Cell] = ["交易日期", "交易时间", "摘要", "支取金额", "存入金额", "账户余额"]
+    return [Page("明细", [["账户交易明细"], ["币种:人民币"], [], head, *rows])], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1027,7 +1099,7 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(bank_statement, summary_beside, spaced, books_below, divided, month_and_months, years_of_sides),
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
-    *(months_and_sides,),
+    *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
 )
 
 

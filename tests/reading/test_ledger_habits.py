@@ -56,12 +56,14 @@ def test_what_is_carried_from_one_time_to_another_is_no_entry(label: str) -> Non
 
 
 @pytest.mark.parametrize("said", ["作废", "此张作废", "凭证已作废", "空号"])
-def test_a_voucher_that_does_not_count_is_no_entry_without_its_amount(said: str) -> None:
-    head = ("日期", "凭证号", *HEAD[1:])
-    data = workbook(head, ("2026-01-06", "1", "收租金", 100, None), ("2026-01-07", "2", said, None, None))
+def test_a_voucher_that_does_not_count_is_an_entry_of_nothing_under_its_number(said: str) -> None:
+    head, first = ("日期", "凭证号", *HEAD[1:]), ("2026-01-06", "1", "收租金", 100, None)
+    data = workbook(
+        head, first, ("2026-01-07", "2", said, None, None), ("2026-01-08", None, said, None, None)
+    )
     found, _, problems = rows(data, "a.xlsx", period=QUARTER)
-    assert [row["凭证号"] for row in found] == ["1"]
-    assert problems == ["sum-row-skipped 一季度!A3"]
+    assert [(row["凭证号"], row.get("支出")) for row in found] == [("1", None), ("2", "0")]
+    assert problems == ["sum-row-skipped 一季度!A4"]
 
 
 def test_kinds_of_a_side_without_a_sum_are_read_unless_one_may_say_what_the_others_do() -> None:
@@ -736,10 +738,10 @@ def test_a_voucher_that_does_not_count_and_has_an_amount_is_asked_back(said: str
         found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
         assert len(found) == 1
         assert problems == [f"void-with-amount 一季度!{'ABCDEF'[x]}3"]
-        for written, count, told in ((0, 2, []), ("—", 1, ["sum-row-skipped 一季度!A3"])):
-            row[4] = written  # 0 as the hint says, so that its number is seen
+        for written in (0, "—", None):
+            row[4] = written  # 0 as the hint says, or nothing
             found, _, problems = rows(workbook(head, lines[0], row), "a.xlsx", period=QUARTER)
-            assert (len(found), problems) == (count, told)
+            assert (len(found), problems) == (2, [])
 
 
 @pytest.mark.parametrize("said", ["卖作废旧铁", "原票作废，重开一张", "收废品"])
@@ -901,7 +903,7 @@ def test_a_further_sheet_of_entries_beside_that_of_the_period_is_told() -> None:
 
 def test_the_other_side_is_not_passed_over_for_its_head() -> None:
     sheets = {
-        "收入": [("日期", "摘要", "入"), ("2026-01-06", "收租金", 100)],
+        "收入": [("日期", "摘要", "钱"), ("2026-01-06", "收租金", 100)],
         "支出": [HEAD, ("2026-02-07", "付", None, 3)],
     }
     assert raised(rows(workbook(**sheets), "a.xlsx", period=QUARTER)[2]) == ["table-column-missing 收入!A1"]
@@ -1028,3 +1030,60 @@ def test_a_hidden_row_of_one_side_leaves_the_other_alone() -> None:
         2
     ]
     assert raised(problems) == ["table-cells-hidden 一季度!C3"]
+
+
+def test_formulas_that_nobody_worked_out_are_told_once_for_their_column() -> None:
+    lines = [(f"2026-01-0{day}", "付砂石", None, "=A1") for day in (5, 6, 8)]
+    data = workbook(HEAD, *lines[:2], ("2026-01-07", "收租金", 100, None), lines[2])
+    log = Log()
+    read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER)
+    assert [problem.fault.code for problem in log.problems] == ["cell-formula"]
+    assert log.problems[0].details["cells"] == ("D2-D3", "D5")
+
+
+def test_amounts_under_a_head_that_nobody_knows_are_asked_back_where_they_stand_alone() -> None:
+    lines = [("2026-01-06", "收租金", 100, None, 2), ("2026-01-07", "付锁具", None, 30, None)]
+    problems = rows(workbook(("日期", "摘要", "进钱", "支出", "数量"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert problems == ["amounts-beside-side 一季度!C1"]
+    head, lines = ("项目", "收入", "花掉", "备注"), [("租金", 100, None, "3组"), ("锁具", None, 30, None)]
+    assert rows(workbook(head, *lines), "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!C1"]
+
+
+@pytest.mark.parametrize("sign", ["同上", "同前", "〃"])
+def test_a_word_of_repetition_stands_for_what_is_above_it(sign: str) -> None:
+    data = workbook(HEAD, ("2026-01-06", "付误工费", None, 30), (sign, sign, None, 40))
+    found = rows(data, "a.xlsx", period=QUARTER)[0]
+    assert [(row["日期"], row["摘要"], row["支出"]) for row in found][1] == ("2026-01-06", "付误工费", "40")
+    refused = rows(workbook(HEAD, ("2026-01-06", "付误工费", None, 30), (sign, sign, None, sign)), "a.xlsx")
+    assert refused[0][1:] == [] or refused[0][1]["支出"] == sign
+
+
+def test_the_year_of_a_day_is_that_of_its_row() -> None:
+    head = ("年", "月", "日", "摘要", "支出")
+    data = workbook(
+        head, (2025, 12, 31, "付电费", 30), (None, 12, 31, "付水费", 20), (2026, 1, 5, "付煤", 10)
+    )
+    found = rows(data, "a.xlsx", period=QUARTER)[0]
+    assert [row["日期"] for row in found] == ["2025-12-31", "2025-12-31", "2026-01-05"]
+    assert rows(workbook(head, ("二六", 1, 5, "付煤", 10)), "a.xlsx", period=QUARTER)[2] == [
+        "day-in-doubt 一季度!A2"
+    ]
+
+
+def test_one_day_holds_for_both_sides_only_where_no_row_has_both() -> None:
+    head = ("日期", "收入项目", "收入金额", "支出项目", "支出金额")
+    both = [("2026-01-05", "租金", 100, "电费", 30), ("2026-02-05", None, None, "水费", 20)]
+    problems = rows(workbook(head, *both), "a.xlsx", period=QUARTER)[2]
+    assert {problem.split()[0] for problem in problems} >= {"sum-row-skipped"}
+    one = [("2026-01-05", "租金", 100, None, None), both[1]]
+    found = rows(workbook(head, *one), "a.xlsx", period=QUARTER)[0]
+    assert [row["日期"] for row in found] == ["2026-01-05", "2026-02-05"]
+
+
+def test_figures_below_a_table_that_has_ended_are_no_items_though_one_stands_where_items_are_counted() -> (
+    None
+):
+    head, total = ("序号", "项目", "金额"), ("小计", None, 30)
+    left = [("三、结余",), ("上期结余", "本期收入", "本期支出", "期末结余"), (754515, 50, 30, 754535)]
+    lines = [("二、支出",), head, (1, "付电费", 10), (2, "付水费", 20), total, (), *left]
+    assert money(rows(workbook(*lines), "a.xlsx")[0]) == [("付电费", "", "10"), ("付水费", "", "20")]

@@ -15,6 +15,7 @@ _SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 195
 _TIMED = regex(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
+_CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?")
 _SHORT = regex(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
 _HAN = regex(r"(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
@@ -22,6 +23,7 @@ _OF_MONTH = regex(r"\d{1,2}月\d{1,2}[日号]")
 _CUT = regex(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = regex(r"\d{1,2}\.[1-3]0")
 _YEAR = regex(r"(?<!\d)(19\d\d|2\d\d\d)年")
+_YEAR_ALONE = regex(r"((?:19|2\d)\d\d|\d\d)年?(?:度)?")
 _NUMBER = regex(r"(\d{1,2})[月日号]?(?:份)?")
 
 
@@ -62,12 +64,27 @@ class Days:
             raise DayInDoubt(text)
         return self.of(int(short["month"]), int(short["day"])) or text
 
+    def turn_to(self, text: str) -> bool:
+        """Take the year of the days that follow, as a column of years says it; tell whether it says one."""
+        found = _YEAR_ALONE.fullmatch(half_width(text))
+        year = found and int(found[1])
+        if found and len(found[1]) == 2:
+            year = self.year if self.year and self.year % 100 == year else None
+        if year and year != self.year:
+            self.year, self.known = year, {}
+        return bool(year)
+
     def of(self, month: int, day: int) -> str:
         """Return a day of the year as ISO; nothing where there is none."""
         try:
             return date(self.year or 0, month, day).isoformat()
         except ValueError:
             return ""
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a text is a time of the day: 09:12, 09:12:33."""
+    return bool(_CLOCK.fullmatch(text))
 
 
 def are_days(texts: Iterable[str]) -> bool:

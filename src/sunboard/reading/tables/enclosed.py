@@ -24,6 +24,7 @@ from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
+    cells_of,
     is_delimited,
     is_no_table,
     note_broken,
@@ -118,9 +119,17 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     _note_hidden(sheet, source, log)
     found = tabulated(sheet.rows, sheet.merged)
     named = dict(zip(found.columns, found.heads, strict=False))
-    for (at, x), mark in sorted(sheet.marks.items()):
-        head = named.get(x, "").replace("\n", "") or column_name(x)
-        log.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, source.place(at, x, head), mark)
+    formulas: dict[int, list[int]] = {}
+    for at, x in sorted(at for at, mark in sheet.marks.items() if mark == FORMULA):
+        formulas.setdefault(x, []).append(at)
+    marks = {at: mark for at, mark in sheet.marks.items() if mark != FORMULA}
+    marks |= {(rows[0], x): FORMULA for x, rows in formulas.items()}  # told once for all of a column
+    for (at, x), mark in sorted(marks.items()):
+        place = source.place(at, x, named.get(x, "").replace("\n", "") or column_name(x))
+        if mark == FORMULA:
+            log.add(CELL_FORMULA, place, mark, cells=cells_of(x, formulas[x]))
+        else:
+            log.add(CELL_ERROR, place, mark)
     if not found.rows:
         log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
     elif len(found.rows) > MOST_ROWS:

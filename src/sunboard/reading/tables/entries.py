@@ -92,6 +92,9 @@ class Entries:
     def _dated(self, line: Line, cells: list[str], made: Made, days: Days) -> bool:
         """Read the day of an entry; refuse one that is in doubt."""
         rows, x = self.piece.rows, self.piece.x
+        if "year" in x and cells[x["year"]] and not days.turn_to(cells[x["year"]]):
+            rows.refuse(line.at, x["year"], DAY_IN_DOUBT, cells[x["year"]], sort="none")
+            return False
         if "monthday" in x:
             day = cells[x["monthday"]]
             month = cells[x["month"]] if "month" in x else day and self.piece.only_month
@@ -256,7 +259,7 @@ class Entries:
         if x in items.values():
             sides = {columns.roles[side] for side, at in items.items() if at == x}
             return columns.labels[columns.roles["purpose"]] if sides & {*fields.values()} else ""
-        if column.role == "month" and not {"day", "monthday"} & {*self.piece.x}:
+        if column.role in ("year", "month") and not {"day", "monthday"} & {*self.piece.x}:
             return column.key  # a month without a day makes none: it is told of
         helps = column.role in (*SIDES, *HELPS, *DIVIDED) or column.role in made or column.is_numbering
         if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):

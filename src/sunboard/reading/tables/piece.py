@@ -16,8 +16,11 @@ from sunboard.reading.tables.columns import DIVIDED, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
+from sunboard.reading.tables.sheets import part_of
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import (
+    balance_said,
+    enumerated,
     is_sum_of_accounts,
     item_rank,
     item_side,
@@ -33,13 +36,14 @@ HEAD_SIDES = fault("table-head-debit-credit")
 HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
 
-_DITTO = frozenset("〃″〞")
+_DITTO = frozenset((*"〃″〞", "同上", "同前"))
+_AMOUNT = regex(r"[¥￥]?\d[\d,]*(?:\.\d{1,2})?元?")
 _MONTH = regex(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")
 """What an entry of a journal has and a total by item has not."""
-HELPS = ("balance", "kind", "month", "monthday", "series", "debit", "credit", "part", SPAN)
+HELPS = ("balance", "kind", "year", "month", "monthday", "series", "debit", "credit", "part", SPAN)
 """Columns that help to make fields, and are none."""
 
 _BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS, *DIVIDED))
@@ -102,6 +106,8 @@ class Piece:
         if "day" in self.x or not is_dated:
             self.x.pop("month", None)
             self.x.pop("monthday", None)
+        if not {"day", "monthday"} & {*self.x}:
+            self.x.pop("year", None)
         self.accounts = self._accounts()
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
         named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
@@ -110,11 +116,10 @@ class Piece:
 
     @property
     def only_month(self) -> str:
-        """Return the one month of the record, where its period is one."""
-        start, end = (self.period.start, self.period.end) if self.period else (None, None)
-        return (
-            str(start.month) if start and end and (start.year, start.month) == (end.year, end.month) else ""
-        )
+        """Return the one month of the record or of its sheet, where the period of either is one."""
+        own = self.period and (part_of(self.rows.grid.sheet.name, self.period) or self.period)
+        is_month = own and (own.start.year, own.start.month) == (own.end.year, own.end.month)
+        return str(own.start.month) if own and is_month else ""
 
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
@@ -186,9 +191,26 @@ class Piece:
                     rows.place(rows.head.row, amounts[0]),
                     rows.columns.labels[rows.columns.roles[side]],
                 )
-                rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label)
+                rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label, what="side")
                 return False
+        if (x := self._amounts_alone()) is not None:
+            rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), columns[x].key, side="", what="alone")
+            return False
         return True
+
+    def _amounts_alone(self) -> int | None:
+        """Return a column without a known head that has amounts just where no other column has any."""
+        rows, columns, money = self.rows, self.rows.head.columns, self.money()
+        below = [row for row in rows.grid.sheet.rows[rows.head.row + 1 :] if not is_sum_row(row)]
+        for x in (x for x in range(*self.span) if columns[x].is_unknown):
+            own = [row for row in below if x < len(row) and row[x] and row[self.x["purpose"]]]
+            own = [row for row in own if not balance_said(enumerated(row[self.x["purpose"]])[1])]
+            if own and all(
+                _AMOUNT.fullmatch(row[x]) and not any(one < len(row) and row[one] for one in money)
+                for row in own
+            ):
+                return x
+        return None
 
     def _accounts(self) -> tuple[Account, ...]:
         """Return the accounts that have columns of their own, where income or expense stands twice."""

@@ -109,7 +109,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
         ended = ended and not is_section
         closed = not is_section and (closed or (ended and gap and not keyed))
-        if closed and line.what == "entry" and not piece.number(row).isdecimal():
+        if closed and line.what == "entry" and not _is_counted(piece, row):
             line.what = "note"
         if line.what == "note":
             counts = len(filled) > 1 and row[filled[0]].isdecimal()
@@ -120,6 +120,11 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             begun = True
         else:
             block.start = at + 1
+
+
+def _is_counted(piece: Piece, row: Cells) -> bool:
+    """Tell whether a row goes on counting the items: its number stands before words."""
+    return piece.number(row).isdecimal() and any(sign.isalpha() for sign in row[piece.x["purpose"]])
 
 
 def _refuse_void(piece: Piece, line: Line, money: Sequence[int]) -> None:
@@ -181,10 +186,24 @@ def _without_amount(
     if len(filled) == 1 or not row[purpose]:
         return "note"
     if any(is_void(row[x]) for x in named):
-        return "note"
+        return _void(piece, line)
     if keyed and all(_fits(piece, row, x) for x in keyed):
         return "entry"
     return "title" if not keyed and line.at < last else "note"
+
+
+def _void(piece: Piece, line: Line) -> str:
+    """Say what a row is that does not count: the entry of a void voucher under its number, with nothing."""
+    x = piece.x.get("expense", piece.x.get("income"))
+    if (
+        "voucher" not in piece.x
+        or x is None
+        or piece.accounts
+        or not all(line.row[key] for key in piece.keys)
+    ):
+        return "note"
+    line.row = (*line.row[:x], "0", *line.row[x + 1 :])
+    return "entry"
 
 
 def _fits(piece: Piece, row: Cells, x: int) -> bool:

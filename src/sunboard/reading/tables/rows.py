@@ -13,7 +13,7 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.columns import Column, Columns, FoundHead
-from sunboard.reading.tables.sheets import Grid
+from sunboard.reading.tables.sheets import Grid, cells_of
 from sunboard.reading.tables.sums import is_signature, joined, sum_word
 
 BALANCE_UNRECKONED = fault("balance-not-reckoned")
@@ -46,6 +46,7 @@ class Rows:
     noted: set[tuple[int, int]] = field(default_factory=set)  # cells that say why a row is none, once told
     heads: set[int] = field(default_factory=set)  # rows that repeat the head
     unreckoned: set[tuple[int, int]] = field(default_factory=set)  # balances that nobody worked out
+    formulas: set[int] = field(default_factory=set)  # columns of unreckoned formulas, once told
 
     @property
     def width(self) -> int:
@@ -109,9 +110,21 @@ class Rows:
         """Refuse a row with a cell that holds an error or an unreckoned formula."""
         for x, column in enumerate(columns):
             is_read = bool(column.field or column.role) and (at, x) not in self.unreckoned
-            if is_read and (mark := self.grid.sheet.marks.get((at, x))):
-                self.refuse(at, x, CELL_FORMULA if mark == FORMULA else CELL_ERROR, mark)
+            mark = self.grid.sheet.marks.get((at, x)) if is_read else None
+            if mark == FORMULA:
+                self._refuse_formula(at, x)
+            elif mark:
+                self.refuse(at, x, CELL_ERROR, mark)
         return at not in self.bad
+
+    def _refuse_formula(self, at: int, x: int) -> None:
+        """Note why a row with an unreckoned formula is not read; once for all of its column."""
+        self.bad.add(at)
+        if x not in self.formulas:
+            self.formulas.add(x)
+            marks = self.grid.sheet.marks
+            own = sorted(y for y, left in marks if left == x and marks[y, x] == FORMULA)
+            self.refuse(at, x, CELL_FORMULA, FORMULA, cells=cells_of(x, own))
 
     def unmerged(self) -> dict[tuple[int, int], str]:
         """Return what cells within merged ones stand for.

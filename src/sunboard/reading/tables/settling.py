@@ -21,7 +21,7 @@ from sunboard.reading.tables.columns import (
     FoundHead,
     Span,
 )
-from sunboard.reading.tables.days import are_days
+from sunboard.reading.tables.days import are_days, is_clock
 from sunboard.reading.tables.months import (
     SIDES,
     SPAN,
@@ -31,11 +31,12 @@ from sunboard.reading.tables.months import (
     months_beside,
     sum_beside,
 )
-from sunboard.reading.tables.sums import DASHES, sum_word
+from sunboard.reading.tables.sums import DASHES, is_sum_row, sum_word
 from sunboard.reading.tables.units import with_units
 from sunboard.reading.tables.words import (
     account_and_side,
     account_named,
+    is_group,
     is_sum_of_accounts,
     item_rank,
     item_side,
@@ -57,8 +58,9 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     found = list(head.columns)
     if columns.roles:
         _items_below_sides(rows, head, found, columns)
-    pieces = _pieces(found, columns)
+    pieces = _of_one_day(rows, head, found, _pieces(found, columns))
     for start, stop in pieces if columns.roles else ():
+        _clock_beside_day(rows, head, found, (start, stop))
         _months(found, (start, stop))
         _sum_of_parts(rows, head, found, (start, stop))
         _code_before_name(found, (start, stop), columns)
@@ -137,6 +139,22 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
     return list(zip(cuts, [*cuts[1:], len(found)], strict=True)) if has_item and has_amount else whole
 
 
+def _of_one_day(rows: Cells, head: FoundHead, found: Sequence[Column], pieces: list[Span]) -> list[Span]:
+    """Join the two sides of entries whose day stands once, before both: no row has amounts on both sides."""
+    if len(pieces) != 2:
+        return pieces
+    dated = [any(found[x].role in ("day", "monthday", "voucher") for x in range(*piece)) for piece in pieces]
+    items = [[x for x in range(*piece) if item_rank(found[x].key)] for piece in pieces]
+    sides = [{side_said(found[x].key) for x in own} for own in items]
+    if dated != [True, False] or sides not in ([{"income"}, {"expense"}], [{"expense"}, {"income"}]):
+        return pieces
+    amounts = [[x for x in range(*piece) if found[x].role in AMOUNTS] for piece in pieces]
+    for row in rows[head.row + 1 :]:
+        if not is_sum_row(row) and all(any(x < len(row) and row[x] for x in own) for own in amounts):
+            return pieces
+    return [(pieces[0][0], pieces[1][1])]
+
+
 def _begin(found: Sequence[Column], x: int) -> int:
     """Return where a piece begins whose first item is a column: its days and numbers stand before that."""
     while found[x - 1].role in ("day", "voucher", "series", "month", "monthday") or found[x - 1].is_numbering:
@@ -163,17 +181,22 @@ def _months(found: list[Column], piece: Span) -> None:
 
 
 def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
-    """Let a sum of kinds be the amount of entries where no column is one, and it is theirs in every row."""
+    """Let a sum of kinds be the amount of entries where no column is one, and it is theirs in every row.
+
+    So too a sum of groups, 1组 | 2组 | 合计: how much each of them has is no kind, and is told of.
+    """
     at, roles = sum_beside(found, piece), {found[x].role for x in range(*piece)}
-    if at is None or roles & {*AMOUNTS, SPAN} or not roles & {"day", "monthday", "voucher"}:
+    if at is None or roles & {*AMOUNTS, SPAN}:
         return
     below = rows[head.row + 1 :]
     parts = [x for x in range(*piece) if found[x].is_unknown and x != at and _are_amounts(below, x)]
-    if len(parts) < 2 or not all(may_be_kind(found[x].key) for x in parts):
+    of_groups = all(is_group(found[x].key) for x in parts)
+    of_kinds = bool(roles & {"day", "monthday", "voucher"}) and all(may_be_kind(found[x].key) for x in parts)
+    if len(parts) < 2 or not (of_groups or of_kinds):
         return
     if all(adds_up(row, at, parts) for row in below):
         found[at] = replace(found[at], role="amount")
-        for x in parts:
+        for x in parts if of_kinds else ():
             found[x] = replace(found[x], role="part")
 
 
@@ -225,6 +248,15 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
         if ranked:
             x = min(ranked)[1]
             found[x] = replace(found[x], field=purpose, role="purpose")
+
+
+def _clock_beside_day(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
+    """Pass over a column of times of the day that stands beside the day: 交易日期 | 交易时间."""
+    days = [x for x in range(*piece) if found[x].role == "day"]
+    for x in days if len(days) > 1 else ():
+        cells = [row[x] for row in rows[head.row + 1 : head.row + 1 + _LOOKED_AT] if x < len(row) and row[x]]
+        if cells and all(map(is_clock, cells)):
+            found[x] = Column("", f"#{found[x].key}")
 
 
 def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:

@@ -158,8 +158,8 @@ def _without_head(
     sides = {grid.side for grid in chosen}
 
     def belongs(name: str) -> bool:
-        if period and _part_of(name, period):
-            return all(_part_of(one, period) for one in names)
+        if period and part_of(name, period):
+            return all(part_of(one, period) for one in names)
         said = side_said(name)
         other = bool(said) and len(sides) == 1 and sides <= {"income", "expense"} and said not in sides
         return other or bool(account_named(name) and all(map(account_named, names)))
@@ -213,7 +213,7 @@ def _of_period(
         return []
     if named := [grid for grid in grids if period_named(grid.sheet.name, period) == period]:
         return named
-    within = {sheet.name: found for sheet in sheets if (found := _part_of(sheet.name, period))}
+    within = {sheet.name: found for sheet in sheets if (found := part_of(sheet.name, period))}
     missing = _missing_part([*within.values()], period)
     if missing and len({*within.values()}) > 1:
         log.add(PART_MISSING, Place(path), "、".join(within), missing=missing, file=path.rpartition("/")[2])
@@ -245,7 +245,7 @@ def _missing_part(parts: Sequence[Period], period: Period) -> str:
     return "" if end > period.end else f"{end.month}月"
 
 
-def _part_of(name: str, period: Period) -> Period | None:
+def part_of(name: str, period: Period) -> Period | None:
     """Return the shorter period in the name of a sheet, where it lies in a longer one."""
     found = period_named(name, period)
     inside = found and period.start <= found.start and found.end <= period.end and found != period
@@ -421,10 +421,22 @@ def note_hidden_rows(grid: Grid, hidden: Iterable[int], path: str, log: Log) -> 
 
 def spans_of(rows: Iterable[int]) -> str:
     """Write the numbers of rows that count from 0 as people do: 3, 5-8."""
+    return ", ".join(f"{low}" if low == high else f"{low}-{high}" for low, high in _spans(rows))
+
+
+def cells_of(x: int, rows: Iterable[int]) -> tuple[str, ...]:
+    """Write the cells of a column as people do: D3, D5-D8."""
+    letter = column_name(x)
+    spans = _spans(rows)
+    return tuple(f"{letter}{low}" if low == high else f"{letter}{low}-{letter}{high}" for low, high in spans)
+
+
+def _spans(rows: Iterable[int]) -> Sequence[Sequence[int]]:
+    """Return the first and the last number of each run of rows, which count from 0."""
     spans: list[list[int]] = []
     for number in (at + 1 for at in rows):
         if spans and spans[-1][1] == number - 1:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    return ", ".join(f"{low}" if low == high else f"{low}-{high}" for low, high in spans)
+    return spans

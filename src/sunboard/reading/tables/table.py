@@ -28,7 +28,7 @@ from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
-from sunboard.reading.tables.sheets import Grid, find_grids
+from sunboard.reading.tables.sheets import Grid, find_grids, part_of
 from sunboard.reading.tables.spans import of_period
 from sunboard.reading.tables.stacked import books_below, of_period_below, stacked, unheaded_above
 from sunboard.reading.tables.summaries import summaries, totals
@@ -120,6 +120,7 @@ def _read_grid(
     found: list[list[Row]] = []
     heads: list[Rows] = []
     told = False
+    own = (period and part_of(grid.sheet.name, period)) or period
     if columns.roles and (at := unheaded_above(grid)) is not None:
         place = Rows(grid, grid.head, path, columns, log).place(at, 0).at("")
         name, lines = path.rpartition("/")[2], grid.lines
@@ -143,9 +144,9 @@ def _read_grid(
             table = _Table(rows)
             return list(table.read()) if table.is_sound() else None
         _pass_over_heads(rows, stop)
-        rows.head, other_span = of_period(head, period)
+        rows.head, other_span = of_period(head, own)
         if other_span is not None:
-            _note_other_span(rows, other_span, period)
+            _note_other_span(rows, other_span, own)
             return None
         pieces = [
             Piece(rows, span, period, side_of_piece(grid.sheet.rows, head, span) or grid.side, added=added)

@@ -17,8 +17,11 @@ _SPAN = (
 )
 _SPANS = rf"(?:{_SPAN}累计|{_SPAN}|累计|年初至今(?:累计)?)"
 _TOTAL = r"(?:合计|小计|总计|总额)"
-_INCOME = r"(?:总?收入|收款|进账|收方|收到|入账|实收款?|收)"
-_EXPENSE = r"(?:总?支出|开支|付出|付款|支付|付方|出账|花费|实付款?|实支|支|付)"
+_INCOME = r"(?:总?收入|实收款?|收[款进到取方项]?|进[账款项]?|入[账项]?|来款|存入)"
+_EXPENSE = (
+    r"(?:总?支出|开[支销]|实[付支]款?|支[出付取用方项]?|付[款出方项]?|出[账项]?|花[费销]|用款|取[出款]|报销)"
+)
+"""What came in and what went out, by their morphemes: 收, 进, 入, 来, 存; 支, 付, 出, 花, 用, 取."""
 _AMOUNT = r"(?:金额|数额|款额|额|数)"
 _DONE = (
     r"(?:收支|支出|收入|开支|业务|经济业务|发生|记账|入账|到账|出账|收付|收款|付款|支付|收到|付出|缴款|交款|缴费"
@@ -32,10 +35,13 @@ _ROLES = {
         rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|(?:本年|全年|年初至今|{_MONTHS})累计"
         rf"|(?:\d{{4}}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年|{_MONTHS})"
     ),
-    "balance": r"(?:期末|账面|账户|当前|可用|累计|现|本期)?(?:结余|余额|结存)(?:金额|数)?|余款",
+    "balance": (
+        r"(?:期末|账面|账户|当前|可用|累计|现|本期|实际)?(?:结余|余额|结存|剩余)(?:金额|款|数)?|余款|(?:现|尚|实)[存余]|余|[余存]数"
+    ),
     "day": rf"(?:{_DONE}(?:发生)?)?(?:日期|时间)|{_DONE}日|年?月日|月[/／]日",
     "voucher": r"(?:记账)?凭证(?:字号|号数|号|编号)?|字号|(?:单据|票据)(?:编?号)|单号|票号",
     "series": r"(?:凭证)?(?:字|字别|种类|类型)",
+    "year": r"年[份度]?",
     "month": r"月份?",
     "monthday": r"日",
     "direction": r"借贷(?:方向)?|借或贷|方向",
@@ -48,8 +54,8 @@ _BEGINS_SPAN = frozenset("年季月")
 """Of which one stands in whatever is a head though it begins with a digit: 2026年一季度, 3月份收入."""
 _OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验收|决议|会议|出生")
 _ITEM = regex(
-    r"(?:收入|支出|开支|收支|费用|财务|款项|资金|经费|主要|交易|经济|业务|记账|凭证)*"
-    r"(项目名称|项目|行标签|品名|物品名称|摘要|内容|事项|事由|名称|明细|来源|去向|用途|说明|类别|款项|科目|会计科目)"
+    r"(?:收入|支出|开支|收支|收付?款|付款|用款|来款|费用|财务|款项|资金|经费|主要|具体|发生|交易|经济|业务|记账|凭证)*"
+    r"(项目名称|项目|行标签|品名|物品名称|商品|摘要|内容|事项|事由|缘由|名称|明细|来源|去向|用途|附言|说明|类别|款项|科目|会计科目)"
 )
 _ITEM_ORDER = (
     *(
@@ -60,16 +66,18 @@ _ITEM_ORDER = (
         "内容",
         "品名",
         "物品名称",
+        "商品",
         "事项",
         "事由",
+        "缘由",
         "名称",
         "明细",
         "款项",
     ),
-    *("用途", "去向", "来源", "说明", "会计科目", "科目", "类别"),
+    *("用途", "去向", "来源", "附言", "说明", "会计科目", "科目", "类别"),
 )
-_SAYS_INCOME = regex(r"收入|收款|进账|收项")
-_SAYS_EXPENSE = regex(r"支出|开支|付出|付款|支项|费用")
+_SAYS_INCOME = regex(r"收入|收款|来款|进账|收项")
+_SAYS_EXPENSE = regex(r"支出|开[支销]|付出|付款|用款|支项|费用")
 _SECTION = regex(
     rf"{_SPAN}*(?:资金|财务|现金|经费|各项|总)*(?P<side>收入|支出|开支)(?:部分|项目|情况|明细|总额|总数|类|小计|合计|总计)*"
 )
@@ -99,6 +107,7 @@ _VOID = regex(
 )
 _ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
 _BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
+_GROUP = regex(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)")
 _OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
 _KINDS = {
     **dict.fromkeys(("收", "收入", "进", "入", "收款", "进账"), "income"),
@@ -198,6 +207,11 @@ def account_and_side(head: str) -> tuple[str, str]:
 def may_name_account(head: str) -> bool:
     """Tell whether a head could be that of the village's own account, not of whoever was paid."""
     return len(head) <= LONGEST_LABEL and bool(_OWN_ACCOUNT.fullmatch(head))
+
+
+def is_group(head: str) -> bool:
+    """Tell whether a head names one of a village's groups: 1组, 第二村民小组, 三队."""
+    return len(head) <= LONGEST_LABEL and bool(_GROUP.fullmatch(head))
 
 
 def is_sum_of_accounts(group: str) -> bool:

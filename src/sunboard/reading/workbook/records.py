@@ -34,6 +34,7 @@ from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
     Grid,
+    cells_of,
     note_broken,
     note_hidden,
     parts_of_period,
@@ -181,7 +182,8 @@ class _Book:
             elif not text or counts_only(column, text):
                 continue
             elif is_read and (mark := sheet.marks.get((number - 1, x))):
-                heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark)
+                told = {"cells": cells_of(x, [number - 1])} if mark == FORMULA else {}
+                heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark, **told)
                 said.append((column, Scalar(text, spot, told=True)))
             elif column.head in BODY:
                 body, body_place = text, spot
