@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from sunboard.model.plain import Plain
+from sunboard.model.plain import Plain, canonical
 from sunboard.model.view import RecordView, SiteView, VillageView
 
 _CONTEXT = "https://schema.org"  # a name, never fetched
@@ -13,7 +11,7 @@ _FULL = 50  # characters that the description of a data set needs
 
 def script(data: Plain) -> str:
     """Write data so that inside `<script>` no sign in it ends the element or begins a comment."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = canonical(data).decode()
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
