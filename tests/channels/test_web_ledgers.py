@@ -54,14 +54,14 @@ def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -
     found = parts(["01-06", "01-07", "02-08", "02-09"], account="-")
     row = found["months"][0]["rows"][1]
     assert row["cells"] == ["7日", "1-1", "付电费", "", "1,200.00", "5.00"]
-    assert [fact["value"] for fact in row["rest"]] == ["发票1"]
-    assert [fact["value"] for fact in found["all"]] == ["管理费用", "-", "是"]
+    assert row["rest"] == "单据：发票1"
+    assert found["all"] == "科目：管理费用；账户：-；监委会审核：是"
     assert [head["sign"] for head in found["heads"]][3:] == ["+", "−", "结余"]
     assert found["total"] == ["", "", "合计", "0.00", "1,200.00", "5.00"]
     assert (found["first"], found["money"]) == ("2.5em", "5.4em")  # 30日; − 1200.00
     assert parts(["01-06", "01-07"])["first"] == "3.0em"
     two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
-    assert (two["beside"], two["rest"][0]["value"]) == (["基本户"], "管理费用")
+    assert (two["beside"], two["rest"][:7]) == (["基本户"], "科目：管理费用")
 
 
 def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_entry() -> None:
@@ -78,4 +78,4 @@ def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_ent
     assert is_ledger({"columns": [{"label": head} for head in (*heads, "收入")]}, say)
     found: Any = ledger_parts(block, say)
     assert found["place"] == "2"
-    assert found["months"][0]["rows"][0]["rest"][-1] == {"label": "备注", "value": row[-1]}
+    assert found["months"][0]["rows"][0]["rest"].endswith(f"；备注：{row[-1]}")

@@ -6,7 +6,7 @@ import csv
 import io
 
 from sunboard.lazy import regex
-from sunboard.model.blocks import Column, TableBlock
+from sunboard.model.blocks import TableBlock
 from sunboard.model.view import RecordView
 
 _NUMBER = regex(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
@@ -24,18 +24,15 @@ def ledger_files(record: RecordView) -> dict[str, bytes]:
 def to_csv(table: TableBlock) -> bytes:
     """Write a table with its heads, whole dates and total, as spreadsheets open it by a double-click."""
     rows = [[_harmless(column.head or column.label) for column in table.columns]]
+    # its dates with the year that their column leaves out
+    years = [f"{column.year}-" if column.year else "" for column in table.columns]
     for row in table.rows:
-        rows.append([_cell(_dated(cell, column)) for cell, column in zip(row, table.columns, strict=True)])
+        rows.append([cell and _cell(year + cell) for cell, year in zip(row, years, strict=True)])
     if table.total:
         rows.append([_cell(cell) for cell in table.total])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _dated(cell: str, column: Column) -> str:
-    """Return a cell with the year that its column leaves out of its dates."""
-    return f"{column.year}-{cell}" if column.year and cell else cell
 
 
 def _cell(cell: str) -> str:

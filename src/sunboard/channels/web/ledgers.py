@@ -36,6 +36,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     are several, and is `open` while the rows are few.
     """
     columns, rows = maps_of(block, "columns"), _rows(block["rows"])
+    labels = [text_of(column, "label") for column in columns]
     weights = [int(str(column["weight"])) for column in columns]
     last = max((at for at, column in enumerate(columns) if column["money"]), default=len(columns) - 1)
     words = [at for at in range(last) if not columns[at]["money"]]
@@ -50,8 +51,10 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     dated = len(months) > 1
     signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
 
-    def told(row: Row, places: Iterable[int]) -> list[Plain]:
-        return [{"label": text_of(columns[at], "label"), "value": row[at]} for at in places if row[at]]
+    def told(row: Row, places: Iterable[int]) -> str:
+        return say("kind-semicolon").join(
+            say("web-labelled", label=labels[at], value=row[at]) for at in places if row[at]
+        )
 
     def said(row: Row, at: int) -> str:
         return say.amount(row[at]) if columns[at]["money"] else row[at]
@@ -73,22 +76,18 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         {
             **columns[at],
             "entry": at == entry,
-            "sign": signs.get(text_of(columns[at], "label"), text_of(columns[at], "label")),
-            "rest": at not in (0, entry) and text_of(columns[at], "label") not in signs,
+            "sign": signs.get(labels[at], labels[at]),
+            "rest": at not in (0, entry) and labels[at] not in signs,
         }
         for at in own
     ]
     total = _rows([block["total"]])[0]
-    ems = {
-        at: _width(text_of(columns[at], "label"), rows, at, columns[at]["money"] is True)
-        for at in own
-        if at != entry
-    }
+    ems = {at: _width(labels[at], rows, at, columns[at]["money"] is True) for at in own if at != entry}
     first = _ems(say("web-day", day="30")) if dated else max((_ems(row[0]) for row in rows), default=0.0)
-    amounts = [ems[at] for at in ems if text_of(columns[at], "label") in signs]
+    amounts = [ems[at] for at in ems if labels[at] in signs]
     return {
         "heads": list[Plain](heads),
-        "all": told(rows[0], shared) if rows else [],
+        "all": told(rows[0], shared) if rows else "",
         "months": parts,
         "total": [said(total, at) for at in own] if total else [],
         "widths": " ".join(f"{ems[at]:.1f}em" if at in ems else "1fr" for at in own),
