@@ -6,6 +6,8 @@ struck out and split in one go, where to search for digits signs by sign would t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sunboard.lazy import regex
 from sunboard.privacy.detectors import SHORTEST
 
@@ -18,6 +20,8 @@ _DIGITS = b"0123456789"
 _BESIDE = bytes((*b" \t-_./,():~*`\\", 0xC2, 0xE2, 0xE3, 0xEF, *range(0x80, 0xC0)))
 """What may stand between digits of a number, and bytes of which a sign that may is made in UTF-8."""
 _PARTING = bytes(byte if byte in _DIGITS else ord(" ") for byte in range(256))
+_SHAPE = bytes(ord("0") if byte in _DIGITS else byte for byte in range(256))
+_ENOUGH = b"0" * SHORTEST
 _USUAL = bytes((*range(0xC4), *range(0xE2, 0xEA), 0xEF))
 """Bytes of ASCII, of punctuation and of Chinese; among the other signs are digits of other scripts."""
 _WIDE_DIGIT = regex(rb"\xef\xbc[\x90-\x99]")
@@ -26,7 +30,8 @@ _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-
 _LIKELY = regex(LIKELY.encode())
 _APART = regex(PARTS.encode())
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
-_GOING_ON = frozenset((*_DIGITS, *_BESIDE, *b">"))
+_CLOSES = ord(">")
+_GOING_ON = frozenset((*_DIGITS, *_BESIDE, _CLOSES))
 """What stands before a tag where it may leave digits joined."""
 
 
@@ -34,10 +39,18 @@ def may_hold(data: bytes, *, markup: bool) -> bool:
     """Tell whether a number may stand in the bytes of a text."""
     if data.translate(None, _USUAL) or _WIDE_DIGIT.search(data):
         return True
-    runs = [run for run in data.translate(_PARTING, _BESIDE).split() if len(run) >= SHORTEST]
-    if any(map(_LIKELY.search, runs)):
+    if any(map(_LIKELY.search, _long_runs(data))):
         return True
     return markup and (_may_be_escaped(data) or _goes_on_behind_tags(data))
+
+
+def _long_runs(data: bytes) -> Iterator[bytes]:
+    """Yield the digits that stand together, or with what may stand between them, where there are enough."""
+    digits = data.translate(_PARTING, _BESIDE)
+    shape, end = digits.translate(_SHAPE) + b" ", 0
+    while (start := shape.find(_ENOUGH, end)) >= 0:
+        end = shape.index(b" ", start)
+        yield digits[start:end]
 
 
 def _may_be_escaped(data: bytes) -> bool:
@@ -52,7 +65,7 @@ def _goes_on_behind_tags(data: bytes) -> bool:
         begins = last(b"<", 0, tag.start())
         while begins > 0 and data[begins - 1] in _GOING_ON:
             if _APART.match(data, begins):
-                if last(b"<", 0, begins) > last(b">", 0, begins):
+                if data[begins - 1] != _CLOSES and last(b"<", 0, begins) > last(b">", 0, begins):
                     return True  # it stands within another tag, and parts nothing
                 break
             before = data[:begins].rstrip(_BESIDE)
