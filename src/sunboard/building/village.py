@@ -172,7 +172,7 @@ def _accounts(
     found = {item.candidate.source: item.problems for item in judged}
 
     def asked(source: str) -> tuple[Problem, ...]:
-        return _told(found.get(source, ()), job, context)
+        return _told(found[source], job, context) if found.get(source) else ()
 
     yield from accounts_of(issued.shown, view.records, asked, kinds, context)
 

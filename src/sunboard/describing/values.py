@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from sunboard.contracts import Telling
 from sunboard.fields.declarations import keys_of, label_of, names_of
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, cached_by_type
 from sunboard.model.blocks import Block, Fact, FactsBlock, ListBlock, TextBlock
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, text_of
@@ -84,6 +84,7 @@ def facts_of(part: type[Part], names: Iterable[str], values: Values, telling: Te
     return tuple(fact for name in names for fact in fact_of(part, name, values, telling))
 
 
+@cached_by_type
 def field_names(part: type[Part]) -> tuple[str, ...]:
     """Return the names of a part's fields as plain data has them."""
     return tuple(key.en for key in keys_of(part))

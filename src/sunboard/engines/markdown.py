@@ -425,14 +425,13 @@ def _runs_html(runs: Sequence[dict[str, Plain]], known: Known) -> str:
     made = ""
     for link, linked in groupby(runs, key=lambda run: text_of(run, "link")):
         words = "".join(_run_html(run) for run in linked)
-        target = link if known is None or SCHEME.match(link) else known.get(file_linked(link), "")
-        if not link:
-            made += words
-        elif target:
-            made += f'<a href="{escape(target)}">{words}</a>'
-        else:
-            made += f"{words} ({escape(link)})"
+        made += _linked_html(words, link, known) if link else words
     return made
+
+
+def _linked_html(words: str, link: str, known: Known) -> str:
+    target = link if known is None or SCHEME.match(link) else known.get(file_linked(link), "")
+    return f'<a href="{escape(target)}">{words}</a>' if target else f"{words} ({escape(link)})"
 
 
 def _run_html(run: dict[str, Plain]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from sunboard.lazy import regex
@@ -61,7 +60,7 @@ def parse_digits(written: str) -> int | None:
 
 def parse_amount(written: str) -> Decimal | None:
     """Read `壹万玖仟伍佰元整` or `叁元伍角` as yuan; return nothing where it is no amount in words."""
-    found = _AMOUNT.fullmatch(re.sub(r"\s", "", written))
+    found = _AMOUNT.fullmatch("".join(written.split()))
     if not found or not (found["yuan"] or found["jiao"] or found["fen"]):
         return None
     yuan = parse_whole(found["yuan"]) if found["yuan"] else 0

@@ -100,7 +100,7 @@ def texts_at(value: Plain | Values, path: str) -> list[str]:
     """Return the texts at a path, in every row of the tables, and all that a map at its end holds."""
     held = _each([value])
     for name in path.split(".") if path else ():
-        held = _each([item.get(name) for item in held if isinstance(item, _MAPS)])
+        held = _each([item[name] for item in held if isinstance(item, _MAPS) and name in item])
     texts: list[str] = []
     for item in held:
         if isinstance(item, str):
@@ -112,6 +112,6 @@ def texts_at(value: Plain | Values, path: str) -> list[str]:
 
 def _each(values: list[Plain | Values]) -> list[Plain | Values]:
     """Return values with those of lists, however deep, in the place of the lists."""
-    if not any(isinstance(value, list) for value in values):
+    if list not in map(type, values):
         return values
     return [item for value in values for item in (_each([*value]) if isinstance(value, list) else (value,))]

@@ -32,7 +32,7 @@ def accounts_of(
     """
     shown = tuple(shown)
     views_by_key = {view.number or view.source.path: view for view in views}
-    answers = _answers(shown, kinds, context)
+    answers, phones = _answers(shown, kinds, context), context.public_phones
     found = []
     for item in shown:
         values, kind = _values(item), kinds.get(_kind(item))
@@ -52,8 +52,8 @@ def accounts_of(
             Account(
                 period=text_of(values, "period"),
                 books="".join(text_of(values, name) for name in kind.series if name != _CATALOG),
-                title=masked(text_of(values, "title"), context.public_phones),
-                source=masked(source, context.public_phones),
+                title=masked(text_of(values, "title"), phones),
+                source=masked(source, phones),
                 number=item.number,
                 edition=view.edition if view else 0,
                 published=view.published if view else "",

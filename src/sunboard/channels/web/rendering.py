@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -24,6 +23,7 @@ from sunboard.typesetting.phrases import phrases
 
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
+_NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
@@ -107,7 +107,7 @@ def kind_of_file(name: str) -> str:
 
 def dial(phone: str) -> str:
     """Return the address that calls a number, or nothing where the text is more than one number."""
-    return f"tel:{re.sub('[^0-9+]', '', phone)}" if _PHONE.fullmatch(phone) else ""
+    return f"tel:{_NOT_DIALLED.sub('', phone)}" if _PHONE.fullmatch(phone) else ""
 
 
 def is_phone(text: str) -> bool:
