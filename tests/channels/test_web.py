@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +28,7 @@ from tests.helpers import views
 from tests.helpers.browser import CUT, LARGE, PHONE, visit
 from tests.helpers.links import Page, broken
 from tests.helpers.rendered import made, plan, tasks
+from tests.helpers.site import ROOT
 
 
 def pages(village: VillageView, language: str = "zh") -> dict[str, str]:
@@ -49,6 +53,16 @@ ALL = (
     *views.state_views(),
 )
 ONE_VILLAGE = views.site_view().townships[0].villages[:1]
+
+
+def test_a_page_is_drawn_without_the_libraries_that_few_pages_need() -> None:
+    asked = "import sys, sunboard.channels.web.rendering; print({*sys.argv[1:]} & {*sys.modules})"
+    libraries = ("PIL", "markdown_it", "qrcode", "typst")
+    words = [sys.executable, "-c", asked, *libraries]
+    said = subprocess.run(
+        words, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    )
+    assert said.stdout.strip() == b"set()"
 
 
 LISTS = (

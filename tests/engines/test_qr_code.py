@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.qr_code import LEVEL, QUIET, by_library, modules, path, side, strokes
+from sunboard.engines.qr_code import LEVEL, QUIET, modules, path, side, strokes
+from sunboard.engines.qr_library import by_library
 
 ADDRESSES = st.one_of(
     st.from_regex(r"https://[a-z0-9.-]{4,40}(/[a-z0-9-]{1,40}){0,4}/", fullmatch=True),

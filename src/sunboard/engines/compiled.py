@@ -1,8 +1,8 @@
-"""What is slow to work out and the same until the program changes: code of templates, the font's widths."""
+"""What is slow to work out and the same until the program changes: templates, widths of signs, QR codes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 _MOST = 120  # of those are kept; a theme has some twenty templates
@@ -27,6 +27,12 @@ class Compiled:
         if (made := self._made.pop(name, None)) is not None:
             self._made[name] = made
         return made
+
+    def made(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was made under a name; it is made and noted, where it was not."""
+        if (known := self.find(name)) is None:
+            self.add({name: (known := make())})
+        return known
 
     def add(self, made: Mapping[str, bytes]) -> None:
         """Note what was made, here or in another process."""

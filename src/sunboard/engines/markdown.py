@@ -13,33 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from types import SimpleNamespace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import blockquote, list_block
-from markdown_it.rules_inline import image
-from markdown_it.token import Token
-
-from sunboard.engines.link_target import ON_DISK, SCHEME, may_link
-from sunboard.engines.markdown_plain import Piece, pieces
-from sunboard.engines.markdown_rules import (
-    amounts_with_sign,
-    end_of_label,
-    has_marks,
-    indented,
-    once_inside,
-    quotes_with_gap,
-    shallow,
-    stars,
-    tab_rows,
-    wide_rows,
-    words,
-)
+from sunboard.engines.link_target import ON_DISK, SCHEME
+from sunboard.engines.markdown_plain import Piece, has_marks, pieces
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 from sunboard.model.tabulation import GAP, is_number, tabulated
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Known = Mapping[str, str] | None
 PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
@@ -102,7 +87,7 @@ def _of_pieces(plain: Iterable[Piece]) -> list[Plain]:
 
 def _tokens(words: str) -> list[Token]:
     """Return the words of a block as the parser marks them."""
-    found = list[Token]()
+    found: list[Token] = []
     _parser().inline.parse(words, _parser(), {}, found)
     return found
 
@@ -149,30 +134,11 @@ def file_linked(address: str) -> str:
     return re.split("[?#]", unquote(address), maxsplit=1)[0].replace("\\", "/").rpartition("/")[2]
 
 
-@lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = (
-        MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
-        .enable("table")
-        .disable(["html_block", "html_inline", "reference", "code", "lheading"])
-    )
-    parser.block.ruler.before("table", "tab_rows", tab_rows, {"alt": ["paragraph"]})
-    parser.block.ruler.before("table", "wide_rows", wide_rows, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
-    parser.inline.ruler.before("emphasis", "stars", stars)
-    quote_at, list_at, picture_at = (
-        shallow(quotes_with_gap(blockquote)),
-        shallow(amounts_with_sign(list_block)),
-        once_inside(image),
-    )
-    parser.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
-    parser.inline.ruler.at("image", picture_at)
-    own = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})
-    parser.helpers = own  # type: ignore[assignment]
-    parser.core.ruler.at("inline", words)
-    parser.validateLink = may_link  # type: ignore[method-assign, assignment]
-    return parser
+    """Return the parser, which is imported only where a text needs it."""
+    from sunboard.engines.markdown_rules import parser
+
+    return parser()
 
 
 class _Node(NamedTuple):

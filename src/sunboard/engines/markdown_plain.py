@@ -16,6 +16,8 @@ _BULLET = regex(r"- ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
 _NUMBER = regex(r"([1-9]\d{0,7})\. ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
 _ROW = regex(r"\|[^\\`]*\|")
 _RULE = regex(r"\|(?: ?:?-+:? ?\|)+")
+_MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+"""Signs at which a rule for words may begin."""
 _WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
 
 
@@ -46,6 +48,11 @@ def pieces(text: str) -> list[Piece] | None:
         found.append(read[0])
         at = read[1]
     return found
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether a rule for words may begin in a text."""
+    return bool(_MARKS.search(text))
 
 
 def _piece(lines: Sequence[str], at: int, follows: bool) -> tuple[Piece, int] | None:

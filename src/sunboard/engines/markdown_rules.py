@@ -1,4 +1,4 @@
-"""Rules of the Markdown parser: those of our own, and others kept from calling themselves without end.
+"""The Markdown parser and its rules: our own, and others kept from calling themselves without end.
 
 What clerks paste and type stays as it is: rows from a spreadsheet, indented paragraphs, names with stars.
 """
@@ -6,19 +6,51 @@ What clerks paste and type stays as it is: rows from a spreadsheet, indented par
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from types import SimpleNamespace
 
+from markdown_it import MarkdownIt, helpers
 from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
+from sunboard.engines.link_target import may_link
+from sunboard.engines.markdown_plain import has_marks
 from sunboard.lazy import regex
 
 _DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are words
 _LONGEST_LABEL = 200  # signs of the words of a link
 _DEEPEST_PICTURE = 4  # pictures whose words hold pictures; the parser would call itself for each
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Return the parser, made once a process."""
+    made = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+        .enable("table")
+        .disable(["html_block", "html_inline", "reference", "code", "lheading"])
+    )
+    made.block.ruler.before("table", "tab_rows", tab_rows, {"alt": ["paragraph"]})
+    made.block.ruler.before("table", "wide_rows", wide_rows, {"alt": ["paragraph", "reference"]})
+    made.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
+    made.inline.ruler.before("emphasis", "stars", stars)
+    quote_at, list_at, picture_at = (
+        shallow(quotes_with_gap(blockquote)),
+        shallow(amounts_with_sign(list_block)),
+        once_inside(image),
+    )
+    made.block.ruler.at("blockquote", quote_at, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.block.ruler.at("list", list_at, {"alt": ["paragraph", "reference", "blockquote"]})
+    made.inline.ruler.at("image", picture_at)
+    own = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})
+    made.helpers = own  # type: ignore[assignment]
+    made.core.ruler.at("inline", words)
+    made.validateLink = may_link  # type: ignore[method-assign, assignment]
+    return made
 
 
 def shallow(
@@ -61,8 +93,6 @@ _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
 _STARS = regex(r"\*+")
-_MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
-"""Signs at which a rule for words may begin."""
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -132,11 +162,6 @@ def quotes_with_gap(
         return after in ("", " ", "\t", ">") and rule(state, first, last, silent)
 
     return find
-
-
-def has_marks(text: str) -> bool:
-    """Tell whether a rule for words may begin in a text."""
-    return bool(_MARKS.search(text))
 
 
 def words(state: StateCore) -> None:

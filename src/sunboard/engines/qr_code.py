@@ -1,28 +1,14 @@
-"""The only door to QR codes.
-
-An address becomes rows of dark and light modules, and those become one SVG path.
-"""
+"""QR codes: an address becomes rows of dark and light modules, and those become one SVG path."""
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from operator import itemgetter
 
-import qrcode
-from qrcode.base import Polynomial, gexp, glog, rs_blocks
-from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
-from qrcode.util import (
-    BIT_LIMIT_TABLE,
-    MODE_8BIT_BYTE,
-    PAD0,
-    PAD1,
-    length_in_bits,
-    mask_func,
-    optimal_data_chunks,
-)
-
+from sunboard.engines.compiled import compiled
 from sunboard.lazy import dataclass, regex
 
 QUIET = 4
@@ -31,9 +17,9 @@ QUIET = 4
 LEVEL = "M"
 """The error correction of codes that have room; slides fall back to L."""
 
-_LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M}
-_CHUNK = 20  # signs in a row from which on the library packs numerals or capitals more tightly
-_MASK = 2  # fixed: choosing the best of eight costs ten times as much, and readers do not mind
+_BYTES, _FILL = 0b0100, b"\xec\x11"  # what says that bytes follow, and what fills the room behind them
+_PACKED = regex(rb"[0-9A-Z $%*+\-./:]{20}|\A[0-9A-Z $%*+\-./:]*\Z")
+"""What the library packs more tightly: twenty numerals or capitals in a row, or nothing else at all."""
 _DARK = regex("1+")
 _PIECES = regex("1+0*")
 
@@ -47,77 +33,19 @@ def _rows(address: str, level: str) -> tuple[str, ...]:
     result to the bit.
     """
     data = address.encode()
-    version = _version(len(data), level)
-    modes = [chunk.mode for chunk in optimal_data_chunks(data, _CHUNK)]
-    if version is None or modes != [MODE_8BIT_BYTE]:
+    version = next((version for version, most in enumerate(_lengths(level), 1) if len(data) <= most), None)
+    if version is None or _PACKED.search(data):
+        from sunboard.engines.qr_library import by_library
+
         return by_library(address, level)
     layout = _layout(version, level)
-    bits = _bits(data, version, level).ljust(layout.room, "0")
+    bits = _bits(data, layout).ljust(layout.room, "0")
     masked = f"{int(bits, 2) ^ layout.mask:0{layout.room}b}"
     modules = "".join(layout.pick(f"{masked}01"))
     return tuple(modules[start : start + layout.size] for start in range(0, len(modules), layout.size))
 
 
-def by_library(address: str, level: str) -> tuple[str, ...]:
-    """Return the rows of a code as the library alone makes it."""
-    code = qrcode.QRCode(error_correction=_LEVELS[level], border=0, mask_pattern=_MASK)
-    code.add_data(address, optimize=_CHUNK)
-    code.make(fit=True)
-    return tuple("".join("1" if module else "0" for module in row) for row in code.modules)
-
-
-def _version(length: int, level: str) -> int | None:
-    """Return the smallest version that holds so many bytes; nothing where none does."""
-    limits = BIT_LIMIT_TABLE[_LEVELS[level]]
-    return next(
-        (
-            version
-            for version in range(1, len(limits))
-            if 4 + length_in_bits(MODE_8BIT_BYTE, version) + 8 * length <= limits[version]
-        ),
-        None,
-    )
-
-
-def _bits(data: bytes, version: int, level: str) -> str:
-    """Return the bits of a code in the order in which they are laid out."""
-    blocks = rs_blocks(version, _LEVELS[level])
-    room = sum(block.data_count for block in blocks)  # bytes
-    counted = length_in_bits(MODE_8BIT_BYTE, version)
-    bits = f"{MODE_8BIT_BYTE:04b}{len(data):0{counted}b}{int.from_bytes(data):0{8 * len(data)}b}"
-    bits += "0" * min(4, 8 * room - len(bits))  # their end
-    bits += "0" * (-len(bits) % 8)
-    filled = int(bits, 2).to_bytes(len(bits) // 8) + bytes((PAD0, PAD1)) * room
-    parts, corrections, start = [], [], 0
-    for block in blocks:
-        part = filled[start : start + block.data_count]
-        start += block.data_count
-        parts.append(part)
-        corrections.append(_correction(part, block.total_count - block.data_count))
-    columns = (*zip_longest(*parts), *zip_longest(*corrections))
-    return "".join(f"{byte:08b}" for column in columns for byte in column if byte is not None)
-
-
-def _correction(data: bytes, count: int) -> bytes:
-    """Return the bytes of error correction: what is left of the data, divided by the polynomial of a code."""
-    multiples, whole, top = _multiples(count), (1 << 8 * count) - 1, 8 * (count - 1)
-    rest = 0
-    for byte in data:
-        rest = (rest << 8 & whole) ^ multiples[byte ^ rest >> top]
-    return rest.to_bytes(count)
-
-
-@lru_cache(maxsize=64)
-def _multiples(count: int) -> tuple[int, ...]:
-    """Return the polynomial that so many bytes of correction are made with, times 0 to 255."""
-    polynomial = Polynomial([1], 0)
-    for power in range(count):
-        polynomial = polynomial * Polynomial([1, gexp(power)], 0)
-    logs = [glog(factor) for factor in list(polynomial)[1:]]
-    return 0, *(int.from_bytes(gexp(glog(times) + log) for log in logs) for times in range(1, 256))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
     """What all codes of a version and level share."""
 
@@ -125,44 +53,68 @@ class _Layout:
     room: int  # bits
     mask: int  # the bits that the mask turns
     pick: Callable[[str], tuple[str, ...]]  # the modules, row by row, out of the bits and then `01`
+    counted: int  # bits that tell how many bytes there are
+    blocks: tuple[tuple[int, int], ...]  # of each, the bytes of data and of correction
+    multiples: tuple[int, ...]  # of the polynomial that correction is made with
 
 
 @lru_cache(maxsize=64)
 def _layout(version: int, level: str) -> _Layout:
-    code = qrcode.QRCode(version=version, error_correction=_LEVELS[level], mask_pattern=_MASK)
-    size = code.modules_count = 4 * version + 17
-    fixed = code.modules = [[None] * size for _ in range(size)]
-    for row, column in ((0, 0), (size - 7, 0), (0, size - 7)):
-        code.setup_position_probe_pattern(row, column)
-    code.setup_position_adjust_pattern()
-    code.setup_timing_pattern()
-    code.setup_type_info(False, _MASK)
-    if version >= 7:
-        code.setup_type_number(False)
-    free = [(row, column) for row, column in _way(size) if fixed[row][column] is None]
-    at = {module: place for place, module in enumerate(free)}
-    light, turned = len(free), mask_func(_MASK)
+    def made() -> bytes:
+        from sunboard.engines.qr_library import layout_of
+
+        return marshal.dumps(layout_of(version, level))
+
+    known = compiled().made(f"code {version} {level}", made)
+    size, counted, mask, order, blocks, multiples = marshal.loads(known)
     return _Layout(
         size=size,
-        room=len(free),
-        mask=int("".join("1" if turned(row, column) else "0" for row, column in free), 2),
-        pick=itemgetter(
-            *(
-                at[row, column] if module is None else light + bool(module)
-                for row, modules in enumerate(fixed)
-                for column, module in enumerate(modules)
-            )
-        ),
+        room=max(order) - 1,
+        mask=mask,
+        pick=itemgetter(*order),
+        counted=counted,
+        blocks=blocks,
+        multiples=multiples,
     )
 
 
-def _way(size: int) -> Iterator[tuple[int, int]]:
-    """Yield the modules as bits fill them: up and down in pairs of columns, beginning at the right."""
-    upward = True
-    for right in (*range(size - 1, 6, -2), 5, 3, 1):  # the column left out is that of the timing pattern
-        for row in range(size - 1, -1, -1) if upward else range(size):
-            yield from ((row, right), (row, right - 1))
-        upward = not upward
+@lru_cache(maxsize=2)
+def _lengths(level: str) -> tuple[int, ...]:
+    """Return how many bytes the code of each version holds, beginning with the first."""
+
+    def made() -> bytes:
+        from sunboard.engines.qr_library import lengths_of
+
+        return marshal.dumps(lengths_of(level))
+
+    lengths: tuple[int, ...] = marshal.loads(compiled().made(f"codes {level}", made))
+    return lengths
+
+
+def _bits(data: bytes, layout: _Layout) -> str:
+    """Return the bits of a code in the order in which they are laid out."""
+    room = sum(count for count, _ in layout.blocks)  # bytes
+    bits = f"{_BYTES:04b}{len(data):0{layout.counted}b}{int.from_bytes(data):0{8 * len(data)}b}"
+    bits += "0" * min(4, 8 * room - len(bits))  # their end
+    bits += "0" * (-len(bits) % 8)
+    filled = int(bits, 2).to_bytes(len(bits) // 8) + _FILL * room
+    parts, corrections, start = [], [], 0
+    for count, correction in layout.blocks:
+        part = filled[start : start + count]
+        start += count
+        parts.append(part)
+        corrections.append(_correction(part, correction, layout.multiples))
+    columns = (*zip_longest(*parts), *zip_longest(*corrections))
+    return "".join(f"{byte:08b}" for column in columns for byte in column if byte is not None)
+
+
+def _correction(data: bytes, count: int, multiples: tuple[int, ...]) -> bytes:
+    """Return the bytes of error correction: what is left of the data, divided by the polynomial of a code."""
+    whole, top = (1 << 8 * count) - 1, 8 * (count - 1)
+    rest = 0
+    for byte in data:
+        rest = (rest << 8 & whole) ^ multiples[byte ^ rest >> top]
+    return rest.to_bytes(count)
 
 
 @lru_cache(maxsize=4096)

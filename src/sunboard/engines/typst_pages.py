@@ -129,11 +129,10 @@ def draw_pictures(source: str, data: Plain, fonts: tuple[str, ...] = ()) -> tupl
 
 def measure_signs(signs: str, weight: int) -> tuple[int, ...]:
     """Return how wide each sign is in a weight of the built-in font, in hundredths of an em, rounded up."""
-    name = f"widths {weight} {signs}"
-    if (known := compiled().find(name)) is None:
-        known = json.dumps(_measured(signs, weight)).encode()
-        compiled().add({name: known})
-    return tuple(json.loads(known))
+    widths = compiled().made(
+        f"widths {weight} {signs}", lambda: json.dumps(_measured(signs, weight)).encode()
+    )
+    return tuple(json.loads(widths))
 
 
 def _measured(signs: str, weight: int) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
-from sunboard.channels.web.flow_svg import flow_charts, flow_numbers
 from sunboard.channels.web.ledgers import is_ledger, ledger_parts
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
@@ -20,6 +19,7 @@ from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
+from sunboard.typesetting.saying import Saying
 
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
@@ -70,8 +70,8 @@ def _templates(theme: Theme) -> Templates:
         "quoted": lambda text: safe(quoted(text)),
         "code": lambda address: safe(code(address)),
         "ld": lambda data: safe(script(data)),
-        "flow_charts": lambda block: safe(flow_charts(block, say)),
-        "flow_numbers": flow_numbers,
+        "flow_charts": lambda block: safe(_flow_charts(block, say)),
+        "flow_numbers": _flow_numbers,
         "is_ledger": lambda block: is_ledger(block, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
         "page_of": page_of,
@@ -89,6 +89,19 @@ def _files(papers: Sequence[Values]) -> dict[str, str]:
     """Return where the files of a record lie, by the names that its text may call them."""
     files = [(text_of(paper, "name"), text_of(paper, "file")) for paper in papers]
     return {name: file for known, file in files for name in (known, file.rpartition("/")[2]) if file}
+
+
+def _flow_charts(block: Values, say: Saying) -> str:
+    """Draw a flow; only here is what draws flows imported."""
+    from sunboard.channels.web.flow_svg import flow_charts
+
+    return flow_charts(block, say)
+
+
+def _flow_numbers(block: Values) -> tuple[str, ...]:
+    from sunboard.channels.web.flow_svg import flow_numbers
+
+    return flow_numbers(block)
 
 
 def size(count: int) -> str:
