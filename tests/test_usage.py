@@ -15,6 +15,7 @@ import pytest
 
 from sunboard.__main__ import leave
 from sunboard.cli import cli, main
+from sunboard.options import channel_names
 from sunboard.parts import load_parts
 from sunboard.reporting.words import LANGUAGES, as_called, load_words, names_of
 from sunboard.usage import SpokenOption, language_of
@@ -57,7 +58,8 @@ def test_commands_options_and_values_have_names_in_two_languages_and_none_is_lef
     options = {
         one for command in COMMANDS.values() for one in command.params if isinstance(one, SpokenOption)
     }
-    values = {"language-zh", "language-en", "sheets-display", "sheets-all"}
+    values = {"help", "language-zh", "language-en", "sheets-display", "sheets-all"}
+    values |= {f"channel-{name}" for name in channel_names()}
     named = {name.removeprefix("name-") for name in load_words("zh").texts if name.startswith("name-")}
     called = {f"option-{'language' if one.name == 'language' else one.name}" for one in options}
     assert named == commands | called | values
@@ -109,7 +111,11 @@ def test_help_names_the_channels_that_there_are() -> None:
         ("build --json=3", "“--json”后面什么都不用写。", "“--json” takes no value."),
         ("check a b", "多出来的词：a b。", "Too many words: a b."),
         ("check --today 今天", "“今天”不是日期。", "“今天” is no day"),
-        ("build --only pdf,web", "“pdf”不行，只能写：web, ", "“pdf” is none of these: web, "),
+        (
+            "build --only pdf,web",
+            "“pdf”不行，只能写：网站、公开单、屏幕",
+            "“pdf” is none of these: web、print",
+        ),
         ("build --jobs 99", "写 1 到 64 的数", "no number from 1 to 64"),
         ("build --sheets 所有", "只能写：在贴、全部。", "“所有” is none of these: display、all."),
         ("build --lang fr", "只能写：中文、英文。", "只能写：中文、英文。"),

@@ -39,6 +39,9 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
         raise Misused("day", context, word=value) from None
 
 
+_CHANNEL_NAME = "name-channel-"
+
+
 def channel_names() -> tuple[str, ...]:
     """Return the names of all channels."""
     from sunboard.parts import load_parts
@@ -53,12 +56,20 @@ def _channel_folders() -> frozenset[str]:
 
 
 def some_channels(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    """Take the names of some channels."""
-    names = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
+    """Take the names of some channels, or what they are called."""
+    words = (word for word in load_words(LANGUAGES[0]).texts if word.startswith(_CHANNEL_NAME))
+    channels = [word.removeprefix(_CHANNEL_NAME) for word in words]
+    called = {name: one for one in channels for name in names_of(f"channel-{one}")}
+    typed = frozenset(re.split("[,，、 ]+", value)) - {""} if value else frozenset[str]()
+    names = frozenset(called.get(name, name) for name in typed)
     if names <= _channel_folders():
         return names  # without a look at what they hold, so that a build with nothing to do starts at once
     if unknown := sorted(names.difference(channel_names())):
-        raise Misused("one-of", context, word=", ".join(unknown), words=", ".join(channel_names()))
+        say = load_words(context.find_root().obj or LANGUAGES[0])
+        known = (
+            say(f"{_CHANNEL_NAME}{one}").split("、")[0] if one in channels else one for one in channel_names()
+        )
+        raise Misused("one-of", context, word="、".join(unknown), words="、".join(known))
     return names
 
 

@@ -118,6 +118,9 @@ class SpokenGroup(SpokenCommand, click.Group):
         """Find a command by any of its names; refuse another word with the nearest of them."""
         found = {name: command for command in self.commands.values() for name in names_of(command.help or "")}
         typed = args[0]
+        if typed.lower() in names_of("help"):
+            click.echo(ctx.get_help())
+            ctx.exit()
         if typed.lower() not in found:
             # of two Chinese characters one may be wrong
             near = difflib.get_close_matches(typed.lower(), found, n=3, cutoff=0.5)

@@ -49,7 +49,11 @@ def test_a_village_that_is_there_is_checked(site: Callable[[str], SiteTest]) -> 
 def test_a_channel_that_is_not_there_is_wrong_use(site: Callable[[str], SiteTest]) -> None:
     ran = site("nearly-empty").run_inside("build", "--only", "web,radio")
     assert ran.code == 2
-    assert "web, print, screen" in ran.err
+    assert "“radio”不行，只能写：网站、公开单、屏幕、" in ran.err
+
+
+def test_channels_are_chosen_by_what_they_are_called(site: Callable[[str], SiteTest]) -> None:
+    assert site("nearly-empty").run_inside("build", "--只做", "网页、大屏").code == 0
 
 
 def test_the_places_to_publish_to_and_what_lies_there_are_no_strays(site: Callable[[str], SiteTest]) -> None:

@@ -71,8 +71,8 @@ def test_only_good_addresses_are_links() -> None:
 
 def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
     assert (
-        to_html("[表](a.pdf) [附件](./合同.pdf)", known={"合同.pdf": "files/1.pdf"})
-        == '<p>表 (a.pdf) <a href="files/1.pdf">附件</a></p>\n'
+        to_html("[表](附/表.pdf) [附件](./合同.pdf)", known={"合同.pdf": "files/1.pdf"})
+        == '<p>表 (附/表.pdf) <a href="files/1.pdf">附件</a></p>\n'
     )
 
 

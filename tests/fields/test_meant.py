@@ -53,6 +53,39 @@ def test_days_from_one_to_another_are_the_first_and_the_last(key: str) -> None:
     assert read(f"{key}: 2026年4月10日至4月16日") == (NOTICE, [])
 
 
+def test_the_last_day_may_lack_its_month() -> None:
+    assert read("公示期: 2026年4月10日至16日") == (NOTICE, [])
+
+
+def test_days_from_one_to_another_without_a_year_are_told() -> None:
+    assert read("公示时间: 4月10日至4月16日") == ({}, ["value-wrong"])
+
+
+@pytest.mark.parametrize(
+    ("said", "votes"),
+    [
+        ("表决: 应到35人，实到31人，同意29票，反对1票，弃权1票", [35, 31, 29, 1, 1]),
+        ("实到: 31人\n    表决结果: 一致通过", [None, 31, 31, None, None]),
+        ("投票情况: 实到31人、赞成31票、弃权无", [None, 31, 31, None, 0]),
+    ],
+)
+def test_a_vote_told_in_a_sentence_is_read(said: str, votes: list[int | None]) -> None:
+    rest = "程序: 五议\n  决议内容: 同意修路\n  决议公开: {开始: 2026-04-06, 截止: 2026-04-13}"
+    decision = read(f"议事决策:\n  {rest}\n  决议:\n    日期: 2026-04-05\n    {said}")[0]["decision"]
+    assert isinstance(decision, dict)
+    names = ("expected", "present", "agree", "oppose", "abstain")
+    assert [decision["resolved"].get(name) for name in names] == votes
+
+
+def test_a_vote_that_says_more_is_not_half_read() -> None:
+    told = read("议事决策:\n  决议:\n    日期: 2026-04-05\n    表决: 同意29票，另有2票作废")[1]
+    assert "key-unknown" in told
+
+
+def test_a_list_written_as_a_map_is_told_with_its_form() -> None:
+    assert read("附件:\n  施工合同: 合同.pdf")[1] == ["shape-wrong"]
+
+
 def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
     said, _ = read("公示期: 2026年4月10日至4月16日（5个工作日）")
     assert said == {**NOTICE, "notice_days": 5, "day_type": "工作日"}

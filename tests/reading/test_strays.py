@@ -53,7 +53,7 @@ def test_a_paper_beside_the_settings_is_told() -> None:
     assert {
         path: code
         for path, (code, _) in told({"a.pdf": b"x", "b.csv": b"x", "c.et": b"x", "photo.jpg": b"x"}).items()
-    } == dict.fromkeys(("a.pdf", "b.csv", "c.et"), "file-not-read")
+    } == dict.fromkeys(("a.pdf", "b.csv", "c.et", "photo.jpg"), "file-not-read")
 
 
 def test_what_a_record_names_is_no_stray() -> None:

@@ -12,6 +12,9 @@ from sunboard.fields.written import groups_said
 from sunboard.kinds.power import Power
 from sunboard.settings.catalog import CatalogNames, catalog_names
 
+_ALL_GROUPS = frozenset(
+    ("全村", "全体", "全体村民", "全体居民", "全社区", "各组", "各村民小组", "所有小组", "所有村民小组")
+)
 _NAMED = 8
 """How many names a message proposes."""
 
@@ -135,5 +138,8 @@ def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     groups = frozenset(around.village.groups)
     numbered = {name for group in groups for name in groups_said(group)}
     for group in record.fields.group if groups else ():
-        if group not in groups and not (numbered.issuperset(said := groups_said(group)) and said):
+        if group in groups or group in _ALL_GROUPS:
+            continue
+        said = groups_said(group) or groups_said(f"{group}组")  # 一、二组 is a list of two
+        if not said or not numbered.issuperset(said):
             yield found(record.at("group"), group, known=around.village.groups, **_guess(group, groups))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from urllib.parse import unquote
 
 from sunboard.lazy import regex
 
@@ -41,3 +42,8 @@ def _is_host(name: str) -> bool:
         and "xn--" not in name.lower()
         and all(_LABEL.fullmatch(label) for label in name.split("."))
     )
+
+
+def address_shown(address: str) -> str:
+    """Return an address as people read it: what lies beside the page as it was written."""
+    return address if SCHEME.match(address) else unquote(address)

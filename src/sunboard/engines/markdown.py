@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from sunboard.engines.link_target import ON_DISK, SCHEME
+from sunboard.engines.link_target import ON_DISK, SCHEME, address_shown
 from sunboard.engines.markdown_plain import Piece, has_marks, pieces
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
@@ -397,7 +397,7 @@ def _runs_html(runs: Sequence[dict[str, Plain]], known: Known) -> str:
 
 def _linked_html(words: str, link: str, known: Known) -> str:
     target = link if known is None or SCHEME.match(link) else known.get(file_linked(link), "")
-    return f'<a href="{escape(target)}">{words}</a>' if target else f"{words} ({escape(link)})"
+    return f'<a href="{escape(target)}">{words}</a>' if target else f"{words} ({escape(address_shown(link))})"
 
 
 def _run_html(run: dict[str, Plain]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,8 +13,8 @@ from sunboard.fields.forms import ALL_AGREED, Form, Mark
 from sunboard.fields.groups import part, read_partly
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
-from sunboard.lazy import dataclass
-from sunboard.model.node import Fields, Node, Scalar
+from sunboard.lazy import dataclass, regex
+from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
 
 FOUR_STEPS, FIVE_STEPS, JOINT_MEETING = "四议两公开", "五议", "两委联席"
@@ -46,10 +47,38 @@ class Meeting(Part):
     recorder: str | None = optional("记录", officer, example="罗会兰")
 
 
+_TOLD = frozenset(("表决", "表决情况", "表决结果", "投票", "投票情况", "投票结果", "票数"))
+"""Keys under which minutes tell a vote in one sentence."""
+_COUNTED = regex(
+    r"(应到|实到|到会|同意|赞成|反对|弃权)(?:的|会?人数|票数?)?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?[，,、；;。\s]*"
+)
+
+
+_LONGEST = 200  # signs of a sentence that tells a vote
+
+
+def _as_counted(entry: Entry) -> Iterable[Entry]:
+    """Take a sentence such as `同意29票，反对1票，弃权1票` apart; a word such as 一致通过 says who agreed."""
+    if entry.key not in _TOLD or not isinstance(entry.node, Scalar):
+        return (entry,)
+    said = entry.node
+    if re.fullmatch(ALL_AGREED.pattern, "".join(said.text.split())):
+        return (replace(entry, key="同意"),)
+    if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern})+", said.text.strip()):
+        return (entry,)
+    called = {"到会": "实到", "赞成": "同意"}
+    return [
+        replace(entry, key=called.get(found[1], found[1]), node=replace(said, text=found[2]))
+        for found in _COUNTED.finditer(said.text)
+    ]
+
+
 @reads(Form("group", part=Meeting))
 def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
     """Read a meeting. Where all agreed, as many did as came."""
     names = names_of(Meeting)
+    if isinstance(node, Fields):
+        node = replace(node, entries=tuple(one for entry in node.entries for one in _as_counted(entry)))
     came = node.get(*names["present"].names) if isinstance(node, Fields) else None
     if isinstance(node, Fields) and isinstance(came, Scalar):
         entries = (

@@ -68,6 +68,16 @@ OTHER_CATEGORY = CATEGORIES["村务"]
 """Where records stand whose category is none of these."""
 
 CHANNELS = ("栏", "网", "屏", "微", "会", "播", "户", "室")
+_CHANNELS_SAID = {
+    **dict.fromkeys(("公开栏", "公示栏", "公告栏", "村务公开栏", "上墙", "张贴"), "栏"),
+    **dict.fromkeys(("网站", "网上", "网页", "网络"), "网"),
+    **dict.fromkeys(("屏幕", "显示屏", "电子屏", "大屏", "电视"), "屏"),
+    **dict.fromkeys(("微信", "微信群", "村民群", "公众号", "微信公众号"), "微"),
+    **dict.fromkeys(("会议", "村民会议", "村民代表会议"), "会"),
+    **dict.fromkeys(("广播", "大喇叭", "喇叭", "村村响"), "播"),
+    **dict.fromkeys(("入户", "上门", "明白纸"), "户"),
+}
+"""The channels in the words of clerks."""
 DRAFT, WAITING, PUBLIC = "草稿", "待审", "公开"
 PARTY_ONLY, PAPER_ONLY = "党内", "仅公开栏"
 ITEM_REFERENCE = "power"
@@ -311,7 +321,13 @@ class Disclosure(Part):
             DRAFT,
             WAITING,
             PUBLIC,
-            also={"draft": DRAFT, "review": WAITING, "public": PUBLIC, "published": PUBLIC},
+            also={
+                **dict.fromkeys(("draft", "未公开", "不公开", "暂不公开", "未发布", "未定稿"), DRAFT),
+                **dict.fromkeys(("review", "审核中", "待审核", "未审核", "送审"), WAITING),
+                **dict.fromkeys(
+                    ("public", "published", "已公开", "公布", "已公布", "发布", "已发布"), PUBLIC
+                ),
+            },
         ),
     )
     audience: str | None = optional(
@@ -321,7 +337,11 @@ class Disclosure(Part):
         ),
     )
     plain_summary: str | None = optional(
-        "大白话", text, "summary", example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。"
+        "大白话",
+        text,
+        "摘要",
+        "summary",
+        example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。",
     )
     basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
     owner: str | None = optional("经办人", officer, "承办人", example="陈守田")
@@ -330,7 +350,9 @@ class Disclosure(Part):
     review_date: date | None = optional("审核日期", day, "审核时间", example="2026-03-09")
     contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003")
     supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")
-    channels: tuple[str, ...] = many("公开渠道", list_of(choice(*CHANNELS)))
+    channels: tuple[str, ...] = many(
+        "公开渠道", list_of(choice(*CHANNELS, also=_CHANNELS_SAID)), "公开方式", "公开形式"
+    )
     screen: Mapping[str, str] | None = optional("上屏", placement)
     board: Mapping[str, str] | None = optional("上栏", placement)
     broadcast: Mapping[str, str] | None = optional("上广播", placement)

@@ -56,17 +56,18 @@ def _likeness(word: str, spellings: Iterable[str]) -> float:
     return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
 
 
-def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: str) -> None:
+def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = "", **details: str) -> None:
     """Note that a value has not the shape of its form, with an example that has.
 
-    The fault's page says what `expected` is.
+    The fault's page says what `expected` is; `of` is the list of which it is an item.
     """
     shape = expected or _SHAPES.get(form.sort, "single")
     name, in_cell = node.place.field, bool(node.place.cell)
     short = next((one.example for one in form.others if in_cell and one.example), "")
     sample = short or sample_of(form)
     example = f"{name}: {sample}" if name and not in_cell else sample
-    log.add(SHAPE_WRONG, node.place, _written(node), expected=shape, example=example, **details)
+    place = node.place if name or in_cell or not of else node.place.at(of)
+    log.add(SHAPE_WRONG, place, _written(node), expected=shape, example=example, **details)
 
 
 def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: Detail) -> None:

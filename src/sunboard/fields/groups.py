@@ -13,16 +13,18 @@ from sunboard.fields.faults import (
     field_missing,
     nearest,
     shape_wrong,
+    value_wrong,
 )
 from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.meant import as_declared
+from sunboard.fields.meant import as_declared, is_span
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
 
+_FROM_TO = Form("text", example="2026年3月6日至2026年3月13日", said="days")
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
 
 _NOWHERE = Place()
@@ -57,7 +59,7 @@ def read_partly(
     What is wrong or missing is `unread` of it, as are the fields that the caller says it could not get.
     """
     if not isinstance(node, Fields):
-        shape_wrong(node, log, Form("group", part=part))
+        shape_wrong(node, log, Form("group", part=part), of=of)
         return None
     known = _ways(part)
     values: dict[str, Any] = {}
@@ -73,7 +75,10 @@ def read_partly(
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
         if way is None:
             written = normalised_key(entry.key)
-            if written not in ignore and not (is_blank(entry.node) and not written):
+            if isinstance(entry.node, Scalar) and is_span(written, entry.node.text, known):
+                value_wrong(entry.node, log, _FROM_TO)
+                failed.update(known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
+            elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
                 advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
@@ -122,22 +127,19 @@ def read_partly(
 
 
 def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[str, str]:
-    """Return what to advise for a key that nobody knows: one like it that can be read from its value."""
+    """Return what to advise for a key that nobody knows: one like it, not given, that can hold its value."""
     known = names_of(part)
+    given = {known[name] for entry in node.entries if (name := normalised_key(entry.key)) in known}
+    lacking = [name for name, key in known.items() if key not in given]
 
     def fits(name: str) -> bool:
         heard = Log()
         known[name].read(value, heard)
         return not heard.problems
 
-    return nearest(written, known, _lacking(part, node), fits)
-
-
-def _lacking(part: type[Part], node: Fields) -> list[str]:
-    """Return the names of the needed fields that a group of fields lacks."""
-    known = names_of(part)
-    given = {known[name] for entry in node.entries if (name := normalised_key(entry.key)) in known}
-    return [key.zh for key in keys_of(part) if key.required and key not in given]
+    return nearest(
+        written, lacking, [key.zh for key in keys_of(part) if key.required and key not in given], fits
+    )
 
 
 def _is_told(node: Node) -> bool:
@@ -240,12 +242,12 @@ def table(
     """
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
-        if isinstance(node, Scalar):
+        known = names_of(kind)
+        if isinstance(node, Scalar) or (isinstance(node, Fields) and _names_none(node, known)):
             shape_wrong(node, log, form)
             return None
         items = node.items if isinstance(node, Items) else (node,)
         heard = Log()
-        known = names_of(kind)
         if _are_rows(items, known):
             found = _read_rows(kind, items, known, heard)
         else:
@@ -263,6 +265,11 @@ def table(
         return whole if apart or are_all else cast(tuple[P, ...], PartlyRead(read))
 
     return Reader(Form("table", part=kind, order=order), read)
+
+
+def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:
+    """Tell whether a group has entries and none of its fields, so that it was written in another shape."""
+    return bool(node.entries) and not any(normalised_key(entry.key) in known for entry in node.entries)
 
 
 def _accepted(item: P | None, accept: Callable[[P, Log], P | None], log: Log) -> P | None:

@@ -16,6 +16,8 @@ from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
 _SIDES, _SIDES_EN = ("开始", "截止", "天数"), ("notice_start", "notice_end", "notice_days")
 _NOTICE_EN = ("notice", "notice_period", "notice period")
+_SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")
+_TO = regex(r"\d\s*[日号]?\s*(?:[至到起~～—–]|-+)")
 _BETWEEN = ("", ".", "．", "·", "_", " ")
 _COLON = regex(rf"([^{COLONS}]+)[{COLONS}]\s*(.*)")
 
@@ -106,6 +108,12 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
         for name, text in zip(named, said, strict=True)
         if text
     )
+
+
+def is_span(key: str, text: str, known: Iterable[str]) -> bool:
+    """Tell whether a key that nobody declared, and its value, say from when to when something lasts."""
+    said = _SPAN.fullmatch(key) and _TO.search(text)
+    return bool(said) and {f"{key[:2]}{side}" for side in _SIDES[:2]} <= {*known}
 
 
 def as_map(node: Node) -> Node:

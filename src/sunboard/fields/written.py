@@ -132,13 +132,14 @@ class Span:
 
 
 def parse_span(written: str) -> Span | None:
-    """Read `2026年4月10日至4月16日（7天）`, the year of the last day from the first."""
+    """Read `2026年4月10日至4月16日（7天）`; year and month of the last day may be those of the first."""
     first, _, rest = _UNTIL.sub("\n", half_width(written).removeprefix("自")).partition("\n")
     said = _IN_DAYS.search(rest)
     last = _IN_DAYS.sub("", rest).strip()
     try:
         begins = parse_day(first)
-        ends = parse_day(last) or (parse_day(f"{begins.year}年{last}") if begins else None)
+        shortened = (f"{begins.year}年{last}", f"{begins.year}年{begins.month}月{last}") if begins else ()
+        ends = next(filter(None, map(parse_day, (last, *shortened))), None)
     except ValueError:
         return None
     days = said[1] or "" if said else ""

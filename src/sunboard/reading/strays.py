@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from sunboard.faults import fault
 from sunboard.model.encoding import decode
-from sunboard.model.file_types import WORKBOOKS
+from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
@@ -25,6 +25,7 @@ _IN_VILLAGE: Mapping[str, str] = {
 _PAPERS = (".doc", ".docx", ".wps", ".txt", ".rtf", ".pdf", ".odt", ".ofd", ".ppt", ".pptx")
 _LEFT_OVER: Mapping[str, str] = {
     **dict.fromkeys(_PAPERS, "attachment"),
+    **dict.fromkeys(PICTURES, "photo"),
     **dict.fromkeys((*WORKBOOKS, ".csv", ".tsv"), "table"),
     **dict.fromkeys((".xlsm", ".xlsb", ".et", ".numbers"), "workbook"),
 }
@@ -43,8 +44,9 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
         path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
         for path in (*source.files, *source.too_large)
     }
+    settings = decode(source.files.get(f"{source.folder}/village.yaml", b"")) or ""
     said = (text for reading in readings for text in (*_of_document(reading.document), _raw(reading)))
-    _note_all(found, said, log, folders)
+    _note_all(found, (settings, *said), log, folders)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)

@@ -134,7 +134,8 @@ def _taken_apart(
             yield source.once(("document", path, data), partial(_document_in, data, path, kind))
     for folder in sorted(unknown):
         place = Place(f"{source.folder}/{folder}/")
-        log.add(FOLDER_UNKNOWN, place, folder, folders=tuple(by_folder), first=_meant(folder, by_folder))
+        folders = tuple(name for name in by_folder if not name.isascii())
+        log.add(FOLDER_UNKNOWN, place, folder, folders=folders, first=_meant(folder, by_folder))
 
 
 def _meant(folder: str, by_folder: Mapping[str, Kind]) -> str:

@@ -13,6 +13,7 @@ from sunboard.channels.print.rolls import is_roll, to_roll
 from sunboard.channels.print.tables import FEW_ROWS, fits_beside, needed, to_table
 from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
 from sunboard.describing.scale import to_scale
+from sunboard.engines.link_target import address_shown
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount, to_amount
@@ -259,5 +260,5 @@ def _flat(cell: Plain) -> str:
 
 def _spoken(run: Values) -> str:
     """Return a run's words; on paper a link says where it goes."""
-    text, link = text_of(run, "text"), text_of(run, "link")
+    text, link = text_of(run, "text"), address_shown(text_of(run, "link"))
     return f"{text}（{link}）" if link and link not in text else text
