@@ -85,6 +85,7 @@ class Piece:
     x: dict[str, int] = field(default_factory=dict)  # role -> column
     accounts: tuple[Account, ...] = ()
     kinds: tuple[tuple[int, str], ...] = ()  # columns of one kind of a side, and the side
+    counted: int | None = None  # the column in which rows are only counted
     items: dict[str, int] = field(
         default_factory=dict
     )  # side -> what names its items, where each has its own
@@ -109,6 +110,7 @@ class Piece:
         if not {"day", "monthday"} & {*self.x}:
             self.x.pop("year", None)
         self.accounts = self._accounts()
+        self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
         named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
@@ -201,8 +203,10 @@ class Piece:
     def _amounts_alone(self) -> int | None:
         """Return a column without a known head that has amounts just where no other column has any."""
         rows, columns, money = self.rows, self.rows.head.columns, self.money()
-        below = [row for row in rows.grid.sheet.rows[rows.head.row + 1 :] if not is_sum_row(row)]
-        for x in (x for x in range(*self.span) if columns[x].is_unknown):
+        unknown = [x for x in range(*self.span) if columns[x].is_unknown]
+        under = rows.grid.sheet.rows[rows.head.row + 1 :] if unknown else ()
+        below = [row for row in under if not is_sum_row(row)]
+        for x in unknown:
             own = [row for row in below if x < len(row) and row[x] and row[self.x["purpose"]]]
             own = [row for row in own if not balance_said(enumerated(row[self.x["purpose"]])[1])]
             if own and all(
@@ -308,7 +312,7 @@ class Piece:
 
     def number(self, row: Cells) -> str:
         """Return what a row is counted with in a column of its own."""
-        return next((row[x] for x in range(*self.span) if self.rows.head.columns[x].is_numbering), "")
+        return row[self.counted] if self.counted is not None else ""
 
     def text(self, row: Cells, x: int) -> str:
         """Return an amount as it is read: in yuan, with its sign in front."""

@@ -123,11 +123,9 @@ def _stands_apart(rows: Cells, at: int) -> bool:
     return not any(rows[above - 1])
 
 
-def _is_of_others(grid: Grid, at: int) -> bool:
-    """Tell whether a row apart from a ledger with days is the head of a table without any."""
-    rows = grid.sheet.rows
-    x = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
-    if x is None or not _stands_apart(rows, at):
+def _is_of_others(rows: Cells, at: int, x: int) -> bool:
+    """Tell whether a row apart from a ledger with days in a column is the head of a table without any."""
+    if not _stands_apart(rows, at):
         return False
     filled = [cell for cell in rows[at] if cell]
     if len(filled) < 2 or any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
@@ -150,6 +148,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
     """Yield the rows below its head that could be heads, and what is one of a table of money."""
     rows, count = grid.sheet.rows, 0
     at = grid.head.row + 1
+    day = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
     while at < len(rows) and count < MOST_STACKED:
         if is_head(rows[at], columns):
             other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
@@ -157,7 +156,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             is_whole = other is not None and other.is_whole(columns)
             yield at, other if is_whole else None
             at = other.row if other and is_whole else at
-        elif any(rows[at]) and _is_of_others(grid, at):
+        elif day is not None and any(rows[at]) and _is_of_others(rows, at, day):
             count += 1
             yield at, None
         at += 1
