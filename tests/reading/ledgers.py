@@ -1092,6 +1092,33 @@ def clock_beside_day(draw: Draw) -> Made:
     return [Page("明细", [["账户交易明细"], ["币种:人民币"], [], head, *rows])], entries
 
 
+def boxes_of_digits(draw: Draw) -> Made:
+    """收入金额 and 支出金额 each above 十 | 万 | 千 | 百 | 十 | 元 | 角 | 分, a digit in each box."""
+    entries = [replace(one, account="") for one in draw.entries(dated=True)]
+    places = [*draw.pick("十万千百十元角分", "百十万千百十元角分", "佰拾万仟佰拾元角分")]
+    mark = draw.pick("", "¥")
+
+    def digits(amount: Decimal | None) -> list[Cell]:
+        own = f"{mark}{amount:.2f}".replace(".", "") if amount is not None else ""
+        return [*[None] * (len(places) - len(own)), *own]
+
+    head: list[Cell] = ["日期", "凭证号", "摘要"]
+    low: list[Cell] = [None, None, None]
+    merged = [(0, x, 1, x) for x in range(3)]
+    for name in ("收入金额", "支出金额"):
+        merged.append((0, len(head), 0, len(head) + len(places) - 1))
+        head += [name, *[None] * (len(places) - 1)]
+        low += places
+    rows: list[list[Cell]] = []
+    for one in entries:
+        sides = [one.amount if one.side == side else None for side in ("income", "expense")]
+        cells = [cell for amount in sides for cell in digits(amount)]
+        rows.append([draw.day(one.day, text=False), one.voucher, one.item, *cells])
+    sums = [cell for side in ("income", "expense") for cell in digits(_sum(entries, side))]
+    rows += [[None, None, "合计", *sums]] if draw.chance(0.5) else []
+    return [Page("一季度", [head, low, *rows], merged)], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1100,10 +1127,11 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
+    *(boxes_of_digits,),
 )
 
 
-MERGED = (divided, years_of_sides, deep_head, sums_of_kinds)
+MERGED = (divided, years_of_sides, deep_head, sums_of_kinds, boxes_of_digits)
 """Shapes whose heads are told apart only by merged cells."""
 
 

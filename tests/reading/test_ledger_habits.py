@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sunboard.fields.written import parse_day
+from sunboard.fields.written import parse_day, parse_money
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
@@ -1087,3 +1087,38 @@ def test_figures_below_a_table_that_has_ended_are_no_items_though_one_stands_whe
     left = [("三、结余",), ("上期结余", "本期收入", "本期支出", "期末结余"), (754515, 50, 30, 754535)]
     lines = [("二、支出",), head, (1, "付电费", 10), (2, "付水费", 20), total, (), *left]
     assert money(rows(workbook(*lines), "a.xlsx")[0]) == [("付电费", "", "10"), ("付水费", "", "20")]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "amount"),
+    [
+        (("1", "2", "0", "0", "5", "0"), "1200.50"),
+        ((None, "¥", "1", "2", "0", "5"), "12.05"),
+        ((None, None, None, None, None, "5"), "0.05"),
+        ((None, None, None, "1200", None, None), "1200.00"),
+        (("1200.5", None, None, None, None, None), "1200.5"),
+        (("-", "2", "0", "0", "0", "0"), "-200.00"),
+    ],
+)
+def test_digits_in_boxes_are_one_amount(boxes: tuple[str | None, ...], amount: str) -> None:
+    head = (("日期", "摘要", "收入", *[None] * 5, "支出"), (None, None, *"千百十元角分", None))
+    data = workbook(*head, ("2026-01-06", "收租金", *boxes, None), ("2026-01-07", "付", *[None] * 6, 30))
+    found = rows(data, "a.xlsx", period=QUARTER)[0]
+    assert money(found) == [("收租金", amount, ""), ("付", "", "30")]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ("1", None, "0", "0", "5", "0"),
+        ("12", "0", "0", "0", "5", "0"),
+        ("5", None, None, None, None, None),
+        (None, None, None, None, "5", None),
+        (None, None, None, "1200", "50", None),
+    ],
+)
+def test_boxes_that_are_not_filled_one_by_one_are_no_amount(boxes: tuple[str | None, ...]) -> None:
+    head = (("日期", "摘要", "收入", *[None] * 5, "支出"), (None, None, *"千百十元角分", None))
+    data = workbook(*head, ("2026-01-06", "收租金", *boxes, None))
+    written = rows(data, "a.xlsx", period=QUARTER)[0][0]["收入"]
+    assert parse_money(written) is None

@@ -20,6 +20,7 @@ from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.aligned import read_aligned
+from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
@@ -105,6 +106,8 @@ def find_grids(
     if not any(any(row) for sheet in sheets for row in sheet.rows):
         log.add(TABLE_EMPTY, Place(path), name)
         return ()
+    if columns.roles:
+        sheets = [joined_boxes(sheet) for sheet in sheets]
     grids = [
         Grid(sheet, head, f"{sheet.name}!")
         for sheet in sheets
@@ -308,6 +311,8 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     except QuoteOpen as error:
         log.add(QUOTE_OPEN, Place(path, error.line), name)
         return None
+    if columns.roles:
+        table = replace(table, rows=joined_boxes(Sheet("", table.rows)).rows)
     head = find_head(table.rows, (), columns)
     if head is None and (aligned := read_aligned(text, columns.knows)):
         table, head = aligned, find_head(aligned.rows, (), columns)
