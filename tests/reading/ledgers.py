@@ -1119,6 +1119,41 @@ def boxes_of_digits(draw: Draw) -> Made:
     return [Page("一季度", [head, low, *rows], merged)], entries
 
 
+def township_form(draw: Draw) -> Made:
+    """类别 and 项目 merged down, 项目 over two columns: 收入 | 一、经营收入 | 承包费, a sum for each side."""
+    drawn = draw.entries(dated=False, least=6)
+    rows: list[list[Cell]] = [["类别", "项目", None, "金额"]]
+    merged: list[Merge] = [(0, 1, 0, 2)]
+    entries: list[Entry] = []
+    for side, name in (("income", "收入"), ("expense", "支出")):
+        own, top = [one for one in drawn if one.side == side], len(rows)
+        cut = draw.dice.randrange(1, len(own) + 1)
+        for mark, kind, part in (("一", "经营", own[:cut]), ("二", "其他", own[cut:])):
+            first = len(rows)
+            for one in part:
+                label = f"{mark}、{kind}{name}" if len(rows) == first else None
+                rows.append([name if len(rows) == top else None, label, one.item, draw.money(one.amount)])
+                entries.append(replace(one, item=f"{kind}{name}：{one.item}"))
+            merged += [(first, 1, len(rows) - 1, 1)] if len(part) > 1 else []
+        rows.append([None, f"{name}合计", None, _sum(own, side)])
+        merged += [(top, 0, len(rows) - 1, 0), (len(rows) - 1, 1, len(rows) - 1, 2)]
+    return [Page("公开表", rows, merged)], entries
+
+
+def bank_flags(draw: Draw) -> Made:
+    """借贷标志 | 交易金额 | 余额: the balances tell which of 借 and 贷 is income."""
+    entries = [replace(one, voucher="", account="") for one in draw.entries(dated=True)]
+    entries = [replace(one, day=QUARTER + timedelta(at * 3)) for at, one in enumerate(entries)]
+    came, went = ("贷", "借") if draw.chance(0.7) else ("借", "贷")
+    rows: list[list[Cell]] = []
+    left = draw.opening
+    for one in entries:
+        left += one.signed
+        rows.append([one.day, came if one.side == "income" else went, one.amount, left, one.item])
+    head: list[Cell] = ["交易日期", draw.pick("借贷标志", "借贷"), "交易金额", "余额", "用途"]
+    return [Page("Sheet0", [["交易流水"], head, *rows])], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1127,11 +1162,11 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
-    *(boxes_of_digits,),
+    *(boxes_of_digits, township_form, bank_flags),
 )
 
 
-MERGED = (divided, years_of_sides, deep_head, sums_of_kinds, boxes_of_digits)
+MERGED = (divided, years_of_sides, deep_head, sums_of_kinds, boxes_of_digits, township_form)
 """Shapes whose heads are told apart only by merged cells."""
 
 

@@ -1122,3 +1122,51 @@ def test_boxes_that_are_not_filled_one_by_one_are_no_amount(boxes: tuple[str | N
     data = workbook(*head, ("2026-01-06", "收租金", *boxes, None))
     written = rows(data, "a.xlsx", period=QUARTER)[0][0]["收入"]
     assert parse_money(written) is None
+
+
+def test_a_sum_below_the_entries_of_the_other_side_is_no_title() -> None:
+    lines = [("收入合计", 30), ("租金", 30), ("支出合计", 50), ("电费", 20), ("水费", 30)]
+    above = rows(workbook(("项目", "金额"), *lines), "a.xlsx")[0]
+    assert money(above) == [("租金", "30", ""), ("电费", "", "20"), ("水费", "", "30")]
+    below = [("收入", None), ("租金", 30), ("收入合计", 30), ("支出", None), ("电费", 20), ("支出合计", 20)]
+    assert money(rows(workbook(("项目", "金额"), *below), "a.xlsx")[0]) == [
+        ("租金", "30", ""),
+        ("电费", "", "20"),
+    ]
+
+
+@pytest.mark.parametrize("total", [0, 30])
+def test_a_hidden_row_counts_only_where_a_sum_has_it(total: int) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    lines = [("2026-01-06", "收租金", 100, None), ("2026-01-07", "付电费", None, 30)]
+    data = workbook(HEAD, *lines, ("合计", None, 100, total), edit=hide)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert len(found) == (2 if total else 1)
+    assert ("table-cells-hidden 一季度!A3" in problems) is not bool(total)
+
+
+def test_what_is_there_at_the_beginning_may_be_said_in_one_word() -> None:
+    head = (*HEAD, "余额")
+    for said in ("期初", "年初数"):
+        data = workbook(head, (None, said, 0, 0, 40), ("2026-01-06", "收租金", 100, 0, 140))
+        found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+        assert ([row["摘要"] for row in found], raised(problems)) == (["收租金"], [])
+
+
+def test_balances_of_equal_amounts_tell_no_side_where_the_latest_stands_first() -> None:
+    head = ("日期", "借贷", "金额", "余额", "摘要")
+    lines = [("2026-02-06", "借", 30, 40, "付电费"), ("2026-01-06", "借", 30, 70, "付电费")]
+    assert raised(rows(workbook(head, *lines), "a.xlsx", period=QUARTER)[2]) == ["side-unknown 一季度!C1"]
+    found = rows(workbook(head, *lines[::-1]), "a.xlsx", period=QUARTER)[0]
+    assert [row.get("支出") for row in found] == ["30", "30"]
+
+
+def test_a_number_beside_an_item_below_one_head_stays_before_it() -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:B1")
+
+    lines = [("1", "租金", 100, None), ("2", "电费", None, 30), ("3", 40, None, 20)]
+    found = rows(workbook(("项目", None, "收入", "支出"), *lines, edit=merge), "a.xlsx")[0]
+    assert money(found) == [("1、租金", "100", ""), ("2、电费", "", "30"), ("3", "", "20")]

@@ -47,8 +47,9 @@ def _are_in_sums(piece: Piece, lines: Sequence[Line], asked: set[int]) -> bool:
     for line in (line for line in lines if line.what == "entry"):
         for x, amount in _amounts(piece, line).items():
             sums[x] += amount
-            sums[line.side] += -amount if line.turned else amount
-    sides = [sums["income"], sums["expense"]]
+            if line.side:
+                sums[line.side] += -amount if line.turned else amount
+    sides = [sums[side] for side in ("income", "expense") if side in sums]
     said = (_amounts(piece, line) for line in lines if line.what == "sum")
     return any(
         asked <= amounts.keys() and all(amount in (sums[x], *sides) for x, amount in amounts.items())

@@ -24,6 +24,7 @@ from sunboard.reading.tables.words import (
     is_sum_of_accounts,
     item_rank,
     item_side,
+    level_of_number,
     may_be_kind,
     may_be_plan,
     side_said,
@@ -90,6 +91,7 @@ class Piece:
         default_factory=dict
     )  # side -> what names its items, where each has its own
     added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
+    item: Span = (0, 0)  # the first and the last column of the items, below one merged head
 
     @property
     def keys(self) -> list[int]:
@@ -112,9 +114,21 @@ class Piece:
         self.accounts = self._accounts()
         self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
+        self.item = self._item()
         named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
+
+    def _item(self) -> Span:
+        """Return the columns over which the head of the items is merged; their own where it is not."""
+        head, x = self.rows.head, self.x.get("purpose", 0)
+        ends = (
+            right
+            for top, left, bottom, right in self.rows.grid.sheet.merged
+            if left == x and head.first <= top and bottom <= head.row and right < self.span[1]
+        )
+        alone = (right for right in ends if not any(one.key for one in head.columns[x + 1 : right + 1]))
+        return x, next(alone, x)
 
     @property
     def only_month(self) -> str:
@@ -242,6 +256,19 @@ class Piece:
             for name, at in found.items()
         )
 
+    def _named(self, row: Cells) -> Cells:
+        """Return a row whose item stands whole in one cell, where its head is merged over several."""
+        first, last = self.item
+        inner = [cell for cell in row[first + 1 : last + 1] if cell and cell != row[first]]
+        if not inner or any(parse_money(cell) is not None for cell in inner):
+            return row
+        outer = row[first]
+        if level_of_number(outer) is not None:
+            whole = f"{outer}、{'：'.join(inner)}"
+        else:
+            whole = "：".join((*([enumerated(outer)[1] or outer] if outer else []), *inner))
+        return (*row[:first], whole, *[""] * (last - first), *row[last + 1 :])
+
     def lines(self, stop: int) -> Iterator[Line]:
         """Yield the rows that hold anything in this piece, merged cells in each of their rows."""
         rows, start, end = self.rows, *self.span
@@ -269,6 +296,7 @@ class Piece:
             if not _DITTO.isdisjoint(row):
                 row = self._repeated(row, above)
             above = row
+            row = self._named(row)
             if not DASHES.isdisjoint(row):
                 is_sum = is_sum_row(row)
                 row = tuple(

@@ -99,7 +99,9 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         is_full = is_numbered and all(row[x] for x in needed)
         if not is_full and (word == "carried" or balance_said(bare)):
             line.what = "balance"
-        elif word and not (side and _stands_above(piece, row, level, side, open_side, begun)):
+        elif word and not (
+            side and _stands_above(piece, row, level, side, open_side, begun) and not block.comes_to(at)
+        ):
             line.what, ended = "sum", True
         elif not any(piece.amount(row, x) is not None for x in money):
             line.what = _without_amount(piece, line, filled, money, keyed, last)
@@ -152,7 +154,7 @@ def _stands_above(
     piece: Piece, row: Cells, level: int | None, side: str, open_side: str, begun: bool
 ) -> bool:
     """Tell whether a sum is the title of the items below it: it is counted, or begins another side."""
-    if "amount" not in piece.x or "income" in piece.x or "expense" in piece.x:
+    if "amount" not in piece.x or {"income", "expense", "kind"} & {*piece.x}:
         return False
     if level is None and (number := piece.number(row)):
         level = level_of_number(number)

@@ -107,7 +107,7 @@ def find_grids(
         log.add(TABLE_EMPTY, Place(path), name)
         return ()
     if columns.roles:
-        sheets = [joined_boxes(sheet) for sheet in sheets]
+        sheets = tuple(map(joined_boxes, sheets))
     grids = [
         Grid(sheet, head, f"{sheet.name}!")
         for sheet in sheets

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.faults import fault
+from sunboard.fields.written import parse_day
+from sunboard.reading.tables.days import Days
 from sunboard.reading.tables.piece import HEAD_SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.words import enumerated, kind_said, section_side, side_said
@@ -17,6 +19,7 @@ from sunboard.reading.tables.words import enumerated, kind_said, section_side, s
 KIND_UNKNOWN = fault("kind-of-money-unknown")
 SIDE_UNKNOWN = fault("side-unknown")
 
+_SIGNS = ("借", "贷")
 _BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
 
 
@@ -43,7 +46,7 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
             line.turned = amounts[line.at] < 0
             line.side = "expense" if line.turned else "income"
         return True
-    if len(without) == len(entries) and _by_balance(piece, lines):
+    if len(without) == len(entries) and (_by_balance(piece, lines) or _by_direction(piece, lines)):
         return True
     rows, x = piece.rows, piece.x["amount"]
     at = rows.head.row if len(without) == len(entries) else without[0].at
@@ -62,13 +65,64 @@ def _by_balance(piece: Piece, lines: Sequence[Line]) -> bool:
         left = piece.amount(line.row, x) if x is not None else None
         if line.what == "entry":
             amount = piece.amount(line.row, piece.x["amount"])
-            if not amount or left is None or last is None or abs(left - last) != abs(amount):
+            if not amount or left is None or last is None or not (side := _side_of(left - last, amount)):
                 return False
-            sides[line.at] = "income" if (left > last) == (amount > 0) else "expense"
+            sides[line.at] = side
         last = left if left is not None else last
     for line in lines:
         line.side = sides.get(line.at, line.side)
     return bool(sides)
+
+
+def _side_of(moved: Decimal, amount: Decimal) -> str:
+    """Return the side on which an amount moves a balance; nothing where it is another that moved it."""
+    if abs(moved) != abs(amount):
+        return ""
+    return "income" if (moved > 0) == (amount > 0) else "expense"
+
+
+def _by_direction(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Give every entry the side of its 借 or 贷, where the balances say of one which side that is.
+
+    Balances of equal amounts tell nothing where the latest entry stands first: their days have to follow.
+    """
+    x, at, last = piece.x.get("balance"), _direction(piece), None
+    entries = [line for line in lines if line.what == "entry"]
+    if x is None or at is None or not _days_follow(piece, entries):
+        return False
+    said: dict[str, set[str]] = {}
+    for line in lines:
+        left, amount = piece.amount(line.row, x), piece.amount(line.row, piece.x["amount"])
+        if line.what == "entry" and amount and left is not None and last is not None:
+            said.setdefault(line.row[at], set()).add(_side_of(left - last, amount))
+        last = left if left is not None else last
+    sides = {sign: next(iter(found)) for sign, found in said.items() if len(found) == 1}
+    if len(sides) < len(said) or "" in sides.values() or not sides or not {*sides} <= {*_SIGNS}:
+        return False
+    if len({*sides.values()}) < len(sides) or not {line.row[at] for line in entries} <= {*_SIGNS}:
+        return False
+    sign, side = next(iter(sides.items()))
+    for line in entries:
+        line.side = side if line.row[at] == sign else "income" if side == "expense" else "expense"
+    return True
+
+
+def _days_follow(piece: Piece, entries: Sequence[Line]) -> bool:
+    """Tell whether the last entry is of a later day than the first."""
+    x, days = piece.x.get("day"), Days(2000)  # whatever the year
+    if x is None or not entries:
+        return False
+    try:
+        first, last = (parse_day(days.read(line.row[x])) for line in (entries[0], entries[-1]))
+    except ValueError:
+        return False
+    return first is not None and last is not None and first < last
+
+
+def _direction(piece: Piece) -> int | None:
+    """Return the column that says 借 or 贷."""
+    columns = piece.rows.head.columns
+    return next((x for x in range(*piece.span) if columns[x].role == "direction"), None)
 
 
 def _is_move(piece: Piece, row: Cells) -> bool:
