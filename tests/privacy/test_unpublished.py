@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.building.warm import Warmth
 from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.privacy import unpublished
+from sunboard.privacy.enclosures import Searched, search_file
 from sunboard.privacy.unpublished import NUMBER_KEPT, numbers_kept
 from tests.helpers.workbooks import workbook
 
@@ -53,3 +56,17 @@ def test_what_is_handed_out_or_read_whole_is_told_elsewhere() -> None:
     assert _kept(rows, BOOK.replace(".xlsx", ".csv")) != []
     named = Document("a.md", Fields((Entry("名单", Scalar("x", Place(LIST, 2))),)))
     assert list(numbers_kept({LIST: rows}, [named], (), frozenset())) == []
+
+
+def test_a_file_that_did_not_change_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched, village = list[bytes](), Warmth().of("a/b")
+
+    def search(data: bytes, path: str, phones: frozenset[str]) -> Searched:
+        searched.append(data)
+        return search_file(data, path, phones)
+
+    monkeypatch.setattr(unpublished, "search_file", search)
+    first, later = (f"姓名,证\n{name},{ID}\n".encode() for name in ("何某某", "何某"))
+    for rows in (first, first, later):
+        assert len(list(numbers_kept({LIST: rows}, [], (), frozenset(), village.once))) == 1
+    assert searched == [first, later]

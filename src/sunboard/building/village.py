@@ -206,7 +206,7 @@ def _read(
     documents = (reading.document for reading in readings if reading.document)
     records = (reading.checked for reading in readings if reading.checked)
     attached = {enclosed.path for record in records for enclosed in record.enclosed}
-    kept = numbers_kept(job.files.files, documents, attached, context.public_phones)
+    kept = numbers_kept(job.files.files, documents, attached, context.public_phones, job.files.once)
     log.problems += (leak for leak in kept if not allows(str(leak.details["mark"]), leak.place.path))
     return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
 

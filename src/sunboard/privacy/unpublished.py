@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from sunboard.engines.sheet import WorkbookBroken, column_index
 from sunboard.engines.spreadsheet import read_workbook
@@ -16,6 +17,7 @@ from sunboard.faults import fault
 from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Items, Node, Scalar, scalars
+from sunboard.model.once import Once, anew
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
 from sunboard.privacy.detectors import unescaped
@@ -37,15 +39,25 @@ def numbers_kept(
     documents: Iterable[Document],
     attached: Container[str],
     public_phones: frozenset[str],
+    once: Once = anew,
 ) -> Iterator[Problem]:
     """Yield the personal numbers in tables that stand in no record; those that do are told with it.
 
     `files` are a village's by their paths; `attached` are the paths of those that records hand out whole.
+    With `once`, a file that has not changed is not searched again.
     """
+
+    def leaks_in(path: str) -> tuple[Problem, ...]:
+        data = files[path]
+        key = ("leaks", path, data, public_phones)
+        return once(key, lambda: search_file(data, path, public_phones).leaks)
+
     likely = [
         path
         for path, data in sorted(files.items())
-        if path.lower().endswith(_TABLES) and path not in attached and _may_hold(data)
+        if path.lower().endswith(_TABLES)
+        and path not in attached
+        and once(("may hold", data), partial(_may_hold, data))
     ]
     documents = tuple(documents) if likely else ()
     taken = set[str]()
@@ -55,7 +67,7 @@ def numbers_kept(
         (path, leak)
         for path in likely
         if path not in taken or path.lower().endswith(WORKBOOKS)  # of any other all was read
-        for leak in search_file(files[path], path, public_phones).leaks
+        for leak in leaks_in(path)
     ]
     if not leaks:
         return

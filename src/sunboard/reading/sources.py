@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import field, replace
 from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 
 from sunboard.engines.sheet import Sheet
@@ -152,45 +153,45 @@ def first_files(content: Path, folder: str) -> Iterator[tuple[str, bytes]]:
     settings = content / path
     if settings.is_file() and not settings.is_symlink() and settings.stat().st_size <= LARGEST:
         yield path, settings.read_bytes()
-    for name, full in _register(content, folder):
+    for name, file in _register(content, folder):
         if name.endswith(".json"):
-            yield f"{folder}/register/{name}", full.read_bytes()
+            yield f"{folder}/register/{name}", _bytes(file)
 
 
 def read_village(content: Path, folder: str, known: Mapping[str, bytes]) -> VillageFiles:
     """Read one village's files; `known` are those that have been read already."""
 
-    def data(path: str, full: Path) -> bytes:
-        return known[path] if path in known else full.read_bytes()
+    def data(path: str, file: os.DirEntry[str]) -> bytes:
+        return known[path] if path in known else _bytes(file)
 
     files: dict[str, bytes] = {}
     large: dict[str, int] = {}
     links: list[str] = []
-    for path, full in _walk(content, folder):
+    for path, file in _walk(content, folder):
         if path.startswith(f"{folder}/register/"):
             continue
-        if full.is_symlink():
+        if file.is_symlink():
             links.append(path)
-        elif (size := full.stat().st_size) > LARGEST:
+        elif (size := file.stat().st_size) > LARGEST:
             large[path] = size
         else:
-            files[path] = data(path, full)
-    register = {name: data(f"{folder}/register/{name}", full) for name, full in _register(content, folder)}
+            files[path] = data(path, file)
+    register = {name: data(f"{folder}/register/{name}", file) for name, file in _register(content, folder)}
     return VillageFiles(folder, files, large, register, tuple(links))
 
 
 def register_files(content: Path, folder: str) -> dict[str, bytes]:
     """Read a village's register: file name -> bytes."""
-    return {name: full.read_bytes() for name, full in _register(content, folder)}
+    return {name: _bytes(file) for name, file in _register(content, folder)}
 
 
-def _register(content: Path, folder: str) -> list[tuple[str, Path]]:
+def _register(content: Path, folder: str) -> list[tuple[str, os.DirEntry[str]]]:
     """Return the files of a village's register by name."""
     register = content / folder / "register"
     if not register.is_dir():
         return []
     files = (entry for entry in _scan(register) if entry.is_file() and not entry.name.startswith("."))
-    return sorted((readable(entry.name), Path(entry.path)) for entry in files)
+    return sorted(((readable(entry.name), entry) for entry in files), key=itemgetter(0))
 
 
 def _law(content: Path, folder: str) -> dict[str, bytes]:
@@ -243,7 +244,7 @@ def _is_village(folder: Path, reserved: Container[str]) -> bool:
     return (folder / "register").is_dir() or any(has_records)
 
 
-def _scan(folder: Path) -> list[os.DirEntry[str]]:
+def _scan(folder: str | Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: entry.name)
 
@@ -261,35 +262,45 @@ def _folders(folder: Path) -> list[str]:
 
 def _files(content: Path, folder: str) -> dict[str, bytes]:
     return {
-        path: full.read_bytes()
-        for path, full in _walk(content, folder)
-        if not full.is_symlink() and full.stat().st_size <= LARGEST
+        path: _bytes(file)
+        for path, file in _walk(content, folder)
+        if not file.is_symlink() and file.stat().st_size <= LARGEST
     }
 
 
-def _refuse(error: OSError) -> None:
-    """Stop: a folder that cannot be listed is no empty folder, and its records are not gone."""
-    raise error
+def _walk(content: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder by name, as readable text and as they stand; no hidden ones.
+
+    Raises OSError: a folder that cannot be listed is no empty folder, and its records are not gone.
+    """
+    if (content / folder).is_dir():
+        yield from _below(f"{content}/{folder}", folder)
 
 
-def _walk(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
-    """Yield the files below a folder by name, as readable text and as they stand; no hidden ones."""
-    if not (content / folder).is_dir():
-        return
-    for home, folders, names in os.walk(content / folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            full = Path(home, name)
-            if not name.startswith((".", "~$")) and (full.is_file() or full.is_symlink()):
-                yield readable(full.relative_to(content).as_posix()), full
+def _below(home: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = []
+    for entry in _scan(home):
+        if entry.is_dir():
+            folders += [] if entry.is_symlink() or entry.name.startswith((".", "_")) else [entry]
+        elif not entry.name.startswith((".", "~$")) and (entry.is_file() or entry.is_symlink()):
+            yield readable(f"{name}/{entry.name}"), entry
+    for entry in folders:
+        yield from _below(entry.path, f"{name}/{entry.name}")
+
+
+def _bytes(file: os.DirEntry[str]) -> bytes:
+    with open(file.path, "rb") as opened:
+        return opened.read()
 
 
 def readable(name: str) -> str:
     """Return a file name as text; one whose bytes are no UTF-8 came from an old zip, in GB18030."""
     try:
-        raw = name.encode("utf-8")
+        raw = name.encode()
     except UnicodeEncodeError:
         raw = name.encode("utf-8", "surrogateescape")
+    else:
+        return name
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
