@@ -22,10 +22,10 @@ from sunboard.channels.web.rendering import dial, size
 from sunboard.contracts import Order, Task
 from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
 from sunboard.model.plain import canonical
-from sunboard.model.view import Link, Notice, RecordView, SiteView, VillageView
+from sunboard.model.view import Link, Notice, RecordView, SiteView, VillageSummary, VillageView
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
-from tests.helpers.browser import CUT, LARGE, PHONE, visit
+from tests.helpers.browser import CUT, DESK, LARGE, PHONE, visit
 from tests.helpers.links import Page, broken
 from tests.helpers.rendered import made, plan, tasks
 from tests.helpers.site import ROOT
@@ -285,3 +285,49 @@ def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browse
 def test_a_record_of_a_village_without_a_number_to_call_says_where_to_ask() -> None:
     html = pages(views.village_view((views.record_view(),), contact_phone="", supervise_phone="", phones=()))
     assert "请到村委会询问" in html["2026-0007/"]
+
+
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('.record > *')].map(part => {
+  const box = part.getBoundingClientRect();
+  return [part.classList.contains('key') ? 'key' : part.className, [box.left, box.top]];
+}))"""
+
+
+def test_a_record_is_read_in_the_order_in_which_it_is_seen(browser: Browser, tmp_path: Path) -> None:
+    """On a desk facts and who answers stand beside a story; what has none fills the page with them."""
+    facts = (Fact("面积", "3.2亩"), Fact("位置", "村口"))
+    told = views.record_view("2026-0007", facts=facts)
+    brief = views.record_view(
+        "2026-0008", facts=facts, blocks=(), body="", attachments=(), related=(), terms=()
+    )
+    site = lay(tmp_path, views.village_view((told, brief)), views.site_view())
+    for record, parts in ((told, ["top", "key", "story", "side"]), (brief, ["top", "key", "side"])):
+        page = (site / f"liuwan/{record.number}/index.html").as_uri()
+        with visit(browser, PHONE) as (tab, _):
+            tab.goto(page)
+            seen = tab.evaluate(PLACES)
+        assert list(seen) == parts
+        assert sorted(seen, key=lambda part: seen[part][1]) == parts
+        with visit(browser, DESK) as (tab, _):
+            tab.goto(page)
+            seen = tab.evaluate(PLACES)
+        left = {part for part, place in seen.items() if place[0] == seen["top"][0]}
+        assert left == ({"top", "story"} if record is told else {"top", "key"})
+
+
+def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
+    browser: Browser, tmp_path: Path
+) -> None:
+    villages = tuple(
+        VillageSummary(f"v{at}", f"第{at}村", "青坪镇", "qingping", 12, at, "2026-04-15", "")
+        for at in range(20)
+    )
+    site = lay(tmp_path, views.village_view(()), views.site_view(villages))
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto((site / "qingping/index.html").as_uri())
+        rows = [tab.locator(".villages tr").nth(at).bounding_box() for at in range(1, 21)]
+        assert all(row and row["height"] <= 80 for row in rows)
+        assert tab.locator(".phones-only a").first.is_visible()
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site / "qingping/index.html").as_uri())
+        assert not tab.locator(".phones-only a").first.is_visible()

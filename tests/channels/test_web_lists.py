@@ -9,7 +9,7 @@ import pytest
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.lists import STATES
 from sunboard.model.state import State
-from sunboard.model.view import RecordView
+from sunboard.model.view import OwedLine, OwedRow, RecordView
 from tests.helpers import views
 from tests.helpers.links import Page
 from tests.helpers.rendered import made, plan
@@ -31,6 +31,53 @@ def html(place: str, *records: RecordView) -> str:
 
 def in_order(text: str, *pieces: str) -> bool:
     return all(piece in text for piece in pieces) and sorted(pieces, key=text.index) == list(pieces)
+
+
+def owed(*rows: OwedRow) -> str:
+    found = plan(CHANNEL, replace(views.village_view(), owed=rows))
+    return made(CHANNEL, found["site/liuwan/owed/index.html"]).decode().partition("<main")[2]
+
+
+def test_what_is_owed_stands_by_class_with_how_much_of_it_can_be_read() -> None:
+    published = OwedLine("2026年一季度", "2026-04-12", "2026-0030")
+    rows = (
+        OwedRow("党费", "党务", "每季度公开", (published,), more=2),
+        OwedRow("换届", "党务", "有了就公开"),
+        OwedRow("预算", "财务", "每年公开"),
+    )
+    page = owed(*rows)
+    assert in_order(
+        page,
+        "有3项，这里有1项",
+        ">党务 ",
+        "2项里有1项",
+        "党费",
+        "../2026-0030/",
+        "更早的还有2份",
+        "换届",
+        ">财务 ",
+    )
+    assert "到期" not in page
+    assert "这里还没有内容。" in owed(*rows[1:])
+    assert "没有要公开的项目" in owed()
+
+
+def test_what_is_missing_stands_first_the_newest_periods_named() -> None:
+    gaps = tuple(OwedLine(f"2025年{month}月", f"2025-{month:02d}-15") for month in (9, 8, 7, 6, 5))
+    rows = [OwedRow(f"台账{at}", "三资", "每月公开", gaps=gaps) for at in range(9)]
+    page = owed(*rows)
+    assert in_order(
+        page,
+        "到期没有公开",
+        "台账0",
+        "2025年7月 最迟2025年7月15日应当公开",
+        "还有更早的2期",
+        "台账7",
+        "还有1项",
+        "台账8",
+    )
+    assert in_order(page, "台账8", ">三资 ")
+    assert "2025年6月 " not in page
 
 
 def test_every_state_stands_in_one_list() -> None:

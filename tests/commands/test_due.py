@@ -116,9 +116,13 @@ def test_a_build_ends_with_a_sentence_a_village(county: SiteTest, tmp_path: Path
     assert "目录编码“台账”" in ran.out
     for said in ("村干部报酬与绩效", "2026年4月16日公开", "../2026-0002/"):
         assert said in before
-    gap = "2026年一季度 最迟2026年4月12日应当公开，还没有公开"
-    assert (before.count("还没有公开"), page.read_text("utf-8").count(gap)) == (0, 1)
-    assert "商量水费" not in page.read_text("utf-8")
+    after = page.read_text("utf-8")
+    late, _, found = after.partition('class="group late"')[2].partition("</section>")
+    assert "没有公开" not in before
+    assert "到期没有公开" in late
+    assert late.count("2026年一季度 最迟2026年4月12日应当公开") == 1
+    assert "最迟" not in found
+    assert "商量水费" not in after
 
 
 def test_a_village_whose_settings_are_broken_is_not_counted(county: SiteTest, tmp_path: Path) -> None:

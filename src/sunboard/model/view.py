@@ -198,13 +198,12 @@ class ScreenView:
 
 @dataclass(frozen=True, slots=True)
 class OwedLine:
-    """What was published under a row of the catalogue for a period or an event, or that it was not."""
+    """What was published under a row of the catalogue for a period or an event, or what is missing."""
 
     what: str  # the period as people say it, or the record's title; "" of what hangs at all times
-    published: str = ""  # ISO date
+    day: str  # ISO date: of publication, or the last day on which what is missing would have been on time
     number: str = ""
     note: str = ""  # that there was nothing, or that it hangs on the wall alone
-    until: str = ""  # ISO date: the last day on which it would have been on time; only of what is missing
     whole_list: bool = False  # it is the list that county and township keep for their villages
 
 
@@ -215,8 +214,9 @@ class OwedRow:
     title: str
     category: str
     often: str  # how often, in words
-    lines: tuple[OwedLine, ...] = ()  # newest first
+    lines: tuple[OwedLine, ...] = ()  # what was published, newest first
     more: int = 0  # older ones that are not named
+    gaps: tuple[OwedLine, ...] = ()  # what is missing, newest first; none where the township keeps that
 
 
 @dataclass(frozen=True, slots=True)

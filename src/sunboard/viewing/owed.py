@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from sunboard.duties.disclosed import Disclosed, Obliged
 from sunboard.duties.owed import Duty, Standing, asked_rows
@@ -38,10 +37,8 @@ def owed_rows(
             say.label(row.title),
             say.label(row.category),
             say(f"web-owed-{cadence_for(row, owing.monthly).name.lower()}"),
-            (
-                *_gaps(missing.get(row.code, ()), say),
-                *_lines(published.get(row.code, ()), views, say),
-            ),
+            _lines(published.get(row.code, ()), views, say),
+            _gaps(missing.get(row.code, ()), say),
         )
         for row in asked_rows(owing, context.packaged)
     )
@@ -59,21 +56,25 @@ def _is_gap(duty: Duty) -> bool:
     return duty.standing in (Standing.MISSING, Standing.EARLY_REMOVED) and not duty.event
 
 
-def _row(title: str, category: str, often: str, lines: Iterable[tuple[date, OwedLine]]) -> OwedRow:
-    newest = [line for _, line in sorted(lines, key=lambda dated: dated[0], reverse=True)]
-    return OwedRow(title, category, often, tuple(newest[:MOST_LINES]), len(newest[MOST_LINES:]))
+def _row(
+    title: str, category: str, often: str, lines: Iterable[OwedLine], gaps: Iterable[OwedLine]
+) -> OwedRow:
+    newest = sorted(lines, key=_day, reverse=True)
+    missing = tuple(sorted(gaps, key=_day, reverse=True))
+    return OwedRow(title, category, often, tuple(newest[:MOST_LINES]), len(newest[MOST_LINES:]), missing)
 
 
-def _gaps(duties: Iterable[Duty], say: Saying) -> Iterator[tuple[date, OwedLine]]:
+def _day(line: OwedLine) -> str:
+    return line.day
+
+
+def _gaps(duties: Iterable[Duty], say: Saying) -> Iterator[OwedLine]:
     for duty in duties:
         if duty.due:
-            period = duty.period.name(say.language) if duty.period else ""
-            yield duty.due, OwedLine(period, until=duty.due.isoformat())
+            yield OwedLine(duty.period.name(say.language) if duty.period else "", duty.due.isoformat())
 
 
-def _lines(
-    records: Iterable[Disclosed], views: Mapping[str, RecordView], say: Saying
-) -> Iterator[tuple[date, OwedLine]]:
+def _lines(records: Iterable[Disclosed], views: Mapping[str, RecordView], say: Saying) -> Iterator[OwedLine]:
     """Yield what was published; what is only for some, or only hangs, says nothing but when."""
     for record in records:
         view, period = views.get(record.number), record.span
@@ -82,9 +83,9 @@ def _lines(
             continue
         day = record.published.isoformat()
         if record.inherited:
-            yield record.published, OwedLine(say("web-powers"), day, whole_list=True)
+            yield OwedLine(say("web-powers"), day, whole_list=True)
         elif view:
             note = say("web-owed-nil") if record.nil else ""
-            yield record.published, OwedLine(what or view.title, day, record.number, note)
+            yield OwedLine(what or view.title, day, record.number, note)
         elif record.waits == State.CLOSED:
-            yield record.published, OwedLine(what, day, note=say("web-owed-closed"))
+            yield OwedLine(what, day, note=say("web-owed-closed"))

@@ -10,7 +10,7 @@ from sunboard.fields.disclosure import DOORS
 from sunboard.lazy import regex
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
-from sunboard.model.view import RecordView, VillageView, as_plain, running_of
+from sunboard.model.view import OwedRow, RecordView, VillageView, as_plain, running_of
 from sunboard.typesetting.saying import Saying
 
 STATES = {
@@ -85,15 +85,26 @@ def _by_state(village: VillageView, say: Saying, state: str) -> Task:
 
 def _owed(village: VillageView, say: Saying) -> Task:
     """Plan the page of what the village has to publish, and what of it it did."""
-    groups: dict[str, list[Plain]] = {}
+    groups: dict[str, list[OwedRow]] = {}
     for row in village.owed:
-        groups.setdefault(row.category, []).append(as_plain(row))
+        groups.setdefault(row.category, []).append(row)
+    found = sum(bool(row.lines) for row in village.owed)
+    told = "web-owed-lead" if found else "web-owed-empty" if village.owed else "web-owed-none"
+    lead = say(told, count=str(len(village.owed)), found=str(found))
     data: Values = {
         "about": about_of(village),
-        "groups": [{"heading": heading, "rows": rows} for heading, rows in groups.items()],
-        "gaps": bool(village.owed_since),
+        "lead": lead,
+        "gaps": [as_plain(row) for row in village.owed if row.gaps],
+        "groups": [
+            {
+                "heading": heading,
+                "found": [as_plain(row) for row in rows if row.lines],
+                "rest": [as_plain(row) for row in rows if not row.lines],
+            }
+            for heading, rows in groups.items()
+        ],
     }
-    return page("owed.html", f"{village.slug}/owed", village, data, description=say("web-owed-lead"))
+    return page("owed.html", f"{village.slug}/owed", village, data, description=lead)
 
 
 def _power_list(village: VillageView, say: Saying, powers: list[RecordView], view: str) -> Task:
