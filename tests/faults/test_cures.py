@@ -18,6 +18,10 @@ from tests.faults.test_examples import DRAWN, OF_WHAT_IS_READ
 
 BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
 """The faults that a script cannot mend by their hints alone, and why."""
+DONE: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("done_by_people.yaml").read_text("utf-8")
+)
+"""What somebody who has the papers does as the hints of these faults say."""
 CODES = [code for code in all_codes() if code not in BY_PEOPLE]
 MOST = 12
 """How often a hint is followed: an example may have its fault in several places."""
@@ -48,8 +52,23 @@ def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path)
     assert after <= before | OF_WHAT_IS_READ, f"the cure raises {after - before}"
 
 
+@pytest.mark.parametrize("code", DONE)
+def test_what_people_do_as_a_hint_says_ends_its_fault(code: str, tmp_path: Path) -> None:
+    blocks = [_unmarked(block) for block in fault(code).page.wrong if is_staged(block)]
+    look = _in_files if any(map(is_file, blocks)) else _in_scene
+    before = {name for name, _, _ in look(code, blocks, tmp_path / "before")[0]()}
+    for done in DONE[code]:
+        old, new = done.split(" → ")
+        assert any(old in block.text for block in blocks), old
+        blocks = [dataclasses.replace(block, text=block.text.replace(old, new, 1)) for block in blocks]
+    after = {name for name, _, _ in look(code, blocks, tmp_path / "after")[0]()}
+    assert code in before
+    assert code not in after, "the cure does not end it"
+    assert after <= before | OF_WHAT_IS_READ, f"the cure raises {after - before}"
+
+
 def test_what_needs_people_is_a_fault_and_has_a_reason() -> None:
-    assert set(BY_PEOPLE) <= set(all_codes())
+    assert set(DONE) <= set(BY_PEOPLE) <= set(all_codes())
     assert all(BY_PEOPLE.values())
 
 
