@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import written
+from sunboard.checks.written import values, written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
-from sunboard.privacy.people import Matter, Told, askers_in, may_tell, told_in_rows, told_in_text
+from sunboard.privacy.people import Matter, Told, askers_in, may_name, may_tell, told_in_rows, told_in_text
 from sunboard.privacy.surfaces import masked_name
-from sunboard.privacy.tables import Sentence, Table, keys_of_people, tables_and_texts, tables_in
+from sunboard.privacy.tables import Sentence, Table, cells_of, keys_in, tables_and_texts, tables_in
 
 
 @check("illness-listed")
@@ -89,18 +89,20 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], .
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
-    document, tells = record.document, _may_tell(record, around)
-    for one in tables_and_texts(document) if tells else tables_in(document):
+    for one in _pieces(record, around):
         yield from _of(one, record, around)
     for enclosed in record.enclosed:
         for one in searched(enclosed, around).written if enclosed.data else ():
             yield from _of(one, record, around)
 
 
-def _may_tell(record: AnyRecord, around: Around) -> bool:
-    """Tell quickly whether anything may be told of anybody outside the tables."""
-    keys = keys_of_people(record.document.fields)
-    return may_tell("\n".join((written(record, around), *keys)))
+def _pieces(record: AnyRecord, around: Around) -> Iterator[Table | Sentence]:
+    """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
+    keys = (*keys_in(record.document.fields),)
+    if may_tell("\n".join((written(record, around), *keys))):
+        yield from tables_and_texts(record.document)
+    elif may_name((*keys, *values(record, around), *cells_of(record.body))):
+        yield from tables_in(record.document)
 
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

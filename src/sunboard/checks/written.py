@@ -6,7 +6,14 @@ from sunboard.contracts import AnyRecord, Around
 from sunboard.model.node import texts
 
 
+def values(record: AnyRecord, around: Around) -> tuple[str, ...]:
+    """Return the values of a record, each once: of a ledger most stand in many rows."""
+    fields = record.document.fields
+    return around.once_for((values, record.source), lambda: tuple(dict.fromkeys(texts(fields))))
+
+
 def written(record: AnyRecord, around: Around) -> str:
     """Return the values of a record, each on lines of its own, and the text below them."""
-    fields = record.document.fields
-    return around.once_for((written, record.source), lambda: "\n".join((*texts(fields), record.body)))
+    return around.once_for(
+        (written, record.source), lambda: "\n".join((*values(record, around), record.body))
+    )

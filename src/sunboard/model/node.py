@@ -62,7 +62,13 @@ class Fields:
 
     def texts(self) -> list[str]:
         """Return every value below, without its place."""
-        return [text for entry in self.entries for text in texts(entry.node)]
+        found: list[str] = []
+        for entry in self.entries:
+            if isinstance(entry.node, Scalar):
+                found.append(entry.node.text)
+            else:
+                found += texts(entry.node)
+        return found
 
     def get(self, *names: str) -> Node | None:
         """Return the node under the first of these keys that is there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
 
 from sunboard.lazy import dataclass
 from sunboard.model.node import Entry, Fields, Place, Scalar
@@ -53,7 +54,8 @@ class Row(Fields):
 
     def texts(self) -> list[str]:
         """Return the cells that are fields."""
-        return [text for name, text in zip(self.head.names, self.cells, strict=False) if name and text]
+        names = self.head.names
+        return [*filter(None, compress(self.cells, names) if "" in names else self.cells[: len(names)])]
 
     @property
     def place(self) -> Place:

@@ -68,13 +68,14 @@ _CHAIN = regex(
     rf"\d(?:[{_GAP}]{{0,{_WIDEST_GAP}}}\d){{{SHORTEST - 1},}}"
     rf"(?:[{_GAP}]{{0,{_WIDEST_GAP}}}[Xx\uff38\uff58\u0425\u0445\u00d7](?![A-Za-z\d]))?"
 )
-_ENOUGH = regex(rf"(?<!\d)\d(?:[{_GAP}{_UNSEEN}]*+\d){{{SHORTEST - 1}}}")
-"""As many digits as a chain has, with whatever is passed over between them."""
+_ENOUGH = regex(rf"\d(?<!\d\d)(?:[{_GAP}{_UNSEEN}]*+\d){{{SHORTEST - 1}}}")
+"""As many digits as a chain has, with whatever is passed over between them. What begins with a sign, and not
+with what stands before it, is looked for five times as quickly."""
 _PIECE = regex(rf"([{_GAP}]*)(\d*[Xx\uff38\uff58\u0425\u0445\u00d7]|\d+)")
 _DIGIT = regex(r"\d")
 _ESCAPED = regex("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
 """A digit, a blank, a dash or an X as addresses write it."""
-_ENCODED = regex(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}")
+_ENCODED = regex(r"[A-Za-z0-9+/](?<![A-Za-z0-9+/]{2})[A-Za-z0-9+/]{15,}={0,2}")
 """Letters that may be Base64 of a number."""
 _FOREIGN = regex(r"(?![0-9])\d")
 _HIDDEN = regex(f"[{_UNSEEN}]")

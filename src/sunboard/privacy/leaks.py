@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from sunboard.faults import fault
@@ -17,7 +18,7 @@ from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, SERIALS
 from sunboard.fields.part import Part
 from sunboard.lazy import regex
-from sunboard.model.node import Document, Items, Node, Place, Scalar
+from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
@@ -35,6 +36,8 @@ from sunboard.privacy.masking import masked
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
 _ID_LENGTH = 18
+_PIECE = regex(r"\d{5}[\dXx\uff38\uff58\u0425\u0445\u00d7]")
+"""What one of three cells has, where an ID number is cut into them."""
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -47,7 +50,7 @@ def leaks_in(
     """
     serials = frozenset(name for key in marked(part, *SERIALS).values() for name in key.names) if part else ()
     yield from in_name(source, public_phones)
-    found = [*_in_node(document.fields, public_phones, serials)]
+    found = _in_node(document.fields, public_phones, serials)
     yield from found
     told = {(leak.place.line, leak.value) for leak in found}
     for comment in document.comments:
@@ -94,38 +97,36 @@ def in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
 
 def _in_node(
     node: Node, public_phones: frozenset[str], serials: Container[str], key: str = ""
-) -> Iterator[Problem]:
+) -> list[Problem]:
     """Look at what stands under a key; `serials` are those of numbers of papers."""
-    if isinstance(node, Scalar):
-        if may_hold_number(node.text):
-            place = replace(node.place, field=masked(node.place.field, public_phones))
-            yield from in_text(node.text, place, public_phones, SERIAL if key in serials else key)
-    elif isinstance(node, Items) and key in CELLS:
-        yield from _in_cells([row for row in node.items if isinstance(row, Row)], public_phones)
-    elif isinstance(node, Items):
+    found: list[Problem] = []
+    if isinstance(node, Items):
         for item in _long_enough(node.items):
-            yield from _in_node(item, public_phones, serials, key)
-    else:
+            found += _in_node(item, public_phones, serials, key)
+    elif isinstance(node, Fields):
         for entry in node.entries:
+            below = entry.node
             if len(entry.key) >= SHORTEST:
-                yield from in_text(entry.key, entry.place.at(masked(entry.key, public_phones)), public_phones)
-            if not _is_short(entry.node):
-                yield from _in_node(entry.node, public_phones, serials, entry.key)
-
-
-def _is_short(node: Node) -> bool:
-    """Tell whether a value has too few signs for a number, as most have."""
-    return isinstance(node, Scalar) and len(node.text) < SHORTEST
+                place = entry.place.at(masked(entry.key, public_phones))
+                found += in_text(entry.key, place, public_phones)
+            if isinstance(below, Items) and entry.key in CELLS:
+                found += _in_cells([row for row in below.items if isinstance(row, Row)], public_phones)
+            elif not isinstance(below, Scalar) or len(below.text) >= SHORTEST:
+                found += _in_node(below, public_phones, serials, entry.key)
+    elif may_hold_number(node.text):
+        place = replace(node.place, field=masked(node.place.field, public_phones))
+        found += in_text(node.text, place, public_phones, SERIAL if key in serials else key)
+    return found
 
 
 def _long_enough(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield what may hold a number: of rows, whose texts repeat, each text is looked at once."""
     rows = [node for node in nodes if isinstance(node, Row)]
-    texts = {text for row in rows for text in row.cells}.union(*{row.head.names for row in rows})
-    may_hold = set(filter(may_hold_number, texts))
+    texts = set(chain.from_iterable(row.cells for row in rows)).union(*{row.head.names for row in rows})
+    may_hold = {text for text in texts if len(text) >= SHORTEST and may_hold_number(text)}
     for node in nodes:
         if not isinstance(node, Row):
-            if not _is_short(node):
+            if not isinstance(node, Scalar) or len(node.text) >= SHORTEST:
                 yield node
         elif may_hold and not (may_hold.isdisjoint(node.cells) and may_hold.isdisjoint(node.head.names)):
             yield node
@@ -193,6 +194,9 @@ def in_rows(
 
     They are cut across a row, or down a column. A row of words only is one of heads.
     """
+    written = "\0".join(map(",".join, rows))
+    if not (may_hold_number(written) or _PIECE.search(written)):
+        return
     for number, row in enumerate(rows):
         words = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         if len(words) > 1 and not any(sign.isdigit() for cell in words.values() for sign in cell):

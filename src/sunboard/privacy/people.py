@@ -8,7 +8,7 @@ this module. Source: Personal Information Protection Law, articles 28 to 31.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,7 +23,8 @@ from sunboard.privacy.naming import names_person
 CHILD, MINOR = 14, 18
 """Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
-_HAS_BESIDE = regex(r"[（(〔\[\s]")
+_BESIDE_CELLS = regex(r"[（(〔\[][^）)〕\]\0]*[）)〕\]]|\s+")
+"""The same in cells that are joined by a sign that stands in none."""
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
@@ -172,7 +173,7 @@ def told_in_rows(
     naming = _columns(under, wanted)
     written = dict.fromkeys(chain.from_iterable(rows))
     tells = may_tell("\n".join(written))
-    if not (naming or tells or _has_head(written, wanted)):
+    if not (naming or tells or may_name(written)):
         return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found("grown_lists").search(title))
@@ -195,11 +196,9 @@ def told_in_rows(
             yield from _told_in_cells(number, cells)
 
 
-def _has_head(cells: Collection[str], wanted: frozenset[str]) -> bool:
-    """Tell whether one of the cells is a head that is wanted."""
-    if _HAS_BESIDE.search("".join(cells)):
-        return any(_bare(cell.strip()) in wanted for cell in cells)
-    return not wanted.isdisjoint(cells)
+def may_name(cells: Iterable[str]) -> bool:
+    """Tell quickly whether one of many cells may be a head above names."""
+    return not _words().naming.isdisjoint(_BESIDE_CELLS.sub("", "\0".join(cells)).split("\0"))
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from sunboard.model.row import Row
 
 PERSON = "人"
 """How a key ends that tells whose name stands under it: 经办人."""
+_MARKS = ("\t", "|")
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -52,18 +53,19 @@ def _tables_below(node: Node) -> Iterator[Table]:
                 yield from _tables_below(below)
 
 
-def keys_of_people(node: Node) -> Iterator[str]:
-    """Yield the keys that tell whose name stands under them."""
+def keys_in(node: Node) -> Iterator[str]:
+    """Yield every key below a node, and the heads of its tables once."""
     if isinstance(node, Items):
+        for head in {id(item.head): item.head for item in node.items if isinstance(item, Row)}.values():
+            yield from (*head.names, *head.written)
         for item in node.items:
-            if not isinstance(item, Row):
-                yield from keys_of_people(item)
+            if not isinstance(item, (Row, Scalar)):
+                yield from keys_in(item)
     elif isinstance(node, Fields):
         for entry in node.entries:
-            if entry.key.endswith(PERSON):
-                yield entry.key
+            yield entry.key
             if not isinstance(entry.node, Scalar):
-                yield from keys_of_people(entry.node)
+                yield from keys_in(entry.node)
 
 
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
@@ -108,10 +110,18 @@ def _table(rows: Sequence[Fields]) -> Table:
     return Table(cells, place, dict(enumerate(keys)))
 
 
+def cells_of(text: str) -> Iterator[str]:
+    """Yield every cell of the tables in a text."""
+    for mark in _MARKS:
+        for line in text.split("\n") if mark in text else ():
+            if mark in line:
+                yield from _cells(line, mark)
+
+
 def _in_body(document: Document) -> Iterator[Table | Sentence]:
     """Yield the tables of a text, drawn with bars or pasted with tabs, and the lines between them."""
     lines = document.body.split("\n")
-    for mark in ("\t", "|"):
+    for mark in _MARKS:
         held = [at for at, line in enumerate(lines) if mark in line]
         rows = [_cells(lines[at], mark) for at in held]
         if rows:
