@@ -28,7 +28,7 @@ _ANY_GROUP = regex(_A_GROUP)
 _APART = regex(rf"\s+(?={_A_GROUP})")
 _OFFICE = "(?:村|副|原|支部)*(?:主任|书记|会计|出纳|文书|报账员|组长|委员)"
 _OTHERS = "等(?:[\\d一二三四五六七八九十几多]+[人户名位])?"
-_BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:{_OTHERS}|同志|户主|{_OFFICE}|{_A_GROUP})$")
+_BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:{_OTHERS}|同志|户主?|{_OFFICE}|{_A_GROUP})$")
 _BEFORE = regex(rf"^(?:村民|{_OFFICE})(?=[一-鿿]{{2,4}}$)")
 _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
 """What is written where no number or name is: 无, 未签, 待补, a stroke."""

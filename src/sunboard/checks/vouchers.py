@@ -15,6 +15,8 @@ from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 
 Voucher = LedgerRow | Transfer | Booking
+_Series = tuple[object, ...]
+"""The letters of voucher numbers, and what stands before the serial: of the number, or year and month."""
 
 
 def vouchers(finance: Finance) -> Iterator[Voucher]:
@@ -123,7 +125,7 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     if not numbered or any(not voucher.voucher_no for voucher in numbered):
         return  # what lacks its number may be the one that is missing
     again = _begins_again(record, around)
-    series: dict[tuple[object, ...], dict[int, Voucher]] = {}
+    series: dict[_Series, dict[int, Voucher]] = {}
     for voucher in numbered:
         letters, numbers = voucher_key(voucher.voucher_no or "")
         if not numbers:
@@ -131,9 +133,27 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
         day = voucher.date
         within = (letters, *numbers[:-1], *((day.year, day.month) if again and day else ()))
         series.setdefault(within, {}).setdefault(numbers[-1], voucher)
-    for within, known in series.items():
+    for within, known in _joined(series).items():
         monthly = len(within) > 1 and len(series) > 1
         yield from _gaps(known, first=1 if monthly else min(known))
+
+
+def _joined(series: Mapping[_Series, dict[int, Voucher]]) -> Mapping[_Series, Mapping[int, Voucher]]:
+    """Return series as one where they count on together, sharing no number: 收1, 付2, 收3."""
+    groups: dict[_Series, list[_Series]] = {}
+    for key in series:
+        groups.setdefault(key[1:], []).append(key)
+    joined: dict[_Series, Mapping[int, Voucher]] = {}
+    for keys in groups.values():
+        apart = [series[key] for key in keys]
+        together = {serial: voucher for one in apart for serial, voucher in one.items()}
+        as_one = len(together) == sum(map(len, apart)) and _missing(together) < sum(map(_missing, apart))
+        joined.update({keys[0]: together} if as_one else dict(zip(keys, apart, strict=True)))
+    return joined
+
+
+def _missing(known: Mapping[int, Voucher]) -> int:
+    return max(known) - min(known) + 1 - len(known)
 
 
 _FARTHEST = 50
@@ -143,12 +163,13 @@ _FARTHEST = 50
 def _gaps(known: Mapping[int, Voucher], first: int) -> Iterator[Finding]:
     """Yield where serials jump, at the voucher behind the gap."""
     before = first - 1
+    padded = any(re.findall(r"\d+", one.voucher_no or "")[-1].startswith("0") for one in known.values())
     for serial in sorted(known):
         voucher = known[serial]
         missing = range(before + 1, serial)
         if 0 < len(missing) <= _FARTHEST:
             number = voucher.voucher_no or ""
-            width = len(re.findall(r"\d+", number)[-1])
+            width = len(re.findall(r"\d+", number)[-1]) if padded else 0
             named = tuple(_renumbered(number, one, width) for one in (*missing[:3], *missing[3:][-1:]))
             yield found(voucher.at("voucher_no"), number, missing=named, count=len(missing))
         before = serial

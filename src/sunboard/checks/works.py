@@ -142,10 +142,13 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
         return
     notes: dict[str, str] = {}
     for bidder in bidders:
-        said = (one[1] or one[2].replace("-", "") for one in _SHARED.finditer(bidder.note or ""))
+        told = f"{bidder.name} {bidder.note or ''}"
+        said = (one[1] or one[2].replace("-", "") for one in _SHARED.finditer(told))
         for number in said:
             if notes.setdefault(number, bidder.name) != bidder.name:
-                yield found(bidder.at("note"), bidder.note or "", what="shared", shared=number)
+                yield found(
+                    bidder.at("note" if bidder.note else "name"), told.strip(), what="shared", shared=number
+                )
 
 
 @check("works-paid-ahead")
