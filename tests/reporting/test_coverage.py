@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -137,6 +138,23 @@ def test_villages_that_lack_the_same_are_named_by_those_that_do_not_where_they_a
         places = [village(name, "qing", MISSING) for name in missing]
         places += [village("乙", "qing")] * ("乙" not in missing)
         assert told in files(places)["coverage.html"].make().decode()
+
+
+def test_the_largest_of_several_groups_is_named_last_as_the_rest() -> None:
+    late = replace(MISSING, due=date(2026, 3, 1))
+    for on_time, told in (("", "其余 7 个村："), ("壬", "其余 7 个村（壬村除外）：")):
+        places = [village(name, "qing", late) for name in "甲乙"]
+        places += [village(name, "qing", MISSING) for name in "丙丁戊己庚辛癸"]
+        places += [village(name, "qing") for name in on_time]
+        page = files(places)["coverage.html"].make().decode()
+        assert page.index("甲村、乙村：") < page.index(told)
+        assert "丙村、丁村" not in page
+
+
+def test_what_no_village_has_has_no_column() -> None:
+    page = files([village("甲", "qing", MISSING)])["coverage.html"].make().decode()
+    assert re.findall(r'data-head="(.*?)"', page) == ["没公开"]
+    assert "<th>迟</th>" not in page
 
 
 def test_duties_are_worked_out_only_where_they_are_shown() -> None:

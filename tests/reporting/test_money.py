@@ -99,6 +99,17 @@ def test_it_opens_with_who_has_not_published_which_quarter() -> None:
     assert ('id="late"' in html, 'id="none"' in html) == (True, False)
 
 
+def test_it_opens_with_what_came_late_too() -> None:
+    late = Problem(
+        fault("accounts-published-late"),
+        Place("q.md", 9),
+        "2026-04-09",
+        {"period": "一季度", "period_en": "2026-Q1", "due": "2026-04-05"},
+    )
+    told = page(village(account("2026-Q1", "1.00", "1.00", "1.00", "1.00", asked=(late,))))
+    assert ' class="odd">4月9日 迟</td>' in told
+
+
 def test_an_account_that_was_changed_says_both_days() -> None:
     changed = account("2026-Q1", "1", "1", "1", "1", number="2026-0009", edition=2, changed="2026-07-03")
     assert rows(page(village(changed)))[5][1] == "2026-0009 4月9日（7月3日改，第2版）"

@@ -30,9 +30,9 @@ from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _YEAR = timedelta(365)
-_CHANGED = "[^，。；]{0,15}(?:[制修]|改为|改成|变更|删去|增加)"
 _BY_STATUTES = regex(
-    f"(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{{0,15}}章程|章程(?:的?规定|的?要求|第(?!{_CHANGED}))"
+    "(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求"
+    "|第(?![^，。；]{0,15}(?:[制修]|改为|改成|变更|删去|增加)))"
 )
 """What is done by statutes that stand."""
 _WIDER = regex("代表|党员|股东|[村居]民(?:会议|大会)|[成社]员大会|户主?会")

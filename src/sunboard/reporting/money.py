@@ -27,6 +27,8 @@ _YEARS = 2
 """The years that a page shows of each village, the newest first."""
 _RECENT = 4
 """The quarters that are over, of which is told at the top who has published them."""
+_LATE = "FIN-37"
+"""The rule that asks about accounts which were published too late."""
 _ADDED = ("income", "expense")
 """The figures of a year that are added up."""
 
@@ -191,9 +193,11 @@ def _recent(
     for quarter in quarters:
         columns = [_of_quarter(quarter, by_period, place, today, language) for by_period in books or [{}]]
         column = next((one for one in columns if one.missing), columns[-1])
+        says = column.lacking or column.instead or column.told[-1][1]
         yield {
-            "says": column.lacking or column.instead or column.told[-1][1],
+            "says": load_words(language)("money-late", day=says) if column.late else says,
             "missing": column.missing,
+            "late": column.late,
             "published": bool(column.told or column.figures),
         }
 
@@ -239,6 +243,7 @@ class Column:
     instead: str = ""  # what stands there where there are no figures
     lacking: str = ""  # of the months that its figures are of, which were not published
     missing: bool = False
+    late: bool = False  # published, and a rule asks why so late
     is_quarter: bool = True  # longer periods tell of their quarters again
 
 
@@ -342,6 +347,7 @@ def _column(
         instead=instead,
         lacking=say("money-lacking", months=gone) if gone else "",
         missing=not public or bool(gone),
+        late=not (instead or gone) and any(one.fault.rule == _LATE for it in public for one in it.asked),
         is_quarter=period.unit == "Q",
     )
 

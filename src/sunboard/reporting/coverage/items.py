@@ -19,7 +19,7 @@ from sunboard.reporting.words import Words
 COLUMNS = ("village", "township", "catalog", "title", "period", "due", "published", "state", "number")
 _WIDTHS = (14, 14, 10, 34, 14, 14, 14, 12, 14)
 _TINTS = {Standing.MISSING: "FBE3DF", Standing.LATE: "FFF4D6", Standing.EARLY_REMOVED: "FBE3DF"}
-_COUNTED = (
+COUNTED = (
     Standing.MISSING,
     Standing.LATE,
     Standing.EARLY_REMOVED,
@@ -75,11 +75,11 @@ def workbook(rows: Iterable[Sequence[str]], say: Words, language: str) -> bytes:
 def totals(villages: Iterable[VillageCoverage], say: Words) -> bytes:
     """Return the counts of each village as a workbook."""
     rows = (
-        (place.township, place.village, *(str(place.counts[standing]) for standing in _COUNTED))
+        (place.township, place.village, *(str(place.counts[standing]) for standing in COUNTED))
         for place in villages
     )
     heads = say("coverage-township-heads").partition("|")[0], say("coverage-heads")
-    columns = _columns("|".join(heads), (14, 14, *(10 for _ in _COUNTED)))
+    columns = _columns("|".join(heads), (14, 14, *(10 for _ in COUNTED)))
     return list_workbook(say("coverage-sheet"), columns, rows, {})
 
 

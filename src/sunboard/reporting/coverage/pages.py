@@ -10,11 +10,13 @@ from itertools import pairwise
 from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.model.plain import Plain
+from sunboard.reporting.coverage.items import COUNTED
 from sunboard.reporting.coverage.sentences import parts_told
 from sunboard.reporting.days import day_told
 from sunboard.reporting.words import Words
 
 PAGE = "report/coverage.html"
+_GRAVE = {Standing.MISSING: "bad", Standing.LATE: "odd", Standing.EARLY_REMOVED: "bad"}
 _FEW = 3  # periods of a row that are named one by one
 _WORST = 5  # villages of a township that are named above several of them
 
@@ -130,6 +132,11 @@ def _township(
         "total": _total(villages, say),
         "due": sum(place.fallen_due for place in villages),
         "counts": _counts(villages),
+        "heads": [
+            {"key": standing.name.lower(), "head": head, "grave": _GRAVE.get(standing, "")}
+            for standing, head in zip(COUNTED, say("coverage-heads").split("|")[1:], strict=True)
+            if _sum(villages, standing)
+        ],
         "villages": [
             {
                 "name": place.village,
@@ -184,22 +191,29 @@ def _gap(
     alike: dict[str, list[str]] = {}
     for place, duties in gap.villages:
         alike.setdefault(_which(duties, today, say, language), []).append(place.village)
-    every = [place.village for place in places]
-    who: list[Plain] = [
-        {"villages": _together(names, every, say), "which": which} for which, names in alike.items()
-    ]
+    most_last = sorted(alike.items(), key=lambda told: len(told[1]) > 2 * _FEW)
+    named: set[str] = set()
+    who: list[Plain] = []
+    for which, names in most_last:
+        left = [place.village for place in places if place.village not in named]
+        who.append({"villages": _together(names, left, bool(named), say), "which": which})
+        named.update(names)
     return {"title": gap.title, "code": gap.code, "count": gap.count, "who": who}
 
 
-def _together(names: Sequence[str], every: Sequence[str], say: Words) -> str:
-    """Name villages of a township; where they are nearly all of them, those that are not among them."""
-    among = set(names)
-    others = [name for name in every if name not in among]
-    if not others and len(names) > _FEW:
-        return say("coverage-all", count=len(names))
-    if 0 < len(others) <= _FEW and len(names) > 2 * _FEW:
-        return say("coverage-but", others=say("coverage-between").join(others), count=len(names))
-    return say("coverage-between").join(names)
+def _together(names: Sequence[str], left: Sequence[str], is_rest: bool, say: Words) -> str:
+    """Name villages of those of a township that are left when some are named.
+
+    Where they are nearly all of them, those that are not among them are named.
+    """
+    among, between = set(names), say("coverage-between")
+    others = between.join(name for name in left if name not in among)
+    count, nearly = len(names), 0 < len(left) - len(among) <= _FEW and len(names) > 2 * _FEW
+    if nearly:
+        return say("coverage-rest-but" if is_rest else "coverage-but", others=others, count=count)
+    if not others and count > _FEW:
+        return say("coverage-rest" if is_rest else "coverage-all", count=count)
+    return between.join(names)
 
 
 def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
