@@ -114,3 +114,9 @@ def test_telephones_may_stand_by_themselves_or_as_a_list(phones: str) -> None:
     assert village
     assert village.phones
     assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", "0900-8880125")
+
+
+def test_each_file_of_a_list_may_be_its_name_alone() -> None:
+    said, told = read("附件:\n  - 施工 合同.pdf\n  - {文件: 方案.pdf}")
+    assert not told
+    assert said["attachments"] == [{"file": "施工 合同.pdf"}, {"file": "方案.pdf"}]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.declarations import Key, names_of
+from sunboard.fields.faults import nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.kinds.subsidy import Recipient, Subsidy
 from sunboard.model.node import Fields, Items, Node, Place, is_blank
@@ -28,7 +29,9 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
     for name, place in _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known).items():
         key = known.get(name)
         if key is None or key.name not in allowed:
-            yield found(place, name, program=programme.name, columns=programme.columns)
+            near = nearest(name, programme.columns).get("near", "") if key is None else ""
+            meant = {"cure": "near", "near": near} if near else {"cure": "other"}
+            yield found(place, name, program=programme.name, columns=programme.columns, **meant)
 
 
 def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, Place]:

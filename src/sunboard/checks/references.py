@@ -65,7 +65,9 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
             ]
             among_ids = frozenset(one for source in titled or ids for one in ids[source]) - ids[record.source]
             if titled and among_ids:
-                yield found(record.at(name), reference, what="titles", known=sorted(among_ids), guess="")
+                yield found(
+                    record.at(name), reference, what="titles", known=tuple(sorted(among_ids)), guess=""
+                )
                 continue
             nearest = _nearest(reference, among_ids & known)
             what = what if nearest else f"no-{what}"

@@ -33,7 +33,7 @@ from sunboard.fields.scalars import (
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
-from sunboard.model.node import Fields, Node, Place, Scalar
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 
@@ -184,6 +184,7 @@ class Photo(Part):
 _SIGN = r"(?![:、,])\S"
 _NAME = rf"{_SIGN}(?:{_SIGN}| )*\.[0-9A-Za-z]{{1,5}}"
 _FILES = rf"{_NAME}(?:\s*[、,]\s*{_NAME})*"
+_ONE_FILE = regex(r"[^:：\n]+\.[0-9A-Za-z]{1,5}")
 _COMMA = regex("[，,]")
 
 
@@ -195,9 +196,18 @@ def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar) and re.fullmatch(_FILES, half_width(node.text)):
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
+        if isinstance(node, Items):
+            node = replace(node, items=tuple(map(_as_file, node.items)))
         return groups.read(node, log, form)
 
     return read
+
+
+def _as_file(node: Node) -> Node:
+    """Return an item of a list of files as a group: the name of a file alone is one, whatever is in it."""
+    if isinstance(node, Scalar) and _ONE_FILE.fullmatch(node.text.strip()):
+        return Fields((Entry("文件", node, node.place),), node.place)
+    return node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

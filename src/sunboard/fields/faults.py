@@ -76,6 +76,7 @@ def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details:
     The fault's page says what `expected` is.
     """
     wanted: dict[str, Detail] = {"expected": expected or form.said or form.sort, "example": sample_of(form)}
+    wanted["how"] = "choice" if "words" in details else ""
     log.add(VALUE_WRONG, node.place, _written(node), **{**wanted, **details})
 
 

@@ -302,8 +302,25 @@ VOTES = Form(
     example="12",
 )
 ALL_AGREED = Form("text", _ALL_AGREED, example="全票通过", said="votes")
-YES_WORDS = ("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔", "已审", "已审核")
-NO_WORDS = ("否", "不", "无", "没有", "不是", "false", "no", "n", "off", "0", "×", "✗", "✘", "未审", "未审核")
+YES_WORDS = ("是", "是的", "有", "对", "true", "yes", "y", "on", "1", "√", "✓", "✔", "适用", "已审", "已审核")
+NO_WORDS = (
+    "否",
+    "不",
+    "无",
+    "没有",
+    "不是",
+    "false",
+    "no",
+    "n",
+    "off",
+    "0",
+    "×",
+    "✗",
+    "✘",
+    "不适用",
+    "未审",
+    "未审核",
+)
 YES = Form("yes", "|".join((*YES_WORDS, *NO_WORDS)), ("是", "否"), "是")
 PHONE = Form("phone", as_typed(TELEPHONE), example="0900-8880001", mark=Mark.PHONE)
 TEXT = Form("text")

@@ -223,6 +223,9 @@ def _plainly(word: str) -> str:
     return re.sub(r"[\s“”\"'。.]", "", half_width(word)).casefold()
 
 
+_SURELY = 0.6  # how like a label a word is that is a slip of the pen; less like ones may mean the reverse
+
+
 def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
     """Return a reader of one of a few words; `also` maps other spellings to them."""
     accepted = {**{label: label for label in labels}, **(also or {})}
@@ -235,7 +238,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
         written = node.text.strip()
         word = accepted.get(written) or plainly.get(_plainly(written))
         if word is None:
-            near = difflib.get_close_matches(written, labels, n=1, cutoff=0.3)
+            near = difflib.get_close_matches(written, labels, n=1, cutoff=_SURELY)
             shown = replace(form, example=near[0]) if near else form
             value_wrong(node, log, shown, words=labels)
         return word

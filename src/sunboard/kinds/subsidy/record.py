@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sunboard.fields.declarations import many, optional, required
+from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.forms import Mark
+from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.forms import Form, Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, money, mu, officer, text, whole, yes
 from sunboard.lazy import dataclass
+from sunboard.model.node import Node
+from sunboard.model.problem import Log
 from sunboard.model.surface import NAMINGS
 
 PROGRAMMES = (
@@ -50,7 +53,7 @@ class Recipient(Part):
     """One household or person of the list."""
 
     name: str | None = optional("姓名", text, "户主", "户主姓名", example="赵明远", mark=Mark.BENEFICIARY)
-    group: str | None = optional("组别", text, "村民小组", "组", example="3组")
+    group: str | None = optional("组别", text, "村民小组", "小组", "组", example="3组")
     persons: int | None = optional("人数", whole, "保障人数", "人口", example="3")
     area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30")
     age_band: str | None = optional("年龄段", text, example="80至89岁")
@@ -84,6 +87,18 @@ class Totals(Part):
     amount: Decimal | None = optional("金额", money, example="636.00")
 
 
+_recipients = table(Recipient)
+
+
+@reads(_recipients.form)
+def recipients(node: Node, log: Log, form: Form) -> tuple[Recipient, ...] | None:
+    """Read a list; of a column that no list has, `list-column-closed` tells, which knows the programme."""
+    heard = Log()
+    found = _recipients.read(node, heard, form)
+    log.problems += [one for one in heard.problems if one.fault is not KEY_UNKNOWN]
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subsidy(Disclosure):
     """A list of people who are given aid under one programme."""
@@ -99,7 +114,7 @@ class Subsidy(Disclosure):
     fund_source: str | None = optional("资金来源", text, example="中央财政")
     doc_no: str | None = optional("文号", text, example="云农发〔2026〕8号", mark=Mark.SERIAL)
     totals: Totals | None = optional("合计", part(Totals))
-    rows: tuple[Recipient, ...] = many("名单", table(Recipient))
+    rows: tuple[Recipient, ...] = many("名单", recipients)
     rows_file: str | None = optional("名单文件", text, example="地力补贴.xlsx")
     name_mask: str | None = optional("姓名处理", choice(*NAMINGS), mark=Mark.NAMING)
     match_file: str | None = optional("比对底稿", text, example="民政名册.csv", mark=Mark.INTERNAL)
