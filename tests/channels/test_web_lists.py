@@ -104,6 +104,19 @@ def test_of_a_notice_its_last_day_is_told_and_what_runs_needs_no_state() -> None
         assert told == (1, 0, states)
 
 
+def test_a_state_lists_money_first_and_the_power_list_last_in_its_own_order() -> None:
+    page = html("current", *POWERS, views.record_view("2026-0040", title="路灯"), views.finance_view())
+    assert in_order(page, views.finance_view().title, "路灯", "村庄规划", "大额资金使用", "印章使用")
+
+
+def test_long_lists_fold_all_but_their_first_heading_and_what_is_old() -> None:
+    matters = [views.record_view(f"2026-{at:04d}", title=f"第{at}件") for at in range(60, 35, -1)]
+    contract = views.record_view("2026-0032", title="鱼塘合同", category="党务")
+    short, long = html("affairs", *matters[:5], contract), html("affairs", *matters, contract)
+    assert (short.count("<details"), long.count('class="fold group')) == (0, 2)
+    assert in_order(long, " open", "第60件", "第41件", "还有5条", "第40件", "鱼塘合同")
+
+
 def test_accounts_stand_before_what_else_is_about_money() -> None:
     contract = views.record_view("2026-0032", title="鱼塘合同", door="finance", published="2026-05-01")
     account = views.finance_view()

@@ -45,7 +45,7 @@ def _meeting(name: str, meeting: Values, telling: Telling) -> Event:
 
     def counted(*names: str) -> str:
         facts = (
-            (label_of(Meeting, name, say.language), meeting[name])
+            (say.label(label_of(Meeting, name, say.language)), meeting[name])
             for name in names
             if isinstance(meeting.get(name), int)
         )

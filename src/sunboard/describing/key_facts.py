@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sunboard.contracts import Telling
 from sunboard.describing.values import fact_of, facts_of, sort_of
-from sunboard.fields.decision import Meeting
+from sunboard.fields.decision import Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.lazy import regex
@@ -20,12 +20,13 @@ _DEADLINE = "deadline"
 def key_fact(part: type[Part], names: Sequence[str], values: Values, telling: Telling) -> Fact | None:
     """Return the fact that stands large after the sentence, or nothing.
 
-    `names` are the fields of the kind in the order declared: the first amount of money, else the first
-    measure, else the votes of the resolution, else the day by which it is to be done.
+    `names` are the fields of the kind in the order declared: the first amount of money, else what the
+    resolution is about, else the first measure, else its votes, else the day by which it is to be done.
     """
     amounts = [name for name in names if sort_of(part, name) == "money"]
     found = (
         *facts_of(part, amounts, values, telling),
+        *fact_of(Decision, "matter_amount", map_of(values, "decision"), telling),
         *(fact for fact in facts_of(part, names, values, telling) if _MEASURE.fullmatch(fact.value)),
         *_votes(values, telling),
         *(fact_of(part, _DEADLINE, values, telling) if _DEADLINE in names else ()),
@@ -39,7 +40,7 @@ def _votes(values: Values, telling: Telling) -> tuple[Fact, ...]:
     agreed = resolved.get("agree")
     if not isinstance(agreed, int):
         return ()
-    label = label_of(Meeting, "agree", telling.say.language)
+    label = telling.say.label(label_of(Meeting, "agree", telling.say.language))
     unit = telling.say.label(text_of(resolved, "unit"))
     name = "kind-count" if unit else "kind-count-people"
     words = telling.say(name, label="", count=str(agreed), unit=unit)

@@ -313,10 +313,10 @@ class Describer:
         )
 
     def _signing(self, values: Values) -> tuple[Fact, ...]:
-        language = self.say.language
-        facts = [(label_of(Disclosure, name, language), text_of(values, name)) for name in SIGNATURES]
+        say = self.say
+        facts = [(label_of(Disclosure, name, say.language), text_of(values, name)) for name in SIGNATURES]
         return tuple(
-            Fact(label, self.say.day(value) if value[:4].isdigit() else value)
+            Fact(say.label(label), say.day(value) if value[:4].isdigit() else value)
             for label, value in facts
             if value
         )

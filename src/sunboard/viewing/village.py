@@ -159,7 +159,7 @@ def _phones(context: VillageContext) -> tuple[Fact, ...]:
     for owner, layer in owners:
         if layer:
             named = [
-                (label_of(Contacts, name, say.language), getattr(layer, name))
+                (say.label(label_of(Contacts, name, say.language)), getattr(layer, name))
                 for name in ("contact_phone", "supervise_phone")
             ]
             if owner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from sunboard.channels.web.pages import about_of, line_of, page
 from sunboard.contracts import Task
@@ -68,15 +69,20 @@ def _by_year(village: VillageView, say: Saying, door: str) -> Iterator[Task]:
 
 
 def _by_state(village: VillageView, say: Saying, state: str) -> Task:
-    """Plan the list of all records in one state, by class; what runs is one list, by its last day."""
+    """Plan the list of all records in one state, by class, in the order of the doors, the power list last.
+
+    What runs is one list, by its last day.
+    """
     found = [record for record in village.records if record.phase in STATES[state]]
     running = running_of(found) if state == "running" else ()
+    items = sorted(filter(_is_item, found), key=_place_in_list)
+    others = sorted(filterfalse(_is_item, found), key=lambda record: DOORS.index(record.door))
     data: Values = {
         "about": about_of(village),
         "state": state,
         "count": len(found),
         "lines": list[Plain](map(line_of, running)),
-        "groups": [] if running else _grouped((record.category, record) for record in found),
+        "groups": [] if running else _grouped((record.category, record) for record in (*others, *items)),
         "states": _counts(village.records),
     }
     lead = say(f"web-state-{state}-lead")
