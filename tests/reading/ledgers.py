@@ -1154,6 +1154,25 @@ def bank_flags(draw: Draw) -> Made:
     return [Page("Sheet0", [["交易流水"], head, *rows])], entries
 
 
+def on_its_side(draw: Draw) -> Made:
+    """项目, 收入 and 支出 stand in the first column; or 收入项目, 金额, 支出项目, 金额."""
+    entries = draw.entries(dated=False)
+    labels: list[Cell]
+    if draw.chance(0.5):
+        labels, columns = ["项目", "收入", "支出"], [[one.item, *_sides(one, draw)] for one in entries]
+        columns.append(["合计", _sum(entries, "income"), _sum(entries, "expense")])
+    else:
+        labels, columns = ["收入项目", "金额", "支出项目", "金额（元）"], []
+        halves = [[one for one in entries if one.side == side] for side in ("income", "expense")]
+        for at in range(max(map(len, halves))):
+            two = [half[at] if at < len(half) else None for half in halves]
+            columns.append(
+                [cell for one in two for cell in ((one.item, one.amount) if one else (None, None))]
+            )
+    rows = [[label, *(column[at] for column in columns)] for at, label in enumerate(labels)]
+    return [Page("一季度", [*([["收支公布"]] if draw.chance(0.5) else []), *rows])], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1162,12 +1181,12 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
-    *(boxes_of_digits, township_form, bank_flags),
+    *(boxes_of_digits, township_form, bank_flags, on_its_side),
 )
 
 
-MERGED = (divided, years_of_sides, deep_head, sums_of_kinds, boxes_of_digits, township_form)
-"""Shapes whose heads are told apart only by merged cells."""
+MERGED = (divided, years_of_sides, deep_head, sums_of_kinds, boxes_of_digits, township_form, on_its_side)
+"""Shapes whose heads are told apart only by merged cells, or that are not turned where they are text."""
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

@@ -11,9 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sunboard.fields.written import parse_day, parse_money
 from sunboard.kinds.finance import LedgerRow
+from sunboard.model.node import Fields
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 from sunboard.reading.tables.columns import columns_of
+from sunboard.reading.tables.kept import KeptTables
 from sunboard.reading.tables.table import read_table
 from tests.reading.test_tables import rows, workbook
 
@@ -165,11 +167,41 @@ def test_what_is_left_has_many_names(label: str) -> None:
     ]
 
 
-def test_a_table_on_its_side_is_told_as_such() -> None:
-    data = workbook(("项目", "租金", "补助", "电费"), ("收入", 50, 30, None), ("支出", None, None, 6))
+def test_a_table_on_its_side_is_read_and_its_places_are_those_of_the_file() -> None:
+    lines = [
+        ("收支表",),
+        ("项目", "租金", "电费", "合计"),
+        ("收入", 50, None, 50),
+        ("支出", None, "6.5.5", 6),
+    ]
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("电费", "", "6.5.5")]
+    assert problems == ["sum-row-skipped 一季度!D2"]
     log = Log()
-    assert read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER) is None
+    read = read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER)
+    assert read is not None
+    row = read.items[1]
+    assert isinstance(row, Fields)
+    places = [(entry.key, entry.place.cell, entry.place.line) for entry in row.entries if entry.place]
+    assert (row.place.cell, places) == ("一季度!C1", [("摘要", "一季度!C2", 2), ("支出", "一季度!C4", 4)])
+    assert KeptTables().rows("a", log, lambda: read) == read
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("单位：万元",), ("项目", "租金", "电费"), ("收入", 50, None), ("支出", None, 6)],
+        [("项目", "租金", "电费"), ("金额", 50, 6)],
+        [("项目", "租金", "电费"), ("收入", 50, "=1+1"), ("支出", None, 6)],
+    ],
+)
+def test_a_table_on_its_side_that_is_not_certain_is_to_be_turned(lines: list[tuple[object, ...]]) -> None:
+    log = Log()
+    assert read_table(workbook(*lines), "a.xlsx", LedgerRow, log, period=QUARTER) is None
     assert ["转置" in problem.hint("zh") for problem in log.problems] == [True]
+
+
+def test_an_upright_table_without_a_head_is_not_to_be_turned() -> None:
     upright = workbook(("项目", "金额元角"), ("收入", None), ("租金", 50), ("支出", None), ("电费", 6))
     log = Log()
     assert read_table(upright, "a.xlsx", LedgerRow, log, period=QUARTER) is None

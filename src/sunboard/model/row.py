@@ -18,6 +18,7 @@ class Head:
     names: tuple[str, ...]  # the key of each column; empty for one that is passed over
     letters: tuple[str, ...]  # A, B …
     written: tuple[str, ...] = ()  # the heads as they stand in the file, where the keys are others
+    across: tuple[str, ...] = ()  # of a table on its side: the letter of each row, and `letters` are numbers
 
     def title(self, index: int) -> str:
         """Return what the head of a column is called in the file."""
@@ -60,16 +61,19 @@ class Row(Fields):
     @property
     def place(self) -> Place:
         """Return where the row begins."""
-        return Place(self.head.path, self.line, f"{self.head.sheet}A{self.number}")
+        return self._place("A", "1", "")
 
     def place_of(self, index: int) -> Place:
         """Return where a cell stands."""
-        return Place(
-            self.head.path,
-            self.line,
-            f"{self.head.sheet}{self.head.letters[index]}{self.number}",
-            self.head.title(index),
-        )
+        letters = self.head.letters[index]
+        return self._place(letters, letters, self.head.title(index))
+
+    def _place(self, letters: str, across: str, field: str) -> Place:
+        """Return where a cell stands by its letters, or of a table on its side by the number of its row."""
+        head = self.head
+        if head.across:
+            return Place(head.path, int(across), f"{head.sheet}{head.across[self.number - 1]}{across}", field)
+        return Place(head.path, self.line, f"{head.sheet}{letters}{self.number}", field)
 
     def __eq__(self, other: object) -> bool:
         """Compare as fields are compared."""

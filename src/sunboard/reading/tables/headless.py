@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
+from sunboard.engines.sheet import Sheet
 from sunboard.faults import fault
 from sunboard.fields.written import parse_money
 from sunboard.model.node import Place
@@ -49,6 +50,12 @@ def note_no_head(
     log.add(_HEAD_MISSING, here, name, heads=asked, what=what, found=found, row=f"{line}", **told)
 
 
+def note_turned(sheet: Sheet, path: str, log: Log, *, columns: Columns) -> None:
+    """Note that a table that was read on its side is to be turned."""
+    rows, place = tuple(zip_longest(*sheet.rows, fillvalue="")), Place(path, 1, f"{sheet.name}!A1")
+    note_no_head(rows, place, path.rpartition("/")[2], log, columns=columns)
+
+
 def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
     """Say what a table has in place of a head, its words standing in a row if anywhere."""
     is_ledger = columns is not None and bool(columns.roles)
@@ -80,11 +87,34 @@ def _other_head(rows: Cells, start: int) -> int | None:
 
 def _is_turned(rows: Cells, columns: Columns) -> bool:
     """Tell whether a table of money lies on its side: its first column is the head of the others."""
-    turned = tuple(zip_longest(*(row[:FURTHEST] for row in rows[:FURTHEST]), fillvalue=""))
-    if not turned or not all(columns.knows(cell) for cell in turned[0] if cell):
-        return False
+    return as_turned(Sheet("", tuple(tuple(row[:FURTHEST]) for row in rows[:FURTHEST])), columns) is not None
+
+
+def as_turned(sheet: Sheet, columns: Columns) -> Sheet | None:
+    """Return a sheet whose table of money lies on its side as if it stood; nothing where it does not.
+
+    Titles above it and lines below it are left out.
+    """
+    body = [at for at, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1 and row[0]]
+    if not columns.roles or not body:
+        return None
+    inside = range(body[0], body[-1] + 1)
+    if not all(columns.knows(sheet.rows[at][0]) for at in inside if any(sheet.rows[at])):
+        return None
+    rows = (row if at in inside else () for at, row in enumerate(sheet.rows))
+    turned = tuple(zip_longest(*rows, fillvalue=""))
     head = find_head(turned, (), columns)
-    return head is not None and head.is_whole(columns)
+    if head is None or not head.is_whole(columns):
+        return None
+    return replace(
+        sheet,
+        rows=turned,
+        merged=tuple(
+            (left, top, right, bottom) for top, left, bottom, right in sheet.merged if top in inside
+        ),
+        marks={(x, y): mark for (y, x), mark in sheet.marks.items()},
+        dates=frozenset((x, y) for y, x in sheet.dates),
+    )
 
 
 def _lies_across(rows: Cells, at: int) -> bool:

@@ -58,7 +58,10 @@ def _to_plain(rows: Items) -> dict[str, Plain]:
     at, place = {id(head): index for index, head in enumerate(heads)}, rows.place
     return {
         "place": [place.path, place.line, place.cell, place.field],
-        "heads": [[one.path, one.sheet, [*one.names], [*one.letters], [*one.written]] for one in heads],
+        "heads": [
+            [one.path, one.sheet, [*one.names], [*one.letters], [*one.written], [*one.across]]
+            for one in heads
+        ],
         "rows": [[at[id(row.head)], row.number, row.line, *row.cells] for row in found],
     }
 

@@ -56,10 +56,11 @@ class Rows:
     def place(self, at: int, x: int) -> Place:
         """Return where a cell stands."""
         grid, columns = self.grid, self.head.columns
+        row, column = (x, at) if grid.is_turned else (at, x)
         return Place(
             path=self.path,
-            line=grid.lines[at] if at < len(grid.lines) else at + 1,
-            cell=f"{grid.prefix}{column_name(x)}{at + 1}",
+            line=grid.lines[at] if at < len(grid.lines) else row + 1,
+            cell=f"{grid.prefix}{column_name(column)}{row + 1}",
             field=columns[x].key if x < len(columns) else "",
         )
 
@@ -164,11 +165,18 @@ class Rows:
     def shown(self, names: tuple[str, ...], letters: tuple[str, ...] = ()) -> Head:
         """Return the head that rows share: the key of each column, and of those that were made of others."""
         written = tuple(column.key for column in self.head.columns)
+        across: tuple[str, ...] = ()
+        shown = tuple(map(column_name, range(self.width)))
+        if self.grid.is_turned:  # its columns are rows in the file
+            across = tuple(map(column_name, range(len(self.grid.sheet.rows))))
+            number_of = {letter: f"{x + 1}" for x, letter in enumerate(shown)}
+            shown, letters = tuple(number_of.values()), tuple(number_of[letter] for letter in letters)
         return Head(
             path=self.path,
             sheet=self.grid.prefix,
             names=names,
-            letters=(*(column_name(x) for x in range(self.width)), *letters),
+            letters=(*shown, *letters),
+            across=across,
             written=(
                 *(key if name else "" for key, name in zip(written, names, strict=False)),
                 *names[self.width :],

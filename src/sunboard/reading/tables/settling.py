@@ -254,7 +254,8 @@ def _clock_beside_day(rows: Cells, head: FoundHead, found: list[Column], piece: 
     """Pass over a column of times of the day that stands beside the day: 交易日期 | 交易时间."""
     days = [x for x in range(*piece) if found[x].role == "day"]
     for x in days if len(days) > 1 else ():
-        cells = [row[x] for row in rows[head.row + 1 : head.row + 1 + _LOOKED_AT] if x < len(row) and row[x]]
+        below = [row for row in rows[head.row + 1 : head.row + 1 + _LOOKED_AT] if days[-1] < len(row)]
+        cells = [row[x] for row in below if row[x] and are_days(row[one] for one in days if one != x)]
         if cells and all(map(is_clock, cells)):
             found[x] = Column("", f"#{found[x].key}")
 

@@ -24,7 +24,7 @@ from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
-from sunboard.reading.tables.headless import note_no_head
+from sunboard.reading.tables.headless import as_turned, note_no_head
 from sunboard.reading.tables.words import account_named, side_said
 
 PART_HIDDEN = fault("table-part-hidden")
@@ -49,6 +49,7 @@ _OTHER_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
 _MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
+_LARGE = regex(r"[百千万亿]\s*元")
 _DATED = frozenset(("day", "monthday", "voucher"))
 _FILLING = regex(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
@@ -65,6 +66,7 @@ class Grid:
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
     account: str = ""  # whose book it is, where each account has a sheet of its own
     is_summary: bool = False  # only adds up the sheets beside it, if its figures prove it
+    is_turned: bool = False  # lies on its side in the file: its rows are columns there
 
     @property
     def is_dated(self) -> bool:
@@ -120,6 +122,8 @@ def find_grids(
     if chosen is None:
         return ()
     chosen = chosen or _choose(grids, columns, period)
+    if not chosen and (turned := _turned_grid(sheets, columns)):
+        return (turned,)
     if not chosen:
         first = next(sheet for sheet in sheets if any(map(any, sheet.rows)))
         note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
@@ -150,6 +154,17 @@ def find_grids(
         note_hidden(grid, path, log, rows=not columns.roles)
     parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
     return (*books_of_accounts(parts), *others)
+
+
+def _turned_grid(sheets: Sequence[Sheet], columns: Columns) -> Grid | None:
+    """Return the one sheet that is not empty, where its table lies on its side; hidden parts do not turn."""
+    filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
+    if len(filled) != 1 or filled[0].hidden_rows or filled[0].hidden_columns:
+        return None
+    says_unit = any(_LARGE.search(cell) for row in filled[0].rows for cell in row)
+    turned = as_turned(filled[0], columns) if not says_unit else None
+    head = turned and find_head(turned.rows, turned.merged, columns)
+    return Grid(turned, head, f"{turned.name}!", is_turned=True) if turned and head else None
 
 
 def _without_head(

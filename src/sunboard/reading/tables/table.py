@@ -22,7 +22,7 @@ from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
-from sunboard.reading.tables.headless import note_no_head
+from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
@@ -83,10 +83,13 @@ def read_grids(
         _note_summary(grid, rows or [], found, path, columns, heard)
     if all(grid.account for grid in grids if not grid.is_summary):
         found = moved_between_books(found, columns)
+    first = grids[0]
+    if first.is_turned and heard.has_error:
+        note_turned(first.sheet, path, log, columns=columns)  # what is wrong in it is told where it stands
+        return None
     log.problems += heard.problems
     if not sound:
         return None
-    first = grids[0]
     place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
     return Items(tuple(found), place, told=heard.has_error)
 
