@@ -136,11 +136,11 @@ class Draw:
         if amount is None:
             return None
         if text or self.chance(0.25):
-            style = self.dice.randrange(6)
+            style = self.dice.randrange(7)
             plain, grouped = format(abs(amount), "f"), format(abs(amount), ",.2f")
-            written = (plain, grouped, f"¥{grouped}", grouped.replace(",", " "), f"{plain}元", _wide(plain))[
-                style
-            ]
+            closed = grouped.replace(".00", self.pick(".-", ".—", ".——", "——"))  # a dash for no cents
+            spaced = grouped.replace(",", " ")
+            written = (plain, grouped, f"¥{grouped}", spaced, f"{plain}元", _wide(plain), closed)[style]
             if amount < 0:
                 return self.pick(f"({grouped})", f"（{plain}）", f"-{grouped}", f"－{plain}")
             return written

@@ -1202,3 +1202,34 @@ def test_a_number_beside_an_item_below_one_head_stays_before_it() -> None:
     lines = [("1", "租金", 100, None), ("2", "电费", None, 30), ("3", 40, None, 20)]
     found = rows(workbook(("项目", None, "收入", "支出"), *lines, edit=merge), "a.xlsx")[0]
     assert money(found) == [("1、租金", "100", ""), ("2、电费", "", "30"), ("3", "", "20")]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("20,000.-", "20000.00"),
+        ("1200.——", "1200.00"),
+        ("¥1200—", "1200.00"),
+        ("200.50-", "-200.50"),
+        ("△200", "-200.00"),
+        ("200-", None),  # no cents, or a minus
+    ],
+)
+def test_a_dash_in_the_place_of_cents_is_no_minus(written: str, amount: str | None) -> None:
+    found = rows(workbook(HEAD, ("2026-01-06", "收租金", written, None)), "a.xlsx", period=QUARTER)[0]
+    read = parse_money(found[0]["收入"])
+    assert (None if read is None else str(read)) == amount
+
+
+def test_plus_and_minus_say_the_side() -> None:
+    head = ("日期", "摘要", "收支", "金额")
+    lines = [("2026-01-06", "收租金", "+", 100), ("2026-01-07", "付电费", "-", 30)]
+    assert money(rows(workbook(head, *lines), "a.xlsx", period=QUARTER)[0]) == [
+        ("收租金", "100", ""),
+        ("付电费", "", "30"),
+    ]
+    words = [("2026-01-06", "收租金", "收入", 100), ("2026-01-07", "收利息", "—", 30)]
+    assert [row.get("收入") for row in rows(workbook(head, *words), "a.xlsx", period=QUARTER)[0]] == [
+        "100",
+        "30",
+    ]

@@ -10,14 +10,21 @@ from sunboard.lazy import regex
 LONGEST = 40
 """Signs of an amount in brackets; what is longer is read as it stands, or refused."""
 _BARE = regex(r"[+-]?\d+(?:\.\d+)?")
-_IN_BRACKETS = regex(r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*\d[^-－−]*)[-－−]")
+_IN_BRACKETS = regex(r"[(（](?P<amount>[^()（）]*\d[^()（）]*)[)）]|(?P<before>[^-－−]*[.．]\d{1,2})[-－−]")
+_WHOLE_YUAN = regex(r"(?P<amount>[¥￥]?\d[\d,，]*)(?:[.．]\s*[-－−—–]{1,2}|—{1,2})")
+"""A dash in the place of 角 and 分, as the rules of bookkeeping have it (会计基础工作规范, 52)."""
 _MINUS = regex(r"(?:负|[–—△▲－−﹣])(?P<amount>[¥￥]?[\d.,，\s]+元?)")
 
 
 def plainly(text: str) -> str:
-    """Return an amount with a minus where its brackets, its last sign or a word say that it is negative."""
+    """Return an amount with a minus where its brackets, its last sign or a word say that it is negative.
+
+    A hyphen behind whole yuan could be a minus, or stand for no cents: it is left, and not read.
+    """
     if len(text) > LONGEST or (text.isascii() and (text[-1:].isdigit() or not text)):
         return text
+    if whole := _WHOLE_YUAN.fullmatch(text.strip()):
+        return whole["amount"]
     found = _IN_BRACKETS.fullmatch(text.strip()) or _MINUS.fullmatch(text.strip())
     if found is None:
         return text

@@ -19,6 +19,7 @@ from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sheets import part_of
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import (
+    PLUS,
     balance_said,
     enumerated,
     is_sum_of_accounts,
@@ -118,6 +119,12 @@ class Piece:
         named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
+
+    @property
+    def has_signs(self) -> bool:
+        """Tell whether the column of kinds says + and -."""
+        rows, x = self.rows.grid.sheet.rows, self.x.get("kind")
+        return x is not None and any(x < len(row) and row[x] in PLUS for row in rows)
 
     def _item(self) -> Span:
         """Return the columns over which the head of the items is merged; their own where it is not."""
@@ -275,6 +282,8 @@ class Piece:
         all_rows, filled = rows.grid.sheet.rows, rows.unmerged()
         filled_rows = {at for at, _ in filled}
         blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
+        if self.has_signs:
+            blank -= {self.x["kind"]}
         above: Cells = ()
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]

@@ -14,7 +14,7 @@ from sunboard.fields.written import parse_day
 from sunboard.reading.tables.days import Days
 from sunboard.reading.tables.piece import HEAD_SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
-from sunboard.reading.tables.words import enumerated, kind_said, section_side, side_said
+from sunboard.reading.tables.words import MINUS, enumerated, kind_said, section_side, side_said
 
 KIND_UNKNOWN = fault("kind-of-money-unknown")
 SIDE_UNKNOWN = fault("side-unknown")
@@ -152,6 +152,7 @@ def _by_kind(piece: Piece, entries: Sequence[Line]) -> bool:
     x, side = piece.x["kind"], ""
     for line in entries:
         side = kind_said(line.row[x]) if line.row[x] else side
+        side = "expense" if line.row[x] in MINUS and piece.has_signs else side
         line.side = side
         if not side:
             piece.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x])

@@ -109,7 +109,10 @@ _ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|
 _BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
 _GROUP = regex(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)")
 _OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
+PLUS, MINUS = frozenset("+＋"), frozenset("-－−—–")
+"""What says of an amount that it came in; beside that a dash says that one went out."""
 _KINDS = {
+    **dict.fromkeys(PLUS, "income"),
     **dict.fromkeys(("收", "收入", "进", "入", "收款", "进账"), "income"),
     **dict.fromkeys(("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账"), "expense"),
 }
