@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from sunboard.contracts import Telling
 from sunboard.fields.declarations import keys_of, label_of, names_of
@@ -25,8 +26,12 @@ def sort_of(part: type[Part], name: str) -> str:
 def amount_of(values: Values, name: str) -> Decimal | None:
     """Return the amount of money under a name, or nothing."""
     written = text_of(values, name)
-    if not written:
-        return None
+    return _amount(written) if written else None
+
+
+@lru_cache(maxsize=4096)
+def _amount(written: str) -> Decimal | None:
+    """Read an amount; those of a ledger are asked for a dozen times: for its sums, its sides, its counts."""
     try:
         amount = Decimal(written)
     except InvalidOperation:

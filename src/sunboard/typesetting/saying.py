@@ -57,7 +57,7 @@ class Saying:
 
 def say_amount(written: str) -> str:
     """Write an amount with two decimals, its thousands separated; what is none stays as it is."""
-    if _WRITTEN.fullmatch(written):
+    if not written or _WRITTEN.fullmatch(written):
         return written  # as tables have it already
     amount = to_amount(written)
     return written if amount is None else separated(amount)

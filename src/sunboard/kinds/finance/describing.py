@@ -5,7 +5,7 @@ Four figures, where the money came from and went to, and every voucher.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -48,11 +48,11 @@ COMMITTEE = "村委会"
 
 def describe(values: Values, telling: Telling) -> Content:
     """Give the account of a period."""
-    figures = _figures(values, telling)
+    figures, largest = _figures(values, telling), _largest(values, telling)
     return Content(
-        facts=_facts(values, telling),
+        facts=_facts(values, largest, telling),
         figures=figures,
-        largest=_largest(values, telling),
+        largest=largest,
         blocks=_blocks(values, telling),
         caveat=telling.say("kind-summary-only") if leaves_out_entries(values) else "",
         headline=(1 if text_of(values, "account_set") == COMMITTEE else 2) if figures else 0,
@@ -126,9 +126,9 @@ def _largest(values: Values, telling: Telling) -> tuple[Entry, ...]:
     )
 
 
-def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
+def _facts(values: Values, largest: Sequence[Entry], telling: Telling) -> tuple[Fact, ...]:
     facts = [*fact_of(Finance, "period", values, telling), *fact_of(Finance, "account_set", values, telling)]
-    for entry in _largest(values, telling):
+    for entry in largest:
         words = telling.say("kind-largest", summary=entry.what, amount=telling.say.amount(entry.amount))
         facts.append(Fact(entry.label, words))
     counts = {} if is_summary(values) else voucher_counts(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sunboard.contracts import Telling
@@ -165,7 +165,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         *_other_columns(others, telling),
     )
     balance, income, expense = sum(opening, _NONE), _NONE, _NONE
-    lines, tell = [], cells_of(LedgerRow, others, telling)
+    lines, tell, names = [], cells_of(LedgerRow, others, telling), _places(values)
     for row in ordered:
         came, went = amount_of(row, "income"), amount_of(row, "expense")
         balance, income, expense = (
@@ -182,7 +182,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
                 _money(came),
                 _money(went),
                 *((separated(balance),) if opening else ()),
-                *((_where(values, text_of(row, "money_account"), telling),) if places else ()),
+                *((_where(names, text_of(row, "money_account"), telling),) if places else ()),
                 *tell(row),
             )
         )
@@ -235,13 +235,14 @@ def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
     return (TableBlock(say("kind-by-item"), columns, lines, total, kept=True),)
 
 
-def _where(values: Values, written: str, telling: Telling) -> str:
+def _places(values: Values) -> dict[str, str]:
+    """Return the names of the accounts that have a code, by it."""
+    accounts = maps_of(values, "accounts")
+    return {code: text_of(account, "name") for account in accounts if (code := text_of(account, "code"))}
+
+
+def _where(names: Mapping[str, str], written: str, telling: Telling) -> str:
     """Return the name of the account that a code stands for, or of both where money went between them."""
-    names = {
-        text_of(account, "code"): text_of(account, "name")
-        for account in maps_of(values, "accounts")
-        if text_of(account, "code")
-    }
     way = between(written)
     if way:
         return telling.say(
@@ -251,8 +252,9 @@ def _where(values: Values, written: str, telling: Telling) -> str:
 
 
 def _ways(values: Values, moves: Sequence[Values], telling: Telling) -> dict[str, str]:
+    names = _places(values)
     return {
-        written: _where(values, written, telling)
+        written: _where(names, written, telling)
         for row in moves
         if (written := text_of(row, "money_account"))
     }
