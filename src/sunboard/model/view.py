@@ -18,6 +18,9 @@ from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 from sunboard.model.state import State
 
+UNTOLD = {"untold": True}
+"""Marks a field of a view that is for programs, and of which templates are told nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
@@ -128,7 +131,7 @@ class RecordView:
     year: str = ""
     kept_off: tuple[str, ...] = ()  # where it may not stand, by the fields in which the clerk can say so
     seconds: int = 0  # for which the clerk wants each of its slides to stand at least
-    values: Mapping[str, Plain] = field(default_factory=dict)  # record.json
+    values: Mapping[str, Plain] = field(default_factory=dict, metadata=UNTOLD)  # record.json
     pictures: tuple[Picture, ...] = ()
     clocks: tuple[Clock, ...] = ()
     editions: tuple[EditionNote, ...] = ()  # newest first
@@ -371,7 +374,10 @@ class SiteView:
 
 
 def as_plain(value: Any) -> Plain:
-    """Turn a view into the plain data that templates get; bytes and places of sources stay behind."""
+    """Turn a view into the plain data that templates get.
+
+    Bytes, places of sources and what is `UNTOLD` stay behind.
+    """
     if isinstance(value, _LEAVES):
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, _LISTS):
@@ -397,5 +403,6 @@ def told_fields(view: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple
     if not dataclasses.is_dataclass(view):
         return None
     hints = get_type_hints(view)
-    names = tuple(f.name for f in dataclasses.fields(view) if hints[f.name] not in (bytes, Place))
+    fields = (f for f in dataclasses.fields(view) if hints[f.name] not in (bytes, Place))
+    names = tuple(f.name for f in fields if not UNTOLD.keys() & f.metadata.keys())
     return names, attrgetter(*names, names[0])  # one more, since a single one would come alone

@@ -67,22 +67,30 @@ class Describer:
         said = [item for item in shown if item.has_page]
         targets = targets_of(said)
         issued = {record_key(item): self._dated(item) for item in said}
-        alike: dict[str, RecordView] = {}
+        told, alike = self._told(issued, targets), dict[str, RecordView]()
         return {
-            surface: _newest_first(self._views_on(surface, issued, targets, alike)) for surface in Surface
+            surface: _newest_first(self._views_on(surface, issued, targets, told, alike))
+            for surface in Surface
         }
+
+    def _told(self, seen: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
+        return told_of(self._hung(_corrected(seen, targets)), targets)
 
     def _views_on(
         self,
         surface: Surface,
         issued: Mapping[str, Dated],
         targets: Mapping[str, str],
+        told: Told,
         alike: dict[str, RecordView],
     ) -> Iterator[RecordView]:
-        """Yield the views of a surface; `alike` keeps those that no surface changes."""
+        """Yield the views of a surface; `told` is what a village tells where all of it may be seen.
+
+        `alike` keeps the views that no surface changes.
+        """
         seen = {key: self._seen(item, surface) for key, item in issued.items()}
-        told = told_of(self._hung(_corrected(seen, targets)), targets)
         others = [key for key, item in issued.items() if seen[key] is not item]
+        told = self._told(seen, targets) if others else told
         # what one record says, the way to it from another repeats
         moved = any(_as_linked(seen[key]) != _as_linked(issued[key]) for key in others)
         for key, item in told.dated.items():
@@ -327,7 +335,7 @@ def _as_linked(item: Dated) -> tuple[str, State]:
     return text_of(item.values, "title"), item.state
 
 
-def _corrected(dated: dict[str, Dated], targets: Mapping[str, str]) -> dict[str, Dated]:
+def _corrected(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> dict[str, Dated]:
     """Say of each record that another corrects by which; a list whose names are gone stays expired."""
     dated = dict(dated)
     for number, item in tuple(dated.items()):

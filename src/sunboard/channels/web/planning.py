@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from sunboard.channels.web.csv_files import ledger_files
 from sunboard.channels.web.feeds import feed, robots, site_map, site_maps
@@ -116,7 +115,7 @@ def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifac
     yield from _files(folder, record.files)
     shown: Values = {
         "about": about_of(village),
-        "record": as_plain(replace(record, values={})),
+        "record": as_plain(record),
         "tables": list[Plain](tables),
     }
     hidden = not record.searchable
