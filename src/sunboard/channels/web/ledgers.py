@@ -38,11 +38,12 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     columns, rows = maps_of(block, "columns"), _rows(block["rows"])
     labels = [text_of(column, "label") for column in columns]
     weights = [int(str(column["weight"])) for column in columns]
-    last = max((at for at, column in enumerate(columns) if column["money"]), default=len(columns) - 1)
-    words = [at for at in range(last) if not columns[at]["money"]]
+    money = {at for at, column in enumerate(columns) if column["money"]}
+    last = max(money, default=len(columns) - 1)
+    words = [at for at in range(last) if at not in money]
     # What stands first is often a number; words behind the money go below those of the entry
     entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
-    own = [at for at in range(last + 1) if at in (0, entry) or columns[at]["money"] or weights[at] < 2]
+    own = [at for at in range(last + 1) if at in {0, entry, *money} or weights[at] < 2]
     others = [at for at in range(len(columns)) if at not in own]
     shared = [at for at in others if len(rows) > _FEW and len({row[at] for row in rows}) == 1]
     beside = [at for at in others if columns[at]["beside"] and at not in shared]
@@ -56,12 +57,11 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
             say("web-labelled", label=labels[at], value=row[at]) for at in places if row[at]
         )
 
-    def said(row: Row, at: int) -> str:
-        return say.amount(row[at]) if columns[at]["money"] else row[at]
+    def said(row: Row) -> list[Plain]:
+        return [say.amount(row[at]) if at in money else row[at] for at in own]
 
     def cells(row: Row) -> list[Plain]:
-        first = say("web-day", day=str(int(row[0][3:]))) if dated else said(row, 0)
-        return [first if at == 0 else said(row, at) for at in own]
+        return [say("web-day", day=str(int(row[0][3:]))), *said(row)[1:]] if dated else said(row)
 
     def line(row: Row) -> Plain:
         second = [row[at] for at in beside if row[at].strip("-")]
@@ -82,14 +82,14 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         for at in own
     ]
     total = _rows([block["total"]])[0]
-    ems = {at: _width(labels[at], rows, at, columns[at]["money"] is True) for at in own if at != entry}
+    ems = {at: _width(labels[at], rows, at, at in money) for at in own if at != entry}
     first = _ems(say("web-day", day="30")) if dated else max((_ems(row[0]) for row in rows), default=0.0)
     amounts = [ems[at] for at in ems if labels[at] in signs]
     return {
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else "",
         "months": parts,
-        "total": [said(total, at) for at in own] if total else [],
+        "total": said(total) if total else [],
         "widths": " ".join(f"{ems[at]:.1f}em" if at in ems else "1fr" for at in own),
         "first": f"{first:.1f}em",
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
@@ -116,7 +116,7 @@ def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
 
 def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> float:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
-    ems = max(map(_ems, (head, *(row[at] for row in rows))))
+    ems = max(map(_ems, {head, *(row[at] for row in rows)}))
     return ems if money else min(ems, _WIDEST)
 
 

@@ -146,13 +146,12 @@ def explained(
 
     A term stands below the first part of the page whose heads use it.
     """
-    parts = [[text_of(figure, "label") for figure in figures], *(list(_heads(block)) for block in blocks)]
-    found: list[list[Values]] = [[] for _ in range(len(parts) + 1)]
+    found: list[list[Values]] = [[] for _ in range(len(blocks) + 2)]
+    labels = (text_of(figure, "label") for figure in figures)
+    parts = ["\n".join(labels), *map("\n".join, map(_heads, blocks))] if terms else []
     for term in terms:
         word = text_of(term, "label")
-        found[next((at for at, heads in enumerate(parts) if any(word in head for head in heads)), -1)].append(
-            term
-        )
+        found[next((at for at, heads in enumerate(parts) if word in heads), -1)].append(term)
     return found
 
 
