@@ -25,6 +25,8 @@ def rows_table(
     note: str = "",
 ) -> tuple[Block, ...]:
     """Return rows as a table whose columns are the fields that any of them gives; `sums` are totalled."""
+    if not rows:
+        return ()
     known = field_names(part)
     others = tuple(dict.fromkeys(name for row in rows for name in row if name not in known))
     names = tuple(

@@ -80,7 +80,8 @@ def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:
 
 def fact_of(part: type[Part], name: str, values: Values, telling: Telling) -> tuple[Fact, ...]:
     """Return a field with its label, or nothing where it is not given."""
-    words = in_words(part, name, values.get(name), telling)
+    value = values.get(name)
+    words = in_words(part, name, value, telling) if value is not None else ""
     return (Fact(telling.say.label(label_of(part, name, telling.say.language)), words),) if words else ()
 
 
@@ -100,7 +101,9 @@ def rest_of(given: Values, part: type[Part], shown: Iterable[str], telling: Tell
 
     Unknown keys are their own labels.
     """
-    known, done = set(field_names(part)), set(shown)
+    if not given:  # as most groups are
+        return ()
+    known, done = field_names(part), set(shown)
     facts = []
     for name, value in given.items():
         words = "" if name in done else in_words(part, name, value, telling)
