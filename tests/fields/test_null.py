@@ -70,3 +70,12 @@ def test_an_advised_key_can_hold_what_was_written() -> None:
     assert advised("公示期: 看通知") == [""]
     assert advised("公开时刻: 2026年4月10日\n公开日期: 2026-04-10") == [""], "what is given is not meant"
     assert advised("公开曰期: 三月初") == ["公开日期"]
+
+
+def test_a_needed_field_is_told_by_the_name_that_stands_for_it() -> None:
+    log = Log()
+    fields = parse_yaml("标体: 村口修路公示\n目录编码: CW05", "修路.md", log)
+    assert fields is not None
+    read_part(Matter, fields, log)
+    hints = [one.hint("zh") for one in log.problems if one.fault.code == "field-missing"]
+    assert hints == ["把“标体”改成“标题”，例如：标题: 村口道路维修公示"]

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.fields.declarations import label_of, names_of, sample_of
+from sunboard.fields.declarations import Key, label_of, names_of, sample_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure
+from sunboard.fields.faults import nearest
+from sunboard.fields.keys import normalised_key
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
+from sunboard.model.node import Entry
+from sunboard.model.problem import Log
 
 _NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
 
@@ -27,11 +31,31 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
     """A record to be published does not say who made it, who reviewed it and when."""
     for name in _NEEDED if _asks_review(record, around) else ():
         if getattr(record.fields, name) is None:
-            label = label_of(Disclosure, name, "zh")
-            shown = sample_of(names_of(Disclosure)[name].form)
+            label, key = label_of(Disclosure, name, "zh"), names_of(Disclosure)[name]
+            like = _misspelt(record, key)
             yield found(
-                record.at(name).at(label), name=label, name_en=label_of(Disclosure, name, "en"), example=shown
+                like.place if like else record.at(name).at(label),
+                name=label,
+                name_en=label_of(Disclosure, name, "en"),
+                example=sample_of(key.form),
+                at="meant" if like else "",
+                meant=like.key if like else "",
             )
+
+
+def _misspelt(record: AnyRecord, key: Key) -> Entry | None:
+    """Return an entry of which nobody knows the name, where it is like that of a field and has its value."""
+
+    def fits(_: str) -> bool:
+        heard = Log()
+        key.read(entry.node, heard)
+        return not heard.problems
+
+    known = names_of(type(record.fields))
+    for entry in record.document.fields.entries:
+        if normalised_key(entry.key) not in known and nearest(entry.key, (key.zh,), fits=fits).get("near"):
+            return entry
+    return None
 
 
 @check("approver-missing")

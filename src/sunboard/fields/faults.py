@@ -85,12 +85,20 @@ def _written(node: Node) -> str:
 
 
 def field_missing(
-    log: Log, at: Place, part: type[Part], key: Key, place: Place, item: int = 0, *, empty: bool = False
+    log: Log,
+    at: Place,
+    part: type[Part],
+    key: Key,
+    place: Place,
+    item: int = 0,
+    *,
+    empty: bool = False,
+    meant: str = "",
 ) -> None:
     """Note that a field of a part is missing, where it belongs and how it is written.
 
     `place` is that of the group that lacks it, `item` its number where it is one of a list; `empty` where its
-    name is there and no value.
+    name is there and no value, `meant` a name that stands there and may be its own misspelt.
     """
     within = place.field.rpartition(".")[0] if place.cell else place.field
     inside = "" if place.cell or not within else "item" if item else "group"
@@ -106,7 +114,8 @@ def field_missing(
         inside=inside,
         within=within,
         item=f"{item}",
-        at="colon" if empty else inside,
+        at="colon" if empty else "meant" if meant else inside,
+        meant=meant,
         example=(rows_file or key).line,  # many rows stand beside a record
         column="rows" if rows_file else "several" if heads != (name,) else "one",
         heads=heads,

@@ -65,7 +65,7 @@ def read_partly(
     values: dict[str, Any] = {}
     places: dict[str, Place] = {"": node.place}
     blank: dict[str, Place] = {}
-    meant: dict[str, Place] = {}
+    meant: dict[str, Entry] = {}
     given: dict[str, Node] = {}
     failed = set(unread)
     entries: Sequence[Entry] = node.entries
@@ -83,7 +83,7 @@ def read_partly(
                 advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
                 log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
-                    meant.setdefault(known[advice["near"]].key.name, entry.place)
+                    meant.setdefault(known[advice["near"]].key.name, entry)
             continue
         name = way.key.name
         if way.says_nothing(entry.node):
@@ -119,8 +119,9 @@ def read_partly(
             asked = asked_for(part, key)
             empty = asked.name in blank
             within = node.place.at(of) if of and not node.place.cell else node.place
-            at = blank.get(asked.name) or meant.get(asked.name) or node.place.at(asked.zh)
-            field_missing(log, at, part, asked, within, item, empty=empty)
+            like = None if empty else meant.get(asked.name)
+            at = blank.get(asked.name) or (like.place if like else node.place.at(asked.zh))
+            field_missing(log, at, part, asked, within, item, empty=empty, meant=like.key if like else "")
             failed.add(key.name)
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
