@@ -52,7 +52,7 @@ def test_a_law_file_alone_rules(rule: Fault) -> None:
     assert [one.severity for one in graded] == [other] * len(before)
     assert {one.note for one in graded} == {"本镇另有规定"}
     assert not found(scene, rule, f"{rule.code}: {{启用: 否, 说明: 本镇不查}}")
-    assert not found(scene, rule, f"{rule.code}: {{施行日期: 2099-01-01}}")
+    assert not found(scene, rule, f"{rule.code}: {{施行日期: 2099-01-01, 说明: 到那时才查}}")
     assert len(found(scene, rule, f"{rule.code}: {{施行日期: 1999-01-01}}")) == len(before)
 
 

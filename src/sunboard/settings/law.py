@@ -83,8 +83,8 @@ class LawEntry(Part):
 
     @property
     def switches(self) -> bool | None:
-        """Return whether it puts a rule in force or out of force; a day alone says when the rule begins."""
-        says_more = self.value is not None or self.severity or self.words or self.excepted or self.explanation
+        """Return whether it puts a rule in force or out of force; a day with nothing new says since when."""
+        says_more = self.value is not None or self.severity or self.words or self.excepted
         return True if self.on is None and self.effective_from and not says_more else self.on
 
     def reached(self, count: int, whole: int = 1) -> bool:
