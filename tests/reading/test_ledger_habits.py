@@ -1077,8 +1077,18 @@ def test_amounts_under_a_head_that_nobody_knows_are_asked_back_where_they_stand_
     lines = [("2026-01-06", "收租金", 100, None, 2), ("2026-01-07", "付锁具", None, 30, None)]
     problems = rows(workbook(("日期", "摘要", "进钱", "支出", "数量"), *lines), "a.xlsx", period=QUARTER)[2]
     assert problems == ["amounts-beside-side 一季度!C1"]
-    head, lines = ("项目", "收入", "花掉", "备注"), [("租金", 100, None, "3组"), ("锁具", None, 30, None)]
-    assert rows(workbook(head, *lines), "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!C1"]
+    head, items = ("项目", "收入", "花掉", "备注"), [("租金", 100, None, "3组"), ("锁具", None, 30, None)]
+    assert rows(workbook(head, *items), "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!C1"]
+    headless = workbook(("项目", "收入", None), ("租金", 100, None), ("锁具", 0, 30))
+    assert rows(headless, "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!C1"]
+    sided = ("日期", "收款事由", "收款金额", "付款事由", "花掉")
+    lines = [("2026-01-06", "租金", 100, None, None), ("2026-01-07", None, None, "锁具", 30)]
+    assert rows(workbook(sided, *lines), "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!E1"]
+
+
+def test_rows_of_a_text_may_be_shorter_than_their_head() -> None:
+    text = "日期,摘要,收入,支出,甲\n2026-01-06,收租金,100\n2026-01-07\n"
+    assert money(rows(text.encode(), "a.csv", period=QUARTER)[0]) == [("收租金", "100", "")]
 
 
 @pytest.mark.parametrize("sign", ["同上", "同前", "〃"])

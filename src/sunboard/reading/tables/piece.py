@@ -217,23 +217,27 @@ class Piece:
                 rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label, what="side")
                 return False
         if (x := self._amounts_alone()) is not None:
-            rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), columns[x].key, side="", what="alone")
+            key = columns[x].key or column_name(x)
+            rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, side="", what="alone")
             return False
         return True
 
     def _amounts_alone(self) -> int | None:
         """Return a column without a known head that has amounts just where no other column has any."""
-        rows, columns, money = self.rows, self.rows.head.columns, self.money()
-        unknown = [x for x in range(*self.span) if columns[x].is_unknown]
+        rows, money, items = self.rows, self.money(), [*self.items.values()] or [self.x["purpose"]]
+        columns = rows.head.columns
+        unknown = [x for x in range(*self.span) if columns[x].is_unknown or not columns[x].key]
         under = rows.grid.sheet.rows[rows.head.row + 1 :] if unknown else ()
-        below = [row for row in under if not is_sum_row(row)]
+        named: list[Cells] = []
+        for cells in under:
+            row = (*cells, *[""] * (rows.width - len(cells)))
+            labels = [row[x] for x in items if row[x]]
+            if labels and not is_sum_row(row) and not balance_said(enumerated(labels[0])[1]):
+                named.append(row)
         for x in unknown:
-            own = [row for row in below if x < len(row) and row[x] and row[self.x["purpose"]]]
-            own = [row for row in own if not balance_said(enumerated(row[self.x["purpose"]])[1])]
-            if own and all(
-                _AMOUNT.fullmatch(row[x]) and not any(one < len(row) and row[one] for one in money)
-                for row in own
-            ):
+            own = [row for row in named if row[x]]
+            alone = not any(self.amount(row, one) for row in own for one in money)
+            if own and alone and all(_AMOUNT.fullmatch(row[x]) for row in own):
                 return x
         return None
 
