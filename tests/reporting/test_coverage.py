@@ -15,6 +15,7 @@ from sunboard.contracts import Deferred
 from sunboard.duties.coverage import Counted, VillageCoverage
 from sunboard.duties.owed import Duty, Standing
 from sunboard.model.period import Period
+from sunboard.privacy.glance import may_hold
 from sunboard.reporting.coverage.files import coverage_files
 
 TODAY = date(2026, 3, 1)
@@ -88,6 +89,19 @@ def test_what_was_fulfilled_on_time_is_named_in_lists_and_only_counted_on_pages(
     assert anew == {"townships/bai.csv", "townships/bai.xlsx", "coverage.csv"}
     same = after.keys() - anew - {"coverage.ics"}  # that one is made of what stands
     assert all(after[path].make() == before[path].make() for path in same)
+
+
+def test_pages_are_searched_for_numbers_at_a_glance() -> None:
+    late = replace(duty(Standing.LATE, "2026-01-05"), code="CW01", published=date(2026, 1, 15))
+    pages = (
+        one.make() for path, one in files((village("甲", "qing", MISSING, late),)).items() if "html" in path
+    )
+    assert [may_hold(page, markup=True) for page in pages] == [False, False]
+
+
+def test_the_same_number_in_many_villages_is_looked_up_at_once() -> None:
+    own = (replace(MISSING, number="2026-0001", source=f"qing/{slug}/a.md") for slug in "甲乙丙丁")
+    assert len({*map(hash, own)}) == 4
 
 
 def test_above_townships_stand_totals_and_all_their_lists() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from sunboard.building.addresses import VillageHome
 from sunboard.duties.coverage import Counted, VillageCoverage
@@ -18,7 +18,7 @@ def coverage_of(
     `schedule` is what its township goes by; `known` is how the same duties were counted before, of the same
     day.
     """
-    work_out = partial(_duties, owing, schedule)
+    work_out = cache(partial(_duties, owing, schedule))
     rows = schedule.packaged.catalog
     return VillageCoverage(
         slug=home.slug,

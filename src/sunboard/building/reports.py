@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from sunboard.building.opened import Opened
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
@@ -58,6 +59,7 @@ def report_outputs(
 def _named(place: VillageCoverage, say: Saying) -> VillageCoverage:
     """Call the rows of the catalogue what readers of the site's language call them."""
 
+    @cache
     def work_out() -> tuple[Duty, ...]:
         return tuple(
             replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, fields, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 
 from sunboard.duties.owed import Duty, Standing, counted
@@ -76,11 +76,6 @@ class VillageCoverage:
     def gaps(self) -> VillageCoverage:
         """Return the same without the digest of what was fulfilled on time: only its count is left."""
         return replace(self, counted=replace(self.counted, digest=""))
-
-    @property
-    def worked_out(self) -> VillageCoverage:
-        """Return the same for whoever asks for its duties many times: they are worked out once."""
-        return replace(self, work_out=cache(self.work_out))
 
     @property
     def counts(self) -> Mapping[Standing, int]:

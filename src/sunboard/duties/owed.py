@@ -63,7 +63,7 @@ class Duty:
 
     def __hash__(self) -> int:
         """Return what nearly tells it from all others, quickly: it is looked up by the thousand."""
-        return hash((self.code, self.period, self.due, self.number))
+        return hash((self.code, self.period, self.due, self.source))
 
     @property
     def is_open(self) -> bool:

@@ -49,8 +49,7 @@ def coverage_files(
         lists[path] = make()
         return lists[path]
 
-    for slug, some in townships.items():
-        places = [place.worked_out for place in some]
+    for slug, places in townships.items():
         yield from _deferred(_sheets(places, sheets))
         if not alone:
             files = _township_files(page_of(slug), places, today, language)
