@@ -92,6 +92,22 @@ def test_a_county_without_problems_has_its_report_too(tmp_path: Path) -> None:
     assert "问题清单" in (site.output / FILES[0]).read_text("utf-8")
 
 
+def test_where_much_is_to_be_looked_at_it_opens_by_touch_or_when_asked_for(
+    dirty: SiteTest, tmp_path: Path, browser: Browser
+) -> None:
+    tidy = one_village(tmp_path, "2026-02-01")
+    tidy.write("qingshi/liuwan/事项/多.md", "---\n标题: 一件事\n不认识: 值\n---\n")
+    tidy.run_inside("build", "--only", "web")
+    for site, shown in ((tidy, True), (dirty, False)):
+        page = (site.output / FILES[0]).as_uri()
+        with visit(browser, PHONE, java_script_enabled=False) as (tab, _):
+            tab.goto(page)
+            warning = tab.locator(".v-liuwan .warning .message").first
+            assert warning.evaluate("part => part.checkVisibility()") is shown
+            tab.goto(f"{page}#only-v-liuwan")
+            assert warning.evaluate("part => part.checkVisibility()")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_page_can_be_used_by_all_and_filtered_without_javascript(
     size: tuple[int, int], dirty: SiteTest, browser: Browser
