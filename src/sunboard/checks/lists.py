@@ -9,9 +9,11 @@ from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.faults import nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.kinds.subsidy import Recipient, Subsidy
+from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Place, is_blank
 from sunboard.model.row import Row
 
+_BETWEEN_CELLS = regex("[\t|｜]")
 _NUMBERING = frozenset(("序号", "序", "行号", "no", "no.", "#"))
 
 
@@ -32,6 +34,17 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
             near = nearest(name, programme.columns).get("near", "") if key is None else ""
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
             yield found(place, name, program=programme.name, columns=programme.columns, **meant)
+
+
+@check("list-in-text", of=Subsidy)
+def list_in_text(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """The text of a list holds a table with names, which nothing masks there."""
+    names = names_of(Recipient)["name"].names
+    for at, line in enumerate(record.body.split("\n")):
+        cells = [cell.strip() for cell in _BETWEEN_CELLS.split(line.strip("|｜ "))]
+        if len(cells) > 1 and (head := next((cell for cell in cells if cell in names), "")):
+            yield found(record.document.body_at(at), head)
+            return
 
 
 def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sunboard.contracts import AnyRecord, Around, where_read
-from sunboard.fields.disclosure import by_title
+from sunboard.fields.disclosure import by_title, called
 
 
 def names_by_source(around: Around) -> Mapping[str, frozenset[str]]:
@@ -29,7 +29,7 @@ def ids_by_source(around: Around) -> Mapping[str, frozenset[str]]:
 def sources_by_title(around: Around) -> Mapping[str, tuple[str, ...]]:
     """Return which records have each title."""
     titled = where_read(around.records, lambda record: record.title)
-    return by_title((record.title, record.source) for record in titled)
+    return by_title((name, record.source) for record in titled for name in called(record.id, record.title))
 
 
 def first_issued_first(around: Around) -> tuple[AnyRecord, ...]:

@@ -14,6 +14,7 @@ from sunboard.building.villages import rebuild
 from sunboard.building.write import delete, load_manifest
 from sunboard.contracts import Artifact, Channel, Parts, Task
 from sunboard.engines.template_broken import TemplateBroken
+from sunboard.fields.disclosure import numbers_as_issued
 from sunboard.issuing.register import is_number
 from sunboard.model.plain import maps_of, text_of
 from sunboard.model.state import State
@@ -35,6 +36,7 @@ def print_papers(
     `liuwan/2026-0007`, whose paper is drawn whether it hangs or not. Nothing is issued. Raises OSError.
     """
     say = load_words(language)
+    place, number = numbers_as_issued(place), numbers_as_issued(number)
     village, _, last = place.rpartition("/")
     if is_number(last) and not number:
         place, number = village, last

@@ -92,7 +92,7 @@ PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 """The fields that say whether a record may stand in a place, and its sign in the list of channels."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
-_ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S{1,60}", "2026-0007", "reference")
+_ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S(?:(?:\S| ){0,58}\S)?", "2026-0007", "reference")
 _ON_PAPER = regex(r"[村社]?[〔\[【(（]([0-9]{4})[〕\]】)）]公([0-9]+)号")
 _QUOTED = regex("《(.+)》|“(.+)”|「(.+)」")
 
@@ -114,6 +114,11 @@ def as_named(title: str) -> str:
     bare = "".join(title.split())
     quoted = _QUOTED.fullmatch(bare)
     return next(filter(None, quoted.groups())) if quoted else bare
+
+
+def called(id_: str, title: str) -> tuple[str, ...]:
+    """Return what a record is called by its title: that alone, and behind its id as in `A07 工程项目立项`."""
+    return (title, f"{id_}{title}")
 
 
 def by_title(titled: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

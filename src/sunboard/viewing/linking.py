@@ -7,7 +7,7 @@ from datetime import date
 
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import label_of, marked
-from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure, by_title
+from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure, by_title, called
 from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.states import Calendar, series_of
@@ -102,9 +102,10 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
     for item in told:
         found.setdefault(record_key(item), record_key(item))
     titled = (
-        (text_of(item.edition.values, "title"), record_key(item))
+        (name, record_key(item))
         for item in told
         if item.edition and item.candidate
+        for name in called(*(text_of(item.edition.values, key) for key in ("id", "title")))
     )
     for title, keys in by_title(titled).items():
         if len(keys) == 1:
