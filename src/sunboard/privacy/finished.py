@@ -33,7 +33,7 @@ _NO_DIGITS = regex(r"\D+")
 _LIKELY = regex(LIKELY)
 _LEAD = 40  # signs before a number that say what it is
 _APART_FROM_NEXT = "\n" * 4  # more than may part the digits of a number
-_DIGEST = regex(r"(?<![0-9a-f])[0-9a-f]{32,}+")
+_DIGEST = regex(r"[0-9a-f]{32,}+")
 _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNORECASE)
 _DRAWN = regex('(<path[^<>]*) d="[Mm][^"<>]*"')
 """Lines that are drawn, such as those of codes: on most pages most digits, and nobody's number."""
