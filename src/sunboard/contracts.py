@@ -242,11 +242,15 @@ def found(place: Place, value: str = "", **details: object) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule: the fault it is named for, the type of fields it looks at, and the function that finds it."""
+    """One rule: the fault it is named for, the type of fields it looks at, and the function that finds it.
+
+    It finds nothing in a record that gives none of the fields in `given`, where any are named.
+    """
 
     fault: Fault
     fields: type[Disclosure]
     find: Callable[[Any, Around], Iterable[Finding]]
+    given: tuple[str, ...] = ()
 
     def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
@@ -276,10 +280,13 @@ def where_read(records: Iterable[R], passes: Callable[[R], object]) -> Iterator[
 
 
 def check(
-    code: str, *, of: type[Disclosure] = Disclosure
+    code: str, *, of: type[Disclosure] = Disclosure, given: str | tuple[str, ...] = ()
 ) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
-    """Make a check of a function that finds the fault of a code in records with fields of a type."""
-    return partial(Check, fault(code), of)
+    """Make a check of a function that finds the fault of a code in records with fields of a type.
+
+    It is asked only of records that give a field, or one of several, where those are named.
+    """
+    return partial(Check, fault(code), of, given=(given,) if isinstance(given, str) else given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
-from sunboard.building.gates import candidate_of, judge, without_leaks
-from sunboard.contracts import Kind, Parts
+from sunboard.building.gates import candidate_of, found_by, judge, without_leaks
+from sunboard.contracts import Check, Kind, Parts, found
 from sunboard.faults import fault
+from sunboard.fields.disclosure import Disclosure
 from sunboard.issuing.issue import Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.model.node import Place
@@ -21,6 +23,7 @@ from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading, read_document
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
+from sunboard.settings.law import law_of
 from tests.helpers.one_village import POWER, matter
 
 HOME = "qingshi/liuwan"
@@ -73,6 +76,30 @@ def test_what_cannot_be_read_is_held_under_the_name_of_its_file() -> None:
     unread = Reading(f"{HOME}/matters/a.md", KIND.name, raw=b"\xff")
     candidate = candidate_of(unread, (), TODAY, Log())
     assert (candidate.gate, candidate.digest, candidate.place.path) == (State.HELD, "", unread.source)
+
+
+def asked_of(more: str, given: tuple[str, ...]) -> bool:
+    """Tell whether a check that finds something everywhere is asked of a record."""
+    check = Check(fault("corrects-itself"), Disclosure, lambda record, around: [found(record.at())], given)
+    record = reading(KIND, matter("一件事", more=more)).checked
+    assert record is not None
+    packaged = Mock(law=law_of(()))
+    around: Any = Mock(packaged=packaged, once_for=lambda key, make: make(), day_of=lambda record: TODAY)
+    return bool([*found_by([check], record, around)])
+
+
+def test_a_check_is_asked_only_where_one_of_the_fields_that_it_needs_is_given() -> None:
+    assert asked_of("标签: 路", ())
+    assert asked_of("标签: 路\ncorrects: 2026-0001", ("related", "corrects"))
+    assert not asked_of("标签: 路", ("related", "corrects"))
+    assert asked_of("公示天数: 很多", ("notice_days",)), "what could not be read is asked for all the same"
+
+
+def test_the_fields_that_checks_need_are_fields() -> None:
+    for check in PARTS.checks:
+        kinds = (kind.fields for kind in PARTS.kinds.values() if issubclass(kind.fields, check.fields))
+        known = {field.name for kind in kinds for field in dataclasses.fields(kind)}
+        assert known.issuperset(check.given), check.fault.code
 
 
 def judged(*readings: Reading, register: Register | None = None) -> dict[str, State | None]:

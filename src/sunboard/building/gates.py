@@ -25,7 +25,7 @@ from sunboard.contracts import (
 from sunboard.engines.font_cover import missing_characters
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
-from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING
+from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING, Disclosure
 from sunboard.fields.enclosed_tables import ROWS
 from sunboard.fields.part import Unread
 from sunboard.issuing.issue import Candidate, Shown
@@ -153,17 +153,35 @@ Ruled = tuple[tuple[Check, Ruling], ...]
 def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date) -> Ruled:
     """Return the checks that fit a record, as the law of a day has them in force.
 
-    They are the same for all records with such fields between two days on which the law changes.
+    They are the same for all records that give such fields between two days on which the law changes.
     """
     law, fields = around.packaged.law, type(record.fields)
+    fitting = around.once_for((_fitting, fields), lambda: _fitting(checks, fields))
+    asked = around.once_for((_asked, fields), lambda: _asked(fitting, fields))
+    given = frozenset(name for name in asked if _gives(record, name))
 
     def ruled() -> Ruled:
-        fitting = [check for check in checks if issubclass(fields, check.fields)]
-        rulings = [law.ruling(check.fault.code, day) for check in fitting]
-        return tuple((check, one) for check, one in zip(fitting, rulings, strict=True) if one.in_force)
+        wanted = [check for check in fitting if not check.given or not given.isdisjoint(check.given)]
+        rulings = [law.ruling(check.fault.code, day) for check in wanted]
+        return tuple((check, one) for check, one in zip(wanted, rulings, strict=True) if one.in_force)
 
     stretch = bisect_right(around.once_for(Law.turns, law.turns), day)
-    return around.once_for((_ruled, fields, stretch), ruled)
+    return around.once_for((_ruled, fields, stretch, given), ruled)
+
+
+def _fitting(checks: Iterable[Check], fields: type[Disclosure]) -> tuple[Check, ...]:
+    """Return the checks of records with fields of a type."""
+    return tuple(check for check in checks if issubclass(fields, check.fields))
+
+
+def _asked(checks: Iterable[Check], fields: type[Disclosure]) -> tuple[str, ...]:
+    """Return the fields of a type without which some checks find nothing."""
+    return tuple({name: None for check in checks for name in check.given if hasattr(fields, name)})
+
+
+def _gives(record: AnyRecord, name: str) -> bool:
+    """Tell whether a record gives a field, or tries to."""
+    return name in record.fields.unread or getattr(record.fields, name) not in (None, ())
 
 
 def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list[Problem]:

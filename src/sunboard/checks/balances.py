@@ -66,6 +66,17 @@ def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:
     return around.once_for((movements, record.source), lambda: movements(record.fields))
 
 
+def owners(record: Record[Finance], around: Around) -> Mapping[str, MoneyAccount | None]:
+    """Return which account each spelling in the movements of a record means: of many rows there are few."""
+
+    def found_once() -> Mapping[str, MoneyAccount | None]:
+        accounts = accounts_by_name(record.fields)
+        return {written: account_of(written, accounts) for written in {one.account for one in moves}}
+
+    moves = moved(record, around)
+    return around.once_for((owners, record.source), found_once)
+
+
 def account_of(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAccount | None:
     """Return the account that a row means: by code or name; where there is only one, blank means it.
 
@@ -111,8 +122,9 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
     known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     if record.fields.is_summary and not any(row.money_account for row in record.fields.rows):
         return  # totals by item are those of all accounts together
-    for one in moved(record, around) if accounts else ():
-        if account_of(one.account, accounts) is None:
+    owned = owners(record, around) if accounts else {}
+    for one in moved(record, around) if None in owned.values() else ():
+        if owned[one.account] is None:
             says = "another" if one.account else "nothing"
             yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
 
@@ -122,20 +134,22 @@ def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What was there, plus what came in, less what went out, is not what is left."""
     finance = record.fields
     accounts = accounts_by_name(finance)
-    if not accounts or not _lies_within(finance):
+    if not accounts or not _lies_within(record, around):
         return
-    owned = [(account_of(one.account, accounts), one) for one in moved(record, around)]
+    owned = owners(record, around)
     balanced = True
-    if all(account is not None for account, _ in owned):
+    if None not in owned.values():
         for account in finance.accounts:
-            own = [one.amount for owner, one in owned if owner is account]
+            own = [one.amount for one in moved(record, around) if owned[one.account] is account]
+            if account.opening + sum(own, ZERO) == account.closing:
+                continue
             income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
             closing, place = account.closing, account.at("closing")
             for finding in _unbalanced(account.name, account.opening, income, expense, closing, place):
                 balanced = False
                 yield finding
     if balanced:
-        income, expense = _sums(finance)
+        income, expense = _sums(record, around)
         opening = sum((account.opening for account in finance.accounts), ZERO)
         closing = sum((account.closing for account in finance.accounts), ZERO)
         yield from _unbalanced("", opening, income, expense, closing, record.at("accounts"))
@@ -158,27 +172,36 @@ def _unbalanced(
         yield found(place, separated(closing), of="one" if account else "all", name=account, **told)
 
 
-def _lies_within(finance: Finance) -> bool:
+def _lies_within(record: Record[Finance], around: Around) -> bool:
     """Tell whether all entries lie within the period; of others nobody knows yet where they belong.
 
     Among entries with days one without may be none: what a month comes to, a title.
     """
-    start, end = finance.period.start, finance.period.end
-    days = [row.date for row in finance.rows]
-    return all(day is None or start <= day <= end for day in days) and (all(days) or not any(days))
+
+    def lie() -> bool:
+        start, end = record.fields.period.start, record.fields.period.end
+        days = [row.date for row in record.fields.rows]
+        return all(day is None or start <= day <= end for day in days) and (all(days) or not any(days))
+
+    return around.once_for((_lies_within, record.source), lie)
 
 
-def _sums(finance: Finance) -> tuple[Decimal, Decimal]:
-    income = sum((row.income or ZERO for row in finance.entries), ZERO)
-    return income, sum((row.expense or ZERO for row in finance.entries), ZERO)
+def _sums(record: Record[Finance], around: Around) -> tuple[Decimal, Decimal]:
+    """Return all income and all expense of the entries."""
+
+    def sums() -> tuple[Decimal, Decimal]:
+        income = sum((row.income or ZERO for row in record.fields.entries), ZERO)
+        return income, sum((row.expense or ZERO for row in record.fields.entries), ZERO)
+
+    return around.once_for((_sums, record.source), sums)
 
 
 @check("total-wrong", of=Finance)
 def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The declared total of income or expense is not the sum of the rows."""
-    if not record.fields.rows or not _lies_within(record.fields):
+    if not record.fields.rows or not _lies_within(record, around):
         return
-    for name, counted in zip(("total_income", "total_expense"), _sums(record.fields), strict=True):
+    for name, counted in zip(("total_income", "total_expense"), _sums(record, around), strict=True):
         written = getattr(record.fields, name)
         if written is not None and written != counted:
             yield found(
@@ -193,12 +216,13 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 def balance_negative(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """An account falls below nothing after one of the vouchers; without days nobody knows what came first."""
     accounts = accounts_by_name(record.fields)
-    if any(row.date is None for row in record.fields.rows) or not _lies_within(record.fields):
+    if any(row.date is None for row in record.fields.rows) or not _lies_within(record, around):
         return
+    owned = owners(record, around) if accounts else {}
     left = {account.code: account.opening for account in record.fields.accounts}
     below: set[str] = set()
     for one in moved(record, around) if accounts else ():
-        account = account_of(one.account, accounts)
+        account = owned[one.account]
         if account is None:
             continue
         left[account.code] += one.amount

@@ -17,7 +17,7 @@ LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
 
 
-@check("event-after-publication")
+@check("event-after-publication", given="event_date")
 def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is published before that has happened which it tells of, and its row does not ask for that."""
     fields = record.fields
@@ -30,7 +30,7 @@ def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Findi
         yield found(record.at("event_date"), str(fields.event_date), published=fields.publish_date)
 
 
-@check("review-after-publication")
+@check("review-after-publication", given="review_date")
 def review_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is published before the supervision committee reviewed it."""
     fields = record.fields
@@ -46,7 +46,7 @@ def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:
     return start, fields.notice_days, fields.day_type == "工作日"
 
 
-@check("notice-ends-early")
+@check("notice-ends-early", given="notice_end")
 def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice ends before it starts. Without `公示开始` it starts on the day of publication."""
     start, _, _ = _notice(record.fields)
@@ -54,7 +54,7 @@ def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("notice_end"), str(record.fields.notice_end), start=start)
 
 
-@check("day-type-contradicts")
+@check("day-type-contradicts", given="day_type")
 def day_type_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """How many days a notice has says which ones are counted, and the field for that says others."""
     written = record.document.fields.get(*_DAYS.names)
@@ -63,7 +63,7 @@ def day_type_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]
         yield found(record.at("day_type"), record.fields.day_type, days=said)
 
 
-@check("notice-end-wrong")
+@check("notice-end-wrong", given="notice_end")
 def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The end of a notice does not agree with its start and its number of days."""
     fields = record.fields
@@ -89,7 +89,7 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("notice_end"), end, days=days, kind=kind, start=start, right=right)
 
 
-@check("notice-too-long")
+@check("notice-too-long", given="notice_days")
 def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice has more days than any law asks for, so that the number must be a slip of the pen."""
     days = record.fields.notice_days
@@ -97,7 +97,7 @@ def notice_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("notice_days"), str(days), most=LONGEST_NOTICE)
 
 
-@check("holidays-unknown")
+@check("holidays-unknown", given=("notice_start", "notice_days", "notice_end"))
 def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A notice is counted in working days of a year whose holidays nobody has entered."""
     start, days, working = _notice(record.fields)
@@ -120,7 +120,7 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     )
 
 
-@check("posted-too-short")
+@check("posted-too-short", given="posted_until")
 def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is to hang for fewer days than its row of the catalogue or the law asks for, 15 since 2026."""
     fields = record.fields

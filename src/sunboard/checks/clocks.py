@@ -85,7 +85,7 @@ def _late(record: Record[Finance], last: date | None) -> Iterator[Finding]:
         yield found(record.at("publish_date"), str(fields.publish_date), due=last, period=period)
 
 
-@check("matter-published-late", of=Matter)
+@check("matter-published-late", of=Matter, given="event_date")
 def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter was published many days after it happened, and no reason is given."""
     fields, packaged = record.fields, around.packaged
@@ -104,7 +104,7 @@ def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Fi
         yield found(record.at("publish_date"), day, due=due.last, happened=fields.event_date)
 
 
-@check("notice-too-short")
+@check("notice-too-short", given=("notice_end", "notice_days"))
 def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Villagers have fewer days to object than the catalogue gives them."""
     fields = record.fields
@@ -129,7 +129,7 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at(name), str(end), least=least, kind=kind, start=start, right=right)
 
 
-@check("expires-late")
+@check("expires-late", given="expires_on")
 def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Names stay on the web long after nobody may object to them any more."""
     fields = record.fields

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import attrgetter
 
-from sunboard.checks.ledgers import loosely
+from sunboard.checks.ledgers import loosely, those
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
@@ -30,7 +31,7 @@ def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
             yield name, meeting
 
 
-@check("decision-order")
+@check("decision-order", given="decision")
 def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The days of a decision stand in the wrong order."""
     decision = record.fields.decision
@@ -52,7 +53,7 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
             )
 
 
-@check("decision-step-missing")
+@check("decision-step-missing", given="decision")
 def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A step that the procedure asks for is not there."""
     decision = record.fields.decision
@@ -73,7 +74,7 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
         )
 
 
-@check("supervision-missing")
+@check("supervision-missing", given="decision")
 def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A decision does not say what the supervision committee thinks of it."""
     decision = record.fields.decision
@@ -88,7 +89,7 @@ def _decided(around: Around) -> dict[str, list[AnyRecord]]:
     return found_by_number
 
 
-@check("decision-number-taken")
+@check("decision-number-taken", given="decision")
 def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Two records of the village use one number for a decision."""
     decision = record.fields.decision
@@ -128,7 +129,7 @@ def _numbers(around: Around) -> Mapping[str, str]:
 def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row of a ledger cites a decision by a number that is written a little differently."""
     known = around.once(_numbers)
-    for row in record.fields.rows:
+    for row in those(record.fields.rows, attrgetter("decision")):
         own = known.get(loosely(row.decision or ""))
         if row.decision and own and own != row.decision:
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)

@@ -9,6 +9,7 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
     cited,
     decision_numbers,
+    those,
 )
 from sunboard.checks.periods import standing
 from sunboard.checks.words import words_in
@@ -33,13 +34,16 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
     words, excepted = around.packaged.law.words("fund-misused", around.day_of(record))
     packaged = around.packaged
 
+    def account_of(row: LedgerRow) -> str:
+        return packaged.account_code(row.account_code or "").partition(".")[0]
+
+    def is_tied(row: LedgerRow) -> bool:
+        return bool(row.fund) or account_of(row) in (_GRANTS, _LEVIES)
+
     def look(row: LedgerRow) -> Iterator[Finding]:
-        written = row.account_code or ""
-        code = packaged.account_code(written)
-        account = code.partition(".")[0]
-        tied = account in (_GRANTS, _LEVIES)
-        if not tied and not row.fund:
+        if not is_tied(row):
             return
+        written, account = row.account_code or "", account_of(row)
         fund = row.fund or packaged.account_name(written) or written
         own = (word for word in words_in(row.summary, words, excepted) if word not in fund)
         said = next(own, "")
@@ -52,7 +56,7 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 row.at("summary"), row.summary, what="purpose", voucher=row.called, fund=fund, word=said
             )
 
-    yield from each(record.fields.payments, look)
+    yield from each(those(record.fields.payments, is_tied), look)
     yield from _overspent(record, around)
 
 

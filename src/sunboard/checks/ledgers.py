@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
+from typing import TypeVar
 
 from sunboard.checks.balances import account_of, accounts_by_name, is_cash
 from sunboard.checks.words import has_any
@@ -15,6 +18,8 @@ from sunboard.fields.part import Unread
 from sunboard.fields.written import half_width
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
+
+T = TypeVar("T")
 
 _SEVERAL = regex(r"[、,，;；/\s]+")
 _PERIOD_WORDS = regex(
@@ -35,6 +40,17 @@ _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|�
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
+def those(rows: Sequence[T], wanted: Callable[[T], object]) -> Sequence[T]:
+    """Return the rows that a rule is about, before it looks at each of them closely.
+
+    Where some could not be read wholly it is all of them: `each` passes over those that tell too little.
+    """
+    try:
+        return [*filter(wanted, rows)]
+    except Unread:
+        return rows
+
+
 def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> Sequence[LedgerRow]:
     """Return the payments as far as they could be read; none where no cell of some columns has a word.
 
@@ -43,10 +59,10 @@ def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> 
     rows: list[LedgerRow] = []
     with suppress(Unread):
         rows.extend(iter(finance.payments))  # as far as they could be read
-    if any(row.unread for row in rows):
+    if any(map(attrgetter("unread"), rows)):
         return rows
-    said = "\n".join(getattr(row, column) or "" for row in rows for column in columns)
-    return rows if has_any(said, words) else ()
+    said = chain.from_iterable(map(attrgetter(column), rows) for column in columns)
+    return rows if has_any("\n".join(filter(None, said)), words) else ()
 
 
 def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
@@ -18,6 +19,7 @@ from sunboard.checks.ledgers import (
     people,
     periods_said,
     several,
+    those,
 )
 from sunboard.checks.periods import standing, standing_sources
 from sunboard.checks.words import has_any, without, words_in
@@ -66,7 +68,8 @@ _OFFICER = regex(f"(?:{_BODIES})(?:的|村)?(?:{_SOMEBODY})")
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
 _OTHER = regex("付?其[他它](支出|费用|开支|杂支)|杂支")
-_NOT_A_WORD = regex(r"[\s\d,，.、。:：;；()（）〔〕\[\]【】/-]+")
+_NO_WORDS = r"\s\d,，.、。:：;；()（）〔〕\[\]【】/\-"
+_NOT_A_WORD = regex(f"[{_NO_WORDS}]+")
 
 
 @check("payment-repeated", of=Finance)
@@ -78,7 +81,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
     if record.source not in around.once(standing_sources):
         return
     days = around.days("payment-repeated", record)
-    invoices, alike = around.once(_by_invoice), around.once(_by_likeness)
+    invoices, alike, twins = around.once(_by_invoice), around.once(_by_likeness), around.once(_twins)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         for number in _invoices(row):
@@ -91,7 +94,8 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
         if before is not None:
             yield _again(row, before, "alike", separated(row.expense or ZERO))
 
-    yield from each(record.fields.payments, look)
+    likely = those(record.fields.payments, lambda row: row.invoice_no or id(row) in twins or row.unread)
+    yield from each(likely, look)
 
 
 def _again(row: LedgerRow, before: LedgerRow, what: str, value: str) -> Finding:
@@ -143,6 +147,11 @@ def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[L
             for key in _likenesses(row):
                 alike.setdefault(key, []).append(row)
     return {key: rows for key, rows in alike.items() if len(rows) > 1}
+
+
+def _twins(around: Around) -> frozenset[int]:
+    """Return the identities of the payments that are like another one in payee or purpose and amount."""
+    return frozenset(id(row) for rows in around.once(_by_likeness).values() for row in rows)
 
 
 @check("payment-split", of=Finance)
@@ -386,7 +395,7 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     shortest = int(around.share("summary-unclear", record))
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
     longest_first = sorted(words, key=len, reverse=True)
-    vague = frozenset("".join(words))
+    vague, says_more = frozenset("".join(words)), _sign_beside(words)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         summary = row.summary.strip()
@@ -399,12 +408,19 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
             what = "short" if left else "vague"
             yield found(row.at("summary"), summary, voucher=row.called, what=what, least=shortest)
 
-    yield from each(_entries(record.fields), look)
+    def is_unclear(row: LedgerRow) -> bool:
+        return len(summary := row.summary.strip()) < shortest or not says_more(summary)
+
+    finance = record.fields
+    for rows in (finance.payments, finance.receipts):
+        yield from each(those(rows, is_unclear), look)
 
 
-def _entries(finance: Finance) -> Iterable[LedgerRow]:
-    yield from finance.payments
-    yield from finance.receipts
+@cache
+def _sign_beside(words: tuple[str, ...]) -> Callable[[str], object]:
+    """Return what finds a sign that is of no word among some, of no number and no punctuation."""
+    vague = "".join(map(re.escape, sorted({*"".join(words)})))
+    return re.compile(f"[^{_NO_WORDS}{vague}]").search
 
 
 @check("other-expenses-large", of=Finance)
@@ -412,10 +428,12 @@ def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Fi
     """What is booked as other expenses is more than a small part of all that was paid."""
     finance, share = record.fields, around.share("other-expenses-large", record)
     paid = [row for row in finance.rows if row.expense and row.expense > 0]
-    total = sum((row.expense or ZERO for row in paid), ZERO)
     other = [row for row in paid if _is_other(row, around)]
+    if not other:
+        return
+    total = sum((row.expense or ZERO for row in paid), ZERO)
     amount = sum((row.expense or ZERO for row in other), ZERO)
-    if other and total and amount > total * share.numerator / share.denominator:
+    if total and amount > total * share.numerator / share.denominator:
         largest = max(other, key=lambda row: row.expense or ZERO)
         yield found(
             largest.at("expense"),

@@ -19,7 +19,7 @@ _VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
 _EXPLAINED = regex("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
 
 
-@check("sentence-long")
+@check("sentence-long", given="plain_summary")
 def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A sentence of the plain summary is too long to be read in one go; a figure or a word of letters is two.
 
@@ -34,7 +34,7 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
             return
 
 
-@check("code-bare")
+@check("code-bare", given="plain_summary")
 def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has a code that only the office knows."""
     summary = record.fields.plain_summary or ""
@@ -50,7 +50,7 @@ def _codes(around: Around) -> frozenset[str]:
     return frozenset(around.packaged.catalog) | {power.id for power in around.of_kind(Power)}
 
 
-@check("filler-words")
+@check("filler-words", given="plain_summary")
 def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has phrases that say nothing."""
     words, excepted = around.packaged.law.words("filler-words", around.day_of(record))
@@ -59,7 +59,7 @@ def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("plain_summary"), said[0], words=said)
 
 
-@check("term-unexplained")
+@check("term-unexplained", given="plain_summary")
 def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""

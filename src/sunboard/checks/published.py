@@ -72,7 +72,7 @@ def _people(written: str | None) -> frozenset[str]:
     return frozenset(name for name in re.split(r"[、,，;；\s]+", bare) if name)
 
 
-@check("reviewer-is-owner")
+@check("reviewer-is-owner", given="reviewer")
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee."""
     both = _people(record.fields.owner) & _people(record.fields.reviewer)
@@ -102,7 +102,7 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
-@check("summary-length", of=Finance)
+@check("summary-length", of=Finance, given="plain_summary")
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is too short or too long: not 20 to 200 signs."""
     summary = record.fields.plain_summary
@@ -128,7 +128,7 @@ def _first_power(around: Around) -> str:
     return min((power.id for power in around.of_kind(Power)), default="")
 
 
-@check("nothing-without-period")
+@check("nothing-without-period", given="nil")
 def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record says that there is nothing this period, and does not name the period."""
     if record.fields.nil and record.fields.period is None:

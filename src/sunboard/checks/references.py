@@ -40,7 +40,7 @@ def _guess(written: str, known: frozenset[str]) -> dict[str, str]:
     return {"guess": "near", "near": near[0]} if near else {"guess": ""}
 
 
-@check("reference-unknown")
+@check("reference-unknown", given=("power", "related", "corrects"))
 def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names another one, or a power, that the village does not have."""
     fields = record.fields
@@ -74,7 +74,7 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(record.at(name), reference, what=what, known=nearest, **_guess(reference, known))
 
 
-@check("corrects-itself")
+@check("corrects-itself", given="corrects")
 def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names itself as the one that it corrects."""
     corrected = record.fields.corrects
@@ -82,14 +82,14 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("corrects"), corrected)
 
 
-@check("correction-reason-missing")
+@check("correction-reason-missing", given="corrects")
 def correction_reason_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record corrects another one and does not say why. Both pages show the reason."""
     if record.fields.corrects and not record.fields.correction_reason:
         yield found(record.at("corrects"), record.fields.corrects)
 
 
-@check("withdrawn-before-publication")
+@check("withdrawn-before-publication", given="withdrawn")
 def withdrawn_before_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is withdrawn on a day before it was published."""
     fields = record.fields
@@ -120,7 +120,7 @@ def _clash(one: AnyRecord, two: AnyRecord, around: Around) -> bool:
     return not (apart and around.kinds[one.kind].inherited)
 
 
-@check("catalog-unknown")
+@check("catalog-unknown", given="catalog")
 def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names a row that the disclosure catalogue does not have, or words that fit several rows."""
     written = record.fields.catalog
@@ -134,7 +134,7 @@ def _catalog_names(around: Around) -> CatalogNames:
     return catalog_names(around.packaged.catalog)
 
 
-@check("group-unknown")
+@check("group-unknown", given="group")
 def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is for a villagers' group that `village.yaml` does not list."""
     groups = frozenset(around.village.groups)

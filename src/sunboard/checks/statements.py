@@ -30,7 +30,7 @@ _CODE = regex(r"[(（]?\d{3}[)）]?$")
 _SPACES = regex(r"[\s\u3000]+")
 
 
-@check("balance-sheet-wrong")
+@check("balance-sheet-wrong", given=("balance_sheet", "tables"))
 def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Assets are not liabilities and equity together, or the money is not that of the ledger."""
     fields = record.fields
@@ -133,7 +133,7 @@ def _amount(written: str) -> Decimal | None:
     return parse_money(written) if any(sign.isdigit() for sign in written) else None
 
 
-@check("result-wrong", of=Finance)
+@check("result-wrong", of=Finance, given="income_statement")
 def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
     lines = [(_item(line.item), line) for line in record.fields.income_statement]

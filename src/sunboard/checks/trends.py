@@ -25,7 +25,7 @@ _CATCH_ALL = frozenset(("504",))
 _HUNDRED = 100
 
 
-@check("debt-old", of=Finance)
+@check("debt-old", of=Finance, given="debts")
 def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
     days, end = around.days("debt-old", record), record.fields.period.end
@@ -184,12 +184,11 @@ def _second_last_working_day(end: date, around: Around) -> date:
 def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Most of the larger payments of a long ledger are whole hundreds."""
     rows = list(record.fields.payments)
+    if len(rows) < around.share("round_rows", record):
+        return
     least = around.amount("round_from", "round_from", record)
     large = [row for row in rows if (row.expense or ZERO) >= least]
     share = around.share("amounts-round", record)
     round_ = [row for row in large if (row.expense or ZERO) % _HUNDRED == 0]
-    if (
-        len(rows) >= around.share("round_rows", record)
-        and len(round_) * share.denominator > len(large) * share.numerator
-    ):
+    if len(round_) * share.denominator > len(large) * share.numerator:
         yield found(record.at("total_expense"), "", count=len(round_), of=len(large), least=separated(least))

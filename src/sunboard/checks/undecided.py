@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
@@ -16,6 +17,7 @@ from sunboard.checks.ledgers import (
     known_payments,
     loosely,
     several,
+    those,
 )
 from sunboard.checks.names import names_by_source
 from sunboard.checks.periods import standing
@@ -60,12 +62,17 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
             said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
             yield found(row.at("expense"), separated(amount), total=separated(total), **said)
 
-    yield from each(record.fields.payments, look)
+    large = those(
+        record.fields.payments,
+        lambda row: (row.expense or ZERO) >= major or row.project or row.fund or row.contract,
+    )
+    yield from each(large, look)
 
 
 def _cites(finance: Finance, around: Around) -> bool:
     """Tell whether a ledger names decisions at all, or its village tells of any."""
-    return any(decision_numbers(row) for row in finance.payments) or bool(around.once(decisions_by_number))
+    citing = those(finance.payments, attrgetter("decision"))
+    return any(decision_numbers(row) for row in citing) or bool(around.once(decisions_by_number))
 
 
 @check("decisions-not-cited", of=Finance)
@@ -128,7 +135,7 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
         if small <= amount < major and not decision_numbers(row):
             yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
 
-    yield from each(record.fields.payments, look)
+    yield from each(those(record.fields.payments, lambda row: (row.expense or ZERO) >= small), look)
 
 
 @check("paid-before-decision", of=Finance)
@@ -150,7 +157,7 @@ def paid_before_decision(record: Record[Finance], around: Around) -> Iterator[Fi
                 day=day,
             )
 
-    yield from each(record.fields.payments, look)
+    yield from each(those(record.fields.payments, attrgetter("decision")), look)
 
 
 def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
@@ -163,7 +170,7 @@ def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
     return None
 
 
-@check("decision-body-too-low")
+@check("decision-body-too-low", given="decision")
 def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A large amount was decided by the committees alone, whatever step they call it."""
     decision = record.fields.decision
@@ -176,7 +183,7 @@ def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding
         yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
 
 
-@check("reserved-matter-delegated")
+@check("reserved-matter-delegated", given="decision")
 def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Representatives of the members decided what only all members may decide."""
     decision = record.fields.decision

@@ -64,7 +64,7 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
     return _BARS["户"] if by_households else _BARS.get(name)
 
 
-@check("decision-votes")
+@check("decision-votes", given="decision")
 def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Votes for, against and withheld do not make up those present, at one meeting of a decision."""
 
@@ -88,7 +88,7 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
     yield from each(meetings(decision), look) if decision else ()
 
 
-@check("more-came-than-expected")
+@check("more-came-than-expected", given="decision")
 def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """More people came to a meeting than have a vote in it."""
 
@@ -111,7 +111,7 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
     yield from each(meetings(decision), look) if decision else ()
 
 
-@check("decision-quorum")
+@check("decision-quorum", given="decision")
 def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Too few came to a meeting, or too few agreed, for its resolution to hold."""
     decision = record.fields.decision

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 from sunboard.checks.balances import voucher_key
+from sunboard.checks.ledgers import those
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import amount_in_words, parse_amount
+from sunboard.fields.part import Unread
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
 from sunboard.lazy import dataclass
@@ -17,13 +20,6 @@ from sunboard.model.money import separated
 Voucher = LedgerRow | Transfer | Booking
 _Series = tuple[object, ...]
 """The letters of voucher numbers, and what stands before the serial: of the number, or year and month."""
-
-
-def vouchers(finance: Finance) -> Iterator[Voucher]:
-    """Yield every voucher in the order written: entries, transfers and those that move no money."""
-    yield from finance.rows
-    yield from finance.transfers
-    yield from finance.noncash
 
 
 def _amount(voucher: Voucher) -> tuple[str, str]:
@@ -52,10 +48,12 @@ def _begin_again(finance: Finance) -> bool:
 
     Numbers that carry their month, such as 02-004, never do.
     """
+    numbered = [(voucher_key(one.voucher_no), one) for one in finance.vouchers if one.voucher_no]
+    if len({number for number, _ in numbered}) == len(numbered):
+        return False
     months: dict[tuple[str, tuple[int, ...]], set[tuple[int, int]]] = {}
-    for voucher in vouchers(finance):
-        if voucher.voucher_no:
-            months.setdefault(voucher_key(voucher.voucher_no), set()).add(_month(voucher))
+    for number, voucher in numbered:
+        months.setdefault(number, set()).add(_month(voucher))
     before: dict[str, set[tuple[int, ...]]] = {}
     for letters, numbers in months:
         before.setdefault(letters, set()).add(numbers[:-1])
@@ -78,6 +76,8 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
 
     Numbers may begin again in every month. Several lines of a voucher follow one another on one day.
     """
+    if _each_is_numbered_once(record.fields):
+        return
     seen: dict[tuple[str, int, int], Voucher] = {}
     last: Voucher | None = None
     again = _begins_again(record, around)
@@ -114,14 +114,22 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
                 second_amount=other_amount,
             )
 
-    yield from each(vouchers(record.fields), look)
+    yield from each(record.fields.vouchers, look)
+
+
+def _each_is_numbered_once(finance: Finance) -> bool:
+    """Tell whether no number stands twice, as in nearly all ledgers; of what was partly read nobody knows."""
+    numbers: list[str] = []
+    with suppress(Unread):
+        numbers = [number for one in finance.vouchers if (number := one.voucher_no)]
+    return bool(numbers) and len({*numbers}) == len(numbers)
 
 
 @check("voucher-number-gap", of=Finance)
 def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Between two voucher numbers others are missing; where months begin anew, each begins with 1."""
     finance = record.fields
-    numbered = list(vouchers(finance))
+    numbered = list(finance.vouchers)
     if not numbered or any(not voucher.voucher_no for voucher in numbered):
         return  # what lacks its number may be the one that is missing
     again = _begins_again(record, around)
@@ -184,19 +192,21 @@ def _renumbered(number: str, serial: int, width: int) -> str:
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record."""
     period = record.fields.period
+    start, end = period.start, period.end
 
     def look(voucher: Voucher) -> Iterator[Finding]:
-        if voucher.date and not period.start <= voucher.date <= period.end:
+        if voucher.date and not start <= voucher.date <= end:
             details = {
                 "voucher": voucher.voucher_no or voucher.summary,
                 "period": period.name("zh"),
                 "period_en": period,
-                "start": period.start,
-                "end": period.end,
+                "start": start,
+                "end": end,
             }
             yield found(voucher.at("date"), str(voucher.date), **details)
 
-    yield from each(vouchers(record.fields), look)
+    outside = those(record.fields.vouchers, lambda one: one.date and not start <= one.date <= end)
+    yield from each(outside, look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +221,7 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
     backwards = timedelta(around.days("voucher-backdated", record))
     numbered = [
         (voucher_key(one.voucher_no), one.date, one)
-        for one in vouchers(record.fields)
+        for one in record.fields.vouchers
         if one.voucher_no and one.date
     ]
     if _begins_again(record, around):

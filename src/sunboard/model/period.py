@@ -21,6 +21,12 @@ _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
 
 
+@lru_cache(maxsize=1024)
+def _last_day(year: int, month: int) -> date:
+    """Return the last day of a month: it is asked for with every comparison of two periods."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - _DAY
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A calendar period; `number` counts months, quarters or halves from 1, and is 1 for a year."""
@@ -42,8 +48,7 @@ class Period:
     @property
     def end(self) -> date:
         """Return its last day."""
-        month = self.number * self.months
-        return date(self.year, 12, 31) if month == 12 else date(self.year, month + 1, 1) - _DAY
+        return _last_day(self.year, self.number * self.months)
 
     def previous(self) -> Period:
         """Return the period of the same length before this one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import Disclosure
@@ -143,6 +144,11 @@ class Finance(Disclosure, Remembering):
     def receipts(self) -> Sequence[LedgerRow]:
         """Return the rows by which money came in."""
         return some_of(() if self.is_summary else self.rows, _came_in)
+
+    @cached_property
+    def vouchers(self) -> Sequence[LedgerRow | Transfer | Booking]:
+        """Return every voucher in the order written: rows, transfers and those that move no money."""
+        return some_of(chain(self.rows, self.transfers, self.noncash), lambda voucher: True)
 
     @cached_property
     def moves(self) -> tuple[Transfer | LedgerRow, ...]:
