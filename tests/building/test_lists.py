@@ -92,3 +92,14 @@ def test_a_list_for_the_board_alone_has_a_page_without_it(site: SiteTest) -> Non
     assert "420.00" in page
     assert "欧阳" not in page
     assert NAME in sheet(site)
+
+
+@pytest.mark.once
+def test_a_list_in_a_table_beside_it_is_said_to_hang_on_the_board(site: SiteTest) -> None:
+    rows = f"名单:\n  - {{姓名: {NAME}, 人数: 2, 金额: 420.00}}"
+    site.write("qingshi/liuwan/补贴名单/低保.md", LIST.replace(rows, "表格: 名单.csv"))
+    site.write("qingshi/liuwan/补贴名单/名单.csv", f"姓名,人数,金额\n{NAME},2,420.00\n")
+    assert build(site, "2026-01-12") == []
+    page = (site.pages / "liuwan/2026-0001/index.html").read_text("utf-8")
+    assert "名单只在公开栏张贴" in page
+    assert NAME in sheet(site)

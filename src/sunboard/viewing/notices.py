@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sunboard.fields.declarations import marked
+from sunboard.fields.forms import Mark
 from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL, NUMBERS
 from sunboard.model.view import Notice
+from sunboard.privacy.naming import texts_at
 from sunboard.privacy.surfaces import lists_people
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
@@ -52,7 +55,8 @@ def naming_of(item: Dated, say: Saying) -> str:
         return say("notice-names-nowhere")
     if item.on_board == item.naming:
         return ""
-    return say("notice-names-on-board" if item.naming == NUMBERS else "notice-names-masked")
+    masked = any(texts_at(item.values, path) for path in marked(item.kind.fields, Mark.BENEFICIARY))
+    return say("notice-names-masked" if masked and item.naming != NUMBERS else "notice-names-on-board")
 
 
 def _because(name: str, reason: str, say: Saying, **details: str) -> str:
