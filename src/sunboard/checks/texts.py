@@ -26,8 +26,9 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for one in references_in(record.body):
         name = file_linked(one.address)
         if name not in files:
-            is_file = "." in name and not name.lower().endswith((".html", ".htm"))
-            sort = "page" if not is_file else _where(record, "picture" if one.is_picture else "file")
+            is_page = "." not in name or name.lower().endswith((".html", ".htm"))
+            what = "picture" if one.is_picture else "page" if is_page else "file"
+            sort = what if what == "page" else _where(record, what)
             stem = name.rpartition(".")[0]
             yield found(record.document.body_at(one.line), one.address, sort=sort, name=name, stem=stem)
 

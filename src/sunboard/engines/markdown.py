@@ -117,7 +117,7 @@ class Reference:
 
 
 def references_in(text: str) -> Iterator[Reference]:
-    """Yield the links and pictures of a text whose addresses lie beside its page."""
+    """Yield the links of a text whose addresses lie beside its page, and all its pictures."""
     for block in _parser().parse(text):
         line = block.map[0] if block.map else 0
         for token in block.children or []:
@@ -125,7 +125,7 @@ def references_in(text: str) -> Iterator[Reference]:
             address = _address(token, "src" if is_picture else "href")
             if token.type in ("softbreak", "hardbreak"):
                 line += 1
-            elif address and not SCHEME.match(address):
+            elif address and (is_picture or not SCHEME.match(address)):
                 yield Reference(line, unquote(address), is_picture)
 
 
