@@ -1083,7 +1083,7 @@ def test_amounts_under_a_head_that_nobody_knows_are_asked_back_where_they_stand_
     assert rows(headless, "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!C1"]
     sided = ("日期", "收款事由", "收款金额", "付款事由", "花掉")
     lines = [("2026-01-06", "租金", 100, None, None), ("2026-01-07", None, None, "锁具", 30)]
-    assert rows(workbook(sided, *lines), "a.xlsx", period=QUARTER)[2] == ["amounts-beside-side 一季度!E1"]
+    assert rows(workbook(sided, *lines), "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]
 
 
 def test_rows_of_a_text_may_be_shorter_than_their_head() -> None:
@@ -1243,3 +1243,25 @@ def test_plus_and_minus_say_the_side() -> None:
         "100",
         "30",
     ]
+
+
+def test_a_table_whose_head_is_half_known_is_not_passed_over_for_the_next() -> None:
+    left = ("余额", 1)
+    first = [("何日", *HEAD[1:], left[0]), ("2026-01-06", "收租金", 100, None, 100)]
+    second = [("日期", "凭证号", *HEAD[1:], left[0]), ("2026-01-07", "1", "付电费", None, 30, 70)]
+    problems = rows(workbook(("现金账",), *first, ("银行账",), *second), "a.xlsx", period=QUARTER)[2]
+    assert problems == ["table-head-missing 一季度!A2"]
+
+
+def test_noughts_beside_amounts_below_an_unknown_head_do_not_hide_them() -> None:
+    lines = [("2026-01-06", "收租金", "0.00", 100), ("2026-01-07", "付电费", 30, "0.00")]
+    problems = rows(workbook(("日期", "摘要", "单价", "收入"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert problems == ["amounts-beside-side 一季度!C1"]
+
+
+@pytest.mark.parametrize("last", [("支出项目", "其他"), ("其他", "支出项目")])
+def test_items_of_a_side_without_its_amounts_are_asked_back(last: tuple[str, str]) -> None:
+    data = workbook(("收入项目", "金额", *last), ("租金", 100, "电费", 30))
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]
+    one = workbook(("收入项目", "支出项目", "金额"), ("租金", None, 100), (None, "电费", 30))
+    assert rows(one, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]

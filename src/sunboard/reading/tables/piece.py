@@ -12,7 +12,7 @@ from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
-from sunboard.reading.tables.columns import DIVIDED, Span
+from sunboard.reading.tables.columns import DIVIDED, Column, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
@@ -39,7 +39,6 @@ HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
 
 _DITTO = frozenset((*"〃″〞", "同上", "同前"))
-_AMOUNT = regex(r"[¥￥]?\d[\d,]*(?:\.\d{1,2})?元?")
 _MONTH = regex(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
@@ -169,8 +168,9 @@ class Piece:
             told = {"what": wrong.what, "sum": wrong.sum}
             rows.log.add(MONTHS_BESIDE, rows.place(wrong.row, wrong.column), wrong.text, **told)
             return False
-        if not self.accounts and not self.kinds and not {*self.x} & {*MONEY}:
-            missing += [labels[rows.columns.roles[role]] for role in ("income", "expense")]
+        without = [labels[rows.columns.roles[role]] for role in SIDES if role not in self.x]
+        if not self.accounts and not self.kinds and (self.items or not {*self.x} & {*MONEY}):
+            missing += without  # where each side has its items, each has its amounts
         if missing:
             place = rows.place(head.row, self.span[0]).at("")
             rows.log.add(COLUMN_MISSING, place, "、".join(missing))
@@ -226,7 +226,7 @@ class Piece:
         """Return a column without a known head that has amounts just where no other column has any."""
         rows, money, items = self.rows, self.money(), [*self.items.values()] or [self.x["purpose"]]
         columns = rows.head.columns
-        unknown = [x for x in range(*self.span) if columns[x].is_unknown or not columns[x].key]
+        unknown = [x for x in range(*self.span) if self._may_hold_money(columns[x])]
         under = rows.grid.sheet.rows[rows.head.row + 1 :] if unknown else ()
         named: list[Cells] = []
         for cells in under:
@@ -235,11 +235,17 @@ class Piece:
             if labels and not is_sum_row(row) and not balance_said(enumerated(labels[0])[1]):
                 named.append(row)
         for x in unknown:
-            own = [row for row in named if row[x]]
+            own = [row for row in named if row[x] and parse_money(row[x]) != 0]
             alone = not any(self.amount(row, one) for row in own for one in money)
-            if own and alone and all(_AMOUNT.fullmatch(row[x]) for row in own):
+            if own and alone and all(parse_money(plainly(row[x])) is not None for row in own):
                 return x
         return None
+
+    def _may_hold_money(self, column: Column) -> bool:
+        """Tell whether a column that is not read could hold amounts: nothing is known of it, or no side."""
+        has_sides = not {*SIDES}.isdisjoint(self.x)
+        is_passed = column.role == "amount" and not column.field and has_sides
+        return column.is_unknown or not column.key or is_passed
 
     def _accounts(self) -> tuple[Account, ...]:
         """Return the accounts that have columns of their own, where income or expense stands twice."""

@@ -19,6 +19,7 @@ from sunboard.reading.tables.words import account_named, enumerated, section_sid
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
 _SPAN = regex(r"\d{4}年(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)")
+_HALF_KNOWN = 3  # names of columns in a row that is the head of a table of its own
 _SHORT = 12  # signs of what may be a head
 _NEAR = 3  # rows above a head among which its title stands
 
@@ -37,6 +38,17 @@ def stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int 
         elif not other and not ended and _stands_apart(rows, at):
             ended = at
     yield head, ended or len(rows), ended
+
+
+def half_known_above(grid: Grid, columns: Columns) -> int | None:
+    """Return the row of a head that was passed over for one that names more, below the amounts of its own."""
+    rows, first = grid.sheet.rows, grid.head.first
+    for at in range(first - 1):
+        if sum(map(columns.knows, rows[at])) >= _HALF_KNOWN and not any(map(parse_money, rows[at])):
+            below = (row for row in rows[at + 1 : first] if not is_sum_row(row))
+            if any(sum(map(bool, row)) > 2 and any(map(parse_money, row)) for row in below):
+                return at
+    return None
 
 
 def unheaded_above(grid: Grid) -> int | None:

@@ -30,7 +30,13 @@ from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import Grid, find_grids, part_of
 from sunboard.reading.tables.spans import of_period
-from sunboard.reading.tables.stacked import books_below, of_period_below, stacked, unheaded_above
+from sunboard.reading.tables.stacked import (
+    books_below,
+    half_known_above,
+    of_period_below,
+    stacked,
+    unheaded_above,
+)
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
@@ -72,6 +78,10 @@ def read_grids(
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
     sound, heard, added = True, Log(), dict[str, Decimal]()
+    for grid in grids if columns.roles else ():
+        if (at := half_known_above(grid, columns)) is not None:
+            _note_above(grid, at, path, columns, log)
+            return None
     grids = [book for grid in grids for book in books_below(grid, columns)]
     grids = [one for grid in grids for one in _of_period(grid, path, columns, heard, period)]
     for grid in (grid for grid in grids if not grid.is_summary):
@@ -125,9 +135,7 @@ def _read_grid(
     told = False
     own = (period and part_of(grid.sheet.name, period)) or period
     if columns.roles and (at := unheaded_above(grid)) is not None:
-        place = Rows(grid, grid.head, path, columns, log).place(at, 0).at("")
-        name, lines = path.rpartition("/")[2], grid.lines
-        note_no_head(grid.sheet.rows, place, name, log, columns=columns, lines=lines, start=at)
+        _note_above(grid, at, path, columns, log)
         return None
     whole = (grid.head, len(grid.sheet.rows), None)
     for head, stop, other in stacked(grid, columns) if columns.roles else (whole,):
@@ -169,6 +177,13 @@ def _read_grid(
         names = "、".join(column.key for column in rows.head.columns if column.key)
         log.add(ADDS_UP, rows.place(rows.head.row, 0).at(""), names)
     return [row for at, table in enumerate(found) if at not in passed for row in table]
+
+
+def _note_above(grid: Grid, at: int, path: str, columns: Columns, log: Log) -> None:
+    """Note that amounts above the head stand under none that is known."""
+    place = Rows(grid, grid.head, path, columns, log).place(at, 0).at("")
+    name, lines = path.rpartition("/")[2], grid.lines
+    note_no_head(grid.sheet.rows, place, name, log, columns=columns, lines=lines, start=at)
 
 
 def _note_other_span(rows: Rows, x: int, period: Period | None) -> None:
