@@ -105,3 +105,9 @@ def test_a_table_without_a_head_beside_nothing_to_report(data: bytes) -> None:
     assert "删去“明细文件”" in found["财务/b.md"][1]
     found = told({"财务/b.md": FINANCE.format(more="明细文件: b.csv\n").encode(), "财务/b.csv": data})
     assert found["财务/b.csv"][0] in ("table-head-missing", "table-empty")
+
+
+def test_a_picture_that_the_settings_name_is_no_stray() -> None:
+    settings = "照片: [{文件: 照片/村口.jpg, 说明: 村口}]".encode()
+    found = told({"village.yaml": settings, "照片/村口.jpg": b"x", "照片/井.jpg": b"x"})
+    assert set(found) == {"照片/井.jpg"}

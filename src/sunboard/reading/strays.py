@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain
 
 from sunboard.faults import fault
 from sunboard.model.encoding import decode
@@ -44,9 +45,8 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
         path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
         for path in (*source.files, *source.too_large)
     }
-    settings = decode(source.files.get(f"{source.folder}/village.yaml", b"")) or ""
     said = (text for reading in readings for text in (*_of_document(reading.document), _raw(reading)))
-    _note_all(found, (settings, *said), log, folders)
+    _note_all(found, chain(said, _settings(source)), log, folders)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
@@ -108,6 +108,11 @@ def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
         village=path.split("/")[1],
         kind=next((folder for folder in path.split("/")[2:3] if folder in folders), "事项"),
     )
+
+
+def _settings(source: VillageFiles) -> Iterator[str]:
+    """Yield the text of the village's settings, which name photographs."""
+    yield decode(source.files.get(f"{source.folder}/village.yaml", b"")) or ""
 
 
 def _raw(reading: Reading) -> str:
