@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sunboard.settings.packaged import load_packaged
 from tests.helpers.site import SiteTest
 
 SITE = "标题: 云溪县村务公开\n网址: https://yunxi.example.com\n样例: 是\n今天: 2026-01-12\n"
@@ -34,6 +35,22 @@ def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
     site.write("site.yaml", SITE + "法规: [本省, 没有的省]\n")
     site.write("law/本省.yaml", "reply_days: 5\n")
     assert told(site) == [("law-unknown", "site.yaml", 5)]
+
+
+def test_what_villages_share_is_read_again_only_where_it_changed(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[object]()
+
+    def load(*given: Any) -> object:
+        read.append(given)
+        return load_packaged(*given)
+
+    monkeypatch.setattr("sunboard.building.site.load_packaged", load)
+    for days, times in (("5", 1), ("5", 1), ("六", 2), ("六", 2), ("5", 3)):
+        site.write("law/本省.yaml", f"reply_days: {days}\n# {site.content}\n")
+        found = [code for code, _, _ in told(site)]
+        assert (len(read), "value-wrong" in found) == (times, days == "六")
 
 
 def test_one_bad_telephone_of_a_township_spoils_no_village(site: SiteTest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -15,18 +16,19 @@ from sunboard.building.addresses import (
     gone,
     known_home,
 )
-from sunboard.building.current import digest_of_county, digest_of_rules, digest_of_township
+from sunboard.building.current import digest_of, digest_of_county, digest_of_rules, digest_of_township
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.own_examples import own_examples
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
+from sunboard.engines.compiled import compiled
 from sunboard.faults import fault
 from sunboard.fields.declarations import label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
 from sunboard.model.node import Place
-from sunboard.model.plain import Values, sha256
+from sunboard.model.plain import Plain, Values, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import PRIVATE_PHONE, leaks_in_text
 from sunboard.privacy.masking import masked
@@ -45,7 +47,7 @@ from sunboard.reading.targets import SECRET_WRITTEN
 from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
-from sunboard.settings.packaged import load_packaged, packaged_files, read_law
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files, read_law
 from sunboard.settings.places import Site, Township
 from sunboard.settings.publishing import Publishing
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
@@ -56,6 +58,7 @@ LAW_UNKNOWN = fault("law-unknown")
 THEME_BROKEN = fault("theme-broken")
 THEME_MISSING = fault("theme-missing")
 
+_PACKAGED = "packaged"  # what is kept of it under this name begins with the digest of what it was read of
 _STRAY = {"/": "township", ".md": "record-above", ".yml": "settings-above", "": "unknown-above"}
 """What is said of files at the top of the content folder that nobody reads, by their endings."""
 
@@ -183,13 +186,7 @@ def site_inputs(
     files: SiteFiles, site: Site, request: BuildRequest, theme: Theme, parts: Parts, log: Log
 ) -> SiteInputs:
     """Gather what every village is given."""
-    packaged, problems = load_packaged(
-        packaged_files(),
-        _in_order(files.shared, site.law),
-        read_rows_file,
-        parts.rules,
-        as_entries(site.thresholds),
-    )
+    packaged, problems = _packaged(files, site, parts)
     log.problems.extend(problems)
     public_phones = phones_in(site)
     for path, data in files.shared.items():
@@ -219,6 +216,21 @@ def site_inputs(
         compared=comparison_lists(files.private),
         program=request.program,
     )
+
+
+def _packaged(files: SiteFiles, site: Site, parts: Parts) -> tuple[Packaged, tuple[Problem, ...]]:
+    """Return the data that every village shares; a build that finds them unchanged takes them as kept."""
+    own, rules = packaged_files(), list[Plain](sorted(rule.code for rule in parts.rules))
+    shared: dict[str, Plain] = {name: sha256(data) for name, data in own.items()}
+    key = digest_of(digest_of_rules(files), shared, rules).encode()
+    kept = compiled().find(_PACKAGED) or b""
+    if not kept.startswith(key):
+        own_law = _in_order(files.shared, site.law)
+        read = load_packaged(own, own_law, read_rows_file, parts.rules, as_entries(site.thresholds))
+        kept = key + pickle.dumps(read)
+        compiled().add({_PACKAGED: kept})
+    packaged: tuple[Packaged, tuple[Problem, ...]] = pickle.loads(kept[len(key) :])
+    return packaged
 
 
 def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:

@@ -48,12 +48,12 @@ def build(
     serves a process that builds again and again, without workers; `listings` are those of the content folder
     where it has been listed just now.
     """
+    compiled().learn({} if request.force else load_code(request.output, request.program))
     memory = recall(request, warm, listings)
     site = open_site(request, parts, memory.folders)
     opened = Opened(request=replace(request, villages=site.asked), parts=parts, site=site, memory=memory)
     if not request.check_only:
         opened = replace(opened, memory=replace(memory, began=disk_time(request.output)))
-        compiled().learn({} if request.force else load_code(request.output, request.program))
         open_output(opened)
     outcomes: list[VillageOutcome] = []
     crew = Crew(workers)

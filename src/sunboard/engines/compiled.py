@@ -1,4 +1,4 @@
-"""What is slow to work out and the same until the program changes: templates, widths of signs, QR codes."""
+"""What is slow to work out and seldom another: templates, widths of signs, QR codes, data that is shared."""
 
 from __future__ import annotations
 
