@@ -121,6 +121,9 @@ def test_a_long_line_is_cut_around_the_value_and_says_so(at: int, encoding: str)
 
 def test_a_line_without_value_and_key_is_quoted_only_for_a_value() -> None:
     assert quote_of(_problem("标题: 修路", "", "目录编码")) is None
+    assert quote_of(_problem("标题: 路灯答复", "", "答复")) is None, (
+        "a word within a value is no name of a field"
+    )
     quote = quote_of(_problem("日期: 三月九日", "2026-03-09", ""))
     assert quote is not None
     assert quote.value == ""

@@ -79,7 +79,8 @@ def _cell_span(line: str, place: Place, value: str) -> tuple[int, int] | None:
 
 def _span(line: str, problem: Problem) -> tuple[int, int]:
     key, value = problem.place.field if not problem.place.cell else "", problem.value
-    after = line.find(key) + len(key) if key and key in line else 0
+    named = re.search(rf"(?<![^\s\"'{{,，-]){re.escape(key)}(?=[\"']?\s*[:：])", line) if key else None
+    after = named.end() if named else 0
     for wanted in dict.fromkeys(
         (value, value.replace(",", ""), value.split("\n")[0].strip(), next(iter(value.split()), ""))
     ):
