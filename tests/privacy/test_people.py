@@ -9,7 +9,7 @@ import pytest
 
 from sunboard.model.today import Today
 from sunboard.privacy import people
-from sunboard.privacy.people import Matter, told_in_rows, told_in_text
+from sunboard.privacy.people import Matter, may_name, told_in_rows, told_in_text
 
 TODAY = date(2026, 4, 20)
 NAMED = ("序号", "姓名")
@@ -183,3 +183,9 @@ def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() 
 )
 def test_who_asks_or_is_spoken_to_is_found_by_name(text: str, names: list[str]) -> None:
     assert [name for name, _ in people.askers_in(text)] == names
+
+
+@pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])
+def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
+    assert may_name(("序号", head, "金额"))
+    assert not may_name(("序号", f"某{head}", "付 款（元）"))

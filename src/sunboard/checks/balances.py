@@ -28,12 +28,20 @@ def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
 class Movement:
     """Money that came into an account, or went out of it (negative)."""
 
-    date: date | None
-    voucher: str
     account: str  # as written
     amount: Decimal
     row: LedgerRow | Transfer
     column: str  # of the row, where the amount stands
+
+    @property
+    def date(self) -> date | None:
+        """Return the day on which it moved."""
+        return self.row.date
+
+    @property
+    def voucher(self) -> str:
+        """Return what its row is called."""
+        return self.row.voucher_no or self.row.summary
 
     @property
     def place(self) -> Place:
@@ -52,13 +60,17 @@ def movements(finance: Finance) -> tuple[Movement, ...]:
     for row in finance.entries:
         amount = (row.income or ZERO) - (row.expense or ZERO)
         column = "expense" if row.expense else "income"
-        all_moved.append(Movement(row.date, row.called, row.money_account or "", amount, row, column))
+        all_moved.append(Movement(row.money_account or "", amount, row, column))
     for move in finance.moves:
         (out, into), amount, column = move.way or ("", ""), move.amount or ZERO, "money_account"
-        number = move.voucher_no or move.summary
-        all_moved.append(Movement(move.date, number, out, -amount, move, column))
-        all_moved.append(Movement(move.date, number, into, amount, move, column))
-    return tuple(sorted(all_moved, key=lambda one: (one.date or date.min, voucher_key(one.voucher))))
+        all_moved.append(Movement(out, -amount, move, column))
+        all_moved.append(Movement(into, amount, move, column))
+    return tuple(sorted(all_moved, key=_in_order))
+
+
+def _in_order(one: Movement) -> tuple[date, tuple[str, tuple[int, ...]]]:
+    """Return what movements are ordered by: the day, then the number."""
+    return one.row.date or date.min, voucher_key(one.row.voucher_no or one.row.summary)
 
 
 def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:

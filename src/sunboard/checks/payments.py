@@ -143,9 +143,13 @@ def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
 
 
 def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[LedgerRow]]:
-    alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
+    by_amount: dict[Decimal | None, list[LedgerRow]] = {}
     for record in around.once(standing):
         for row in known_payments(record):
+            by_amount.setdefault(row.expense, []).append(row)
+    alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
+    for rows in by_amount.values():
+        for row in rows if len(rows) > 1 else ():
             for key in _likenesses(row):
                 alike.setdefault(key, []).append(row)
     return {key: rows for key, rows in alike.items() if len(rows) > 1}

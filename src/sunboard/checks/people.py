@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import values, written
+from sunboard.checks.written import keys, values, written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
@@ -13,7 +13,7 @@ from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
 from sunboard.privacy.people import Matter, Told, askers_in, may_name, may_tell, told_in_rows, told_in_text
 from sunboard.privacy.surfaces import masked_name
-from sunboard.privacy.tables import Sentence, Table, cells_of, keys_in, tables_and_texts, tables_in
+from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_in
 
 
 @check("illness-listed")
@@ -98,10 +98,10 @@ def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]
 
 def _pieces(record: AnyRecord, around: Around) -> Iterator[Table | Sentence]:
     """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
-    keys = (*keys_in(record.document.fields),)
-    if may_tell("\n".join((written(record, around), *keys))):
+    called = keys(record, around)
+    if may_tell("\n".join((written(record, around), *called))):
         yield from tables_and_texts(record.document)
-    elif may_name((*keys, *values(record, around), *cells_of(record.body))):
+    elif may_name((*called, *values(record, around), *cells_of(record.body))):
         yield from tables_in(record.document)
 
 

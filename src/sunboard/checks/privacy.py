@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
+from sunboard.checks.written import keys, values
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
@@ -53,7 +54,8 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
-    yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones)
+    said = (*keys(record, around), *values(record, around))
+    yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, said)
     for enclosed in record.enclosed:
         if enclosed.data:
             yield from searched(enclosed, around).leaks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import Key, label_of, names_of, sample_of
@@ -66,6 +67,7 @@ def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")), example=example)
 
 
+@lru_cache(maxsize=1024)
 def _people(written: str | None) -> frozenset[str]:
     """Return the names that are written, without the offices in brackets behind them."""
     bare = re.sub(r"[（(][^（）()]*[）)]", "", written or "")

@@ -36,21 +36,27 @@ from sunboard.privacy.masking import masked
 ID_NUMBER, BANK_CARD, PRIVATE_PHONE = fault("id-number"), fault("bank-card"), fault("private-phone")
 _FAULTS = {Sort.ID: ID_NUMBER, Sort.CARD: BANK_CARD, Sort.PHONE: PRIVATE_PHONE}
 _ID_LENGTH = 18
+_CELLS = frozenset(CELLS)
 _PIECE = regex(r"\d{5}[\dXx\uff38\uff58\u0425\u0445\u00d7]")
 """What one of three cells has, where an ID number is cut into them."""
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
 def leaks_in(
-    document: Document, source: str, part: type[Part] | None, public_phones: frozenset[str]
+    document: Document,
+    source: str,
+    part: type[Part] | None,
+    public_phones: frozenset[str],
+    said: Sequence[str] | None = None,
 ) -> Iterator[Problem]:
     """Yield every personal number in a document: keys, values, cells, text and the name of its file.
 
-    Its fields are those of a type of part, where that is known.
+    Its fields are those of a type of part, where that is known; `said` are its keys and values, where they
+    are at hand.
     """
     serials = frozenset(name for key in marked(part, *SERIALS).values() for name in key.names) if part else ()
     yield from in_name(source, public_phones)
-    found = _in_node(document.fields, public_phones, serials)
+    found = _in_node(document.fields, public_phones, serials) if said is None or _may_hold(said) else []
     yield from found
     told = {(leak.place.line, leak.value) for leak in found}
     for comment in document.comments:
@@ -58,6 +64,12 @@ def leaks_in(
         yield from (leak for leak in leaks if (leak.place.line, leak.value) not in told)
     for leak in in_body(document.body, document.path, document.body_line, public_phones):
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
+
+
+def _may_hold(said: Sequence[str]) -> bool:
+    """Tell quickly whether a number may stand in keys and values, or in the cells of a table beside them."""
+    likely = (text for text in said if len(text) >= SHORTEST)
+    return not _CELLS.isdisjoint(said) or any(map(may_hold_number, likely))
 
 
 def leaks_in_text(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:

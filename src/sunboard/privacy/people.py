@@ -8,7 +8,7 @@ this module. Source: Personal Information Protection Law, articles 28 to 31.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -90,6 +90,12 @@ class _Words:
         lists = ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
         words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]}
         return re.compile("|".join(sorted(map(re.escape, filter(None, words)))))
+
+    @cached_property
+    def apart(self) -> re.Pattern[str]:
+        """Find a cell that may be a head above names with blanks or brackets in it."""
+        firsts, longest = "".join(sorted({word[0] for word in self.naming})), max(map(len, self.naming))
+        return re.compile(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}})?[（(〔\[\s]")
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -196,9 +202,13 @@ def told_in_rows(
             yield from _told_in_cells(number, cells)
 
 
-def may_name(cells: Iterable[str]) -> bool:
+def may_name(cells: Collection[str]) -> bool:
     """Tell quickly whether one of many cells may be a head above names."""
-    return not _words().naming.isdisjoint(_BESIDE_CELLS.sub("", "\0".join(cells)).split("\0"))
+    words, joined = _words(), "\0".join(("", *cells))
+    if not words.naming.isdisjoint(cells):
+        return True
+    apart = words.apart.search(joined)  # most heads are written in one piece
+    return bool(apart) and not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:
