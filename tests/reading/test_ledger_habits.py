@@ -192,6 +192,7 @@ def test_a_table_on_its_side_is_read_and_its_places_are_those_of_the_file() -> N
     [
         [("单位：万元",), ("项目", "租金", "电费"), ("收入", 50, None), ("支出", None, 6)],
         [("项目", "租金", "电费"), ("金额", 50, 6)],
+        [("项目", "租金", None, "电费"), ("收入", 50, 30, None), ("支出", None, None, 6)],
         [("项目", "租金", "电费"), ("收入", 50, "=1+1"), ("支出", None, 6)],
     ],
 )
@@ -1071,6 +1072,8 @@ def test_formulas_that_nobody_worked_out_are_told_once_for_their_column() -> Non
     read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER)
     assert [problem.fault.code for problem in log.problems] == ["cell-formula"]
     assert log.problems[0].details["cells"] == ("D2-D3", "D5")
+    counted = workbook((*HEAD, "数量"), *((*line, 3) for line in lines))
+    assert rows(counted, "a.xlsx", period=QUARTER)[2] == ["cell-formula 一季度!D2"]
 
 
 def test_amounts_under_a_head_that_nobody_knows_are_asked_back_where_they_stand_alone() -> None:
@@ -1265,3 +1268,17 @@ def test_items_of_a_side_without_its_amounts_are_asked_back(last: tuple[str, str
     assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]
     one = workbook(("收入项目", "支出项目", "金额"), ("租金", None, 100), (None, "电费", 30))
     assert rows(one, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]
+
+
+def test_an_amount_that_is_counted_and_has_no_item_is_no_sum() -> None:
+    lines = [("1", "租金", 100, None), ("2", None, None, 30), ("3", "电费", None, 20)]
+    found, _, problems = rows(workbook(("序号", "项目", "收入", "支出"), *lines), "a.xlsx")
+    assert ([row.get("摘要", "") for row in found], problems) == (["租金", "", "电费"], [])
+
+
+def test_totals_do_not_stand_in_for_entries_whose_head_is_not_whole() -> None:
+    totals = [("项目", "收入", "支出"), ("租金", 100, None)]
+    data = workbook(
+        汇总=totals, 流水=[("日期", "凭证号", "说的", "收入"), ("2026-01-06", "1", "收租金", 100)]
+    )
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 流水!A1"]

@@ -236,7 +236,8 @@ class Piece:
                 named.append(row)
         for x in unknown:
             own = [row for row in named if row[x] and parse_money(row[x]) != 0]
-            alone = not any(self.amount(row, one) for row in own for one in money)
+            beside = {(row[one], self.amount(row, one)) for row in own for one in money if row[one]}
+            alone = all(amount == 0 or text in DASHES for text, amount in beside)
             if own and alone and all(parse_money(plainly(row[x])) is not None for row in own):
                 return x
         return None

@@ -106,7 +106,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         elif not any(piece.amount(row, x) is not None for x in money):
             line.what = _without_amount(piece, line, filled, money, keyed, last)
         elif not row[purpose] and not any(row[x] for x in keyed) and not _says_more(piece, filled, money):
-            line.what = "sum"
+            line.what = "entry" if piece.number(row).isdecimal() else "sum"  # what is counted lacks its item
         # Behind its sum and an empty row a table has ended, until another section begins
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
         ended = ended and not is_section

@@ -379,7 +379,10 @@ def _is_of_another(name: str, period: Period | None) -> bool:
 def _choose(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
     """Narrow down the sheets that could be meant; a reason that leaves none is passed over."""
     found = [grid for grid in grids if not _is_of_another(grid.sheet.name, period)] or grids
-    found = _with_other_side([grid for grid in found if grid.head.is_whole(columns)], found) or found
+    whole = [grid for grid in found if grid.head.is_whole(columns)]
+    if not any(grid.is_dated for grid in whole):  # totals stand in for no entries, though a head is not whole
+        whole += [grid for grid in found if grid.is_dated and _is_filled(grid) and not _is_own(grid.sheet)]
+    found = _with_other_side(whole, found) or found
     found = [grid for grid in found if _is_filled(grid)] or found
     shown = [grid for grid in found if not grid.sheet.hidden] or found
     return _with_other_side(shown, found)

@@ -94,7 +94,7 @@ def read_grids(
     if all(grid.account for grid in grids if not grid.is_summary):
         found = moved_between_books(found, columns)
     first = grids[0]
-    if first.is_turned and heard.has_error:
+    if first.is_turned and (heard.has_error or any(one.fault is TOTAL_DIFFERS for one in heard.problems)):
         note_turned(first.sheet, path, log, columns=columns)  # what is wrong in it is told where it stands
         return None
     log.problems += heard.problems
